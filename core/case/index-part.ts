@@ -1,0 +1,47 @@
+/** The clear index part of a case.events record, as schemas/records/case-event.avsc has it (Avro's field names). */
+export interface IndexPart {
+  readonly event_id: string
+  readonly agency: string
+  readonly system: string
+  readonly type: string
+  readonly schema: string
+  readonly case_log: string
+  readonly epoch: number
+  readonly occurred: { readonly from: string; readonly until: string | null; readonly precision: string }
+  readonly recorded_at: string
+  readonly published_at: string
+  readonly subject: string
+  readonly harmed: readonly { readonly person: string; readonly role: string }[]
+  readonly basis: string
+  readonly verification: string
+  readonly perp_knows: string
+  readonly purposes_permitted: readonly string[] | null
+  readonly embargo_until: string | null
+  readonly corrects: string | null
+  readonly references: readonly string[]
+  readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
+  readonly raised: readonly { readonly field: string; readonly class: string }[]
+  readonly facts: readonly { readonly field: string; readonly values: readonly string[] }[]
+}
+
+/** A sealed part: its owner (person id, or empty for the case), class and sealed bytes. */
+export interface SealedPart {
+  readonly owner: string
+  readonly class: string
+  readonly sealed: Buffer
+}
+
+/** A case.events record. */
+export interface CaseEventRecord {
+  readonly index: IndexPart
+  readonly parts: readonly SealedPart[]
+}
+
+/** An event of a case log with its number: what decisions are made over. */
+export interface NumberedEvent {
+  readonly sequence: number
+  readonly index: IndexPart
+}
+
+/** The values of the named indexed field, or an empty list. */
+export const fact = (index: IndexPart, field: string): readonly string[] => index.facts.find((entry) => entry.field === field)?.values ?? []

@@ -1,0 +1,71 @@
+import type { NumberedEvent } from '../../core/case/index-part.ts'
+
+/** Who reads, as the token or session says. */
+export interface Reader {
+  /** `<agency>:<staff id>`. */
+  readonly staff: string
+  /** Keyed tokens of this person, of the person's teams and of the agency: what blocks and allocations name. */
+  readonly tokens: readonly string[]
+  readonly agency: string
+  /** Role code of `domain/` C. */
+  readonly role: string
+}
+
+export interface ReadRequest {
+  readonly reader: Reader
+  readonly purpose: string
+  readonly channel: 'live' | 'extract' | 'aggregate'
+  /** True when a justification of 40 characters or more was given. */
+  readonly justified: boolean
+}
+
+/** What control.events says of agencies, at the version read. */
+export interface AgencyEntry {
+  readonly name: string
+  readonly type: string
+  readonly areas: readonly string[]
+}
+
+/** Everything a decision rests on, besides the policy release. No clock, network, random number, locale or order of a map. */
+export interface DecisionInput {
+  readonly request: ReadRequest
+  /** The case's events in every log that makes it up, each in order of sequence. */
+  readonly logs: readonly { readonly caseLog: string; readonly events: readonly NumberedEvent[] }[]
+  readonly agencies: ReadonlyMap<string, AgencyEntry>
+  /** The read's moment, ISO 8601 in UTC with milliseconds. */
+  readonly now: string
+}
+
+export type Outcome =
+  | 'permit' | 'not_found' | 'deny_role_purpose' | 'deny_role_conflict' | 'deny_channel' | 'deny_justification' | 'suppressed'
+
+export type Effect = 'shown' | 'reduced' | 'tombstone'
+
+/** A part to fetch and open: nothing else of the event leaves the store. */
+export interface ReleasedPart {
+  readonly owner: string
+  readonly class: string
+  readonly form: 'plain' | 'reduced'
+}
+
+/** An event that the reader is shown. Hidden events are not in a decision. */
+export interface EventDecision {
+  readonly caseLog: string
+  readonly sequence: number
+  readonly effect: Effect
+  readonly parts: readonly ReleasedPart[]
+  /** Dates as recorded, or to the month (META reduced, or another pair's event). */
+  readonly dates: 'exact' | 'month'
+  /** The publisher by name, by type only, or as "partner agency". */
+  readonly publisher: 'named' | 'type' | 'masked'
+  /** Recorded more than 72 hours after the end of the occurred range. */
+  readonly late: boolean
+  /** The event replaces an earlier version. */
+  readonly corrected: boolean
+}
+
+/** In timeline order: occurred.from, then sequence, then case log. */
+export interface Decision {
+  readonly outcome: Outcome
+  readonly events: readonly EventDecision[]
+}

@@ -1,0 +1,22 @@
+/** Topic names and partition counts. They never change: records are kept for ever (docs/decisions/0003). */
+export const CASE_EVENTS = 'case.events'
+export const LINKS_EVENTS = 'links.events'
+export const UNLINKED_EVENTS = 'unlinked.events'
+export const CONTROL_EVENTS = 'control.events'
+export const ACCESS_LOG = 'access.log'
+
+/** The record: kept for ever, never compacted. */
+export const RECORD_TOPICS: readonly { readonly topic: string; readonly partitions: number }[] = [
+  { topic: CASE_EVENTS, partitions: 64 },
+  { topic: LINKS_EVENTS, partitions: 1 },
+  { topic: UNLINKED_EVENTS, partitions: 1 },
+  { topic: CONTROL_EVENTS, partitions: 1 },
+  { topic: ACCESS_LOG, partitions: 1 },
+]
+
+/** An agency's inbox: only that agency may write, only intake may read. */
+export const inboxTopic = (agency: string): string => `agency.${agency}.events`
+/** An agency's receipts: for that agency alone. */
+export const receiptsTopic = (agency: string): string => `agency.${agency}.receipts`
+/** Matches every inbox. The first group is the agency. */
+export const INBOX_PATTERN = /^agency\.([a-z0-9][a-z0-9_-]*)\.events$/

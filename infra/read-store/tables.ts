@@ -1,0 +1,136 @@
+/** The read store's tables as Kysely sees them; `migrations/` makes them. No serial, no now(), no order of a map. */
+
+/** A consumer's next offset per partition; moved first in the transaction that has the effect. */
+export interface ConsumerOffsetTable {
+  consumer: string
+  topic: string
+  partition: number
+  next_offset: number
+}
+
+/** Head of links.events and control.events: the number and running hash of the last entry that took effect. */
+export interface LogHeadTable {
+  log: 'links' | 'control'
+  sequence: number
+  chain: Buffer
+}
+
+/** Head of each case log. */
+export interface CaseLogTable {
+  case_log: string
+  sequence: number
+  chain: Buffer
+}
+
+/** An event of a case: the clear index part as its Avro bytes, with the columns that queries need. */
+export interface CaseEventTable {
+  case_log: string
+  sequence: number
+  agency: string
+  system: string
+  event_id: string
+  type: string
+  /** Fingerprint of the CaseEvent schema that `index_part` was written with, hex. */
+  record_schema: string
+  index_part: Buffer
+  chain: Buffer
+}
+
+/** Sealed content; `form` plain is the bytes of the log, reduced is the coarser form that the class defines. */
+export interface CasePartTable {
+  case_log: string
+  sequence: number
+  owner: string
+  class: string
+  form: 'plain' | 'reduced'
+  /** Hash of the plain sealed part, as the chain has it (core/chain); the same in both forms. */
+  hash: Buffer
+  sealed: Buffer
+}
+
+/** Who may have a link to a case: where the case list looks. A row is a candidate, never a permission; `decide` judges. */
+export interface CaseCandidateTable {
+  case_log: string
+  kind: 'staff' | 'agency' | 'agency_type'
+  value: string
+}
+
+/** Claims of links.events: where an agency's event went. */
+export interface LinkClaimTable {
+  agency: string
+  system: string
+  event_id: string
+  digest: string
+  inbox_topic: string
+  inbox_partition: number
+  inbox_offset: number
+  case_log: string
+  /** Person ids of the event, JSON array: subject first, then the harmed in the order of the event. */
+  people: string
+}
+
+/** Persons of case logs, with the tokens that linking compares. */
+export interface LinkPersonTable {
+  person: string
+  case_log: string
+  role: 'subject' | 'adult' | 'child'
+}
+
+/** A token (identifier, name, surname or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, surname or birth_date. */
+export interface LinkTokenTable {
+  person: string
+  kind: string
+  token: string
+}
+
+/** Proceedings known for a case log. */
+export interface LinkProceedingTable {
+  kind: string
+  token: string
+  case_log: string
+}
+
+/** Events accepted but not linked, one row per token that they await. */
+export interface UnlinkedTable {
+  agency: string
+  system: string
+  event_id: string
+  digest: string
+  inbox_topic: string
+  inbox_partition: number
+  inbox_offset: number
+  /** Offset in unlinked.events. */
+  unlinked_offset: number
+}
+
+export interface UnlinkedAwaitsTable {
+  agency: string
+  system: string
+  event_id: string
+  token: string
+}
+
+/** Entries of control.events in force, by number: the Avro value with its schema's fingerprint. */
+export interface ControlEntryTable {
+  sequence: number
+  type: string
+  schema: string
+  entry: Buffer
+  chain: Buffer
+}
+
+export interface Tables {
+  consumer_offset: ConsumerOffsetTable
+  log_head: LogHeadTable
+  case_log: CaseLogTable
+  case_event: CaseEventTable
+  case_part: CasePartTable
+  case_candidate: CaseCandidateTable
+  link_claim: LinkClaimTable
+  link_person: LinkPersonTable
+  link_token: LinkTokenTable
+  link_proceeding: LinkProceedingTable
+  unlinked: UnlinkedTable
+  unlinked_awaits: UnlinkedAwaitsTable
+  control_entry: ControlEntryTable
+}

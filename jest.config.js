@@ -1,0 +1,10 @@
+/** Jest 30 runs TypeScript as Node does, by type stripping: no transformer (docs/decisions/0002). */
+export default {
+  testEnvironment: 'node',
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+}

@@ -1,0 +1,17 @@
+/** One thing that is wrong with an input. Never holds a submitted value (design, rule 9). */
+export interface FieldError {
+  /** RFC 6901 JSON Pointer into the CloudEvent, for example `/data/details/tactics/0`. Empty for the whole. */
+  readonly pointer: string
+  /** Publish rule (G01 …) where one exists, else an ErrorCode. */
+  readonly code: string
+  /** What is wrong and what would be right, in words. */
+  readonly detail: string
+}
+
+/** Codes of what no publish rule names. */
+export type InputErrorCode =
+  | 'not-json' | 'duplicate-key' | 'too-deep' | 'reserved-key' | 'lone-surrogate' | 'too-large'
+  | 'wrong-type' | 'wrong-format' | 'wrong-source'
+  | 'not-confluent' | 'unknown-schema' | 'truncated' | 'trailing-bytes' | 'too-many-items'
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly FieldError[] }

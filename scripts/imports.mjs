@@ -1,0 +1,27 @@
+// Holds the imports to the house of docs/architecture.md. Fails when it saw no modules: a check that checks nothing is not green.
+import { readFileSync } from 'node:fs'
+import { cruise } from 'dependency-cruiser'
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
+import { createRequire } from 'node:module'
+
+const FOLDERS = ['schemas', 'core', 'producers', 'consumers', 'gateway', 'infra']
+const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
+const result = await cruise(
+  [...FOLDERS, 'throughline.ts', 'tests', 'bench'],
+  { ruleSet: { forbidden }, validate: true, ...options },
+  undefined,
+  { tsConfig: extractTSConfig('tsconfig.json') },
+)
+const { modules, summary } = result.output
+const unseen = FOLDERS.filter((folder) => !modules.some((module) => module.source.startsWith(`${folder}/`)))
+for (const violation of summary.violations) {
+  console.error(`${violation.rule.name}: ${violation.from} → ${violation.to}`)
+}
+if (unseen.length > 0) console.error(`The import check saw no module of: ${unseen.join(', ')}.`)
+const ours = modules.filter((module) => !module.source.includes('node_modules') && module.source.endsWith('.ts'))
+if (ours.some((module) => readFileSync(module.source, 'utf8').includes(' from ') && module.dependencies.length === 0)) {
+  console.error('The import check saw a module without the imports that it has: its parser does not work.')
+  process.exitCode = 1
+}
+console.log(`${String(ours.length)} modules, ${String(summary.violations.length)} violations`)
+if (ours.length === 0 || unseen.length > 0 || summary.violations.length > 0) process.exitCode = 1

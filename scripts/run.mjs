@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process'
+import { node24, root } from './dependencies.mjs'
+
+/** Node's warnings of features that are stable enough for us: node:sqlite and the type stripping of TypeScript. */
+export const nodeOptions = ['--disable-warning=ExperimentalWarning']
+
+/** Runs a program on Node 24 in the project's folder with this terminal; resolves with its exit code. Signals are passed on. */
+export function runNode(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(node24, [...nodeOptions, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const pass = (signal) => child.kill(signal)
+    process.on('SIGINT', pass)
+    process.on('SIGTERM', pass)
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', pass)
+      process.off('SIGTERM', pass)
+      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1))
+    })
+  })
+}
