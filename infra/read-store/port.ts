@@ -16,7 +16,7 @@ export interface ReadStore {
   close(): Promise<void>
 }
 
-export type ReadStoreErrorCode = 'locked' | 'migration'
+export type ReadStoreErrorCode = 'locked' | 'migration' | 'start'
 
 export class ReadStoreError extends Error {
   readonly code: ReadStoreErrorCode

@@ -1,0 +1,25 @@
+import type { Tables } from './tables.ts'
+
+export type ColumnType = 'text' | 'bigint' | 'integer' | 'bytea'
+
+type Columns = { readonly [T in keyof Tables]: { readonly [C in keyof Tables[T]]: ColumnType } }
+
+const identity = { agency: 'text', system: 'text', event_id: 'text' } as const
+const inbox = { inbox_topic: 'text', inbox_partition: 'integer', inbox_offset: 'bigint' } as const
+
+/** The columns of each table with their SQL types, as the migrations make them; the contract suite compares. */
+export const columns = {
+  consumer_offset: { consumer: 'text', topic: 'text', partition: 'integer', next_offset: 'bigint' },
+  log_head: { log: 'text', sequence: 'bigint', chain: 'bytea' },
+  case_log: { case_log: 'text', sequence: 'bigint', chain: 'bytea' },
+  case_event: { case_log: 'text', sequence: 'bigint', ...identity, type: 'text', record_schema: 'text', index_part: 'bytea', chain: 'bytea' },
+  case_part: { case_log: 'text', sequence: 'bigint', owner: 'text', class: 'text', form: 'text', hash: 'bytea', sealed: 'bytea' },
+  case_candidate: { case_log: 'text', kind: 'text', value: 'text' },
+  link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },
+  link_person: { person: 'text', case_log: 'text', role: 'text' },
+  link_token: { person: 'text', kind: 'text', token: 'text' },
+  link_proceeding: { kind: 'text', token: 'text', case_log: 'text' },
+  unlinked: { ...identity, digest: 'text', ...inbox, unlinked_offset: 'bigint' },
+  unlinked_awaits: { ...identity, token: 'text' },
+  control_entry: { sequence: 'bigint', type: 'text', schema: 'text', entry: 'bytea', chain: 'bytea' },
+} as const satisfies Columns

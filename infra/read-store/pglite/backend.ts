@@ -1,0 +1,67 @@
+import type { Duplex } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+import type { FromWorker, ToWorker, WorkerSetup } from './messages.ts'
+import { createProtocolStream } from './protocol-stream.ts'
+
+/** PGlite in its worker thread. It is one session: one connection at a time. */
+export interface Backend {
+  /** A connection for `pg`. It ends the one before. */
+  connect(): Duplex
+  /** Shuts down in order; resolves when every file is on the disk. */
+  stop(): Promise<void>
+}
+
+interface Connection {
+  readonly number: number
+  readonly stream: Duplex
+}
+
+/** What made it end is the cause; its own words may hold values. */
+const ended = (cause?: unknown): Error => new Error('The read store\'s worker thread has ended.', { cause })
+
+/** Starts the worker on a data folder; makes a database when the folder is empty. Rejects when PGlite does not start. */
+export async function startBackend(folder: string): Promise<Backend> {
+  const setup: WorkerSetup = { folder }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: [], name: 'read store' })
+  let connection: Connection | undefined
+  let connections = 0
+  let failure: Error | undefined
+
+  const said = (kind: FromWorker['kind']): Promise<void> => new Promise((resolve, reject) => {
+    if (failure !== undefined) reject(failure)
+    worker.on('message', (message: FromWorker) => { if (message.kind === kind) resolve() })
+    worker.once('error', (cause) => { reject(ended(cause)) })
+    worker.once('exit', () => { reject(ended()) })
+  })
+  const fail = (cause?: unknown): void => {
+    failure ??= ended(cause)
+    connection?.stream.destroy(failure)
+  }
+  worker.on('error', fail)
+  worker.on('exit', () => { fail() })
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'bytes' && message.connection === connection?.number) connection.stream.push(Buffer.from(message.bytes.buffer))
+  })
+  const post = (message: ToWorker, transfer: readonly ArrayBuffer[] = []): void => { worker.postMessage(message, [...transfer]) }
+
+  await said('ready')
+  return {
+    connect: () => {
+      connection?.stream.destroy()
+      const number = ++connections
+      const stream = createProtocolStream({
+        send: (bytes) => { post({ kind: 'bytes', connection: number, bytes }, [bytes.buffer]) },
+        closed: () => { if (connection?.number === number) connection = undefined },
+      })
+      connection = { number, stream }
+      if (failure !== undefined) stream.destroy(failure)
+      return stream
+    },
+    stop: async () => {
+      const stopped = said('stopped')
+      post({ kind: 'stop' })
+      await stopped
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { Duplex } from 'node:stream'
+
+export interface ProtocolStreamOptions {
+  /** Hands on what `pg` wrote: whole messages, in a buffer of their own. */
+  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void
+  readonly closed: () => void
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** What `pg` takes for its socket: a stream that is connected at once, with a socket's methods that mean nothing here. */
+export function createProtocolStream(options: ProtocolStreamOptions): Duplex {
+  const stream = new Duplex({
+    read: () => undefined,
+    write: (chunk: Uint8Array, _encoding, done) => {
+      options.send(joined([chunk]))
+      done()
+    },
+    writev: (chunks, done) => {
+      options.send(joined(chunks.map(({ chunk }) => chunk as Uint8Array)))
+      done()
+    },
+    final: (done) => {
+      stream.push(null)
+      done()
+    },
+    destroy: (error, done) => {
+      options.closed()
+      done(error)
+    },
+  })
+  const same = (): Duplex => stream
+  const connect = (): Duplex => {
+    process.nextTick(() => stream.emit('connect'))
+    return stream
+  }
+  return Object.assign(stream, { connect, setNoDelay: same, setKeepAlive: same, ref: same, unref: same })
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { VaultError, type DataKey, type KeyScope, type Vault } from '../port.ts'
+import { flushLog, openDatabase } from './database.ts'
+import { createMasterKey, readMasterKey } from './master-key.ts'
+import { CHECK_BINDING, keyBinding, secretBinding, unwrap, wrap } from './wrapping.ts'
+
+export interface SqliteVaultOptions {
+  /** The vault's own folder, made when missing. */
+  readonly folder: string
+  /** 32 bytes in base64; made at the first start, when the vault is empty. Keep a copy apart from the data. */
+  readonly masterKeyFile: string
+}
+
+const KEY_BYTES = 32
+
+interface WrappedRow {
+  readonly wrapped: Uint8Array | null
+}
+
+/** The master key that this vault was made with. Throws VaultError `master-key-missing` or `wrong-master-key`. */
+function proveMasterKey(database: DatabaseSync, file: string): Buffer {
+  const check = database.prepare('select wrapped from master_check').get() as WrappedRow | undefined
+  const known = readMasterKey(file)
+  if (check === undefined) {
+    const key = known ?? createMasterKey(file)
+    database.prepare('insert into master_check (id, wrapped) values (1, ?)').run(wrap(key, CHECK_BINDING, randomBytes(KEY_BYTES)))
+    return key
+  }
+  if (known === undefined) {
+    const message = 'The vault holds keys, but its master key file is missing. Put that file back; without it nothing sealed can be opened.'
+    throw new VaultError('master-key-missing', message)
+  }
+  try {
+    unwrap(known, CHECK_BINDING, check.wrapped ?? Buffer.alloc(0))
+  } catch (error) {
+    const message = 'The master key file is not the one that this vault was made with. Put the right file back.'
+    throw new VaultError('wrong-master-key', message, { cause: error })
+  }
+  return known
+}
+
+function createStatements(database: DatabaseSync) {
+  const where = 'where case_id = ? and person = ? and class = ?'
+  return {
+    find: database.prepare(`select wrapped from data_key ${where}`),
+    add: database.prepare('insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, ?) on conflict do nothing'),
+    destroy: database.prepare(`insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, null)
+      on conflict do update set wrapped = null`),
+    secret: database.prepare('select wrapped from secret where name = ?'),
+    addSecret: database.prepare('insert into secret (name, wrapped) values (?, ?)'),
+  }
+}
+
+/**
+ * The embedded vault: `vault.sqlite` in the folder, synced, one process at a time. Keys are wrapped under the master key and
+ * bound to their scope; no key is kept in memory between calls. Throws VaultError.
+ */
+export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vault> {
+  const database = openDatabase(options.folder)
+  let masterKey: Buffer
+  try {
+    masterKey = proveMasterKey(database, options.masterKeyFile)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const statements = createStatements(database)
+
+  const find = (scope: KeyScope): DataKey => {
+    const row = statements.find.get(scope.case, scope.person, scope.class) as WrappedRow | undefined
+    if (row === undefined) return 'absent'
+    return row.wrapped === null ? 'destroyed' : unwrap(masterKey, keyBinding(scope), row.wrapped)
+  }
+  const addAll = (scopes: readonly KeyScope[]): void => {
+    database.exec('begin immediate')
+    try {
+      for (const scope of scopes) {
+        statements.add.run(scope.case, scope.person, scope.class, wrap(masterKey, keyBinding(scope), randomBytes(KEY_BYTES)))
+      }
+      database.exec('commit')
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback')
+      throw error
+    }
+  }
+
+  return {
+    keys: async (scopes, { create }) => {
+      const found = scopes.map(find)
+      const absent = create ? scopes.filter((_, index) => found[index] === 'absent') : []
+      if (absent.length === 0) return found
+      addAll(absent)
+      return scopes.map((scope, index) => (found[index] === 'absent' ? find(scope) : found[index] ?? 'absent'))
+    },
+    destroy: async (scope) => {
+      statements.destroy.run(scope.case, scope.person, scope.class)
+      flushLog(database)
+    },
+    secret: async (name) => {
+      const row = statements.secret.get(name) as WrappedRow | undefined
+      if (row?.wrapped) return unwrap(masterKey, secretBinding(name), row.wrapped)
+      const secret = randomBytes(KEY_BYTES)
+      statements.addSecret.run(name, wrap(masterKey, secretBinding(name), secret))
+      return secret
+    },
+    close: async () => {
+      if (!database.isOpen) return
+      database.close()
+      masterKey.fill(0)
+    },
+  }
+}

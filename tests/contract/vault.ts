@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import type { KeyScope, Vault } from '../../infra/vault/port.ts'
+
+/** A place for one vault: opened again after a close, it is the same vault. */
+export interface VaultPlace {
+  open(): Promise<Vault>
+  remove(): Promise<void>
+}
+
+const scope = (person: string, sensitivity = 'VIC_ID', kase = 'case-1'): KeyScope => ({ case: kase, person, class: sensitivity })
+
+/** The suite that every vault passes. */
+export function vaultContract(name: string, createPlace: () => Promise<VaultPlace>): void {
+  describe(`vault contract: ${name}`, () => {
+    let place: VaultPlace
+    let vault: Vault
+    beforeEach(async () => {
+      place = await createPlace()
+      vault = await place.open()
+    })
+    afterEach(async () => {
+      await vault.close()
+      await place.remove()
+    })
+    const reopen = async (): Promise<void> => {
+      await vault.close()
+      vault = await place.open()
+    }
+    const create = (...scopes: KeyScope[]) => vault.keys(scopes, { create: true })
+    const find = (...scopes: KeyScope[]) => vault.keys(scopes, { create: false })
+
+    it('makes no key unless asked to', async () => {
+      expect(await find(scope('a'))).toEqual(['absent'])
+      expect(await find(scope('a'))).toEqual(['absent'])
+    })
+
+    it('gives the same key of 32 bytes ever after, also when opened again', async () => {
+      const [key] = await create(scope('a'))
+      expect(key).toHaveLength(32)
+      expect(await find(scope('a'))).toEqual([key])
+      expect(await create(scope('a'))).toEqual([key])
+      await reopen()
+      expect(await find(scope('a'))).toEqual([key])
+    })
+
+    it('gives the keys in the order of the scopes, made and known ones mixed, one key for a scope named twice', async () => {
+      const [b] = await create(scope('b'))
+      const [a, b2, c, a2] = await create(scope('a'), scope('b'), scope('c'), scope('a'))
+      expect(b2).toEqual(b)
+      expect(a2).toEqual(a)
+      expect(await find(scope('c'), scope('nobody'), scope('a'))).toEqual([c, 'absent', a])
+    })
+
+    it('has a key of its own for each case, person and class, however the names run together', async () => {
+      const scopes = [scope('a'), scope('a', 'VIC_LOC'), scope('a', 'VIC_ID', 'case-2'), scope(''), { case: 'case-1a', person: '', class: 'VIC_ID' }]
+      const keys = await create(...scopes)
+      expect(new Set(keys.map(String)).size).toBe(scopes.length)
+    })
+
+    it('never gives or makes again a key that was destroyed, and leaves the others', async () => {
+      const [, b] = await create(scope('a'), scope('b'))
+      await vault.destroy(scope('a'))
+      expect(await create(scope('a'), scope('b'))).toEqual(['destroyed', b])
+      await vault.destroy(scope('a'))
+      await reopen()
+      expect(await find(scope('a'), scope('b'))).toEqual(['destroyed', b])
+    })
+
+    it('destroys a key that was never made: it never will be', async () => {
+      await vault.destroy(scope('never'))
+      expect(await create(scope('never'))).toEqual(['destroyed'])
+    })
+
+    it('does not lose a key when a caller wipes what it was given', async () => {
+      const [key] = await create(scope('a'))
+      const copy = Buffer.from(key as Buffer)
+      ;(key as Buffer).fill(0)
+      expect(await find(scope('a'))).toEqual([copy])
+    })
+
+    it('keeps one secret per name, the same when opened again', async () => {
+      const linking = await vault.secret('linking')
+      const cursors = await vault.secret('cursors')
+      expect(linking).toHaveLength(32)
+      expect(linking.equals(cursors)).toBe(false)
+      await reopen()
+      expect(await vault.secret('linking')).toEqual(linking)
+    })
+
+    it('answers calls made at once with the same key', async () => {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => create(scope('at-once'), scope('other'))))
+      expect(new Set(answers.map((keys) => keys.map((key) => (key as Buffer).toString('hex')).join())).size).toBe(1)
+    })
+
+    it('keeps a second user out while it is open', async () => {
+      await expect(place.open()).rejects.toMatchObject({ code: 'locked' })
+    })
+
+    it('may be closed twice', async () => {
+      await vault.close()
+      await vault.close()
+    })
+  })
+}
