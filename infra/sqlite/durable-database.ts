@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * Opens a database whose commits are on disk when they return (write-ahead log, synced at every commit), made if missing, readable by its owner alone.
- * What is deleted is overwritten. Callers hold a lock: one process at a time.
+ * Opens a database whose commits are on disk when they return (write-ahead log, synced at every commit), made if missing, readable by its
+ * owner alone. What is deleted is overwritten. Callers hold a lock: one process at a time.
  */
 export function openDurableDatabase(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { staffToken } from '../core/linking/tokens.ts'
+import type { ReadStore } from '../infra/read-store/port.ts'
+import type { CloudEventJson, ReaderJson } from './demo/folder.ts'
+import { agencyOf } from './demo/folder.ts'
+
+/** Where a chronology's events went: its case log, and the person id of each key that its events use. */
+export interface PlacedCase {
+  readonly caseLog: string
+  readonly people: ReadonlyMap<string, string>
+}
+
+interface ClaimRow {
+  readonly agency: string
+  readonly event_id: string
+  readonly case_log: string
+  readonly people: string
+}
+
+/** Looks up where events were placed, in the read store's claims. Undefined when none of them is on a case. */
+export async function placedCase(store: ReadStore, events: readonly CloudEventJson[]): Promise<PlacedCase | undefined> {
+  const ids = events.map((event) => event.id)
+  const { rows } = await sql<ClaimRow>`select agency, event_id, case_log, people from link_claim where event_id = any(${ids})`.execute(store.db)
+  const claims = new Map(rows.map((row) => [`${row.agency}\n${row.event_id}`, row]))
+  const people = new Map<string, string>()
+  let caseLog: string | undefined
+  for (const event of events) {
+    const claim = claims.get(`${agencyOf(event)}\n${event.id}`)
+    if (!claim) continue
+    caseLog ??= claim.case_log
+    const ids = JSON.parse(claim.people) as string[]
+    for (const [place, { key }] of [event.data.subject, ...event.data.harmed].entries()) {
+      const person = ids[place]
+      if (person !== undefined) people.set(key, person)
+    }
+  }
+  return caseLog === undefined ? undefined : { caseLog, people }
+}
+
+/** True when somebody was linked to the case before: a second start links nobody twice. */
+export async function isLinked(store: ReadStore, secret: Buffer, caseLog: string, reader: ReaderJson): Promise<boolean> {
+  const token = staffToken(secret, `${reader.agency}:${reader.id}`)
+  const row = await store.db.selectFrom('case_candidate').select('case_log')
+    .where('case_log', '=', caseLog).where('kind', '=', 'staff').where('value', '=', token).executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,25 @@
+import type { FieldError } from '../../schemas/codec/errors.ts'
+
+/**
+ * - `invalid`: the event would be refused; `errors` lists everything that is wrong with it
+ * - `conflict`: another event with the same source and id waits in the outbox
+ * - `locked`: another process has the outbox open
+ * - `address`: the address of the service is not one that events may be sent to
+ * - `refused`: the service answered a request for receipts with an error
+ * - `outbox`: the outbox cannot be read or written
+ * - `closed`: the client is closed
+ */
+export type AgencyClientErrorCode = 'invalid' | 'conflict' | 'locked' | 'address' | 'refused' | 'outbox' | 'closed'
+
+/** What the client rejects with. Its message holds nothing of an event. */
+export class AgencyClientError extends Error {
+  readonly code: AgencyClientErrorCode
+  /** Everything that is wrong with the event; empty but for `invalid`. */
+  readonly errors: readonly FieldError[]
+  constructor(code: AgencyClientErrorCode, message: string, options?: ErrorOptions & { readonly errors?: readonly FieldError[] }) {
+    super(message, options)
+    this.name = 'AgencyClientError'
+    this.code = code
+    this.errors = options?.errors ?? []
+  }
+}

@@ -1,0 +1,48 @@
+import type { FieldError } from '../../schemas/codec/errors.ts'
+import { AgencyClientError } from './errors.ts'
+import type { Http } from './http.ts'
+
+/** What became of a published event. `held`: free text that looks like an address or a telephone number waits for its sender to confirm. */
+export interface Receipt {
+  readonly receipt: string
+  /** Source, id and type of the event, where they could be read. */
+  readonly source: string | null
+  readonly id: string | null
+  readonly type: string | null
+  readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
+  readonly errors: readonly FieldError[]
+  /** ISO 8601 with offset. */
+  readonly at: string
+}
+
+/** Some receipts, in order. `after` is the cursor that gave this page: keep it, and begin there next time; a receipt may come again. */
+export interface ReceiptPage {
+  readonly after: string | undefined
+  readonly items: readonly Receipt[]
+  /** Cursor of the next page, or null when there are no more at the moment. */
+  readonly next: string | null
+}
+
+interface Page { readonly items: readonly Receipt[]; readonly next: string | null }
+
+const isPage = (body: unknown): body is Page =>
+  typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items)
+  && 'next' in body && (body.next === null || typeof body.next === 'string')
+
+/**
+ * Gives the agency's receipts, page by page, from a cursor on or from the first, until there are no more at the moment. Rejects with
+ * AgencyClientError `refused` when the service answers with an error, and as fetch does when there is no answer.
+ */
+export async function* receipts(http: Http, signal: AbortSignal, after?: string): AsyncGenerator<ReceiptPage, void, undefined> {
+  for (let cursor = after; ;) {
+    const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`
+    const answer = await http.send('GET', `/v1/receipts${query}`, signal)
+    if (answer.status !== 200 || !isPage(answer.body)) {
+      throw new AgencyClientError('refused', `The service answered ${String(answer.status)} to a request for receipts. Try again later.`)
+    }
+    const { items, next } = answer.body
+    yield { after: cursor, items, next }
+    if (next === null) return
+    cursor = next
+  }
+}
