@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 
 /** A CloudEvent in JSON as a file has it; nothing is checked yet. */
 export interface CloudEventJson {
+  readonly specversion: string
   readonly id: string
   readonly source: string
   readonly type: string

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAgencyClient } from '../producers/agency-client/agency-client.ts'
+import type { CloudEvent } from '../producers/agency-client/cloud-event.ts'
+import { AgencyClientError } from '../producers/agency-client/errors.ts'
+import type { Log } from '../infra/telemetry/logger.ts'
+import { agencyOf, readEvents } from './demo/folder.ts'
+import type { Output } from './output.ts'
+
+export interface PublishOptions {
+  /** Where the service is, for example http://127.0.0.1:3000. */
+  readonly url: string
+  /** Data folder: outboxes are kept in `outbox/` of it, one per agency. */
+  readonly data: string
+  readonly token: (agency: string) => Promise<string>
+  readonly logger: Log
+}
+
+interface Published {
+  readonly delivered: number
+  readonly invalid: readonly { readonly file: string; readonly line: number; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
+  readonly refused: readonly { readonly id: string; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
+}
+
+/** Publishes the events of files, each through its agency's durable outbox, and waits until none is pending. Resolves with the exit code. */
+export async function publish(files: readonly string[], options: PublishOptions, output: Output): Promise<number> {
+  const { url, data, token, logger } = options
+  const folder = join(data, 'outbox')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const events = files.flatMap((file) => readEvents(file).map((event, place) => ({ file, line: place + 1, event })))
+  const invalid: Published['invalid'][number][] = []
+  const refused: Published['refused'][number][] = []
+  let sent = 0
+  for (const [agency, mine] of Map.groupBy(events, ({ event }) => agencyOf(event))) {
+    const client = createAgencyClient({ url, agency, token: () => token(agency), outbox: join(folder, `${agency}.sqlite`), log: logger })
+    try {
+      for (const { file, line, event } of mine) {
+        try {
+          await client.publish(event as unknown as CloudEvent)
+          sent += 1
+        } catch (error) {
+          if (!(error instanceof AgencyClientError) || error.code !== 'invalid') throw error
+          invalid.push({ file, line, errors: error.errors })
+        }
+      }
+      output.progress(`${agency}: delivering …`)
+      await client.drain()
+      const ids = new Set(mine.map(({ event }) => event.id))
+      for (const { id, errors } of client.parked()) if (ids.has(id)) refused.push({ id, errors })
+    } finally {
+      await client.close()
+    }
+  }
+  const delivered = sent - refused.length
+  const words = [
+    ...invalid.flatMap(({ file, line, errors }) => errors.map(({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${code}: ${detail}`)),
+    ...refused.flatMap(({ id, errors }) => errors.map(({ pointer, code, detail }) => `${id} ${pointer} ${code}: ${detail}`)),
+    `${String(delivered)} delivered, ${String(invalid.length)} not valid and not sent, ${String(refused.length)} refused`,
+  ]
+  output.result(words.join('\n'), { delivered, invalid, refused } satisfies Published)
+  return invalid.length + refused.length === 0 ? 0 : 1
+}

@@ -1,0 +1,52 @@
+import { isControlType } from '../../core/control/entry.ts'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
+import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
+import { insertMany } from '../../infra/read-store/insert-many.ts'
+import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Decoded } from '../../schemas/codec/resolvers.ts'
+import { createPutAside } from '../put-aside.ts'
+import { runProjection } from '../runner.ts'
+import { CONTROL_START, foldControl } from './fold.ts'
+
+/** Consumer name and group. */
+export const CONTROL_CONSUMER = 'control'
+
+export interface ControlDeps {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly registry: SchemaRegistry
+  readonly logger: Log
+  /** Points: control-before-commit, control-after-commit. */
+  readonly crashPoint?: CrashPoint
+}
+
+async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void> {
+  const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'control').executeTakeFirst()
+  const rows = foldControl(entries, head ?? CONTROL_START)
+  const last = rows.at(-1)
+  if (last === undefined) return
+  await insertMany(tx, 'control_entry', rows)
+  const moved = { sequence: last.sequence, chain: last.chain }
+  await tx.insertInto('log_head').values({ log: 'control', ...moved }).onConflict((conflict) => conflict.column('log').doUpdateSet(moved)).execute()
+}
+
+/** Starts the consumer of control.events: entries in force, numbered and chained. */
+export function startControl({ log, store, registry, logger, crashPoint }: ControlDeps): Promise<Consumer> {
+  const decoder = createRecordDecoder(registry)
+  const putAside = createPutAside(logger, CONTROL_CONSUMER)
+  const prepare = async (batches: readonly Batch[]): Promise<readonly Decoded[]> => {
+    const entries: Decoded[] = []
+    for (const record of batches.flatMap(({ records }) => records)) {
+      const decoded = await decoder.decode(record.value)
+      if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
+      else if (!isControlType(decoded.value.subject)) putAside(record, 'wrong-kind')
+      else entries.push(decoded.value)
+    }
+    return entries
+  }
+  return runProjection({ log, store, consumer: CONTROL_CONSUMER, topics: [CONTROL_EVENTS], prepare, apply, ...(crashPoint === undefined ? {} : { crashPoint }) })
+}

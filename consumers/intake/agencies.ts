@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { loadRecords, recordOf } from '../../schemas/index.ts'
+import type { AgencyType } from '../../schemas/generated/codes.ts'
+import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
+import type { EventLog } from '../../infra/event-log/port.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+
+/** An agency as control.events has it. */
+export interface Agency {
+  readonly agency: string
+  readonly agency_type: AgencyType
+  readonly areas: readonly string[]
+}
+
+/** The agencies that may publish. */
+export interface Agencies {
+  /** The newest entry of an agency, or undefined when it is not registered. Waits, within reason, for entries that are not applied yet. */
+  of(agency: string): Promise<Agency | undefined>
+  /** Reads entries that were applied since. */
+  refresh(): Promise<void>
+}
+
+const TYPE = 'AgencyRegistered'
+const PATIENCE_MS = 5_000
+const PAUSE_MS = 50
+
+/** Agencies from the control entries in the read store. */
+export function createAgencies({ log, db }: { readonly log: EventLog; readonly db: ReadStoreDb }): Agencies {
+  const type = recordOf(loadRecords(), 'agency-registered').avro
+  const known = new Map<string, Agency>()
+  let read = 0
+  const refresh = async (): Promise<void> => {
+    const rows = await db.selectFrom('control_entry').select(['sequence', 'type', 'entry']).where('sequence', '>', read).orderBy('sequence').execute()
+    for (const row of rows) {
+      read = row.sequence
+      if (!row.type.endsWith(TYPE)) continue
+      const agency = type.fromBuffer(row.entry) as Agency
+      known.set(agency.agency, agency)
+    }
+  }
+  /** True when entries of control.events wait to be applied to the read store. */
+  const behind = async (): Promise<boolean> => {
+    const [range] = await log.ranges(CONTROL_EVENTS)
+    const { rows } = await sql<{ applied: string | number | null }>`select max(next_offset) as applied from consumer_offset where topic = ${CONTROL_EVENTS}`.execute(db)
+    return range !== undefined && range.end > Number(rows[0]?.applied ?? range.start)
+  }
+  return {
+    refresh,
+    async of(name) {
+      for (let waited = 0; !known.has(name) && waited < PATIENCE_MS && await behind(); waited += PAUSE_MS) {
+        await sleep(PAUSE_MS)
+        await refresh()
+      }
+      if (!known.has(name)) await refresh()
+      return known.get(name)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { Evidence } from '../../core/linking/evidence.ts'
+import type { InboxPosition } from '../../core/publish/receipt-id.ts'
+import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { FieldError } from '../../schemas/codec/errors.ts'
+
+/** An event that holds alone: what is left is whose it is. */
+export interface Candidate {
+  readonly inbox: InboxPosition
+  /** Append time of the inbox, milliseconds since the Unix epoch. */
+  readonly publishedAt: number
+  readonly schema: EventSchema
+  readonly event: AgencyEvent
+  readonly evidence: Evidence
+  readonly digest: string
+  /** The inbox record's value, in Confluent wire format. */
+  readonly wire: Buffer
+  /** Fingerprint of the writer schema, hex. */
+  readonly fingerprint: string
+  /** What its sender has to confirm; empty when there is nothing, or it is confirmed. */
+  readonly held: readonly FieldError[]
+  /** True of the bus operator, who may correct, retract and erase for any agency. */
+  readonly forAll: boolean
+  /** True when it waited in unlinked.events until now. */
+  readonly waited: boolean
+}
+
+/** An inbox record that is no acceptable event. */
+export interface Refused {
+  readonly inbox: InboxPosition
+  /** What its headers say, where they could be read. */
+  readonly told: { readonly source: string | null; readonly event_id: string | null; readonly type: string | null }
+  readonly errors: readonly FieldError[]
+}
+
+export type Judged = { readonly kind: 'candidate'; readonly candidate: Candidate } | { readonly kind: 'refused'; readonly refused: Refused }

@@ -1,0 +1,47 @@
+import { createEventForms } from '../../schemas/codec/avro-form.ts'
+import { createEventChecker } from '../../schemas/codec/check.ts'
+import { createDecoder } from '../../schemas/codec/resolvers.ts'
+import type { Catalogue, EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { FieldError, Result } from '../../schemas/codec/errors.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+
+/** CloudEvents attributes of a record, as its ce_ headers have them. */
+export interface Attributes {
+  readonly specversion: string
+  readonly id: string | undefined
+  readonly source: string | undefined
+  readonly type: string | undefined
+  readonly time: string | undefined
+}
+
+export interface DecodedEvent {
+  readonly event: AgencyEvent
+  readonly schema: EventSchema
+  /** Fingerprint of the writer schema, hex. */
+  readonly fingerprint: string
+}
+
+/** Guards, decodes and checks an agency's event as it stands in a log. Rejects only when the registry is not reachable. */
+export type EventDecoder = (wire: Uint8Array, attributes: Attributes) => Promise<Result<DecodedEvent>>
+
+const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
+const OTHER_TYPE: FieldError = { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
+
+/** The same strict check as over HTTP, of what came as Avro. */
+export function createEventDecoder(deps: { readonly catalogue: Catalogue; readonly registry: SchemaRegistry }): EventDecoder {
+  const { catalogue, registry } = deps
+  const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
+  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })
+  const forms = createEventForms(catalogue)
+  const check = createEventChecker(catalogue)
+  return async (wire, attributes) => {
+    const decoded = await decoder.decode(wire)
+    if (!decoded.ok) return decoded
+    const { subject, value, fingerprint } = decoded.value
+    const schema = bySubject.get(subject)
+    if (schema === undefined || (attributes.type !== undefined && attributes.type !== schema.type)) return failed(OTHER_TYPE)
+    const checked = check({ ...attributes, data: forms.fromAvro(schema.type, value) })
+    return checked.ok ? { ok: true, value: { event: checked.value, schema, fingerprint } } : checked
+  }
+}

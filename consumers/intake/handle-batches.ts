@@ -1,0 +1,60 @@
+import type { Batch, EventLog } from '../../infra/event-log/port.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { Clock } from '../../infra/clock/clock.ts'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Agencies } from './agencies.ts'
+import type { Judged } from './candidate.ts'
+import type { RecordJudge } from './judge-record.ts'
+import { createKnowledge } from './knowledge.ts'
+import { createPlacer, type Placement } from './place.ts'
+import { receiptOf, type ReceiptWriter } from './receipts.ts'
+import type { WaitingEvents } from './waiting-events.ts'
+
+export interface HandleDeps {
+  readonly log: EventLog
+  readonly db: ReadStoreDb
+  readonly clock: Clock
+  readonly ids: () => string
+  readonly logger: Log
+  readonly crashPoint: CrashPoint
+  readonly group: string
+  readonly epoch: number
+  readonly agencies: Agencies
+  readonly judge: RecordJudge
+  readonly waitingEvents: WaitingEvents
+  /** Makes a placement durable. */
+  readonly settle: (placement: Placement) => Promise<void>
+  readonly writeReceipts: ReceiptWriter
+}
+
+/** The batch step of intake: judged, placed, durable, told to its agencies, committed; in this order. What it did is durable when it resolves. */
+export function createBatchHandler(deps: HandleDeps): (batches: readonly Batch[]) => Promise<void> {
+  const { log, db, clock, ids, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, writeReceipts } = deps
+
+  const judgeAll = async (batches: readonly Batch[]): Promise<readonly Judged[]> => {
+    const judged: Judged[] = []
+    for (const { records } of batches) for (const record of records) judged.push(await judge(record))
+    for (const item of judged) {
+      if (item.kind === 'refused') logger.info({ code: item.refused.errors[0]?.code ?? '', topic: item.refused.inbox.topic }, 'an inbox record was refused')
+    }
+    return judged
+  }
+  return async (batches) => {
+    await agencies.refresh()
+    const judged = await judgeAll(batches)
+    const candidates = judged.flatMap((item) => (item.kind === 'candidate' ? [item.candidate] : []))
+    const knowledge = createKnowledge(db)
+    await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+    const placement = await createPlacer({ epoch, knowledge, ids, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(judged)
+    await settle(placement)
+    const at = new Date(clock.now()).toISOString()
+    await writeReceipts(placement.verdicts.map((verdict) => receiptOf(verdict, at)))
+    crashPoint('after-receipts')
+    crashPoint('before-commit')
+    await log.commit(group, batches.flatMap(({ topic, partition, records }) => {
+      const last = records.at(-1)
+      return last === undefined ? [] : [{ topic, partition, offset: last.offset + 1 }]
+    }))
+  }
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { awaitedTokens, searchedTokens } from '../../core/linking/awaits.ts'
+import type { Evidence } from '../../core/linking/evidence.ts'
+import { emptyIndex, learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from '../../core/linking/link-index.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+
+/** What the store knows, loaded as far as the events at hand can touch it. */
+export interface Knowledge {
+  readonly index: LinkIndex
+  /** Loads what the evidence, and events of these ids, need. What is loaded already, or was learned since, stays. */
+  load(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void>
+  /** True when an event in the store waits for the token. Only of tokens that were loaded. */
+  awaited(token: string): boolean
+}
+
+const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
+
+/** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
+export function createKnowledge(db: ReadStoreDb): Knowledge {
+  const index = emptyIndex()
+  const seen = { tokens: new Set<string>(), proceedings: new Set<string>(), events: new Set<string>(), cases: new Set<string>(), awaited: new Set<string>() }
+  const unseen = (kind: keyof typeof seen, values: Iterable<string>): readonly string[] => {
+    const fresh = [...new Set(values)].filter((value) => !seen[kind].has(value))
+    for (const value of fresh) seen[kind].add(value)
+    return fresh
+  }
+  const awaitedInStore = new Set<string>()
+
+  const loadEvents = async (ids: readonly string[]): Promise<readonly string[]> => {
+    if (ids.length === 0) return []
+    const waiting = await db.selectFrom('unlinked').selectAll().where(anyOf('event_id', ids)).execute()
+    const claims = await db.selectFrom('link_claim').selectAll().where(anyOf('event_id', ids)).execute()
+    for (const row of [...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })), ...claims]) {
+      learnEvent(index, {
+        agency: row.agency, system: row.system, eventId: row.event_id, digest: row.digest, caseLog: row.case_log, people: JSON.parse(row.people) as string[],
+        inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
+      })
+    }
+    return claims.map((claim) => claim.case_log)
+  }
+  const loadProceedings = async (tokens: readonly string[]): Promise<readonly string[]> => {
+    if (tokens.length === 0) return []
+    const rows = await db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute()
+    for (const row of rows) learnProceeding(index, row.token, row.case_log)
+    return rows.map((row) => row.case_log)
+  }
+  const casesOfHolders = async (tokens: readonly string[]): Promise<readonly string[]> => {
+    if (tokens.length === 0) return []
+    const rows = await db.selectFrom('link_token').innerJoin('link_person', 'link_person.person', 'link_token.person')
+      .select('case_log').distinct().where(anyOf('link_token.token', tokens)).execute()
+    return rows.map((row) => row.case_log)
+  }
+  const loadCases = async (caseLogs: readonly string[]): Promise<void> => {
+    if (caseLogs.length === 0) return
+    const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
+      .select(['link_person.person', 'case_log', 'role', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
+    for (const { person, case_log: caseLog, role, kind, token } of rows) {
+      const known = learnPerson(index, person, caseLog, role)
+      if (kind !== null && token !== null) learnToken(index, known, kind, token)
+    }
+  }
+  const loadAwaited = async (tokens: readonly string[]): Promise<void> => {
+    if (tokens.length === 0) return
+    const rows = await db.selectFrom('unlinked_awaits').select('token').distinct().where(anyOf('token', tokens)).execute()
+    for (const { token } of rows) awaitedInStore.add(token)
+  }
+  return {
+    index,
+    awaited: (token) => awaitedInStore.has(token),
+    async load(evidence, eventIds) {
+      const ids = [...eventIds, ...evidence.flatMap(({ references }) => references)]
+      const cases = [
+        ...await loadEvents(unseen('events', ids)),
+        ...await loadProceedings(unseen('proceedings', evidence.flatMap(({ proceedings }) => proceedings.flatMap(({ tokens }) => tokens)))),
+        ...await casesOfHolders(unseen('tokens', evidence.flatMap(searchedTokens))),
+      ]
+      await loadCases(unseen('cases', cases))
+      await loadAwaited(unseen('awaited', [...eventIds, ...evidence.flatMap((said) => [...awaitedTokens(said), ...searchedTokens(said)])]))
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
+import type { Appended, EventLog, LogRecord } from '../../infra/event-log/port.ts'
+import { OffsetLostError } from '../../infra/read-store/offsets.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { LinkClaimRecord } from '../../core/linking/claim.ts'
+import type { LinkEpochRecord } from './entries.ts'
+import { fenced, IntakeError } from './errors.ts'
+import { foldLinks, type LinksEntry } from './links-fold.ts'
+import { loadLinks, moveLinks, type StoredLinks } from './links-store.ts'
+import { SUBJECTS } from './record-types.ts'
+import type { WireRecords } from './wire-records.ts'
+
+const CHUNK = 1_000
+
+/** The link log, applied to the read store's link tables. */
+export interface LinksLog {
+  /** The epoch in force where the store stands. */
+  epoch(): number
+  /** Applies everything that is in the log. `mine`: the epoch of this intake, once it has one; a higher one ends it with `fenced`. */
+  catchUp(mine?: number): Promise<void>
+  /** Appends an epoch entry. The caller catches up afterwards. */
+  begin(epoch: LinkEpochRecord): Promise<void>
+  /** Appends claims, with the people of whom each says something new; resolves when durable, with what `applyOwn` needs. */
+  append(claims: readonly { readonly record: LinkClaimRecord; readonly changed: ReadonlySet<string> }[]): Promise<OwnClaims>
+  /** Applies own claims. Throws `fenced` when a higher epoch stands before them: they are void. */
+  applyOwn(own: OwnClaims, mine: number): Promise<void>
+}
+
+/** Claims that were appended. */
+export interface OwnClaims {
+  readonly entries: readonly LinksEntry[]
+  readonly appended: readonly Appended[]
+}
+
+/** Opens the link log where the store stands. */
+export async function openLinksLog(deps: { readonly log: EventLog; readonly store: ReadStore; readonly records: WireRecords }): Promise<LinksLog> {
+  const { log, store: { db }, records } = deps
+  let stored: StoredLinks = await loadLinks(db)
+
+  const entryOf = async (record: LogRecord): Promise<LinksEntry> => {
+    const { subject, record: value, fingerprint, bytes } = await records.decode(record.value)
+    if (subject === SUBJECTS.linkClaim) return { kind: 'claim', record: value as LinkClaimRecord, fingerprint, bytes }
+    if (subject === SUBJECTS.linkEpoch) return { kind: 'epoch', record: value as LinkEpochRecord, fingerprint, bytes }
+    throw new IntakeError('unreadable-record', 'An entry of the link log is of another kind.')
+  }
+  /** False when another intake was first; what it applied is the same, and where it stands is read again. */
+  const apply = async (entries: readonly LinksEntry[], next: number): Promise<boolean> => {
+    const { claims, state } = foldLinks(entries, stored.state)
+    try {
+      await moveLinks(db, stored, { next, state }, claims)
+      stored = { next, state }
+      return true
+    } catch (error) {
+      if (!(error instanceof OffsetLostError)) throw error
+      stored = await loadLinks(db)
+      return false
+    }
+  }
+  const catchUp = async (mine?: number): Promise<void> => {
+    for (;;) {
+      if (mine !== undefined && stored.state.epoch > mine) throw fenced()
+      const chunk = await log.read(LINKS_EVENTS, 0, stored.next ?? 0, CHUNK)
+      const last = chunk.at(-1)
+      if (last === undefined) return
+      await apply(await Promise.all(chunk.map(entryOf)), last.offset + 1)
+    }
+  }
+  return {
+    epoch: () => stored.state.epoch,
+    catchUp,
+    async begin(entry) {
+      await log.append([{ topic: LINKS_EVENTS, key: null, value: records.encode(SUBJECTS.linkEpoch, entry).wire }])
+    },
+    async append(claims) {
+      const encoded = claims.map(({ record, changed }) => ({ record, changed, ...records.encode(SUBJECTS.linkClaim, record) }))
+      const appended = await log.append(encoded.map(({ wire }) => ({ topic: LINKS_EVENTS, key: null, value: wire })))
+      return { appended, entries: encoded.map(({ record, changed, fingerprint, bytes }) => ({ kind: 'claim', record, changed, fingerprint, bytes })) }
+    },
+    async applyOwn({ entries, appended }, mine) {
+      const first = appended.at(0)
+      const last = appended.at(-1)
+      if (first === undefined || last === undefined) return
+      const alone = first.offset === (stored.next ?? 0) && last.offset - first.offset === appended.length - 1
+      if (!alone || !await apply(entries, last.offset + 1)) await catchUp(mine)
+      if (stored.state.epoch > mine) throw fenced()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
+import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
+import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
+import { linkRows, type EffectiveClaim } from './link-rows.ts'
+import { LINKS_START, type LinksState } from './links-fold.ts'
+import { forgetAwaits } from './unlinked-rows.ts'
+
+const CONSUMER = 'intake-links'
+/** Not an offset: the epoch in force where `intake-links` stands. */
+const EPOCH = 'intake-epoch'
+
+export interface StoredLinks {
+  readonly state: LinksState
+  /** Next offset wanted of links.events; undefined before the first. */
+  readonly next: number | undefined
+}
+
+/** Where the link tables stand. */
+export const loadLinks = (db: ReadStoreDb): Promise<StoredLinks> =>
+  db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+    const next = await nextOffset(tx, CONSUMER, LINKS_EVENTS, 0)
+    const epoch = await nextOffset(tx, EPOCH, LINKS_EVENTS, 0)
+    const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst()
+    return { next, state: { epoch: epoch ?? LINKS_START.epoch, head: head ?? LINKS_START.head } }
+  })
+
+async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): Promise<void> {
+  if (claims.length === 0) return
+  const rows = linkRows(claims)
+  await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
+  await insertMany(tx, 'link_person', rows.persons, { ignoreRepeats: true })
+  await insertMany(tx, 'link_token', rows.tokens, { ignoreRepeats: true })
+  await insertMany(tx, 'link_proceeding', rows.proceedings, { ignoreRepeats: true })
+  await forgetAwaits(tx, claims.map(({ claim }) => claim))
+}
+
+/** Moves the link tables on by claims that take effect. Throws OffsetLostError when they no longer stand where `from` says. */
+export const moveLinks = (db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, claims: readonly EffectiveClaim[]): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    await moveOffset(tx, { consumer: CONSUMER, topic: LINKS_EVENTS, partition: 0, from: from.next, to: to.next })
+    const { epoch, head } = to.state
+    if (epoch !== from.state.epoch) {
+      await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: from.state.epoch === 0 ? undefined : from.state.epoch, to: epoch })
+    }
+    await tx.insertInto('log_head').values({ log: 'links', ...head }).onConflict((conflict) => conflict.column('log').doUpdateSet(head)).execute()
+    await insertRows(tx, claims)
+  })

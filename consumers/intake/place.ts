@@ -1,0 +1,128 @@
+import { admit } from '../../core/linking/admit.ts'
+import { claimOf, extend, type Claim } from '../../core/linking/claim.ts'
+import { learnEvent } from '../../core/linking/link-index.ts'
+import { link } from '../../core/linking/link.ts'
+import { drawIds } from '../../core/linking/people.ts'
+import type { FieldError } from '../../schemas/codec/errors.ts'
+import type { Candidate, Judged, Refused } from './candidate.ts'
+import type { Knowledge } from './knowledge.ts'
+
+/** An event with its place, to be sealed and appended to its case log. */
+export interface Placed {
+  readonly candidate: Candidate
+  readonly caseLog: string
+  readonly people: readonly string[]
+}
+
+/** A claim, with the people of whom it says something new. */
+export interface NewClaim {
+  readonly claim: Claim
+  readonly candidate: Candidate
+  readonly changed: ReadonlySet<string>
+}
+
+export interface Waiting {
+  readonly candidate: Candidate
+  readonly awaits: readonly string[]
+}
+
+export type Verdict =
+  | { readonly status: 'accepted' | 'repeated'; readonly candidate: Candidate }
+  | { readonly status: 'rejected' | 'held'; readonly candidate: Candidate; readonly errors: readonly FieldError[] }
+  | { readonly status: 'rejected'; readonly refused: Refused }
+
+/** What a batch comes to. */
+export interface Placement {
+  /** In the order of deciding. */
+  readonly claims: readonly NewClaim[]
+  readonly placed: readonly Placed[]
+  readonly waiting: readonly Waiting[]
+  /** One per inbox record, in order. */
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface PlaceDeps {
+  readonly epoch: number
+  readonly knowledge: Knowledge
+  readonly ids: () => string
+  /** Events in the store that wait for one of the tokens, in the order of unlinked.events. */
+  readonly waitingFor: (tokens: readonly string[]) => Promise<readonly Candidate[]>
+}
+
+const identity = ({ event }: Candidate): string => `${event.agency}/${event.system}/${event.id}`
+
+/** Decides whose the events are, one after another, and tries those again that waited for what becomes known on the way. */
+export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
+  const { index } = knowledge
+  const claims: NewClaim[] = []
+  const placed: Placed[] = []
+  const verdicts: Verdict[] = []
+  const waiting = new Map<string, Waiting>()
+  const awaited = new Map<string, Set<string>>()
+
+  /** Links an event if anything does. Returns what became known, or undefined when it waits. */
+  const tryLink = (candidate: Candidate): readonly string[] | undefined => {
+    const { event, evidence, digest, inbox } = candidate
+    const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
+    if (outcome.kind === 'unlinked') {
+      if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
+      return undefined
+    }
+    const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox }
+    const claim = claimOf(about, evidence, outcome, index)
+    const learned = extend(index, claim)
+    waiting.delete(identity(candidate))
+    claims.push({ claim, candidate, changed: learned.people })
+    placed.push({ candidate, caseLog: outcome.caseLog, people: outcome.people })
+    return learned.triggers
+  }
+  const wait = (candidate: Candidate, awaits: readonly string[]): void => {
+    const { event: { agency, system, id: eventId }, digest, inbox } = candidate
+    waiting.set(identity(candidate), { candidate, awaits })
+    for (const token of awaits) awaited.set(token, (awaited.get(token) ?? new Set()).add(identity(candidate)))
+    learnEvent(index, { agency, system, eventId, digest, inbox, caseLog: undefined, people: [] })
+  }
+  /** Those who wait for one of the tokens: in the store first, then of this batch in their order. */
+  const waiters = async (tokens: readonly string[]): Promise<readonly Candidate[]> => {
+    const inStore = tokens.filter((token) => knowledge.awaited(token))
+    const stored = inStore.length === 0 ? [] : await waitingFor(inStore)
+    if (stored.length > 0) await knowledge.load(stored.map(({ evidence }) => evidence), stored.map(({ event }) => event.id))
+    const here = new Set(tokens.flatMap((token) => [...awaited.get(token) ?? []]))
+    return [...stored, ...[...waiting].filter(([key]) => here.has(key)).map(([, { candidate }]) => candidate)]
+  }
+  const retry = async (tokens: readonly string[]): Promise<void> => {
+    const triggers = [...tokens]
+    while (triggers.length > 0) {
+      const again = await waiters(triggers.splice(0))
+      for (const candidate of again) if (!isClaimed(candidate)) triggers.push(...tryLink(candidate) ?? [])
+    }
+  }
+  const isClaimed = ({ event }: Candidate): boolean =>
+    index.events.get(event.id)?.some((known) => known.agency === event.agency && known.system === event.system && known.caseLog !== undefined) ?? false
+
+  const placeOne = async (candidate: Candidate): Promise<Verdict> => {
+    const admission = admit(candidate.event, candidate.digest, candidate.inbox, index, candidate.forAll)
+    if (admission.kind === 'rejected') return { status: 'rejected', candidate, errors: admission.errors }
+    if (admission.kind === 'repeated') return { status: 'repeated', candidate }
+    if (admission.kind === 'redelivered') {
+      const { caseLog, people } = admission.event
+      if (caseLog !== undefined) placed.push({ candidate, caseLog, people })
+      return { status: 'accepted', candidate }
+    }
+    if (candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }
+    const triggers = tryLink(candidate)
+    if (triggers !== undefined) await retry(triggers)
+    return { status: 'accepted', candidate }
+  }
+  return {
+    async place(judged: readonly Judged[]): Promise<Placement> {
+      for (const item of judged) verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
+      return { claims, placed, waiting: [...waiting.values()], verdicts }
+    },
+    /** Tries events of the store again. */
+    async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
+      for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
+      return { claims, placed, waiting: [...waiting.values()], verdicts }
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { buildIndex } from '../../core/case/build-index.ts'
+import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { seal } from '../../core/sealing/seal.ts'
+import type { EventLog, NewRecord } from '../../infra/event-log/port.ts'
+import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { UnlinkedEventRecord } from './entries.ts'
+import { makeKeys, unlinkedAad, unlinkedScope, type Keys } from './keys.ts'
+import type { LinksLog } from './links-log.ts'
+import type { Placed, Placement, Waiting } from './place.ts'
+import { SUBJECTS } from './record-types.ts'
+import { eventParts, identityParts, sealAll, type OpenPart } from './seal-parts.ts'
+import type { UnlinkedLog } from './unlinked-log.ts'
+import type { WireRecords } from './wire-records.ts'
+
+export interface ProduceDeps {
+  readonly log: EventLog
+  readonly vault: Vault
+  readonly records: WireRecords
+  readonly links: LinksLog
+  readonly unlinkedLog: UnlinkedLog
+  readonly secret: LinkingSecret
+  readonly epoch: number
+  readonly crashPoint: CrashPoint
+}
+
+const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agency, event.system, event.id)
+
+/**
+ * Makes a placement durable: claims, then case log and unlinked events. Nothing goes to a case log before its claim is in force.
+ * Throws IntakeError `fenced` when the claims are void.
+ */
+export function createProducer(deps: ProduceDeps): (placement: Placement) => Promise<void> {
+  const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint } = deps
+
+  const caseRecord = (placed: Placed, parts: readonly OpenPart[], keys: Keys): NewRecord => {
+    const { candidate: { schema, event, evidence, publishedAt }, caseLog, people } = placed
+    const index = buildIndex(schema, event, { caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret })
+    return { topic: CASE_EVENTS, key: caseLog, value: records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) }).wire }
+  }
+  const unlinkedRecord = (waiting: Waiting, keys: Keys): readonly UnlinkedEventRecord[] => {
+    const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire }, awaits } = waiting
+    const { agency, system, id: eventId, type } = event
+    const key = keys.of(scopeOf(waiting))
+    // The sender erased it while it was on its way.
+    if (key === undefined) return []
+    const sealed = seal(key, unlinkedAad(agency, system, eventId), wire)
+    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: new Date(publishedAt).toISOString(), awaits, schema: fingerprint, sealed }]
+  }
+  return async ({ claims, placed, waiting }) => {
+    const identities = claims.map((claim) => identityParts(claim))
+    const contents = placed.map((item) => eventParts(item))
+    const keys = await makeKeys(vault, [...[...identities, ...contents].flat().map(({ scope }) => scope), ...waiting.map(scopeOf)])
+    if (claims.length > 0) {
+      const own = await links.append(claims.map(({ claim, changed }, index) => ({ record: { ...claim, parts: sealAll(identities[index] ?? [], keys) }, changed })))
+      crashPoint('after-claim')
+      await links.applyOwn(own, epoch)
+      crashPoint('after-links-applied')
+    }
+    const unlinked = waiting.flatMap((item) => unlinkedRecord(item, keys))
+    if (placed.length > 0) await log.append(placed.map((item, index) => caseRecord(item, contents[index] ?? [], keys)))
+    if (unlinked.length > 0) {
+      await unlinkedLog.append(unlinked)
+      await unlinkedLog.catchUp()
+    }
+    if (placed.length > 0 || unlinked.length > 0) crashPoint('after-case-append')
+  }
+}

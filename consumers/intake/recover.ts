@@ -1,0 +1,41 @@
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { Candidate } from './candidate.ts'
+import { createKnowledge } from './knowledge.ts'
+import { createPlacer, type Placed, type Placement } from './place.ts'
+import { forgetUnlinked } from './unlinked-rows.ts'
+import type { WaitingEvents } from './waiting-events.ts'
+
+export interface RecoverDeps {
+  readonly db: ReadStoreDb
+  readonly epoch: number
+  readonly ids: () => string
+  readonly waitingEvents: WaitingEvents
+  /** Makes a placement durable. */
+  readonly settle: (placement: Placement) => Promise<void>
+}
+
+/** The places that claims gave to events. */
+async function claimedPlaces(db: ReadStoreDb, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
+  const knowledge = createKnowledge(db)
+  await knowledge.load([], candidates.map(({ event }) => event.id))
+  return candidates.flatMap((candidate) => {
+    const { id, agency, system } = candidate.event
+    const claim = knowledge.index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
+    return claim?.caseLog === undefined ? [] : [{ candidate, caseLog: claim.caseLog, people: claim.people }]
+  })
+}
+
+/**
+ * Finishes what a stop left undone: events that were linked after they had waited, and may not be in their case log; then those that wait for something
+ * that is known by now.
+ */
+export async function recover({ db, epoch, ids, waitingEvents, settle }: RecoverDeps): Promise<void> {
+  const { open, done } = await waitingEvents.claimed()
+  await settle({ claims: [], placed: await claimedPlaces(db, open), waiting: [], verdicts: [] })
+  if (done.length > 0) await forgetUnlinked(db, done)
+  for (let page = await waitingEvents.waitingForKnown(-1); page.last !== undefined; page = await waitingEvents.waitingForKnown(page.last)) {
+    const knowledge = createKnowledge(db)
+    await knowledge.load(page.candidates.map(({ evidence }) => evidence), page.candidates.map(({ event }) => event.id))
+    await settle(await createPlacer({ epoch, knowledge, ids, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(page.candidates))
+  }
+}

@@ -1,0 +1,47 @@
+import { plaintextOf, splitParts } from '../../core/parts/split.ts'
+import type { SealedPart } from '../../core/case/index-part.ts'
+import { partAad } from '../../core/sealing/part-aad.ts'
+import { seal } from '../../core/sealing/seal.ts'
+import type { KeyScope } from '../../infra/vault/port.ts'
+import type { Keys } from './keys.ts'
+import type { NewClaim, Placed } from './place.ts'
+
+/** A part that still has to be sealed. */
+export interface OpenPart {
+  readonly scope: KeyScope
+  readonly aad: string
+  readonly plaintext: Buffer
+}
+
+/** The parts of an event in its case, ordered by class then owner. */
+export function eventParts({ candidate: { schema, event }, caseLog, people }: Placed): readonly OpenPart[] {
+  const { agency, system, id: eventId } = event
+  return splitParts(schema, event, people).map(({ owner, class: sensitivity, values }) => ({
+    scope: { case: caseLog, person: owner, class: sensitivity },
+    aad: partAad({ agency, system, eventId, owner, class: sensitivity, form: 'plain' }),
+    plaintext: plaintextOf(values),
+  }))
+}
+
+/** Names and identifiers of the people of whom a claim says something new, each under the key of the person's identity. */
+export function identityParts({ claim, candidate: { event }, changed }: NewClaim): readonly OpenPart[] {
+  const { data } = event
+  return [data.subject, ...data.harmed].flatMap((said, index) => {
+    const person = claim.people[index]
+    if (person === undefined || !changed.has(person.person)) return []
+    const sensitivity = person.role === 'subject' ? 'PERP_ID' : person.role === 'child' ? 'CHILD' : 'VIC_ID'
+    const { identifiers, given_name: given, family_name: family, birth_date: born } = said
+    return [{
+      scope: { case: claim.case_log, person: person.person, class: sensitivity },
+      aad: ['link', claim.agency, claim.system, claim.event_id, person.person, sensitivity].join('\n'),
+      plaintext: plaintextOf({ birth_date: born ?? null, family_name: family ?? null, given_name: given ?? null, identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })) }),
+    }]
+  })
+}
+
+/** Seals what has a key. A part whose key was destroyed is left out: its person's data of that class is erased for ever. */
+export const sealAll = (parts: readonly OpenPart[], keys: Keys): readonly SealedPart[] =>
+  parts.flatMap(({ scope, aad, plaintext }) => {
+    const key = keys.of(scope)
+    return key === undefined ? [] : [{ owner: scope.person, class: scope.class, sealed: seal(key, aad, plaintext) }]
+  })

@@ -1,0 +1,87 @@
+import { linkingSecret } from '../../core/linking/tokens.ts'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import type { Clock } from '../../infra/clock/clock.ts'
+import { noCrash, type CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
+import { INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import { createAgencies } from './agencies.ts'
+import { createEventDecoder } from './decode-event.ts'
+import { finishWaited } from './finish-waited.ts'
+import { createBatchHandler } from './handle-batches.ts'
+import { createRecordJudge } from './judge-record.ts'
+import { openLinksLog, type LinksLog } from './links-log.ts'
+import type { Placement } from './place.ts'
+import { createProducer } from './produce.ts'
+import { createReceiptWriter } from './receipts.ts'
+import { recover } from './recover.ts'
+import { createUnlinkedLog } from './unlinked-log.ts'
+import { createWaitingEvents } from './waiting-events.ts'
+import { createWireRecords } from './wire-records.ts'
+
+/** The consumer group of intake. */
+export const INTAKE_GROUP = 'intake'
+
+export interface IntakeDeps {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly vault: Vault
+  readonly registry: SchemaRegistry
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  /** Random UUIDs: for cases, people and this intake. */
+  readonly ids: () => string
+  readonly logger: Log
+  /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit. */
+  readonly crashPoint?: CrashPoint
+  /** Most inbox records of a batch. Default 1,000. */
+  readonly maxRecords?: number
+}
+
+/** Becomes the active intake: entries of an earlier one after this are void. Returns the epoch. */
+async function takeOver(links: LinksLog, { clock, ids }: IntakeDeps): Promise<number> {
+  await links.catchUp()
+  const epoch = links.epoch() + 1
+  await links.begin({ epoch, intake: ids(), started_at: new Date(clock.now()).toISOString() })
+  await links.catchUp(epoch)
+  return epoch
+}
+
+/**
+ * Starts the one active intake: catches up with links.events and unlinked.events, fences any other with a new epoch, finishes what a stop left undone, then
+ * consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over.
+ */
+export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
+  const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords } = deps
+  const { db } = store
+  const records = await createWireRecords(registry)
+  const secret = linkingSecret(await vault.secret('linking'))
+  const links = await openLinksLog({ log, store, records })
+  const epoch = await takeOver(links, deps)
+  const unlinkedLog = createUnlinkedLog({ log, store, records })
+  await unlinkedLog.catchUp()
+
+  const decode = createEventDecoder({ catalogue, registry })
+  const agencies = createAgencies({ log, db })
+  await agencies.refresh()
+  const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger })
+  const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint })
+  const settle = async (placement: Placement): Promise<void> => {
+    await produce(placement)
+    await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
+  }
+  await recover({ db, epoch, ids, waitingEvents, settle })
+
+  const judge = createRecordJudge({ decode, agencies, secret })
+  const writeReceipts = createReceiptWriter({ log, records })
+  return log.consume({
+    group: INTAKE_GROUP,
+    topics: INBOX_PATTERN,
+    position: (topic, partition) => log.committed(INTAKE_GROUP, topic, partition),
+    handle: createBatchHandler({ log, db, clock, ids, logger, crashPoint, group: INTAKE_GROUP, epoch, agencies, judge, waitingEvents, settle, writeReceipts }),
+    ...(maxRecords === undefined ? {} : { maxRecords }),
+  })
+}

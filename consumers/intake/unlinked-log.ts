@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { UNLINKED_EVENTS } from '../../infra/event-log/topics.ts'
+import type { Appended, EventLog } from '../../infra/event-log/port.ts'
+import { insertMany } from '../../infra/read-store/insert-many.ts'
+import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { UnlinkedAwaitsTable, UnlinkedTable } from '../../infra/read-store/tables.ts'
+import type { UnlinkedEventRecord } from './entries.ts'
+import { IntakeError } from './errors.ts'
+import { SUBJECTS } from './record-types.ts'
+import { matchesAny } from './unlinked-rows.ts'
+import type { WireRecords } from './wire-records.ts'
+
+const CONSUMER = 'intake-unlinked'
+const CHUNK = 500
+
+/** The log of events that no rule links yet, applied to the read store. */
+export interface UnlinkedLog {
+  /** Applies everything that is in the log. Rejects with OffsetLostError when another intake applies it at the same time. */
+  catchUp(): Promise<void>
+  append(events: readonly UnlinkedEventRecord[]): Promise<readonly Appended[]>
+  /** Reads the event that stands at an offset. */
+  read(offset: number): Promise<UnlinkedEventRecord>
+}
+
+const unlinkedRow = (event: UnlinkedEventRecord, offset: number): UnlinkedTable => ({
+  agency: event.agency,
+  system: event.system,
+  event_id: event.event_id,
+  digest: event.digest,
+  inbox_topic: event.inbox.topic,
+  inbox_partition: event.inbox.partition,
+  inbox_offset: event.inbox.offset,
+  unlinked_offset: offset,
+})
+
+const awaitsRows = ({ agency, system, event_id: id, awaits }: UnlinkedEventRecord): readonly UnlinkedAwaitsTable[] =>
+  awaits.map((token) => ({ agency, system, event_id: id, token }))
+
+const claimed = sql<boolean>`exists (select 1 from link_claim c
+  where c.agency = unlinked_awaits.agency and c.system = unlinked_awaits.system and c.event_id = unlinked_awaits.event_id)`
+
+/** Opens the log where the store stands. */
+export function createUnlinkedLog({ log, store, records }: { readonly log: EventLog; readonly store: ReadStore; readonly records: WireRecords }): UnlinkedLog {
+  const decode = async (wire: Buffer): Promise<UnlinkedEventRecord> => {
+    const { subject, record } = await records.decode(wire)
+    if (subject !== SUBJECTS.unlinkedEvent) throw new IntakeError('unreadable-record', 'An entry of the unlinked log is of another kind.')
+    return record as UnlinkedEventRecord
+  }
+  return {
+    async catchUp() {
+      for (;;) {
+        const from = await nextOffset(store.db, CONSUMER, UNLINKED_EVENTS, 0)
+        const chunk = await log.read(UNLINKED_EVENTS, 0, from ?? 0, CHUNK)
+        const last = chunk.at(-1)
+        if (last === undefined) return
+        const events = await Promise.all(chunk.map(async ({ value, offset }) => ({ offset, event: await decode(value) })))
+        await store.db.transaction().execute(async (tx) => {
+          await moveOffset(tx, { consumer: CONSUMER, topic: UNLINKED_EVENTS, partition: 0, from, to: last.offset + 1 })
+          await insertMany(tx, 'unlinked', events.map(({ event, offset }) => unlinkedRow(event, offset)), { ignoreRepeats: true })
+          await insertMany(tx, 'unlinked_awaits', events.flatMap(({ event }) => awaitsRows(event)), { ignoreRepeats: true })
+          await tx.deleteFrom('unlinked_awaits').where(matchesAny(events.map(({ event }) => event))).where(claimed).execute()
+        })
+      }
+    },
+    append: (events) => log.append(events.map((event) => ({ topic: UNLINKED_EVENTS, key: null, value: records.encode(SUBJECTS.unlinkedEvent, event).wire }))),
+    async read(offset) {
+      const [record] = await log.read(UNLINKED_EVENTS, 0, offset, 1)
+      if (record?.offset !== offset) throw new IntakeError('unreadable-record', 'An unlinked event is not where it was.')
+      return decode(record.value)
+    },
+  }
+}

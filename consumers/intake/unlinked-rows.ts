@@ -1,0 +1,28 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
+
+/** Identity of an agency's event. */
+export interface Identity {
+  readonly agency: string
+  readonly system: string
+  readonly event_id: string
+}
+
+/** True of rows whose identity is one of the events'. */
+export const matchesAny = (events: readonly Identity[]): RawBuilder<boolean> => {
+  const column = (name: keyof Identity): string[] => events.map((event) => event[name])
+  return sql<boolean>`(agency, system, event_id) in (select * from unnest(${column('agency')}::text[], ${column('system')}::text[], ${column('event_id')}::text[]))`
+}
+
+/** Claimed events wait no more. */
+export async function forgetAwaits(tx: ReadStoreTx, events: readonly Identity[]): Promise<void> {
+  await tx.deleteFrom('unlinked_awaits').where(matchesAny(events)).execute()
+}
+
+/** Linked events that are in the case log are unlinked no more. */
+export async function forgetUnlinked(db: ReadStoreDb, events: readonly Identity[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('unlinked_awaits').where(matchesAny(events)).execute()
+    await tx.deleteFrom('unlinked').where(matchesAny(events)).execute()
+  })
+}

@@ -1,0 +1,37 @@
+import { candidatesOf } from '../../core/case/candidates.ts'
+import type { AppliedEvent } from '../../core/case/fold-log.ts'
+import type { CaseCandidateTable, CaseEventTable, CasePartTable } from '../../infra/read-store/tables.ts'
+import type { PartKeys } from './keys.ts'
+import type { ReducedForms } from './reduced-part.ts'
+
+/** The row of an event. */
+export function eventRow({ sequence, chain, entry }: AppliedEvent): CaseEventTable {
+  const { index } = entry.record
+  return {
+    case_log: index.case_log,
+    sequence,
+    agency: index.agency,
+    system: index.system,
+    event_id: index.event_id,
+    type: index.type,
+    record_schema: entry.fingerprint,
+    index_part: entry.indexBytes,
+    chain,
+  }
+}
+
+/** The rows of an event's parts: plain as the log has it, and its reduced form. */
+export function partRows({ sequence, entry, parts }: AppliedEvent, forms: ReducedForms, keys: PartKeys): readonly CasePartTable[] {
+  const { index } = entry.record
+  return parts.flatMap(({ part, hash }): CasePartTable[] => {
+    const row = { case_log: index.case_log, sequence, owner: part.owner, class: part.class, hash }
+    const reduced = forms.of(index, part, keys)
+    return [{ ...row, form: 'plain', sealed: part.sealed }, ...(reduced === undefined ? [] : [{ ...row, form: 'reduced' as const, sealed: reduced }])]
+  })
+}
+
+/** The candidate rows that events make, each once. */
+export function candidateRows(applied: readonly AppliedEvent[]): readonly CaseCandidateTable[] {
+  const rows = applied.flatMap(({ entry: { record: { index } } }) => candidatesOf(index).map((candidate) => ({ case_log: index.case_log, ...candidate })))
+  return [...new Map(rows.map((row) => [`${row.case_log}\n${row.kind}\n${row.value}`, row])).values()]
+}

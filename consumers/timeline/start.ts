@@ -1,0 +1,44 @@
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
+import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
+import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { createPutAside } from '../put-aside.ts'
+import { runProjection } from '../runner.ts'
+import { createReducedForms } from './reduced-part.ts'
+import { createTimelineStep, type TimelineStep } from './step.ts'
+
+/** Consumer name and group. */
+export const TIMELINE_CONSUMER = 'timeline'
+
+export interface TimelineDeps {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly vault: Vault
+  readonly registry: SchemaRegistry
+  readonly catalogue: Catalogue
+  readonly logger: Log
+  /** Points: timeline-before-commit, timeline-after-commit. */
+  readonly crashPoint?: CrashPoint
+  /** Most records of one transaction. Default 1,000. */
+  readonly maxRecords?: number
+}
+
+/** The timeline's step with everything that it needs. */
+export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
+  const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
+  return createTimelineStep({ decoder: createRecordDecoder(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER) })
+}
+
+/** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. */
+export function startTimeline(deps: TimelineDeps): Promise<Consumer> {
+  const { log, store, crashPoint, maxRecords } = deps
+  return runProjection({
+    log, store, consumer: TIMELINE_CONSUMER, topics: [CASE_EVENTS], ...timelineStep(deps),
+    ...(crashPoint === undefined ? {} : { crashPoint }), ...(maxRecords === undefined ? {} : { maxRecords }),
+  })
+}

@@ -1,0 +1,72 @@
+import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
+import { indexedReferences } from '../linking/references.ts'
+import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
+import type { IndexPart } from './index-part.ts'
+
+/** Where an event was placed. */
+export interface Placement {
+  readonly caseLog: string
+  readonly epoch: number
+  /** Append time of the inbox, milliseconds since the Unix epoch. */
+  readonly publishedAt: number
+  /** Person ids: the subject first, then the harmed in the order of the event. */
+  readonly people: readonly string[]
+  readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
+  /** Keys staff references. */
+  readonly secret: LinkingSecret
+}
+
+/** A scalar of an Avro value as text. Anything else never reaches the clear part. */
+const text = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? [String(value)] : []
+}
+
+/** Person ids by the keys that the event gives its people. */
+function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<string, string> {
+  const keys = [data.subject.key, ...data.harmed.map(({ key }) => key)]
+  return new Map(keys.flatMap((key, index) => { const person = people[index]; return person === undefined ? [] : [[key, person] as const] }))
+}
+
+/** The clear index part of an event: codes, times and random ids only (design, rule 13). */
+export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: Placement): IndexPart {
+  const { data } = event
+  const byKey = peopleByKey(data, placement.people)
+  const clear = (field: DetailField, value: string): readonly string[] => {
+    if (field.refersTo === 'staff') return [staffToken(placement.secret, value)]
+    if (field.refersTo === 'person') return [byKey.get(value) ?? []].flat()
+    return [value]
+  }
+  const facts = schema.details.filter((field) => field.indexed).flatMap((field) => {
+    const value = data.details[field.name]
+    const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
+    return values.length === 0 ? [] : [{ field: field.name, values }]
+  })
+  const [subject = '', ...harmed] = placement.people
+  return {
+    event_id: event.id,
+    agency: event.agency,
+    system: event.system,
+    type: event.type,
+    schema: schema.fingerprint,
+    case_log: placement.caseLog,
+    epoch: placement.epoch,
+    occurred: { from: data.occurred.from, until: data.occurred.until ?? null, precision: data.occurred.precision },
+    recorded_at: data.recorded_at,
+    published_at: new Date(placement.publishedAt).toISOString(),
+    subject,
+    harmed: data.harmed.map(({ role }, index) => ({ person: harmed[index] ?? '', role })),
+    basis: data.assertion.basis,
+    verification: data.assertion.verification,
+    perp_knows: data.handling.perp_knows,
+    purposes_permitted: data.purposes_permitted ?? null,
+    embargo_until: data.handling.embargo_until ?? null,
+    corrects: data.corrects ?? null,
+    references: indexedReferences(schema, data),
+    proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token }))),
+    raised: Object.entries(data.sensitivity_raise ?? {}).map(([field, raised]) => ({ field, class: raised }))
+      .sort((one, other) => (one.field < other.field ? -1 : 1)),
+    facts,
+  }
+}

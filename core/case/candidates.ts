@@ -1,0 +1,24 @@
+import { fact, type IndexPart } from './index-part.ts'
+import { CASE_LINKED } from './system-event.ts'
+
+/** Who may have a link to a case because of an event. A candidate is where the case list looks; the decision judges. */
+export interface Candidate {
+  readonly kind: 'staff' | 'agency' | 'agency_type'
+  readonly value: string
+}
+
+/** Longer values name nobody. */
+const named = (candidate: Candidate): boolean => candidate.value !== '' && candidate.value.length <= 200 && !candidate.value.includes('\u0000')
+
+function candidates(index: IndexPart): readonly Candidate[] {
+  if (index.type === CASE_LINKED) {
+    const staff = fact(index, 'staff')
+    return staff.length > 0 ? staff.map((value) => ({ kind: 'staff', value })) : fact(index, 'agency').map((value) => ({ kind: 'agency', value }))
+  }
+  const publisher: Candidate = { kind: 'agency', value: index.agency }
+  if (index.type !== 'marac.case-listed') return [publisher]
+  return [publisher, ...fact(index, 'agencies_asked').map((value): Candidate => ({ kind: 'agency_type', value }))]
+}
+
+/** The publisher; of a MARAC listing also the types of agency asked; of a link given, its staff token or the whole agency. */
+export const candidatesOf = (index: IndexPart): readonly Candidate[] => candidates(index).filter(named)

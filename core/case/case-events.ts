@@ -1,0 +1,50 @@
+import type { IndexPart, NumberedEvent } from './index-part.ts'
+import { SYSTEM_AGENCY } from './system-event.ts'
+
+/** An event of a case, with the log that numbers it. */
+export interface CaseEvent extends NumberedEvent {
+  readonly caseLog: string
+}
+
+/** Agencies by id, as control.events has them. */
+export type Agencies = ReadonlyMap<string, { readonly type: string; readonly areas: readonly string[] }>
+
+/** All events of a case, found by type and by id. */
+export interface CaseEvents {
+  /** By case log, then sequence. */
+  readonly all: readonly CaseEvent[]
+  ofType(type: string): readonly CaseEvent[]
+  /** The events that an id means when `by` says it: those of its own system, else of its own agency, else of any. */
+  meantBy(id: string, by: IndexPart): readonly CaseEvent[]
+}
+
+export const byText = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0
+
+/** Order of events within a case: by sequence, then case log. */
+export const bySequence = (one: CaseEvent, other: CaseEvent): number => one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
+
+const grouped = (events: readonly CaseEvent[], key: (index: IndexPart) => string): ReadonlyMap<string, readonly CaseEvent[]> =>
+  Map.groupBy(events, ({ index }) => key(index))
+
+const first = (...groups: readonly (readonly CaseEvent[])[]): readonly CaseEvent[] => groups.find((group) => group.length > 0) ?? []
+
+/** The events of a case from its logs, whatever the order of the logs and of their events. */
+export function caseEvents(logs: readonly { readonly caseLog: string; readonly events: readonly NumberedEvent[] }[]): CaseEvents {
+  const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events }) =>
+    events.toSorted((one, other) => one.sequence - other.sequence).map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index })))
+  const types = grouped(all, ({ type }) => type)
+  const ids = grouped(all, ({ event_id: id }) => id)
+  return {
+    all,
+    ofType: (type) => types.get(type) ?? [],
+    meantBy: (id, by) => {
+      const found = ids.get(id) ?? []
+      const ofAgency = found.filter(({ index }) => index.agency === by.agency)
+      return first(ofAgency.filter(({ index }) => index.system === by.system), ofAgency, found)
+    },
+  }
+}
+
+/** Events of a type that only the bus itself writes. INVARIANT: no agency gives itself a link, an approval or emergency access. */
+export const systemEvents = (events: CaseEvents, type: string): readonly CaseEvent[] =>
+  events.ofType(type).filter(({ index }) => index.agency === SYSTEM_AGENCY)

@@ -1,0 +1,36 @@
+import { systemEvents, type CaseEvents } from './case-events.ts'
+import { fact } from './index-part.ts'
+import { inTime, startOf } from './moments.ts'
+import { CASE_LINKED } from './system-event.ts'
+
+/** Who reads, as links and blocks name readers. */
+export interface LinkedReader {
+  readonly agency: string
+  /** Keyed tokens of the person, of the person's teams and of the agency. */
+  readonly tokens: readonly string[]
+}
+
+/** A link that was given: of a member of staff, or of a whole agency. */
+export interface GivenLink {
+  /** Code of case_link: allocated, listed or audit. */
+  readonly link: string
+  /** Ids of the people meant: the perpetrator and, where only one pair is meant, the harmed person. Empty: the case. */
+  readonly people: readonly string[]
+  /** The role in which it was given, where it says. */
+  readonly role: string | undefined
+}
+
+const links = (events: CaseEvents, reader: LinkedReader) => systemEvents(events, CASE_LINKED).filter(({ index }) => {
+  const staff = fact(index, 'staff')
+  return staff.length > 0 ? staff.some((token) => reader.tokens.includes(token)) : fact(index, 'agency').includes(reader.agency)
+})
+
+/** The links of a reader that are live. */
+export const liveLinks = (events: CaseEvents, reader: LinkedReader, now: number): readonly GivenLink[] =>
+  links(events, reader).filter(({ index }) => inTime(index, 'from', 'until', now))
+    .map(({ index }) => ({ link: fact(index, 'link')[0] ?? '', people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
+
+/** Roles that a person has had on the case, by links in his or her own name: an earlier role still bars the other (C). */
+export const rolesHeld = (events: CaseEvents, reader: LinkedReader, now: number): ReadonlySet<string> =>
+  new Set(links(events, reader).filter(({ index }) => fact(index, 'staff').length > 0 && fact(index, 'from').every((from) => startOf(from) <= now))
+    .flatMap(({ index }) => fact(index, 'role')))

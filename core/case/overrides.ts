@@ -1,0 +1,29 @@
+import type { CaseEvent, CaseEvents } from './case-events.ts'
+import { fact } from './index-part.ts'
+import { beginning, endOf } from './moments.ts'
+
+/** A decision to share against or without a person's wishes, as far as it is live. */
+export interface Override {
+  /** Harmed adults whose wishes it lifts. */
+  readonly adults: ReadonlySet<string>
+  readonly purposes: ReadonlySet<string>
+  readonly classes: ReadonlySet<string>
+}
+
+export interface OverridesDeps {
+  readonly events: CaseEvents
+  readonly adultsOf: (event: CaseEvent) => readonly string[]
+  /** False for what was replaced, retracted or erased. */
+  readonly counts: (event: CaseEvent) => boolean
+  readonly now: number
+}
+
+/** Overrides that are live: begun, and not past the end of the day in London on which they expire. */
+export const liveOverrides = ({ events, adultsOf, counts, now }: OverridesDeps): readonly Override[] =>
+  events.ofType('consent.override-recorded')
+    .filter((event) => counts(event) && beginning(event.index)[0] <= now && fact(event.index, 'expires_on').some((day) => endOf(day) >= now))
+    .map((event) => ({
+      adults: new Set(adultsOf(event)),
+      purposes: new Set(fact(event.index, 'purposes')),
+      classes: new Set(fact(event.index, 'classes')),
+    }))

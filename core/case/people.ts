@@ -1,0 +1,30 @@
+import type { CaseEvent } from './case-events.ts'
+import type { IndexPart } from './index-part.ts'
+
+/** The people harmed in a case: adults, and children with the adults whose pair they belong to. */
+export interface HarmedPeople {
+  readonly adults: ReadonlySet<string>
+  /** Whom a harmed person stands for in pairs: an adult for herself; a child for itself and every adult it is named with in any event. */
+  standsFor(person: string): ReadonlySet<string>
+}
+
+/** Folds who is named with whom. `events`: those that count: neither replaced nor retracted. */
+export function harmedPeople(events: readonly CaseEvent[]): HarmedPeople {
+  const adults = new Set<string>()
+  const withAdults = new Map<string, Set<string>>()
+  for (const { index: { harmed } } of events) {
+    const named = harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
+    for (const adult of named) adults.add(adult)
+    for (const { person, role } of harmed) {
+      if (role !== 'child') continue
+      const known = withAdults.get(person) ?? new Set([person])
+      for (const adult of named) known.add(adult)
+      withAdults.set(person, known)
+    }
+  }
+  return { adults, standsFor: (person) => withAdults.get(person) ?? new Set([person]) }
+}
+
+/** The pairs that an event names: its harmed people, with the adults of the children among them. */
+export const namedPairs = ({ harmed }: Pick<IndexPart, 'harmed'>, people: HarmedPeople): ReadonlySet<string> =>
+  new Set(harmed.flatMap(({ person }) => [...people.standsFor(person)]))

@@ -1,0 +1,42 @@
+import { byText, type CaseEvent, type CaseEvents } from './case-events.ts'
+
+/** Which events were replaced by a later version, and which are such a version. */
+export interface Versions {
+  readonly superseded: ReadonlySet<CaseEvent>
+  readonly corrected: ReadonlySet<CaseEvent>
+}
+
+const byPublication = (one: CaseEvent, other: CaseEvent): number =>
+  byText(one.index.published_at, other.index.published_at) || one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
+
+/** The earlier versions that an event replaces: same agency, same type, in full (G10). */
+const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseEvent[] => event.index.corrects === null ? []
+  : events.meantBy(event.index.corrects, event.index)
+    .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
+
+/** Groups that share a version: each event with everything that it replaces, directly or not. */
+function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): ReadonlySet<Set<CaseEvent>> {
+  const groupOf = new Map<CaseEvent, Set<CaseEvent>>()
+  for (const event of replacing) {
+    const members = [event, ...replacedBy(event, events)].flatMap((member) => [member, ...(groupOf.get(member) ?? [])])
+    const group = new Set(members)
+    for (const member of group) groupOf.set(member, group)
+  }
+  return new Set(groupOf.values())
+}
+
+/**
+ * Corrections: of all versions of an event the latest is shown, the version that no other replaces; of two such the one published last.
+ * An earlier version does not come back when a later one is retracted: a withdrawal never shows more.
+ */
+export function versionsOf(events: CaseEvents): Versions {
+  const replacing = events.all.filter(({ index }) => index.corrects !== null)
+  const replaced = new Set(replacing.flatMap((event) => replacedBy(event, events)))
+  const superseded = new Set<CaseEvent>()
+  for (const group of versionGroups(replacing, events)) {
+    const ordered = [...group].sort(byPublication)
+    const latest = ordered.findLast((version) => !replaced.has(version)) ?? ordered.at(-1)
+    for (const version of ordered) if (version !== latest) superseded.add(version)
+  }
+  return { superseded, corrected: new Set(replacing.filter((event) => replacedBy(event, events).length > 0)) }
+}

@@ -1,0 +1,73 @@
+import type { CaseEvent, CaseEvents } from './case-events.ts'
+import { bySequence } from './case-events.ts'
+import { fact } from './index-part.ts'
+import { beginning, endOf } from './moments.ts'
+
+/** What a harmed adult wants of sharing: all of it refused, or some classes left out. */
+export interface Wish {
+  readonly refused: boolean
+  readonly excluded: ReadonlySet<string>
+}
+
+/** Statuses that count as refusal (D.6, D.10). */
+const REFUSALS: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'not_sought_unsafe', 'lacks_capacity'])
+
+const status = ({ index }: CaseEvent): string => fact(index, index.type === 'consent.recorded' ? 'status' : 'consent_status')[0] ?? ''
+const excludes = ({ index }: CaseEvent): readonly string[] => fact(index, 'classes_excluded')
+const refuses = (event: CaseEvent): boolean => REFUSALS.has(status(event))
+/** True for a statement that limits sharing, in any way. */
+export const limits = (event: CaseEvent): boolean => refuses(event) || excludes(event).length > 0
+
+/**
+ * The statement that is true last: of those that none surely follows (by when it says it began to be true), the one numbered last.
+ * A day is not a midnight: two of one day, one of them without a time, are told apart by their number.
+ */
+export function latestTrue(statements: readonly CaseEvent[]): CaseEvent | undefined {
+  const begun = statements.map((event) => ({ event, range: beginning(event.index) }))
+  const last = begun.filter(({ range: [, until] }) => !begun.some(({ range: [from] }) => from > until))
+  return last.map(({ event }) => event).sort(bySequence).at(-1)
+}
+
+/** An agreement that has run out does not count; a refusal does not run out by itself. */
+const runOut = (event: CaseEvent, now: number): boolean => {
+  const [until] = fact(event.index, 'valid_until')
+  return !limits(event) && until !== undefined && endOf(until) < now
+}
+
+/** True when `one` surely or by its number follows `other`. */
+const follows = (one: CaseEvent, other: CaseEvent): boolean => latestTrue([one, other]) === one
+
+export interface WishesDeps {
+  readonly events: CaseEvents
+  /** Harmed adults that a statement is of. */
+  readonly adultsOf: (event: CaseEvent) => readonly string[]
+  /** False for what was replaced or retracted. */
+  readonly counts: (event: CaseEvent) => boolean
+  readonly now: number
+}
+
+/**
+ * Wishes per harmed adult (D.6, D.10): the latest consent.recorded of hers counts. What a referral says of her consent is another
+ * agency's word for it: it counts only as a refusal, and only when no consent.recorded of hers follows it.
+ */
+export function wishesOf({ events, adultsOf, counts, now }: WishesDeps): ReadonlyMap<string, Wish> {
+  const consents = events.ofType('consent.recorded')
+    .filter((event) => counts(event) && fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now))
+  const referrals = events.ofType('marac.referral-made').filter(counts)
+  const ofPerson = (statements: readonly CaseEvent[]): ReadonlyMap<string, CaseEvent[]> => {
+    const found = new Map<string, CaseEvent[]>()
+    for (const event of statements) for (const adult of adultsOf(event)) found.set(adult, [...(found.get(adult) ?? []), event])
+    return found
+  }
+  const recorded = ofPerson(consents)
+  const referred = ofPerson(referrals)
+  return new Map([...new Set([...recorded.keys(), ...referred.keys()])].map((adult) => {
+    const consent = latestTrue(recorded.get(adult) ?? [])
+    const referral = latestTrue(referred.get(adult) ?? [])
+    const referredRefusal = referral !== undefined && refuses(referral) && (consent === undefined || follows(referral, consent))
+    return [adult, {
+      refused: referredRefusal || (consent !== undefined && refuses(consent)),
+      excluded: new Set(consent === undefined ? [] : excludes(consent)),
+    }]
+  }))
+}

@@ -1,0 +1,30 @@
+/** An agency may publish and its people may read (schemas/records/agency-registered.avsc, Avro's field names). */
+export interface AgencyRegistered {
+  readonly at: string
+  readonly agency: string
+  readonly name: string
+  readonly agency_type: string
+  readonly areas: readonly string[]
+}
+
+/** A policy release takes effect (schemas/records/policy-released.avsc, Avro's field names). */
+export interface PolicyReleased {
+  readonly at: string
+  /** SHA-256 of the release, hex. */
+  readonly hash: string
+  /** Number of the engine that evaluates it. */
+  readonly engine: number
+  readonly files: readonly { readonly path: string; readonly content: Buffer }[]
+  readonly approved_by: readonly string[]
+}
+
+export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
+export const POLICY_RELEASED = 'uk.throughline.control.PolicyReleased'
+
+/** An entry of control.events, by the subject of its schema. */
+export type ControlEntry =
+  | { readonly type: typeof AGENCY_REGISTERED; readonly value: AgencyRegistered }
+  | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
+
+/** Whether a subject names an entry of control.events. */
+export const isControlType = (subject: string): subject is ControlEntry['type'] => subject === AGENCY_REGISTERED || subject === POLICY_RELEASED

@@ -1,0 +1,48 @@
+import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { FieldError } from '../../schemas/codec/errors.ts'
+import type { InboxPosition } from '../publish/receipt-id.ts'
+import type { KnownEvent, LinkIndex } from './link-index.ts'
+
+export type Admission =
+  | { readonly kind: 'fresh' }
+  /** The same inbox record again, after a stop: it goes where its claim says, or waits where it waited. */
+  | { readonly kind: 'redelivered'; readonly event: KnownEvent }
+  /** The same event sent again. */
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'rejected'; readonly errors: readonly FieldError[] }
+
+/** Types that act on another event of their own agency (G10), with the field that names it. */
+const OWN_TARGET: Readonly<Record<string, string>> = {
+  'record.corrected': 'target_event',
+  'record.retracted': 'target_event',
+  'record.erased': 'target_event',
+}
+
+const NO_TARGET = 'Name an event that your agency published and that was accepted.'
+const OTHER_CONTENT = 'Another event of this source has this id. Give a changed event an id of its own and say which event it corrects.'
+
+const sameRecord = (one: InboxPosition, other: InboxPosition): boolean =>
+  one.topic === other.topic && one.partition === other.partition && one.offset === other.offset
+
+/** Fields that must name an own event, with the event ids that they name. */
+function targets(event: AgencyEvent): readonly { readonly pointer: string; readonly id: unknown }[] {
+  const field = OWN_TARGET[event.type]
+  return [
+    ...(field === undefined ? [] : [{ pointer: `/data/details/${field}`, id: event.data.details[field] }]),
+    ...(event.data.corrects == null ? [] : [{ pointer: '/data/corrects', id: event.data.corrects }]),
+  ]
+}
+
+/**
+ * G09 and G10, from the publisher's own events alone. A target of another agency and one that is nowhere get the same words, so that nothing is
+ * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order.
+ */
+export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean): Admission {
+  const earlier = known.events.get(event.id)?.find(({ agency, system }) => agency === event.agency && system === event.system)
+  if (earlier !== undefined) {
+    if (sameRecord(earlier.inbox, inbox)) return { kind: 'redelivered', event: earlier }
+    return earlier.digest === digest ? { kind: 'repeated' } : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
+  }
+  const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(({ agency }) => forAll || agency === event.agency))
+  return missing.length === 0 ? { kind: 'fresh' } : { kind: 'rejected', errors: missing.map(({ pointer }) => ({ pointer, code: 'G10', detail: NO_TARGET })) }
+}

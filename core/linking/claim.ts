@@ -1,0 +1,90 @@
+import type { SealedPart } from '../case/index-part.ts'
+import type { InboxPosition } from '../publish/receipt-id.ts'
+import type { Evidence, PersonEvidence } from './evidence.ts'
+import { learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from './link-index.ts'
+import type { KnownRule, LinkOutcome, NewRule } from './link.ts'
+
+/** A person of a claim, as schemas/records/link-claim.avsc has it. */
+export interface LinkedPerson extends PersonEvidence {
+  readonly person: string
+}
+
+/** A links.events claim without its sealed identities (Avro's field names). */
+export interface Claim {
+  readonly epoch: number
+  readonly agency: string
+  readonly system: string
+  readonly event_id: string
+  readonly type: string
+  readonly digest: string
+  readonly inbox: InboxPosition
+  readonly case_log: string
+  readonly rule: KnownRule | NewRule
+  /** Subject first, then the harmed in the order of the event. */
+  readonly people: readonly LinkedPerson[]
+  /** Proceedings that the event makes known for the case. */
+  readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
+}
+
+/** schemas/records/link-claim.avsc. */
+export interface LinkClaimRecord extends Claim {
+  readonly parts: readonly SealedPart[]
+}
+
+/** Which event a claim is about, and who claims. */
+export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
+
+/** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
+function newProceedings(evidence: Evidence, known: LinkIndex, caseLog: string): Claim['proceedings'] {
+  const unknown = evidence.proceedings.filter(({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)))
+  const tokens = new Map(unknown.flatMap((proceeding) => proceeding.tokens.map((token) => [token, proceeding.kind])))
+  return [...tokens].map(([token, kind]) => ({ kind, token }))
+}
+
+/** The claim of an event that was linked or opened a case. */
+export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Exclude<LinkOutcome, { kind: 'unlinked' }>, known: LinkIndex): Claim {
+  const said = [evidence.subject, ...evidence.harmed]
+  return {
+    ...event,
+    case_log: outcome.caseLog,
+    rule: outcome.rule,
+    people: outcome.people.flatMap((person, index) => { const evidenceOf = said[index]; return evidenceOf === undefined ? [] : [{ person, ...evidenceOf }] }),
+    proceedings: newProceedings(evidence, known, outcome.caseLog),
+  }
+}
+
+/** A person's tokens by kind, as the index and the store keep them. */
+export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
+  ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
+  ...(['name', 'full_name', 'surname', 'birth_date'] as const).flatMap((kind) => { const token = person[kind]; return token === null ? [] : [{ kind, token }] }),
+]
+
+/** What a claim made known that was not before. */
+export interface Learned {
+  /** Person ids that got a token, or are new. */
+  readonly people: ReadonlySet<string>
+  /** Tokens and the event id on which unlinked events may wait. */
+  readonly triggers: readonly string[]
+}
+
+/**
+ * Takes a claim into the index. The index given is changed and must not be used as it was: a batch has one index, and copying it for every
+ * event would cost more than all else.
+ */
+export function extend(known: LinkIndex, claim: Claim): Learned {
+  const triggers = new Set([claim.event_id])
+  const changed = new Set<string>()
+  for (const said of claim.people) {
+    const isNew = !known.persons.has(said.person)
+    const person = learnPerson(known, said.person, claim.case_log, said.role)
+    const learned = personTokens(said).filter(({ kind, token }) => learnToken(known, person, kind, token))
+    if (isNew || learned.length > 0) changed.add(said.person)
+    if (learned.length === 0) continue
+    for (const { token } of said.identifiers) triggers.add(token)
+    if (said.name !== null) triggers.add(said.name)
+  }
+  for (const { token } of claim.proceedings) if (learnProceeding(known, token, claim.case_log)) triggers.add(token)
+  const { agency, system, event_id: eventId, digest, inbox, case_log: caseLog } = claim
+  learnEvent(known, { agency, system, eventId, digest, inbox, caseLog, people: claim.people.map(({ person }) => person) })
+  return { people: changed, triggers: [...triggers] }
+}

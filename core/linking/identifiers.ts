@@ -1,0 +1,46 @@
+/** Schemes that can link alone. LOCAL never can. */
+export type StrongScheme = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO'
+
+const PNC_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY'
+/** A two-digit year of this or more is of the twentieth century. */
+const PNC_PIVOT = 50
+
+/**
+ * Police National Computer id: year, serial of up to seven digits, check letter. The letter is number 23 modulus of the year's
+ * last two digits and the serial (as HMPPS's own services check it). Canonical form `YYYY/NNNNNNNL`.
+ */
+function pnc(text: string): string | undefined {
+  const match = /^(\d{4}|\d{2})\/(\d{1,7})([A-Z])$/.exec(text)
+  if (match === null) return undefined
+  const [, year = '', serial = '', letter] = match
+  const padded = serial.padStart(7, '0')
+  if (PNC_LETTERS[Number(year.slice(-2) + padded) % 23] !== letter) return undefined
+  const century = year.length === 4 ? '' : Number(year) >= PNC_PIVOT ? '19' : '20'
+  return `${century}${year}/${padded}${letter}`
+}
+
+/** NHS number: ten digits, the last a modulus 11 check digit (NHS Data Dictionary). */
+function nhs(text: string): string | undefined {
+  if (!/^\d{10}$/.test(text)) return undefined
+  const sum = [...text.slice(0, 9)].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0)
+  return (11 - (sum % 11)) % 11 === Number(text[9]) ? text : undefined
+}
+
+const form = (pattern: RegExp) => (text: string): string | undefined => (pattern.test(text) ? text : undefined)
+
+const CANONICAL: Readonly<Record<StrongScheme, (text: string) => string | undefined>> = {
+  PNC: pnc,
+  CRN: form(/^[A-Z]\d{6}$/),
+  NOMIS: form(/^[A-Z]\d{4}[A-Z]{2}$/),
+  NHS: nhs,
+  NINO: form(/^(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]\d{6}[A-D]$/),
+}
+
+const isStrong = (scheme: string): scheme is StrongScheme => Object.hasOwn(CANONICAL, scheme)
+
+/** A strong identifier in canonical form, or undefined when its scheme cannot link alone or its form is not valid. */
+export function strongIdentifier(scheme: string, value: string): { readonly scheme: StrongScheme; readonly value: string } | undefined {
+  if (!isStrong(scheme)) return undefined
+  const canonical = CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))
+  return canonical === undefined ? undefined : { scheme, value: canonical }
+}

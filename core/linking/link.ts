@@ -1,0 +1,77 @@
+import type { Evidence } from './evidence.ts'
+import { awaitedTokens } from './awaits.ts'
+import { harmedOf, holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
+import { placePeople, type FreshIds } from './people.ts'
+import { agrees, contradicts } from './subject.ts'
+
+export type KnownRule = 'identifier' | 'pair' | 'proceeding' | 'reference'
+export type NewRule = 'new-identifier' | 'new-pair'
+
+export type LinkOutcome =
+  | { readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule; readonly people: readonly string[] }
+  | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule; readonly people: readonly string[] }
+  | { readonly kind: 'unlinked'; readonly awaits: readonly string[] }
+
+const only = (caseLogs: Iterable<string>): string | undefined => {
+  const distinct = [...new Set(caseLogs)]
+  return distinct.length === 1 ? distinct[0] : undefined
+}
+
+const casesOfSubjects = (known: LinkIndex, token: string): readonly string[] =>
+  holdersOf(known, token).filter((person) => person.role === 'subject').map((person) => person.caseLog)
+
+/** Cases in which the subject and one of the harmed people have the names and birth dates of the event's. */
+function pairCases(evidence: Evidence, known: LinkIndex): readonly string[] {
+  if (evidence.subject.name === null) return []
+  const harmed = new Set(evidence.harmed.flatMap((person) => person.name ?? []))
+  return casesOfSubjects(known, evidence.subject.name)
+    .filter((caseLog) => harmedOf(known, caseLog).some((person) => [...person.tokens.get('name') ?? []].some((name) => harmed.has(name))))
+}
+
+const proceedingCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
+  evidence.proceedings.flatMap(({ tokens }) => tokens.flatMap((token) => [...known.proceedings.get(token) ?? []]))
+
+const referenceCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
+  evidence.references.flatMap((id) => (known.events.get(id) ?? []).flatMap(({ caseLog }) => caseLog ?? []))
+
+/**
+ * The case that an event belongs to by what is known, and by which rule.
+ * INVARIANT: an identifier that subjects of two cases have, or one that belongs to another case's subject, links nothing.
+ */
+function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): { readonly caseLog: string; readonly rule: KnownRule } | undefined {
+  if (identified.size > 1) return undefined
+  const fits = (caseLog: string | undefined): caseLog is string => {
+    const subject = caseLog === undefined ? undefined : subjectOf(known, caseLog)
+    return caseLog !== undefined && subject !== undefined && (identified.size === 0 || identified.has(caseLog)) && !contradicts(evidence.subject, subject)
+  }
+  const byIdentifier = only(identified)
+  const holder = byIdentifier === undefined ? undefined : subjectOf(known, byIdentifier)
+  if (byIdentifier !== undefined && holder !== undefined && agrees(evidence.subject, holder)) return { caseLog: byIdentifier, rule: 'identifier' }
+  const pair = only(pairCases(evidence, known))
+  if (fits(pair)) return { caseLog: pair, rule: 'pair' }
+  const quoted = proceedingCases(evidence, known)
+  const context = only([...quoted, ...referenceCases(evidence, known)])
+  return fits(context) ? { caseLog: context, rule: quoted.length > 0 ? 'proceeding' : 'reference' } : undefined
+}
+
+/** The form in which an event opens a new case, or undefined. */
+function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): NewRule | undefined {
+  const { subject, harmed } = evidence
+  if (identified.size > 0 || (subject.name !== null && casesOfSubjects(known, subject.name).length > 0)) return undefined
+  if (subject.identifiers.some(({ token }) => holdersOf(known, token).length === 0)) return 'new-identifier'
+  return subject.name !== null && harmed.some((person) => person.name !== null) ? 'new-pair' : undefined
+}
+
+/**
+ * Whose event it is (design, "Who is who"): (a) a strong identifier of a case's subject, with surname or birth date and without a contradiction;
+ * (b) a known pair by names and birth dates; (c) a proceeding or an event of exactly one case whose subject it does not contradict; else a new
+ * case by an identifier that nobody has used or by a named pair, where no subject of that name and birth date is known; else it waits.
+ */
+export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): LinkOutcome {
+  const identified = new Set(evidence.subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
+  const found = knownCase(evidence, known, identified)
+  if (found !== undefined) return { kind: 'linked', ...found, people: placePeople(evidence, known, found.caseLog, fresh) }
+  const rule = newRule(evidence, known, identified)
+  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, people: placePeople(evidence, known, fresh.caseLog, fresh) }
+  return { kind: 'unlinked', awaits: awaitedTokens(evidence) }
+}

@@ -1,0 +1,70 @@
+import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { IndexPart } from '../case/index-part.ts'
+import { monthOf } from './reduced/dates.ts'
+import { releasedKeys, withoutForeignReferences, type References } from './references.ts'
+import type { OpenedPart } from './opened-part.ts'
+
+export type { OpenedPart } from './opened-part.ts'
+
+/** How the decision wants the event composed. */
+export interface Composition {
+  readonly dates: 'exact' | 'month'
+  readonly publisher: 'named' | 'type' | 'masked'
+}
+
+/** What references are translated with: `eventId` gives a released event's id for this reader, undefined for any other. */
+export interface ComposeContext {
+  readonly schema: EventSchema | undefined
+  readonly eventId: (eventId: string) => string | undefined
+}
+
+type Data = Record<string, unknown>
+
+/** Fields by which a masked publisher would be known. */
+const NAMES_PUBLISHER: ReadonlySet<string> = new Set(['/agency_record_ref', '/case_refs', '/correlation_id'])
+
+function occurredOf({ occurred }: IndexPart, dates: Composition['dates']): Data {
+  const { from, until, precision } = occurred
+  if (dates === 'exact') return { from, ...(until === null ? {} : { until }), precision }
+  const coarse = precision === 'year' || precision === 'period' ? precision : 'month'
+  return { from: monthOf(from), ...(until === null ? {} : { until: monthOf(until) }), precision: coarse }
+}
+
+/** Puts a value where its pointer says: at most two levels, as the parts have them. */
+function place(data: Data, pointer: string, value: unknown): void {
+  const [first = '', second] = pointer.slice(1).split('/')
+  if (second === undefined) data[first] = value
+  else data[first] = { ...data[first] as Data | undefined, [second]: value }
+}
+
+/** The people harmed whom the parts release, in the event's order. No gap and no number tells of others. */
+const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly unknown[] => entries
+  .flatMap(([pointer, value]) => { const at = /^\/harmed\/(\d+)$/.exec(pointer)?.[1]; return at === undefined ? [] : [[Number(at), value] as const] })
+  .sort(([one], [other]) => one - other).map(([, value]) => value)
+
+/**
+ * The `data` of a timeline item, from the clear index part (when, basis, verification) and the opened parts alone. A reference to an event that the
+ * reader is not shown, or to a person who is not named in this answer, is left out. `held` lists what is known to be held, in words.
+ */
+export function compose(index: IndexPart, opened: readonly OpenedPart[], composition: Composition, context: ComposeContext): Data {
+  const { dates, publisher } = composition
+  const references: References = { ...context, people: releasedKeys(opened) }
+  const entries = opened.flatMap(({ values }) => Object.entries(values))
+    .filter(([pointer]) => publisher === 'named' || !NAMES_PUBLISHER.has(pointer))
+    .toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0)
+  const data: Data = {
+    occurred: occurredOf(index, dates),
+    recorded_at: dates === 'exact' ? index.recorded_at : monthOf(index.recorded_at),
+    assertion: { basis: index.basis, verification: index.verification },
+  }
+  const harmed = harmedOf(entries)
+  for (const [pointer, value] of entries) {
+    if (pointer.startsWith('/harmed/') || pointer.startsWith('/held/')) continue
+    const kept = withoutForeignReferences(pointer, value, references)
+    if (kept !== undefined) place(data, pointer, kept)
+  }
+  if (harmed.length > 0) data.harmed = harmed
+  const held = new Set(entries.flatMap(([pointer]) => pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : []))
+  if (held.size > 0) data.held = [...held]
+  return { ...data, details: data.details ?? {} }
+}

@@ -1,0 +1,19 @@
+import type { AgencyType } from '../../schemas/generated/codes.ts'
+import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { FieldError } from '../../schemas/codec/errors.ts'
+
+/** What an event is judged against, beside itself. */
+export interface PublishContext {
+  /** Who the credential says publishes: agency id and type of agency. */
+  readonly publisher: { readonly agency: string; readonly type: AgencyType }
+  /** The event's type. */
+  readonly schema: EventSchema
+  /** The moment of judging, ISO 8601 with offset. */
+  readonly now: string
+}
+
+/** A publish rule over an event alone, which was checked against its schema. Returns what is wrong; nothing when it holds. */
+export type PublishRule = (event: AgencyEvent, context: PublishContext) => readonly FieldError[]
+
+export const holds: readonly FieldError[] = []

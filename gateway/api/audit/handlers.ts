@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { Vault } from '../../../infra/vault/port.ts'
+import type { AccessEntry, AccessLog } from '../../audit/access-log.ts'
+import type { AccessRecord } from '../../audit/access-record.ts'
+import { openRecord } from '../../audit/open-record.ts'
+import type { ReplayRange, Replays } from '../../audit/replays.ts'
+import { staffOf } from '../../identity/credential.ts'
+import type { ReadDeps } from '../../read/reading.ts'
+import { noCase, recorded } from '../../read/recorded.ts'
+import { cursorErrors, listQuery } from '../../read/request.ts'
+import { mediaType, readBody } from '../body.ts'
+import { parsed } from '../events/read-events.ts'
+import { readerIn } from '../guard.ts'
+import { sendJson } from '../json.ts'
+import { Problem } from '../problem.ts'
+import type { Handlers } from '../register.ts'
+import { ACCESS_RECORD_HEADER, refuse, valid } from '../reads/handlers.ts'
+import type { ReaderCredential } from '../../identity/credential.ts'
+import type { Response } from 'express'
+
+export interface AuditDeps {
+  readonly reads: ReadDeps
+  readonly accessLog: AccessLog
+  readonly vault: Vault
+  readonly replays: Replays
+}
+
+const PATIENCE_MS = 5_000
+const RANGE_BYTES = 16 * 1024
+const AUDIT = 'audit'
+
+const range = z.strictObject({ from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(), ids: z.array(z.uuid()).max(1000).optional() })
+
+/** The names of our own fields only: a key that was submitted is not said back. */
+const rangeError = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError =>
+  ({ pointer: field === undefined ? '' : `/${String(field)}`, code: 'wrong-format', detail: 'Give {} for all records, or from and to as date-times with offset, or ids.' })
+
+const hex = (bytes: Buffer): string => bytes.toString('hex')
+
+/** The clear part of a record; commitments in hex. */
+const itemOf = ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, actor, request, decision }: AccessRecord): object =>
+  ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, commitments: { actor: hex(actor), request: hex(request), decision: hex(decision) } })
+
+/** Access records and replays for auditors, whose own reads are on record too. */
+export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
+  const onRecord = async (response: Response, action: string, reader: ReaderCredential, asked: string | null, page: Readonly<Record<string, string>>): Promise<void> => {
+    const id = await recorded(reads, {
+      at: new Date(reads.clock.now()).toISOString(), action, reader, purpose: AUDIT, versions: [], released: [], rows: [],
+      request: { ...noCase, asked, page }, decision: { outcome: 'permit', events: [] },
+    })
+    response.setHeader(ACCESS_RECORD_HEADER, id)
+  }
+  return {
+    'GET /v1/access-records': async (request, response) => {
+      const reader = readerIn(response)
+      const { after, limit } = await valid(reads, 'audit-records', reader, listQuery(request.query))
+      const scope = ['access-records', staffOf(reader)]
+      const place = after === undefined ? '0' : reads.cursors.open(scope, after)
+      if (place === undefined) return refuse(reads, 'audit-records', reader, cursorErrors('after'))
+      const entries = await accessLog.read(Number(place), limit)
+      await onRecord(response, 'audit-records', reader, null, { from: place, limit: String(limit) })
+      const last = entries.at(-1)
+      sendJson(response, 200, { items: entries.map(({ record }) => itemOf(record)), next: last === undefined ? null : reads.cursors.seal(scope, String(last.offset + 1)) })
+    },
+    'GET /v1/access-records/:id': async (request, response) => {
+      const reader = readerIn(response)
+      const id = String(request.params.id)
+      const entry: AccessEntry | undefined = await accessLog.find(id)
+      const opened = entry && await openRecord(vault, entry.record)
+      await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
+      if (entry === undefined) throw new Problem('not-found')
+      sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened })
+    },
+    'POST /v1/replays': async (request, response) => {
+      const reader = readerIn(response)
+      mediaType(request, ['application/json'])
+      const body = range.safeParse(parsed(await readBody(request, RANGE_BYTES)))
+      if (!body.success) return refuse(reads, 'audit-replay', reader, body.error.issues.map(rangeError))
+      await onRecord(response, 'audit-replay', reader, null, {})
+      const run = replays.start(body.data as ReplayRange)
+      const patience = new Promise<undefined>((resolve) => { setTimeout(() => { resolve(undefined) }, PATIENCE_MS).unref() })
+      const report = await Promise.race([run.done, patience])
+      sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
+    },
+    'GET /v1/replays/:id': async (request, response) => {
+      const reader = readerIn(response)
+      const run = replays.get(String(request.params.id))
+      await onRecord(response, 'audit-replay-result', reader, run === undefined ? null : run.id, {})
+      if (run === undefined) throw new Problem('not-found')
+      const report = await Promise.race([run.done, Promise.resolve(undefined)])
+      sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http'
+import type { Result } from '../../../schemas/codec/errors.ts'
+import { mediaType } from '../body.ts'
+import { Problem, type EventResult } from '../problem.ts'
+import type { Inbox, Verdict } from './intake.ts'
+import { BATCH, EVENT_TYPES, SINGLE, STREAM_CHUNK } from './limits.ts'
+import { readBatch, readSingle, readStream } from './read-events.ts'
+import { foreignSource, namesAnotherAgency, resultOf } from './submitted.ts'
+
+/** Judged events of a request in their order. `keep`: whether the accepted ones are appended, or only judged. */
+export interface Submission {
+  readonly agency: string
+  readonly inbox: Inbox
+  readonly keep: boolean
+}
+
+/** Takes the events of a request: results for 200 or 202. Throws a problem for everything else. */
+export async function submit(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
+  const type = mediaType(request, EVENT_TYPES)
+  if (type === SINGLE) return [await submitOne(await readSingle(request), submission)]
+  const results = type === BATCH
+    ? await submitAll((await readBatch(request)).map((value) => ({ ok: true, value })), 0, submission)
+    : await submitStream(request, submission)
+  if (submission.keep && results.every((result) => result.status === 'rejected')) throw new Problem('no-event-accepted', { results })
+  return results
+}
+
+async function submitOne(value: unknown, { agency, inbox, keep }: Submission): Promise<EventResult> {
+  if (namesAnotherAgency(value, agency)) throw new Problem('foreign-source', { errors: [foreignSource('/source')] })
+  const verdict = inbox.judge(value)
+  if (verdict.status === 'rejected' && keep) throw new Problem('invalid-event', { errors: verdict.errors })
+  const [receipt] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event]) : []
+  return resultOf(value, verdict, '', receipt)
+}
+
+/** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
+async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, keep }: Submission): Promise<readonly EventResult[]> {
+  const foreign = values.findIndex((item) => item.ok && namesAnotherAgency(item.value, agency))
+  if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
+  const verdicts = values.map((item): Verdict => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
+  const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
+  const receipts = (keep && accepted.length > 0 ? await inbox.append(accepted) : []).values()
+  return verdicts.map((verdict, index) => {
+    const item = values[index]
+    return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : receipts.next().value)
+  })
+}
+
+/** As a batch, a chunk of lines at a time. A problem on the way carries the results of what was taken before it. */
+async function submitStream(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
+  const results: EventResult[] = []
+  let chunk: Result<unknown>[] = []
+  const flush = async (): Promise<void> => {
+    if (chunk.length > 0) results.push(...await submitAll(chunk, results.length, submission))
+    chunk = []
+  }
+  try {
+    for await (const item of readStream(request)) {
+      chunk.push(item)
+      if (chunk.length >= STREAM_CHUNK) await flush()
+    }
+    await flush()
+  } catch (error) {
+    if (error instanceof Problem && results.length > 0) throw new Problem(error.code, { ...error.extras, results })
+    throw error
+  }
+  return results
+}

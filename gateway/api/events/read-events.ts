@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http'
+import { parseJson } from '../../../schemas/codec/json.ts'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import { readBody, readLines } from '../body.ts'
+import { Problem } from '../problem.ts'
+import { BATCH_BYTES, BATCH_EVENTS, EVENT_BYTES, STREAM_EVENTS } from './limits.ts'
+
+/** The one event of a request. Throws the 400 and 413 problems. */
+export async function readSingle(request: IncomingMessage): Promise<unknown> {
+  return parsed(await readBody(request, EVENT_BYTES))
+}
+
+/** The events of a batch. Throws the 400, 413 and 422 problems. */
+export async function readBatch(request: IncomingMessage): Promise<readonly unknown[]> {
+  const body = await readBody(request, BATCH_BYTES)
+  const value = parsed(body)
+  if (!Array.isArray(value)) {
+    throw new Problem('invalid-event', { errors: [{ pointer: '', code: 'wrong-type', detail: 'A batch is a JSON array of events.' }] })
+  }
+  const events: readonly unknown[] = value
+  if (events.length > BATCH_EVENTS) throw new Problem('too-large')
+  if (body.length > EVENT_BYTES && events.some((event) => Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES)) throw new Problem('too-large')
+  return events
+}
+
+/** The JSON value of a body; the 400 problem when it has none. */
+export function parsed(bytes: Uint8Array): unknown {
+  const result = parseJson(bytes)
+  if (!result.ok) throw new Problem('not-parseable', { errors: result.errors })
+  return result.value
+}
+
+const tooLong: FieldError = { pointer: '', code: 'too-large', detail: 'An event may have 256 kB.' }
+
+/** The events of a stream, one JSON value a line; what cannot be read is an error in its place. Throws the 413 problem after too many. */
+export async function* readStream(request: IncomingMessage): AsyncGenerator<Result<unknown>> {
+  let count = 0
+  for await (const line of readLines(request, EVENT_BYTES)) {
+    count += 1
+    if (count > STREAM_EVENTS) throw new Problem('too-large')
+    yield line === undefined ? { ok: false, errors: [tooLong] } : parseJson(line)
+  }
+}

@@ -1,0 +1,38 @@
+import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { EventResult } from '../problem.ts'
+import type { Verdict } from './intake.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const SOURCE = /^\/agencies\/[a-z0-9][a-z0-9_-]{0,63}\/[A-Za-z0-9._-]{1,64}$/
+const SOURCE_AGENCY = /^\/agencies\/([^/]*)/
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+
+/** True when the value's source names an agency, and not this one. */
+export function namesAnotherAgency(value: unknown, agency: string): boolean {
+  const source = field(value, 'source')
+  const named = typeof source === 'string' ? SOURCE_AGENCY.exec(source)?.[1] : undefined
+  return named !== undefined && named !== agency
+}
+
+/** id and source for the answer, where they have the form of one; anything else is not said back. */
+export function identityOf(value: unknown): { readonly id: string | null, readonly source: string | null } {
+  const [id, source] = [field(value, 'id'), field(value, 'source')]
+  return { id: typeof id === 'string' && UUID.test(id) ? id : null, source: typeof source === 'string' && SOURCE.test(source) ? source : null }
+}
+
+/** The result of one event; `prefix` stands before its pointers in a list. */
+export function resultOf(value: unknown, verdict: Verdict, prefix: string, receipt: string | undefined): EventResult {
+  const found = verdict.status === 'accepted' ? verdict.held : verdict.errors
+  const said = found.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` }))
+  return {
+    ...identityOf(value),
+    status: verdict.status,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(said.length === 0 ? {} : { [verdict.status === 'accepted' ? 'held' : 'errors']: said }),
+  }
+}
+
+export const foreignSource = (pointer: string): FieldError =>
+  ({ pointer, code: 'wrong-source', detail: 'source must begin with /agencies/ and the agency that the credential belongs to.' })

@@ -1,0 +1,32 @@
+import { answer, pathParameter, problems } from './parts.ts'
+
+const open: readonly never[] = []
+const registry = (description: string, schema: object): object => ({ description, content: { 'application/vnd.schemaregistry.v1+json': { schema } } })
+const subject = pathParameter('subject', 'Full record name')
+
+export const cataloguePaths = {
+  '/v1/event-types': { get: { operationId: 'listEventTypes', tags: ['catalogue'], security: open, summary: 'All event types', responses: { 200: answer('Event types', 'EventTypes') } } },
+  '/v1/event-types/{type}': { get: {
+    operationId: 'readEventType', tags: ['catalogue'], security: open, summary: 'One event type with its fields, classes, code lists and Avro schema',
+    parameters: [pathParameter('type', 'For example behaviour.incident-recorded')], responses: { 200: answer('The event type', 'EventType'), ...problems(404) },
+  } },
+  '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }) } } },
+  '/subjects/{subject}/versions': { get: {
+    operationId: 'listSubjectVersions', tags: ['catalogue'], security: open, summary: 'Versions of a subject', parameters: [subject],
+    responses: { 200: registry('Versions', { type: 'array', items: { type: 'integer' } }), ...problems(404) },
+  } },
+  '/subjects/{subject}/versions/{version}': { get: {
+    operationId: 'readSubjectVersion', tags: ['catalogue'], security: open, summary: 'A version of a subject', parameters: [subject, pathParameter('version', 'A number, or latest')],
+    responses: { 200: registry('Id and schema', { type: 'object', required: ['subject', 'version', 'id', 'schema'] }), ...problems(404) },
+  } },
+  '/schemas/ids/{id}': { get: {
+    operationId: 'readSchema', tags: ['catalogue'], security: open, summary: 'A schema by its wire id', parameters: [pathParameter('id', 'Wire id')],
+    responses: { 200: registry('The schema', { type: 'object', required: ['schema'] }), ...problems(404) },
+  } },
+} as const
+
+export const operationPaths = {
+  '/livez': { get: { operationId: 'live', tags: ['operations'], security: open, summary: 'Whether the process lives', responses: { 200: answer('It lives', 'Health') } } },
+  '/readyz': { get: { operationId: 'ready', tags: ['operations'], security: open, summary: 'Whether it can answer', responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health') } } },
+  '/openapi.json': { get: { operationId: 'openapi', tags: ['operations'], security: open, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } } } },
+} as const

@@ -1,0 +1,85 @@
+import { PROBLEMS } from '../problem.ts'
+
+const fieldErrors = { type: 'array', items: { $ref: '#/components/schemas/FieldError' } }
+const nullable = (type: string): object => ({ type: [type, 'null'] })
+const list = (item: object, more: object = {}): object => ({
+  type: 'object', required: ['items', 'next'], properties: { items: { type: 'array', items: item }, next: nullable('string'), ...more },
+})
+const notice = { type: 'string', description: 'The same words in every answer: the record may be incomplete.' }
+
+export const schemas = {
+  FieldError: {
+    type: 'object', required: ['pointer', 'code', 'detail'],
+    properties: { pointer: { type: 'string', description: 'JSON Pointer; in lists it begins with the index' }, code: { type: 'string', description: 'Publish rule (G01 …) or error code' }, detail: { type: 'string' } },
+  },
+  Problem: {
+    type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
+  },
+  CloudEvent: {
+    type: 'object', required: ['specversion', 'id', 'source', 'type', 'time', 'data'],
+    description: 'CloudEvents 1.0. See /v1/event-types for each type; every field of its schema is checked.',
+    properties: {
+      specversion: { const: '1.0' }, id: { type: 'string', format: 'uuid' }, source: { type: 'string', description: '/agencies/<agency>/<system>' },
+      type: { type: 'string' }, time: { type: 'string', format: 'date-time' }, datacontenttype: { const: 'application/json' }, data: { type: 'object' },
+    },
+  },
+  EventResult: {
+    type: 'object', required: ['id', 'source', 'status'],
+    properties: {
+      id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
+      held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
+    },
+  },
+  EventResults: { type: 'object', required: ['results'], properties: { results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } } },
+  Receipt: {
+    type: 'object', required: ['receipt', 'status', 'errors', 'at'],
+    properties: {
+      receipt: { type: 'string', format: 'uuid' }, source: nullable('string'), event_id: nullable('string'), type: nullable('string'),
+      status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, at: { type: 'string', format: 'date-time' },
+    },
+  },
+  Receipts: list({ $ref: '#/components/schemas/Receipt' }),
+  Case: {
+    type: 'object', required: ['id', 'subject', 'last_occurred'],
+    properties: { id: { type: 'string', description: "Known to the reader's agency only" }, subject: nullable('object'), last_occurred: nullable('string'), notice },
+  },
+  Cases: list({ $ref: '#/components/schemas/Case' }, { notice }),
+  TimelineItem: {
+    type: 'object', required: ['id', 'type', 'title', 'agency', 'occurred', 'recorded_at', 'state', 'late', 'corrected', 'data'],
+    properties: {
+      id: { type: 'string', description: 'Known to this reader only' }, type: { type: 'string' }, title: { type: 'string' },
+      agency: { type: 'object', required: ['name'], properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } } },
+      occurred: { type: 'object', required: ['from', 'precision'], properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } } },
+      recorded_at: { type: 'string' }, state: { enum: ['shown', 'reduced', 'tombstone'] }, late: { type: 'boolean' }, corrected: { type: 'boolean' },
+      data: { type: 'object', description: "The released part of the event's data" },
+    },
+  },
+  Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  AccessRecord: { type: 'object', description: 'The clear part of an access record, its commitments in hex, and for one record its opening', additionalProperties: true },
+  AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),
+  ReplayRange: {
+    type: 'object', additionalProperties: false,
+    properties: { from: { type: 'string', format: 'date-time' }, to: { type: 'string', format: 'date-time' }, ids: { type: 'array', maxItems: 1000, items: { type: 'string', format: 'uuid' } } },
+  },
+  Replay: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, counts: { type: 'object', additionalProperties: { type: 'integer' } } } },
+  EventType: { type: 'object', required: ['type', 'title', 'family', 'subject'], additionalProperties: true, properties: { type: { type: 'string' }, title: { type: 'string' }, family: { type: 'string' }, subject: { type: 'string' } } },
+  EventTypes: list({ $ref: '#/components/schemas/EventType' }),
+  Health: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, waiting_for: { type: 'array', items: { type: 'string' } } } },
+} as const
+
+const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))].sort()
+
+/** One response per status: titles of its problems, problem+json. */
+export const responses = Object.fromEntries(statuses.map((status) => [`Problem${status}`, {
+  description: Object.values(PROBLEMS).filter((problem) => problem.status === status).map(({ title }) => title).join(' · '),
+  ...(status === 429 || status === 503 ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } } } : {}),
+  ...(status === 401 ? { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } } : {}),
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}]))
+
+export const parameters = {
+  purpose: { name: 'purpose', in: 'query', required: true, description: 'Why the reader reads: a code of the list purpose', schema: { type: 'string' } },
+  after: { name: 'after', in: 'query', description: '`next` of the page before. Where `next` is null, there is nothing more for now: ask again with the same `after`.', schema: { type: 'string' } },
+  limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } },
+} as const

@@ -1,0 +1,31 @@
+import { auditPaths } from './audit-paths.ts'
+import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
+import { parameters, responses, schemas } from './components.ts'
+import { publishPaths } from './publish-paths.ts'
+import { readPaths } from './read-paths.ts'
+
+/** The gateway's HTTP interface (OpenAPI 3.1). A test holds it to the route table. */
+export const OPENAPI = {
+  openapi: '3.1.1',
+  info: {
+    title: 'Throughline',
+    version: '1.0.0',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    description: 'Agencies publish what a perpetrator did and what was done about it; readers get the part of a case that their purpose allows. '
+      + 'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value.',
+  },
+  servers: [{ url: '/' }],
+  tags: [
+    { name: 'publish', description: "For agencies' systems" },
+    { name: 'read', description: 'For people, by purpose' },
+    { name: 'audit', description: 'For auditors' },
+    { name: 'catalogue', description: 'What can be said' },
+    { name: 'operations', description: 'For who runs it' },
+  ],
+  paths: { ...publishPaths, ...readPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
+    parameters, responses, schemas,
+  },
+  security: [{ bearer: [] }],
+} as const

@@ -1,0 +1,28 @@
+import { answer, pathParameter, problems, reference } from './parts.ts'
+
+const events = (schema: object): object => ({
+  'application/cloudevents+json': { schema: reference('schemas', 'CloudEvent') },
+  'application/cloudevents-batch+json': { schema: { type: 'array', minItems: 1, maxItems: 1000, items: reference('schemas', 'CloudEvent') } },
+  'application/x-ndjson': { schema },
+})
+const requestBody = { required: true, content: events({ type: 'string', description: 'One event a line, at most 10,000' }) }
+
+export const publishPaths = {
+  '/v1/events': { post: {
+    operationId: 'publishEvents', tags: ['publish'], summary: 'Publish events; 202 when they are durable', requestBody,
+    responses: { 202: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429, 503) },
+  } },
+  '/v1/events/check': { post: {
+    operationId: 'checkEvents', tags: ['publish'], summary: 'The same verdicts of the events alone; nothing is kept', requestBody,
+    responses: { 200: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429) },
+  } },
+  '/v1/receipts': { get: {
+    operationId: 'listReceipts', tags: ['publish'], summary: "What became of this agency's events, oldest first",
+    parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
+    responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 429) },
+  } },
+  '/v1/receipts/{id}/confirm': { post: {
+    operationId: 'confirmReceipt', tags: ['publish'], summary: 'Release an event that is held', parameters: [pathParameter('id', 'Receipt id')],
+    responses: { 202: answer('Sent again as confirmed', 'EventResults'), ...problems(401, 403, 404, 409, 429, 503) },
+  } },
+} as const

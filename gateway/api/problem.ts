@@ -1,0 +1,84 @@
+import type { FieldError } from '../../schemas/codec/errors.ts'
+
+/** What a refusal says in general: one row per code. No text holds a submitted value (design, rule 9). */
+interface ProblemWords {
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+}
+
+export const PROBLEMS = {
+  'not-parseable': { status: 400, title: 'The body cannot be read', detail: 'See errors for what is wrong and what would be right.' },
+  'invalid-request': { status: 400, title: 'The request is not as it must be', detail: 'See errors for each part that is wrong.' },
+  'unauthenticated': { status: 401, title: 'A valid token is needed', detail: 'Send a current bearer token in the Authorization header.' },
+  'forbidden': { status: 403, title: 'Not allowed', detail: 'This credential may not use this address.' },
+  'foreign-source': { status: 403, title: "Another agency's source", detail: "source must name the agency that the credential belongs to. Nothing of this request was kept." },
+  'deny_role_purpose': { status: 403, title: 'Not for this role and purpose', detail: 'Your role may not read for the purpose stated. State one of the purposes of your role.' },
+  'deny_channel': { status: 403, title: 'Not through this channel', detail: 'Your role does not read live timelines. Ask for an approved extract.' },
+  'deny_justification': { status: 403, title: 'A justification is needed', detail: 'This purpose asks for a justification of 40 characters or more.' },
+  'suppressed': { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
+  'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed', detail: 'See /openapi.json for the methods of this address.' },
+  'not-held': { status: 409, title: 'Nothing to confirm', detail: 'Only an event that is held can be confirmed.' },
+  'too-large': { status: 413, title: 'Too large', detail: 'An event may have 256 kB, a batch 2 MB and 1,000 events. Send less at a time.' },
+  'wrong-content-type': { status: 415, title: 'Wrong content', detail: 'See /openapi.json for the content types of this address. Bodies are not compressed.' },
+  'invalid-event': { status: 422, title: 'The event is not as it must be', detail: 'See errors for each field that is wrong and what would be right.' },
+  'no-event-accepted': { status: 422, title: 'No event of the batch is as it must be', detail: 'See results for each event.' },
+  'too-many-requests': { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says, then send again.' },
+  'header-too-large': { status: 431, title: 'Headers too large', detail: 'Send smaller headers.' },
+  'failed': { status: 500, title: 'The request failed', detail: 'It was our fault. Send it again; if it goes on, tell who runs this service.' },
+  'unavailable': { status: 503, title: 'Not possible just now', detail: 'Nothing was kept that was not acknowledged. Wait as long as Retry-After says, then send again.' },
+  'not-recorded': { status: 503, title: 'Not shown', detail: "We couldn't record this read so we didn't show it. Try again." },
+} as const satisfies Readonly<Record<string, ProblemWords>>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** What became of one event of a request. */
+export interface EventResult {
+  readonly id: string | null
+  readonly source: string | null
+  readonly status: 'accepted' | 'rejected'
+  readonly receipt?: string
+  readonly errors?: readonly FieldError[]
+  /** Fields that look like an address or a telephone number: the event waits for its sender's confirmation. */
+  readonly held?: readonly FieldError[]
+}
+
+export interface ProblemExtras {
+  readonly errors?: readonly FieldError[]
+  readonly results?: readonly EventResult[]
+  /** Seconds after which it is worth another try. */
+  readonly retryAfter?: number
+  readonly cause?: unknown
+}
+
+/** A refusal on its way to the answer. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly extras: ProblemExtras
+  constructor(code: ProblemCode, extras: ProblemExtras = {}) {
+    super(PROBLEMS[code].title, extras.cause === undefined ? undefined : { cause: extras.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.extras = extras
+  }
+}
+
+/** An RFC 9457 body. `code` repeats the last segment of `type`. */
+export interface ProblemBody extends ProblemWords {
+  readonly type: string
+  readonly code: ProblemCode
+  readonly errors?: readonly FieldError[]
+  readonly results?: readonly EventResult[]
+}
+
+export function problemBody(problem: Problem): ProblemBody {
+  const { errors, results } = problem.extras
+  return {
+    type: `/problems/${problem.code}`,
+    ...PROBLEMS[problem.code],
+    code: problem.code,
+    ...(errors === undefined ? {} : { errors }),
+    ...(results === undefined ? {} : { results }),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Response } from 'express'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import type { ReaderCredential } from '../../identity/credential.ts'
+import { listCases, readCase } from '../../read/cases.ts'
+import type { ReadResult } from '../../read/outcome.ts'
+import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/reading.ts'
+import { recordRefusal } from '../../read/refusal.ts'
+import { purposeQuery, timelineQuery } from '../../read/request.ts'
+import { readTimeline } from '../../read/timeline.ts'
+import { readerIn } from '../guard.ts'
+import { sendJson } from '../json.ts'
+import { Problem } from '../problem.ts'
+import type { Handlers } from '../register.ts'
+
+/** Names the access record of an answer. */
+export const ACCESS_RECORD_HEADER = 'Access-Record'
+
+/** Sends what a read came to. */
+function send<T>(response: Response, result: ReadResult<T>, body: (value: T) => object): void {
+  if (!result.ok) throw new Problem(result.problem)
+  response.setHeader(ACCESS_RECORD_HEADER, result.record)
+  sendJson(response, 200, body(result.value))
+}
+
+/** The value of a query, or the 400 problem, which is on record too. */
+export async function valid<T>(deps: ReadDeps, action: string, reader: ReaderCredential, query: Result<T>): Promise<T> {
+  if (query.ok) return query.value
+  return refuse(deps, action, reader, query.errors)
+}
+
+/** Answers 400, on record. */
+export async function refuse(deps: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[]): Promise<never> {
+  await recordRefusal(deps, action, reader, 'invalid-request')
+  throw new Problem('invalid-request', { errors })
+}
+
+/** Cases and timelines for readers. */
+export function readHandlers(deps: ReadDeps): Handlers {
+  return {
+    'GET /v1/cases': async (request, response) => {
+      const reader = readerIn(response)
+      const { purpose } = await valid(deps, 'case-list', reader, purposeQuery(request.query))
+      send(response, await listCases(deps, { reader, purpose }), (items) => ({ items, next: null, notice: INCOMPLETE_NOTICE }))
+    },
+    'GET /v1/cases/:case': async (request, response) => {
+      const reader = readerIn(response)
+      const { purpose } = await valid(deps, 'case', reader, purposeQuery(request.query))
+      send(response, await readCase(deps, { reader, purpose, caseId: String(request.params.case) }), (item) => ({ ...item, notice: INCOMPLETE_NOTICE }))
+    },
+    'GET /v1/cases/:case/timeline': async (request, response) => {
+      const reader = readerIn(response)
+      const query = await valid(deps, 'timeline', reader, timelineQuery(request.query))
+      const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
+      send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
+    },
+  }
+}

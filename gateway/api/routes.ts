@@ -1,0 +1,56 @@
+/** Who may use a route: anyone, an agency's system, a reader, an auditor, or a person signed in to the pages. */
+export type Who = 'public' | 'agency' | 'reader' | 'auditor' | 'session'
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** Path as express matches it. */
+  readonly path: string
+  /** What it does: the action of its access records, where it has any. */
+  readonly action: string
+  readonly who: Who
+  /** True when the reader must state a purpose. */
+  readonly purpose: boolean
+}
+
+const route = (method: 'GET' | 'POST', path: string, action: string, who: Who, purpose = false): Route => ({ method, path, action, who, purpose })
+
+/** Every way into the gateway. What is not here cannot be registered (see register.ts). */
+export const ROUTES = [
+  route('POST', '/v1/events', 'events-publish', 'agency'),
+  route('POST', '/v1/events/check', 'events-check', 'agency'),
+  route('GET', '/v1/receipts', 'receipts', 'agency'),
+  route('POST', '/v1/receipts/:id/confirm', 'receipt-confirm', 'agency'),
+  route('GET', '/v1/cases', 'case-list', 'reader', true),
+  route('GET', '/v1/cases/:case', 'case', 'reader', true),
+  route('GET', '/v1/cases/:case/timeline', 'timeline', 'reader', true),
+  route('GET', '/v1/access-records', 'audit-records', 'auditor'),
+  route('GET', '/v1/access-records/:id', 'audit-record', 'auditor'),
+  route('POST', '/v1/replays', 'audit-replay', 'auditor'),
+  route('GET', '/v1/replays/:id', 'audit-replay-result', 'auditor'),
+  route('GET', '/v1/event-types', 'event-types', 'public'),
+  route('GET', '/v1/event-types/:type', 'event-type', 'public'),
+  route('GET', '/subjects', 'subjects', 'public'),
+  route('GET', '/subjects/:subject/versions', 'subject-versions', 'public'),
+  route('GET', '/subjects/:subject/versions/:version', 'subject-version', 'public'),
+  route('GET', '/schemas/ids/:id', 'schema-by-id', 'public'),
+  route('GET', '/livez', 'live', 'public'),
+  route('GET', '/readyz', 'ready', 'public'),
+  route('GET', '/openapi.json', 'openapi', 'public'),
+  route('GET', '/', 'page-home', 'public'),
+  route('GET', '/sign-in', 'page-sign-in', 'public'),
+  route('POST', '/sign-in', 'page-sign-in-start', 'public'),
+  route('GET', '/signed-in', 'page-sign-in-callback', 'public'),
+  route('POST', '/sign-out', 'page-sign-out', 'session'),
+  route('GET', '/signed-out', 'page-signed-out', 'public'),
+  route('GET', '/purpose', 'page-purpose', 'session'),
+  route('POST', '/purpose', 'page-purpose-choose', 'session'),
+  route('GET', '/cases', 'case-list', 'session', true),
+  route('GET', '/cases/:case', 'timeline', 'session', true),
+  route('GET', '/oidc/interaction/:uid', 'page-picker', 'public'),
+  route('POST', '/oidc/interaction/:uid', 'page-picker-choose', 'public'),
+  route('GET', '/assets/:file', 'page-asset', 'public'),
+] as const satisfies readonly Route[]
+
+export type RouteKey = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`
+
+export const routeKey = (entry: Pick<Route, 'method' | 'path'>): string => `${entry.method} ${entry.path}`

@@ -1,0 +1,52 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import { sendProblemPage } from '../pages/problem-page.ts'
+import type { Render } from '../pages/render.ts'
+import { Problem, problemBody, type ProblemCode } from './problem.ts'
+
+const DEFAULT_RETRY_SECONDS = 5
+
+/** Sends a problem as `application/problem+json`. */
+export function sendProblem(response: Response, problem: Problem): void {
+  const body = problemBody(problem)
+  if (body.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="throughline"')
+  if (body.status === 429 || body.status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
+  response.status(body.status)
+  response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')
+  response.end(JSON.stringify(body))
+}
+
+/** The one answer for what is not there and what may not be known to be there. */
+export const notFound: RequestHandler = () => { throw new Problem('not-found') }
+
+/** Addresses that programs use: they get problem+json whatever they accept. */
+const FOR_PROGRAMS = /^\/(v1|subjects|schemas|livez|readyz|openapi\.json)(\/|$)/
+
+const wantsPage = (request: Request): boolean => !FOR_PROGRAMS.test(request.path) && request.accepts(['json', 'html']) === 'html'
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid-request', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-content-type', 431: 'header-too-large',
+}
+
+/** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
+  return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
+}
+
+/** The last handler: every error becomes a problem; failures of ours are logged by name and code only. */
+export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const problem = asProblem(error)
+    if (problem.code === 'failed' || problem.code === 'unavailable' || problem.code === 'not-recorded') {
+      log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code }, 'a request failed')
+    }
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    if (wantsPage(request)) sendProblemPage(response, problem, render)
+    else sendProblem(response, problem)
+  }
+}

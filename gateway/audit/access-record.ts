@@ -1,0 +1,65 @@
+/** An entry of access.log, as schemas/records/access-record.avsc has it (Avro's field names). */
+export interface AccessRecord {
+  readonly id: string
+  readonly at: string
+  readonly action: string
+  readonly agency: string
+  readonly role: string
+  readonly purpose: string
+  readonly outcome: string
+  readonly engine: number
+  readonly policy: string
+  readonly versions: readonly LogVersion[]
+  readonly actor: Buffer
+  readonly request: Buffer
+  readonly decision: Buffer
+  readonly released: string
+  readonly opening_actor: Buffer
+  readonly opening_case: Buffer
+}
+
+/** `log`: links, control, or `case:<n>` for the n-th case log of the opened request. */
+export interface LogVersion {
+  readonly log: string
+  readonly sequence: number
+  /** Running hash, hex. */
+  readonly chain: string
+}
+
+/** Who read. `staff` is `<agency>:<staff id>`; null when nobody was signed in. */
+export interface ActorValue {
+  readonly staff: string | null
+}
+
+/** Everything about the request that its decision and its page rest on. */
+export interface RequestValue {
+  /** Case logs read, in the order of `versions`. */
+  readonly cases: readonly string[]
+  /** The case id as it was asked for; null when none was. */
+  readonly asked: string | null
+  readonly channel: 'live' | 'extract' | 'aggregate'
+  readonly justified: boolean
+  /** Filters, limit and place of the page, each as text. */
+  readonly page: Readonly<Record<string, string>>
+}
+
+/** The effect per event of the whole case, and what of it was on the page. Hidden events are not in it. */
+export interface DecisionValue {
+  readonly outcome: string
+  /** Case log (its index in `cases`), sequence, effect, dates, publisher. */
+  readonly events: readonly (readonly [number, number, string, string, string])[]
+  /** Case log (its index), sequence and the released parts (owner, class, form) of each event of the page. */
+  readonly released: readonly (readonly [number, number, readonly (readonly [string, string, string])[]])[]
+}
+
+/** What opening_actor seals. Salts are hex. */
+export interface ActorOpening {
+  readonly salt: string
+  readonly value: ActorValue
+}
+
+/** What opening_case seals. */
+export interface CaseOpening {
+  readonly request: { readonly salt: string, readonly value: RequestValue }
+  readonly decision: { readonly salt: string, readonly value: DecisionValue }
+}

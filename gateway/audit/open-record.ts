@@ -1,0 +1,48 @@
+import { SealError } from '../../core/sealing/seal.ts'
+import type { DataKey, Vault } from '../../infra/vault/port.ts'
+import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, RequestValue } from './access-record.ts'
+import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import { bindingOf } from './binding.ts'
+import { commits, type CommitmentTag } from './commitment.ts'
+import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
+
+/** Why an opening does not open: its key was destroyed (erased), or record and opening do not belong together (altered). */
+export type Unopened = 'erased' | 'altered'
+
+export interface OpenedRecord {
+  readonly actor: ActorValue | Unopened
+  readonly request: RequestValue | Unopened
+  readonly decision: DecisionValue | Unopened
+}
+
+type Opened<T> = { readonly ok: true, readonly value: T } | { readonly ok: false, readonly why: Unopened }
+
+interface Salted<T> { readonly salt: string, readonly value: T }
+
+const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): T | Unopened =>
+  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
+
+/** Opens a record and checks each value against its commitment. Never throws for a record that was altered or erased. */
+export async function openRecord(vault: Vault, record: AccessRecord): Promise<OpenedRecord> {
+  const [reference] = await vault.keys([REFERENCE_SCOPE], { create: false })
+  const binding = bindingOf(record)
+  const content = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
+    if (!isKey(reference)) return { ok: false, why: 'erased' }
+    try {
+      const [key] = await vault.keys([{ ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }], { create: false })
+      return isKey(key) ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T } : { ok: false, why: 'erased' }
+    } catch (error) {
+      if (error instanceof SealError) return { ok: false, why: 'altered' }
+      throw error
+    }
+  }
+  const actor = await content<ActorOpening>('actor', record.opening_actor)
+  const about = await content<CaseOpening>('case', record.opening_case)
+  return {
+    actor: actor.ok ? checked(record.actor, 'actor', actor.value) : actor.why,
+    request: about.ok ? checked(record.request, 'request', about.value.request) : about.why,
+    decision: about.ok ? checked(record.decision, 'decision', about.value.decision) : about.why,
+  }
+}
+
+const isKey = (key: DataKey | undefined): key is Buffer => Buffer.isBuffer(key)

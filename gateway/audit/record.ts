@@ -1,0 +1,50 @@
+import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, LogVersion, RequestValue } from './access-record.ts'
+import { bindingOf } from './binding.ts'
+import { commitment } from './commitment.ts'
+import { sealOpening, type OpeningKey } from './opening.ts'
+
+/** Everything that a record is made of. Random values and keys are inputs: the builder is pure. */
+export interface RecordInput {
+  readonly id: string
+  /** The read's now, ISO 8601 in UTC with milliseconds. */
+  readonly at: string
+  readonly action: string
+  readonly agency: string
+  readonly role: string
+  readonly purpose: string
+  readonly outcome: string
+  readonly engine: number
+  readonly policy: string
+  readonly versions: readonly LogVersion[]
+  readonly actor: ActorValue
+  readonly request: RequestValue
+  readonly decision: DecisionValue
+  /** Hash of the released set, hex. */
+  readonly released: string
+  readonly salts: { readonly actor: Buffer, readonly request: Buffer, readonly decision: Buffer }
+  readonly keys: { readonly reference: Buffer, readonly actor: OpeningKey, readonly case: OpeningKey }
+}
+
+/** Builds an access record: what is personal as salted commitments, with their openings sealed beside them. */
+export function buildRecord(input: RecordInput): AccessRecord {
+  const { id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, salts, keys } = input
+  const hex = (salt: Buffer): string => salt.toString('hex')
+  const actorOpening: ActorOpening = { salt: hex(salts.actor), value: input.actor }
+  const caseOpening: CaseOpening = {
+    request: { salt: hex(salts.request), value: input.request },
+    decision: { salt: hex(salts.decision), value: input.decision },
+  }
+  const clear = {
+    id, at, action, agency, role, purpose, outcome, engine, policy, versions, released,
+    actor: commitment('actor', salts.actor, canonicalJson(input.actor)),
+    request: commitment('request', salts.request, canonicalJson(input.request)),
+    decision: commitment('decision', salts.decision, canonicalJson(input.decision)),
+  }
+  const binding = bindingOf(clear)
+  return {
+    ...clear,
+    opening_actor: sealOpening(binding, 'actor', keys.reference, keys.actor, JSON.stringify(actorOpening)),
+    opening_case: sealOpening(binding, 'case', keys.reference, keys.case, JSON.stringify(caseOpening)),
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { DataKey, Vault } from '../../infra/vault/port.ts'
+import type { AccessLog } from './access-log.ts'
+import type { DecisionValue, LogVersion, RequestValue } from './access-record.ts'
+import { SALT_BYTES } from './commitment.ts'
+import { caseScope, readerScope, REFERENCE_SCOPE } from './opening.ts'
+import { buildRecord } from './record.ts'
+
+/** What a read wants recorded. */
+export interface Access {
+  readonly at: string
+  readonly action: string
+  /** The reader, with the keyed hash that names the reader's key; undefined when nobody was signed in. */
+  readonly reader: { readonly staff: string, readonly reference: string, readonly agency: string, readonly role: string } | undefined
+  readonly purpose: string
+  readonly outcome: string
+  readonly engine: number
+  readonly policy: string
+  readonly versions: readonly LogVersion[]
+  readonly request: RequestValue
+  readonly decision: DecisionValue
+  readonly released: string
+}
+
+/** Records an access; resolves with the record's id when it is durable. Rejects when it could not be written: then nothing is shown. */
+export type RecordAccess = (access: Access) => Promise<string>
+
+const ANONYMOUS = 'anonymous'
+
+export function createRecorder({ vault, accessLog }: { readonly vault: Vault, readonly accessLog: AccessLog }): RecordAccess {
+  return async (access) => {
+    const { reader, ...rest } = access
+    const actorScope = readerScope(reader?.reference ?? ANONYMOUS)
+    const [caseLog, ...others] = access.request.cases
+    const aboutScope = caseLog !== undefined && others.length === 0 ? caseScope(caseLog) : actorScope
+    const keys = await vault.keys([REFERENCE_SCOPE, actorScope, aboutScope], { create: true })
+    const [reference, actor, about] = keys.map(keyOrLost)
+    if (reference === undefined || actor === undefined || about === undefined) throw new TypeError('The vault gave too few keys')
+    const salt = (): Buffer => randomBytes(SALT_BYTES)
+    const record = buildRecord({
+      ...rest,
+      id: randomUUID(),
+      agency: reader?.agency ?? '',
+      role: reader?.role ?? '',
+      actor: { staff: reader?.staff ?? null },
+      salts: { actor: salt(), request: salt(), decision: salt() },
+      keys: {
+        reference,
+        actor: { reference: actorScope.case, key: actor },
+        case: { reference: aboutScope.case, key: about },
+      },
+    })
+    await accessLog.append(record)
+    return record.id
+  }
+}
+
+/** A key, or for one that was destroyed a key that nobody keeps: the opening of an erased reader or case is born erased. */
+const keyOrLost = (key: DataKey): Buffer => (Buffer.isBuffer(key) ? key : randomBytes(SALT_BYTES))

@@ -1,0 +1,29 @@
+/** What running an access record's read again came to. */
+export type ReplayOutcome =
+  /** The same released set from the same versions. */
+  | 'match'
+  /** The key of its opening was destroyed: the record holds, its read cannot be run again. */
+  | 'erased'
+  /** The record is not what was written: its bytes, or its opening, were altered. */
+  | 'record-altered'
+  /** A log is not what the read saw: an entry was altered, removed or put in before its version. */
+  | 'log-altered'
+  /** The policy release, or the engine, that the record names is not to be had. */
+  | 'policy-missing'
+  /** The same inputs release less than was released. */
+  | 'over-release'
+  /** The same inputs release more than was released. */
+  | 'under-release'
+  /** The same inputs give another answer that is neither more nor less. */
+  | 'differs'
+
+/** One record that does not match. Names logs and numbers, never a person. */
+export interface ReplayFinding {
+  /** Access record id; empty when the record cannot be read. */
+  readonly record: string
+  /** Offset in access.log, for auditors. */
+  readonly offset: number
+  readonly outcome: Exclude<ReplayOutcome, 'match'>
+  /** What is different, in words. */
+  readonly detail: string
+}

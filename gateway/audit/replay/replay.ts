@@ -1,0 +1,78 @@
+import type { EventLog } from '../../../infra/event-log/port.ts'
+import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
+import type { SchemaRegistry } from '../../../infra/registry/port.ts'
+import type { Vault } from '../../../infra/vault/port.ts'
+import { createDecoder } from '../../../schemas/codec/resolvers.ts'
+import type { Catalogue, RecordSchema } from '../../../schemas/index.ts'
+import type { PolicyInForce } from '../../../core/control/state.ts'
+import type { AccessRecord } from '../access-record.ts'
+import { openRecord, type OpenedRecord } from '../open-record.ts'
+import type { ReplayRange, ReplayReport } from '../replays.ts'
+import type { Policy } from '../../read/reading.ts'
+import { foldCaseLogs } from './case-logs.ts'
+import { foldControlLog } from './control-log.ts'
+import { createJudge } from './judge.ts'
+import { foldLinksLog } from './links-log.ts'
+import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
+import { readAll } from './read-all.ts'
+
+export interface ReplayDeps {
+  readonly log: EventLog
+  readonly vault: Vault
+  readonly registry: SchemaRegistry
+  readonly records: ReadonlyMap<string, RecordSchema>
+  readonly catalogue: Catalogue
+  /** Makes a policy of the files of a release that control.events holds; undefined when this program has not its engine. */
+  readonly policyOf: (release: PolicyInForce) => Policy | undefined
+}
+
+const LIMITS = { maxBytes: 2 ** 24, maxItems: 1_000_000 }
+
+interface Entry {
+  readonly offset: number
+  readonly record: AccessRecord | undefined
+  readonly opened: OpenedRecord | undefined
+}
+
+const inRange = ({ from, to, ids }: ReplayRange) => {
+  const [first, last] = [from === undefined ? -Infinity : Date.parse(from), to === undefined ? Infinity : Date.parse(to)]
+  const named = ids && new Set(ids)
+  return (record: AccessRecord): boolean => {
+    const at = Date.parse(record.at)
+    return !(at < first || at > last) && (named?.has(record.id) ?? true)
+  }
+}
+
+/**
+ * Runs the reads of a range again, from the logs and never from the read store: folds each log up to the version that the record has,
+ * decides by the release that the record names, and compares what is released. Nothing but the record, the logs and the vault is an input.
+ */
+export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<ReplayReport> {
+  const { log, vault, registry, records } = deps
+  const types = new Map([...records.values()].map(({ subject, avro }) => [subject, avro]))
+  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => types.get(subject), limits: LIMITS })
+  const wanted = inRange(range)
+  const entries: Entry[] = []
+  for await (const { offset, value } of readAll(log, ACCESS_LOG, 0)) {
+    const decoded = await decoder.decode(value)
+    const record = decoded.ok && decoded.value.subject === records.get('access-record')?.subject ? (decoded.value.value as AccessRecord) : undefined
+    if (record === undefined) entries.push({ offset, record, opened: undefined })
+    else if (wanted(record)) entries.push({ offset, record, opened: await openRecord(vault, record) })
+  }
+  const cases = new Set(entries.flatMap(({ opened }) => (typeof opened?.request === 'object' ? opened.request.cases : [])))
+  const judge = createJudge({
+    ...deps,
+    cases: await foldCaseLogs(log, decoder, cases),
+    control: await foldControlLog(log, decoder),
+    links: await foldLinksLog(log, decoder),
+    secrets: { linking: await vault.secret('linking'), readerIds: await vault.secret('reader-ids') },
+  })
+  const counts: Partial<Record<ReplayOutcome, number>> = { match: 0 }
+  const findings: ReplayFinding[] = []
+  for (const { offset, record, opened } of entries) {
+    const verdict = judge(record, opened)
+    counts[verdict.outcome] = (counts[verdict.outcome] ?? 0) + 1
+    if (verdict.outcome !== 'match') findings.push({ record: record?.id ?? '', offset, outcome: verdict.outcome, detail: verdict.detail })
+  }
+  return { counts: counts as Readonly<Record<string, number>>, findings }
+}

@@ -1,0 +1,61 @@
+import type { FoldedCase } from '../../../core/case/fold-log.ts'
+import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import type { Decision, EventDecision } from '../../policy/types.ts'
+import { selectCase } from '../../read/case-item.ts'
+import { createEventIds } from '../../read/event-ids.ts'
+import type { SealedRow } from '../../read/open-parts.ts'
+import { pageOf, type PageRequest, type ShownEvent } from '../../read/page.ts'
+import { parsePlace } from '../../read/place.ts'
+import type { AccessRecord, RequestValue } from '../access-record.ts'
+
+/** A case log as the read saw it: up to its version. */
+export interface CaseAtVersion {
+  readonly caseLog: string
+  readonly folded: FoldedCase
+  readonly sequence: number
+}
+
+const place = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+/** The events that a timeline's page shows, from the request as it was recorded. */
+export function pageAgain(
+  decision: Decision, cases: readonly CaseAtVersion[], request: RequestValue, staff: string, deps: { readonly catalogue: Catalogue; readonly readerIds: Buffer },
+): readonly EventDecision[] {
+  const idOf = createEventIds(deps.readerIds, staff)
+  const indexes = new Map(cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [place({ caseLog, sequence }), index] as const)))
+  const shown = decision.events.flatMap((event): readonly ShownEvent[] => {
+    const index = indexes.get(place(event))
+    return index === undefined ? [] : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
+  })
+  const { limit = '0', order, place: at, ...filters } = request.page
+  const recordedPlace = at === undefined ? undefined : parsePlace(at)
+  const asked: PageRequest = {
+    ...filters, limit: Number(limit), order: order === 'newest' ? 'newest' : 'oldest', ...(recordedPlace === undefined ? {} : { place: recordedPlace }),
+  }
+  return pageOf(shown, asked).events.map((event) => event.decision)
+}
+
+/** The events and parts that a list of cases, or one case, shows. */
+export const namedAgain = (decisions: readonly { readonly at: CaseAtVersion; readonly decision: Decision }[]): readonly EventDecision[] =>
+  decisions.filter(({ decision }) => decision.outcome === 'permit').flatMap(({ at, decision }) => {
+    const events = at.folded.events.slice(0, at.sequence)
+    const { named } = selectCase({ caseLog: at.caseLog, events }, decision)
+    return named === undefined ? [] : [named.event]
+  })
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+/** The parts of released events as the store would give them, with their hashes from the log. */
+export function rowsAgain(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+  const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
+  return released.flatMap(({ caseLog, sequence, parts }) => {
+    const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
+    return parts.flatMap((wanted): readonly SealedRow[] => {
+      const found = sealed.find(({ part }) => part.owner === wanted.owner && part.class === wanted.class)
+      return found === undefined ? [] : [{ ...wanted, caseLog, sequence, hash: found.hash, sealed: found.part.sealed }]
+    }).sort((left, right) => byText(left.class, right.class) || byText(left.owner, right.owner) || byText(left.form, right.form))
+  })
+}
+
+/** Whether a record is of a read that a decision was made for. */
+export const isDecided = (record: Pick<AccessRecord, 'action'>): boolean => ['timeline', 'case', 'case-list'].includes(record.action)

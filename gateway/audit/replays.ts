@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+
+/** Which access records to run again: all, by time of the read, or by id. */
+export interface ReplayRange {
+  /** Date-times with offset, both inclusive. */
+  readonly from?: string
+  readonly to?: string
+  readonly ids?: readonly string[]
+}
+
+/** What a replay found: how many records match, and what differs in the others. */
+export interface ReplayReport {
+  readonly counts: Readonly<Record<string, number>>
+  readonly [more: string]: unknown
+}
+
+export interface ReplayRun {
+  readonly id: string
+  /** Settles when the replay is over; rejects when it could not be done. */
+  readonly done: Promise<ReplayReport>
+}
+
+export interface Replays {
+  start(range: ReplayRange): ReplayRun
+  /** A run that was started since this process began. */
+  get(id: string): ReplayRun | undefined
+}
+
+const MOST_RUNS = 100
+
+/** Keeps the runs of a replay function; the oldest are forgotten. */
+export function createReplays(replay: (range: ReplayRange) => Promise<ReplayReport>): Replays {
+  const runs = new Map<string, ReplayRun>()
+  return {
+    start: (range) => {
+      const run = { id: randomUUID(), done: replay(range) }
+      run.done.catch(() => undefined)
+      runs.set(run.id, run)
+      for (const id of runs.keys()) if (runs.size > MOST_RUNS) runs.delete(id)
+      return run
+    },
+    get: (id) => runs.get(id),
+  }
+}

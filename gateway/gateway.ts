@@ -1,0 +1,124 @@
+import express, { type Express } from 'express'
+import type { Clock } from '../infra/clock/clock.ts'
+import type { EventLog } from '../infra/event-log/port.ts'
+import type { ReadStore } from '../infra/read-store/port.ts'
+import { readSnapshot } from '../infra/read-store/snapshot.ts'
+import type { SchemaRegistry } from '../infra/registry/port.ts'
+import type { Log } from '../infra/telemetry/logger.ts'
+import type { Vault } from '../infra/vault/port.ts'
+import { recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import { auditHandlers } from './api/audit/handlers.ts'
+import { catalogueHandlers } from './api/catalogue/handlers.ts'
+import { eventHandlers } from './api/events/handlers.ts'
+import { createOpenInbox } from './api/events/open-inbox.ts'
+import { createGuard } from './api/guard.ts'
+import { healthHandlers } from './api/health.ts'
+import { openApiHandlers } from './api/openapi/handlers.ts'
+import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
+import { readHandlers } from './api/reads/handlers.ts'
+import type { Receipt } from './api/receipts/find-receipt.ts'
+import { receiptHandlers } from './api/receipts/handlers.ts'
+import { checkRoutes, registerRoutes } from './api/register.ts'
+import { securityHeaders } from './api/security-headers.ts'
+import { notFound, problemHandler } from './api/send-problem.ts'
+import { createAccessLog } from './audit/access-log.ts'
+import type { AccessRecord } from './audit/access-record.ts'
+import { createRecorder } from './audit/recorder.ts'
+import type { Replays } from './audit/replays.ts'
+import type { Identity } from './identity/identity.ts'
+import { pageHandlers } from './pages/handlers.ts'
+import { createSessionCookie } from './pages/cookie.ts'
+import type { Render } from './pages/render.ts'
+import { createVisitGuard } from './pages/visit.ts'
+import { createCaseIds } from './read/case-ids.ts'
+import { createControlReader } from './read/control-view.ts'
+import { createCursors } from './read/cursor.ts'
+import { controlFolder, indexPartDecoder } from './read/decoders.ts'
+import type { OnOpenPart } from './read/open-parts.ts'
+import type { Policy, ReadDeps } from './read/reading.ts'
+import { recordRefusal } from './read/refusal.ts'
+import { createRecordCodec } from './records/record-codec.ts'
+
+export interface GatewayDeps {
+  readonly clock: Clock
+  readonly log: Log
+  readonly eventLog: EventLog
+  readonly vault: Vault
+  readonly readStore: ReadStore
+  readonly registry: SchemaRegistry
+  readonly catalogue: Catalogue
+  readonly records: ReadonlyMap<string, RecordSchema>
+  readonly policy: Policy & { readonly purposesOf: (role: string) => readonly string[] }
+  readonly identity: Identity
+  readonly render: Render
+  readonly replays: Replays
+  /** Where the gateway is reached, without a slash at the end. */
+  readonly origin: string
+  /** Names of what is not ready yet; default: nothing. */
+  readonly ready?: () => Promise<readonly string[]>
+  readonly rateLimit?: RateLimit
+  readonly onOpenPart?: OnOpenPart
+}
+
+export interface Gateway {
+  readonly app: Express
+  /** What a read needs; pages and API read through it, and tests may. */
+  readonly reads: ReadDeps
+}
+
+/** Requests without a valid token are counted together. */
+const NOBODY_LIMIT: RateLimit = { perSecond: 50, burst: 200 }
+
+async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<ReadDeps> {
+  const { clock, readStore, vault, catalogue, policy, records, onOpenPart } = deps
+  const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
+  return {
+    clock, readStore, vault, catalogue, policy, record, secrets: { linking, readerIds },
+    readControl: createControlReader(controlFolder(records)), decodeIndexPart: indexPartDecoder(records),
+    caseIds: createCaseIds(readerIds), cursors: createCursors(cursors),
+    ...(onOpenPart === undefined ? {} : { onOpenPart }),
+  }
+}
+
+/** Puts the gateway together: one app for API, pages and sign-in. Rejects when a route has no row in the route table. */
+export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
+  const { clock, log, eventLog, vault, readStore, registry, catalogue, records, identity, render, origin } = deps
+  const accessLog = createAccessLog(eventLog, createRecordCodec<AccessRecord>(registry, recordOf(records, 'access-record')))
+  const reads = await readDeps(deps, createRecorder({ vault, accessLog }))
+  const https = origin.startsWith('https:')
+  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin }
+  const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
+  const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
+  const openInbox = createOpenInbox({
+    clock, eventLog, registry, catalogue,
+    agencies: async () => (await readSnapshot(readStore.db, reads.readControl)).agencies,
+  })
+  const receipts = createRecordCodec<Receipt>(registry, recordOf(records, 'receipt'))
+  const app = express()
+  app.set('etag', false)
+  app.set('x-powered-by', false)
+  app.set('strict routing', true)
+  app.set('case sensitive routing', true)
+  app.use(...securityHeaders({ https, formAction: identity.formAction }))
+  registerRoutes(app, {
+    ...eventHandlers(openInbox),
+    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: (bytes) => receipts.decode(bytes) }),
+    ...readHandlers(reads),
+    ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+    ...catalogueHandlers({ catalogue, registry }),
+    ...healthHandlers(deps.ready ?? (async () => [])),
+    ...openApiHandlers(),
+    ...identity.handlers,
+    ...pageHandlers({ ...visits, reads, catalogue, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+  }, createGuard({
+    authenticate: identity.authenticate,
+    limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
+    recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
+    session: createVisitGuard(visits),
+  }))
+  checkRoutes(app)
+  if (identity.provider) app.use('/oidc', identity.provider)
+  app.use(notFound)
+  app.use(problemHandler(log, render))
+  return { app, reads }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Credential, ReaderCredential } from './credential.ts'
+
+/** Ids in tokens: what topic names, key scopes and hashes may hold. */
+const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+const staff = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/)
+const role = z.string().regex(/^[a-z][a-z_]{0,63}$/)
+
+const agencyClaims = z.object({ kind: z.literal('agency'), agency: id })
+const readerClaims = z.object({ sub: staff, agency: id, role, kind: z.literal('reader').optional(), name: z.string().max(200).optional() })
+
+/** The credential that a token's claims make, or undefined when they make none. */
+export function credentialOf(claims: unknown): Credential | undefined {
+  const agency = agencyClaims.safeParse(claims)
+  if (agency.success) return { kind: 'agency', agency: agency.data.agency }
+  return readerOf(claims)
+}
+
+/** The reader that an id token's or access token's claims name. */
+export function readerOf(claims: unknown): ReaderCredential | undefined {
+  const reader = readerClaims.safeParse(claims)
+  if (!reader.success) return undefined
+  const { sub, agency, role: held, name } = reader.data
+  return { kind: 'reader', id: sub, agency, role: held, name: name ?? '' }
+}

@@ -1,0 +1,24 @@
+/** An agency's system, as its token says. */
+export interface AgencyCredential {
+  readonly kind: 'agency'
+  readonly agency: string
+}
+
+/** A person who reads, as token or session says. */
+export interface ReaderCredential {
+  readonly kind: 'reader'
+  /** Staff id within the agency. */
+  readonly id: string
+  readonly agency: string
+  readonly role: string
+  /** For the pages' header; empty when the issuer gives none. */
+  readonly name: string
+}
+
+export type Credential = AgencyCredential | ReaderCredential
+
+/** `<agency>:<staff id>`: how allocations and blocks name a person. */
+export const staffOf = (reader: ReaderCredential): string => `${reader.agency}:${reader.id}`
+
+/** What a credential is counted under. */
+export const credentialKey = (credential: Credential): string => (credential.kind === 'agency' ? `agency:${credential.agency}` : `reader:${staffOf(credential)}`)

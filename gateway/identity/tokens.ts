@@ -1,0 +1,37 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import type { Clock } from '../../infra/clock/clock.ts'
+import { credentialOf } from './claims.ts'
+import type { Credential } from './credential.ts'
+
+/** Audience of every token for this gateway. */
+export const AUDIENCE = 'throughline'
+export const ALGORITHMS = ['ES256', 'RS256', 'EdDSA', 'Ed25519'] as const
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i
+
+/** Who a request's Authorization header says, or undefined: no token, one that is not valid, or expired. */
+export type Authenticate = (authorization: string | undefined) => Promise<Credential | undefined>
+
+export interface TokenOptions {
+  readonly issuer: string
+  /** The issuer's keys: a local set, or jose's remote one. */
+  readonly keys: JWTVerifyGetKey
+  readonly clock: Clock
+}
+
+/** Verifies bearer tokens: JWT, our audience, the issuer's keys, asymmetric algorithms only, an expiry. Rejects when the issuer's keys cannot be had. */
+export function createAuthenticate({ issuer, keys, clock }: TokenOptions): Authenticate {
+  return async (authorization) => {
+    const token = BEARER.exec(authorization ?? '')?.[1]
+    if (token === undefined) return undefined
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer, audience: AUDIENCE, algorithms: [...ALGORITHMS], requiredClaims: ['exp', 'iat'], currentDate: new Date(clock.now()),
+      })
+      return credentialOf(payload)
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error
+      return undefined
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { Response } from 'express'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { Problem } from '../api/problem.ts'
+import type { Handlers } from '../api/register.ts'
+import { listCases } from '../read/cases.ts'
+import { INCOMPLETE_NOTICE, type ReadDeps } from '../read/reading.ts'
+import { timelineQuery, type TimelineQuery } from '../read/request.ts'
+import { readTimeline, type Timeline } from '../read/timeline.ts'
+import { caseRow, identityOf } from './case-words.ts'
+import { familyChoices } from './families.ts'
+import type { Render } from './render.ts'
+import { monthGroups } from './timeline/entries.ts'
+import { visitIn, type Visit } from './visit.ts'
+
+export interface CasePages {
+  readonly reads: ReadDeps
+  readonly catalogue: Catalogue
+  readonly render: Render
+}
+
+const FILTERS = ['from', 'to', 'family', 'agency'] as const
+
+/** What every page for a signed-in person has in its header. */
+export const frame = ({ session }: Visit, catalogue: Catalogue): Readonly<Record<string, unknown>> => ({
+  reader: session.reader,
+  csrf: session.csrf,
+  purpose: catalogue.codeLists.get('purpose')?.codes.find(({ code }) => code === session.purpose)?.label,
+})
+
+const purposeOf = ({ session }: Visit): string => {
+  if (session.purpose === undefined) throw new Problem('deny_role_purpose')
+  return session.purpose
+}
+
+/** Pages of cases: the list, and one timeline, through the same reads as the API. */
+export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers {
+  const send = (response: Response, visit: Visit, page: string, values: Readonly<Record<string, unknown>>): void => {
+    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, ...values }))
+  }
+  return {
+    'GET /cases': async (_request, response) => {
+      const visit = visitIn(response)
+      const result = await listCases(reads, { reader: visit.session.reader, purpose: purposeOf(visit) })
+      if (!result.ok) throw new Problem(result.problem)
+      send(response, visit, 'cases', { title: 'Cases', cases: result.value.map(caseRow) })
+    },
+    'GET /cases/:case': async (request, response) => {
+      const visit = visitIn(response)
+      const caseId = String(request.params.case)
+      const query = timelineQuery({ ...request.query, purpose: purposeOf(visit) })
+      if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
+      const result = await readTimeline(reads, { reader: visit.session.reader, caseId, query: query.value, order: 'newest' })
+      if (!result.ok) throw new Problem(result.problem)
+      send(response, visit, 'case', { title: 'Timeline', case: caseId, ...view(result.value, query.value, caseId, catalogue) })
+    },
+  }
+}
+
+function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogue: Catalogue): Readonly<Record<string, unknown>> {
+  const filters = new URLSearchParams()
+  for (const name of FILTERS) if (query[name] !== undefined) filters.set(name, query[name])
+  const link = (cursor: string | null): string | undefined => {
+    if (cursor === null) return undefined
+    const parameters = new URLSearchParams(filters)
+    parameters.set('cursor', cursor)
+    return `/cases/${caseId}?${parameters.toString()}`
+  }
+  const names = new Map(timeline.agencies.map(({ id, name }) => [id, name]))
+  return {
+    identity: identityOf(timeline.items),
+    filters: Object.fromEntries(filters),
+    families: familyChoices(query.family),
+    agencies: [{ value: '', text: 'All agencies' }, ...timeline.agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === query.agency }))],
+    groups: monthGroups(timeline.items, catalogue, (id) => names.get(id)),
+    newer: link(timeline.previous),
+    older: link(timeline.next),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Handlers } from '../api/register.ts'
+import { assetHandler } from './assets.ts'
+import { caseHandlers, type CasePages } from './case-handlers.ts'
+import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
+import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
+
+/** All pages. */
+export const pageHandlers = (deps: CasePages & PurposePages & SignInPages): Handlers => ({
+  ...signInHandlers(deps),
+  ...purposeHandlers(deps),
+  ...caseHandlers(deps),
+  'GET /assets/:file': assetHandler(),
+})

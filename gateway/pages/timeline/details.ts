@@ -1,0 +1,60 @@
+import type { Catalogue, DetailField } from '../../../schemas/catalogue/event-schema.ts'
+import { dateWords } from './dates.ts'
+
+/** A line of an event's details. */
+export interface DetailLine {
+  readonly key: string
+  readonly values: readonly string[]
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+const record = (value: unknown): Data => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {})
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value])
+
+/** A field's name as a label: `place_kind` is `Place kind`. */
+const labelOf = (name: string): string => {
+  const words = name.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const nameOf = (person: unknown): string | undefined => {
+  const { given_name: given, family_name: family } = record(person)
+  const words = [given, family].filter((part) => typeof part === 'string' && part !== '')
+  return words.length === 0 ? undefined : words.join(' ')
+}
+
+/** Names of the people of an event that are released, by the event's own keys. */
+function peopleOf(data: Data): ReadonlyMap<unknown, string> {
+  const people = [data.subject, ...list(data.harmed)]
+  return new Map(people.flatMap((person) => {
+    const name = nameOf(person)
+    return name === undefined ? [] : [[record(person).key, name] as const]
+  }))
+}
+
+/** Kinds and targets that mean nothing to a person: ids of proceedings, staff, other events. */
+const isForMachines = (field: DetailField): boolean =>
+  field.kind === 'json' || ((field.kind === 'ref' || field.kind === 'refs') && field.refersTo !== 'person')
+
+/** The details of an event in words, in the order of its schema; only what was released is there. */
+export function detailLines(type: string, data: Data, catalogue: Catalogue, agencyName: (id: string) => string | undefined): readonly DetailLine[] {
+  const details = record(data.details)
+  const people = peopleOf(data)
+  const words = (field: DetailField, value: unknown): string | undefined => {
+    if (field.codeList !== undefined) return catalogue.codeLists.get(field.codeList)?.codes.find(({ code }) => code === value)?.label
+    if (field.kind === 'bool') return value === true ? 'Yes' : 'No'
+    if (field.kind === 'date' || field.kind === 'datetime') return dateWords(String(value))
+    if (field.kind === 'agency') return agencyName(String(value))
+    if (field.refersTo === 'person') return people.get(value)
+    if (field.kind === 'geo') return 'A zone, shown as its shape only'
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  }
+  return (catalogue.types.get(type)?.details ?? []).filter((field) => !isForMachines(field)).flatMap((field) => {
+    const values = list(details[field.name]).flatMap((value) => words(field, value) ?? [])
+    return values.length === 0 ? [] : [{ key: labelOf(field.name), values }]
+  })
+}
+
+/** A person's name, where it is released. */
+export const personName = nameOf

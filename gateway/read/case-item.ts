@@ -1,0 +1,55 @@
+import type { NumberedEvent } from '../../core/case/index-part.ts'
+import { compose } from '../../core/parts/compose.ts'
+import type { Decision, EventDecision, ReleasedPart } from '../policy/types.ts'
+import type { OpenedRow, WantedPart } from './open-parts.ts'
+import type { CaseLog } from './snapshot.ts'
+
+/** A case as its readers see it, from what is released to them. */
+export interface CaseItem {
+  /** Keyed per agency. */
+  readonly id: string
+  /** The subject as the newest event that releases it says; null when none does. */
+  readonly subject: Readonly<Record<string, unknown>> | null
+  /** When the newest released event happened, as coarse as it is shown; null when none is released. */
+  readonly last_occurred: string | null
+}
+
+/** A case that a decision lets the reader see, and the one part that its item is made of. */
+export interface CaseSelection {
+  readonly log: CaseLog
+  readonly decision: Decision
+  /** The event and part that name the subject, where any released one does. */
+  readonly named: { readonly event: EventDecision, readonly part: ReleasedPart } | undefined
+}
+
+const indexOf = (log: CaseLog, sequence: number): NumberedEvent | undefined => log.events.find((event) => event.sequence === sequence)
+
+/** Selects, from the events in timeline order, the newest released part that names the subject. */
+export function selectCase(log: CaseLog, decision: Decision): CaseSelection {
+  const named = decision.events.toReversed().flatMap((event) => {
+    const subject = indexOf(log, event.sequence)?.index.subject
+    const part = event.parts.find(({ owner, class: classCode }) => classCode === 'PERP_ID' && owner === subject)
+    return part === undefined ? [] : [{ event: { ...event, parts: [part] }, part }]
+  })
+  return { log, decision, named: named[0] }
+}
+
+/** The parts that a case's item needs. */
+export const wantedOf = ({ log, named }: CaseSelection): readonly WantedPart[] =>
+  (named === undefined ? [] : [{ ...named.part, caseLog: log.caseLog, sequence: named.event.sequence }])
+
+/** Makes the item of a case. `rows`: the opened parts of the read. */
+export function caseItem({ log, decision, named }: CaseSelection, id: string, rows: readonly OpenedRow[]): CaseItem {
+  const own = rows.filter((row) => row.caseLog === log.caseLog && row.sequence === named?.event.sequence)
+  const last = decision.events.at(-1)
+  const index = last && indexOf(log, last.sequence)?.index
+  const occurred = index && last && (compose(index, [], last, { schema: undefined, eventId: () => undefined }).occurred as { readonly from: string, readonly until?: string })
+  const subject = own.map((row) => row.values['/subject']).find((value) => typeof value === 'object' && value !== null)
+  return { id, subject: withoutKey(subject), last_occurred: occurred?.from ?? null }
+}
+
+/** The subject without the event's own name for the person, which is of no use outside the event. */
+function withoutKey(subject: unknown): CaseItem['subject'] {
+  if (typeof subject !== 'object' || subject === null) return null
+  return Object.fromEntries(Object.entries(subject).filter(([name]) => name !== 'key'))
+}

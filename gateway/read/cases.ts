@@ -1,0 +1,97 @@
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { ReaderCredential } from '../identity/credential.ts'
+import type { Decision } from '../policy/types.ts'
+import { candidateCases } from './candidates.ts'
+import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
+import { fetchParts, openParts, type OpenedRow, type SealedRow } from './open-parts.ts'
+import { REFUSALS, type ReadResult } from './outcome.ts'
+import type { ReadDeps } from './reading.ts'
+import { recorded } from './recorded.ts'
+import { readCases, type CaseSnapshot } from './snapshot.ts'
+import { liveRequest } from './who.ts'
+
+export interface CasesRequest {
+  readonly reader: ReaderCredential
+  readonly purpose: string
+}
+
+/** What was decided over the cases that were looked at. */
+interface Seen {
+  readonly snapshot: CaseSnapshot
+  /** Of the request alone, or of the one case. */
+  readonly decision: Decision
+  readonly selections: readonly CaseSelection[]
+  readonly rows: readonly SealedRow[]
+}
+
+/** The cases that the reader has a link to, the one with the newest released event first. */
+export async function listCases(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> {
+  const at = new Date(deps.clock.now()).toISOString()
+  const request = liveRequest(reader, purpose, deps.secrets)
+  const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
+    const control = await deps.readControl(tx)
+    const agencyType = control.agencies.get(reader.agency)?.type
+    const alone = deps.policy.decide({ request, logs: [], agencies: control.agencies, now: at })
+    const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
+    const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType))
+    const selections = snapshot.logs.flatMap((log) => {
+      const decision = deps.policy.decide({ request, logs: [log], agencies: control.agencies, now: at })
+      return decision.outcome === 'permit' ? [selectCase(log, decision)] : []
+    })
+    const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }
+    return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
+  })
+  return finish(deps, { at, action: 'case-list', reader, purpose, asked: null }, seen, (items) =>
+    items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)))
+}
+
+/** One case, or the refusal. */
+export async function readCase(deps: ReadDeps, { reader, purpose, caseId }: CasesRequest & { readonly caseId: string }): Promise<ReadResult<CaseItem>> {
+  const at = new Date(deps.clock.now()).toISOString()
+  const caseLog = deps.caseIds.inside(reader.agency, caseId)
+  const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
+    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
+    const decision = deps.policy.decide({ request: liveRequest(reader, purpose, deps.secrets), logs: snapshot.logs, agencies: snapshot.control.agencies, now: at })
+    const selections = decision.outcome === 'permit' ? snapshot.logs.map((log) => selectCase(log, decision)) : []
+    return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
+  })
+  const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId }, seen, (items) => items)
+  if (!result.ok) return result
+  const [item] = result.value
+  return item === undefined ? { ok: false, problem: 'not-found' } : { ...result, value: item }
+}
+
+const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+const fetchSelected = (tx: ReadStoreTx, selections: readonly CaseSelection[]): Promise<readonly SealedRow[]> => fetchParts(tx, selections.flatMap(wantedOf))
+
+interface Asked extends CasesRequest {
+  readonly at: string
+  readonly action: string
+  readonly asked: string | null
+}
+
+/** Opens what was selected, puts the read on record, and only then gives the items. */
+async function finish(deps: ReadDeps, asked: Asked, seen: Seen, arrange: (items: readonly CaseItem[]) => readonly CaseItem[]): Promise<ReadResult<readonly CaseItem[]>> {
+  const opened = await openSelected(deps, seen)
+  const record = await recorded(deps, {
+    ...asked,
+    versions: seen.snapshot.versions,
+    decision: seen.decision,
+    rows: seen.rows,
+    request: { cases: seen.snapshot.logs.map((log) => log.caseLog), asked: asked.asked, channel: 'live', justified: false, page: {} },
+    released: seen.selections.flatMap(({ named }) => (named === undefined ? [] : [named.event])),
+  })
+  if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
+  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.log.caseLog), opened))
+  return { ok: true, record, value: arrange(items) }
+}
+
+function openSelected(deps: ReadDeps, { selections, rows }: Seen): Promise<readonly OpenedRow[]> {
+  return openParts(deps, rows, (part) => {
+    const found = selections.find(({ log }) => log.caseLog === part.caseLog)?.log.events.find(({ sequence }) => sequence === part.sequence)
+    if (found === undefined) throw new TypeError('A part of an event that was not selected')
+    return found.index
+  })
+}

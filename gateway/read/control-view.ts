@@ -1,0 +1,39 @@
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { LogVersion } from '../audit/access-record.ts'
+import type { AgencyEntry } from '../policy/types.ts'
+
+/** What control.events says, as decisions need it, and the versions of the logs that are of no single case. */
+export interface ControlView {
+  readonly agencies: ReadonlyMap<string, AgencyEntry>
+  /** links and control. */
+  readonly versions: readonly LogVersion[]
+}
+
+export type ControlReader = (tx: ReadStoreTx) => Promise<ControlView>
+
+/** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
+export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ReadonlyMap<string, AgencyEntry>
+
+const EMPTY_CHAIN = '00'.repeat(32)
+
+/**
+ * Reads the control view. The fold is kept with the number and running hash that it is a function of, and used again only while the
+ * store is at that very version: it can be no staler than the snapshot.
+ */
+export function createControlReader(fold: FoldControl): ControlReader {
+  let kept: { readonly version: string, readonly agencies: ReadonlyMap<string, AgencyEntry> } | undefined
+  return async (tx) => {
+    const heads = await tx.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
+    const versionOf = (log: 'links' | 'control'): LogVersion => {
+      const head = heads.find((row) => row.log === log)
+      return { log, sequence: head?.sequence ?? 0, chain: head?.chain.toString('hex') ?? EMPTY_CHAIN }
+    }
+    const control = versionOf('control')
+    const version = `${control.sequence}:${control.chain}`
+    if (kept?.version !== version) {
+      const entries = await tx.selectFrom('control_entry').select(['schema', 'entry']).orderBy('sequence').execute()
+      kept = { version, agencies: fold(entries) }
+    }
+    return { agencies: kept.agencies, versions: [versionOf('links'), control] }
+  }
+}

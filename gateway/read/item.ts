@@ -1,0 +1,56 @@
+import type { IndexPart } from '../../core/case/index-part.ts'
+import type { AgencyEntry, EventDecision } from '../policy/types.ts'
+
+/** Who published, as far as the decision lets it be known. */
+export interface ShownAgency {
+  readonly id?: string
+  readonly name: string
+  readonly type?: string
+}
+
+/** An event as a reader sees it. */
+export interface TimelineItem {
+  /** Keyed per reader. */
+  readonly id: string
+  readonly type: string
+  readonly title: string
+  readonly agency: ShownAgency
+  /** Dates as recorded, or as YYYY-MM where the decision gives the month only. */
+  readonly occurred: { readonly from: string, readonly until?: string, readonly precision: string }
+  readonly recorded_at: string
+  readonly state: 'shown' | 'reduced' | 'tombstone'
+  readonly late: boolean
+  readonly corrected: boolean
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export const PARTNER_AGENCY = 'Partner agency'
+
+function shownAgency(id: string, entry: AgencyEntry | undefined, publisher: EventDecision['publisher']): ShownAgency {
+  if (publisher === 'masked' || entry === undefined) return { name: PARTNER_AGENCY }
+  return publisher === 'named' ? { id, name: entry.name, type: entry.type } : { name: PARTNER_AGENCY, type: entry.type }
+}
+
+/** What an item is made of. `data`: as composed from the released parts. */
+export interface ItemSource {
+  readonly id: string
+  readonly title: string
+  readonly index: IndexPart
+  readonly decision: EventDecision
+  readonly agency: AgencyEntry | undefined
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Makes the item of an event that is shown: nothing in it that the decision does not give. */
+export const itemOf = ({ id, title, index, decision, agency, data }: ItemSource): TimelineItem => ({
+  id,
+  type: index.type,
+  title,
+  agency: shownAgency(index.agency, agency, decision.publisher),
+  occurred: data.occurred as TimelineItem['occurred'],
+  recorded_at: String(data.recorded_at),
+  state: decision.effect,
+  late: decision.late,
+  corrected: decision.corrected,
+  data,
+})

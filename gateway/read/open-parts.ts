@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { IndexPart } from '../../core/case/index-part.ts'
+import type { OpenedPart } from '../../core/parts/opened-part.ts'
+import { valuesOf } from '../../core/parts/split.ts'
+import { partAad } from '../../core/sealing/part-aad.ts'
+import { open } from '../../core/sealing/seal.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { KeyScope, Vault } from '../../infra/vault/port.ts'
+import type { ReleasedPart } from '../policy/types.ts'
+
+/** A part that a decision releases, of an event of a case log. */
+export interface WantedPart extends ReleasedPart {
+  readonly caseLog: string
+  readonly sequence: number
+}
+
+/** A released part as the store has it: sealed, with the hash that the chain has of its plain form. */
+export interface SealedRow extends WantedPart {
+  readonly hash: Buffer
+  readonly sealed: Buffer
+}
+
+/** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
+export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
+  if (wanted.length === 0) return []
+  const column = <T>(pick: (part: WantedPart) => T): T[] => wanted.map(pick)
+  const { rows } = await sql<SealedRow>`
+    select part.case_log as "caseLog", part.sequence, part.owner, part.class, part.form, part.hash, part.sealed
+    from unnest(${column((part) => part.caseLog)}::text[], ${column((part) => part.sequence)}::bigint[], ${column((part) => part.owner)}::text[],
+      ${column((part) => part.class)}::text[], ${column((part) => part.form)}::text[]) as released(case_log, sequence, owner, class, form)
+    join case_part as part using (case_log, sequence, owner, class, form)
+    order by part.case_log, part.sequence, part.class, part.owner, part.form`.execute(tx)
+  return rows
+}
+
+/** Told of each part that is opened, before it is. For tests of what a read opens. */
+export type OnOpenPart = (part: WantedPart) => void
+
+export interface OpenDeps {
+  readonly vault: Vault
+  readonly onOpenPart?: OnOpenPart
+}
+
+/** A part that was opened, of an event of a case log. */
+export type OpenedRow = WantedPart & OpenedPart
+
+/** Opens sealed parts under their keys; one whose key was destroyed is left out. Throws SealError for a part that was altered. `indexOf` finds a part's event. */
+export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], indexOf: (part: WantedPart) => IndexPart): Promise<readonly OpenedRow[]> {
+  const scopes = new Map<string, KeyScope>()
+  const scopeKey = (row: WantedPart): string => [row.caseLog, row.owner, row.class].join('\n')
+  for (const row of rows) scopes.set(scopeKey(row), { case: row.caseLog, person: row.owner, class: row.class })
+  const found = await deps.vault.keys([...scopes.values()], { create: false })
+  const keys = new Map([...scopes.keys()].map((key, place) => [key, found[place]]))
+  return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, sealed }) => {
+    const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
+    const key = keys.get(scopeKey(part))
+    if (!Buffer.isBuffer(key)) return []
+    deps.onOpenPart?.(part)
+    const { agency, system, event_id: eventId } = indexOf(part)
+    const plain = open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)
+    return [{ ...part, values: valuesOf(plain) }]
+  })
+}

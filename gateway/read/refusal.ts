@@ -1,0 +1,21 @@
+import { Problem } from '../api/problem.ts'
+import type { Credential } from '../identity/credential.ts'
+import { releasedHash } from './released-hash.ts'
+import type { ReadDeps } from './reading.ts'
+import { noCase } from './recorded.ts'
+import { recordCredential } from './who.ts'
+
+/** Records a request that was refused before any case was looked at: no token, not for this role, or not as it must be. */
+export async function recordRefusal(
+  deps: Pick<ReadDeps, 'record' | 'policy' | 'secrets' | 'clock'>, action: string, credential: Credential | undefined, outcome: string,
+): Promise<void> {
+  try {
+    await deps.record({
+      at: new Date(deps.clock.now()).toISOString(), action, outcome, purpose: '', versions: [], request: noCase,
+      reader: credential && recordCredential(credential, deps.secrets), engine: deps.policy.engine, policy: deps.policy.hash,
+      decision: { outcome, events: [], released: [] }, released: releasedHash([], []),
+    })
+  } catch (cause) {
+    throw new Problem('not-recorded', { cause })
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { FieldError } from '../../schemas/codec/errors.ts'
+import type { Result } from '../../schemas/codec/errors.ts'
+
+/** A page of a timeline, as asked for. */
+export interface TimelineQuery {
+  /** The purpose as stated; a code or not. */
+  readonly purpose: string
+  /** First and last day, ISO dates. */
+  readonly from?: string
+  readonly to?: string
+  readonly family?: string
+  readonly agency?: string
+  readonly limit: number
+  readonly cursor?: string
+}
+
+export const DEFAULT_LIMIT = 100
+export const MOST_LIMIT = 200
+/** Most items of a list that is no timeline. */
+export const MOST_LIST_LIMIT = 1_000
+
+const date = z.iso.date()
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+/** An empty filter, as a form sends it, is no filter. */
+const blank = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional()
+
+const limit = (most: number) => blank(z.string().regex(/^[1-9]\d{0,3}$/).transform(Number).pipe(z.number().max(most)))
+
+const shape = {
+  purpose: code,
+  from: blank(date),
+  to: blank(date),
+  family: blank(code),
+  agency: blank(code),
+  limit: limit(MOST_LIMIT),
+  cursor: blank(z.string().max(4096)),
+}
+const timeline = z.strictObject(shape)
+const purposeOnly = z.strictObject({ purpose: code })
+const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
+
+const FORMS: Readonly<Record<string, string>> = {
+  purpose: 'State one purpose, by its code.',
+  from: 'One date as YYYY-MM-DD.',
+  to: 'One date as YYYY-MM-DD.',
+  family: 'One family of event types, F1 to F12.',
+  agency: "One agency, by its id.",
+  limit: `A whole number from 1 to ${MOST_LIMIT}; in lists other than timelines to ${MOST_LIST_LIMIT}.`,
+  cursor: 'The cursor that the last page gave, with the same filters.',
+  after: 'The cursor that the last page gave.',
+}
+
+/** Query parameters that are wrong. An array (a parameter given twice) is wrong everywhere. */
+function queryErrors(error: z.ZodError): readonly FieldError[] {
+  return error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys'
+    ? [{ pointer: '/query', code: 'unknown-parameter', detail: 'There is a parameter that this address does not have. See /openapi.json.' }]
+    : [{ pointer: `/query/${String(issue.path[0] ?? '')}`, code: 'wrong-format', detail: FORMS[String(issue.path[0])] ?? 'See /openapi.json.' }]))
+}
+
+const wrongCursor: FieldError = { pointer: '/query/cursor', code: 'wrong-cursor', detail: FORMS.cursor ?? '' }
+/** The answer to a cursor that is not of this list. */
+export const cursorErrors = (parameter: 'cursor' | 'after'): readonly FieldError[] => [{ ...wrongCursor, pointer: `/query/${parameter}` }]
+
+const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+
+/** Parses the query of a timeline. */
+export function timelineQuery(query: unknown): Result<TimelineQuery> {
+  const result = timeline.safeParse(query)
+  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses a query that has a purpose only. */
+export function purposeQuery(query: unknown): Result<{ readonly purpose: string }> {
+  const result = purposeOnly.safeParse(query)
+  return result.success ? { ok: true, value: result.data } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses the query of a list that is paged by `after`. */
+export function listQuery(query: unknown): Result<{ readonly after?: string, readonly limit: number }> {
+  const result = list.safeParse(query)
+  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+}

@@ -1,0 +1,124 @@
+import { compose } from '../../core/parts/compose.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import { Problem } from '../api/problem.ts'
+import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import type { AgencyEntry, Decision } from '../policy/types.ts'
+import { createEventIds } from './event-ids.ts'
+import { itemOf, type TimelineItem } from './item.ts'
+import { fetchParts, openParts, type OpenedRow } from './open-parts.ts'
+import { REFUSALS, type ReadResult } from './outcome.ts'
+import { pageOf, type Page, type ShownEvent } from './page.ts'
+import { parsePlace, placeText } from './place.ts'
+import type { ReadDeps } from './reading.ts'
+import { recorded } from './recorded.ts'
+import { recordRefusal } from './refusal.ts'
+import { cursorErrors, type TimelineQuery } from './request.ts'
+import { readCases, type CaseSnapshot } from './snapshot.ts'
+import { liveRequest } from './who.ts'
+
+export interface TimelineRequest {
+  readonly reader: ReaderCredential
+  /** The case id as it was asked for. */
+  readonly caseId: string
+  readonly query: TimelineQuery
+  readonly order: 'oldest' | 'newest'
+}
+
+export interface Timeline {
+  readonly items: readonly TimelineItem[]
+  readonly next: string | null
+  readonly previous: string | null
+  /** Agencies by name that the released events are from, for a filter. */
+  readonly agencies: readonly { readonly id: string, readonly name: string }[]
+}
+
+const ACTION = 'timeline'
+const NOTHING: Page = { events: [], next: undefined, previous: undefined }
+
+/** What a cursor is of: it is of no use with another filter, purpose, case or reader. */
+const cursorScope = ({ reader, caseId, query, order }: TimelineRequest): readonly string[] =>
+  [ACTION, staffOf(reader), caseId, order, query.purpose, query.from ?? '', query.to ?? '', query.family ?? '', query.agency ?? '']
+
+/** The page's place as an access record has it, so that a replay can select the same page. */
+const recordedPage = ({ query, order }: TimelineRequest, place: string | undefined): Readonly<Record<string, string>> => {
+  const filters = (['from', 'to', 'family', 'agency'] as const).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]))
+  return { ...Object.fromEntries(filters), order, limit: String(query.limit), ...(place === undefined ? {} : { place }) }
+}
+
+/**
+ * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
+ * releases, puts the read on record, and only then answers. The API and the pages use this one function.
+ * Throws the 400 problem for a cursor of another list, the 503 problem when the read could not be recorded.
+ */
+export async function readTimeline(deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> {
+  const { reader, caseId, query, order } = request
+  const at = new Date(deps.clock.now()).toISOString()
+  const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
+  const place = placeOpened === undefined ? undefined : parsePlace(placeOpened)
+  if (query.cursor !== undefined && place === undefined) {
+    await recordRefusal(deps, ACTION, reader, 'invalid-request')
+    throw new Problem('invalid-request', { errors: cursorErrors('cursor') })
+  }
+  const caseLog = deps.caseIds.inside(reader.agency, caseId)
+  const seen = await readSnapshot(deps.readStore.db, async (tx) => {
+    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
+    const decision = deps.policy.decide({ request: liveRequest(reader, query.purpose, deps.secrets), logs: snapshot.logs, agencies: snapshot.control.agencies, now: at })
+    const shown = decision.outcome === 'permit' ? shownEvents(deps, reader, snapshot, decision) : []
+    const page = decision.outcome === 'permit' ? pageOf(shown, { ...query, order, ...(place === undefined ? {} : { place }) }) : NOTHING
+    const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
+      ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
+    return { snapshot, decision, shown, page, rows }
+  })
+  const { snapshot, decision, shown, page, rows } = seen
+  const indexes = new Map(page.events.map((event) => [placeKey(event.decision), event.index]))
+  const opened = await openParts(deps, rows, (part) => {
+    const index = indexes.get(placeKey(part))
+    if (index === undefined) throw new TypeError('A part of an event that is not on the page')
+    return index
+  })
+  const record = await recorded(deps, {
+    at, action: ACTION, reader, purpose: query.purpose, versions: snapshot.versions, decision, rows,
+    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: false, page: recordedPage(request, placeOpened) },
+    released: page.events.map((event) => event.decision),
+  })
+  if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }
+  const seal = (target: Page['next']): string | null => (target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target)))
+  return {
+    ok: true,
+    record,
+    value: {
+      items: itemsOf(deps, page, shown, opened, snapshot.control.agencies),
+      next: seal(page.next),
+      previous: seal(page.previous),
+      agencies: namedAgencies(shown, snapshot.control.agencies),
+    },
+  }
+}
+
+const placeKey = ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): string => `${caseLog} ${sequence}`
+
+/** The decided events with their index parts, in timeline order. */
+function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): readonly ShownEvent[] {
+  const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
+  const indexes = new Map(snapshot.logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [placeKey({ caseLog, sequence }), index] as const)))
+  return decision.events.map((event) => {
+    const index = indexes.get(placeKey(event))
+    if (index === undefined) throw new TypeError('A decision about an event that is not in the case')
+    return { decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }
+  })
+}
+
+function itemsOf(deps: ReadDeps, page: Page, shown: readonly ShownEvent[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>): readonly TimelineItem[] {
+  const ids = new Map(shown.map((event) => [event.index.event_id, event.id]))
+  const parts = Map.groupBy(opened, placeKey)
+  return page.events.map(({ id, index, decision }) => {
+    const schema = deps.catalogue.types.get(index.type)
+    const data = compose(index, parts.get(placeKey(decision)) ?? [], decision, { schema, eventId: (eventId) => ids.get(eventId) })
+    return itemOf({ id, title: schema?.title ?? index.type, index, decision, agency: agencies.get(index.agency), data })
+  })
+}
+
+function namedAgencies(shown: readonly ShownEvent[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
+  const ids = new Set(shown.filter(({ decision }) => decision.publisher === 'named').map(({ index }) => index.agency))
+  return [...ids].map((id) => ({ id, name: agencies.get(id)?.name ?? id })).sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+}

@@ -1,0 +1,105 @@
+import type { CodeList } from '../catalogue/event-schema.ts'
+import { formats, isUuid } from './formats.ts'
+import { isReservedKey } from './json-scan.ts'
+import { child } from './pointer.ts'
+import { isObject } from '../avro/json-object.ts'
+import { missing, report, spend, unknownField } from './check-run.ts'
+import type { Check } from './check-run.ts'
+
+/** Attributes of a string in an .avsc. */
+export interface StringAttributes {
+  readonly format?: string
+  /** In Unicode characters. */
+  readonly maxLength?: number
+  readonly refersTo?: string
+}
+
+const wrongType = (expected: string): Check => (run, _, pointer) => { report(run, pointer, 'wrong-type', `Must be ${expected}.`) }
+const notText = wrongType('a string')
+const notArray = wrongType('an array')
+const notObject = wrongType('an object')
+
+const isLongerThan = (text: string, limit: number): boolean => text.length > limit && (text.length > 2 * limit || Array.from(text).length > limit)
+
+export function stringCheck({ format: name, maxLength = Infinity, refersTo }: StringAttributes): Check {
+  const format = name === undefined ? undefined : formats[name]
+  if (name !== undefined && format === undefined) throw new TypeError(`The schema has a format that no check is written for: ${name}`)
+  return (run, value, pointer) => {
+    if (typeof value !== 'string') notText(run, value, pointer)
+    else if (!value.isWellFormed()) report(run, pointer, 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
+    else if (isLongerThan(value, maxLength)) report(run, pointer, 'wrong-format', `At most ${maxLength} characters.`)
+    else if (format?.test(value) === false) report(run, pointer, 'wrong-format', `Must be ${format.expected}.`)
+    else if (refersTo === 'event' && !isUuid(value)) report(run, pointer, 'wrong-format', 'Must be the id of an event: a UUID in lower case.')
+  }
+}
+
+export function codeCheck(list: CodeList): Check {
+  const codes = new Map(list.codes.map((code) => [code.code, code]))
+  return (run, value, pointer) => {
+    if (typeof value !== 'string') { notText(run, value, pointer); return }
+    const code = codes.get(value)
+    if (code === undefined) report(run, pointer, 'G05', `Not a code of the list ${list.name}.`)
+    else if (run.day !== undefined && ((code.from !== undefined && run.day < code.from) || (code.until !== undefined && run.day > code.until)))
+      report(run, pointer, 'G05', `A code of the list ${list.name} that was not in force when the event was recorded.`)
+  }
+}
+
+export const symbolCheck = (name: string, symbols: readonly string[]): Check => (run, value, pointer) => {
+  if (typeof value !== 'string') notText(run, value, pointer)
+  else if (!symbols.includes(value)) report(run, pointer, 'G05', `Not a code of the list ${name}.`)
+}
+
+export const booleanCheck: Check = (run, value, pointer) => {
+  if (typeof value !== 'boolean') report(run, pointer, 'wrong-type', 'Must be true or false.')
+}
+
+export const integerCheck = (least: number, most: number): Check => (run, value, pointer) => {
+  if (!Number.isInteger(value)) report(run, pointer, 'wrong-type', 'Must be a whole number.')
+  else if ((value as number) < least || (value as number) > most) report(run, pointer, 'wrong-format', `Must be from ${least} to ${most}.`)
+}
+
+export const numberCheck: Check = (run, value, pointer) => {
+  if (!Number.isFinite(value)) report(run, pointer, 'wrong-type', 'Must be a finite number.')
+}
+
+export const arrayCheck = (item: Check): Check => (run, value, pointer) => {
+  if (!Array.isArray(value)) { notArray(run, value, pointer); return }
+  if (!spend(run, pointer, value.length)) return
+  for (let index = 0; index < value.length; index += 1) {
+    const at = `${pointer}/${index}`
+    if (value[index] === null || value[index] === undefined) report(run, at, 'wrong-type', 'An item may not be null.')
+    else item(run, value[index], at)
+  }
+}
+
+export const mapCheck = (item: Check): Check => (run, value, pointer) => {
+  if (!isObject(value)) { notObject(run, value, pointer); return }
+  if (!spend(run, pointer, Object.keys(value).length)) return
+  for (const key of Object.keys(value)) {
+    const at = child(pointer, key)
+    if (isReservedKey(key)) report(run, pointer, 'reserved-key', 'A key named __proto__, constructor or prototype is not allowed.')
+    else if (!key.isWellFormed()) report(run, pointer, 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
+    else if (value[key] === null || value[key] === undefined) report(run, at, 'wrong-type', 'A value may not be null.')
+    else item(run, value[key], at)
+  }
+}
+
+export interface RecordField {
+  readonly name: string
+  readonly required: boolean
+  readonly check: Check
+}
+
+/** A closed record: every required field there, no other field than its own. */
+export function recordCheck(fields: readonly RecordField[]): Check {
+  const known = new Set(fields.map((field) => field.name))
+  return (run, value, pointer) => {
+    if (!isObject(value)) { notObject(run, value, pointer); return }
+    for (const { name, required, check } of fields) {
+      const member = value[name]
+      if (member !== undefined && member !== null) check(run, member, `${pointer}/${name}`)
+      else if (required) missing(run, `${pointer}/${name}`)
+    }
+    for (const name of Object.keys(value)) if (!known.has(name)) unknownField(run, pointer, name)
+  }
+}

@@ -1,0 +1,112 @@
+import avro from 'avsc'
+import type { Type } from 'avsc'
+import { avroType } from '../avro/avro-type.ts'
+import { schemaFingerprint } from '../avro/canonical.ts'
+import { createGuard } from './guard.ts'
+import { readWire } from './wire.ts'
+import type { Guard, GuardLimits } from './guard.ts'
+import type { FieldError, Result } from './errors.ts'
+
+/** A schema of the registry, as `SchemaRegistry.schemaOf` gives it. */
+export interface WriterSchema {
+  readonly subject: string
+  /** Avro schema, parsed JSON. */
+  readonly schema: unknown
+}
+
+export interface DecoderDeps {
+  /** The writer schema of a wire id, or undefined when the registry has none. A rejection (registry not reachable) is the caller's to retry. */
+  schemaOf(id: number): Promise<WriterSchema | undefined>
+  /** Our type for a subject, or undefined when we know none. */
+  readerOf(subject: string): Type | undefined
+  readonly limits?: GuardLimits
+  /** False takes encodings that are valid but not the shortest, such as arrays in several blocks. Default true: one value has one form. */
+  readonly canonical?: boolean
+}
+
+/** A decoded value, with what chains and proofs need of its writer. */
+export interface Decoded {
+  readonly id: number
+  readonly subject: string
+  /** SHA-256 over the canonical JSON of the writer schema, hex. */
+  readonly fingerprint: string
+  readonly writer: Type
+  /** The value as it was written. */
+  readonly written: unknown
+  /** The value as our type reads it; the same object as `written` where the schemas are the same. */
+  readonly value: unknown
+  /** The Avro bytes; a view on the input. */
+  readonly body: Buffer
+}
+
+export interface Decoder {
+  /** Decodes a value in Confluent wire format. Errors: not-confluent, unknown-schema and those of the guard, each for the whole. */
+  readonly decode: (wire: Uint8Array) => Promise<Result<Decoded>>
+}
+
+/** What is kept per (writer id, reader). */
+interface Plan {
+  readonly subject: string
+  readonly fingerprint: string
+  readonly writer: Type
+  readonly reader: Type
+  readonly guard: Guard
+  readonly read: (body: Buffer, written: unknown) => unknown
+}
+
+const error = (code: string, detail: string): { ok: false; errors: FieldError[] } => ({ ok: false, errors: [{ pointer: '', code, detail }] })
+const unknownSchema = error('unknown-schema', 'The schema id is not in the registry, or names nothing that is accepted here.')
+const notCanonical = error('wrong-format', 'The Avro value is not in its canonical form: shortest numbers, one block per array or map.')
+
+/** The Avro bytes of one field of a written record, as its writer wrote them: canonical decoding makes them those of the input. */
+export const fieldBytes = (decoded: Pick<Decoded, 'writer' | 'written'>, name: string): Buffer => {
+  const { writer } = decoded
+  const field = writer instanceof avro.types.RecordType ? writer.field(name) as avro.types.Field | undefined : undefined
+  if (field === undefined) throw new TypeError('The writer schema has no such field.')
+  return field.type.toBuffer((decoded.written as Record<string, unknown>)[name])
+}
+
+/** Guards, decodes by the writer's schema and resolves to our type. Resolvers are built once per (writer id, reader). */
+export function createDecoder(deps: DecoderDeps): Decoder {
+  const plans = new Map<number, Plan>()
+  const planOf = async (id: number): Promise<Plan | undefined> => {
+    const kept = plans.get(id)
+    if (kept !== undefined && deps.readerOf(kept.subject) === kept.reader) return kept
+    const registered = await deps.schemaOf(id)
+    const reader = registered && deps.readerOf(registered.subject)
+    const plan = registered && reader && makePlan(registered, reader, deps.limits)
+    if (plan !== undefined) plans.set(id, plan)
+    return plan
+  }
+  return {
+    async decode(bytes) {
+      const wire = readWire(bytes)
+      if (!wire.ok) return wire
+      const { id, body } = wire.value
+      const plan = await planOf(id)
+      return plan === undefined ? unknownSchema : decodeBy(plan, id, body, deps.canonical ?? true)
+    },
+  }
+}
+
+function makePlan({ subject, schema }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Plan | undefined {
+  try {
+    const writer = avroType(schema)
+    const same = JSON.stringify(writer.schema()) === JSON.stringify(reader.schema())
+    const resolver = reader.createResolver(writer)
+    const read = same ? (_: Buffer, written: unknown) => written : (body: Buffer) => reader.fromBuffer(body, resolver) as unknown
+    return { subject, fingerprint: schemaFingerprint(schema), writer, reader, guard: createGuard(writer, limits), read }
+  } catch {
+    // Not Avro, or not readable as our type: for the sender the same as an unknown schema.
+    return undefined
+  }
+}
+
+function decodeBy(plan: Plan, id: number, body: Buffer, canonical: boolean): Result<Decoded> {
+  const guarded = plan.guard(body)
+  if (!guarded.ok) return guarded
+  const { subject, fingerprint, writer } = plan
+  const written: unknown = writer.fromBuffer(body)
+  if (canonical && !writer.toBuffer(written).equals(body)) return notCanonical
+  return { ok: true, value: { id, subject, fingerprint, writer, written, value: plan.read(body, written), body } }
+}

@@ -1,0 +1,54 @@
+import { classOf, placedFields, typeAttribute, type PlacedField } from '../avro/fields.ts'
+import { isObject, textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
+import { isStricterOrEqual } from '../classes/stricter.ts'
+import type { CompatibilityFinding, CompatibilityRule, ReleasedVersion } from './finding.ts'
+
+type Note = (rule: CompatibilityRule, path: string, detail: string) => CompatibilityFinding
+
+/** The paths under which a field, or one that an alias makes it the heir of, was released. */
+const formerPaths = ({ path, field }: PlacedField): readonly string[] => {
+  const above = path.slice(0, path.lastIndexOf('.') + 1)
+  return [path, ...textsOf(field.aliases).map((alias) => above + alias)]
+}
+
+/** True when the class that was is gone or laxer. A field that had none may get any. */
+const lowered = (before: JsonObject, after: JsonObject): boolean => {
+  const was = classOf(before)
+  const is = classOf(after)
+  return was !== undefined && was !== is && (is === undefined || !isStricterOrEqual(is, was))
+}
+
+function compareField(path: string, before: JsonObject, after: JsonObject, note: Note): readonly CompatibilityFinding[] {
+  const findings: CompatibilityFinding[] = []
+  if (lowered(before, after)) findings.push(note('class-lowered', path, 'has a class that shows more, for some purpose, than the released one'))
+  if (after.indexed === true && before.indexed !== true && !(classOf(before) === 'META' && classOf(after) === 'META'))
+    findings.push(note('newly-indexed', path, 'is newly indexed, which only a field of class META may become'))
+  for (const attribute of ['codeList', 'refersTo', 'format']) {
+    if (typeAttribute(before, attribute) !== typeAttribute(after, attribute))
+      findings.push(note('meaning-changed', path, `has another ${attribute} than the released one: make a new field`))
+  }
+  if (before.kind !== after.kind) findings.push(note('meaning-changed', path, 'has another kind than the released one: make a new field'))
+  return findings
+}
+
+/**
+ * What Avro's schema resolution does not see: a class lowered, also through an alias; values newly in the clear; codes, references and dates
+ * that change their meaning; a key class lowered; an event type renamed.
+ */
+export function compareAttributes(current: unknown, released: ReleasedVersion): readonly CompatibilityFinding[] {
+  const { subject, version, schema } = released
+  const note: Note = (rule, path, detail) => ({ rule, subject, version, path, detail })
+  const before = new Map(placedFields(schema).map(({ path, field }) => [path, field]))
+  const fields = placedFields(current).flatMap((placed) => formerPaths(placed).flatMap((former) => {
+    const field = before.get(former)
+    return field === undefined ? [] : compareField(placed.path, field, placed.field, note)
+  }))
+
+  const was = isObject(schema) ? schema : {}
+  const is = isObject(current) ? current : {}
+  const [keyWas, keyIs] = [textOf(was.keyClass), textOf(is.keyClass)]
+  const keyClass = keyWas !== undefined && keyWas !== keyIs && !isStricterOrEqual(keyIs ?? '', keyWas)
+    ? [note('key-class-lowered', '', 'has a key class that shows more, for some purpose, than the released one')] : []
+  const renamed = was.eventType !== is.eventType ? [note('meaning-changed', '', 'has another eventType than the released one: make a new type')] : []
+  return [...fields, ...keyClass, ...renamed]
+}

@@ -1,0 +1,30 @@
+/** What the lint refuses. */
+export type LintRule =
+  | 'not-avro' | 'too-large' | 'doc-too-large' | 'too-deep' | 'too-many-fields' | 'zero-bytes' | 'recursion'
+  | 'enum-too-large' | 'fixed-too-large' | 'logical-type' | 'reserved-name' | 'unknown-type'
+  | 'no-class' | 'no-kind' | 'kind-and-type' | 'no-default' | 'meta-text' | 'indexed'
+
+/** One thing that is wrong with a schema. */
+export interface LintFinding {
+  readonly rule: LintRule
+  /** Names of fields from the root, joined by dots; empty for the schema itself. */
+  readonly path: string
+  /** What is wrong and what would be right. */
+  readonly detail: string
+}
+
+/** Limits of a schema. */
+export const LIMITS = {
+  /** Bytes of its JSON without spaces. */
+  schemaBytes: 64 * 1024,
+  /** Bytes of one doc. */
+  docBytes: 2 * 1024,
+  /** Levels of records, arrays and maps, references followed. */
+  nesting: 12,
+  /** Fields in all, each use of a named type counted. */
+  fields: 200,
+  enumSymbols: 500,
+  fixedBytes: 64 * 1024,
+  /** Levels of JSON: a schema within `nesting` needs no more. */
+  jsonDepth: 100,
+} as const

@@ -1,0 +1,32 @@
+import { isObject } from '../avro/json-object.ts'
+import { LIMITS, type LintFinding } from './finding.ts'
+
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** A name that JavaScript objects already have: data under it would change how code behaves. */
+export const isReservedName = (name: string): boolean => name.split('.').some((part) => RESERVED.has(part))
+
+/**
+ * Findings on the JSON of a schema before anything walks it as Avro: depth, size, reserved member names, long docs.
+ * Iterative, so that no nesting exhausts the stack.
+ */
+export function lintJson(source: unknown): readonly LintFinding[] {
+  const findings: LintFinding[] = []
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: source, depth: 0 }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next
+    if (depth > LIMITS.jsonDepth) return [{ rule: 'too-deep', path: '', detail: `is nested deeper than ${String(LIMITS.jsonDepth)} levels of JSON` }]
+    if (Array.isArray(value)) for (const item of value as readonly unknown[]) open.push({ value: item, depth: depth + 1 })
+    else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        if (isReservedName(name)) findings.push({ rule: 'reserved-name', path: '', detail: `has a member with the reserved name ${name}` })
+        if (name === 'doc' && typeof member === 'string' && Buffer.byteLength(member) > LIMITS.docBytes)
+          findings.push({ rule: 'doc-too-large', path: '', detail: `has a doc of more than ${String(LIMITS.docBytes)} bytes` })
+        open.push({ value: member, depth: depth + 1 })
+      }
+    }
+  }
+  if (Buffer.byteLength(JSON.stringify(source) ?? '') > LIMITS.schemaBytes)
+    findings.push({ rule: 'too-large', path: '', detail: `is more than ${String(LIMITS.schemaBytes)} bytes of JSON` })
+  return findings
+}

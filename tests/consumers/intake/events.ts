@@ -1,0 +1,43 @@
+import type { AgencyEvent, EventData, Identifier, Person } from '../../../schemas/codec/agency-event.ts'
+import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
+
+const [template] = demoEvents('kestrel')
+
+interface Told {
+  readonly agency?: string
+  readonly subject?: Partial<Person>
+  readonly harmed?: readonly Partial<Person>[]
+  readonly data?: Partial<EventData>
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly type?: string
+}
+
+export const REID = { given_name: 'Callum', family_name: 'Reid', birth_date: '1993-05-08' }
+export const DOYLE = { given_name: 'Shannon', family_name: 'Doyle', birth_date: '1996-08-19' }
+export const PNC: Identifier = { scheme: 'PNC', value: '2011/0090211X' }
+export const CRN: Identifier = { scheme: 'CRN', value: 'X902117' }
+export const NHS: Identifier = { scheme: 'NHS', value: '9991234039' }
+
+/** A made-up incident, named so that a test can speak of it. The subject says nothing unless told. */
+export function incident(name: string, told: Told = {}): AgencyEvent {
+  if (template === undefined) throw new Error('The demo has no events.')
+  const agency = told.agency ?? 'westmere-police'
+  const harmed = (told.harmed ?? [{}]).map((person, index) => ({ key: `V${String(index)}`, role: 'adult', relationship: 'partner', ...person }))
+  return {
+    ...template,
+    id: uuidOf('intake test', name),
+    source: `/agencies/${agency}/records`,
+    agency,
+    system: 'records',
+    type: told.type ?? template.type,
+    data: {
+      ...template.data, subject: { key: 'P', ...told.subject }, harmed, ...told.data,
+      details: told.details ?? { ...template.data.details, child_presence: 'unknown' },
+    },
+  }
+}
+
+/** A retraction by an agency of one of its events. */
+export const retraction = (name: string, target: string, told: Told = {}): AgencyEvent => incident(name, {
+  ...told, type: 'record.retracted', harmed: told.harmed ?? [], details: { target_event: target, reason: 'duplicate', harm_review_needed: false },
+})

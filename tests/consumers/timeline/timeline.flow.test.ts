@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { createIndexDecoder } from '../../../core/case/decode-index.ts'
+import { foldCaseLog } from '../../../core/case/fold-log.ts'
+import { caseLogEntry } from '../../../core/case/log-entry.ts'
+import { caseLinked } from '../../../core/case/system-event.ts'
+import { createWriters } from '../../../core/records/writers.ts'
+import { plaintextOf, valuesOf } from '../../../core/parts/split.ts'
+import { partAad } from '../../../core/sealing/part-aad.ts'
+import { open } from '../../../core/sealing/seal.ts'
+import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
+import { startTimeline } from '../../../consumers/timeline/start.ts'
+import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
+import { proposeCaseEvent } from '../../../infra/event-log/case-events.ts'
+import { CASE_EVENTS } from '../../../infra/event-log/topics.ts'
+import { waitForEffect } from '../../../infra/read-store/wait-for-effect.ts'
+import { createRecordDecoder } from '../../../infra/registry/record-decoder.ts'
+import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
+import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
+import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
+import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
+
+const kestrel = caseLogOf('kestrel')
+const link = (staff?: string) => caseLinked({
+  eventId: uuidOf('link', staff ?? ''), caseLog: kestrel, schema: '00'.repeat(32), at: '2026-01-05T09:00:00.000Z', agency: 'norshire-idva',
+  ...(staff === undefined ? {} : { staff }), link: 'allocated', pairs: [uuidOf('p')], from: '2026-01-05',
+})
+
+describe('the timeline', () => {
+  let parts: EmbeddedParts
+  beforeEach(async () => { parts = await openEmbeddedParts() })
+  afterEach(async () => { await parts.remove() })
+
+  const append = async (name: string, from = 0, to = Infinity) => {
+    let position
+    for (const event of demoEvents(name).slice(from, to)) position = await proposeCaseEvent(parts.log, parts.registry, await caseRecordOf(parts.vault, event, caseLogOf(name)))
+    if (position === undefined) throw new Error('nothing to append')
+    return position
+  }
+  const run = async (until: Awaited<ReturnType<typeof append>>) => {
+    const consumer = await startTimeline(parts)
+    try {
+      expect(await waitForEffect(parts.store, until)).toBe(true)
+    } finally {
+      await consumer.stop()
+    }
+  }
+  const events = () => parts.store.db.selectFrom('case_event').selectAll().orderBy('case_log').orderBy('sequence').execute()
+
+  it('has each event once, numbered from one, with the chain that the log gives', async () => {
+    await append('kestrel')
+    await run(await append('kestrel', 3, 9))
+    const rows = await events()
+    expect(rows.map(({ sequence }) => sequence)).toEqual(demoEvents('kestrel').map((_, at) => at + 1))
+    expect(rows.map(({ event_id: id }) => id)).toEqual(demoEvents('kestrel').map(({ id }) => id))
+    const decoder = createRecordDecoder(parts.registry)
+    const records = (await Promise.all((await parts.log.ranges(CASE_EVENTS)).map(({ partition }) => parts.log.read(CASE_EVENTS, partition, 0, 1000)))).flat()
+    const entries = await Promise.all(records.map(async (record) => {
+      const decoded = await decoder.decode(record.value)
+      const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : 'unreadable'
+      if (typeof entry === 'string') throw new Error(entry)
+      return entry
+    }))
+    const folded = foldCaseLog(entries)
+    expect(rows.map(({ chain }) => chain.toString('hex'))).toEqual(folded.applied.map(({ chain }) => chain.toString('hex')))
+    const head = await parts.store.db.selectFrom('case_log').selectAll().execute()
+    expect(head).toEqual([{ case_log: kestrel, sequence: rows.length, chain: folded.chainAt(rows.length) }])
+  })
+
+  it('keeps the index part so that decisions can read it again', async () => {
+    await run(await append('kestrel', 0, 1))
+    const caseEvent = recordOf(loadRecords(), 'case-event')
+    const decode = createIndexDecoder(createWriters([{ subject: caseEvent.subject, schema: caseEvent.source }]), caseEvent.avro)
+    const [row] = await events()
+    if (row === undefined) throw new Error('no row')
+    expect(decode(row.record_schema, row.index_part)).toMatchObject({ event_id: row.event_id, case_log: kestrel, occurred: { from: '2024-02-09', until: null } })
+  })
+
+  it('keeps sealed parts as in the log, and beside them the reduced form that opens under the same key', async () => {
+    await run(await append('kestrel', 0, 1))
+    const rows = await parts.store.db.selectFrom('case_part').selectAll().where('class', '=', 'BEHAV').orderBy('form').execute()
+    expect(rows.map(({ form }) => form)).toEqual(['plain', 'reduced'])
+    expect(rows[0]?.hash).toEqual(rows[1]?.hash)
+    const [key] = await parts.vault.keys([{ case: kestrel, person: '', class: 'BEHAV' }], { create: false })
+    const [event] = demoEvents('kestrel')
+    if (!Buffer.isBuffer(key) || event === undefined || rows[1] === undefined) throw new Error('nothing to open')
+    const aad = partAad({ agency: event.agency, system: event.system, eventId: event.id, owner: '', class: 'BEHAV', form: 'reduced' })
+    expect(valuesOf(open(key, aad, rows[1].sealed))).toEqual({ '/details/tactics': ['emotional', 'control'] })
+    expect(plaintextOf({ a: 1 }).toString()).toBe('{"a":1}')
+  })
+
+  it('knows who may have a link: publishers, types of agency asked, linked staff and agencies', async () => {
+    await append('kestrel')
+    await proposeCaseEvent(parts.log, parts.registry, link('5f'.repeat(32)))
+    await run(await proposeCaseEvent(parts.log, parts.registry, link()))
+    const rows = await parts.store.db.selectFrom('case_candidate').selectAll().execute()
+    const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ value }) => value)
+    expect(new Set(of('agency'))).toEqual(new Set([...demoEvents('kestrel').map(({ agency }) => agency), 'norshire-idva']))
+    expect(of('staff')).toEqual(['5f'.repeat(32)])
+    const listed = demoEvents('kestrel').find(({ type }) => type === 'marac.case-listed')
+    expect(new Set(of('agency_type'))).toEqual(new Set(listed?.data.details.agencies_asked as string[] | undefined ?? []))
+  })
+
+  it('puts a record that it cannot use aside and goes on', async () => {
+    const [first] = demoEvents('kestrel')
+    if (first === undefined) throw new Error('no event')
+    const record = await caseRecordOf(parts.vault, first, kestrel)
+    await parts.log.append([{ topic: CASE_EVENTS, key: kestrel, value: Buffer.from([0, 0, 0, 0, 99, 1]) }, { topic: CASE_EVENTS, key: kestrel, value: Buffer.from('x') }])
+    await proposeCaseEvent(parts.log, parts.registry, { ...record, parts: [...record.parts, ...record.parts] })
+    await proposeCaseEvent(parts.log, parts.registry, { ...record, index: { ...record.index, agency: 'a\u0000b' } })
+    await run(await append('kestrel', 0, 2))
+    expect((await events()).map(({ sequence }) => sequence)).toEqual([1, 2])
+  })
+
+  it('is rebuilt from the log to the same bytes', async () => {
+    await append('linnet')
+    await append('kestrel')
+    await run(await append('linnet', 0, 5))
+    const before = await timelineHashes(parts.store.db)
+    const rebuilt = await rebuildTimeline(parts)
+    expect(rebuilt.records).toBe(demoEvents('linnet').length + demoEvents('kestrel').length + 5)
+    expect(await timelineHashes(parts.store.db)).toEqual(before)
+    expect(new Set(Object.values(before)).size).toBe(4)
+    await run(await append('single-events', 0, 1))
+    expect(await timelineHashes(parts.store.db)).not.toEqual(before)
+  })
+
+  it('holds its chain when a key is destroyed; what it sealed has no reduced form any more', async () => {
+    await run(await append('kestrel', 0, 4))
+    const before = await timelineHashes(parts.store.db)
+    await parts.vault.destroy({ case: kestrel, person: '', class: 'BEHAV' })
+    await rebuildTimeline(parts)
+    const after = await timelineHashes(parts.store.db)
+    expect({ ...after, case_part: '' }).toEqual({ ...before, case_part: '' })
+    const reduced = await parts.store.db.selectFrom('case_part').select(['sealed']).where('class', '=', 'BEHAV').where('form', '=', 'reduced').execute()
+    expect(reduced.map(({ sealed }) => sealed.length)).toEqual(reduced.map(() => 0))
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { schemaFingerprint } from '../../schemas/avro/canonical.ts'
+import { loadCatalogue, loadRecords, loadSystemTypes } from '../../schemas/index.ts'
+
+const current = [...loadCatalogue().types.values(), ...loadRecords().values(), ...loadSystemTypes().values()]
+
+/** The suite that every registry passes, once the released schemas are in it. */
+export function registryContract(name: string, createRegistry: () => Promise<SchemaRegistry>): void {
+  describe(`registry contract: ${name}`, () => {
+    it('has every schema under a wire id of its own, and gives back what was released', async () => {
+      const registry = await createRegistry()
+      const ids = await Promise.all(current.map(({ subject }) => registry.idOf(subject)))
+      expect(new Set(ids).size).toBe(current.length)
+      for (const [index, { subject, fingerprint }] of current.entries()) {
+        const id = ids[index] ?? 0
+        const found = await registry.schemaOf(id)
+        expect(found).toMatchObject({ id, subject })
+        expect(schemaFingerprint(found?.schema)).toBe(fingerprint)
+      }
+    })
+
+    it('gives the same id ever after', async () => {
+      const [one, other] = [await createRegistry(), await createRegistry()]
+      for (const { subject } of current.slice(0, 5)) expect(await one.idOf(subject)).toBe(await other.idOf(subject))
+    })
+
+    it('says that there is no such id, whatever number is asked for', async () => {
+      const registry = await createRegistry()
+      for (const id of [0, -1, 1.5, 999_999, 2 ** 31 - 1, Number.NaN]) expect(await registry.schemaOf(id)).toBeUndefined()
+    })
+
+    it('refuses a subject that is not released', async () => {
+      const registry = await createRegistry()
+      for (const subject of ['', 'uk.throughline.nobody.Nothing', '__proto__', '../released'])
+        await expect(registry.idOf(subject)).rejects.toMatchObject({ name: 'RegistryError', code: 'unknown-subject' })
+    })
+  })
+}

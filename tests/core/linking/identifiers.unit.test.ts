@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { strongIdentifier } from '../../../core/linking/identifiers.ts'
+
+interface DemoPerson { readonly identifiers: readonly { readonly scheme: string; readonly value: string }[] }
+const people = JSON.parse(readFileSync(new URL('../../../demo/people.json', import.meta.url), 'utf8')) as readonly DemoPerson[]
+
+describe('strong identifiers', () => {
+  it.each(people.flatMap(({ identifiers }) => identifiers.map(({ scheme, value }) => [scheme, value])))('know the demo\'s %s %s', (scheme = '', value = '') => {
+    expect(strongIdentifier(scheme, value)).toEqual({ scheme, value })
+  })
+
+  it.each([
+    ['PNC', '2007/0418823y', '2007/0418823Y'],
+    ['PNC', '07/418823Y', '2007/0418823Y'],
+    ['CRN', ' x418823 ', 'X418823'],
+    ['NOMIS', 'a4188bk', 'A4188BK'],
+    ['NHS', '999 123 4306', '9991234306'],
+    ['NHS', '999-123-4306', '9991234306'],
+    ['NINO', 'QQ 12 34 56 C', undefined],
+    ['NINO', 'AB 12 34 56 c', 'AB123456C'],
+  ])('are the same in every way of writing: %s %s', (scheme, value, canonical) => {
+    expect(strongIdentifier(scheme, value)?.value).toBe(canonical)
+  })
+
+  it.each([
+    ['PNC', '2007/0418823X', 'another check letter'],
+    ['PNC', '2007-0418823Y', 'no slash'],
+    ['PNC', '2007/04188230Y', 'too long'],
+    ['CRN', 'XX18823', 'two letters'],
+    ['CRN', 'X41882', 'five digits'],
+    ['NOMIS', 'A418BKK', 'three digits'],
+    ['NHS', '9991234307', 'another check digit'],
+    ['NHS', '999123430', 'nine digits'],
+    ['NHS', '9991234 30٦', 'a digit of another script'],
+    ['NINO', 'BG123456A', 'a prefix that is never given'],
+    ['NINO', 'AB123456', 'no suffix'],
+    ['LOCAL', '9991234306', 'a scheme that never links'],
+    ['toString', 'X418823', 'no scheme'],
+    ['', '', 'nothing'],
+  ])('are none by form: %s %s (%s)', (scheme, value) => { expect(strongIdentifier(scheme, value)).toBeUndefined() })
+})

@@ -1,0 +1,32 @@
+import type { Evidence, PersonEvidence, PersonRole, ProceedingEvidence } from '../../../core/linking/evidence.ts'
+import type { StrongScheme } from '../../../core/linking/identifiers.ts'
+
+export interface Said {
+  readonly given?: string
+  readonly family?: string
+  readonly born?: string
+  readonly ids?: Partial<Record<StrongScheme, string>>
+}
+
+/** Evidence of a person with readable tokens in place of keyed hashes. */
+export const said = (role: PersonRole, { given, family, born, ids = {} }: Said): PersonEvidence => {
+  const full = given === undefined || family === undefined ? null : `${given} ${family}`
+  return {
+    role,
+    identifiers: Object.entries(ids).map(([scheme, value]) => ({ scheme: scheme as StrongScheme, token: `${scheme} ${value}` })),
+    name: full === null || born === undefined ? null : `name ${full} ${born}`,
+    full_name: full === null ? null : `full ${full}`,
+    surname: family === undefined ? null : `surname ${family}`,
+    birth_date: born === undefined ? null : `born ${born}`,
+  }
+}
+
+export const quote = (kind: string, id: string, ...areas: readonly string[]): ProceedingEvidence =>
+  ({ kind, names: true, tokens: areas.map((area) => `${kind} ${area} ${id}`) })
+
+export const evidence = (subject: Said, rest: { harmed?: readonly Said[]; children?: readonly Said[]; proceedings?: readonly ProceedingEvidence[]; references?: readonly string[] } = {}): Evidence => ({
+  subject: said('subject', subject),
+  harmed: [...(rest.harmed ?? []).map((person) => said('adult', person)), ...(rest.children ?? []).map((person) => said('child', person))],
+  proceedings: rest.proceedings ?? [],
+  references: rest.references ?? [],
+})

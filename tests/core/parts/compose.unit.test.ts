@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals'
+import { compose, type Composition } from '../../../core/parts/compose.ts'
+import type { OpenedPart } from '../../../core/parts/opened-part.ts'
+import { splitParts } from '../../../core/parts/split.ts'
+import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { indexOf, schemaFor } from '../../fixtures/case-records.ts'
+import { peopleOf, theFirst } from '../../fixtures/demo-events.ts'
+
+const exact: Composition = { dates: 'exact', publisher: 'named' }
+const incident = theFirst(({ type, data }) => type === 'behaviour.incident-recorded' && data.harmed.length === 2)
+const notified = theFirst(({ type }) => type === 'family.encompass-notified')
+const plain = (event: AgencyEvent): OpenedPart[] => splitParts(schemaFor(event), event, peopleOf(event)).map((part) => ({ ...part, form: 'plain' }))
+const composed = (event: AgencyEvent, parts: readonly OpenedPart[], composition = exact, ids: readonly string[] = []) =>
+  compose(indexOf(event), parts, composition, { schema: schemaFor(event), eventId: (id) => ids.includes(id) ? `reader-${id}` : undefined })
+const part = (sensitivity: string, values: Record<string, unknown>, form: 'plain' | 'reduced' = 'plain'): OpenedPart => ({ owner: '', class: sensitivity, form, values })
+
+describe('composing an item from opened parts', () => {
+  it('says when, on what basis and how verified, and nothing else, when nothing is released', () => {
+    expect(composed(incident, [])).toEqual({
+      occurred: incident.data.occurred, recorded_at: incident.data.recorded_at, details: {},
+      assertion: { basis: incident.data.assertion.basis, verification: incident.data.assertion.verification },
+    })
+  })
+
+  it('names the people released without a gap that gives another away', () => {
+    const withoutFirst = plain(incident).filter((one) => one.class !== 'VIC_ID')
+    expect(composed(incident, withoutFirst).harmed).toEqual([expect.objectContaining({ given_name: 'Tyler' })])
+  })
+
+  it('keeps people in the event’s order, also beyond ten', () => {
+    const people = Object.fromEntries([2, 10, 0].map((at) => [`/harmed/${String(at)}`, { role: 'adult', key: `k${String(at)}` }]))
+    expect(composed(incident, [part('VIC_ID', people)]).harmed).toEqual([{ role: 'adult', key: 'k0' }, { role: 'adult', key: 'k2' }, { role: 'adult', key: 'k10' }])
+  })
+
+  it('brings every time to the month', () => {
+    const data = composed(incident, [], { dates: 'month', publisher: 'named' })
+    expect(data).toMatchObject({ occurred: { from: '2024-02', precision: 'month' }, recorded_at: '2024-02' })
+  })
+
+  it('lists what is held in words, each once', () => {
+    const parts = [part('VIC_LOC', { '/held/location': true }, 'reduced'), part('SPECIAL', { '/held/access_need': true }, 'reduced'), part('IMMIG', { '/held/access_need': true }, 'reduced')]
+    expect(composed(incident, parts).held).toEqual(['access_need', 'location'])
+  })
+
+  it('refers to released events by the reader’s own ids, and to no other', () => {
+    const event = notified
+    const target = event.data.details.incident_event as string
+    expect(composed(event, plain(event))).not.toHaveProperty(['details', 'incident_event'])
+    expect(composed(event, plain(event), exact, [target])).toHaveProperty(['details', 'incident_event'], `reader-${target}`)
+    const sharing = part('META', { '/sharing': { lawful_basis: ['art6_1e'], wishes_ref: 'w', override_ref: 'o' } })
+    expect(composed(event, [sharing], exact, ['o']).sharing).toEqual({ lawful_basis: ['art6_1e'], override_ref: 'reader-o' })
+  })
+
+  it('refers to people by key only where the answer names them', () => {
+    const event = notified
+    expect(composed(event, plain(event))).toHaveProperty(['details', 'child_ref'], 'KC1')
+    const unnamed = plain(event).map((one) => one.class === 'CHILD' ? { ...one, values: { '/details/child_ref': 'KC1' } } : one)
+    expect(composed(event, unnamed)).not.toHaveProperty(['details', 'child_ref'])
+  })
+
+  it('keeps the pairs of people whom the answer names', () => {
+    const event: AgencyEvent = { ...incident, type: 'case.opened', data: { ...incident.data, details: {} } }
+    const pairs = [{ subject: 'KP1', harmed: 'KV1', relationship: 'partner' }, { subject: 'KP1', harmed: 'KV9', relationship: 'partner' }]
+    expect(composed(event, [...plain(event), part('VIC_ID', { '/details/pairs': pairs })])).toHaveProperty(['details', 'pairs'], pairs.slice(0, 1))
+  })
+
+  it('leaves out the references by which a masked publisher would be known', () => {
+    expect(composed(incident, plain(incident), { dates: 'exact', publisher: 'masked' })).not.toHaveProperty('agency_record_ref')
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals'
+import { loadCatalogue, schemaFingerprint } from '../../../schemas/index.ts'
+import { avroType } from '../../../schemas/avro/avro-type.ts'
+import { createDecoder, fieldBytes } from '../../../schemas/codec/resolvers.ts'
+import type { Decoder, DecoderDeps, WriterSchema } from '../../../schemas/codec/resolvers.ts'
+import { encodeWire } from '../../../schemas/codec/wire.ts'
+
+const subject = 'uk.example.Note'
+const record = (...fields: unknown[]): unknown => ({ type: 'record', name: 'Note', namespace: 'uk.example', fields })
+const text = { name: 'text', type: 'string' }
+const tags = { name: 'tags', type: { type: 'array', items: 'string' } }
+const author = { name: 'author', type: ['null', 'string'], default: null }
+const older = record(text, tags)
+const newer = record(text, tags, author)
+const index = { name: 'index', type: { type: 'record', name: 'Index', fields: [text] } }
+
+interface Setup { readonly reader?: unknown; readonly schemas?: Readonly<Record<number, unknown>>; readonly canonical?: boolean }
+
+const setUp = ({ reader = newer, schemas = { 1: older, 2: newer },
+  canonical = true }: Setup = {}): { decode: Decoder['decode']; asked: number[] } => {
+  const type = avroType(reader)
+  const asked: number[] = []
+  const deps: DecoderDeps = {
+    schemaOf: async (id): Promise<WriterSchema | undefined> => {
+      asked.push(id)
+      return schemas[id] === undefined ? undefined : { subject: id === 9 ? 'uk.example.Other' : subject, schema: schemas[id] }
+    },
+    readerOf: (name) => (name === subject ? type : undefined),
+    canonical,
+  }
+  return { decode: createDecoder(deps).decode, asked }
+}
+const wire = (id: number, ...body: number[]): Uint8Array => Uint8Array.from([0, 0, 0, 0, id, ...body])
+
+describe('decoding a wire value', () => {
+  it('reads what was written by the same schema', async () => {
+    const { decode } = setUp()
+    const result = await decode(encodeWire(2, avroType(newer), { text: 'A', tags: ['x'], author: 'B' }))
+    expect(result).toMatchObject({ ok: true, value: { id: 2, subject, value: { text: 'A', tags: ['x'], author: 'B' },
+      fingerprint: schemaFingerprint(newer) } })
+    if (result.ok) expect(result.value.value).toBe(result.value.written)
+  })
+
+  it('reads what an older schema wrote as our type has it, and keeps what was written', async () => {
+    const { decode } = setUp()
+    const result = await decode(encodeWire(1, avroType(older), { text: 'A', tags: [] }))
+    expect(result).toMatchObject({ ok: true, value: { value: { text: 'A', tags: [], author: null }, written: { text: 'A', tags: [] },
+      fingerprint: schemaFingerprint(older) } })
+  })
+
+  it('looks a schema up once', async () => {
+    const { decode, asked } = setUp()
+    for (let round = 0; round < 3; round += 1) await decode(wire(1, 2, 65, 0))
+    expect(asked).toEqual([1])
+  })
+
+  it('asks again for an id that was unknown: it may have been registered since', async () => {
+    const { decode, asked } = setUp()
+    await decode(wire(7))
+    await decode(wire(7))
+    expect(asked).toEqual([7, 7])
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['what is not in wire format', Uint8Array.of(1, 2, 3), 'not-confluent'],
+    ['an id that the registry does not have', wire(7, 2, 65, 0), 'unknown-schema'],
+    ['a subject that we do not read', wire(9, 0), 'unknown-schema'],
+    ['a schema that our type cannot read', wire(3, 2), 'unknown-schema'],
+    ['a schema that is not Avro', wire(4, 2), 'unknown-schema'],
+    ['a value that is cut short', wire(1, 20, 65), 'truncated'],
+    ['a value with bytes after it', wire(1, 2, 65, 0, 0), 'trailing-bytes'],
+    ['a claim of 50 million items', wire(1, 0, 0x80, 0xe1, 0xeb, 0x2f), 'too-many-items'],
+    ['a number that is longer than it need be', wire(1, 0x82, 0x00, 65, 0), 'wrong-format'],
+    ['an array in two blocks', wire(1, 0, 2, 2, 65, 2, 2, 66, 0), 'wrong-format'],
+  ])('refuses %s', async (_, bytes, code) => {
+    const { decode } = setUp({ schemas: { 1: older, 2: newer, 3: record({ name: 'text', type: 'int' }), 4: { type: 'nothing' }, 9: older } })
+    expect(await decode(bytes)).toMatchObject({ ok: false, errors: [{ code, pointer: '' }] })
+  })
+
+  it('takes an array in two blocks where other forms are allowed', async () => {
+    const { decode } = setUp({ canonical: false })
+    expect(await decode(wire(1, 0, 2, 2, 65, 2, 2, 66, 0))).toMatchObject({ ok: true, value: { value: { tags: ['A', 'B'] } } })
+  })
+
+  it('fails, and does not refuse, when the registry cannot be reached', async () => {
+    const decoder = createDecoder({ schemaOf: () => Promise.reject(new Error('down')), readerOf: () => undefined })
+    await expect(decoder.decode(wire(1, 0))).rejects.toThrow('down')
+  })
+
+  it('gives the bytes of a field as its writer wrote them', async () => {
+    const { decode } = setUp({ reader: record(text, author, index), schemas: { 1: record(text, index) } })
+    const result = await decode(wire(1, 2, 65, 4, 66, 67))
+    expect(result.ok && [...fieldBytes(result.value, 'index')]).toEqual([4, 66, 67])
+  })
+
+  it('reads every event type of the catalogue by its own schema', () => {
+    for (const schema of loadCatalogue().types.values()) expect(schema.avro.equals(avroType(schema.source))).toBe(true)
+  })
+})
