@@ -17,10 +17,12 @@ function againstVersion(current: unknown, reader: Type, released: ReleasedVersio
   const writer = built(schema)
   if (writer === undefined) return [{ rule: 'not-avro', subject, version, path: '', detail: 'the released version is not an Avro schema' }]
   const backward = unreadablePaths(reader, writer).map((path) => ({
-    rule: 'cannot-read-released' as const, subject, version, path, detail: 'could not be read from a value that the released version wrote: a new field needs a default',
+    rule: 'cannot-read-released' as const, subject, version, path,
+    detail: 'could not be read from a value that the released version wrote: a new field needs a default',
   }))
   const forward = unreadablePaths(writer, reader).map((path) => ({
-    rule: 'released-cannot-read' as const, subject, version, path, detail: 'could not be read by the released version: only a field that has a default may go',
+    rule: 'released-cannot-read' as const, subject, version, path,
+    detail: 'could not be read by the released version: only a field that has a default may go',
   }))
   return [...backward, ...forward, ...compareAttributes(current, released)]
 }

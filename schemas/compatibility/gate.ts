@@ -29,7 +29,9 @@ export function gate(current: readonly CurrentSchema[], released: Released): rea
   const gone = [...new Set(released.versions.map(({ subject }) => subject))].filter((subject) => !subjects.has(subject))
     .map((subject) => ({ rule: 'missing' as const, subject, version: 0, path: '', detail: 'was released and has no .avsc any more' }))
   const twice = current.filter(({ subject }, index) => current[index - 1]?.subject === subject)
-    .map(({ subject, file }) => ({ rule: 'named-twice' as const, subject, version: 0, path: '', detail: `${file} has the record name of another file` }))
+    .map(({ subject, file }) => ({
+      rule: 'named-twice' as const, subject, version: 0, path: '', detail: `${file} has the record name of another file`,
+    }))
   const compatibility = current.flatMap(({ subject, source }) => {
     const fingerprint = schemaFingerprint(source)
     const others = released.versions.filter((version) => version.subject === subject && schemaFingerprint(version.schema) !== fingerprint)

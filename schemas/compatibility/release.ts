@@ -31,7 +31,10 @@ export function releaseSchemas(folder = schemasFolder): Release {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
   }
-  if (added.length > 0) writeIds(folder, [...released.ids, ...added.map(({ id, subject, version, fingerprint }) => [id, { subject, version, fingerprint }] as const)])
+  if (added.length > 0) {
+    const entries = added.map(({ id, subject, version, fingerprint }) => [id, { subject, version, fingerprint }] as const)
+    writeIds(folder, [...released.ids, ...entries])
+  }
   return { ok: true, added: added.map(({ id, subject, version }) => ({ id, subject, version })), findings: [] }
 }
 

@@ -32,7 +32,8 @@ const isReleasedId = (value: unknown): value is ReleasedId =>
 export function parseIds(text: string): ReadonlyMap<number, ReleasedId> {
   const parsed: unknown = JSON.parse(text)
   if (!isObject(parsed)) return new Map()
-  return new Map(Object.entries(parsed).flatMap(([id, entry]) => (/^[1-9]\d*$/.test(id) && isReleasedId(entry) ? [[Number(id), entry] as const] : [])))
+  return new Map(Object.entries(parsed).flatMap(([id, entry]) =>
+    (/^[1-9]\d*$/.test(id) && isReleasedId(entry) ? [[Number(id), entry] as const] : [])))
 }
 
 function readIds(folder: string): ReadonlyMap<number, ReleasedId> {
@@ -45,14 +46,17 @@ function readIds(folder: string): ReadonlyMap<number, ReleasedId> {
 }
 
 function integrity(versions: readonly ReleasedVersion[], ids: ReadonlyMap<number, ReleasedId>): readonly CompatibilityFinding[] {
-  const altered = (subject: string, version: number, detail: string): CompatibilityFinding => ({ rule: 'released-altered', subject, version, path: '', detail })
+  const altered = (subject: string, version: number, detail: string): CompatibilityFinding =>
+    ({ rule: 'released-altered', subject, version, path: '', detail })
   const entries = [...ids.values()]
-  const gaps = entries.flatMap(({ subject, version }, index) => (ids.has(index + 1) ? [] : [altered(subject, version, `no schema has the wire id ${String(index + 1)}`)]))
+  const gaps = entries.flatMap(({ subject, version }, index) =>
+    (ids.has(index + 1) ? [] : [altered(subject, version, `no schema has the wire id ${String(index + 1)}`)]))
   const files = versions.flatMap(({ subject, version, schema }) => {
     const found = entries.filter((entry) => entry.subject === subject && entry.version === version)
     if (found.length !== 1) return [altered(subject, version, 'has not exactly one wire id')]
     if (found[0]?.fingerprint !== schemaFingerprint(schema)) return [altered(subject, version, 'was altered after its release')]
-    return version > 1 && !versions.some((other) => other.subject === subject && other.version === version - 1) ? [altered(subject, version, 'has no version before it')] : []
+    const follows = version === 1 || versions.some((other) => other.subject === subject && other.version === version - 1)
+    return follows ? [] : [altered(subject, version, 'has no version before it')]
   })
   const missing = entries.filter(({ subject, version }) => !versions.some((file) => file.subject === subject && file.version === version))
     .map(({ subject, version }) => altered(subject, version, 'has a wire id and no file'))

@@ -13,8 +13,14 @@ const resolves = (reader: Type, writer: Type): boolean => {
 
 const branches = (type: Type): readonly Type[] => (type instanceof UnwrappedUnionType || type instanceof WrappedUnionType ? type.types : [type])
 
-/** Pairs of types that stand at the same place below a reader and a writer, and the paths that a reader's field lacks. */
-function below(reader: Type, writer: Type, path: string): { readonly pairs: readonly (readonly [Type, Type, string])[]; readonly lacking: readonly string[] } {
+interface Below {
+  /** Reader and writer types that stand at the same place, and the place. */
+  readonly pairs: readonly (readonly [reader: Type, writer: Type, path: string])[]
+  /** Reader's fields that the writer lacks and that have no default. */
+  readonly lacking: readonly string[]
+}
+
+function below(reader: Type, writer: Type, path: string): Below {
   if (reader instanceof RecordType && writer instanceof RecordType) {
     const matched = reader.fields.map((field) => ({
       field,
@@ -27,8 +33,10 @@ function below(reader: Type, writer: Type, path: string): { readonly pairs: read
     }
   }
   if (reader instanceof ArrayType && writer instanceof ArrayType) return { pairs: [[reader.itemsType, writer.itemsType, path]], lacking: [] }
-  if (reader instanceof MapType && writer instanceof MapType) return { pairs: [[reader.valuesType as Type, writer.valuesType as Type, path]], lacking: [] }
-  const pairs = branches(writer).flatMap((from) => branches(reader).filter(({ typeName }) => typeName === from.typeName).map((to) => [to, from, path] as const))
+  if (reader instanceof MapType && writer instanceof MapType)
+    return { pairs: [[reader.valuesType as Type, writer.valuesType as Type, path]], lacking: [] }
+  const pairs = branches(writer).flatMap((from) =>
+    branches(reader).filter(({ typeName }) => typeName === from.typeName).map((to) => [to, from, path] as const))
   return { pairs: pairs.filter(([to, from]) => to !== reader || from !== writer), lacking: [] }
 }
 

@@ -17,7 +17,8 @@ export function codesSource(codes: readonly SourceFile[], events: readonly Sourc
     files.flatMap(({ source }) => (isObject(source) ? textOf(source.eventType) ?? [] : [])).sort()
   const arrays = ARRAYS.map(([list, constant]) => {
     const members = lists.find(({ name }) => name === list)?.codes ?? []
-    return `/** Codes of ${list}, in the order of the list. */\nexport const ${constant} = [${members.map((member) => `\n  ${literal(member)},`).join('')}\n] as const\n`
+    const lines = members.map((member) => `\n  ${literal(member)},`).join('')
+    return `/** Codes of ${list}, in the order of the list. */\nexport const ${constant} = [${lines}\n] as const\n`
   })
   return [
     '// Written by schemas/generate.ts from schemas/codes/ and the event types. Do not edit: run `npm run generate`.\n',

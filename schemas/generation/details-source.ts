@@ -36,16 +36,19 @@ function member(field: JsonObject): Typed {
 export function detailsSource(events: readonly SourceFile[]): string {
   const types = events.flatMap(({ source }) => {
     const type = isObject(source) ? textOf(source.eventType) : undefined
-    return type === undefined ? [] : [{ type, title: isObject(source) ? textOf(source.title) ?? '' : '', members: detailFields(source).map((field) => ({ ...member(field), doc: textOf(field.doc) ?? '' })) }]
+    if (!isObject(source) || type === undefined) return []
+    const members = detailFields(source).map((field) => ({ ...member(field), doc: textOf(field.doc) ?? '' }))
+    return [{ type, title: textOf(source.title) ?? '', members }]
   }).sort((one, other) => (one.type < other.type ? -1 : 1))
   const lists = [...new Set(types.flatMap(({ members }) => members.flatMap((each) => each.lists)).map(codeTypeName))].sort()
   const interfaces = types.map(({ type, title, members }) =>
     `/** ${title.replaceAll('*/', '* /')}: details of \`${type}\`. */\nexport interface ${detailsTypeName(type)} {\n${members.map(({ text, doc }) =>
       `  /** ${doc.replaceAll('*/', '* /')} */\n  ${text}\n`).join('')}}\n`)
+  const byType = types.map(({ type }) => `  readonly ${literal(type)}: ${detailsTypeName(type)}\n`)
   return [
     '// Written by schemas/generate.ts from schemas/events/. Do not edit: run `npm run generate`.\n',
     `import type {${lists.map((list) => `\n  ${list},`).join('')}\n} from './codes.ts'\n`,
     ...interfaces,
-    `/** Details by event type. */\nexport interface DetailsByType {\n${types.map(({ type }) => `  readonly ${literal(type)}: ${detailsTypeName(type)}\n`).join('')}}\n`,
+    `/** Details by event type. */\nexport interface DetailsByType {\n${byType.join('')}}\n`,
   ].join('\n')
 }

@@ -8,7 +8,8 @@ export type Codes = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Attributes of an event type whose values are on a code list. */
 const CODED: readonly (readonly [attribute: string, list: string])[] = [
-  ['publishers', 'agency_type'], ['purposes', 'purpose'], ['lawfulBasis', 'lawful_basis'], ['keyClass', 'sensitivity_class'], ['retention', 'retention_class'],
+  ['publishers', 'agency_type'], ['purposes', 'purpose'], ['lawfulBasis', 'lawful_basis'],
+  ['keyClass', 'sensitivity_class'], ['retention', 'retention_class'],
 ]
 
 /** The code lists of a schemas folder. Throws CatalogueError when a file is not JSON. */
@@ -20,7 +21,8 @@ export const readCodes = (folder: string): Codes =>
 export const lintCodeLists = (codes: Codes, { file, source }: SourceFile): readonly FileFinding[] =>
   placedFields(source).flatMap(({ path, field }) => {
     const list = textOf(typeAttribute(field, 'codeList'))
-    return list === undefined || codes.has(list) ? [] : [{ rule: 'unknown-code' as const, file, path, detail: 'names a code list that is not in codes/' }]
+    if (list === undefined || codes.has(list)) return []
+    return [{ rule: 'unknown-code' as const, file, path, detail: 'names a code list that is not in codes/' }]
   })
 
 /** Publishers, purposes, bases, key class and retention of an event type are codes. */

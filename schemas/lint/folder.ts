@@ -18,7 +18,10 @@ function lintLists(sources: readonly SourceFile[]): readonly FileFinding[] {
   })
 }
 
-/** Findings of the lint over every schema of a folder and, when there are none, on how the files fit together. Throws CatalogueError when one is not JSON. */
+/**
+ * Findings of the lint over every schema of a folder and, when there are none, on how the files fit together.
+ * Throws CatalogueError when a file is not JSON.
+ */
 export function lintFolder(folder: string): readonly FileFinding[] {
   const events = readSources(folder, 'events', '.avsc')
   const system = readSources(folder, 'system', '.avsc')

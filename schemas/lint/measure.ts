@@ -45,7 +45,8 @@ export function measure(type: unknown, path: string, namespace: string, survey: 
   }
   if (Array.isArray(type)) {
     const branches = type.map(below)
-    return { depth: Math.max(0, ...branches.map(({ depth }) => depth)), fields: branches.reduce((sum, { fields }) => sum + fields, 0), zeroBytes: false }
+    const fields = branches.reduce((sum, branch) => sum + branch.fields, 0)
+    return { depth: Math.max(0, ...branches.map(({ depth }) => depth)), fields, zeroBytes: false }
   }
   if (!isObject(type)) {
     note('unknown-type', 'has no type')
@@ -70,7 +71,9 @@ function measureNamed(type: JsonObject, kind: 'record' | 'error' | 'enum' | 'fix
   const namespace = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ''
   if (own === '') note('not-avro', `is a ${kind} without a name`)
   if (isReservedName(name)) note('reserved-name', 'has a type with a reserved name')
-  const result = kind === 'enum' ? measureEnum(type, note) : kind === 'fixed' ? measureFixed(type, note) : measureRecord(type, name, path, namespace, survey)
+  const result = kind === 'enum' ? measureEnum(type, note)
+    : kind === 'fixed' ? measureFixed(type, note)
+    : measureRecord(type, name, path, namespace, survey)
   survey.closed.set(name, result)
   return result
 }
