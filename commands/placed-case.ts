@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { staffToken } from '../core/linking/tokens.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
-import type { CloudEventJson, ReaderJson } from './demo/folder.ts'
+import type { CloudEventJson } from './demo/folder.ts'
 import { agencyOf } from './demo/folder.ts'
 
 /** Where a chronology's events went: its case log, and the person id of each key that its events use. */
@@ -35,12 +34,4 @@ export async function placedCase(store: ReadStore, events: readonly CloudEventJs
     }
   }
   return caseLog === undefined ? undefined : { caseLog, people }
-}
-
-/** True when somebody was linked to the case before: a second start links nobody twice. */
-export async function isLinked(store: ReadStore, secret: Buffer, caseLog: string, reader: ReaderJson): Promise<boolean> {
-  const token = staffToken(secret, `${reader.agency}:${reader.id}`)
-  const row = await store.db.selectFrom('case_candidate').select('case_log')
-    .where('case_log', '=', caseLog).where('kind', '=', 'staff').where('value', '=', token).executeTakeFirst()
-  return row !== undefined
 }

@@ -22,8 +22,8 @@ export class NotServingError extends Error {
   }
 }
 
-/** A socket's path may have about 100 bytes: the shorter of the absolute and the relative form. */
-const socketPath = (data: string): string => {
+/** Where the socket is. Its path may have about 100 bytes: the shorter of the absolute and the relative form. */
+export const socketPath = (data: string): string => {
   const absolute = join(data, 'throughline.sock')
   const near = relative(process.cwd(), absolute)
   return near.length < absolute.length ? near : absolute

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { loadRecords, recordOf } from '../../schemas/index.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
@@ -42,8 +41,8 @@ export function createAgencies({ log, db }: { readonly log: EventLog; readonly d
   /** True when entries of control.events wait to be applied to the read store. */
   const behind = async (): Promise<boolean> => {
     const [range] = await log.ranges(CONTROL_EVENTS)
-    const { rows } = await sql<{ applied: string | number | null }>`select max(next_offset) as applied from consumer_offset where topic = ${CONTROL_EVENTS}`.execute(db)
-    return range !== undefined && range.end > Number(rows[0]?.applied ?? range.start)
+    const row = await db.selectFrom('consumer_offset').select(({ fn }) => fn.max('next_offset').as('applied')).where('topic', '=', CONTROL_EVENTS).executeTakeFirst()
+    return range !== undefined && range.end > Number(row?.applied ?? range.start)
   }
   return {
     refresh,

@@ -26,7 +26,8 @@ export interface DecodedEvent {
 export type EventDecoder = (wire: Uint8Array, attributes: Attributes) => Promise<Result<DecodedEvent>>
 
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
-const OTHER_TYPE: FieldError = { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
+const OTHER_TYPE: FieldError =
+  { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
 
 /** The same strict check as over HTTP, of what came as Avro. */
 export function createEventDecoder(deps: { readonly catalogue: Catalogue; readonly registry: SchemaRegistry }): EventDecoder {

@@ -36,7 +36,8 @@ export function createBatchHandler(deps: HandleDeps): (batches: readonly Batch[]
     const judged: Judged[] = []
     for (const { records } of batches) for (const record of records) judged.push(await judge(record))
     for (const item of judged) {
-      if (item.kind === 'refused') logger.info({ code: item.refused.errors[0]?.code ?? '', topic: item.refused.inbox.topic }, 'an inbox record was refused')
+      if (item.kind !== 'refused') continue
+      logger.info({ code: item.refused.errors[0]?.code ?? '', topic: item.refused.inbox.topic }, 'an inbox record was refused')
     }
     return judged
   }

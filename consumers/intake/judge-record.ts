@@ -34,8 +34,8 @@ export function createRecordJudge(deps: { readonly decode: EventDecoder; readonl
     }
     const agency = await agencies.of(INBOX_PATTERN.exec(topic)?.[1] ?? '')
     if (agency === undefined) return refuse([NOT_REGISTERED])
-    const attributes = { specversion: headers.ce_specversion ?? '1.0', id: headers.ce_id, source: headers.ce_source, type: headers.ce_type, time: headers.ce_time }
-    const decoded = await decode(record.value, attributes)
+    const { ce_specversion: specversion = '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time } = headers
+    const decoded = await decode(record.value, { specversion, id, source, type, time })
     if (!decoded.ok) return refuse(decoded.errors)
     const { event, schema, fingerprint } = decoded.value
     const publisher = { agency: agency.agency, type: agency.agency_type }

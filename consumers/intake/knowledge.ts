@@ -18,7 +18,8 @@ const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
 export function createKnowledge(db: ReadStoreDb): Knowledge {
   const index = emptyIndex()
-  const seen = { tokens: new Set<string>(), proceedings: new Set<string>(), events: new Set<string>(), cases: new Set<string>(), awaited: new Set<string>() }
+  const none = (): Set<string> => new Set()
+  const seen = { tokens: none(), proceedings: none(), events: none(), cases: none(), awaited: none() }
   const unseen = (kind: keyof typeof seen, values: Iterable<string>): readonly string[] => {
     const fresh = [...new Set(values)].filter((value) => !seen[kind].has(value))
     for (const value of fresh) seen[kind].add(value)
@@ -32,7 +33,8 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     const claims = await db.selectFrom('link_claim').selectAll().where(anyOf('event_id', ids)).execute()
     for (const row of [...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })), ...claims]) {
       learnEvent(index, {
-        agency: row.agency, system: row.system, eventId: row.event_id, digest: row.digest, caseLog: row.case_log, people: JSON.parse(row.people) as string[],
+        agency: row.agency, system: row.system, eventId: row.event_id, digest: row.digest,
+        caseLog: row.case_log, people: JSON.parse(row.people) as string[],
         inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
       })
     }

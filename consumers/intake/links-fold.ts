@@ -18,8 +18,14 @@ export interface LinksState {
 
 export const LINKS_START: LinksState = { head: { sequence: 0, chain: CHAIN_START }, epoch: 0 }
 
+export interface FoldedLinks {
+  /** Claims that take effect. */
+  readonly claims: readonly EffectiveClaim[]
+  readonly state: LinksState
+}
+
 /** Applies entries in order: only what takes effect is numbered and chained; claims of an epoch older than the one in force are void. */
-export function foldLinks(entries: readonly LinksEntry[], from: LinksState): { readonly claims: readonly EffectiveClaim[]; readonly state: LinksState } {
+export function foldLinks(entries: readonly LinksEntry[], from: LinksState): FoldedLinks {
   let { epoch, head } = from
   const claims: EffectiveClaim[] = []
   for (const entry of entries) {

@@ -36,13 +36,17 @@ async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): P
 }
 
 /** Moves the link tables on by claims that take effect. Throws OffsetLostError when they no longer stand where `from` says. */
-export const moveLinks = (db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, claims: readonly EffectiveClaim[]): Promise<void> =>
-  db.transaction().execute(async (tx) => {
+export function moveLinks(
+  db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, claims: readonly EffectiveClaim[],
+): Promise<void> {
+  const epochBefore = from.state.epoch === 0 ? undefined : from.state.epoch
+  return db.transaction().execute(async (tx) => {
     await moveOffset(tx, { consumer: CONSUMER, topic: LINKS_EVENTS, partition: 0, from: from.next, to: to.next })
     const { epoch, head } = to.state
     if (epoch !== from.state.epoch) {
-      await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: from.state.epoch === 0 ? undefined : from.state.epoch, to: epoch })
+      await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: epochBefore, to: epoch })
     }
     await tx.insertInto('log_head').values({ log: 'links', ...head }).onConflict((conflict) => conflict.column('log').doUpdateSet(head)).execute()
     await insertRows(tx, claims)
   })
+}

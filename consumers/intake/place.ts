@@ -1,6 +1,6 @@
 import { admit } from '../../core/linking/admit.ts'
 import { claimOf, extend, type Claim } from '../../core/linking/claim.ts'
-import { learnEvent } from '../../core/linking/link-index.ts'
+import { knownEvent, learnEvent } from '../../core/linking/link-index.ts'
 import { link } from '../../core/linking/link.ts'
 import { drawIds } from '../../core/linking/people.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
@@ -97,8 +97,7 @@ export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
       for (const candidate of again) if (!isClaimed(candidate)) triggers.push(...tryLink(candidate) ?? [])
     }
   }
-  const isClaimed = ({ event }: Candidate): boolean =>
-    index.events.get(event.id)?.some((known) => known.agency === event.agency && known.system === event.system && known.caseLog !== undefined) ?? false
+  const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined
 
   const placeOne = async (candidate: Candidate): Promise<Verdict> => {
     const admission = admit(candidate.event, candidate.digest, candidate.inbox, index, candidate.forAll)
@@ -116,7 +115,9 @@ export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
   }
   return {
     async place(judged: readonly Judged[]): Promise<Placement> {
-      for (const item of judged) verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
+      for (const item of judged) {
+        verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
+      }
       return { claims, placed, waiting: [...waiting.values()], verdicts }
     },
     /** Tries events of the store again. */

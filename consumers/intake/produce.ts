@@ -46,14 +46,16 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
     // The sender erased it while it was on its way.
     if (key === undefined) return []
     const sealed = seal(key, unlinkedAad(agency, system, eventId), wire)
-    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: new Date(publishedAt).toISOString(), awaits, schema: fingerprint, sealed }]
+    const published = new Date(publishedAt).toISOString()
+    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: published, awaits, schema: fingerprint, sealed }]
   }
   return async ({ claims, placed, waiting }) => {
     const identities = claims.map((claim) => identityParts(claim))
     const contents = placed.map((item) => eventParts(item))
     const keys = await makeKeys(vault, [...[...identities, ...contents].flat().map(({ scope }) => scope), ...waiting.map(scopeOf)])
     if (claims.length > 0) {
-      const own = await links.append(claims.map(({ claim, changed }, index) => ({ record: { ...claim, parts: sealAll(identities[index] ?? [], keys) }, changed })))
+      const sealed = claims.map(({ claim, changed }, index) => ({ record: { ...claim, parts: sealAll(identities[index] ?? [], keys) }, changed }))
+      const own = await links.append(sealed)
       crashPoint('after-claim')
       await links.applyOwn(own, epoch)
       crashPoint('after-links-applied')

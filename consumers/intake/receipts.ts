@@ -32,7 +32,9 @@ export function createReceiptWriter({ log, records }: { readonly log: EventLog; 
   }
   return async (receipts: readonly ReceiptRecord[]): Promise<void> => {
     const batch: NewRecord[] = []
-    for (const receipt of receipts) batch.push({ topic: await topicFor(receipt.inbox.topic), key: null, value: records.encode(SUBJECTS.receipt, receipt).wire })
+    for (const receipt of receipts) {
+      batch.push({ topic: await topicFor(receipt.inbox.topic), key: null, value: records.encode(SUBJECTS.receipt, receipt).wire })
+    }
     if (batch.length > 0) await log.append(batch)
   }
 }

@@ -1,3 +1,4 @@
+import { knownEvent } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Candidate } from './candidate.ts'
 import { createKnowledge } from './knowledge.ts'
@@ -19,15 +20,14 @@ async function claimedPlaces(db: ReadStoreDb, candidates: readonly Candidate[]):
   const knowledge = createKnowledge(db)
   await knowledge.load([], candidates.map(({ event }) => event.id))
   return candidates.flatMap((candidate) => {
-    const { id, agency, system } = candidate.event
-    const claim = knowledge.index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
+    const claim = knownEvent(knowledge.index, candidate.event)
     return claim?.caseLog === undefined ? [] : [{ candidate, caseLog: claim.caseLog, people: claim.people }]
   })
 }
 
 /**
- * Finishes what a stop left undone: events that were linked after they had waited, and may not be in their case log; then those that wait for something
- * that is known by now.
+ * Finishes what a stop left undone: events that were linked after they had waited, and may not be in their case log; then those that wait for
+ * something that is known by now.
  */
 export async function recover({ db, epoch, ids, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()

@@ -34,7 +34,10 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
     return [{
       scope: { case: claim.case_log, person: person.person, class: sensitivity },
       aad: ['link', claim.agency, claim.system, claim.event_id, person.person, sensitivity].join('\n'),
-      plaintext: plaintextOf({ birth_date: born ?? null, family_name: family ?? null, given_name: given ?? null, identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })) }),
+      plaintext: plaintextOf({
+        birth_date: born ?? null, family_name: family ?? null, given_name: given ?? null,
+        identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })),
+      }),
     }]
   })
 }

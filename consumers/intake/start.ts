@@ -51,8 +51,8 @@ async function takeOver(links: LinksLog, { clock, ids }: IntakeDeps): Promise<nu
 }
 
 /**
- * Starts the one active intake: catches up with links.events and unlinked.events, fences any other with a new epoch, finishes what a stop left undone, then
- * consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over.
+ * Starts the one active intake: catches up with links.events and unlinked.events, fences any other with a new epoch, finishes what a stop left
+ * undone, then consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over.
  */
 export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
   const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords } = deps
@@ -81,7 +81,9 @@ export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
     group: INTAKE_GROUP,
     topics: INBOX_PATTERN,
     position: (topic, partition) => log.committed(INTAKE_GROUP, topic, partition),
-    handle: createBatchHandler({ log, db, clock, ids, logger, crashPoint, group: INTAKE_GROUP, epoch, agencies, judge, waitingEvents, settle, writeReceipts }),
+    handle: createBatchHandler({
+      log, db, clock, ids, logger, crashPoint, group: INTAKE_GROUP, epoch, agencies, judge, waitingEvents, settle, writeReceipts,
+    }),
     ...(maxRecords === undefined ? {} : { maxRecords }),
   })
 }

@@ -40,8 +40,14 @@ const awaitsRows = ({ agency, system, event_id: id, awaits }: UnlinkedEventRecor
 const claimed = sql<boolean>`exists (select 1 from link_claim c
   where c.agency = unlinked_awaits.agency and c.system = unlinked_awaits.system and c.event_id = unlinked_awaits.event_id)`
 
-/** Opens the log where the store stands. */
-export function createUnlinkedLog({ log, store, records }: { readonly log: EventLog; readonly store: ReadStore; readonly records: WireRecords }): UnlinkedLog {
+export interface UnlinkedLogDeps {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly records: WireRecords
+}
+
+/** The log, as the store has it. */
+export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): UnlinkedLog {
   const decode = async (wire: Buffer): Promise<UnlinkedEventRecord> => {
     const { subject, record } = await records.decode(wire)
     if (subject !== SUBJECTS.unlinkedEvent) throw new IntakeError('unreadable-record', 'An entry of the unlinked log is of another kind.')
@@ -63,7 +69,10 @@ export function createUnlinkedLog({ log, store, records }: { readonly log: Event
         })
       }
     },
-    append: (events) => log.append(events.map((event) => ({ topic: UNLINKED_EVENTS, key: null, value: records.encode(SUBJECTS.unlinkedEvent, event).wire }))),
+    append(events) {
+      const wires = events.map((event) => records.encode(SUBJECTS.unlinkedEvent, event).wire)
+      return log.append(wires.map((value) => ({ topic: UNLINKED_EVENTS, key: null, value })))
+    },
     async read(offset) {
       const [record] = await log.read(UNLINKED_EVENTS, 0, offset, 1)
       if (record?.offset !== offset) throw new IntakeError('unreadable-record', 'An unlinked event is not where it was.')

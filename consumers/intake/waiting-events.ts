@@ -11,7 +11,7 @@ import type { Candidate } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
 import { unlinkedAad, unlinkedScope } from './keys.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
-import type { Identity } from './unlinked-rows.ts'
+import { CLAIMED, claimedRows, type Identity } from './unlinked-rows.ts'
 
 /** Events of the store that wait, or that were linked and may not be in their case log yet. */
 export interface WaitingEvents {
@@ -36,10 +36,10 @@ interface Deps {
 /** Waiting events that a start tries again at once. */
 const PAGE = 500
 
-const KNOWN = sql<boolean>`exists (select 1 from unlinked_awaits a where a.agency = unlinked.agency and a.system = unlinked.system and a.event_id = unlinked.event_id
+const KNOWN = sql<boolean>`exists (select 1 from unlinked_awaits a
+  where a.agency = unlinked.agency and a.system = unlinked.system and a.event_id = unlinked.event_id
   and (exists (select 1 from link_token t where t.token = a.token) or exists (select 1 from link_proceeding p where p.token = a.token)
     or exists (select 1 from link_claim c where c.event_id = a.token)))`
-const CLAIMED = sql<boolean>`exists (select 1 from link_claim c where c.agency = unlinked.agency and c.system = unlinked.system and c.event_id = unlinked.event_id)`
 
 /** Reads and opens events of unlinked.events. */
 export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger }: Deps): WaitingEvents {
@@ -57,7 +57,8 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
       return undefined
     }
     return {
-      inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: false, waited: true, ...decoded.value,
+      ...decoded.value,
+      inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: false, waited: true,
       evidence: evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas),
     }
   }
@@ -73,7 +74,7 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
       return { candidates: await candidates(rows), last: rows.at(-1)?.unlinked_offset }
     },
     async claimed() {
-      const rows = await rowsWhere(CLAIMED).execute()
+      const rows = await claimedRows(db)
       const items = await read(rows)
       return {
         open: items.filter((item): item is Candidate => item !== undefined && item !== 'destroyed'),

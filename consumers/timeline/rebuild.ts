@@ -1,10 +1,8 @@
-import type { EventLog } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { createProjection } from '../projection.ts'
+import { readChunks } from '../read-records.ts'
 import { TIMELINE_CONSUMER, timelineStep, type TimelineDeps } from './start.ts'
-
-const CHUNK = 1_000
 
 export interface RebuildDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' | 'registry' | 'catalogue' | 'logger'> {
   /** Told of progress: records read so far. */
@@ -24,16 +22,6 @@ async function empty(store: ReadStore): Promise<void> {
   })
 }
 
-async function* chunks(log: EventLog, partition: number, start: number, end: number) {
-  for (let from = start; from < end;) {
-    const records = await log.read(CASE_EVENTS, partition, from, CHUNK)
-    const last = records.at(-1)
-    if (last === undefined) return
-    from = last.offset + 1
-    yield records
-  }
-}
-
 /**
  * Throws the timeline's tables away and makes them again from the log, the same to the byte. A timeline that runs at the same time ends with
  * OffsetLostError, and so does the rebuild if that one was first; stop it before.
@@ -44,7 +32,7 @@ export async function rebuildTimeline(deps: RebuildDeps): Promise<Rebuilt> {
   await empty(store)
   let read = 0
   for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) {
-    for await (const records of chunks(log, partition, start, end)) {
+    for await (const records of readChunks(log, CASE_EVENTS, partition, start, end)) {
       await projection.handle([{ topic: CASE_EVENTS, partition, records }])
       read += records.length
       onProgress?.(read)

@@ -1,5 +1,5 @@
 import { fact, type IndexPart } from './index-part.ts'
-import { CASE_LINKED } from './system-event.ts'
+import { SYSTEM_AGENCY } from './system-event.ts'
 
 /** Who may have a link to a case because of an event. A candidate is where the case list looks; the decision judges. */
 export interface Candidate {
@@ -11,7 +11,7 @@ export interface Candidate {
 const named = (candidate: Candidate): boolean => candidate.value !== '' && candidate.value.length <= 200 && !candidate.value.includes('\u0000')
 
 function candidates(index: IndexPart): readonly Candidate[] {
-  if (index.type === CASE_LINKED) {
+  if (index.agency === SYSTEM_AGENCY) {
     const staff = fact(index, 'staff')
     return staff.length > 0 ? staff.map((value) => ({ kind: 'staff', value })) : fact(index, 'agency').map((value) => ({ kind: 'agency', value }))
   }
@@ -20,5 +20,5 @@ function candidates(index: IndexPart): readonly Candidate[] {
   return [publisher, ...fact(index, 'agencies_asked').map((value): Candidate => ({ kind: 'agency_type', value }))]
 }
 
-/** The publisher; of a MARAC listing also the types of agency asked; of a link given, its staff token or the whole agency. */
+/** The publisher; of a MARAC listing also the types of agency asked; of the bus's own events, such as a link, the staff token or the agency that they name. */
 export const candidatesOf = (index: IndexPart): readonly Candidate[] => candidates(index).filter(named)

@@ -1,6 +1,7 @@
 import { systemEvents, type CaseEvents } from './case-events.ts'
 import { fact } from './index-part.ts'
 import { inTime, startOf } from './moments.ts'
+import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
 import { CASE_LINKED } from './system-event.ts'
 
 /** Who reads, as links and blocks name readers. */
@@ -30,7 +31,13 @@ export const liveLinks = (events: CaseEvents, reader: LinkedReader, now: number)
   links(events, reader).filter(({ index }) => inTime(index, 'from', 'until', now))
     .map(({ index }) => ({ link: fact(index, 'link')[0] ?? '', people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
 
-/** Roles that a person has had on the case, by links in his or her own name: an earlier role still bars the other (C). */
-export const rolesHeld = (events: CaseEvents, reader: LinkedReader, now: number): ReadonlySet<string> =>
-  new Set(links(events, reader).filter(({ index }) => fact(index, 'staff').length > 0 && fact(index, 'from').every((from) => startOf(from) <= now))
-    .flatMap(({ index }) => fact(index, 'role')))
+/**
+ * Roles that a person has had on the case: by a link in his or her own name, by an approval given or by emergency access opened.
+ * An earlier role still bars the other (C). `tokens`: the person's own, and of teams and agency.
+ */
+export function rolesHeld(events: CaseEvents, tokens: readonly string[], now: number): ReadonlySet<string> {
+  const of = (type: string, who: string, at: string): readonly string[] => systemEvents(events, type)
+    .filter(({ index }) => fact(index, who).some((token) => tokens.includes(token)) && fact(index, at).every((from) => startOf(from) <= now))
+    .flatMap(({ index }) => fact(index, 'role'))
+  return new Set([...of(CASE_LINKED, 'staff', 'from'), ...of(APPROVAL_GIVEN, 'giver', 'at'), ...of(BREAK_GLASS_OPENED, 'staff', 'opened_at')])
+}

@@ -1,4 +1,5 @@
 import { fieldBytes, type Decoded } from '../../schemas/codec/resolvers.ts'
+import { byClassThenOwner } from '../parts/classes.ts'
 import type { CaseEventRecord } from './index-part.ts'
 
 /** A decoded record of case.events, with what the chain needs. */
@@ -14,14 +15,16 @@ export interface LogEntry {
 export const CASE_EVENT_SUBJECT = 'uk.throughline.log.CaseEvent'
 
 /** Why a record of case.events takes no effect. */
-export type CaseRecordFault = 'wrong-kind' | 'wrong-key' | 'repeated-part' | 'wrong-format'
+export type CaseRecordFault = 'wrong-kind' | 'wrong-key' | 'wrong-order' | 'wrong-format'
 
 /** An id, type or class: what goes into keys. PostgreSQL holds no NUL, and its indexes no long values. */
 const isShort = (text: string): boolean => text.length <= 200 && !text.includes('\u0000')
 
+/** Parts are in the order of class and owner, each once: the order that the chain is over and that the store can give back. */
 function partsFault(parts: CaseEventRecord['parts']): CaseRecordFault | undefined {
   if (!parts.every((part) => isShort(part.owner) && part.class !== '' && isShort(part.class))) return 'wrong-format'
-  return new Set(parts.map((part) => `${part.class} ${part.owner}`)).size === parts.length ? undefined : 'repeated-part'
+  const inOrder = parts.every((part, at) => { const before = parts[at - 1]; return before === undefined || byClassThenOwner(before, part) < 0 })
+  return inOrder ? undefined : 'wrong-order'
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CaseLink {
   /** Token of `<agency>:<staff id>` (core/linking); absent: the whole agency. */
   readonly staff?: string
   readonly link: 'allocated' | 'listed' | 'audit'
+  /** Role code in which the link was given, where it says. */
+  readonly role?: string
   /** Person ids: the perpetrator and, where only one pair is meant, the harmed person. */
   readonly pairs: readonly string[]
   /** First moment or day. */
@@ -61,6 +63,7 @@ export const caseLinked = (link: CaseLink): CaseEventRecord => ({
       ...fact('agency', link.agency),
       ...fact('staff', link.staff),
       ...fact('link', link.link),
+      ...fact('role', link.role),
       ...fact('pairs', ...link.pairs),
       ...fact('from', link.from),
       ...fact('until', link.until),

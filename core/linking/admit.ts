@@ -1,7 +1,7 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
-import type { KnownEvent, LinkIndex } from './link-index.ts'
+import { knownEvent, type KnownEvent, type LinkIndex } from './link-index.ts'
 
 export type Admission =
   | { readonly kind: 'fresh' }
@@ -24,6 +24,10 @@ const OTHER_CONTENT = 'Another event of this source has this id. Give a changed 
 const sameRecord = (one: InboxPosition, other: InboxPosition): boolean =>
   one.topic === other.topic && one.partition === other.partition && one.offset === other.offset
 
+/** False of a record that stands later in the same inbox: a redelivery after a stop is judged as the first delivery was. */
+const cameBefore = (one: InboxPosition, other: InboxPosition): boolean =>
+  one.topic !== other.topic || one.partition !== other.partition || one.offset < other.offset
+
 /** Fields that must name an own event, with the event ids that they name. */
 function targets(event: AgencyEvent): readonly { readonly pointer: string; readonly id: unknown }[] {
   const field = OWN_TARGET[event.type]
@@ -38,11 +42,13 @@ function targets(event: AgencyEvent): readonly { readonly pointer: string; reado
  * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order.
  */
 export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean): Admission {
-  const earlier = known.events.get(event.id)?.find(({ agency, system }) => agency === event.agency && system === event.system)
+  const earlier = knownEvent(known, event)
   if (earlier !== undefined) {
     if (sameRecord(earlier.inbox, inbox)) return { kind: 'redelivered', event: earlier }
     return earlier.digest === digest ? { kind: 'repeated' } : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
   }
-  const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(({ agency }) => forAll || agency === event.agency))
-  return missing.length === 0 ? { kind: 'fresh' } : { kind: 'rejected', errors: missing.map(({ pointer }) => ({ pointer, code: 'G10', detail: NO_TARGET })) }
+  const mayTarget = (target: KnownEvent): boolean => (forAll || target.agency === event.agency) && cameBefore(target.inbox, inbox)
+  const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(mayTarget))
+  if (missing.length === 0) return { kind: 'fresh' }
+  return { kind: 'rejected', errors: missing.map(({ pointer }) => ({ pointer, code: 'G10', detail: NO_TARGET })) }
 }

@@ -48,15 +48,17 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Exclud
     ...event,
     case_log: outcome.caseLog,
     rule: outcome.rule,
-    people: outcome.people.flatMap((person, index) => { const evidenceOf = said[index]; return evidenceOf === undefined ? [] : [{ person, ...evidenceOf }] }),
+    people: said.map((evidenceOf, index) => ({ person: outcome.people[index] ?? '', ...evidenceOf })),
     proceedings: newProceedings(evidence, known, outcome.caseLog),
   }
 }
 
+const NAME_KINDS = ['name', 'full_name', 'surname', 'birth_date'] as const
+
 /** A person's tokens by kind, as the index and the store keep them. */
 export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
   ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
-  ...(['name', 'full_name', 'surname', 'birth_date'] as const).flatMap((kind) => { const token = person[kind]; return token === null ? [] : [{ kind, token }] }),
+  ...NAME_KINDS.flatMap((kind) => { const token = person[kind]; return token === null ? [] : [{ kind, token }] }),
 ]
 
 /** What a claim made known that was not before. */

@@ -63,7 +63,8 @@ export function evidenceOf(secret: LinkingSecret, schema: EventSchema, event: Ag
   return {
     subject: personEvidence(secret, event.data.subject, 'subject'),
     harmed: event.data.harmed.map((person) => personEvidence(secret, person, person.role === 'child' ? 'child' : 'adult')),
-    proceedings: quotedProceedings(schema, event.data).map(({ kind, id, names }) => ({ kind, names, tokens: proceedingTokens(secret, kind, areas, id) })),
+    proceedings: quotedProceedings(schema, event.data)
+      .map(({ kind, id, names }) => ({ kind, names, tokens: proceedingTokens(secret, kind, areas, id) })),
     references: referredEvents(schema, event.data),
   }
 }

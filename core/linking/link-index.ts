@@ -1,3 +1,4 @@
+import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { PersonRole } from './evidence.ts'
 
@@ -81,6 +82,10 @@ export function learnEvent(index: LinkIndex, event: KnownEvent): void {
   const others = (index.events.get(event.eventId) ?? []).filter((known) => known.agency !== event.agency || known.system !== event.system)
   index.events.set(event.eventId, [...others, event])
 }
+
+/** What is known of an agency's event. */
+export const knownEvent = (index: LinkIndex, { id, agency, system }: Pick<AgencyEvent, 'id' | 'agency' | 'system'>): KnownEvent | undefined =>
+  index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
 
 /** The subject of a case log. */
 export function subjectOf(index: LinkIndex, caseLog: string): KnownPerson | undefined {

@@ -12,6 +12,11 @@ export type LinkOutcome =
   | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule; readonly people: readonly string[] }
   | { readonly kind: 'unlinked'; readonly awaits: readonly string[] }
 
+interface Found {
+  readonly caseLog: string
+  readonly rule: KnownRule
+}
+
 const only = (caseLogs: Iterable<string>): string | undefined => {
   const distinct = [...new Set(caseLogs)]
   return distinct.length === 1 ? distinct[0] : undefined
@@ -38,11 +43,12 @@ const referenceCases = (evidence: Evidence, known: LinkIndex): readonly string[]
  * The case that an event belongs to by what is known, and by which rule.
  * INVARIANT: an identifier that subjects of two cases have, or one that belongs to another case's subject, links nothing.
  */
-function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): { readonly caseLog: string; readonly rule: KnownRule } | undefined {
+function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): Found | undefined {
   if (identified.size > 1) return undefined
   const fits = (caseLog: string | undefined): caseLog is string => {
     const subject = caseLog === undefined ? undefined : subjectOf(known, caseLog)
-    return caseLog !== undefined && subject !== undefined && (identified.size === 0 || identified.has(caseLog)) && !contradicts(evidence.subject, subject)
+    if (caseLog === undefined || subject === undefined || contradicts(evidence.subject, subject)) return false
+    return identified.size === 0 || identified.has(caseLog)
   }
   const byIdentifier = only(identified)
   const holder = byIdentifier === undefined ? undefined : subjectOf(known, byIdentifier)

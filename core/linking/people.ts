@@ -10,7 +10,8 @@ export interface FreshIds {
 }
 
 /** Draws the ids that an event may need. */
-export const drawIds = (ids: () => string, harmed: number): FreshIds => ({ caseLog: ids(), subject: ids(), harmed: Array.from({ length: harmed }, ids) })
+export const drawIds = (ids: () => string, harmed: number): FreshIds =>
+  ({ caseLog: ids(), subject: ids(), harmed: Array.from({ length: harmed }, ids) })
 
 interface Candidate {
   readonly person: string

@@ -22,8 +22,15 @@ export function referredEvents(schema: EventSchema, data: EventData): readonly s
   return [...new Set([...indexedReferences(schema, data), ...texts(data.corrects), ...texts(wishes), ...texts(override)])]
 }
 
-/** Proceedings that an event quotes. `names` is false where it only looks for its case (`case_refs`). */
-export function quotedProceedings(schema: EventSchema, data: EventData): readonly { readonly kind: RefTarget; readonly id: string; readonly names: boolean }[] {
+export interface QuotedProceeding {
+  readonly kind: RefTarget
+  readonly id: string
+  /** False where the event only looks for its case (`case_refs`). */
+  readonly names: boolean
+}
+
+/** Proceedings that an event quotes. */
+export function quotedProceedings(schema: EventSchema, data: EventData): readonly QuotedProceeding[] {
   const quoted = referring(schema)
     .filter((field) => !NO_PROCEEDING.has(field.refersTo))
     .flatMap((field) => texts(data.details[field.name]).map((id) => ({ kind: field.refersTo, id, names: true })))

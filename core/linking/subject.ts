@@ -8,7 +8,8 @@ const differs = (known: KnownPerson, kind: string, token: string | null): boolea
   token !== null && (known.tokens.get(kind)?.size ?? 0) > 0 && !has(known, kind, token)
 
 /** A strong identifier of a scheme that the person has, with another value. */
-const otherIdentifier = (said: PersonEvidence, known: KnownPerson): boolean => said.identifiers.some(({ scheme, token }) => differs(known, scheme, token))
+const otherIdentifier = (said: PersonEvidence, known: KnownPerson): boolean =>
+  said.identifiers.some(({ scheme, token }) => differs(known, scheme, token))
 
 /** Rule (a): surname or birth date agrees, and no strong identifier contradicts. */
 export const agrees = (said: PersonEvidence, known: KnownPerson): boolean =>

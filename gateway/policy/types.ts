@@ -9,6 +9,8 @@ export interface Reader {
   readonly agency: string
   /** Role code of `domain/` C. */
   readonly role: string
+  /** Other roles that this person holds, as the sign-in says. Roles held on the case are in its events. */
+  readonly otherRoles?: readonly string[]
 }
 
 export interface ReadRequest {
@@ -17,6 +19,14 @@ export interface ReadRequest {
   readonly channel: 'live' | 'extract' | 'aggregate'
   /** True when a justification of 40 characters or more was given. */
   readonly justified: boolean
+  /** True when this person has a named grant for the purpose (death review, live evaluation). */
+  readonly granted?: boolean
+  /** How many people the cell counts that an aggregate request asks for. */
+  readonly cell?: number
+  /** Whose access request a pack is for: code of requester_kind. */
+  readonly requester?: string
+  /** Case logs that the extract's project was approved for; absent: every case. */
+  readonly extractOf?: readonly string[]
 }
 
 /** What control.events says of agencies, at the version read. */

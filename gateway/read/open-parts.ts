@@ -29,7 +29,7 @@ export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[])
     from unnest(${column((part) => part.caseLog)}::text[], ${column((part) => part.sequence)}::bigint[], ${column((part) => part.owner)}::text[],
       ${column((part) => part.class)}::text[], ${column((part) => part.form)}::text[]) as released(case_log, sequence, owner, class, form)
     join case_part as part using (case_log, sequence, owner, class, form)
-    order by part.case_log, part.sequence, part.class, part.owner, part.form`.execute(tx)
+    order by part.case_log collate "C", part.sequence, part.class collate "C", part.owner collate "C", part.form collate "C"`.execute(tx)
   return rows
 }
 

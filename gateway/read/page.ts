@@ -1,4 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
+import { earliest, endOfDayLondon, latest, startOfDayLondon } from '../../core/time/london.ts'
 import type { EventDecision } from '../policy/types.ts'
 
 /** An event that is shown, with what paging and filters look at. */
@@ -25,8 +26,8 @@ export interface PageRequest {
 export interface Place {
   readonly side: 'after' | 'before'
   readonly id: string
-  /** occurred.from as shown, for when the event itself is no longer shown. */
-  readonly date: string
+  /** Its first moment as shown (milliseconds since the Unix epoch), for when the event itself is no longer shown. */
+  readonly begins: number
 }
 
 export interface Page {
@@ -35,34 +36,31 @@ export interface Page {
   readonly previous: Place | undefined
 }
 
-const MONTH_CHARACTERS = 7
-const DATE_CHARACTERS = 10
-const YEAR_CHARACTERS = 4
-
-/** First and last day of an event, as coarse as it is shown: a filter finds no more than the item says. */
-function days({ decision, index }: ShownEvent): readonly [string, string] {
-  const { from, until, precision } = index.occurred
-  const length = decision.dates === 'month' || precision === 'month' ? MONTH_CHARACTERS : precision === 'year' ? YEAR_CHARACTERS : DATE_CHARACTERS
-  const cut = (date: string): string => date.slice(0, length)
-  return [cut(from).padEnd(MONTH_CHARACTERS, '-01').padEnd(DATE_CHARACTERS, '-01'), cut(until ?? from).padEnd(MONTH_CHARACTERS, '-12').padEnd(DATE_CHARACTERS, '-31')]
+/** First and last moment of an event, as coarse as it is shown: a filter finds no more than the item says. */
+function range({ decision, index: { occurred } }: ShownEvent): readonly [number, number] {
+  const precision = decision.dates === 'month' && occurred.precision !== 'year' ? 'month' : occurred.precision
+  return [earliest(occurred.from, precision), latest(occurred.until ?? occurred.from, precision)]
 }
 
-function passes(event: ShownEvent, request: PageRequest): boolean {
-  const [first, last] = days(event)
-  return (request.from === undefined || last >= request.from)
-    && (request.to === undefined || first <= request.to)
-    && (request.family === undefined || event.family === request.family)
-    && (request.agency === undefined || (event.decision.publisher === 'named' && event.index.agency === request.agency))
+function filter(request: PageRequest): (event: ShownEvent) => boolean {
+  const first = request.from === undefined ? -Infinity : startOfDayLondon(request.from)
+  const last = request.to === undefined ? Infinity : endOfDayLondon(request.to)
+  return (event) => {
+    const [begins, ends] = range(event)
+    return ends >= first && begins <= last
+      && (request.family === undefined || event.family === request.family)
+      && (request.agency === undefined || (event.decision.publisher === 'named' && event.index.agency === request.agency))
+  }
 }
 
-const placeOf = (side: Place['side'], event: ShownEvent | undefined): Place | undefined => event && { side, id: event.id, date: days(event)[0] }
+const placeOf = (side: Place['side'], event: ShownEvent | undefined): Place | undefined => event && { side, id: event.id, begins: range(event)[0] }
 
 /**
  * A page of the released events: the whole case was decided, so that nothing hidden shows in where a page ends.
  * `events` are in timeline order.
  */
 export function pageOf(events: readonly ShownEvent[], request: PageRequest): Page {
-  const passing = events.filter((event) => passes(event, request))
+  const passing = events.filter(filter(request))
   const ordered = request.order === 'oldest' ? passing : passing.toReversed()
   const { place, limit } = request
   const [start, end] = place === undefined ? [0, limit] : bounds(ordered, place, limit, request.order)
@@ -76,7 +74,7 @@ export function pageOf(events: readonly ShownEvent[], request: PageRequest): Pag
 
 function bounds(ordered: readonly ShownEvent[], place: Place, limit: number, order: PageRequest['order']): readonly [number, number] {
   const at = ordered.findIndex((event) => event.id === place.id)
-  const beyond = ordered.findIndex((event) => (order === 'oldest' ? days(event)[0] >= place.date : days(event)[0] <= place.date))
+  const beyond = ordered.findIndex((event) => (order === 'oldest' ? range(event)[0] >= place.begins : range(event)[0] <= place.begins))
   const gone = beyond === -1 ? ordered.length : beyond
   const start = at === -1 ? gone : place.side === 'after' ? at + 1 : at
   return place.side === 'after' ? [start, start + limit] : [Math.max(0, start - limit), start]

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import { releasedSetHash } from '../../core/release/released-set.ts'
 import type { EventDecision } from '../policy/types.ts'
-import { rowsOf } from './released.ts'
 import type { SealedRow } from './open-parts.ts'
+import { rowsOf } from './released.ts'
 
-/** Hash of a released set (docs/architecture.md), hex: each event with its effect, and the parts of it that went out. */
+/** Hash of what goes out, hex: each event with its effect, and those of its parts that the store has. */
 export function releasedHash(released: readonly EventDecision[], rows: readonly SealedRow[]): string {
   const partsOf = rowsOf(rows)
-  const set = released.map((event) => [
-    event.caseLog, event.sequence, event.effect, partsOf(event).map((part) => [part.owner, part.class, part.form, part.hash.toString('hex')]),
-  ])
-  return createHash('sha256').update(canonicalJson(set)).digest('hex')
+  return releasedSetHash(released.map((event) => ({
+    caseLog: event.caseLog,
+    sequence: event.sequence,
+    effect: event.effect,
+    parts: partsOf(event).map((part) => ({ owner: part.owner, class: part.class, form: part.form, hash: part.hash.toString('hex') })),
+  })))
 }

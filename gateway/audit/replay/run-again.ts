@@ -1,4 +1,5 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
+import { hasReducedForm } from '../../../core/parts/reduce.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../policy/types.ts'
 import { selectCase } from '../../read/case-item.ts'
@@ -52,7 +53,8 @@ export function rowsAgain(released: readonly EventDecision[], cases: readonly Ca
     const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
     return parts.flatMap((wanted): readonly SealedRow[] => {
       const found = sealed.find(({ part }) => part.owner === wanted.owner && part.class === wanted.class)
-      return found === undefined ? [] : [{ ...wanted, caseLog, sequence, hash: found.hash, sealed: found.part.sealed }]
+      const there = wanted.form === 'plain' || hasReducedForm(wanted.class)
+      return found === undefined || !there ? [] : [{ ...wanted, caseLog, sequence, hash: found.hash, sealed: found.part.sealed }]
     }).sort((left, right) => byText(left.class, right.class) || byText(left.owner, right.owner) || byText(left.form, right.form))
   })
 }

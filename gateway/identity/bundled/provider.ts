@@ -41,7 +41,7 @@ export function createProvider({ issuer, redirectUri, people, signing, renderErr
     adapter: createMemoryAdapter(() => Date.now()),
     clients: [{
       client_id: CLIENT_ID, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'],
-      token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', application_type: 'native',
+      token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256',
     }],
     jwks: { keys: [signing.privateJwk] },
     cookies: { keys: [signing.cookieSecret], short: { path: '/oidc', signed: true }, long: { path: '/oidc', signed: true } },

@@ -18,6 +18,20 @@ export const PNC: Identifier = { scheme: 'PNC', value: '2011/0090211X' }
 export const CRN: Identifier = { scheme: 'CRN', value: 'X902117' }
 export const NHS: Identifier = { scheme: 'NHS', value: '9991234039' }
 
+const PNC_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY'
+const letter = (number: number): string => String.fromCharCode(97 + number)
+
+/** Made-up people of their own for a test, numbered 0 to 25: nobody else has their names or identifiers. */
+export function cast(number: number) {
+  const serial = String(number).padStart(7, '0')
+  return {
+    subject: { given_name: 'Callum', family_name: `Reid${letter(number)}`, birth_date: '1993-05-08' },
+    harmed: { given_name: 'Shannon', family_name: `Doyle${letter(number)}`, birth_date: '1996-08-19' },
+    pnc: { scheme: 'PNC', value: `2011/${serial}${PNC_LETTERS[Number(`11${serial}`) % 23] ?? ''}` },
+    crn: { scheme: 'CRN', value: `X${serial.slice(1)}` },
+  }
+}
+
 /** A made-up incident, named so that a test can speak of it. The subject says nothing unless told. */
 export function incident(name: string, told: Told = {}): AgencyEvent {
   if (template === undefined) throw new Error('The demo has no events.')

@@ -1,83 +1,105 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
 import { unlinkedScope } from '../../../consumers/intake/keys.ts'
+import type { UnlinkedEventRecord } from '../../../consumers/intake/entries.ts'
 import { CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../../../infra/event-log/topics.ts'
-import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
-import { CRN, DOYLE, incident, PNC, REID } from './events.ts'
+import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
+import { cast, incident } from './events.ts'
 import { openInstallation, type Installation } from './harness.ts'
 
-let folder: TemporaryFolder
+const folder = temporaryFolder()
 let installation: Installation
-beforeEach(async () => { folder = temporaryFolder(); installation = await openInstallation(folder.path) })
-afterEach(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => { installation = await openInstallation(folder.path) })
+afterAll(async () => { await installation.close(); folder.remove() })
 
-const lonely = incident('lonely', { agency: 'westmere-fire', subject: REID })
-const opener = incident('opener', { subject: { ...REID, identifiers: [PNC] }, harmed: [DOYLE] })
-const pair = incident('pair', { agency: 'westmere-idva', subject: REID, harmed: [DOYLE] })
-const byCrn = incident('by-crn', { agency: 'westmere-probation', subject: { ...REID, identifiers: [CRN] } })
-const joining = incident('joining', { subject: { ...REID, identifiers: [PNC, CRN] } })
+/** Events about one perpetrator of a test's own, each of another agency. */
+function story(number: number) {
+  const { subject, harmed, pnc, crn } = cast(number)
+  const name = (what: string): string => `${what} ${String(number)}`
+  return {
+    alone: incident(name('alone'), { subject: { ...subject, identifiers: [pnc] } }),
+    opener: incident(name('opener'), { subject: { ...subject, identifiers: [pnc] }, harmed: [harmed] }),
+    lonely: incident(name('lonely'), { agency: 'westmere-fire', subject }),
+    pair: incident(name('pair'), { agency: 'westmere-idva', subject, harmed: [harmed] }),
+    byCrn: incident(name('by-crn'), { agency: 'westmere-probation', subject: { ...subject, identifiers: [crn] } }),
+    joining: incident(name('joining'), { subject: { ...subject, identifiers: [pnc, crn] } }),
+  }
+}
 
-const taken = async (): Promise<readonly string[]> => (await installation.entries<CaseEventRecord>(CASE_EVENTS)).map(({ index }) => index.event_id)
-const waitingRows = async () => ({
-  events: (await installation.store.db.selectFrom('unlinked').select('event_id').execute()).map((row) => row.event_id),
-  awaits: (await installation.store.db.selectFrom('unlinked_awaits').select('event_id').distinct().execute()).map((row) => row.event_id),
-})
+/** One after another: agencies' inboxes have no order among them. */
+async function takeInOrder(...events: readonly AgencyEvent[]): Promise<void> {
+  for (const event of events) await installation.take([event])
+}
+const recordsOf = async (...events: readonly AgencyEvent[]): Promise<readonly CaseEventRecord[]> =>
+  (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => events.some(({ id }) => id === index.event_id))
+const casesOf = async (...events: readonly AgencyEvent[]) => {
+  const records = await recordsOf(...events)
+  return { events: new Set(records.map(({ index }) => index.event_id)).size, cases: new Set(records.map(({ index }) => index.case_log)).size }
+}
+const receiptsOf = async (event: AgencyEvent) => (await installation.receipts()).filter(({ event_id: id }) => id === event.id)
+const waits = async ({ id }: AgencyEvent) => {
+  const rows = await installation.store.db.selectFrom('unlinked').select('event_id').where('event_id', '=', id).execute()
+  const awaits = await installation.store.db.selectFrom('unlinked_awaits').select('token').where('event_id', '=', id).execute()
+  return { rows: rows.length, awaits: awaits.length }
+}
 
 describe('an event that no rule links', () => {
   it('is accepted, kept sealed and in no case', async () => {
+    const { lonely } = story(0)
     await installation.take([lonely])
-    expect((await installation.receipts()).map(({ status }) => status)).toEqual(['accepted'])
-    expect(await taken()).toEqual([])
-    expect(await waitingRows()).toEqual({ events: [lonely.id], awaits: [lonely.id] })
+    expect((await receiptsOf(lonely)).map(({ status }) => status)).toEqual(['accepted'])
+    expect(await recordsOf(lonely)).toEqual([])
+    expect(await waits(lonely)).toEqual({ rows: 1, awaits: 1 })
   })
 
   it('is linked when what it waits for becomes known, keeps when it was published, and leaves no second copy', async () => {
-    await installation.take([opener, byCrn])
-    expect(await taken()).toEqual([opener.id])
-    const [receipt] = (await installation.receipts()).filter(({ event_id: id }) => id === byCrn.id)
-    await installation.take([joining])
-    const records = await installation.entries<CaseEventRecord>(CASE_EVENTS)
-    expect(new Set(records.map(({ index }) => index.case_log)).size).toBe(1)
-    const linked = records.find(({ index }) => index.event_id === byCrn.id)
-    expect(linked?.index.published_at < (records.find(({ index }) => index.event_id === joining.id)?.index.published_at ?? '')).toBe(true)
+    const { opener, byCrn, joining } = story(1)
+    await takeInOrder(opener, byCrn)
+    expect(await recordsOf(byCrn)).toEqual([])
+    const [receipt] = await receiptsOf(byCrn)
+    await takeInOrder(joining)
+    expect(await casesOf(opener, byCrn, joining)).toEqual({ events: 3, cases: 1 })
+    const [linked, joined] = [...await recordsOf(byCrn), ...await recordsOf(joining)]
+    expect((linked?.index.published_at ?? '') < (joined?.index.published_at ?? '')).toBe(true)
     const [claim] = (await installation.entries<LinkClaimRecord>(LINKS_EVENTS)).filter((entry) => 'case_log' in entry && entry.event_id === byCrn.id)
     expect(claim).toMatchObject({ rule: 'identifier', inbox: receipt?.inbox })
-    expect(await waitingRows()).toEqual({ events: [], awaits: [] })
+    expect(await waits(byCrn)).toEqual({ rows: 0, awaits: 0 })
     expect(await installation.vault.keys([unlinkedScope('westmere-probation', 'records', byCrn.id)], { create: true })).toEqual(['destroyed'])
-    expect(await installation.receipts()).toHaveLength(3)
+    expect(await receiptsOf(byCrn)).toHaveLength(1)
   })
 
   it('is linked when the pair becomes known', async () => {
-    const alone = incident('alone', { subject: { ...REID, identifiers: [PNC] } })
-    await installation.take([alone, pair])
-    expect(await taken()).toEqual([alone.id])
-    await installation.take([opener])
-    expect((await taken()).slice().sort()).toEqual([alone.id, opener.id, pair.id].sort())
+    const { alone, pair, opener } = story(2)
+    await takeInOrder(alone, pair)
+    expect(await casesOf(alone, pair)).toEqual({ events: 1, cases: 1 })
+    await takeInOrder(opener)
+    expect(await casesOf(alone, pair, opener)).toEqual({ events: 3, cases: 1 })
   })
 
   it('is linked when the event that it refers to is', async () => {
-    const referring = incident('referring', { agency: 'westmere-fire', subject: { family_name: 'Reid' }, data: { based_on: [byCrn.id] } })
-    await installation.take([referring, opener, byCrn])
-    expect(await taken()).toEqual([opener.id])
-    await installation.take([joining])
-    expect((await taken()).slice().sort()).toEqual([opener.id, byCrn.id, joining.id, referring.id].sort())
-    expect(await waitingRows()).toEqual({ events: [], awaits: [] })
+    const { opener, byCrn, joining } = story(3)
+    const referring = incident('referring', { agency: 'westmere-fire', subject: { family_name: 'Reidd' }, data: { based_on: [byCrn.id] } })
+    await takeInOrder(referring, opener, byCrn)
+    expect(await casesOf(referring, opener, byCrn)).toEqual({ events: 1, cases: 1 })
+    await takeInOrder(joining)
+    expect(await casesOf(referring, opener, byCrn, joining)).toEqual({ events: 4, cases: 1 })
+    expect([await waits(referring), await waits(byCrn)]).toEqual([{ rows: 0, awaits: 0 }, { rows: 0, awaits: 0 }])
   })
 
   it('is never written as waiting when the same batch links it', async () => {
-    await installation.take([opener, byCrn, joining])
-    expect(await installation.entries(UNLINKED_EVENTS)).toEqual([])
-    expect(new Set((await installation.entries<CaseEventRecord>(CASE_EVENTS)).map(({ index }) => index.case_log)).size).toBe(1)
+    const { opener, byCrn, joining } = story(4)
+    const own = { ...byCrn, agency: opener.agency, source: opener.source }
+    await installation.take([opener, own, joining])
+    expect(await casesOf(opener, own, joining)).toEqual({ events: 3, cases: 1 })
+    expect((await installation.entries<UnlinkedEventRecord>(UNLINKED_EVENTS)).filter((event) => event.event_id === own.id)).toEqual([])
   })
 
   it('is a repeat when it is sent again, while it waits and after', async () => {
-    await installation.take([opener, byCrn])
-    await installation.take([byCrn])
-    await installation.take([joining])
-    await installation.take([byCrn])
-    const receipts = (await installation.receipts()).filter(({ event_id: id }) => id === byCrn.id)
-    expect(receipts.map(({ status }) => status)).toEqual(['accepted', 'repeated', 'repeated'])
-    expect((await taken()).filter((id) => id === byCrn.id)).toHaveLength(1)
+    const { opener, byCrn, joining } = story(5)
+    await takeInOrder(opener, byCrn, byCrn, joining, byCrn)
+    expect((await receiptsOf(byCrn)).map(({ status }) => status)).toEqual(['accepted', 'repeated', 'repeated'])
+    expect(await recordsOf(byCrn)).toHaveLength(1)
   })
 })

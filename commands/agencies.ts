@@ -1,0 +1,26 @@
+import { appendControl } from '../infra/event-log/control-events.ts'
+import { inboxTopic, receiptsTopic } from '../infra/event-log/topics.ts'
+import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
+import type { AgencyEntryJson } from './demo/folder.ts'
+import type { Parts } from './parts.ts'
+import { controlNow } from './control-now.ts'
+
+/** Registers agencies that control.events does not have as they are, with their topics; resolves when that is in force. */
+export async function registerAgencies(parts: Parts, agencies: readonly AgencyEntryJson[]): Promise<void> {
+  const { log, store, registry, clock } = parts
+  const known = (await controlNow(store)).agencies
+  for (const { agency } of agencies) {
+    await log.createTopic(inboxTopic(agency), { partitions: 1 })
+    await log.createTopic(receiptsTopic(agency), { partitions: 1 })
+  }
+  const same = ({ agency, name, type, areas }: AgencyEntryJson): boolean => {
+    const entry = known.get(agency)
+    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n')
+  }
+  const at = new Date(clock.now()).toISOString()
+  const appended = await appendControl(log, registry, 'agency-registered',
+    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas }) => ({ at, agency, name, agency_type: type, areas: [...areas] })))
+  const last = appended.at(-1)
+  if (last) await waitForEffect(store, last, { consumer: 'control', timeout: 30_000 })
+}
+

@@ -1,0 +1,46 @@
+import type { PolicyInForce } from '../core/control/state.ts'
+import { decide } from '../gateway/policy/decide.ts'
+import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
+import { ENGINE, loadRelease, type Release } from '../gateway/policy/release.ts'
+import type { Policy } from '../gateway/read/reading.ts'
+import { appendControl } from '../infra/event-log/control-events.ts'
+import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
+import { controlNow } from './control-now.ts'
+import type { Parts } from './parts.ts'
+
+/** A policy with what the pages ask of it. */
+export interface PolicyInUse extends Policy {
+  readonly purposesOf: (role: string) => readonly string[]
+}
+
+const inUse = (release: Release): PolicyInUse => ({
+  engine: ENGINE,
+  hash: release.hash,
+  decide: (input) => decide(release, input),
+  purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
+})
+
+/** The policy of a release that control.events holds; undefined when this program has not its engine, or the files are not those of its hash. */
+export function policyOf({ hash, engine, files }: PolicyInForce): PolicyInUse | undefined {
+  if (engine !== ENGINE) return undefined
+  const release = loadRelease(new Map(files.map(({ path, content }) => [path, content.toString('utf8')])))
+  return release.hash === hash ? inUse(release) : undefined
+}
+
+/**
+ * The policy of this installation, released into control.events when another is in force there. Until releases need two people
+ * (docs/decisions/0009) the installation's own files are the release.
+ */
+export async function releasePolicy(parts: Parts): Promise<PolicyInUse> {
+  const { log, store, registry, clock, catalogue } = parts
+  const files = currentReleaseFiles(catalogue)
+  const release = loadRelease(files)
+  const { policy } = await controlNow(store)
+  if (policy?.hash === release.hash && policy.engine === ENGINE) return inUse(release)
+  const [position] = await appendControl(log, registry, 'policy-released', [{
+    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: ENGINE, approved_by: [],
+    files: [...files].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([path, text]) => ({ path, content: Buffer.from(text, 'utf8') })),
+  }])
+  if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })
+  return inUse(release)
+}

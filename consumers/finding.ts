@@ -1,0 +1,26 @@
+/** What is wrong with a record or a row. */
+export type FindingCode =
+  | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
+  | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
+  | 'candidate-missing' | 'candidate-extra' | 'entry-missing' | 'entry-extra' | 'entry-altered'
+
+/** One difference between a log and the read store, named for what it is. Holds no content. */
+export interface Finding {
+  readonly code: FindingCode
+  /**
+   * Which of the two was altered. Where they differ, a row that agrees with its own chain is as it was written, so that the log was altered; a
+   * row that does not was altered itself. Whoever alters a row and every hash after it makes the log look altered: the access records, which hold
+   * the chains, tell.
+   */
+  readonly in: 'log' | 'store'
+  readonly topic: string
+  readonly caseLog?: string
+  /** Number of the event or entry. */
+  readonly sequence?: number
+  readonly owner?: string
+  readonly class?: string
+  readonly form?: 'plain' | 'reduced'
+  /** Where a record stands that cannot be read. */
+  readonly partition?: number
+  readonly offset?: number
+}

@@ -1,0 +1,32 @@
+import type { CaseHead } from '../../core/case/fold-log.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseCandidateTable, CaseEventTable, CasePartTable } from '../../infra/read-store/tables.ts'
+
+/** What the read store has of a case log. */
+export interface StoredCase {
+  readonly caseLog: string
+  readonly head: CaseHead | undefined
+  /** By sequence. */
+  readonly events: readonly CaseEventTable[]
+  readonly parts: readonly CasePartTable[]
+  readonly candidates: readonly CaseCandidateTable[]
+}
+
+/** Reads all rows of a case log. */
+export async function readStoredCase(tx: ReadStoreTx, caseLog: string): Promise<StoredCase> {
+  return {
+    caseLog,
+    head: await tx.selectFrom('case_log').select(['sequence', 'chain']).where('case_log', '=', caseLog).executeTakeFirst(),
+    events: await tx.selectFrom('case_event').selectAll().where('case_log', '=', caseLog).orderBy('sequence').execute(),
+    parts: await tx.selectFrom('case_part').selectAll().where('case_log', '=', caseLog).execute(),
+    candidates: await tx.selectFrom('case_candidate').selectAll().where('case_log', '=', caseLog).execute(),
+  }
+}
+
+/** Every case log that any of the timeline's tables names, in order. */
+export async function storedCaseLogs(tx: ReadStoreTx): Promise<readonly string[]> {
+  const named = new Set<string>()
+  for (const table of ['case_log', 'case_event', 'case_part', 'case_candidate'] as const)
+    for (const row of await tx.selectFrom(table).select('case_log').distinct().execute()) named.add(row.case_log)
+  return [...named].sort()
+}

@@ -1,0 +1,59 @@
+import type { Context } from './authorizer.ts'
+import { isListed, type Reading } from './reading.ts'
+import type { Release } from './release.ts'
+import type { Outcome, ReadRequest } from './types.ts'
+
+type Refusal = Exclude<Outcome, 'permit'>
+type Gates = readonly (readonly [action: string, refusal: Refusal])[]
+
+/** What the request alone decides: it answers first, whatever the case (design, Status). */
+const OF_REQUEST: Gates = [['invoke', 'deny_role_purpose'], ['use_channel', 'deny_channel'], ['publish_cell', 'suppressed']]
+/** What the case decides. All but the last are one and the same answer outside. */
+const OF_CASE: Gates = [['pass_block', 'not_found'], ['pass_conflict', 'deny_role_conflict'], ['pass_link', 'not_found'], ['justify', 'deny_justification']]
+
+const NO_CELL = -1
+
+const permits = (release: Release, { reader, purpose }: ReadRequest, action: string, context: Context): boolean =>
+  release.authorize({ role: reader.role, action, resource: { type: 'Purpose', id: purpose }, context })
+
+/** The refusal that a request earns by itself, or undefined. */
+export function refusalOfRequest(release: Release, request: ReadRequest): Refusal | undefined {
+  const granted = request.granted === true
+  const held = release.roles.roles[request.reader.role]?.purposes.includes(request.purpose) === true
+  const channel = { channel: request.channel, granted, cell: request.cell ?? NO_CELL, smallest_cell: release.links.smallest_cell }
+  return OF_REQUEST.find(([action]) => !permits(release, request, action, action === 'invoke' ? { held, granted } : channel))?.[1]
+}
+
+const conflicts = ({ release, request, otherRoles }: Reading): boolean => release.roles.incompatible.some(([one, other]) =>
+  (request.reader.role === one && otherRoles.has(other)) || (request.reader.role === other && otherRoles.has(one)))
+
+const inExtract = ({ request, state }: Reading): boolean =>
+  state.events.all.some(({ caseLog }) => request.extractOf === undefined || request.extractOf.includes(caseLog))
+
+function caseContext(reading: Reading, ownEvent: boolean): Context {
+  const { request, links, blocked, breakGlass } = reading
+  const listed = isListed(reading)
+  const allocated = links.some(({ link }) => link === 'allocated')
+  return {
+    blocked,
+    conflict: conflicts(reading),
+    listed,
+    allocated,
+    task: links.some(({ link }) => link === 'audit'),
+    break_glass: breakGlass,
+    own_event: ownEvent,
+    extract: inExtract(reading),
+    outside_listing: allocated && !listed && !breakGlass,
+    justified: request.justified,
+  }
+}
+
+/** How far a reader reaches into a case: all of it, the events of the own agency only, or the refusal. */
+export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
+  const { release, request, state } = reading
+  const ask = (action: string, ownEvent: boolean): boolean => permits(release, request, action, caseContext(reading, ownEvent))
+  const ownEvent = state.events.all.some(({ index }) => index.agency === request.reader.agency)
+  const refusal = OF_CASE.find(([action]) => !ask(action, ownEvent))?.[1]
+  if (refusal !== undefined) return refusal
+  return ask('pass_link', false) ? 'case' : 'own-events'
+}

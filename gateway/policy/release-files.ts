@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import type { ReleaseFiles } from './release.ts'
+
+/** Code lists whose codes the policies, the tables or the folds name. */
+const CODE_LISTS = [
+  'action_status', 'agency_type', 'assertion_basis', 'case_link', 'consent_status', 'marac_list_status', 'perp_knows', 'person_role', 'purpose', 'requester_kind',
+  'rights_kind', 'rights_status', 'sensitivity_class',
+]
+
+const folderFiles = (folder: string, as: string, ending: string): readonly (readonly [string, string])[] =>
+  readdirSync(folder).filter((name) => name.endsWith(ending)).sort().map((name) => [`${as}/${name}`, readFileSync(join(folder, name), 'utf8')])
+
+/** What the event schemas say of their types, by type. */
+const typesFile = ({ types }: Catalogue): string => canonicalJson(Object.fromEntries([...types].map(([type, schema]) => [type, {
+  key_class: schema.keyClass,
+  purposes: schema.purposes,
+  details: schema.details.map(({ name, class: sensitivity }) => [name, sensitivity]),
+}])))
+
+/** The files of the release that this installation brings. Reads them from disk. */
+export function currentReleaseFiles(catalogue: Catalogue): ReleaseFiles {
+  const here = import.meta.dirname
+  return new Map([
+    ...folderFiles(join(here, 'cedar'), 'cedar', '.cedar'),
+    ...folderFiles(join(here, 'cedar'), 'cedar', '.cedarschema'),
+    ...folderFiles(join(here, 'tables'), 'tables', '.json'),
+    ['tables/matrix.json', readFileSync(join(here, '../../schemas/classes/matrix.json'), 'utf8')],
+    ['types.json', typesFile(catalogue)],
+    ...CODE_LISTS.flatMap((name) => { const list = catalogue.codeLists.get(name); return list === undefined ? [] : [[`codes/${name}.json`, canonicalJson(list)] as const] }),
+  ])
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import { createAuthorizer, type Authorize } from './authorizer.ts'
+import { policySet } from './policy-set.ts'
+import { table } from './tables.ts'
+
+/** Number of this engine: raised when it changes any decision of the golden corpus under the same release. */
+export const ENGINE = 1
+
+/** The files of a policy release by path: Cedar policies and their schema, tables, what the event schemas say of types, code lists. */
+export type ReleaseFiles = ReadonlyMap<string, string>
+
+/** What decisions need of an event type. */
+export interface TypeRules {
+  readonly keyClass: string
+  readonly purposes: ReadonlySet<string>
+  /** Fields of `details` with their classes, in the schema's order. */
+  readonly details: readonly { readonly name: string; readonly class: string }[]
+}
+
+/** A policy release, loaded. */
+export interface Release {
+  /** SHA-256 over the canonical JSON of [[path, SHA-256 of the file] …] by path, hex. */
+  readonly hash: string
+  readonly authorize: Authorize
+  readonly types: ReadonlyMap<string, TypeRules>
+  readonly matrix: Tables['matrix']
+  readonly roles: Tables['roles']
+  readonly stepUp: Tables['stepUp']
+  readonly subjectAccess: Tables['subjectAccess']
+  readonly groups: Tables['groups']
+  readonly links: Tables['links']
+}
+
+type Tables = ReturnType<typeof tablesOf>
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+const byPath = (files: ReleaseFiles): readonly (readonly [string, string])[] => [...files].sort(([one], [other]) => one < other ? -1 : 1)
+
+/** The name of a release: the hash of its files. */
+export const releaseHash = (files: ReleaseFiles): string => sha256(canonicalJson(byPath(files).map(([path, text]) => [path, sha256(text)])))
+
+const tablesOf = (files: ReleaseFiles) => ({
+  matrix: table(files, 'tables/matrix.json').matrix,
+  roles: table(files, 'tables/roles.json'),
+  stepUp: table(files, 'tables/step-up.json'),
+  subjectAccess: table(files, 'tables/subject-access.json'),
+  groups: table(files, 'tables/type-groups.json').groups,
+  links: table(files, 'tables/links.json'),
+})
+
+/** Loads a release from its files alone, so that an old one runs as it did. Throws PolicyError. */
+export function loadRelease(files: ReleaseFiles): Release {
+  const hash = releaseHash(files)
+  const types = new Map(Object.entries(table(files, 'types.json')).map(([type, rules]): [string, TypeRules] => [type, {
+    keyClass: rules.key_class,
+    purposes: new Set(rules.purposes),
+    details: rules.details.map(([name, sensitivity]) => ({ name, class: sensitivity })),
+  }]))
+  const policies = policySet(byPath(files).filter(([path]) => path.startsWith('cedar/') && path.endsWith('.cedar')))
+  return { hash, authorize: createAuthorizer(hash, policies), types, ...tablesOf(files) }
+}

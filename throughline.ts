@@ -1,0 +1,88 @@
+import { Command } from 'commander'
+import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
+import { createLog } from './infra/telemetry/logger.ts'
+import { createOutput, type Output } from './commands/output.ts'
+import { sendCommand } from './commands/socket.ts'
+
+interface Common { readonly json?: boolean }
+
+/** The command line: declares the commands; each one's work is in commands/ and loaded when it is called. */
+function program(run: (work: (output: Output) => Promise<number>, common: Common) => Promise<void>): Command {
+  const throughline = new Command('throughline').description('The event bus that joins what agencies know about a domestic-abuse perpetrator')
+    .showHelpAfterError().exitOverride()
+  const command = (parent: Command, name: string, description: string): Command =>
+    parent.command(name).description(description).option('--json', 'answer as JSON on standard output')
+
+  command(throughline, 'serve', 'serve everything embedded, in this process')
+    .option('--demo', 'load two made-up cases through the front door')
+    .action(async ({ demo = false, ...common }: Common & { demo?: boolean }) => run(async () =>
+      (await import('./commands/serve.ts')).serve(readConfiguration(process.env), { demo }), common))
+
+  command(throughline, 'token', 'a bearer token of the bundled sign-in, for a made-up reader or agency')
+    .requiredOption('--as <id>', 'id of demo/readers.json or demo/agencies.json')
+    .action(async ({ as, ...common }: Common & { as: string }) => run(async (output) => {
+      const token = await sendCommand(readConfiguration(process.env).data, { command: 'token', arguments: { as } })
+      output.result(String(token), { token })
+      return 0
+    }, common))
+
+  command(throughline, 'publish', 'publish events of JSONL files (CloudEvents) through a durable outbox')
+    .argument('<file...>')
+    .option('--url <address>', 'the service; default: the one that runs on the data folder')
+    .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency that each event names')
+    .action(async (files: string[], { url, token, ...common }: Common & { url?: string; token?: string }) => run(async (output) => {
+      const { data, logLevel } = readConfiguration(process.env)
+      const { publish } = await import('./commands/publish.ts')
+      return publish(files, {
+        data, logger: createLog(logLevel),
+        url: url ?? String(await sendCommand(data, { command: 'origin' })),
+        token: async (agency) => token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
+      }, output)
+    }, common))
+
+  command(throughline, 'check', 'check events of JSONL files as the service would, offline')
+    .argument('<file...>')
+    .action(async (files: string[], common: Common) => run(async (output) => (await import('./commands/check.ts')).check(files, output), common))
+
+  const schemas = throughline.command('schemas').description('the schemas of events and records')
+  command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output), common))
+  command(schemas, 'publish', 'release new versions of changed schemas into schemas/released/')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).publish(output), common))
+
+  const timeline = throughline.command('timeline').description('the timelines in the read store')
+  command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), output), common))
+
+  const audit = throughline.command('audit').description('prove what was read, and why')
+  command(audit, 'replay', 'run recorded reads again from the logs and compare')
+    .option('--from <time>', 'first read, date-time with offset').option('--to <time>', 'last read, date-time with offset')
+    .action(async ({ from, to, ...common }: Common & { from?: string; to?: string }) => run(async (output) =>
+      (await import('./commands/audit.ts')).replayRange(readConfiguration(process.env), { ...(from ? { from } : {}), ...(to ? { to } : {}) }, output), common))
+  command(audit, 'verify', 'chains of every log, and the read store against them')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/audit.ts')).verify(readConfiguration(process.env), output), common))
+  return throughline
+}
+
+const FAILED = 1
+const WRONG_USE = 2
+
+async function main(): Promise<void> {
+  const run = async (work: (output: Output) => Promise<number>, { json = false }: Common): Promise<void> => {
+    const output = createOutput(json)
+    try {
+      process.exitCode = await work(output)
+    } catch (error) {
+      output.failure(error instanceof Error ? error.message : 'The command failed.')
+      process.exitCode = error instanceof ConfigurationError ? WRONG_USE : FAILED
+    }
+  }
+  try {
+    await program(run).parseAsync()
+  } catch (error) {
+    const { exitCode } = error as { readonly exitCode?: number }
+    process.exitCode = exitCode === 0 ? 0 : WRONG_USE
+  }
+}
+
+await main()
