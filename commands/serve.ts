@@ -4,7 +4,6 @@ import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { replay } from '../gateway/audit/replay/replay.ts'
-import type { ReplayRange } from '../gateway/audit/replays.ts'
 import { loadRecords } from '../schemas/index.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
@@ -23,7 +22,7 @@ function socketHandlers(service: Service) {
     },
     origin: async () => origin,
     replay: async (range: Readonly<Record<string, unknown>>) =>
-      replay({ ...parts, records: loadRecords(), policyOf }, range as ReplayRange),
+      replay({ ...parts, records: loadRecords(), policyOf }, range),
     verify: async () => verifyAll(parts),
   }
 }

@@ -8,6 +8,7 @@ export interface FrontDoor {
 }
 
 export interface ReceiptJson {
+  readonly receipt: string
   readonly event_id: string | null
   readonly source: string | null
   readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
@@ -30,14 +31,14 @@ const POLL_MS = 10
 export function createSender(door: FrontDoor): { send(event: CloudEventJson): Promise<ReceiptJson> } {
   const cursors = new Map<string, string>()
 
-  const receiptOf = async (agency: string, authorization: string, event: CloudEventJson): Promise<ReceiptJson | undefined> => {
+  const receiptOf = async (agency: string, authorization: string, id: string): Promise<ReceiptJson | undefined> => {
     const after = cursors.get(agency)
     const query = after === undefined ? '' : `&after=${encodeURIComponent(after)}`
     const response = await fetch(`${door.url}/v1/receipts?limit=1000${query}`, { headers: { authorization } })
     if (!response.ok) throw new FrontDoorError(`GET /v1/receipts answered ${String(response.status)}.`)
     const page = (await response.json()) as { items: ReceiptJson[]; next: string | null }
     if (page.next !== null) cursors.set(agency, page.next)
-    return page.items.findLast((receipt) => receipt.event_id === event.id && receipt.source === event.source)
+    return page.items.find(({ receipt }) => receipt === id)
   }
 
   const send = async (event: CloudEventJson): Promise<ReceiptJson> => {
@@ -53,10 +54,11 @@ export function createSender(door: FrontDoor): { send(event: CloudEventJson): Pr
       const errors = (problem.errors ?? []).map(({ pointer, code }) => `${code} at ${pointer}`).join(', ')
       throw new FrontDoorError(`An event of ${agency} (${event.type}) got ${String(response.status)}: ${errors}.`)
     }
-    await response.arrayBuffer()
+    const { results } = (await response.json()) as { readonly results: readonly { readonly receipt: string }[] }
+    const id = results[0]?.receipt ?? ''
     const until = Date.now() + PATIENCE_MS
     while (Date.now() < until) {
-      const receipt = await receiptOf(agency, authorization, event)
+      const receipt = await receiptOf(agency, authorization, id)
       if (receipt) return receipt
       await delay(POLL_MS)
     }

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core'
+
+/** Signs in through the bundled provider as a made-up reader and chooses a purpose. */
+export async function signIn(page: Page, origin: string, name: string, purpose: string): Promise<void> {
+  await page.goto(origin)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('radio', { name: purpose }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Opens the first case of the list. */
+export async function openFirstCase(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('link').first().click()
+  await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor()
+}
+
+/** Everything that the page says. */
+export const textOf = (page: Page): Promise<string> => page.getByRole('main').innerText()

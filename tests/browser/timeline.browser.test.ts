@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { AxeBuilder } from '@axe-core/playwright'
+import { startBrowser, type TestBrowser } from './browser.ts'
+import { startDemo, type DemoService } from './demo-service.ts'
+import { openFirstCase, signIn, textOf } from './journeys.ts'
+
+let demo: DemoService
+let browser: TestBrowser
+
+beforeAll(async () => {
+  demo = await startDemo()
+  browser = await startBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  await demo.close()
+}, 60_000)
+
+const NOTICE = 'This record may be incomplete. Agencies hold back information when sharing it would not be lawful, necessary or safe.'
+
+describe('the case timeline in a browser without JavaScript', () => {
+  it('shows a coordinator the pattern, newest first, with the constant notice and no console error', async () => {
+    const { page, problems } = await browser.open()
+    await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
+    await openFirstCase(page)
+    const text = await textOf(page)
+    expect(text).toContain(NOTICE)
+    expect(text.indexOf('He was recalled to prison')).toBeGreaterThan(0)
+    expect(text.indexOf('He was recalled to prison')).toBeLessThan(text.indexOf('Shouted at Leanne'))
+    expect(text).toContain('Recorded late')
+    expect(await page.title()).not.toMatch(/Holt|Darren/)
+    expect(problems).toEqual([])
+  }, 60_000)
+
+  it('shows a later partner’s advocate the earlier pattern without names, words or days', async () => {
+    const { page } = await browser.open()
+    await signIn(page, demo.origin, 'Ruth Amadi', 'Victim safety planning')
+    await openFirstCase(page)
+    const text = await textOf(page)
+    expect(text).toContain('reduced form')
+    expect(text).not.toMatch(/Leanne|Tyler|Marsh/)
+  }, 60_000)
+
+  it('shows a perpetrator’s case manager no whereabouts, source or words of hers', async () => {
+    const { page } = await browser.open()
+    await signIn(page, demo.origin, 'Luke Farrow', 'Perpetrator intervention')
+    await openFirstCase(page)
+    const text = await textOf(page)
+    expect(text).not.toMatch(/safe contact|neighbour at|supports with changes/i)
+  }, 60_000)
+
+  it('filters by agency and by date through a form', async () => {
+    const { page } = await browser.open()
+    await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
+    await openFirstCase(page)
+    await page.getByLabel('Agency').selectOption({ label: 'Harbour Homes' })
+    await page.getByRole('button', { name: 'Filter' }).click()
+    const text = await textOf(page)
+    expect(text).toContain('kicked through the kitchen door')
+    expect(text).not.toContain('He was recalled to prison')
+  }, 60_000)
+
+  it('answers a case of another agency’s address, a made-up one and a blocked one with the one 404', async () => {
+    const { page } = await browser.open()
+    await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
+    await openFirstCase(page)
+    const address = page.url()
+    const other = await browser.open()
+    await signIn(other.page, demo.origin, 'Omar Castell', 'MARAC risk management')
+    const copied = await other.page.goto(address)
+    const copiedText = await other.page.content()
+    const made = await other.page.goto(address.replace(/[^/]+$/, 'AAAAAAAAAAAAAAAAAAAAAA'))
+    expect([copied?.status(), made?.status()]).toEqual([404, 404])
+    expect(await other.page.content()).toBe(copiedText)
+  }, 60_000)
+
+  it('signs out: the timeline is gone from the session and from the way back', async () => {
+    const { page } = await browser.open()
+    await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
+    await openFirstCase(page)
+    const address = page.url()
+    await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('link', { name: 'Sign out' })).click()
+    await page.goto(address)
+    expect(await page.content()).not.toContain('Darren')
+  }, 60_000)
+})
+
+describe('accessibility', () => {
+  it('finds no violation on sign-in, who you are, purpose, cases and timeline', async () => {
+    const { page } = await browser.open({ javaScript: true })
+    const violations: string[] = []
+    const look = async (name: string): Promise<void> => {
+      const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      violations.push(...result.violations.map((violation) => `${name}: ${violation.id}`))
+    }
+    await page.goto(demo.origin)
+    await look('sign in')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await look('who you are')
+    await page.getByRole('button', { name: /Helen Strand/ }).click()
+    await look('purpose')
+    await page.getByRole('radio', { name: 'MARAC risk management' }).check()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await look('cases')
+    await openFirstCase(page)
+    await look('timeline')
+    expect(violations).toEqual([])
+  }, 120_000)
+})
+
+describe('npm start', () => {
+  it('prints the address, whom to sign in as and a curl line, and adds nothing twice', async () => {
+    const guide = demo.printed.join('\n')
+    expect(guide).toContain(demo.origin)
+    expect(guide).toMatch(/Helen Strand/)
+    expect(guide).toMatch(/curl -si/)
+    const { loadDemo } = await import('../../commands/demo/demo.ts')
+    const again: string[] = []
+    await loadDemo(demo, (line) => { again.push(line) })
+    expect(again.join('\n')).toContain('0 events accepted, 60 were there already')
+  }, 120_000)
+})
