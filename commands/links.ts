@@ -32,7 +32,7 @@ export async function linkReaders(parts: Parts, chronologies: readonly Chronolog
         const staff = staffToken(secret, `${reader.agency}:${reader.id}`)
         const people = (pairs ?? []).flatMap((key) => placed.people.get(key) ?? [])
         records.push(caseLinked({
-          eventId: idOf(placed.caseLog, staff, link, ...people), caseLog: placed.caseLog, schema, at, agency: reader.agency, staff, link, pairs: people, from: at,
+          eventId: idOf(placed.caseLog, staff, link, ...people), caseLog: placed.caseLog, schema, at, agency: reader.agency, staff, role: reader.role, link, pairs: people, from: at,
         }))
       }
     }

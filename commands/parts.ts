@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadCatalogue, schemasFolder } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { openSqliteEventLog } from '../infra/event-log/sqlite/sqlite-event-log.ts'
-import { inboxTopic, receiptsTopic, RECORD_TOPICS } from '../infra/event-log/topics.ts'
+import { CASE_EVENTS, RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
 import type { OnQuery } from '../infra/read-store/query-log.ts'
 import { openPgliteStore } from '../infra/read-store/pglite/store.ts'
@@ -43,6 +43,13 @@ export interface PartsOptions {
   readonly emptyDatabase?: string
 }
 
+/** A vault made anew beside a log of sealed records could open none of them, and new keys would hide the loss. */
+async function refuseLostVault(data: string, log: EventLog): Promise<void> {
+  if (existsSync(join(data, 'vault', 'vault.sqlite'))) return
+  if ((await log.ranges(CASE_EVENTS)).every(({ start, end }) => start === end)) return
+  throw new Error(`The log in ${data} has events, but the vault with their keys is missing. Put vault/ and master.key back from their copies, then start again.`)
+}
+
 /** Opens the embedded column on a data folder. Rejects when another process has it. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
   const { data, clock, logger, crashPoint, onQuery, emptyDatabase } = options
@@ -54,6 +61,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   }
   try {
     for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
+    await refuseLostVault(data, log)
     const vault = await openSqliteVault({ folder: join(data, 'vault'), masterKeyFile: join(data, 'master.key') })
     opened.push(() => vault.close())
     const store = await openPgliteStore({
@@ -65,10 +73,4 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     await close()
     throw error
   }
-}
-
-/** Makes an agency's inbox and receipts. */
-export async function createAgencyTopics(log: EventLog, agency: string): Promise<void> {
-  await log.createTopic(inboxTopic(agency), { partitions: 1 })
-  await log.createTopic(receiptsTopic(agency), { partitions: 1 })
 }

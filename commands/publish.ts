@@ -55,7 +55,7 @@ export async function publish(files: readonly string[], options: PublishOptions,
   const words = [
     ...invalid.flatMap(({ file, line, errors }) => errors.map(({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${code}: ${detail}`)),
     ...refused.flatMap(({ id, errors }) => errors.map(({ pointer, code, detail }) => `${id} ${pointer} ${code}: ${detail}`)),
-    `${String(delivered)} delivered, ${String(invalid.length)} not valid and not sent, ${String(refused.length)} refused`,
+    `${String(delivered)} delivered (what became of them: GET /v1/receipts), ${String(invalid.length)} not valid and not sent, ${String(refused.length)} refused`,
   ]
   output.result(words.join('\n'), { delivered, invalid, refused } satisfies Published)
   return invalid.length + refused.length === 0 ? 0 : 1

@@ -63,7 +63,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   const gateway = await createGateway({
-    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy, identity, render, replays, origin,
+    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy, identity, render, replays, origin, crashPoint,
     ...(options.onOpenPart ? { onOpenPart: options.onOpenPart } : {}), ...(options.rateLimit ? { rateLimit: options.rateLimit } : {}),
   })
   listening.serve(gateway.app)

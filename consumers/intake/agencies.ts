@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AGENCY_REGISTERED } from '../../core/control/entry.ts'
 import { loadRecords, recordOf } from '../../schemas/index.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
@@ -20,7 +21,6 @@ export interface Agencies {
   refresh(): Promise<void>
 }
 
-const TYPE = 'AgencyRegistered'
 const PATIENCE_MS = 5_000
 const PAUSE_MS = 50
 
@@ -28,12 +28,15 @@ const PAUSE_MS = 50
 export function createAgencies({ log, db }: { readonly log: EventLog; readonly db: ReadStoreDb }): Agencies {
   const type = recordOf(loadRecords(), 'agency-registered').avro
   const known = new Map<string, Agency>()
+  /** Names that were waited for in vain, until something new is read. */
+  const unknown = new Set<string>()
   let read = 0
   const refresh = async (): Promise<void> => {
     const rows = await db.selectFrom('control_entry').select(['sequence', 'type', 'entry']).where('sequence', '>', read).orderBy('sequence').execute()
+    if (rows.length > 0) unknown.clear()
     for (const row of rows) {
       read = row.sequence
-      if (!row.type.endsWith(TYPE)) continue
+      if (row.type !== AGENCY_REGISTERED) continue
       const agency = type.fromBuffer(row.entry) as Agency
       known.set(agency.agency, agency)
     }
@@ -47,11 +50,13 @@ export function createAgencies({ log, db }: { readonly log: EventLog; readonly d
   return {
     refresh,
     async of(name) {
+      if (known.has(name) || unknown.has(name)) return known.get(name)
+      await refresh()
       for (let waited = 0; !known.has(name) && waited < PATIENCE_MS && await behind(); waited += PAUSE_MS) {
         await sleep(PAUSE_MS)
         await refresh()
       }
-      if (!known.has(name)) await refresh()
+      if (!known.has(name)) unknown.add(name)
       return known.get(name)
     },
   }

@@ -1,7 +1,7 @@
 import { loadRecords } from '../../schemas/index.ts'
-import { createDecoder } from '../../schemas/codec/resolvers.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
 import { IntakeError } from './errors.ts'
 import { SUBJECTS } from './record-types.ts'
 
@@ -23,15 +23,13 @@ export interface WireRecords {
   decode(wire: Uint8Array): Promise<{ readonly subject: string; readonly record: unknown; readonly bytes: Buffer; readonly fingerprint: string }>
 }
 
-/** Entries of our own logs hold sealed parts of many people: longer than any agency's event. */
-const LIMITS = { maxBytes: 4 * 2 ** 20, maxItems: 100_000 }
 const HEADER_BYTES = 5
 
 /** Looks up the wire ids once. Rejects with RegistryError when the registry lacks one. */
 export async function createWireRecords(registry: SchemaRegistry): Promise<WireRecords> {
   const schemas = new Map([...loadRecords().values()].map((schema) => [schema.subject, schema]))
   const ids = new Map(await Promise.all(Object.values(SUBJECTS).map(async (subject) => [subject as string, await registry.idOf(subject)] as const)))
-  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => schemas.get(subject)?.avro, limits: LIMITS })
+  const decoder = createRecordDecoder(registry)
   return {
     encode(subject, record) {
       const id = ids.get(subject)

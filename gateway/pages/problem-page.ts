@@ -2,6 +2,8 @@ import type { Response } from 'express'
 import { PROBLEMS, type Problem } from '../api/problem.ts'
 import type { Render } from './render.ts'
 
+const RETRY_SECONDS = 5
+
 interface Words {
   readonly title: string
   readonly texts: readonly string[]
@@ -16,11 +18,14 @@ const WORDS: Readonly<Partial<Record<Problem['code'], Words>>> = {
   'method-not-allowed': NOT_FOUND,
   'not-recorded': { title: "We couldn't record this view so we didn't show it", texts: ['Every view is recorded before it is shown. Try again in a moment.'] },
   'deny_role_purpose': { title: 'Not for your role and purpose', texts: ['Your role does not read for this purpose.'], link: { href: '/purpose', text: 'Choose another purpose' } },
+  'deny_justification': { title: 'A justification is needed', texts: ['The case is not listed for a meeting now. Reading it for this purpose needs a justification, which pages cannot take yet.'], link: { href: '/purpose', text: 'Choose another purpose' } },
   'deny_channel': { title: 'No live timelines for your role', texts: ['Your role works with approved extracts.'] },
 }
 
 /** A refusal as a page; the same for everybody, so that it tells nothing. */
 export function sendProblemPage(response: Response, problem: Problem, render: Render): void {
   const words = WORDS[problem.code] ?? { title: PROBLEMS[problem.code].title, texts: [PROBLEMS[problem.code].detail] }
-  response.status(PROBLEMS[problem.code].status).type('html').send(render('message', { ...words }))
+  const { status } = PROBLEMS[problem.code]
+  if (status === 429 || status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? RETRY_SECONDS))
+  response.status(status).type('html').send(render('message', { ...words }))
 }

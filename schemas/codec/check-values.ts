@@ -33,12 +33,19 @@ export function stringCheck({ format: name, maxLength = Infinity, refersTo }: St
   }
 }
 
+/** As many codes as a person reads in an error; of longer lists the catalogue is named. */
+const FEW_CODES = 20
+
+const codesInWords = ({ name, codes }: CodeList): string =>
+  codes.length <= FEW_CODES ? `use one of ${codes.map(({ code }) => code).join(', ')}` : `see /v1/event-types, or schemas/codes/${name}.json, for its ${String(codes.length)} codes`
+
 export function codeCheck(list: CodeList): Check {
   const codes = new Map(list.codes.map((code) => [code.code, code]))
+  const unknown = `Not a code of the list ${list.name}: ${codesInWords(list)}.`
   return (run, value, pointer) => {
     if (typeof value !== 'string') { notText(run, value, pointer); return }
     const code = codes.get(value)
-    if (code === undefined) report(run, pointer, 'G05', `Not a code of the list ${list.name}.`)
+    if (code === undefined) report(run, pointer, 'G05', unknown)
     else if (run.day !== undefined && ((code.from !== undefined && run.day < code.from) || (code.until !== undefined && run.day > code.until)))
       report(run, pointer, 'G05', `A code of the list ${list.name} that was not in force when the event was recorded.`)
   }

@@ -3,6 +3,7 @@ import { judgeEvent } from '../../../core/publish/judge.ts'
 import { receiptId } from '../../../core/publish/receipt-id.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
 import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
+import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
@@ -22,10 +23,12 @@ export interface InboxDeps {
   readonly catalogue: Catalogue
   /** Agencies as the control log has them now. */
   readonly agencies: () => Promise<ReadonlyMap<string, AgencyEntry>>
+  /** Point of the fault tests: after-inbox-append. */
+  readonly crashPoint: CrashPoint
 }
 
 /** Opens the inboxes of agencies: judging by the same rules as intake, appending in Confluent wire format with CloudEvents headers. */
-export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies }: InboxDeps): OpenInbox {
+export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies, crashPoint }: InboxDeps): OpenInbox {
   const check = createEventChecker(catalogue)
   const forms = createEventForms(catalogue)
   const schemaOf = (type: string) => {
@@ -60,7 +63,9 @@ export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies
         try {
           const types = [...new Set(events.map(({ type }) => type))]
           const ids = new Map(await Promise.all(types.map(async (type) => [type, await registry.idOf(schemaOf(type).subject)] as const)))
-          return (await eventLog.append(events.map(recordOf(ids)))).map(receiptId)
+          const positions = await eventLog.append(events.map(recordOf(ids)))
+          crashPoint('after-inbox-append')
+          return positions.map(receiptId)
         } catch (cause) {
           throw new Problem(cause instanceof EventLogError && cause.code === 'unknown-topic' ? 'forbidden' : 'unavailable', { cause })
         }

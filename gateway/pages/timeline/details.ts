@@ -56,5 +56,16 @@ export function detailLines(type: string, data: Data, catalogue: Catalogue, agen
   })
 }
 
+const HELD: Readonly<Record<string, string>> = {
+  location: 'whereabouts', safety_link: 'support', health_factor: 'a health factor', third_party: 'another person', perpetrator_health_factor: 'a health factor of his or hers',
+  access_need: 'an access need', action: 'a planned action', session: 'a session', proceedings: 'proceedings',
+}
+
+/** What is known to be held without being shown, as the reduced form of its class says. */
+export const heldLine = (data: Data): readonly DetailLine[] => {
+  const values = list(data.held).flatMap((what) => (typeof what === 'string' && HELD[what] !== undefined ? [HELD[what]] : []))
+  return values.length === 0 ? [] : [{ key: 'Held, not shown here', values }]
+}
+
 /** A person's name, where it is released. */
 export const personName = nameOf

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { TimelineItem } from '../../read/item.ts'
 import { dateWords, monthOf, monthWords, occurredWords } from './dates.ts'
-import { detailLines, type DetailLine } from './details.ts'
+import { detailLines, heldLine, type DetailLine } from './details.ts'
 import { tagsOf } from './tags.ts'
 import { pronounOf, titleOf } from './titles.ts'
 
@@ -35,7 +35,7 @@ export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue
     when: occurredWords(item.occurred),
     recorded: dateWords(item.recorded_at),
     tags: tagsOf(item),
-    lines: detailLines(item.type, item.data, catalogue, agencyName),
+    lines: [...detailLines(item.type, item.data, catalogue, agencyName), ...heldLine(item.data)],
   })
   return [...Map.groupBy(items, (item) => monthOf(item.occurred.from))]
     .map(([month, group]) => ({ heading: monthWords(month), entries: group.map(entry) }))

@@ -15,8 +15,9 @@ const TABLES = ['link_claim', 'link_person', 'link_token', 'link_proceeding', 'u
 
 /** Every row of the tables that intake keeps, in an order of their own. */
 async function rowsOf({ db }: ReadStore) {
-  const tables = await Promise.all(TABLES.map(async (table) => (await db.selectFrom(table).selectAll().execute()).map((row) => JSON.stringify(row)).sort()))
-  return Object.fromEntries(TABLES.map((table, index) => [table, tables[index]]))
+  const tables: Record<string, readonly string[]> = {}
+  for (const table of TABLES) tables[table] = (await db.selectFrom(table).selectAll().execute()).map((row) => JSON.stringify(row)).sort()
+  return tables
 }
 
 describe('batches', () => {

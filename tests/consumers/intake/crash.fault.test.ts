@@ -17,6 +17,8 @@ const waiting = incident('crash waiting', { agency: 'westmere-probation', subjec
 const joining = incident('crash joining', { subject: { ...subject, identifiers: [pnc, crn] } })
 const stays = incident('crash stays', { agency: 'westmere-fire', subject: { ...subject, family_name: 'Elsewhere' } })
 
+const POINTS = ['after-claim', 'after-links-applied', 'after-case-append', 'after-receipts', 'before-commit']
+
 const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
 const run = (...args: readonly string[]) => spawnSync(process.execPath, [child, ...args], { encoding: 'utf8' })
 
@@ -44,7 +46,8 @@ async function storyOf(installation: Installation) {
     /** Every record of an event says the same case and people as its claim. */
     agree: records.every(({ index }) => {
       const claim = claims.find((entry) => entry.event_id === index.event_id)
-      return claim?.case_log === index.case_log && claim.people.map(({ person }) => person).join() === [index.subject, ...index.harmed.map(({ person }) => person)].join()
+      const people = [index.subject, ...index.harmed.map(({ person }) => person)].join()
+      return claim?.case_log === index.case_log && claim.people.map(({ person }) => person).join() === people
     }),
     taken: [...new Set(records.map(({ index }) => index.event_id))].sort(),
     cases: new Set(records.map(({ index }) => index.case_log)).size,
@@ -54,7 +57,7 @@ async function storyOf(installation: Installation) {
 }
 
 describe('intake killed with -9', () => {
-  it.each(['after-claim', 'after-links-applied', 'after-case-append', 'after-receipts', 'before-commit'])('%s goes on with the same case and people, and loses nothing', async (point) => {
+  it.each(POINTS)('%s goes on with the same case and people, and loses nothing', async (point) => {
     const path = join(folder.path, point)
     cpSync(join(folder.path, 'begun'), path, { recursive: true })
     const killed = run(path, '', point)

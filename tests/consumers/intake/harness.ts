@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
+import { AGENCY_REGISTERED } from '../../../core/control/entry.ts'
 import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event-log.ts'
 import { CASE_EVENTS, inboxTopic, receiptsTopic, RECORD_TOPICS } from '../../../infra/event-log/topics.ts'
 import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
@@ -42,14 +43,15 @@ export async function inboxRecord(event: AgencyEvent, headers: Readonly<Record<s
 async function registerAgencies(store: ReadStore): Promise<void> {
   const { avro, fingerprint } = recordOf(loadRecords(), 'agency-registered')
   await store.db.transaction().execute((tx) => insertMany(tx, 'control_entry', demoAgencies.map(({ agency, name, type, areas }, index) => ({
-    sequence: index + 1, type: 'AgencyRegistered', schema: fingerprint, chain: Buffer.alloc(32),
+    sequence: index + 1, type: AGENCY_REGISTERED, schema: fingerprint, chain: Buffer.alloc(32),
     entry: avro.toBuffer({ at: '2024-01-01T00:00:00.000Z', agency, name, agency_type: type, areas }),
   }))))
 }
 
 async function createTopics(log: EventLog): Promise<void> {
   for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
-  for (const { agency } of demoAgencies) for (const topic of [inboxTopic(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
+  const topics = demoAgencies.flatMap(({ agency }) => [inboxTopic(agency), receiptsTopic(agency)])
+  for (const topic of topics) await log.createTopic(topic, { partitions: 1 })
 }
 
 export async function readTopic(log: EventLog, topic: string): Promise<readonly LogRecord[]> {
@@ -70,7 +72,7 @@ export async function settled(log: EventLog, done: Promise<void>): Promise<void>
   let failure: unknown
   done.catch((error: unknown) => { failure = error })
   while (await behind()) {
-    if (failure !== undefined) throw failure
+    if (failure !== undefined) throw new Error('Intake has stopped.', { cause: failure })
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
@@ -105,7 +107,9 @@ export async function openInstallation(folder: string) {
     /** Which events share a case, and which wait: the same whatever the random ids. */
     async partition(): Promise<readonly string[]> {
       const groups = new Map<string, Set<string>>()
-      for (const { index } of await this.entries<CaseEventRecord>(CASE_EVENTS)) groups.set(index.case_log, (groups.get(index.case_log) ?? new Set()).add(index.event_id))
+      for (const { index } of await this.entries<CaseEventRecord>(CASE_EVENTS)) {
+        groups.set(index.case_log, (groups.get(index.case_log) ?? new Set()).add(index.event_id))
+      }
       return [...groups.values()].map((ids) => [...ids].sort().join(' ')).sort()
     },
     /** Records of one of our logs, decoded. */

@@ -29,23 +29,31 @@ const headersOf = async (name: string, headers: Readonly<Record<string, string>>
   return { ...record, headers: { ...record.headers, ...headers } }
 }
 const valueOf = async (name: string): Promise<Buffer> => (await inboxRecord(good(name))).value
-const wireId = (id: number, body: readonly number[]): Buffer => { const bytes = Buffer.from([0, 0, 0, 0, 0, ...body]); bytes.writeInt32BE(id, 1); return bytes }
+const wireId = (id: number, body: readonly number[]): Buffer => {
+  const bytes = Buffer.from([0, 0, 0, 0, 0, ...body])
+  bytes.writeInt32BE(id, 1)
+  return bytes
+}
+const ownRecord = async (): Promise<Buffer> => wireId(await installation.registry.idOf('uk.throughline.log.LinkEpoch'), [2, 0, 0])
+const withDetails = (name: string, details: Readonly<Record<string, unknown>>) =>
+  incident(name, { subject: known, details: { ...good('x').data.details, ...details } })
+const future = incident('future', { data: { occurred: { from: '2999-01-01', precision: 'day' } } })
 
 describe('an inbox record that is no good event', () => {
   it.each<[string, string, string, () => Promise<NewRecord>]>([
     ['empty', '', 'not-confluent', () => changed('empty', { value: Buffer.alloc(0) })],
     ['not in wire format', '', 'not-confluent', () => changed('json', { value: Buffer.from('{"subject": "Darren"}') })],
     ['of an unknown schema', '', 'unknown-schema', () => changed('unknown', { value: wireId(999_999, []) })],
-    ['of a record that no agency sends', '', 'unknown-schema', async () => changed('record', { value: wireId(await installation.registry.idOf('uk.throughline.log.LinkEpoch'), [2, 0, 0]) })],
+    ['of a record that no agency sends', '', 'unknown-schema', async () => changed('record', { value: await ownRecord() })],
     ['truncated', '', 'truncated', async () => changed('truncated', { value: (await valueOf('t')).subarray(0, -3) })],
-    ['followed by other bytes', '', 'trailing-bytes', async () => changed('trailing', { value: Buffer.concat([await valueOf('t'), Buffer.from([1])]) })],
+    ['followed by other bytes', '', 'trailing-bytes', async () => changed('trailing', { value: Buffer.concat([await valueOf('t'), Buffer.of(1)]) })],
     ['of another type than it says', '/type', 'wrong-type', () => headersOf('type', { ce_type: 'bail.decided' })],
     ['of a type that is none', '/type', 'wrong-type', () => headersOf('none', { ce_type: 'toString' })],
     ['of another agency', '/source', 'wrong-source', () => headersOf('foreign', { ce_source: '/agencies/norshire-police/records' })],
     ['without a UUID', '/id', 'wrong-format', () => headersOf('id', { ce_id: 'not-a-uuid' })],
     ['with a time of no zone', '/time', 'wrong-format', () => headersOf('time', { ce_time: '2024-01-01T00:00:00' })],
-    ['with a code that is on no list', '/data/details/tactics/0', 'G05', async () => inboxRecord(incident('code', { details: { ...good('x').data.details, tactics: ['mutual.violence'] } }))],
-    ['that happens in the future', '/data/occurred/from', 'G08', async () => inboxRecord(incident('future', { data: { occurred: { from: '2999-01-01', precision: 'day' } } }))],
+    ['with a code that is on no list', '/data/details/tactics/0', 'G05', () => inboxRecord(withDetails('code', { tactics: ['mutual.violence'] }))],
+    ['that happens in the future', '/data/occurred/from', 'G08', () => inboxRecord(future)],
   ])('%s is refused with the field and the code, and the next is taken', async (name, pointer, code, record) => {
     const [refused, accepted] = await receiptsOf([await record(), await inboxRecord(good(`after ${name}`))])
     expect(refused?.status).toBe('rejected')
@@ -75,13 +83,14 @@ describe('an inbox record that is no good event', () => {
 })
 
 describe('an event with what looks like an address in its words', () => {
-  const telling = incident('telling', { subject: known, details: { ...good('x').data.details, description: 'He waited at 12 Orchard Street until she left.' } })
+  const telling = withDetails('telling', { description: 'He waited at 12 Orchard Street until she left.' })
+  const confirming = { 'throughline-confirmed': 'true' }
 
   it('is held until its sender confirms it, and then taken once', async () => {
     const [held] = await receiptsOf([await inboxRecord(telling)])
     expect(held).toMatchObject({ status: 'held', errors: [{ pointer: '/data/details/description', code: 'held' }] })
     const [confirmed, again, unconfirmed] = await receiptsOf([
-      await inboxRecord(telling, { 'throughline-confirmed': 'true' }), await inboxRecord(telling, { 'throughline-confirmed': 'true' }), await inboxRecord(telling),
+      await inboxRecord(telling, confirming), await inboxRecord(telling, confirming), await inboxRecord(telling),
     ])
     expect([confirmed?.status, again?.status, unconfirmed?.status]).toEqual(['accepted', 'repeated', 'repeated'])
     expect((await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === telling.id)).toHaveLength(1)
@@ -92,7 +101,10 @@ describe('an event that an agency has sent before', () => {
   it('is a repeat with the same content and refused with other content, within a batch and later', async () => {
     const first = good('same id')
     const other = { ...first, data: { ...first.data, details: { ...first.data.details, incident_type: 'crime' } } }
-    const send = async () => (await receiptsOf([await inboxRecord(first), await inboxRecord(first), await inboxRecord(other)])).map((receipt) => [receipt?.status, receipt?.errors[0]?.code])
+    const send = async () => {
+      const receipts = await receiptsOf([await inboxRecord(first), await inboxRecord(first), await inboxRecord(other)])
+      return receipts.map((receipt) => [receipt?.status, receipt?.errors[0]?.code])
+    }
     expect(await send()).toEqual([['accepted', undefined], ['repeated', undefined], ['rejected', 'G09']])
     expect(await send()).toEqual([['repeated', undefined], ['repeated', undefined], ['rejected', 'G09']])
   })
@@ -112,7 +124,8 @@ describe('a retraction', () => {
     const theirs = incident('theirs', { agency: 'westmere-fire', subject: known })
     const [, foreign, absent] = await receiptsOf([
       await inboxRecord(theirs),
-      await inboxRecord(retraction('foreign', theirs.id, { subject: known })), await inboxRecord(retraction('absent', uuidOf('no event'), { subject: known })),
+      await inboxRecord(retraction('foreign', theirs.id, { subject: known })),
+      await inboxRecord(retraction('absent', uuidOf('no event'), { subject: known })),
     ])
     expect(foreign).toMatchObject({ status: 'rejected', errors: [{ pointer: '/data/details/target_event', code: 'G10' }] })
     expect(foreign?.errors).toEqual(absent?.errors)

@@ -5,7 +5,8 @@ import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
 const bytes = Buffer.from('entry')
 const fingerprint = 'ab'.repeat(32)
 const epoch = (number: number): LinksEntry => ({ kind: 'epoch', record: { epoch: number, intake: 'i', started_at: '' }, bytes, fingerprint })
-const claim = (number: number, id: string): LinksEntry => ({ kind: 'claim', record: { epoch: number, event_id: id } as LinkClaimRecord, bytes, fingerprint })
+const claim = (number: number, id: string): LinksEntry =>
+  ({ kind: 'claim', record: { epoch: number, event_id: id } as LinkClaimRecord, bytes, fingerprint })
 const fold = (...entries: readonly LinksEntry[]) => foldLinks(entries, LINKS_START)
 const idsOf = (folded: ReturnType<typeof fold>) => folded.claims.map((entry) => entry.claim.event_id)
 

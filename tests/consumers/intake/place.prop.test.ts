@@ -17,7 +17,8 @@ const areas = new Map(demoAgencies.map((agency) => [agency.agency, agency.areas]
 const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   const schema = schemaFor(event)
   return {
-    inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event, wire: Buffer.alloc(0), fingerprint: '', held: [], forAll: false, waited: false,
+    inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event,
+    wire: Buffer.alloc(0), fingerprint: '', held: [], forAll: false, waited: false,
     evidence: evidenceOf(secret, schema, event, areas.get(event.agency) ?? []), digest: contentDigest(secret, event),
   }
 }
@@ -27,10 +28,15 @@ async function placed(events: readonly AgencyEvent[]) {
   let drawn = 0
   const knowledge = { index: emptyIndex(), load: async () => undefined, awaited: () => false }
   const placer = createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, waitingFor: async () => [] })
-  const { placed: places, waiting, claims } = await placer.place(events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) })))
+  const judged = events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) }))
+  const { placed: places, waiting, claims } = await placer.place(judged)
   const groups = new Map<string, string[]>()
   for (const { candidate, caseLog } of places) groups.set(caseLog, [...groups.get(caseLog) ?? [], candidate.event.data.agency_record_ref])
-  return { cases: [...groups.values()].map((group) => group.sort().join(' ')).sort(), waiting: waiting.map(({ candidate }) => candidate.event.data.agency_record_ref).sort(), claims: claims.length }
+  return {
+    cases: [...groups.values()].map((group) => group.sort().join(' ')).sort(),
+    waiting: waiting.map(({ candidate }) => candidate.event.data.agency_record_ref).sort(),
+    claims: claims.length,
+  }
 }
 
 const story = ['kestrel', 'linnet', 'single-events'].flatMap(demoEvents).filter((event) => referredEvents(schemaFor(event), event.data).length === 0)

@@ -16,7 +16,8 @@ const first = (number: number, agency: string) => {
   const { subject, pnc } = cast(number)
   return incident(`first ${String(number)} ${agency}`, { agency, subject: { ...subject, identifiers: [pnc] } })
 }
-const epochs = async () => (await installation.entries<LinkEpochRecord>(LINKS_EVENTS)).filter((entry) => 'started_at' in entry).map(({ epoch }) => epoch)
+const epochs = async () =>
+  (await installation.entries<LinkEpochRecord>(LINKS_EVENTS)).filter((entry) => 'started_at' in entry).map(({ epoch }) => epoch)
 const recordsOf = async (id: string) => (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === id)
 
 describe('an intake that takes over', () => {

@@ -20,7 +20,8 @@ describe('the clear index part', () => {
     const event = ofType('behaviour.incident-recorded')
     expect(indexOf(event)).toMatchObject({
       event_id: event.id, agency: event.agency, system: 'records', type: event.type, schema: schemaFor(event).fingerprint, case_log: 'case', epoch: 3,
-      occurred: { from: event.data.occurred.from, until: null, precision: 'day' }, recorded_at: event.data.recorded_at, published_at: '2025-06-01T10:00:00.007Z',
+      occurred: { from: event.data.occurred.from, until: null, precision: 'day' },
+      recorded_at: event.data.recorded_at, published_at: '2025-06-01T10:00:00.007Z',
       basis: event.data.assertion.basis, verification: event.data.assertion.verification, perp_knows: 'never',
       proceedings: [{ kind: 'em', token: 't1' }, { kind: 'em', token: 't2' }],
     })

@@ -52,6 +52,11 @@ describe('a correction, retraction or erasure (G10)', () => {
     expect(foreign).toMatchObject({ kind: 'rejected', errors: [{ pointer: '/data/details/target_event', code: 'G10' }] })
   })
 
+  it('is judged after a stop as it was before, when its target stands later in the inbox', () => {
+    const retraction = event('new', 'record.retracted', { target_event: 'mine' })
+    expect(admit(retraction, 'd', at(4), known, false)).toMatchObject({ kind: 'rejected', errors: [{ code: 'G10' }] })
+  })
+
   it('may be sent by the bus operator for any agency\'s event', () => {
     expect(admit(event('new', 'record.erased', { target_event: 'theirs' }), 'd', at(9), known, true)).toEqual({ kind: 'fresh' })
     expect(admit(event('new', 'record.erased', { target_event: 'nowhere' }), 'd', at(9), known, true)).toMatchObject({ kind: 'rejected' })

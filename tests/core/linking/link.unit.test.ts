@@ -71,7 +71,7 @@ describe('an event that quotes a proceeding or refers to an event', () => {
     ['waits when the surname contradicts', evidence({ family: 'Reid' }, { proceedings: [M1] }), unlinked],
     ['waits when the given name contradicts', evidence({ given: 'Dean', family: 'Holt' }, { proceedings: [M1] }), unlinked],
     ['waits when the birth date contradicts', evidence({ born: '1989-07-15' }, { proceedings: [M1] }), unlinked],
-    ['waits when an identifier contradicts', evidence({ ids: { CRN: '8' }, family: 'Holt', given: 'Darren', born: '1989-07-14' }, { proceedings: [M1] }), unlinked],
+    ['waits when an identifier contradicts', evidence({ ...HOLT, ids: { CRN: '8' } }, { proceedings: [M1] }), unlinked],
   ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
 
   it('waits when the proceedings are of two cases', () => {
@@ -115,7 +115,7 @@ describe('an event about somebody unknown', () => {
 
 describe('an event that waits', () => {
   it('awaits its identifiers, the names, the proceedings and the events that it refers to', () => {
-    const outcome = createLinker().send(evidence({ given: 'Callum', family: 'Reid', born: '1993-05-08' }, { proceedings: [quote('marac', 'M9', 'a', 'b')], references: ['e1'] }))
+    const outcome = createLinker().send(evidence(REID, { proceedings: [quote('marac', 'M9', 'a', 'b')], references: ['e1'] }))
     expect(outcome).toEqual({ kind: 'unlinked', awaits: ['name Callum Reid 1993-05-08', 'marac a M9', 'marac b M9', 'e1'] })
     const named = createLinker()
     named.send(first)

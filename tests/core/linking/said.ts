@@ -24,7 +24,14 @@ export const said = (role: PersonRole, { given, family, born, ids = {} }: Said):
 export const quote = (kind: string, id: string, ...areas: readonly string[]): ProceedingEvidence =>
   ({ kind, names: true, tokens: areas.map((area) => `${kind} ${area} ${id}`) })
 
-export const evidence = (subject: Said, rest: { harmed?: readonly Said[]; children?: readonly Said[]; proceedings?: readonly ProceedingEvidence[]; references?: readonly string[] } = {}): Evidence => ({
+export interface Rest {
+  readonly harmed?: readonly Said[]
+  readonly children?: readonly Said[]
+  readonly proceedings?: readonly ProceedingEvidence[]
+  readonly references?: readonly string[]
+}
+
+export const evidence = (subject: Said, rest: Rest = {}): Evidence => ({
   subject: said('subject', subject),
   harmed: [...(rest.harmed ?? []).map((person) => said('adult', person)), ...(rest.children ?? []).map((person) => said('child', person))],
   proceedings: rest.proceedings ?? [],

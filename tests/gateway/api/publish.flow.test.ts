@@ -15,8 +15,8 @@ interface Answer { code?: string, errors?: { pointer: string, code: string }[], 
 
 const wire = ({ id, source, type, time, data }: AgencyEvent): Record<string, unknown> => ({ specversion: '1.0', id, source, type, time, datacontenttype: 'application/json', data })
 const good = wire(theFirst(({ agency, type }) => agency === POLICE && type === 'behaviour.incident-recorded'))
-const data = good['data'] as Record<string, unknown>
-const details = data['details'] as Record<string, unknown>
+const data = good.data as Record<string, unknown>
+const details = data.details as Record<string, unknown>
 const withDetails = (change: Record<string, unknown>): Record<string, unknown> => ({ ...good, data: { ...data, details: { ...details, ...change } } })
 const numbered = (place: number): Record<string, unknown> => ({ ...good, id: `d815cd4a-24ee-49ce-a7c0-${String(place).padStart(12, '0')}` })
 const MARK = 'Planted-Marker-Value'

@@ -79,6 +79,12 @@ describe('a visit to the pages', () => {
     expect([stale.status, stale.headers.get('location')]).toEqual([303, '/sign-in'])
   })
 
+  it('goes on at its own address when it began under another name of this machine', async () => {
+    const other = gateway.origin.replace('127.0.0.1', 'localhost')
+    const answer = await fetch(`${other}/sign-in`, { redirect: 'manual', headers: { accept: 'text/html' } })
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, `${gateway.origin}/sign-in`])
+  })
+
   it('serves style sheets without government marks, and headers that keep pages out of caches and frames', async () => {
     const css = await (await fetch(`${gateway.origin}/assets/govuk.css`)).text()
     expect(css).not.toMatch(/GDS Transport|crest|@font-face/)

@@ -1,8 +1,8 @@
 import type { Release } from '../../../gateway/policy/release.ts'
 import { decide } from '../../../gateway/policy/decide.ts'
 import { effectOnPart } from '../../../gateway/policy/released-parts.ts'
-import { judgeEvent, type Sight } from '../../../gateway/policy/judge-event.ts'
-import { readerPairs } from '../../../gateway/policy/pair-scope.ts'
+import { factsFor } from '../../../gateway/policy/judge.ts'
+import { sightOf } from '../../../gateway/policy/sight.ts'
 import { readingOf } from '../../../gateway/policy/reading.ts'
 import { reducePart } from '../../../core/parts/reduce.ts'
 import { catalogue } from './case-builder.ts'
@@ -20,7 +20,7 @@ export interface CaseAnswer {
 function survives(type: string, sensitivity: string, field: string): boolean {
   const schema = catalogue.types.get(type)
   const sample = ['codes', 'refs'].includes(schema?.details.find(({ name }) => name === field)?.kind ?? '') ? ['a'] : 'a'
-  const kept = schema && reducePart(sensitivity, { [`/details/${field}`]: sample }, { schema, occurred: { from: '2026-01-10', until: null, precision: 'day' } } as never)
+  const kept = schema && reducePart(sensitivity, { [`/details/${field}`]: sample }, { schema, owner: '', occurredFrom: '2026-01-10' })
   return kept != null && Object.keys(kept).length > 0
 }
 
@@ -30,17 +30,16 @@ export function answerTo(release: Release, readCase: ReadCase): CaseAnswer {
   if (decision.outcome !== 'permit') return { expect: decision.outcome, fields: {} }
   const decided = decision.events.find(({ sequence }) => sequence === ASKED_SEQUENCE)
   if (decided === undefined) return { expect: 'hidden', fields: {} }
-  const reading = readingOf(release, input)
-  const sight: Sight = { reading, pairs: readerPairs(reading), reaches: () => true }
-  const event = reading.state.events.all.find(({ sequence }) => sequence === ASKED_SEQUENCE)
-  const judged = event && judgeEvent(sight, event)
+  const sight = sightOf(readingOf(release, input), false)
+  const event = sight.reading.state.events.all.find(({ sequence }) => sequence === ASKED_SEQUENCE)
+  const facts = event && factsFor(sight, event)
   const fields = Object.keys(readCase.expect_fields).map((field) => {
     const part = partOfField(readCase.event_type, field, input)
     const form = decided.parts.find(({ owner, class: sensitivity }) => owner === part.owner && sensitivity === part.class)?.form
-    const effect = judged && effectOnPart(sight, judged, part.owner, part.class)
+    const effect = facts && effectOnPart(sight, facts, decided.effect, part.owner, part.class)
     if (form === undefined) return [field, effect === 'P' ? 'P' : 'W']
     // Of a concern marked do-not-contact the reduced form of RISK must hold its urgency and nothing else.
-    const dropped = judged?.urgencyOnly === true && !survives(readCase.event_type, part.class, field)
+    const dropped = facts?.do_not_contact === true && decided.effect === 'reduced' && !survives(readCase.event_type, part.class, field)
     return [field, form === 'plain' ? 'A' : dropped ? 'W' : 'R']
   })
   return { expect: WORDS[decided.effect], fields: Object.fromEntries(fields) as Record<string, string> }

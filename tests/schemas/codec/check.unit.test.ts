@@ -130,7 +130,7 @@ describe('an event of an agency', () => {
 
   it('is told which list a code is missing from, and not which code it sent', () => {
     const result = check({ ...demoEvent(), data: { ...demoEvent().data, details: { ...demoEvent().data.details, tactics: ['mutual.violence'] } } })
-    expect(result).toEqual({ ok: false, errors: [{ pointer: '/data/details/tactics/0', code: 'G05', detail: 'Not a code of the list tactic.' }] })
+    expect(result).toEqual({ ok: false, errors: [{ pointer: '/data/details/tactics/0', code: 'G05', detail: 'Not a code of the list tactic: see /v1/event-types, or schemas/codes/tactic.json, for its 55 codes.' }] })
   })
 
   it('gets a hundred errors at most', () => {

@@ -67,7 +67,7 @@ describe('free text never enters the clear part of a log', () => {
   it('lists those that the domain model has, and no other', () => {
     const { '*': opening, 'access.case-linked': link, ...types } = listedMetaText()
     expect(opening).toEqual(['agency_record_ref', 'correlation_id'])
-    expect(link).toEqual(['reason_code'])
+    expect(link).toEqual(['reason_code', 'role'])
     expect(Object.values(types).flat()).toHaveLength(21)
   })
 
