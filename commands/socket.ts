@@ -45,7 +45,7 @@ export async function listenForCommands(data: string, handlers: SocketHandlers):
   }
   const server = createServer((connection) => {
     connection.on('error', () => { connection.destroy() })
-    createInterface({ input: connection }).once('line', (line) => {
+    createInterface({ input: connection }).on('error', () => undefined).once('line', (line) => {
       void answer(line).then((result) => { connection.end(`${JSON.stringify(result)}\n`) })
     })
   })
@@ -61,10 +61,11 @@ export async function listenForCommands(data: string, handlers: SocketHandlers):
 export async function sendCommand(data: string, request: SocketRequest): Promise<unknown> {
   const line = await new Promise<string>((resolve, reject) => {
     const connection = createConnection(socketPath(data))
-    connection.once('error', (error: NodeJS.ErrnoException) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
       reject(error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? new NotServingError() : error)
-    })
-    const lines = createInterface({ input: connection })
+    }
+    connection.on('error', failed)
+    const lines = createInterface({ input: connection }).on('error', failed)
     lines.once('line', resolve)
     lines.once('close', () => { reject(new NotServingError()) })
     connection.write(`${JSON.stringify(request)}\n`)
