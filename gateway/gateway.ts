@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
+import { noCrash, type CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import { readSnapshot } from '../infra/read-store/snapshot.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
@@ -27,6 +28,7 @@ import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
 import type { Identity } from './identity/identity.ts'
 import { pageHandlers } from './pages/handlers.ts'
+import { atOwnAddress } from './pages/own-address.ts'
 import { createSessionCookie } from './pages/cookie.ts'
 import type { Render } from './pages/render.ts'
 import { createVisitGuard } from './pages/visit.ts'
@@ -58,6 +60,8 @@ export interface GatewayDeps {
   readonly ready?: () => Promise<readonly string[]>
   readonly rateLimit?: RateLimit
   readonly onOpenPart?: OnOpenPart
+  /** Points of the fault tests: after-inbox-append, after-access-record. */
+  readonly crashPoint?: CrashPoint
 }
 
 export interface Gateway {
@@ -82,15 +86,15 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
 
 /** Puts the gateway together: one app for API, pages and sign-in. Rejects when a route has no row in the route table. */
 export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
-  const { clock, log, eventLog, vault, readStore, registry, catalogue, records, identity, render, origin } = deps
+  const { clock, log, eventLog, vault, readStore, registry, catalogue, records, identity, render, origin, crashPoint = noCrash } = deps
   const accessLog = createAccessLog(eventLog, createRecordCodec<AccessRecord>(registry, recordOf(records, 'access-record')))
-  const reads = await readDeps(deps, createRecorder({ vault, accessLog }))
+  const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
   const openInbox = createOpenInbox({
-    clock, eventLog, registry, catalogue,
+    clock, eventLog, registry, catalogue, crashPoint,
     agencies: async () => (await readSnapshot(readStore.db, reads.readControl)).agencies,
   })
   const receipts = createRecordCodec<Receipt>(registry, recordOf(records, 'receipt'))
@@ -100,6 +104,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.set('strict routing', true)
   app.set('case sensitive routing', true)
   app.use(...securityHeaders({ https, formAction: identity.formAction }))
+  if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
     ...eventHandlers(openInbox),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: (bytes) => receipts.decode(bytes) }),

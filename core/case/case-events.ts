@@ -6,6 +6,12 @@ export interface CaseEvent extends NumberedEvent {
   readonly caseLog: string
 }
 
+/** The events of one case log. */
+export interface CaseLogEvents {
+  readonly caseLog: string
+  readonly events: readonly NumberedEvent[]
+}
+
 /** Agencies by id, as control.events has them. */
 export type Agencies = ReadonlyMap<string, { readonly type: string; readonly areas: readonly string[] }>
 
@@ -29,7 +35,7 @@ const grouped = (events: readonly CaseEvent[], key: (index: IndexPart) => string
 const first = (...groups: readonly (readonly CaseEvent[])[]): readonly CaseEvent[] => groups.find((group) => group.length > 0) ?? []
 
 /** The events of a case from its logs, whatever the order of the logs and of their events. */
-export function caseEvents(logs: readonly { readonly caseLog: string; readonly events: readonly NumberedEvent[] }[]): CaseEvents {
+export function caseEvents(logs: readonly CaseLogEvents[]): CaseEvents {
   const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events }) =>
     events.toSorted((one, other) => one.sequence - other.sequence).map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index })))
   const types = grouped(all, ({ type }) => type)

@@ -1,6 +1,5 @@
 import { blockedTokens } from './blocks.ts'
-import { caseEvents, type Agencies, type CaseEvent, type CaseEvents } from './case-events.ts'
-import type { NumberedEvent } from './index-part.ts'
+import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
 import { openListings, type Listing } from './listing.ts'
 import { objectionsOf, type Objection } from './objections.ts'
 import { liveOverrides, type Override } from './overrides.ts'
@@ -34,15 +33,16 @@ export interface CaseState {
 }
 
 /** Folds the events of a case. Pure; the order of logs and of events in the input does not matter. */
-export function foldCase(logs: readonly { readonly caseLog: string; readonly events: readonly NumberedEvent[] }[], agencies: Agencies, now: number): CaseState {
+export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number): CaseState {
   const events = caseEvents(logs)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
   const counts = (event: CaseEvent): boolean => !superseded.has(event) && !retracted.has(event)
   const lives = (event: CaseEvent): boolean => counts(event) && !erased.has(event)
   const people = harmedPeople(events.all.filter(counts))
-  const scopes = pairScopes(events, people, counts)
-  const scope = (event: CaseEvent): PairScope => scopes.get(event) ?? 'unknown'
+  let scopes: ReadonlyMap<CaseEvent, PairScope> | undefined
+  // Folded when first asked for: most reads are of no pair.
+  const scope = (event: CaseEvent): PairScope => (scopes ??= pairScopes(events, people, counts)).get(event) ?? 'unknown'
   const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
   /** Whose statement it is that names nobody: of the only adult of the case; a limit, of all of them. */
@@ -62,7 +62,9 @@ export function foldCase(logs: readonly { readonly caseLog: string; readonly eve
     scope,
     adultsOf: (event) => { const pairs = scope(event); return typeof pairs === 'string' ? all : adultsIn(pairs) },
     // An erased refusal still binds; an erased agreement opens nothing.
-    wishes: wishesOf({ events, adultsOf: (event) => saidBy(event, limits(event)), counts: (event) => counts(event) && (!erased.has(event) || limits(event)), now }),
+    wishes: wishesOf({
+      events, adultsOf: (event) => saidBy(event, limits(event)), counts: (event) => counts(event) && (!erased.has(event) || limits(event)), now,
+    }),
     overrides: liveOverrides({ events, adultsOf: (event) => saidBy(event, false), counts: lives, now }),
     objections: objectionsOf(events, counts),
     blocked: blockedTokens(events, counts, now),

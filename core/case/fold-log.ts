@@ -56,7 +56,7 @@ export interface FoldedCase {
   readonly events: readonly NumberedEvent[]
   readonly applied: readonly AppliedEvent[]
   /** The running hash after event `n`; of 0, 32 zero bytes; undefined beyond the end. */
-  chainAt(n: number): Buffer | undefined
+  readonly chainAt: (n: number) => Buffer | undefined
 }
 
 /** Folds the entries of one case log, in the order of the log. Pure: the timeline and the replay both number by it. */

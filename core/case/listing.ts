@@ -16,8 +16,10 @@ const ON_LIST: ReadonlySet<string> = new Set(['listed', 'emergency_meeting', 'de
 const CLOSED: ReadonlySet<string> = new Set(['completed', 'not_possible_reason', 'superseded'])
 const WINDOW = 28 * 24 * 3_600_000
 
-const tokens = ({ index }: CaseEvent, kind: string): readonly string[] => index.proceedings.filter((quoted) => quoted.kind === kind).map(({ token }) => token)
-const sharesToken = (kind: string, one: CaseEvent, other: CaseEvent): boolean => tokens(one, kind).some((token) => tokens(other, kind).includes(token))
+const tokens = ({ index }: CaseEvent, kind: string): readonly string[] =>
+  index.proceedings.filter((quoted) => quoted.kind === kind).map(({ token }) => token)
+const sharesToken = (kind: string, one: CaseEvent, other: CaseEvent): boolean =>
+  tokens(one, kind).some((token) => tokens(other, kind).includes(token))
 
 /** The newest by when it says it happened, then by number. */
 const newest = (events: readonly CaseEvent[]): CaseEvent | undefined =>
@@ -32,8 +34,15 @@ function closedAt(action: CaseEvent, updates: readonly CaseEvent[]): number | un
   return Math.max(beginning(last.index)[1], ...moments(last, 'updated_on'))
 }
 
+/** What follows a listing, in the whole case. */
+interface Proceedings {
+  readonly meetings: readonly CaseEvent[]
+  readonly actions: readonly CaseEvent[]
+  readonly updates: readonly CaseEvent[]
+}
+
 /** True while an action of the meeting is open, and for 28 days after the later of the meeting and the last action's closing. */
-function isOpen(listed: CaseEvent, meetings: readonly CaseEvent[], actions: readonly CaseEvent[], updates: readonly CaseEvent[], now: number): boolean {
+function isOpen(listed: CaseEvent, { meetings, actions, updates }: Proceedings, now: number): boolean {
   const closings = actions.filter((action) => sharesToken('marac', action, listed)).map((action) => closedAt(action, updates))
   if (closings.includes(undefined)) return true
   const held = meetings.filter((meeting) => sharesToken('marac', meeting, listed)).flatMap((meeting) => moments(meeting, 'heard_on'))
@@ -42,11 +51,13 @@ function isOpen(listed: CaseEvent, meetings: readonly CaseEvent[], actions: read
 
 /** The listings of a case that link agencies to it now. `counts`: false for what was replaced, retracted or erased. */
 export function openListings(events: CaseEvents, counts: (event: CaseEvent) => boolean, now: number): readonly Listing[] {
-  const [lists, meetings, actions, updates] = ['marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated']
-    .map((type) => events.ofType(type).filter(counts)) as [CaseEvent[], CaseEvent[], CaseEvent[], CaseEvent[]]
-  const latest = lists.filter((listed) => newest(lists.filter((other) => sharesToken('marac', other, listed))) === listed || tokens(listed, 'marac').length === 0)
-  return latest
-    .filter((listed) => ON_LIST.has(fact(listed.index, 'list_status')[0] ?? '') && isOpen(listed, meetings, actions, updates, now))
+  const of = (type: string): readonly CaseEvent[] => events.ofType(type).filter(counts)
+  const lists = of('marac.case-listed')
+  const proceedings: Proceedings = { meetings: of('marac.case-heard'), actions: of('marac.action-agreed'), updates: of('marac.action-updated') }
+  const isLatest = (listed: CaseEvent): boolean =>
+    tokens(listed, 'marac').length === 0 || newest(lists.filter((other) => sharesToken('marac', other, listed))) === listed
+  return lists
+    .filter((listed) => isLatest(listed) && ON_LIST.has(fact(listed.index, 'list_status')[0] ?? '') && isOpen(listed, proceedings, now))
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))
 }
 

@@ -23,12 +23,15 @@ function objection(updates: readonly CaseEvent[]): Objection | undefined {
   const ordered = updates.toSorted(bySequence)
   const decided = ordered.map(statusOf).findLast((status) => UPHELD.has(status) || DISMISSED.has(status))
   const last = ordered.at(-1)
-  if (last === undefined || (decided !== undefined && DISMISSED.has(decided)) || (decided === undefined && statusOf(last) === 'closed')) return undefined
+  if (last === undefined) return undefined
+  const over = decided === undefined ? statusOf(last) === 'closed' : DISMISSED.has(decided)
+  if (over) return undefined
   const people = ordered.flatMap(({ index }) => fact(index, 'requester_kind')[0] === 'subject' ? [] : index.harmed.map(({ person }) => person))
   return { people: new Set(people), inForce: decided !== undefined || fact(last.index, 'restriction_while_pending')[0] === 'true' }
 }
 
 /** Objections that were made and not dismissed. `counts`: false for what was replaced or retracted. */
-export const objectionsOf = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] =>
-  [...Map.groupBy(events.ofType('rights.request-updated').filter((event) => counts(event) && fact(event.index, 'kind')[0] === 'objection'), requestKey).values()]
-    .flatMap((updates) => objection(updates) ?? [])
+export function objectionsOf(events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] {
+  const updates = events.ofType('rights.request-updated').filter((event) => counts(event) && fact(event.index, 'kind')[0] === 'objection')
+  return [...Map.groupBy(updates, requestKey).values()].flatMap((ofRequest) => objection(ofRequest) ?? [])
+}

@@ -43,6 +43,8 @@ const addAll = (known: Map<string, Set<string>>, keys: readonly string[], pairs:
   return grew
 }
 
+const others = (events: readonly CaseEvent[], event: CaseEvent): readonly CaseEvent[] => events.filter((other) => other !== event)
+
 const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.length === 1 ? meant[0] : undefined
 
 /**
@@ -59,7 +61,7 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
     pairsOf.set(event, new Set(namedPairs(event.index, people)))
     if (counts(event)) for (const key of keys) if (opens(event, key)) opened.add(key)
     if (event.index.harmed.length === 0)
-      followers.push({ event, keys, references: event.index.references.map((id) => events.meantBy(id, event.index).filter((meant) => meant !== event)) })
+      followers.push({ event, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
     else if (counts(event)) addAll(ofProceeding, keys, pairsOf.get(event) ?? [])
   }
   let grew = true
@@ -78,7 +80,9 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
 }
 
 /** Tells events of every pair from those whose pair is not known yet; what refers to an unknown one is unknown too. */
-function scopesOf(pairsOf: ReadonlyMap<CaseEvent, Set<string>>, followers: readonly Follower[], known: (key: string) => boolean): ReadonlyMap<CaseEvent, PairScope> {
+function scopesOf(
+  pairsOf: ReadonlyMap<CaseEvent, Set<string>>, followers: readonly Follower[], known: (key: string) => boolean,
+): ReadonlyMap<CaseEvent, PairScope> {
   const scopes = new Map<CaseEvent, PairScope>([...pairsOf].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'every']))
   const lost = followers.filter(({ event }) => scopes.get(event) === 'every')
   let grew = true

@@ -16,8 +16,9 @@ export interface Approval {
 /** Approvals given to a reader, by somebody else, that are in time. `tokens`: the reader's keyed tokens. */
 export const approvalsFor = (events: CaseEvents, tokens: readonly string[], purpose: string, now: number): readonly Approval[] =>
   systemEvents(events, APPROVAL_GIVEN)
-    .filter(({ index }) => fact(index, 'asker').some((token) => tokens.includes(token)) && !fact(index, 'giver').some((token) => tokens.includes(token))
-      && fact(index, 'giver').length > 0 && inTime(index, 'at', 'until', now) && fact(index, 'purpose').every((code) => code === purpose))
+    .filter(({ index }) => fact(index, 'asker').some((token) => tokens.includes(token))
+      && fact(index, 'giver').length > 0 && !fact(index, 'giver').some((token) => tokens.includes(token))
+      && inTime(index, 'at', 'until', now) && fact(index, 'purpose').every((code) => code === purpose))
     .flatMap(({ index }) => fact(index, 'class').map((code) => ({ class: code, role: fact(index, 'role')[0] ?? '' })))
 
 /** Emergency access that a reader has opened. */

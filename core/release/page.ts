@@ -47,7 +47,9 @@ const placeOf = (event: DecidedEvent, index: IndexPart): string =>
  * month matches by month, an event whose publisher is not named matches no agency. Where the item of `after` is no longer released, the
  * page goes on with what is shown after its date.
  */
-export function selectPage<Event extends DecidedEvent>(events: readonly Event[], selection: PageSelection, { indexOf, familyOf }: PageContext): SelectedPage<Event> {
+export function selectPage<Event extends DecidedEvent>(
+  events: readonly Event[], selection: PageSelection, { indexOf, familyOf }: PageContext,
+): SelectedPage<Event> {
   const { from, to, family, agency, after, limit } = selection
   const first = from === undefined ? -Infinity : startOfDayLondon(from)
   const last = to === undefined ? Infinity : endOfDayLondon(to)

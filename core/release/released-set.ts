@@ -18,7 +18,12 @@ export interface ReleasedPartHash {
   readonly hash: string
 }
 
-/** Hash of a released set, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON (docs/architecture.md). */
-export const releasedSetHash = (entries: readonly ReleasedEvent[]): string => createHash('sha256').update(canonicalJson(
-  entries.map(({ caseLog, sequence, effect, parts }) => [caseLog, sequence, effect, parts.map((part) => [part.owner, part.class, part.form, part.hash])]),
-)).digest('hex')
+/**
+ * Hash of a released set, hex: SHA-256 over the canonical JSON of `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]`
+ * (docs/architecture.md).
+ */
+export function releasedSetHash(entries: readonly ReleasedEvent[]): string {
+  const set = entries.map(({ caseLog, sequence, effect, parts }) =>
+    [caseLog, sequence, effect, parts.map((part) => [part.owner, part.class, part.form, part.hash])])
+  return createHash('sha256').update(canonicalJson(set)).digest('hex')
+}

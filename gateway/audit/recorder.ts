@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { DataKey, Vault } from '../../infra/vault/port.ts'
 import type { AccessLog } from './access-log.ts'
 import type { DecisionValue, LogVersion, RequestValue } from './access-record.ts'
@@ -27,7 +28,14 @@ export type RecordAccess = (access: Access) => Promise<string>
 
 const ANONYMOUS = 'anonymous'
 
-export function createRecorder({ vault, accessLog }: { readonly vault: Vault, readonly accessLog: AccessLog }): RecordAccess {
+export interface RecorderDeps {
+  readonly vault: Vault
+  readonly accessLog: AccessLog
+  /** Point of the fault tests: after-access-record. */
+  readonly crashPoint: CrashPoint
+}
+
+export function createRecorder({ vault, accessLog, crashPoint }: RecorderDeps): RecordAccess {
   return async (access) => {
     const { reader, ...rest } = access
     const actorScope = readerScope(reader?.reference ?? ANONYMOUS)
@@ -51,6 +59,7 @@ export function createRecorder({ vault, accessLog }: { readonly vault: Vault, re
       },
     })
     await accessLog.append(record)
+    crashPoint('after-access-record')
     return record.id
   }
 }

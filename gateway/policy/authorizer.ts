@@ -1,41 +1,63 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { PolicyError } from './policy-set.ts'
+import { PolicyError, type PolicySet } from './policy-set.ts'
 
-/** Facts of a question, in the order of the Cedar schema. */
-export type Context = Readonly<Record<string, string | number | boolean>>
+/** What a question is about: a folder of cedar/, and one policy set. */
+export const SUBJECTS = ['request', 'event', 'class'] as const
+export type Subject = (typeof SUBJECTS)[number]
 
 /** A question to the policies: may this role do this to that? */
 export interface Question {
+  readonly about: Subject
   readonly role: string
   readonly action: string
-  readonly resource: { readonly type: 'Purpose' | 'Class'; readonly id: string }
-  readonly context: Context
+  /** A purpose for a request, else a class. */
+  readonly resource: string
+  /** Facts with a value, in the order of the Cedar schema. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** What is true of it. */
+  readonly facts: readonly string[]
 }
 
 export type Authorize = (question: Question) => boolean
 
+/** The names of what is true, in the order given. */
+export const factsIn = (facts: Readonly<Record<string, boolean>>): readonly string[] => Object.keys(facts).filter((name) => facts[name])
+
+/** What is true as a number, one bit each in the order given. */
+export const bits = (facts: readonly boolean[]): number => facts.reduce((number, is) => number * 2 + (is ? 1 : 0), 0)
+
 /** Answers kept at most; then all are forgotten. They are a function of the question alone. */
 const MOST_KEPT = 50_000
+
+function ask(set: string, { about, role, action, resource, values, facts }: Question): boolean {
+  const answer = cedar.statefulIsAuthorized({
+    principal: { type: 'Role', id: role },
+    action: { type: 'Action', id: action },
+    resource: { type: about === 'request' ? 'Purpose' : 'Class', id: resource },
+    context: { ...values, facts: facts.map((id) => ({ __entity: { type: 'Fact', id } })) },
+    entities: [],
+    preparsedPolicySetId: set,
+  })
+  return answer.type === 'success' && answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow'
+}
 
 /**
  * Asks Cedar, and keeps its answers by the whole question. `name`: the release's hash, under which the policies are parsed once.
  * A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
  */
-export function createAuthorizer(name: string, policies: Readonly<Record<string, string>>): Authorize {
-  const parsed = cedar.preparsePolicySet(name, { staticPolicies: { ...policies } })
-  if (parsed.type === 'failure') throw new PolicyError('not-cedar', 'cedar/', parsed.errors)
-  const kept = new Map<string, boolean>()
-  const ask = ({ role, action, resource, context }: Question): boolean => {
-    const answer = cedar.statefulIsAuthorized({
-      principal: { type: 'Role', id: role }, action: { type: 'Action', id: action }, resource, context: { ...context }, entities: [], preparsedPolicySetId: name,
-    })
-    return answer.type === 'success' && answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow'
+export function createAuthorizer(name: string, policies: Readonly<Record<Subject, PolicySet>>): Authorize {
+  const setOf = (about: Subject): string => `${name}/${about}`
+  for (const about of SUBJECTS) {
+    const parsed = cedar.preparsePolicySet(setOf(about), { staticPolicies: { ...policies[about] } })
+    if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
   }
+  const kept = new Map<string, boolean>()
   return (question) => {
-    const key = JSON.stringify([question.role, question.action, question.resource.id, question.context])
+    const { about, role, action, resource, values, facts } = question
+    const key = JSON.stringify([about, role, action, resource, values, facts])
     const known = kept.get(key)
     if (known !== undefined) return known
-    const answer = ask(question)
+    const answer = ask(setOf(about), question)
     if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(key, answer)
     return answer

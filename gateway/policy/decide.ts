@@ -1,44 +1,40 @@
 import { byText, type CaseEvent } from '../../core/case/case-events.ts'
-import { startOf } from '../../core/case/moments.ts'
-import { isLate } from '../../core/time/london.ts'
 import { reachOf, refusalOfRequest } from './gates.ts'
-import { effectOnClass, judgeEvent, type JudgedEvent, type Sight } from './judge-event.ts'
-import { readerPairs } from './pair-scope.ts'
+import { createJudge, type Judgement } from './judge.ts'
 import { readingOf, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
-import { releasedParts } from './released-parts.ts'
+import { sightOf } from './sight.ts'
 import type { Decision, DecisionInput, EventDecision, Outcome } from './types.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
 
-/** What a reader sees a case through. */
-const sightOf = (reading: Reading, ownEventsOnly: boolean): Sight => ({
-  reading,
-  pairs: readerPairs(reading),
-  reaches: ({ index }) => !ownEventsOnly || index.agency === reading.request.reader.agency,
-})
-
-/** First day of the month of a date or date-time, as the event is dated for this reader. */
 const MONTH_CHARACTERS = 7
-const shownFrom = ({ index }: CaseEvent, dates: EventDecision['dates']): number =>
-  startOf(dates === 'month' ? `${index.occurred.from.slice(0, MONTH_CHARACTERS)}-01` : index.occurred.from)
 
-function decideEvent(sight: Sight, judged: JudgedEvent): EventDecision {
-  const { release, request, state } = sight.reading
-  const { event, effect } = judged
-  const exact = effect !== 'reduced' && effectOnClass(sight, judged, 'META', false) === 'A'
+/** When an event is shown to have begun: one dated to the month, at the month's start. */
+const shownFrom = ({ release }: Reading, { index }: CaseEvent, dates: EventDecision['dates']): number =>
+  release.dates.startOf(dates === 'month' ? `${index.occurred.from.slice(0, MONTH_CHARACTERS)}-01` : index.occurred.from)
+
+function decisionOn({ release, request, state }: Reading, event: CaseEvent, { effect, parts, exact }: Judgement): EventDecision {
   const masked = release.roles.publisher_masked.includes(request.reader.role)
   return {
     caseLog: event.caseLog,
     sequence: event.sequence,
     effect,
-    parts: releasedParts(sight, judged),
+    parts,
     dates: exact ? 'exact' : 'month',
     publisher: masked ? 'masked' : exact ? 'named' : 'type',
-    late: isLate(event.index.occurred, event.index.recorded_at),
+    late: release.dates.isLate(event.index),
     corrected: state.isCorrected(event),
   }
 }
+
+interface Placed {
+  readonly decision: EventDecision
+  readonly from: number
+}
+
+const inTimelineOrder = (one: Placed, other: Placed): number =>
+  one.from - other.from || one.decision.sequence - other.decision.sequence || byText(one.decision.caseLog, other.decision.caseLog)
 
 /**
  * Decides a read: a pure function of the release and the input, in the order of D.1 and D.10. Events are in timeline order, by when they are
@@ -50,17 +46,13 @@ export function decide(release: Release, input: DecisionInput): Decision {
   const reading = readingOf(release, input)
   const reach = reachOf(reading)
   if (reach !== 'case' && reach !== 'own-events') return refused(reach)
-  const sight = sightOf(reading, reach === 'own-events')
-  const events = reading.state.events.all.flatMap((event) => {
-    const judged = judgeEvent(sight, event)
-    if (judged === undefined) return []
-    const decision = decideEvent(sight, judged)
-    return [{ decision, from: shownFrom(event, decision.dates) }]
+  const judge = createJudge(sightOf(reading, reach === 'own-events'))
+  const events = reading.state.events.all.flatMap((event): readonly Placed[] => {
+    const judgement = judge(event)
+    if (judgement === undefined) return []
+    const decision = decisionOn(reading, event, judgement)
+    return [{ decision, from: shownFrom(reading, event, decision.dates) }]
   })
   if (reach === 'own-events' && events.length === 0) return refused('not_found')
-  return {
-    outcome: 'permit',
-    events: events.sort((one, other) => one.from - other.from || one.decision.sequence - other.decision.sequence || byText(one.decision.caseLog, other.decision.caseLog))
-      .map(({ decision }) => decision),
-  }
+  return { outcome: 'permit', events: events.sort(inTimelineOrder).map(({ decision }) => decision) }
 }

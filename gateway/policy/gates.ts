@@ -1,27 +1,32 @@
-import type { Context } from './authorizer.ts'
+import { factsIn } from './authorizer.ts'
 import { isListed, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
 import type { Outcome, ReadRequest } from './types.ts'
 
 type Refusal = Exclude<Outcome, 'permit'>
 type Gates = readonly (readonly [action: string, refusal: Refusal])[]
+type Facts = Readonly<Record<string, boolean>>
 
 /** What the request alone decides: it answers first, whatever the case (design, Status). */
 const OF_REQUEST: Gates = [['invoke', 'deny_role_purpose'], ['use_channel', 'deny_channel'], ['publish_cell', 'suppressed']]
 /** What the case decides. All but the last are one and the same answer outside. */
-const OF_CASE: Gates = [['pass_block', 'not_found'], ['pass_conflict', 'deny_role_conflict'], ['pass_link', 'not_found'], ['justify', 'deny_justification']]
+const OF_CASE: Gates = [
+  ['pass_block', 'not_found'], ['pass_conflict', 'deny_role_conflict'], ['pass_link', 'not_found'], ['justify', 'deny_justification'],
+]
 
 const NO_CELL = -1
 
-const permits = (release: Release, { reader, purpose }: ReadRequest, action: string, context: Context): boolean =>
-  release.authorize({ role: reader.role, action, resource: { type: 'Purpose', id: purpose }, context })
+function permits(release: Release, request: ReadRequest, action: string, facts: Facts): boolean {
+  const { reader: { role }, purpose, channel, cell = NO_CELL } = request
+  const values = { channel, cell, smallest_cell: release.links.smallest_cell }
+  return release.authorize({ about: 'request', role, action, resource: purpose, values, facts: factsIn(facts) })
+}
 
 /** The refusal that a request earns by itself, or undefined. */
 export function refusalOfRequest(release: Release, request: ReadRequest): Refusal | undefined {
-  const granted = request.granted === true
   const held = release.roles.roles[request.reader.role]?.purposes.includes(request.purpose) === true
-  const channel = { channel: request.channel, granted, cell: request.cell ?? NO_CELL, smallest_cell: release.links.smallest_cell }
-  return OF_REQUEST.find(([action]) => !permits(release, request, action, action === 'invoke' ? { held, granted } : channel))?.[1]
+  const facts = { held, granted: request.granted === true }
+  return OF_REQUEST.find(([action]) => !permits(release, request, action, facts))?.[1]
 }
 
 const conflicts = ({ release, request, otherRoles }: Reading): boolean => release.roles.incompatible.some(([one, other]) =>
@@ -30,7 +35,7 @@ const conflicts = ({ release, request, otherRoles }: Reading): boolean => releas
 const inExtract = ({ request, state }: Reading): boolean =>
   state.events.all.some(({ caseLog }) => request.extractOf === undefined || request.extractOf.includes(caseLog))
 
-function caseContext(reading: Reading, ownEvent: boolean): Context {
+function caseFacts(reading: Reading): Facts {
   const { request, links, blocked, breakGlass } = reading
   const listed = isListed(reading)
   const allocated = links.some(({ link }) => link === 'allocated')
@@ -41,7 +46,6 @@ function caseContext(reading: Reading, ownEvent: boolean): Context {
     allocated,
     task: links.some(({ link }) => link === 'audit'),
     break_glass: breakGlass,
-    own_event: ownEvent,
     extract: inExtract(reading),
     outside_listing: allocated && !listed && !breakGlass,
     justified: request.justified,
@@ -51,9 +55,9 @@ function caseContext(reading: Reading, ownEvent: boolean): Context {
 /** How far a reader reaches into a case: all of it, the events of the own agency only, or the refusal. */
 export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
   const { release, request, state } = reading
-  const ask = (action: string, ownEvent: boolean): boolean => permits(release, request, action, caseContext(reading, ownEvent))
-  const ownEvent = state.events.all.some(({ index }) => index.agency === request.reader.agency)
-  const refusal = OF_CASE.find(([action]) => !ask(action, ownEvent))?.[1]
+  const facts = caseFacts(reading)
+  const withOwn = { ...facts, own_event: state.events.all.some(({ index }) => index.agency === request.reader.agency) }
+  const refusal = OF_CASE.find(([action]) => !permits(release, request, action, withOwn))?.[1]
   if (refusal !== undefined) return refusal
-  return ask('pass_link', false) ? 'case' : 'own-events'
+  return permits(release, request, 'pass_link', facts) ? 'case' : 'own-events'
 }

@@ -1,6 +1,8 @@
-import type { EventFlags, WishFlags } from './class-facts.ts'
+import { factsIn } from './authorizer.ts'
+import type { ObjectionFacts } from './objection-facts.ts'
 import type { Reading } from './reading.ts'
 import type { Cell } from './tables.ts'
+import type { WishFacts } from './wish-facts.ts'
 
 /** What a read does to a class of an event: as said, for the data protection officer to weigh, reduced, nothing. */
 export type ClassEffect = 'A' | 'P' | 'R' | 'W'
@@ -10,7 +12,10 @@ const STRICTNESS: readonly ClassEffect[] = ['A', 'P', 'R', 'W']
 export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect => STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other
 
 /** What bears on one class of one event. */
-export interface ClassQuestion extends EventFlags, WishFlags {
+export interface ClassFacts extends ObjectionFacts, WishFacts {
+  readonly session_without_concern: boolean
+  /** Told by a harmed person, a child or a third party, and he is not known to know it. */
+  readonly told_by_others: boolean
   /** The event is shown reduced. */
   readonly reduced: boolean
   /** The part is of another pair, or cannot be told apart from one that is. */
@@ -21,34 +26,34 @@ export interface ClassQuestion extends EventFlags, WishFlags {
 
 function cellOf({ release, request }: Reading, sensitivity: string): Cell {
   const { requester, purpose } = request
-  const cell = purpose === 'subject_access' && requester !== undefined ? release.subjectAccess.cells[sensitivity]?.[requester] : release.matrix[sensitivity]?.[purpose]
-  return cell ?? 'W'
+  const pack = purpose === 'subject_access' && requester !== undefined
+  return (pack ? release.subjectAccess.cells[sensitivity]?.[requester] : release.matrix[sensitivity]?.[purpose]) ?? 'W'
 }
 
 /** Asks the policies what a read does to a class. A class that the release does not know is withheld. */
-export function judgeClass(reading: Reading, sensitivity: string, question: ClassQuestion): ClassEffect {
-  const { release, request, approved, breakGlass, facesPerpetrator } = reading
-  const context = {
-    purpose: request.purpose,
-    cell: cellOf(reading, sensitivity),
-    cap: release.roles.roles[request.reader.role]?.caps[sensitivity] ?? 'A',
+export function judgeClass(reading: Reading, sensitivity: string, about: ClassFacts): ClassEffect {
+  const { release, request: { reader: { role }, purpose }, approved, breakGlass, facesPerpetrator } = reading
+  const cell = cellOf(reading, sensitivity)
+  const cap = release.roles.roles[role]?.caps[sensitivity] ?? 'A'
+  const facts = factsIn({
     approved: approved.has(sensitivity),
     break_glass: breakGlass,
-    lifts: release.stepUp.break_glass.lifts.includes(sensitivity),
+    lifts: breakGlass && release.stepUp.break_glass.lifts.includes(sensitivity),
     faces_perpetrator: facesPerpetrator,
-    refused: question.refused,
-    excluded: question.excluded,
-    own_person: question.own_person,
-    objection: question.objection,
-    objection_pending: question.objection_pending,
-    session_without_concern: question.session_without_concern,
-    reduced: question.reduced,
-    other_pair: question.other_pair,
-    urgency_only: question.urgency_only,
-    told_by_others: question.told_by_others,
-  }
-  const may = (action: string): boolean => release.authorize({ role: request.reader.role, action, resource: { type: 'Class', id: sensitivity }, context })
+    refused: about.refused,
+    excluded: about.excluded,
+    own_person: about.own_person,
+    objection: about.objection,
+    objection_pending: about.objection_pending,
+    session_without_concern: about.session_without_concern,
+    reduced: about.reduced,
+    other_pair: about.other_pair,
+    urgency_only: about.urgency_only,
+    told_by_others: about.told_by_others,
+  })
+  const values = { purpose, cell, cap }
+  const may = (action: string): boolean => release.authorize({ about: 'class', role, action, resource: sensitivity, values, facts })
   if (may('show')) return 'A'
-  if (may('weigh')) return 'P'
+  if (cell === 'P' && may('weigh')) return 'P'
   return may('reduce') ? 'R' : 'W'
 }

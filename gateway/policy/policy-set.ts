@@ -10,7 +10,8 @@ export class PolicyError extends Error {
   }
 }
 
-const problems = (answer: { readonly errors: readonly { readonly message: string }[] }): string => answer.errors.map(({ message }) => message).join('; ')
+const problems = (answer: { readonly errors: readonly { readonly message: string }[] }): string =>
+  answer.errors.map(({ message }) => message).join('; ')
 
 /** The policies of a Cedar file by their @id. Throws PolicyError. */
 function policiesOf(file: string, text: string): readonly (readonly [string, string])[] {
@@ -24,8 +25,11 @@ function policiesOf(file: string, text: string): readonly (readonly [string, str
   })
 }
 
+/** Policies by @id. */
+export type PolicySet = Readonly<Record<string, string>>
+
 /** All policies by @id, from the texts of the Cedar files by path. Throws PolicyError. */
-export function policySet(files: readonly (readonly [path: string, text: string])[]): Readonly<Record<string, string>> {
+export function policySet(files: readonly (readonly [path: string, text: string])[]): PolicySet {
   const policies: Record<string, string> = {}
   for (const [file, text] of files) {
     for (const [id, policy] of policiesOf(file, text)) {

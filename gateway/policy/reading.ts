@@ -33,7 +33,8 @@ function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, st
 
 /** Classes approved by a role on the class's approver list. */
 const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, { events, now }: CaseState): ReadonlySet<string> =>
-  new Set(approvalsFor(events, reader.tokens, purpose, now).filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
+  new Set(approvalsFor(events, reader.tokens, purpose, now)
+    .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
 
 /** Folds the case and looks up what it says of the reader. */
 export function readingOf(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {

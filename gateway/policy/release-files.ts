@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { SUBJECTS } from './authorizer.ts'
 import type { ReleaseFiles } from './release.ts'
 
 /** Code lists whose codes the policies, the tables or the folds name. */
 const CODE_LISTS = [
-  'action_status', 'agency_type', 'assertion_basis', 'case_link', 'consent_status', 'marac_list_status', 'perp_knows', 'person_role', 'purpose', 'requester_kind',
-  'rights_kind', 'rights_status', 'sensitivity_class',
+  'action_status', 'agency_type', 'assertion_basis', 'case_link', 'consent_status', 'marac_list_status', 'perp_knows', 'person_role', 'purpose',
+  'requester_kind', 'rights_kind', 'rights_status', 'sensitivity_class',
 ]
 
 const folderFiles = (folder: string, as: string, ending: string): readonly (readonly [string, string])[] =>
@@ -24,11 +25,11 @@ const typesFile = ({ types }: Catalogue): string => canonicalJson(Object.fromEnt
 export function currentReleaseFiles(catalogue: Catalogue): ReleaseFiles {
   const here = import.meta.dirname
   return new Map([
-    ...folderFiles(join(here, 'cedar'), 'cedar', '.cedar'),
+    ...SUBJECTS.flatMap((about) => folderFiles(join(here, 'cedar', about), `cedar/${about}`, '.cedar')),
     ...folderFiles(join(here, 'cedar'), 'cedar', '.cedarschema'),
     ...folderFiles(join(here, 'tables'), 'tables', '.json'),
     ['tables/matrix.json', readFileSync(join(here, '../../schemas/classes/matrix.json'), 'utf8')],
     ['types.json', typesFile(catalogue)],
-    ...CODE_LISTS.flatMap((name) => { const list = catalogue.codeLists.get(name); return list === undefined ? [] : [[`codes/${name}.json`, canonicalJson(list)] as const] }),
+    ...CODE_LISTS.map((name) => [`codes/${name}.json`, canonicalJson(catalogue.codeLists.get(name) ?? null)] as const),
   ])
 }

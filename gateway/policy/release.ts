@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import { createAuthorizer, type Authorize } from './authorizer.ts'
+import { createDates, type Dates } from './dates.ts'
+import { createAuthorizer, type Authorize, type Subject } from './authorizer.ts'
 import { policySet } from './policy-set.ts'
 import { table } from './tables.ts'
 
@@ -23,6 +24,7 @@ export interface Release {
   /** SHA-256 over the canonical JSON of [[path, SHA-256 of the file] …] by path, hex. */
   readonly hash: string
   readonly authorize: Authorize
+  readonly dates: Dates
   readonly types: ReadonlyMap<string, TypeRules>
   readonly matrix: Tables['matrix']
   readonly roles: Tables['roles']
@@ -58,6 +60,7 @@ export function loadRelease(files: ReleaseFiles): Release {
     purposes: new Set(rules.purposes),
     details: rules.details.map(([name, sensitivity]) => ({ name, class: sensitivity })),
   }]))
-  const policies = policySet(byPath(files).filter(([path]) => path.startsWith('cedar/') && path.endsWith('.cedar')))
-  return { hash, authorize: createAuthorizer(hash, policies), types, ...tablesOf(files) }
+  const policies = (about: Subject) => policySet(byPath(files).filter(([path]) => path.startsWith(`cedar/${about}/`)))
+  const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
+  return { hash, authorize, dates: createDates(), types, ...tablesOf(files) }
 }

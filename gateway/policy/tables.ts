@@ -12,7 +12,9 @@ const limits = z.record(z.string(), codes)
 const shapes = {
   'tables/matrix.json': z.object({ matrix: cells }),
   'tables/roles.json': z.object({
-    roles: z.record(z.string(), z.object({ purposes: codes, caps: z.record(z.string(), z.enum(['A', 'R', 'W'])), type_prefixes: codes.nullable(), never: codes })),
+    roles: z.record(z.string(), z.object({
+      purposes: codes, caps: z.record(z.string(), z.enum(['A', 'R', 'W'])), type_prefixes: codes.nullable(), never: codes,
+    })),
     perpetrator_facing: codes,
     publisher_masked: codes,
     incompatible: z.array(z.tuple([z.string(), z.string()])),

@@ -9,8 +9,8 @@ export const noCrash: CrashPoint = () => undefined
  * For the fault tests, which start real processes; refused in production.
  */
 export function crashPointFrom(env: Readonly<Record<string, string | undefined>>): CrashPoint {
-  const setting = env['THROUGHLINE_CRASH_AT']
-  if (setting === undefined || setting === '' || env['NODE_ENV'] === 'production') return noCrash
+  const setting = env.THROUGHLINE_CRASH_AT
+  if (setting === undefined || setting === '' || env.NODE_ENV === 'production') return noCrash
   const [point, times = '1'] = setting.split(':')
   let left = Number(times)
   return (name) => {

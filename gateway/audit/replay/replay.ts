@@ -74,5 +74,5 @@ export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<Repl
     counts[verdict.outcome] = (counts[verdict.outcome] ?? 0) + 1
     if (verdict.outcome !== 'match') findings.push({ record: record?.id ?? '', offset, outcome: verdict.outcome, detail: verdict.detail })
   }
-  return { counts: counts as Readonly<Record<string, number>>, findings }
+  return { counts, findings }
 }

@@ -29,7 +29,8 @@ type Facts = Readonly<Record<string, readonly string[] | string>>
 /** What an event is made from: anything of the index part, with facts as a record. */
 export type EventSeed = Partial<Omit<IndexPart, 'facts' | 'type'>> & { readonly type: string; readonly facts?: Facts }
 
-const factsOf = (facts: Facts): IndexPart['facts'] => Object.entries(facts).map(([field, value]) => ({ field, values: typeof value === 'string' ? [value] : value }))
+const factsOf = (facts: Facts): IndexPart['facts'] => Object.entries(facts).map(([field, value]) => ({ field,
+  values: typeof value === 'string' ? [value] : value }))
 
 export const adult = (person: string) => ({ person, role: 'adult' })
 export const childOf = (person: string) => ({ person, role: 'child' })
@@ -38,8 +39,10 @@ export const childOf = (person: string) => ({ person, role: 'child' })
 export function indexOf({ facts = {}, ...seed }: EventSeed, sequence: number): IndexPart {
   return {
     event_id: `event-${String(sequence)}`, agency: 'fixture-police', system: 'records', schema: '', case_log: CASE_LOG, epoch: 1,
-    occurred: { from: '2026-01-10', until: null, precision: 'day' }, recorded_at: '2026-01-11T09:00:00+00:00', published_at: '2026-01-11T09:00:00.000Z',
-    subject: PERSON.perpetrator, harmed: [adult(PERSON.one)], basis: 'observed', verification: 'unverified', perp_knows: 'never', purposes_permitted: null,
+    occurred: { from: '2026-01-10', until: null, precision: 'day' }, recorded_at: '2026-01-11T09:00:00+00:00',
+      published_at: '2026-01-11T09:00:00.000Z',
+    subject: PERSON.perpetrator, harmed: [adult(PERSON.one)], basis: 'observed', verification: 'unverified', perp_knows: 'never',
+      purposes_permitted: null,
     embargo_until: null, corrects: null, references: [], proceedings: [], raised: [], facts: factsOf(facts), ...seed,
   }
 }
@@ -60,9 +63,11 @@ export const linked = (staff: string, link: string, facts: Facts = {}): EventSee
 export const token = (staff: string): string => `token:${staff}`
 
 /** A reader's request; agency of a reader who published nothing, unless said. */
-export function requestOf(role: string, purpose: string, more: Partial<ReadRequest> & { readonly agency?: string; readonly staff?: string } = {}): ReadRequest {
+export function requestOf(role: string, purpose: string,
+  more: Partial<ReadRequest> & { readonly agency?: string; readonly staff?: string } = {}): ReadRequest {
   const { agency = 'fixture-idva', staff = 'reader', ...rest } = more
-  return { reader: { staff: `${agency}:${staff}`, tokens: [token(staff), token(agency)], agency, role }, purpose, channel: 'live', justified: false, ...rest }
+  return { reader: { staff: `${agency}:${staff}`, tokens: [token(staff), token(agency)], agency, role }, purpose, channel: 'live', justified: false,
+    ...rest }
 }
 
 export const inputOf = (request: ReadRequest, seeds: readonly EventSeed[]): DecisionInput =>

@@ -61,7 +61,8 @@ const numberIn = (event: CloudEvent): number => Number(/(\d+)$/.exec(event.data.
 
 /** The events of a chronology that are sent by the end of a day in London, in the order of the file. */
 function sentBy(folder: string, name: string, asOf: string): readonly CloudEvent[] {
-  const events = readFileSync(join(folder, `${name}.cloudevents.jsonl`), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as CloudEvent)
+  const events = readFileSync(join(folder, `${name}.cloudevents.jsonl`), 'utf8').split('\n').filter((line) => line !== '').map((line) =>
+    JSON.parse(line) as CloudEvent)
   return events.filter(({ time }) => Date.parse(time) <= endOfDayLondon(asOf))
 }
 
@@ -70,7 +71,8 @@ const rolePerson = (view: string): readonly [string, string | undefined] => { co
 /** Reads a folder as demo/ has it. */
 export function readChronology(folder: string, name: string): Chronology {
   const expected = json<Expected>(folder, `expected/${name}.json`)
-  const agencies = new Map(json<readonly (AgencyEntry & { readonly agency: string })[]>(folder, 'agencies.json').map((entry) => [entry.agency, entry]))
+  const agencies = new Map(json<readonly (AgencyEntry & { readonly agency: string })[]>(folder, 'agencies.json').map((entry) => [entry.agency,
+    entry]))
   const readers = json<readonly DemoReader[]>(folder, 'readers.json')
   const sent = sentBy(folder, name, expected.as_of)
   const caseName = name.toUpperCase()
@@ -90,7 +92,8 @@ export function readChronology(folder: string, name: string): Chronology {
       const tokens = [staffToken(SECRET, `${agency}:${id}`), staffToken(SECRET, agency)]
       const given = links.filter((link) => link.case === caseName)
         .map(({ link, pairs = [] }) => linked(tokens[0] ?? '', link, { agency, pairs: [expected.subject, ...pairs], from: '2020-01-01' }))
-      const events: NumberedEvent[] = [...sent.map((event) => indexPart(event, agencies)), ...given.map((seed, at) => indexOf(seed, sent.length + at + 1))]
+      const events: NumberedEvent[] = [...sent.map((event) => indexPart(event, agencies)), ...given.map((seed, at) => indexOf(seed,
+        sent.length + at + 1))]
         .map((index, at) => ({ sequence: at + 1, index }))
       const request: ReadRequest = {
         reader: { staff: `${agency}:${id}`, tokens, agency, role }, purpose: expected.views[view]?.purpose ?? '',

@@ -37,18 +37,21 @@ const seeds: readonly EventSeed[] = [
 const FORMS: Readonly<Record<string, string>> = { plain: 'A', reduced: 'R' }
 
 const asked = (role: string, purpose: string) => decide(release, inputOf(requestOf(role, purpose), seeds))
-const pairs = domain.roles.flatMap(({ code, purposes }) => domain.purposes.map((purpose) => ({ role: code, purpose, held: (purposes as readonly string[]).includes(purpose) })))
+const pairs = domain.roles.flatMap(({ code, purposes }) => domain.purposes.map((purpose) => ({ role: code, purpose,
+  held: (purposes as readonly string[]).includes(purpose) })))
 
 describe('every role and purpose', () => {
   it.each(pairs.filter(({ held }) => !held))('$role may not read for $purpose', ({ role, purpose }) => {
     expect(asked(role, purpose)).toEqual({ outcome: 'deny_role_purpose', events: [] })
   })
 
-  it.each(pairs.filter(({ held, purpose }) => held && REFUSED_LIVE.includes(purpose)))('$role is given nothing live for $purpose', ({ role, purpose }) => {
+  it.each(pairs.filter(({ held, purpose }) => held && REFUSED_LIVE.includes(purpose)))('$role is given nothing live for $purpose', ({ role,
+    purpose }) => {
     expect(asked(role, purpose)).toEqual({ outcome: 'deny_channel', events: [] })
   })
 
-  it.each(pairs.filter(({ held, purpose }) => held && !REFUSED_LIVE.includes(purpose)))('$role gets each class as matrix, caps and floors say for $purpose', ({ role, purpose }) => {
+  it.each(pairs.filter(({ held, purpose }) =>
+    held && !REFUSED_LIVE.includes(purpose)))('$role gets each class as matrix, caps and floors say for $purpose', ({ role, purpose }) => {
     const { events } = asked(role, purpose)
     const got = classes.map((code, at) => {
       const parts = events.find(({ sequence }) => sequence === at + 1)?.parts.filter((part) => part.class === code) ?? []

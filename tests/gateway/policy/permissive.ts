@@ -10,7 +10,8 @@ export const permissive = (files: ReleaseFiles): ReleaseFiles => new Map([
   ...files,
   changed(files, 'tables/matrix.json', (table) => ({
     ...table,
-    matrix: Object.fromEntries(Object.entries(table.matrix as Record<string, Json>).map(([code, row]) => [code, Object.fromEntries(Object.keys(row).map((purpose) => [purpose, 'A']))])),
+    matrix: Object.fromEntries(Object.entries(table.matrix as Record<string, Json>).map(([code, row]) => [code,
+      Object.fromEntries(Object.keys(row).map((purpose) => [purpose, 'A']))])),
   })),
   changed(files, 'tables/roles.json', (table) => ({
     ...table,

@@ -45,8 +45,10 @@ interface ReadCaseContext {
   readonly aggregate_cell?: number
 }
 
-const KNOWN = ['blocked', 'nexus', 'other_roles_on_case', 'channel', 'break_glass', 'needs_justification', 'justification', 'retracted', 'erased', 'purposes_permitted',
-  'embargo', 'own_agency', 'pair', 'wishes', 'override', 'override_expired', 'objection', 'user', 'approval', 'basis', 'perp_knows', 'do_not_contact', 'concern_raised',
+const KNOWN = ['blocked', 'nexus', 'other_roles_on_case', 'channel', 'break_glass', 'needs_justification', 'justification', 'retracted', 'erased',
+  'purposes_permitted',
+  'embargo', 'own_agency', 'pair', 'wishes', 'override', 'override_expired', 'objection', 'user', 'approval', 'basis', 'perp_knows',
+    'do_not_contact', 'concern_raised',
   'sar_requester', 'grant', 'aggregate_cell']
 
 export const readCases = (file: string): readonly ReadCase[] =>
@@ -95,14 +97,18 @@ function systemEvents({ ctx, role }: ReadCase, staff: string): readonly EventSee
   const { break_glass: glass, approval } = ctx
   const opened = glass === undefined ? '' : new Date(Date.parse(NOW) - glass.minutes * MINUTE).toISOString()
   return [
-    ...(glass === undefined ? [] : [systemEvent(BREAK_GLASS_OPENED, { staff: token(staff), role, opened_at: opened, reason_length: String(glass.reason.length) })]),
+    ...(glass === undefined ? [] : [systemEvent(BREAK_GLASS_OPENED, { staff: token(staff), role, opened_at: opened,
+      reason_length: String(glass.reason.length) })]),
     ...(approval?.classes ?? []).map((code) =>
-      systemEvent(APPROVAL_GIVEN, { class: code, role: approval?.by_role ?? '', giver: token(approval?.by ?? ''), asker: token(staff), at: '2026-05-01T09:00:00Z' })),
+      systemEvent(APPROVAL_GIVEN, { class: code, role: approval?.by_role ?? '', giver: token(approval?.by ?? ''), asker: token(staff),
+        at: '2026-05-01T09:00:00Z' })),
     ...(ctx.other_roles_on_case ?? []).map((held) => linked(token(staff), 'allocated', { role: held, until: '2026-02-01' })),
     ...(ctx.blocked === true ? [{ type: 'case.access-blocked', facts: { blocked_ref: token(staff), from_on: '2026-01-01T00:00:00Z' } }] : []),
     ...(ctx.retracted === true ? [{ type: 'record.retracted', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }] : []),
-    ...(ctx.erased === true ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }] : []),
-    ...(ctx.objection === true ? [{ type: 'rights.request-updated', harmed: [], facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' } }] : []),
+    ...(ctx.erased === true ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED],
+      harmed: [] }] : []),
+    ...(ctx.objection === true ? [{ type: 'rights.request-updated', harmed: [], facts: { kind: 'objection', requester_kind: 'subject',
+      status: 'granted' } }] : []),
   ]
 }
 
@@ -138,7 +144,8 @@ export function partOfField(type: string, field: string, input: DecisionInput): 
   const sensitivity = schema?.details.find(({ name }) => name === field)?.class
   const index = input.logs[0]?.events[ASKED_SEQUENCE - 1]?.index
   if (schema === undefined || sensitivity === undefined || index === undefined) throw new Error(`${type} has no field ${field}`)
-  const part = partsOf(schema, index).find((candidate) => candidate.class === sensitivity && candidate.owner !== PERSON.perpetrator || candidate.class === sensitivity)
+  const part = partsOf(schema, index).find((candidate) =>
+    candidate.class === sensitivity && candidate.owner !== PERSON.perpetrator || candidate.class === sensitivity)
   if (part === undefined) throw new Error(`${type} has no part for ${field}`)
   return part
 }

@@ -10,7 +10,8 @@ const bases = ['observed', 'reported_by_harmed', 'found_by_court']
 
 /** A big case: every type, three bases, one and two people. */
 const seeds: readonly EventSeed[] = [linked(token('reader'), 'listed'), ...Array.from({ length: EVENTS }, (_, at): EventSeed => ({
-  type: types[at % types.length] ?? '', basis: bases[at % bases.length] ?? '', occurred: { from: `2025-${String(at % 12 + 1).padStart(2, '0')}-${String(at % 28 + 1).padStart(2, '0')}`, until: null, precision: 'day' },
+  type: types[at % types.length] ?? '', basis: bases[at % bases.length] ?? '',
+    occurred: { from: `2025-${String(at % 12 + 1).padStart(2, '0')}-${String(at % 28 + 1).padStart(2, '0')}`, until: null, precision: 'day' },
   harmed: at % 4 === 0 ? [] : at % 3 === 0 ? [adult(PERSON.one), childOf(PERSON.child)] : [adult(PERSON.one)],
 }))]
 
@@ -25,6 +26,7 @@ describe('the time of a decision', () => {
     })
     const [cold = 0, ...warm] = times
     const median = warm.toSorted((one, other) => one - other)[Math.floor(warm.length / 2)] ?? 0
-    console.info(`${String(EVENTS)} events of ${String(types.length)} types: ${cold.toFixed(1)} ms cold, ${median.toFixed(1)} ms warm (median of ${String(warm.length)})`)
+    const size = `${String(EVENTS)} events of ${String(types.length)} types`
+    console.info(`${size}: ${cold.toFixed(1)} ms cold, ${median.toFixed(1)} ms warm (median of ${String(warm.length)})`)
   })
 })

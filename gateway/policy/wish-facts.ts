@@ -1,0 +1,36 @@
+import type { CaseEvent } from '../../core/case/case-events.ts'
+import { inScope, type ReaderPairs } from './pair-scope.ts'
+import type { Reading } from './reading.ts'
+
+/** What the wishes on an event do to a class, after the overrides that are live for the purpose. */
+export interface WishFacts {
+  readonly refused: boolean
+  readonly excluded: boolean
+  /** Every person whose wish binds here is in the reader's own care. */
+  readonly own_person: boolean
+}
+
+const NO_WISH: WishFacts = { refused: false, excluded: false, own_person: false }
+
+/** True when somebody whom the event is about refused, overridden or not. */
+export const isRefused = ({ state }: Reading, event: CaseEvent): boolean =>
+  state.wishes.size > 0 && state.adultsOf(event).some((adult) => state.wishes.get(adult)?.refused === true)
+
+/** With several people, the strictest per class: each person's wish stands unless an override for that person names the class. */
+export function wishFacts(reading: Reading, pairs: ReaderPairs, event: CaseEvent, sensitivity: string): WishFacts {
+  const { state, request } = reading
+  if (state.wishes.size === 0) return NO_WISH
+  const overridden = (adult: string): boolean => state.overrides.some(({ adults, purposes, classes }) =>
+    adults.has(adult) && purposes.has(request.purpose) && classes.has(sensitivity))
+  const binding = state.adultsOf(event).flatMap((adult) => {
+    const wish = state.wishes.get(adult)
+    const [refused, excluded] = [wish?.refused === true, wish?.excluded.has(sensitivity) === true]
+    return (refused || excluded) && !overridden(adult) ? [{ adult, refused, excluded }] : []
+  })
+  if (binding.length === 0) return NO_WISH
+  return {
+    refused: binding.some(({ refused }) => refused),
+    excluded: binding.some(({ excluded }) => excluded),
+    own_person: binding.every(({ adult }) => inScope(reading, pairs, adult)),
+  }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { caughtUp } from '../../commands/catch-up.ts'
+import { policyOf } from '../../commands/policy.ts'
+import type { Parts } from '../../commands/parts.ts'
+import { verifyAll } from '../../commands/verify.ts'
+import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
+import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
+import type { AccessRecord } from '../../gateway/audit/access-record.ts'
+import { createAccessLog } from '../../gateway/audit/access-log.ts'
+import { replay } from '../../gateway/audit/replay/replay.ts'
+import { createRecordCodec } from '../../gateway/records/record-codec.ts'
+import { CASE_EVENTS, INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import { loadRecords, recordOf } from '../../schemas/index.ts'
+
+/** What a service has after the faults, when it has caught up with its logs. */
+export interface Evidence {
+  /** Every event on every timeline, in the order of each. */
+  readonly events: readonly { readonly case_log: string; readonly type: string; readonly agency: string; readonly event_id: string }[]
+  /** Ids of all access records. */
+  readonly records: readonly string[]
+  /** What `audit replay` over all records says: how many came to what, and what does not match. */
+  readonly replayed: Readonly<Record<string, number>>
+  readonly replayFindings: readonly unknown[]
+  /** What `audit verify` finds. */
+  readonly findings: readonly unknown[]
+}
+
+const POLL_MS = 10
+
+async function inboxesTaken({ log }: Parts): Promise<boolean> {
+  for (const { topic } of await log.topics()) {
+    if (!INBOX_PATTERN.test(topic)) continue
+    const [range] = await log.ranges(topic)
+    if (range !== undefined && range.end > 0 && (await log.committed(INTAKE_GROUP, topic, 0) ?? 0) < range.end) return false
+  }
+  return true
+}
+
+/** Waits until everything that agencies sent is where it goes, then looks. */
+export async function collectEvidence(parts: Parts): Promise<Evidence> {
+  const { log, store, registry } = parts
+  while (!await inboxesTaken(parts)) await delay(POLL_MS)
+  await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+  const records = loadRecords()
+  const entries = await createAccessLog(log, createRecordCodec<AccessRecord>(registry, recordOf(records, 'access-record'))).read(0, Number.MAX_SAFE_INTEGER)
+  const { counts, ...report } = await replay({ ...parts, records, policyOf }, {})
+  return {
+    events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),
+    records: entries.map(({ record }) => record.id),
+    replayed: counts,
+    replayFindings: report.findings as readonly unknown[],
+    findings: await verifyAll(parts),
+  }
+}
