@@ -1,0 +1,49 @@
+import type { Batch, EventLog } from '../../infra/event-log/port.ts'
+
+/** Told of batches when a consumer's effect of them is durable. */
+export type OnHandled = (group: string, batches: readonly Batch[]) => void
+
+/** The same log, which tells what its consumers have done. */
+export const observedLog = (log: EventLog, onHandled: OnHandled): EventLog => ({
+  ...log,
+  consume: (options) => log.consume({
+    ...options,
+    handle: async (batches) => {
+      await options.handle(batches)
+      onHandled(options.group, batches)
+    },
+  }),
+})
+
+/** Waits for consumers to have handled so many records more. */
+export interface Progress {
+  readonly onHandled: OnHandled
+  /** Resolves at the moment (performance.now) when each group has handled `count` records since this call. Rejects when that takes minutes. */
+  handled(groups: readonly string[], count: number): Promise<number>
+}
+
+const PATIENCE_MS = 120_000
+
+export function createProgress(): Progress {
+  const counts = new Map<string, number>()
+  const countOf = (group: string): number => counts.get(group) ?? 0
+  let look = (): void => undefined
+  return {
+    onHandled: (group, batches) => {
+      counts.set(group, batches.reduce((count, { records }) => count + records.length, countOf(group)))
+      look()
+    },
+    handled: (groups, count) => {
+      const wanted = groups.map((group) => ({ group, count: countOf(group) + count }))
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => { reject(new Error(`The consumers have not handled ${count} records in ${PATIENCE_MS / 1000} s.`)) }, PATIENCE_MS)
+        look = () => {
+          if (!wanted.every((one) => countOf(one.group) >= one.count)) return
+          clearTimeout(timer)
+          look = () => undefined
+          resolve(performance.now())
+        }
+      })
+    },
+  }
+}
