@@ -20,8 +20,8 @@ export interface ComposeContext {
 
 type Data = Record<string, unknown>
 
-/** Fields by which a masked publisher would be known. */
-const NAMES_PUBLISHER: ReadonlySet<string> = new Set(['/agency_record_ref', '/case_refs', '/correlation_id'])
+/** Fields by which a masked publisher would be known: its references, and the lawful basis, which tells police from a charity. */
+const NAMES_PUBLISHER: ReadonlySet<string> = new Set(['/agency_record_ref', '/case_refs', '/correlation_id', '/sharing'])
 
 function occurredOf({ occurred }: IndexPart, dates: Composition['dates']): Data {
   const { from, until, precision } = occurred

@@ -12,7 +12,10 @@ export interface PickerDeps {
   readonly origin: string
 }
 
-const roleWords = (role: string): string => role.replaceAll('_', ' ')
+/** Parts of role codes that are not plain words. */
+const WORDS: Readonly<Record<string, string>> = { idva: 'IDVA', marac: 'MARAC', matac: 'MATAC', dpo: 'data protection officer', oocr: 'OOCR', dvds: 'DVDS', perp: 'perpetrator', rep: 'representative' }
+
+const roleWords = (role: string): string => role.split('_').map((word) => WORDS[word] ?? word).join(' ')
 
 /** The page of the bundled sign-in: one of the made-up people is chosen, without a password. */
 export function pickerHandlers({ provider, people, render, origin }: PickerDeps): Handlers {

@@ -64,7 +64,9 @@ describe('composing an item from opened parts', () => {
     expect(composed(event, [...plain(event), part('VIC_ID', { '/details/pairs': pairs })])).toHaveProperty(['details', 'pairs'], pairs.slice(0, 1))
   })
 
-  it('leaves out the references by which a masked publisher would be known', () => {
-    expect(composed(incident, plain(incident), { dates: 'exact', publisher: 'masked' })).not.toHaveProperty('agency_record_ref')
+  it('leaves out the references and the lawful basis by which a masked publisher would be known', () => {
+    const masked = composed(incident, plain(incident), { dates: 'exact', publisher: 'masked' })
+    expect(masked).not.toHaveProperty('agency_record_ref')
+    expect(masked).not.toHaveProperty('sharing')
   })
 })
