@@ -1,7 +1,8 @@
 import type { PolicyInForce } from '../core/control/state.ts'
 import { decide } from '../gateway/policy/decide.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
-import { ENGINE, loadRelease, type Release } from '../gateway/policy/release.ts'
+import { PolicyError } from '../gateway/policy/policy-set.ts'
+import { ENGINE, loadRelease, releaseHash, type Release, type ReleaseFiles } from '../gateway/policy/release.ts'
 import type { Policy } from '../gateway/read/reading.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
@@ -20,20 +21,24 @@ const inUse = (release: Release): PolicyInUse => ({
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
 })
 
-/** The policy of a release that control.events holds; undefined when this program has not its engine, or the files are not those of its hash. */
+/** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
 export function policyOf({ hash, engine, files }: PolicyInForce): PolicyInUse | undefined {
-  if (engine !== ENGINE) return undefined
-  const release = loadRelease(new Map(files.map(({ path, content }) => [path, content.toString('utf8')])))
-  return release.hash === hash ? inUse(release) : undefined
+  const texts = new Map(files.map(({ path, content }) => [path, content.toString('utf8')]))
+  if (engine !== ENGINE || releaseHash(texts) !== hash) return undefined
+  try {
+    return inUse(loadRelease(texts))
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined
+    throw error
+  }
 }
 
 /**
  * The policy of this installation, released into control.events when another is in force there. Until releases need two people
  * (docs/decisions/0009) the installation's own files are the release.
  */
-export async function releasePolicy(parts: Parts): Promise<PolicyInUse> {
-  const { log, store, registry, clock, catalogue } = parts
-  const files = currentReleaseFiles(catalogue)
+export async function releasePolicy(parts: Parts, files: ReleaseFiles = currentReleaseFiles(parts.catalogue)): Promise<PolicyInUse> {
+  const { log, store, registry, clock } = parts
   const release = loadRelease(files)
   const { policy } = await controlNow(store)
   if (policy?.hash === release.hash && policy.engine === ENGINE) return inUse(release)

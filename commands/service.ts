@@ -9,6 +9,7 @@ import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
 import { listen, type Listening } from '../gateway/listen.ts'
 import { createRender } from '../gateway/pages/render.ts'
+import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -29,6 +30,8 @@ export interface ServiceOptions {
   readonly people: string
   readonly onOpenPart?: OnOpenPart
   readonly rateLimit?: RateLimit
+  /** The policy release to put in force; default: the files of this installation. */
+  readonly policyFiles?: ReleaseFiles
 }
 
 /** Everything of the embedded column, running in this process. */
@@ -44,11 +47,11 @@ export interface Service extends Gateway {
 }
 
 /** Starts the consumers, each caught up with its log before the next: nothing is decided or served from a store that lags behind. */
-async function startConsumers(parts: Parts, started: Consumer[]): Promise<PolicyInUse> {
+async function startConsumers(parts: Parts, { policyFiles }: ServiceOptions, started: Consumer[]): Promise<PolicyInUse> {
   const { log, store } = parts
   started.push(await startControl(parts))
   await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
-  const policy = await releasePolicy(parts)
+  const policy = await releasePolicy(parts, policyFiles)
   started.push(await startTimeline(parts))
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
   started.push(await startIntake(parts))
@@ -92,7 +95,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     for (const consumer of consumers.toReversed()) await consumer.stop()
   }
   try {
-    const policy = await startConsumers(parts, consumers)
+    const policy = await startConsumers(parts, options, consumers)
     listening = await listenOn(options.host, options.port)
     const gateway = await startGateway(parts, options, policy, listening)
     const failed = Promise.race(consumers.map((consumer) => consumer.done.then(() => new Promise<never>(() => undefined))))

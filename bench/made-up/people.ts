@@ -1,4 +1,4 @@
-import { below, oneOf, type Random } from './random.ts'
+import { below, type Random } from './random.ts'
 
 /** Somebody who does not exist. */
 export interface MadeUpPerson {
@@ -28,11 +28,13 @@ function nhs(number: number): string {
   return check === 10 ? nhs(number + 1) : `${nine}${check}`
 }
 
-/** Makes up a person; `number` tells them from all others. */
+const nameOf = (names: readonly string[], number: number): string => names[Math.floor(number) % names.length] ?? ''
+
+/** Makes up a person; `number` tells them from all others, by name too: two people of one name and birth date would wait to be told apart. */
 export function madeUpPerson(random: Random, number: number): MadeUpPerson {
   return {
-    given_name: oneOf(random, GIVEN),
-    family_name: oneOf(random, FAMILY),
+    given_name: nameOf(GIVEN, number / (FAMILY.length * FAMILY.length)),
+    family_name: `${nameOf(FAMILY, number)}-${nameOf(FAMILY, number / FAMILY.length)}`,
     birth_date: `${1950 + below(random, 55)}-${digits(1 + below(random, 12), 2)}-${digits(1 + below(random, 28), 2)}`,
     identifiers: {
       PNC: pnc(2000 + number % 20, 1_000_000 + number),

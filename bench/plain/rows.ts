@@ -1,11 +1,13 @@
 import avro, { type Type } from 'avsc'
 import { hash } from 'node:crypto'
+import type { CaseHead } from '../../core/case/fold-log.ts'
+import { writeHeads } from '../../consumers/timeline/case-heads.ts'
 import type { CaseEventRecord } from '../../core/case/index-part.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { CaseEventTable, CasePartTable } from '../../infra/read-store/tables.ts'
+import type { CaseEventTable, CasePartTable, ConsumerOffsetTable } from '../../infra/read-store/tables.ts'
 import type { Plan } from './plan.ts'
 import type { PlainSeal } from './sealing.ts'
 
@@ -21,17 +23,17 @@ const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer')
 export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal): PlainRows {
   if (!(caseType instanceof avro.types.RecordType)) throw new TypeError('CaseEvent is not a record.')
   const indexType = caseType.field('index').type
-  const heads = new Map<string, { readonly sequence: number; readonly chain: Buffer }>()
+  const heads = new Map<string, CaseHead>()
   let links = 0
 
-  const moveOffset = (tx: ReadStoreTx, consumer: string, topic: string, partition: number, next: number): Promise<unknown> =>
-    tx.insertInto('consumer_offset').values({ consumer, topic, partition, next_offset: next })
-      .onConflict((conflict) => conflict.columns(['consumer', 'topic', 'partition']).doUpdateSet({ next_offset: next })).execute()
+  const moveOffsets = (tx: ReadStoreTx, rows: readonly ConsumerOffsetTable[]): Promise<unknown> =>
+    tx.insertInto('consumer_offset').values(rows)
+      .onConflict((conflict) => conflict.columns(['consumer', 'topic', 'partition']).doUpdateSet(({ ref }) => ({ next_offset: ref('excluded.next_offset') }))).execute()
 
   return {
     insertLinks: (planned) => db.transaction().execute(async (tx) => {
       links += planned.length
-      await moveOffset(tx, 'plain-links', LINKS_EVENTS, 0, links)
+      await moveOffsets(tx, [{ consumer: 'plain-links', topic: LINKS_EVENTS, partition: 0, next_offset: links }])
       const rows = planned.map((plan) => plan.links)
       await insertMany(tx, 'link_claim', rows.flatMap(({ claims }) => claims))
       await insertMany(tx, 'link_person', rows.flatMap(({ persons }) => persons), { ignoreRepeats: true })
@@ -42,7 +44,7 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
       const events: CaseEventTable[] = []
       const parts: CasePartTable[] = []
       const candidates: Plan['candidates'][number][] = []
-      const touched = new Set<string>()
+      const touched = new Map<string, CaseHead>()
       for (const { value } of batches.flatMap(({ records }) => records)) {
         const record = caseType.fromBuffer(value.subarray(HEADER_BYTES)) as CaseEventRecord
         const { case_log: caseLog, agency, system, event_id: eventId, type, schema } = record.index
@@ -52,7 +54,7 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         const sequence = (head?.sequence ?? 0) + 1
         const chain = sha256(head === undefined ? indexPart : Buffer.concat([head.chain, indexPart]))
         heads.set(caseLog, { sequence, chain })
-        touched.add(caseLog)
+        touched.set(caseLog, { sequence, chain })
         events.push({ case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, chain })
         const partHash = new Map<string, Buffer>()
         for (const { owner, class: sensitivity, sealed } of record.parts) {
@@ -67,13 +69,11 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         candidates.push(...plan.candidates)
       }
       return db.transaction().execute(async (tx) => {
+        await moveOffsets(tx, batches.map(({ topic, partition, records }) => ({ consumer: 'plain-rows', topic, partition, next_offset: (records.at(-1)?.offset ?? 0) + 1 })))
         await insertMany(tx, 'case_event', events)
         await insertMany(tx, 'case_part', parts)
         await insertMany(tx, 'case_candidate', candidates, { ignoreRepeats: true })
-        for (const caseLog of touched) {
-          const head = heads.get(caseLog)
-          if (head !== undefined) await tx.insertInto('case_log').values({ case_log: caseLog, ...head }).onConflict((conflict) => conflict.column('case_log').doUpdateSet(head)).execute()
-        }
+        await writeHeads(tx, touched)
       })
     },
   }

@@ -31,7 +31,7 @@ export interface ReaderJson {
   readonly name: string
   readonly role: string
   readonly agency: string
-  readonly links: readonly { readonly case: string; readonly link: 'listed' | 'allocated'; readonly pairs?: readonly string[] }[]
+  readonly links: readonly { readonly case: string; readonly link: 'listed' | 'allocated' | 'audit'; readonly pairs?: readonly string[] }[]
 }
 
 /** One case's events, in the order of their numbers. */

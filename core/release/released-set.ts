@@ -1,29 +1,40 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 
-/** An event that went out, with the parts of it that did. */
-export interface ReleasedEvent {
+/** An event by its place in a case log. */
+export interface EventPlace {
   readonly caseLog: string
   readonly sequence: number
-  /** shown, reduced or tombstone. */
-  readonly effect: string
-  readonly parts: readonly ReleasedPartHash[]
 }
 
-export interface ReleasedPartHash {
+/** An event that goes out. `effect`: shown, reduced or tombstone. */
+export interface ReleasedEvent extends EventPlace {
+  readonly effect: string
+}
+
+/** A part that goes out. */
+export interface ReleasedRow extends EventPlace {
   readonly owner: string
   readonly class: string
   readonly form: string
-  /** Hash of the plain sealed part, as the chain has it, hex. */
-  readonly hash: string
+  /** Hash of the plain sealed part, as the chain has it. */
+  readonly hash: Buffer
+}
+
+/** The rows of each event's parts, in the order given. */
+export function rowsByEvent<Row extends EventPlace>(rows: readonly Row[]): (event: EventPlace) => readonly Row[] {
+  const key = ({ caseLog, sequence }: EventPlace): string => `${caseLog} ${String(sequence)}`
+  const byEvent = Map.groupBy(rows, key)
+  return (event) => byEvent.get(key(event)) ?? []
 }
 
 /**
- * Hash of a released set, hex: SHA-256 over the canonical JSON of `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]`
- * (docs/architecture.md).
+ * Hash of what goes out, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON
+ * (docs/architecture.md). Events in the order of the answer; `rows`: those of their parts that there are, by class, owner and form.
  */
-export function releasedSetHash(entries: readonly ReleasedEvent[]): string {
-  const set = entries.map(({ caseLog, sequence, effect, parts }) =>
-    [caseLog, sequence, effect, parts.map((part) => [part.owner, part.class, part.form, part.hash])])
-  return createHash('sha256').update(canonicalJson(set)).digest('hex')
+export function releasedSetHash(events: readonly ReleasedEvent[], rows: readonly ReleasedRow[]): string {
+  const rowsOf = rowsByEvent(rows)
+  return createHash('sha256').update(canonicalJson(events.map((event) => [
+    event.caseLog, event.sequence, event.effect, rowsOf(event).map(({ owner, class: sensitivity, form, hash }) => [owner, sensitivity, form, hash.toString('hex')]),
+  ]))).digest('hex')
 }

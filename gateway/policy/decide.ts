@@ -1,4 +1,5 @@
 import { byText, type CaseEvent } from '../../core/case/case-events.ts'
+import { shownFrom } from '../../core/release/page.ts'
 import { reachOf, refusalOfRequest } from './gates.ts'
 import { createJudge, type Judgement } from './judge.ts'
 import { readingOf, type Reading } from './reading.ts'
@@ -7,12 +8,6 @@ import { sightOf } from './sight.ts'
 import type { Decision, DecisionInput, EventDecision, Outcome } from './types.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
-
-const MONTH_CHARACTERS = 7
-
-/** When an event is shown to have begun: one dated to the month, at the month's start. */
-const shownFrom = ({ release }: Reading, { index }: CaseEvent, dates: EventDecision['dates']): number =>
-  release.dates.startOf(dates === 'month' ? `${index.occurred.from.slice(0, MONTH_CHARACTERS)}-01` : index.occurred.from)
 
 function decisionOn({ release, request, state }: Reading, event: CaseEvent, { effect, parts, exact }: Judgement): EventDecision {
   const masked = release.roles.publisher_masked.includes(request.reader.role)
@@ -51,7 +46,7 @@ export function decide(release: Release, input: DecisionInput): Decision {
     const judgement = judge(event)
     if (judgement === undefined) return []
     const decision = decisionOn(reading, event, judgement)
-    return [{ decision, from: shownFrom(reading, event, decision.dates) }]
+    return [{ decision, from: release.dates.startOf(shownFrom(event.index.occurred.from, decision.dates)) }]
   })
   if (reach === 'own-events' && events.length === 0) return refused('not_found')
   return { outcome: 'permit', events: events.sort(inTimelineOrder).map(({ decision }) => decision) }

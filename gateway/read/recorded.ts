@@ -1,10 +1,10 @@
+import { releasedSetHash } from '../../core/release/released-set.ts'
 import { Problem } from '../api/problem.ts'
 import type { LogVersion, RequestValue } from '../audit/access-record.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision, EventDecision } from '../policy/types.ts'
 import type { SealedRow } from './open-parts.ts'
 import { decisionValue } from './released.ts'
-import { releasedHash } from './released-hash.ts'
 import type { ReadDeps } from './reading.ts'
 import { recordReader } from './who.ts'
 
@@ -39,7 +39,7 @@ export async function recorded(deps: Pick<ReadDeps, 'record' | 'policy' | 'secre
       versions: read.versions,
       request: read.request,
       decision: decisionValue(read.decision, read.released, read.rows, read.request.cases),
-      released: releasedHash(read.released, read.rows),
+      released: releasedSetHash(read.released, read.rows),
     })
   } catch (cause) {
     throw new Problem('not-recorded', { cause })

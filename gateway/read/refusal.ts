@@ -1,6 +1,6 @@
+import { releasedSetHash } from '../../core/release/released-set.ts'
 import { Problem } from '../api/problem.ts'
 import type { Credential } from '../identity/credential.ts'
-import { releasedHash } from './released-hash.ts'
 import type { ReadDeps } from './reading.ts'
 import { noCase } from './recorded.ts'
 import { recordCredential } from './who.ts'
@@ -13,7 +13,7 @@ export async function recordRefusal(
     await deps.record({
       at: new Date(deps.clock.now()).toISOString(), action, outcome, purpose: '', versions: [], request: noCase,
       reader: credential && recordCredential(credential, deps.secrets), engine: deps.policy.engine, policy: deps.policy.hash,
-      decision: { outcome, events: [], released: [] }, released: releasedHash([], []),
+      decision: { outcome, events: [], released: [] }, released: releasedSetHash([], []),
     })
   } catch (cause) {
     throw new Problem('not-recorded', { cause })

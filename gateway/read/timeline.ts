@@ -1,14 +1,14 @@
 import { compose } from '../../core/parts/compose.ts'
+import { pageOf, type Page, type ShownEvent } from '../../core/release/page.ts'
+import { parsePlace, placeText } from '../../core/release/place.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { AgencyEntry, Decision } from '../policy/types.ts'
+import type { AgencyEntry, Decision, EventDecision } from '../policy/types.ts'
 import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
 import { fetchParts, openParts, type OpenedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
-import { pageOf, type Page, type ShownEvent } from './page.ts'
-import { parsePlace, placeText } from './place.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { recordRefusal } from './refusal.ts'
@@ -32,8 +32,10 @@ export interface Timeline {
   readonly agencies: readonly { readonly id: string, readonly name: string }[]
 }
 
+type Shown = ShownEvent<EventDecision>
+
 const ACTION = 'timeline'
-const NOTHING: Page = { events: [], next: undefined, previous: undefined }
+const NOTHING: Page<Shown> = { events: [], next: undefined, previous: undefined }
 
 /** What a cursor is of: it is of no use with another filter, purpose, case or reader. */
 const cursorScope = ({ reader, caseId, query, order }: TimelineRequest): readonly string[] =>
@@ -98,7 +100,7 @@ export async function readTimeline(deps: ReadDeps, request: TimelineRequest): Pr
 const placeKey = ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): string => `${caseLog} ${sequence}`
 
 /** The decided events with their index parts, in timeline order. */
-function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): readonly ShownEvent[] {
+function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): readonly Shown[] {
   const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
   const indexes = new Map(snapshot.logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [placeKey({ caseLog, sequence }), index] as const)))
   return decision.events.map((event) => {
@@ -108,7 +110,7 @@ function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSna
   })
 }
 
-function itemsOf(deps: ReadDeps, page: Page, shown: readonly ShownEvent[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>): readonly TimelineItem[] {
+function itemsOf(deps: ReadDeps, page: Page<Shown>, shown: readonly Shown[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>): readonly TimelineItem[] {
   const ids = new Map(shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, placeKey)
   return page.events.map(({ id, index, decision }) => {
@@ -118,7 +120,7 @@ function itemsOf(deps: ReadDeps, page: Page, shown: readonly ShownEvent[], opene
   })
 }
 
-function namedAgencies(shown: readonly ShownEvent[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
+function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
   const ids = new Set(shown.filter(({ decision }) => decision.publisher === 'named').map(({ index }) => index.agency))
   return [...ids].map((id) => ({ id, name: agencies.get(id)?.name ?? id })).sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
 }

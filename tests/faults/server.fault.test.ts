@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
+import { createHits } from './hits.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { expectKept } from './promises.ts'
 import { startPublishing, type Publishing } from './publishing.ts'
@@ -25,8 +26,7 @@ const plan = Array.from({ length: ROUNDS }, (_, round) => Object.entries(POINTS)
 const KILLS = 4 * ROUNDS
 const LONGEST_LIFE_MS = 2_500
 
-const hits = new Map(Object.keys(POINTS).map((point) => [point, 0]))
-const hit = (point: string): void => { hits.set(point, (hits.get(point) ?? 0) + 1) }
+const hits = createHits([...Object.keys(POINTS), 'random'])
 
 /** Runs faults while agencies publish and a reader reads; then starts the service again and expects that everything was kept. */
 async function underway(faults: (installation: Installation, at: { publishing: Publishing; reading: Reading }) => Promise<void>): Promise<void> {
@@ -47,16 +47,13 @@ async function underway(faults: (installation: Installation, at: { publishing: P
 }
 
 describe('the service, killed with -9, keeps what it acknowledged and has each answer on record', () => {
-  afterAll(() => {
-    const width = Math.max(...[...hits.keys()].map(({ length }) => length))
-    process.stdout.write(`${'point'.padEnd(width)}  hits\n${[...hits].map(([point, count]) => `${point.padEnd(width)}  ${String(count)}\n`).join('')}`)
-  })
+  afterAll(() => { hits.print() })
 
   it.each(plan)('%s, pass %i', async (point, pass) => {
     await underway(async (installation) => {
       installation.launch(`${point}:${String(pass)}`)
       expect(await installation.died()).toBe(point)
-      hit(point)
+      hits.add(point)
     })
   }, 180_000)
 
@@ -67,7 +64,7 @@ describe('the service, killed with -9, keeps what it acknowledged and has each a
         installation.launch()
         await delay(random() * LONGEST_LIFE_MS)
         await installation.kill()
-        hit('random')
+        hits.add('random')
       }
     })
   }, 180_000)

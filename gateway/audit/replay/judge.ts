@@ -1,8 +1,8 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
+import { releasedSetHash } from '../../../core/release/released-set.ts'
 import type { Reader } from '../../policy/types.ts'
 import type { Policy } from '../../read/reading.ts'
-import { releasedHash } from '../../read/released-hash.ts'
 import { decisionValue } from '../../read/released.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../access-record.ts'
 import type { OpenedRecord } from '../open-record.ts'
@@ -67,7 +67,7 @@ function runAgain(deps: JudgeDeps, policy: Policy, record: AccessRecord, staff: 
   const released = decision.outcome !== 'permit' ? []
     : record.action === 'timeline' ? pageAgain(decision, versions.cases, request, staff, { catalogue: deps.catalogue, readerIds }) : namedAgain(each)
   const rows = rowsAgain(released, versions.cases)
-  const rerun = { decision, released: releasedHash(released, rows), value: decisionValue(decision, released, rows, request.cases) }
+  const rerun = { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) }
   return { verdictOf: (recorded) => compare(record, recorded, rerun) }
 }
 

@@ -1,12 +1,12 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import { hasReducedForm } from '../../../core/parts/reduce.ts'
+import { pageOf, type PageRequest } from '../../../core/release/page.ts'
+import { parsePlace } from '../../../core/release/place.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../policy/types.ts'
 import { selectCase } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
-import { pageOf, type PageRequest, type ShownEvent } from '../../read/page.ts'
-import { parsePlace } from '../../read/place.ts'
 import type { AccessRecord, RequestValue } from '../access-record.ts'
 
 /** A case log as the read saw it: up to its version. */
@@ -24,7 +24,7 @@ export function pageAgain(
 ): readonly EventDecision[] {
   const idOf = createEventIds(deps.readerIds, staff)
   const indexes = new Map(cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [place({ caseLog, sequence }), index] as const)))
-  const shown = decision.events.flatMap((event): readonly ShownEvent[] => {
+  const shown = decision.events.flatMap((event) => {
     const index = indexes.get(place(event))
     return index === undefined ? [] : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
   })

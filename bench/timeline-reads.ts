@@ -1,0 +1,58 @@
+import { readFolder } from '../commands/demo/folder.ts'
+import { linkReaders } from '../commands/links.ts'
+import { placedCase } from '../commands/placed-case.ts'
+import { DEMO_FOLDER } from '../commands/service.ts'
+import { INTAKE_GROUP } from '../consumers/intake/start.ts'
+import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
+import type { WantedPart } from '../gateway/read/open-parts.ts'
+import type { LoadClient } from './load/client.ts'
+import type { LoadRequest } from './load/messages.ts'
+import { createEvents } from './made-up/events.ts'
+import { plainReads } from './plain/reads.ts'
+import { race, type Comparison } from './ratio.ts'
+import type { Size } from './size.ts'
+import { inboxRecords } from './system/inbox-records.ts'
+import type { System } from './system/system.ts'
+
+const EVENTS = 40
+const CONNECTIONS = 4
+const READER = 'norshire-coordinator'
+const PURPOSE = 'marac_risk_management'
+
+/** Puts a case of 40 events on its timeline, the reader's agency listed for it; its case log. */
+async function openCase({ parts, progress }: System): Promise<string> {
+  const events = createEvents(3).takeCase(EVENTS)
+  const there = progress.handled([INTAKE_GROUP, TIMELINE_CONSUMER], EVENTS)
+  await parts.log.append(await inboxRecords(parts, events))
+  await there
+  const reader = readFolder(DEMO_FOLDER).readers.find(({ id }) => id === READER)
+  const placed = await placedCase(parts.store, events)
+  if (reader === undefined || placed === undefined) throw new Error('The case or its reader is not there.')
+  await linkReaders(parts, [{ name: 'BENCH', events }], [{ ...reader, links: [{ case: 'BENCH', link: 'listed' }] }])
+  return placed.caseLog
+}
+
+/** Timeline reads over HTTP with decision and record, beside a bare express that selects and opens the same parts from the same store. */
+export async function timelineReads(system: System, load: LoadClient, { rounds, warmUp, reads: n }: Size): Promise<Comparison> {
+  const { parts, service } = system
+  const caseLog = await openCase(system)
+  const caseId = service.reads.caseIds.outside('norshire-marac', caseLog)
+  const timeline: LoadRequest = {
+    method: 'GET', path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`, headers: { authorization: `Bearer ${await system.token(READER)}` },
+  }
+  const opened: WantedPart[] = []
+  system.onOpenPart = (part) => { opened.push(part) }
+  await load.run({ origin: service.origin, requests: [timeline], connections: 1 }, 200)
+  system.onOpenPart = () => undefined
+  const plain = await plainReads(parts, caseLog, opened)
+  const read = (origin: string, request: LoadRequest) => async () =>
+    (await load.run({ origin, requests: Array.from({ length: n }, () => request), connections: CONNECTIONS }, 200)).ms
+  try {
+    return await race({
+      name: `timeline reads, ${EVENTS} events, ${opened.length} parts`, unit: 'reads', n, rounds, warmUp,
+      system: read(service.origin, timeline), ceiling: read(plain.origin, { method: 'GET', path: '/timeline', headers: {} }),
+    })
+  } finally {
+    await plain.close()
+  }
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { ReplayFinding } from '../../../../gateway/audit/replay/outcome.ts'
+import { createVisitor, hiddenField, signIn } from '../../../fixtures/browser-like.ts'
+import { demoReaders, loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
+import { caseOf, purposesOf, readAllWays, readPages } from './reads.ts'
+
+interface Report { readonly id: string; readonly counts: Readonly<Record<string, number>>; readonly findings: readonly ReplayFinding[] }
+
+describe('reads by everybody of the demo', () => {
+  let world: DemoWorld
+  beforeAll(async () => { world = await loadDemoWorld() }, 60_000)
+  afterAll(async () => { await world.close() })
+
+  const replayAll = async (): Promise<Report> => {
+    const answer = await world.post('/v1/replays', 'auditor', {})
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as Report
+  }
+
+  it('run again and all match: lists, cases, timelines, pages, filters, denials', async () => {
+    for (const reader of demoReaders) for (const purpose of [...purposesOf(reader), 'bail_decision']) await readAllWays(world, reader, purpose)
+    const { counts, findings } = await replayAll()
+    expect(findings).toEqual([])
+    expect(Object.keys(counts)).toEqual(['match'])
+    expect(counts.match).toBeGreaterThan(300)
+  }, 60_000)
+
+  it('show something at all, and tombstones to an auditor with a task', async () => {
+    const [coordinator] = demoReaders.filter(({ id }) => id === 'norshire-coordinator')
+    const [auditor] = demoReaders.filter(({ id }) => id === 'auditor')
+    if (coordinator === undefined || auditor === undefined) throw new Error('not in readers.json')
+    expect((await readPages(world, coordinator, 'purpose=marac_risk_management&limit=4')).length).toBeGreaterThan(10)
+    const id = await world.caseId(caseOf(auditor), auditor.agency)
+    const { items } = await (await world.get(`/v1/cases/${id}/timeline?purpose=audit`, auditor.id)).json() as { items: { state: string }[] }
+    expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['shown', 'tombstone']))
+  })
+
+  it.each([['norshire-coordinator', 'marac_risk_management'], ['norshire-facilitator', 'perpetrator_intervention']])('match where %s turned pages, newest first', async (person, purpose) => {
+    const visitor = createVisitor(world.service.origin)
+    const choice = await signIn(visitor, person)
+    const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose })
+    const address = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''
+    const turn = async (page: string, way: 'prev' | 'next'): Promise<string | undefined> => {
+      const { status, text } = await visitor.open(page)
+      expect(status).toBe(200)
+      const link = new RegExp(`govuk-pagination__${way}">\\s*<a[^>]*href="([^"]+)"`).exec(text)?.[1]
+      return link && `${link.replaceAll('&amp;', '&')}&limit=3`
+    }
+    let at: string | undefined = `${address}?limit=3`
+    const turned: string[] = []
+    for (let hop = 0; hop < 4 && at !== undefined; hop += 1) {
+      turned.push(at)
+      at = await turn(at, 'next')
+    }
+    expect(turned.length).toBeGreaterThan(2)
+    expect(await turn(turned.at(-1) ?? '', 'prev')).toBeDefined()
+    expect((await visitor.open('/cases/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+    expect((await replayAll()).findings).toEqual([])
+  })
+
+  it('match where the request was refused: no token, wrong role, wrong query, no such case, another list’s cursor', async () => {
+    const id = await world.caseId('KESTREL', 'norshire-marac')
+    const timeline = `/v1/cases/${id}/timeline?purpose=marac_risk_management`
+    await fetch(`${world.service.origin}${timeline}`)
+    for (const [path, as] of [
+      [timeline, 'westmere-coordinator'], [timeline, 'norshire-police'], [timeline, 'admin'], ['/v1/cases/nothing/timeline?purpose=marac_risk_management', 'norshire-coordinator'],
+      [`${timeline}&cursor=AAAA`, 'norshire-coordinator'], [`${timeline}&limit=0`, 'norshire-coordinator'], ['/v1/cases?purpose=nonsense', 'norshire-coordinator'],
+      ['/v1/access-records', 'norshire-coordinator'], ['/v1/cases?purpose=evaluation_research', 'evaluator'],
+    ] as const) await world.get(path, as)
+    expect((await replayAll()).findings).toEqual([])
+  })
+
+  it('match where an auditor read the records and ran replays', async () => {
+    const { items } = await (await world.get('/v1/access-records?limit=5', 'auditor')).json() as { items: { id: string }[] }
+    await world.get(`/v1/access-records/${items[0]?.id ?? ''}`, 'auditor')
+    const { id, counts } = await replayAll()
+    const again = await (await world.get(`/v1/replays/${id}`, 'auditor')).json() as Report
+    expect(again).toMatchObject({ id, counts })
+  })
+
+  it('are run again for auditors only, by id and by time; of a replay that nobody started there is none', async () => {
+    expect((await world.post('/v1/replays', 'norshire-coordinator', {})).status).toBe(403)
+    expect((await world.get('/v1/replays/0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f', 'auditor')).status).toBe(404)
+    expect((await world.post('/v1/replays', 'auditor', { everything: true })).status).toBe(400)
+    const record = (await world.get('/v1/cases?purpose=marac_risk_management', 'norshire-coordinator')).headers.get('access-record') ?? ''
+    expect(await (await world.post('/v1/replays', 'auditor', { ids: [record] })).json()).toMatchObject({ counts: { match: 1 }, findings: [] })
+    expect(await (await world.post('/v1/replays', 'auditor', { to: '2020-01-01T00:00:00Z' })).json()).toMatchObject({ counts: { match: 0 }, findings: [] })
+  })
+})
