@@ -1,17 +1,15 @@
 import { SYSTEM_AGENCY } from '../core/case/system-event.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { inboxTopic, receiptsTopic } from '../infra/event-log/topics.ts'
+import { isAgencyId } from '../schemas/codec/formats.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import type { AgencyEntryJson } from './demo/folder.ts'
 import type { Parts } from './parts.ts'
 import { controlNow } from './control-now.ts'
 
-/** An id that may be part of a topic's name. */
-const AGENCY_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/
-
 function checkIds(agencies: readonly AgencyEntryJson[]): void {
   // INVARIANT: nobody publishes under the name of system events.
-  if (agencies.every(({ agency }) => AGENCY_ID.test(agency) && agency !== SYSTEM_AGENCY)) return
+  if (agencies.every(({ agency }) => isAgencyId(agency) && agency !== SYSTEM_AGENCY)) return
   throw new Error(`An agency's id must be of lower-case letters, digits, - and _, at most 64, and not "${SYSTEM_AGENCY}".`)
 }
 

@@ -1,17 +1,13 @@
-import type { ReplayFinding } from '../gateway/audit/replay/outcome.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
 import type { ReplayRange } from '../gateway/audit/replays.ts'
 import type { Finding } from '../consumers/finding.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
-import { loadRecords } from '../schemas/index.ts'
 import type { Output } from './output.ts'
 import { openParts, type Parts } from './parts.ts'
-import { policyOf } from './policy.ts'
 import { NotServingError, sendCommand } from './socket.ts'
-import { verifyAll } from './verify.ts'
+import { replayAndVerify, verifyAll, type AuditReport } from './verify.ts'
 
 /** Asks the running service; where none runs, opens the data folder and does the work here. */
 async function there<T>({ data, logLevel }: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>): Promise<T> {
@@ -28,27 +24,23 @@ async function there<T>({ data, logLevel }: Configuration, command: string, args
   }
 }
 
-interface Report {
-  readonly counts: Readonly<Record<string, number>>
-  readonly findings: readonly ReplayFinding[]
-}
+const wordsOf = ({ code, ...where }: Finding): string => `${code}: ${Object.entries(where).map(([name, value]) => `${name} ${String(value)}`).join(', ')}`
 
-/** Runs recorded reads again; exit code 0 when all match. */
+/** Runs recorded reads again, and compares the read store with the logs; exit code 0 when all match and nothing was altered. */
 export async function replayRange(configuration: Configuration, range: ReplayRange, output: Output): Promise<number> {
   output.progress('Running the recorded reads again …')
-  const { counts, findings } = await there(configuration, 'replay', { ...range }, async (parts) =>
-    (await replay({ ...parts, records: loadRecords(), policyOf }, range)) as unknown as Report)
+  const { counts, findings, store } = await there<AuditReport>(configuration, 'replay', { ...range }, (parts) => replayAndVerify(parts, range))
   const lines = findings.map(({ record, offset, outcome, detail }) => `${outcome} ${record === '' ? `(entry ${String(offset)})` : record}: ${detail}`)
   const summary = Object.entries(counts).map(([outcome, count]) => `${String(count)} ${outcome}`).join(', ')
-  output.result([...lines, summary].join('\n'), { counts, findings })
-  return findings.length === 0 ? 0 : 1
+  const beside = store.length === 0 ? [] : ['In the logs and the read store (audit verify):', ...store.map(wordsOf)]
+  output.result([...lines, summary, ...beside].join('\n'), { counts, findings, store })
+  return findings.length + store.length === 0 ? 0 : 1
 }
 
 /** Compares chains and read store with the logs; exit code 0 when nothing was altered. */
 export async function verify(configuration: Configuration, output: Output): Promise<number> {
   output.progress('Folding the logs again …')
   const findings: readonly Finding[] = await there(configuration, 'verify', {}, verifyAll)
-  const lines = findings.map(({ code, ...where }) => `${code}: ${Object.entries(where).map(([name, value]) => `${name} ${String(value)}`).join(', ')}`)
-  output.result([...lines, findings.length === 0 ? 'Logs and read store agree.' : `${String(findings.length)} finding(s)`].join('\n'), { findings })
+  output.result([...findings.map(wordsOf), findings.length === 0 ? 'Logs and read store agree.' : `${String(findings.length)} finding(s)`].join('\n'), { findings })
   return findings.length === 0 ? 0 : 1
 }

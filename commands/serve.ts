@@ -3,14 +3,11 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
-import { replay } from '../gateway/audit/replay/replay.ts'
-import { loadRecords } from '../schemas/index.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
-import { policyOf } from './policy.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
-import { verifyAll } from './verify.ts'
+import { replayAndVerify, verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service) {
@@ -21,8 +18,7 @@ function socketHandlers(service: Service) {
       return identity.issueToken({ as: String(as) })
     },
     origin: async () => origin,
-    replay: async (range: Readonly<Record<string, unknown>>) =>
-      replay({ ...parts, records: loadRecords(), policyOf }, range),
+    replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
   }
 }

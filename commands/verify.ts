@@ -1,6 +1,25 @@
-import { verifyTimeline } from '../consumers/timeline/verify.ts'
+import { verifyControl } from '../consumers/control/verify.ts'
 import type { Finding } from '../consumers/finding.ts'
+import { verifyTimeline } from '../consumers/timeline/verify.ts'
+import { verifyLinks } from '../consumers/verify-links.ts'
+import { recordedChains } from '../gateway/audit/recorded-chains.ts'
+import { replay } from '../gateway/audit/replay/replay.ts'
+import type { ReplayRange, ReplayReport } from '../gateway/audit/replays.ts'
+import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
+import { policyOf } from './policy.ts'
 
-/** Everything that `audit verify` finds: the read store against the logs, and the chains of links.events and control.events. */
-export const verifyAll = async (parts: Parts): Promise<readonly Finding[]> => verifyTimeline(parts)
+/** Everything that `audit verify` finds: the read store against case.events, links.events and control.events, and their chains. */
+export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
+  const witness = () => recordedChains(parts, 'links')
+  return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts)]
+}
+
+/** What `audit replay` finds: a replay looks at logs and records only, so the read store is compared beside it. */
+export interface AuditReport extends ReplayReport {
+  readonly store: readonly Finding[]
+}
+
+/** Runs the recorded reads of a range again, and compares the read store with the logs. */
+export const replayAndVerify = async (parts: Parts, range: ReplayRange): Promise<AuditReport> =>
+  ({ ...await replay({ ...parts, records: loadRecords(), policyOf }, range), store: await verifyAll(parts) })

@@ -1,55 +1,59 @@
-import { CHAIN_START, LINKS_TAG } from '../core/chain/hash.ts'
-import { linksStep, nextLogChain, type ChainHead } from '../core/chain/log-chain.ts'
+import { CHAIN_START } from '../core/chain/hash.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { nextOffset } from '../infra/read-store/offsets.ts'
-import type { ReadStore } from '../infra/read-store/port.ts'
+import type { ReadStore, ReadStoreTx } from '../infra/read-store/port.ts'
 import { readSnapshot } from '../infra/read-store/snapshot.ts'
-import { createRecordDecoder } from '../infra/registry/record-decoder.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
+import type { Vault } from '../infra/vault/port.ts'
 import type { Finding } from './finding.ts'
-import { readRecords } from './read-records.ts'
+import { compareRows, type Found } from './intake/verify/compare-rows.ts'
+import { foldLinksLog, type FoldedLinks } from './intake/verify/fold-log.ts'
+import { asLinkRows } from './intake/verify/link-rows.ts'
+import { unauthenticClaims } from './intake/verify/seals.ts'
 
 /** The consumer that keeps the link tables and the head of links.events. */
 const LINKS_CONSUMER = 'intake-links'
-const EPOCH = 'uk.throughline.log.LinkEpoch'
-const CLAIM = 'uk.throughline.log.LinkClaim'
 
 export interface VerifyLinksDeps {
   readonly log: EventLog
   readonly store: ReadStore
   readonly registry: SchemaRegistry
+  readonly vault: Vault
+  /** Running hashes (hex) by number that somebody else has kept, such as the access records: they tell whether log or head was altered. */
+  readonly witness?: () => Promise<ReadonlyMap<number, string>>
 }
 
-/** The head of links.events, numbered and chained again up to before `end`, and records that cannot be read. */
-export async function foldLinksLog({ log, registry }: Pick<VerifyLinksDeps, 'log' | 'registry'>, end: number): Promise<{ readonly head: ChainHead; readonly unreadable: readonly Finding[] }> {
-  const decoder = createRecordDecoder(registry)
-  let head: ChainHead = { sequence: 0, chain: CHAIN_START }
-  let epoch = 0
-  const unreadable: Finding[] = []
-  for await (const { topic, partition, offset, value } of readRecords(log, LINKS_EVENTS, 0, 0, end)) {
-    const decoded = await decoder.decode(value)
-    if (!decoded.ok || (decoded.value.subject !== EPOCH && decoded.value.subject !== CLAIM)) {
-      unreadable.push({ code: 'record-unreadable', in: 'log', topic, partition, offset })
-      continue
-    }
-    const { subject, fingerprint, body, value: entry } = decoded.value
-    const step = linksStep(subject === EPOCH ? 'epoch' : 'claim', (entry as { readonly epoch: number }).epoch, epoch)
-    epoch = step.epoch
-    if (!step.takesEffect) continue
-    const sequence = head.sequence + 1
-    head = { sequence, chain: nextLogChain(LINKS_TAG, head.chain, sequence, fingerprint, body) }
-  }
-  return { head, unreadable }
-}
-
-/** Chains links.events again, as far as the store has it, and compares the head. A difference does not tell which of the two was altered. */
-export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Finding[]> {
-  const { stored, end } = await readSnapshot(deps.store.db, async (tx) => ({
-    stored: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst(),
+/** What the store has of links.events. */
+async function readStored(tx: ReadStoreTx) {
+  return {
+    head: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst() ?? { sequence: 0, chain: CHAIN_START },
     end: await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0) ?? 0,
-  }))
-  const { head, unreadable } = await foldLinksLog(deps, end)
-  const same = (stored?.sequence ?? 0) === head.sequence && (stored?.chain ?? CHAIN_START).equals(head.chain)
-  return [...unreadable, ...(same ? [] : [{ code: 'head-altered', in: 'store', topic: LINKS_EVENTS, sequence: head.sequence } as const])]
+    rows: asLinkRows({
+      claims: await tx.selectFrom('link_claim').selectAll().execute(),
+      persons: await tx.selectFrom('link_person').selectAll().execute(),
+      tokens: await tx.selectFrom('link_token').selectAll().execute(),
+      proceedings: await tx.selectFrom('link_proceeding').selectAll().execute(),
+    }),
+  }
+}
+
+/** What is wrong when the running hash is not what it was: the claims that the rows or the seals tell of; else whatever the witness says. */
+async function explain({ vault, witness }: VerifyLinksDeps, folded: FoldedLinks, stored: Awaited<ReturnType<typeof readStored>>): Promise<readonly Found[]> {
+  if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
+  if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
+  const told = [...compareRows(folded.claims, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'), ...await unauthenticClaims(vault, folded.claims)]
+  if (told.length > 0) return told
+  const kept = [...await witness?.() ?? []].sort(([one], [other]) => one - other)
+  const broken = kept.find(([sequence, chain]) => folded.chains[sequence] !== chain)
+  return broken === undefined ? [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }] : [{ code: 'chain-altered', in: 'log', sequence: broken[0] }]
+}
+
+/** Chains links.events again, as far as the store has it, and compares head and link tables. */
+export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Finding[]> {
+  const stored = await readSnapshot(deps.store.db, readStored)
+  const folded = await foldLinksLog(deps, stored.end)
+  const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
+  const found = same ? compareRows(folded.claims, stored.rows, 'store') : folded.unreadable.length > 0 ? [] : await explain(deps, folded, stored)
+  return [...folded.unreadable, ...found.map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS }))]
 }

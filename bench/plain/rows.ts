@@ -28,7 +28,7 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
 
   const moveOffsets = (tx: ReadStoreTx, rows: readonly ConsumerOffsetTable[]): Promise<unknown> =>
     tx.insertInto('consumer_offset').values(rows)
-      .onConflict((conflict) => conflict.columns(['consumer', 'topic', 'partition']).doUpdateSet(({ ref }) => ({ next_offset: ref('excluded.next_offset') }))).execute()
+      .onConflict((conflict) => conflict.columns(['consumer', 'topic', 'partition']).doUpdateSet((excluded) => ({ next_offset: excluded.ref('excluded.next_offset') }))).execute()
 
   return {
     insertLinks: (planned) => db.transaction().execute(async (tx) => {
@@ -55,16 +55,19 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         const chain = sha256(head === undefined ? indexPart : Buffer.concat([head.chain, indexPart]))
         heads.set(caseLog, { sequence, chain })
         touched.set(caseLog, { sequence, chain })
-        events.push({ case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, chain })
-        const partHash = new Map<string, Buffer>()
-        for (const { owner, class: sensitivity, sealed } of record.parts) {
-          const hashed = sha256(sealed)
-          partHash.set(`${owner} ${sensitivity}`, hashed)
+        const hashes = record.parts.map(({ sealed }) => sha256(sealed))
+        events.push({
+          case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, part_hashes: Buffer.concat(hashes), chain,
+        })
+        const hashOf = new Map<string, Buffer>()
+        for (const [at, { owner, class: sensitivity, sealed }] of record.parts.entries()) {
+          const hashed = hashes[at] ?? Buffer.alloc(0)
+          hashOf.set(`${owner} ${sensitivity}`, hashed)
           parts.push({ case_log: caseLog, sequence, owner, class: sensitivity, form: 'plain', hash: hashed, sealed })
         }
         for (const part of plan.reduced) {
           const { owner, class: sensitivity, sealed } = seal(caseLog, part)
-          parts.push({ case_log: caseLog, sequence, owner, class: sensitivity, form: 'reduced', hash: partHash.get(`${owner} ${sensitivity}`) ?? Buffer.alloc(32), sealed })
+          parts.push({ case_log: caseLog, sequence, owner, class: sensitivity, form: 'reduced', hash: hashOf.get(`${owner} ${sensitivity}`) ?? Buffer.alloc(0), sealed })
         }
         candidates.push(...plan.candidates)
       }

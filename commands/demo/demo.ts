@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { londonDate } from '../../core/time/london.ts'
 import { registerAgencies } from '../agencies.ts'
@@ -19,7 +19,8 @@ function shiftOf(data: string, choose: () => number): number {
   const file = join(data, 'demo.json')
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { readonly shift: number }).shift
   const shift = choose()
-  writeFileSync(file, `${JSON.stringify({ shift })}\n`)
+  writeFileSync(`${file}.new`, `${JSON.stringify({ shift })}\n`, { flush: true })
+  renameSync(`${file}.new`, file)
   return shift
 }
 

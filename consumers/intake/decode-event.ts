@@ -28,6 +28,7 @@ export type EventDecoder = (wire: Uint8Array, attributes: Attributes) => Promise
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
 const OTHER_TYPE: FieldError =
   { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
+const NO_TYPE: FieldError = { pointer: '/type', code: 'G01', detail: 'Not an event type of the catalogue.' }
 
 /** The same strict check as over HTTP, of what came as Avro. */
 export function createEventDecoder(deps: { readonly catalogue: Catalogue; readonly registry: SchemaRegistry }): EventDecoder {
@@ -41,6 +42,7 @@ export function createEventDecoder(deps: { readonly catalogue: Catalogue; readon
     if (!decoded.ok) return decoded
     const { subject, value, fingerprint } = decoded.value
     const schema = bySubject.get(subject)
+    if (attributes.type !== undefined && !catalogue.types.has(attributes.type)) return failed(NO_TYPE)
     if (schema === undefined || (attributes.type !== undefined && attributes.type !== schema.type)) return failed(OTHER_TYPE)
     const checked = check({ ...attributes, data: forms.fromAvro(schema.type, value) })
     return checked.ok ? { ok: true, value: { event: checked.value, schema, fingerprint } } : checked

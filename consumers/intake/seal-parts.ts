@@ -1,5 +1,6 @@
 import { plaintextOf, splitParts } from '../../core/parts/split.ts'
 import type { SealedPart } from '../../core/case/index-part.ts'
+import type { Claim } from '../../core/linking/claim.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { KeyScope } from '../../infra/vault/port.ts'
@@ -23,6 +24,10 @@ export function eventParts({ candidate: { schema, event }, caseLog, people }: Pl
   }))
 }
 
+/** Associated data of a person's sealed identity in a claim. */
+export const identityAad = ({ agency, system, event_id: id }: Pick<Claim, 'agency' | 'system' | 'event_id'>, person: string, sensitivity: string): string =>
+  ['link', agency, system, id, person, sensitivity].join('\n')
+
 /** Names and identifiers of the people of whom a claim says something new, each under the key of the person's identity. */
 export function identityParts({ claim, candidate: { event }, changed }: NewClaim): readonly OpenPart[] {
   const { data } = event
@@ -33,7 +38,7 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
     const { identifiers, given_name: given, family_name: family, birth_date: born } = said
     return [{
       scope: { case: claim.case_log, person: person.person, class: sensitivity },
-      aad: ['link', claim.agency, claim.system, claim.event_id, person.person, sensitivity].join('\n'),
+      aad: identityAad(claim, person.person, sensitivity),
       plaintext: plaintextOf({
         birth_date: born ?? null, family_name: family ?? null, given_name: given ?? null,
         identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })),

@@ -75,7 +75,7 @@ export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
   }
   await recover({ db, epoch, ids, waitingEvents, settle })
 
-  const judge = createRecordJudge({ decode, agencies, secret })
+  const judge = createRecordJudge({ catalogue, decode, agencies, secret })
   const writeReceipts = createReceiptWriter({ log, records })
   return log.consume({
     group: INTAKE_GROUP,

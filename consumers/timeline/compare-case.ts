@@ -26,6 +26,10 @@ function pairs(rows: readonly CaseEventTable[], events: readonly AppliedEvent[])
   return [...paired, ...[...left.values()].map((event): Pair => ({ row: undefined, event }))]
 }
 
+/** Whether an event that has no row was put into the log: the store has another event under its number, and none missing. */
+const isPutIn = ({ events }: StoredCase, event: AppliedEvent | undefined): boolean =>
+  event !== undefined && event.sequence <= events.length && events.every(({ sequence }, at) => sequence === at + 1)
+
 /** Whether a row agrees with its own chain, from the row before it or from where the log has the chain. */
 function holds(row: CaseEventTable, parts: readonly CasePartTable[], before: readonly (Buffer | undefined)[]): boolean {
   const hashes = storedHashes(parts, byClassThenOwner)
@@ -36,12 +40,19 @@ type Found = Pick<Finding, 'code' | 'in'>
 
 const sameIndex = (row: CaseEventTable, { entry }: AppliedEvent): boolean => row.index_part.equals(entry.indexBytes) && row.record_schema === entry.fingerprint
 
-function compareRow(row: CaseEventTable, event: AppliedEvent, rowHolds: boolean, parts: readonly Found[], sameCount: boolean): readonly Found[] {
+/** Whether a row's hashes of parts are those of the log, or of the parts beside it: where a part was altered in either, that is told of the part. */
+function samePartHashes(row: CaseEventTable, parts: readonly CasePartTable[], event: AppliedEvent): boolean {
+  const ofLog = event.parts.map(({ hash }) => hash)
+  return [ofLog, storedHashes(parts, byClassThenOwner)].some((hashes) => row.part_hashes.equals(Buffer.concat(hashes)))
+}
+
+function compareRow(row: CaseEventTable, event: AppliedEvent, rowHolds: boolean, rowParts: readonly CasePartTable[], inParts: readonly Found[], sameCount: boolean): readonly Found[] {
   const { index } = event.entry.record
   if (!sameIndex(row, event)) return [{ code: 'index-altered', in: rowHolds ? 'log' : 'store' }]
-  if (identityOf(row) !== identityOf(index) || row.type !== index.type) return [{ code: 'columns-altered', in: 'store' }]
+  if (identityOf(row) !== identityOf(index) || row.type !== index.type ) return [{ code: 'columns-altered', in: 'store' }]
+  if (!samePartHashes(row, rowParts, event)) return [{ code: 'columns-altered', in: 'store' }]
   if (sameCount && row.sequence !== event.sequence) return [{ code: 'sequence-altered', in: 'store' }]
-  return rowHolds || parts.length > 0 ? [] : [{ code: 'chain-altered', in: 'store' }]
+  return rowHolds || inParts.length > 0 ? [] : [{ code: 'chain-altered', in: 'store' }]
 }
 
 function compareHead({ head, events }: StoredCase): readonly Found[] {
@@ -66,13 +77,13 @@ export function compareCase(stored: StoredCase, events: readonly AppliedEvent[],
   const chains = new Map(events.map(({ sequence, chain }) => [sequence, chain]))
   const comparePair = ({ row, event }: Pair): readonly Finding[] => {
     const placed = { topic: CASE_EVENTS, caseLog: stored.caseLog, sequence: row?.sequence ?? event?.sequence ?? 0 }
-    if (row === undefined) return [{ code: 'event-missing', in: 'store', ...placed }]
+    if (row === undefined) return [isPutIn(stored, event) ? { code: 'event-extra', in: 'log', ...placed } : { code: 'event-missing', in: 'store', ...placed }]
     const parts = partsOf.get(row.sequence) ?? []
     const before = stored.events.findLast(({ sequence }) => sequence < row.sequence)?.chain ?? EMPTY_CASE.chain
     const rowHolds = holds(row, parts, [before, chains.get(row.sequence - 1)])
     if (event === undefined) return [rowHolds ? { code: 'event-missing', in: 'log', ...placed } : { code: 'event-extra', in: 'store', ...placed }]
     const inParts = compareParts(event, parts, rowHolds, sameIndex(row, event) ? openers : undefined)
-    return [...compareRow(row, event, rowHolds, inParts, sameCount), ...inParts].map((finding) => ({ ...finding, ...placed }))
+    return [...compareRow(row, event, rowHolds, parts, inParts, sameCount), ...inParts].map((finding) => ({ ...finding, ...placed }))
   }
   const found = paired.flatMap(comparePair)
   // Where an event's index part is in doubt or missing, so are the candidates that follow from it.

@@ -5,7 +5,7 @@ import type { PartKeys } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
 
 /** The row of an event. */
-export function eventRow({ sequence, chain, entry }: AppliedEvent): CaseEventTable {
+export function eventRow({ sequence, chain, entry, parts }: AppliedEvent): CaseEventTable {
   const { index } = entry.record
   return {
     case_log: index.case_log,
@@ -16,6 +16,7 @@ export function eventRow({ sequence, chain, entry }: AppliedEvent): CaseEventTab
     type: index.type,
     record_schema: entry.fingerprint,
     index_part: entry.indexBytes,
+    part_hashes: Buffer.concat(parts.map(({ hash }) => hash)),
     chain,
   }
 }

@@ -1,5 +1,6 @@
 import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
+import { isAgencyId } from '../../schemas/codec/formats.ts'
 import { indexedReferences } from '../linking/references.ts'
 import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
 import type { IndexPart } from './index-part.ts'
@@ -35,6 +36,8 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
   const byKey = peopleByKey(data, placement.people)
   const clear = (field: DetailField, value: string): readonly string[] => {
     if (field.refersTo === 'staff') return [staffToken(placement.secret, value)]
+    // INVARIANT: an agency's field takes any text; what is no agency's id may be somebody's name, and is in the sealed part only.
+    if (field.kind === 'agency') return isAgencyId(value) ? [value] : []
     if (field.refersTo === 'person') return [byKey.get(value) ?? []].flat()
     return [value]
   }

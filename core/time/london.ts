@@ -9,14 +9,27 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
 })
 
-/** The date in London at a moment, in ms since the Unix epoch: `YYYY-MM-DD`. */
-export const londonDate = (at: number): string => wallClock.format(at).slice(0, 10)
+/** First year of the rule in force: summer time from the last Sunday of March to that of October, 01:00 UTC (Summer Time Order 2002). */
+const RULE_SINCE = 1996
+const MARCH = 2
+const OCTOBER = 9
 
-/** How far London's clocks are ahead of UTC at a moment, in ms. */
+/** 01:00 UTC on the last Sunday of a month of 31 days. */
+const lastSunday = (year: number, month: number): number => {
+  const last = new Date(Date.UTC(year, month, 31, 1))
+  return last.setUTCDate(31 - last.getUTCDay())
+}
+
+/** How far London's clocks are ahead of UTC at a moment, in ms. Years before the rule are looked up: that takes a hundred times as long. */
 const offsetAt = (at: number): number => {
+  const year = new Date(at).getUTCFullYear()
+  if (year >= RULE_SINCE) return at >= lastSunday(year, MARCH) && at < lastSunday(year, OCTOBER) ? HOUR : 0
   const seconds = Math.floor(at / 1000) * 1000
   return Date.parse(`${wallClock.format(seconds).replace(', ', 'T')}Z`) - seconds
 }
+
+/** The date in London at a moment, in ms since the Unix epoch: `YYYY-MM-DD`. */
+export const londonDate = (at: number): string => new Date(at + offsetAt(at)).toISOString().slice(0, 10)
 
 /** The moment at which a day begins in London, in ms since the Unix epoch. `month` counts from 0; both may overflow, as in `Date.UTC`. */
 function startOfDay(year: number, month: number, day: number): number {

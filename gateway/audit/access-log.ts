@@ -1,6 +1,6 @@
 import type { EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
-import type { RecordCodec } from '../records/record-codec.ts'
+import { RecordError, type RecordCodec } from '../records/record-codec.ts'
 import type { AccessRecord } from './access-record.ts'
 
 /** An entry of access.log with its place. The offset is for auditors only. */
@@ -9,11 +9,14 @@ export interface AccessEntry {
   readonly record: AccessRecord
 }
 
+/** An entry, or the place of one that cannot be read as an access record: it was altered. */
+export type AccessPlace = AccessEntry | { readonly offset: number, readonly record: undefined }
+
 export interface AccessLog {
   /** Resolves when the record is durable; rejects when it may not be. */
   append(record: AccessRecord): Promise<void>
   /** Up to `limit` entries from an offset on. */
-  read(from: number, limit: number): Promise<readonly AccessEntry[]>
+  read(from: number, limit: number): Promise<readonly AccessPlace[]>
   /** The entry of an id, or undefined. Looks from the newest back. */
   find(id: string): Promise<AccessEntry | undefined>
 }
@@ -21,9 +24,13 @@ export interface AccessLog {
 const CHUNK = 1_000
 
 export function createAccessLog(eventLog: EventLog, codec: RecordCodec<AccessRecord>): AccessLog {
+  const decoded = (value: Buffer): Promise<AccessRecord | undefined> => codec.decode(value).catch((error: unknown) => {
+    if (error instanceof RecordError) return undefined
+    throw error
+  })
   const read: AccessLog['read'] = async (from, limit) => {
     const records = await eventLog.read(ACCESS_LOG, 0, from, limit)
-    return Promise.all(records.map(async ({ offset, value }) => ({ offset, record: await codec.decode(value) })))
+    return Promise.all(records.map(async ({ offset, value }): Promise<AccessPlace> => ({ offset, record: await decoded(value) })))
   }
   return {
     append: async (record) => {
@@ -34,7 +41,7 @@ export function createAccessLog(eventLog: EventLog, codec: RecordCodec<AccessRec
       const [range] = await eventLog.ranges(ACCESS_LOG)
       for (let end = range?.end ?? 0; end > (range?.start ?? 0); end -= CHUNK) {
         const from = Math.max(range?.start ?? 0, end - CHUNK)
-        const found = (await read(from, end - from)).find((entry) => entry.record.id === id)
+        const found = (await read(from, end - from)).find((entry): entry is AccessEntry => entry.record?.id === id)
         if (found !== undefined) return found
       }
       return undefined

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ReplayFinding, ReplayOutcome } from './replay/outcome.ts'
 
 /** Which access records to run again: all, by time of the read, or by id. */
 export interface ReplayRange {
@@ -10,8 +11,8 @@ export interface ReplayRange {
 
 /** What a replay found: how many records match, and what differs in the others. */
 export interface ReplayReport {
-  readonly counts: Readonly<Record<string, number>>
-  readonly [more: string]: unknown
+  readonly counts: Readonly<Partial<Record<ReplayOutcome, number>>>
+  readonly findings: readonly ReplayFinding[]
 }
 
 export interface ReplayRun {

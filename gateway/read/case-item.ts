@@ -2,7 +2,6 @@ import type { NumberedEvent } from '../../core/case/index-part.ts'
 import { compose } from '../../core/parts/compose.ts'
 import type { Decision, EventDecision, ReleasedPart } from '../policy/types.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
-import type { CaseLog } from './snapshot.ts'
 
 /** A case as its readers see it, from what is released to them. */
 export interface CaseItem {
@@ -14,18 +13,24 @@ export interface CaseItem {
   readonly last_occurred: string | null
 }
 
+/** The events of a case log, whether of the read store or of the log itself. */
+export interface CaseLogEvents {
+  readonly caseLog: string
+  readonly events: readonly NumberedEvent[]
+}
+
 /** A case that a decision lets the reader see, and the one part that its item is made of. */
 export interface CaseSelection {
-  readonly log: CaseLog
+  readonly log: CaseLogEvents
   readonly decision: Decision
   /** The event and part that name the subject, where any released one does. */
   readonly named: { readonly event: EventDecision, readonly part: ReleasedPart } | undefined
 }
 
-const indexOf = (log: CaseLog, sequence: number): NumberedEvent | undefined => log.events.find((event) => event.sequence === sequence)
+const indexOf = (log: CaseLogEvents, sequence: number): NumberedEvent | undefined => log.events.find((event) => event.sequence === sequence)
 
 /** Selects, from the events in timeline order, the newest released part that names the subject. */
-export function selectCase(log: CaseLog, decision: Decision): CaseSelection {
+export function selectCase(log: CaseLogEvents, decision: Decision): CaseSelection {
   const named = decision.events.toReversed().flatMap((event) => {
     const subject = indexOf(log, event.sequence)?.index.subject
     const part = event.parts.find(({ owner, class: classCode }) => classCode === 'PERP_ID' && owner === subject)

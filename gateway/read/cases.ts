@@ -4,16 +4,22 @@ import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
 import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
-import { fetchParts, openParts, type OpenedRow, type SealedRow } from './open-parts.ts'
+import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
-import { readCases, type CaseSnapshot } from './snapshot.ts'
+import { failureOnRecord } from './refusal.ts'
+import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
 import { liveRequest } from './who.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
   readonly purpose: string
+}
+
+export interface CaseRequest extends CasesRequest {
+  /** As it was asked for. */
+  readonly caseId: string
 }
 
 /** What was decided over the cases that were looked at. */
@@ -26,7 +32,14 @@ interface Seen {
 }
 
 /** The cases that the reader has a link to, the one with the newest released event first. */
-export async function listCases(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> {
+export const listCases = (deps: ReadDeps, request: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> =>
+  failureOnRecord(deps, 'case-list', request.reader, () => readList(deps, request))
+
+/** One case, or the refusal. */
+export const readCase = (deps: ReadDeps, request: CaseRequest): Promise<ReadResult<CaseItem>> =>
+  failureOnRecord(deps, 'case', request.reader, () => readOne(deps, request))
+
+async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> {
   const at = new Date(deps.clock.now()).toISOString()
   const request = liveRequest(reader, purpose, deps.secrets)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
@@ -46,8 +59,7 @@ export async function listCases(deps: ReadDeps, { reader, purpose }: CasesReques
     items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)))
 }
 
-/** One case, or the refusal. */
-export async function readCase(deps: ReadDeps, { reader, purpose, caseId }: CasesRequest & { readonly caseId: string }): Promise<ReadResult<CaseItem>> {
+async function readOne(deps: ReadDeps, { reader, purpose, caseId }: CaseRequest): Promise<ReadResult<CaseItem>> {
   const at = new Date(deps.clock.now()).toISOString()
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
@@ -74,7 +86,7 @@ interface Asked extends CasesRequest {
 
 /** Opens what was selected, puts the read on record, and only then gives the items. */
 async function finish(deps: ReadDeps, asked: Asked, seen: Seen, arrange: (items: readonly CaseItem[]) => readonly CaseItem[]): Promise<ReadResult<readonly CaseItem[]>> {
-  const opened = await openSelected(deps, seen)
+  const opened = await openParts(deps, seen.rows, eventIn(seen.snapshot.logs))
   const record = await recorded(deps, {
     ...asked,
     versions: seen.snapshot.versions,
@@ -88,10 +100,3 @@ async function finish(deps: ReadDeps, asked: Asked, seen: Seen, arrange: (items:
   return { ok: true, record, value: arrange(items) }
 }
 
-function openSelected(deps: ReadDeps, { selections, rows }: Seen): Promise<readonly OpenedRow[]> {
-  return openParts(deps, rows, (part) => {
-    const found = selections.find(({ log }) => log.caseLog === part.caseLog)?.log.events.find(({ sequence }) => sequence === part.sequence)
-    if (found === undefined) throw new TypeError('A part of an event that was not selected')
-    return found.index
-  })
-}

@@ -1,6 +1,9 @@
+import { CHAIN_START, CONTROL_TAG } from '../../core/chain/hash.ts'
+import { nextLogChain } from '../../core/chain/log-chain.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../audit/access-record.ts'
 import type { AgencyEntry } from '../policy/types.ts'
+import { StoreAlteredError } from './altered.ts'
 
 /** What control.events says, as decisions need it, and the versions of the logs that are of no single case. */
 export interface ControlView {
@@ -14,7 +17,16 @@ export type ControlReader = (tx: ReadStoreTx) => Promise<ControlView>
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
 export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ReadonlyMap<string, AgencyEntry>
 
-const EMPTY_CHAIN = '00'.repeat(32)
+const EMPTY_CHAIN = CHAIN_START.toString('hex')
+
+interface StoredEntry { readonly sequence: number, readonly schema: string, readonly entry: Buffer }
+
+/** Whether entries, in order, are what the head is over: as with case logs, nothing that was changed by hand is decided over in silence. */
+function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): boolean {
+  let chain = CHAIN_START
+  for (const { sequence, schema, entry } of entries) chain = nextLogChain(CONTROL_TAG, chain, sequence, schema, entry)
+  return entries.length === head.sequence && entries.every(({ sequence }, at) => sequence === at + 1) && chain.toString('hex') === head.chain
+}
 
 /**
  * Reads the control view. The fold is kept with the number and running hash that it is a function of, and used again only while the
@@ -31,7 +43,8 @@ export function createControlReader(fold: FoldControl): ControlReader {
     const control = versionOf('control')
     const version = `${control.sequence}:${control.chain}`
     if (kept?.version !== version) {
-      const entries = await tx.selectFrom('control_entry').select(['schema', 'entry']).orderBy('sequence').execute()
+      const entries = await tx.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
+      if (!holdsControlChain(entries, control)) throw new StoreAlteredError()
       kept = { version, agencies: fold(entries) }
     }
     return { agencies: kept.agencies, versions: [versionOf('links'), control] }

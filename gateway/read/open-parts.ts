@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { IndexPart } from '../../core/case/index-part.ts'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
@@ -7,6 +6,8 @@ import { open } from '../../core/sealing/seal.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { ReleasedPart } from '../policy/types.ts'
+import { StoreAlteredError } from './altered.ts'
+import type { StoredEvent } from './snapshot.ts'
 
 /** A part that a decision releases, of an event of a case log. */
 export interface WantedPart extends ReleasedPart {
@@ -44,19 +45,32 @@ export interface OpenDeps {
 /** A part that was opened, of an event of a case log. */
 export type OpenedRow = WantedPart & OpenedPart
 
-/** Opens sealed parts under their keys; one whose key was destroyed is left out. Throws SealError for a part that was altered. `indexOf` finds a part's event. */
-export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], indexOf: (part: WantedPart) => IndexPart): Promise<readonly OpenedRow[]> {
+const HASH_BYTES = 32
+
+/** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
+const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
+  for (let at = 0; at < partHashes.length; at += HASH_BYTES) if (partHashes.subarray(at, at + HASH_BYTES).equals(hash)) return true
+  return false
+}
+
+/**
+ * Opens sealed parts under their keys; one whose key was destroyed is left out. `eventOf` finds a part's event.
+ * Throws SealError or StoreAlteredError for a part that was altered.
+ */
+export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): Promise<readonly OpenedRow[]> {
   const scopes = new Map<string, KeyScope>()
   const scopeKey = (row: WantedPart): string => [row.caseLog, row.owner, row.class].join('\n')
   for (const row of rows) scopes.set(scopeKey(row), { case: row.caseLog, person: row.owner, class: row.class })
   const found = await deps.vault.keys([...scopes.values()], { create: false })
   const keys = new Map([...scopes.keys()].map((key, place) => [key, found[place]]))
-  return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, sealed }) => {
+  return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, hash, sealed }) => {
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
+    const event = eventOf(part)
+    if (!isChained(hash, event)) throw new StoreAlteredError()
     const key = keys.get(scopeKey(part))
     if (!Buffer.isBuffer(key)) return []
     deps.onOpenPart?.(part)
-    const { agency, system, event_id: eventId } = indexOf(part)
+    const { agency, system, event_id: eventId } = event.index
     const plain = open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)
     return [{ ...part, values: valuesOf(plain) }]
   })

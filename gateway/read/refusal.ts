@@ -19,3 +19,13 @@ export async function recordRefusal(
     throw new Problem('not-recorded', { cause })
   }
 }
+
+/** Runs a read; when it fails, that goes on record before the failure goes on. A Problem is an answer, and on record already. */
+export async function failureOnRecord<T>(deps: Parameters<typeof recordRefusal>[0], action: string, credential: Credential, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof Problem)) await recordRefusal(deps, action, credential, 'failed')
+    throw error
+  }
+}

@@ -11,9 +11,9 @@ import { fetchParts, openParts, type OpenedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
-import { recordRefusal } from './refusal.ts'
+import { failureOnRecord, recordRefusal } from './refusal.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
-import { readCases, type CaseSnapshot } from './snapshot.ts'
+import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
 import { liveRequest } from './who.ts'
 
 export interface TimelineRequest {
@@ -52,7 +52,10 @@ const recordedPage = ({ query, order }: TimelineRequest, place: string | undefin
  * releases, puts the read on record, and only then answers. The API and the pages use this one function.
  * Throws the 400 problem for a cursor of another list, the 503 problem when the read could not be recorded.
  */
-export async function readTimeline(deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> {
+export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> =>
+  failureOnRecord(deps, ACTION, request.reader, () => readPage(deps, request))
+
+async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> {
   const { reader, caseId, query, order } = request
   const at = new Date(deps.clock.now()).toISOString()
   const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
@@ -72,12 +75,7 @@ export async function readTimeline(deps: ReadDeps, request: TimelineRequest): Pr
     return { snapshot, decision, shown, page, rows }
   })
   const { snapshot, decision, shown, page, rows } = seen
-  const indexes = new Map(page.events.map((event) => [placeKey(event.decision), event.index]))
-  const opened = await openParts(deps, rows, (part) => {
-    const index = indexes.get(placeKey(part))
-    if (index === undefined) throw new TypeError('A part of an event that is not on the page')
-    return index
-  })
+  const opened = await openParts(deps, rows, eventIn(snapshot.logs))
   const record = await recorded(deps, {
     at, action: ACTION, reader, purpose: query.purpose, versions: snapshot.versions, decision, rows,
     request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: false, page: recordedPage(request, placeOpened) },
@@ -102,10 +100,9 @@ const placeKey = ({ caseLog, sequence }: { readonly caseLog: string, readonly se
 /** The decided events with their index parts, in timeline order. */
 function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): readonly Shown[] {
   const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
-  const indexes = new Map(snapshot.logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [placeKey({ caseLog, sequence }), index] as const)))
+  const eventOf = eventIn(snapshot.logs)
   return decision.events.map((event) => {
-    const index = indexes.get(placeKey(event))
-    if (index === undefined) throw new TypeError('A decision about an event that is not in the case')
+    const { index } = eventOf(event)
     return { decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }
   })
 }

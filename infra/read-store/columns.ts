@@ -12,7 +12,7 @@ export const columns = {
   consumer_offset: { consumer: 'text', topic: 'text', partition: 'integer', next_offset: 'bigint' },
   log_head: { log: 'text', sequence: 'bigint', chain: 'bytea' },
   case_log: { case_log: 'text', sequence: 'bigint', chain: 'bytea' },
-  case_event: { case_log: 'text', sequence: 'bigint', ...identity, type: 'text', record_schema: 'text', index_part: 'bytea', chain: 'bytea' },
+  case_event: { case_log: 'text', sequence: 'bigint', ...identity, type: 'text', record_schema: 'text', index_part: 'bytea', part_hashes: 'bytea', chain: 'bytea' },
   case_part: { case_log: 'text', sequence: 'bigint', owner: 'text', class: 'text', form: 'text', hash: 'bytea', sealed: 'bytea' },
   case_candidate: { case_log: 'text', kind: 'text', value: 'text' },
   link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },

@@ -33,6 +33,8 @@ export interface CaseEventTable {
   /** Fingerprint of the CaseEvent schema that `index_part` was written with, hex. */
   record_schema: string
   index_part: Buffer
+  /** Hashes of the plain parts, 32 bytes each, in the order that the chain is over: with them a read checks the chain and fetches no part. */
+  part_hashes: Buffer
   chain: Buffer
 }
 

@@ -7,7 +7,7 @@ type Convert = (value: unknown) => unknown
 
 /** The two forms of a value: Avro's, where what is absent is null, and JSON's, where it is left out. */
 export interface AvroForm {
-  /** Fills absent optional fields with null. */
+  /** Fills absent optional fields with null where avsc does not: it writes a field's default by itself. */
   readonly fill: Convert
   /** Leaves out fields that are null, and gives plain objects. */
   readonly strip: Convert
@@ -21,26 +21,36 @@ const unchanged: AvroForm = { fill: asIs, strip: asIs }
  */
 export function createAvroForm(type: Type): AvroForm {
   const { types } = avro
-  if (type instanceof types.RecordType) return recordForm(type.fields.map((field) => ({ name: field.name, form: createAvroForm(field.type) })))
+  if (type instanceof types.RecordType)
+    return recordForm(type.fields.map((field) => ({ name: field.name, form: createAvroForm(field.type), written: field.defaultValue() === null || !isNullable(field.type) })))
   if (type instanceof types.ArrayType) return eachItem(createAvroForm(type.itemsType))
   if (type instanceof types.MapType) return { fill: asIs, strip: (value) => ({ ...(value as object) }) }
   if (type instanceof types.UnwrappedUnionType) return optional(type.types.filter((branch) => branch.typeName !== 'null').map(createAvroForm))
   return unchanged
 }
 
+const isNullable = (type: Type): boolean => type instanceof avro.types.UnwrappedUnionType && type.types.some((branch) => branch.typeName === 'null')
+
 function optional(branches: readonly AvroForm[]): AvroForm {
   const [form = unchanged, ...others] = branches
   if (form === unchanged && others.every((other) => other === unchanged)) return unchanged
   if (others.length > 0) throw new TypeError('The schema has a union that is not of null and one type.')
-  return { fill: (value) => (value == null ? null : form.fill(value)), strip: (value) => (value == null ? value : form.strip(value)) }
+  return { fill: form.fill === asIs ? asIs : (value) => (value == null ? null : form.fill(value)), strip: (value) => (value == null ? value : form.strip(value)) }
 }
 
 function eachItem(item: AvroForm): AvroForm {
   if (item === unchanged) return unchanged
-  return { fill: (value) => (value as unknown[]).map(item.fill), strip: (value) => (value as unknown[]).map(item.strip) }
+  return { fill: item.fill === asIs ? asIs : (value) => (value as unknown[]).map(item.fill), strip: (value) => (value as unknown[]).map(item.strip) }
 }
 
-function recordForm(fields: readonly { readonly name: string; readonly form: AvroForm }[]): AvroForm {
+interface FieldForm {
+  readonly name: string
+  readonly form: AvroForm
+  /** avsc writes it when it is absent, or it may not be. */
+  readonly written: boolean
+}
+
+function recordForm(fields: readonly FieldForm[]): AvroForm {
   const convert = (way: keyof AvroForm, keepNull: boolean): Convert => (value) => {
     const from = value as Readonly<Record<string, unknown>>
     const to: Record<string, unknown> = {}
@@ -51,7 +61,8 @@ function recordForm(fields: readonly { readonly name: string; readonly form: Avr
     }
     return to
   }
-  return { fill: convert('fill', true), strip: convert('strip', false) }
+  const complete = fields.every(({ form, written }) => written && form.fill === asIs)
+  return { fill: complete ? asIs : convert('fill', true), strip: convert('strip', false) }
 }
 
 /** The Avro form of events' data, by event type. */

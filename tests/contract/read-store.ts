@@ -64,7 +64,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       it('refuse an event whose number or identity the case has already', async () => {
         const event = {
           case_log: 'case-1', sequence: 1, agency: 'a', system: 's', event_id: 'e', type: 't', record_schema: 'f',
-          index_part: everyByte, chain: everyByte,
+          index_part: everyByte, part_hashes: everyByte, chain: everyByte,
         }
         await db.insertInto('case_event').values(event).execute()
         await expect(db.insertInto('case_event').values({ ...event, event_id: 'other' }).execute()).rejects.toMatchObject({ code: '23505' })

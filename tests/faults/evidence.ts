@@ -3,6 +3,8 @@ import { caughtUp } from '../../commands/catch-up.ts'
 import { policyOf } from '../../commands/policy.ts'
 import type { Parts } from '../../commands/parts.ts'
 import { verifyAll } from '../../commands/verify.ts'
+import { verifyControl } from '../../consumers/control/verify.ts'
+import { verifyLinks } from '../../consumers/verify-links.ts'
 import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import type { AccessRecord } from '../../gateway/audit/access-record.ts'
@@ -21,7 +23,7 @@ export interface Evidence {
   /** What `audit replay` over all records says: how many came to what, and what does not match. */
   readonly replayed: Readonly<Record<string, number>>
   readonly replayFindings: readonly unknown[]
-  /** What `audit verify` finds. */
+  /** What differs between logs and read store. */
   readonly findings: readonly unknown[]
 }
 
@@ -46,9 +48,9 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
   const { counts, ...report } = await replay({ ...parts, records, policyOf }, {})
   return {
     events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),
-    records: entries.map(({ record }) => record.id),
+    records: entries.map(({ record }) => record?.id ?? ''),
     replayed: counts,
     replayFindings: report.findings as readonly unknown[],
-    findings: await verifyAll(parts),
+    findings: [...await verifyAll(parts), ...await verifyLinks(parts), ...await verifyControl(parts)],
   }
 }

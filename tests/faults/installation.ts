@@ -26,6 +26,7 @@ export interface Installation {
   request(as: string, path: string, init?: RequestInit): Promise<Response>
   /** Asks for the links of the demo's readers to the case of an event; rejects while no service runs. */
   link(event: unknown): Promise<void>
+  /** Waits until the service has caught up with its logs, then looks. */
   evidence(): Promise<Evidence>
   /** Kills what runs and removes the folder. */
   remove(): Promise<void>
@@ -90,7 +91,14 @@ export function createInstallation(): Installation {
       return fetch(`${origin}${path}`, { ...init, headers: { ...init.headers as Record<string, string>, authorization: `Bearer ${await token(as)}` } })
     },
     link: async (event) => { await sendCommand(data, { command: 'link', arguments: { event } }) },
-    evidence: async () => await within(sendCommand(data, { command: 'evidence' }), 'the service to catch up') as Evidence,
+    evidence: async () => {
+      const collected = sendCommand(data, { command: 'evidence' }).catch(async (error: unknown) => {
+        // A service that has ended says why.
+        await running().died
+        throw error
+      })
+      return await within(collected, 'the service to catch up') as Evidence
+    },
     remove: async () => {
       await kill().catch(() => undefined)
       remove()

@@ -8,10 +8,10 @@ interface Receipts {
 }
 
 /** The statuses of an agency's receipts, by event. */
-async function receiptsOf({ request }: Installation, agency: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+async function receiptsOf(installation: Installation, agency: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const statuses = new Map<string, Set<string>>()
   for (let after = ''; ;) {
-    const { items, next } = await (await request(agency, `/v1/receipts?limit=1000${after}`)).json() as Receipts
+    const { items, next } = await (await installation.request(agency, `/v1/receipts?limit=1000${after}`)).json() as Receipts
     for (const { event_id: id, status } of items) statuses.set(id, (statuses.get(id) ?? new Set()).add(status))
     if (next === null) return statuses
     after = `&after=${encodeURIComponent(next)}`

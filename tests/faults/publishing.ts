@@ -19,9 +19,9 @@ export interface Publishing {
 }
 
 /** Whether the service has answered that it has the batch. Throws when it refuses it. */
-async function isAcknowledged({ request }: Installation, agency: string, batch: readonly SentEvent[]): Promise<boolean> {
+async function isAcknowledged(installation: Installation, agency: string, batch: readonly SentEvent[]): Promise<boolean> {
   const body = JSON.stringify(batch.map((event) => event.body))
-  const response = await request(agency, '/v1/events', { method: 'POST', headers: { 'content-type': TYPE }, body }).catch(() => undefined)
+  const response = await installation.request(agency, '/v1/events', { method: 'POST', headers: { 'content-type': TYPE }, body }).catch(() => undefined)
   const text = await response?.text().catch(() => undefined)
   if (response === undefined || text === undefined) return false
   if (response.status === 422) throw new Error(`Events of ${agency} were refused: ${text}`)

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { eventOf, AGENCIES } from './events.ts'
+import { AGENCIES, eventOf, type SentEvent } from './events.ts'
 import type { Installation } from './installation.ts'
 import { within } from './patience.ts'
 
 /** Reads as this made-up reader, for this purpose. */
 const READER = 'norshire-coordinator'
 const PURPOSE = 'purpose=marac_risk_management'
+/** An event of the case that the reader is linked to. */
+const LINKED: SentEvent = eventOf(AGENCIES[0] ?? '', 0)
 const PAUSE_MS = 5
 const RETRY_MS = 25
 
@@ -13,6 +15,8 @@ const RETRY_MS = 25
 export interface Reading {
   /** The Access-Record of every 2xx answer that came whole. */
   readonly answers: readonly string[]
+  /** The number of the case whose timeline is read. */
+  readonly caseNumber: number
   /** What the agencies call the events of the last timeline that was read to its end. */
   shown(): readonly string[]
   /** Reads once more what is there now, and ends. Rejects when a 2xx answer named no access record. */
@@ -52,7 +56,7 @@ export function startReading(installation: Installation): Reading {
   const readAll = async (): Promise<boolean> => {
     const { items } = await get(`/v1/cases?${PURPOSE}`)
     for (const { id } of items) await readTimeline(id)
-    if (items.length === 0) await installation.link(eventOf(AGENCIES[0] ?? '', 0).body)
+    if (items.length === 0) await installation.link(LINKED.body)
     return items.length > 0
   }
   const read = async (): Promise<void> => {
@@ -67,6 +71,7 @@ export function startReading(installation: Installation): Reading {
   const all = read()
   return {
     answers,
+    caseNumber: LINKED.caseNumber,
     shown: () => shown,
     finish: async () => {
       isLast = true

@@ -61,7 +61,7 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const entries = await accessLog.read(Number(place), limit)
       await onRecord(response, 'audit-records', reader, null, { from: place, limit: String(limit) })
       const last = entries.at(-1)
-      sendJson(response, 200, { items: entries.map(({ record }) => itemOf(record)), next: last === undefined ? null : reads.cursors.seal(scope, String(last.offset + 1)) })
+      sendJson(response, 200, { items: entries.map(({ offset, record }) => (record === undefined ? { id: null, offset } : itemOf(record))), next: last === undefined ? null : reads.cursors.seal(scope, String(last.offset + 1)) })
     },
     'GET /v1/access-records/:id': async (request, response) => {
       const reader = readerIn(response)

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Result } from '../../../schemas/codec/errors.ts'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { mediaType } from '../body.ts'
 import { Problem, type EventResult } from '../problem.ts'
 import type { Inbox, Verdict } from './intake.ts'
@@ -14,6 +14,8 @@ export interface Submission {
   readonly keep: boolean
 }
 
+const NOTHING_SENT: FieldError = { pointer: '', code: 'wrong-format', detail: 'There is no event in the body: send at least one.' }
+
 /** Takes the events of a request: results for 200 or 202. Throws a problem for everything else. */
 export async function submit(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
   const type = mediaType(request, EVENT_TYPES)
@@ -21,6 +23,7 @@ export async function submit(request: IncomingMessage, submission: Submission): 
   const results = type === BATCH
     ? await submitAll((await readBatch(request)).map((value) => ({ ok: true, value })), 0, submission)
     : await submitStream(request, submission)
+  if (results.length === 0) throw new Problem('invalid-event', { errors: [NOTHING_SENT] })
   if (submission.keep && results.every((result) => result.status === 'rejected')) throw new Problem('no-event-accepted', { results })
   return results
 }

@@ -1,9 +1,9 @@
+import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
+import { isUuid } from '../../../schemas/codec/formats.ts'
 import type { EventResult } from '../problem.ts'
 import type { Verdict } from './intake.ts'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const SOURCE = /^\/agencies\/[a-z0-9][a-z0-9_-]{0,63}\/[A-Za-z0-9._-]{1,64}$/
 const SOURCE_AGENCY = /^\/agencies\/([^/]*)/
 
 const field = (value: unknown, name: string): unknown =>
@@ -19,7 +19,7 @@ export function namesAnotherAgency(value: unknown, agency: string): boolean {
 /** id and source for the answer, where they have the form of one; anything else is not said back. */
 export function identityOf(value: unknown): { readonly id: string | null, readonly source: string | null } {
   const [id, source] = [field(value, 'id'), field(value, 'source')]
-  return { id: typeof id === 'string' && UUID.test(id) ? id : null, source: typeof source === 'string' && SOURCE.test(source) ? source : null }
+  return { id: typeof id === 'string' && isUuid(id) ? id : null, source: typeof source === 'string' && parseSource(source) !== undefined ? source : null }
 }
 
 /** The result of one event; `prefix` stands before its pointers in a list. */

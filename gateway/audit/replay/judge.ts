@@ -76,7 +76,7 @@ export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined,
   const policies = new Map<string, Policy | undefined>()
   const policyFor = (record: AccessRecord, control: number): Policy | undefined => {
     const release = deps.control.stateAt(control).policy
-    if (release === undefined || release.hash !== record.policy || release.engine !== record.engine) return undefined
+    if (release?.hash !== record.policy || release.engine !== record.engine) return undefined
     const policy = policies.get(release.hash) ?? deps.policyOf(release)
     policies.set(release.hash, policy)
     return policy

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
@@ -19,7 +19,11 @@ export async function signingKey(data: string): Promise<SigningKey> {
   const folder = join(data, 'identity')
   const file = join(folder, 'signing-key.json')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(await newKey()), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file)) {
+    // Whole or not there at all, whatever kills this process meanwhile.
+    writeFileSync(`${file}.new`, JSON.stringify(await newKey()), { mode: 0o600, flush: true })
+    renameSync(`${file}.new`, file)
+  }
   const { privateJwk, cookieSecret } = JSON.parse(readFileSync(file, 'utf8')) as { privateJwk: JWK, cookieSecret: string }
   const publicJwk = Object.fromEntries(Object.entries(privateJwk).filter(([name]) => name !== 'd')) as JWK
   return { privateJwk, publicJwk, cookieSecret, key: (await importJWK(privateJwk, ALGORITHM)) as CryptoKey }

@@ -17,9 +17,10 @@ export const tables: Migration = {
     `create table case_log (case_log ${text}, sequence bigint not null, chain bytea not null, primary key (case_log))`,
 
     `create table case_event (case_log ${text}, sequence bigint not null, ${identity}, type ${text}, record_schema ${text},
-      index_part bytea not null, chain bytea not null, primary key (case_log, sequence))`,
+      index_part bytea not null, part_hashes bytea not null, chain bytea not null, primary key (case_log, sequence))`,
     'create unique index case_event_identity on case_event (case_log, agency, system, event_id)',
     'alter table case_event alter column index_part set storage external',
+    'alter table case_event alter column part_hashes set storage external',
 
     `create table case_part (case_log ${text}, sequence bigint not null, owner ${text}, class ${text},
       form ${text} check (form in ('plain', 'reduced')), hash bytea not null, sealed bytea not null,

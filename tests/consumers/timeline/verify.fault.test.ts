@@ -65,6 +65,7 @@ describe('one thing altered by hand is found and named', () => {
   it.each([
     ['a chain', 'chain-altered', { chain: Buffer.alloc(32, 7) }],
     ['a column beside the index part', 'columns-altered', { agency: 'another-agency' }],
+    ['the hashes of its parts', 'columns-altered', { part_hashes: Buffer.alloc(64, 7) }],
   ])('%s in the store', async (_, code, change) => {
     await db().updateTable('case_event').set(change).where('case_log', '=', kestrel).where('sequence', '=', 5).execute()
     expect(await findings()).toEqual([expect.objectContaining({ code, in: 'store', sequence: 5 })])

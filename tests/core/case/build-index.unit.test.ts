@@ -43,6 +43,13 @@ describe('the clear index part', () => {
     expect(fact(indexOf(contested), 'restrict_use')).toEqual([String(contested.data.details.restrict_use)])
   })
 
+  it('names an agency by its id, and leaves out what is none: it may be a person', () => {
+    const action = ofType('marac.action-agreed')
+    expect(fact(indexOf(action), 'owner')).toEqual([action.data.details.owner])
+    const named = { ...action, data: { ...action.data, details: { ...action.data.details, owner: 'Leanne Marsh' } } }
+    expect(fact(indexOf(named), 'owner')).toEqual([])
+  })
+
   it('refers to the events of its details and of its evidence, each once', () => {
     const retraction = ofType('record.retracted')
     const target = retraction.data.details.target_event

@@ -26,6 +26,17 @@ describe('days in London', () => {
   })
 })
 
+describe('the clocks of London', () => {
+  const zone = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' })
+  const HOUR = 3_600_000
+
+  it('are those of the time zone database, hour by hour on both sides of every midnight since 1970', () => {
+    for (let midnight = Date.UTC(1970, 0, 1); midnight < Date.UTC(2100, 0, 1); midnight += 24 * HOUR) {
+      for (const at of [midnight - HOUR - 1, midnight - HOUR, midnight - 1, midnight]) if (londonDate(at) !== zone.format(at)) throw new Error(iso(at))
+    }
+  })
+})
+
 describe('what a time may mean', () => {
   it.each([
     ['2024-07-15', 'day', '2024-07-14T23:00:00.000Z', '2024-07-15T22:59:59.999Z'],

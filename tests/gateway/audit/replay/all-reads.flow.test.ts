@@ -8,7 +8,7 @@ interface Report { readonly id: string; readonly counts: Readonly<Record<string,
 
 describe('reads by everybody of the demo', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 60_000)
+  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
   afterAll(async () => { await world.close() })
 
   const replayAll = async (): Promise<Report> => {
@@ -23,7 +23,7 @@ describe('reads by everybody of the demo', () => {
     expect(findings).toEqual([])
     expect(Object.keys(counts)).toEqual(['match'])
     expect(counts.match).toBeGreaterThan(300)
-  }, 60_000)
+  }, 180_000)
 
   it('show something at all, and tombstones to an auditor with a task', async () => {
     const [coordinator] = demoReaders.filter(({ id }) => id === 'norshire-coordinator')

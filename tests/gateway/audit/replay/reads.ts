@@ -2,7 +2,7 @@ import type { ReaderJson } from '../../../../commands/demo/folder.ts'
 import { table } from '../../../../gateway/policy/tables.ts'
 import { currentReleaseFiles } from '../../../../gateway/policy/release-files.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
-import type { DemoWorld } from '../../../fixtures/demo-world.ts'
+import { demoReaders, type DemoWorld } from '../../../fixtures/demo-world.ts'
 
 const { roles } = table(currentReleaseFiles(loadCatalogue()), 'tables/roles.json')
 
@@ -36,4 +36,19 @@ export async function readAllWays(world: DemoWorld, reader: ReaderJson, purpose:
     `/${id}/timeline?purpose=${purpose}&agency=${reader.agency}&limit=2`,
   ]) await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
   await readPages(world, reader, `purpose=${purpose}&limit=7`)
+}
+
+/** Some reads of both cases: a list, a case and timelines by four people, one of them denied. */
+export async function readSome(world: DemoWorld): Promise<void> {
+  for (const [person, purpose] of [
+    ['norshire-coordinator', 'marac_risk_management'], ['norshire-case-manager', 'perpetrator_intervention'],
+    ['westmere-coordinator', 'marac_risk_management'], ['westmere-idva-lv1', 'victim_safety_planning'],
+  ] as const) {
+    const reader = demoReaders.find(({ id }) => id === person)
+    if (reader === undefined) throw new Error('not in readers.json')
+    const id = await world.caseId(caseOf(reader), reader.agency)
+    for (const path of [`?purpose=${purpose}`, `/${id}?purpose=${purpose}`, `/${id}/timeline?purpose=${purpose}`, `/${id}/timeline?purpose=audit`]) {
+      await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
+    }
+  }
 }

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import type { CloudEventJson } from '../../commands/demo/folder.ts'
+import { loadCatalogue } from '../../schemas/index.ts'
+import { cast } from '../consumers/intake/events.ts'
+import { uuidOf } from '../fixtures/demo-events.ts'
+import { demoJson } from './canary/every-type.ts'
+import { inForce, readerOf, timelineOf } from './reading.ts'
+import { startRunning, type Running } from './running.ts'
+
+const catalogue = loadCatalogue()
+const DAY_MS = 86_400_000
+const FIRST_DAY = Date.parse('2024-03-01T00:00:00Z')
+const COORDINATOR = readerOf('norshire-coordinator', 'marac_coordinator', 'norshire-marac', 'listed')
+const IDVA = readerOf('norshire-idva-kv1', 'idva', 'norshire-idva', 'allocated', ['V'])
+const MANAGER = readerOf('norshire-case-manager', 'perp_case_manager', 'norshire-drive', 'allocated')
+
+const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
+const detailsOf = ({ data }: CloudEventJson): Readonly<Record<string, unknown>> => data.details as Readonly<Record<string, unknown>>
+const refersTo = (event: CloudEventJson, isWanted: (target: string | undefined) => boolean): readonly string[] =>
+  (catalogue.types.get(event.type)?.details ?? []).filter((field) => field.refersTo !== undefined && isWanted(field.refersTo) && detailsOf(event)[field.name] !== undefined).map(({ name }) => name)
+
+/** Demo events that name no other event. */
+const alone = demoJson().filter((event) => refersTo(event, (target) => target === 'event').length === 0 && event.data.based_on === undefined && event.data.corrects === undefined
+  && !event.type.startsWith('case.') && !event.type.startsWith('record.') && !event.type.startsWith('outcome.'))
+
+/** Those events as they would be of people of their own, each on a day of its own; some recorded late. `V`: the adult harmed. */
+function eventsOf(number: number): readonly CloudEventJson[] {
+  const { subject, harmed, pnc } = cast(number)
+  const letter = String.fromCharCode(97 + number)
+  return alone.map((event, place) => {
+    const from = new Date(FIRST_DAY + place * DAY_MS).toISOString().slice(0, 10)
+    const recorded = new Date(FIRST_DAY + (place + (place % 3) * 4) * DAY_MS + DAY_MS / 2).toISOString()
+    const people = event.data.harmed.map((person) => {
+      const isChild = (person as { role?: string }).role === 'child'
+      return { ...person, key: isChild ? 'C' : 'V', identifiers: [], ...(isChild ? { ...harmed, given_name: 'Maisie', birth_date: '2021-05-05' } : harmed) }
+    })
+    const keys = refersTo(event, (target) => target === 'person')
+    const quoted = refersTo(event, (target) => target !== 'person' && target !== 'staff')
+    const details = Object.fromEntries(Object.entries(detailsOf(event)).map(([name, value]) => {
+      if (keys.includes(name)) return [name, Array.isArray(value) ? people.map(({ key }) => key) : people[0]?.key]
+      return [name, quoted.includes(name) ? (Array.isArray(value) ? (value as string[]).map((id) => `${id}-${letter}`) : `${String(value)}-${letter}`) : value]
+    }))
+    return {
+      ...event, id: uuidOf('arrival', letter, event.id), time: recorded,
+      data: { ...event.data, occurred: { from, precision: 'day' }, recorded_at: recorded, subject: { key: 'P', identifiers: [pnc], ...subject }, harmed: people.filter(({ key }, at) => people.findIndex((other) => other.key === key) === at), details },
+    }
+  })
+}
+
+/** What readers are shown, without what is of this case alone. */
+async function shownOf(running: Running, number: number): Promise<readonly unknown[]> {
+  const { subject, harmed, pnc } = cast(number)
+  const events = eventsOf(number)
+  const [first] = events
+  if (first === undefined) throw new Error('No events.')
+  await running.link('case', events, [COORDINATOR, IDVA, MANAGER])
+  const views = await Promise.all(([[COORDINATOR, 'marac_risk_management'], [IDVA, 'victim_safety_planning'], [MANAGER, 'perpetrator_intervention']] as const)
+    .map(([reader, purpose]) => timelineOf(running, reader, purpose, first)))
+  const text = JSON.stringify(views.map((items) => items.map((item) => ({ ...item, id: '' }))))
+  const general = text.replaceAll(subject.family_name, 'Reid').replaceAll(harmed.family_name, 'Doyle').replaceAll(pnc.value, 'PNC').replaceAll(new RegExp(`([A-Z]+\\d+)-${String.fromCharCode(97 + number)}"`, 'g'), '$1"')
+  const pseudonyms = [...new Set(general.match(/person-[0-9a-f]{8}/g))]
+  return JSON.parse(general.replaceAll(/person-[0-9a-f]{8}/g, (found) => `person ${String(pseudonyms.indexOf(found))}`)) as readonly unknown[]
+}
+
+describe('events that refer to no other event', () => {
+  let running: Running
+  let inOrder: readonly unknown[]
+  let next = 1
+
+  const sendAll = async (events: readonly CloudEventJson[]): Promise<readonly string[]> => {
+    const ids = []
+    for (const event of events) ids.push([agencyOf(event), await running.publish(event)] as const)
+    const statuses = []
+    for (const [agency, id] of ids) statuses.push((await running.receipt(agency, id)).status)
+    await inForce(running)
+    return statuses
+  }
+  beforeAll(async () => {
+    running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z') })
+    const statuses = await sendAll(eventsOf(0))
+    expect(statuses.filter((status) => status !== 'accepted')).toEqual([])
+    inOrder = await shownOf(running, 0)
+  }, 60_000)
+  afterAll(async () => { await running.stop(); running.remove() })
+
+  it('are enough, and shown to readers of three roles', () => {
+    expect(alone.length).toBeGreaterThan(40)
+    const [coordinator, idva, manager] = inOrder as readonly (readonly { late: boolean; state: string }[])[]
+    expect(coordinator?.length).toBeGreaterThan(40)
+    expect(idva?.length).toBeGreaterThan(40)
+    expect(manager?.length).toBeGreaterThan(20)
+    expect(coordinator?.some(({ late }) => late)).toBe(true)
+  })
+
+  it('give the same timelines in whatever order they arrive, with repeats on the way and again afterwards', async () => {
+    const arrivals = fc.tuple(fc.shuffledSubarray([...alone.keys()], { minLength: alone.length }), fc.array(fc.nat({ max: alone.length - 1 }), { minLength: 5, maxLength: 15 }))
+    await fc.assert(fc.asyncProperty(arrivals, async ([order, repeats]) => {
+      const number = next++
+      const events = eventsOf(number)
+      const places = order.flatMap((place, at) => [place, ...repeats.filter((repeat) => order.indexOf(repeat) <= at && repeat % order.length === at)])
+      const arriving = places.flatMap((place) => events[place] ?? [])
+      const statuses = await sendAll(arriving)
+      expect(statuses.filter((status) => status === 'accepted')).toHaveLength(events.length)
+      expect(statuses.filter((status) => status === 'repeated')).toHaveLength(arriving.length - events.length)
+      expect(await shownOf(running, number)).toEqual(inOrder)
+      expect(new Set(await sendAll(events.slice(0, 10)))).toEqual(new Set(['repeated']))
+      expect(await shownOf(running, number)).toEqual(inOrder)
+    }), { numRuns: 4, endOnFailure: true })
+  }, 120_000)
+})
+
+describe('two first events about one new person', () => {
+  let running: Running
+  beforeAll(async () => { running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z') }) }, 30_000)
+  afterAll(async () => { await running.stop(); running.remove() })
+
+  it.each([['with a strong identifier', true], ['with a pair of full names and birth dates', false]])('sent at once by two agencies, %s, go to one case', async (_name, identified) => {
+    const [like] = alone
+    if (like === undefined) throw new Error('No events.')
+    for (let number = identified ? 0 : 12; number < (identified ? 12 : 24); number += 1) {
+      const { subject, harmed, pnc } = cast(number)
+      const event = (agency: string): CloudEventJson => ({
+        ...like, id: uuidOf('at once', String(number), agency), source: `/agencies/${agency}/records`,
+        data: { ...like.data, subject: { key: 'P', ...(identified ? { identifiers: [pnc] } : {}), ...subject }, harmed: [{ key: 'V', role: 'adult', relationship: 'partner', ...harmed }] as unknown as CloudEventJson['data']['harmed'] },
+      })
+      const both = [event('norshire-police'), event('westmere-police')]
+      expect((await Promise.all(both.map((one) => running.send(one)))).map(({ status }) => status)).toEqual(['accepted', 'accepted'])
+      const [one, other] = await Promise.all(both.map((sent) => running.caseOf(sent)))
+      expect(one).toBe(other)
+    }
+    const found = await running.parts.store.db.selectFrom('link_claim').select(({ fn }) => fn.count('case_log').distinct().as('cases')).executeTakeFirst()
+    expect(Number(found?.cases)).toBe(identified ? 12 : 24)
+  }, 60_000)
+})

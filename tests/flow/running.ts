@@ -1,0 +1,174 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { registerAgencies } from '../../commands/agencies.ts'
+import { readFolder, type CloudEventJson, type ReaderJson } from '../../commands/demo/folder.ts'
+import type { ReceiptJson } from '../../commands/demo/front-door.ts'
+import { linkReaders } from '../../commands/links.ts'
+import { openParts, type Parts } from '../../commands/parts.ts'
+import { placedCase } from '../../commands/placed-case.ts'
+import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
+import { receiptId } from '../../core/publish/receipt-id.ts'
+import { noCrash } from '../../infra/faults/crash-point.ts'
+import { inboxTopic } from '../../infra/event-log/topics.ts'
+import { createLog } from '../../infra/telemetry/logger.ts'
+import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+
+const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
+const PATIENCE_MS = 20_000
+const POLL_MS = 5
+
+export const SINGLE = 'application/cloudevents+json'
+export const BATCH = 'application/cloudevents-batch+json'
+export const STREAM = 'application/x-ndjson'
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST'
+  /** A reader's or an agency's id, whose token is sent. */
+  readonly as?: string
+  readonly ttl?: number
+  readonly type?: string
+  readonly body?: string | Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An answer, whole: `text` is what must not say anything back. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  /** Header lines and body. */
+  readonly text: string
+  /** Undefined for what is not JSON. */
+  readonly json: unknown
+}
+
+/** The whole system in this process on a folder of its own, with the demo's agencies; log lines of every level are kept. */
+export interface Running {
+  /** The data folder. */
+  readonly data: string
+  readonly parts: Parts
+  readonly service: Service
+  readonly clock: { now(): number; moveTo(time: number): void }
+  readonly logged: readonly string[]
+  readonly token: (as: string, ttl?: number) => Promise<string>
+  readonly ask: (path: string, ask?: Ask) => Promise<Answer>
+  /** Appends a value to an agency's inbox, as its own Kafka producer would; the id of the receipt to come. */
+  readonly append: (agency: string, value: Uint8Array, headers: Readonly<Record<string, string>>) => Promise<string>
+  /** A receipt as its agency reads it over HTTP, when it is there. */
+  readonly receipt: (agency: string, id: string) => Promise<ReceiptJson>
+  /** Everything that `receipt` was given, as text. */
+  readonly receipts: readonly string[]
+  /** Publishes over HTTP without waiting; the receipt's id. */
+  readonly publish: (event: CloudEventJson) => Promise<string>
+  /** Publishes over HTTP and waits for the receipt. */
+  readonly send: (event: CloudEventJson) => Promise<ReceiptJson>
+  /** The case log that an event was placed in. */
+  readonly caseOf: (event: CloudEventJson) => Promise<string>
+  /** Links readers of `readers.json` form to the case that events went to, under the case's name. */
+  readonly link: (name: string, events: readonly CloudEventJson[], readers: readonly ReaderJson[]) => Promise<void>
+  /** Stops the service, once; its data folder stays until `remove`. */
+  stop(): Promise<void>
+  remove(): void
+}
+
+const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+export interface RunningOptions {
+  /** Where the clock stands, milliseconds since the Unix epoch. */
+  readonly at: number
+  /** Readers beside those of the demo. */
+  readonly readers?: readonly ReaderJson[]
+}
+
+/** Starts it all. */
+export async function startRunning({ at, readers = [] }: RunningOptions): Promise<Running> {
+  const { path, remove } = temporaryFolder()
+  const data = join(path, 'data')
+  const folder = readFolder(DEMO_FOLDER, { only: [] })
+  const people = join(path, 'people')
+  mkdirSync(people)
+  writeFileSync(join(people, 'readers.json'), JSON.stringify([...folder.readers, ...readers]))
+  writeFileSync(join(people, 'agencies.json'), JSON.stringify(folder.agencies))
+
+  let now = at
+  let stopped = false
+  const clock = { now: () => now, moveTo: (time: number) => { now = Math.max(now, time) } }
+  const logged: string[] = []
+  const logger = createLog('trace', { write: (line) => { logged.push(line) } })
+  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
+  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
+  await registerAgencies(parts, folder.agencies)
+
+  const token = async (as: string, ttl = 3600): Promise<string> => service.identity.issueToken?.({ as, ttl }) ?? Promise.reject(new Error('no tokens'))
+  const ask: Running['ask'] = async (url, { method = 'POST', as, ttl, type, body, headers = {} } = {}) => {
+    const response = await fetch(`${service.origin}${url}`, {
+      method,
+      ...(body === undefined ? {} : { body }),
+      headers: { ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, ttl)}` }), ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+      redirect: 'manual',
+    })
+    const content = await response.text()
+    const lines = [...response.headers].map(([name, value]) => `${name}: ${value}`)
+    return { status: response.status, headers: response.headers, text: [...lines, '', content].join('\n'), json: parsed(content) }
+  }
+
+  const known = new Map<string, ReceiptJson>()
+  const cursors = new Map<string, string>()
+  const texts: string[] = []
+  const readOn = async (agency: string): Promise<void> => {
+    const after = cursors.get(agency)
+    const { status, text, json } = await ask(`/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, { method: 'GET', as: agency })
+    if (status !== 200) throw new Error(`GET /v1/receipts answered ${String(status)}.`)
+    const { items, next } = json as { items: ReceiptJson[]; next: string | null }
+    if (items.length > 0) texts.push(text)
+    for (const item of items) known.set(`${agency} ${item.receipt}`, item)
+    if (next !== null) cursors.set(agency, next)
+  }
+  const receipt: Running['receipt'] = async (agency, id) => {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(POLL_MS)) {
+      const found = known.get(`${agency} ${id}`)
+      if (found) return found
+      await readOn(agency)
+    }
+    throw new Error('No receipt came.')
+  }
+  const publish: Running['publish'] = async (event) => {
+    const { status, json } = await ask('/v1/events', { as: agencyOf(event), type: SINGLE, body: JSON.stringify(event) })
+    const { results, errors } = json as { results?: { receipt?: string }[]; errors?: { code: string; pointer: string }[] }
+    if (status !== 202) throw new Error(`An event of ${agencyOf(event)} (${event.type}) got ${String(status)}: ${JSON.stringify(errors?.map(({ code, pointer }) => [code, pointer]))}.`)
+    return results?.[0]?.receipt ?? ''
+  }
+
+  return {
+    data, parts, service, clock, logged, token, ask, receipt, publish,
+    receipts: texts,
+    append: async (agency, value, headers) => {
+      const [appended] = await parts.log.append([{ topic: inboxTopic(agency), key: null, value, headers }])
+      if (appended === undefined) throw new Error('Nothing was appended.')
+      return receiptId(appended)
+    },
+    send: async (event) => receipt(agencyOf(event), await publish(event)),
+    caseOf: async (event) => {
+      const placed = await placedCase(parts.store, [event])
+      if (placed === undefined) throw new Error('The event is on no case.')
+      return placed.caseLog
+    },
+    link: (name, events, linked) => linkReaders(parts, [{ name, events }], linked),
+    stop: async () => {
+      if (stopped) return
+      stopped = true
+      await service.stop()
+      await parts.close()
+    },
+    remove,
+  }
+}
