@@ -50,7 +50,7 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
     events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),
     records: entries.map(({ record }) => record?.id ?? ''),
     replayed: counts,
-    replayFindings: report.findings as readonly unknown[],
+    replayFindings: report.findings,
     findings: [...await verifyAll(parts), ...await verifyLinks(parts), ...await verifyControl(parts)],
   }
 }

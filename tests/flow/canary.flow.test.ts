@@ -30,7 +30,7 @@ describe('personal data', () => {
   })
   const incident = (name: string, change: Readonly<Record<string, unknown>> = {}): Draft => {
     const like = marked.find(({ type }) => type === 'behaviour.incident-recorded') as Draft
-    return { ...like, id: uuidOf('canary', name), data: { ...like.data, agency_record_ref: mark(name), ...change } } as Draft
+    return { ...like, id: uuidOf('canary', name), data: { ...like.data, agency_record_ref: mark(name), ...change } }
   }
   const told = (description: string): Readonly<Record<string, unknown>> => ({ details: { ...incident('x').data.details, description } })
   const nobody = (name: string) => ({ subject: { key: mark(`${name} key`), given_name: mark(`${name} given`), family_name: mark(`${name} family`) }, harmed: [] })
@@ -52,10 +52,9 @@ describe('personal data', () => {
 
   beforeAll(async () => {
     for (const stream of [process.stdout, process.stderr]) {
-      const original = stream.write
-      const write = original.bind(stream)
-      restores.push(() => { stream.write = original })
-      stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => { written.push(Buffer.from(chunk).toString('utf8')); return write(chunk, ...rest) }) as typeof stream.write
+      const write = stream.write.bind(stream)
+      restores.push(() => { stream.write = write })
+      stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => { written.push(Buffer.from(chunk).toString('utf8')); return write(chunk, ...rest) })
     }
     running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z') })
   }, 30_000)
