@@ -1,15 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { caughtUp } from '../../commands/catch-up.ts'
-import { policyOf } from '../../commands/policy.ts'
 import type { Parts } from '../../commands/parts.ts'
-import { verifyAll } from '../../commands/verify.ts'
-import { verifyControl } from '../../consumers/control/verify.ts'
-import { verifyLinks } from '../../consumers/verify-links.ts'
+import { replayAndVerify } from '../../commands/verify.ts'
 import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import type { AccessRecord } from '../../gateway/audit/access-record.ts'
 import { createAccessLog } from '../../gateway/audit/access-log.ts'
-import { replay } from '../../gateway/audit/replay/replay.ts'
 import { createRecordCodec } from '../../gateway/records/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN } from '../../infra/event-log/topics.ts'
 import { loadRecords, recordOf } from '../../schemas/index.ts'
@@ -43,14 +39,13 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
   const { log, store, registry } = parts
   while (!await inboxesTaken(parts)) await delay(POLL_MS)
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
-  const records = loadRecords()
-  const entries = await createAccessLog(log, createRecordCodec<AccessRecord>(registry, recordOf(records, 'access-record'))).read(0, Number.MAX_SAFE_INTEGER)
-  const { counts, ...report } = await replay({ ...parts, records, policyOf }, {})
+  const entries = await createAccessLog(log, createRecordCodec<AccessRecord>(registry, recordOf(loadRecords(), 'access-record'))).read(0, Number.MAX_SAFE_INTEGER)
+  const { counts, findings, store: differences } = await replayAndVerify(parts, {})
   return {
     events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),
     records: entries.map(({ record }) => record?.id ?? ''),
     replayed: counts,
-    replayFindings: report.findings,
-    findings: [...await verifyAll(parts), ...await verifyLinks(parts), ...await verifyControl(parts)],
+    replayFindings: findings,
+    findings: differences,
   }
 }

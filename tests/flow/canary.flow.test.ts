@@ -163,7 +163,8 @@ describe('personal data', () => {
       expect(find(places)).toEqual([])
     }
     expect([counts['case.events'], counts['links.events'], counts['unlinked.events'], counts['control.events'], counts['access.log']].every((count) => (count ?? 0) > 0)).toBe(true)
-    for (const [table, places] of await rowsOf(parts.store)) {
+    const tables = await rowsOf(parts.store)
+    for (const [table, places] of tables) {
       counts[table] = places.length
       expect(find(places)).toEqual([])
     }
@@ -172,7 +173,8 @@ describe('personal data', () => {
     expect(find(record)).toEqual([])
     const files = filesOf(data)
     expect(find(files)).toEqual([])
-    // The search finds what is there: the agencies' own Avro has it.
+    // The search finds what is there: types in the tables, and in the inboxes the agencies' own Avro with everything planted.
+    expect(createSearch(['behaviour.incident-recorded'])(tables.get('case_event') ?? [])).not.toEqual([])
     const sent = new Set([...marker.planted].filter((text) => inbox.some(({ bytes }) => bytes.includes(text))))
     expect(sent.size).toBeGreaterThan(400)
     process.stderr.write(`planted ${String(marker.planted.size)}, of them in inboxes ${String(sent.size)}; searched ${JSON.stringify({ ...counts, inboxRows: inbox.length, fileRows: record.length, files: files.length })}\n`)

@@ -53,6 +53,7 @@ describe('bad input', () => {
   }
   /** What check says: the verdict of an event alone is no refusal of the request, and nobody's earlier events are looked at. */
   const checked = ({ status, code, pointer, receipt }: OverHttp, answer: Answer): void => {
+    // What is no list of events is refused as a whole here too.
     const judged = status === 422 && !(pointer === '' && answer.status === 422) ? 200 : status
     if (receipt === 'rejected') expect([answer.status, (answer.json as Body).results?.[0]?.status]).toEqual([200, 'accepted'])
     else answered(answer, { status: judged === 202 ? 200 : judged, code, ...(pointer === undefined ? {} : { pointer }) })

@@ -22,6 +22,9 @@ const retracting = (good: Draft, target: string): Draft =>
 const ofOthers = (good: Draft): Draft => goodEvent(`of others, before ${good.id}`, OTHER)
 const raised = (fields: Readonly<Record<string, string>>) => (good: Draft): Draft => withData(good, { sensitivity_raise: fields })
 const crowded = (good: Draft): Draft => withData(good, { case_refs: Array.from({ length: 20_001 }, () => 'x') })
+/** U+D800 as UTF-8 would have it, for XYZ. */
+const HALF = Buffer.of(0xed, 0xa0, 0x80)
+const halved = (good: Draft): Draft => withDetails(good, { description: `${MARK} XYZ` })
 const typed = (types: string): string => `Avro cannot say it: ${types}`
 
 /** Events in form, and wrong in what they say. */
@@ -92,7 +95,7 @@ export const wrongEvents: readonly BadInput[] = [
   },
   {
     name: 'half of a surrogate pair, raw',
-    http: { status: 400, code: 'not-json', pointer: '', request: (good) => ({ body: patched(Buffer.from(json(withDetails(good, { description: `${MARK} \u0001\u0001\u0001` }))), String.raw`\u0001\u0001\u0001`.slice(0, 3), Buffer.of(0xed, 0xa0, 0x80)) }) },
-    log: { code: 'wrong-format', pointer: '', record: (good) => ({ value: patched(wireOf(withDetails(good, { description: `${MARK} XYZ` })), 'XYZ', Buffer.of(0xed, 0xa0, 0x80)), headers: headersOf(good) }) },
+    http: { status: 400, code: 'not-json', pointer: '', request: (good) => ({ body: patched(Buffer.from(json(halved(good))), 'XYZ', HALF) }) },
+    log: { code: 'wrong-format', pointer: '', record: (good) => ({ value: patched(wireOf(halved(good)), 'XYZ', HALF), headers: headersOf(good) }) },
   },
 ]
