@@ -21,10 +21,12 @@ type HarmedJson = CloudEventJson['data']['harmed'][number]
 const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
 const detailsOf = ({ data }: CloudEventJson): Readonly<Record<string, unknown>> => data.details as Readonly<Record<string, unknown>>
 const refersTo = (event: CloudEventJson, isWanted: (target: string | undefined) => boolean): readonly string[] =>
-  (catalogue.types.get(event.type)?.details ?? []).filter((field) => field.refersTo !== undefined && isWanted(field.refersTo) && detailsOf(event)[field.name] !== undefined).map(({ name }) => name)
+  (catalogue.types.get(event.type)?.details ?? []).filter((field) => field.refersTo !== undefined
+    && isWanted(field.refersTo) && detailsOf(event)[field.name] !== undefined).map(({ name }) => name)
 
 /** Demo events that name no other event. */
-const alone = demoJson().filter((event) => refersTo(event, (target) => target === 'event').length === 0 && event.data.based_on === undefined && event.data.corrects === undefined
+const alone = demoJson().filter((event) => refersTo(event, (target) => target === 'event').length === 0
+  && event.data.based_on === undefined && event.data.corrects === undefined
   && !event.type.startsWith('case.') && !event.type.startsWith('record.') && !event.type.startsWith('outcome.'))
 
 /** Those events as they would be of people of their own, each on a day of its own; some recorded late. `V`: the adult harmed. */
@@ -36,17 +38,20 @@ function eventsOf(number: number): readonly CloudEventJson[] {
     const recorded = new Date(FIRST_DAY + (place + (place % 3) * 4) * DAY_MS + DAY_MS / 2).toISOString()
     const people = event.data.harmed.map((person) => {
       const isChild = (person as { role?: string }).role === 'child'
-      return { ...person, key: isChild ? 'C' : 'V', identifiers: [], ...(isChild ? { ...harmed, given_name: 'Maisie', birth_date: '2021-05-05' } : harmed) }
+      return { ...person, key: isChild ? 'C' : 'V', identifiers: [],
+        ...(isChild ? { ...harmed, given_name: 'Maisie', birth_date: '2021-05-05' } : harmed) }
     })
     const keys = refersTo(event, (target) => target === 'person')
     const quoted = refersTo(event, (target) => target !== 'person' && target !== 'staff')
     const details = Object.fromEntries(Object.entries(detailsOf(event)).map(([name, value]) => {
       if (keys.includes(name)) return [name, Array.isArray(value) ? people.map(({ key }) => key) : people[0]?.key]
-      return [name, quoted.includes(name) ? (Array.isArray(value) ? (value as string[]).map((id) => `${id}-${letter}`) : `${String(value)}-${letter}`) : value]
+      if (!quoted.includes(name)) return [name, value]
+      return [name, Array.isArray(value) ? (value as string[]).map((id) => `${id}-${letter}`) : `${String(value)}-${letter}`]
     }))
     return {
       ...event, id: uuidOf('arrival', letter, event.id), time: recorded,
-      data: { ...event.data, occurred: { from, precision: 'day' }, recorded_at: recorded, subject: { key: 'P', identifiers: [pnc], ...subject }, harmed: people.filter(({ key }, at) => people.findIndex((other) => other.key === key) === at), details },
+      data: { ...event.data, occurred: { from, precision: 'day' }, recorded_at: recorded, subject: { key: 'P', identifiers: [pnc], ...subject },
+        harmed: people.filter(({ key }, at) => people.findIndex((other) => other.key === key) === at), details },
     }
   })
 }
@@ -59,7 +64,8 @@ const inFixedOrder = (items: readonly TimelineItem[]): readonly unknown[] => {
   const days = items.map(begins)
   expect(days).toEqual(days.toSorted())
   return items.map((item) => ({ day: begins(item), text: JSON.stringify({ ...item, id: '' }) }))
-    .sort((one, other) => (one.day === other.day ? (one.text < other.text ? -1 : 1) : one.day < other.day ? -1 : 1)).map(({ text }) => JSON.parse(text) as unknown)
+    .sort((one, other) => (`${one.day} ${one.text}` < `${other.day} ${other.text}` ? -1 : 1))
+    .map(({ text }) => JSON.parse(text) as unknown)
 }
 
 /** What readers are shown, without what is of this case alone. */
@@ -69,11 +75,12 @@ async function shownOf(running: Running, number: number): Promise<readonly unkno
   const [first] = events
   if (first === undefined) throw new Error('No events.')
   await running.link('case', events, [COORDINATOR, IDVA, MANAGER])
-  const views = await Promise.all(([[COORDINATOR, 'marac_risk_management'], [IDVA, 'victim_safety_planning'], [MANAGER, 'perpetrator_intervention']] as const)
-    .map(([reader, purpose]) => timelineOf(running, reader, purpose, first)))
+  const ways = [[COORDINATOR, 'marac_risk_management'], [IDVA, 'victim_safety_planning'], [MANAGER, 'perpetrator_intervention']] as const
+  const views = await Promise.all(ways.map(([reader, purpose]) => timelineOf(running, reader, purpose, first)))
   const quoted = new RegExp(`([A-Z]+\\d+)-${String.fromCharCode(97 + number)}"`, 'g')
   const general = (text: string): string =>
-    text.replaceAll(subject.family_name, 'Reid').replaceAll(harmed.family_name, 'Doyle').replaceAll(pnc.value, 'PNC').replaceAll(quoted, '$1"').replaceAll(/person-[0-9a-f]{8}/g, 'pseudonym')
+    text.replaceAll(subject.family_name, 'Reid').replaceAll(harmed.family_name, 'Doyle')
+      .replaceAll(pnc.value, 'PNC').replaceAll(quoted, '$1"').replaceAll(/person-[0-9a-f]{8}/g, 'pseudonym')
   return views.map((items) => inFixedOrder(JSON.parse(general(JSON.stringify(items))) as TimelineItem[]))
 }
 
@@ -108,7 +115,8 @@ describe('events that refer to no other event', () => {
   })
 
   it('give the same timelines in whatever order they arrive, with repeats on the way and again afterwards', async () => {
-    const arrivals = fc.tuple(fc.shuffledSubarray([...alone.keys()], { minLength: alone.length }), fc.array(fc.nat({ max: alone.length - 1 }), { minLength: 5, maxLength: 15 }))
+    const arrivals = fc.tuple(fc.shuffledSubarray([...alone.keys()], { minLength: alone.length }),
+      fc.array(fc.nat({ max: alone.length - 1 }), { minLength: 5, maxLength: 15 }))
     await fc.assert(fc.asyncProperty(arrivals, async ([order, repeats]) => {
       const number = next++
       const events = eventsOf(number)
@@ -123,7 +131,9 @@ describe('events that refer to no other event', () => {
     }), { numRuns: 3, endOnFailure: true })
   }, 120_000)
 
-  it.each([['with a strong identifier', 10], ['with a pair of full names and birth dates', 18]])('two first of a new person, %s, sent at once by two agencies, go to one case', async (_name, first) => {
+  it.each([
+    ['with a strong identifier', 10], ['with a pair of full names and birth dates', 18],
+  ])('two first of a new person, %s, sent at once by two agencies, go to one case', async (_name, first) => {
     const [like] = alone
     if (like === undefined) throw new Error('No events.')
     const cases = new Set<string>()
@@ -131,7 +141,8 @@ describe('events that refer to no other event', () => {
       const { subject, harmed, pnc } = cast(number)
       const event = (agency: string): CloudEventJson => ({
         ...like, id: uuidOf('at once', String(number), agency), source: `/agencies/${agency}/records`,
-        data: { ...like.data, subject: { key: 'P', ...(first === 10 ? { identifiers: [pnc] } : {}), ...subject }, harmed: [{ ...like.data.harmed[0], key: 'V', identifiers: [], ...harmed } as HarmedJson] },
+        data: { ...like.data, subject: { key: 'P', ...(first === 10 ? { identifiers: [pnc] } : {}), ...subject },
+          harmed: [{ ...like.data.harmed[0], key: 'V', identifiers: [], ...harmed } as HarmedJson] },
       })
       const both = [event('norshire-police'), event('westmere-police')]
       expect((await Promise.all(both.map((one) => running.send(one)))).map(({ status }) => status)).toEqual(['accepted', 'accepted'])

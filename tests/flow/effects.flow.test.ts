@@ -40,11 +40,13 @@ describe('what an event changes', () => {
     const like = named(demo('linnet'), 'LINNET-01')
     const recorded: readonly (readonly [day: string, at: string, late: boolean])[] = [
       ['2025-01-02', '2025-01-06T00:00:00.000Z', false], ['2025-01-03', '2025-01-07T00:00:00.001Z', true],
-      ['2025-07-02', '2025-07-06T00:00:00.000+01:00', false], ['2025-07-03', '2025-07-07T00:00:00.001+01:00', true], ['2025-07-04', '2025-07-05T12:00:00+01:00', false],
+      ['2025-07-02', '2025-07-06T00:00:00.000+01:00', false], ['2025-07-03', '2025-07-07T00:00:00.001+01:00', true],
+      ['2025-07-04', '2025-07-05T12:00:00+01:00', false],
     ]
     const events = recorded.map(([day, at]) => ({
       ...like, id: uuidOf('late', day), time: at,
-      data: { ...like.data, occurred: { from: day, precision: 'day' }, recorded_at: at, subject: { key: 'P', identifiers: [pnc], ...subject }, harmed: [{ ...like.data.harmed[0], key: 'V', identifiers: [], ...harmed } as HarmedJson] },
+      data: { ...like.data, occurred: { from: day, precision: 'day' }, recorded_at: at, subject: { key: 'P', identifiers: [pnc], ...subject },
+        harmed: [{ ...like.data.harmed[0], key: 'V', identifiers: [], ...harmed } as HarmedJson] },
     }))
     for (const event of events) await send(event)
     const [first] = events
@@ -55,10 +57,12 @@ describe('what an event changes', () => {
 
   it('a correction shows the new version, marked as corrected, in the place of the old', async () => {
     const events = demo('single-events')
-    const [opened, old, announced, replaced] = ['FIX-01', 'FIX-02', 'FIX-13', 'FIX-02R'].map((reference) => named(events, reference)) as [CloudEventJson, CloudEventJson, CloudEventJson, CloudEventJson]
+    const [opened, old, announced, replaced] = ['FIX-01', 'FIX-02', 'FIX-13', 'FIX-02R']
+      .map((reference) => named(events, reference)) as [CloudEventJson, CloudEventJson, CloudEventJson, CloudEventJson]
     for (const event of [opened, old]) await send(event)
     await running.link('case', [opened], [coordinator])
-    const arrests = async () => ofType(await see(coordinator, opened), 'justice.arrest-recorded').map((item) => [detail(item, 'offence_group'), item.corrected, item.occurred.from])
+    const arrests = async () => ofType(await see(coordinator, opened), 'justice.arrest-recorded')
+      .map((item) => [detail(item, 'offence_group'), item.corrected, item.occurred.from])
     expect(await arrests()).toEqual([['STALKING_HARASSMENT', false, '2025-01-03']])
     await send(announced)
     await send(replaced)
@@ -78,7 +82,8 @@ describe('what an event changes', () => {
     expect(await types(manager, 'perpetrator_intervention')).toEqual([seen.type])
     const retract = (target: CloudEventJson): CloudEventJson => ({
       ...target, id: uuidOf('retraction', target.id), type: 'record.retracted',
-      data: { ...target.data, agency_record_ref: 'retraction', harmed: [], details: { target_event: target.id, reason: 'wrong_person', harm_review_needed: true } },
+      data: { ...target.data, agency_record_ref: 'retraction', harmed: [],
+        details: { target_event: target.id, reason: 'wrong_person', harm_review_needed: true } },
     })
     await send(retract(unseen))
     expect(await types(westmere)).toEqual([seen.type, 'record.retracted'])
@@ -101,7 +106,8 @@ describe('what an event changes', () => {
       const [event] = ofType(items, incident.type)
       const [wish] = ofType(items, refusal.type)
       const harmed = (event?.data.harmed ?? []) as readonly Json[]
-      return [harmed.some(({ given_name: name }) => name === 'Shannon'), event && typeof detail(event, 'description'), wish && typeof detail(wish, 'explained_how'), wish && typeof detail(wish, 'limits_words')]
+      return [harmed.some(({ given_name: name }) => name === 'Shannon'), event && typeof detail(event, 'description'),
+        wish && typeof detail(wish, 'explained_how'), wish && typeof detail(wish, 'limits_words')]
     }
     expect(await seen()).toEqual([true, 'string', undefined, undefined])
     await send(refusal)

@@ -14,7 +14,8 @@ export const readerOf = (id: string, role: string, agency: string, link: 'listed
 export const inForce = ({ parts }: Running): Promise<void> => caughtUp(parts.log, parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
 
 /** Everything that a reader is shown of the case that an event is of. The event must be in force. */
-export async function timelineOf(running: Running, { id, agency }: ReaderJson, purpose: string, event: CloudEventJson): Promise<readonly TimelineItem[]> {
+export async function timelineOf(running: Running, { id, agency }: ReaderJson, purpose: string,
+  event: CloudEventJson): Promise<readonly TimelineItem[]> {
   const caseId = running.service.reads.caseIds.outside(agency, await running.caseOf(event))
   const items: TimelineItem[] = []
   for (let next: string | null = ''; next !== null;) {

@@ -108,12 +108,14 @@ export async function startRunning({ at, readers = [] }: RunningOptions): Promis
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
   await registerAgencies(parts, folder.agencies)
 
-  const token = async (as: string, ttl = 3600): Promise<string> => service.identity.issueToken?.({ as, ttl }) ?? Promise.reject(new Error('no tokens'))
+  const token = async (as: string, ttl = 3600): Promise<string> =>
+    service.identity.issueToken?.({ as, ttl }) ?? Promise.reject(new Error('no tokens'))
   const ask: Running['ask'] = async (url, { method = 'POST', as, ttl, type, body, headers = {} } = {}) => {
     const response = await fetch(`${service.origin}${url}`, {
       method,
       ...(body === undefined ? {} : { body }),
-      headers: { ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, ttl)}` }), ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+      headers: { ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, ttl)}` }),
+        ...(type === undefined ? {} : { 'content-type': type }), ...headers },
       redirect: 'manual',
     })
     const content = await response.text()
@@ -126,7 +128,8 @@ export async function startRunning({ at, readers = [] }: RunningOptions): Promis
   const texts: string[] = []
   const readOn = async (agency: string): Promise<void> => {
     const after = cursors.get(agency)
-    const { status, text, json } = await ask(`/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, { method: 'GET', as: agency })
+    const { status, text, json } = await ask(`/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+      { method: 'GET', as: agency })
     if (status !== 200) throw new Error(`GET /v1/receipts answered ${String(status)}.`)
     const { items, next } = json as { items: ReceiptJson[]; next: string | null }
     if (items.length > 0) texts.push(text)
@@ -144,7 +147,8 @@ export async function startRunning({ at, readers = [] }: RunningOptions): Promis
   const publish: Running['publish'] = async (event) => {
     const { status, json } = await ask('/v1/events', { as: agencyOf(event), type: SINGLE, body: JSON.stringify(event) })
     const { results, errors } = json as { results?: { receipt?: string }[]; errors?: { code: string; pointer: string }[] }
-    if (status !== 202) throw new Error(`An event of ${agencyOf(event)} (${event.type}) got ${String(status)}: ${JSON.stringify(errors?.map(({ code, pointer }) => [code, pointer]))}.`)
+    const wrong = (errors ?? []).map(({ code, pointer }) => `${code} ${pointer}`).join(', ')
+    if (status !== 202) throw new Error(`An event of ${agencyOf(event)} (${event.type}) got ${String(status)}: ${wrong}.`)
     return results?.[0]?.receipt ?? ''
   }
 

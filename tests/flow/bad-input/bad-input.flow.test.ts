@@ -3,10 +3,15 @@ import { SINGLE, startRunning, type Answer, type Running } from '../running.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
 import { badInputs } from './cases.ts'
 import { goodEvent, json, POLICE, withDetails } from './make.ts'
-import { MARK, type BadInput, type HttpInput, type OverHttp, type OverLog } from './table.ts'
+import { MARK, type BadInput, type HttpInput, type OverHttp } from './table.ts'
 
 interface FieldError { readonly pointer: string; readonly code: string }
-interface Result { readonly status: string; readonly receipt?: string; readonly errors?: readonly FieldError[]; readonly held?: readonly FieldError[] }
+interface Result {
+  readonly status: string
+  readonly receipt?: string
+  readonly errors?: readonly FieldError[]
+  readonly held?: readonly FieldError[]
+}
 interface Body { readonly status?: number; readonly code?: string; readonly errors?: readonly FieldError[]; readonly results?: readonly Result[] }
 
 const MARKED = new RegExp(`.{0,60}${MARK}.{0,20}`, 'gi')
@@ -81,13 +86,14 @@ describe('bad input', () => {
     }
   })
 
-  it.each(overLog)('over the log: %s gets its receipt with code and pointer, and the next good event is accepted', async (_name, bad, log: OverLog) => {
+  it.each(overLog)('over the log: %s is answered with its code and pointer, and the next good event is accepted', async (_name, bad, log) => {
     const good = fresh()
     await accepted(bad, good)
     const { value, headers = {} } = log.record(good)
     const present = Object.entries(headers).flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]))
     const receipt = await running.receipt(POLICE, await running.append(POLICE, value, Object.fromEntries(present)))
-    expect({ status: receipt.status, ...receipt.errors[0] }).toMatchObject({ status: log.receipt ?? 'rejected', code: log.code, pointer: log.pointer })
+    const [error] = receipt.errors
+    expect([receipt.status, error?.code, error?.pointer]).toEqual([log.receipt ?? 'rejected', log.code, log.pointer])
   })
 
   it('a held event is released by its confirmation alone, once, and is then on the timeline', async () => {
@@ -106,9 +112,11 @@ describe('bad input', () => {
     const repeated = await running.receipt(POLICE, (again.json as Body).results?.[0]?.receipt ?? '')
     expect(repeated.status).toBe('repeated')
 
-    await running.link('case', [event], [{ id: 'norshire-coordinator', name: '', role: 'marac_coordinator', agency: 'norshire-marac', links: [{ case: 'case', link: 'listed' }] }])
+    await running.link('case', [event], [{ id: 'norshire-coordinator', name: '', role: 'marac_coordinator', agency: 'norshire-marac',
+      links: [{ case: 'case', link: 'listed' }] }])
     const id = running.service.reads.caseIds.outside('norshire-marac', await running.caseOf(event))
-    const timeline = await running.ask(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=200`, { method: 'GET', as: 'norshire-coordinator' })
+    const timeline = await running.ask(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=200`,
+      { method: 'GET', as: 'norshire-coordinator' })
     const words = (timeline.json as { items: { data: { details?: { description?: string } } }[] }).items.map(({ data }) => data.details?.description)
     expect(words.filter((text) => text?.includes('12 Orchard Street'))).toHaveLength(1)
   })

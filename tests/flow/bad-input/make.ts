@@ -27,11 +27,13 @@ export function goodEvent(name: string, agency = POLICE): Draft {
     harmed: data.harmed.map((person) => ({ ...person, family_name: `Marsh${MARK}` })),
     details: { ...data.details, description: `Shouted at ${MARK} for coming home 20 minutes late.` },
   }
-  return { specversion: '1.0', id: uuidOf('bad input', name), source: `/agencies/${agency}/records`, type, time, datacontenttype: 'application/json', data: marked }
+  return { specversion: '1.0', id: uuidOf('bad input', name), source: `/agencies/${agency}/records`, type, time,
+    datacontenttype: 'application/json', data: marked }
 }
 
 export const withData = (event: Draft, change: Readonly<Record<string, unknown>>): Draft => ({ ...event, data: { ...event.data, ...change } })
-export const withDetails = (event: Draft, change: Readonly<Record<string, unknown>>): Draft => withData(event, { details: { ...event.data.details, ...change } })
+export const withDetails = (event: Draft, change: Readonly<Record<string, unknown>>): Draft =>
+  withData(event, { details: { ...event.data.details, ...change } })
 export const json = (event: unknown): string => JSON.stringify(event)
 
 /** Registry id of a subject's newest version. */

@@ -7,11 +7,16 @@ export const CANARY = 'zzcanary'
 
 /** Kinds of details whose value anybody may write as they like, among them the ids of proceedings and of staff. */
 const FREE: ReadonlySet<string> = new Set(['text', 'address', 'geo', 'agency'])
-const isFree = ({ kind, refersTo }: DetailField): boolean => FREE.has(kind) || ((kind === 'ref' || kind === 'refs') && refersTo !== 'event' && refersTo !== 'person')
+const isFree = ({ kind, refersTo }: DetailField): boolean =>
+  FREE.has(kind) || ((kind === 'ref' || kind === 'refs') && refersTo !== 'event' && refersTo !== 'person')
 const namesPeople = ({ refersTo }: DetailField): boolean => refersTo === 'person'
 
 type Json = Readonly<Record<string, unknown>>
-interface PersonJson { readonly key: string; readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[]; readonly birth_date?: string }
+interface PersonJson {
+  readonly key: string
+  readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[]
+  readonly birth_date?: string
+}
 
 /** Puts marks where an event says something personal; the same value is always the same mark, so that what belongs together stays so. */
 export interface Marker {
@@ -37,7 +42,8 @@ export function createMarker(): Marker {
     return { ...one, key: mark(`key ${one.key}`), given_name: mark(`given ${one.key}`), family_name: mark(`family ${one.key}`), identifiers }
   }
   const detail = (field: DetailField, value: unknown, id: string): unknown => {
-    if (field.kind === 'json') return (value as readonly Record<string, string>[]).map((pair) => ({ ...pair, subject: mark(`key ${pair.subject ?? ''}`), harmed: mark(`key ${pair.harmed ?? ''}`) }))
+    if (field.kind === 'json') return (value as readonly Record<string, string>[])
+      .map((pair) => ({ ...pair, subject: mark(`key ${pair.subject ?? ''}`), harmed: mark(`key ${pair.harmed ?? ''}`) }))
     if (namesPeople(field)) return Array.isArray(value) ? (value as string[]).map((key) => mark(`key ${key}`)) : mark(`key ${String(value)}`)
     if (Array.isArray(value)) return (value as string[]).map((item) => mark(`${field.refersTo ?? ''} ${item}`))
     if (field.kind === 'ref') return mark(`${field.refersTo ?? ''} ${String(value)}`)

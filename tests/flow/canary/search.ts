@@ -46,7 +46,8 @@ export async function recordsOf(log: EventLog, registry: SchemaRegistry): Promis
       for (const { offset, key, headers, value } of await log.read(topic, partition, start, end - start)) {
         const decoded = await decoder.decode(value)
         if (!decoded.ok) throw new Error(`A record of ${topic} does not decode.`)
-        places.push({ where: `${topic} ${String(partition)}/${String(offset)}`, bytes: Buffer.concat([readable([key, headers, decoded.value.value]), value]) })
+        places.push({ where: `${topic} ${String(partition)}/${String(offset)}`,
+          bytes: Buffer.concat([readable([key, headers, decoded.value.value]), value]) })
       }
     }
     found.set(topic, places)
@@ -71,7 +72,8 @@ export async function rowsOf({ db }: ReadStore): Promise<ReadonlyMap<string, rea
 export function fileRowsOf(folder: string): { readonly inbox: readonly Place[]; readonly record: readonly Place[] } {
   const database = new DatabaseSync(join(folder, 'events.sqlite'), { readOnly: true })
   try {
-    const rows = database.prepare('SELECT p.topic, r."offset" AS at, r.key, r.value, r.headers FROM record r JOIN partition p ON p.id = r.partition').all()
+    const select = 'SELECT p.topic, r."offset" AS at, r.key, r.value, r.headers FROM record r JOIN partition p ON p.id = r.partition'
+    const rows = database.prepare(select).all()
     const places = rows.map(({ topic, at, key, value, headers }) => ({
       topic: String(topic), where: `file row ${String(topic)} ${String(at)}`,
       bytes: Buffer.concat([Buffer.from(JSON.stringify([key, headers])), Buffer.from(value as Uint8Array)]),
