@@ -20,8 +20,8 @@ export interface VerifyLinksDeps {
   readonly store: ReadStore
   readonly registry: SchemaRegistry
   readonly vault: Vault
-  /** Running hashes (hex) by number that somebody else has kept, such as the access records: they tell whether log or head was altered. */
-  readonly witness?: () => Promise<ReadonlyMap<number, string>>
+  /** Numbers with running hashes (hex) that somebody else has kept, such as the access records: they tell whether log or head was altered. */
+  readonly witness?: () => Promise<readonly (readonly [sequence: number, chain: string])[]>
 }
 
 /** What the store has of links.events. */
@@ -44,9 +44,10 @@ async function explain({ vault, witness }: VerifyLinksDeps, folded: FoldedLinks,
   if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
   const told = [...compareRows(folded.claims, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'), ...await unauthenticClaims(vault, folded.claims)]
   if (told.length > 0) return told
-  const kept = [...await witness?.() ?? []].sort(([one], [other]) => one - other)
-  const broken = kept.find(([sequence, chain]) => folded.chains[sequence] !== chain)
-  return broken === undefined ? [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }] : [{ code: 'chain-altered', in: 'log', sequence: broken[0] }]
+  const kept = await witness?.() ?? []
+  const confirmed = Math.max(0, ...kept.filter(([sequence, chain]) => folded.chains[sequence] === chain).map(([sequence]) => sequence))
+  const broken = Math.min(...kept.map(([sequence]) => sequence).filter((sequence) => sequence > confirmed))
+  return Number.isFinite(broken) ? [{ code: 'chain-altered', in: 'log', sequence: broken }] : [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }]
 }
 
 /** Chains links.events again, as far as the store has it, and compares head and link tables. */

@@ -3,7 +3,6 @@ import type { Clock } from '../infra/clock/clock.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { noCrash, type CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
-import { readSnapshot } from '../infra/read-store/snapshot.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
@@ -95,7 +94,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint,
-    agencies: async () => (await readSnapshot(readStore.db, reads.readControl)).agencies,
+    agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const receipts = createRecordCodec<Receipt>(registry, recordOf(records, 'receipt'))
   const app = express()

@@ -12,6 +12,9 @@ const isFreeText = (field: DetailField): boolean => field.kind === 'text' && !wh
 /** Marks that show nothing and would break a number or a postcode up for us, but not for a reader. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 
+/** A digit, or a sign that may be read as one. */
+const mayHaveDigits = /[\d\u0080-\uffff]/
+
 /** As a reader sees it: full-width digits are digits, invisible marks are nothing, any white space but a line's end is a space. */
 const asRead = (text: string): string => text.normalize('NFKC').replace(invisible, '').replace(/[^\S\n]/g, ' ')
 
@@ -22,7 +25,7 @@ const asRead = (text: string): string => text.normalize('NFKC').replace(invisibl
 export const heldFields = ({ data: { details } }: AgencyEvent, schema: EventSchema): FieldError[] =>
   schema.details.filter(isFreeText).flatMap(({ name }): FieldError[] => {
     const value = details[name]
-    if (typeof value !== 'string') return []
+    if (typeof value !== 'string' || !mayHaveDigits.test(value)) return []
     const text = asRead(value)
     if (!hasAddress(text) && !hasTelephoneNumber(text)) return []
     const detail = 'Looks like an address or a telephone number. Confirm that it may be read by all who may read this text, or send it again without.'

@@ -15,9 +15,9 @@ function namedPeople({ data: { subject, harmed, details } }: AgencyEvent, schema
   const harmedKeys = new Set(harmed.map((person) => person.key))
   const all = new Set([...subjects, ...harmedKeys])
   return schema.details.flatMap(({ name, kind, refersTo }): readonly Named[] => {
-    const pointer = child('/data/details', name)
     const value = details[name]
-    if (value === undefined || value === null) return []
+    if (value === undefined || value === null || (kind !== 'json' && refersTo !== 'person')) return []
+    const pointer = child('/data/details', name)
     if (kind === 'json')
       return list(value).flatMap((pair, index) => {
         const { subject: one, harmed: other } = pair as { subject?: unknown; harmed?: unknown }
@@ -26,7 +26,6 @@ function namedPeople({ data: { subject, harmed, details } }: AgencyEvent, schema
           { pointer: `${pointer}/${index}/harmed`, key: other, among: harmedKeys },
         ]
       })
-    if (refersTo !== 'person') return []
     if (!Array.isArray(value)) return [{ pointer, key: value, among: all }]
     return list(value).map((key, index) => ({ pointer: `${pointer}/${index}`, key, among: all }))
   })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Where an agency's record stands in its inbox, as the records have it. */
 export interface InboxPosition {
@@ -12,7 +12,7 @@ export interface InboxPosition {
  * there is one, and a redelivery has the same.
  */
 export function receiptId({ topic, partition, offset }: InboxPosition): string {
-  const bytes = createHash('sha256').update(`throughline.receipt.v1\0${topic}\0${String(partition)}\0${String(offset)}`).digest().subarray(0, 16)
+  const bytes = hash('sha256', `throughline.receipt.v1\0${topic}\0${String(partition)}\0${String(offset)}`, 'buffer').subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')

@@ -1,6 +1,7 @@
 import { CHAIN_START, CONTROL_TAG } from '../../core/chain/hash.ts'
 import { nextLogChain } from '../../core/chain/log-chain.ts'
-import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../audit/access-record.ts'
 import type { AgencyEntry } from '../policy/types.ts'
 import { StoreAlteredError } from './altered.ts'
@@ -12,7 +13,8 @@ export interface ControlView {
   readonly versions: readonly LogVersion[]
 }
 
-export type ControlReader = (tx: ReadStoreTx) => Promise<ControlView>
+/** Reads the control view, in a snapshot or as it is now. */
+export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
 export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ReadonlyMap<string, AgencyEntry>
@@ -34,8 +36,8 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
  */
 export function createControlReader(fold: FoldControl): ControlReader {
   let kept: { readonly version: string, readonly agencies: ReadonlyMap<string, AgencyEntry> } | undefined
-  return async (tx) => {
-    const heads = await tx.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
+  const read: ControlReader = async (db) => {
+    const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
     const versionOf = (log: 'links' | 'control'): LogVersion => {
       const head = heads.find((row) => row.log === log)
       return { log, sequence: head?.sequence ?? 0, chain: head?.chain.toString('hex') ?? EMPTY_CHAIN }
@@ -43,10 +45,13 @@ export function createControlReader(fold: FoldControl): ControlReader {
     const control = versionOf('control')
     const version = `${control.sequence}:${control.chain}`
     if (kept?.version !== version) {
-      const entries = await tx.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
+      // Head and entries of one moment: while nothing has changed, one statement is enough.
+      if (!db.isTransaction) return readSnapshot(db, read)
+      const entries = await db.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
       if (!holdsControlChain(entries, control)) throw new StoreAlteredError()
       kept = { version, agencies: fold(entries) }
     }
     return { agencies: kept.agencies, versions: [versionOf('links'), control] }
   }
+  return read
 }

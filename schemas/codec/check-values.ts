@@ -102,11 +102,14 @@ export function recordCheck(fields: readonly RecordField[]): Check {
   const known = new Set(fields.map((field) => field.name))
   return (run, value, pointer) => {
     if (!isObject(value)) { notObject(run, value, pointer); return }
+    let there = 0
     for (const { name, required, check } of fields) {
       const member = value[name]
+      if (member !== undefined) there += 1
       if (member !== undefined && member !== null) check(run, member, `${pointer}/${name}`)
       else if (required) missing(run, `${pointer}/${name}`)
     }
-    for (const name of Object.keys(value)) if (!known.has(name)) unknownField(run, pointer, name)
+    const names = Object.keys(value)
+    if (names.length !== there) for (const name of names) if (!known.has(name)) unknownField(run, pointer, name)
   }
 }

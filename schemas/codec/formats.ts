@@ -5,16 +5,15 @@ export interface Format {
   readonly expected: string
 }
 
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})/
+const datePattern = /^\d{4}-\d{2}-\d{2}/
 const timePattern = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const FIRST_YEAR = 1900
 
 /** A real day of the calendar in the first ten characters, 1900 or later. */
 function startsWithDate(text: string): boolean {
-  const match = datePattern.exec(text)
-  if (match === null) return false
-  const year = Number(match[1]), month = Number(match[2]), day = Number(match[3])
+  if (!datePattern.test(text)) return false
+  const year = Number(text.slice(0, 4)), month = Number(text.slice(5, 7)), day = Number(text.slice(8, 10))
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   const last = month === 2 && isLeap ? 29 : daysOfMonth[month - 1] ?? 0
   return year >= FIRST_YEAR && day >= 1 && day <= last

@@ -9,11 +9,9 @@ export const isReservedKey = (key: string): boolean => reservedKeys.has(key)
 
 /** An object or array that the scan stands in. */
 interface Frame {
-  readonly pointer: string
-  /** A name on the way here is no plain name: everything inside has the pointer of what holds it. */
-  readonly vague: boolean
+  readonly outer: Frame | undefined
   /** Keys seen so far; null in an array. */
-  readonly keys: Set<string> | null
+  readonly keys: Keys | null
   /** Key of the member being read; null while an object waits for one. */
   member: string | null
   index: number
@@ -24,16 +22,31 @@ const QUOTE = 0x22, COMMA = 0x2c, MINUS = 0x2d, OPEN_ARRAY = 0x5b, BACKSLASH = 0
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 const isNumberPart = (code: number): boolean => isDigit(code) || code === 0x2b || code === MINUS || code === 0x2e || code === 0x45 || code === 0x65
 
-const here = (frame: Frame | undefined): string =>
-  frame === undefined ? '' : frame.vague ? frame.pointer : child(frame.pointer, frame.keys === null ? frame.index : frame.member ?? '')
+/** Where a frame is, or the member or item that is read in it. Worked out for errors only. */
+function pointerTo(frame: Frame | undefined, place: 'frame' | 'member'): string {
+  const frames: Frame[] = []
+  for (let next = frame; next !== undefined; next = next.outer) frames.unshift(next)
+  if (place === 'frame') frames.pop()
+  let pointer = ''
+  for (const { keys, member, index } of frames) {
+    pointer = child(pointer, keys === null ? index : member ?? '')
+    // A name that is no plain name: everything inside has the pointer of what holds it.
+    if (keys !== null && !isPlainName(member ?? '')) break
+  }
+  return pointer
+}
 
-const enter = (outer: Frame | undefined, isObject: boolean): Frame => ({
-  pointer: here(outer),
-  vague: outer !== undefined && (outer.vague || (outer.keys !== null && !isPlainName(outer.member ?? ''))),
-  keys: isObject ? new Set() : null,
-  member: null,
-  index: 0,
-})
+/** Keys of one object. Few are found fastest in a list, which most objects never outgrow. */
+interface Keys { readonly list: string[]; set: Set<string> | undefined }
+const FEW_KEYS = 24
+
+/** Adds a key. False when it was there. */
+function add(keys: Keys, name: string): boolean {
+  if (keys.set?.has(name) ?? keys.list.includes(name)) return false
+  if (keys.set !== undefined) keys.set.add(name)
+  else if (keys.list.push(name) > FEW_KEYS) keys.set = new Set(keys.list)
+  return true
+}
 
 /** The quote that ends the string which has a backslash at `at`; -1 when it has no end. */
 const endOfEscaped = (text: string, at: number): number => {
@@ -51,16 +64,15 @@ const endOfEscaped = (text: string, at: number): number => {
  */
 export function scanJson(text: string, maxDepth: number): FieldError[] {
   const errors: FieldError[] = []
-  const report = (pointer: string, code: string, detail: string): void => {
-    if (errors.length < MOST_ERRORS) errors.push({ pointer, code, detail })
+  const report = (frame: Frame | undefined, code: string, detail: string, place: 'frame' | 'member' = 'member'): void => {
+    if (errors.length < MOST_ERRORS) errors.push({ pointer: pointerTo(frame, place), code, detail })
   }
-  const takeKey = (object: Frame, keys: Set<string>, name: string): void => {
+  const takeKey = (object: Frame, keys: Keys, name: string): void => {
     object.member = name
-    if (keys.has(name)) report(here(object), 'duplicate-key', 'The same key stands twice in one object; each may stand once.')
-    if (isReservedKey(name)) report(object.pointer, 'reserved-key', 'A key named __proto__, constructor or prototype is not allowed.')
-    keys.add(name)
+    if (!add(keys, name)) report(object, 'duplicate-key', 'The same key stands twice in one object; each may stand once.')
+    if (isReservedKey(name)) report(object, 'reserved-key', 'A key named __proto__, constructor or prototype is not allowed.', 'frame')
   }
-  const stack: Frame[] = []
+  let depth = 0
   let frame: Frame | undefined
   let nextEscape = text.indexOf('\\')
   for (let at = 0; at < text.length; at += 1) {
@@ -76,24 +88,24 @@ export function scanJson(text: string, maxDepth: number): FieldError[] {
       if (!escaped && keys === null) continue
       const value = escaped ? JSON.parse(text.slice(start, at + 1)) as string : text.slice(start + 1, at)
       if (frame !== undefined && keys !== null) takeKey(frame, keys, value)
-      if (!value.isWellFormed()) report(here(frame), 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
+      if (escaped && !value.isWellFormed()) report(frame, 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
     } else if (code === COMMA && frame !== undefined) {
       frame.index += 1
       frame.member = null
     } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      if (stack.length >= maxDepth) {
-        report(here(frame), 'too-deep', `Nested deeper than ${maxDepth} levels.`)
+      if (depth >= maxDepth) {
+        report(frame, 'too-deep', `Nested deeper than ${maxDepth} levels.`)
         return errors
       }
-      frame = enter(frame, code === OPEN_OBJECT)
-      stack.push(frame)
-    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
-      stack.pop()
-      frame = stack.at(-1)
+      frame = { outer: frame, keys: code === OPEN_OBJECT ? { list: [], set: undefined } : null, member: null, index: 0 }
+      depth += 1
+    } else if ((code === CLOSE_OBJECT || code === CLOSE_ARRAY) && frame !== undefined) {
+      frame = frame.outer
+      depth -= 1
     } else if (code === MINUS || isDigit(code)) {
       const start = at
       while (isNumberPart(text.charCodeAt(at + 1))) at += 1
-      if (!Number.isFinite(Number(text.slice(start, at + 1)))) report(here(frame), 'wrong-format', 'A number too large to hold: give a finite one.')
+      if (!Number.isFinite(Number(text.slice(start, at + 1)))) report(frame, 'wrong-format', 'A number too large to hold: give a finite one.')
     }
   }
   return errors

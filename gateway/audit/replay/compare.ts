@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../schemas/avro/canonical.ts'
 import type { Decision } from '../../policy/types.ts'
 import type { AccessRecord, DecisionValue } from '../access-record.ts'
-import type { ReplayOutcome } from './outcome.ts'
+import { MATCH, type Verdict } from './verdict.ts'
 
 /** What running a read again gave. */
 export interface Rerun {
@@ -11,34 +11,43 @@ export interface Rerun {
   readonly value: DecisionValue
 }
 
-export type Verdict = { readonly outcome: 'match' } | { readonly outcome: Exclude<ReplayOutcome, 'match'>; readonly detail: string }
-
-export const MATCH: Verdict = { outcome: 'match' }
-
 type Keys = ReadonlySet<string>
 
 const event = ([log, sequence]: readonly [number, number, ...unknown[]]): string => `${String(log)}.${String(sequence)}`
 
-/** Released items as text, each beginning with its event: the event itself, and each of its parts. */
-const released = (value: DecisionValue): Keys => new Set(value.released.flatMap((entry) => [event(entry), ...entry[2].map((part) => `${event(entry)} ${part.join(' ')}`)]))
+/** What was released as text, each beginning with its event: the event, and each of its parts. A plain part says what its reduced form says. */
+const released = (value: DecisionValue): Keys => new Set(value.released.flatMap((entry) => [
+  event(entry),
+  ...entry[2].flatMap(([owner, sensitivity, form]) => (form === 'plain' ? ['plain', 'reduced'] : [form]).map((one) => `${event(entry)} ${owner} ${sensitivity} ${one}`)),
+]))
 
-/** What was decided of the whole case, as text: each event with its effect, dates and publisher. */
-const decided = (value: DecisionValue): Keys => new Set(value.events.map((entry) => [event(entry), ...entry.slice(2)].join(' ')))
+/** What was decided of the whole case as text: each event with everything that its effect, its dates and its publisher tell. */
+const decided = (value: DecisionValue): Keys => new Set(value.events.flatMap((entry) => {
+  const [, , effect, dates, publisher] = entry
+  const tells = [...(effect === 'shown' ? ['shown', 'reduced'] : [effect]), ...(dates === 'exact' ? [dates] : []), ...(publisher === 'named' ? ['named', 'type'] : publisher === 'type' ? ['type'] : [])]
+  return [event(entry), ...tells.map((one) => `${event(entry)} ${one}`)]
+}))
 
 const only = (left: Keys, right: Keys): readonly string[] => [...left].filter((key) => !right.has(key))
 
 const EXAMPLES = 3
 const examples = (keys: readonly string[]): string => [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))].slice(0, EXAMPLES).join(', ')
 
+/** Whether one answer tells more or less than the other, or undefined where neither does. */
+function moreOrLess(then: Keys, now: Keys): Verdict | undefined {
+  const over = only(then, now)
+  const under = only(now, then)
+  if (over.length === 0 && under.length === 0) return undefined
+  if (under.length === 0) return { outcome: 'over-release', detail: `More was released than the same inputs release: ${examples(over)}.` }
+  if (over.length === 0) return { outcome: 'under-release', detail: `Less was released than the same inputs release: ${examples(under)}.` }
+  return { outcome: 'differs', detail: `The same inputs release something else: ${examples([...over, ...under])}.` }
+}
+
 /** Compares what was released and decided with what is now, and says which events differ (as case log number.sequence, for auditors). */
 export function compare(record: AccessRecord, recorded: DecisionValue, rerun: Rerun): Verdict {
-  const over = only(released(recorded), released(rerun.value))
-  const under = only(released(rerun.value), released(recorded))
-  if (over.length > 0 && under.length === 0) return { outcome: 'over-release', detail: `More was released than the same inputs release: ${examples(over)}.` }
-  if (under.length > 0 && over.length === 0) return { outcome: 'under-release', detail: `Less was released than the same inputs release: ${examples(under)}.` }
+  const difference = moreOrLess(released(recorded), released(rerun.value)) ?? moreOrLess(decided(recorded), decided(rerun.value))
+  if (difference !== undefined) return difference
   if (record.outcome !== rerun.decision.outcome) return { outcome: 'differs', detail: `The same inputs give ${rerun.decision.outcome}.` }
   if (record.released !== rerun.released) return { outcome: 'differs', detail: 'The same inputs give another released set.' }
-  const other = [...only(decided(recorded), decided(rerun.value)), ...only(decided(rerun.value), decided(recorded))]
-  if (other.length > 0) return { outcome: 'differs', detail: `The same inputs give another effect, precision or publisher: ${examples(other)}.` }
   return canonicalJson(recorded) === canonicalJson(rerun.value) ? MATCH : { outcome: 'differs', detail: 'The same inputs give the events in another order.' }
 }

@@ -8,6 +8,8 @@ export type ReplayOutcome =
   | 'record-altered'
   /** A log is not what the read saw: an entry was altered, removed or put in before its version. */
   | 'log-altered'
+  /** The read store, not the log, was altered when the read was made: the log is as other records have it. */
+  | 'store-altered'
   /** The policy release, or the engine, that the record names is not to be had. */
   | 'policy-missing'
   /** The same inputs release less than was released. */

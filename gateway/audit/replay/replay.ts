@@ -15,6 +15,7 @@ import { createJudge } from './judge.ts'
 import { foldLinksLog } from './links-log.ts'
 import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
 import { readAll } from './read-all.ts'
+import { confirmedVersions, type FoldedLogs, type HeldRecord } from './versions.ts'
 
 export interface ReplayDeps {
   readonly log: EventLog
@@ -59,12 +60,15 @@ export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<Repl
     if (record === undefined) entries.push({ offset, record, opened: undefined })
     else if (wanted(record)) entries.push({ offset, record, opened: await openRecord(vault, record) })
   }
-  const cases = new Set(entries.flatMap(({ opened }) => (typeof opened?.request === 'object' ? opened.request.cases : [])))
-  const judge = createJudge({
-    ...deps,
-    cases: await foldCaseLogs(log, decoder, cases),
+  const held = entries.flatMap(({ record, opened }): readonly HeldRecord[] =>
+    (record !== undefined && typeof opened?.request === 'object' ? [{ record, request: opened.request }] : []))
+  const logs: FoldedLogs = {
+    cases: await foldCaseLogs(log, decoder, new Set(held.flatMap(({ request }) => request.cases))),
     control: await foldControlLog(log, decoder),
     links: await foldLinksLog(log, decoder),
+  }
+  const judge = createJudge({
+    ...deps, logs, confirmed: confirmedVersions(logs, held),
     secrets: { linking: await vault.secret('linking'), readerIds: await vault.secret('reader-ids') },
   })
   const counts: Partial<Record<ReplayOutcome, number>> = { match: 0 }

@@ -72,13 +72,17 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
     if (row === undefined) return 'absent'
     return row.wrapped === null ? 'destroyed' : unwrap(masterKey, keyBinding(scope), row.wrapped)
   }
-  const addAll = (scopes: readonly KeyScope[]): void => {
+  /** Makes keys; each is in its scope's place when this returns. A scope may stand there twice. */
+  const addAll = (scopes: readonly KeyScope[]): readonly DataKey[] => {
     database.exec('begin immediate')
     try {
-      for (const scope of scopes) {
-        statements.add.run(scope.case, scope.person, scope.class, wrap(masterKey, keyBinding(scope), randomBytes(KEY_BYTES)))
-      }
+      const added = scopes.map((scope) => {
+        const key = randomBytes(KEY_BYTES)
+        const { changes } = statements.add.run(scope.case, scope.person, scope.class, wrap(masterKey, keyBinding(scope), key))
+        return changes === 1 ? key : find(scope)
+      })
       database.exec('commit')
+      return added
     } catch (error) {
       if (database.isTransaction) database.exec('rollback')
       throw error
@@ -88,10 +92,9 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   return {
     keys: async (scopes, { create }) => {
       const found = scopes.map(find)
-      const absent = create ? scopes.filter((_, index) => found[index] === 'absent') : []
-      if (absent.length === 0) return found
-      addAll(absent)
-      return scopes.map((scope, index) => (found[index] === 'absent' ? find(scope) : found[index] ?? 'absent'))
+      if (!create || !found.includes('absent')) return found
+      const added = addAll(scopes.filter((_, index) => found[index] === 'absent')).values()
+      return found.map((key) => (key === 'absent' ? added.next().value ?? key : key))
     },
     destroy: async (scope) => {
       statements.destroy.run(scope.case, scope.person, scope.class)

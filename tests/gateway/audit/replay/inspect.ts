@@ -2,6 +2,7 @@ import { policyOf } from '../../../../commands/policy.ts'
 import { verifyAll } from '../../../../commands/verify.ts'
 import type { ReplayFinding, ReplayOutcome } from '../../../../gateway/audit/replay/outcome.ts'
 import { replay } from '../../../../gateway/audit/replay/replay.ts'
+import type { ReplayReport } from '../../../../gateway/audit/replays.ts'
 import { loadRecords } from '../../../../schemas/index.ts'
 import type { DemoWorld } from '../../../fixtures/demo-world.ts'
 
@@ -13,8 +14,10 @@ export interface Inspection {
   readonly store: readonly string[]
 }
 
+export const replayAll = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<ReplayReport> => replay({ ...parts, records: loadRecords(), policyOf }, {})
+
 export async function inspect({ parts }: Pick<DemoWorld, 'parts'>): Promise<Inspection> {
-  const { counts, findings } = await replay({ ...parts, records: loadRecords(), policyOf }, {})
+  const { counts, findings } = await replayAll({ parts })
   const store = (await verifyAll(parts)).map(({ code, in: where, topic, sequence, class: sensitivity, form }) =>
     [code, where, topic, sequence, sensitivity, form].filter((part) => part !== undefined).join(' '))
   return { counts, findings, store }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { replay } from '../../../../gateway/audit/replay/replay.ts'
-import { policyOf } from '../../../../commands/policy.ts'
-import { loadRecords } from '../../../../schemas/index.ts'
 import { AFTER_ALL, auditTasks, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
+import { replayAll } from './inspect.ts'
 import { caseOf, purposesOf } from './reads.ts'
 
 const MINUTE = 60_000
@@ -36,7 +34,7 @@ describe('reads while events arrive, consent changes and events are corrected an
   afterAll(async () => { await world.close() })
 
   it('all match, also after everything has changed since', async () => {
-    const { counts, findings } = await replay({ ...world.parts, records: loadRecords(), policyOf }, {})
+    const { counts, findings } = await replayAll(world)
     expect(findings).toEqual([])
     expect(counts.match).toBe(answers.size)
     expect(new Set(answers.values()).size).toBeGreaterThan(answers.size / 2)

@@ -1,0 +1,73 @@
+import type { FoldedCase } from '../../../core/case/fold-log.ts'
+import type { AccessRecord, LogVersion, RequestValue } from '../access-record.ts'
+import { recordAltered, type Verdict } from './verdict.ts'
+import type { ControlLog } from './control-log.ts'
+import type { CaseAtVersion } from './run-again.ts'
+
+/** The logs, folded from their starts. */
+export interface FoldedLogs {
+  readonly cases: ReadonlyMap<string, FoldedCase>
+  readonly control: ControlLog
+  /** Running hashes of links.events by number, hex. */
+  readonly links: readonly string[]
+}
+
+/** A version that a record has, with the log that it is of. */
+interface NamedVersion extends LogVersion {
+  /** Undefined for links.events and control.events. */
+  readonly caseLog: string | undefined
+}
+
+const named = ({ versions }: AccessRecord, { cases }: RequestValue): readonly NamedVersion[] =>
+  versions.map((version) => ({ ...version, caseLog: version.log.startsWith('case:') ? cases[Number(version.log.slice('case:'.length))] : undefined }))
+
+const nameOf = ({ log, caseLog }: NamedVersion): string => (caseLog === undefined ? `${log}.events` : `case.events of case log ${caseLog}`)
+
+function chainIn({ cases, control, links }: FoldedLogs, { log, caseLog, sequence }: NamedVersion): string | undefined {
+  if (caseLog !== undefined) return cases.get(caseLog)?.chainAt(sequence)?.toString('hex')
+  return log === 'links' ? links[sequence] : log === 'control' ? control.chainAt(sequence) : undefined
+}
+
+/** How far each log, by its name, is as some record that holds says it was: up to there nobody has altered it. */
+export type Confirmed = ReadonlyMap<string, number>
+
+/** A record that holds, with its opened request. */
+export interface HeldRecord {
+  readonly record: AccessRecord
+  readonly request: RequestValue
+}
+
+export function confirmedVersions(logs: FoldedLogs, held: readonly HeldRecord[]): Confirmed {
+  const confirmed = new Map<string, number>()
+  for (const version of held.flatMap(({ record, request }) => named(record, request))) {
+    if (chainIn(logs, version) === version.chain) confirmed.set(nameOf(version), Math.max(version.sequence, confirmed.get(nameOf(version)) ?? 0))
+  }
+  return confirmed
+}
+
+/** What a read was decided over. */
+export interface Versions {
+  /** Number of the last entry of control.events. */
+  readonly control: number
+  readonly cases: readonly CaseAtVersion[]
+}
+
+function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
+  const place = `${nameOf(version)} up to number ${String(version.sequence)}`
+  return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
+    ? { outcome: 'store-altered', detail: `The read saw ${place} otherwise than the log has it, which other records confirm: the read store was altered.` }
+    : { outcome: 'log-altered', detail: `${place} is not what the read saw: its running hash differs.` }
+}
+
+/** The versions of a record, whose running hashes the logs still have, or the verdict that one differs. */
+export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, request }: HeldRecord): Versions | Verdict {
+  const versions = named(record, request)
+  const wrong = versions.find((version) => chainIn(logs, version) !== version.chain)
+  if (wrong !== undefined) return differing(wrong, confirmed)
+  const cases = versions.flatMap(({ caseLog, sequence }): readonly CaseAtVersion[] => {
+    const folded = caseLog === undefined ? undefined : logs.cases.get(caseLog)
+    return caseLog === undefined || folded === undefined ? [] : [{ caseLog, folded, sequence }]
+  })
+  const control = versions.find(({ log }) => log === 'control')?.sequence
+  return control !== undefined && cases.length === request.cases.length ? { control, cases } : recordAltered
+}
