@@ -48,14 +48,21 @@ function add(keys: Keys, name: string): boolean {
   return true
 }
 
-/** The quote that ends the string which has a backslash at `at`; -1 when it has no end. */
-const endOfEscaped = (text: string, at: number): number => {
-  for (let next = at; next < text.length; next += 1) {
-    const code = text.charCodeAt(next)
-    if (code === QUOTE) return next
-    if (code === BACKSLASH) next += 1
+/**
+ * Walks over the string whose quote stands at `start`: the quote that ends it, -1 when it has no end, and whether a backslash stands in it.
+ * A plain loop: with indexOf, V8's optimizing compiler searches the rest of the text for a backslash at every string.
+ */
+function walkString(text: string, start: number): { readonly end: number, readonly escaped: boolean } {
+  let escaped = false
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) return { end: at, escaped }
+    if (code === BACKSLASH) {
+      escaped = true
+      at += 1
+    }
   }
-  return -1
+  return { end: -1, escaped }
 }
 
 /**
@@ -74,16 +81,13 @@ export function scanJson(text: string, maxDepth: number): FieldError[] {
   }
   let depth = 0
   let frame: Frame | undefined
-  let nextEscape = text.indexOf('\\')
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) {
       const start = at
-      if (nextEscape !== -1 && nextEscape < at) nextEscape = text.indexOf('\\', at)
-      at = text.indexOf('"', at + 1)
-      const escaped = nextEscape !== -1 && nextEscape < at
-      if (escaped) at = endOfEscaped(text, nextEscape)
-      if (at === -1) return errors
+      const { end, escaped } = walkString(text, start)
+      if (end === -1) return errors
+      at = end
       const keys = frame?.member === null ? frame.keys : null
       if (!escaped && keys === null) continue
       const value = escaped ? JSON.parse(text.slice(start, at + 1)) as string : text.slice(start + 1, at)
