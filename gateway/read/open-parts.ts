@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
@@ -62,13 +63,16 @@ export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], even
   const scopeKey = (row: WantedPart): string => [row.caseLog, row.owner, row.class].join('\n')
   for (const row of rows) scopes.set(scopeKey(row), { case: row.caseLog, person: row.owner, class: row.class })
   const found = await deps.vault.keys([...scopes.values()], { create: false })
-  const keys = new Map([...scopes.keys()].map((key, place) => [key, found[place]]))
+  const keys = new Map([...scopes.keys()].map((key, place) => {
+    const dataKey = found[place]
+    return [key, Buffer.isBuffer(dataKey) ? createSecretKey(dataKey) : undefined]
+  }))
   return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, hash, sealed }) => {
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
     const event = eventOf(part)
     if (!isChained(hash, event)) throw new StoreAlteredError()
     const key = keys.get(scopeKey(part))
-    if (!Buffer.isBuffer(key)) return []
+    if (key === undefined) return []
     deps.onOpenPart?.(part)
     const { agency, system, event_id: eventId } = event.index
     const plain = open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)
