@@ -13,7 +13,7 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const command = (parent: Command, name: string, description: string): Command =>
     parent.command(name).description(description).option('--json', 'answer as JSON on standard output')
 
-  command(throughline, 'serve', 'serve everything embedded, in this process')
+  command(throughline, 'serve', 'serve in this process: everything, or what THROUGHLINE_ROLES names')
     .option('--demo', 'load two made-up cases through the front door')
     .action(async ({ demo = false, ...common }: Common & { demo?: boolean }) => run(async () =>
       (await import('./commands/serve.ts')).serve(readConfiguration(process.env), { demo }), common))
@@ -47,8 +47,21 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const schemas = throughline.command('schemas').description('the schemas of events and records')
   command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date')
     .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output), common))
-  command(schemas, 'publish', 'release new versions of changed schemas into schemas/released/')
-    .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).publish(output), common))
+  command(schemas, 'publish', 'release new versions of changed schemas, and register all that the registry of SCHEMA_REGISTRY_URL lacks')
+    .action(async (common: Common) => run(async (output) =>
+      (await import('./commands/schemas.ts')).publish(output, { registryUrl: readConfiguration(process.env).registryUrl }), common))
+
+  const topics = throughline.command('topics').description('topics, retention and ACLs of the cluster of KAFKA_BROKERS')
+  for (const [name, description] of [['plan', 'show the difference between the cluster and what it must be'], ['apply', 'make it so']] as const) {
+    command(topics, name, description)
+      .option('--agencies <file>', 'agencies to come: a JSON list, as demo/agencies.json')
+      .action(async ({ agencies, ...common }: Common & { agencies?: string }) => run(async (output) =>
+        (await import('./commands/cluster.ts')).onCluster(name, readConfiguration(process.env), agencies, output), common))
+  }
+
+  const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')
+  command(database, 'apply', 'make roles, schemas, tables and rights of this release, as the owner')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/database.ts')).apply(readConfiguration(process.env), output), common))
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')

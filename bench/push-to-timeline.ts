@@ -1,7 +1,7 @@
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { INTAKE_GROUP } from '../consumers/intake/start.ts'
 import type { CaseEventRecord } from '../core/case/index-part.ts'
-import { createRecordDecoder } from '../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { LogRecord } from '../infra/event-log/port.ts'
 import type { LoadClient } from './load/client.ts'
 import { singlesOf } from './load/requests.ts'
@@ -33,7 +33,7 @@ export async function pushToTimeline(system: System, load: LoadClient, pace: key
   }, 202)
   await there
   system.onHandled = () => undefined
-  const decoder = createRecordDecoder(parts.registry)
+  const decoder = createRecordCodec(parts.registry)
   const ends = new Map<string, number>()
   for (const { record, at } of committed) {
     const decoded = await decoder.decode(record.value)

@@ -10,13 +10,16 @@ import { NotServingError, sendCommand } from './socket.ts'
 import { replayAndVerify, verifyAll, type AuditReport } from './verify.ts'
 
 /** Asks the running service; where none runs, opens the data folder and does the work here. */
-async function there<T>({ data, logLevel }: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>): Promise<T> {
+async function there<T>(
+  configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
+): Promise<T> {
+  const { data, logLevel } = configuration
   try {
     return (await sendCommand(data, { command, arguments: args })) as T
   } catch (error) {
     if (!(error instanceof NotServingError)) throw error
   }
-  const parts = await openParts({ data, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash })
+  const parts = await openParts({ data, places: configuration, masterKeyFile: configuration.masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
   try {
     return await here(parts)
   } finally {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { PolicyInForce } from '../core/control/state.ts'
 import { decide } from '../gateway/policy/decide.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
@@ -7,6 +8,7 @@ import type { Policy } from '../gateway/read/reading.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
+import type { ReadStore } from '../infra/read-store/port.ts'
 import type { Parts } from './parts.ts'
 
 /** A policy with what the pages ask of it. */
@@ -33,19 +35,35 @@ export function policyOf({ hash, engine, files }: PolicyInForce): PolicyInUse | 
   }
 }
 
+async function isInForce(store: ReadStore, { hash }: Release): Promise<boolean> {
+  const { policy } = await controlNow(store)
+  return policy?.hash === hash && policy.engine === ENGINE
+}
+
 /**
- * The policy of this installation, released into control.events when another is in force there. Until releases need two people
+ * Puts the policy of this installation in force: into control.events when another is there. Until releases need two people
  * (docs/decisions/0009) the installation's own files are the release.
  */
-export async function releasePolicy(parts: Parts, files: ReleaseFiles = currentReleaseFiles(parts.catalogue)): Promise<PolicyInUse> {
+export async function releasePolicy(parts: Parts, files: ReleaseFiles = currentReleaseFiles(parts.catalogue)): Promise<void> {
   const { log, store, registry, clock } = parts
   const release = loadRelease(files)
-  const { policy } = await controlNow(store)
-  if (policy?.hash === release.hash && policy.engine === ENGINE) return inUse(release)
+  if (await isInForce(store, release)) return
   const [position] = await appendControl(log, registry, 'policy-released', [{
     at: new Date(clock.now()).toISOString(), hash: release.hash, engine: ENGINE, approved_by: [],
     files: [...files].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([path, text]) => ({ path, content: Buffer.from(text, 'utf8') })),
   }])
   if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })
+}
+
+const PATIENCE_MS = 60_000
+const LOOK_MS = 100
+
+/** The policy of this installation, once it is in force. Rejects when control.events goes on having another. */
+export async function policyInUse({ store, catalogue }: Parts, files: ReleaseFiles = currentReleaseFiles(catalogue)): Promise<PolicyInUse> {
+  const release = loadRelease(files)
+  for (let waited = 0; !await isInForce(store, release); waited += LOOK_MS) {
+    if (waited >= PATIENCE_MS) throw new Error('The policy files of this gateway are not the release in force. Start a process with the role control of the same release first.')
+    await sleep(LOOK_MS)
+  }
   return inUse(release)
 }

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
-import type { Configuration } from '../infra/configuration/configuration.ts'
+import type { Configuration, Role } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
+import { startConsumers } from './consumers.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
@@ -23,23 +24,39 @@ function socketHandlers(service: Service) {
   }
 }
 
-async function untilAsked(service: Service): Promise<'asked' | 'failed'> {
+async function untilAsked({ failed }: { readonly failed: Promise<never> }): Promise<'asked' | 'failed'> {
   const asked = new Promise<'asked'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve('asked') })
   })
-  return Promise.race([asked, service.failed.catch(() => 'failed' as const)])
+  return Promise.race([asked, failed.catch(() => 'failed' as const)])
+}
+
+/** Exit code, once it is asked to stop or a consumer has failed. */
+async function codeAtEnd(running: { readonly failed: Promise<never> }, { logger }: Parts): Promise<number> {
+  const end = await untilAsked(running)
+  if (end === 'failed') logger.error({ step: 'serve' }, 'A consumer has failed; the process ends.')
+  return end === 'asked' ? 0 : 1
+}
+
+/** Runs consumers without a gateway. */
+async function runConsumers(parts: Parts, roles: readonly Role[]): Promise<number> {
+  const consumers = await startConsumers(parts, roles)
+  try {
+    process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
+    return await codeAtEnd(consumers, parts)
+  } finally {
+    await consumers.stop()
+  }
 }
 
 async function run(parts: Parts, configuration: Configuration, demo: boolean): Promise<number> {
-  const { host, port, oidcIssuer, production, data } = configuration
-  const service = await startService(parts, { host, port, oidcIssuer, production, people: DEMO_FOLDER })
+  const { host, port, oidcIssuer, production, data, roles } = configuration
+  const service = await startService(parts, { host, port, oidcIssuer, production, people: DEMO_FOLDER, roles })
   const commands = await listenForCommands(data, socketHandlers(service))
   try {
     if (demo) await loadDemo(service, (line) => { process.stdout.write(`${line}\n`) })
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
-    const end = await untilAsked(service)
-    if (end === 'failed') parts.logger.error({ step: 'serve' }, 'A consumer has failed; the process ends.')
-    return end === 'asked' ? 0 : 1
+    return await codeAtEnd(service, parts)
   } finally {
     commands.close()
     rmSync(socketPath(data), { force: true })
@@ -47,13 +64,14 @@ async function run(parts: Parts, configuration: Configuration, demo: boolean): P
   }
 }
 
-/** Serves everything embedded until it is asked to stop (SIGINT, SIGTERM). Resolves with the exit code. */
+/** Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM) or a consumer fails. Resolves with the exit code. */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
+  const { data, masterKeyFile, logLevel, roles } = configuration
   const parts = await openParts({
-    data: configuration.data, clock: systemClock, logger: createLog(configuration.logLevel), crashPoint: crashPointFrom(process.env),
+    data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
   })
   try {
-    return await run(parts, configuration, options.demo)
+    return roles.includes('gateway') ? await run(parts, configuration, options.demo) : await runConsumers(parts, roles)
   } finally {
     await parts.close()
   }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
-import { startIntake } from '../consumers/intake/start.ts'
-import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
+import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
+import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
 import { replay } from '../gateway/audit/replay/replay.ts'
 import { createGateway, type Gateway } from '../gateway/gateway.ts'
@@ -12,12 +11,14 @@ import { createRender } from '../gateway/pages/render.ts'
 import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
-import type { Consumer } from '../infra/event-log/port.ts'
+import { ROLES, type Role } from '../infra/configuration/configuration.ts'
 import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { loadRecords } from '../schemas/index.ts'
+import { openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
+import { startConsumers } from './consumers.ts'
 import type { Parts } from './parts.ts'
-import { policyOf, releasePolicy, type PolicyInUse } from './policy.ts'
+import { policyInUse, policyOf, type PolicyInUse } from './policy.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -32,9 +33,11 @@ export interface ServiceOptions {
   readonly rateLimit?: RateLimit
   /** The policy release to put in force; default: the files of this installation. */
   readonly policyFiles?: ReleaseFiles
+  /** What else runs in this process beside the gateway. Default: everything. */
+  readonly roles?: readonly Role[]
 }
 
-/** Everything of the embedded column, running in this process. */
+/** A gateway with whatever else runs in this process. */
 export interface Service extends Gateway {
   readonly parts: Parts
   /** For example http://127.0.0.1:3000. */
@@ -46,16 +49,10 @@ export interface Service extends Gateway {
   stop(): Promise<void>
 }
 
-/** Starts the consumers, each caught up with its log before the next: nothing is decided or served from a store that lags behind. */
-async function startConsumers(parts: Parts, { policyFiles }: ServiceOptions, started: Consumer[]): Promise<PolicyInUse> {
-  const { log, store } = parts
-  started.push(await startControl(parts))
+/** Waits until the read store has what the logs hold now, whoever folds them: nothing is served from a store that lags behind. */
+async function servesNothingStale({ log, store }: Parts): Promise<void> {
   await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
-  const policy = await releasePolicy(parts, policyFiles)
-  started.push(await startTimeline(parts))
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
-  started.push(await startIntake(parts))
-  return policy
 }
 
 async function listenOn(host: string, port: number): Promise<Listening> {
@@ -69,13 +66,14 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 
 /** Puts the gateway together and serves it. */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: PolicyInUse, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
-  const { data, log, store, vault, registry, catalogue, clock, logger, crashPoint } = parts
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit } = options
   const { origin } = listening
   const render = createRender()
+  const who = { origin, data, clock, sessionStore: await openSessionStore(places, data) }
   const identity = oidcIssuer === undefined
-    ? await createBundledIdentity({ origin, data, clock, people: readPeople(people), render, production, host })
-    : createIdentity({ origin, data, clock, issuer: oidcIssuer })
+    ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })
+    : createIdentity({ ...who, issuer: oidcIssuer })
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   const gateway = await createGateway({
@@ -88,23 +86,23 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
 
 /** Starts consumers and gateway over open parts, which are the caller's to close. When it rejects, nothing of it runs any more. */
 export async function startService(parts: Parts, options: ServiceOptions): Promise<Service> {
-  const consumers: Consumer[] = []
+  const { host, port, policyFiles, roles = ROLES } = options
+  const consumers = await startConsumers(parts, roles, policyFiles)
   let listening: Listening | undefined
   const stop = async (): Promise<void> => {
     await listening?.close()
-    for (const consumer of consumers.toReversed()) await consumer.stop()
+    await consumers.stop()
   }
   try {
-    const policy = await startConsumers(parts, options, consumers)
-    listening = await listenOn(options.host, options.port)
+    const policy = await policyInUse(parts, policyFiles)
+    await servesNothingStale(parts)
+    listening = await listenOn(host, port)
     const gateway = await startGateway(parts, options, policy, listening)
-    const failed = Promise.race(consumers.map((consumer) => consumer.done.then(() => new Promise<never>(() => undefined))))
-    failed.catch(() => undefined)
     return {
-      ...gateway, parts, origin: listening.origin, failed,
+      ...gateway, parts, origin: listening.origin, failed: consumers.failed,
       stop: async () => {
         await stop()
-        gateway.identity.close()
+        await gateway.identity.close()
       },
     }
   } catch (error) {

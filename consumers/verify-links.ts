@@ -4,6 +4,7 @@ import { LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { nextOffset } from '../infra/read-store/offsets.ts'
 import type { ReadStore, ReadStoreTx } from '../infra/read-store/port.ts'
 import { readSnapshot } from '../infra/read-store/snapshot.ts'
+import { unhurried } from '../infra/read-store/unhurried.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import type { Finding } from './finding.ts'
@@ -26,6 +27,7 @@ export interface VerifyLinksDeps {
 
 /** What the store has of links.events. */
 async function readStored(tx: ReadStoreTx) {
+  await unhurried(tx)
   return {
     head: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst() ?? { sequence: 0, chain: CHAIN_START },
     end: await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0) ?? 0,

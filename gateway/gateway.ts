@@ -4,9 +4,10 @@ import type { EventLog } from '../infra/event-log/port.ts'
 import { noCrash, type CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
+import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import { recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import type { Catalogue, RecordSchema } from '../schemas/index.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
@@ -16,13 +17,12 @@ import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { readHandlers } from './api/reads/handlers.ts'
-import type { Receipt } from './api/receipts/find-receipt.ts'
+import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
-import type { AccessRecord } from './audit/access-record.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
 import type { Identity } from './identity/identity.ts'
@@ -38,7 +38,6 @@ import { controlFolder, indexPartDecoder } from './read/decoders.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { Policy, ReadDeps } from './read/reading.ts'
 import { recordRefusal } from './read/refusal.ts'
-import { createRecordCodec } from './records/record-codec.ts'
 
 export interface GatewayDeps {
   readonly clock: Clock
@@ -85,8 +84,9 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
 
 /** Puts the gateway together: one app for API, pages and sign-in. Rejects when a route has no row in the route table. */
 export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
-  const { clock, log, eventLog, vault, readStore, registry, catalogue, records, identity, render, origin, crashPoint = noCrash } = deps
-  const accessLog = createAccessLog(eventLog, createRecordCodec<AccessRecord>(registry, recordOf(records, 'access-record')))
+  const { clock, log, eventLog, vault, readStore, registry, catalogue, identity, render, origin, crashPoint = noCrash } = deps
+  const codec = createRecordCodec(registry)
+  const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin }
@@ -96,7 +96,6 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     clock, eventLog, registry, catalogue, crashPoint,
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
-  const receipts = createRecordCodec<Receipt>(registry, recordOf(records, 'receipt'))
   const app = express()
   app.set('etag', false)
   app.set('x-powered-by', false)
@@ -106,7 +105,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
     ...eventHandlers(openInbox),
-    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: (bytes) => receipts.decode(bytes) }),
+    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...catalogueHandlers({ catalogue, registry }),

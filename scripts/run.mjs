@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { node24, root } from './dependencies.mjs'
 
-/** Node's warnings of features that are stable enough for us: node:sqlite and the type stripping of TypeScript. */
-export const nodeOptions = ['--disable-warning=ExperimentalWarning']
+/** Node's warnings of features that are stable enough for us (node:sqlite, the type stripping of TypeScript), and of a timer of kafkajs's that ends at once. */
+export const nodeOptions = ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning']
 
 /** Runs a program on Node 24 in the project's folder with this terminal; resolves with its exit code. Signals are passed on. */
 export function runNode(args, env = {}) {

@@ -6,9 +6,9 @@ import { partAad } from '../../core/sealing/part-aad.ts'
 import { open } from '../../core/sealing/seal.ts'
 import type { ReceiptRecord } from '../../consumers/intake/entries.ts'
 import { linkRows, type LinkRows } from '../../consumers/intake/link-rows.ts'
-import { createWireRecords } from '../../consumers/intake/wire-records.ts'
 import type { Parts } from '../../commands/parts.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN, LINKS_EVENTS, receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
 
@@ -35,7 +35,7 @@ export interface Plan {
 export type TakePlans = () => Promise<ReadonlyMap<string, Plan>>
 
 export async function createPlanner({ log, store, vault, registry }: Parts): Promise<TakePlans> {
-  const records = await createWireRecords(registry)
+  const records = createRecordCodec(registry)
   const read = new Map<string, number>()
 
   /** Records of a topic since the last call. */
@@ -44,7 +44,11 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
     read.set(`${topic} ${partition}`, end)
     return from === end ? [] : log.read(topic, partition, from, end - from)
   }))).flat()
-  const decoded = async <T>(topic: string): Promise<readonly T[]> => Promise.all((await news(topic)).map(async ({ value }) => (await records.decode(value)).record as T))
+  const decoded = async <T>(topic: string): Promise<readonly T[]> => Promise.all((await news(topic)).map(async ({ value }) => {
+    const record = await records.decode(value)
+    if (!record.ok) throw new Error('A record does not decode.')
+    return record.value.value as T
+  }))
 
   const opened = async (caseLog: string, part: SealedPart, aad: string): Promise<PlannedPart> => {
     const [key] = await vault.keys([{ case: caseLog, person: part.owner, class: part.class }], { create: false })

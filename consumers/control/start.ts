@@ -5,9 +5,10 @@ import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
-import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Decoded } from '../../schemas/codec/resolvers.ts'
+import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
 import { CONTROL_START, foldControl } from './fold.ts'
@@ -34,9 +35,9 @@ async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void
   await tx.insertInto('log_head').values({ log: 'control', ...moved }).onConflict((conflict) => conflict.column('log').doUpdateSet(moved)).execute()
 }
 
-/** Starts the consumer of control.events: entries in force, numbered and chained. */
-export function startControl({ log, store, registry, logger, crashPoint }: ControlDeps): Promise<Consumer> {
-  const decoder = createRecordDecoder(registry)
+/** Starts the consumer of control.events: entries in force, numbered and chained. Waits for the registry where it is away. */
+export const startControl = (given: ControlDeps): Promise<Consumer> => startPatiently(given, ({ log, store, registry, logger, crashPoint }) => {
+  const decoder = createRecordCodec(registry)
   const putAside = createPutAside(logger, CONTROL_CONSUMER)
   const prepare = async (batches: readonly Batch[]): Promise<readonly Decoded[]> => {
     const entries: Decoded[] = []
@@ -49,4 +50,4 @@ export function startControl({ log, store, registry, logger, crashPoint }: Contr
     return entries
   }
   return runProjection({ log, store, consumer: CONTROL_CONSUMER, topics: [CONTROL_EVENTS], prepare, apply, ...(crashPoint === undefined ? {} : { crashPoint }) })
-}
+})

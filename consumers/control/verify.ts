@@ -7,7 +7,7 @@ import { nextOffset } from '../../infra/read-store/offsets.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ControlEntryTable } from '../../infra/read-store/tables.ts'
-import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Decoded } from '../../schemas/codec/resolvers.ts'
 import type { Finding } from '../finding.ts'
@@ -43,7 +43,7 @@ export function compareControl(expected: readonly ControlEntryTable[], rows: rea
 
 /** Folds control.events again, as far as the store has it, and compares every entry and the head. */
 export async function verifyControl({ log, store, registry }: VerifyControlDeps): Promise<readonly Finding[]> {
-  const decoder = createRecordDecoder(registry)
+  const decoder = createRecordCodec(registry)
   const { rows, head, end } = await readSnapshot(store.db, async (tx) => ({
     rows: await tx.selectFrom('control_entry').selectAll().orderBy('sequence').execute(),
     head: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'control').executeTakeFirst(),

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createControlDecoder } from '../../core/control/decode-entry.ts'
 import { AGENCY_REGISTERED } from '../../core/control/entry.ts'
-import { loadRecords, recordOf } from '../../schemas/index.ts'
+import { createWriters } from '../../core/records/writers.ts'
+import { loadRecords, recordOf, releasedVersions } from '../../schemas/index.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
 import type { EventLog } from '../../infra/event-log/port.ts'
@@ -26,18 +28,19 @@ const PAUSE_MS = 50
 
 /** Agencies from the control entries in the read store. */
 export function createAgencies({ log, db }: { readonly log: EventLog; readonly db: ReadStoreDb }): Agencies {
-  const type = recordOf(loadRecords(), 'agency-registered').avro
+  const { subject, source, avro } = recordOf(loadRecords(), 'agency-registered')
+  const decode = createControlDecoder(createWriters([...releasedVersions(), { subject, schema: source }]), () => avro)
   const known = new Map<string, Agency>()
   /** Names that were waited for in vain, until something new is read. */
   const unknown = new Set<string>()
   let read = 0
   const refresh = async (): Promise<void> => {
-    const rows = await db.selectFrom('control_entry').select(['sequence', 'type', 'entry']).where('sequence', '>', read).orderBy('sequence').execute()
+    const rows = await db.selectFrom('control_entry').select(['sequence', 'type', 'schema', 'entry']).where('sequence', '>', read).orderBy('sequence').execute()
     if (rows.length > 0) unknown.clear()
     for (const row of rows) {
       read = row.sequence
       if (row.type !== AGENCY_REGISTERED) continue
-      const agency = type.fromBuffer(row.entry) as Agency
+      const agency = decode(row).value as Agency
       known.set(agency.agency, agency)
     }
   }

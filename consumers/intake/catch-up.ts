@@ -1,12 +1,12 @@
 import type { EventLog } from '../../infra/event-log/port.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { unlinkedScope } from './keys.ts'
 import { openLinksLog } from './links-log.ts'
 import { createUnlinkedLog } from './unlinked-log.ts'
 import { claimedRows, forgetUnlinked } from './unlinked-rows.ts'
-import { createWireRecords } from './wire-records.ts'
 
 export interface CatchUpDeps {
   readonly log: EventLog
@@ -19,7 +19,7 @@ export interface CatchUpDeps {
  * Applies links.events and unlinked.events to the read store without an intake: for a rebuild. The tables are those that intake has when it is idle.
  */
 export async function catchUpLinks({ log, store, vault, registry }: CatchUpDeps): Promise<void> {
-  const records = await createWireRecords(registry)
+  const records = createRecordCodec(registry)
   await (await openLinksLog({ log, store, records })).catchUp()
   await createUnlinkedLog({ log, store, records }).catchUp()
   const claimed = await claimedRows(store.db)

@@ -10,4 +10,8 @@ export class IntakeError extends Error {
   }
 }
 
+/** An entry of our own logs that does not decode: our own logs hold nothing else, so that one is damage. */
+export const unreadable = (errors: readonly { readonly code: string }[]): IntakeError =>
+  new IntakeError('unreadable-record', `An entry of the log does not decode (${errors[0]?.code ?? ''}).`)
+
 export const fenced = (): IntakeError => new IntakeError('fenced', 'Another intake has become the active one; this one has stopped.')

@@ -25,12 +25,14 @@ export interface HandleDeps {
   readonly waitingEvents: WaitingEvents
   /** Makes a placement durable. */
   readonly settle: (placement: Placement) => Promise<void>
+  /** Throws IntakeError `fenced` when another intake has taken over: what this one decided from an older state must not be committed. */
+  readonly confirmActive: () => Promise<void>
   readonly writeReceipts: ReceiptWriter
 }
 
 /** The batch step of intake: judged, placed, durable, told to its agencies, committed; in this order. What it did is durable when it resolves. */
 export function createBatchHandler(deps: HandleDeps): (batches: readonly Batch[]) => Promise<void> {
-  const { log, db, clock, ids, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, writeReceipts } = deps
+  const { log, db, clock, ids, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, confirmActive, writeReceipts } = deps
 
   const judgeAll = async (batches: readonly Batch[]): Promise<readonly Judged[]> => {
     const judged: Judged[] = []
@@ -49,6 +51,7 @@ export function createBatchHandler(deps: HandleDeps): (batches: readonly Batch[]
     await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
     const placement = await createPlacer({ epoch, knowledge, ids, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(judged)
     await settle(placement)
+    await confirmActive()
     const at = new Date(clock.now()).toISOString()
     await writeReceipts(placement.verdicts.map((verdict) => receiptOf(verdict, at)))
     crashPoint('after-receipts')

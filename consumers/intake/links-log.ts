@@ -2,13 +2,13 @@ import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Appended, EventLog, LogRecord } from '../../infra/event-log/port.ts'
 import { OffsetLostError } from '../../infra/read-store/offsets.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim.ts'
 import type { LinkEpochRecord } from './entries.ts'
-import { fenced, IntakeError } from './errors.ts'
+import { fenced, IntakeError, unreadable } from './errors.ts'
 import { foldLinks, type LinksEntry } from './links-fold.ts'
 import { loadLinks, moveLinks, type StoredLinks } from './links-store.ts'
 import { SUBJECTS } from './record-types.ts'
-import type { WireRecords } from './wire-records.ts'
 
 const CHUNK = 1_000
 
@@ -16,10 +16,10 @@ const CHUNK = 1_000
 export interface LinksLog {
   /** The epoch in force where the store stands. */
   epoch(): number
+  /** The next offset wanted where the store stands. */
+  next(): number
   /** Applies everything that is in the log. `mine`: the epoch of this intake, once it has one; a higher one ends it with `fenced`. */
   catchUp(mine?: number): Promise<void>
-  /** Appends an epoch entry. The caller catches up afterwards. */
-  begin(epoch: LinkEpochRecord): Promise<void>
   /** Appends claims, with the people of whom each says something new; resolves when durable, with what `applyOwn` needs. */
   append(claims: readonly { readonly record: LinkClaimRecord; readonly changed: ReadonlySet<string> }[]): Promise<OwnClaims>
   /** Applies own claims. Throws `fenced` when a higher epoch stands before them: they are void. */
@@ -33,12 +33,14 @@ export interface OwnClaims {
 }
 
 /** Opens the link log where the store stands. */
-export async function openLinksLog(deps: { readonly log: EventLog; readonly store: ReadStore; readonly records: WireRecords }): Promise<LinksLog> {
+export async function openLinksLog(deps: { readonly log: EventLog; readonly store: ReadStore; readonly records: RecordCodec }): Promise<LinksLog> {
   const { log, store: { db }, records } = deps
   let stored: StoredLinks = await loadLinks(db)
 
   const entryOf = async (record: LogRecord): Promise<LinksEntry> => {
-    const { subject, record: value, fingerprint, bytes } = await records.decode(record.value)
+    const decoded = await records.decode(record.value)
+    if (!decoded.ok) throw unreadable(decoded.errors)
+    const { subject, value, fingerprint, body: bytes } = decoded.value
     if (subject === SUBJECTS.linkClaim) return { kind: 'claim', record: value as LinkClaimRecord, fingerprint, bytes }
     if (subject === SUBJECTS.linkEpoch) return { kind: 'epoch', record: value as LinkEpochRecord, fingerprint, bytes }
     throw new IntakeError('unreadable-record', 'An entry of the link log is of another kind.')
@@ -67,12 +69,10 @@ export async function openLinksLog(deps: { readonly log: EventLog; readonly stor
   }
   return {
     epoch: () => stored.state.epoch,
+    next: () => stored.next ?? 0,
     catchUp,
-    async begin(entry) {
-      await log.append([{ topic: LINKS_EVENTS, key: null, value: records.encode(SUBJECTS.linkEpoch, entry).wire }])
-    },
     async append(claims) {
-      const encoded = claims.map(({ record, changed }) => ({ record, changed, ...records.encode(SUBJECTS.linkClaim, record) }))
+      const encoded = await Promise.all(claims.map(async ({ record, changed }) => ({ record, changed, ...await records.encode(SUBJECTS.linkClaim, record) })))
       const appended = await log.append(encoded.map(({ wire }) => ({ topic: LINKS_EVENTS, key: null, value: wire })))
       return { appended, entries: encoded.map(({ record, changed, fingerprint, bytes }) => ({ kind: 'claim', record, changed, fingerprint, bytes })) }
     },

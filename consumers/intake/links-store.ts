@@ -3,6 +3,7 @@ import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { linkRows, type EffectiveClaim } from './link-rows.ts'
+import { lockLinkTables } from './link-tables-lock.ts'
 import { LINKS_START, type LinksState } from './links-fold.ts'
 import { forgetAwaits } from './unlinked-rows.ts'
 
@@ -41,6 +42,7 @@ export function moveLinks(
 ): Promise<void> {
   const epochBefore = from.state.epoch === 0 ? undefined : from.state.epoch
   return db.transaction().execute(async (tx) => {
+    await lockLinkTables(tx)
     await moveOffset(tx, { consumer: CONSUMER, topic: LINKS_EVENTS, partition: 0, from: from.next, to: to.next })
     const { epoch, head } = to.state
     if (epoch !== from.state.epoch) {

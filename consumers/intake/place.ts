@@ -106,6 +106,8 @@ export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
     if (admission.kind === 'redelivered') {
       const { caseLog, people } = admission.event
       if (caseLog !== undefined) placed.push({ candidate, caseLog, people })
+      // It waits since an intake that knew less, and that another took over from before it could say so.
+      else await retry(tryLink({ ...candidate, waited: true }) ?? [])
       return { status: 'accepted', candidate }
     }
     if (candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }

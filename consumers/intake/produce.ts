@@ -3,6 +3,7 @@ import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { EventLog, NewRecord } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
+import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
@@ -12,12 +13,11 @@ import type { Placed, Placement, Waiting } from './place.ts'
 import { SUBJECTS } from './record-types.ts'
 import { eventParts, identityParts, sealAll, type OpenPart } from './seal-parts.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
-import type { WireRecords } from './wire-records.ts'
 
 export interface ProduceDeps {
   readonly log: EventLog
   readonly vault: Vault
-  readonly records: WireRecords
+  readonly records: RecordCodec
   readonly links: LinksLog
   readonly unlinkedLog: UnlinkedLog
   readonly secret: LinkingSecret
@@ -34,10 +34,10 @@ const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agenc
 export function createProducer(deps: ProduceDeps): (placement: Placement) => Promise<void> {
   const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint } = deps
 
-  const caseRecord = (placed: Placed, parts: readonly OpenPart[], keys: Keys): NewRecord => {
+  const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: Keys): Promise<NewRecord> => {
     const { candidate: { schema, event, evidence, publishedAt }, caseLog, people } = placed
     const index = buildIndex(schema, event, { caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret })
-    return { topic: CASE_EVENTS, key: caseLog, value: records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) }).wire }
+    return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire }
   }
   const unlinkedRecord = (waiting: Waiting, keys: Keys): readonly UnlinkedEventRecord[] => {
     const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire }, awaits } = waiting
@@ -61,7 +61,7 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
       crashPoint('after-links-applied')
     }
     const unlinked = waiting.flatMap((item) => unlinkedRecord(item, keys))
-    if (placed.length > 0) await log.append(placed.map((item, index) => caseRecord(item, contents[index] ?? [], keys)))
+    if (placed.length > 0) await log.append(await Promise.all(placed.map((item, index) => caseRecord(item, contents[index] ?? [], keys))))
     if (unlinked.length > 0) {
       await unlinkedLog.append(unlinked)
       await unlinkedLog.catchUp()

@@ -1,10 +1,10 @@
 import { receiptId } from '../../core/publish/receipt-id.ts'
 import type { EventLog, NewRecord } from '../../infra/event-log/port.ts'
 import { INBOX_PATTERN, receiptsTopic } from '../../infra/event-log/topics.ts'
+import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { ReceiptRecord } from './entries.ts'
 import type { Verdict } from './place.ts'
 import { SUBJECTS } from './record-types.ts'
-import type { WireRecords } from './wire-records.ts'
 
 /** The receipt of an inbox record, judged at a moment (ISO 8601 in UTC). */
 export function receiptOf(verdict: Verdict, at: string): ReceiptRecord {
@@ -21,7 +21,7 @@ export function receiptOf(verdict: Verdict, at: string): ReceiptRecord {
 export type ReceiptWriter = (receipts: readonly ReceiptRecord[]) => Promise<void>
 
 /** A writer of receipts, each to its agency's topic; durable when resolved. */
-export function createReceiptWriter({ log, records }: { readonly log: EventLog; readonly records: WireRecords }): ReceiptWriter {
+export function createReceiptWriter({ log, records }: { readonly log: EventLog; readonly records: RecordCodec }): ReceiptWriter {
   const ready = new Set<string>()
   /** An inbox without a receipts topic is nobody's we know: it gets one, so that its records do not stop the others. */
   const topicFor = async (inbox: string): Promise<string> => {
@@ -33,7 +33,7 @@ export function createReceiptWriter({ log, records }: { readonly log: EventLog; 
   return async (receipts: readonly ReceiptRecord[]): Promise<void> => {
     const batch: NewRecord[] = []
     for (const receipt of receipts) {
-      batch.push({ topic: await topicFor(receipt.inbox.topic), key: null, value: records.encode(SUBJECTS.receipt, receipt).wire })
+      batch.push({ topic: await topicFor(receipt.inbox.topic), key: null, value: (await records.encode(SUBJECTS.receipt, receipt)).wire })
     }
     if (batch.length > 0) await log.append(batch)
   }

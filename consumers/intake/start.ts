@@ -6,21 +6,24 @@ import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { INBOX_PATTERN } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
+import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
 import { createEventDecoder } from './decode-event.ts'
 import { finishWaited } from './finish-waited.ts'
 import { createBatchHandler } from './handle-batches.ts'
 import { createRecordJudge } from './judge-record.ts'
-import { openLinksLog, type LinksLog } from './links-log.ts'
+import { openLinksLog } from './links-log.ts'
 import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
 import { createReceiptWriter } from './receipts.ts'
+import { SUBJECTS } from './record-types.ts'
 import { recover } from './recover.ts'
+import { takeOver } from './take-over.ts'
 import { createUnlinkedLog } from './unlinked-log.ts'
 import { createWaitingEvents } from './waiting-events.ts'
-import { createWireRecords } from './wire-records.ts'
 
 /** The consumer group of intake. */
 export const INTAKE_GROUP = 'intake'
@@ -41,26 +44,22 @@ export interface IntakeDeps {
   readonly maxRecords?: number
 }
 
-/** Becomes the active intake: entries of an earlier one after this are void. Returns the epoch. */
-async function takeOver(links: LinksLog, { clock, ids }: IntakeDeps): Promise<number> {
-  await links.catchUp()
-  const epoch = links.epoch() + 1
-  await links.begin({ epoch, intake: ids(), started_at: new Date(clock.now()).toISOString() })
-  await links.catchUp(epoch)
-  return epoch
-}
-
 /**
  * Starts the one active intake: catches up with links.events and unlinked.events, fences any other with a new epoch, finishes what a stop left
- * undone, then consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over.
+ * undone, then consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over. Waits for the registry
+ * where it is away.
  */
-export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
+export const startIntake = (deps: IntakeDeps): Promise<Consumer> => startPatiently(deps, startActive)
+
+async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords } = deps
   const { db } = store
-  const records = await createWireRecords(registry)
+  // A schema that is not published is found out now, not at the first record of its kind.
+  await Promise.all(Object.values(SUBJECTS).map((subject) => registry.idOf(subject)))
+  const records = createRecordCodec(registry)
   const secret = linkingSecret(await vault.secret('linking'))
   const links = await openLinksLog({ log, store, records })
-  const epoch = await takeOver(links, deps)
+  const epoch = await takeOver({ log, records, links }, ids(), new Date(clock.now()).toISOString())
   const unlinkedLog = createUnlinkedLog({ log, store, records })
   await unlinkedLog.catchUp()
 
@@ -83,6 +82,7 @@ export async function startIntake(deps: IntakeDeps): Promise<Consumer> {
     position: (topic, partition) => log.committed(INTAKE_GROUP, topic, partition),
     handle: createBatchHandler({
       log, db, clock, ids, logger, crashPoint, group: INTAKE_GROUP, epoch, agencies, judge, waitingEvents, settle, writeReceipts,
+      confirmActive: () => links.catchUp(epoch),
     }),
     ...(maxRecords === undefined ? {} : { maxRecords }),
   })

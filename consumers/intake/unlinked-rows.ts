@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { UnlinkedTable } from '../../infra/read-store/tables.ts'
+import { lockLinkTables } from './link-tables-lock.ts'
 
 /** Identity of an agency's event. */
 export interface Identity {
@@ -24,6 +25,7 @@ export async function forgetAwaits(tx: ReadStoreTx, events: readonly Identity[])
 /** Linked events that are in the case log are unlinked no more. */
 export async function forgetUnlinked(db: ReadStoreDb, events: readonly Identity[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    await lockLinkTables(tx)
     await tx.deleteFrom('unlinked_awaits').where(matchesAny(events)).execute()
     await tx.deleteFrom('unlinked').where(matchesAny(events)).execute()
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { createProjection } from '../projection.ts'
@@ -14,9 +15,13 @@ export interface Rebuilt {
   readonly records: number
 }
 
-/** Empties the timeline's tables and forgets its offsets, in one transaction. */
+/**
+ * Empties the timeline's tables and forgets its offsets, in one transaction. Offsets are locked first, as every consumer does: one that is inside its
+ * transaction finishes it, and none begins another.
+ */
 async function empty(store: ReadStore): Promise<void> {
   await store.db.transaction().execute(async (tx) => {
+    await sql`lock table consumer_offset in exclusive mode`.execute(tx)
     for (const table of ['case_part', 'case_event', 'case_candidate', 'case_log'] as const) await tx.deleteFrom(table).execute()
     await tx.deleteFrom('consumer_offset').where('consumer', '=', TIMELINE_CONSUMER).execute()
   })

@@ -2,11 +2,12 @@ import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
-import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
 import { createReducedForms } from './reduced-part.ts'
@@ -31,14 +32,14 @@ export interface TimelineDeps {
 /** The timeline's step with everything that it needs. */
 export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
   const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
-  return createTimelineStep({ decoder: createRecordDecoder(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER) })
+  return createTimelineStep({ decoder: createRecordCodec(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER) })
 }
 
-/** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. */
-export function startTimeline(deps: TimelineDeps): Promise<Consumer> {
+/** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. Waits for the registry where it is away. */
+export const startTimeline = (given: TimelineDeps): Promise<Consumer> => startPatiently(given, (deps) => {
   const { log, store, crashPoint, maxRecords } = deps
   return runProjection({
     log, store, consumer: TIMELINE_CONSUMER, topics: [CASE_EVENTS], ...timelineStep(deps),
     ...(crashPoint === undefined ? {} : { crashPoint }), ...(maxRecords === undefined ? {} : { maxRecords }),
   })
-}
+})

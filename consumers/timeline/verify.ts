@@ -5,7 +5,8 @@ import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { nextOffset } from '../../infra/read-store/offsets.ts'
 import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
-import { createRecordDecoder } from '../../infra/registry/record-decoder.ts'
+import { unhurried } from '../../infra/read-store/unhurried.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
@@ -56,11 +57,12 @@ async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder
  * altered in either. A record that cannot be read is always told: it may have been so when it came.
  */
 export async function verifyTimeline({ log, store, vault, registry, catalogue }: VerifyDeps): Promise<readonly Finding[]> {
-  const decoder = createRecordDecoder(registry)
+  const decoder = createRecordCodec(registry)
   const forms = createReducedForms(catalogue, () => undefined)
   const compare = async (tx: ReadStoreTx, caseLog: string, applied: readonly AppliedEvent[]): Promise<readonly Finding[]> =>
     compareCase(await readStoredCase(tx, caseLog), applied, { forms, keys: await keysOf(vault, applied.map(({ entry }) => entry)) })
   return readSnapshot(store.db, async (tx) => {
+    await unhurried(tx)
     const findings: Finding[] = []
     const seen = new Set<string>()
     for (const { partition, start } of await log.ranges(CASE_EVENTS)) {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { isRegistryAway } from '../../infra/registry/errors.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
 import type { Render } from '../pages/render.ts'
@@ -31,6 +32,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (isRegistryAway(error)) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
 }

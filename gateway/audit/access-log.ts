@@ -1,6 +1,7 @@
 import type { EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
-import { RecordError, type RecordCodec } from '../records/record-codec.ts'
+import { RecordError } from '../../infra/registry/errors.ts'
+import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { AccessRecord } from './access-record.ts'
 
 /** An entry of access.log with its place. The offset is for auditors only. */
@@ -21,10 +22,11 @@ export interface AccessLog {
   find(id: string): Promise<AccessEntry | undefined>
 }
 
+const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 const CHUNK = 1_000
 
-export function createAccessLog(eventLog: EventLog, codec: RecordCodec<AccessRecord>): AccessLog {
-  const decoded = (value: Buffer): Promise<AccessRecord | undefined> => codec.decode(value).catch((error: unknown) => {
+export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessLog {
+  const decoded = (value: Buffer): Promise<AccessRecord | undefined> => codec.read(ACCESS_RECORD, value).then((record) => record as AccessRecord, (error: unknown) => {
     if (error instanceof RecordError) return undefined
     throw error
   })
@@ -34,7 +36,7 @@ export function createAccessLog(eventLog: EventLog, codec: RecordCodec<AccessRec
   }
   return {
     append: async (record) => {
-      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: await codec.encode(record) }])
+      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: (await codec.encode(ACCESS_RECORD, record)).wire }])
     },
     read,
     find: async (id) => {

@@ -2,6 +2,8 @@ import type { RequestHandler } from 'express'
 import { join } from 'node:path'
 import { createLocalJWKSet, createRemoteJWKSet } from 'jose'
 import type { Clock } from '../../infra/clock/clock.ts'
+import type { SessionStore } from '../../infra/sessions/port.ts'
+import { openSqliteSessionStore } from '../../infra/sessions/sqlite/store.ts'
 import type { Handlers } from '../api/register.ts'
 import { notFound } from '../api/send-problem.ts'
 import type { Render } from '../pages/render.ts'
@@ -27,7 +29,7 @@ export interface Identity {
   readonly provider: RequestHandler | undefined
   /** Further origins that a form may lead to. */
   readonly formAction: readonly string[]
-  close(): void
+  close(): Promise<void>
 }
 
 export interface IdentityOptions {
@@ -35,12 +37,15 @@ export interface IdentityOptions {
   readonly origin: string
   readonly data: string
   readonly clock: Clock
+  /** Where sessions are kept, closed with the identity. Default: a file in the data folder, for one gateway. */
+  readonly sessionStore?: SessionStore
 }
 
 const CALLBACK = '/signed-in'
 const PICKER_ROUTES = ['GET /oidc/interaction/:uid', 'POST /oidc/interaction/:uid'] as const
 
-const sessionsOf = ({ data, clock }: IdentityOptions): Sessions => createSessions({ file: join(data, 'identity', 'sessions.sqlite'), clock })
+const sessionsOf = ({ data, clock, sessionStore }: IdentityOptions): Sessions =>
+  createSessions({ store: sessionStore ?? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')), clock })
 
 /** The bundled sign-in with made-up people. Throws BundledSignInError in production and on a host that others can reach. */
 export async function createBundledIdentity(
@@ -62,7 +67,7 @@ export async function createBundledIdentity(
     handlers: pickerHandlers({ provider, people, render, origin }),
     provider: provider.callback() as unknown as RequestHandler,
     formAction: [],
-    close: () => { sessions.close() },
+    close: () => sessions.close(),
   }
 }
 
@@ -78,7 +83,7 @@ export function createIdentity(options: IdentityOptions & { readonly issuer: str
     handlers: Object.fromEntries(PICKER_ROUTES.map((key) => [key, notFound])),
     provider: undefined,
     formAction: [new URL(issuer).origin],
-    close: () => { sessions.close() },
+    close: () => sessions.close(),
   }
 }
 

@@ -24,7 +24,7 @@ export function purposeHandlers({ sessions, catalogue, render, purposesOf }: Pur
       const visit = visitIn(response)
       response.type('html').send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: choices(visit.session.reader.role) }))
     },
-    'POST /purpose': (_request, response) => {
+    'POST /purpose': async (_request, response) => {
       const visit = visitIn(response)
       const offered = choices(visit.session.reader.role)
       const purpose = offered.find(({ value }) => value === visit.form.get('purpose'))?.value
@@ -32,7 +32,7 @@ export function purposeHandlers({ sessions, catalogue, render, purposesOf }: Pur
         response.status(400).type('html').send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: offered, missing: true }))
         return
       }
-      sessions.change(visit.id, { ...visit.session, purpose })
+      await sessions.change(visit.id, { ...visit.session, purpose })
       response.redirect(303, '/cases')
     },
   }

@@ -12,33 +12,33 @@ export interface SignInPages extends VisitDeps {
 /** Pages of signing in and out. */
 export function signInHandlers({ sessions, cookie, origin, signIn, render }: SignInPages): Handlers {
   return {
-    'GET /': (request, response) => {
+    'GET /': async (request, response) => {
       const id = cookie.read(request)
-      const session = id === undefined ? undefined : sessions.find(id)
+      const session = id === undefined ? undefined : await sessions.find(id)
       response.redirect(303, session?.reader === undefined ? '/sign-in' : session.purpose === undefined ? '/purpose' : '/cases')
     },
     'GET /sign-in': (_request, response) => { response.type('html').send(render('sign-in', { title: 'Sign in' })) },
     'POST /sign-in': async (request, response) => {
       checkSameOrigin(request, origin)
       const { address, pending } = await signIn.begin()
-      cookie.set(response, sessions.begin({ pending }).id)
+      cookie.set(response, (await sessions.begin({ pending })).id)
       response.redirect(303, address)
     },
     'GET /signed-in': async (request, response) => {
       const id = cookie.read(request)
-      const pending = id === undefined ? undefined : sessions.find(id)?.pending
+      const pending = id === undefined ? undefined : (await sessions.find(id))?.pending
       const reader = pending === undefined ? undefined : await signIn.finish(new URL(request.originalUrl, origin), pending)
-      if (id !== undefined && pending !== undefined) sessions.end(id)
+      if (id !== undefined && pending !== undefined) await sessions.end(id)
       if (reader === undefined) {
         cookie.clear(response)
         response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true }))
         return
       }
-      cookie.set(response, sessions.begin({ reader }).id)
+      cookie.set(response, (await sessions.begin({ reader })).id)
       response.redirect(303, '/purpose')
     },
-    'POST /sign-out': (_request, response) => {
-      sessions.end(visitIn(response).id)
+    'POST /sign-out': async (_request, response) => {
+      await sessions.end(visitIn(response).id)
       cookie.clear(response)
       response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"')
       response.redirect(303, '/signed-out')

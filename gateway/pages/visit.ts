@@ -26,7 +26,7 @@ const signedIn = (session: Session | undefined): session is Visit['session'] => 
 export function createVisitGuard({ sessions, cookie, origin }: VisitDeps): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
-    const session = id === undefined ? undefined : sessions.find(id)
+    const session = id === undefined ? undefined : await sessions.find(id)
     if (id === undefined || !signedIn(session)) {
       response.redirect(303, '/sign-in')
       return

@@ -1,5 +1,19 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
+
+/** Parts of Throughline that can run in processes of their own. */
+export const ROLES = ['control', 'timeline', 'intake', 'gateway'] as const
+export type Role = (typeof ROLES)[number]
+
+/** How to reach Kafka. With a user name: SCRAM-SHA-512 over TLS. */
+export interface KafkaConfiguration {
+  /** `host:port` of the brokers that are asked first. */
+  readonly brokers: readonly string[]
+  /** PEM file with the authority that signed the brokers' certificates; TLS when set. */
+  readonly caFile: string | undefined
+  readonly username: string | undefined
+  readonly passwordFile: string | undefined
+}
 
 /** How this process is set up, from the environment. Each of the four addresses moves one part to the distributed column. */
 export interface Configuration {
@@ -10,6 +24,16 @@ export interface Configuration {
   readonly logLevel: string
   /** An OpenID Connect issuer; undefined: the bundled provider with made-up people. */
   readonly oidcIssuer: string | undefined
+  /** Where Kafka is; undefined: the embedded event log. */
+  readonly kafka: KafkaConfiguration | undefined
+  /** The Confluent-compatible registry's base address; undefined: the schemas of this installation. */
+  readonly registryUrl: string | undefined
+  /** `postgres://…`; undefined: the embedded read store and vault. */
+  readonly databaseUrl: string | undefined
+  /** File with the master key of the vault, absolute; the same for all processes of an installation. */
+  readonly masterKeyFile: string
+  /** What of Throughline runs in this process. */
+  readonly roles: readonly Role[]
   readonly production: boolean
 }
 
@@ -30,7 +54,17 @@ const forms = {
   HOST: 'a host name or address to listen on, for example 127.0.0.1',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
   OIDC_ISSUER: 'the https address of an OpenID Connect issuer, for example https://login.example.org',
+  KAFKA_BROKERS: 'brokers as host:port with commas between, for example kafka-1.example.org:9093,kafka-2.example.org:9093',
+  KAFKA_CA_FILE: 'a PEM file with the authority that signed the brokers\' certificates',
+  KAFKA_USERNAME: 'the user name of this process at Kafka (SCRAM-SHA-512), together with KAFKA_PASSWORD_FILE and KAFKA_CA_FILE',
+  KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
+  SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
+  DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
+  THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
+  THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
+
+const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
 
 const environment = z.object({
   THROUGHLINE_DATA: z.string().min(1).default('./data'),
@@ -38,18 +72,25 @@ const environment = z.object({
   HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1'),
   LOG_LEVEL: z.enum(LEVELS).default('warn'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  KAFKA_BROKERS: z.string().transform(listOf).pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1)).optional(),
+  KAFKA_CA_FILE: z.string().optional(),
+  KAFKA_USERNAME: z.string().optional(),
+  KAFKA_PASSWORD_FILE: z.string().optional(),
+  SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
+  THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   NODE_ENV: z.string().optional(),
+}).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
+  const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
+  if (user !== undefined && password === undefined) wrong('KAFKA_PASSWORD_FILE')
+  if (password !== undefined && user === undefined) wrong('KAFKA_USERNAME')
+  // A password in the clear is nobody's wish.
+  if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
 })
-
-/** What the distributed column needs and this release does not have yet: refused, so that nobody believes that it is in use. */
-const NOT_YET = ['KAFKA_BROKERS', 'SCHEMA_REGISTRY_URL', 'DATABASE_URL'] as const
 
 /** Reads the configuration. Throws ConfigurationError for the first variables that are wrong, all of them named. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
-  const early = NOT_YET.filter((name) => env[name] !== undefined && env[name] !== '')
-  if (early.length > 0) {
-    throw new ConfigurationError(`${early.join(', ')}: not supported by this release, which runs embedded only. Unset to start.`)
-  }
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(present)
   if (!parsed.success) {
@@ -57,12 +98,19 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     throw new ConfigurationError(names.map((name) => `${name} must be ${forms[name as keyof typeof forms]}.`).join('\n'))
   }
   const value = parsed.data
+  const data = resolve(value.THROUGHLINE_DATA)
+  const brokers = value.KAFKA_BROKERS
   return {
-    data: resolve(value.THROUGHLINE_DATA),
+    data,
     port: value.PORT,
     host: value.HOST,
     logLevel: value.LOG_LEVEL,
     oidcIssuer: value.OIDC_ISSUER,
+    kafka: brokers && { brokers, caFile: value.KAFKA_CA_FILE, username: value.KAFKA_USERNAME, passwordFile: value.KAFKA_PASSWORD_FILE },
+    registryUrl: value.SCHEMA_REGISTRY_URL,
+    databaseUrl: value.DATABASE_URL,
+    masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
+    roles: value.THROUGHLINE_ROLES,
     production: value.NODE_ENV === 'production',
   }
 }

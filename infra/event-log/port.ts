@@ -65,6 +65,8 @@ export interface ConsumerOptions {
 export interface Consumer {
   /** Rejects when a handler fails or the log is lost; a process ends on it. Never resolves otherwise but on stop. */
   readonly done: Promise<void>
+  /** The partitions that this member of the group has now. During a rebalance: those that it had before. */
+  assignment(): readonly Pick<Position, 'topic' | 'partition'>[]
   /** Finishes the batch at hand, then stops. */
   stop(): Promise<void>
 }
@@ -93,7 +95,8 @@ export interface EventLog {
   close(): Promise<void>
 }
 
-export type EventLogErrorCode = 'unknown-topic' | 'partition-count' | 'locked' | 'closed' | 'corrupt'
+/** `rebalanced`: the group has given the partition to another member. `unavailable`: the brokers do not answer as they should; try again. */
+export type EventLogErrorCode = 'unknown-topic' | 'partition-count' | 'locked' | 'closed' | 'corrupt' | 'rebalanced' | 'unavailable' | 'not-allowed'
 
 export class EventLogError extends Error {
   readonly code: EventLogErrorCode

@@ -1,14 +1,8 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
-import { migrationHash, migrations, type Migration } from './migrations/index.ts'
+import { CompiledQuery, type Kysely } from 'kysely'
+import { applyMigrations, compareMigrations, lockMigrations } from '../database/migrations.ts'
+import type { Run } from '../database/run.ts'
+import { migrations, type Migration } from './migrations/index.ts'
 import { ReadStoreError } from './port.ts'
-
-interface Applied {
-  readonly name: string
-  readonly hash: string
-}
-
-/** Any number: one migration at a time takes this lock of PostgreSQL. */
-const LOCK = 7_446_573
 
 export interface MigrateOptions {
   /** Tables outside PostgreSQL's write-ahead log: faster, and empty after a crash. For a store that is thrown away then. */
@@ -16,31 +10,25 @@ export interface MigrateOptions {
   readonly list?: readonly Migration[]
 }
 
-async function apply(tx: Transaction<unknown>, migration: Migration, unlogged: boolean): Promise<void> {
-  for (const statement of migration.statements) {
-    await sql.raw(unlogged ? statement.replace(/^create table /, 'create unlogged table ') : statement).execute(tx)
-  }
-  await sql`insert into migration (name, hash) values (${migration.name}, ${migrationHash(migration)})`.execute(tx)
-}
+/** Runs statements on a Kysely database or transaction. */
+export const runOnKysely = <T>(db: Kysely<T>): Run => async (text, values = []) =>
+  (await db.executeQuery<Readonly<Record<string, unknown>>>(CompiledQuery.raw(text, [...values]))).rows
 
 /**
  * Applies the migrations that the database does not have, in one transaction. Resolves with true when it had none.
  * Throws ReadStoreError `migration` when it has others: one unknown to this release, or one that was different then.
  */
-export async function migrate<T>(database: Kysely<T>, options: MigrateOptions): Promise<boolean> {
-  const db = database as unknown as Kysely<unknown>
-  const list = options.list ?? migrations
+export async function migrate<T>(db: Kysely<T>, { unlogged, list = migrations }: MigrateOptions): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(tx)
-    const kind = options.unlogged ? 'unlogged table' : 'table'
-    await sql.raw(`create ${kind} if not exists migration (name text primary key, hash text not null)`).execute(tx)
-    const { rows: applied } = await sql<Applied>`select name, hash from migration`.execute(tx)
-    const foreign = applied.find((row) => !list.some((migration) => migration.name === row.name && migrationHash(migration) === row.hash))
+    const run = runOnKysely(tx)
+    await lockMigrations(run)
+    await run(`create ${unlogged ? 'unlogged table' : 'table'} if not exists migration (name text primary key, hash text not null)`)
+    const { missing, foreign, none } = await compareMigrations(run, 'migration', list)
     if (foreign !== undefined) {
-      throw new ReadStoreError('migration', `The read store's tables are of another release (migration ${foreign.name}). ` +
+      throw new ReadStoreError('migration', `The read store's tables are of another release (migration ${foreign}). ` +
         'Empty the read store; it is rebuilt from the logs.')
     }
-    for (const migration of list.slice(applied.length)) await apply(tx, migration, options.unlogged)
-    return applied.length === 0
+    await applyMigrations(run, 'migration', missing, unlogged)
+    return none
   })
 }

@@ -15,13 +15,20 @@ function preparing(client: pg.PoolClient): PostgresPoolClient {
     names.set(text, name)
     return name
   }
+  let silent = false
   const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
     const name = parameters.length > 0 ? nameOf(text) : undefined
-    return client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
+    try {
+      return await client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
+    } catch (error) {
+      // `pg` gives up on the answer, but the connection is still busy with it: nobody else may get it.
+      silent ||= error instanceof Error && error.message === 'Query read timeout'
+      throw error
+    }
   }
   return {
     query: query as unknown as <R>(text: string, parameters: readonly unknown[]) => Promise<PostgresQueryResult<R>>,
-    release: (destroy) => { client.release(destroy) },
+    release: (destroy) => { client.release(silent || destroy) },
   } as PostgresPoolClient
 }
 

@@ -1,8 +1,10 @@
-/** The schema registry port: Confluent's, read side. Embedded: the `schemas/` folder. */
+/** The schema registry port: Confluent's, read side. Embedded: the `schemas/` folder; distributed: `confluent/`. */
 export interface SchemaRegistry {
-  /** The wire id of the current version of a schema, by its full record name (the subject). `RegistryError` when unknown. */
+  /** The wire id of the current version of a schema, by its full record name (the subject). `RegistryError` when unknown, or `unavailable`. */
   idOf(subject: string): Promise<number>
-  /** The writer schema of a wire id as Avro JSON, or undefined when there is none; a failure is remembered for 30 s. */
+  /**
+   * The writer schema of a wire id as Avro JSON, or undefined when there is none; that is remembered for 30 s. Rejects while the registry is away.
+   */
   schemaOf(id: number): Promise<RegisteredSchema | undefined>
 }
 
@@ -12,4 +14,6 @@ export interface RegisteredSchema {
   readonly version: number
   /** Avro schema, parsed JSON. */
   readonly schema: unknown
+  /** Fingerprint of the schema as it was released, hex, where the registry may write the schema otherwise. Absent: that of `schema`. */
+  readonly fingerprint?: string
 }

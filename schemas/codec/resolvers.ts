@@ -12,6 +12,8 @@ export interface WriterSchema {
   readonly subject: string
   /** Avro schema, parsed JSON. */
   readonly schema: unknown
+  /** Its fingerprint as released, hex, where the registry writes schemas otherwise. Default: that of `schema`. */
+  readonly fingerprint?: string
 }
 
 export interface DecoderDeps {
@@ -89,13 +91,13 @@ export function createDecoder(deps: DecoderDeps): Decoder {
   }
 }
 
-function makePlan({ subject, schema }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Plan | undefined {
+function makePlan({ subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Plan | undefined {
   try {
     const writer = avroType(schema)
     const same = JSON.stringify(writer.schema()) === JSON.stringify(reader.schema())
     const resolver = reader.createResolver(writer)
     const read = same ? (_: Buffer, written: unknown) => written : (body: Buffer) => reader.fromBuffer(body, resolver) as unknown
-    return { subject, fingerprint: schemaFingerprint(schema), writer, reader, guard: createGuard(writer, limits), read }
+    return { subject, fingerprint, writer, reader, guard: createGuard(writer, limits), read }
   } catch {
     // Not Avro, or not readable as our type: for the sender the same as an unknown schema.
     return undefined

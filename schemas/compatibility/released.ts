@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { schemaFingerprint } from '../avro/canonical.ts'
 import { isObject } from '../avro/json-object.ts'
-import { readSources } from '../catalogue/files.ts'
+import { readSources, schemasFolder } from '../catalogue/files.ts'
 import type { CompatibilityFinding, ReleasedVersion } from './finding.ts'
 
 /** What a wire id names. */
@@ -72,3 +72,6 @@ export function readReleased(folder: string): Released {
   const ids = readIds(folder)
   return { versions, ids, findings: integrity(versions, ids) }
 }
+
+/** Every version that was ever released, ascending by subject, then version: what bytes of the logs may have been written with. */
+export const releasedVersions = (folder = schemasFolder): readonly ReleasedVersion[] => readReleased(folder).versions

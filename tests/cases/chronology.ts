@@ -1,8 +1,15 @@
+import type { Places } from '../../commands/adapters.ts'
 import { readFolder } from '../../commands/demo/folder.ts'
 import { readExpected, type Expected, type ExpectedView } from './expected.ts'
 import { readerFor, viewKey } from './people.ts'
 import { readExtract, readOverHttp, type SeenView } from './read-view.ts'
 import { openWorld, type World } from './world.ts'
+
+/** Where the parts of a world are. */
+export interface Column {
+  readonly places: Places
+  close(): Promise<void>
+}
 
 /** One view of one chronology, compared with what is right. */
 export interface ViewResult {
@@ -35,8 +42,11 @@ async function view(world: World, expected: Expected, key: string, wanted: Expec
   }
 }
 
-/** Feeds the chronologies of a folder up to their dates through the front door and reads them as each reader of `expected/`. */
-export async function runChronologies(path: string): Promise<readonly ViewResult[]> {
+/**
+ * Feeds the chronologies of a folder up to their dates through the front door and reads them as each reader of `expected/`.
+ * `column`: where a world's parts are, empty, one per chronology; default embedded.
+ */
+export async function runChronologies(path: string, column?: () => Promise<Column>): Promise<readonly ViewResult[]> {
   const folder = readFolder(path)
   const results: ViewResult[] = []
   for (const expected of readExpected(path)) {
@@ -47,11 +57,13 @@ export async function runChronologies(path: string): Promise<readonly ViewResult
     }
     const made = Object.keys(expected.views).map((key) => readerFor(folder, viewKey(key), expected.name))
     const readers = [...new Map([...folder.readers, ...made].map((reader) => [reader.id, reader])).values()]
-    const world = await openWorld(folder, chronology, expected, readers)
+    const parts = await column?.()
+    const world = await openWorld(folder, chronology, expected, readers, parts?.places)
     try {
       for (const [key, wanted] of Object.entries(expected.views)) results.push(await view(world, expected, key, wanted, { ...folder, readers }))
     } finally {
       await world.close()
+      await parts?.close()
     }
   }
   return results

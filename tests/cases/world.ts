@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Places } from '../../commands/adapters.ts'
 import { registerAgencies } from '../../commands/agencies.ts'
 import { agencyOf, type Chronology, type ChronologyFolder, type CloudEventJson, type ReaderJson } from '../../commands/demo/folder.ts'
 import { createSender } from '../../commands/demo/front-door.ts'
@@ -40,13 +41,16 @@ function writePeople(path: string, folder: ChronologyFolder, readers: readonly R
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 
-export async function openWorld(folder: ChronologyFolder, chronology: Chronology, expected: Expected, readers: readonly ReaderJson[]): Promise<World> {
+/** `places`: default embedded. */
+export async function openWorld(folder: ChronologyFolder, chronology: Chronology, expected: Expected, readers: readonly ReaderJson[], places?: Places): Promise<World> {
   const { path, remove } = temporaryFolder()
   const clock = movableClock()
   const end = endOfDayLondon(expected.as_of)
   const events = chronology.events.filter((event) => Date.parse(event.time) <= end)
   clock.moveTo(Math.min(...events.map((event) => Date.parse(event.time)), end) - MINUTE)
-  const parts: Parts = await openParts({ data: join(path, 'data'), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
+  const parts: Parts = await openParts({
+    data: join(path, 'data'), ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+  })
   const people = writePeople(join(path, 'people'), folder, readers)
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
   const token = async (as: string): Promise<string> => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('no tokens'))

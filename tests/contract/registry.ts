@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { schemaFingerprint } from '../../schemas/avro/canonical.ts'
-import { loadCatalogue, loadRecords, loadSystemTypes } from '../../schemas/index.ts'
+import { loadCatalogue, loadRecords, loadSystemTypes, recordOf } from '../../schemas/index.ts'
 
 const current = [...loadCatalogue().types.values(), ...loadRecords().values(), ...loadSystemTypes().values()]
 
@@ -18,6 +19,17 @@ export function registryContract(name: string, createRegistry: () => Promise<Sch
         expect(found).toMatchObject({ id, subject })
         expect(schemaFingerprint(found?.schema)).toBe(fingerprint)
       }
+    })
+
+    it('lets records be written and read, with the fingerprint that they were released with', async () => {
+      const registry = await createRegistry()
+      const codec = createRecordCodec(registry)
+      const { subject, fingerprint } = recordOf(loadRecords(), 'link-epoch')
+      const epoch = { epoch: 1, intake: 'one', started_at: '2026-01-01T00:00:00.000Z' }
+      const encoded = await codec.encode(subject, epoch)
+      expect(encoded.fingerprint).toBe(fingerprint)
+      expect(await codec.decode(encoded.wire)).toMatchObject({ ok: true, value: { id: await registry.idOf(subject), subject, fingerprint, value: epoch, body: encoded.bytes } })
+      await expect(codec.read('uk.throughline.log.Receipt', encoded.wire)).rejects.toMatchObject({ name: 'RecordError', code: 'wrong-kind' })
     })
 
     it('gives the same id ever after', async () => {

@@ -4,6 +4,8 @@ import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 /** A place for one vault: opened again after a close, it is the same vault. */
 export interface VaultPlace {
   open(): Promise<Vault>
+  /** Several processes may have it open at once. Default: one. */
+  readonly shared?: boolean
   remove(): Promise<void>
 }
 
@@ -92,8 +94,18 @@ export function vaultContract(name: string, createPlace: () => Promise<VaultPlac
       expect(new Set(answers.map((keys) => keys.map((key) => (key as Buffer).toString('hex')).join())).size).toBe(1)
     })
 
-    it('keeps a second user out while it is open', async () => {
-      await expect(place.open()).rejects.toMatchObject({ code: 'locked' })
+    it('keeps a second user out while it is open, or is the same vault for all of them', async () => {
+      if (place.shared !== true) {
+        await expect(place.open()).rejects.toMatchObject({ code: 'locked' })
+        return
+      }
+      const other = await place.open()
+      const [key] = await create(scope('a'))
+      expect(await other.keys([scope('a')], { create: true })).toEqual([key])
+      await other.destroy(scope('a'))
+      expect(await create(scope('a'))).toEqual(['destroyed'])
+      expect(await other.secret('linking')).toEqual(await vault.secret('linking'))
+      await other.close()
     })
 
     it('may be closed twice', async () => {

@@ -4,11 +4,9 @@ import type { Parts } from '../../commands/parts.ts'
 import { replayAndVerify } from '../../commands/verify.ts'
 import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
-import type { AccessRecord } from '../../gateway/audit/access-record.ts'
 import { createAccessLog } from '../../gateway/audit/access-log.ts'
-import { createRecordCodec } from '../../gateway/records/record-codec.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN } from '../../infra/event-log/topics.ts'
-import { loadRecords, recordOf } from '../../schemas/index.ts'
 
 /** What a service has after the faults, when it has caught up with its logs. */
 export interface Evidence {
@@ -39,7 +37,7 @@ export async function collectEvidence(parts: Parts): Promise<Evidence> {
   const { log, store, registry } = parts
   while (!await inboxesTaken(parts)) await delay(POLL_MS)
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
-  const entries = await createAccessLog(log, createRecordCodec<AccessRecord>(registry, recordOf(loadRecords(), 'access-record'))).read(0, Number.MAX_SAFE_INTEGER)
+  const entries = await createAccessLog(log, createRecordCodec(registry)).read(0, Number.MAX_SAFE_INTEGER)
   const { counts, findings, store: differences } = await replayAndVerify(parts, {})
   return {
     events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),

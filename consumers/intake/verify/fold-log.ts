@@ -3,7 +3,7 @@ import { linksStep, nextLogChain, type ChainHead } from '../../../core/chain/log
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
-import { createRecordDecoder } from '../../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Finding } from '../../finding.ts'
 import { readRecords } from '../../read-records.ts'
@@ -27,7 +27,7 @@ export interface FoldedLinks {
 
 /** Folds links.events up to before offset `end`. */
 export async function foldLinksLog({ log, registry }: { readonly log: EventLog; readonly registry: SchemaRegistry }, end: number): Promise<FoldedLinks> {
-  const decoder = createRecordDecoder(registry)
+  const decoder = createRecordCodec(registry)
   let head: ChainHead = { sequence: 0, chain: CHAIN_START }
   let epoch = 0
   const chains = [CHAIN_START.toString('hex')]

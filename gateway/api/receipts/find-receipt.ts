@@ -1,5 +1,6 @@
 import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
+import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 
 /** A receipt as schemas/records/receipt.avsc has it (Avro's field names). */
 export interface Receipt {
@@ -15,6 +16,9 @@ export interface Receipt {
 
 /** Reads a receipt; throws for what is none. */
 export type DecodeReceipt = (bytes: Buffer) => Promise<Receipt>
+
+export const receiptDecoder = (codec: RecordCodec): DecodeReceipt =>
+  async (bytes) => await codec.read('uk.throughline.log.Receipt', bytes) as Receipt
 
 export interface ReceiptEntry {
   readonly offset: number

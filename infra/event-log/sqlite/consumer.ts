@@ -77,6 +77,7 @@ export function startConsumer(
   const ended = new Promise<void>((resolve) => { done.then(resolve, () => { resolve() }) })
   return {
     done: done.then(() => undefined),
+    assignment: () => [...cursors.keys()].map(({ topic, number }) => ({ topic, partition: number })),
     stop: () => {
       stopping = true
       signal.wake()

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../../database/migrations.ts'
 
 /**
  * The tables of tables.ts. Text sorts by bytes (`collate "C"`), the same on every machine; sealed bytes are stored

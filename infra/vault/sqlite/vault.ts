@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { VaultError, type DataKey, type KeyScope, type Vault } from '../port.ts'
+import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
+import type { DataKey, KeyScope, Vault } from '../port.ts'
+import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
 import { flushLog, openDatabase } from './database.ts'
-import { createMasterKey, readMasterKey } from './master-key.ts'
-import { CHECK_BINDING, keyBinding, secretBinding, unwrap, wrap } from './wrapping.ts'
 
 export interface SqliteVaultOptions {
   /** The vault's own folder, made when missing. */
@@ -12,32 +12,15 @@ export interface SqliteVaultOptions {
   readonly masterKeyFile: string
 }
 
-const KEY_BYTES = 32
-
 interface WrappedRow {
   readonly wrapped: Uint8Array | null
 }
 
-/** The master key that this vault was made with. Throws VaultError `master-key-missing` or `wrong-master-key`. */
-function proveMasterKey(database: DatabaseSync, file: string): Buffer {
+function masterKeyOf(database: DatabaseSync, file: string): Buffer {
   const check = database.prepare('select wrapped from master_check').get() as WrappedRow | undefined
-  const known = readMasterKey(file)
-  if (check === undefined) {
-    const key = known ?? createMasterKey(file)
-    database.prepare('insert into master_check (id, wrapped) values (1, ?)').run(wrap(key, CHECK_BINDING, randomBytes(KEY_BYTES)))
-    return key
-  }
-  if (known === undefined) {
-    const message = 'The vault holds keys, but its master key file is missing. Put that file back; without it nothing sealed can be opened.'
-    throw new VaultError('master-key-missing', message)
-  }
-  try {
-    unwrap(known, CHECK_BINDING, check.wrapped ?? Buffer.alloc(0))
-  } catch (error) {
-    const message = 'The master key file is not the one that this vault was made with. Put the right file back.'
-    throw new VaultError('wrong-master-key', message, { cause: error })
-  }
-  return known
+  const { key, newCheck } = proveMasterKey(check === undefined ? undefined : check.wrapped ?? Buffer.alloc(0), file)
+  if (newCheck !== undefined) database.prepare('insert into master_check (id, wrapped) values (1, ?)').run(newCheck)
+  return key
 }
 
 function createStatements(database: DatabaseSync) {
@@ -60,7 +43,7 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   const database = openDatabase(options.folder)
   let masterKey: Buffer
   try {
-    masterKey = proveMasterKey(database, options.masterKeyFile)
+    masterKey = masterKeyOf(database, options.masterKeyFile)
   } catch (error) {
     database.close()
     throw error

@@ -7,19 +7,27 @@ import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event
 import { CASE_EVENTS, inboxTopic, receiptsTopic, RECORD_TOPICS } from '../../../infra/event-log/topics.ts'
 import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
+import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { openSqliteVault } from '../../../infra/vault/sqlite/vault.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import type { ReceiptRecord } from '../../../consumers/intake/entries.ts'
+import { startIntakeMember } from '../../../consumers/intake/member.ts'
 import { startIntake, INTAKE_GROUP, type IntakeDeps } from '../../../consumers/intake/start.ts'
-import { createWireRecords } from '../../../consumers/intake/wire-records.ts'
 import { loadCatalogue, loadRecords, recordOf, schemasFolder } from '../../../schemas/index.ts'
 import { createEventForms } from '../../../schemas/codec/avro-form.ts'
+import type { Result } from '../../../schemas/codec/errors.ts'
+import type { Decoded } from '../../../schemas/codec/resolvers.ts'
 import { encodeWire } from '../../../schemas/codec/wire.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { openTestStore } from '../../fixtures/read-store.ts'
+
+const valueOf = (decoded: Result<Decoded>): unknown => {
+  if (!decoded.ok) throw new Error('A record does not decode.')
+  return decoded.value.value
+}
 
 interface DemoAgency { readonly agency: string; readonly name: string; readonly type: string; readonly areas: readonly string[] }
 
@@ -82,7 +90,7 @@ export async function openInstallation(folder: string) {
   const log = await openSqliteEventLog({ folder: join(folder, 'log'), clock: systemClock })
   const store = await openTestStore(join(folder, 'store'))
   const vault = await openSqliteVault({ folder: join(folder, 'vault'), masterKeyFile: join(folder, 'master.key') })
-  const records = await createWireRecords(registry)
+  const records = createRecordCodec(registry)
   await createTopics(log)
   if (store.fresh) await registerAgencies(store)
   const deps: IntakeDeps = { log, store, vault, registry, catalogue, clock: systemClock, ids: randomUUID, logger: createLog('silent') }
@@ -90,6 +98,7 @@ export async function openInstallation(folder: string) {
     ...deps,
     records,
     intake: (more: Partial<IntakeDeps> = {}) => startIntake({ ...deps, ...more }),
+    member: (more: Partial<IntakeDeps> = {}) => startIntakeMember({ ...deps, ...more }),
     async publish(events: readonly AgencyEvent[], headers: Readonly<Record<string, string>> = {}) {
       return log.append(await Promise.all(events.map((event) => inboxRecord(event, headers))))
     },
@@ -114,7 +123,7 @@ export async function openInstallation(folder: string) {
     },
     /** Records of one of our logs, decoded. */
     async entries<T>(topic: string): Promise<readonly T[]> {
-      return Promise.all((await readTopic(log, topic)).map(async ({ value }) => (await records.decode(value)).record as T))
+      return Promise.all((await readTopic(log, topic)).map(async ({ value }) => valueOf(await records.decode(value)) as T))
     },
     async close() {
       await log.close()

@@ -14,7 +14,7 @@ import { createCaseEventWriter, proposeCaseEvent } from '../../../infra/event-lo
 import type { Position } from '../../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../../infra/event-log/topics.ts'
 import { waitForEffect } from '../../../infra/read-store/wait-for-effect.ts'
-import { createRecordDecoder } from '../../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
@@ -53,7 +53,7 @@ describe('the timeline', () => {
     const rows = await events()
     expect(rows.map(({ sequence }) => sequence)).toEqual(demoEvents('kestrel').map((_, at) => at + 1))
     expect(rows.map(({ event_id: id }) => id)).toEqual(demoEvents('kestrel').map(({ id }) => id))
-    const decoder = createRecordDecoder(parts.registry)
+    const decoder = createRecordCodec(parts.registry)
     const records = (await Promise.all((await parts.log.ranges(CASE_EVENTS)).map(({ partition }) => parts.log.read(CASE_EVENTS, partition, 0, 1000)))).flat()
     const entries = await Promise.all(records.map(async (record) => {
       const decoded = await decoder.decode(record.value)

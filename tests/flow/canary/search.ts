@@ -6,7 +6,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { INBOX_PATTERN } from '../../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
-import { createRecordDecoder } from '../../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { CANARY } from './mark.ts'
 
 /** Something that must have no mark in it, and how it is found again. */
@@ -37,7 +37,7 @@ const readable = (value: unknown): Buffer => Buffer.from(JSON.stringify(value, (
 
 /** Every record of every topic that is no inbox, decoded, with its key, headers and raw bytes. Throws for one that does not decode. */
 export async function recordsOf(log: EventLog, registry: SchemaRegistry): Promise<ReadonlyMap<string, readonly Place[]>> {
-  const decoder = createRecordDecoder(registry)
+  const decoder = createRecordCodec(registry)
   const found = new Map<string, readonly Place[]>()
   for (const { topic } of await log.topics()) {
     if (INBOX_PATTERN.test(topic)) continue

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { createRecordCodec } from '../../../gateway/records/record-codec.ts'
+import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
-import { loadRecords, recordOf, schemasFolder } from '../../../schemas/index.ts'
+import { schemasFolder } from '../../../schemas/index.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 
 const POLICE = 'norshire-police'
@@ -13,13 +13,13 @@ describe('receipts', () => {
 
   beforeAll(async () => {
     gateway = await startTestGateway()
-    const codec = createRecordCodec<object>(createFolderRegistry({ folder: schemasFolder, clock: { now: () => 0 } }), recordOf(loadRecords(), 'receipt'))
+    const codec = createRecordCodec(createFolderRegistry({ folder: schemasFolder, clock: { now: () => 0 } }))
     await gateway.eventLog.append([{ topic: inboxTopic(POLICE), key: null, value: Buffer.from('held'), headers: { ce_id: 'x' } }])
     for (const place of [1, 2, 3]) {
-      await gateway.eventLog.append([{ topic: receiptsTopic(POLICE), key: null, value: await codec.encode({
+      await gateway.eventLog.append([{ topic: receiptsTopic(POLICE), key: null, value: (await codec.encode('uk.throughline.log.Receipt', {
         receipt: id(place), source: `/agencies/${POLICE}/records`, event_id: id(place), type: null, status: place === 2 ? 'held' : 'accepted', errors: [],
         inbox: { topic: inboxTopic(POLICE), partition: 0, offset: (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.start ?? 0 }, at: '2026-01-05T09:00:00.000Z',
-      }) }])
+      })).wire }])
     }
   })
   afterAll(async () => { await gateway.close() })

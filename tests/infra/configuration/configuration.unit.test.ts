@@ -12,6 +12,10 @@ describe('configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['OIDC_ISSUER', 'not an address'],
     ['HOST', 'a host with spaces'],
+    ['KAFKA_BROKERS', 'no-port'],
+    ['SCHEMA_REGISTRY_URL', 'ftp://registry.example.org'],
+    ['DATABASE_URL', 'mysql://user:secret@db.example.org/x'],
+    ['THROUGHLINE_ROLES', 'intake,cook'],
   ])('names %s and the accepted form, without the value, when it is wrong', (name, value) => {
     const read = () => readConfiguration({ [name]: value })
     expect(read).toThrow(ConfigurationError)
@@ -23,7 +27,20 @@ describe('configuration', () => {
     expect(() => readConfiguration({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT must be [^]*LOG_LEVEL must be /)
   })
 
-  it('refuses an address of the distributed column rather than running without it', () => {
-    expect(() => readConfiguration({ KAFKA_BROKERS: 'localhost:9092' })).toThrow(/KAFKA_BROKERS/)
+  it('moves each part by an address of its own', () => {
+    expect(readConfiguration({})).toMatchObject({ kafka: undefined, registryUrl: undefined, databaseUrl: undefined })
+    expect(readConfiguration({ KAFKA_BROKERS: 'one:9092, two:9092', DATABASE_URL: 'postgres://db/throughline', SCHEMA_REGISTRY_URL: 'http://registry:8080/apis/ccompat/v7' }))
+      .toMatchObject({ kafka: { brokers: ['one:9092', 'two:9092'] }, databaseUrl: 'postgres://db/throughline', registryUrl: 'http://registry:8080/apis/ccompat/v7' })
+  })
+
+  it('runs every role unless told', () => {
+    expect(readConfiguration({}).roles).toEqual(['control', 'timeline', 'intake', 'gateway'])
+    expect(readConfiguration({ THROUGHLINE_ROLES: 'intake' }).roles).toEqual(['intake'])
+  })
+
+  it('never sends a Kafka password in the clear, and needs both halves of a credential', () => {
+    expect(() => readConfiguration({ KAFKA_BROKERS: 'one:9093', KAFKA_USERNAME: 'throughline-intake', KAFKA_PASSWORD_FILE: 'secret' })).toThrow(/^KAFKA_CA_FILE must be /)
+    expect(() => readConfiguration({ KAFKA_USERNAME: 'throughline-intake', KAFKA_CA_FILE: 'ca.pem' })).toThrow(/^KAFKA_PASSWORD_FILE must be /)
+    expect(() => readConfiguration({ KAFKA_PASSWORD_FILE: 'secret' })).toThrow(/^KAFKA_USERNAME must be /)
   })
 })

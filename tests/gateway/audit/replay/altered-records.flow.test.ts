@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { AccessRecord } from '../../../../gateway/audit/access-record.ts'
 import { openRecord } from '../../../../gateway/audit/open-record.ts'
 import { ACCESS_LOG } from '../../../../infra/event-log/topics.ts'
-import { createRecordDecoder } from '../../../../infra/registry/record-decoder.ts'
+import { createRecordCodec } from '../../../../infra/registry/record-codec.ts'
 import { loadRecords, recordOf } from '../../../../schemas/index.ts'
 import { encodeWire, readWire } from '../../../../schemas/codec/wire.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
@@ -89,7 +89,7 @@ describe('an access record changed by hand', () => {
   })
 
   it('is found by any byte of it', async () => {
-    const decoder = createRecordDecoder(world.parts.registry)
+    const decoder = createRecordCodec(world.parts.registry)
     const silent: number[] = []
     for (let at = 0; at < record().value.length; at += 1) {
       const decoded = await decoder.decode(withByteChanged(record().value, at))

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../infra/clock/clock.ts'
+import type { Configuration, KafkaConfiguration } from '../infra/configuration/configuration.ts'
+import { openKafkaEventLog } from '../infra/event-log/kafka/kafka-event-log.ts'
+import type { EventLog } from '../infra/event-log/port.ts'
+import { openSqliteEventLog } from '../infra/event-log/sqlite/sqlite-event-log.ts'
+import { openPgliteStore } from '../infra/read-store/pglite/store.ts'
+import type { ReadStore } from '../infra/read-store/port.ts'
+import { openPostgresStore } from '../infra/read-store/postgres/store.ts'
+import type { OnQuery } from '../infra/read-store/query-log.ts'
+import { createConfluentRegistry } from '../infra/registry/confluent/registry.ts'
+import { createFolderRegistry } from '../infra/registry/folder.ts'
+import type { SchemaRegistry } from '../infra/registry/port.ts'
+import type { SessionStore } from '../infra/sessions/port.ts'
+import { openPostgresSessionStore } from '../infra/sessions/postgres/store.ts'
+import { openSqliteSessionStore } from '../infra/sessions/sqlite/store.ts'
+import type { Log } from '../infra/telemetry/logger.ts'
+import type { Vault } from '../infra/vault/port.ts'
+import { openPostgresVault } from '../infra/vault/postgres/vault.ts'
+import { openSqliteVault } from '../infra/vault/sqlite/vault.ts'
+import { schemasFolder } from '../schemas/index.ts'
+
+/** Where the parts are: each address moves one part to the distributed column; without it the part is embedded, in the data folder. */
+export type Places = Pick<Configuration, 'kafka' | 'registryUrl' | 'databaseUrl'>
+
+/** How to reach Kafka, with the contents of the files that the configuration names. */
+export function kafkaConnection({ brokers, caFile, username, passwordFile }: KafkaConfiguration) {
+  return {
+    brokers,
+    ...(caFile === undefined ? {} : { ssl: { ca: readFileSync(caFile, 'utf8') } }),
+    ...(username === undefined || passwordFile === undefined ? {} : { sasl: { username, password: readFileSync(passwordFile, 'utf8').trim() } }),
+  }
+}
+
+export const openEventLog = ({ kafka }: Places, deps: { readonly data: string; readonly clock: Clock; readonly logger: Log }): Promise<EventLog> =>
+  kafka === undefined
+    ? openSqliteEventLog({ folder: join(deps.data, 'log'), clock: deps.clock })
+    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', log: deps.logger })
+
+export const openVault = ({ databaseUrl: url }: Places, { data, masterKeyFile }: { readonly data: string; readonly masterKeyFile: string }): Promise<Vault> =>
+  url === undefined ? openSqliteVault({ folder: join(data, 'vault'), masterKeyFile }) : openPostgresVault({ url, masterKeyFile })
+
+export interface ReadStoreDeps {
+  readonly data: string
+  readonly logger: Log
+  readonly onQuery?: OnQuery
+  /** See PgliteStoreOptions; for tests. */
+  readonly emptyDatabase?: string
+  /** For a command over the whole store: no statement is cut short. */
+  readonly patient?: boolean
+  /** For a rebuild: a store that others may share is emptied first, whatever release its tables are of. An embedded one is emptied by what rebuilds it. */
+  readonly renew?: boolean
+}
+
+export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQuery, emptyDatabase, patient = false, renew = false }: ReadStoreDeps): Promise<ReadStore> =>
+  url === undefined
+    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
+    : openPostgresStore({ url, patient, renew, ...(onQuery ? { onQuery } : {}) })
+
+export const openSessionStore = async ({ databaseUrl: url }: Places, data: string): Promise<SessionStore> =>
+  url === undefined ? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')) : openPostgresSessionStore({ url })
+
+export const createRegistry = ({ registryUrl: url }: Places, { clock, logger }: { readonly clock: Clock; readonly logger: Log }): SchemaRegistry =>
+  url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log: logger })

@@ -1,0 +1,20 @@
+import { isControlType, type ControlEntry } from '../core/control/entry.ts'
+import { controlState } from '../core/control/state.ts'
+import { readRecords } from '../consumers/read-records.ts'
+import type { EventLog } from '../infra/event-log/port.ts'
+import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { createRecordCodec } from '../infra/registry/record-codec.ts'
+import type { SchemaRegistry } from '../infra/registry/port.ts'
+
+/** Ids of the agencies that control.events registers; none while there is no such topic. Rejects with RegistryError or EventLogError. */
+export async function registeredAgencies(log: EventLog, registry: SchemaRegistry): Promise<readonly string[]> {
+  if (!(await log.topics()).some(({ topic }) => topic === CONTROL_EVENTS)) return []
+  const { decode } = createRecordCodec(registry)
+  const [range] = await log.ranges(CONTROL_EVENTS)
+  const entries: ControlEntry[] = []
+  for await (const { value } of readRecords(log, CONTROL_EVENTS, 0, range?.start ?? 0, range?.end ?? 0)) {
+    const decoded = await decode(value)
+    if (decoded.ok && isControlType(decoded.value.subject)) entries.push({ type: decoded.value.subject, value: decoded.value.value } as ControlEntry)
+  }
+  return [...controlState(entries).agencies.keys()]
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { applyTopics, planTopics, TopicsError } from '../infra/topics/topics.ts'
+import type { KafkaConnection } from '../infra/topics/connection.ts'
+import type { Plan } from '../infra/topics/plan.ts'
+import { planLines } from '../infra/topics/words.ts'
+import { isAgencyId } from '../schemas/codec/formats.ts'
+import type { Output } from './output.ts'
+
+export interface TopicsOptions {
+  /** As an administrator of the cluster. */
+  readonly connection: KafkaConnection
+  /** Ids of the agencies that control.events registers. */
+  readonly registered: () => Promise<readonly string[]>
+  /** Agencies to come: a JSON file, a list of `{ "agency": id … }`, as demo/agencies.json. */
+  readonly file?: string | undefined
+}
+
+function agenciesOf(file: string): readonly string[] {
+  const entries: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const ids = Array.isArray(entries) ? entries.map((entry) => (entry as { readonly agency?: unknown } | null)?.agency) : [undefined]
+  if (!ids.every((id): id is string => typeof id === 'string' && isAgencyId(id)))
+    throw new Error('The file must be a JSON list of agencies, each with its id as "agency".')
+  return ids
+}
+
+const allAgencies = async ({ registered, file }: TopicsOptions): Promise<readonly string[]> =>
+  [...await registered(), ...(file === undefined ? [] : agenciesOf(file))]
+
+/** Prints the difference between the cluster and what it must be; exit code 1 when something is in the way. */
+export async function plan(output: Output, options: TopicsOptions): Promise<number> {
+  const difference = await planTopics(options.connection, await allAgencies(options))
+  output.result(planLines(difference).join('\n'), difference)
+  return difference.obstacles.length === 0 ? 0 : 1
+}
+
+/** Makes the cluster what it must be, and prints what was done; nothing, and exit code 1, when something is in the way. */
+export async function apply(output: Output, options: TopicsOptions): Promise<number> {
+  const show = (done: Plan): void => { output.result(planLines(done).join('\n'), done) }
+  try {
+    show(await applyTopics(options.connection, await allAgencies(options)))
+    return 0
+  } catch (error) {
+    if (!(error instanceof TopicsError)) throw error
+    output.failure(error.message)
+    show(error.plan)
+    return 1
+  }
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
+import type { Consumer } from '../../infra/event-log/port.ts'
+import { IntakeError } from './errors.ts'
+import { startIntake, type IntakeDeps } from './start.ts'
+
+/** The consumer group of the intakes: who has links.events, of one partition, is the active one; the others stand by. */
+export const ACTIVE_INTAKE_GROUP = 'intake-active'
+
+/** How often a member looks whether its turn has come or gone (ms). */
+const LOOK = 100
+
+/** Waits until an intake has ended or the turn is over; true when it ended because another has taken over. */
+async function ended(intake: Consumer, isOver: () => boolean): Promise<boolean> {
+  const fenced = intake.done.then(() => false, (error: unknown) => {
+    if (error instanceof IntakeError && error.code === 'fenced') return true
+    throw error
+  })
+  for (;;) {
+    const fencedOff = await Promise.race([fenced, sleep(LOOK)])
+    if (fencedOff !== undefined) return fencedOff
+    if (!isOver()) continue
+    await intake.stop()
+    return false
+  }
+}
+
+/**
+ * Starts a member of the intakes. It stands by until the group gives it its turn, is the active intake then, and stands by again when the turn goes
+ * to another or an epoch entry of another has fenced it. Who is active is the group's to say, that only one decides is the epochs'.
+ * `done` rejects when the group is lost or the active intake fails.
+ */
+export async function startIntakeMember(deps: IntakeDeps): Promise<Consumer> {
+  const { log, logger } = deps
+  let stopping = false
+  const election = await log.consume({
+    group: ACTIVE_INTAKE_GROUP,
+    topics: [LINKS_EVENTS],
+    // Only whose partition it is matters: the active intake reads the log by itself.
+    position: async (topic) => (await log.ranges(topic))[0]?.end,
+    handle: () => Promise.resolve(),
+  })
+  const isActive = (): boolean => !stopping && election.assignment().some(({ topic }) => topic === LINKS_EVENTS)
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      if (!isActive()) {
+        await sleep(LOOK)
+        continue
+      }
+      try {
+        const fenced = await ended(await startIntake(deps), () => !isActive())
+        logger.info({ consumer: 'intake', code: fenced ? 'fenced' : 'stopped' }, 'this intake stands by')
+      } catch (error) {
+        if (!(error instanceof IntakeError) || error.code !== 'fenced') throw error
+      }
+    }
+  }
+  const running = run()
+  const over = running.then(() => undefined, () => undefined)
+  return {
+    done: Promise.race([running, election.done.then(() => over)]),
+    assignment: () => election.assignment(),
+    stop: async () => {
+      stopping = true
+      await over
+      await election.stop()
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { Run } from './run.ts'
+import { SCHEMAS, type Schema } from './schemas.ts'
+
+/** Roles of the processes, each with the least that it needs. They own nothing and change no table. */
+export const ROLES = ['throughline_intake', 'throughline_timeline', 'throughline_gateway'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Privileges by table. */
+type Rights = Readonly<Record<string, string>>
+
+const READ = 'select'
+const ADD = 'select, insert'
+const MOVE = 'select, insert, update'
+const TAKE = 'select, insert, delete'
+/** `wrapped` may only become null: see the trigger of vault.data_key. */
+const DESTROY = 'select, insert, update (wrapped)'
+
+/**
+ * What each process touches (consumers/, gateway/). Nobody but the owner deletes a row of the timeline: a rebuild is the owner's.
+ * The control consumer runs beside the timeline.
+ */
+export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
+  throughline_intake: {
+    timeline: {
+      consumer_offset: MOVE, log_head: MOVE, link_claim: ADD, link_person: ADD, link_token: ADD, link_proceeding: ADD,
+      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ,
+    },
+    vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
+  },
+  throughline_timeline: {
+    timeline: {
+      consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ADD, case_candidate: ADD,
+    },
+    vault: { data_key: READ, secret: READ, master_check: ADD },
+  },
+  throughline_gateway: {
+    timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ },
+    vault: { data_key: ADD, secret: ADD, master_check: ADD },
+    identity: { session: 'select, insert, update, delete' },
+  },
+}
+
+/**
+ * Gives the roles that are there their rights in a schema, and takes every other right from them. Inside the transaction of a migration; idempotent.
+ */
+export async function grantRights(run: Run, schema: Schema): Promise<void> {
+  const there = await run('select rolname from pg_roles where rolname = any($1)', [[...ROLES]])
+  for (const role of ROLES.filter((name) => there.some(({ rolname }) => rolname === name))) {
+    await run(`revoke all on all tables in schema ${schema} from ${role}`)
+    await run(`revoke all on schema ${schema} from ${role}`)
+    const rights = Object.entries(RIGHTS[role][schema] ?? {})
+    if (rights.length === 0) continue
+    await run(`grant usage on schema ${schema} to ${role}`)
+    for (const [table, privileges] of [['migration', READ], ...rights]) await run(`grant ${String(privileges)} on ${schema}.${String(table)} to ${role}`)
+  }
+}
+
+/** The schemas that are there. */
+export const presentSchemas = async (run: Run): Promise<readonly Schema[]> => {
+  const rows = await run('select nspname from pg_namespace where nspname = any($1)', [Object.keys(SCHEMAS)])
+  return rows.map(({ nspname }) => nspname as Schema)
+}

@@ -1,0 +1,8 @@
+/** Our schemas in a database. What is renewable is a function of the logs; the others are in no log. */
+export const SCHEMAS = {
+  timeline: { renewable: true },
+  vault: { renewable: false },
+  identity: { renewable: false },
+} as const
+
+export type Schema = keyof typeof SCHEMAS

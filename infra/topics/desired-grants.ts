@@ -1,0 +1,80 @@
+import {
+  ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, inboxTopic, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS, UNLINKED_EVENTS,
+} from '../event-log/topics.ts'
+import { agencyUser, EVERYTHING, principalOf, SERVICES, type Service } from './principals.ts'
+
+export type Operation =
+  | 'ALL' | 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'ALTER' | 'DESCRIBE' | 'CLUSTER_ACTION'
+  | 'DESCRIBE_CONFIGS' | 'ALTER_CONFIGS' | 'IDEMPOTENT_WRITE'
+export type Resource = 'topic' | 'group' | 'cluster' | 'transactional-id' | 'delegation-token'
+
+/** What a principal may (an ACL that allows, from every host) or, of those found on a cluster, may not. */
+export interface Grant {
+  readonly principal: string
+  readonly resource: Resource
+  readonly name: string
+  readonly pattern: 'literal' | 'prefixed'
+  readonly operation: Operation
+  readonly permission: 'allow' | 'deny'
+  readonly host: string
+}
+
+type Right = Omit<Grant, 'principal' | 'permission' | 'host'>
+
+const topic = (name: string, ...operations: readonly Operation[]): readonly Right[] =>
+  operations.map((operation) => ({ resource: 'topic', name, pattern: 'literal', operation }))
+/** READ of a group: to be in it, and to commit its offsets. */
+const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({ resource: 'group', name, pattern, operation: 'READ' })
+
+/**
+ * What each service reads, writes and trims. DESCRIBE (names, partitions, offsets; no records) of the record is everybody's: each looks at its
+ * start whether the record is there. READ, WRITE and DELETE include it. Idempotent producers need no more than WRITE (KIP-679).
+ */
+const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readonly Right[]>> = {
+  'throughline-intake': (agencies) => [
+    // DELETE: an inbox is trimmed 30 days after intake.
+    ...agencies.flatMap((agency) => [...topic(inboxTopic(agency), 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'WRITE')]),
+    ...topic(LINKS_EVENTS, 'READ', 'WRITE'),
+    ...topic(UNLINKED_EVENTS, 'READ', 'WRITE'),
+    ...topic(CASE_EVENTS, 'WRITE'),
+    group('intake'),
+  ],
+  'throughline-timeline': () => [...topic(CASE_EVENTS, 'READ'), group('timeline')],
+  'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],
+  'throughline-gateway': (agencies) => [
+    // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay.
+    ...agencies.flatMap((agency) => [...topic(inboxTopic(agency), 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),
+    ...topic(ACCESS_LOG, 'READ', 'WRITE'),
+    ...[CASE_EVENTS, LINKS_EVENTS, CONTROL_EVENTS].flatMap((name) => topic(name, 'READ')),
+  ],
+}
+
+const serviceRights = (service: Service, agencies: readonly string[]): readonly Right[] => [
+  ...rightsOf[service](agencies),
+  ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE')),
+]
+
+/** Write only, to its own inbox; read only, of its own receipts; groups of its own. */
+const agencyRights = (agency: string): readonly Right[] => [
+  ...topic(inboxTopic(agency), 'WRITE', 'DESCRIBE'),
+  ...topic(receiptsTopic(agency), 'READ', 'DESCRIBE'),
+  group(`${agencyUser(agency)}.`, 'prefixed'),
+]
+
+/** One line that says all of a grant, the same for the same. */
+export const grantKey = ({ principal, permission, operation, resource, pattern, name, host }: Grant): string =>
+  [principal, permission, operation, resource, pattern, name, host].join(' ')
+
+/** Every ACL of an installation, each once. */
+export function desiredGrants(agencies: readonly string[]): readonly Grant[] {
+  const known = [...new Set(agencies)].sort()
+  const given = (user: string, rights: readonly Right[]): readonly Grant[] =>
+    // Groups under its own name: for readers that need one by the protocol, and commit nothing.
+    [...rights, group(`${user}.`, 'prefixed')].map((right) => ({ principal: principalOf(user), permission: 'allow', host: '*', ...right }))
+  const grants = [
+    ...SERVICES.flatMap((service) => given(service, serviceRights(service, known))),
+    ...given(EVERYTHING, SERVICES.flatMap((service) => serviceRights(service, known))),
+    ...known.flatMap((agency) => given(agencyUser(agency), agencyRights(agency))),
+  ]
+  return [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()]
+}

@@ -1,0 +1,79 @@
+import { INBOX_PATTERN } from '../event-log/topics.ts'
+import { desiredGrants, grantKey, type Grant } from './desired-grants.ts'
+import { desiredTopics, type TopicSpec } from './desired-topics.ts'
+import { isOurs } from './principals.ts'
+import { quotaLine } from './quotas.ts'
+
+/** A cluster as it is. */
+export interface ClusterState {
+  readonly brokers: number
+  /** With the configs that are set on each topic itself. */
+  readonly topics: ReadonlyMap<string, TopicSpec>
+  /** undefined: the cluster has no authorizer, and everybody may do everything. */
+  readonly grants: readonly Grant[] | undefined
+}
+
+export interface ConfigChange {
+  readonly name: string
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+/** What cannot be changed without harm and is not: the order of a key's records rests on the partition count. */
+export interface Obstacle {
+  readonly code: 'partition-count' | 'replication'
+  readonly topic: string
+  readonly is: number
+  readonly should: number
+}
+
+/** The difference between a cluster and what it must be. */
+export interface Plan {
+  readonly addTopics: readonly TopicSpec[]
+  /** With the full set of configs: Kafka replaces them all. */
+  readonly changeTopics: readonly (TopicSpec & { readonly changes: readonly ConfigChange[] })[]
+  readonly obstacles: readonly Obstacle[]
+  readonly addGrants: readonly Grant[]
+  /** Of principals of ours only. Nothing else is ever removed. */
+  readonly removeGrants: readonly Grant[]
+  readonly hasAuthorizer: boolean
+  /** Commands for the quotas of agencies that are new. */
+  readonly quotas: readonly string[]
+}
+
+/** True when `topics apply` has nothing to do. */
+export const isEmpty = ({ addTopics, changeTopics, obstacles, addGrants, removeGrants }: Plan): boolean =>
+  [addTopics, changeTopics, obstacles, addGrants, removeGrants].every(({ length }) => length === 0)
+
+function configChanges(is: TopicSpec['configs'], should: TopicSpec['configs']): readonly ConfigChange[] {
+  const names = [...new Set([...Object.keys(is), ...Object.keys(should)])].sort()
+  return names.filter((name) => is[name] !== should[name]).map((name) => ({ name, from: is[name], to: should[name] }))
+}
+
+function obstaclesOf(is: TopicSpec, { topic, partitions, replication }: TopicSpec): readonly Obstacle[] {
+  const count: readonly Obstacle[] = is.partitions === partitions ? [] : [{ code: 'partition-count', topic, is: is.partitions, should: partitions }]
+  // More copies than asked for do no harm.
+  return is.replication >= replication ? count : [...count, { code: 'replication', topic, is: is.replication, should: replication }]
+}
+
+/** Works out what to do to a cluster for these agencies. Pure. */
+export function planFor(agencies: readonly string[], state: ClusterState): Plan {
+  const desired = desiredTopics(agencies, state.brokers)
+  const present = desired.flatMap((spec) => {
+    const is = state.topics.get(spec.topic)
+    return is === undefined ? [] : [{ spec, is }]
+  })
+  const addTopics = desired.filter(({ topic }) => !state.topics.has(topic))
+  const should = new Map(desiredGrants(agencies).map((grant) => [grantKey(grant), grant]))
+  const are = new Map((state.grants ?? []).map((grant) => [grantKey(grant), grant]))
+  return {
+    addTopics,
+    changeTopics: present.map(({ spec, is }) => ({ ...spec, changes: configChanges(is.configs, spec.configs) }))
+      .filter(({ changes }) => changes.length > 0),
+    obstacles: present.flatMap(({ spec, is }) => obstaclesOf(is, spec)),
+    addGrants: state.grants === undefined ? [] : [...should].filter(([key]) => !are.has(key)).map(([, grant]) => grant),
+    removeGrants: [...are].filter(([key, { principal }]) => isOurs(principal) && !should.has(key)).map(([, grant]) => grant),
+    hasAuthorizer: state.grants !== undefined,
+    quotas: addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []).map(quotaLine),
+  }
+}

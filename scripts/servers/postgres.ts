@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runTool } from './cache/run-tool.ts'
+import { ServerFailure } from './failure.ts'
+import { freePorts } from './ports.ts'
+import { postgresVersion } from './postgres/database.ts'
+import { requirePostgres, serverUser } from './postgres/programs.ts'
+import { openRunFolder, type RunFolder, type ServerCommand, type ServerProcess } from './run-folder.ts'
+
+export interface PostgresServer {
+  /** The superuser's address, `postgres://…` on 127.0.0.1, with its password. */
+  readonly url: string
+  readonly version: string
+  /** SIGKILL to every process of it, as a crash does; resolves when they are gone. */
+  kill(): Promise<void>
+  /** Starts it again on the same data and port; resolves when it answers. Does nothing while it runs. */
+  start(): Promise<void>
+  /** Ends it and removes its data. */
+  stop(): Promise<void>
+}
+
+export interface PostgresOptions {
+  /** Whether a commit waits for the disk (fsync). Default false: a killed process loses nothing either way, a machine may. */
+  readonly durable?: boolean
+}
+
+const PATIENCE = 60_000
+const SUPERUSER = 'postgres'
+
+function childrenOf(pid: number): number[] {
+  const file = `/proc/${String(pid)}/task/${String(pid)}/children`
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number) : []
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
+
+async function initialise(run: RunFolder, programs: string, user: ServerCommand['user'], password: string): Promise<void> {
+  const passwordFile = join(run.path, 'password')
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (user) {
+    chownSync(run.path, user.uid, user.gid)
+    chownSync(passwordFile, user.uid, user.gid)
+  }
+  const args = ['-D', join(run.path, 'data'), '-U', SUPERUSER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions']
+  await runTool(join(programs, 'initdb'), args, 'Install PostgreSQL.', { cwd: run.path, ...(user ? { user } : {}) })
+}
+
+/** Starts a PostgreSQL cluster of its own on 127.0.0.1, on a free port and fresh data. Rejects with a ServerFailure. */
+export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
+  const programs = requirePostgres()
+  const user = serverUser()
+  const [port = 0] = await freePorts(1)
+  const password = randomBytes(18).toString('base64url')
+  const url = `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/postgres`
+  const run = openRunFolder('postgres')
+  const log = join(run.path, 'server.log')
+  const settings = {
+    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', shared_buffers: '64MB', fsync: durable ? 'on' : 'off', max_connections: '200',
+  }
+  const args = ['-D', join(run.path, 'data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  let current: ServerProcess | undefined
+
+  // After a kill the last backends hold the shared memory for a moment, and the server ends at once: it is started again.
+  const start = async (): Promise<string> => {
+    const end = performance.now() + PATIENCE
+    let last: unknown
+    while (performance.now() < end) {
+      if (!current?.running()) current = await run.start({ command: join(programs, 'postgres'), args, logFile: log, ...(user ? { user } : {}) })
+      try {
+        return await postgresVersion(url)
+      } catch (error) {
+        last = error
+        await sleep(100)
+      }
+    }
+    throw new Error('PostgreSQL did not answer within a minute', { cause: last })
+  }
+
+  try {
+    await initialise(run, programs, user, password)
+    const version = await start()
+    return {
+      url,
+      version,
+      kill: async () => {
+        if (!current?.running()) return
+        const children = childrenOf(current.pid)
+        const gone = current.kill()
+        children.forEach(killIfThere)
+        await gone
+      },
+      start: async () => { await start() },
+      stop: async () => {
+        current?.signal('SIGQUIT')
+        await current?.ended
+        await run.remove()
+      },
+    }
+  } catch (error) {
+    const said = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-10).join('\n') : ''
+    await run.remove()
+    throw new ServerFailure('start_failed', `PostgreSQL did not start. ${said}`, { cause: error })
+  }
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { join } from 'node:path'
+import { applyDatabase } from '../../../infra/database/apply.ts'
+import { ROLES, type Role } from '../../../infra/database/rights.ts'
+import { applyRoles } from '../../../infra/database/roles.ts'
+import { migrations } from '../../../infra/read-store/migrations/index.ts'
+import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
+import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
+import { openPostgresVault } from '../../../infra/vault/postgres/vault.ts'
+import { asRole, startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
+import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
+
+const DENIED = { code: '42501' }
+const passwords = Object.fromEntries(ROLES.map((role) => [role, `password-of-${role}`])) as Record<Role, string>
+
+describe('roles of the database', () => {
+  let server: TestPostgres
+  let folder: TemporaryFolder
+  let url: string
+  beforeAll(async () => {
+    server = await startTestPostgres()
+    folder = temporaryFolder()
+    url = await server.createDatabase()
+    await Promise.all([applyDatabase(url, { passwords }), applyDatabase(url, { passwords })])
+  })
+  afterAll(async () => {
+    await server.stop()
+    folder.remove()
+  })
+  const as = (role: Role, database = url): string => asRole(database, role, passwords[role])
+  const ask = (role: Role, statement: string) => server.ask(as(role), statement)
+  const tables = async (): Promise<readonly string[]> =>
+    (await server.ask(url, "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity')")).map(({ name }) => String(name))
+
+  it('are made once, and again without change; what one has too much is taken from it', async () => {
+    const rights = () => server.ask(url, 'select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants where grantee like \'throughline%\' order by 1, 2, 3, 4')
+    const before = await rights()
+    expect(await applyDatabase(url)).toEqual({ made: [] })
+    await server.ask(url, 'grant all on timeline.case_part to throughline_gateway')
+    await applyRoles(url)
+    expect(await rights()).toEqual(before)
+    expect(await server.ask(url, 'select rolname from pg_roles where rolname like \'throughline%\' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls)')).toEqual([])
+  })
+
+  it('let the gateway read the timeline, and write or delete no row of it', async () => {
+    expect(await ask('throughline_gateway', 'select * from timeline.case_event')).toEqual([])
+    for (const table of (await tables()).filter((name) => name.startsWith('timeline.'))) {
+      for (const statement of [`insert into ${table} default values`, `delete from ${table}`, `truncate ${table}`, `drop table ${table}`]) {
+        await expect(ask('throughline_gateway', statement)).rejects.toMatchObject(DENIED)
+      }
+    }
+    await expect(ask('throughline_gateway', 'update timeline.consumer_offset set next_offset = 0')).rejects.toMatchObject(DENIED)
+    await expect(ask('throughline_gateway', 'select * from timeline.link_token')).rejects.toMatchObject(DENIED)
+    await expect(ask('throughline_gateway', 'create table timeline.mine (id integer)')).rejects.toMatchObject(DENIED)
+  })
+
+  it('keep sessions to the gateway', async () => {
+    for (const role of ['throughline_timeline', 'throughline_intake'] as const) {
+      await expect(ask(role, 'select * from identity.session')).rejects.toMatchObject(DENIED)
+      await expect(ask(role, 'insert into identity.session values (\'\\x00\', \'{}\', 1, 1)')).rejects.toMatchObject(DENIED)
+    }
+    const sessions = await openPostgresSessionStore({ url: as('throughline_gateway') })
+    await sessions.add(Buffer.alloc(32, 1), '{}', 10)
+    await sessions.change(Buffer.alloc(32, 1), '{"purpose":"x"}')
+    await sessions.touch(Buffer.alloc(32, 1), 20)
+    expect(await sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).toEqual({ content: '{"purpose":"x"}', used: 20 })
+    await sessions.sweep({ begun: 10, used: 0 })
+    await sessions.remove(Buffer.alloc(32, 1))
+    await sessions.close()
+  })
+
+  it('let nobody delete a row of the timeline or a key, and only intake destroy one', async () => {
+    for (const role of ROLES) {
+      for (const table of ['case_event', 'case_part', 'case_log', 'control_entry', 'link_claim']) await expect(ask(role, `delete from timeline.${table}`)).rejects.toMatchObject(DENIED)
+      await expect(ask(role, 'delete from vault.data_key')).rejects.toMatchObject(DENIED)
+      await expect(ask(role, 'update vault.secret set wrapped = \'\\x00\'')).rejects.toMatchObject(DENIED)
+    }
+    const masterKeyFile = join(folder.path, 'master.key')
+    const scope = { case: 'c', person: 'p', class: 'VIC_ID' }
+    const vaults = await Promise.all(ROLES.map(async (role) => [role, await openPostgresVault({ url: as(role), masterKeyFile })] as const))
+    const vaultOf = (role: Role) => new Map(vaults).get(role)
+    const made = await vaultOf('throughline_gateway')?.keys([scope], { create: true })
+    expect(await vaultOf('throughline_timeline')?.keys([scope], { create: false })).toEqual(made)
+    await expect(vaultOf('throughline_timeline')?.keys([{ ...scope, case: 'd' }], { create: true })).rejects.toMatchObject(DENIED)
+    await expect(vaultOf('throughline_gateway')?.destroy(scope)).rejects.toMatchObject(DENIED)
+    await vaultOf('throughline_intake')?.destroy(scope)
+    expect(await vaultOf('throughline_gateway')?.keys([scope], { create: true })).toEqual(['destroyed'])
+    for (const [, vault] of vaults) await vault.close()
+  })
+
+  it('open a store that is of this release, and are told what to do about any other', async () => {
+    for (const role of ROLES) {
+      const store = await openPostgresStore({ url: as(role) })
+      expect(store.fresh).toBe(false)
+      await store.close()
+    }
+    const later = [...migrations, { name: '9999-later', statements: ['create table later (id integer primary key)'] }]
+    const early = { code: 'migration', message: expect.stringMatching(/throughline database apply/) }
+    await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: later })).rejects.toMatchObject(early)
+    await expect(openPostgresStore({ url: as('throughline_timeline', await server.createDatabase()) })).rejects.toMatchObject(early)
+    await expect(openPostgresStore({ url: as('throughline_timeline'), renew: true })).rejects.toMatchObject({ code: 'start', message: expect.stringMatching(/owner/) })
+    await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: [] })).rejects.toMatchObject({ code: 'migration', message: expect.stringMatching(/another release/) })
+  })
+
+  it('have their rights again after the owner has renewed the store', async () => {
+    const renewed = await openPostgresStore({ url, renew: true, patient: true })
+    await renewed.close()
+    expect(await ask('throughline_gateway', 'select * from timeline.case_event')).toEqual([])
+    await expect(ask('throughline_gateway', 'delete from timeline.case_event')).rejects.toMatchObject(DENIED)
+  })
+
+  it('are given their rights by an owner who is no superuser', async () => {
+    const database = await server.createDatabase()
+    await server.ask(url, 'create role plain_owner login createrole password \'of-the-owner\'')
+    await server.ask(url, `alter database ${new URL(database).pathname.slice(1)} owner to plain_owner`)
+    expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({ made: ['timeline', 'vault', 'identity'] })
+    const store = await openPostgresStore({ url: as('throughline_gateway', database) })
+    await store.close()
+  })
+
+  it('are not made by who may not', async () => {
+    await expect(applyRoles(as('throughline_gateway'))).rejects.toMatchObject({ code: 'rights' })
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals'
+import { CONTROL_CONSUMER } from '../../../consumers/control/start.ts'
+import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
+import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
+import { desiredGrants, type Grant } from '../../../infra/topics/desired-grants.ts'
+import { desiredTopics } from '../../../infra/topics/desired-topics.ts'
+import { isEmpty, planFor, type ClusterState } from '../../../infra/topics/plan.ts'
+import { planLines } from '../../../infra/topics/words.ts'
+
+const AGENCIES = ['norshire-police', 'norshire-idva']
+const settled = (agencies: readonly string[], brokers = 3): ClusterState =>
+  ({ brokers, topics: new Map(desiredTopics(agencies, brokers).map((spec) => [spec.topic, spec])), grants: desiredGrants(agencies) })
+const rights = (principal: string, agencies = AGENCIES): readonly string[] =>
+  desiredGrants(agencies).filter((grant) => grant.principal === principal).map(({ operation, resource, name, pattern }) => `${operation} ${resource} ${name}${pattern === 'prefixed' ? '*' : ''}`)
+const grant: Grant = { principal: 'User:agency.gone', permission: 'allow', operation: 'WRITE', resource: 'topic', name: 'agency.gone.events', pattern: 'literal', host: '*' }
+
+describe('the topics of an installation', () => {
+  it('are copied three times and never lose what was acknowledged, where there are three brokers', () => {
+    for (const { replication, configs } of desiredTopics(AGENCIES, 3)) {
+      expect(replication).toBe(3)
+      expect(configs).toMatchObject({ 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false', 'message.timestamp.type': 'LogAppendTime' })
+    }
+    expect(new Set(desiredTopics(AGENCIES, 1).map(({ replication }) => replication))).toEqual(new Set([1]))
+  })
+
+  it('keep the record for ever, an inbox until it is trimmed, and receipts for 30 days', () => {
+    const kept = Object.fromEntries(desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]))
+    expect(kept).toEqual({
+      'case.events': [64, '-1'], 'links.events': [1, '-1'], 'unlinked.events': [1, '-1'], 'control.events': [1, '-1'], 'access.log': [1, '-1'],
+      'agency.norshire-police.events': [1, '-1'], 'agency.norshire-police.receipts': [1, String(30 * 86_400_000)],
+    })
+  })
+})
+
+describe('rights', () => {
+  it('let an agency write its inbox and read its receipts, and nothing else', () => {
+    expect(rights('User:agency.norshire-police')).toEqual([
+      'WRITE topic agency.norshire-police.events', 'DESCRIBE topic agency.norshire-police.events',
+      'READ topic agency.norshire-police.receipts', 'DESCRIBE topic agency.norshire-police.receipts', 'READ group agency.norshire-police.*',
+    ])
+  })
+
+  it('name the groups that the consumers are in', () => {
+    expect([rights('User:throughline-intake'), rights('User:throughline-timeline'), rights('User:throughline-control')].map((list) => list.find((line) => /^READ group [a-z]+$/.test(line))))
+      .toEqual([INTAKE_GROUP, TIMELINE_CONSUMER, CONTROL_CONSUMER].map((name) => `READ group ${name}`))
+  })
+
+  it('let nobody read or write everything, create topics, or delete a record topic', () => {
+    for (const { resource, name, pattern, operation } of desiredGrants(AGENCIES)) {
+      expect(name).not.toBe('*')
+      expect(pattern === 'prefixed' && resource === 'topic').toBe(false)
+      expect(['ALL', 'CREATE', 'ALTER', 'ALTER_CONFIGS']).not.toContain(operation)
+      if (operation === 'DELETE') expect(name).toMatch(/^agency\..*\.events$/)
+    }
+    expect(rights('User:throughline-timeline')).not.toContain('WRITE topic case.events')
+    expect(rights('User:throughline-gateway')).not.toContain('WRITE topic case.events')
+  })
+
+  it('of one process that serves everything are those of all the services', () => {
+    const all = ['intake', 'timeline', 'gateway', 'control'].flatMap((name) => rights(`User:throughline-${name}`)).filter((line) => !line.includes('group throughline-'))
+    expect(new Set(rights('User:throughline'))).toEqual(new Set([...all, 'READ group throughline.*']))
+  })
+})
+
+describe('a plan', () => {
+  it('is empty for a cluster that is as it must be', () => {
+    const plan = planFor(AGENCIES, settled(AGENCIES))
+    expect(isEmpty(plan)).toBe(true)
+    expect(planLines(plan)).toEqual(['Nothing to change.'])
+  })
+
+  it('adds what a new agency needs, with the line for its quota', () => {
+    const plan = planFor([...AGENCIES, 'westmere-police'], settled(AGENCIES))
+    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(['agency.westmere-police.events', 'agency.westmere-police.receipts'])
+    expect(plan.addGrants.every(({ name }) => name.startsWith('agency.westmere-police.'))).toBe(true)
+    expect(plan.quotas).toEqual([expect.stringContaining('--entity-name agency.westmere-police --add-config producer_byte_rate=')])
+  })
+
+  it('changes a config back and sends them all, since Kafka replaces them all', () => {
+    const state = settled(AGENCIES)
+    const was = state.topics.get('case.events')
+    if (was === undefined) throw new Error('No such topic.')
+    const topics = new Map(state.topics).set('case.events', { ...was, configs: { ...was.configs, 'retention.ms': '1000', 'segment.bytes': '1' } })
+    const [change] = planFor(AGENCIES, { ...state, topics }).changeTopics
+    expect(change?.configs).toEqual(was.configs)
+    expect(change?.changes).toEqual([{ name: 'retention.ms', from: '1000', to: '-1' }, { name: 'segment.bytes', from: '1', to: undefined }])
+  })
+
+  it('stops at another partition count, and at fewer copies', () => {
+    const state = settled(AGENCIES)
+    const was = state.topics.get('case.events')
+    if (was === undefined) throw new Error('No such topic.')
+    const plan = planFor(AGENCIES, { ...state, topics: new Map(state.topics).set('case.events', { ...was, partitions: 12, replication: 1 }) })
+    expect(plan.obstacles).toEqual([{ code: 'partition-count', topic: 'case.events', is: 12, should: 64 }, { code: 'replication', topic: 'case.events', is: 1, should: 3 }])
+  })
+
+  it('takes rights from an agency that is gone and keeps its topics, and leaves the rights of others alone', () => {
+    const operator: Grant = { ...grant, principal: 'User:operator' }
+    const plan = planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: [...desiredGrants([...AGENCIES, 'gone']), operator] })
+    expect(plan.removeGrants).toContainEqual(grant)
+    expect(plan.removeGrants).not.toContainEqual(operator)
+    expect([plan.addTopics, plan.changeTopics, plan.addGrants]).toEqual([[], [], []])
+  })
+
+  it('says so when the cluster has no authorizer', () => {
+    const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: undefined })
+    expect(isEmpty(plan)).toBe(true)
+    expect(planLines(plan).join()).toContain('no authorizer')
+  })
+})

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
+import { startKafka, type KafkaServer } from '../../../scripts/servers/kafka.ts'
+import { isAlive } from './alive.ts'
+
+const clientOf = (config: KafkaConfig): Kafka => new Kafka({ logLevel: logLevel.NOTHING, ...config })
+
+async function createTopic(kafka: Kafka, topic: string): Promise<void> {
+  const admin = kafka.admin()
+  await admin.connect()
+  await admin.createTopics({ topics: [{ topic }] })
+  await admin.disconnect()
+}
+
+async function send(kafka: Kafka, topic: string, value: string): Promise<void> {
+  const producer = kafka.producer()
+  await producer.connect()
+  await producer.send({ topic, acks: -1, messages: [{ value }] })
+  await producer.disconnect()
+}
+
+async function readOne(kafka: Kafka, topic: string): Promise<string | undefined> {
+  const consumer = kafka.consumer({ groupId: `group-${topic}`, maxWaitTimeInMs: 100 })
+  await consumer.connect()
+  await consumer.subscribe({ topic, fromBeginning: true })
+  const value = await new Promise<string | undefined>((resolve) => {
+    void consumer.run({ eachMessage: async ({ message }) => { resolve(message.value?.toString()) } })
+  })
+  await consumer.disconnect()
+  return value
+}
+
+describe('a broker', () => {
+  it('takes and gives a record, and is gone after stop', async () => {
+    const server = await startKafka()
+    const [pid = 0] = server.nodes.map((node) => node.pid())
+    const kafka = clientOf({ brokers: [...server.brokers] })
+    await createTopic(kafka, 'records')
+    await send(kafka, 'records', 'one')
+    expect(await readOne(kafka, 'records')).toBe('one')
+    await server.stop()
+    expect(isAlive(pid)).toBe(false)
+  })
+})
+
+describe('three brokers', () => {
+  let server: KafkaServer
+  beforeAll(async () => { server = await startKafka({ nodes: 3, maxHeap: '256m' }) })
+  afterAll(async () => { await server.stop() })
+
+  it('go on while one of them is dead, and count it in again when it is back on its port', async () => {
+    const kafka = clientOf({ brokers: [...server.brokers] })
+    await createTopic(kafka, 'survives')
+    const [first] = server.nodes
+    await first?.kill()
+    expect(first?.pid()).toBeUndefined()
+    await send(kafka, 'survives', 'while one is dead')
+    await first?.start()
+    const alone = clientOf({ brokers: server.brokers.slice(0, 1) })
+    const admin = alone.admin()
+    await admin.connect()
+    expect((await admin.describeCluster()).brokers.map((broker) => broker.nodeId).sort()).toEqual([1, 2, 3])
+    await admin.disconnect()
+    expect(await readOne(alone, 'survives')).toBe('while one is dead')
+  })
+
+  it('can be frozen and thawed', async () => {
+    const [, second] = server.nodes
+    second?.freeze()
+    expect(second?.pid()).toBeDefined()
+    second?.thaw()
+    await createTopic(clientOf({ brokers: server.brokers.slice(1, 2) }), 'thawed')
+  })
+})
+
+describe('a broker with users', () => {
+  let server: KafkaServer
+  beforeAll(async () => { server = await startKafka({ users: { reader: 'a, "quoted" ]password[' } }) })
+  afterAll(async () => { await server.stop() })
+
+  const as = (username: string, password: string): Kafka => clientOf({
+    brokers: [...server.brokers], ssl: { ca: [server.secure?.ca ?? ''] }, sasl: { mechanism: 'scram-sha-512', username, password }, retry: { retries: 0 },
+  })
+  const topicsOf = async (kafka: Kafka): Promise<string[]> => {
+    const admin = kafka.admin()
+    try {
+      await admin.connect()
+      return await admin.listTopics()
+    } finally {
+      await admin.disconnect()
+    }
+  }
+
+  it('refuses a wrong password', async () => {
+    await expect(topicsOf(as('reader', 'wrong'))).rejects.toMatchObject({ name: 'KafkaJSSASLAuthenticationError' })
+  })
+
+  it('refuses a client without TLS, or of another authority', async () => {
+    const plain = clientOf({ brokers: [...server.brokers], connectionTimeout: 2000, retry: { retries: 0 } })
+    await expect(topicsOf(plain)).rejects.toThrow()
+    const stranger = clientOf({ brokers: [...server.brokers], ssl: true, retry: { retries: 0 } })
+    await expect(topicsOf(stranger)).rejects.toThrow()
+  })
+
+  it('lets a user in who may do nothing, and the administrator everything', async () => {
+    const { username = '', password = '' } = server.secure?.admin ?? {}
+    await createTopic(as(username, password), 'secret')
+    expect(await topicsOf(as(username, password))).toContain('secret')
+    expect(await topicsOf(as('reader', 'a, "quoted" ]password['))).toEqual([])
+    await expect(createTopic(as('reader', 'a, "quoted" ]password['), 'other')).rejects.toThrow()
+  })
+})
