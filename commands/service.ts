@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
+import { LINKS_CONSUMER } from '../consumers/intake/links-store.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { createReplays } from '../gateway/audit/replays.ts'
 import { replay } from '../gateway/audit/replay/replay.ts'
@@ -12,7 +13,7 @@ import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/configuration.ts'
-import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { loadRecords } from '../schemas/index.ts'
 import { openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
@@ -52,6 +53,7 @@ export interface Service extends Gateway {
 /** Waits until the read store has what the logs hold now, whoever folds them: nothing is served from a store that lags behind. */
 async function servesNothingStale({ log, store }: Parts): Promise<void> {
   await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
+  await caughtUp(log, store, LINKS_CONSUMER, LINKS_EVENTS)
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
 }
 

@@ -7,7 +7,8 @@ import { lockLinkTables } from './link-tables-lock.ts'
 import { LINKS_START, type LinksState } from './links-fold.ts'
 import { forgetAwaits } from './unlinked-rows.ts'
 
-const CONSUMER = 'intake-links'
+/** Consumer name of whoever folds links.events into the link tables. */
+export const LINKS_CONSUMER = 'intake-links'
 /** Not an offset: the epoch in force where `intake-links` stands. */
 const EPOCH = 'intake-epoch'
 
@@ -20,7 +21,7 @@ export interface StoredLinks {
 /** Where the link tables stand. */
 export const loadLinks = (db: ReadStoreDb): Promise<StoredLinks> =>
   db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    const next = await nextOffset(tx, CONSUMER, LINKS_EVENTS, 0)
+    const next = await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0)
     const epoch = await nextOffset(tx, EPOCH, LINKS_EVENTS, 0)
     const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst()
     return { next, state: { epoch: epoch ?? LINKS_START.epoch, head: head ?? LINKS_START.head } }
@@ -43,7 +44,7 @@ export function moveLinks(
   const epochBefore = from.state.epoch === 0 ? undefined : from.state.epoch
   return db.transaction().execute(async (tx) => {
     await lockLinkTables(tx)
-    await moveOffset(tx, { consumer: CONSUMER, topic: LINKS_EVENTS, partition: 0, from: from.next, to: to.next })
+    await moveOffset(tx, { consumer: LINKS_CONSUMER, topic: LINKS_EVENTS, partition: 0, from: from.next, to: to.next })
     const { epoch, head } = to.state
     if (epoch !== from.state.epoch) {
       await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: epochBefore, to: epoch })
