@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ReplayFinding, ReplayOutcome } from './replay/outcome.ts'
 
 /** Which access records to run again: all, by time of the read, or by id. */
@@ -22,8 +21,9 @@ export interface ReplayRun {
 }
 
 export interface Replays {
-  start(range: ReplayRange): ReplayRun
-  /** A run that was started since this process began. */
+  /** `id`: of the access record of who asked for it. */
+  start(id: string, range: ReplayRange): ReplayRun
+  /** A run that this process has kept. */
   get(id: string): ReplayRun | undefined
 }
 
@@ -33,8 +33,8 @@ const MOST_RUNS = 100
 export function createReplays(replay: (range: ReplayRange) => Promise<ReplayReport>): Replays {
   const runs = new Map<string, ReplayRun>()
   return {
-    start: (range) => {
-      const run = { id: randomUUID(), done: replay(range) }
+    start: (id, range) => {
+      const run = { id, done: replay(range) }
       run.done.catch(() => undefined)
       runs.set(run.id, run)
       for (const id of runs.keys()) if (runs.size > MOST_RUNS) runs.delete(id)

@@ -4,7 +4,8 @@ import type { Vault } from '../../../infra/vault/port.ts'
 import type { AccessEntry, AccessLog } from '../../audit/access-log.ts'
 import type { AccessRecord } from '../../audit/access-record.ts'
 import { openRecord } from '../../audit/open-record.ts'
-import type { ReplayRange, Replays } from '../../audit/replays.ts'
+import { askedReplay, rangeOnRecord, REPLAY_ACTION } from '../../audit/asked-replay.ts'
+import type { ReplayRange, ReplayRun, Replays } from '../../audit/replays.ts'
 import { staffOf } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/reading.ts'
 import { noCase, recorded } from '../../read/recorded.ts'
@@ -44,12 +45,20 @@ const itemOf = ({ id, at, action, agency, role, purpose, outcome, engine, policy
 
 /** Access records and replays for auditors, whose own reads are on record too. */
 export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
-  const onRecord = async (response: Response, action: string, reader: ReaderCredential, asked: string | null, page: Readonly<Record<string, string>>): Promise<void> => {
+  const onRecord = async (response: Response, action: string, reader: ReaderCredential, asked: string | null, page: Readonly<Record<string, string>>): Promise<string> => {
     const id = await recorded(reads, {
       at: new Date(reads.clock.now()).toISOString(), action, reader, purpose: AUDIT, versions: [], released: [], rows: [],
       request: { ...noCase, asked, page }, decision: { outcome: 'permit', events: [] },
     })
     response.setHeader(ACCESS_RECORD_HEADER, id)
+    return id
+  }
+  /** The run of an id: one that this gateway has, or else one that another began, run again here. */
+  const replayOf = async (id: string): Promise<ReplayRun | undefined> => {
+    const known = replays.get(id)
+    if (known !== undefined) return known
+    const range = await askedReplay({ accessLog, vault }, id)
+    return range && (replays.get(id) ?? replays.start(id, range))
   }
   return {
     'GET /v1/access-records': async (request, response) => {
@@ -76,16 +85,16 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const reader = readerIn(response)
       mediaType(request, ['application/json'])
       const body = range.safeParse(parsed(await readBody(request, RANGE_BYTES)))
-      if (!body.success) return refuse(reads, 'audit-replay', reader, body.error.issues.map(rangeError))
-      await onRecord(response, 'audit-replay', reader, null, {})
-      const run = replays.start(body.data as ReplayRange)
+      if (!body.success) return refuse(reads, REPLAY_ACTION, reader, body.error.issues.map(rangeError))
+      const asked = body.data as ReplayRange
+      const run = replays.start(await onRecord(response, REPLAY_ACTION, reader, null, rangeOnRecord(asked)), asked)
       const patience = new Promise<undefined>((resolve) => { setTimeout(() => { resolve(undefined) }, PATIENCE_MS).unref() })
       const report = await Promise.race([run.done, patience])
       sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
     },
     'GET /v1/replays/:id': async (request, response) => {
       const reader = readerIn(response)
-      const run = replays.get(String(request.params.id))
+      const run = await replayOf(String(request.params.id))
       await onRecord(response, 'audit-replay-result', reader, run === undefined ? null : run.id, {})
       if (run === undefined) throw new Problem('not-found')
       const report = await Promise.race([run.done, Promise.resolve(undefined)])

@@ -78,6 +78,20 @@ describe('reads by everybody of the demo', () => {
     expect(again).toMatchObject({ id, counts })
   })
 
+  it('give the same report of a replay at another gateway, or after a restart: its range is on record', async () => {
+    const id = ((await (await world.post('/v1/replays', 'auditor', { to: '2099-01-01T00:00:00Z' })).json()) as Report).id
+    const { counts: before } = await (await world.get(`/v1/replays/${id}`, 'auditor')).json() as Report
+    await world.stop()
+    await world.start()
+    let answer = await world.get(`/v1/replays/${id}`, 'auditor')
+    while (answer.status === 202) answer = await world.get(`/v1/replays/${id}`, 'auditor')
+    expect(answer.status).toBe(200)
+    const { findings, counts } = await answer.json() as Report
+    expect(findings).toEqual([])
+    expect(counts.match).toBeGreaterThanOrEqual(before.match ?? 0)
+    expect((await replayAll()).findings).toEqual([])
+  }, 60_000)
+
   it('are run again for auditors only, by id and by time; of a replay that nobody started there is none', async () => {
     expect((await world.post('/v1/replays', 'norshire-coordinator', {})).status).toBe(403)
     expect((await world.get('/v1/replays/0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f', 'auditor')).status).toBe(404)
