@@ -2,13 +2,40 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
 import { IntakeError } from './errors.ts'
-import { startIntake, type IntakeDeps } from './start.ts'
+import { INTAKE_GROUP, startIntake, type IntakeDeps } from './start.ts'
+import { trimInboxes } from './trim-inboxes.ts'
 
 /** The consumer group of the intakes: who has links.events, of one partition, is the active one; the others stand by. */
 export const ACTIVE_INTAKE_GROUP = 'intake-active'
 
 /** How often a member looks whether its turn has come or gone (ms). */
 const LOOK = 100
+
+/** How often the active intake trims the inboxes (ms). */
+const TRIM_EVERY = 60 * 60_000
+
+/** Trims inboxes from time to time until it is told to end. */
+function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
+  const trim = (): void => {
+    trimInboxes({ log, clock, group: INTAKE_GROUP }).then(
+      (count) => { logger.info({ consumer: 'intake', count }, 'inboxes trimmed') },
+      (error: unknown) => { logger.error({ consumer: 'intake', error }, 'The inboxes could not be trimmed; this is tried again.') },
+    )
+  }
+  const timer = setInterval(trim, TRIM_EVERY).unref()
+  return () => { clearInterval(timer) }
+}
+
+/** One turn as the active intake; true when another has taken over. */
+async function takeTurn(deps: IntakeDeps, isOver: () => boolean): Promise<boolean> {
+  const intake = await startIntake(deps)
+  const endTrimming = startTrimming(deps)
+  try {
+    return await ended(intake, isOver)
+  } finally {
+    endTrimming()
+  }
+}
 
 /** Waits until an intake has ended or the turn is over; true when it ended because another has taken over. */
 async function ended(intake: Consumer, isOver: () => boolean): Promise<boolean> {
@@ -48,7 +75,7 @@ export async function startIntakeMember(deps: IntakeDeps): Promise<Consumer> {
         continue
       }
       try {
-        const fenced = await ended(await startIntake(deps), () => !isActive())
+        const fenced = await takeTurn(deps, () => !isActive())
         logger.info({ consumer: 'intake', code: fenced ? 'fenced' : 'stopped' }, 'this intake stands by')
       } catch (error) {
         if (!(error instanceof IntakeError) || error.code !== 'fenced') throw error
