@@ -1,7 +1,10 @@
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs'
+import kafkajs, { type AclEntry, type AclResourceTypes as ResourceCode } from 'kafkajs'
 import type { Grant, Operation, Resource } from './desired-grants.ts'
 
-const RESOURCES: readonly (readonly [Resource, AclResourceTypes])[] = [
+// Node finds only some of a CommonJS package's names by itself.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
+
+const RESOURCES: readonly (readonly [Resource, ResourceCode])[] = [
   ['topic', AclResourceTypes.TOPIC], ['group', AclResourceTypes.GROUP], ['cluster', AclResourceTypes.CLUSTER],
   ['transactional-id', AclResourceTypes.TRANSACTIONAL_ID], ['delegation-token', AclResourceTypes.DELEGATION_TOKEN],
 ]

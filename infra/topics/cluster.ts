@@ -1,11 +1,11 @@
-import {
-  AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ConfigSource, ResourcePatternTypes, type Admin,
-  type DescribeConfigResponse,
-} from 'kafkajs'
+import kafkajs, { type Admin, type DescribeConfigResponse } from 'kafkajs'
 import { aclOf, grantOf } from './acl-codes.ts'
 import type { Grant } from './desired-grants.ts'
 import type { TopicSpec } from './desired-topics.ts'
 import type { ClusterState, Plan } from './plan.ts'
+
+// Node finds only some of a CommonJS package's names by itself.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ConfigSource, ResourcePatternTypes } = kafkajs
 
 /** Most ACLs of one request. */
 const CHUNK = 500

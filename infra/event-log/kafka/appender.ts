@@ -1,111 +1,88 @@
-import type { Kafka, Message } from 'kafkajs'
-import type { Log } from '../../telemetry/logger.ts'
 import { partitionOfKey } from '../murmur2.ts'
-import { EventLogError, type Appended, type NewRecord } from '../port.ts'
-import { asEventLogError } from './errors.ts'
-import { createPartitionQueue, type PartitionQueue } from './partition-queue.ts'
-import type { Partitions } from './partitions.ts'
-import { createSender } from './sender.ts'
+import type { Appended, NewRecord } from '../port.ts'
+import { createAdmission } from './admission.ts'
+import type { Catalogue } from './catalogue.ts'
+import { outgoing, type Outgoing } from './outgoing.ts'
+import { createPartitionQueue, type PartitionQueue, type Place } from './partition-queue.ts'
+import type { BatchSender } from './sender.ts'
 
-export interface AppenderOptions {
-  readonly kafka: Kafka
-  readonly partitions: Partitions
-  readonly log: Log
-  /** How long a batch is sent again before `append` rejects, ms. */
-  readonly patience: number
-}
+/** A batch stays below a broker's default limit of 1 MiB; a larger record goes alone. */
+const MAX_RECORDS = 1_000
+const MAX_BYTES = 768 * 1024
+/** Bytes that wait or are on their way, in all: beyond them `append` waits before it queues. */
+const MAX_QUEUED_BYTES = 64 * 1024 * 1024
 
 export interface Appender {
   append(records: readonly NewRecord[]): Promise<readonly Appended[]>
-  /** The offset after the last that this process has appended to a partition, 0 without one. */
-  appendedTo(topic: string, partition: number): number
-  close(): Promise<void>
+  /** The offset after the last that this process was told is appended: whoever reads must see to there. 0 without one. */
+  acknowledged(topic: string, partition: number): number
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>
 }
 
-/** A batch stays well below the broker's limit; one record may be larger, up to the topic's `max.message.bytes`. */
-const MAX_BYTES = 512 * 1024
-const MAX_RECORDS = 1_000
-/** Bytes that may wait in all queues: beyond them `append` waits before it queues. */
-const MOST_WAITING = 64 * 1024 * 1024
-/** Frame, key and offsets of a record, about. */
-const FRAME_BYTES = 64
-
-interface Outgoing {
-  readonly message: Message
-  readonly bytes: number
+export interface AppenderDeps {
+  readonly catalogue: Pick<Catalogue, 'known' | 'partitions'>
+  readonly senderOf: (topic: string, partition: number) => BatchSender
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
 }
 
-function outgoing({ key, value, headers = {} }: NewRecord): Outgoing {
-  const bytes = FRAME_BYTES + value.byteLength + (key?.length ?? 0) + Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + text.length, 0)
-  const buffer = Buffer.from(value.buffer, value.byteOffset, value.byteLength)
-  return { message: { key, value: buffer, headers: { ...headers } }, bytes }
-}
+interface Target { readonly topic: string; readonly partition: number; readonly index: number; readonly item: Outgoing }
 
-export function createAppender({ kafka, partitions, log, patience }: AppenderOptions): Appender {
-  const sender = createSender({ kafka, patience, onFailure: () => { log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.') } })
+/** Appends records through a queue per partition, in the order of the calls; see `EventLog.append`. */
+export function createAppender({ catalogue, senderOf, now }: AppenderDeps): Appender {
   const queues = new Map<string, PartitionQueue<Outgoing>>()
   const ends = new Map<string, number>()
-  let waitingBytes = 0
-  const roomMade: (() => void)[] = []
+  const admission = createAdmission(MAX_QUEUED_BYTES)
 
   const queueOf = (topic: string, partition: number): PartitionQueue<Outgoing> => {
-    const name = `${topic} ${String(partition)}`
-    const known = queues.get(name)
-    if (known) return known
+    const name = `${topic}/${String(partition)}`
+    const there = queues.get(name)
+    if (there !== undefined) return there
+    const sender = senderOf(topic, partition)
     const queue = createPartitionQueue<Outgoing>({
-      maxBytes: MAX_BYTES, maxRecords: MAX_RECORDS,
-      send: async (records) => {
-        const sent = await sender.send(topic, partition, records.map(({ message }) => message))
-        ends.set(name, sent.baseOffset + records.length)
-        return sent
+      maxRecords: MAX_RECORDS,
+      maxBytes: MAX_BYTES,
+      send: async (batch) => {
+        const place = await sender(batch.map(({ message }) => message))
+        ends.set(name, place.baseOffset + batch.length)
+        // A topic that was not made by us may keep the producer's time.
+        return place.timestamp >= 0 ? place : { ...place, timestamp: batch[0]?.message.timestamp ?? 0 }
       },
     })
     queues.set(name, queue)
     return queue
   }
-  const partitionOf = async ({ topic, key }: NewRecord): Promise<number> => {
-    const count = await partitions.of(topic)
-    if (key === null && count > 1) throw new EventLogError('partition-count', `A record of ${topic} needs a key: the topic has ${String(count)} partitions.`)
-    return key === null ? 0 : partitionOfKey(key, count)
+  const targetsOf = async (records: readonly NewRecord[]): Promise<readonly Target[]> => {
+    for (const { topic } of records) if (catalogue.known(topic) === undefined) await catalogue.partitions(topic)
+    const at = now()
+    return records.map((record, index) => {
+      const { topic, key } = record
+      const count = catalogue.known(topic) ?? 1
+      if (key === null && count > 1) throw new TypeError(`A record of ${topic} needs a key: the topic has several partitions.`)
+      return { topic, partition: key === null ? 0 : partitionOfKey(key, count), index, item: outgoing(record, at) }
+    })
   }
-  const room = async (): Promise<void> => {
-    while (waitingBytes > MOST_WAITING) await new Promise<void>((resolve) => { roomMade.push(resolve) })
-  }
-  const enqueue = async (records: readonly NewRecord[], places: readonly number[]): Promise<readonly Appended[]> => {
-    const items = records.map(outgoing)
-    const bytes = items.reduce((sum, item) => sum + item.bytes, 0)
-    await room()
-    waitingBytes += bytes
-    try {
-      const appended = new Array<Appended>(records.length)
-      const byPartition = Map.groupBy(records.keys(), (index) => `${records[index]?.topic ?? ''} ${String(places[index] ?? 0)}`)
-      const settled = await Promise.allSettled([...byPartition.values()].map(async (indexes) => {
-        const topic = records[indexes[0] ?? 0]?.topic ?? ''
-        const partition = places[indexes[0] ?? 0] ?? 0
-        const sent = await queueOf(topic, partition).add(indexes.flatMap((index) => items[index] ?? []))
-        for (const [at, place] of sent.entries()) appended[indexes[at] ?? 0] = { topic, partition, ...place }
-      }))
-      const failed = settled.find((outcome) => outcome.status === 'rejected')
-      if (failed) throw failed.reason
-      return appended
-    } finally {
-      waitingBytes -= bytes
-      for (const wake of roomMade.splice(0)) wake()
-    }
+  const enqueue = async (targets: readonly Target[]): Promise<readonly Appended[]> => {
+    const appended = new Array<Appended>(targets.length)
+    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: Place): void => { appended[index] = { topic, partition, offset: baseOffset, timestamp } }
+    const parts = Map.groupBy(targets, ({ topic, partition }) => queueOf(topic, partition))
+    const settled = await Promise.allSettled([...parts].map(async ([queue, part]) => {
+      const places = await queue.add(part.map(({ item }) => item))
+      places.forEach((place, index) => { const target = part[index]; if (target) put(target, place) })
+    }))
+    for (const one of settled) if (one.status === 'rejected') throw one.reason
+    return appended
   }
   return {
-    async append(records) {
+    append: async (records) => {
       if (records.length === 0) return []
-      try {
-        return await enqueue(records, await Promise.all(records.map(partitionOf)))
-      } catch (error) {
-        throw asEventLogError(error, 'it does not acknowledge what is appended')
-      }
+      return admission.enter(() => targetsOf(records), (targets) => targets.reduce((sum, { item }) => sum + item.bytes, 0), enqueue)
     },
-    appendedTo: (topic, partition) => ends.get(`${topic} ${String(partition)}`) ?? 0,
-    async close() {
+    acknowledged: (topic, partition) => ends.get(`${topic}/${String(partition)}`) ?? 0,
+    idle: async () => {
+      await admission.idle()
       await Promise.all([...queues.values()].map((queue) => queue.idle()))
-      await sender.close()
     },
   }
 }

@@ -1,49 +1,32 @@
-import { createRequire } from 'node:module'
-import Cluster, { type Broker } from 'kafkajs/src/cluster/index.js'
-import { kafkaConfig, type KafkaConnectionOptions } from './client.ts'
+import { logLevel } from 'kafkajs'
+import Cluster from 'kafkajs/src/cluster/index.js'
+import loggers from 'kafkajs/src/loggers/index.js'
+import type { Logger } from 'kafkajs/src/loggers/index.js'
+import createSocketFactory from 'kafkajs/src/network/socketFactory.js'
+import type { KafkaConnection } from './connection.ts'
+import { logTo } from './log-creator.ts'
+import { mendRequestQueue } from './request-queue.ts'
+
+/** A request without an answer has failed after this: a frozen broker keeps its connections and says nothing. */
+export const REQUEST_TIMEOUT_MS = 10_000
+const CONNECTION_TIMEOUT_MS = 3_000
+const READ_COMMITTED = 1
+/** Within kafkajs; what lasts longer is tried again by us, until our own patience ends. */
+const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 4 } as const
+
+export const createKafkaLogger = ({ log }: KafkaConnection): Logger => loggers.createLogger({ level: logLevel.WARN, logCreator: logTo(log) })
 
 /**
- * kafkajs's own view of the cluster: which broker leads what. Its public API has no read of a partition from an offset without a group; the
- * broker's fetch request underneath is exactly that. kafkajs is pinned and not developed further, so what is used here does not move.
+ * kafkajs's view of a cluster, with connections of its own: two to each broker, one of them for fetches. A broker answers the requests of a connection
+ * one after the other, so whoever waits long has a cluster of their own.
  */
-export interface Brokers {
-  /** The leader of a partition, as the metadata at hand has it. Undefined when the topic is not known there. */
-  leader(topic: string, partition: number): Promise<Broker | undefined>
-  /** The number of partitions of a topic; 0 when it is not known. */
-  partitions(topic: string): Promise<number>
-  /** Asks the cluster anew who leads what. */
-  refresh(): Promise<void>
-  close(): Promise<void>
-}
-
-const METADATA_MAX_AGE = 60_000
-const READ_COMMITTED = 1
-const require = createRequire(import.meta.url)
-
-export async function connectBrokers(options: KafkaConnectionOptions): Promise<Brokers> {
-  const config = kafkaConfig(options)
-  const { createLogger } = require('kafkajs/src/loggers/index.js') as { createLogger: (settings: unknown) => unknown }
-  const createSocketFactory = require('kafkajs/src/network/socketFactory.js') as () => unknown
-  const cluster = new Cluster({
-    ...config, logger: createLogger({ level: config.logLevel, logCreator: config.logCreator }), socketFactory: createSocketFactory(),
-    enforceRequestTimeout: true, metadataMaxAge: METADATA_MAX_AGE, allowAutoTopicCreation: false, maxInFlightRequests: null, isolationLevel: READ_COMMITTED,
+export function createCluster(connection: KafkaConnection): Cluster {
+  const { brokers, clientId, ssl, sasl } = connection
+  mendRequestQueue()
+  return new Cluster({
+    logger: createKafkaLogger(connection), socketFactory: createSocketFactory(), brokers: [...brokers], clientId,
+    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
+    connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, enforceRequestTimeout: true,
+    metadataMaxAge: 60_000, retry: RETRY, allowAutoTopicCreation: false, maxInFlightRequests: null, isolationLevel: READ_COMMITTED,
   })
-  await cluster.connect()
-  return {
-    async leader(topic, partition) {
-      await cluster.addTargetTopic(topic)
-      await cluster.refreshMetadataIfNecessary()
-      const [nodeId] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]))
-      return nodeId === undefined ? undefined : cluster.findBroker({ nodeId })
-    },
-    async partitions(topic) {
-      await cluster.addTargetTopic(topic)
-      return cluster.findTopicPartitionMetadata(topic).length
-    },
-    async refresh() {
-      if (!cluster.isConnected()) await cluster.connect()
-      await cluster.refreshMetadata()
-    },
-    close: () => cluster.disconnect(),
-  }
 }

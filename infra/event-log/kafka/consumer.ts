@@ -1,170 +1,175 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Consumer as KafkaConsumer, EachBatchPayload, Kafka } from 'kafkajs'
-import { EventLogError, type Consumer, type ConsumerOptions, type PartitionRange, type Position } from '../port.ts'
-import type { Log } from '../../telemetry/logger.ts'
-import { createCollector, type Collector } from './collector.ts'
-import { asEventLogError, isRebalanced, unknownTopic } from './errors.ts'
-import { logRecord } from './record.ts'
+import type Cluster from 'kafkajs/src/cluster/index.js'
+import type { Logger } from 'kafkajs/src/loggers/index.js'
+import { EventLogError, type Consumer, type ConsumerOptions, type Position } from '../port.ts'
+import { asEventLogError, isFinal } from './errors.ts'
+import { createMembership, HEARTBEAT_MS } from './membership.ts'
+import { createPartitionBuffer, take, type PartitionBuffer } from './partition-buffer.ts'
+import { pauseBefore } from './patience.ts'
+import { createPrefetcher } from './prefetcher.ts'
+import type { Ranges } from './ranges.ts'
+import { recover } from './recover.ts'
+import { createSignal } from './signal.ts'
+import { offsetFrom, startOffsets } from './start-offsets.ts'
+import type { Subscription } from './subscription.ts'
 
 export interface ConsumerDeps {
-  readonly kafka: Kafka
-  readonly topics: () => Promise<readonly string[]>
-  readonly ranges: (topic: string) => Promise<readonly PartitionRange[]>
-  readonly log: Log
+  /** For this consumer alone; closed with it. */
+  readonly cluster: Cluster
+  readonly logger: Logger
+  readonly ranges: Ranges
+  readonly subscription: Subscription
+  /** How long it goes on without an answer from any broker, milliseconds. */
+  readonly patienceMs: number
 }
 
-/** A consumer of ours, with what the log needs to commit for its group. */
+/** A running consumer, and commits as this member of its group. */
 export interface RunningConsumer extends Consumer {
-  /** Commits as a member of the group. Rejects with EventLogError `rebalanced` when the group has moved on without it. */
   commit(positions: readonly Position[]): Promise<void>
 }
 
-const SESSION_MS = 10_000
-const REBALANCE_MS = 15_000
-const HEARTBEAT_MS = 2_000
-const MAX_WAIT_MS = 250
-const CONCURRENT_PARTITIONS = 64
 const DEFAULT_MAX_RECORDS = 1_000
-/** How often a pattern is looked up anew. */
-const LOOK_MS = 1_000
+/** How often topics that match a pattern are looked for. */
+const LOOK_MS = 1_500
 
-const keyOf = (topic: string, partition: number): string => `${topic} ${String(partition)}`
+/** Another turn of the event loop. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const keyOf = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string => `${topic}/${String(partition)}`
 
-/** Starts a member of a group over kafkajs: offsets are the caller's, told by `position` whenever a partition is assigned. */
-export async function startConsumer(deps: ConsumerDeps, options: ConsumerOptions): Promise<RunningConsumer> {
-  const { kafka, log } = deps
-  const { group, topics: wanted, maxRecords = DEFAULT_MAX_RECORDS } = options
-  const finished = Promise.withResolvers<void>()
-  let stopping: Promise<void> | undefined
-  let failed = false
-  let assigned: readonly Pick<Position, 'topic' | 'partition'>[] = []
-  /** The next offset wanted of each partition of this generation of the group. */
-  let cursors = new Map<string, number>()
+/** A failure of the owner's: of `handle` or `position`. It ends the consumer. */
+class OwnersFailure extends Error {}
 
-  const matching = async (): Promise<readonly string[]> => {
-    const names = await deps.topics()
-    if (!(wanted instanceof RegExp)) {
-      const missing = wanted.find((topic) => !names.includes(topic))
-      if (missing !== undefined) throw unknownTopic(missing)
-      return wanted
-    }
-    const pattern = new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, ''))
-    return names.filter((topic) => pattern.test(topic)).sort()
-  }
-  let names = await matching()
-
-  const consumer: KafkaConsumer = kafka.consumer({
-    groupId: group, sessionTimeout: SESSION_MS, rebalanceTimeout: REBALANCE_MS, heartbeatInterval: HEARTBEAT_MS, maxWaitTimeInMs: MAX_WAIT_MS,
-    allowAutoTopicCreation: false, metadataMaxAge: 60_000,
-  })
-  const fail = (error: unknown): void => {
-    if (failed) return
-    failed = true
-    finished.reject(error)
-    void stop()
-  }
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
-    cursors = new Map()
-    assigned = Object.entries(memberAssignment).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition: Number(partition) })))
-  })
-  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
-    if (restart) log.warn({ consumer: group, step: 'kafka' }, 'The consumer has lost its group and joins again.')
-    else fail(asEventLogError(error, `group ${group} cannot be consumed`))
-  })
-
-  /** Where to begin. A position past the end means that the log is older than its reader: going on would skip records. */
-  const startOf = async (topic: string, partition: number): Promise<number> => {
-    const position = await options.position(topic, partition)
-    const range = (await deps.ranges(topic)).find((one) => one.partition === partition)
-    if (position !== undefined && range !== undefined && position > range.end) {
-      throw new EventLogError('corrupt', `Partition ${String(partition)} of ${topic} ends before the position of ${group}: the log is an older copy. Restore the newest.`)
-    }
-    return Math.max(position ?? 0, range?.start ?? 0)
-  }
-  let collector: Collector = createCollector(options.handle, maxRecords)
-
-  /** The records of a batch from where this member stands; undefined when it stands elsewhere and must fetch anew. */
-  const wantedOf = async (payload: EachBatchPayload) => {
-    const { batch } = payload
-    const { topic, partition, messages } = batch
-    const generation = cursors
-    const known = generation.get(keyOf(topic, partition))
-    const next = known ?? await startOf(topic, partition)
-    if (generation !== cursors || payload.isStale()) return undefined
-    generation.set(keyOf(topic, partition), next)
-    const first = Number(batch.firstOffset() ?? next)
-    if (first > next || (messages.length > 0 && Number(messages.at(-1)?.offset) < next)) {
-      consumer.seek({ topic, partition, offset: String(next) })
-      return undefined
-    }
-    return { generation, records: messages.filter(({ offset }) => Number(offset) >= next).map((message) => logRecord(topic, partition, message)) }
-  }
-  const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
-    const { topic, partition } = payload.batch
-    if (!payload.isRunning() || stopping) return
-    // The broker must hear from this member while its handler works. That the group has moved on shows when kafkajs itself asks.
-    const beat = setInterval(() => { payload.heartbeat().catch(() => undefined) }, HEARTBEAT_MS)
-    try {
-      const work = await wantedOf(payload)
-      const last = work?.records.at(-1)
-      if (work === undefined || last === undefined) return
-      if (!await collector.add({ topic, partition, records: work.records })) return
-      work.generation.set(keyOf(topic, partition), last.offset + 1)
-      payload.resolveOffset(String(last.offset))
-    } catch (error) {
-      // The group has moved on: the partition is another's now, or comes back with a new position.
-      if (error instanceof EventLogError && error.code === 'rebalanced') cursors.delete(keyOf(topic, partition))
-      else fail(error)
-    } finally {
-      clearInterval(beat)
-    }
-  }
-  const run = async (): Promise<void> => {
-    await consumer.subscribe({ topics: [...names], fromBeginning: true })
-    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: CONCURRENT_PARTITIONS, eachBatch })
-  }
-  /** Joins again with the topics that match by now. */
-  const follow = async (): Promise<void> => {
-    while (!stopping) {
-      await sleep(LOOK_MS)
-      const now = await matching().catch(() => names)
-      if (stopping || now.join('\n') === names.join('\n')) continue
-      const begun = names.length > 0
-      names = now
-      await collector.end()
-      if (begun) await consumer.stop()
-      collector = createCollector(options.handle, maxRecords)
-      if (!stopping) await run()
-    }
-  }
-  const stop = (): Promise<void> => (stopping ??= (async () => {
-    // The handler first: kafkajs commits nothing once it is stopping.
-    await collector.end()
-    await consumer.disconnect().catch(() => undefined)
-    assigned = []
-    finished.resolve()
-  })())
-
+const owners = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    await consumer.connect()
-    if (names.length > 0) await run()
+    return await work()
   } catch (error) {
-    await stop()
-    throw asEventLogError(error, `group ${group} cannot be joined`)
+    throw error instanceof EventLogError && error.code === 'rebalanced' ? error : new OwnersFailure('', { cause: error })
   }
-  if (wanted instanceof RegExp) void follow().catch(fail)
-  finished.promise.catch(() => undefined)
-  return {
-    done: finished.promise,
-    assignment: () => assigned,
-    stop,
-    async commit(positions) {
-      try {
-        await consumer.commitOffsets(positions.map(({ topic, partition, offset }) => ({ topic, partition, offset: String(offset) })))
-      } catch (error) {
-        if (isRebalanced(error)) throw new EventLogError('rebalanced', `Group ${group} has moved on without this member.`, { cause: error })
-        throw asEventLogError(error, `group ${group} cannot commit`)
+}
+
+/**
+ * Starts a member of a group: one loop that joins, fetches, hands over and joins again when the group says so, over kafkajs's group protocol and fetch
+ * requests. kafkajs's own consumer joins again while handlers work, and begins where Kafka's offsets say; here
+ * INVARIANT: the assignment changes between two calls of `handle` only, and nothing is fetched before `position` was asked.
+ */
+export function startConsumer({ cluster, logger, ranges, subscription, patienceMs }: ConsumerDeps, options: ConsumerOptions): RunningConsumer {
+  const { group, handle, maxRecords = DEFAULT_MAX_RECORDS } = options
+  const signal = createSignal()
+  const membership = createMembership({ cluster, logger, group, patienceMs })
+  let held: ReadonlyMap<string, PartitionBuffer> = new Map()
+  let topics: readonly string[] = []
+  let joined = false
+  let stopping = false
+  let lost: Error | undefined
+  let heard = performance.now()
+  let nextLook = 0
+
+  const alive = (): void => { heard = performance.now() }
+  const fatal = (error: unknown): void => { lost ??= asEventLogError(error, `group ${group} cannot be consumed`) }
+  const prefetcher = createPrefetcher({
+    cluster, alive, fatal,
+    wake: () => { signal.wake() },
+    outOfRange: async (buffers) => {
+      for (const buffer of buffers) {
+        const next = await offsetFrom(group, buffer, buffer.next, ranges)
+        if (next > buffer.next) buffer.next = next
       }
+    },
+  })
+
+  const beat = async (): Promise<void> => {
+    try {
+      await membership.heartbeat()
+    } catch (error) {
+      if (isFinal(error)) fatal(error)
+      joined = false
+    }
+  }
+  /** The coordinator must hear from this member while its owner works. That the group wants to share out anew is heard here, and heeded afterwards. */
+  const beating = async <T>(work: () => Promise<T>): Promise<T> => {
+    const timer = setInterval(() => { void beat() }, HEARTBEAT_MS)
+    try {
+      return await work()
+    } finally {
+      clearInterval(timer)
+    }
+  }
+  const look = async (): Promise<void> => {
+    if (topics.length > 0 && (!subscription.open || performance.now() < nextLook)) return
+    nextLook = performance.now() + LOOK_MS
+    const found = await subscription.topics()
+    if (found.length === topics.length && found.every((topic, index) => topic === topics[index])) return
+    topics = found
+    joined = false
+  }
+  const join = async (): Promise<void> => {
+    const { assigned, kept } = await membership.join(topics)
+    joined = true
+    alive()
+    const mine = new Map(assigned.flatMap((place) => {
+      const before = kept ? held.get(keyOf(place)) : undefined
+      return before === undefined ? [] : [[keyOf(place), before.handled] as const]
+    }))
+    const fresh = assigned.filter((place) => !mine.has(keyOf(place)))
+    const starts = await beating(() => owners(() => startOffsets(options, fresh, ranges)))
+    fresh.forEach((place, index) => { mine.set(keyOf(place), starts[index] ?? 0) })
+    held = new Map(assigned.map((place) => [keyOf(place), createPartitionBuffer(place.topic, place.partition, mine.get(keyOf(place)) ?? 0)]))
+  }
+  const turnOnce = async (turn: number): Promise<void> => {
+    await look()
+    if (topics.length === 0) {
+      alive()
+      await signal.wait(LOOK_MS)
+      return
+    }
+    if (!joined) await join()
+    const buffers = [...held.values()]
+    const batches = take(buffers, maxRecords, turn)
+    prefetcher.pump(buffers)
+    if (batches.length === 0) {
+      await signal.wait(HEARTBEAT_MS)
+    } else {
+      await beating(() => owners(() => handle(batches)))
+      for (const batch of batches) {
+        const buffer = held.get(keyOf(batch))
+        if (buffer) buffer.handled = (batch.records.at(-1)?.offset ?? 0) + 1
+      }
+    }
+    await beat()
+    // Requests are served between batches, also while a backlog is worked off.
+    await nextTurn()
+  }
+  const loop = async (): Promise<void> => {
+    for (let turn = 0, failures = 0; !stopping; turn++) {
+      try {
+        if (lost !== undefined) throw lost
+        await turnOnce(turn)
+        failures = 0
+      } catch (error) {
+        if (error instanceof OwnersFailure) throw error.cause as Error
+        const voided = error instanceof EventLogError && error.code === 'rebalanced'
+        if ((isFinal(error) && !voided) || performance.now() - heard > patienceMs) throw asEventLogError(error, `group ${group} cannot be consumed`)
+        joined = false
+        if (voided) continue
+        await recover(cluster, error)
+        await signal.wait(pauseBefore(++failures))
+      }
+    }
+  }
+  const leave = async (): Promise<void> => {
+    await membership.leave().catch(() => undefined)
+    await prefetcher.idle()
+    await cluster.disconnect().catch(() => undefined)
+  }
+  const done = loop().finally(leave)
+  const ended = done.catch(() => undefined)
+  return {
+    done,
+    assignment: () => [...held.values()].map(({ topic, partition }) => ({ topic, partition })),
+    commit: (positions) => membership.commit(positions),
+    stop: async () => {
+      stopping = true
+      signal.wake()
+      await ended
     },
   }
 }

@@ -1,84 +1,98 @@
-import type { EventLog } from '../port.ts'
+import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
 import { createAppender } from './appender.ts'
-import { createKafka, type KafkaConnectionOptions } from './client.ts'
-import { connectBrokers } from './cluster.ts'
+import { createCatalogue } from './catalogue.ts'
+import { createCluster, createKafkaLogger } from './cluster.ts'
+import type { KafkaConnection } from './connection.ts'
 import { startConsumer, type RunningConsumer } from './consumer.ts'
-import { asEventLogError, closedError } from './errors.ts'
-import { createOffsets } from './offsets.ts'
-import { createPartitions } from './partitions.ts'
+import { closedError, rebalanced } from './errors.ts'
+import { createGroupOffsets } from './group-offsets.ts'
+import { createLanes } from './lanes.ts'
+import { patiently } from './patience.ts'
+import { createRanges } from './ranges.ts'
 import { createReader } from './reader.ts'
-import { createTopics } from './topics.ts'
+import { recover } from './recover.ts'
+import { createBatchSender } from './sender.ts'
+import { createSubscription } from './subscription.ts'
+import { createTopicAdmin } from './topic-admin.ts'
+import { createTrim } from './trim.ts'
 
-export interface KafkaEventLogOptions extends KafkaConnectionOptions {
-  /** How long what may pass by itself (a broker's death, a change of leaders) is waited for, ms. Default 30 s. */
-  readonly patience?: number
+export interface KafkaEventLogOptions extends KafkaConnection {
+  /** Copies of each topic that is made here. Default: 3 where there are three brokers, else 1. */
+  readonly replication?: number
+  /** How long what may pass by itself (a broker's death, a leader's move) is tried again, milliseconds. Default 30 s. */
+  readonly patienceMs?: number
 }
 
 const PATIENCE_MS = 30_000
 
 /**
- * The event log in Apache Kafka, over kafkajs. Acknowledged: on all in-sync replicas. Throws EventLogError `unavailable` when no broker answers,
- * `not-allowed` when they do not let this user in.
+ * Opens the event log on Apache Kafka. Rejects with EventLogError `unavailable` when no broker answers, `not-allowed` when the credentials are refused.
+ * What `append` has acknowledged is on all in-sync replicas.
  */
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<EventLog> {
-  const { log, patience = PATIENCE_MS } = options
-  const kafka = createKafka(options)
-  const admin = kafka.admin()
-  const brokers = await connectBrokers(options).catch((error: unknown) => { throw asEventLogError(error, 'no broker can be reached') })
-  try {
-    await admin.connect()
-  } catch (error) {
-    await brokers.close()
-    throw asEventLogError(error, 'no broker can be reached')
-  }
-  const partitions = createPartitions(brokers)
-  const appender = createAppender({ kafka, partitions, log, patience })
-  const offsets = createOffsets(admin, partitions, patience)
-  const topics = createTopics(admin, partitions, patience)
-  const read = createReader({ brokers, partitions, ranges: (topic) => offsets.ranges(topic), appendedTo: (topic, partition) => appender.appendedTo(topic, partition), patience })
-  const consumers = new Map<RunningConsumer, string>()
+  const { log, replication, patienceMs = PATIENCE_MS } = options
+  const cluster = createCluster(options)
+  await patiently({ ms: patienceMs, recover: (error) => recover(cluster, error), doing: 'no broker can be reached' }, async () => {
+    await cluster.connect()
+    await cluster.refreshMetadata()
+  })
+  const lanes = createLanes(options)
+  const catalogue = createCatalogue(cluster, patienceMs)
+  const ranges = createRanges(cluster, catalogue, patienceMs)
+  const failed = (): void => { log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.') }
+  const appender = createAppender({
+    catalogue, now: () => Date.now(), senderOf: (topic, partition) => createBatchSender({ lanes, patienceMs, failed }, topic, partition),
+  })
+  const read = createReader({ cluster, catalogue, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
+  const offsets = createGroupOffsets(cluster, catalogue, patienceMs)
+  const createTopic = createTopicAdmin(options, catalogue, patienceMs, replication)
+  const trim = createTrim(cluster, ranges, patienceMs)
+  const running = new Map<RunningConsumer, string>()
+  let state: 'open' | 'closing' | 'closed' = 'open'
   let closing: Promise<void> | undefined
 
-  const open = <Arguments extends unknown[], T>(work: (...args: Arguments) => Promise<T>) => async (...args: Arguments): Promise<T> => {
-    if (closing) throw closedError()
+  // Handlers may still read, append and commit while they finish.
+  const whileOpen = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
+    if (state === 'closed') throw closedError()
     return work(...args)
   }
-  const close = async (): Promise<void> => {
-    await Promise.all([...consumers.keys()].map((consumer) => consumer.stop()))
-    await appender.close()
-    await admin.disconnect()
-    await brokers.close()
+  const consume = async (wanted: ConsumerOptions): Promise<Consumer> => {
+    const subscription = createSubscription(wanted.topics, catalogue)
+    await subscription.topics()
+    if (state !== 'open') throw closedError()
+    const consumer = startConsumer({ cluster: createCluster(options), logger: createKafkaLogger(options), ranges, subscription, patienceMs }, wanted)
+    running.set(consumer, wanted.group)
+    const forget = (): void => { running.delete(consumer) }
+    consumer.done.then(forget, forget)
+    return consumer
   }
-  const memberOf = (group: string): RunningConsumer | undefined => [...consumers].find(([, name]) => name === group)?.[0]
-  const hasAll = (consumer: RunningConsumer, positions: readonly { readonly topic: string, readonly partition: number }[]): boolean => {
-    const mine = consumer.assignment()
-    return positions.every(({ topic, partition }) => mine.some((one) => one.topic === topic && one.partition === partition))
+  const commit = async (group: string, positions: readonly Position[]): Promise<void> => {
+    const members = [...running].flatMap(([consumer, name]) => (name === group ? [consumer] : []))
+    if (members.length === 0) return offsets.commit(group, positions)
+    const holderOf = ({ topic, partition }: Position): RunningConsumer | undefined =>
+      members.find((member) => member.assignment().some((one) => one.topic === topic && one.partition === partition))
+    for (const [holder, held] of Map.groupBy(positions, holderOf)) {
+      if (holder === undefined) throw rebalanced(group)
+      await holder.commit(held)
+    }
+  }
+  const close = async (): Promise<void> => {
+    state = 'closing'
+    await Promise.all([...running.keys()].map((consumer) => consumer.stop()))
+    await appender.idle()
+    state = 'closed'
+    await Promise.all([lanes.close(), cluster.disconnect()])
   }
   return {
-    createTopic: open((topic, settings) => topics.create(topic, settings)),
-    topics: open(() => topics.list()),
-    append: open((records) => appender.append(records)),
-    read: open((topic, partition, from, limit) => read(topic, partition, from, limit)),
-    ranges: open((topic) => offsets.ranges(topic)),
-    consume: open(async (wanted) => {
-      const consumer = await startConsumer({
-        kafka, log, ranges: (topic) => offsets.ranges(topic), topics: async () => (await topics.list()).map(({ topic }) => topic),
-      }, wanted)
-      consumers.set(consumer, wanted.group)
-      const forget = (): void => { consumers.delete(consumer) }
-      consumer.done.then(forget, forget)
-      return consumer
-    }),
-    committed: open((group, topic, partition) => offsets.committed(group, topic, partition)),
-    commit: async (group, positions) => {
-      // A handler that is finished while the log closes commits still.
-      const members = [...consumers].filter(([, name]) => name === group).map(([consumer]) => consumer)
-      const member = members.find((consumer) => hasAll(consumer, positions)) ?? memberOf(group)
-      if (member) return member.commit(positions)
-      if (closing) throw closedError()
-      return offsets.set(group, positions)
-    },
-    trim: open((topic, partition, before) => offsets.trim(topic, partition, before)),
-    close: () => (closing ??= close()),
+    createTopic: whileOpen(createTopic),
+    topics: whileOpen(() => catalogue.all()),
+    append: whileOpen((records) => appender.append(records)),
+    read: whileOpen(read),
+    ranges: whileOpen(ranges),
+    consume: whileOpen(consume),
+    committed: whileOpen((group, topic, partition) => offsets.committed(group, topic, partition)),
+    commit: whileOpen((group, positions) => (positions.length === 0 ? Promise.resolve() : commit(group, positions))),
+    trim: whileOpen(trim),
+    close: async () => { closing ??= close(); await closing },
   }
 }

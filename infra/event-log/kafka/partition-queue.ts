@@ -1,72 +1,78 @@
-/** Where records of one partition were appended: the first one's offset, the others follow. */
-export interface SentBatch {
+/** Where a batch was appended: its first record's offset, the others follow; append time in milliseconds since the Unix epoch. */
+export interface Place {
   readonly baseOffset: number
-  /** Append time, milliseconds since the Unix epoch. */
   readonly timestamp: number
 }
 
-export interface Sized {
-  /** Bytes on the wire, about. */
-  readonly bytes: number
+/** What a queue holds: the bytes are what it costs on the wire, about. */
+export interface Sized { readonly bytes: number }
+
+/** A queue before one partition. */
+export interface PartitionQueue<R> {
+  /** Adds records in order; resolves with each one's place when all are durable. Rejected: any of them may have been appended. */
+  add(records: readonly R[]): Promise<readonly Place[]>
+  /** Resolves when nothing waits and nothing is on its way. */
+  idle(): Promise<void>
 }
 
-export interface PartitionQueueOptions<R extends Sized> {
-  /** Sends records as one batch, and the same ones again until it knows; one call at a time. */
-  readonly send: (records: readonly R[]) => Promise<SentBatch>
-  /** Most records and bytes of a batch; one larger record goes alone. */
+export interface PartitionQueueOptions<R> {
+  /** Sends a batch, again and again until it knows or gives up. Called for one batch at a time. */
+  readonly send: (batch: readonly R[]) => Promise<Place>
+  /** Most records and bytes of a batch; a larger record goes alone. */
   readonly maxRecords: number
   readonly maxBytes: number
 }
 
-/** A queue before one partition. */
-export interface PartitionQueue<R extends Sized> {
-  /** Adds records that belong together, in order; resolves with where each is when all are durable. */
-  add(records: readonly R[]): Promise<readonly { readonly offset: number, readonly timestamp: number }[]>
-  /** Resolves when nothing is on its way. */
-  idle(): Promise<void>
-}
-
 interface Entry<R> {
   readonly record: R
-  readonly done: (place: { readonly offset: number, readonly timestamp: number }) => void
-  readonly failed: (error: unknown) => void
+  readonly resolve: (place: Place) => void
+  readonly reject: (error: unknown) => void
 }
 
 /**
- * Batches what comes while a batch is on its way, and sends one batch at a time: with more than one in flight kafkajs loses acknowledged records
- * when a broker dies. When a batch fails, so does what stands behind it: sent later, the failed records would come after it.
+ * One batch on its way at a time; what comes meanwhile goes together in the next.
+ * INVARIANT: when a batch fails, all that waits behind it fails too. Its sender sends it again, and a later record of the same key must not overtake it.
  */
 export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxBytes }: PartitionQueueOptions<R>): PartitionQueue<R> {
-  const waiting: Entry<R>[] = []
+  let waiting: Entry<R>[] = []
   let running: Promise<void> | undefined
 
   const take = (): Entry<R>[] => {
     let count = 0
-    for (let bytes = 0; count < waiting.length && count < maxRecords; count++) {
-      bytes += waiting[count]?.record.bytes ?? 0
-      if (count > 0 && bytes > maxBytes) break
+    let bytes = 0
+    for (const { record } of waiting) {
+      bytes += record.bytes
+      if (count === maxRecords || (count > 0 && bytes > maxBytes)) break
+      count++
     }
     return waiting.splice(0, count)
   }
-  const run = async (): Promise<void> => {
-    // A turn, so that calls of one turn travel together.
-    await Promise.resolve()
-    for (let batch = take(); batch.length > 0; batch = take()) {
-      try {
-        const { baseOffset, timestamp } = await send(batch.map(({ record }) => record))
-        for (const [index, { done }] of batch.entries()) done({ offset: baseOffset + index, timestamp })
-      } catch (error) {
-        for (const { failed } of [...batch, ...waiting.splice(0)]) failed(error)
-      }
+  const sendOne = async (batch: readonly Entry<R>[]): Promise<void> => {
+    try {
+      const { baseOffset, timestamp } = await send(batch.map(({ record }) => record))
+      batch.forEach(({ resolve }, index) => { resolve({ baseOffset: baseOffset + index, timestamp }) })
+    } catch (error) {
+      const behind = waiting
+      waiting = []
+      for (const { reject } of [...batch, ...behind]) reject(error)
     }
+  }
+  const run = async (): Promise<void> => {
+    // What is added in the same turn goes together.
+    await new Promise((resolve) => { setImmediate(resolve) })
+    while (waiting.length > 0) await sendOne(take())
     running = undefined
   }
   return {
-    add: (records) => {
-      const places = records.map((record) => new Promise<{ readonly offset: number, readonly timestamp: number }>((done, failed) => { waiting.push({ record, done, failed }) }))
+    add: async (records) => {
+      const places = records.map((record) => new Promise<Place>((resolve, reject) => { waiting.push({ record, resolve, reject }) }))
       running ??= run()
-      return Promise.all(places)
+      const settled = await Promise.allSettled(places)
+      return settled.map((one) => {
+        if (one.status === 'rejected') throw one.reason
+        return one.value
+      })
     },
-    idle: async () => { await running },
+    idle: async () => { while (running !== undefined) await running },
   }
 }

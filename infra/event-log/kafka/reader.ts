@@ -1,92 +1,73 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FetchedPartition } from 'kafkajs/src/cluster/index.js'
-import type { LogRecord, PartitionRange } from '../port.ts'
-import type { Brokers } from './cluster.ts'
-import { asEventLogError, isOutOfRange } from './errors.ts'
-import type { Partitions } from './partitions.ts'
-import { logRecord } from './record.ts'
+import type Cluster from 'kafkajs/src/cluster/index.js'
+import { EventLogError, type LogRecord } from '../port.ts'
+import type { Catalogue } from './catalogue.ts'
+import { isOutOfRange } from './errors.ts'
+import { fetchFrom } from './fetch.ts'
+import { leaderOf } from './leader.ts'
+import { patiently } from './patience.ts'
+import type { Ranges } from './ranges.ts'
+import { recover } from './recover.ts'
 
-export interface ReaderOptions {
-  readonly brokers: Brokers
-  readonly partitions: Partitions
-  readonly ranges: (topic: string) => Promise<readonly PartitionRange[]>
-  /** The offset after the last that this process has appended: it is read to there at least. */
-  readonly appendedTo: (topic: string, partition: number) => number
-  /** How long a partition without a leader is waited for, ms. */
-  readonly patience: number
+export interface ReaderDeps {
+  readonly cluster: Cluster
+  readonly catalogue: Catalogue
+  readonly ranges: Ranges
+  /** To where this process's own appends were acknowledged. */
+  readonly acknowledged: (topic: string, partition: number) => number
+  readonly patienceMs: number
 }
 
-export type Reader = (topic: string, partition: number, from: number, limit: number) => Promise<readonly LogRecord[]>
+export type Read = (topic: string, partition: number, from: number, limit: number) => Promise<readonly LogRecord[]>
 
-const READ_COMMITTED = 1
-const FETCH_BYTES = 8 * 1024 * 1024
-const PAUSE_MS = 50
+const LEAST_BYTES = 64 * 1024
+const MOST_BYTES = 4 * 1024 * 1024
+/** Bytes that a record may have for one fetch to be enough, about. */
+const RECORD_BYTES = 2 * 1024
+const CATCH_UP_PAUSE_MS = 10
 
-/** Reads partitions from an offset on, at their leaders, without a group. */
-export function createReader({ brokers, partitions, ranges, appendedTo, patience }: ReaderOptions): Reader {
-  const fetchOnce = async (topic: string, partition: number, from: number): Promise<FetchedPartition> => {
-    const leader = await brokers.leader(topic, partition)
-    if (leader === undefined) throw new Error('The partition has no leader.')
-    const { responses } = await leader.fetch({
-      replicaId: -1, maxWaitTime: 0, minBytes: 0, maxBytes: FETCH_BYTES, isolationLevel: READ_COMMITTED,
-      topics: [{ topic, partitions: [{ partition, fetchOffset: String(from), maxBytes: FETCH_BYTES }] }],
+/** Reads partitions at their leaders, without a group. Survives a change of leaders; sees at least what this process has appended. */
+export function createReader({ cluster, catalogue, ranges, acknowledged, patienceMs }: ReaderDeps): Read {
+  const fetchOnce = async (topic: string, partition: number, from: number, records: number) => {
+    const maxBytes = Math.min(Math.max(records * RECORD_BYTES, LEAST_BYTES), MOST_BYTES)
+    const leader = await leaderOf(cluster, topic, partition)
+    const [fetched] = await fetchFrom(leader, [{ topic, partition, from }], { waitMs: 0, maxBytes, maxPartitionBytes: maxBytes })
+    if (fetched === undefined) throw new Error("The broker's answer is not about what was asked for.")
+    return fetched
+  }
+  /** Where to go on when the broker has nothing at `from`: the start of what is left after trimming, else the end. */
+  const inRange = async (topic: string, partition: number, from: number): Promise<{ readonly next: number; readonly end: number }> => {
+    const { start = 0, end = 0 } = (await ranges(topic)).find((range) => range.partition === partition) ?? {}
+    return { next: Math.max(from, start), end }
+  }
+  const next = (topic: string, partition: number, from: number, records: number) =>
+    patiently({ ms: patienceMs, recover: (error) => recover(cluster, error), doing: `${topic} cannot be read` }, async () => {
+      try {
+        return await fetchOnce(topic, partition, from, records)
+      } catch (error) {
+        if (!isOutOfRange(error)) throw error
+        const range = await inRange(topic, partition, from)
+        return { ...range, readable: range.end, records: [] }
+      }
     })
-    const answer = responses.find(({ topicName }) => topicName === topic)?.partitions.find((one) => one.partition === partition)
-    if (answer === undefined) throw new Error('The broker\'s answer is not about what was asked for.')
-    return answer
-  }
-  /** Tries again, with a new view of who leads what, while leaders change. */
-  const fetch = async (topic: string, partition: number, from: number): Promise<FetchedPartition> => {
-    const until = performance.now() + patience
-    for (;;) {
-      try {
-        return await fetchOnce(topic, partition, from)
-      } catch (error) {
-        if (isOutOfRange(error) || performance.now() > until) throw error
-        await sleep(PAUSE_MS)
-        await brokers.refresh().catch(() => undefined)
-      }
-    }
-  }
-  /** Where to go on after OFFSET_OUT_OF_RANGE: the start of what was trimmed; undefined past the end. */
-  const afterTrim = async (topic: string, partition: number, from: number): Promise<number | undefined> => {
-    const range = (await ranges(topic)).find((one) => one.partition === partition)
-    return range !== undefined && from < range.start ? range.start : undefined
-  }
-  const read = async (topic: string, partition: number, from: number, limit: number): Promise<readonly LogRecord[]> => {
+  return async (topic, partition, from, limit) => {
+    const count = await catalogue.partitions(topic)
+    if (partition >= count || partition < 0) throw new EventLogError('unknown-topic', `Topic ${topic} has no partition ${String(partition)}.`)
+    const floor = acknowledged(topic, partition)
+    const patience = performance.now() + patienceMs
     const records: LogRecord[] = []
-    const until = performance.now() + patience
-    let next = from
-    while (records.length < limit) {
-      let answer: FetchedPartition
-      try {
-        answer = await fetch(topic, partition, next)
-      } catch (error) {
-        const start = isOutOfRange(error) ? await afterTrim(topic, partition, next) : undefined
-        if (start === undefined && !isOutOfRange(error)) throw error
-        if (start === undefined) return records
-        next = start
-        continue
-      }
-      const wanted = answer.messages.filter(({ offset }) => Number(offset) >= next)
-      for (const message of wanted) if (message.isControlRecord !== true && records.length < limit) records.push(logRecord(topic, partition, message))
-      const last = wanted.at(-1)
-      if (last !== undefined) {
-        next = Number(last.offset) + 1
-        continue
-      }
-      // A new leader may not know yet how far the log is acknowledged.
-      if (next >= Math.max(Number(answer.highWatermark), appendedTo(topic, partition)) || performance.now() > until) return records
-      await sleep(PAUSE_MS)
+    for (let at = Math.max(from, 0); records.length < limit;) {
+      const fetched = await next(topic, partition, at, limit - records.length)
+      for (const record of fetched.records) if (records.length < limit) records.push(record)
+      const moved = fetched.next > at
+      at = fetched.next
+      if (moved && at < fetched.readable) continue
+      // A new leader learns a moment later how far the partition is acknowledged.
+      if (fetched.end >= floor && at >= fetched.readable) break
+      if (moved) continue
+      if (performance.now() > patience) throw new EventLogError('unavailable', `${topic} cannot be read to its end.`)
+      await sleep(CATCH_UP_PAUSE_MS)
     }
     return records
-  }
-  return async (topic, partition, from, limit) => {
-    await partitions.of(topic)
-    try {
-      return await read(topic, partition, from, limit)
-    } catch (error) {
-      throw asEventLogError(error, 'a partition cannot be read')
-    }
   }
 }

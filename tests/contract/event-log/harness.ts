@@ -31,7 +31,7 @@ export async function readAll(log: EventLog, topic: string): Promise<LogRecord[]
 }
 
 /** Resolves when the condition holds; rejects after `ms`. */
-export async function eventually(condition: () => boolean, ms = 20_000): Promise<void> {
+export async function eventually(condition: () => boolean, ms = 60_000): Promise<void> {
   const end = performance.now() + ms
   while (!condition()) {
     if (performance.now() > end) throw new Error('it did not happen in time')

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kafka, logLevel, type Admin } from 'kafkajs'
+import { topicSpec } from '../../topics/desired-topics.ts'
+import { EventLogError } from '../port.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { KafkaConnection } from './connection.ts'
+import { asEventLogError, unknownTopic } from './errors.ts'
+import { logTo } from './log-creator.ts'
+
+/** Makes topics, with the settings that `throughline topics apply` would give them. */
+export type CreateTopic = (topic: string, options: { readonly partitions: number }) => Promise<void>
+
+const TIMEOUT_MS = 20_000
+const PAUSE_MS = 50
+
+async function asAdmin<T>({ brokers, clientId, ssl, sasl, log }: KafkaConnection, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = new Kafka({
+    brokers: [...brokers], clientId, logLevel: logLevel.WARN, logCreator: logTo(log),
+    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
+  }).admin()
+  try {
+    await admin.connect()
+    return await work(admin)
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+async function make(admin: Admin, topic: string, partitions: number, replicas: number | undefined): Promise<void> {
+  const { brokers } = await admin.describeCluster()
+  const { replication, configs } = topicSpec(topic, partitions, replicas ?? brokers.length)
+  await admin.createTopics({
+    waitForLeaders: false, timeout: TIMEOUT_MS,
+    topics: [{
+      topic, numPartitions: partitions, replicationFactor: Math.min(replicas ?? replication, brokers.length),
+      configEntries: Object.entries(configs).map(([name, value]) => ({ name, value })),
+    }],
+  })
+}
+
+/** `patienceMs`: how long a topic that was made is waited for, until the brokers know of it: each learns it by itself. */
+export const createTopicAdmin = (connection: KafkaConnection, catalogue: Catalogue, patienceMs: number, replicas?: number): CreateTopic => async (topic, { partitions }) => {
+  if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
+  let count = await catalogue.look(topic)
+  if (count === undefined) {
+    await asAdmin(connection, (admin) => make(admin, topic, partitions, replicas)).catch((error: unknown) => {
+      throw asEventLogError(error, `the topic ${topic} cannot be made`)
+    })
+    for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await catalogue.look(topic)
+  }
+  if (count === undefined) throw unknownTopic(topic)
+  if (count !== partitions) {
+    throw new EventLogError('partition-count', `Topic ${topic} has ${String(count)} partitions; the number never changes.`)
+  }
+}
