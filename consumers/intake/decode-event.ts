@@ -26,6 +26,8 @@ export interface DecodedEvent {
 export type EventDecoder = (wire: Uint8Array, attributes: Attributes) => Promise<Result<DecodedEvent>>
 
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
+/** A field of the Avro record is one of `data`. */
+const inData = (error: FieldError): FieldError => (error.pointer === '' ? error : { ...error, pointer: `/data${error.pointer}` })
 const OTHER_TYPE: FieldError =
   { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
 const NO_TYPE: FieldError = { pointer: '/type', code: 'G01', detail: 'Not an event type of the catalogue.' }
@@ -39,7 +41,7 @@ export function createEventDecoder(deps: { readonly catalogue: Catalogue; readon
   const check = createEventChecker(catalogue)
   return async (wire, attributes) => {
     const decoded = await decoder.decode(wire)
-    if (!decoded.ok) return decoded
+    if (!decoded.ok) return { ok: false, errors: decoded.errors.map(inData) }
     const { subject, value, fingerprint } = decoded.value
     const schema = bySubject.get(subject)
     if (attributes.type !== undefined && !catalogue.types.has(attributes.type)) return failed(NO_TYPE)

@@ -12,6 +12,6 @@ export interface FieldError {
 export type InputErrorCode =
   | 'not-json' | 'duplicate-key' | 'too-deep' | 'reserved-key' | 'lone-surrogate' | 'too-large'
   | 'wrong-type' | 'wrong-format' | 'wrong-source'
-  | 'not-confluent' | 'unknown-schema' | 'truncated' | 'trailing-bytes' | 'too-many-items'
+  | 'not-confluent' | 'unknown-schema' | 'incompatible-schema' | 'truncated' | 'trailing-bytes' | 'too-many-items'
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly FieldError[] }

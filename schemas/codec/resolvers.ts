@@ -2,6 +2,7 @@ import avro from 'avsc'
 import type { Type } from 'avsc'
 import { avroType } from '../avro/avro-type.ts'
 import { schemaFingerprint } from '../avro/canonical.ts'
+import { unreadablePaths } from '../compatibility/resolution.ts'
 import { createGuard } from './guard.ts'
 import { readWire } from './wire.ts'
 import type { Guard, GuardLimits } from './guard.ts'
@@ -42,7 +43,10 @@ export interface Decoded {
 }
 
 export interface Decoder {
-  /** Decodes a value in Confluent wire format. Errors: not-confluent, unknown-schema and those of the guard, each for the whole. */
+  /**
+   * Decodes a value in Confluent wire format. Errors: not-confluent, unknown-schema and those of the guard, each for the whole; incompatible-schema,
+   * one for each field that our type cannot read of what the writer's schema says.
+   */
   readonly decode: (wire: Uint8Array) => Promise<Result<Decoded>>
 }
 
@@ -51,7 +55,6 @@ interface Plan {
   readonly subject: string
   readonly fingerprint: string
   readonly writer: Type
-  readonly reader: Type
   readonly guard: Guard
   readonly read: (body: Buffer, written: unknown) => unknown
 }
@@ -70,14 +73,15 @@ export const fieldBytes = (decoded: Pick<Decoded, 'writer' | 'written'>, name: s
 
 /** Guards, decodes by the writer's schema and resolves to our type. Resolvers are built once per (writer id, reader). */
 export function createDecoder(deps: DecoderDeps): Decoder {
-  const plans = new Map<number, Plan>()
-  const planOf = async (id: number): Promise<Plan | undefined> => {
+  const plans = new Map<number, { readonly subject: string, readonly reader: Type, readonly plan: Result<Plan> }>()
+  const planOf = async (id: number): Promise<Result<Plan>> => {
     const kept = plans.get(id)
-    if (kept !== undefined && deps.readerOf(kept.subject) === kept.reader) return kept
+    if (kept !== undefined && deps.readerOf(kept.subject) === kept.reader) return kept.plan
     const registered = await deps.schemaOf(id)
     const reader = registered && deps.readerOf(registered.subject)
-    const plan = registered && reader && makePlan(registered, reader, deps.limits)
-    if (plan !== undefined) plans.set(id, plan)
+    if (!registered || !reader) return unknownSchema
+    const plan = makePlan(registered, reader, deps.limits)
+    plans.set(id, { subject: registered.subject, reader, plan })
     return plan
   }
   return {
@@ -86,21 +90,31 @@ export function createDecoder(deps: DecoderDeps): Decoder {
       if (!wire.ok) return wire
       const { id, body } = wire.value
       const plan = await planOf(id)
-      return plan === undefined ? unknownSchema : decodeBy(plan, id, body, deps.canonical ?? true)
+      return plan.ok ? decodeBy(plan.value, id, body, deps.canonical ?? true) : plan
     },
   }
 }
 
-function makePlan({ subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Plan | undefined {
+const incompatible = (paths: readonly string[]): { ok: false; errors: FieldError[] } => ({
+  ok: false,
+  errors: paths.map((path) => ({
+    pointer: path === '' ? '' : `/${path.replaceAll('.', '/')}`, code: 'incompatible-schema',
+    detail: 'The schema that the value was written with says this field in a way that cannot be read here. Take the schema from the registry as it was published.',
+  })),
+})
+
+function makePlan({ subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Result<Plan> {
   try {
     const writer = avroType(schema)
+    const unreadable = unreadablePaths(reader, writer)
+    if (unreadable.length > 0) return incompatible(unreadable)
     const same = JSON.stringify(writer.schema()) === JSON.stringify(reader.schema())
     const resolver = reader.createResolver(writer)
     const read = same ? (_: Buffer, written: unknown) => written : (body: Buffer) => reader.fromBuffer(body, resolver) as unknown
-    return { subject, fingerprint, writer, reader, guard: createGuard(writer, limits), read }
+    return { ok: true, value: { subject, fingerprint, writer, guard: createGuard(writer, limits), read } }
   } catch {
-    // Not Avro, or not readable as our type: for the sender the same as an unknown schema.
-    return undefined
+    // Not Avro: for the sender the same as an unknown schema.
+    return unknownSchema
   }
 }
 

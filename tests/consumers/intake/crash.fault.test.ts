@@ -35,7 +35,7 @@ beforeAll(async () => {
   const begun = join(folder.path, 'begun')
   expect(run(begun, file).stdout).toBe('taken\n')
   await publish(begun)
-}, 60_000)
+}, 120_000)
 afterAll(() => { folder.remove() })
 
 async function storyOf(installation: Installation) {
@@ -70,5 +70,5 @@ describe('intake killed with -9', () => {
       receipts: [opener, waiting, joining, stays].map(({ id }) => `${id} accepted`).sort(),
     })
     await installation.close()
-  }, 60_000)
+  }, 120_000)
 })

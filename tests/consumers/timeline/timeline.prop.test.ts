@@ -33,7 +33,7 @@ describe('the timeline’s tables', () => {
     }))
     await rebuildTimeline(parts)
     expected = await timelineHashes(parts.store.db)
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => { await parts.remove() })
 
   /** The arrivals as one partition's records: each case in its own order, however the cases interleave. */

@@ -20,7 +20,7 @@ describe('one thing altered by hand is found and named', () => {
     const write = await createCaseEventWriter(parts.log, parts.registry)
     for (const name of ['kestrel', 'linnet']) await write(await Promise.all(demoEvents(name).slice(0, 8).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name)))))
     await rebuildTimeline(parts)
-  }, 60_000)
+  }, 120_000)
   afterEach(async () => { await rebuildTimeline(parts) })
   afterAll(async () => { await parts.remove() })
 

@@ -65,7 +65,6 @@ describe('decoding a wire value', () => {
     ['what is not in wire format', Uint8Array.of(1, 2, 3), 'not-confluent'],
     ['an id that the registry does not have', wire(7, 2, 65, 0), 'unknown-schema'],
     ['a subject that we do not read', wire(9, 0), 'unknown-schema'],
-    ['a schema that our type cannot read', wire(3, 2), 'unknown-schema'],
     ['a schema that is not Avro', wire(4, 2), 'unknown-schema'],
     ['a value that is cut short', wire(1, 20, 65), 'truncated'],
     ['a value with bytes after it', wire(1, 2, 65, 0, 0), 'trailing-bytes'],
@@ -75,6 +74,16 @@ describe('decoding a wire value', () => {
   ])('refuses %s', async (_, bytes, code) => {
     const { decode } = setUp({ schemas: { 1: older, 2: newer, 3: record({ name: 'text', type: 'int' }), 4: { type: 'nothing' }, 9: older } })
     expect(await decode(bytes)).toMatchObject({ ok: false, errors: [{ code, pointer: '' }] })
+  })
+
+  it('refuses what a schema wrote that our type cannot read, and names each field', async () => {
+    const broken = record({ name: 'text', type: 'int' }, { name: 'tags', type: { type: 'array', items: 'int' } })
+    const { decode, asked } = setUp({ schemas: { 3: broken } })
+    for (let round = 0; round < 2; round += 1) {
+      const result = await decode(wire(3, 2, 0))
+      expect(result.ok ? [] : result.errors.map(({ code, pointer }) => [code, pointer])).toEqual([['incompatible-schema', '/text'], ['incompatible-schema', '/tags']])
+    }
+    expect(asked).toEqual([3])
   })
 
   it('takes an array in two blocks where other forms are allowed', async () => {
