@@ -38,6 +38,8 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
     ...topic(UNLINKED_EVENTS, 'READ', 'WRITE'),
     ...topic(CASE_EVENTS, 'WRITE'),
     group('intake'),
+    // Who of the intakes is the active one.
+    group('intake-active'),
   ],
   'throughline-timeline': () => [...topic(CASE_EVENTS, 'READ'), group('timeline')],
   'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],

@@ -1,4 +1,4 @@
-import { inboxTopic, receiptsTopic, RECORD_TOPICS } from '../event-log/topics.ts'
+import { INBOX_PATTERN, inboxTopic, receiptsTopic, RECORD_TOPICS } from '../event-log/topics.ts'
 
 /** A topic as it must be. */
 export interface TopicSpec {
@@ -34,6 +34,12 @@ const configsOf = (insync: number, retention: string, maxBytes: number): Readonl
   'max.message.bytes': String(maxBytes),
 })
 
+/**
+ * Of an inbox. INVARIANT: intake can read what any agency's producer writes, whatever codec it compresses with: our client knows gzip alone, so the
+ * broker stores every batch uncompressed, and refuses one that is too large then.
+ */
+const INBOX_CONFIGS = { 'compression.type': 'uncompressed' } as const
+
 const RECEIPTS_PATTERN = /^agency\.[^.]+\.receipts$/
 const isRecord = (name: string): boolean => RECORD_TOPICS.some(({ topic }) => topic === name)
 
@@ -41,7 +47,8 @@ const isRecord = (name: string): boolean => RECORD_TOPICS.some(({ topic }) => to
 export function topicSpec(topic: string, partitions: number, brokers: number): TopicSpec {
   const { replication, insync } = copies(brokers)
   const retention = RECEIPTS_PATTERN.test(topic) ? String(RECEIPTS_MS) : FOR_EVER
-  return { topic, partitions, replication, configs: configsOf(insync, retention, isRecord(topic) ? RECORD_BYTES : AGENCY_BYTES) }
+  const configs = configsOf(insync, retention, isRecord(topic) ? RECORD_BYTES : AGENCY_BYTES)
+  return { topic, partitions, replication, configs: INBOX_PATTERN.test(topic) ? { ...configs, ...INBOX_CONFIGS } : configs }
 }
 
 /**

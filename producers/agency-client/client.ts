@@ -6,12 +6,12 @@ import type { CloudEvent } from './cloud-event.ts'
 import { startDelivery } from './delivery.ts'
 import type { Failure } from './delivery.ts'
 import { AgencyClientError } from './errors.ts'
-import { createHttp } from './http.ts'
+import { createHttpWay } from './http-way.ts'
 import type { HttpOptions } from './http.ts'
 import { openOutbox } from './outbox.ts'
 import type { Parked } from './outbox.ts'
-import { receipts } from './receipts.ts'
 import type { ReceiptPage } from './receipts.ts'
+import type { Way } from './transport.ts'
 
 /** Publishes an agency's events and loses none: each is on disk before `publish` resolves, and is sent until the service has it or refuses it. */
 export interface AgencyClient {
@@ -38,7 +38,7 @@ export interface AgencyClient {
   close(): Promise<void>
 }
 
-export interface ClientOptions extends HttpOptions {
+export interface OutboxOptions {
   /** Path of the outbox file, for one process at a time; made if missing. It holds events: keep it on a disk of the agency's own. */
   readonly outbox: string
   readonly clock?: Clock
@@ -47,16 +47,21 @@ export interface ClientOptions extends HttpOptions {
   readonly random?: () => number
 }
 
+export interface ClientOptions extends OutboxOptions, HttpOptions {}
+
 const closedError = (): AgencyClientError => new AgencyClientError('closed', 'The client is closed.')
 
-/** The client over a given check. Throws AgencyClientError `address`, `locked` or `outbox`. */
-export function createClient(options: ClientOptions, check: Check): AgencyClient {
+/** The client over HTTP with a given check. Throws AgencyClientError `address`, `locked` or `outbox`. */
+export const createClient = (options: ClientOptions, check: Check): AgencyClient =>
+  createClientOver(createHttpWay(options, options.clock ?? systemClock), options, check)
+
+/** The client over a way, which it closes, with a given check. Throws AgencyClientError `locked` or `outbox`. */
+export function createClientOver(way: Way, options: OutboxOptions, check: Check): AgencyClient {
   const clock = options.clock ?? systemClock
-  const http = createHttp(options)
   const closing = new AbortController()
   let added: () => void = () => undefined
   const outbox = openOutbox(options.outbox, () => { added() })
-  const running = startDelivery({ outbox, http, clock, random: options.random ?? Math.random, log: options.log, closedError })
+  const running = startDelivery({ outbox, transport: way.transport, clock, random: options.random ?? Math.random, log: options.log, closedError })
   added = () => { running.wake() }
   let closed: Promise<void> | undefined
 
@@ -79,6 +84,7 @@ export function createClient(options: ClientOptions, check: Check): AgencyClient
   const close = async (): Promise<void> => {
     closing.abort()
     await running.close()
+    await way.close()
     outbox.close()
   }
 
@@ -90,7 +96,7 @@ export function createClient(options: ClientOptions, check: Check): AgencyClient
     discardParked: (id) => open().discard(id),
     failure: () => running.failure(),
     drain: () => running.drain(),
-    receipts: (after) => receipts(http, closing.signal, after),
+    receipts: (after) => way.receipts(closing.signal, after),
     close: () => (closed ??= close()),
   }
 }

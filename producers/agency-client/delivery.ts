@@ -1,20 +1,16 @@
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
-import { backoffDelay, retryAfterDelay } from './backoff.ts'
-import type { Answer, Http } from './http.ts'
+import { backoffDelay } from './backoff.ts'
 import type { Outbox } from './outbox.ts'
-import { verdictOf } from './verdict.ts'
+import type { Attempt, Transport } from './transport.ts'
 import type { Waiting } from './waiting.ts'
-
-/** Limits of a batch, below those of the service (1,000 events, 2 MB). */
-const MAX_EVENTS = 1_000
-const MAX_BYTES = 1_500_000
-const BATCH = 'application/cloudevents-batch+json'
 
 /** Why the last try failed. */
 export interface Failure {
   /** HTTP status, or undefined when there was no answer. */
   readonly status: number | undefined
+  /** Over Kafka: what failed, as EventLogError or RegistryError has it; for example `not-allowed` or `unavailable`. */
+  readonly code?: string
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly retryAt: number
@@ -33,7 +29,7 @@ export interface Delivery {
 
 export interface DeliveryDeps {
   readonly outbox: Outbox
-  readonly http: Http
+  readonly transport: Transport
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log | undefined
@@ -42,7 +38,7 @@ export interface DeliveryDeps {
 
 /** Delivers what is in the outbox, in order, one batch at a time. */
 export function startDelivery(deps: DeliveryDeps): Delivery {
-  const { outbox, http, clock, log } = deps
+  const { outbox, transport, clock, log } = deps
   const closing = new AbortController()
   const drains: PromiseWithResolvers<void>[] = []
   let awake: () => void = () => undefined
@@ -50,7 +46,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
   let failures = 0
   let lastFailure: Failure | undefined
   /** Most events of the next batch: halved while looking for the one that a whole batch is refused for. */
-  let limit = MAX_EVENTS
+  let limit = transport.limits.events
 
   /** Until woken, when no time is given. */
   const sleep = async (ms?: number): Promise<void> => {
@@ -63,43 +59,34 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     clearTimeout(timer)
   }
 
-  const failed = async (answer: Answer | undefined): Promise<void> => {
+  const failed = async ({ status, code, wait: asked = 0 }: Omit<Attempt, 'verdict'>): Promise<void> => {
     failures++
     const now = clock.now()
-    const asked = answer === undefined ? undefined : retryAfterDelay(answer.retryAfter, now)
-    const wait = (asked ?? 0) + backoffDelay(failures, deps.random())
-    lastFailure = { status: answer?.status, at: now, retryAt: now + wait }
-    log?.warn({ ...(answer && { status: answer.status }), count: failures, ms: wait }, 'delivery failed and will be tried again')
+    const wait = asked + backoffDelay(failures, deps.random())
+    const why = { ...(code === undefined ? {} : { code }) }
+    lastFailure = { status, ...why, at: now, retryAt: now + wait }
+    log?.warn({ ...(status === undefined ? {} : { status }), ...why, count: failures, ms: wait }, 'delivery failed and will be tried again')
     await sleep(wait)
   }
 
-  const send = async (batch: readonly Waiting[]): Promise<Answer | undefined> => {
-    try {
-      return await http.send('POST', '/v1/events', closing.signal, { type: BATCH, text: `[${batch.map(({ body }) => body).join(',')}]` })
-    } catch {
-      return undefined
-    }
-  }
-
   const deliver = async (batch: readonly Waiting[]): Promise<void> => {
-    const answer = await send(batch)
-    if (closing.signal.aborted && answer === undefined) return
-    const verdict = answer === undefined ? { kind: 'retry' as const } : verdictOf(answer, batch)
+    const { verdict, ...attempt } = await transport.deliver(batch, closing.signal)
+    if (closing.signal.aborted && verdict.kind === 'retry') return
     if (verdict.kind === 'split') {
       limit = Math.ceil(batch.length / 2)
       return
     }
-    if (verdict.kind === 'retry') return failed(answer)
+    if (verdict.kind === 'retry') return failed(attempt)
     outbox.settle(verdict.delivered, verdict.refused, clock.now())
     if (verdict.refused.length > 0) log?.warn({ count: verdict.refused.length }, 'events refused and parked')
-    limit = Math.min(limit * 2, MAX_EVENTS)
-    if (verdict.unanswered.length > 0) return failed(answer)
+    limit = Math.min(limit * 2, transport.limits.events)
+    if (verdict.unanswered.length > 0) return failed(attempt)
     failures = 0
     lastFailure = undefined
   }
 
   const step = async (): Promise<void> => {
-    const batch = outbox.next(limit, MAX_BYTES)
+    const batch = outbox.next(limit, transport.limits.bytes)
     if (batch.length > 0) return deliver(batch)
     for (const drain of drains.splice(0)) drain.resolve()
     return sleep()
@@ -112,7 +99,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       } catch (error) {
         // The outbox: a full disk, say. What was delivered meanwhile is sent again, and known there.
         log?.error({ error }, 'the outbox cannot be used')
-        await failed(undefined)
+        await failed({})
       }
     }
     for (const drain of drains.splice(0)) drain.reject(deps.closedError())

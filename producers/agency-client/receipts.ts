@@ -23,7 +23,11 @@ export interface ReceiptPage {
   readonly next: string | null
 }
 
-interface Page { readonly items: readonly Receipt[]; readonly next: string | null }
+type ReceiptJson = Omit<Receipt, 'id'> & { readonly event_id?: string | null }
+interface Page { readonly items: readonly ReceiptJson[]; readonly next: string | null }
+
+/** The service calls the event's id `event_id`. */
+const receiptOf = ({ event_id: id = null, ...rest }: ReceiptJson): Receipt => ({ ...rest, id })
 
 const isPage = (body: unknown): body is Page =>
   typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items)
@@ -41,7 +45,7 @@ export async function* receipts(http: Http, signal: AbortSignal, after?: string)
       throw new AgencyClientError('refused', `The service answered ${String(answer.status)} to a request for receipts. Try again later.`)
     }
     const { items, next } = answer.body
-    yield { after: cursor, items, next }
+    yield { after: cursor, items: items.map(receiptOf), next }
     if (next === null) return
     cursor = next
   }

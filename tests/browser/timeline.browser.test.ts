@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await demo.close()
-}, 60_000)
+}, 120_000)
 
 const NOTICE = 'This record may be incomplete. Agencies hold back information when sharing it would not be lawful, necessary or safe.'
 
@@ -31,7 +31,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     expect(text).toContain('Recorded late')
     expect(await page.title()).not.toMatch(/Holt|Darren/)
     expect(problems).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('shows a later partner’s advocate the earlier pattern without names, words or days', async () => {
     const { page } = await browser.open()
@@ -40,7 +40,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     const text = await textOf(page)
     expect(text).toContain('reduced form')
     expect(text).not.toMatch(/Leanne|Tyler|Marsh/)
-  }, 60_000)
+  }, 120_000)
 
   it('shows a perpetrator’s case manager no whereabouts, source or words of hers', async () => {
     const { page } = await browser.open()
@@ -48,7 +48,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     await openFirstCase(page)
     const text = await textOf(page)
     expect(text).not.toMatch(/safe contact|neighbour at|supports with changes/i)
-  }, 60_000)
+  }, 120_000)
 
   it('filters by agency and by date through a form', async () => {
     const { page } = await browser.open()
@@ -59,7 +59,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     const text = await textOf(page)
     expect(text).toContain('kicked through the kitchen door')
     expect(text).not.toContain('He was recalled to prison')
-  }, 60_000)
+  }, 120_000)
 
   it('answers a case of another agency’s address, a made-up one and a blocked one with the one 404', async () => {
     const { page } = await browser.open()
@@ -73,7 +73,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     const made = await other.page.goto(address.replace(/[^/]+$/, 'AAAAAAAAAAAAAAAAAAAAAA'))
     expect([copied?.status(), made?.status()]).toEqual([404, 404])
     expect(await other.page.content()).toBe(copiedText)
-  }, 60_000)
+  }, 120_000)
 
   it('signs out: the timeline is gone from the session and from the way back', async () => {
     const { page } = await browser.open()
@@ -83,7 +83,7 @@ describe('the case timeline in a browser without JavaScript', () => {
     await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('link', { name: 'Sign out' })).click()
     await page.goto(address)
     expect(await page.content()).not.toContain('Darren')
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('accessibility', () => {

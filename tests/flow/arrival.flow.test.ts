@@ -102,7 +102,7 @@ describe('events that refer to no other event', () => {
     const statuses = await sendAll(eventsOf(0))
     expect(statuses.filter((status) => status !== 'accepted')).toEqual([])
     inOrder = await shownOf(running, 0)
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => { await running.stop(); running.remove() })
 
   it('are enough, and shown to readers of three roles', () => {
@@ -151,5 +151,5 @@ describe('events that refer to no other event', () => {
       cases.add(one ?? '')
     }
     expect(cases.size).toBe(8)
-  }, 60_000)
+  }, 120_000)
 })

@@ -62,7 +62,7 @@ describe('personal data', () => {
       })
     }
     running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z') })
-  }, 30_000)
+  }, 120_000)
   afterAll(async () => {
     for (const restore of restores) restore()
     await running.stop()
@@ -79,7 +79,7 @@ describe('personal data', () => {
     }
     expect(Object.fromEntries(statuses)).toEqual({ accepted: marked.length })
     expect(marker.planted.size).toBeGreaterThan(400)
-  }, 60_000)
+  }, 120_000)
 
   it('goes in with events that are rejected, held, waiting and broken, over HTTP and over the log', async () => {
     const wrong = incident('wrong', { occurred: { from: mark('wrong day'), precision: 'day' } })
@@ -115,7 +115,7 @@ describe('personal data', () => {
     }
     counts.receipts = running.receipts.length
     expect(search()(placesOf('receipts', running.receipts))).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('comes out to those who may read it, and to nobody who is refused', async () => {
     const coordinator: ReaderJson = { id: COORDINATOR, name: '', role: 'marac_coordinator', agency: 'norshire-marac',
@@ -167,7 +167,7 @@ describe('personal data', () => {
     }
     counts.answers = silent.length
     expect(search()(placesOf('answers', silent))).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('is in no log line, and in no clear part of any log or table', async () => {
     const { parts, logged, data } = running
@@ -198,5 +198,5 @@ describe('personal data', () => {
     expect(sent.size).toBeGreaterThan(400)
     Object.assign(counts, { inboxRows: inbox.length, fileRows: record.length, files: files.length })
     process.stderr.write(`planted ${String(marker.planted.size)}, of them in inboxes ${String(sent.size)}; searched ${JSON.stringify(counts)}\n`)
-  }, 60_000)
+  }, 120_000)
 })

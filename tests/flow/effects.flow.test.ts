@@ -24,7 +24,7 @@ describe('what an event changes', () => {
   const coordinator = readerOf('fixture-coordinator', 'marac_coordinator', 'fixture-marac_coordination', 'listed')
   const westmere = readerOf('westmere-coordinator', 'marac_coordinator', 'westmere-marac', 'listed')
   const manager = readerOf('westmere-case-manager', 'perp_case_manager', 'westmere-drive', 'allocated')
-  beforeAll(async () => { running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [coordinator] }) }, 30_000)
+  beforeAll(async () => { running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [coordinator] }) }, 120_000)
   afterAll(async () => { await running.stop(); running.remove() })
 
   const send = async (event: CloudEventJson): Promise<void> => {

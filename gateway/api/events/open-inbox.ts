@@ -2,15 +2,12 @@ import { heldFields } from '../../../core/publish/held.ts'
 import { judgeEvent } from '../../../core/publish/judge.ts'
 import { receiptId } from '../../../core/publish/receipt-id.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import { createInboxRecords } from '../../../infra/event-log/inbox-records.ts'
 import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
-import { inboxTopic } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
-import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
-import { createEventForms } from '../../../schemas/codec/avro-form.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
-import { encodeWire } from '../../../schemas/codec/wire.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import type { AgencyEntry } from '../../policy/types.ts'
 import { Problem } from '../problem.ts'
@@ -30,20 +27,11 @@ export interface InboxDeps {
 /** Opens the inboxes of agencies: judging by the same rules as intake, appending in Confluent wire format with CloudEvents headers. */
 export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies, crashPoint }: InboxDeps): OpenInbox {
   const check = createEventChecker(catalogue)
-  const forms = createEventForms(catalogue)
+  const recordsOf = createInboxRecords({ catalogue, registry })
   const schemaOf = (type: string) => {
     const schema = catalogue.types.get(type)
     if (schema === undefined) throw new RangeError('Not an event type of the catalogue')
     return schema
-  }
-  const recordOf = (ids: ReadonlyMap<string, number>) => (event: AgencyEvent) => {
-    const schema = schemaOf(event.type)
-    return {
-      topic: inboxTopic(event.agency),
-      key: null,
-      value: encodeWire(ids.get(event.type) ?? 0, schema.avro, forms.toAvro(event)),
-      headers: { ce_specversion: '1.0', ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time },
-    }
   }
   return async (agency) => {
     const entry = (await agencies()).get(agency)
@@ -61,9 +49,7 @@ export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies
       judge,
       append: async (events) => {
         try {
-          const types = [...new Set(events.map(({ type }) => type))]
-          const ids = new Map(await Promise.all(types.map(async (type) => [type, await registry.idOf(schemaOf(type).subject)] as const)))
-          const positions = await eventLog.append(events.map(recordOf(ids)))
+          const positions = await eventLog.append(await recordsOf(events))
           crashPoint('after-inbox-append')
           return positions.map(receiptId)
         } catch (cause) {

@@ -30,7 +30,7 @@ describe('bad input', () => {
   let count = 0
   /** How much of what was logged and received has been looked through. */
   let looked = { lines: 0, receipts: 0 }
-  beforeAll(async () => { running = await startRunning({ at: NOW }) }, 30_000)
+  beforeAll(async () => { running = await startRunning({ at: NOW }) }, 120_000)
   afterAll(async () => { await running.stop(); running.remove() })
 
   const fresh = () => goodEvent(String(count += 1))

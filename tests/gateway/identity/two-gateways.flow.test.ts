@@ -12,7 +12,7 @@ describe('a person whose requests go to two gateways', () => {
     const url = await server.createDatabase()
     const start = async () => startTestGateway({ sessionStore: await openPostgresSessionStore({ url }) })
     gateways = await Promise.all([start(), start()])
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     for (const gateway of gateways) await gateway.close()
     await server.stop()

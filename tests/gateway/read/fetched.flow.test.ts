@@ -92,7 +92,7 @@ describe('what is not released is not fetched', () => {
       }
     }
     expect(parts).toBeGreaterThan(1_000)
-  }, 60_000)
+  }, 120_000)
 
   it('for a page and for lists: no more than what they show', async () => {
     const coordinator = readerNamed('norshire-coordinator')

@@ -56,7 +56,7 @@ describe('intake, timeline and gateway, each under its own role of the database'
     log = await openSqliteEventLog({ folder: join(folder.path, 'log'), clock: systemClock })
     for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
     for (const { agency } of demoAgencies) for (const topic of [inboxTopic(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     for (const end of ends.toReversed()) await end()
     await log.close()

@@ -58,7 +58,7 @@ describe('the embedded event log, killed', () => {
     }
     const times = records.filter(({ partition }) => partition === 0).map(({ timestamp }) => timestamp)
     expect(times).toEqual([...times].sort((a, b) => a - b))
-  }, 60_000)
+  }, 120_000)
 
   it('is one process\'s at a time: a second is told what to do, and gets it once the first is dead', async () => {
     const { kill } = await startAppending(folder, KILLS)

@@ -60,7 +60,7 @@ describe('read store in PostgreSQL, when the server goes away', () => {
     expect(await frozen).toBeInstanceOf(Error)
     expect(await nextOffset(other.db, 'timeline', 't', 0)).toBe(5)
     await other.close()
-  }, 30_000)
+  }, 120_000)
 
   it('keeps sessions that were begun before the server died', async () => {
     const sessions = await openPostgresSessionStore({ url })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { CONTROL_CONSUMER } from '../../../consumers/control/start.ts'
+import { ACTIVE_INTAKE_GROUP } from '../../../consumers/intake/member.ts'
 import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
 import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { desiredGrants, type Grant } from '../../../infra/topics/desired-grants.ts'
@@ -23,6 +24,11 @@ describe('the topics of an installation', () => {
     expect(new Set(desiredTopics(AGENCIES, 1).map(({ replication }) => replication))).toEqual(new Set([1]))
   })
 
+  it('store an inbox uncompressed, so that no agency\'s codec stops intake', () => {
+    expect(desiredTopics(['norshire-police'], 3).filter(({ configs }) => configs['compression.type'] === 'uncompressed').map(({ topic }) => topic))
+      .toEqual(['agency.norshire-police.events'])
+  })
+
   it('keep the record for ever, an inbox until it is trimmed, and receipts for 30 days', () => {
     const kept = Object.fromEntries(desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]))
     expect(kept).toEqual({
@@ -41,8 +47,8 @@ describe('rights', () => {
   })
 
   it('name the groups that the consumers are in', () => {
-    expect([rights('User:throughline-intake'), rights('User:throughline-timeline'), rights('User:throughline-control')].map((list) => list.find((line) => /^READ group [a-z]+$/.test(line))))
-      .toEqual([INTAKE_GROUP, TIMELINE_CONSUMER, CONTROL_CONSUMER].map((name) => `READ group ${name}`))
+    const groups = ['intake', 'timeline', 'control', 'gateway'].map((name) => rights(`User:throughline-${name}`).filter((line) => /^READ group [a-z-]+$/.test(line)))
+    expect(groups).toEqual([[INTAKE_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
   })
 
   it('let nobody read or write everything, create topics, or delete a record topic', () => {

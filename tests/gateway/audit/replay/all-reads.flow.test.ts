@@ -90,7 +90,7 @@ describe('reads by everybody of the demo', () => {
     expect(findings).toEqual([])
     expect(counts.match).toBeGreaterThanOrEqual(before.match ?? 0)
     expect((await replayAll()).findings).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('are run again for auditors only, by id and by time; of a replay that nobody started there is none', async () => {
     expect((await world.post('/v1/replays', 'norshire-coordinator', {})).status).toBe(403)

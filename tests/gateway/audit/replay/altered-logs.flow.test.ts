@@ -57,7 +57,7 @@ describe('one thing changed by hand in a log', () => {
     expect(found.findings.every(({ detail }) => detail.includes(kestrel))).toBe(true)
     // Denials are of the request alone: they name no case log.
     expect(found.counts['log-altered']).toBeGreaterThan(2)
-  }, 60_000)
+  }, 120_000)
 
   it('a byte of an event’s sealed part', async () => {
     change(eventOf(SEQUENCE), (value) => value.length - 10)
@@ -114,5 +114,5 @@ describe('one thing changed by hand in a log', () => {
     await world.start()
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([['log-altered case.events'], [`event-extra log case.events ${String(SEQUENCE)}`]])
-  }, 60_000)
+  }, 120_000)
 })

@@ -97,5 +97,5 @@ describe('an access record changed by hand', () => {
       if (!Object.values(await openRecord(world.parts.vault, decoded.value.value as AccessRecord)).includes('altered')) silent.push(at)
     }
     expect(silent).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })

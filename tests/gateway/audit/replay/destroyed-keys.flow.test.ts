@@ -54,7 +54,7 @@ describe('a key destroyed in the vault', () => {
     expect(await items()).toEqual(after)
     expect(await page()).not.toContain(String(described).slice(0, 20))
     expect(await inspect(world)).toMatchObject({ findings: [], store: [] })
-  }, 60_000)
+  }, 120_000)
 
   it('of a reader: erases who that reader was from the records, which still hold; other readers’ still match', async () => {
     const { reads } = world.service

@@ -45,7 +45,7 @@ async function underLoad(name: string, faults: () => Promise<void>) {
   await faults()
   await load.stop()
   const ends = await log.ranges(topic)
-  await eventually(() => ends.every(({ partition, end }) => (positions.get(partition) ?? 0) >= end), 30_000)
+  await eventually(() => ends.every(({ partition, end }) => (positions.get(partition) ?? 0) >= end), 120_000)
   await consumer.stop()
   const { lost, disordered, repeated } = judge(await readAll(log, topic), load.acknowledged)
   process.stdout.write(`${name}: ${String(load.acknowledged.size)} acknowledged, ${String(lost.length)} lost, ${String(disordered)} out of order, `

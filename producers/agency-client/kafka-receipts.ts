@@ -1,0 +1,48 @@
+import { EventLogError, type EventLog } from '../../infra/event-log/port.ts'
+import { receiptsTopic } from '../../infra/event-log/topics.ts'
+import type { RecordCodec } from '../../infra/registry/record-codec.ts'
+import { AgencyClientError } from './errors.ts'
+import type { Receipt, ReceiptPage } from './receipts.ts'
+
+const SUBJECT = 'uk.throughline.log.Receipt'
+const PAGE = 1_000
+
+type ReceiptRecord = Omit<Receipt, 'id'> & { readonly event_id: string | null; readonly inbox: unknown }
+
+export interface KafkaReceiptsDeps {
+  readonly agency: string
+  readonly log: () => Promise<EventLog>
+  readonly records: RecordCodec
+}
+
+/**
+ * The agency's receipts from its receipts topic. The cursor is an offset of it: one of the HTTP way means nothing here. Rejects with
+ * AgencyClientError `refused` for a cursor that is none and where the agency may not read, with EventLogError or RegistryError when there is
+ * no answer.
+ */
+export async function* kafkaReceipts(
+  { agency, log, records }: KafkaReceiptsDeps, signal: AbortSignal, after?: string,
+): AsyncGenerator<ReceiptPage, void, undefined> {
+  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new AgencyClientError('refused', 'The cursor is not one that this client gave.')
+  const topic = receiptsTopic(agency)
+  const read = async (from: number) => {
+    try {
+      return await (await log()).read(topic, 0, from, PAGE)
+    } catch (error) {
+      if (!(error instanceof EventLogError) || (error.code !== 'not-allowed' && error.code !== 'unknown-topic')) throw error
+      throw new AgencyClientError('refused', `Kafka does not let this user read ${topic}.`, { cause: error })
+    }
+  }
+  for (let cursor = after; !signal.aborted;) {
+    const entries = await read(Number(cursor ?? '0'))
+    const items = await Promise.all(entries.map(async ({ value }): Promise<Receipt> => {
+      const { receipt, source, event_id: id, type, status, errors, at } = await records.read(SUBJECT, value) as ReceiptRecord
+      return { receipt, source, id, type, status, errors, at }
+    }))
+    const last = entries.at(-1)
+    const next = last === undefined ? null : String(last.offset + 1)
+    yield { after: cursor, items, next }
+    if (next === null) return
+    cursor = next
+  }
+}
