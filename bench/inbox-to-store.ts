@@ -4,6 +4,7 @@ import { INTAKE_GROUP } from '../consumers/intake/start.ts'
 import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { temporaryFolder } from '../tests/fixtures/temporary-folder.ts'
 import type { NewRecord } from '../infra/event-log/port.ts'
+import type { Column } from './columns/column.ts'
 import { createEvents } from './made-up/events.ts'
 import { openPlainPipeline, PLAIN_GROUPS } from './plain/pipeline.ts'
 import { createPlanner } from './plain/plan.ts'
@@ -16,10 +17,10 @@ import type { System } from './system/system.ts'
  * From records in the inboxes until their rows are committed: intake and timeline, beside plain code that decodes, seals and inserts the same
  * rows over the same hops. Each round's events are the system's first; what it made of them is what the plain code makes again.
  */
-export async function inboxToStore(system: System, { rounds, warmUp, placed: n }: Size): Promise<Comparison> {
+export async function inboxToStore(column: Column, system: System, { rounds, warmUp, placed: n }: Size): Promise<Comparison> {
   const { parts, progress } = system
   const { path, remove } = temporaryFolder()
-  const plain = await openPlainPipeline(path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency))
+  const plain = await openPlainPipeline(column, path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency))
   const takePlans = await createPlanner(parts)
   await takePlans()
   const made = createEvents(2)

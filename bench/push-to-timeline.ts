@@ -15,8 +15,8 @@ const AGENCY = 'norshire-police'
 const CONNECTIONS = 16
 const SECOND = 1_000
 /** Events a second, with a seed of their own. */
-const SEEDS = { 4: 4, 40: 5 } as const
-export const PACES = [4, 40] as const
+const SEEDS = { 4: 4, 40: 5, 400: 6 } as const
+export const PACES = [4, 40, 400] as const
 
 /** From the beginning of a POST of one event until the event is committed to its timeline, at a steady pace of events a second. */
 export async function pushToTimeline(system: System, load: LoadClient, pace: keyof typeof SEEDS, { paced }: Size): Promise<Timing> {

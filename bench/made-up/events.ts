@@ -42,7 +42,7 @@ const detail = ({ first, number }: MadeUpCase, name: string, value: unknown): un
   return name.endsWith('_id') ? `${value}-${number}` : value
 }
 
-/** Endless made-up events out of the demo's, the same for the same seed (1 to 5: people of different seeds are different people). */
+/** Endless made-up events out of the demo's, the same for the same seed (1 to 6: people of different seeds are different people). */
 export function createEvents(seed: number): MadeUpEvents {
   const random = seeded(seed)
   const chronologies = readTemplates()

@@ -1,18 +1,15 @@
 import express from 'express'
-import { join } from 'node:path'
 import { agencyOf, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
-import { openSqliteEventLog } from '../../infra/event-log/sqlite/sqlite-event-log.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createFolderRegistry } from '../../infra/registry/folder.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import { loadCatalogue, schemasFolder } from '../../schemas/index.ts'
+import type { PlainLog } from './log.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
 /** Ceiling of accepting: a bare express that parses a batch, encodes it and appends it to the same kind of log. It checks nothing and nobody. */
-export async function plainFrontDoor(folder: string, agency: string): Promise<PlainServer> {
-  const log = await openSqliteEventLog({ folder: join(folder, 'log'), clock: systemClock })
-  await log.createTopic(inboxTopic(agency), { partitions: 1 })
+export async function plainFrontDoor(log: PlainLog): Promise<PlainServer> {
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const types = new Map(await Promise.all([...loadCatalogue().types.values()].map(async ({ type, subject, avro }) =>
     [type, { avro, id: await registry.idOf(subject) }] as const)))
@@ -24,17 +21,11 @@ export async function plainFrontDoor(folder: string, agency: string): Promise<Pl
       headers: { ce_specversion: event.specversion, ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time },
     }
   }
-  const server = await servePlain((app) => {
+  return servePlain((app) => {
     app.post('/v1/events', express.json({ type: () => true, limit: '2mb' }), async (request, response) => {
-      const appended = await log.append((request.body as readonly CloudEventJson[]).map(recordOf))
-      response.status(202).json({ results: appended.map(({ offset }) => ({ offset })) })
+      const events = request.body as readonly CloudEventJson[]
+      await log.append(events.map(recordOf))
+      response.status(202).json({ results: events.map(({ id }) => ({ id })) })
     })
   })
-  return {
-    origin: server.origin,
-    close: async () => {
-      await server.close()
-      await log.close()
-    },
-  }
 }

@@ -1,20 +1,19 @@
-import { join } from 'node:path'
 import { loadCatalogue, loadRecords, recordOf, schemasFolder } from '../../schemas/index.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
-import type { Batch, EventLog } from '../../infra/event-log/port.ts'
-import { openSqliteEventLog } from '../../infra/event-log/sqlite/sqlite-event-log.ts'
-import { CASE_EVENTS, INBOX_PATTERN, inboxTopic, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS } from '../../infra/event-log/topics.ts'
+import type { Batch } from '../../infra/event-log/port.ts'
+import { CASE_EVENTS, inboxTopic, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS } from '../../infra/event-log/topics.ts'
 import { createFolderRegistry } from '../../infra/registry/folder.ts'
-import { openTestStore } from '../../tests/fixtures/read-store.ts'
+import type { Column } from '../columns/column.ts'
 import { createProgress, observedLog, type Progress } from '../system/observed-log.ts'
+import type { PlainLog } from './log.ts'
 import type { Plan } from './plan.ts'
 import { createPlainRows } from './rows.ts'
 import { createPlainSeal } from './sealing.ts'
 
 /** Ceiling from inbox to read store: decodes, seals, appends and inserts what the system did, over the same hops, and works nothing out. */
 export interface PlainPipeline {
-  readonly log: EventLog
+  readonly log: PlainLog
   readonly progress: Progress
   /** What comes next in the inboxes, by event id. */
   expect(plans: ReadonlyMap<string, Plan>): void
@@ -24,13 +23,13 @@ export interface PlainPipeline {
 export const PLAIN_GROUPS = ['plain-links', 'plain-rows'] as const
 const HEADER_BYTES = 5
 
-export async function openPlainPipeline(folder: string, agencies: readonly string[]): Promise<PlainPipeline> {
+export async function openPlainPipeline(column: Column, folder: string, agencies: readonly string[]): Promise<PlainPipeline> {
   const progress = createProgress()
-  const opened = await openSqliteEventLog({ folder: join(folder, 'log'), clock: systemClock })
-  const log = observedLog(opened, progress.onHandled)
-  const inboxes = agencies.flatMap((agency) => [inboxTopic(agency), receiptsTopic(agency)]).map((topic) => ({ topic, partitions: 1 }))
-  for (const { topic, partitions } of [...RECORD_TOPICS, ...inboxes]) await log.createTopic(topic, { partitions })
-  const store = await openTestStore(join(folder, 'store'))
+  const log = observedLog(await column.openPlainLog(folder), progress.onHandled)
+  const inboxes = agencies.map(inboxTopic)
+  const single = [...inboxes, ...agencies.map(receiptsTopic)].map((topic) => ({ topic, partitions: 1 }))
+  for (const { topic, partitions } of [...RECORD_TOPICS, ...single]) await log.createTopic(topic, { partitions })
+  const store = await column.openPlainStore(folder)
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const typesById = new Map(await Promise.all([...loadCatalogue().types.values()].map(async ({ subject, avro }) => [await registry.idOf(subject), avro] as const)))
   const wireOf = async (name: string) => {
@@ -65,7 +64,7 @@ export async function openPlainPipeline(folder: string, agencies: readonly strin
     await log.commit('plain-links', batches.map(({ topic, partition, records }) => ({ topic, partition, offset: (records.at(-1)?.offset ?? 0) + 1 })))
   }
   const nowhere = async (): Promise<undefined> => undefined
-  await log.consume({ group: 'plain-links', topics: INBOX_PATTERN, position: nowhere, handle: link })
+  await log.consume({ group: 'plain-links', topics: inboxes, position: nowhere, handle: link })
   await log.consume({ group: 'plain-rows', topics: [CASE_EVENTS], position: nowhere, handle: (batches) => rows.insertEvents(batches, (id) => planOf(id)) })
   return {
     log, progress,

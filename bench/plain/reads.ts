@@ -2,6 +2,7 @@ import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Parts } from '../../commands/parts.ts'
 import type { WantedPart } from '../../gateway/read/open-parts.ts'
+import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
@@ -29,10 +30,10 @@ export async function plainReads({ store, vault }: Parts, caseLog: string, wante
   }
   const events = new Map((await store.db.selectFrom('case_event').select(['sequence', 'agency', 'system', 'event_id']).where('case_log', '=', caseLog).execute())
     .map(({ sequence, event_id: eventId, ...event }) => [sequence, { ...event, eventId }]))
-  const column = <T>(pick: (part: WantedPart) => T): T[] => wanted.map(pick)
+  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer => binaryArray(type, wanted.map((part) => part[name]))
   const select = sql<Row>`select part.sequence, part.owner, part.class, part.form, part.sealed
-    from unnest(${column((part) => part.sequence)}::bigint[], ${column((part) => part.owner)}::text[], ${column((part) => part.class)}::text[],
-      ${column((part) => part.form)}::text[]) as wanted(sequence, owner, class, form)
+    from unnest(${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[], ${column('text', 'class')}::text[],
+      ${column('text', 'form')}::text[]) as wanted(sequence, owner, class, form)
     join case_part as part using (sequence, owner, class, form) where part.case_log = ${caseLog}`
   return servePlain((app) => {
     app.get('/timeline', async (_request, response) => {

@@ -1,12 +1,14 @@
-import type { Batch, EventLog } from '../../infra/event-log/port.ts'
+import type { Batch, ConsumerOptions } from '../../infra/event-log/port.ts'
 
 /** Told of batches when a consumer's effect of them is durable. */
 export type OnHandled = (group: string, batches: readonly Batch[]) => void
 
 /** The same log, which tells what its consumers have done. */
-export const observedLog = (log: EventLog, onHandled: OnHandled): EventLog => ({
+export const observedLog = <Options extends ConsumerOptions, Consumer, Log extends { consume(options: Options): Promise<Consumer> }>(
+  log: Log & { consume(options: Options): Promise<Consumer> }, onHandled: OnHandled,
+): Log => ({
   ...log,
-  consume: (options) => log.consume({
+  consume: (options: Options) => log.consume({
     ...options,
     handle: async (batches) => {
       await options.handle(batches)

@@ -5,15 +5,18 @@ import { openParts, type Parts } from '../../commands/parts.ts'
 import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
 import type { WantedPart } from '../../gateway/read/open-parts.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { EMPTY_DATABASE } from '../../tests/fixtures/read-store.ts'
 import { temporaryFolder } from '../../tests/fixtures/temporary-folder.ts'
+import type { Column } from '../columns/column.ts'
 import { createProgress, observedLog, type OnHandled, type Progress } from './observed-log.ts'
 
-/** The whole embedded column in this process, on a folder of its own, with the demo's agencies and readers. */
+/** The whole system in this process over a column's engines, with the demo's agencies and readers. */
 export interface System {
   readonly parts: Parts
+  /** The one that runs now. */
   readonly service: Service
   readonly progress: Progress
   readonly token: (as: string) => Promise<string>
@@ -21,33 +24,45 @@ export interface System {
   onHandled: OnHandled
   /** Whoever is told of parts that reads open. */
   onOpenPart: (part: WantedPart) => void
+  /** Ends the consumers; from now on there is only the gateway. */
+  gatewayAlone(): Promise<void>
   close(): Promise<void>
 }
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const nobody = (): void => undefined
 
-export async function openSystem(): Promise<System> {
+export async function openSystem({ places }: Column): Promise<System> {
   const { path, remove } = temporaryFolder()
   const progress = createProgress()
   const watch: Pick<System, 'onHandled' | 'onOpenPart'> = { onHandled: nobody, onOpenPart: nobody }
-  const opened = await openParts({ data: join(path, 'data'), clock: systemClock, logger: createLog('error'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
+  const opened = await openParts({
+    data: join(path, 'data'), ...(places ? { places } : {}), clock: systemClock, logger: createLog('error'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+  })
   const log = observedLog(opened.log, (group, batches) => {
     progress.onHandled(group, batches)
     watch.onHandled(group, batches)
   })
   const parts = { ...opened, log }
-  const service = await startService(parts, {
-    host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, onOpenPart: (part) => { watch.onOpenPart(part) },
+  const start = (roles: readonly Role[]): Promise<Service> => startService(parts, {
+    host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
+    onOpenPart: (part) => { watch.onOpenPart(part) },
   })
+  let service = await start(ROLES)
   await registerAgencies(parts, readFolder(DEMO_FOLDER).agencies)
-  return Object.assign(watch, {
-    parts, service, progress,
+  const rest = {
+    parts, progress,
+    get service() { return service },
     token: (as: string) => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('The bundled sign-in is needed.')),
+    gatewayAlone: async () => {
+      await service.stop()
+      service = await start(['gateway'])
+    },
     close: async () => {
       await service.stop()
       await opened.close()
       remove()
     },
-  })
+  }
+  return Object.defineProperties(watch, Object.getOwnPropertyDescriptors(rest)) as typeof watch & typeof rest
 }

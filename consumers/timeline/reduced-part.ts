@@ -2,7 +2,7 @@ import type { IndexPart, SealedPart } from '../../core/case/index-part.ts'
 import { hasReducedForm, reducePart } from '../../core/parts/reduce.ts'
 import { plaintextOf, valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
-import { open, seal, SealError } from '../../core/sealing/seal.ts'
+import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { PartKeys } from './keys.ts'
 
@@ -20,10 +20,10 @@ export interface ReducedForms {
 
 /** `onUnauthentic` is told of a part that does not open under its key. */
 export function createReducedForms({ types }: Pick<Catalogue, 'types'>, onUnauthentic: () => void): ReducedForms {
-  const reduced = (index: IndexPart, part: SealedPart, key: Buffer): Buffer | undefined => {
+  const reduced = (index: IndexPart, part: SealedPart, key: SealingKey): Buffer | undefined => {
     const { owner, class: sensitivity, sealed } = part
     const binding = { agency: index.agency, system: index.system, eventId: index.event_id, owner, class: sensitivity }
-    const values = valuesOf(open(key, partAad({ ...binding, form: 'plain' }), sealed))
+    const values = valuesOf(open(key.secret, partAad({ ...binding, form: 'plain' }), sealed))
     const form = reducePart(sensitivity, values, { schema: types.get(index.type), owner, occurredFrom: index.occurred.from })
     return form === null ? undefined : seal(key, partAad({ ...binding, form: 'reduced' }), plaintextOf(form))
   }

@@ -34,7 +34,7 @@ function occurredOf({ occurred }: IndexPart, dates: Composition['dates']): Data 
 function place(data: Data, pointer: string, value: unknown): void {
   const [first = '', second] = pointer.slice(1).split('/')
   if (second === undefined) data[first] = value
-  else data[first] = { ...data[first] as Data | undefined, [second]: value }
+  else ((data[first] ??= {}) as Data)[second] = value
 }
 
 /** The people harmed whom the parts release, in the event's order. No gap and no number tells of others. */

@@ -4,6 +4,7 @@ import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { open } from '../../core/sealing/seal.ts'
+import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { ReleasedPart } from '../policy/types.ts'
@@ -25,11 +26,11 @@ export interface SealedRow extends WantedPart {
 /** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
 export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
   if (wanted.length === 0) return []
-  const column = <T>(pick: (part: WantedPart) => T): T[] => wanted.map(pick)
+  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer => binaryArray(type, wanted.map((part) => part[name]))
   const { rows } = await sql<SealedRow>`
     select part.case_log as "caseLog", part.sequence, part.owner, part.class, part.form, part.hash, part.sealed
-    from unnest(${column((part) => part.caseLog)}::text[], ${column((part) => part.sequence)}::bigint[], ${column((part) => part.owner)}::text[],
-      ${column((part) => part.class)}::text[], ${column((part) => part.form)}::text[]) as released(case_log, sequence, owner, class, form)
+    from unnest(${column('text', 'caseLog')}::text[], ${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[],
+      ${column('text', 'class')}::text[], ${column('text', 'form')}::text[]) as released(case_log, sequence, owner, class, form)
     join case_part as part using (case_log, sequence, owner, class, form)
     order by part.case_log collate "C", part.sequence, part.class collate "C", part.owner collate "C", part.form collate "C"`.execute(tx)
   return rows
@@ -50,7 +51,8 @@ const HASH_BYTES = 32
 
 /** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
 const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
-  for (let at = 0; at < partHashes.length; at += HASH_BYTES) if (partHashes.subarray(at, at + HASH_BYTES).equals(hash)) return true
+  if (hash.length !== HASH_BYTES) return false
+  for (let at = 0; at + HASH_BYTES <= partHashes.length; at += HASH_BYTES) if (partHashes.compare(hash, 0, HASH_BYTES, at, at + HASH_BYTES) === 0) return true
   return false
 }
 

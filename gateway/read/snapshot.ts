@@ -40,24 +40,34 @@ export interface SnapshotDeps {
  */
 export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: readonly string[]): Promise<CaseSnapshot> {
   const control = await deps.readControl(tx)
-  const heads = caseLogs.length === 0 ? [] : await tx.selectFrom('case_log').select(['case_log', 'sequence', 'chain']).where('case_log', 'in', [...caseLogs]).orderBy('case_log').execute()
-  const rows = heads.length === 0 ? [] : await tx.selectFrom('case_event').select(['case_log', 'sequence', 'record_schema', 'index_part', 'part_hashes'])
-    .where('case_log', 'in', heads.map((head) => head.case_log)).orderBy('case_log').orderBy('sequence').execute()
-  const byLog = Map.groupBy(rows, (row) => row.case_log)
-  if (!heads.every((head) => holdsCaseChain(byLog.get(head.case_log) ?? [], head))) throw new StoreAlteredError()
+  const logs = caseLogs.length === 0 ? [] : await headsWithEvents(tx, caseLogs)
+  if (!logs.every(({ head, rows }) => holdsCaseChain(rows, head))) throw new StoreAlteredError()
   return {
     control,
-    logs: heads.map(({ case_log: caseLog }) => ({
+    logs: logs.map(({ caseLog, rows }) => ({
       caseLog,
-      events: (byLog.get(caseLog) ?? []).map((row) => ({
+      events: rows.map((row) => ({
         sequence: row.sequence, index: deps.decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes,
       })),
     })),
     versions: [
       ...control.versions,
-      ...heads.map((head, place) => ({ log: `case:${place}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
+      ...logs.map(({ head }, place) => ({ log: `case:${place}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
     ],
   }
+}
+
+/** The case logs that there are, by id, each with its head and its events: one statement, one way to the database and back. */
+async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly string[]) {
+  const rows = await tx.selectFrom('case_log as log').leftJoin('case_event as event', 'event.case_log', 'log.case_log')
+    .select(['log.case_log', 'log.sequence as head', 'log.chain', 'event.sequence', 'event.record_schema', 'event.index_part', 'event.part_hashes'])
+    .where('log.case_log', 'in', [...caseLogs]).orderBy('log.case_log').orderBy('event.sequence').execute()
+  return [...Map.groupBy(rows, ({ case_log: caseLog }) => caseLog)].map(([caseLog, of]) => ({
+    caseLog,
+    head: { sequence: of[0]?.head ?? 0, chain: of[0]?.chain ?? Buffer.alloc(0) },
+    rows: of.flatMap(({ sequence, record_schema, index_part, part_hashes }) =>
+      (sequence === null || record_schema === null || index_part === null || part_hashes === null ? [] : [{ sequence, record_schema, index_part, part_hashes }])),
+  }))
 }
 
 /** Finds an event of cases by its place. Throws TypeError for one that is not there: a decision is about the events that it was given. */

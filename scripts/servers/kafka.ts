@@ -87,7 +87,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
     const admin = { username: 'admin', password: users?.admin ?? randomBytes(18).toString('base64url') }
     const scram = users ? Object.entries({ ...users, [admin.username]: admin.password }).map(([user, password]) => scramArgument(user, password)) : []
     const command = [java.command, `-Xmx${maxHeap}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${log4j}`, '-cp', join(jars, '*')]
-    const clusterId = randomBytes(16).toString('base64url')
+    // With - in front Kafka's tool takes it for an option.
+    const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A')
     await Promise.all(cluster.nodes.map((node) => formatStorage(command, clusterId, node, scram)))
     const brokers = cluster.nodes.map(clientAddress)
     const ca = cluster.security?.certificates.ca

@@ -79,6 +79,8 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
   const beat = async (): Promise<void> => {
     try {
       await membership.heartbeat()
+      // A stand-by fetches nothing: this is all that it hears.
+      alive()
     } catch (error) {
       if (isFinal(error)) fatal(error)
       joined = false
