@@ -7,7 +7,6 @@ import { runFaults } from './session.ts'
 /** A few of the faults that `npm run faults` has; the broker last, when stand-bys have stood by for a while. */
 const SOME = [
   'gateway killed at after-inbox-append',
-  'intake killed at after-claim',
   'PostgreSQL away and back',
   'one of each killed at once',
   'broker killed, leader of links.events',

@@ -17,11 +17,12 @@ import { READER } from './reader.ts'
 const DAY_SECONDS = 86_400
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const isBeside = process.argv[2] === 'beside'
-const { data, masterKeyFile, logLevel, roles, port } = readConfiguration(process.env)
+const configuration = readConfiguration(process.env)
+const { data, masterKeyFile, logLevel, roles, port } = configuration
 let crashPoint = noCrash
 
 const parts = await openParts({
-  data, masterKeyFile, places: readConfiguration(process.env), clock: systemClock, logger: createLog(logLevel), crashPoint: (name) => { crashPoint(name) },
+  data, masterKeyFile, places: configuration, clock: systemClock, logger: createLog(logLevel), crashPoint: (name) => { crashPoint(name) },
 })
 
 async function start() {
@@ -33,7 +34,8 @@ async function start() {
   const service = await startService(parts, {
     host: '127.0.0.1', port, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
   })
-  const tokens = await Promise.all([...AGENCIES, READER].map(async (as) => [as, await service.identity.issueToken?.({ as, ttl: DAY_SECONDS })] as const))
+  const tokenOf = async (as: string) => [as, await service.identity.issueToken?.({ as, ttl: DAY_SECONDS })] as const
+  const tokens = await Promise.all([...AGENCIES, READER].map(tokenOf))
   return { stop: () => service.stop(), failed: service.failed, origin: service.origin, tokens: Object.fromEntries(tokens) }
 }
 const running = await start()
