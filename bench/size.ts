@@ -1,4 +1,4 @@
-/** How much a run does: all of it in three minutes, or `--quick` in forty seconds. */
+/** How much a run does: for each column; `--quick` is a quarter of it. */
 export interface Size {
   readonly rounds: number
   readonly warmUp: number

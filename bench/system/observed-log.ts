@@ -38,7 +38,10 @@ export function createProgress(): Progress {
     handled: (groups, count) => {
       const wanted = groups.map((group) => ({ group, count: countOf(group) + count }))
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => { reject(new Error(`The consumers have not handled ${count} records in ${PATIENCE_MS / 1000} s.`)) }, PATIENCE_MS)
+        const timer = setTimeout(() => {
+          const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
+          reject(new Error(`The consumers have not handled ${count} records in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
+        }, PATIENCE_MS)
         look = () => {
           if (!wanted.every((one) => countOf(one.group) >= one.count)) return
           clearTimeout(timer)

@@ -44,10 +44,15 @@ export async function openSystem({ places }: Column): Promise<System> {
     watch.onHandled(group, batches)
   })
   const parts = { ...opened, log }
-  const start = (roles: readonly Role[]): Promise<Service> => startService(parts, {
-    host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
-    onOpenPart: (part) => { watch.onOpenPart(part) },
-  })
+  const start = async (roles: readonly Role[]): Promise<Service> => {
+    const started = await startService(parts, {
+      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
+      onOpenPart: (part) => { watch.onOpenPart(part) },
+    })
+    // Unhandled on purpose: a consumer that has failed ends the bench, with its cause.
+    void started.failed.then(nobody)
+    return started
+  }
   let service = await start(ROLES)
   await registerAgencies(parts, readFolder(DEMO_FOLDER).agencies)
   const rest = {

@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
 import { partAad } from '../../../core/sealing/part-aad.ts'
-import { open, seal, SealError } from '../../../core/sealing/seal.ts'
+import { open, seal, sealingKey, SealError } from '../../../core/sealing/seal.ts'
 
 const key = Buffer.alloc(32, 1)
 
 describe('sealing', () => {
   it('has the same bytes in every release: version, nonce, ciphertext, tag', () => {
     expect(seal(key, 'a', Buffer.from('the door')).toString('hex')).toBe('012b506045791f94d0e3bce139b7c22f51e81a8e863b66db35cc81156503a0fe69a0aecb76')
+  })
+
+  it('has the same bytes under a key that was made ready, however often it is used', () => {
+    const ready = sealingKey(key)
+    for (const text of ['the door', 'the window', 'the door']) expect(seal(ready, 'a', Buffer.from(text))).toEqual(seal(key, 'a', Buffer.from(text)))
+    expect(open(ready.secret, 'a', seal(ready, 'a', Buffer.from('the door'))).toString()).toBe('the door')
   })
 
   it('refuses what is too short, of another version, or sealed under a key of another length', () => {
