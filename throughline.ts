@@ -56,7 +56,7 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     command(topics, name, description)
       .option('--agencies <file>', 'agencies to come: a JSON list, as demo/agencies.json')
       .action(async ({ agencies, ...common }: Common & { agencies?: string }) => run(async (output) =>
-        (await import('./commands/cluster.ts')).onCluster(name, readConfiguration(process.env), agencies, output), common))
+        (await import('./commands/topics.ts')).onCluster(name, readConfiguration(process.env), agencies, output), common))
   }
 
   const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')

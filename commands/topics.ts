@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { systemClock } from '../infra/clock/clock.ts'
+import type { Configuration } from '../infra/configuration/configuration.ts'
+import { createLog } from '../infra/telemetry/logger.ts'
 import { applyTopics, planTopics, TopicsError } from '../infra/topics/topics.ts'
 import type { KafkaConnection } from '../infra/topics/connection.ts'
 import type { Plan } from '../infra/topics/plan.ts'
 import { planLines } from '../infra/topics/words.ts'
 import { isAgencyId } from '../schemas/codec/formats.ts'
+import { createRegistry, kafkaConnection, openEventLog } from './adapters.ts'
 import type { Output } from './output.ts'
+import { registeredAgencies } from './registered-agencies.ts'
 
 export interface TopicsOptions {
   /** As an administrator of the cluster. */
@@ -44,5 +49,19 @@ export async function apply(output: Output, options: TopicsOptions): Promise<num
     output.failure(error.message)
     show(error.plan)
     return 1
+  }
+}
+
+/** Runs `topics plan` or `topics apply` on the cluster of KAFKA_BROKERS. `agencies`: a file with agencies to come. Resolves with the exit code. */
+export async function onCluster(what: 'plan' | 'apply', configuration: Configuration, agencies: string | undefined, output: Output): Promise<number> {
+  const { kafka, data, logLevel } = configuration
+  if (kafka === undefined) throw new Error('KAFKA_BROKERS is not set: there is no cluster to look at. The embedded log makes its topics by itself.')
+  const deps = { data, clock: systemClock, logger: createLog(logLevel) }
+  const log = await openEventLog(configuration, deps)
+  try {
+    const options = { connection: kafkaConnection(kafka), registered: () => registeredAgencies(log, createRegistry(configuration, deps)), file: agencies }
+    return await (what === 'plan' ? plan : apply)(output, options)
+  } finally {
+    await log.close()
   }
 }

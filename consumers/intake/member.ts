@@ -39,17 +39,16 @@ async function takeTurn(deps: IntakeDeps, isOver: () => boolean): Promise<boolea
 
 /** Waits until an intake has ended or the turn is over; true when it ended because another has taken over. */
 async function ended(intake: Consumer, isOver: () => boolean): Promise<boolean> {
-  const fenced = intake.done.then(() => false, (error: unknown) => {
+  let running = true
+  // A flag, not a race of promises: each race would leave a reaction on this one for as long as the turn lasts.
+  const over = intake.done.finally(() => { running = false })
+  over.catch(() => undefined)
+  while (running && !isOver()) await sleep(LOOK)
+  if (running) await intake.stop()
+  return over.then(() => false, (error: unknown) => {
     if (error instanceof IntakeError && error.code === 'fenced') return true
     throw error
   })
-  for (;;) {
-    const fencedOff = await Promise.race([fenced, sleep(LOOK)])
-    if (fencedOff !== undefined) return fencedOff
-    if (!isOver()) continue
-    await intake.stop()
-    return false
-  }
 }
 
 /**

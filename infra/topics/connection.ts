@@ -1,7 +1,8 @@
 import { Kafka, logLevel, type Admin, type KafkaConfig } from 'kafkajs'
 
-/** How an administrator reaches the cluster. */
+/** How the cluster is reached. */
 export interface KafkaConnection {
+  /** `host:port` of the brokers that are asked first. */
   readonly brokers: readonly string[]
   /** TLS; `ca` is the certificate authority, PEM. */
   readonly ssl?: { readonly ca: string }
@@ -9,16 +10,18 @@ export interface KafkaConnection {
   readonly sasl?: { readonly username: string; readonly password: string }
 }
 
-const configOf = ({ brokers, ssl, sasl }: KafkaConnection): KafkaConfig => ({
-  clientId: 'throughline-topics', brokers: [...brokers], logLevel: logLevel.NOTHING,
-  ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
-})
+/** Who asks, and where kafkajs's own log goes; by default nowhere. */
+export type AdminClient = Pick<KafkaConfig, 'clientId' | 'logLevel' | 'logCreator'>
 
 /** Does something as an administrator, and disconnects. */
-export async function asAdmin<T>(connection: KafkaConnection, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = new Kafka(configOf(connection)).admin()
-  await admin.connect()
+export async function asAdmin<T>(connection: KafkaConnection, work: (admin: Admin) => Promise<T>, client: AdminClient = {}): Promise<T> {
+  const { brokers, ssl, sasl } = connection
+  const admin = new Kafka({
+    clientId: 'throughline-topics', logLevel: logLevel.NOTHING, ...client, brokers: [...brokers],
+    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
+  }).admin()
   try {
+    await admin.connect()
     return await work(admin)
   } finally {
     await admin.disconnect()

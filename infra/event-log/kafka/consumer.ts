@@ -8,7 +8,7 @@ import { pauseBefore } from './patience.ts'
 import { createPrefetcher } from './prefetcher.ts'
 import type { Ranges } from './ranges.ts'
 import { recover } from './recover.ts'
-import { createSignal } from './signal.ts'
+import { createSignal } from '../signal.ts'
 import { offsetFrom, startOffsets } from './start-offsets.ts'
 import type { Subscription } from './subscription.ts'
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kafka, logLevel, type Admin } from 'kafkajs'
+import { logLevel, type Admin } from 'kafkajs'
+import { asAdmin } from '../../topics/connection.ts'
 import { topicSpec } from '../../topics/desired-topics.ts'
 import { EventLogError } from '../port.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -12,19 +13,6 @@ export type CreateTopic = (topic: string, options: { readonly partitions: number
 
 const TIMEOUT_MS = 20_000
 const PAUSE_MS = 50
-
-async function asAdmin<T>({ brokers, clientId, ssl, sasl, log }: KafkaConnection, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = new Kafka({
-    brokers: [...brokers], clientId, logLevel: logLevel.WARN, logCreator: logTo(log),
-    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
-  }).admin()
-  try {
-    await admin.connect()
-    return await work(admin)
-  } finally {
-    await admin.disconnect()
-  }
-}
 
 async function make(admin: Admin, topic: string, partitions: number, replicas: number | undefined): Promise<void> {
   const { brokers } = await admin.describeCluster()
@@ -39,17 +27,20 @@ async function make(admin: Admin, topic: string, partitions: number, replicas: n
 }
 
 /** `patienceMs`: how long a topic that was made is waited for, until the brokers know of it: each learns it by itself. */
-export const createTopicAdmin = (connection: KafkaConnection, catalogue: Catalogue, patienceMs: number, replicas?: number): CreateTopic => async (topic, { partitions }) => {
-  if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
-  let count = await catalogue.look(topic)
-  if (count === undefined) {
-    await asAdmin(connection, (admin) => make(admin, topic, partitions, replicas)).catch((error: unknown) => {
-      throw asEventLogError(error, `the topic ${topic} cannot be made`)
-    })
-    for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await catalogue.look(topic)
-  }
-  if (count === undefined) throw unknownTopic(topic)
-  if (count !== partitions) {
-    throw new EventLogError('partition-count', `Topic ${topic} has ${String(count)} partitions; the number never changes.`)
+export function createTopicAdmin(connection: KafkaConnection, catalogue: Catalogue, patienceMs: number, replicas?: number): CreateTopic {
+  const client = { clientId: connection.clientId, logLevel: logLevel.WARN, logCreator: logTo(connection.log) }
+  return async (topic, { partitions }) => {
+    if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
+    let count = await catalogue.look(topic)
+    if (count === undefined) {
+      await asAdmin(connection, (admin) => make(admin, topic, partitions, replicas), client).catch((error: unknown) => {
+        throw asEventLogError(error, `the topic ${topic} cannot be made`)
+      })
+      for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await catalogue.look(topic)
+    }
+    if (count === undefined) throw unknownTopic(topic)
+    if (count !== partitions) {
+      throw new EventLogError('partition-count', `Topic ${topic} has ${String(count)} partitions; the number never changes.`)
+    }
   }
 }

@@ -4,7 +4,7 @@ import { fetchBatches } from './fetch.ts'
 import type { Group, Member } from './group.ts'
 import type { Partition, Partitions } from './partitions.ts'
 import type { Reader } from './reader.ts'
-import { createSignal } from './signal.ts'
+import { createSignal } from '../signal.ts'
 
 const DEFAULT_MAX_RECORDS = 1_000
 

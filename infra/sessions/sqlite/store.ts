@@ -1,15 +1,11 @@
-import { chmodSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openDurableDatabase } from '../../sqlite/durable-database.ts'
 import type { SessionStore } from '../port.ts'
 
 /** Sessions in a SQLite file of their own, synced, for one process; `:memory:` keeps them for as long as it runs. */
 export function openSqliteSessionStore(file: string): SessionStore {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const database = new DatabaseSync(file)
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS session (id BLOB PRIMARY KEY, content TEXT NOT NULL, begun INTEGER NOT NULL, used INTEGER NOT NULL) STRICT`)
-  if (file !== ':memory:') chmodSync(file, 0o600)
+  const database = file === ':memory:' ? new DatabaseSync(file) : openDurableDatabase(file)
+  database.exec('CREATE TABLE IF NOT EXISTS session (id BLOB PRIMARY KEY, content TEXT NOT NULL, begun INTEGER NOT NULL, used INTEGER NOT NULL) STRICT')
   const insert = database.prepare('INSERT INTO session (id, content, begun, used) VALUES (?, ?, ?, ?)')
   const select = database.prepare('SELECT content, used FROM session WHERE id = ? AND begun > ? AND used > ?')
   const touch = database.prepare('UPDATE session SET used = max(used, ?) WHERE id = ?')

@@ -1,8 +1,8 @@
 /** Lets one loop sleep until there is something to do. */
 export interface Signal {
   wake(): void
-  /** Resolves at once when woken since the last wait, else at the next wake, or after `ms`. */
-  wait(ms: number): Promise<void>
+  /** Resolves at once when woken since the last wait, else at the next wake, or after `ms` where given. */
+  wait(ms?: number): Promise<void>
 }
 
 export function createSignal(): Signal {
@@ -16,7 +16,7 @@ export function createSignal(): Signal {
     wait: async (ms) => {
       if (!woken) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
+          const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
           sleeper = () => {
             clearTimeout(timer)
             resolve()
