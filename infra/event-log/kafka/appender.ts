@@ -1,7 +1,7 @@
 import { partitionOfKey } from '../murmur2.ts'
 import type { Appended, NewRecord } from '../port.ts'
 import { createAdmission } from './admission.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 import { outgoing, type Outgoing } from './outgoing.ts'
 import { createPartitionQueue, type PartitionQueue, type Place } from './partition-queue.ts'
 import type { BatchSender } from './sender.ts'
@@ -21,7 +21,7 @@ export interface Appender {
 }
 
 export interface AppenderDeps {
-  readonly catalogue: Pick<Catalogue, 'known' | 'partitions'>
+  readonly topics: Pick<TopicMetadata, 'known' | 'partitions'>
   readonly senderOf: (topic: string, partition: number) => BatchSender
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -30,7 +30,7 @@ export interface AppenderDeps {
 interface Target { readonly topic: string; readonly partition: number; readonly index: number; readonly item: Outgoing }
 
 /** Appends records through a queue per partition, in the order of the calls; see `EventLog.append`. */
-export function createAppender({ catalogue, senderOf, now }: AppenderDeps): Appender {
+export function createAppender({ topics, senderOf, now }: AppenderDeps): Appender {
   const queues = new Map<string, PartitionQueue<Outgoing>>()
   const ends = new Map<string, number>()
   const admission = createAdmission(MAX_QUEUED_BYTES)
@@ -54,11 +54,11 @@ export function createAppender({ catalogue, senderOf, now }: AppenderDeps): Appe
     return queue
   }
   const targetsOf = async (records: readonly NewRecord[]): Promise<readonly Target[]> => {
-    for (const { topic } of records) if (catalogue.known(topic) === undefined) await catalogue.partitions(topic)
+    for (const { topic } of records) if (topics.known(topic) === undefined) await topics.partitions(topic)
     const at = now()
     return records.map((record, index) => {
       const { topic, key } = record
-      const count = catalogue.known(topic) ?? 1
+      const count = topics.known(topic) ?? 1
       if (key === null && count > 1) throw new TypeError(`A record of ${topic} needs a key: the topic has several partitions.`)
       return { topic, partition: key === null ? 0 : partitionOfKey(key, count), index, item: outgoing(record, at) }
     })

@@ -1,6 +1,6 @@
 import type Cluster from 'kafkajs/src/cluster/index.js'
 import type { Position } from '../port.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 import { coordinatorOf } from './coordinator.ts'
 import { isRebalancing, rebalanced } from './errors.ts'
 import { patiently } from './patience.ts'
@@ -20,11 +20,11 @@ export const commitTopics = (positions: readonly Position[]) =>
 const NO_MEMBER = ''
 const NO_GENERATION = -1
 
-export function createGroupOffsets(cluster: Cluster, catalogue: Catalogue, patienceMs: number): GroupOffsets {
+export function createGroupOffsets(cluster: Cluster, topics: TopicMetadata, patienceMs: number): GroupOffsets {
   const patience = (doing: string) => ({ ms: patienceMs, recover: (error: unknown) => recover(cluster, error), doing })
   return {
     committed: async (group, topic, partition) => {
-      await catalogue.partitions(topic)
+      await topics.partitions(topic)
       return patiently(patience(`the offsets of group ${group} cannot be read`), async () => {
         const coordinator = await coordinatorOf(cluster, group)
         const { responses } = await coordinator.offsetFetch({ groupId: group, topics: [{ topic, partitions: [{ partition }] }] })

@@ -1,12 +1,12 @@
 import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
 import { createAppender } from './appender.ts'
-import { createCatalogue } from './catalogue.ts'
+import { createTopicMetadata } from './topic-metadata.ts'
 import { createCluster, createKafkaLogger } from './cluster.ts'
 import type { KafkaConnection } from './connection.ts'
 import { startConsumer, type RunningConsumer } from './consumer.ts'
 import { closedError, rebalanced } from './errors.ts'
 import { createGroupOffsets } from './group-offsets.ts'
-import { createLanes } from './lanes.ts'
+import { createConnectionPool } from './connection-pool.ts'
 import { patiently } from './patience.ts'
 import { createRanges } from './ranges.ts'
 import { createReader } from './reader.ts'
@@ -36,16 +36,16 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     await cluster.connect()
     await cluster.refreshMetadata()
   })
-  const lanes = createLanes(options)
-  const catalogue = createCatalogue(cluster, patienceMs)
-  const ranges = createRanges(cluster, catalogue, patienceMs)
+  const pool = createConnectionPool(options)
+  const topics = createTopicMetadata(cluster, patienceMs)
+  const ranges = createRanges(cluster, topics, patienceMs)
   const failed = (): void => { log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.') }
   const appender = createAppender({
-    catalogue, now: () => Date.now(), senderOf: (topic, partition) => createBatchSender({ lanes, patienceMs, failed }, topic, partition),
+    topics, now: () => Date.now(), senderOf: (topic, partition) => createBatchSender({ pool, patienceMs, failed }, topic, partition),
   })
-  const read = createReader({ cluster, catalogue, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
-  const offsets = createGroupOffsets(cluster, catalogue, patienceMs)
-  const createTopic = createTopicAdmin(options, catalogue, patienceMs, replication)
+  const read = createReader({ cluster, topics, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
+  const offsets = createGroupOffsets(cluster, topics, patienceMs)
+  const createTopic = createTopicAdmin(options, topics, patienceMs, replication)
   const trim = createTrim(cluster, ranges, patienceMs)
   const running = new Map<RunningConsumer, string>()
   let state: 'open' | 'closing' | 'closed' = 'open'
@@ -57,7 +57,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     return work(...args)
   }
   const consume = async (wanted: ConsumerOptions): Promise<Consumer> => {
-    const subscription = createSubscription(wanted.topics, catalogue)
+    const subscription = createSubscription(wanted.topics, topics)
     await subscription.topics()
     if (state !== 'open') throw closedError()
     const consumer = startConsumer({ cluster: createCluster(options), logger: createKafkaLogger(options), ranges, subscription, patienceMs }, wanted)
@@ -81,11 +81,11 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     await Promise.all([...running.keys()].map((consumer) => consumer.stop()))
     await appender.idle()
     state = 'closed'
-    await Promise.all([lanes.close(), cluster.disconnect()])
+    await Promise.all([pool.close(), cluster.disconnect()])
   }
   return {
     createTopic: whileOpen(createTopic),
-    topics: whileOpen(() => catalogue.all()),
+    topics: whileOpen(() => topics.all()),
     append: whileOpen((records) => appender.append(records)),
     read: whileOpen(read),
     ranges: whileOpen(ranges),

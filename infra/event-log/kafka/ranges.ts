@@ -1,14 +1,14 @@
 import type Cluster from 'kafkajs/src/cluster/index.js'
 import type { PartitionRange } from '../port.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 import { patiently } from './patience.ts'
 import { recover } from './recover.ts'
 
 /** First and next offsets of a topic's partitions. Rejects with EventLogError. */
 export type Ranges = (topic: string) => Promise<readonly PartitionRange[]>
 
-export const createRanges = (cluster: Cluster, catalogue: Catalogue, patienceMs: number): Ranges => async (topic) => {
-  const count = await catalogue.partitions(topic)
+export const createRanges = (cluster: Cluster, topics: TopicMetadata, patienceMs: number): Ranges => async (topic) => {
+  const count = await topics.partitions(topic)
   const partitions = Array.from({ length: count }, (_, partition) => ({ partition }))
   return patiently({ ms: patienceMs, recover: (error) => recover(cluster, error), doing: `the offsets of ${topic} cannot be read` }, async () => {
     await cluster.addMultipleTargetTopics([topic])

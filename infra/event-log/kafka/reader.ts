@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type Cluster from 'kafkajs/src/cluster/index.js'
 import { EventLogError, type LogRecord } from '../port.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 import { isOutOfRange } from './errors.ts'
 import { fetchFrom } from './fetch.ts'
 import { leaderOf } from './leader.ts'
@@ -11,7 +11,7 @@ import { recover } from './recover.ts'
 
 export interface ReaderDeps {
   readonly cluster: Cluster
-  readonly catalogue: Catalogue
+  readonly topics: TopicMetadata
   readonly ranges: Ranges
   /** To where this process's own appends were acknowledged. */
   readonly acknowledged: (topic: string, partition: number) => number
@@ -27,7 +27,7 @@ const RECORD_BYTES = 2 * 1024
 const CATCH_UP_PAUSE_MS = 10
 
 /** Reads partitions at their leaders, without a group. Survives a change of leaders; sees at least what this process has appended. */
-export function createReader({ cluster, catalogue, ranges, acknowledged, patienceMs }: ReaderDeps): Read {
+export function createReader({ cluster, topics, ranges, acknowledged, patienceMs }: ReaderDeps): Read {
   const fetchOnce = async (topic: string, partition: number, from: number, records: number) => {
     const maxBytes = Math.min(Math.max(records * RECORD_BYTES, LEAST_BYTES), MOST_BYTES)
     const leader = await leaderOf(cluster, topic, partition)
@@ -51,7 +51,7 @@ export function createReader({ cluster, catalogue, ranges, acknowledged, patienc
       }
     })
   return async (topic, partition, from, limit) => {
-    const count = await catalogue.partitions(topic)
+    const count = await topics.partitions(topic)
     if (partition >= count || partition < 0) throw new EventLogError('unknown-topic', `Topic ${topic} has no partition ${String(partition)}.`)
     const floor = acknowledged(topic, partition)
     const patience = performance.now() + patienceMs

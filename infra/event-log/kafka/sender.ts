@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from 'kafkajs/src/broker/index.js'
 import type Cluster from 'kafkajs/src/cluster/index.js'
-import type { Lanes } from './lanes.ts'
+import type { ConnectionPool } from './connection-pool.ts'
 import { createProducerBrokers } from './leader.ts'
 import { patiently } from './patience.ts'
 import type { Place } from './partition-queue.ts'
@@ -11,14 +11,14 @@ import { recover } from './recover.ts'
 export type BatchSender = (messages: readonly OutgoingMessage[]) => Promise<Place>
 
 export interface SenderOptions {
-  readonly lanes: Lanes
+  readonly pool: ConnectionPool
   readonly patienceMs: number
   /** Told of each try that failed. */
   readonly failed: (error: unknown) => void
 }
 
 /** The sender of one partition; one call at a time. */
-export function createBatchSender({ lanes, patienceMs, failed }: SenderOptions, topic: string, partition: number): BatchSender {
+export function createBatchSender({ pool, patienceMs, failed }: SenderOptions, topic: string, partition: number): BatchSender {
   let open: { readonly cluster: Cluster; readonly session: ProducerSession } | undefined
   return async (messages) => {
     try {
@@ -31,7 +31,7 @@ export function createBatchSender({ lanes, patienceMs, failed }: SenderOptions, 
         },
       }, async () => {
         if (open === undefined) {
-          const cluster = await lanes.next()
+          const cluster = await pool.next()
           open = { cluster, session: createProducerSession(createProducerBrokers(cluster), topic, partition) }
         }
         return await open.session.send(messages)

@@ -1,5 +1,5 @@
 import type { ConsumerOptions } from '../port.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 
 /** Which topics a consumer wants, as the cluster has them now. */
 export interface Subscription {
@@ -9,17 +9,17 @@ export interface Subscription {
   readonly open: boolean
 }
 
-export function createSubscription(topics: ConsumerOptions['topics'], catalogue: Catalogue): Subscription {
+export function createSubscription(topics: ConsumerOptions['topics'], metadata: TopicMetadata): Subscription {
   if (!(topics instanceof RegExp)) {
     const named = [...new Set(topics)].sort()
     return {
       open: false,
       topics: async () => {
-        await Promise.all(named.map((topic) => catalogue.partitions(topic)))
+        await Promise.all(named.map((topic) => metadata.partitions(topic)))
         return named
       },
     }
   }
   const pattern = new RegExp(topics.source, topics.flags.replace(/[gy]/g, ''))
-  return { open: true, topics: async () => (await catalogue.all()).map(({ topic }) => topic).filter((topic) => pattern.test(topic)) }
+  return { open: true, topics: async () => (await metadata.all()).map(({ topic }) => topic).filter((topic) => pattern.test(topic)) }
 }

@@ -3,7 +3,7 @@ import { logLevel, type Admin } from 'kafkajs'
 import { asAdmin } from '../../topics/connection.ts'
 import { topicSpec } from '../../topics/desired-topics.ts'
 import { EventLogError } from '../port.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { TopicMetadata } from './topic-metadata.ts'
 import type { KafkaConnection } from './connection.ts'
 import { asEventLogError, unknownTopic } from './errors.ts'
 import { logTo } from './log-creator.ts'
@@ -27,16 +27,16 @@ async function make(admin: Admin, topic: string, partitions: number, replicas: n
 }
 
 /** `patienceMs`: how long a topic that was made is waited for, until the brokers know of it: each learns it by itself. */
-export function createTopicAdmin(connection: KafkaConnection, catalogue: Catalogue, patienceMs: number, replicas?: number): CreateTopic {
+export function createTopicAdmin(connection: KafkaConnection, topics: TopicMetadata, patienceMs: number, replicas?: number): CreateTopic {
   const client = { clientId: connection.clientId, logLevel: logLevel.WARN, logCreator: logTo(connection.log) }
   return async (topic, { partitions }) => {
     if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
-    let count = await catalogue.look(topic)
+    let count = await topics.look(topic)
     if (count === undefined) {
       await asAdmin(connection, (admin) => make(admin, topic, partitions, replicas), client).catch((error: unknown) => {
         throw asEventLogError(error, `the topic ${topic} cannot be made`)
       })
-      for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await catalogue.look(topic)
+      for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await topics.look(topic)
     }
     if (count === undefined) throw unknownTopic(topic)
     if (count !== partitions) {

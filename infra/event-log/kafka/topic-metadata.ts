@@ -4,7 +4,7 @@ import { patiently } from './patience.ts'
 import { recover } from './recover.ts'
 
 /** Which topics there are. Partition counts never change, so what is known of a topic is known for good. */
-export interface Catalogue {
+export interface TopicMetadata {
   /** The topic's partition count if it is known already. */
   known(topic: string): number | undefined
   /** Rejects with EventLogError `unknown-topic`. */
@@ -19,7 +19,7 @@ export interface Catalogue {
 const LOOKS = 3
 const BETWEEN_LOOKS_MS = 100
 
-export function createCatalogue(cluster: Cluster, patienceMs: number): Catalogue {
+export function createTopicMetadata(cluster: Cluster, patienceMs: number): TopicMetadata {
   const counts = new Map<string, number>()
   const waiting = { ms: patienceMs, recover: (error: unknown) => recover(cluster, error), doing: 'the topics cannot be listed' }
 
