@@ -1,8 +1,10 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
 import { sendCommand } from './commands/socket.ts'
+import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
+import type { AgencyType } from './schemas/generated/codes.ts'
 
 interface Common { readonly json?: boolean }
 
@@ -42,7 +44,33 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
 
   command(throughline, 'check', 'check events of JSONL files as the service would, offline')
     .argument('<file...>')
-    .action(async (files: string[], common: Common) => run(async (output) => (await import('./commands/check.ts')).check(files, output), common))
+    .addOption(new Option('--agency-type <type>', 'type of agencies that are not in demo/agencies.json: a code of the list agency_type')
+      .choices(agencyType.codes.map(({ code }) => code)))
+    .action(async (files: string[], { agencyType: ofOthers, ...common }: Common & { agencyType?: AgencyType }) => run(async (output) =>
+      {
+      const { nationalRegister } = readConfiguration(process.env)
+      return (await import('./commands/check.ts')).check(files, { agencyType: ofOthers, nationalRegister }, output)
+    }, common))
+
+  command(throughline, 'import', 'import rows of a CSV or JSONL file as events, by a mapping; goes on where it was stopped')
+    .requiredOption('--agency <id>', 'the agency whose file it is')
+    .requiredOption('--mapping <name>', 'name of a mapping that ships, or path of one (docs/reference/mapping.md)')
+    .option('--dry-run', 'only say what would become of each row; nothing is sent')
+    .option('--rejected <file>', 'where rows that are not taken go; default: beside the file')
+    .option('--again', 'begin anew, though the file was imported or begun before')
+    .option('--url <address>', 'the service; default: the one that runs on the data folder')
+    .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
+    .argument('<file>')
+    .action(async (file: string, { agency, mapping, dryRun = false, rejected, again = false, url, token, ...common }: Common & {
+      agency: string; mapping: string; dryRun?: boolean; rejected?: string; again?: boolean; url?: string; token?: string
+    }) => run(async (output) => {
+      const { data } = readConfiguration(process.env)
+      return (await import('./commands/import.ts')).importFile({
+        agency, mapping, file, dryRun, rejected, again, data,
+        url: async () => url ?? String(await sendCommand(data, { command: 'origin' })),
+        token: async () => token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
+      }, output)
+    }, common))
 
   const schemas = throughline.command('schemas').description('the schemas of events and records')
   command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date')

@@ -1,6 +1,6 @@
 import { SYSTEM_AGENCY } from '../core/case/system-event.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
-import { inboxTopic, receiptsTopic } from '../infra/event-log/topics.ts'
+import { inboxTopics, receiptsTopic } from '../infra/event-log/topics.ts'
 import { isAgencyId } from '../schemas/codec/formats.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import type { AgencyEntryJson } from './demo/folder.ts'
@@ -19,8 +19,7 @@ export async function registerAgencies(parts: Parts, agencies: readonly AgencyEn
   const { log, store, registry, clock } = parts
   const known = (await controlNow(store)).agencies
   for (const { agency } of agencies) {
-    await log.createTopic(inboxTopic(agency), { partitions: 1 })
-    await log.createTopic(receiptsTopic(agency), { partitions: 1 })
+    for (const topic of [...inboxTopics(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
   }
   const same = ({ agency, name, type, areas }: AgencyEntryJson): boolean => {
     const entry = known.get(agency)

@@ -1,42 +1,52 @@
-import { judgeEvent } from '../core/publish/judge.ts'
-import { createEventChecker } from '../schemas/codec/check.ts'
+import { readFileSync } from 'node:fs'
 import type { FieldError } from '../schemas/codec/errors.ts'
-import { parseJson } from '../schemas/codec/json.ts'
 import type { AgencyType } from '../schemas/generated/codes.ts'
 import { loadCatalogue } from '../schemas/index.ts'
-import { readFileSync } from 'node:fs'
-import type { Output } from './output.ts'
 import { agencyTypes } from './agency-types.ts'
+import { createLineCheck } from './check-line.ts'
+import { findingLines, type Place } from './findings.ts'
+import type { Output } from './output.ts'
 
-interface LineErrors { readonly file: string; readonly line: number; readonly errors: readonly FieldError[] }
+interface Invalid extends Place { readonly errors: readonly FieldError[] }
+/** A line that would be taken, with what its sender may want to know. */
+interface Noted extends Place { readonly held: readonly FieldError[]; readonly warnings: readonly FieldError[] }
+
+export interface CheckOptions {
+  /** The type of agency of those whose type is not known here. */
+  readonly agencyType?: AgencyType | undefined
+  /** True where the service takes entries of a national register (G17). */
+  readonly nationalRegister: boolean
+}
 
 /** Checks events offline by the rules of the event alone, as POST /v1/events/check does; resolves with the exit code. */
-export async function check(files: readonly string[], output: Output): Promise<number> {
-  const catalogue = loadCatalogue()
-  const checkEvent = createEventChecker(catalogue)
-  const now = new Date().toISOString()
+export async function check(files: readonly string[], { agencyType, nationalRegister }: CheckOptions, output: Output): Promise<number> {
   const types = agencyTypes()
-  const errorsOf = (line: string): readonly FieldError[] => {
-    const parsed = parseJson(Buffer.from(line))
-    if (!parsed.ok) return parsed.errors
-    const checked = checkEvent(parsed.value)
-    if (!checked.ok) return checked.errors
-    const event = checked.value
-    const schema = catalogue.types.get(event.type)
-    const type = types.get(event.agency)
-    return schema === undefined ? [] : judgeEvent(event, { schema, now, publisher: { agency: event.agency, type: (type ?? schema.publishers[0]) as AgencyType } })
-  }
-  const invalid: LineErrors[] = []
+  const checkLine = createLineCheck({
+    catalogue: loadCatalogue(), nationalRegister, typeOf: (agency) => types.get(agency) as AgencyType | undefined ?? agencyType,
+  })
+  const now = new Date().toISOString()
+  const invalid: Invalid[] = []
+  const noted: Noted[] = []
   let valid = 0
   for (const file of files) {
-    for (const [place, line] of readFileSync(file, 'utf8').split('\n').entries()) {
-      if (line.trim() === '') continue
-      const errors = errorsOf(line)
-      if (errors.length === 0) valid += 1
-      else invalid.push({ file, line: place + 1, errors })
+    for (const [index, text] of readFileSync(file, 'utf8').split('\n').entries()) {
+      if (text.trim() === '') continue
+      const place = { file, line: index + 1 }
+      const judged = checkLine(text, now)
+      if (judged.status === 'rejected') {
+        invalid.push({ ...place, errors: judged.errors })
+        continue
+      }
+      valid += 1
+      const { held, warnings } = judged
+      if (held.length + warnings.length > 0) noted.push({ ...place, held, warnings })
     }
   }
-  const words = invalid.flatMap(({ file, line, errors }) => errors.map(({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${code}: ${detail}`))
-  output.result([...words, `${String(valid)} valid, ${String(invalid.length)} not valid`].join('\n'), { valid, invalid })
+  const words = [
+    ...invalid.flatMap(({ errors, ...place }) => findingLines(place, errors)),
+    ...noted.flatMap(({ held, warnings, ...place }) => [...findingLines(place, held, 'held'), ...findingLines(place, warnings, 'warning')]),
+    `${String(valid)} valid, ${String(invalid.length)} not valid`,
+  ]
+  output.result(words.join('\n'), { valid, invalid, noted })
   return invalid.length === 0 ? 0 : 1
 }

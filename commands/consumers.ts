@@ -1,5 +1,7 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
+import { startRecalls } from '../consumers/recalls/start.ts'
+import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
@@ -26,6 +28,9 @@ async function start(parts: Parts, roles: readonly Role[], files: ReleaseFiles |
   if (roles.includes('timeline')) {
     started.push(await startTimeline(parts))
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+    await reapplyErasures(parts)
+    // Not waited for: a notice may come a moment late, a timeline may not.
+    started.push(await startRecalls(parts))
   }
   if (roles.includes('intake')) started.push(await startIntakeMember(parts))
 }

@@ -27,6 +27,8 @@ export interface Parts {
   readonly ids: () => string
   readonly logger: Log
   readonly crashPoint: CrashPoint
+  /** True where entries of a national register may be published (G17). */
+  readonly nationalRegister: boolean
   close(): Promise<void>
 }
 
@@ -40,6 +42,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly clock: Clock
   readonly logger: Log
   readonly crashPoint: CrashPoint
+  /** Default: false. */
+  readonly nationalRegister?: boolean
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -59,7 +63,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -77,7 +81,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, close,
     }
   } catch (error) {
     await close()

@@ -5,6 +5,8 @@ import type { CloudEvent } from '../producers/agency-client/cloud-event.ts'
 import { AgencyClientError } from '../producers/agency-client/errors.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import { agencyOf, readEvents } from './demo/folder.ts'
+import type { Checked } from '../producers/agency-client/check.ts'
+import { findingLines, type Place } from './findings.ts'
 import type { Output } from './output.ts'
 
 export interface PublishOptions {
@@ -19,6 +21,8 @@ export interface PublishOptions {
 interface Published {
   readonly delivered: number
   readonly invalid: readonly { readonly file: string; readonly line: number; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
+  /** What may be put right in events that were sent as they are, and what waits for its sender to confirm. */
+  readonly noted: readonly (Place & Pick<Checked, 'held' | 'warnings'>)[]
   readonly refused: readonly { readonly id: string; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
 }
 
@@ -30,13 +34,15 @@ export async function publish(files: readonly string[], options: PublishOptions,
   const events = files.flatMap((file) => readEvents(file).map((event, place) => ({ file, line: place + 1, event })))
   const invalid: Published['invalid'][number][] = []
   const refused: Published['refused'][number][] = []
+  const noted: Published['noted'][number][] = []
   let sent = 0
   for (const [agency, mine] of Map.groupBy(events, ({ event }) => agencyOf(event))) {
     const client = createAgencyClient({ url, agency, token: () => token(agency), outbox: join(folder, `${agency}.sqlite`), log: logger })
     try {
       for (const { file, line, event } of mine) {
         try {
-          await client.publish(event as unknown as CloudEvent)
+          const { held, warnings } = await client.publish(event as unknown as CloudEvent)
+          if (held.length + warnings.length > 0) noted.push({ file, line, held, warnings })
           sent += 1
         } catch (error) {
           if (!(error instanceof AgencyClientError) || error.code !== 'invalid') throw error
@@ -53,10 +59,11 @@ export async function publish(files: readonly string[], options: PublishOptions,
   }
   const delivered = sent - refused.length
   const words = [
-    ...invalid.flatMap(({ file, line, errors }) => errors.map(({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${code}: ${detail}`)),
+    ...invalid.flatMap(({ errors, ...place }) => findingLines(place, errors)),
+    ...noted.flatMap(({ held, warnings, ...place }) => [...findingLines(place, held, 'held'), ...findingLines(place, warnings, 'warning')]),
     ...refused.flatMap(({ id, errors }) => errors.map(({ pointer, code, detail }) => `${id} ${pointer} ${code}: ${detail}`)),
     `${String(delivered)} delivered (what became of them: GET /v1/receipts), ${String(invalid.length)} not valid and not sent, ${String(refused.length)} refused`,
   ]
-  output.result(words.join('\n'), { delivered, invalid, refused } satisfies Published)
+  output.result(words.join('\n'), { delivered, invalid, noted, refused } satisfies Published)
   return invalid.length + refused.length === 0 ? 0 : 1
 }

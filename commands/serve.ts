@@ -66,9 +66,10 @@ async function run(parts: Parts, configuration: Configuration, demo: boolean): P
 
 /** Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM) or a consumer fails. Resolves with the exit code. */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles } = configuration
+  const { data, masterKeyFile, logLevel, roles, nationalRegister } = configuration
   const parts = await openParts({
-    data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
+    data, places: configuration, masterKeyFile, nationalRegister,
+    clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
   })
   try {
     return roles.includes('gateway') ? await run(parts, configuration, options.demo) : await runConsumers(parts, roles)

@@ -68,7 +68,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 
 /** Puts the gateway together and serves it. */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: PolicyInUse, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint } = parts
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit } = options
   const { origin } = listening
   const render = createRender()
@@ -80,6 +80,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   const gateway = await createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy, identity, render, replays, origin, crashPoint,
+    nationalRegister,
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   listening.serve(gateway.app)

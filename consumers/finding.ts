@@ -2,7 +2,7 @@
 export type FindingCode =
   | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
   | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
-  | 'candidate-missing' | 'candidate-extra' | 'entry-missing' | 'entry-extra' | 'entry-altered'
+  | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'entry-missing' | 'entry-extra' | 'entry-altered'
 
 /** One difference between a log and the read store, named for what it is. Holds no content. */
 export interface Finding {

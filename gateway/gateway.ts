@@ -7,7 +7,8 @@ import type { SchemaRegistry } from '../infra/registry/port.ts'
 import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import type { Catalogue, RecordSchema } from '../schemas/index.ts'
+import { loadExamples, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
@@ -17,6 +18,7 @@ import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { readHandlers } from './api/reads/handlers.ts'
+import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
@@ -58,6 +60,8 @@ export interface GatewayDeps {
   readonly ready?: () => Promise<readonly string[]>
   readonly rateLimit?: RateLimit
   readonly onOpenPart?: OnOpenPart
+  /** True where entries of a national register may be published (G17). Default: they may not. */
+  readonly nationalRegister?: boolean
   /** Points of the fault tests: after-inbox-append, after-access-record. */
   readonly crashPoint?: CrashPoint
 }
@@ -93,9 +97,10 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
   const openInbox = createOpenInbox({
-    clock, eventLog, registry, catalogue, crashPoint,
+    clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
+  const examples = loadExamples()
   const app = express()
   app.set('etag', false)
   app.set('x-powered-by', false)
@@ -107,8 +112,10 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...eventHandlers(openInbox),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
+    ...recallHandlers(reads),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-    ...catalogueHandlers({ catalogue, registry }),
+    ...catalogueHandlers({ catalogue, examples, registry }),
+    ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,

@@ -26,7 +26,7 @@ const HEADER_BYTES = 5
 export async function openPlainPipeline(column: Column, folder: string, agencies: readonly string[]): Promise<PlainPipeline> {
   const progress = createProgress()
   const log = observedLog(await column.openPlainLog(folder), progress.onHandled)
-  const inboxes = agencies.map(inboxTopic)
+  const inboxes = agencies.map((agency) => inboxTopic(agency))
   const single = [...inboxes, ...agencies.map(receiptsTopic)].map((topic) => ({ topic, partitions: 1 }))
   for (const { topic, partitions } of [...RECORD_TOPICS, ...single]) await log.createTopic(topic, { partitions })
   const store = await column.openPlainStore(folder)

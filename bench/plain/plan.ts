@@ -10,6 +10,8 @@ import type { Parts } from '../../commands/parts.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN, LINKS_EVENTS, receiptsTopic } from '../../infra/event-log/topics.ts'
+import type { EventIdentity } from '../../infra/vault/event-scope.ts'
+import { partKeys } from '../../infra/vault/part-keys.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
 
 /** What is to be sealed. */
@@ -50,16 +52,17 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
     return record.value.value as T
   }))
 
-  const opened = async (caseLog: string, part: SealedPart, aad: string): Promise<PlannedPart> => {
-    const [key] = await vault.keys([{ case: caseLog, person: part.owner, class: part.class }], { create: false })
-    if (!Buffer.isBuffer(key)) throw new Error('A part has no key.')
+  const opened = async (caseLog: string, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
+    const keyed = { event, scope: { case: caseLog, person: part.owner, class: part.class } }
+    const key = (await partKeys(vault, [keyed], [], { create: false })).opening(keyed, part.sealed)
+    if (key === undefined) throw new Error('A part has no key.')
     return { owner: part.owner, class: part.class, values: valuesOf(open(key, aad, part.sealed)) }
   }
   const openedParts = (index: IndexPart, parts: readonly SealedPart[], form: 'plain' | 'reduced'): Promise<readonly PlannedPart[]> => Promise.all(parts.map((part) =>
-    opened(index.case_log, part, partAad({ agency: index.agency, system: index.system, eventId: index.event_id, owner: part.owner, class: part.class, form }))))
+    opened(index.case_log, index, part, partAad({ agency: index.agency, system: index.system, eventId: index.event_id, owner: part.owner, class: part.class, form }))))
   const openedClaim = async ({ parts, ...claim }: LinkClaimRecord) => ({
     claim,
-    identities: await Promise.all(parts.map((part) => opened(claim.case_log, part, ['link', claim.agency, claim.system, claim.event_id, part.owner, part.class].join('\n')))),
+    identities: await Promise.all(parts.map((part) => opened(claim.case_log, claim, part, ['link', claim.agency, claim.system, claim.event_id, part.owner, part.class].join('\n')))),
     links: linkRows([{ claim, changed: new Set(parts.map(({ owner }) => owner)) }]),
   })
   const reducedOf = async (index: IndexPart): Promise<readonly SealedPart[]> => store.db.selectFrom('case_part')

@@ -57,7 +57,7 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         touched.set(caseLog, { sequence, chain })
         const hashes = record.parts.map(({ sealed }) => sha256(sealed))
         events.push({
-          case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, part_hashes: Buffer.concat(hashes), chain,
+          case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, part_hashes: Buffer.concat(hashes), chain, warnings: '[]',
         })
         const hashOf = new Map<string, Buffer>()
         for (const [at, { owner, class: sensitivity, sealed }] of record.parts.entries()) {

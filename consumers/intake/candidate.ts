@@ -17,6 +17,8 @@ export interface Candidate {
   readonly wire: Buffer
   /** Fingerprint of the writer schema, hex. */
   readonly fingerprint: string
+  /** What its sender may want to put right; the event is kept as it is. */
+  readonly warnings: readonly FieldError[]
   /** What its sender has to confirm; empty when there is nothing, or it is confirmed. */
   readonly held: readonly FieldError[]
   /** True of the bus operator, who may correct, retract and erase for any agency. */

@@ -4,7 +4,9 @@ import { createDecoder } from '../../schemas/codec/resolvers.ts'
 import type { Catalogue, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError, Result } from '../../schemas/codec/errors.ts'
+import { systemClock, type Clock } from '../../infra/clock/clock.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createLookupBudget } from './lookup-budget.ts'
 
 /** CloudEvents attributes of a record, as its ce_ headers have them. */
 export interface Attributes {
@@ -22,8 +24,11 @@ export interface DecodedEvent {
   readonly fingerprint: string
 }
 
-/** Guards, decodes and checks an agency's event as it stands in a log. Rejects only when the registry is not reachable. */
-export type EventDecoder = (wire: Uint8Array, attributes: Attributes) => Promise<Result<DecodedEvent>>
+/**
+ * Guards, decodes and checks an agency's event as it stands in a log. Rejects only when the registry is not reachable. `sender`: the agency whose
+ * inbox it came through, for which only so many unknown schema ids are looked up.
+ */
+export type EventDecoder = (wire: Uint8Array, attributes: Attributes, sender?: string) => Promise<Result<DecodedEvent>>
 
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
 /** A field of the Avro record is one of `data`. */
@@ -32,15 +37,28 @@ const OTHER_TYPE: FieldError =
   { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
 const NO_TYPE: FieldError = { pointer: '/type', code: 'G01', detail: 'Not an event type of the catalogue.' }
 
+export interface EventDecoderDeps {
+  readonly catalogue: Catalogue
+  readonly registry: SchemaRegistry
+  readonly clock?: Clock
+}
+
 /** The same strict check as over HTTP, of what came as Avro. */
-export function createEventDecoder(deps: { readonly catalogue: Catalogue; readonly registry: SchemaRegistry }): EventDecoder {
-  const { catalogue, registry } = deps
+export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
+  const { catalogue, registry, clock = systemClock } = deps
+  const budget = createLookupBudget(clock)
   const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
   const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })
   const forms = createEventForms(catalogue)
   const check = createEventChecker(catalogue)
-  return async (wire, attributes) => {
-    const decoded = await decoder.decode(wire)
+  const lookUpFor = (sender: string) => async (id: number) => {
+    if (!budget.mayAsk(sender, id)) return undefined
+    const found = await registry.schemaOf(id)
+    if (found === undefined) budget.wasUnknown(sender, id)
+    return found
+  }
+  return async (wire, attributes, sender) => {
+    const decoded = await decoder.decode(wire, sender === undefined ? undefined : lookUpFor(sender))
     if (!decoded.ok) return { ok: false, errors: decoded.errors.map(inData) }
     const { subject, value, fingerprint } = decoded.value
     const schema = bySubject.get(subject)

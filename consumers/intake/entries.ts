@@ -1,5 +1,4 @@
 import type { InboxPosition } from '../../core/publish/receipt-id.ts'
-import type { FieldError } from '../../schemas/codec/errors.ts'
 
 /** schemas/records/link-epoch.avsc. */
 export interface LinkEpochRecord {
@@ -23,14 +22,4 @@ export interface UnlinkedEventRecord {
   readonly sealed: Buffer
 }
 
-/** schemas/records/receipt.avsc. */
-export interface ReceiptRecord {
-  readonly receipt: string
-  readonly source: string | null
-  readonly event_id: string | null
-  readonly type: string | null
-  readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
-  readonly errors: readonly FieldError[]
-  readonly inbox: InboxPosition
-  readonly at: string
-}
+export type { ReceiptRecord } from '../receipt-writer.ts'

@@ -2,7 +2,7 @@ import { contentDigest } from '../../core/linking/digest.ts'
 import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { heldFields } from '../../core/publish/held.ts'
-import { judgeEvent } from '../../core/publish/judge.ts'
+import { judgeEvent, warningsOf } from '../../core/publish/judge.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
@@ -25,10 +25,12 @@ export interface JudgeDeps {
   readonly decode: EventDecoder
   readonly agencies: Agencies
   readonly secret: LinkingSecret
+  /** True where entries of a national register may be published (G17). */
+  readonly nationalRegister?: boolean | undefined
 }
 
 /** A judge of records: a candidate, or what is wrong with it. A record never stops the partition. */
-export function createRecordJudge({ catalogue, decode, agencies, secret }: JudgeDeps): RecordJudge {
+export function createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister }: JudgeDeps): RecordJudge {
   return async (record: LogRecord): Promise<Judged> => {
     const { topic, partition, offset, headers } = record
     const inbox = { topic, partition, offset }
@@ -37,17 +39,18 @@ export function createRecordJudge({ catalogue, decode, agencies, secret }: Judge
     const agency = await agencies.of(name)
     if (agency === undefined) return refuse([NOT_REGISTERED])
     const { ce_specversion: specversion = '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time } = headers
-    const decoded = await decode(record.value, { specversion, id, source, type, time })
+    const decoded = await decode(record.value, { specversion, id, source, type, time }, name)
     if (!decoded.ok) return refuse(decoded.errors)
     const { event, schema, fingerprint } = decoded.value
     const publisher = { agency: agency.agency, type: agency.agency_type }
     // The append time, so that a redelivery is judged as the first delivery was.
-    const errors = judgeEvent(event, { publisher, schema, now: new Date(record.timestamp).toISOString() })
+    const context = { publisher, schema, now: new Date(record.timestamp).toISOString(), nationalRegister }
+    const errors = judgeEvent(event, context)
     if (errors.length > 0) return refuse(errors)
     return {
       kind: 'candidate',
       candidate: {
-        inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false,
+        inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false, warnings: warningsOf(event, context),
         evidence: evidenceOf(secret, schema, event, agency.areas),
         digest: contentDigest(secret, event),
         held: headers[CONFIRMED_HEADER] === 'true' ? [] : heldFields(event, schema),

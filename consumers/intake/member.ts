@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
 import { IntakeError } from './errors.ts'
-import { INTAKE_GROUP, startIntake, type IntakeDeps } from './start.ts'
+import { intakeGroupOf, startIntake, type IntakeDeps } from './start.ts'
 import { trimInboxes } from './trim-inboxes.ts'
 
 /** The consumer group of the intakes: who has links.events, of one partition, is the active one; the others stand by. */
@@ -17,7 +17,7 @@ const TRIM_EVERY = 60 * 60_000
 /** Trims inboxes from time to time until it is told to end. */
 function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
   const trim = (): void => {
-    trimInboxes({ log, clock, group: INTAKE_GROUP }).then(
+    trimInboxes({ log, clock, groupOf: intakeGroupOf }).then(
       (count) => { logger.info({ consumer: 'intake', count }, 'inboxes trimmed') },
       (error: unknown) => { logger.error({ consumer: 'intake', error }, 'The inboxes could not be trimmed; this is tried again.') },
     )

@@ -2,7 +2,10 @@ import { admit } from '../../core/linking/admit.ts'
 import { claimOf, extend, type Claim } from '../../core/linking/claim.ts'
 import { knownEvent, learnEvent } from '../../core/linking/link-index.ts'
 import { link } from '../../core/linking/link.ts'
+import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
+import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { judgedBy } from '../../core/publish/in-case/judged-by.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -12,7 +15,15 @@ export interface Placed {
   readonly candidate: Candidate
   readonly caseLog: string
   readonly people: readonly string[]
+  /** Harmed people of the case whom its texts name beside its own. */
+  readonly mentions: readonly Mention[]
 }
+
+/**
+ * True where the timeline judges the event in its case, and writes its final receipt. What waited has its receipt already: it is never refused, and a second
+ * receipt would tell that its people are known by now.
+ */
+export const isJudgedInCase = ({ candidate, mentions }: Placed): boolean => !candidate.waited && judgedBy(candidate.event, mentions).length > 0
 
 /** A claim, with the people of whom it says something new. */
 export interface NewClaim {
@@ -27,7 +38,8 @@ export interface Waiting {
 }
 
 export type Verdict =
-  | { readonly status: 'accepted' | 'repeated'; readonly candidate: Candidate }
+  | { readonly status: 'accepted'; readonly candidate: Candidate; readonly redelivered: boolean }
+  | { readonly status: 'repeated'; readonly candidate: Candidate }
   | { readonly status: 'rejected' | 'held'; readonly candidate: Candidate; readonly errors: readonly FieldError[] }
   | { readonly status: 'rejected'; readonly refused: Refused }
 
@@ -45,6 +57,7 @@ export interface PlaceDeps {
   readonly epoch: number
   readonly knowledge: Knowledge
   readonly ids: () => string
+  readonly secret: LinkingSecret
   /** Events in the store that wait for one of the tokens, in the order of unlinked.events. */
   readonly waitingFor: (tokens: readonly string[]) => Promise<readonly Candidate[]>
 }
@@ -52,13 +65,17 @@ export interface PlaceDeps {
 const identity = ({ event }: Candidate): string => `${event.agency}/${event.system}/${event.id}`
 
 /** Decides whose the events are, one after another, and tries those again that waited for what becomes known on the way. */
-export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
+export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: PlaceDeps) {
   const { index } = knowledge
   const claims: NewClaim[] = []
   const placed: Placed[] = []
   const verdicts: Verdict[] = []
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
+
+  const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
+    placed.push({ candidate, caseLog, people, mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index) })
+  }
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */
   const tryLink = (candidate: Candidate): readonly string[] | undefined => {
@@ -73,7 +90,7 @@ export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
     const learned = extend(index, claim)
     waiting.delete(identity(candidate))
     claims.push({ claim, candidate, changed: learned.people })
-    placed.push({ candidate, caseLog: outcome.caseLog, people: outcome.people })
+    putInCase(candidate, outcome.caseLog, outcome.people)
     return learned.triggers
   }
   const wait = (candidate: Candidate, awaits: readonly string[]): void => {
@@ -105,15 +122,15 @@ export function createPlacer({ epoch, knowledge, ids, waitingFor }: PlaceDeps) {
     if (admission.kind === 'repeated') return { status: 'repeated', candidate }
     if (admission.kind === 'redelivered') {
       const { caseLog, people } = admission.event
-      if (caseLog !== undefined) placed.push({ candidate, caseLog, people })
+      if (caseLog !== undefined) putInCase(candidate, caseLog, people)
       // It waits since an intake that knew less, and that another took over from before it could say so.
       else await retry(tryLink({ ...candidate, waited: true }) ?? [])
-      return { status: 'accepted', candidate }
+      return { status: 'accepted', candidate, redelivered: true }
     }
     if (candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }
     const triggers = tryLink(candidate)
     if (triggers !== undefined) await retry(triggers)
-    return { status: 'accepted', candidate }
+    return { status: 'accepted', candidate, redelivered: false }
   }
   return {
     async place(judged: readonly Judged[]): Promise<Placement> {

@@ -1,13 +1,15 @@
 import { buildIndex } from '../../core/case/build-index.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { keptWarning } from '../../core/publish/warning-words.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { EventLog, NewRecord } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
+import { partKeys, type PartKeys } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
-import { makeKeys, unlinkedAad, unlinkedScope, type Keys } from './keys.ts'
+import { unlinkedAad, unlinkedScope } from './keys.ts'
 import type { LinksLog } from './links-log.ts'
 import type { Placed, Placement, Waiting } from './place.ts'
 import { SUBJECTS } from './record-types.ts'
@@ -34,15 +36,19 @@ const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agenc
 export function createProducer(deps: ProduceDeps): (placement: Placement) => Promise<void> {
   const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint } = deps
 
-  const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: Keys): Promise<NewRecord> => {
-    const { candidate: { schema, event, evidence, publishedAt }, caseLog, people } = placed
-    const index = buildIndex(schema, event, { caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret })
+  const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
+    const { candidate, caseLog, people, mentions } = placed
+    const { schema, event, evidence, publishedAt, inbox, waited } = candidate
+    const warnings = candidate.warnings.map(keptWarning)
+    const index = buildIndex(schema, event, {
+      caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret, warnings, mentions, ...(waited ? {} : { inbox }),
+    })
     return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire }
   }
-  const unlinkedRecord = (waiting: Waiting, keys: Keys): readonly UnlinkedEventRecord[] => {
+  const unlinkedRecord = (waiting: Waiting, keys: PartKeys): readonly UnlinkedEventRecord[] => {
     const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire }, awaits } = waiting
     const { agency, system, id: eventId, type } = event
-    const key = keys.of(scopeOf(waiting))
+    const key = keys.ofScope(scopeOf(waiting))
     // The sender erased it while it was on its way.
     if (key === undefined) return []
     const sealed = seal(key, unlinkedAad(agency, system, eventId), wire)
@@ -52,7 +58,7 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
   return async ({ claims, placed, waiting }) => {
     const identities = claims.map((claim) => identityParts(claim))
     const contents = placed.map((item) => eventParts(item))
-    const keys = await makeKeys(vault, [...[...identities, ...contents].flat().map(({ scope }) => scope), ...waiting.map(scopeOf)])
+    const keys = await partKeys(vault, [...identities, ...contents].flat(), waiting.map(scopeOf), { create: true })
     if (claims.length > 0) {
       const sealed = claims.map(({ claim, changed }, index) => ({ record: { ...claim, parts: sealAll(identities[index] ?? [], keys) }, changed }))
       const own = await links.append(sealed)

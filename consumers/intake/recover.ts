@@ -1,4 +1,6 @@
 import { knownEvent } from '../../core/linking/link-index.ts'
+import { mentionsOf } from '../../core/linking/mentions.ts'
+import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Candidate } from './candidate.ts'
 import { createKnowledge } from './knowledge.ts'
@@ -10,18 +12,21 @@ export interface RecoverDeps {
   readonly db: ReadStoreDb
   readonly epoch: number
   readonly ids: () => string
+  readonly secret: LinkingSecret
   readonly waitingEvents: WaitingEvents
   /** Makes a placement durable. */
   readonly settle: (placement: Placement) => Promise<void>
 }
 
 /** The places that claims gave to events. */
-async function claimedPlaces(db: ReadStoreDb, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
+async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
   const knowledge = createKnowledge(db)
   await knowledge.load([], candidates.map(({ event }) => event.id))
   return candidates.flatMap((candidate) => {
     const claim = knownEvent(knowledge.index, candidate.event)
-    return claim?.caseLog === undefined ? [] : [{ candidate, caseLog: claim.caseLog, people: claim.people }]
+    if (claim?.caseLog === undefined) return []
+    const place = { caseLog: claim.caseLog, people: claim.people }
+    return [{ candidate, ...place, mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index) }]
   })
 }
 
@@ -29,13 +34,13 @@ async function claimedPlaces(db: ReadStoreDb, candidates: readonly Candidate[]):
  * Finishes what a stop left undone: events that were linked after they had waited, and may not be in their case log; then those that wait for
  * something that is known by now.
  */
-export async function recover({ db, epoch, ids, waitingEvents, settle }: RecoverDeps): Promise<void> {
+export async function recover({ db, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
-  await settle({ claims: [], placed: await claimedPlaces(db, open), waiting: [], verdicts: [] })
+  await settle({ claims: [], placed: await claimedPlaces(db, secret, open), waiting: [], verdicts: [] })
   if (done.length > 0) await forgetUnlinked(db, done)
   for (let page = await waitingEvents.waitingForKnown(-1); page.last !== undefined; page = await waitingEvents.waitingForKnown(page.last)) {
     const knowledge = createKnowledge(db)
     await knowledge.load(page.candidates.map(({ evidence }) => evidence), page.candidates.map(({ event }) => event.id))
-    await settle(await createPlacer({ epoch, knowledge, ids, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(page.candidates))
+    await settle(await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(page.candidates))
   }
 }

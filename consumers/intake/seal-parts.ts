@@ -3,13 +3,11 @@ import type { SealedPart } from '../../core/case/index-part.ts'
 import type { Claim } from '../../core/linking/claim.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { seal } from '../../core/sealing/seal.ts'
-import type { KeyScope } from '../../infra/vault/port.ts'
-import type { Keys } from './keys.ts'
+import type { KeyedPart, PartKeys } from '../../infra/vault/part-keys.ts'
 import type { NewClaim, Placed } from './place.ts'
 
 /** A part that still has to be sealed. */
-export interface OpenPart {
-  readonly scope: KeyScope
+export interface OpenPart extends KeyedPart {
   readonly aad: string
   readonly plaintext: Buffer
 }
@@ -17,7 +15,9 @@ export interface OpenPart {
 /** The parts of an event in its case, ordered by class then owner. */
 export function eventParts({ candidate: { schema, event }, caseLog, people }: Placed): readonly OpenPart[] {
   const { agency, system, id: eventId } = event
+  const own = { agency, system, event_id: eventId }
   return splitParts(schema, event, people).map(({ owner, class: sensitivity, values }) => ({
+    event: own,
     scope: { case: caseLog, person: owner, class: sensitivity },
     aad: partAad({ agency, system, eventId, owner, class: sensitivity, form: 'plain' }),
     plaintext: plaintextOf(values),
@@ -28,7 +28,7 @@ export function eventParts({ candidate: { schema, event }, caseLog, people }: Pl
 export const identityAad = ({ agency, system, event_id: id }: Pick<Claim, 'agency' | 'system' | 'event_id'>, person: string, sensitivity: string): string =>
   ['link', agency, system, id, person, sensitivity].join('\n')
 
-/** Names and identifiers of the people of whom a claim says something new, each under the key of the person's identity. */
+/** Names and identifiers of the people of whom a claim says something new, each under the key of the person's identity and of the event. */
 export function identityParts({ claim, candidate: { event }, changed }: NewClaim): readonly OpenPart[] {
   const { data } = event
   return [data.subject, ...data.harmed].flatMap((said, index) => {
@@ -37,6 +37,7 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
     const sensitivity = person.role === 'subject' ? 'PERP_ID' : person.role === 'child' ? 'CHILD' : 'VIC_ID'
     const { identifiers, given_name: given, family_name: family, birth_date: born } = said
     return [{
+      event: claim,
       scope: { case: claim.case_log, person: person.person, class: sensitivity },
       aad: identityAad(claim, person.person, sensitivity),
       plaintext: plaintextOf({
@@ -47,9 +48,9 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
   })
 }
 
-/** Seals what has a key. A part whose key was destroyed is left out: its person's data of that class is erased for ever. */
-export const sealAll = (parts: readonly OpenPart[], keys: Keys): readonly SealedPart[] =>
-  parts.flatMap(({ scope, aad, plaintext }) => {
-    const key = keys.of(scope)
+/** Seals what has a key. A part whose key was destroyed is left out: its person's data of that class, or its event, is erased for ever. */
+export const sealAll = (parts: readonly OpenPart[], keys: PartKeys): readonly SealedPart[] =>
+  parts.flatMap(({ event, scope, aad, plaintext }) => {
+    const key = keys.ofPart({ event, scope })
     return key === undefined ? [] : [{ owner: scope.person, class: scope.class, sealed: seal(key, aad, plaintext) }]
   })

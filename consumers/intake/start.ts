@@ -3,7 +3,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { noCrash, type CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
-import { INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import { IMPORT_PATTERN, LIVE_PATTERN } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
@@ -18,15 +18,26 @@ import { createRecordJudge } from './judge-record.ts'
 import { openLinksLog } from './links-log.ts'
 import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
-import { createReceiptWriter } from './receipts.ts'
+import { createReceiptWriter } from '../receipt-writer.ts'
 import { SUBJECTS } from './record-types.ts'
 import { recover } from './recover.ts'
 import { takeOver } from './take-over.ts'
+import { together } from './together.ts'
+import { createTurns, type Turns } from './turns.ts'
 import { createUnlinkedLog } from './unlinked-log.ts'
 import { createWaitingEvents } from './waiting-events.ts'
 
-/** The consumer group of intake. */
+/** The consumer group of intake for live events. */
 export const INTAKE_GROUP = 'intake'
+
+/** The consumer group of intake for imports. */
+export const IMPORT_GROUP = 'intake-import'
+
+/** The consumer group that takes an inbox. */
+export const intakeGroupOf = (topic: string): string => (IMPORT_PATTERN.test(topic) ? IMPORT_GROUP : INTAKE_GROUP)
+
+/** Most records of an import at a time: as long as they take, live events wait. */
+const IMPORT_RECORDS = 200
 
 export interface IntakeDeps {
   readonly log: EventLog
@@ -40,13 +51,15 @@ export interface IntakeDeps {
   readonly logger: Log
   /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit. */
   readonly crashPoint?: CrashPoint
+  /** True where entries of a national register may be published (G17). Default: they may not. */
+  readonly nationalRegister?: boolean
   /** Most inbox records of a batch. Default 1,000. */
   readonly maxRecords?: number
 }
 
 /**
  * Starts the one active intake: catches up with links.events and unlinked.events, fences any other with a new epoch, finishes what a stop left
- * undone, then consumes every inbox. `done` rejects with IntakeError `fenced` when another intake has taken over. Waits for the registry
+ * undone, then consumes every inbox, live events before imports. `done` rejects with IntakeError `fenced` when another intake has taken over. Waits for the registry
  * where it is away.
  */
 export const startIntake = (deps: IntakeDeps): Promise<Consumer> => startPatiently(deps, startActive)
@@ -63,7 +76,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const unlinkedLog = createUnlinkedLog({ log, store, records })
   await unlinkedLog.catchUp()
 
-  const decode = createEventDecoder({ catalogue, registry })
+  const decode = createEventDecoder({ catalogue, registry, clock })
   const agencies = createAgencies({ log, db })
   await agencies.refresh()
   const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger })
@@ -72,18 +85,23 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     await produce(placement)
     await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
   }
-  await recover({ db, epoch, ids, waitingEvents, settle })
+  await recover({ db, epoch, ids, secret, waitingEvents, settle })
 
-  const judge = createRecordJudge({ catalogue, decode, agencies, secret })
+  const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
   const writeReceipts = createReceiptWriter({ log, records })
-  return log.consume({
-    group: INTAKE_GROUP,
-    topics: INBOX_PATTERN,
-    position: (topic, partition) => log.committed(INTAKE_GROUP, topic, partition),
-    handle: createBatchHandler({
-      log, db, clock, ids, logger, crashPoint, group: INTAKE_GROUP, epoch, agencies, judge, waitingEvents, settle, writeReceipts,
+  const turns = createTurns()
+  const consume = (group: string, topics: RegExp, most: number | undefined, inTurn: Turns['live']) => {
+    const handle = createBatchHandler({
+      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, writeReceipts,
       confirmActive: () => links.catchUp(epoch),
-    }),
-    ...(maxRecords === undefined ? {} : { maxRecords }),
-  })
+    })
+    return log.consume({
+      group, topics, position: (topic, partition) => log.committed(group, topic, partition), handle: (batches) => inTurn(() => handle(batches)),
+      ...(most === undefined ? {} : { maxRecords: most }),
+    })
+  }
+  return together([
+    await consume(INTAKE_GROUP, LIVE_PATTERN, maxRecords, turns.live),
+    await consume(IMPORT_GROUP, IMPORT_PATTERN, Math.min(maxRecords ?? IMPORT_RECORDS, IMPORT_RECORDS), turns.behind),
+  ])
 }

@@ -5,8 +5,8 @@ import type { EventLog } from '../../infra/event-log/port.ts'
 export interface TrimDeps {
   readonly log: EventLog
   readonly clock: Clock
-  /** The consumer group of intake: what it has not committed stays, however old. */
-  readonly group: string
+  /** The consumer group that takes an inbox: what it has not committed stays, however old. */
+  readonly groupOf: (topic: string) => string
 }
 
 /** How long an inbox keeps what intake has taken: 30 days from its publication. */
@@ -25,12 +25,12 @@ async function firstAfter(log: EventLog, topic: string, start: number, end: numb
 }
 
 /** Deletes from every inbox what intake has taken and is older than it is kept. Returns how many offsets went. */
-export async function trimInboxes({ log, clock, group }: TrimDeps): Promise<number> {
+export async function trimInboxes({ log, clock, groupOf }: TrimDeps): Promise<number> {
   let trimmed = 0
   for (const { topic } of await log.topics()) {
     if (!INBOX_PATTERN.test(topic)) continue
     const [range] = await log.ranges(topic)
-    const taken = await log.committed(group, topic, 0)
+    const taken = await log.committed(groupOf(topic), topic, 0)
     if (range === undefined || taken === undefined || taken <= range.start) continue
     const before = await firstAfter(log, topic, range.start, Math.min(taken, range.end), clock.now() - INBOX_KEPT_MS)
     if (before <= range.start) continue

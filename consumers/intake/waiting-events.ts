@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { warningsOf } from '../../core/publish/judge.ts'
 import { open } from '../../core/sealing/seal.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { UnlinkedTable } from '../../infra/read-store/tables.ts'
@@ -59,6 +60,9 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
     return {
       ...decoded.value,
       inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: false, waited: true,
+      warnings: warningsOf(decoded.value.event, {
+        publisher: { agency: agency.agency, type: agency.agency_type }, schema: decoded.value.schema, now: event.published_at,
+      }),
       evidence: evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas),
     }
   }

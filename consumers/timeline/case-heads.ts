@@ -4,10 +4,10 @@ import type { IndexPart } from '../../core/case/index-part.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 
-/** Where the case logs of a batch stand, and which of the batch's events they have already. */
+/** Where the case logs of a batch stand, and which of the batch's events they have already, or have refused. */
 export interface StoredCases {
   head(caseLog: string): CaseHead | undefined
-  /** Identities (`identityOf`) of events of the batch that the case log has. */
+  /** Identities (`identityOf`) of events of the batch that the case log has, or has refused. */
   known(caseLog: string): readonly string[]
 }
 
@@ -19,11 +19,12 @@ export async function readCases(tx: ReadStoreTx, events: readonly Identity[]): P
   const heads = await tx.selectFrom('case_log').select(['case_log', 'sequence', 'chain'])
     .where(sql<boolean>`case_log = any(${caseLogs}::text[])`).execute()
   const column = (name: keyof Identity): readonly string[] => events.map((event) => event[name])
-  const repeats = heads.length === 0 ? [] : (await sql<Identity>`
+  const repeats = (await sql<Identity>`
     select distinct stored.case_log, stored.agency, stored.system, stored.event_id
     from unnest(${column('case_log')}::text[], ${column('agency')}::text[], ${column('system')}::text[], ${column('event_id')}::text[])
       as given(case_log, agency, system, event_id)
-    join case_event as stored using (case_log, agency, system, event_id)`.execute(tx)).rows
+    join (select case_log, agency, system, event_id from case_event union all select case_log, agency, system, event_id from case_refused) as stored
+      using (case_log, agency, system, event_id)`.execute(tx)).rows
   const byCase = new Map(heads.map((head) => [head.case_log, head]))
   const known = Map.groupBy(repeats, (row) => row.case_log)
   return { head: (caseLog) => byCase.get(caseLog), known: (caseLog) => (known.get(caseLog) ?? []).map(identityOf) }

@@ -6,6 +6,7 @@ import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { CaseEventTable, CasePartTable } from '../../infra/read-store/tables.ts'
 import { compareParts, storedHashes, type Openers } from './compare-parts.ts'
 import type { Finding } from '../finding.ts'
+import { eventRow } from './rows.ts'
 import type { StoredCase } from './stored-case.ts'
 
 /** A row with the event of the log that it should be; either may be missing. */
@@ -50,6 +51,7 @@ function compareRow(row: CaseEventTable, event: AppliedEvent, rowHolds: boolean,
   const { index } = event.entry.record
   if (!sameIndex(row, event)) return [{ code: 'index-altered', in: rowHolds ? 'log' : 'store' }]
   if (identityOf(row) !== identityOf(index) || row.type !== index.type ) return [{ code: 'columns-altered', in: 'store' }]
+  if (row.warnings !== eventRow(event).warnings) return [{ code: 'columns-altered', in: 'store' }]
   if (!samePartHashes(row, rowParts, event)) return [{ code: 'columns-altered', in: 'store' }]
   if (sameCount && row.sequence !== event.sequence) return [{ code: 'sequence-altered', in: 'store' }]
   return rowHolds || inParts.length > 0 ? [] : [{ code: 'chain-altered', in: 'store' }]

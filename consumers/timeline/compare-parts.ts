@@ -3,7 +3,7 @@ import type { SealedPart } from '../../core/case/index-part.ts'
 import { partHash } from '../../core/chain/hash.ts'
 import type { CasePartTable } from '../../infra/read-store/tables.ts'
 import type { Finding } from '../finding.ts'
-import type { PartKeys } from './keys.ts'
+import type { OpeningKeys } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
 
 type Found = Pick<Finding, 'code' | 'in' | 'owner' | 'class' | 'form'>
@@ -21,7 +21,7 @@ function compareReduced(part: SealedPart, row: CasePartTable | undefined, expect
 /** What parts are opened with; undefined where the index part, which they are bound to, is in doubt itself. */
 export interface Openers {
   readonly forms: ReducedForms
-  readonly keys: PartKeys
+  readonly keys: OpeningKeys
 }
 
 /**
@@ -35,7 +35,7 @@ export function compareParts(event: AppliedEvent, rows: readonly CasePartTable[]
     const place = { owner: part.owner, class: part.class, form: 'plain' as const }
     const plain = byName.get(nameOf(place))
     if (plain === undefined) return [{ code: 'part-missing', in: rowHolds ? 'log' : 'store', ...place }]
-    const hasKey = openers?.keys(index.case_log, part.owner, part.class) !== undefined
+    const hasKey = openers?.keys(index, part) !== undefined
     const reduced = openers?.forms.of(index, part, openers.keys)
     const unauthentic = hasKey && reduced?.length === 0
     if (!plain.sealed.equals(part.sealed)) return [{ code: 'part-altered', in: rowHolds || unauthentic ? 'log' : 'store', ...place }]

@@ -22,7 +22,7 @@ export interface Rebuilt {
 async function empty(store: ReadStore): Promise<void> {
   await store.db.transaction().execute(async (tx) => {
     await sql`lock table consumer_offset in exclusive mode`.execute(tx)
-    for (const table of ['case_part', 'case_event', 'case_candidate', 'case_log'] as const) await tx.deleteFrom(table).execute()
+    for (const table of ['case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log'] as const) await tx.deleteFrom(table).execute()
     await tx.deleteFrom('consumer_offset').where('consumer', '=', TIMELINE_CONSUMER).execute()
   })
 }

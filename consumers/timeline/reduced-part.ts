@@ -4,7 +4,7 @@ import { plaintextOf, valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
-import type { PartKeys } from './keys.ts'
+import type { OpeningKeys } from './keys.ts'
 
 /** In place of a reduced form that cannot be made: the part's content is erased, or was altered. */
 const UNREADABLE: Buffer = Buffer.alloc(0)
@@ -15,7 +15,7 @@ export interface ReducedForms {
    * The reduced form's sealed bytes; undefined when the class has none; empty when the key is destroyed, or the part does not open. Whether there is
    * a row depends on the class alone: the released set of a read is the same before and after an erasure.
    */
-  of(index: IndexPart, part: SealedPart, keys: PartKeys): Buffer | undefined
+  of(index: IndexPart, part: SealedPart, keys: OpeningKeys): Buffer | undefined
 }
 
 /** `onUnauthentic` is told of a part that does not open under its key. */
@@ -23,14 +23,14 @@ export function createReducedForms({ types }: Pick<Catalogue, 'types'>, onUnauth
   const reduced = (index: IndexPart, part: SealedPart, key: SealingKey): Buffer | undefined => {
     const { owner, class: sensitivity, sealed } = part
     const binding = { agency: index.agency, system: index.system, eventId: index.event_id, owner, class: sensitivity }
-    const values = valuesOf(open(key.secret, partAad({ ...binding, form: 'plain' }), sealed))
+    const values = valuesOf(open(key, partAad({ ...binding, form: 'plain' }), sealed))
     const form = reducePart(sensitivity, values, { schema: types.get(index.type), owner, occurredFrom: index.occurred.from })
     return form === null ? undefined : seal(key, partAad({ ...binding, form: 'reduced' }), plaintextOf(form))
   }
   return {
     of(index, part, keys) {
       if (!hasReducedForm(part.class)) return undefined
-      const key = keys(index.case_log, part.owner, part.class)
+      const key = keys(index, part)
       if (key === undefined) return UNREADABLE
       try {
         return reduced(index, part, key)

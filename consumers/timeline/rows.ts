@@ -1,11 +1,11 @@
 import { candidatesOf } from '../../core/case/candidates.ts'
-import type { AppliedEvent } from '../../core/case/fold-log.ts'
-import type { CaseCandidateTable, CaseEventTable, CasePartTable } from '../../infra/read-store/tables.ts'
-import type { PartKeys } from './keys.ts'
+import type { AppliedEvent, RefusedEvent } from '../../core/case/fold-log.ts'
+import type { CaseCandidateTable, CaseEventTable, CasePartTable, CaseRefusedTable } from '../../infra/read-store/tables.ts'
+import type { OpeningKeys } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
 
 /** The row of an event. */
-export function eventRow({ sequence, chain, entry, parts }: AppliedEvent): CaseEventTable {
+export function eventRow({ sequence, chain, entry, parts, verdict }: AppliedEvent): CaseEventTable {
   const { index } = entry.record
   return {
     case_log: index.case_log,
@@ -18,11 +18,18 @@ export function eventRow({ sequence, chain, entry, parts }: AppliedEvent): CaseE
     index_part: entry.indexBytes,
     part_hashes: Buffer.concat(parts.map(({ hash }) => hash)),
     chain,
+    warnings: JSON.stringify(verdict.kept),
   }
 }
 
+/** The row of an event that a rule of the case refused. */
+export function refusedRow({ entry: { record: { index } }, verdict }: RefusedEvent): CaseRefusedTable {
+  const { case_log: caseLog, agency, system, event_id: eventId } = index
+  return { case_log: caseLog, agency, system, event_id: eventId, errors: JSON.stringify(verdict.errors) }
+}
+
 /** The rows of an event's parts: plain as the log has it, and its reduced form. */
-export function partRows({ sequence, entry, parts }: AppliedEvent, forms: ReducedForms, keys: PartKeys): readonly CasePartTable[] {
+export function partRows({ sequence, entry, parts }: AppliedEvent, forms: ReducedForms, keys: OpeningKeys): readonly CasePartTable[] {
   const { index } = entry.record
   return parts.flatMap(({ part, hash }): CasePartTable[] => {
     const row = { case_log: index.case_log, sequence, owner: part.owner, class: part.class, hash }

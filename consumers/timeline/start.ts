@@ -10,6 +10,9 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
+import { createReceiptWriter } from '../receipt-writer.ts'
+import { releasedIndexDecoder } from './before.ts'
+import { createFinalReceipts } from './final-receipts.ts'
 import { createReducedForms } from './reduced-part.ts'
 import { createTimelineStep, type TimelineStep } from './step.ts'
 
@@ -30,9 +33,13 @@ export interface TimelineDeps {
 }
 
 /** The timeline's step with everything that it needs. */
-export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
+export function timelineStep({ log, vault, registry, catalogue, logger }: Pick<TimelineDeps, 'log' | 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
   const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
-  return createTimelineStep({ decoder: createRecordCodec(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER) })
+  const records = createRecordCodec(registry)
+  return createTimelineStep({
+    decoder: records, vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
+    finalReceipts: createFinalReceipts({ log, write: createReceiptWriter({ log, records }), group: TIMELINE_CONSUMER }),
+  })
 }
 
 /** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. Waits for the registry where it is away. */

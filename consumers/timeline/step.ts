@@ -1,20 +1,27 @@
-import { createCaseFold, EMPTY_CASE, type AppliedEvent, type CaseFold } from '../../core/case/fold-log.ts'
+import { erasedIds } from '../../core/case/erasures.ts'
+import { createCaseFold, EMPTY_CASE, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
+import type { NumberedEvent } from '../../core/case/index-part.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
-import type { Batch } from '../../infra/event-log/port.ts'
+import type { Batch, Position } from '../../infra/event-log/port.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import type { PutAside } from '../put-aside.ts'
+import { readBefore, type DecodeIndex } from './before.ts'
 import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
-import { keysOf, type PartKeys } from './keys.ts'
+import { erase } from './erase.ts'
+import type { FinalReceipts, Judged } from './final-receipts.ts'
+import { keysOf, type OpeningKeys } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
-import { candidateRows, eventRow, partRows } from './rows.ts'
+import { candidateRows, eventRow, partRows, refusedRow } from './rows.ts'
 
 /** Entries of case.events in the order of the log, with the keys of their parts. */
 export interface TimelineInput {
   readonly entries: readonly LogEntry[]
-  readonly keys: PartKeys
+  readonly keys: OpeningKeys
+  /** Where each entry's record stands. */
+  readonly positions: ReadonlyMap<LogEntry, Position>
 }
 
 export interface StepDeps {
@@ -22,6 +29,8 @@ export interface StepDeps {
   readonly vault: Vault
   readonly forms: ReducedForms
   readonly putAside: PutAside
+  readonly decodeIndex: DecodeIndex
+  readonly finalReceipts: FinalReceipts
 }
 
 export interface TimelineStep {
@@ -29,40 +38,73 @@ export interface TimelineStep {
   apply(tx: ReadStoreTx, input: TimelineInput): Promise<void>
 }
 
-/** Numbers and chains the entries after what their case logs have; those that are there already take no effect. */
-function foldOn(entries: readonly LogEntry[], stored: StoredCases): { readonly applied: readonly AppliedEvent[]; readonly folds: ReadonlyMap<string, CaseFold> } {
+interface FoldedOn {
+  readonly applied: readonly AppliedEvent[]
+  readonly refused: readonly RefusedEvent[]
+  /** Where the case logs stand that have more events than before. */
+  readonly heads: ReadonlyMap<string, CaseFold>
+}
+
+/** Judges, numbers and chains the entries after what their case logs have; those that are there already take no effect. */
+function foldOn(entries: readonly LogEntry[], stored: StoredCases, before: ReadonlyMap<string, readonly NumberedEvent[]>): FoldedOn {
   const folds = new Map<string, CaseFold>()
   const applied = entries.flatMap((entry) => {
     const { case_log: caseLog } = entry.record.index
-    const fold = folds.get(caseLog) ?? createCaseFold(stored.head(caseLog) ?? EMPTY_CASE, stored.known(caseLog))
+    const fold = folds.get(caseLog)
+      ?? createCaseFold({ head: stored.head(caseLog) ?? EMPTY_CASE, known: stored.known(caseLog), before: before.get(caseLog) ?? [] })
     folds.set(caseLog, fold)
     return fold.take(entry) ?? []
   })
-  return { applied, folds }
+  const grown = new Set(applied.map(({ entry }) => entry.record.index.case_log))
+  return {
+    applied,
+    refused: [...folds.values()].flatMap((fold) => fold.refused()),
+    heads: new Map([...folds].filter(([caseLog]) => grown.has(caseLog))),
+  }
+}
+
+/** The case logs of events that are judged in their case. */
+const judgedCases = (entries: readonly LogEntry[]): readonly string[] =>
+  [...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log))]
+
+/** What was judged in its case, in the order of the log. */
+function judgedOf({ applied, refused }: FoldedOn, { entries, positions }: TimelineInput): readonly Judged[] {
+  const verdicts = new Map([...applied, ...refused].map(({ entry, verdict }) => [entry, verdict]))
+  return entries.flatMap((entry) => {
+    const { index } = entry.record
+    const [verdict, position] = [verdicts.get(entry), positions.get(entry)]
+    return verdict === undefined || position === undefined || index.judged_by.length === 0 ? [] : [{ index, verdict, position }]
+  })
 }
 
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
-export function createTimelineStep({ decoder, vault, forms, putAside }: StepDeps): TimelineStep {
+export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, finalReceipts }: StepDeps): TimelineStep {
   return {
     async prepare(batches) {
-      const entries: LogEntry[] = []
+      const positions = new Map<LogEntry, Position>()
       for (const record of batches.flatMap(({ records }) => records)) {
         const decoded = await decoder.decode(record.value)
         const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : decoded.errors[0]?.code ?? 'unreadable'
         if (typeof entry === 'string') putAside(record, entry)
-        else entries.push(entry)
+        else positions.set(entry, { topic: record.topic, partition: record.partition, offset: record.offset })
       }
-      return { entries, keys: await keysOf(vault, entries) }
+      const entries = [...positions.keys()]
+      return { entries, positions, keys: await keysOf(vault, entries) }
     },
-    async apply(tx, { entries, keys }) {
+    async apply(tx, input) {
+      const { entries, keys } = input
       if (entries.length === 0) return
       const stored = await readCases(tx, entries.map(({ record }) => record.index))
-      const { applied, folds } = foldOn(entries, stored)
-      if (applied.length === 0) return
+      const folded = foldOn(entries, stored, await readBefore(tx, judgedCases(entries), decodeIndex))
+      const { applied, refused, heads } = folded
       await insertMany(tx, 'case_event', applied.map(eventRow))
       await insertMany(tx, 'case_part', applied.flatMap((event) => partRows(event, forms, keys)))
       await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
-      await writeHeads(tx, new Map([...folds].map(([caseLog, fold]) => [caseLog, fold.head()])))
+      await insertMany(tx, 'case_refused', refused.map(refusedRow))
+      await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))
+      await erase(tx, vault, applied.map(({ entry }) => entry.record.index).filter((index) => erasedIds(index).length > 0))
+      // Durable before the transaction commits: what takes effect was told, and a receipt that is told twice is the same.
+      await finalReceipts(judgedOf(folded, input))
     },
   }
 }

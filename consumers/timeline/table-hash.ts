@@ -7,6 +7,7 @@ const TIMELINE_TABLES = {
   case_candidate: ['case_log', 'kind', 'value'],
   case_event: ['case_log', 'sequence'],
   case_log: ['case_log'],
+  case_refused: ['case_log', 'agency', 'system', 'event_id'],
   case_part: ['case_log', 'sequence', 'owner', 'class', 'form'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>
 

@@ -1,4 +1,4 @@
-import { createCaseFold, type AppliedEvent, type CaseFold } from '../../core/case/fold-log.ts'
+import { createCaseFold, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
 import { caseLogEntry } from '../../core/case/log-entry.ts'
 import type { EventLog, LogRecord } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
@@ -13,6 +13,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import { readRecords } from '../read-records.ts'
 import { compareCase } from './compare-case.ts'
+import { compareRefused } from './compare-refused.ts'
 import type { Finding } from '../finding.ts'
 import { keysOf } from './keys.ts'
 import { createReducedForms } from './reduced-part.ts'
@@ -27,8 +28,16 @@ export interface VerifyDeps {
   readonly catalogue: Catalogue
 }
 
+/** What a case log comes to. */
+interface FoldedLog {
+  readonly applied: readonly AppliedEvent[]
+  readonly refused: readonly RefusedEvent[]
+}
+
+const NOTHING: FoldedLog = { applied: [], refused: [] }
+
 interface FoldedPartition {
-  readonly cases: ReadonlyMap<string, readonly AppliedEvent[]>
+  readonly cases: ReadonlyMap<string, FoldedLog>
   readonly unreadable: readonly Finding[]
 }
 
@@ -49,7 +58,7 @@ async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder
     const event = found.fold.take(entry)
     if (event !== undefined) found.applied.push(event)
   }
-  return { cases: new Map([...folds].map(([caseLog, { applied }]) => [caseLog, applied])), unreadable }
+  return { cases: new Map([...folds].map(([caseLog, { applied, fold }]) => [caseLog, { applied, refused: fold.refused() }])), unreadable }
 }
 
 /**
@@ -59,8 +68,11 @@ async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder
 export async function verifyTimeline({ log, store, vault, registry, catalogue }: VerifyDeps): Promise<readonly Finding[]> {
   const decoder = createRecordCodec(registry)
   const forms = createReducedForms(catalogue, () => undefined)
-  const compare = async (tx: ReadStoreTx, caseLog: string, applied: readonly AppliedEvent[]): Promise<readonly Finding[]> =>
-    compareCase(await readStoredCase(tx, caseLog), applied, { forms, keys: await keysOf(vault, applied.map(({ entry }) => entry)) })
+  const compare = async (tx: ReadStoreTx, caseLog: string, { applied, refused }: FoldedLog): Promise<readonly Finding[]> => {
+    const stored = await readStoredCase(tx, caseLog)
+    const keys = await keysOf(vault, applied.map(({ entry }) => entry))
+    return [...compareCase(stored, applied, { forms, keys }), ...compareRefused(stored, refused)]
+  }
   return readSnapshot(store.db, async (tx) => {
     await unhurried(tx)
     const findings: Finding[] = []
@@ -69,12 +81,12 @@ export async function verifyTimeline({ log, store, vault, registry, catalogue }:
       const end = await nextOffset(tx, TIMELINE_CONSUMER, CASE_EVENTS, partition) ?? start
       const { cases, unreadable } = await foldPartition(readRecords(log, CASE_EVENTS, partition, start, end), decoder)
       findings.push(...unreadable)
-      for (const [caseLog, applied] of cases) {
+      for (const [caseLog, folded] of cases) {
         seen.add(caseLog)
-        findings.push(...await compare(tx, caseLog, applied))
+        findings.push(...await compare(tx, caseLog, folded))
       }
     }
-    for (const caseLog of await storedCaseLogs(tx)) if (!seen.has(caseLog)) findings.push(...await compare(tx, caseLog, []))
+    for (const caseLog of await storedCaseLogs(tx)) if (!seen.has(caseLog)) findings.push(...await compare(tx, caseLog, NOTHING))
     return findings
   })
 }

@@ -2,6 +2,8 @@ import type { DetailField, EventSchema } from '../../schemas/catalogue/event-sch
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
 import { isAgencyId } from '../../schemas/codec/formats.ts'
 import { indexedReferences } from '../linking/references.ts'
+import { judgedBy } from '../publish/in-case/judged-by.ts'
+import type { InboxPosition } from '../publish/receipt-id.ts'
 import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
 import type { IndexPart } from './index-part.ts'
 
@@ -16,6 +18,11 @@ export interface Placement {
   readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
   /** Keys staff references. */
   readonly secret: LinkingSecret
+  readonly inbox?: InboxPosition
+  /** What intake warned of. */
+  readonly warnings?: IndexPart['warnings']
+  /** Harmed people of the case whom texts name beside those of the event. */
+  readonly mentions?: IndexPart['mentions']
 }
 
 /** A scalar of an Avro value as text. Anything else never reaches the clear part. */
@@ -47,6 +54,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     return values.length === 0 ? [] : [{ field: field.name, values }]
   })
   const [subject = '', ...harmed] = placement.people
+  const { mentions = [] } = placement
   return {
     event_id: event.id,
     agency: event.agency,
@@ -71,5 +79,9 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     raised: Object.entries(data.sensitivity_raise ?? {}).map(([field, raised]) => ({ field, class: raised }))
       .sort((one, other) => (one.field < other.field ? -1 : 1)),
     facts,
+    inbox: placement.inbox ?? null,
+    warnings: placement.warnings ?? [],
+    judged_by: judgedBy(event, mentions),
+    mentions,
   }
 }

@@ -1,5 +1,6 @@
 import { CASE_TAG, CHAIN_START, nextChain, partHash } from '../chain/hash.ts'
 import type { IndexPart, NumberedEvent, SealedPart } from './index-part.ts'
+import { judgeInCase, type CaseVerdict } from '../publish/in-case/judge.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Number and running hash of the last event of a case log. */
@@ -16,6 +17,14 @@ export interface AppliedEvent extends CaseHead {
   readonly entry: LogEntry
   /** Each sealed part with its hash, in the record's order. */
   readonly parts: readonly { readonly part: SealedPart; readonly hash: Buffer }[]
+  /** What the case says of it; without errors. */
+  readonly verdict: CaseVerdict
+}
+
+/** An entry that a rule of the case refuses: it has no number, and a repeat of it takes no effect either. */
+export interface RefusedEvent {
+  readonly entry: LogEntry
+  readonly verdict: CaseVerdict
 }
 
 /** What an event is the same as, when it is sent again: its publisher, system and id, within its case log. */
@@ -24,29 +33,46 @@ export const identityOf = ({ agency, system, event_id: id }: Pick<IndexPart, 'ag
 /** A case log being folded, entry by entry. */
 export interface CaseFold {
   head(): CaseHead
-  /** Numbers and chains the entry; undefined when its event is in the log already. */
+  /** Numbers and chains the entry; undefined when its event is in the log already, or is refused. */
   take(entry: LogEntry): AppliedEvent | undefined
+  /** What was refused so far, in the order of the log. */
+  refused(): readonly RefusedEvent[]
 }
 
-/**
- * Folds a case log from a head on: the one place where repeats are dropped and events get their number and chain.
- * `known`: identities of the events up to the head, at least those that the entries to come may repeat.
- */
-export function createCaseFold(start: CaseHead = EMPTY_CASE, known: Iterable<string> = []): CaseFold {
-  const seen = new Set(known)
-  let head = start
+/** Where a fold goes on from. */
+export interface FoldStart {
+  readonly head: CaseHead
+  /** Identities of the events up to the head, numbered or refused: at least those that the entries to come may repeat. */
+  readonly known: Iterable<string>
+  /** The events up to the head: needed where an entry to come is judged in its case. */
+  readonly before: readonly NumberedEvent[]
+}
+
+/** Folds a case log from its start, or from a head on: the one place where repeats are dropped, events judged in their case, numbered and chained. */
+export function createCaseFold(start: FoldStart = { head: EMPTY_CASE, known: [], before: [] }): CaseFold {
+  const seen = new Set(start.known)
+  const numbered = [...start.before]
+  const refused: RefusedEvent[] = []
+  let head = start.head
   return {
     head: () => head,
+    refused: () => refused,
     take(entry) {
       const { index, parts: sealed } = entry.record
       const identity = identityOf(index)
       if (seen.has(identity)) return undefined
       seen.add(identity)
+      const verdict = judgeInCase(index, numbered)
+      if (verdict.errors.length > 0) {
+        refused.push({ entry, verdict })
+        return undefined
+      }
       const parts = sealed.map((part) => ({ part, hash: partHash(part) }))
       const sequence = head.sequence + 1
       const chain = nextChain(CASE_TAG, head.chain, sequence, entry.fingerprint, entry.indexBytes, parts.map(({ hash }) => hash))
       head = { sequence, chain }
-      return { entry, sequence, chain, parts }
+      numbered.push({ sequence, index })
+      return { entry, sequence, chain, parts, verdict }
     },
   }
 }
@@ -55,6 +81,7 @@ export function createCaseFold(start: CaseHead = EMPTY_CASE, known: Iterable<str
 export interface FoldedCase {
   readonly events: readonly NumberedEvent[]
   readonly applied: readonly AppliedEvent[]
+  readonly refused: readonly RefusedEvent[]
   /** The running hash after event `n`; of 0, 32 zero bytes; undefined beyond the end. */
   readonly chainAt: (n: number) => Buffer | undefined
 }
@@ -65,6 +92,7 @@ export function foldCaseLog(entries: Iterable<LogEntry>): FoldedCase {
   const applied = [...entries].flatMap((entry) => fold.take(entry) ?? [])
   return {
     applied,
+    refused: fold.refused(),
     events: applied.map(({ sequence, entry }) => ({ sequence, index: entry.record.index })),
     chainAt: (n) => n === 0 ? CHAIN_START : applied[n - 1]?.chain,
   }

@@ -22,6 +22,21 @@ export interface IndexPart {
   readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
   readonly raised: readonly { readonly field: string; readonly class: string }[]
   readonly facts: readonly { readonly field: string; readonly values: readonly string[] }[]
+  /** Null in system events. */
+  readonly inbox: { readonly topic: string; readonly partition: number; readonly offset: number } | null
+  /** What intake warned of. `code`: W06, or W01:L07 with the language rule. */
+  readonly warnings: readonly EventWarning[]
+  /** Rules that the timeline judges the event by. */
+  readonly judged_by: readonly string[]
+  /** Harmed people of the case whom texts name and the event does not. */
+  readonly mentions: readonly { readonly field: string; readonly person: string }[]
+}
+
+/** A warning that is kept with an event. */
+export interface EventWarning {
+  /** JSON Pointer of the field. */
+  readonly pointer: string
+  readonly code: string
 }
 
 /** A sealed part: its owner (person id, or empty for the case), class and sealed bytes. */

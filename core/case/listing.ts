@@ -1,6 +1,7 @@
 import { bySequence, type Agencies, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
+import { quoted, sharesProceeding } from './proceedings.ts'
 
 /** A case on a MARAC list, and whom that links to it. */
 export interface Listing {
@@ -11,25 +12,20 @@ export interface Listing {
 }
 
 /** On the list, or put off to a later meeting. A case that was not accepted, or withdrawn, is on none. */
-const ON_LIST: ReadonlySet<string> = new Set(['listed', 'emergency_meeting', 'deferred'])
+export const ON_LIST: ReadonlySet<string> = new Set(['listed', 'emergency_meeting', 'deferred'])
 /** An action with any other status is open. */
 const CLOSED: ReadonlySet<string> = new Set(['completed', 'not_possible_reason', 'superseded'])
 const WINDOW = 28 * 24 * 3_600_000
 
-const tokens = ({ index }: CaseEvent, kind: string): readonly string[] =>
-  index.proceedings.filter((quoted) => quoted.kind === kind).map(({ token }) => token)
-const sharesToken = (kind: string, one: CaseEvent, other: CaseEvent): boolean =>
-  tokens(one, kind).some((token) => tokens(other, kind).includes(token))
-
 /** The newest by when it says it happened, then by number. */
-const newest = (events: readonly CaseEvent[]): CaseEvent | undefined =>
+export const newest = (events: readonly CaseEvent[]): CaseEvent | undefined =>
   events.toSorted((one, other) => beginning(one.index)[0] - beginning(other.index)[0] || bySequence(one, other)).at(-1)
 
 const moments = (event: CaseEvent, field: string): readonly number[] => fact(event.index, field).map(endOf)
 
 /** When an action was closed: undefined while it is open. */
 function closedAt(action: CaseEvent, updates: readonly CaseEvent[]): number | undefined {
-  const last = newest(updates.filter((update) => sharesToken('action', update, action)))
+  const last = newest(updates.filter((update) => sharesProceeding('action', update, action)))
   if (last === undefined || !CLOSED.has(fact(last.index, 'status')[0] ?? '')) return undefined
   return Math.max(beginning(last.index)[1], ...moments(last, 'updated_on'))
 }
@@ -43,9 +39,9 @@ interface Proceedings {
 
 /** True while an action of the meeting is open, and for 28 days after the later of the meeting and the last action's closing. */
 function isOpen(listed: CaseEvent, { meetings, actions, updates }: Proceedings, now: number): boolean {
-  const closings = actions.filter((action) => sharesToken('marac', action, listed)).map((action) => closedAt(action, updates))
+  const closings = actions.filter((action) => sharesProceeding('marac', action, listed)).map((action) => closedAt(action, updates))
   if (closings.includes(undefined)) return true
-  const held = meetings.filter((meeting) => sharesToken('marac', meeting, listed)).flatMap((meeting) => moments(meeting, 'heard_on'))
+  const held = meetings.filter((meeting) => sharesProceeding('marac', meeting, listed)).flatMap((meeting) => moments(meeting, 'heard_on'))
   return now <= Math.max(...moments(listed, 'meeting_on'), ...held, ...closings.map(Number)) + WINDOW
 }
 
@@ -55,7 +51,7 @@ export function openListings(events: CaseEvents, counts: (event: CaseEvent) => b
   const lists = of('marac.case-listed')
   const proceedings: Proceedings = { meetings: of('marac.case-heard'), actions: of('marac.action-agreed'), updates: of('marac.action-updated') }
   const isLatest = (listed: CaseEvent): boolean =>
-    tokens(listed, 'marac').length === 0 || newest(lists.filter((other) => sharesToken('marac', other, listed))) === listed
+    quoted(listed, 'marac').length === 0 || newest(lists.filter((other) => sharesProceeding('marac', other, listed))) === listed
   return lists
     .filter((listed) => isLatest(listed) && ON_LIST.has(fact(listed.index, 'list_status')[0] ?? '') && isOpen(listed, proceedings, now))
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))

@@ -69,6 +69,10 @@ export const caseLinked = (link: CaseLink): CaseEventRecord => ({
       ...fact('until', link.until),
       ...fact('reason_code', link.reasonCode),
     ],
+    inbox: null,
+    warnings: [],
+    judged_by: [],
+    mentions: [],
   },
   parts: [],
 })

@@ -10,7 +10,7 @@ const byPublication = (one: CaseEvent, other: CaseEvent): number =>
   byText(one.index.published_at, other.index.published_at) || one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
 
 /** The earlier versions that an event replaces: same agency, same type, in full (G10). */
-const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseEvent[] => event.index.corrects === null ? []
+export const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseEvent[] => event.index.corrects === null ? []
   : events.meantBy(event.index.corrects, event.index)
     .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
 

@@ -6,11 +6,15 @@ import { beginning, endOf } from './moments.ts'
 /** What a harmed adult wants of sharing: all of it refused, or some classes left out. */
 export interface Wish {
   readonly refused: boolean
+  /** True of a wish that sharing may go on, wholly or in part; false while she was not asked, or it is not known. */
+  readonly agreed: boolean
   readonly excluded: ReadonlySet<string>
 }
 
 /** Statuses that count as refusal (D.6, D.10). */
 const REFUSALS: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'not_sought_unsafe', 'lacks_capacity'])
+
+const AGREEMENTS: ReadonlySet<string> = new Set(['agreed', 'agreed_in_part'])
 
 const status = ({ index }: CaseEvent): string => fact(index, index.type === 'consent.recorded' ? 'status' : 'consent_status')[0] ?? ''
 const excludes = ({ index }: CaseEvent): readonly string[] => fact(index, 'classes_excluded')
@@ -65,8 +69,11 @@ export function wishesOf({ events, adultsOf, counts, now }: WishesDeps): Readonl
     const consent = latestTrue(recorded.get(adult) ?? [])
     const referral = latestTrue(referred.get(adult) ?? [])
     const referredRefusal = referral !== undefined && refuses(referral) && (consent === undefined || follows(referral, consent))
+    const refused = referredRefusal || (consent !== undefined && refuses(consent))
+    const said = consent ?? referral
     return [adult, {
-      refused: referredRefusal || (consent !== undefined && refuses(consent)),
+      refused,
+      agreed: !refused && said !== undefined && AGREEMENTS.has(status(said)),
       excluded: new Set(consent === undefined ? [] : excludes(consent)),
     }]
   }))

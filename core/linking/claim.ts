@@ -53,7 +53,7 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Exclud
   }
 }
 
-const NAME_KINDS = ['name', 'full_name', 'surname', 'birth_date'] as const
+const NAME_KINDS = ['name', 'full_name', 'surname', 'given_name', 'birth_date'] as const
 
 /** A person's tokens by kind, as the index and the store keep them. */
 export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [

@@ -16,6 +16,7 @@ export interface PersonEvidence {
   readonly name: string | null
   readonly full_name: string | null
   readonly surname: string | null
+  readonly given_name: string | null
   readonly birth_date: string | null
 }
 
@@ -54,6 +55,7 @@ function personEvidence(secret: LinkingSecret, person: Person, role: PersonRole)
     name: optional(secret, 'name', fullName === undefined || birthDate === undefined ? undefined : `${fullName}\0${birthDate}`),
     full_name: optional(secret, 'full_name', fullName),
     surname: optional(secret, 'surname', normaliseName(person.family_name)),
+    given_name: optional(secret, 'given_name', normaliseName(person.given_name)),
     birth_date: optional(secret, 'birth_date', birthDate),
   }
 }

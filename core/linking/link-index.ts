@@ -3,7 +3,7 @@ import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { PersonRole } from './evidence.ts'
 
 /** Kinds of a person's tokens: a strong scheme, or one of these. */
-export type TokenKind = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO' | 'name' | 'full_name' | 'surname' | 'birth_date'
+export type TokenKind = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO' | 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'
 
 /** A person of a case log, with every token that claims gave. */
 export interface KnownPerson {

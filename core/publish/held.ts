@@ -2,6 +2,7 @@ import type { DetailField, EventSchema } from '../../schemas/catalogue/event-sch
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import { hasAddress } from './address-in-text.ts'
+import { asRead } from './as-read.ts'
 import { hasTelephoneNumber } from './telephone-in-text.ts'
 
 /** Classes that are for whereabouts: an address belongs there. */
@@ -9,14 +10,8 @@ const whereabouts: ReadonlySet<string> = new Set(['VIC_LOC', 'PERP_LOC'])
 
 const isFreeText = (field: DetailField): boolean => field.kind === 'text' && !whereabouts.has(field.class)
 
-/** Marks that show nothing and would break a number or a postcode up for us, but not for a reader. */
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
-
 /** A digit, or a sign that may be read as one. */
 const mayHaveDigits = /[\d\u0080-\uffff]/
-
-/** As a reader sees it: full-width digits are digits, invisible marks are nothing, any white space but a line's end is a space. */
-const asRead = (text: string): string => text.normalize('NFKC').replace(invisible, '').replace(/[^\S\n]/g, ' ')
 
 /**
  * Free text that looks like an address or a UK telephone number is held for its sender to confirm (design, rule 5). Code `held`.

@@ -11,6 +11,8 @@ export interface PublishContext {
   readonly schema: EventSchema
   /** The moment of judging, ISO 8601 with offset. */
   readonly now: string
+  /** True where entries of a national register may be published (G17). Default: they may not. */
+  readonly nationalRegister?: boolean | undefined
 }
 
 /** A publish rule over an event alone, which was checked against its schema. Returns what is wrong; nothing when it holds. */

@@ -21,7 +21,7 @@ const lastSunday = (year: number, month: number): number => {
 }
 
 /** How far London's clocks are ahead of UTC at a moment, in ms. Years before the rule are looked up: that takes a hundred times as long. */
-const offsetAt = (at: number): number => {
+export const londonOffset = (at: number): number => {
   const year = new Date(at).getUTCFullYear()
   if (year >= RULE_SINCE) return at >= lastSunday(year, MARCH) && at < lastSunday(year, OCTOBER) ? HOUR : 0
   const seconds = Math.floor(at / 1000) * 1000
@@ -29,13 +29,13 @@ const offsetAt = (at: number): number => {
 }
 
 /** The date in London at a moment, in ms since the Unix epoch: `YYYY-MM-DD`. */
-export const londonDate = (at: number): string => new Date(at + offsetAt(at)).toISOString().slice(0, 10)
+export const londonDate = (at: number): string => new Date(at + londonOffset(at)).toISOString().slice(0, 10)
 
 /** The moment at which a day begins in London, in ms since the Unix epoch. `month` counts from 0; both may overflow, as in `Date.UTC`. */
 function startOfDay(year: number, month: number, day: number): number {
   const midnight = Date.UTC(year, month, day)
   // London's clocks change an hour or more after midnight UTC, so the offset is the same at both midnights.
-  return midnight - offsetAt(midnight)
+  return midnight - londonOffset(midnight)
 }
 
 const partsOf = (date: string): [year: number, month: number, day: number] =>

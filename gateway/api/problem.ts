@@ -42,6 +42,8 @@ export interface EventResult {
   readonly errors?: readonly FieldError[]
   /** Fields that look like an address or a telephone number: the event waits for its sender's confirmation. */
   readonly held?: readonly FieldError[]
+  /** What it is warned of; nothing waits for it. */
+  readonly warnings?: readonly FieldError[]
 }
 
 export interface ProblemExtras {

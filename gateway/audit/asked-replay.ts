@@ -1,7 +1,7 @@
 import type { Vault } from '../../infra/vault/port.ts'
 import type { AccessLog } from './access-log.ts'
-import type { RequestValue } from './access-record.ts'
-import { openRecord } from './open-record.ts'
+import type { RequestValue } from '../../core/access/access-record.ts'
+import { openRecord } from '../../infra/access-log/open-record.ts'
 import type { ReplayRange } from './replays.ts'
 
 /** The action of the access record of a replay that was asked for. */

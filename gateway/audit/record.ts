@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, LogVersion, RequestValue } from './access-record.ts'
-import { bindingOf } from './binding.ts'
-import { commitment } from './commitment.ts'
-import { sealOpening, type OpeningKey } from './opening.ts'
+import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, LogVersion, RequestValue } from '../../core/access/access-record.ts'
+import { bindingOf } from '../../core/access/binding.ts'
+import { commitment } from '../../core/access/commitment.ts'
+import { sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
 
 /** Everything that a record is made of. Random values and keys are inputs: the builder is pure. */
 export interface RecordInput {

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { DataKey, Vault } from '../../infra/vault/port.ts'
 import type { AccessLog } from './access-log.ts'
-import type { DecisionValue, LogVersion, RequestValue } from './access-record.ts'
-import { SALT_BYTES } from './commitment.ts'
-import { caseScope, readerScope, REFERENCE_SCOPE } from './opening.ts'
+import type { DecisionValue, LogVersion, RequestValue } from '../../core/access/access-record.ts'
+import { SALT_BYTES } from '../../core/access/commitment.ts'
+import { caseScope, readerScope, REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
 import { buildRecord } from './record.ts'
 
 /** What a read wants recorded. */

@@ -27,7 +27,8 @@ export const frame = ({ session }: Visit, catalogue: Catalogue): Readonly<Record
   purpose: catalogue.codeLists.get('purpose')?.codes.find(({ code }) => code === session.purpose)?.label,
 })
 
-const purposeOf = ({ session }: Visit): string => {
+/** The purpose that the reader chose. */
+export const purposeOf = ({ session }: Visit): string => {
   if (session.purpose === undefined) throw new Problem('deny_role_purpose')
   return session.purpose
 }

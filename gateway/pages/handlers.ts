@@ -2,6 +2,7 @@ import type { Handlers } from '../api/register.ts'
 import { assetHandler } from './assets.ts'
 import { caseHandlers, type CasePages } from './case-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
+import { recallPageHandlers } from './recall-handlers.ts'
 import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
@@ -9,5 +10,6 @@ export const pageHandlers = (deps: CasePages & PurposePages & SignInPages): Hand
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers(deps),
+  ...recallPageHandlers(deps),
   'GET /assets/:file': assetHandler(),
 })

@@ -2,7 +2,7 @@ import { CHAIN_START, CONTROL_TAG } from '../../core/chain/hash.ts'
 import { nextLogChain } from '../../core/chain/log-chain.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
-import type { LogVersion } from '../audit/access-record.ts'
+import type { LogVersion } from '../../core/access/access-record.ts'
 import type { AgencyEntry } from '../policy/types.ts'
 import { StoreAlteredError } from './altered.ts'
 

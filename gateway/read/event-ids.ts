@@ -10,6 +10,4 @@ export function createEventIds(secret: Buffer, staff: string): EventIds {
   return (event) => createHmac('sha256', key).update([event.agency, event.system, event.event_id].join('\0')).digest().subarray(0, 16).toString('base64url')
 }
 
-/** The keyed hash by which the vault knows a reader. */
-export const readerReference = (secret: Buffer, staff: string): string =>
-  createHmac('sha256', secret).update('reader').update('\0').update(staff).digest('hex')
+export { readerReference } from '../../core/access/reader-reference.ts'

@@ -1,4 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
+import type { Marks } from '../../core/release/marks.ts'
 import type { AgencyEntry, EventDecision } from '../policy/types.ts'
 
 /** Who published, as far as the decision lets it be known. */
@@ -21,12 +22,19 @@ export interface TimelineItem {
   readonly state: 'shown' | 'reduced' | 'tombstone'
   readonly late: boolean
   readonly corrected: boolean
+  /** Ids of the disputes of it that this reader is shown. */
+  readonly contested_in?: readonly string[]
+  /** True while a dispute restricts its use. */
+  readonly use_restricted?: true
+  /** Ids of the withdrawals, as of the wrong person, of what it was based on. */
+  readonly under_review?: readonly string[]
   readonly data: Readonly<Record<string, unknown>>
 }
 
 export const PARTNER_AGENCY = 'Partner agency'
 
-function shownAgency(id: string, entry: AgencyEntry | undefined, publisher: EventDecision['publisher']): ShownAgency {
+/** The publisher as far as the decision lets it be known. */
+export function shownAgency(id: string, entry: AgencyEntry | undefined, publisher: EventDecision['publisher']): ShownAgency {
   if (publisher === 'masked' || entry === undefined) return { name: PARTNER_AGENCY }
   return publisher === 'named' ? { id, name: entry.name, type: entry.type } : { name: PARTNER_AGENCY, type: entry.type }
 }
@@ -38,11 +46,12 @@ export interface ItemSource {
   readonly index: IndexPart
   readonly decision: EventDecision
   readonly agency: AgencyEntry | undefined
+  readonly marks: Marks
   readonly data: Readonly<Record<string, unknown>>
 }
 
 /** Makes the item of an event that is shown: nothing in it that the decision does not give. */
-export const itemOf = ({ id, title, index, decision, agency, data }: ItemSource): TimelineItem => ({
+export const itemOf = ({ id, title, index, decision, agency, marks, data }: ItemSource): TimelineItem => ({
   id,
   type: index.type,
   title,
@@ -52,5 +61,8 @@ export const itemOf = ({ id, title, index, decision, agency, data }: ItemSource)
   state: decision.effect,
   late: decision.late,
   corrected: decision.corrected,
+  ...(marks.contested.length === 0 ? {} : { contested_in: marks.contested }),
+  ...(marks.restricted ? { use_restricted: true } : {}),
+  ...(marks.underReview.length === 0 ? {} : { under_review: marks.underReview }),
   data,
 })

@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
@@ -6,7 +5,8 @@ import { partAad } from '../../core/sealing/part-aad.ts'
 import { open } from '../../core/sealing/seal.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { KeyScope, Vault } from '../../infra/vault/port.ts'
+import { partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
+import type { Vault } from '../../infra/vault/port.ts'
 import type { ReleasedPart } from '../policy/types.ts'
 import { StoreAlteredError } from './altered.ts'
 import type { StoredEvent } from './snapshot.ts'
@@ -61,19 +61,14 @@ const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
  * Throws SealError or StoreAlteredError for a part that was altered.
  */
 export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): Promise<readonly OpenedRow[]> {
-  const scopes = new Map<string, KeyScope>()
-  const scopeKey = (row: WantedPart): string => [row.caseLog, row.owner, row.class].join('\n')
-  for (const row of rows) scopes.set(scopeKey(row), { case: row.caseLog, person: row.owner, class: row.class })
-  const found = await deps.vault.keys([...scopes.values()], { create: false })
-  const keys = new Map([...scopes.keys()].map((key, place) => {
-    const dataKey = found[place]
-    return [key, Buffer.isBuffer(dataKey) ? createSecretKey(dataKey) : undefined]
-  }))
+  const keyed = (row: WantedPart): KeyedPart => ({ event: eventOf(row).index, scope: { case: row.caseLog, person: row.owner, class: row.class } })
+  const keys = await partKeys(deps.vault, rows.map(keyed), [], { create: false })
   return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, hash, sealed }) => {
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
     const event = eventOf(part)
     if (!isChained(hash, event)) throw new StoreAlteredError()
-    const key = keys.get(scopeKey(part))
+    // The reduced form of an erased event is empty, and without a key.
+    const key = sealed.length === 0 ? keys.ofPart(keyed(part)) : keys.opening(keyed(part), sealed)
     if (key === undefined) return []
     deps.onOpenPart?.(part)
     const { agency, system, event_id: eventId } = event.index

@@ -1,6 +1,6 @@
 import { releasedSetHash } from '../../core/release/released-set.ts'
 import { Problem } from '../api/problem.ts'
-import type { LogVersion, RequestValue } from '../audit/access-record.ts'
+import type { LogVersion, RequestValue } from '../../core/access/access-record.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision, EventDecision } from '../policy/types.ts'
 import type { SealedRow } from './open-parts.ts'

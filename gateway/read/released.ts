@@ -1,5 +1,5 @@
 import { rowsByEvent } from '../../core/release/released-set.ts'
-import type { DecisionValue } from '../audit/access-record.ts'
+import type { DecisionValue } from '../../core/access/access-record.ts'
 import type { Decision, EventDecision } from '../policy/types.ts'
 import type { SealedRow } from './open-parts.ts'
 

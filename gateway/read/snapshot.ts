@@ -2,7 +2,7 @@ import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
 import { holdsCaseChain } from '../../core/chain/case-chain.ts'
 import type { EventPlace } from '../../core/release/released-set.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { LogVersion } from '../audit/access-record.ts'
+import type { LogVersion } from '../../core/access/access-record.ts'
 import { StoreAlteredError } from './altered.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
 

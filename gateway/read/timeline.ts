@@ -1,4 +1,6 @@
+import { caseEvents } from '../../core/case/case-events.ts'
 import { compose } from '../../core/parts/compose.ts'
+import { marksOf, type MarkedEvent, type Marks } from '../../core/release/marks.ts'
 import { pageOf, type Page, type ShownEvent } from '../../core/release/page.ts'
 import { parsePlace, placeText } from '../../core/release/place.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
@@ -87,7 +89,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     ok: true,
     record,
     value: {
-      items: itemsOf(deps, page, shown, opened, snapshot.control.agencies),
+      items: itemsOf(deps, page, shown, opened, snapshot.control.agencies, marksOf(shown, () => caseEvents(snapshot.logs))),
       next: seal(page.next),
       previous: seal(page.previous),
       agencies: namedAgencies(shown, snapshot.control.agencies),
@@ -107,13 +109,15 @@ function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSna
   })
 }
 
-function itemsOf(deps: ReadDeps, page: Page<Shown>, shown: readonly Shown[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>): readonly TimelineItem[] {
+function itemsOf(deps: ReadDeps, page: Page<Shown>, shown: readonly Shown[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>,
+  marks: (event: MarkedEvent) => Marks): readonly TimelineItem[] {
   const ids = new Map(shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, placeKey)
-  return page.events.map(({ id, index, decision }) => {
+  return page.events.map((event) => {
+    const { id, index, decision } = event
     const schema = deps.catalogue.types.get(index.type)
     const data = compose(index, parts.get(placeKey(decision)) ?? [], decision, { schema, eventId: (eventId) => ids.get(eventId) })
-    return itemOf({ id, title: schema?.title ?? index.type, index, decision, agency: agencies.get(index.agency), data })
+    return itemOf({ id, title: schema?.title ?? index.type, index, decision, agency: agencies.get(index.agency), marks: marks(event), data })
   })
 }
 

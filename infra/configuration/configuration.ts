@@ -34,6 +34,8 @@ export interface Configuration {
   readonly masterKeyFile: string
   /** What of Throughline runs in this process. */
   readonly roles: readonly Role[]
+  /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
+  readonly nationalRegister: boolean
   readonly production: boolean
 }
 
@@ -61,6 +63,7 @@ const forms = {
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
+  THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
@@ -80,6 +83,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
+  THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
   NODE_ENV: z.string().optional(),
 }).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
   const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
@@ -111,6 +115,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     databaseUrl: value.DATABASE_URL,
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
     roles: value.THROUGHLINE_ROLES,
+    nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     production: value.NODE_ENV === 'production',
   }
 }

@@ -12,6 +12,8 @@ const READ = 'select'
 const ADD = 'select, insert'
 const MOVE = 'select, insert, update'
 const TAKE = 'select, insert, delete'
+/** The reduced forms of an erased event are emptied. */
+const ERASE = 'select, insert, update (sealed)'
 /** `wrapped` may only become null: see the trigger of vault.data_key. */
 const DESTROY = 'select, insert, update (wrapped)'
 
@@ -23,18 +25,22 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   throughline_intake: {
     timeline: {
       consumer_offset: MOVE, log_head: MOVE, link_claim: ADD, link_person: ADD, link_token: ADD, link_proceeding: ADD,
-      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ,
+      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ, case_refused: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
   },
   throughline_timeline: {
     timeline: {
-      consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ADD, case_candidate: ADD,
+      consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ERASE, case_candidate: ADD, case_refused: ADD,
+      event_reading: MOVE, recall_answer: MOVE,
+      // Where an erased event stands that is not in the case log of its erasure.
+      link_claim: READ, unlinked: READ,
     },
-    vault: { data_key: READ, secret: READ, master_check: ADD },
+    vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
   },
   throughline_gateway: {
-    timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ },
+    timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
+      event_reading: READ, recall_answer: READ },
     vault: { data_key: ADD, secret: ADD, master_check: ADD },
     identity: { session: 'select, insert, update, delete' },
   },

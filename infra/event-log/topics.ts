@@ -14,9 +14,17 @@ export const RECORD_TOPICS: readonly { readonly topic: string; readonly partitio
   { topic: ACCESS_LOG, partitions: 1 },
 ]
 
-/** An agency's inbox: only that agency may write, only intake may read. */
-export const inboxTopic = (agency: string): string => `agency.${agency}.events`
+/** Inboxes of an agency: of what happens now, and of what it brings from its files. */
+export type InboxKind = 'events' | 'import'
+/** An agency's inbox: only that agency may write, only intake may read. `import`: the one that waits behind everybody's live events. */
+export const inboxTopic = (agency: string, kind: InboxKind = 'events'): string => `agency.${agency}.${kind}`
+/** Both inboxes of an agency. */
+export const inboxTopics = (agency: string): readonly string[] => [inboxTopic(agency), inboxTopic(agency, 'import')]
 /** An agency's receipts: for that agency alone. */
 export const receiptsTopic = (agency: string): string => `agency.${agency}.receipts`
 /** Matches every inbox. The first group is the agency. */
-export const INBOX_PATTERN = /^agency\.([a-z0-9][a-z0-9_-]*)\.events$/
+export const INBOX_PATTERN = /^agency\.([a-z0-9][a-z0-9_-]*)\.(?:events|import)$/
+/** Matches the inboxes of live events. */
+export const LIVE_PATTERN = /^agency\.[a-z0-9][a-z0-9_-]*\.events$/
+/** Matches the inboxes of imports. */
+export const IMPORT_PATTERN = /^agency\.[a-z0-9][a-z0-9_-]*\.import$/

@@ -36,6 +36,18 @@ export interface CaseEventTable {
   /** Hashes of the plain parts, 32 bytes each, in the order that the chain is over: with them a read checks the chain and fetches no part. */
   part_hashes: Buffer
   chain: Buffer
+  /** What it was warned of, JSON array of `{pointer, code}`: by intake, then by its case. */
+  warnings: string
+}
+
+/** An event that a rule of the case refused: it has no number, and a repeat of it takes no effect. */
+export interface CaseRefusedTable {
+  case_log: string
+  agency: string
+  system: string
+  event_id: string
+  /** What its publisher was told, JSON array of `{pointer, code, detail}`. */
+  errors: string
 }
 
 /** Sealed content; `form` plain is the bytes of the log, reduced is the coarser form that the class defines. */
@@ -55,6 +67,28 @@ export interface CaseCandidateTable {
   case_log: string
   kind: 'staff' | 'agency' | 'agency_type'
   value: string
+}
+
+/** An event that a reader was shown: the first time, by the head of the case log that the read was of. Folded from access.log. */
+export interface EventReadingTable {
+  case_log: string
+  sequence: number
+  /** The keyed hash by which the vault knows the reader. */
+  reader: string
+  head: number
+  /** ISO 8601 in UTC with milliseconds. */
+  read_at: string
+}
+
+/** A reader's last answer to a recall notice. Folded from access.log. */
+export interface RecallAnswerTable {
+  reader: string
+  /** Id of the notice, known to its reader only. */
+  recall: string
+  acted: 'yes' | 'no'
+  /** Code of core/access/recall-answer, or empty. */
+  step: string
+  answered_at: string
 }
 
 /** Claims of links.events: where an agency's event went. */
@@ -78,7 +112,7 @@ export interface LinkPersonTable {
   role: 'subject' | 'adult' | 'child'
 }
 
-/** A token (identifier, name, surname or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, surname or birth_date. */
+/** A token (identifier, name or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, full_name, surname, given_name or birth_date. */
 export interface LinkTokenTable {
   person: string
   kind: string
@@ -127,7 +161,10 @@ export interface Tables {
   case_log: CaseLogTable
   case_event: CaseEventTable
   case_part: CasePartTable
+  case_refused: CaseRefusedTable
   case_candidate: CaseCandidateTable
+  event_reading: EventReadingTable
+  recall_answer: RecallAnswerTable
   link_claim: LinkClaimTable
   link_person: LinkPersonTable
   link_token: LinkTokenTable

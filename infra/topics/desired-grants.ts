@@ -1,5 +1,5 @@
 import {
-  ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, inboxTopic, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS, UNLINKED_EVENTS,
+  ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, inboxTopics, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS, UNLINKED_EVENTS,
 } from '../event-log/topics.ts'
 import { agencyUser, EVERYTHING, principalOf, SERVICES, type Service } from './principals.ts'
 
@@ -23,6 +23,8 @@ type Right = Omit<Grant, 'principal' | 'permission' | 'host'>
 
 const topic = (name: string, ...operations: readonly Operation[]): readonly Right[] =>
   operations.map((operation) => ({ resource: 'topic', name, pattern: 'literal', operation }))
+/** Of both inboxes of an agency. */
+const inbox = (agency: string, ...operations: readonly Operation[]): readonly Right[] => inboxTopics(agency).flatMap((name) => topic(name, ...operations))
 /** READ of a group: to be in it, and to commit its offsets. */
 const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({ resource: 'group', name, pattern, operation: 'READ' })
 
@@ -33,19 +35,25 @@ const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({
 const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readonly Right[]>> = {
   'throughline-intake': (agencies) => [
     // DELETE: an inbox is trimmed 30 days after intake.
-    ...agencies.flatMap((agency) => [...topic(inboxTopic(agency), 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'WRITE')]),
+    ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'WRITE')]),
     ...topic(LINKS_EVENTS, 'READ', 'WRITE'),
     ...topic(UNLINKED_EVENTS, 'READ', 'WRITE'),
     ...topic(CASE_EVENTS, 'WRITE'),
     group('intake'),
+    group('intake-import'),
     // Who of the intakes is the active one.
     group('intake-active'),
   ],
-  'throughline-timeline': () => [...topic(CASE_EVENTS, 'READ'), group('timeline')],
+  'throughline-timeline': (agencies) => [
+    // WRITE of receipts: the final ones of events that are judged in their case.
+    ...topic(CASE_EVENTS, 'READ'), ...agencies.flatMap((agency) => topic(receiptsTopic(agency), 'WRITE')), group('timeline'),
+    // Who has read what: recall notices.
+    ...topic(ACCESS_LOG, 'READ'), group('recalls'),
+  ],
   'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],
   'throughline-gateway': (agencies) => [
     // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay.
-    ...agencies.flatMap((agency) => [...topic(inboxTopic(agency), 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),
+    ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),
     ...topic(ACCESS_LOG, 'READ', 'WRITE'),
     ...[CASE_EVENTS, LINKS_EVENTS, CONTROL_EVENTS].flatMap((name) => topic(name, 'READ')),
   ],
@@ -56,9 +64,9 @@ const serviceRights = (service: Service, agencies: readonly string[]): readonly 
   ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE')),
 ]
 
-/** Write only, to its own inbox; read only, of its own receipts; groups of its own. */
+/** Write only, to its own inboxes; read only, of its own receipts; groups of its own. */
 const agencyRights = (agency: string): readonly Right[] => [
-  ...topic(inboxTopic(agency), 'WRITE', 'DESCRIBE'),
+  ...inbox(agency, 'WRITE', 'DESCRIBE'),
   ...topic(receiptsTopic(agency), 'READ', 'DESCRIBE'),
   group(`${agencyUser(agency)}.`, 'prefixed'),
 ]

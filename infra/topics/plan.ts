@@ -74,6 +74,6 @@ export function planFor(agencies: readonly string[], state: ClusterState): Plan 
     addGrants: state.grants === undefined ? [] : [...should].filter(([key]) => !are.has(key)).map(([, grant]) => grant),
     removeGrants: [...are].filter(([key, { principal }]) => isOurs(principal) && !should.has(key)).map(([, grant]) => grant),
     hasAuthorizer: state.grants !== undefined,
-    quotas: addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []).map(quotaLine),
+    quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map(quotaLine),
   }
 }

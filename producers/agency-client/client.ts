@@ -1,7 +1,7 @@
 import { systemClock } from '../../infra/clock/clock.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
-import type { Check } from './check.ts'
+import type { Check, Checked } from './check.ts'
 import type { CloudEvent } from './cloud-event.ts'
 import { startDelivery } from './delivery.ts'
 import type { Failure } from './delivery.ts'
@@ -13,13 +13,18 @@ import type { Parked } from './outbox.ts'
 import type { ReceiptPage } from './receipts.ts'
 import type { Way } from './transport.ts'
 
+/** An event that is on disk: its id, and what the check of the event alone found that does not stop it. */
+export interface Published extends Omit<Checked, 'errors'> {
+  readonly id: string
+}
+
 /** Publishes an agency's events and loses none: each is on disk before `publish` resolves, and is sent until the service has it or refuses it. */
 export interface AgencyClient {
   /**
    * Checks the event, keeps it on disk, and resolves; delivery follows by itself, in the order of the calls. Rejects with AgencyClientError:
    * `invalid` (with every error), `conflict`, `closed`, `outbox`. What was delivered may be published again: the service knows its id.
    */
-  publish(event: CloudEvent): Promise<{ readonly id: string }>
+  publish(event: CloudEvent): Promise<Published>
   /** How many events wait to be delivered. */
   pending(): number
   /** Events that the service refused for good, each with its errors. They block nothing. */
@@ -70,15 +75,15 @@ export function createClientOver(way: Way, options: OutboxOptions, check: Check)
     return outbox
   }
 
-  const publish = async (event: CloudEvent): Promise<{ readonly id: string }> => {
+  const publish = async (event: CloudEvent): Promise<Published> => {
     const box = open()
-    const errors = check(event, clock.now())
+    const { errors, held, warnings } = check(event, clock.now())
     if (errors.length > 0) {
       throw new AgencyClientError('invalid', `The event would be refused: ${String(errors.length)} error(s), see errors.`, { errors })
     }
     const { id, source, type } = event
     await box.add({ id, source, type, body: JSON.stringify(event) })
-    return { id }
+    return { id, held, warnings }
   }
 
   const close = async (): Promise<void> => {

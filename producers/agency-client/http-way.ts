@@ -9,12 +9,12 @@ const BATCH = 'application/cloudevents-batch+json'
 /** Below those of the service (1,000 events, 2 MB). */
 const LIMITS = { events: 1_000, bytes: 1_500_000 }
 
-/** Delivers by POST /v1/events. */
-export const createHttpTransport = (http: Http, clock: Clock): Transport => ({
+/** Delivers by POST /v1/events, or to another path of it. */
+export const createHttpTransport = (http: Http, clock: Clock, path = '/v1/events'): Transport => ({
   limits: LIMITS,
   deliver: async (batch, signal) => {
     try {
-      const answer = await http.send('POST', '/v1/events', signal, { type: BATCH, text: `[${batch.map(({ body }) => body).join(',')}]` })
+      const answer = await http.send('POST', path, signal, { type: BATCH, text: `[${batch.map(({ body }) => body).join(',')}]` })
       const wait = retryAfterDelay(answer.retryAfter, clock.now())
       return { verdict: verdictOf(answer, batch), status: answer.status, ...(wait === undefined ? {} : { wait }) }
     } catch {

@@ -1,3 +1,4 @@
+import type { FieldError } from '../../schemas/codec/errors.ts'
 import { EventLogError, type EventLog } from '../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
@@ -7,7 +8,15 @@ import type { Receipt, ReceiptPage } from './receipts.ts'
 const SUBJECT = 'uk.throughline.log.Receipt'
 const PAGE = 1_000
 
-type ReceiptRecord = Omit<Receipt, 'id'> & { readonly event_id: string | null; readonly inbox: unknown }
+/** As schemas/records/receipt.avsc has it. */
+interface Finding extends Omit<FieldError, 'rule'> { readonly rule: string | null }
+interface ReceiptRecord extends Omit<Receipt, 'id' | 'errors' | 'warnings'> {
+  readonly event_id: string | null
+  readonly errors: readonly Finding[]
+  readonly warnings: readonly Finding[]
+}
+
+const findingOf = ({ rule, ...finding }: Finding): FieldError => ({ ...finding, ...(rule === null ? {} : { rule }) })
 
 export interface KafkaReceiptsDeps {
   readonly agency: string
@@ -36,8 +45,8 @@ export async function* kafkaReceipts(
   for (let cursor = after; !signal.aborted;) {
     const entries = await read(Number(cursor ?? '0'))
     const items = await Promise.all(entries.map(async ({ value }): Promise<Receipt> => {
-      const { receipt, source, event_id: id, type, status, errors, at } = await records.read(SUBJECT, value) as ReceiptRecord
-      return { receipt, source, id, type, status, errors, at }
+      const { receipt, source, event_id: id, type, status, errors, warnings, at } = await records.read(SUBJECT, value) as ReceiptRecord
+      return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at }
     }))
     const last = entries.at(-1)
     const next = last === undefined ? null : String(last.offset + 1)

@@ -11,6 +11,8 @@ export interface Receipt {
   readonly type: string | null
   readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
   readonly errors: readonly FieldError[]
+  /** What may be put right in an event that was taken as it is. */
+  readonly warnings: readonly FieldError[]
   /** ISO 8601 with offset. */
   readonly at: string
 }
@@ -23,11 +25,12 @@ export interface ReceiptPage {
   readonly next: string | null
 }
 
-type ReceiptJson = Omit<Receipt, 'id'> & { readonly event_id?: string | null }
+/** An older service gives no warnings. */
+type ReceiptJson = Omit<Receipt, 'id' | 'warnings'> & { readonly event_id?: string | null; readonly warnings?: readonly FieldError[] }
 interface Page { readonly items: readonly ReceiptJson[]; readonly next: string | null }
 
 /** The service calls the event's id `event_id`. */
-const receiptOf = ({ event_id: id = null, ...rest }: ReceiptJson): Receipt => ({ ...rest, id })
+const receiptOf = ({ event_id: id = null, warnings = [], ...rest }: ReceiptJson): Receipt => ({ ...rest, id, warnings })
 
 const isPage = (body: unknown): body is Page =>
   typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items)

@@ -31,7 +31,10 @@ const errorsOf = (body: unknown, index: number): readonly FieldError[] => {
   if (!isObject(body) || !Array.isArray(body.errors)) return []
   const place = `/${String(index)}`
   const ofEvent = (pointer: string): string => (pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : pointer)
-  return body.errors.filter(isObject).map((error) => ({ pointer: ofEvent(text(error.pointer)), code: text(error.code), detail: text(error.detail) }))
+  return body.errors.filter(isObject).map((error) => ({
+    pointer: ofEvent(text(error.pointer)), code: text(error.code), detail: text(error.detail),
+    ...(typeof error.rule === 'string' ? { rule: error.rule } : {}),
+  }))
 }
 
 const orUnnamed = (errors: readonly FieldError[], status: number): readonly FieldError[] =>

@@ -11,3 +11,15 @@ export type Cell = 'A' | 'P' | 'R' | 'P!' | 'W'
 export type Matrix = Readonly<Record<ClassCode, Readonly<Record<Purpose, Cell>>>>
 
 export const matrix = data.matrix as Matrix
+
+/** A sensitivity class. */
+export interface SensitivityClass {
+  readonly code: ClassCode
+  /** What it is, in words. */
+  readonly label: string
+  /** Its coarser form, in words. */
+  readonly reduced: string
+}
+
+/** Every class, the least sensitive first. */
+export const classes = data.classes as readonly SensitivityClass[]

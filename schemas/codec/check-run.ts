@@ -3,7 +3,7 @@ import type { FieldError } from './errors.ts'
 
 const MOST_ERRORS = 100
 /** Most items of arrays and maps in one value. */
-export const MOST_ITEMS = 20_000
+export const MOST_ITEMS = 2_000
 
 /** One check of one input: what was found so far. */
 export interface Run {

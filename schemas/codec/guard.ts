@@ -10,7 +10,7 @@ import type { Cursor } from './guard-cursor.ts'
 export interface GuardLimits {
   /** Longest value in bytes; default 256 kB (2^18). */
   readonly maxBytes?: number
-  /** Most items of arrays and maps in the whole value; default 20,000. */
+  /** Most items of arrays and maps in the whole value; default 2,000. */
   readonly maxItems?: number
   /** Deepest nesting of records, arrays and maps; default 32. */
   readonly maxDepth?: number

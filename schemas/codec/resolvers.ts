@@ -2,6 +2,7 @@ import avro from 'avsc'
 import type { Type } from 'avsc'
 import { avroType } from '../avro/avro-type.ts'
 import { schemaFingerprint } from '../avro/canonical.ts'
+import { lintSafety } from '../lint/lint.ts'
 import { unreadablePaths } from '../compatibility/resolution.ts'
 import { createGuard } from './guard.ts'
 import { readWire } from './wire.ts'
@@ -44,10 +45,10 @@ export interface Decoded {
 
 export interface Decoder {
   /**
-   * Decodes a value in Confluent wire format. Errors: not-confluent, unknown-schema and those of the guard, each for the whole; incompatible-schema,
-   * one for each field that our type cannot read of what the writer's schema says.
+   * Decodes a value in Confluent wire format. Errors: not-confluent, unknown-schema, unsafe-schema and those of the guard, each for the whole;
+   * incompatible-schema, one for each field that our type cannot read of what the writer's schema says. `schemaOf`: asked instead, for this value.
    */
-  readonly decode: (wire: Uint8Array) => Promise<Result<Decoded>>
+  readonly decode: (wire: Uint8Array, schemaOf?: DecoderDeps['schemaOf']) => Promise<Result<Decoded>>
 }
 
 /** What is kept per (writer id, reader). */
@@ -61,6 +62,7 @@ interface Plan {
 
 const error = (code: string, detail: string): { ok: false; errors: FieldError[] } => ({ ok: false, errors: [{ pointer: '', code, detail }] })
 const unknownSchema = error('unknown-schema', 'The schema id is not in the registry, or names nothing that is accepted here.')
+const unsafeSchema = error('unsafe-schema', 'The schema that the value was written with is refused by the schema lint: nothing that it writes is read. Take the schema from the registry as it was published.')
 const notCanonical = error('wrong-format', 'The Avro value is not in its canonical form: shortest numbers, one block per array or map.')
 
 /** The Avro bytes of one field of a written record, as its writer wrote them: canonical decoding makes them those of the input. */
@@ -74,10 +76,10 @@ export const fieldBytes = (decoded: Pick<Decoded, 'writer' | 'written'>, name: s
 /** Guards, decodes by the writer's schema and resolves to our type. Resolvers are built once per (writer id, reader). */
 export function createDecoder(deps: DecoderDeps): Decoder {
   const plans = new Map<number, { readonly subject: string, readonly reader: Type, readonly plan: Result<Plan> }>()
-  const planOf = async (id: number): Promise<Result<Plan>> => {
+  const planOf = async (id: number, schemaOf: DecoderDeps['schemaOf']): Promise<Result<Plan>> => {
     const kept = plans.get(id)
     if (kept !== undefined && deps.readerOf(kept.subject) === kept.reader) return kept.plan
-    const registered = await deps.schemaOf(id)
+    const registered = await schemaOf(id)
     const reader = registered && deps.readerOf(registered.subject)
     if (!registered || !reader) return unknownSchema
     const plan = makePlan(registered, reader, deps.limits)
@@ -85,11 +87,11 @@ export function createDecoder(deps: DecoderDeps): Decoder {
     return plan
   }
   return {
-    async decode(bytes) {
+    async decode(bytes, schemaOf = (id) => deps.schemaOf(id)) {
       const wire = readWire(bytes)
       if (!wire.ok) return wire
       const { id, body } = wire.value
-      const plan = await planOf(id)
+      const plan = await planOf(id, schemaOf)
       return plan.ok ? decodeBy(plan.value, id, body, deps.canonical ?? true) : plan
     },
   }
@@ -104,6 +106,8 @@ const incompatible = (paths: readonly string[]): { ok: false; errors: FieldError
 })
 
 function makePlan({ subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Result<Plan> {
+  // INVARIANT: a schema is linted before it is built: building a hostile one can take for ever.
+  if (lintSafety(schema).length > 0) return unsafeSchema
   try {
     const writer = avroType(schema)
     const unreadable = unreadablePaths(reader, writer)

@@ -1,7 +1,8 @@
 /** What the lint refuses. */
 export type LintRule =
   | 'not-avro' | 'too-large' | 'doc-too-large' | 'too-deep' | 'too-many-fields' | 'zero-bytes' | 'recursion'
-  | 'enum-too-large' | 'fixed-too-large' | 'logical-type' | 'reserved-name' | 'unknown-type'
+  | 'enum-too-large' | 'fixed-too-large' | 'default-too-large' | 'wrong-default' | 'logical-type' | 'union' | 'unknown-type'
+  | 'reserved-name' | 'invalid-name' | 'duplicate-name' | 'foreign-alias'
   | 'no-class' | 'no-kind' | 'kind-and-type' | 'no-default' | 'meta-text' | 'indexed'
 
 /** One thing that is wrong with a schema. */
@@ -24,6 +25,10 @@ export const LIMITS = {
   /** Fields in all, each use of a named type counted. */
   fields: 200,
   enumSymbols: 500,
+  /** Bytes of a name or a namespace. */
+  nameBytes: 200,
+  /** Bytes of a default that is text. */
+  defaultBytes: 2 * 1024,
   fixedBytes: 64 * 1024,
   /** Levels of JSON: a schema within `nesting` needs no more. */
   jsonDepth: 100,

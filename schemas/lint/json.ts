@@ -1,13 +1,9 @@
 import { isObject } from '../avro/json-object.ts'
 import { LIMITS, type LintFinding } from './finding.ts'
-
-const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
-/** A name that JavaScript objects already have: data under it would change how code behaves. */
-export const isReservedName = (name: string): boolean => name.split('.').some((part) => RESERVED.has(part))
+import { isReservedName } from './reserved.ts'
 
 /**
- * Findings on the JSON of a schema before anything walks it as Avro: depth, size, reserved member names, long docs.
+ * Findings on the JSON of a schema before anything walks it as Avro: depth, size, reserved member names, long docs and names.
  * Iterative, so that no nesting exhausts the stack.
  */
 export function lintJson(source: unknown): readonly LintFinding[] {
@@ -19,9 +15,11 @@ export function lintJson(source: unknown): readonly LintFinding[] {
     if (Array.isArray(value)) for (const item of value as readonly unknown[]) open.push({ value: item, depth: depth + 1 })
     else if (isObject(value)) {
       for (const [name, member] of Object.entries(value)) {
-        if (isReservedName(name)) findings.push({ rule: 'reserved-name', path: '', detail: `has a member with the reserved name ${name}` })
+        if (isReservedName(name)) findings.push({ rule: 'reserved-name', path: '', detail: 'has a member with a reserved name' })
         if (name === 'doc' && typeof member === 'string' && Buffer.byteLength(member) > LIMITS.docBytes)
           findings.push({ rule: 'doc-too-large', path: '', detail: `has a doc of more than ${String(LIMITS.docBytes)} bytes` })
+        if ((name === 'name' || name === 'namespace') && typeof member === 'string' && Buffer.byteLength(member) > LIMITS.nameBytes)
+          findings.push({ rule: 'invalid-name', path: '', detail: `has a name of more than ${String(LIMITS.nameBytes)} bytes` })
         open.push({ value: member, depth: depth + 1 })
       }
     }

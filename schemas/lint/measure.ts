@@ -1,6 +1,7 @@
-import { isObject, objectsOf, textOf, type JsonObject } from '../avro/json-object.ts'
-import { LIMITS, type LintFinding, type LintRule } from './finding.ts'
-import { isReservedName } from './json.ts'
+import { isObject, objectsOf, textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
+import { LIMITS, type LintFinding } from './finding.ts'
+import { isReservedName } from './reserved.ts'
+import { lintDuplicates, lintFieldNames, lintTypeName, namespaceOf, qualify, type NoteFinding } from './type-names.ts'
 
 /** What a type may cost its decoder. */
 export interface Measure {
@@ -25,11 +26,9 @@ const SCALAR: Measure = { depth: 0, fields: 0, zeroBytes: false }
 const NOTHING: Measure = { depth: 0, fields: 0, zeroBytes: true }
 const PRIMITIVES: ReadonlySet<unknown> = new Set(['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'])
 
-const qualify = (name: string, namespace: string): string => (name.includes('.') || namespace === '' ? name : `${namespace}.${name}`)
-
 /** Measures a type and notes what is wrong below it. `path` names the field that has it. */
 export function measure(type: unknown, path: string, namespace: string, survey: Survey): Measure {
-  const note = (rule: LintRule, detail: string): void => { survey.findings.push({ rule, path, detail }) }
+  const note: NoteFinding = (rule, detail) => { survey.findings.push({ rule, path, detail }) }
   const below = (inner: unknown): Measure => measure(inner, path, namespace, survey)
 
   if (typeof type === 'string') {
@@ -44,6 +43,8 @@ export function measure(type: unknown, path: string, namespace: string, survey: 
     return known ?? SCALAR
   }
   if (Array.isArray(type)) {
+    if (type.length !== 2 || type.filter((branch) => branch === 'null').length !== 1 || type.some(Array.isArray))
+      note('union', 'is a union of something else than null and one type: have one field for each')
     const branches = type.map(below)
     const fields = branches.reduce((sum, branch) => sum + branch.fields, 0)
     return { depth: Math.max(0, ...branches.map(({ depth }) => depth)), fields, zeroBytes: false }
@@ -60,44 +61,44 @@ export function measure(type: unknown, path: string, namespace: string, survey: 
     if (items.zeroBytes) note('zero-bytes', `is ${kind === 'array' ? 'an array' : 'a map'} of items of no bytes: a few bytes could claim millions`)
     return { depth: items.depth + 1, fields: items.fields, zeroBytes: false }
   }
-  if (kind === 'record' || kind === 'error' || kind === 'enum' || kind === 'fixed') return measureNamed(type, kind, path, namespace, survey)
+  if (kind === 'record' || kind === 'enum' || kind === 'fixed') return measureNamed(type, kind, path, namespace, survey)
   return below(kind)
 }
 
-function measureNamed(type: JsonObject, kind: 'record' | 'error' | 'enum' | 'fixed', path: string, outer: string, survey: Survey): Measure {
-  const note = (rule: LintRule, detail: string): void => { survey.findings.push({ rule, path, detail }) }
-  const own = textOf(type.name) ?? ''
-  const name = qualify(own, textOf(type.namespace) ?? outer)
-  const namespace = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ''
-  if (own === '') note('not-avro', `is a ${kind} without a name`)
-  if (isReservedName(name)) note('reserved-name', 'has a type with a reserved name')
+function measureNamed(type: JsonObject, kind: 'record' | 'enum' | 'fixed', path: string, outer: string, survey: Survey): Measure {
+  const note: NoteFinding = (rule, detail) => { survey.findings.push({ rule, path, detail }) }
+  const name = lintTypeName(type, kind, outer, note)
+  if (survey.open.has(name) || survey.closed.has(name)) note('duplicate-name', 'defines a type whose name another type has: give each its own')
   const result = kind === 'enum' ? measureEnum(type, note)
     : kind === 'fixed' ? measureFixed(type, note)
-    : measureRecord(type, name, path, namespace, survey)
+    : measureRecord(type, name, path, survey)
   survey.closed.set(name, result)
   return result
 }
 
-function measureEnum(type: JsonObject, note: (rule: LintRule, detail: string) => void): Measure {
-  const symbols = Array.isArray(type.symbols) ? (type.symbols as readonly unknown[]) : []
+function measureEnum(type: JsonObject, note: NoteFinding): Measure {
+  const symbols = textsOf(type.symbols)
   if (symbols.length > LIMITS.enumSymbols) note('enum-too-large', `is an enum of more than ${String(LIMITS.enumSymbols)} symbols`)
-  if (symbols.some((symbol) => typeof symbol === 'string' && isReservedName(symbol))) note('reserved-name', 'has a symbol with a reserved name')
+  lintDuplicates(symbols, 'symbols', note)
+  if (symbols.some(isReservedName)) note('reserved-name', 'has a symbol with a reserved name')
   return SCALAR
 }
 
-function measureFixed(type: JsonObject, note: (rule: LintRule, detail: string) => void): Measure {
+function measureFixed(type: JsonObject, note: NoteFinding): Measure {
   const { size } = type
   if (typeof size !== 'number' || size > LIMITS.fixedBytes) note('fixed-too-large', `is a fixed of more than ${String(LIMITS.fixedBytes)} bytes`)
   return size === 0 ? NOTHING : SCALAR
 }
 
-function measureRecord(type: JsonObject, name: string, path: string, namespace: string, survey: Survey): Measure {
+function measureRecord(type: JsonObject, name: string, path: string, survey: Survey): Measure {
   survey.open.add(name)
-  const fields = objectsOf(type.fields).map((field) => {
+  const stated = objectsOf(type.fields)
+  lintFieldNames(stated, (rule, detail) => { survey.findings.push({ rule, path, detail }) })
+  const fields = stated.map((field) => {
     const fieldName = textOf(field.name) ?? ''
     const place = path === '' ? fieldName : `${path}.${fieldName}`
     if (isReservedName(fieldName)) survey.findings.push({ rule: 'reserved-name', path: place, detail: 'has a reserved name' })
-    return measure(field.type, place, namespace, survey)
+    return measure(field.type, place, namespaceOf(name), survey)
   })
   survey.open.delete(name)
   return {

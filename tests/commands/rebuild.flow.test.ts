@@ -34,7 +34,7 @@ describe('the read store, made again from the logs', () => {
 
   it('has the same tables, byte for byte, after timeline rebuild', async () => {
     const before = await timelineHashes(world.parts.store.db)
-    expect(new Set(Object.values(before)).size).toBe(4)
+    expect(new Set(Object.values(before)).size).toBe(5)
     const { clock, data } = world
     await world.stop()
     const parts = await openParts({ data, clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })

@@ -64,7 +64,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       it('refuse an event whose number or identity the case has already', async () => {
         const event = {
           case_log: 'case-1', sequence: 1, agency: 'a', system: 's', event_id: 'e', type: 't', record_schema: 'f',
-          index_part: everyByte, part_hashes: everyByte, chain: everyByte,
+          index_part: everyByte, part_hashes: everyByte, chain: everyByte, warnings: '[]',
         }
         await db.insertInto('case_event').values(event).execute()
         await expect(db.insertInto('case_event').values({ ...event, event_id: 'other' }).execute()).rejects.toMatchObject({ code: '23505' })
@@ -113,7 +113,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
       it('inserts what a list of values would, in every table', async () => {
         const sample = { text: 'x', bigint: 2 ** 40, integer: -7, bytea: everyByte }
-        const chosen: Record<string, string> = { form: 'reduced', kind: 'staff', role: 'child', log: 'links' }
+        const chosen: Record<string, string> = { form: 'reduced', kind: 'staff', role: 'child', log: 'links', acted: 'yes' }
         for (const [table, types] of Object.entries(columns) as [keyof Tables, Record<string, keyof typeof sample>][]) {
           const row = Object.fromEntries(Object.entries(types).map(([column, type]) => [column, chosen[column] ?? sample[type]])) as never
           await db.transaction().execute((tx) => insertMany(tx, table, [row]))

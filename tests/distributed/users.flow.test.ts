@@ -8,7 +8,7 @@ import { linkReaders } from '../../commands/links.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
 import { placedCase } from '../../commands/placed-case.ts'
 import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
-import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
+import { intakeGroupOf } from '../../consumers/intake/start.ts'
 import { trimInboxes } from '../../consumers/intake/trim-inboxes.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
 import type { Role } from '../../infra/configuration/configuration.ts'
@@ -101,7 +101,7 @@ describe('the roles apart, each with its own Kafka user', () => {
   }, PATIENCE)
 
   it("trim inboxes with intake's user", async () => {
-    expect(await trimInboxes({ log: intake.log, clock: { now: () => Date.now() + LATER_MS }, group: INTAKE_GROUP })).toBeGreaterThanOrEqual(events.length)
+    expect(await trimInboxes({ log: intake.log, clock: { now: () => Date.now() + LATER_MS }, groupOf: intakeGroupOf })).toBeGreaterThanOrEqual(events.length)
     expect(await intake.log.ranges(inboxTopic('norshire-police'))).toEqual([expect.objectContaining({ partition: 0 })])
   }, PATIENCE)
 

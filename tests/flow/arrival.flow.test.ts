@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
+import { daysBetween, shiftDays } from '../../commands/demo/shift.ts'
 import type { TimelineItem } from '../../gateway/read/item.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { cast } from '../consumers/intake/events.ts'
@@ -24,12 +25,15 @@ const refersTo = (event: CloudEventJson, isWanted: (target: string | undefined) 
   (catalogue.types.get(event.type)?.details ?? []).filter((field) => field.refersTo !== undefined
     && isWanted(field.refersTo) && detailsOf(event)[field.name] !== undefined).map(({ name }) => name)
 
+/** Types whose place in the order of arrival decides whether they are taken: what came before them in the case is part of their rule. */
+const JUDGED_BY_WHAT_CAME_BEFORE = new Set(['marac.case-listed', 'oocr.considered', 'oocr.issued', 'bail.decided', 'dvds.decision-made', 'dvds.disclosure-made', 'marac.action-updated'])
+
 /** Demo events that name no other event. */
 const alone = demoJson().filter((event) => refersTo(event, (target) => target === 'event').length === 0
-  && event.data.based_on === undefined && event.data.corrects === undefined
+  && event.data.based_on === undefined && event.data.corrects === undefined && !JUDGED_BY_WHAT_CAME_BEFORE.has(event.type)
   && !event.type.startsWith('case.') && !event.type.startsWith('record.') && !event.type.startsWith('outcome.'))
 
-/** Those events as they would be of people of their own, each on a day of its own; some recorded late. `V`: the adult harmed. */
+/** Those events as they would be of people of their own, each on a day of its own, with what it says of other days; some recorded late. `V`: the adult harmed. */
 function eventsOf(number: number): readonly CloudEventJson[] {
   const { subject, harmed, pnc } = cast(number)
   const letter = String.fromCharCode(97 + number)
@@ -43,7 +47,8 @@ function eventsOf(number: number): readonly CloudEventJson[] {
     })
     const keys = refersTo(event, (target) => target === 'person')
     const quoted = refersTo(event, (target) => target !== 'person' && target !== 'staff')
-    const details = Object.fromEntries(Object.entries(detailsOf(event)).map(([name, value]) => {
+    const moved = shiftDays(detailsOf(event), daysBetween((event.data.occurred as { from: string }).from.slice(0, 10), from)) as Readonly<Record<string, unknown>>
+    const details = Object.fromEntries(Object.entries(moved).map(([name, value]) => {
       if (keys.includes(name)) return [name, Array.isArray(value) ? people.map(({ key }) => key) : people[0]?.key]
       if (!quoted.includes(name)) return [name, value]
       return [name, Array.isArray(value) ? (value as string[]).map((id) => `${id}-${letter}`) : `${String(value)}-${letter}`]

@@ -112,7 +112,14 @@ describe('what an event changes', () => {
     expect(await seen()).toEqual([true, 'string', undefined, undefined])
     await send(refusal)
     expect(await seen()).toEqual([false, 'string', 'undefined', 'undefined'])
-    await send({ ...override, data: { ...override.data, details: { ...override.data.details as Json, expires_on: '2025-12-20' } } })
+    const decided = { time: '2025-01-20T12:00:00Z', occurred: { from: '2025-01-20', precision: 'day' }, expires: '2025-12-20' }
+    await send({
+      ...override, time: decided.time,
+      data: {
+        ...override.data, occurred: decided.occurred, recorded_at: decided.time,
+        details: { ...override.data.details as Json, expires_on: decided.expires },
+      },
+    })
     expect(await seen()).toEqual([true, 'string', 'string', 'undefined'])
     running.clock.moveTo(Date.parse('2025-12-20T23:59:59Z'))
     expect(await seen()).toEqual([true, 'string', 'string', 'undefined'])

@@ -1,4 +1,5 @@
 import { open, SealError } from '../../../core/sealing/seal.ts'
+import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import { identityAad } from '../seal-parts.ts'
 import type { Found } from './compare-rows.ts'
@@ -8,10 +9,11 @@ import type { NumberedClaim } from './fold-log.ts'
 export async function unauthenticClaims(vault: Vault, claims: readonly NumberedClaim[]): Promise<readonly Found[]> {
   const findings: Found[] = []
   for (const { sequence, claim } of claims) {
-    const keys = await vault.keys(claim.parts.map(({ owner, class: sensitivity }) => ({ case: claim.case_log, person: owner, class: sensitivity })), { create: false })
-    for (const [at, { owner, class: sensitivity, sealed }] of claim.parts.entries()) {
-      const key = keys[at]
-      if (!Buffer.isBuffer(key)) continue
+    const keyed = claim.parts.map((part) => ({ ...part, event: claim, scope: { case: claim.case_log, person: part.owner, class: part.class } }))
+    const keys = await partKeys(vault, keyed, [], { create: false })
+    for (const { owner, class: sensitivity, sealed, ...part } of keyed) {
+      const key = keys.opening(part, sealed)
+      if (key === undefined) continue
       try {
         open(key, identityAad(claim, owner, sensitivity), sealed)
       } catch (error) {

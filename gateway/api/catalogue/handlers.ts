@@ -3,13 +3,22 @@ import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import { sendJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 import type { Handlers } from '../register.ts'
+import { classItems, codeListDetail, codeListSummary } from './code-lists.ts'
 import { typeDetail, typeSummary } from './event-types.ts'
 
 const REGISTRY_JSON = 'application/vnd.schemaregistry.v1+json'
 
-/** The catalogue of event types, and the schemas as a Confluent-compatible registry gives them (read only). */
-export function catalogueHandlers({ catalogue, registry }: { readonly catalogue: Catalogue, readonly registry: SchemaRegistry }): Handlers {
+export interface CatalogueSources {
+  readonly catalogue: Catalogue
+  /** An event of each type, by type. */
+  readonly examples: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  readonly registry: SchemaRegistry
+}
+
+/** The catalogue of event types, code lists and classes, and the schemas as a Confluent-compatible registry gives them (read only). */
+export function catalogueHandlers({ catalogue, examples, registry }: CatalogueSources): Handlers {
   const types = [...catalogue.types.values()].sort((left, right) => (left.type < right.type ? -1 : 1))
+  const lists = [...catalogue.codeLists.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
   const bySubject = new Map(types.map((schema) => [schema.subject, schema]))
   const subjectOf = (name: unknown): string => {
     if (typeof name !== 'string' || !bySubject.has(name)) throw new Problem('not-found')
@@ -25,8 +34,15 @@ export function catalogueHandlers({ catalogue, registry }: { readonly catalogue:
     'GET /v1/event-types/:type': (request, response) => {
       const schema = catalogue.types.get(String(request.params.type))
       if (schema === undefined) throw new Problem('not-found')
-      sendJson(response, 200, typeDetail(schema, catalogue))
+      sendJson(response, 200, typeDetail(schema, catalogue, examples.get(schema.type)))
     },
+    'GET /v1/code-lists': (_request, response) => { sendJson(response, 200, { items: lists.map(codeListSummary), next: null }) },
+    'GET /v1/code-lists/:name': (request, response) => {
+      const list = catalogue.codeLists.get(String(request.params.name))
+      if (list === undefined) throw new Problem('not-found')
+      sendJson(response, 200, codeListDetail(list, catalogue))
+    },
+    'GET /v1/classes': (_request, response) => { sendJson(response, 200, { items: classItems, next: null }) },
     'GET /subjects': (_request, response) => {
       response.type(REGISTRY_JSON).end(JSON.stringify([...bySubject.keys()].sort()))
     },

@@ -1,19 +1,32 @@
+import type { Request } from 'express'
+import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import { agencyIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
+import { Problem } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import type { OpenInbox } from './intake.ts'
 import { submit } from './publish.ts'
+
+const WRONG_INBOX = 'Leave it out, or give "import": events that wait behind everybody\'s live ones.'
+
+/** Which inbox a request is for: `?inbox=import`, else that of live events. Throws the 400 problem. */
+function inboxIn({ query }: Request): InboxKind {
+  if (query.inbox === undefined) return 'events'
+  if (query.inbox === 'import') return 'import'
+  throw new Problem('invalid-request', { errors: [{ pointer: '/query/inbox', code: 'wrong-format', detail: WRONG_INBOX }] })
+}
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
 export function eventHandlers(openInbox: OpenInbox): Handlers {
   return {
     'POST /v1/events': async (request, response) => {
       const { agency } = agencyIn(response)
-      sendJson(response, 202, { results: await submit(request, { agency, inbox: await openInbox(agency), keep: true }) })
+      const kind = inboxIn(request)
+      sendJson(response, 202, { results: await submit(request, { agency, kind, inbox: await openInbox(agency), keep: true }) })
     },
     'POST /v1/events/check': async (request, response) => {
       const { agency } = agencyIn(response)
-      sendJson(response, 200, { results: await submit(request, { agency, inbox: await openInbox(agency), keep: false }) })
+      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), keep: false }) })
     },
   }
 }

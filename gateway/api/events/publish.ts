@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import type { Judgement } from '../../../core/publish/judge-value.ts'
+import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { mediaType } from '../body.ts'
 import { Problem, type EventResult } from '../problem.ts'
-import type { Inbox, Verdict } from './intake.ts'
+import type { Inbox } from './intake.ts'
 import { BATCH, EVENT_TYPES, SINGLE, STREAM_CHUNK } from './limits.ts'
 import { readBatch, readSingle, readStream } from './read-events.ts'
 import { foreignSource, namesAnotherAgency, resultOf } from './submitted.ts'
@@ -11,6 +13,8 @@ import { foreignSource, namesAnotherAgency, resultOf } from './submitted.ts'
 export interface Submission {
   readonly agency: string
   readonly inbox: Inbox
+  /** Which of the agency's inboxes keeps the accepted ones. */
+  readonly kind: InboxKind
   readonly keep: boolean
 }
 
@@ -28,21 +32,21 @@ export async function submit(request: IncomingMessage, submission: Submission): 
   return results
 }
 
-async function submitOne(value: unknown, { agency, inbox, keep }: Submission): Promise<EventResult> {
+async function submitOne(value: unknown, { agency, inbox, kind, keep }: Submission): Promise<EventResult> {
   if (namesAnotherAgency(value, agency)) throw new Problem('foreign-source', { errors: [foreignSource('/source')] })
   const verdict = inbox.judge(value)
   if (verdict.status === 'rejected' && keep) throw new Problem('invalid-event', { errors: verdict.errors })
-  const [receipt] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event]) : []
+  const [receipt] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event], kind) : []
   return resultOf(value, verdict, '', receipt)
 }
 
 /** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
-async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, keep }: Submission): Promise<readonly EventResult[]> {
+async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, keep }: Submission): Promise<readonly EventResult[]> {
   const foreign = values.findIndex((item) => item.ok && namesAnotherAgency(item.value, agency))
   if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
-  const verdicts = values.map((item): Verdict => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
+  const verdicts = values.map((item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
   const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
-  const receipts = (keep && accepted.length > 0 ? await inbox.append(accepted) : []).values()
+  const receipts = (keep && accepted.length > 0 ? await inbox.append(accepted, kind) : []).values()
   return verdicts.map((verdict, index) => {
     const item = values[index]
     return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : receipts.next().value)

@@ -1,8 +1,8 @@
+import type { Judgement } from '../../../core/publish/judge-value.ts'
 import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { isUuid } from '../../../schemas/codec/formats.ts'
 import type { EventResult } from '../problem.ts'
-import type { Verdict } from './intake.ts'
 
 const SOURCE_AGENCY = /^\/agencies\/([^/]*)/
 
@@ -23,14 +23,14 @@ export function identityOf(value: unknown): { readonly id: string | null, readon
 }
 
 /** The result of one event; `prefix` stands before its pointers in a list. */
-export function resultOf(value: unknown, verdict: Verdict, prefix: string, receipt: string | undefined): EventResult {
-  const found = verdict.status === 'accepted' ? verdict.held : verdict.errors
-  const said = found.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` }))
+export function resultOf(value: unknown, verdict: Judgement, prefix: string, receipt: string | undefined): EventResult {
+  const inList = (name: 'errors' | 'held' | 'warnings', found: readonly FieldError[]) =>
+    found.length === 0 ? {} : { [name]: found.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` })) }
   return {
     ...identityOf(value),
     status: verdict.status,
     ...(receipt === undefined ? {} : { receipt }),
-    ...(said.length === 0 ? {} : { [verdict.status === 'accepted' ? 'held' : 'errors']: said }),
+    ...(verdict.status === 'accepted' ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) } : inList('errors', verdict.errors)),
   }
 }
 

@@ -10,6 +10,12 @@ export const cataloguePaths = {
     operationId: 'readEventType', tags: ['catalogue'], security: open, summary: 'One event type with its fields, classes, code lists and Avro schema',
     parameters: [pathParameter('type', 'For example behaviour.incident-recorded')], responses: { 200: answer('The event type', 'EventType'), ...problems(404) },
   } },
+  '/v1/code-lists': { get: { operationId: 'listCodeLists', tags: ['catalogue'], security: open, summary: 'All code lists', responses: { 200: answer('Code lists', 'CodeLists') } } },
+  '/v1/code-lists/{name}': { get: {
+    operationId: 'readCodeList', tags: ['catalogue'], security: open, summary: 'One code list: codes, labels, and the days between which they are in force',
+    parameters: [pathParameter('name', 'For example tactic')], responses: { 200: answer('The code list', 'CodeList'), ...problems(404) },
+  } },
+  '/v1/classes': { get: { operationId: 'listClasses', tags: ['catalogue'], security: open, summary: 'The sensitivity classes of fields', responses: { 200: answer('Classes', 'Classes') } } },
   '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }) } } },
   '/subjects/{subject}/versions': { get: {
     operationId: 'listSubjectVersions', tags: ['catalogue'], security: open, summary: 'Versions of a subject', parameters: [subject],
@@ -28,5 +34,6 @@ export const cataloguePaths = {
 export const operationPaths = {
   '/livez': { get: { operationId: 'live', tags: ['operations'], security: open, summary: 'Whether the process lives', responses: { 200: answer('It lives', 'Health') } } },
   '/readyz': { get: { operationId: 'ready', tags: ['operations'], security: open, summary: 'Whether it can answer', responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health') } } },
+  '/asyncapi.json': { get: { operationId: 'asyncapi', tags: ['operations'], security: open, summary: 'The Kafka interface for agencies', responses: { 200: { description: 'AsyncAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } } } },
   '/openapi.json': { get: { operationId: 'openapi', tags: ['operations'], security: open, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } } } },
 } as const

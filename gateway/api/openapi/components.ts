@@ -1,3 +1,4 @@
+import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { PROBLEMS } from '../problem.ts'
 
 const fieldErrors = { type: 'array', items: { $ref: '#/components/schemas/FieldError' } }
@@ -10,7 +11,9 @@ const notice = { type: 'string', description: 'The same words in every answer: t
 export const schemas = {
   FieldError: {
     type: 'object', required: ['pointer', 'code', 'detail'],
-    properties: { pointer: { type: 'string', description: 'JSON Pointer; in lists it begins with the index' }, code: { type: 'string', description: 'Publish rule (G01 …) or error code' }, detail: { type: 'string' } },
+    properties: { pointer: { type: 'string', description: 'JSON Pointer; in lists it begins with the index' }, code: { type: 'string', description: 'Publish rule (G01 …), warning (W01 …) or error code' }, detail: { type: 'string' },
+      rule: { type: 'string', description: 'The language rule (L01 …) behind a G21 or a W01' },
+    },
   },
   Problem: {
     type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
@@ -29,14 +32,15 @@ export const schemas = {
     properties: {
       id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
       held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
+      warnings: { ...fieldErrors, description: 'What its sender may want to put right; the event is kept as it is.' },
     },
   },
   EventResults: { type: 'object', required: ['results'], properties: { results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } } },
   Receipt: {
-    type: 'object', required: ['receipt', 'status', 'errors', 'at'],
+    type: 'object', required: ['receipt', 'status', 'errors', 'warnings', 'at'],
     properties: {
       receipt: { type: 'string', format: 'uuid' }, source: nullable('string'), event_id: nullable('string'), type: nullable('string'),
-      status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, at: { type: 'string', format: 'date-time' },
+      status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors, at: { type: 'string', format: 'date-time' },
     },
   },
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
@@ -52,9 +56,31 @@ export const schemas = {
       agency: { type: 'object', required: ['name'], properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } } },
       occurred: { type: 'object', required: ['from', 'precision'], properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } } },
       recorded_at: { type: 'string' }, state: { enum: ['shown', 'reduced', 'tombstone'] }, late: { type: 'boolean' }, corrected: { type: 'boolean' },
+      contested_in: { type: 'array', items: { type: 'string' }, description: 'Ids of its disputes' }, use_restricted: { const: true, description: 'A dispute restricts its use' },
+      under_review: { type: 'array', items: { type: 'string' }, description: 'Ids of withdrawals, as of the wrong person, of what it was based on' },
       data: { type: 'object', description: "The released part of the event's data" },
     },
   },
+  Recall: {
+    type: 'object', required: ['id', 'read_on', 'entry', 'answer'],
+    properties: {
+      id: { type: 'string', description: 'Known to this reader only' }, read_on: { type: 'string', format: 'date', description: 'Day in London of the first reading' },
+      entry: {
+        type: ['object', 'null'], description: 'Null where the reader is shown no announcement: do not rely on what was read that day', required: ['case', 'event', 'what', 'title', 'by', 'announced_in'],
+        properties: {
+          case: { type: 'string' }, event: { type: 'string' }, what: { enum: ['corrected', 'contested', 'retracted', 'erased'] }, title: { type: 'string' }, reason: { type: 'string' },
+          by: { type: 'object', required: ['name'], properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } } }, announced_in: { type: 'string' },
+        },
+      },
+      answer: { type: ['object', 'null'], required: ['acted', 'at'], properties: { acted: { enum: ['yes', 'no'] }, step: { type: 'string' }, at: { type: 'string', format: 'date-time' } } },
+    },
+  },
+  Recalls: list({ $ref: '#/components/schemas/Recall' }),
+  RecallAnswer: {
+    type: 'object', additionalProperties: false, required: ['acted'],
+    properties: { acted: { enum: ['yes', 'no'] }, step: { enum: Object.keys(RECALL_STEPS), description: 'What was done about it' } },
+  },
+  RecallAnswered: { type: 'object', required: ['id', 'acted'], properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } } },
   Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
   AccessRecord: { type: 'object', description: 'The clear part of an access record, its commitments in hex, and for one record its opening', additionalProperties: true },
   AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),
@@ -65,6 +91,21 @@ export const schemas = {
   Replay: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, counts: { type: 'object', additionalProperties: { type: 'integer' } } } },
   EventType: { type: 'object', required: ['type', 'title', 'family', 'subject'], additionalProperties: true, properties: { type: { type: 'string' }, title: { type: 'string' }, family: { type: 'string' }, subject: { type: 'string' } } },
   EventTypes: list({ $ref: '#/components/schemas/EventType' }),
+  CodeList: {
+    type: 'object', required: ['name', 'version', 'codes'],
+    properties: {
+      name: { type: 'string' }, version: { type: 'integer', minimum: 1 },
+      codes: {
+        type: 'array', items: {
+          type: 'object', required: ['code', 'label'], additionalProperties: false,
+          properties: { code: { type: 'string' }, label: { type: 'string' }, from: { type: 'string', format: 'date', description: 'First day in force' }, until: { type: 'string', format: 'date', description: 'Last day in force' } },
+        },
+      },
+      used_by: { type: 'array', items: { type: 'object', required: ['type', 'field'], additionalProperties: false, properties: { type: { type: 'string' }, field: { type: 'string' } } } },
+    },
+  },
+  CodeLists: list({ type: 'object', required: ['name', 'version', 'codes'], additionalProperties: false, properties: { name: { type: 'string' }, version: { type: 'integer' }, codes: { type: 'integer' } } }),
+  Classes: list({ type: 'object', required: ['code', 'label', 'reduced'], additionalProperties: false, properties: { code: { type: 'string' }, label: { type: 'string' }, reduced: { type: 'string' } } }),
   Health: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, waiting_for: { type: 'array', items: { type: 'string' } } } },
 } as const
 

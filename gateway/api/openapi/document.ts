@@ -2,6 +2,7 @@ import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
+import { recallPaths } from './recall-paths.ts'
 import { readPaths } from './read-paths.ts'
 
 /** The gateway's HTTP interface (OpenAPI 3.1). A test holds it to the route table. */
@@ -22,7 +23,7 @@ export const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...readPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  paths: { ...publishPaths, ...readPaths, ...recallPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
     parameters, responses, schemas,

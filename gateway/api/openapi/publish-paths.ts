@@ -10,6 +10,10 @@ const requestBody = { required: true, content: events({ type: 'string', descript
 export const publishPaths = {
   '/v1/events': { post: {
     operationId: 'publishEvents', tags: ['publish'], summary: 'Publish events; 202 when they are durable', requestBody,
+    parameters: [{
+      name: 'inbox', in: 'query', required: false, schema: { type: 'string', enum: ['import'] },
+      description: 'import: for files of what happened before; handled behind everybody\'s live events',
+    }],
     responses: { 202: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429, 503) },
   } },
   '/v1/events/check': { post: {

@@ -2,6 +2,14 @@ import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 
+/** An error or a warning of a receipt. */
+export interface ReceiptFinding {
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+  readonly rule: string | null
+}
+
 /** A receipt as schemas/records/receipt.avsc has it (Avro's field names). */
 export interface Receipt {
   readonly receipt: string
@@ -9,7 +17,8 @@ export interface Receipt {
   readonly event_id: string | null
   readonly type: string | null
   readonly status: string
-  readonly errors: readonly { readonly pointer: string, readonly code: string, readonly detail: string }[]
+  readonly errors: readonly ReceiptFinding[]
+  readonly warnings: readonly ReceiptFinding[]
   readonly inbox: { readonly topic: string, readonly partition: number, readonly offset: number }
   readonly at: string
 }

@@ -1,18 +1,20 @@
 import { receiptId } from '../../../core/publish/receipt-id.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
-import { inboxTopic } from '../../../infra/event-log/topics.ts'
+import { inboxTopics } from '../../../infra/event-log/topics.ts'
 import { type Cursors } from '../../read/cursor.ts'
 import { cursorErrors, listQuery } from '../../read/request.ts'
 import { agencyIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
 import { Problem, type EventResult } from '../problem.ts'
 import type { Handlers } from '../register.ts'
-import { findReceipt, readReceipts, type DecodeReceipt, type Receipt } from './find-receipt.ts'
+import { findReceipt, readReceipts, type DecodeReceipt, type Receipt, type ReceiptFinding } from './find-receipt.ts'
 
 /** Header of a held record that its sender confirmed. */
 export const CONFIRMED_HEADER = 'throughline-confirmed'
 
-const itemOf = ({ receipt, source, event_id, type, status, errors, at }: Receipt): object => ({ receipt, source, event_id, type, status, errors, at })
+const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({ pointer, code, detail, ...(rule === null ? {} : { rule }) })
+const itemOf = ({ receipt, source, event_id, type, status, errors, warnings, at }: Receipt): object =>
+  ({ receipt, source, event_id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at })
 
 /** What became of an agency's events, and the release of one that is held. */
 export function receiptHandlers({ eventLog, cursors, decode }: { readonly eventLog: EventLog, readonly cursors: Cursors, readonly decode: DecodeReceipt }): Handlers {
@@ -36,9 +38,10 @@ export function receiptHandlers({ eventLog, cursors, decode }: { readonly eventL
       const receipt = await findReceipt(eventLog, decode, agency, String(request.params.id))
       if (receipt === undefined) throw new Problem('not-found')
       if (receipt.status !== 'held') throw new Problem('not-held')
-      const topic = inboxTopic(agency)
-      const [held] = await eventLog.read(topic, receipt.inbox.partition, receipt.inbox.offset, 1)
-      if (held?.offset !== receipt.inbox.offset || receipt.inbox.topic !== topic) throw new Problem('not-held')
+      const { topic, partition, offset } = receipt.inbox
+      if (!inboxTopics(agency).includes(topic)) throw new Problem('not-held')
+      const [held] = await eventLog.read(topic, partition, offset, 1)
+      if (held?.offset !== offset) throw new Problem('not-held')
       const [appended] = await eventLog.append([{ topic, key: held.key, value: held.value, headers: { ...held.headers, [CONFIRMED_HEADER]: 'true' } }])
       if (appended === undefined) throw new Problem('unavailable')
       const result: EventResult = { id: receipt.event_id, source: receipt.source, status: 'accepted', receipt: receiptId(appended) }

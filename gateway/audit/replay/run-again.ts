@@ -7,7 +7,7 @@ import type { Decision, EventDecision } from '../../policy/types.ts'
 import { selectCase } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
-import type { AccessRecord, RequestValue } from '../access-record.ts'
+import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
 
 /** A case log as the read saw it: up to its version. */
 export interface CaseAtVersion {

@@ -1,5 +1,5 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
-import type { AccessRecord, LogVersion, RequestValue } from '../access-record.ts'
+import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access/access-record.ts'
 import { recordAltered, type Verdict } from './verdict.ts'
 import type { ControlLog } from './control-log.ts'
 import type { CaseAtVersion } from './run-again.ts'

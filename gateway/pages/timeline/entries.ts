@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { TimelineItem } from '../../read/item.ts'
 import { dateWords, monthOf, monthWords, occurredWords } from './dates.ts'
 import { detailLines, heldLine, type DetailLine } from './details.ts'
+import { changeLines } from './change-lines.ts'
 import { tagsOf } from './tags.ts'
 import { pronounOf, titleOf } from './titles.ts'
 
@@ -27,6 +28,8 @@ const field = (value: unknown, name: string): unknown => (typeof value === 'obje
 
 /** Events under the months that they happened in, in the order given. */
 export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue, agencyName: (id: string) => string | undefined): readonly MonthGroup[] {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const lines = (item: TimelineItem): readonly DetailLine[] => detailLines(item.type, item.data, catalogue, agencyName)
   const entry = (item: TimelineItem): Entry => ({
     id: item.id,
     title: titleOf(item.type, pronounOf(field(item.data.subject, 'sex')), (name) => field(item.data.details, name), item.title),
@@ -35,7 +38,7 @@ export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue
     when: occurredWords(item.occurred),
     recorded: dateWords(item.recorded_at),
     tags: tagsOf(item),
-    lines: [...detailLines(item.type, item.data, catalogue, agencyName), ...heldLine(item.data)],
+    lines: [...changeLines(item, byId, lines), ...lines(item), ...heldLine(item.data)],
   })
   return [...Map.groupBy(items, (item) => monthOf(item.occurred.from))]
     .map(([month, group]) => ({ heading: monthWords(month), entries: group.map(entry) }))

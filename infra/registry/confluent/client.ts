@@ -20,6 +20,8 @@ export interface Answer {
 export interface Confluent {
   /** Runs one call of the client; the last answer: a success, 404, 409 or 422. Rejects with RegistryError `unavailable` for anything else. */
   ask(call: (client: ConfluentClient) => Promise<unknown>): Promise<Answer>
+  /** The answer to a GET, a success or 404, made without the client, which builds every schema that it gets. Rejects likewise. */
+  get(path: string): Promise<Answer>
 }
 
 type Settings = ConstructorParameters<typeof ConfluentClient>[0]
@@ -28,6 +30,8 @@ type Middleware = NonNullable<Settings['middlewares']>[number]
 interface Slot { answer: Answer | undefined }
 
 const NOT_FOUND = 404
+/** Confluent's error code of a 404 that a registry itself answers. */
+const NO_SUCH_SCHEMA = 40403
 const REFUSALS: readonly number[] = [NOT_FOUND, 409, 422]
 
 const bodyOf = (data: unknown): Answer['body'] => {
@@ -71,6 +75,13 @@ export function createConfluent(options: ConfluentOptions): Confluent {
     return status === 200 && Array.isArray(body)
   }
   return {
+    async get(path) {
+      const { status, body } = await send(options, path)
+      if (status === 200) return { status, body: bodyOf(body) }
+      if (status !== NOT_FOUND || (bodyOf(body).error_code !== NO_SUCH_SCHEMA && !await isRegistry()))
+        throw new RegistryError('unavailable', `The schema registry does not answer, or is not at its address (status ${String(status)}).`)
+      return { status, body: {} }
+    },
     async ask(call) {
       const slot: Slot = { answer: undefined }
       let failure: unknown

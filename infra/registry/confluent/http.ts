@@ -9,9 +9,23 @@ export interface HttpOptions {
 }
 
 export const DEFAULT_TIMEOUT_MS = 5_000
+/** Longest answer that is read, bytes: a list of 100,000 subjects, or a schema sixty times as long as the lint lets through. */
+const LONGEST_ANSWER = 2 ** 22
 const JSON_TYPE = 'application/vnd.schemaregistry.v1+json'
 
-/** A request for what the client has no call for: status, and body when it is JSON. Rejects with RegistryError `unavailable`. */
+/** The body as text. Throws a RangeError as soon as it is longer than any answer of a registry. */
+async function readText(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += piece.length
+    if (size > LONGEST_ANSWER) throw new RangeError('The answer is longer than a registry answers.')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+/** A request that the client has no call for, or does more for than it should: status, and body when it is JSON. Rejects with RegistryError `unavailable`. */
 export async function send(
   { url, timeout = DEFAULT_TIMEOUT_MS }: HttpOptions, path: string, put?: unknown,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
@@ -22,7 +36,7 @@ export async function send(
     const response = await fetch(`${host}${path}`, {
       ...request, headers: { accept: JSON_TYPE, 'content-type': JSON_TYPE, ...authorization }, signal: AbortSignal.timeout(timeout),
     })
-    const text = await response.text()
+    const text = await readText(response)
     const body: unknown = (response.headers.get('content-type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : undefined
     return { status: response.status, body }
   } catch (cause) {

@@ -18,7 +18,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   const schema = schemaFor(event)
   return {
     inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event,
-    wire: Buffer.alloc(0), fingerprint: '', held: [], forAll: false, waited: false,
+    wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false,
     evidence: evidenceOf(secret, schema, event, areas.get(event.agency) ?? []), digest: contentDigest(secret, event),
   }
 }
@@ -27,7 +27,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
 async function placed(events: readonly AgencyEvent[]) {
   let drawn = 0
   const knowledge = { index: emptyIndex(), load: async () => undefined, awaited: () => false }
-  const placer = createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, waitingFor: async () => [] })
+  const placer = createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, secret: Buffer.alloc(32, 1), waitingFor: async () => [] })
   const judged = events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) }))
   const { placed: places, waiting, claims } = await placer.place(judged)
   const groups = new Map<string, string[]>()

@@ -12,7 +12,7 @@ let now = Date.parse('2026-01-01T00:00:00Z')
 const clock = { now: () => now }
 let log: EventLog
 
-const trim = () => trimInboxes({ log, clock, group: 'intake' })
+const trim = () => trimInboxes({ log, clock, groupOf: () => 'intake' })
 const kept = async (): Promise<number> => (await log.read(topic, 0, 0, 1_000)).length
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { caseLogEntry } from '../../../core/case/log-entry.ts'
 import { caseLinked } from '../../../core/case/system-event.ts'
 import { createWriters } from '../../../core/records/writers.ts'
 import { valuesOf } from '../../../core/parts/split.ts'
+import { partKeys } from '../../../infra/vault/part-keys.ts'
 import { partAad } from '../../../core/sealing/part-aad.ts'
 import { open } from '../../../core/sealing/seal.ts'
 import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
@@ -81,11 +82,12 @@ describe('the timeline', () => {
     const rows = await parts.store.db.selectFrom('case_part').selectAll().where('class', '=', 'BEHAV').orderBy('form').execute()
     expect(rows.map(({ form }) => form)).toEqual(['plain', 'reduced'])
     expect(rows[0]?.hash).toEqual(rows[1]?.hash)
-    const [key] = await parts.vault.keys([{ case: kestrel, person: '', class: 'BEHAV' }], { create: false })
     const [event] = demoEvents('kestrel')
-    if (!Buffer.isBuffer(key) || event === undefined || rows[1] === undefined) throw new Error('nothing to open')
+    if (event === undefined || rows[1] === undefined) throw new Error('nothing to open')
     const aad = partAad({ agency: event.agency, system: event.system, eventId: event.id, owner: '', class: 'BEHAV', form: 'reduced' })
-    expect(valuesOf(open(key, aad, rows[1].sealed))).toEqual({ '/details/tactics': ['emotional', 'control'] })
+    const keyed = { event: { ...event, event_id: event.id }, scope: { case: kestrel, person: '', class: 'BEHAV' } }
+    const key = (await partKeys(parts.vault, [keyed], [], { create: false })).opening(keyed, rows[1].sealed)
+    expect(key && valuesOf(open(key, aad, rows[1].sealed))).toEqual({ '/details/tactics': ['emotional', 'control'] })
   })
 
   it('knows who may have a link: publishers, types of agency asked, linked staff and agencies', async () => {
@@ -119,7 +121,7 @@ describe('the timeline', () => {
     const rebuilt = await rebuildTimeline(parts)
     expect(rebuilt.records).toBe(demoEvents('linnet').length + demoEvents('kestrel').length + 5)
     expect(await timelineHashes(parts.store.db)).toEqual(before)
-    expect(new Set(Object.values(before)).size).toBe(4)
+    expect(new Set(Object.values(before)).size).toBe(5)
     await run(await append('single-events', 0, 1))
     expect(await timelineHashes(parts.store.db)).not.toEqual(before)
   })

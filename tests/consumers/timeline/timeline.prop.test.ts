@@ -51,7 +51,7 @@ describe('the timeline’s tables', () => {
   }
 
   const project = async (records: readonly LogRecord[], sizes: readonly number[]): Promise<void> => {
-    for (const table of ['case_part', 'case_event', 'case_candidate', 'case_log', 'consumer_offset'] as const) await parts.store.db.deleteFrom(table).execute()
+    for (const table of ['case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log', 'consumer_offset'] as const) await parts.store.db.deleteFrom(table).execute()
     const projection = createProjection({ store: parts.store, consumer: 'timeline', ...timelineStep(parts) })
     for (let from = 0, turn = 0; from < records.length; turn++) {
       const to = from + (sizes[turn % sizes.length] ?? 1)
@@ -75,7 +75,7 @@ describe('the timeline’s tables', () => {
     })
     const records = recordsOf(Array.from({ length: 2 * EVENTS }, () => ({ from: 0, again: null })))
     await expect(failing.handle([{ topic: CASE_EVENTS, partition: 0, records }])).rejects.toThrow('stopped')
-    expect(Object.values(await timelineHashes(parts.store.db))).toEqual(['', '', '', ''])
+    expect(Object.values(await timelineHashes(parts.store.db))).toEqual(['', '', '', '', ''])
     await project(records, [100])
     expect(await timelineHashes(parts.store.db)).toEqual(expected)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createCaseFold, foldCaseLog } from '../../../core/case/fold-log.ts'
+import { createCaseFold, foldCaseLog, identityOf } from '../../../core/case/fold-log.ts'
 import type { LogEntry } from '../../../core/case/log-entry.ts'
 import { CASE_TAG, CHAIN_START, nextChain, partHash } from '../../../core/chain/hash.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
@@ -33,7 +33,8 @@ describe('folding a case log', () => {
   it('goes on from a stored head as if it had never stopped', () => {
     const whole = foldCaseLog(entries)
     const head = whole.applied[2]
-    const fold = createCaseFold(head, entries.slice(0, 3).map(({ record: { index } }) => `${index.agency}\n${index.system}\n${index.event_id}`))
+    if (head === undefined) throw new Error('no third event')
+    const fold = createCaseFold({ head, before: whole.events.slice(0, 3), known: entries.slice(0, 3).map(({ record: { index } }) => identityOf(index)) })
     entries.forEach((entry) => fold.take(entry))
     expect(fold.head()).toEqual({ sequence: 5, chain: whole.chainAt(5) })
   })

@@ -17,6 +17,7 @@ export const said = (role: PersonRole, { given, family, born, ids = {} }: Said):
     name: full === null || born === undefined ? null : `name ${full} ${born}`,
     full_name: full === null ? null : `full ${full}`,
     surname: family === undefined ? null : `surname ${family}`,
+    given_name: given === undefined ? null : `given ${given}`,
     birth_date: born === undefined ? null : `born ${born}`,
   }
 }

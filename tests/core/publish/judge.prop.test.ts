@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { heldFields } from '../../../core/publish/held.ts'
-import { judgeEvent } from '../../../core/publish/judge.ts'
+import { judgeEvent, warningsOf } from '../../../core/publish/judge.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
 import { demoEvents } from '../../schemas/codec/demo.ts'
@@ -20,9 +20,10 @@ describe('the rules of an event alone', () => {
       if (!result.ok || schema === undefined) return
       judged += 1
       const context = { publisher: { agency: result.value.agency, type: 'police' as const }, schema, now: now.toISOString() }
-      for (const { pointer, code, detail } of [...judgeEvent(result.value, context), ...heldFields(result.value, schema)]) {
+      const found = [...judgeEvent(result.value, context), ...warningsOf(result.value, context), ...heldFields(result.value, schema)]
+      for (const { pointer, code, detail } of found) {
         expect(pointer).toMatch(/^(\/[A-Za-z0-9_]{1,64})+$/)
-        expect(code).toMatch(/^(G02|G04|G06|G08|wrong-format|held)$/)
+        expect(code).toMatch(/^(G\d\d|W\d\d|wrong-format|held)$/)
         for (const value of valuesOf(event.data)) if (value.length > 5 && /[ A-Z0-9]/.test(value)) expect(detail).not.toContain(value)
       }
     }), { numRuns: 3_000 })

@@ -31,6 +31,6 @@ async function untilTaken(places: readonly Place[], what: string, next: (topic: 
 /** Waits until all that the inboxes hold now is where it goes: told of in a receipt, and on its timeline. */
 export async function settled(parts: Parts): Promise<void> {
   const { log, store } = parts
-  await untilTaken(await endsOf(parts, AGENCIES.map(inboxTopic)), 'intake', (topic, partition) => log.committed(INTAKE_GROUP, topic, partition))
+  await untilTaken(await endsOf(parts, AGENCIES.map((agency) => inboxTopic(agency))), 'intake', (topic, partition) => log.committed(INTAKE_GROUP, topic, partition))
   await untilTaken(await endsOf(parts, [CASE_EVENTS]), 'timeline', (topic, partition) => nextOffset(store.db, TIMELINE_CONSUMER, topic, partition))
 }

@@ -7,8 +7,10 @@ export const CANARY = 'zzcanary'
 
 /** Kinds of details whose value anybody may write as they like, among them the ids of proceedings and of staff. */
 const FREE: ReadonlySet<string> = new Set(['text', 'address', 'geo', 'agency'])
-const isFree = ({ kind, refersTo }: DetailField): boolean =>
-  FREE.has(kind) || ((kind === 'ref' || kind === 'refs') && refersTo !== 'event' && refersTo !== 'person')
+/** Text that a publish rule leaves no choice of (G40). */
+const FIXED: ReadonlySet<string> = new Set(['shown_to_user_as'])
+const isFree = ({ name, kind, refersTo }: DetailField): boolean =>
+  (FREE.has(kind) && !FIXED.has(name)) || ((kind === 'ref' || kind === 'refs') && refersTo !== 'event' && refersTo !== 'person')
 const namesPeople = ({ refersTo }: DetailField): boolean => refersTo === 'person'
 
 type Json = Readonly<Record<string, unknown>>

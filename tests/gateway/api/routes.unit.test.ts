@@ -4,7 +4,7 @@ import { OPENAPI } from '../../../gateway/api/openapi/document.ts'
 import { checkRoutes, registerRoutes } from '../../../gateway/api/register.ts'
 import { ROUTES, routeKey, type Route } from '../../../gateway/api/routes.ts'
 
-const inDocument = (path: string): boolean => /^\/(v1|subjects|schemas|livez|readyz|openapi\.json)(\/|$)/.test(path)
+const inDocument = (path: string): boolean => /^\/(v1|subjects|schemas|livez|readyz|openapi\.json|asyncapi\.json)(\/|$)/.test(path)
 const row: Route = { method: 'GET', path: '/a', action: 'a', who: 'public', purpose: false }
 const pass = () => (_request: unknown, _response: unknown, next: () => void): void => { next() }
 

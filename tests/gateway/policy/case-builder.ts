@@ -43,7 +43,8 @@ export function indexOf({ facts = {}, ...seed }: EventSeed, sequence: number): I
       published_at: '2026-01-11T09:00:00.000Z',
     subject: PERSON.perpetrator, harmed: [adult(PERSON.one)], basis: 'observed', verification: 'unverified', perp_knows: 'never',
       purposes_permitted: null,
-    embargo_until: null, corrects: null, references: [], proceedings: [], raised: [], facts: factsOf(facts), ...seed,
+    embargo_until: null, corrects: null, references: [], proceedings: [], raised: [], facts: factsOf(facts), inbox: null, warnings: [], judged_by: [], mentions: [],
+    ...seed,
   }
 }
 

@@ -98,6 +98,6 @@ describe('intake, timeline and gateway, each under its own role of the database'
     await expect(rebuildTimeline(timeline)).rejects.toMatchObject({ code: '42501' })
     await rebuildTimeline(await partsOf(url))
     expect(await timelineHashes(gateway.store.db)).toEqual(before)
-    expect(new Set(Object.values(before)).size).toBe(4)
+    expect(new Set(Object.values(before)).size).toBe(5)
   }, 120_000)
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { CONTROL_CONSUMER } from '../../../consumers/control/start.ts'
 import { ACTIVE_INTAKE_GROUP } from '../../../consumers/intake/member.ts'
-import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
+import { IMPORT_GROUP, INTAKE_GROUP } from '../../../consumers/intake/start.ts'
+import { RECALLS_CONSUMER } from '../../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { desiredGrants, type Grant } from '../../../infra/topics/desired-grants.ts'
 import { desiredTopics } from '../../../infra/topics/desired-topics.ts'
@@ -26,14 +27,14 @@ describe('the topics of an installation', () => {
 
   it('store an inbox uncompressed, so that no agency\'s codec stops intake', () => {
     expect(desiredTopics(['norshire-police'], 3).filter(({ configs }) => configs['compression.type'] === 'uncompressed').map(({ topic }) => topic))
-      .toEqual(['agency.norshire-police.events'])
+      .toEqual(['agency.norshire-police.events', 'agency.norshire-police.import'])
   })
 
   it('keep the record for ever, an inbox until it is trimmed, and receipts for 30 days', () => {
     const kept = Object.fromEntries(desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]))
     expect(kept).toEqual({
       'case.events': [64, '-1'], 'links.events': [1, '-1'], 'unlinked.events': [1, '-1'], 'control.events': [1, '-1'], 'access.log': [1, '-1'],
-      'agency.norshire-police.events': [1, '-1'], 'agency.norshire-police.receipts': [1, String(30 * 86_400_000)],
+      'agency.norshire-police.events': [1, '-1'], 'agency.norshire-police.import': [1, '-1'], 'agency.norshire-police.receipts': [1, String(30 * 86_400_000)],
     })
   })
 })
@@ -42,13 +43,14 @@ describe('rights', () => {
   it('let an agency write its inbox and read its receipts, and nothing else', () => {
     expect(rights('User:agency.norshire-police')).toEqual([
       'WRITE topic agency.norshire-police.events', 'DESCRIBE topic agency.norshire-police.events',
+      'WRITE topic agency.norshire-police.import', 'DESCRIBE topic agency.norshire-police.import',
       'READ topic agency.norshire-police.receipts', 'DESCRIBE topic agency.norshire-police.receipts', 'READ group agency.norshire-police.*',
     ])
   })
 
   it('name the groups that the consumers are in', () => {
     const groups = ['intake', 'timeline', 'control', 'gateway'].map((name) => rights(`User:throughline-${name}`).filter((line) => /^READ group [a-z-]+$/.test(line)))
-    expect(groups).toEqual([[INTAKE_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
+    expect(groups).toEqual([[INTAKE_GROUP, IMPORT_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER, RECALLS_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
   })
 
   it('let nobody read or write everything, create topics, or delete a record topic', () => {
@@ -56,7 +58,7 @@ describe('rights', () => {
       expect(name).not.toBe('*')
       expect(pattern === 'prefixed' && resource === 'topic').toBe(false)
       expect(['ALL', 'CREATE', 'ALTER', 'ALTER_CONFIGS']).not.toContain(operation)
-      if (operation === 'DELETE') expect(name).toMatch(/^agency\..*\.events$/)
+      if (operation === 'DELETE') expect(name).toMatch(/^agency\..*\.(events|import)$/)
     }
     expect(rights('User:throughline-timeline')).not.toContain('WRITE topic case.events')
     expect(rights('User:throughline-gateway')).not.toContain('WRITE topic case.events')
@@ -77,7 +79,7 @@ describe('a plan', () => {
 
   it('adds what a new agency needs, with the line for its quota', () => {
     const plan = planFor([...AGENCIES, 'westmere-police'], settled(AGENCIES))
-    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(['agency.westmere-police.events', 'agency.westmere-police.receipts'])
+    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(['agency.westmere-police.events', 'agency.westmere-police.import', 'agency.westmere-police.receipts'])
     expect(plan.addGrants.every(({ name }) => name.startsWith('agency.westmere-police.'))).toBe(true)
     expect(plan.quotas).toEqual([expect.stringContaining('--entity-name agency.westmere-police --add-config producer_byte_rate=')])
   })

@@ -31,7 +31,7 @@ describe('the agency client', () => {
   it('leaves an outbox to one process, and says what to do', () => {
     harness.start()
     const outbox = join(harness.folder, 'outbox.sqlite')
-    const second = (): AgencyClient => createClient({ url: harness.service.url, token: async () => '', outbox }, () => [])
+    const second = (): AgencyClient => createClient({ url: harness.service.url, token: async () => '', outbox }, () => ({ errors: [], held: [], warnings: [] }))
     expect(second).toThrow(expect.objectContaining({ name: 'AgencyClientError', code: 'locked' }))
     expect(second).toThrow(/Stop it first/)
   })
@@ -48,7 +48,7 @@ describe('the agency client', () => {
 
   it.each(['http://throughline.example', 'ftp://localhost', 'https://a:b@throughline.example', 'throughline'])('sends no events to %s', (url) => {
     harness.start()
-    const other = (): AgencyClient => createClient({ url, token: async () => '', outbox: join(harness.folder, 'other.sqlite') }, () => [])
+    const other = (): AgencyClient => createClient({ url, token: async () => '', outbox: join(harness.folder, 'other.sqlite') }, () => ({ errors: [], held: [], warnings: [] }))
     expect(other).toThrow(expect.objectContaining({ code: 'address' }))
   })
 

@@ -33,7 +33,7 @@ export function createHarness(): Harness {
   const start = (options: Partial<ClientOptions> = {}): void => {
     client = createClient({
       url: there(service).url, token: async () => 'token-1', outbox: join(folder, 'outbox.sqlite'), random: () => 0.01, ...options,
-    }, () => [])
+    }, () => ({ errors: [], held: [], warnings: [] }))
   }
   return {
     get service() { return there(service) },

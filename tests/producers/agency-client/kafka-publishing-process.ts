@@ -11,7 +11,7 @@ const [broker = '', agency = '', outbox = '', first = '0', last = '0'] = process
 const way = createKafkaWay({
   agency, kafka: { brokers: [broker] }, catalogue: loadCatalogue(), clock: systemClock, crashPoint: crashPointFrom(process.env),
 })
-const client = createClientOver(way, { outbox, random: () => Math.random() / 10 }, () => [])
+const client = createClientOver(way, { outbox, random: () => Math.random() / 10 }, () => ({ errors: [], held: [], warnings: [] }))
 for (let number = Number(first); number < Number(last); number++) {
   await client.publish({ ...madeUpEvent(eventId(number)), source: `/agencies/${agency}/records` })
   process.stdout.write(`${String(number)}\n`)

@@ -14,6 +14,11 @@ const older = record(text, tags)
 const newer = record(text, tags, author)
 const index = { name: 'index', type: { type: 'record', name: 'Index', fields: [text] } }
 
+/** Each level's default holds two of the next. */
+const doubling = record(text, ...[Array.from({ length: 60 }).reduce<{ readonly name: string, readonly type: unknown }>((inner, _, level) => ({
+  name: 'tags', type: { type: 'array', items: { type: 'record', name: `L${String(level)}`, fields: [{ ...inner, default: [{}, {}] }] } },
+}), tags)])
+
 interface Setup { readonly reader?: unknown; readonly schemas?: Readonly<Record<number, unknown>>; readonly canonical?: boolean }
 
 const setUp = ({ reader = newer, schemas = { 1: older, 2: newer },
@@ -65,14 +70,18 @@ describe('decoding a wire value', () => {
     ['what is not in wire format', Uint8Array.of(1, 2, 3), 'not-confluent'],
     ['an id that the registry does not have', wire(7, 2, 65, 0), 'unknown-schema'],
     ['a subject that we do not read', wire(9, 0), 'unknown-schema'],
-    ['a schema that is not Avro', wire(4, 2), 'unknown-schema'],
+    ['a schema that is no record', wire(4, 2), 'unsafe-schema'],
+    ['a schema that is not Avro', wire(10, 2), 'unknown-schema'],
+    ['a schema with an array of items of no bytes', wire(11, 0, 0x80, 0xe1, 0xeb, 0x2f, 0), 'unsafe-schema'],
+    ['a schema whose defaults would take for ever to build', wire(12, 2), 'unsafe-schema'],
     ['a value that is cut short', wire(1, 20, 65), 'truncated'],
     ['a value with bytes after it', wire(1, 2, 65, 0, 0), 'trailing-bytes'],
     ['a claim of 50 million items', wire(1, 0, 0x80, 0xe1, 0xeb, 0x2f), 'too-many-items'],
     ['a number that is longer than it need be', wire(1, 0x82, 0x00, 65, 0), 'wrong-format'],
     ['an array in two blocks', wire(1, 0, 2, 2, 65, 2, 2, 66, 0), 'wrong-format'],
   ])('refuses %s', async (_, bytes, code) => {
-    const { decode } = setUp({ schemas: { 1: older, 2: newer, 3: record({ name: 'text', type: 'int' }), 4: { type: 'nothing' }, 9: older } })
+    const { decode } = setUp({ schemas: { 1: older, 2: newer, 3: record({ name: 'text', type: 'int' }), 4: { type: 'nothing' },
+      10: record({ name: 'text', type: { type: 'fixed', name: 'F', size: 1.5 } }), 11: record(text, { name: 'tags', type: { type: 'array', items: 'null' } }), 12: doubling, 9: older } })
     expect(await decode(bytes)).toMatchObject({ ok: false, errors: [{ code, pointer: '' }] })
   })
 

@@ -85,16 +85,85 @@ describe('a schema that would harm its decoder is refused', () => {
   it.each([
     ['null', null], ['a text', 'string'], ['a list', []], ['a number', 3], ['an enum', { type: 'enum', name: 'E', symbols: ['A'] }],
     ['a record without a name', { type: 'record', fields: [] }], ['fields that are none', { type: 'record', name: 'R', fields: {} }],
-    ['a field with a wrong name', { type: 'record', name: 'R', fields: [{ name: 'a b', type: 'string' }] }],
-    ['two fields of one name', { type: 'record', name: 'R', fields: [{ name: 'a', type: 'string' }, { name: 'a', type: 'string' }] }],
-    ['a wrong default', { type: 'record', name: 'R', fields: [{ name: 'a', type: 'string', default: 3 }] }],
-    ['two types of one name', record('R', { type: 'fixed', name: 'F', size: 1 }, { type: 'fixed', name: 'F', size: 2 })],
   ])('%s is no schema of ours', (_, schema) => {
     expect(rules(schema)).toEqual(['not-avro'])
   })
 
   it.each([['a name', record('R', 'Nobody')], ['a member', record('R', { type: 'Nobody' })], ['nothing', record('R', undefined)]])('a type that is %s nobody defined', (_, schema) => {
     expect(rules(schema)).toEqual(['unknown-type'])
+  })
+
+  const fields = (...of: readonly unknown[]) => ({ type: 'record', name: 'R', fields: of })
+  const field = (type: unknown, more: object = {}) => ({ type: 'record', name: 'R', fields: [{ name: 'a', type, ...more }] })
+  const fixed = (name: string, more: object = {}) => ({ type: 'fixed', name, size: 1, ...more })
+
+  it.each([
+    ['two fields of one name', fields({ name: 'born_on', type: 'string' }, { name: 'born_on', type: 'string' })],
+    ['two fields whose names differ in case and underscores alone', fields({ name: 'born_on', type: 'string' }, { name: 'bornOn', type: 'string' })],
+    ['an alias that is another field', fields({ name: 'a', type: 'string', aliases: ['b'] }, { name: 'b', type: 'string' })],
+    ['two types of one name', record('R', fixed('F'), fixed('F', { size: 2 }))],
+    ['two types of one full name, said in two ways', { ...record('R', fixed('F'), fixed('a.F')), namespace: 'a' }],
+    ['symbols that differ in case alone', record('R', { type: 'enum', name: 'E', symbols: ['YES', 'yes'] })],
+  ])('%s: one would be taken for the other', (_, schema) => {
+    expect(rules(schema)).toEqual(['duplicate-name'])
+  })
+
+  it.each([
+    ['a field with a space', { type: 'record', name: 'R', fields: [{ name: 'a b', type: 'string' }] }],
+    ['a field with a dot', { type: 'record', name: 'R', fields: [{ name: 'a.b', type: 'string' }] }],
+    ['a field without a name', { type: 'record', name: 'R', fields: [{ type: 'string' }] }],
+    ['a type that begins with a dot', record('R', fixed('.F'))],
+    ['a namespace that is no name', { ...record('R', 'string'), namespace: 'a..b' }],
+    ['a name of a thousand letters', record('R', fixed('F'.repeat(1_000)))],
+  ])('%s is no name', (_, schema) => {
+    expect(rules(schema)).toEqual(['invalid-name'])
+  })
+
+  it('a namespace beside a dotted name, where one reader finds the empty record in the array and another does not', () => {
+    const inner = [record('E'), record('a.b.E', 'string'), array('E')]
+    expect(rules(record('R', { ...record('a.b.I', ...inner), namespace: 'x' }))).toContain('invalid-name')
+  })
+
+  it.each(['toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])('the name %s, which every object has', (name) => {
+    expect(rules({ type: 'record', name: 'R', fields: [{ name, type: 'string' }] })).toEqual(['reserved-name'])
+  })
+
+  it.each(['null', 'string', 'record', 'array', 'union', 'a.string'])('a type that calls itself %s, as Avro does', (name) => {
+    expect(rules(record('R', fixed(name)))).toEqual(['reserved-name'])
+  })
+
+  it('an alias in another namespace: it would claim what others say', () => {
+    expect(rules({ ...record('R', 'string'), namespace: 'uk.a', aliases: ['uk.b.R'] })).toEqual(['foreign-alias'])
+    expect(rules({ ...record('R', 'string'), namespace: 'uk.a', aliases: ['Old', 'uk.a.Older'] })).toEqual([])
+    expect(rules(field('string', { aliases: ['uk.b.a'] }))).toEqual(['foreign-alias'])
+    expect(rules(field('string', { aliases: ['constructor'] }))).toEqual(['reserved-name'])
+    expect(rules(field('string', { aliases: 'old' }))).toEqual(['not-avro'])
+  })
+
+  it('a union of more than null and one type', () => {
+    for (const union of [[], ['string'], ['null'], ['int', 'string'], ['null', 'int', 'string'], ['null', 'null']]) expect(rules(field(union))).toEqual(['union'])
+    expect(rules(field(['string', 'null']))).toEqual([])
+  })
+
+  it.each<[unknown, unknown]>([
+    ['string', 3], ['int', 1.5], ['int', 2 ** 31], ['long', 2 ** 53], ['boolean', 'true'], ['bytes', '\u0100'], ['null', 0], [['null', 'string'], 'x'],
+    [array('string'), {}], [{ type: 'map', values: 'int' }, []], [fixed('F'), 'ab'], [{ type: 'enum', name: 'E', symbols: ['A'] }, 'B'], [record('S', 'string'), {}],
+  ])('a default that is no value of its type: %j, %j', (type, value) => {
+    expect(rules(field(type, { default: value }))).toEqual(['wrong-default'])
+  })
+
+  it.each<[unknown, unknown]>([
+    ['string', ''], ['int', -1], ['long', 2 ** 40], ['double', 1.5], ['boolean', false], ['bytes', '\u00ff'], [['null', 'string'], null], [['string', 'null'], 'x'],
+    [array('string'), []], [{ type: 'map', values: 'int' }, {}], [fixed('F'), 'a'], [{ type: 'enum', name: 'E', symbols: ['A'] }, 'A'], [record('S', ), {}],
+  ])('lets the default of %j be %j', (type, value) => {
+    expect(rules(field(type, { default: value }))).toEqual([])
+  })
+
+  it('defaults that hold defaults that hold defaults: built once, they would be copied a million times', () => {
+    const items = Array.from({ length: 100 }, () => ({}))
+    const bomb = [3, 2, 1].reduce<unknown>((inner, level) => ({ type: 'record', name: `R${String(level)}`, fields: [{ name: 'a', type: array(inner), default: items }] }), 'string')
+    expect(rules(bomb)).toEqual(['default-too-large'])
+    expect(rules(field('string', { default: 'x'.repeat(2_049) }))).toEqual(['default-too-large'])
   })
 
   it('lets a plain record through', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { AccessRecord, DecisionValue } from '../../../../gateway/audit/access-record.ts'
+import type { AccessRecord, DecisionValue } from '../../../../core/access/access-record.ts'
 import { compare } from '../../../../gateway/audit/replay/compare.ts'
 import type { Outcome } from '../../../../gateway/policy/types.ts'
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { caseScope, readerScope } from '../../../../gateway/audit/opening.ts'
+import { caseScope, readerScope } from '../../../../infra/access-log/opening.ts'
 import { readerReference } from '../../../../gateway/read/event-ids.ts'
 import { createVisitor, hiddenField, signIn } from '../../../fixtures/browser-like.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../../infra/vault/port.ts'
+import type { KeyScope } from '../vault/port.ts'
 import { open, seal } from '../../core/sealing/seal.ts'
 
 /** Key scope of a reader's openings; `reader` is a keyed hash, so that the vault holds no staff id. */

@@ -1,9 +1,9 @@
 import { SealError } from '../../core/sealing/seal.ts'
-import type { DataKey, Vault } from '../../infra/vault/port.ts'
-import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, RequestValue } from './access-record.ts'
+import type { DataKey, Vault } from '../vault/port.ts'
+import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, RequestValue } from '../../core/access/access-record.ts'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import { bindingOf } from './binding.ts'
-import { commits, type CommitmentTag } from './commitment.ts'
+import { bindingOf } from '../../core/access/binding.ts'
+import { commits, type CommitmentTag } from '../../core/access/commitment.ts'
 import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
 
 /** Why an opening does not open: its key was destroyed (erased), or record and opening do not belong together (altered). */

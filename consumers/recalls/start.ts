@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { AccessRecord } from '../../core/access/access-record.ts'
+import { openRecord, type OpenedRecord } from '../../infra/access-log/open-record.ts'
+import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
+import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
+import { createRecordCodec } from '../../infra/registry/record-codec.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import { startPatiently } from '../patiently.ts'
+import { createPutAside } from '../put-aside.ts'
+import { runProjection } from '../runner.ts'
+import { recallRows, type RecallRows } from './rows.ts'
+
+/** Consumer name and group. */
+export const RECALLS_CONSUMER = 'recalls'
+
+const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
+
+export interface RecallsDeps {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly vault: Vault
+  readonly registry: SchemaRegistry
+  readonly logger: Log
+  /** Points: recalls-before-commit, recalls-after-commit. */
+  readonly crashPoint?: CrashPoint
+}
+
+/** Of two readings of an event the one of the older version stays: the order of the log does not matter, and twice is the same as once. */
+async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promise<void> {
+  if (readings.length > 0) {
+    await sql`insert into event_reading (reader, case_log, sequence, head, read_at)
+      select * from unnest(${readings.map(({ reader }) => reader)}::text[], ${readings.map((row) => row.case_log)}::text[],
+        ${readings.map(({ sequence }) => sequence)}::bigint[], ${readings.map(({ head }) => head)}::bigint[], ${readings.map((row) => row.read_at)}::text[])
+      on conflict (reader, case_log, sequence) do update set head = excluded.head, read_at = excluded.read_at where excluded.head < event_reading.head`.execute(tx)
+  }
+  for (const row of answers) {
+    const { acted, step, answered_at } = row
+    await tx.insertInto('recall_answer').values(row).onConflict((conflict) => conflict.columns(['reader', 'recall']).doUpdateSet({ acted, step, answered_at })).execute()
+  }
+}
+
+/**
+ * Starts the consumer of access.log that knows who has read what, for recall notices (gateway/read/recalls.ts). What a reader may be told of it is
+ * decided when the reader asks. Waits for the registry where it is away.
+ */
+export const startRecalls = (given: RecallsDeps): Promise<Consumer> => startPatiently(given, async ({ log, store, vault, registry, logger, crashPoint }) => {
+  const codec = createRecordCodec(registry)
+  const putAside = createPutAside(logger, RECALLS_CONSUMER)
+  const secret = await vault.secret('reader-ids')
+  const prepare = async (batches: readonly Batch[]): Promise<RecallRows> => {
+    const entries: (readonly [AccessRecord, OpenedRecord])[] = []
+    for (const record of batches.flatMap(({ records }) => records)) {
+      const decoded = await codec.decode(record.value)
+      if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
+      else if (decoded.value.subject !== ACCESS_RECORD) putAside(record, 'wrong-kind')
+      else entries.push([decoded.value.value as AccessRecord, await openRecord(vault, decoded.value.value as AccessRecord)])
+    }
+    return recallRows(entries, secret)
+  }
+  return runProjection({ log, store, consumer: RECALLS_CONSUMER, topics: [ACCESS_LOG], prepare, apply, ...(crashPoint === undefined ? {} : { crashPoint }) })
+})

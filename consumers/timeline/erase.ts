@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { erasedBy, erasedIds, type EventName } from '../../core/case/erasures.ts'
+import type { IndexPart } from '../../core/case/index-part.ts'
+import { eventScope } from '../../infra/vault/event-scope.ts'
+import type { KeyScope, Vault } from '../../infra/vault/port.ts'
+import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
+import { unlinkedScope } from '../intake/keys.ts'
+
+/** An event with a case log that it is in; none where it waits, unlinked. */
+interface Place extends EventName {
+  readonly case_log: string | null
+}
+
+/** Every event of the ids: in the case log, else where the claims say, or waiting. */
+async function placesOf(db: ReadStoreDb, caseLog: string, ids: readonly string[]): Promise<readonly Place[]> {
+  const inCase = await sql<Place>`select agency, system, event_id, case_log from case_event
+    where case_log = ${caseLog} and event_id = any(${ids}::text[]) order by sequence`.execute(db)
+  if (inCase.rows.length > 0) return inCase.rows
+  const elsewhere = await sql<Place>`select agency, system, event_id, case_log from link_claim where event_id = any(${ids}::text[])
+    union all select agency, system, event_id, null from unlinked where event_id = any(${ids}::text[])
+    order by 1, 2, 3, 4`.execute(db)
+  return elsewhere.rows
+}
+
+const scopesOf = (event: EventName): readonly KeyScope[] => [eventScope(event), unlinkedScope(event.agency, event.system, event.event_id)]
+
+async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promise<readonly Place[]> {
+  const found: Place[] = []
+  for (const statement of erasures) found.push(...erasedBy(statement, await placesOf(db, statement.case_log, erasedIds(statement))))
+  return found
+}
+
+/** Destroys the keys of events for ever; those that are destroyed already are left alone. */
+async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<number> {
+  const scopes = events.flatMap(scopesOf)
+  const keys = scopes.length === 0 ? [] : await vault.keys(scopes, { create: false })
+  const left = scopes.filter((_, at) => keys[at] !== 'destroyed')
+  for (const scope of left) await vault.destroy(scope)
+  return left.length
+}
+
+/**
+ * Erases what events of type record.erased name: destroys the key of each target, so that its parts open in no copy, and empties its reduced forms in
+ * the read store, as a rebuild would write them. Durable in the vault before it resolves; twice is the same as once.
+ */
+export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly IndexPart[]): Promise<void> {
+  const targets = await targetsOf(tx, erasures)
+  await destroyKeys(vault, targets)
+  for (const { agency, system, event_id: id, case_log: caseLog } of targets) {
+    if (caseLog === null) continue
+    await sql`update case_part as part set sealed = ''::bytea from case_event as event
+      where event.case_log = ${caseLog} and event.agency = ${agency} and event.system = ${system} and event.event_id = ${id}
+        and part.case_log = event.case_log and part.sequence = event.sequence and part.form = 'reduced'`.execute(tx)
+  }
+}
+
+/** Destroys the keys of everything that was ever erased where a vault has them again, as one restored from a copy does. Resolves with how many it destroyed. */
+export const eraseAgain = async (db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> =>
+  destroyKeys(vault, await targetsOf(db, erasures))

@@ -1,0 +1,26 @@
+import type { AccessRecord, DecisionValue, RequestValue } from './access-record.ts'
+
+/** A reader's first reading of an event: which version of its case log it was of, and when. */
+export interface EventReading {
+  readonly caseLog: string
+  readonly sequence: number
+  /** Head of the case log that the read was decided over. */
+  readonly head: number
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly readAt: string
+}
+
+/** Reads that name a case and open none of its events. */
+const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls'])
+
+/** The events whose content a read gave out, from its access record and opening. A tombstone has none. */
+export function readingsOf(record: Pick<AccessRecord, 'action' | 'at' | 'outcome' | 'versions'>, request: RequestValue, decision: DecisionValue): readonly EventReading[] {
+  if (record.outcome !== 'permit' || LISTS.has(record.action)) return []
+  const heads = new Map(record.versions.map(({ log, sequence }) => [log, sequence]))
+  const tombstones = new Set(decision.events.filter(([, , effect]) => effect === 'tombstone').map(([log, sequence]) => `${String(log)} ${String(sequence)}`))
+  return decision.released.flatMap(([place, sequence]) => {
+    const [caseLog, head] = [request.cases[place], heads.get(`case:${String(place)}`)]
+    if (caseLog === undefined || head === undefined || tombstones.has(`${String(place)} ${String(sequence)}`)) return []
+    return [{ caseLog, sequence, head, readAt: record.at }]
+  })
+}

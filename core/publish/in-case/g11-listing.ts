@@ -1,0 +1,16 @@
+import { ON_LIST } from '../../case/listing.ts'
+import { fact } from '../../case/index-part.ts'
+import { holds, type InCaseRule } from './rule.ts'
+
+const MARAC = 'marac_risk_management'
+const detail = 'The latest wishes are no agreement, and no live override covers the MARAC. Record the override, then list the case in an event '
+  + 'with an id of its own.'
+
+/** G11: a case may be listed only if the latest wishes of each adult are agreed or agreed in part, or a live override covers MARAC. */
+export const g11Listing: InCaseRule = ({ event, index, state }) => {
+  if (!ON_LIST.has(fact(index, 'list_status')[0] ?? '')) return holds
+  const covered = (adult: string): boolean => state.wishes.get(adult)?.agreed === true
+    || state.overrides.some(({ adults, purposes }) => adults.has(adult) && purposes.has(MARAC))
+  // It rests on wishes and overrides, whoever published them.
+  return state.adultsOf(event).every(covered) ? holds : [{ rule: 'G11', pointer: '/data/details/list_status', detail, restsOn: 'own' }]
+}

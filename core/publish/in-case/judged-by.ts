@@ -1,0 +1,36 @@
+import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { IndexPart } from '../../case/index-part.ts'
+
+/** Where a disclosure says what is disclosed. */
+export const DISCLOSURE_CONTENT = { type: 'dvds.decision-made', field: 'content_scope' } as const
+
+/** The harmed people whom the content of a disclosure names. */
+export const disclosureNames = (type: string, mentions: IndexPart['mentions']): IndexPart['mentions'] =>
+  type === DISCLOSURE_CONTENT.type ? mentions.filter(({ field }) => field === DISCLOSURE_CONTENT.field) : []
+
+/** Rules that judge every event of a type. */
+const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  'marac.case-listed': ['G11'],
+  'oocr.issued': ['G12'],
+  'bail.decided': ['G14'],
+  'risk.level-changed': ['G16'],
+  'dvds.decision-made': ['W07'],
+  'dvds.disclosure-made': ['G25'],
+  'marac.action-updated': ['G28'],
+  'record.erased': ['G32'],
+}
+
+/**
+ * The rules that judge an event in its case. It stands in the index part, so that a later release of the rules judges no event of the past anew: a rule
+ * that is changed gets a name of its own. Of sealed values it tells one: that a resolution was found eligible (G13).
+ */
+export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, mentions: IndexPart['mentions']): readonly string[] {
+  const eligible = type === 'oocr.considered' && data.details.result_reason === 'eligible'
+  const ofDisclosure = disclosureNames(type, mentions)
+  return [
+    ...OF_TYPE[type] ?? [],
+    ...(eligible ? ['G13'] : []),
+    ...(ofDisclosure.length > 0 ? ['G26'] : []),
+    ...(mentions.length > ofDisclosure.length ? ['W09'] : []),
+  ]
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { RECALL_ANSWER, RECALL_STEPS, type RecallAnswer, type RecallStep } from '../../../core/access/recall-answer.ts'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import type { ReadDeps } from '../../read/reading.ts'
+import { RECALL_ID } from '../../read/recall-ids.ts'
+import { answerRecall, listRecalls } from '../../read/recalls.ts'
+import { purposeQuery } from '../../read/request.ts'
+import { mediaType, readBody } from '../body.ts'
+import { parsed } from '../events/read-events.ts'
+import { readerIn } from '../guard.ts'
+import { sendJson } from '../json.ts'
+import { Problem } from '../problem.ts'
+import { ACCESS_RECORD_HEADER, valid } from '../reads/handlers.ts'
+import type { Handlers } from '../register.ts'
+
+const ANSWER_BYTES = 4 * 1024
+const steps = Object.keys(RECALL_STEPS) as [RecallStep, ...RecallStep[]]
+const body = z.strictObject({ acted: z.enum(['yes', 'no']), step: z.enum(steps).optional() })
+
+const FORMS: Readonly<Record<string, string>> = { acted: 'yes or no: whether you acted on the entry.', step: `Leave it out, or give one of: ${steps.join(', ')}.` }
+
+/** The names of our own fields only: a key that was submitted is not said back. */
+const errorOf = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError => {
+  const known = typeof field === 'string' && field in FORMS ? field : undefined
+  return { pointer: known === undefined ? '' : `/${known}`, code: 'wrong-format', detail: known === undefined ? 'Give acted, and step if you like.' : FORMS[known] ?? '' }
+}
+
+/** An answer from its fields, with everything that is wrong. */
+export function recallAnswer(recall: string, value: unknown): Result<RecallAnswer> {
+  const result = body.safeParse(value)
+  if (!result.success) return { ok: false, errors: result.error.issues.map(errorOf) }
+  const { acted, step } = result.data
+  return { ok: true, value: { recall, acted, ...(step === undefined ? {} : { step }) } }
+}
+
+/** Recall notices for readers, and their answers. */
+export function recallHandlers(reads: ReadDeps): Handlers {
+  return {
+    'GET /v1/recalls': async (request, response) => {
+      const reader = readerIn(response)
+      const { purpose } = await valid(reads, 'recalls', reader, purposeQuery(request.query))
+      const result = await listRecalls(reads, { reader, purpose })
+      if (!result.ok) throw new Problem(result.problem)
+      response.setHeader(ACCESS_RECORD_HEADER, result.record)
+      sendJson(response, 200, { items: result.value, next: null })
+    },
+    'POST /v1/recalls/:id/answer': async (request, response) => {
+      const reader = readerIn(response)
+      const { purpose } = await valid(reads, RECALL_ANSWER, reader, purposeQuery(request.query))
+      mediaType(request, ['application/json'])
+      const given = parsed(await readBody(request, ANSWER_BYTES))
+      const id = String(request.params.id)
+      const answer = await valid(reads, RECALL_ANSWER, reader, recallAnswer(RECALL_ID.test(id) ? id : '', given))
+      const result = await answerRecall(reads, { reader, purpose }, answer)
+      if (!result.ok) throw new Problem(result.problem)
+      response.setHeader(ACCESS_RECORD_HEADER, result.record)
+      const { recall, ...said } = result.value
+      sendJson(response, 200, { id: recall, ...said })
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access/recall-answer.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import type { AgencyEntry, Decision } from '../policy/types.ts'
+import { createEventIds, readerReference } from './event-ids.ts'
+import { shownAgency } from './item.ts'
+import { REFUSALS, type ReadResult } from './outcome.ts'
+import type { ReadDeps } from './reading.ts'
+import { recallId } from './recall-ids.ts'
+import type { RecallItem } from './recall-item.ts'
+import { noticesOf, releasedReason, type Notice } from './recall-notices.ts'
+import { answersOf, readingsSince } from './recall-rows.ts'
+import { recorded } from './recorded.ts'
+import { failureOnRecord } from './refusal.ts'
+import { readCases, type CaseSnapshot } from './snapshot.ts'
+import { liveRequest } from './who.ts'
+
+export interface RecallsRequest {
+  readonly reader: ReaderCredential
+  readonly purpose: string
+}
+
+/** Action of the access record of a list of notices. */
+const RECALLS = 'recalls'
+
+interface Seen {
+  readonly snapshot: CaseSnapshot
+  readonly decision: Decision
+  readonly notices: readonly Notice[]
+  readonly answers: Awaited<ReturnType<typeof answersOf>>
+}
+
+/** What was recalled since this reader read it, the newest reading first. On record before it is answered. */
+export const listRecalls = (deps: ReadDeps, request: RecallsRequest): Promise<ReadResult<readonly RecallItem[]>> =>
+  failureOnRecord(deps, RECALLS, request.reader, async () => {
+    const at = new Date(deps.clock.now()).toISOString()
+    const seen = await look(deps, request, at)
+    return onRecord(deps, request, seen, { at, action: RECALLS, page: {} }, () => itemsOf(deps, request.reader, seen))
+  })
+
+/** Takes a reader's answer to a notice of theirs; durable, as an access record, when it resolves. `not-found` for any other id. */
+export const answerRecall = (deps: ReadDeps, request: RecallsRequest, answer: RecallAnswer): Promise<ReadResult<RecallAnswer>> =>
+  failureOnRecord(deps, RECALL_ANSWER, request.reader, async () => {
+    const at = new Date(deps.clock.now()).toISOString()
+    const seen = await look(deps, request, at)
+    const known = seen.notices.some(({ recall }) => recallId(deps.secrets.readerIds, staffOf(request.reader), recall) === answer.recall)
+    const decision: Decision = known || seen.decision.outcome !== 'permit' ? seen.decision : { outcome: 'not_found', events: [] }
+    const result = await onRecord(deps, request, { ...seen, decision }, { at, action: RECALL_ANSWER, page: known ? answerOnRecord(answer) : {} }, () => answer)
+    if (result.ok) await shownWithin(deps, request, answer, at)
+    return result
+  })
+
+/** Decides over every case in which something that the reader has read may have been recalled, in one snapshot. */
+async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: string): Promise<Seen> {
+  const request = liveRequest(reader, purpose, deps.secrets)
+  const reference = readerReference(deps.secrets.readerIds, staffOf(reader))
+  return readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
+    const { agencies } = await deps.readControl(tx)
+    const alone = deps.policy.decide({ request, logs: [], agencies, now: at })
+    const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
+    const readings: Awaited<ReturnType<typeof readingsSince>> = refused ? new Map() : await readingsSince(tx, reference)
+    const snapshot = await readCases(tx, deps, [...readings.keys()])
+    const decided = snapshot.logs.map((log) => {
+      const decision = deps.policy.decide({ request, logs: [log], agencies, now: at })
+      const notices = noticesOf({ log, agencies, now: at, reader: request.reader, decision, readings: readings.get(log.caseLog) ?? new Map() })
+      return { decision, notices }
+    })
+    const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
+    return {
+      snapshot, notices: decided.flatMap(({ notices }) => notices), answers: await answersOf(tx, reference),
+      decision: refused ? alone : { outcome: 'permit', events },
+    }
+  })
+}
+
+const PATIENCE_MS = 2_000
+const POLL_MS = 20
+
+/** Waits a little for the read store to have an answer that is durable already, so that the list that follows shows it. */
+async function shownWithin(deps: ReadDeps, { reader }: RecallsRequest, answer: RecallAnswer, at: string): Promise<void> {
+  const reference = readerReference(deps.secrets.readerIds, staffOf(reader))
+  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+    if ((await answersOf(deps.readStore.db, reference)).get(answer.recall)?.at === at) return
+    await delay(POLL_MS)
+  }
+}
+
+interface OnRecord {
+  readonly at: string
+  readonly action: string
+  readonly page: Readonly<Record<string, string>>
+}
+
+async function onRecord<T>(deps: ReadDeps, { reader, purpose }: RecallsRequest, seen: Seen, read: OnRecord, value: () => T): Promise<ReadResult<T>> {
+  const { snapshot, decision, notices } = seen
+  const { page, ...what } = read
+  const record = await recorded(deps, {
+    ...what, reader, purpose, versions: snapshot.versions, decision, rows: [],
+    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
+    released: decision.outcome === 'permit' ? notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision])) : [],
+  })
+  return decision.outcome === 'permit' ? { ok: true, record, value: value() } : { ok: false, problem: REFUSALS[decision.outcome] }
+}
+
+function itemsOf(deps: ReadDeps, reader: ReaderCredential, { notices, answers, snapshot }: Seen): readonly RecallItem[] {
+  const { agencies } = snapshot.control
+  const items = notices.map((notice): RecallItem => {
+    const id = recallId(deps.secrets.readerIds, staffOf(reader), notice.recall)
+    return { id, read_on: notice.readOn, entry: entryOf(deps, reader, notice, agencies), answer: answers.get(id) ?? null }
+  })
+  return items.sort((left, right) => order(right.read_on, left.read_on) || order(left.id, right.id))
+}
+
+function entryOf(deps: ReadDeps, reader: ReaderCredential, notice: Notice, agencies: ReadonlyMap<string, AgencyEntry>): RecallItem['entry'] {
+  const { announced, recall: { kind, target } } = notice
+  if (announced === undefined) return null
+  const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
+  const { event: { index }, decision } = announced
+  const reason = releasedReason(announced)
+  return {
+    case: deps.caseIds.outside(reader.agency, target.caseLog),
+    event: idOf(target.index),
+    what: kind,
+    title: deps.catalogue.types.get(target.index.type)?.title ?? target.index.type,
+    by: shownAgency(index.agency, agencies.get(index.agency), decision.publisher),
+    ...(reason === undefined ? {} : { reason }),
+    announced_in: idOf(index),
+  }
+}
+
+const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)

@@ -1,0 +1,117 @@
+import { readDate, readerOf, type CellError, type Read, type ReadCell } from './cell.ts'
+import { eventIdOf } from './event-id.ts'
+import type { ColumnRule, DateRule, FieldRule, Mapping } from './mapping.ts'
+import { placeAll, type Placed } from './placed.ts'
+
+/** The cells of a row by column; a column that the row does not have is empty. */
+export type Row = ReadonlyMap<string, string>
+
+/** What is wrong with a row, and in which column; no column where it is the whole row. */
+export interface RowError {
+  readonly column?: string
+  readonly code: string
+  readonly detail: string
+}
+
+export type MappedRow =
+  /** The mapping says that such rows are no event of this agency, and why. */
+  | { readonly ok: false; readonly leftOut: string }
+  | { readonly ok: true; readonly event: Record<string, unknown>; readonly columnOf: (pointer: string) => string | undefined }
+  | { readonly ok: false; readonly leftOut?: undefined; readonly errors: readonly RowError[] }
+
+/** Makes an event (CloudEvents JSON) of a row. Pure: the same row, the same event. */
+export type RowMapper = (row: Row) => MappedRow
+
+const MISSING: CellError = { code: 'missing', detail: 'Must not be empty.' }
+
+/** A date rule with its patterns compiled. */
+interface DateReader { readonly column: string; readonly read: ReturnType<typeof readDate> }
+const dateReader = (rule: DateRule): DateReader => ({ column: rule.column, read: readDate(rule) })
+
+/** A rule of a field that comes from columns. */
+interface FieldReader { readonly rule: ColumnRule; readonly columns: readonly string[]; readonly read: ReadCell }
+
+/** A mapper for the rows of an agency; `agency` is the id that its credential has. */
+export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
+  const source = `/agencies/${agency}/${mapping.system}`
+  const recordColumns = [mapping.record.column].flat()
+  const types = typeof mapping.type === 'string' ? undefined : readerOf({ to: '/data', column: mapping.type.column, form: 'code', codes: mapping.type.codes })
+  const typeColumn = typeof mapping.type === 'string' ? '' : mapping.type.column
+  const leftOut = new Map(Object.entries(typeof mapping.type === 'string' ? {} : mapping.type.left_out ?? {}).map(([code, why]) => [code.toLowerCase(), why]))
+  const recordedAt = dateReader(mapping.recorded_at)
+  const from = dateReader(mapping.occurred.from)
+  const until = mapping.occurred.until && dateReader(mapping.occurred.until)
+  const readers = new Map(mapping.fields.flatMap((rule): [FieldRule, FieldReader][] =>
+    ('column' in rule ? [[rule, { rule, columns: [rule.column].flat(), read: readerOf(rule) }]] : [])))
+  const columnsByPointer = new Map<string, string>([
+    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''],
+    ...(until === undefined ? [] : [['/data/occurred/until', until.column] as const]),
+    ...mapping.fields.flatMap((rule) => ('column' in rule ? [[rule.to, [rule.column].flat()[0] ?? ''] as const] : [])),
+    ...(typeColumn === '' ? [] : [['/type', typeColumn] as const]),
+  ])
+  const columnOf = (pointer: string): string | undefined => {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const column = columnsByPointer.get(at)
+      if (column !== undefined) return column
+    }
+    return undefined
+  }
+
+  return (row) => {
+    const errors: RowError[] = []
+    const cell = (column: string): string => row.get(column)?.trim() ?? ''
+    const fail = (column: string, { code, detail }: CellError): undefined => { errors.push({ column, code, detail }); return undefined }
+    const take = <T>(column: string, read: (text: string) => Read<T>): T | undefined => {
+      const text = cell(column)
+      if (text === '') return fail(column, MISSING)
+      const result = read(text)
+      return result.ok ? result.value : fail(column, result.error)
+    }
+    const applies = ({ types: only, when }: FieldRule, type: string): boolean =>
+      (only?.includes(type) ?? true) && (when === undefined || when.in.some((text) => text.toLowerCase() === cell(when.column).toLowerCase()))
+    const valueOf = ({ rule, columns, read }: FieldReader): unknown => {
+      const text = columns.map(cell).filter((part) => part !== '').join(' ')
+      const [column = ''] = columns
+      if (text === '') return rule.required === true ? fail(column, MISSING) : undefined
+      const parts = rule.separator === undefined ? [text] : text.split(rule.separator).map((part) => part.trim()).filter((part) => part !== '')
+      const values = parts.flatMap((part) => { const result = read(part); return result.ok ? [result.value] : fail(column, result.error) ?? [] })
+      return rule.separator === undefined ? values[0] : values
+    }
+
+    const why = leftOut.get(cell(typeColumn).toLowerCase())
+    if (why !== undefined) return { ok: false, leftOut: why }
+    const type = typeof mapping.type === 'string' ? mapping.type : types && take(typeColumn, types)
+    const record = recordColumns.map(cell).filter((part) => part !== '').join(' ')
+    if (record === '') fail(recordColumns[0] ?? '', MISSING)
+    const recorded = take(recordedAt.column, recordedAt.read)
+    if (recorded?.hasTime === false) fail(recordedAt.column, { code: 'not-a-date', detail: 'Write the time, too; or let the mapping say at what time such records are closed.' })
+    const begun = take(from.column, from.read)
+    const ended = until === undefined || cell(until.column) === '' ? undefined : take(until.column, until.read)
+    const fields = type === undefined ? [] : mapping.fields.filter((rule) => applies(rule, String(type))).flatMap((rule): Placed[] => {
+      const reader = readers.get(rule)
+      const value = reader === undefined ? 'value' in rule && rule.value : valueOf(reader)
+      return value === undefined ? [] : [{ to: rule.to, value, isConstant: reader === undefined }]
+    })
+    if (errors.length > 0 || type === undefined || recorded === undefined || begun === undefined) return { ok: false, errors }
+    const precision = ended !== undefined ? 'period' : begun.hasTime ? 'exact' : 'day'
+    const { data } = placeAll([
+      { to: '/data/occurred/from', value: begun.text, isConstant: false }, { to: '/data/occurred/precision', value: precision, isConstant: false },
+      ...(ended === undefined ? [] : [{ to: '/data/occurred/until', value: ended.text, isConstant: false }]),
+      { to: '/data/recorded_at', value: recorded.text, isConstant: false }, { to: '/data/agency_record_ref', value: record, isConstant: false },
+      { to: '/data/subject/key', value: 'subject', isConstant: true }, { to: '/data/subject/identifiers', value: [], isConstant: true },
+      { to: '/data/details', value: {}, isConstant: true }, { to: '/data/harmed', value: [], isConstant: true },
+      ...fields,
+    ])
+    const event = {
+      specversion: '1.0', id: eventIdOf(source, String(type), record), source, type: String(type), time: recorded.text, datacontenttype: 'application/json',
+      data: withKeys(data),
+    }
+    return { ok: true, event, columnOf }
+  }
+}
+
+/** Gives the harmed people of an event the keys harmed-1, harmed-2 … where the mapping gives them none, and each person a list of identifiers. */
+function withKeys(data: unknown): unknown {
+  const { harmed, ...rest } = data as { readonly harmed: readonly Record<string, unknown>[] }
+  return { ...rest, harmed: harmed.map((person, index) => ({ key: `harmed-${String(index + 1)}`, identifiers: [], ...person })) }
+}
