@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
@@ -7,6 +7,13 @@ import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
 
 interface Common { readonly json?: boolean }
+
+/** A number above 0. */
+function positive(text: string): number {
+  const number = Number(text)
+  if (!(number > 0) || !Number.isFinite(number)) throw new InvalidArgumentError('Give a number above 0.')
+  return number
+}
 
 /** The command line: declares the commands; each one's work is in commands/ and loaded when it is called. */
 function program(run: (work: (output: Output) => Promise<number>, common: Common) => Promise<void>): Command {
@@ -69,6 +76,25 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
         agency, mapping, file, dryRun, rejected, again, data,
         url: async () => url ?? String(await sendCommand(data, { command: 'origin' })),
         token: async () => token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
+      }, output)
+    }, common))
+
+  command(throughline, 'feed', "health of an agency's feed, for people and monitors: exit code 0 healthy, 1 not")
+    .requiredOption('--agency <id>', 'the agency')
+    .option('--max-silence <hours>', 'unhealthy when nothing was published for so long', positive)
+    .option('--max-rejected <percent>', 'unhealthy when more of the last 24 hours were rejected', positive, 5)
+    .option('--max-waiting <minutes>', 'unhealthy when an event has waited longer for its receipt', positive, 15)
+    .option('--min-credential <days>', 'unhealthy when the credential ends sooner', positive)
+    .option('--url <address>', 'the service; default: the one that runs on the data folder')
+    .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
+    .action(async ({ agency, url, token, maxSilence, maxRejected, maxWaiting, minCredential, ...common }: Common & {
+      agency: string; url?: string; token?: string; maxSilence?: number; maxRejected: number; maxWaiting: number; minCredential?: number
+    }) => run(async (output) => {
+      const { data } = readConfiguration(process.env)
+      return (await import('./commands/feed.ts')).feed({
+        url: url ?? String(await sendCommand(data, { command: 'origin' })),
+        token: token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
+        limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, waitingMinutes: maxWaiting, credentialDays: minCredential },
       }, output)
     }, common))
 

@@ -13,6 +13,7 @@ import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
 import { createOpenInbox } from './api/events/open-inbox.ts'
+import { feedHandlers } from './api/feed/handlers.ts'
 import { createGuard } from './api/guard.ts'
 import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
@@ -111,6 +112,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   registerRoutes(app, {
     ...eventHandlers(openInbox),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
+    ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
     ...recallHandlers(reads),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),

@@ -19,6 +19,7 @@ export const ROUTES = [
   route('POST', '/v1/events', 'events-publish', 'agency'),
   route('POST', '/v1/events/check', 'events-check', 'agency'),
   route('GET', '/v1/receipts', 'receipts', 'agency'),
+  route('GET', '/v1/feed', 'feed', 'agency'),
   route('POST', '/v1/receipts/:id/confirm', 'receipt-confirm', 'agency'),
   route('GET', '/v1/cases', 'case-list', 'reader', true),
   route('GET', '/v1/cases/:case', 'case', 'reader', true),

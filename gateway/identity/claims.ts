@@ -6,13 +6,17 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
 const staff = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/)
 const role = z.string().regex(/^[a-z][a-z_]{0,63}$/)
 
-const agencyClaims = z.object({ kind: z.literal('agency'), agency: id })
+/** `exp`: seconds since the Unix epoch (RFC 7519, 4.1.4). */
+const agencyClaims = z.object({ kind: z.literal('agency'), agency: id, exp: z.number().optional() })
 const readerClaims = z.object({ sub: staff, agency: id, role, kind: z.literal('reader').optional(), name: z.string().max(200).optional() })
 
 /** The credential that a token's claims make, or undefined when they make none. */
 export function credentialOf(claims: unknown): Credential | undefined {
   const agency = agencyClaims.safeParse(claims)
-  if (agency.success) return { kind: 'agency', agency: agency.data.agency }
+  if (agency.success) {
+    const { agency: name, exp } = agency.data
+    return { kind: 'agency', agency: name, ...(exp === undefined ? {} : { expiresAt: new Date(exp * 1000).toISOString() }) }
+  }
   return readerOf(claims)
 }
 

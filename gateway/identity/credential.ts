@@ -2,6 +2,8 @@
 export interface AgencyCredential {
   readonly kind: 'agency'
   readonly agency: string
+  /** When the credential ends, ISO 8601 in UTC. */
+  readonly expiresAt?: string
 }
 
 /** A person who reads, as token or session says. */

@@ -1,4 +1,5 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
+import { feedSchema } from './feed-schema.ts'
 import { PROBLEMS } from '../problem.ts'
 
 const fieldErrors = { type: 'array', items: { $ref: '#/components/schemas/FieldError' } }
@@ -43,6 +44,7 @@ export const schemas = {
       status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors, at: { type: 'string', format: 'date-time' },
     },
   },
+  Feed: feedSchema,
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
   Case: {
     type: 'object', required: ['id', 'subject', 'last_occurred'],

@@ -25,6 +25,9 @@ export const publishPaths = {
     parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
     responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 429) },
   } },
+  '/v1/feed': { get: {
+    operationId: 'readFeed', tags: ['publish'], summary: "Health of this agency's feed", responses: { 200: answer('The feed', 'Feed'), ...problems(401, 403, 429, 503) },
+  } },
   '/v1/receipts/{id}/confirm': { post: {
     operationId: 'confirmReceipt', tags: ['publish'], summary: 'Release an event that is held', parameters: [pathParameter('id', 'Receipt id')],
     responses: { 202: answer('Sent again as confirmed', 'EventResults'), ...problems(401, 403, 404, 409, 429, 503) },

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { feed } from '../../commands/feed.ts'
+import type { Output } from '../../commands/output.ts'
+import type { Feed, FeedLimits } from '../../producers/feed/health.ts'
+import { demoChronologies } from '../fixtures/demo-world.ts'
+import { startRunning, type Running } from './running.ts'
+
+const AGENCY = 'norshire-police'
+const NOW = Date.parse('2026-09-01T12:00:00Z')
+
+describe('the health of an agency\'s feed', () => {
+  let running: Running
+  beforeAll(async () => { running = await startRunning({ at: NOW }) }, 60_000)
+  afterAll(async () => { await running.stop(); running.remove() })
+
+  const read = async (): Promise<Feed> => (await running.ask('/v1/feed', { method: 'GET', as: AGENCY })).json as Feed
+  const command = async (limits: FeedLimits): Promise<{ readonly code: number; readonly said: string }> => {
+    const said: string[] = []
+    const output: Output = { json: false, result: (words) => { said.push(words) }, progress: () => undefined, failure: (words) => { said.push(words) } }
+    return { code: await feed({ url: running.service.origin, token: await running.token(AGENCY), limits }, output), said: said.join('\n') }
+  }
+
+  it('of one that never published is silence', async () => {
+    expect(await read()).toMatchObject({ agency: AGENCY, events: { last_published_at: null, waiting: { count: 0 } }, schemas: [] })
+    expect(await command({})).toMatchObject({ code: 0 })
+    expect(await command({ silenceHours: 24 })).toMatchObject({ code: 1, said: expect.stringContaining('nothing was ever published') })
+  })
+
+  it('counts what was accepted, repeated and rejected, by code, and the schemas in use', async () => {
+    const events = (demoChronologies[0]?.events ?? []).filter(({ source }) => source.startsWith(`/agencies/${AGENCY}/`)).slice(0, 3)
+    for (const event of events) await running.send(event)
+    const [first] = events
+    if (first === undefined) throw new Error('No event.')
+    await running.send(first)
+    const changed = { ...first, data: { ...first.data, agency_record_ref: 'another' } }
+    expect((await running.send(changed)).status).toBe('rejected')
+    const health = await read()
+    expect(health.receipts.last_24_hours).toMatchObject({ accepted: 3, repeated: 1, rejected: 1, held: 0, rejected_by: [{ code: 'G09', count: 1 }] })
+    expect(health.receipts.last_7_days).toEqual(health.receipts.last_24_hours)
+    expect(health.schemas.every(({ current }) => current)).toBe(true)
+    expect(health.events).toMatchObject({ waiting: { count: 0, oldest_at: null }, last_published_at: expect.stringMatching(/Z$/) })
+    expect(await command({ rejectedPercent: 5 })).toMatchObject({ code: 1, said: expect.stringContaining('20.0 % rejected in the last 24 hours, most by G09') })
+    expect(await command({ rejectedPercent: 50, waitingMinutes: 1 })).toMatchObject({ code: 0, said: expect.stringContaining('OK: ') })
+  })
+
+  it('is the same whether anybody was known or not, and of no other agency', async () => {
+    expect(JSON.stringify(await read())).not.toMatch(/link|case|known|unlinked/i)
+    expect((await running.ask('/v1/feed', { method: 'GET', as: 'westmere-police' })).json).toMatchObject({ agency: 'westmere-police', receipts: { last_7_days: { accepted: 0 } } })
+    expect((await running.ask('/v1/feed', { method: 'GET', as: 'norshire-coordinator' })).status).toBe(403)
+  })
+})
