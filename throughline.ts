@@ -15,6 +15,19 @@ function positive(text: string): number {
   return number
 }
 
+/** A whole number from 0. */
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
+}
+
+/** A share in percent. */
+function share(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !(number >= 0 && number <= 100)) throw new InvalidArgumentError('Give a number from 0 to 100.')
+  return number
+}
+
 /** The command line: declares the commands; each one's work is in commands/ and loaded when it is called. */
 function program(run: (work: (output: Output) => Promise<number>, common: Common) => Promise<void>): Command {
   const throughline = new Command('throughline').description('The event bus that joins what agencies know about a domestic-abuse perpetrator')
@@ -95,6 +108,26 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
         url: url ?? String(await sendCommand(data, { command: 'origin' })),
         token: token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
         limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, waitingMinutes: maxWaiting, credentialDays: minCredential },
+      }, output)
+    }, common))
+
+  command(throughline, 'simulate', 'send made-up events of whole areas through the front door; the same seed, the same events')
+    .option('--seed <number>', '0 to 99', whole, 1)
+    .option('--events <number>', 'how many', whole, 1_000)
+    .option('--rate <number>', 'events a second; default: as fast as they are taken', positive)
+    .option('--area <name>', 'one area of demo/agencies.json; default: all')
+    .option('--from <date>', 'first day of the first cases', '2025-01-01')
+    .option('--repeated <percent>', 'events sent twice', share, 1)
+    .option('--broken <percent>', 'events with a code that there is not', share, 0)
+    .option('--url <address>', 'the service; default: the one that runs on the data folder')
+    .action(async ({ seed, events, rate, area, from, repeated, broken, url, ...common }: Common & {
+      seed: number; events: number; rate?: number; area?: string; from: string; repeated: number; broken: number; url?: string
+    }) => run(async (output) => {
+      const { data } = readConfiguration(process.env)
+      return (await import('./commands/simulate.ts')).simulate({
+        seed, events, rate, area, from, repeated, broken,
+        url: url ?? String(await sendCommand(data, { command: 'origin' })),
+        token: async (agency) => String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
       }, output)
     }, common))
 

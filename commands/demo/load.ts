@@ -1,6 +1,6 @@
 import type { Chronology, CloudEventJson } from './folder.ts'
 import { createSender, FrontDoorError, type FrontDoor } from './front-door.ts'
-import { daysBetween, shiftDays } from './shift.ts'
+import { daysBetween, shiftDays } from '../../core/time/shift.ts'
 
 /** How many events went in, and how many the log had already. */
 export interface Loaded {

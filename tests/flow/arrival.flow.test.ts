@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
-import { daysBetween, shiftDays } from '../../commands/demo/shift.ts'
+import { daysBetween, shiftDays } from '../../core/time/shift.ts'
 import type { TimelineItem } from '../../gateway/read/item.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { cast } from '../consumers/intake/events.ts'
