@@ -19,6 +19,15 @@ function text(dice: Dice): string {
   return run.repeat(Math.ceil(dice.pick(LENGTHS) / run.length)) + (kind === 2 ? '' : '!')
 }
 
+/** A value of a type, always the same: what avsc makes at random cannot be made again. */
+function plain(type: Type): unknown {
+  if (type instanceof RecordType) return Object.fromEntries(type.fields.map((field) => [field.name, plain(field.type)]))
+  if (type instanceof UnwrappedUnionType) return null
+  if (type instanceof ArrayType) return []
+  if (type instanceof MapType) return {}
+  return type instanceof StringType ? 'plain' : type instanceof IntType ? 1 : false
+}
+
 /** The value with one thing in it changed, still a value of its type: such as only the checks behind the decoder can refuse. */
 export function mutateValue(type: Type, value: unknown, dice: Dice): unknown {
   if (type instanceof RecordType) {
@@ -29,7 +38,7 @@ export function mutateValue(type: Type, value: unknown, dice: Dice): unknown {
   if (type instanceof UnwrappedUnionType) {
     const present = type.types.find(({ typeName }) => typeName !== 'null')
     if (present === undefined || (value !== null && dice.int(4) === 0)) return null
-    return mutateValue(present, value ?? present.random(), dice)
+    return mutateValue(present, value ?? plain(present), dice)
   }
   if (type instanceof ArrayType) return mutateList(type.itemsType, value as readonly unknown[], dice)
   if (type instanceof MapType) return Object.fromEntries([...Object.entries(value as object), [text(dice), text(dice)]].slice(dice.int(2)))
@@ -40,7 +49,7 @@ export function mutateValue(type: Type, value: unknown, dice: Dice): unknown {
 
 function mutateList(items: Type, list: readonly unknown[], dice: Dice): readonly unknown[] {
   const [first] = list
-  if (first === undefined || dice.int(8) === 0) return dice.int(2) === 0 ? [] : [mutateValue(items, items.random(), dice)]
+  if (first === undefined || dice.int(8) === 0) return dice.int(2) === 0 ? [] : [mutateValue(items, plain(items), dice)]
   const way = dice.int(3)
   if (way === 0) return Array.from({ length: dice.pick([2, 50, 500, 5_000]) }, () => first)
   const at = dice.int(list.length)
