@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'deny_justification': { status: 403, title: 'A justification is needed', detail: 'This purpose asks for a justification of 40 characters or more.' },
   'suppressed': { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
+  'unknown-cursor': { status: 404, title: 'No such page', detail: 'Use the cursor that the last page gave, with the same filters, or begin without one.' },
   'method-not-allowed': { status: 405, title: 'Method not allowed', detail: 'See /openapi.json for the methods of this address.' },
   'not-held': { status: 409, title: 'Nothing to confirm', detail: 'Only an event that is held can be confirmed.' },
   'too-large': { status: 413, title: 'Too large', detail: 'An event may have 256 kB, a batch 2 MB and 1,000 events. Send less at a time.' },

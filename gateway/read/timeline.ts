@@ -52,7 +52,7 @@ const recordedPage = ({ query, order }: TimelineRequest, place: string | undefin
 /**
  * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
  * releases, puts the read on record, and only then answers. The API and the pages use this one function.
- * Throws the 400 problem for a cursor of another list, the 503 problem when the read could not be recorded.
+ * Throws the 404 problem for a cursor of another list, the 503 problem when the read could not be recorded.
  */
 export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> =>
   failureOnRecord(deps, ACTION, request.reader, () => readPage(deps, request))
@@ -63,8 +63,8 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
   const place = placeOpened === undefined ? undefined : parsePlace(placeOpened)
   if (query.cursor !== undefined && place === undefined) {
-    await recordRefusal(deps, ACTION, reader, 'invalid-request')
-    throw new Problem('invalid-request', { errors: cursorErrors('cursor') })
+    await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
+    throw new Problem('unknown-cursor', { errors: cursorErrors('cursor') })
   }
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx) => {

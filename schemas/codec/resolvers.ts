@@ -62,7 +62,8 @@ interface Plan {
 
 const error = (code: string, detail: string): { ok: false; errors: FieldError[] } => ({ ok: false, errors: [{ pointer: '', code, detail }] })
 const unknownSchema = error('unknown-schema', 'The schema id is not in the registry, or names nothing that is accepted here.')
-const unsafeSchema = error('unsafe-schema', 'The schema that the value was written with is refused by the schema lint: nothing that it writes is read. Take the schema from the registry as it was published.')
+const unsafeSchema = error('unsafe-schema',
+  'The schema lint refuses the schema that the value was written with, so nothing is read of it. Take the schema from the registry as it was published.')
 const notCanonical = error('wrong-format', 'The Avro value is not in its canonical form: shortest numbers, one block per array or map.')
 
 /** The Avro bytes of one field of a written record, as its writer wrote them: canonical decoding makes them those of the input. */

@@ -9,7 +9,8 @@ interface Scope {
 }
 
 const MAX_INT = 2 ** 31 - 1
-const isInteger = (value: unknown, most: number): boolean => typeof value === 'number' && Number.isInteger(value) && value >= -most - 1 && value <= most
+const isInteger = (value: unknown, most: number): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= -most - 1 && value <= most
 /** Avro writes bytes in a default as text, one character per byte. */
 const isByteText = (value: unknown): value is string => typeof value === 'string' && /^[\u0000-\u00ff]*$/.test(value)
 
@@ -34,8 +35,10 @@ const within = (type: unknown, scope: Scope): Scope => {
  * Nothing to copy but itself. INVARIANT: a default that holds values whose fields have such defaults in turn would be copied more often than there
  * are atoms, while the schema is built.
  */
-const isSmall = (value: unknown): boolean =>
-  typeof value === 'string' ? Buffer.byteLength(value) <= LIMITS.defaultBytes : typeof value !== 'object' || value === null || Object.keys(value).length === 0
+const isSmall = (value: unknown): boolean => {
+  if (typeof value === 'string') return Buffer.byteLength(value) <= LIMITS.defaultBytes
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0
+}
 
 /** Whether a small default is a value of its type, as Avro writes defaults: that of a union is one of its first branch. */
 function isDefaultOf(type: unknown, value: unknown, scope: Scope): boolean {
@@ -67,11 +70,12 @@ function walk(type: unknown, path: string, scope: Scope): readonly LintFinding[]
     const name = textOf(field.name) ?? ''
     const place = path === '' ? name : `${path}.${name}`
     const found = walk(field.type, place, inner)
+    const finding = (rule: 'default-too-large' | 'wrong-default', detail: string): readonly LintFinding[] => [...found, { rule, path: place, detail }]
     if (field.default === undefined) return found
     if (!isSmall(field.default))
-      return [...found, { rule: 'default-too-large' as const, path: place, detail: `may have a default of at most ${String(LIMITS.defaultBytes)} bytes of text, or an empty list or object` }]
+      return finding('default-too-large', `may have a default of at most ${String(LIMITS.defaultBytes)} bytes of text, or an empty list or object`)
     return isDefaultOf(field.type, field.default, inner) ? found
-      : [...found, { rule: 'wrong-default' as const, path: place, detail: 'has a default that is no value of its type; that of a union is one of its first branch' }]
+      : finding('wrong-default', 'has a default that is no value of its type; that of a union is one of its first branch')
   })
   if (typeof type.name === 'string') scope.named.set(qualify(type.name, textOf(type.namespace) ?? scope.namespace), type)
   return [...below, ...fields]

@@ -45,8 +45,8 @@ export function lintSafety(avsc: unknown): readonly LintFinding[] {
 }
 
 /**
- * Everything that is wrong with a parsed .avsc: what `lintSafety` finds, and, in an event type (it has `eventType`), fields without a class or kind and
- * what may not be in a log's clear part. Pure, and safe on any JSON.
+ * Everything that is wrong with a parsed .avsc: what `lintSafety` finds, and, in an event type (it has `eventType`), fields without a class or kind
+ * and what may not be in a log's clear part. Pure, and safe on any JSON.
  */
 export function lintSchema(avsc: unknown): readonly LintFinding[] {
   const document = lintDocument(avsc)

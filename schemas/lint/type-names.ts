@@ -25,7 +25,8 @@ export function lintDuplicates(names: readonly string[], what: string, note: Not
 
 /**
  * Notes what is wrong with the name, namespace and aliases of a named type, and gives its full name.
- * INVARIANT: a name that passes is resolved alike by the Avro specification, this lint and avsc, which reads a namespace beside a dotted name otherwise.
+ * INVARIANT: a name that passes is resolved alike by the Avro specification, this lint and avsc, which reads a namespace beside a dotted name
+ * otherwise.
  */
 export function lintTypeName(type: JsonObject, kind: string, outer: string, note: NoteFinding): string {
   const own = textOf(type.name) ?? ''

@@ -11,7 +11,7 @@ export async function signIn(page: Page, origin: string, name: string, purpose: 
 
 /** Opens the first case of the list. */
 export async function openFirstCase(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('link').first().click()
+  await page.locator('main a[href^="/cases/"]').first().click()
   await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor()
 }
 

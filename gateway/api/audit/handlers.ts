@@ -66,7 +66,7 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const { after, limit } = await valid(reads, 'audit-records', reader, listQuery(request.query))
       const scope = ['access-records', staffOf(reader)]
       const place = after === undefined ? '0' : reads.cursors.open(scope, after)
-      if (place === undefined) return refuse(reads, 'audit-records', reader, cursorErrors('after'))
+      if (place === undefined) return refuse(reads, 'audit-records', reader, cursorErrors('after'), 'unknown-cursor')
       const entries = await accessLog.read(Number(place), limit)
       await onRecord(response, 'audit-records', reader, null, { from: place, limit: String(limit) })
       const last = entries.at(-1)

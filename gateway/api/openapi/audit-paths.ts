@@ -3,7 +3,7 @@ import { answer, onRecord, pathParameter, problems, reference } from './parts.ts
 export const auditPaths = {
   '/v1/access-records': { get: {
     operationId: 'listAccessRecords', tags: ['audit'], summary: 'Who read what, oldest first', parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
-    responses: { 200: answer('Access records', 'AccessRecords', onRecord), ...problems(400, 401, 403, 429, 503) },
+    responses: { 200: answer('Access records', 'AccessRecords', onRecord), ...problems(400, 401, 403, 404, 429, 503) },
   } },
   '/v1/access-records/{id}': { get: {
     operationId: 'readAccessRecord', tags: ['audit'], summary: 'One access record with its opening', parameters: [pathParameter('id', 'Access record id')],

@@ -1,5 +1,6 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
+import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
 
 const fieldErrors = { type: 'array', items: { $ref: '#/components/schemas/FieldError' } }
@@ -24,8 +25,8 @@ export const schemas = {
     type: 'object', required: ['specversion', 'id', 'source', 'type', 'time', 'data'],
     description: 'CloudEvents 1.0. See /v1/event-types for each type; every field of its schema is checked.',
     properties: {
-      specversion: { const: '1.0' }, id: { type: 'string', format: 'uuid' }, source: { type: 'string', description: '/agencies/<agency>/<system>' },
-      type: { type: 'string' }, time: { type: 'string', format: 'date-time' }, datacontenttype: { const: 'application/json' }, data: { type: 'object' },
+      specversion: { const: '1.0' }, id: { type: 'string', format: 'uuid' }, source: { type: 'string', pattern: '^/agencies/[a-z0-9][a-z0-9_-]{0,63}/[a-z0-9][a-z0-9_-]{0,63}$', description: '/agencies/<agency>/<system>; the agency of the credential' },
+      type: { type: 'string', description: 'A type of /v1/event-types' }, time: { type: 'string', format: 'date-time' }, datacontenttype: { const: 'application/json' }, data: { type: 'object' },
     },
   },
   EventResult: {
@@ -122,7 +123,7 @@ export const responses = Object.fromEntries(statuses.map((status) => [`Problem${
 }]))
 
 export const parameters = {
-  purpose: { name: 'purpose', in: 'query', required: true, description: 'Why the reader reads: a code of the list purpose', schema: { type: 'string' } },
+  purpose: { name: 'purpose', in: 'query', required: true, description: 'Why the reader reads: a code of the list purpose', schema: { type: 'string', enum: purposes } },
   after: { name: 'after', in: 'query', description: '`next` of the page before. Where `next` is null, there is nothing more for now: ask again with the same `after`.', schema: { type: 'string' } },
   limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } },
 } as const

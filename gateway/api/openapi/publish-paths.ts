@@ -1,11 +1,14 @@
 import { answer, pathParameter, problems, reference } from './parts.ts'
 
-const events = (schema: object): object => ({
-  'application/cloudevents+json': { schema: reference('schemas', 'CloudEvent') },
-  'application/cloudevents-batch+json': { schema: { type: 'array', minItems: 1, maxItems: 1000, items: reference('schemas', 'CloudEvent') } },
+const bodies = (event: object, schema: object): object => ({
+  'application/cloudevents+json': { schema: event },
+  'application/cloudevents-batch+json': { schema: { type: 'array', minItems: 1, description: 'At most 1,000 events and 2 MB; beyond that 413', items: event } },
   'application/x-ndjson': { schema },
 })
-const requestBody = { required: true, content: events({ type: 'string', description: 'One event a line, at most 10,000' }) }
+const lines = { type: 'string', description: 'One event a line, at most 10,000' }
+const requestBody = { required: true, content: bodies(reference('schemas', 'CloudEvent'), lines) }
+/** What is checked may be anything: that is what the check is for. */
+const checkBody = { required: true, content: bodies({ description: 'A CloudEvent, or what should be one' }, lines) }
 
 export const publishPaths = {
   '/v1/events': { post: {
@@ -17,13 +20,13 @@ export const publishPaths = {
     responses: { 202: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429, 503) },
   } },
   '/v1/events/check': { post: {
-    operationId: 'checkEvents', tags: ['publish'], summary: 'The same verdicts of the events alone; nothing is kept', requestBody,
+    operationId: 'checkEvents', tags: ['publish'], summary: 'The same verdicts of the events alone; nothing is kept', requestBody: checkBody,
     responses: { 200: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429) },
   } },
   '/v1/receipts': { get: {
     operationId: 'listReceipts', tags: ['publish'], summary: "What became of this agency's events, oldest first",
     parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
-    responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 429) },
+    responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 404, 429, 503) },
   } },
   '/v1/feed': { get: {
     operationId: 'readFeed', tags: ['publish'], summary: "Health of this agency's feed", responses: { 200: answer('The feed', 'Feed'), ...problems(401, 403, 429, 503) },

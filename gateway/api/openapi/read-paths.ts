@@ -18,7 +18,8 @@ export const readPaths = {
     parameters: [
       caseId, reference('parameters', 'purpose'),
       query('from', 'First day', { type: 'string', format: 'date' }), query('to', 'Last day', { type: 'string', format: 'date' }),
-      query('family', 'Family of event types, F1 to F12'), query('agency', 'Agency that published, where it is named'),
+      query('family', 'Family of event types', { enum: Array.from({ length: 12 }, (_, at) => `F${String(at + 1)}`) }),
+      query('agency', 'Agency that published, where it is named', { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
       query('limit', 'Events a page', { type: 'integer', minimum: 1, maximum: 200, default: 100 }), query('cursor', '`next` of the page before, with the same filters'),
     ],
     responses: { 200: answer('A page of the timeline', 'Timeline', onRecord), ...refused },

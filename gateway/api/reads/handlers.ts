@@ -28,10 +28,12 @@ export async function valid<T>(deps: ReadDeps, action: string, reader: ReaderCre
   return refuse(deps, action, reader, query.errors)
 }
 
-/** Answers 400, on record. */
-export async function refuse(deps: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[]): Promise<never> {
-  await recordRefusal(deps, action, reader, 'invalid-request')
-  throw new Problem('invalid-request', { errors })
+/** Answers 400, or 404 for a cursor of nothing; on record. */
+export async function refuse(
+  deps: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[], code: 'invalid-request' | 'unknown-cursor' = 'invalid-request',
+): Promise<never> {
+  await recordRefusal(deps, action, reader, code)
+  throw new Problem(code, { errors })
 }
 
 /** Cases and timelines for readers. */

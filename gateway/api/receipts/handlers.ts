@@ -25,7 +25,7 @@ export function receiptHandlers({ eventLog, cursors, decode }: { readonly eventL
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
       const { after, limit } = query.value
       const place = after === undefined ? '0' : cursors.open(['receipts', agency], after)
-      if (place === undefined) throw new Problem('invalid-request', { errors: cursorErrors('after') })
+      if (place === undefined) throw new Problem('unknown-cursor', { errors: cursorErrors('after') })
       const entries = await readReceipts(eventLog, decode, agency, Number(place), limit)
       const last = entries.at(-1)
       sendJson(response, 200, {

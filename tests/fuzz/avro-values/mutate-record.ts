@@ -11,10 +11,11 @@ export interface MutatedRecord {
 }
 
 /** When the records are appended, milliseconds since the Unix epoch: after every event of the demo. */
-const APPENDED = Date.parse('2026-06-01T12:00:00Z')
+export const APPENDED = Date.parse('2026-06-01T12:00:00Z')
 const BYTE_WAYS = Object.entries(byteMutations)
 
-function framed(magic: number, id: number, body: Buffer): Buffer {
+/** A value in Confluent wire format, or with another first byte. */
+export function framed(magic: number, id: number, body: Buffer): Buffer {
   const head = Buffer.alloc(5)
   head.writeUInt8(magic, 0)
   head.writeUInt32BE(id >>> 0, 1)

@@ -11,7 +11,7 @@ import { loadCatalogue, schemasFolder } from '../../../schemas/index.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import { createHeapWatch, type HeapReport } from '../heap.ts'
 import { createSlowest } from '../slowest.ts'
-import { mutatedRecord } from './mutate-record.ts'
+import { APPENDED, framed, mutatedRecord } from './mutate-record.ts'
 import { loadSamples } from './samples.ts'
 
 export interface ValueRun {
@@ -74,8 +74,9 @@ export async function runValues({ values, seed, only }: { readonly values: numbe
     return performance.now() - before
   }
   for (const sample of samples) {
-    const code = await outcome({ topic: sample.topic, partition: 0, offset: 0, timestamp: Date.parse('2026-06-01T12:00:00Z'), key: null, value: wire(sample.id, sample.body), headers: sample.headers })
-    if (code !== 'candidate') throw new Error(`The sample of ${sample.headers.ce_type ?? ''} is refused: ${code}`)
+    const { topic, id, body, headers } = sample
+    const code = await outcome({ topic, partition: 0, offset: 0, timestamp: APPENDED, key: null, value: framed(0, id, body), headers })
+    if (code !== 'candidate') throw new Error(`The sample of ${headers.ce_type ?? ''} is refused: ${code}`)
   }
   const [from, end] = only === undefined ? [0, values] : [only, only + 1]
   for (let index = from; index < end; index += 1) {
@@ -86,11 +87,6 @@ export async function runValues({ values, seed, only }: { readonly values: numbe
   await heap.note()
   const counted = new Map(outcomes)
   const slow = await slowest.confirm(once)
-  return { values: end - from, outcomes: counted, failures, slowest: { ...slow, how: mutatedRecord(samples, seed, slow.index).how }, heap: heap.report() }
-}
-
-function wire(id: number, body: Buffer): Buffer {
-  const head = Buffer.alloc(5)
-  head.writeInt32BE(id, 1)
-  return Buffer.concat([head, body])
+  const { how } = mutatedRecord(samples, seed, slow.index)
+  return { values: end - from, outcomes: counted, failures, slowest: { ...slow, how }, heap: heap.report() }
 }

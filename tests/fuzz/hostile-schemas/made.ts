@@ -9,6 +9,13 @@ type Spoil = (field: Json, dice: Dice, record: Json) => void
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const wrap = (type: unknown, dice: Dice): unknown => (dice.int(2) === 0 ? { type: 'array', items: type } : { type: 'map', values: type })
 
+const many = <T>(length: number, make: (index: number) => T): T[] => Array.from({ length }, (_, index) => make(index))
+/** Another type, and no default that would be wrong for it. */
+function become(field: Json, type: unknown): void {
+  field.type = type
+  delete field.default
+}
+
 /** A type of which every value takes no bytes. */
 function nothing(dice: Dice, deep = 0): unknown {
   const way = dice.int(deep > 3 ? 2 : 4)
@@ -20,17 +27,19 @@ function nothing(dice: Dice, deep = 0): unknown {
 
 /** Spoils one field of a schema that was sound. */
 const spoils: readonly (readonly [LintRule, Spoil])[] = [
-  ['zero-bytes', (field, dice) => { field.type = wrap(nothing(dice), dice); delete field.default }],
-  ['zero-bytes', (field, dice) => { field.type = ['null', wrap(wrap(nothing(dice), dice), dice)]; field.default = null }],
-  ['recursion', (field, dice, { name }) => { field.type = ['null', dice.int(2) === 0 ? name : wrap(name, dice)]; field.default = null }],
-  ['too-deep', (field, dice) => { field.type = Array.from({ length: 13 + dice.int(60) }).reduce<unknown>((inner) => wrap(inner, dice), 'string'); delete field.default }],
-  ['too-many-fields', (_, dice, { fields }) => { for (let left = 201; left > 0; left -= 1) (fields as unknown[]).push({ name: `x${String(left)}y${String(dice.int(99))}`, type: 'null' }) }],
-  ['enum-too-large', (field, dice) => { field.type = { type: 'enum', name: 'Codes', symbols: Array.from({ length: 501 + dice.int(999) }, (_, index) => `C${String(index)}`) }; delete field.default }],
-  ['fixed-too-large', (field, dice) => { field.type = { type: 'fixed', name: 'Bytes', size: dice.pick([65_537, 2 ** 31 - 1, 1e300, '9']) }; delete field.default }],
-  ['union', (field, dice) => { field.type = Array.from({ length: 3 + dice.int(20) }, (_, index) => ({ type: 'fixed', name: `B${String(index)}`, size: 1 })); delete field.default }],
-  ['wrong-default', (field, dice) => { field.default = dice.pick<unknown>([1.5, '2', true]); field.type = ['null', 'string'] }],
-  ['logical-type', (field, dice) => { field.type = { type: 'bytes', logicalType: dice.pick(['decimal', 'uuid', 'x']), precision: dice.int(1e9) }; delete field.default }],
-  ['unknown-type', (field, dice) => { field.type = dice.pick(['Nobody', 'valueOf', { type: 'hasOwnProperty' }, 3, { items: 'string' }]); delete field.default }],
+  ['zero-bytes', (field, dice) => { become(field, wrap(nothing(dice), dice)) }],
+  ['zero-bytes', (field, dice) => { become(field, ['null', wrap(wrap(nothing(dice), dice), dice)]) }],
+  ['recursion', (field, dice, { name }) => { become(field, ['null', dice.int(2) === 0 ? name : wrap(name, dice)]) }],
+  ['too-deep', (field, dice) => { become(field, many(13 + dice.int(60), () => 0).reduce<unknown>((inner) => wrap(inner, dice), 'string')) }],
+  ['too-many-fields', (_, dice, { fields }) => {
+    (fields as unknown[]).push(...many(201, (index) => ({ name: `x${String(index)}y${String(dice.int(99))}`, type: 'null' })))
+  }],
+  ['enum-too-large', (field, dice) => { become(field, { type: 'enum', name: 'Codes', symbols: many(501 + dice.int(999), (index) => `C${String(index)}`) }) }],
+  ['fixed-too-large', (field, dice) => { become(field, { type: 'fixed', name: 'Bytes', size: dice.pick<unknown>([65_537, 2 ** 31 - 1, 1e300, '9']) }) }],
+  ['union', (field, dice) => { become(field, many(3 + dice.int(20), (index) => ({ type: 'fixed', name: `B${String(index)}`, size: 1 }))) }],
+  ['wrong-default', (field, dice) => { Object.assign(field, { type: ['null', 'string'], default: dice.pick<unknown>([1.5, '2', true]) }) }],
+  ['logical-type', (field, dice) => { become(field, { type: 'bytes', logicalType: dice.pick(['decimal', 'uuid', 'x']), precision: dice.int(1e9) }) }],
+  ['unknown-type', (field, dice) => { become(field, dice.pick<unknown>(['Nobody', 'valueOf', { type: 'hasOwnProperty' }, 3, { items: 'string' }])) }],
   ['reserved-name', (field, dice) => { field.name = dice.pick(['__proto__', 'constructor', 'prototype', 'toString', '__defineSetter__']) }],
   ['invalid-name', (field, dice) => { field.name = dice.pick(['a b', 'a.b', '', '1', 'a\n', 'x'.repeat(300), 'a=1;//']) }],
   ['duplicate-name', (field, _, { fields }) => { (fields as unknown[]).push({ name: String(field.name).toUpperCase(), type: 'string' }) }],
@@ -43,7 +52,8 @@ function recordsIn(type: unknown): readonly Json[] {
   if (Array.isArray(type)) return type.flatMap(recordsIn)
   if (!isJson(type)) return []
   const fields = Array.isArray(type.fields) ? type.fields.filter(isJson) : []
-  return [...(type.type === 'record' && fields.length > 0 ? [type] : []), ...[type.type, type.items, type.values].flatMap(recordsIn), ...fields.flatMap((field) => recordsIn(field.type))]
+  const held = [type.type, type.items, type.values, ...fields.map((field) => field.type)].flatMap(recordsIn)
+  return type.type === 'record' && fields.length > 0 ? [type, ...held] : held
 }
 
 /** Schemas of ours, each spoilt in one place. */

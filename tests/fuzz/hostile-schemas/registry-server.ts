@@ -4,18 +4,19 @@ import type { AddressInfo } from 'node:net'
 
 export interface HostileRegistry {
   readonly url: string
-  /** How often it was asked. */
-  readonly requests: () => number
   readonly close: () => Promise<void>
 }
 
-/** A Confluent-compatible registry on the loopback interface in which somebody has put these documents, under ids 1, 2, 3 …, and which says of each that it is the subject's. */
+/**
+ * A Confluent-compatible registry on the loopback interface in which somebody has put these documents, under ids 1, 2, 3 …, and which says of each
+ * that it is the subject's.
+ */
 export async function startHostileRegistry(texts: readonly string[]): Promise<HostileRegistry> {
-  let requests = 0
   let last = 0
   const server = createServer((request, response) => {
-    requests += 1
-    const answer = (status: number, body: unknown): void => { response.writeHead(status, { 'content-type': 'application/vnd.schemaregistry.v1+json' }).end(JSON.stringify(body)) }
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/vnd.schemaregistry.v1+json' }).end(JSON.stringify(body))
+    }
     const id = /^\/schemas\/ids\/(\d+)$/.exec(request.url ?? '')?.[1]
     request.resume()
     if (request.method === 'POST') answer(200, { id: last, version: 1 })
@@ -30,7 +31,6 @@ export async function startHostileRegistry(texts: readonly string[]): Promise<Ho
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    requests: () => requests,
     async close() {
       server.closeAllConnections()
       server.close()

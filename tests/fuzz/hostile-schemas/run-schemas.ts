@@ -27,7 +27,10 @@ const asPublished = ({ text, rule }: HostileSchema): string =>
 /** The whole document, so that the lint has its say on it, too. */
 const parse = (text: string) => parseJson(Buffer.from(text), { maxDepth: 1_000_000 })
 
-const SOUND: HostileSchema = { name: 'sound', text: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }), rule: 'not-avro' }
+/** One that is looked at, to show that the others would be. */
+const SOUND: HostileSchema = {
+  name: 'sound', text: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }), rule: 'not-avro',
+}
 
 function framed(id: number): Buffer {
   const head = Buffer.alloc(5)

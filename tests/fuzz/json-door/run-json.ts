@@ -43,11 +43,11 @@ export async function runJson({ bodies, seed, only }: { readonly bodies: number,
     const event = dice.any(events)
     const [how, mutate] = dice.any(WAYS) ?? ['nothing', (text: string) => text]
     const type = dice.pick([SINGLE, SINGLE, BATCH, STREAM])
-    const body = mutate(JSON.stringify(event), dice)
-    const others = JSON.stringify(event)
-    const bytes = Buffer.from(body)
-    const around = type === BATCH ? [`[${others},`, ']'] : type === STREAM ? [`${others}\n`, `\n${others}`] : ['', '']
-    return { how: `${how} (${type})`, agency: event?.source.split('/')[2] ?? '', type, body: Buffer.concat([Buffer.from(around[0] ?? ''), bytes, Buffer.from(around[1] ?? '')]) }
+    const sound = JSON.stringify(event)
+    const changed = mutate(sound, dice)
+    const [before, after] = type === BATCH ? [`[${sound},`, ']'] : type === STREAM ? [`${sound}\n`, `\n${sound}`] : ['', '']
+    const whole = Buffer.concat([Buffer.from(before), Buffer.from(changed), Buffer.from(after)])
+    return { how: `${how} (${type})`, agency: event?.source.split('/')[2] ?? '', type, body: whole }
   }
   const outcomes = new Map<string, number>()
   const failures: { index: number, how: string, thrown: unknown }[] = []

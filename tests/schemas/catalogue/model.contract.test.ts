@@ -75,15 +75,19 @@ describe('every event type', () => {
     const indexed = Object.fromEntries([...catalogue.types.values()].map(({ type, details }) => [type, details.filter((field) => field.indexed).map(({ name }) => name)] as const)
       .filter(([, names]) => names.length > 0))
     expect(indexed).toEqual({
+      'bail.decided': ['views_event'],
       'case.access-blocked': ['blocked_ref', 'from_on', 'until'],
       'case.closed': ['reason', 'closed_on'],
       'consent.override-recorded': ['purposes', 'classes', 'expires_on'],
       'consent.recorded': ['person_role', 'status', 'purposes', 'classes_excluded', 'valid_until'],
+      'dvds.application-received': ['due_by'],
+      'dvds.decision-made': ['decision', 'decided_on'],
       'marac.action-agreed': ['owner', 'due'],
       'marac.action-updated': ['status', 'updated_on'],
       'marac.case-heard': ['heard_on', 'flag_until'],
       'marac.case-listed': ['meeting_on', 'list_status', 'agencies_asked'],
       'marac.referral-made': ['consent_status'],
+      'oocr.issued': ['views_event'],
       'programme.session-recorded': ['concern_raised'],
       'record.contested': ['target_event', 'contested_by', 'restrict_use'],
       'record.corrected': ['target_event', 'replacement_event'],
