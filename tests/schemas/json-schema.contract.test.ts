@@ -6,7 +6,7 @@ import { eventJsonSchema, loadCatalogue, loadExamples } from '../../schemas/inde
 
 const catalogue = loadCatalogue()
 const examples = loadExamples()
-const ajv = new Ajv2020({ strict: true, allErrors: true, formats: { 'date': isDate, 'date-time': isDateTime, 'uuid': isUuid } })
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, formats: { 'date': isDate, 'date-time': isDateTime, 'uuid': isUuid } })
 const check = createEventChecker(catalogue)
 
 describe('the example of every type', () => {

@@ -28,7 +28,7 @@ export interface AuditDeps {
 }
 
 const PATIENCE_MS = 5_000
-const RANGE_BYTES = 16 * 1024
+const RANGE_BYTES = 64 * 1024
 const AUDIT = 'audit'
 
 const range = z.strictObject({ from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(), ids: z.array(z.uuid()).max(1000).optional() })

@@ -66,7 +66,7 @@ describe('topics and rights as code', () => {
   it('are planned, applied, and then there is nothing more to do', async () => {
     const plan = await planTopics(admin, [POLICE, IDVA])
     expect(plan).toMatchObject({ hasAuthorizer: true, changeTopics: [], obstacles: [], removeGrants: [] })
-    expect(plan.addTopics).toHaveLength(9)
+    expect(plan.addTopics).toHaveLength(11)
     const applied = await applyTopics(admin, [POLICE, IDVA])
     expect(applied.addGrants).toEqual(plan.addGrants)
     expect(isEmpty(await planTopics(admin, [POLICE, IDVA]))).toBe(true)
