@@ -23,11 +23,14 @@ export const cataloguePaths = {
   } },
   '/subjects/{subject}/versions/{version}': { get: {
     operationId: 'readSubjectVersion', tags: ['catalogue'], security: open, summary: 'A version of a subject', parameters: [subject, pathParameter('version', 'A number, or latest')],
-    responses: { 200: registry('Id and schema', { type: 'object', required: ['subject', 'version', 'id', 'schema'] }), ...problems(404) },
+    responses: { 200: registry('Id and schema', {
+      type: 'object', required: ['subject', 'version', 'id', 'schema'],
+      properties: { subject: { type: 'string' }, version: { type: 'integer' }, id: { type: 'integer' }, schema: { type: 'string', description: 'Avro, as JSON text' } },
+    }), ...problems(404) },
   } },
   '/schemas/ids/{id}': { get: {
     operationId: 'readSchema', tags: ['catalogue'], security: open, summary: 'A schema by its wire id', parameters: [pathParameter('id', 'Wire id')],
-    responses: { 200: registry('The schema', { type: 'object', required: ['schema'] }), ...problems(404) },
+    responses: { 200: registry('The schema', { type: 'object', required: ['schema'], properties: { schema: { type: 'string', description: 'Avro, as JSON text' } } }), ...problems(404) },
   } },
 } as const
 

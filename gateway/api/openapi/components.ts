@@ -112,7 +112,9 @@ export const schemas = {
   Health: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, waiting_for: { type: 'array', items: { type: 'string' } } } },
 } as const
 
-const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))].sort()
+/** Statuses of no operation of its own: any address may answer them. */
+const OF_EVERY_ADDRESS: ReadonlySet<number> = new Set([405, 431, 500])
+const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))].filter((status) => !OF_EVERY_ADDRESS.has(status)).sort()
 
 /** One response per status: titles of its problems, problem+json. */
 export const responses = Object.fromEntries(statuses.map((status) => [`Problem${status}`, {
