@@ -121,7 +121,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, reads, catalogue, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, reads, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },

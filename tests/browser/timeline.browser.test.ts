@@ -94,6 +94,10 @@ describe('accessibility', () => {
       const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
       violations.push(...result.violations.map((violation) => `${name}: ${violation.id}`))
     }
+    await page.goto(`${demo.origin}/catalogue`)
+    await look('catalogue')
+    await page.getByRole('link', { name: 'behaviour.incident-recorded' }).click()
+    await look('event type')
     await page.goto(demo.origin)
     await look('sign in')
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { loadCatalogue } from '../../../schemas/index.ts'
+import { startRunning, type Running } from '../../flow/running.ts'
+
+const catalogue = loadCatalogue()
+
+describe('the catalogue, as pages for everybody', () => {
+  let running: Running
+  beforeAll(async () => { running = await startRunning({ at: Date.parse('2026-01-05T09:00:00Z') }) }, 60_000)
+  afterAll(async () => { await running.stop(); running.remove() })
+
+  const page = async (path: string): Promise<{ readonly status: number, readonly html: string }> => {
+    const { status, text } = await running.ask(path, { method: 'GET' })
+    return { status, html: text.replaceAll('&#39;', '\'') }
+  }
+
+  it('has a page for every type: what it says, each field with its class and codes, and an example', async () => {
+    const { html } = await page('/catalogue')
+    for (const { type, title, details } of catalogue.types.values()) {
+      expect(html).toContain(`href="/catalogue/${type}"`)
+      const one = await page(`/catalogue/${type}`)
+      expect(one.status).toBe(200)
+      expect(one.html).toContain(title)
+      for (const { name, class: sensitivity, codeList } of details) {
+        expect(one.html).toContain(`>${name}`)
+        expect(one.html).toContain(`href="/catalogue/classes#${sensitivity}"`)
+        if (codeList !== undefined) expect(one.html).toContain(`href="/catalogue/code-lists/${codeList}"`)
+      }
+    }
+  }, 60_000)
+
+  it('has every code list and class, and nothing that there is not', async () => {
+    for (const { name, codes } of catalogue.codeLists.values()) {
+      const { status, html } = await page(`/catalogue/code-lists/${name}`)
+      expect([status, codes.every(({ code }) => html.includes(code))]).toEqual([200, true])
+    }
+    expect((await page('/catalogue/classes')).html).toContain('id="VIC_LOC"')
+    expect([(await page('/catalogue/no.such-type')).status, (await page('/catalogue/code-lists/nothing')).status]).toEqual([404, 404])
+  }, 60_000)
+})
