@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import type { Mapping } from './mapping.ts'
 import type { FileRow } from './rows.ts'
@@ -22,15 +22,20 @@ const wordsOf = (errors: readonly RowError[]): string => errors.map(({ column, c
 const memberOf = ({ row, errors }: RejectedRow): object =>
   (row.row.size === 0 ? { line: row.line, errors: wordsOf(errors), text: row.cells[0] } : { ...Object.fromEntries(row.row), line: row.line, errors: wordsOf(errors) })
 
-/** `length`: bytes of it that are known to be right; what stands after them is of a stop, and made again. */
+/** `length`: bytes of it that are known to be right; what stands after them is of a stop, and made again. Without a rejected row there is no file. */
 export function openRejectedFile(file: string, { format, delimiter }: Mapping['source'], columns: readonly string[], length: number): RejectedFile {
-  const descriptor = openSync(file, length === 0 ? 'w' : 'r+', 0o600)
-  ftruncateSync(descriptor, length)
+  if (length === 0) rmSync(file, { force: true })
+  let descriptor: number | undefined
+  const opened = (): number => {
+    descriptor ??= openSync(file, length === 0 ? 'w' : 'r+', 0o600)
+    return descriptor
+  }
+  if (length > 0) ftruncateSync(opened(), length)
   let size = length
   // A file that is imported again has these columns already: they are made anew.
   const own = columns.map((column, place) => ({ column, place })).filter(({ column }) => column !== 'line' && column !== 'errors')
   const csv = (rows: readonly (readonly unknown[])[]): string => stringify(rows.map((row) => [...row]), { delimiter })
-  const write = (text: string): void => { size += writeSync(descriptor, text, size) }
+  const write = (text: string): void => { size += writeSync(opened(), text, size) }
   return {
     add: (rows) => {
       if (rows.length === 0) return size
@@ -39,9 +44,9 @@ export function openRejectedFile(file: string, { format, delimiter }: Mapping['s
         if (size === 0) write(csv([[...own.map(({ column }) => column), 'line', 'errors']]))
         write(csv(rows.map(({ row, errors }) => [...own.map(({ place }) => row.cells[place] ?? ''), row.line, wordsOf(errors)])))
       }
-      fsyncSync(descriptor)
+      fsyncSync(opened())
       return size
     },
-    close: () => { closeSync(descriptor) },
+    close: () => { if (descriptor !== undefined) closeSync(descriptor) },
   }
 }

@@ -7,6 +7,7 @@ import { freePort, startCommand } from './started.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const [start, ...tutorial] = commandsOf(join(root, 'docs/tutorial/first-event.md'))
+const howTo = ['import.md', 'monitor-a-feed.md'].flatMap((name) => commandsOf(join(root, 'docs/how-to', name)).map((step) => ({ ...step, page: name })))
 const readme = commandsOf(join(root, 'README.md')).filter(({ heading }) => ['Publish an event', 'Read a timeline', 'Audit'].includes(heading))
 
 describe('somebody new, who types what the pages say', () => {
@@ -31,6 +32,11 @@ describe('somebody new, who types what the pages say', () => {
   it('begins with npm start', () => { expect(start?.command.trim()).toBe('npm start') })
 
   it.each(tutorial.map((step, at) => [at + 1, step.heading, step] as const))('tutorial, command %i (%s): prints what the page shows', async (_, __, step) => {
+    const { output, exitCode } = await shell.run(here(step.command))
+    expect([exitCode, output]).toEqual([0, step.prints === undefined ? output : expect.stringMatching(printed(step.prints))])
+  }, 120_000)
+
+  it.each(howTo.map((step, at) => [step.page, at + 1, step.heading, step] as const))('%s, command %i (%s): prints what the page shows', async (_, __, ___, step) => {
     const { output, exitCode } = await shell.run(here(step.command))
     expect([exitCode, output]).toEqual([0, step.prints === undefined ? output : expect.stringMatching(printed(step.prints))])
   }, 120_000)
