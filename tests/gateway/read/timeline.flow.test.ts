@@ -78,10 +78,15 @@ describe('reading a case', () => {
     expect(await channel.json()).toMatchObject({ code: 'deny_channel' })
   })
 
-  it.each(['', 'purpose=a&purpose=b', `${PURPOSE}&from=yesterday`, `${PURPOSE}&limit=0`, `${PURPOSE}&limit=201`, `${PURPOSE}&page=2`, `${PURPOSE}&cursor=AAAA`, `${PURPOSE}&agency[]=x`])('answers 400 to the query "%s" and says nothing back', async (query) => {
+  it.each(['', 'purpose=a&purpose=b', `${PURPOSE}&from=yesterday`, `${PURPOSE}&limit=0`, `${PURPOSE}&limit=201`, `${PURPOSE}&page=2`, `${PURPOSE}&agency[]=x`])('answers 400 to the query "%s" and says nothing back', async (query) => {
     const answer = await gateway.get(`/v1/cases/${caseId}/timeline?${query}`, COORDINATOR)
     expect(answer.status).toBe(400)
     expect(await answer.text()).not.toContain('yesterday')
+  })
+
+  it('answers 404 to a cursor that no page gave', async () => {
+    const answer = await gateway.get(`/v1/cases/${caseId}/timeline?${PURPOSE}&cursor=AAAA`, COORDINATOR)
+    expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code: 'unknown-cursor', errors: [expect.objectContaining({ pointer: '/query/cursor' })] })])
   })
 
   it('filters by day, family and agency among what is released', async () => {
