@@ -22,7 +22,7 @@ import { createReceiptWriter } from '../receipt-writer.ts'
 import { SUBJECTS } from './record-types.ts'
 import { recover } from './recover.ts'
 import { takeOver } from './take-over.ts'
-import { together } from './together.ts'
+import { startTogether } from './together.ts'
 import { createTurns, type Turns } from './turns.ts'
 import { createUnlinkedLog } from './unlinked-log.ts'
 import { createWaitingEvents } from './waiting-events.ts'
@@ -100,8 +100,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
       ...(most === undefined ? {} : { maxRecords: most }),
     })
   }
-  return together([
-    await consume(INTAKE_GROUP, LIVE_PATTERN, maxRecords, turns.live),
-    await consume(IMPORT_GROUP, IMPORT_PATTERN, Math.min(maxRecords ?? IMPORT_RECORDS, IMPORT_RECORDS), turns.behind),
+  return startTogether([
+    () => consume(INTAKE_GROUP, LIVE_PATTERN, maxRecords, turns.live),
+    () => consume(IMPORT_GROUP, IMPORT_PATTERN, Math.min(maxRecords ?? IMPORT_RECORDS, IMPORT_RECORDS), turns.behind),
   ])
 }
