@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { FieldError } from '../schemas/codec/errors.ts'
 import type { AgencyType } from '../schemas/generated/codes.ts'
 import { loadCatalogue } from '../schemas/index.ts'
 import { agencyTypes } from './agency-types.ts'
 import { createLineCheck } from './check-line.ts'
+import { eventTexts } from './event-file.ts'
 import { findingLines, type Place } from './findings.ts'
 import type { Output } from './output.ts'
 
@@ -29,9 +29,8 @@ export async function check(files: readonly string[], { agencyType, nationalRegi
   const noted: Noted[] = []
   let valid = 0
   for (const file of files) {
-    for (const [index, text] of readFileSync(file, 'utf8').split('\n').entries()) {
-      if (text.trim() === '') continue
-      const place = { file, line: index + 1 }
+    for (const { line, text } of eventTexts(file)) {
+      const place = { file, line }
       const judged = checkLine(text, now)
       if (judged.status === 'rejected') {
         invalid.push({ ...place, errors: judged.errors })

@@ -25,7 +25,8 @@ export async function placedCase(store: ReadStore, events: readonly CloudEventJs
   let caseLog: string | undefined
   for (const event of events) {
     const claim = claims.get(`${agencyOf(event)}\n${event.id}`)
-    if (!claim) continue
+    // A decision, or an event that people took out of its case, is on none.
+    if (!claim || claim.case_log === '') continue
     caseLog ??= claim.case_log
     const ids = JSON.parse(claim.people) as string[]
     for (const [place, { key }] of [event.data.subject, ...event.data.harmed].entries()) {

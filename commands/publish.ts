@@ -4,7 +4,8 @@ import { createAgencyClient } from '../producers/agency-client/agency-client.ts'
 import type { CloudEvent } from '../producers/agency-client/cloud-event.ts'
 import { AgencyClientError } from '../producers/agency-client/errors.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
-import { agencyOf, readEvents } from './demo/folder.ts'
+import { agencyOf, type CloudEventJson } from './demo/folder.ts'
+import { eventTexts } from './event-file.ts'
 import type { Checked } from '../producers/agency-client/check.ts'
 import { findingLines, type Place } from './findings.ts'
 import type { Output } from './output.ts'
@@ -26,13 +27,29 @@ interface Published {
   readonly refused: readonly { readonly id: string; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
 }
 
+const NOT_AN_EVENT = { pointer: '', code: 'not-json', detail: 'Must be a JSON object with a source: a CloudEvents 1.0 event.' }
+
+/** An event whose agency can be told; whether it is right, its agency's client says. */
+function parsed(text: string): CloudEventJson | undefined {
+  try {
+    const value = JSON.parse(text) as CloudEventJson | null
+    return typeof value?.source === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Publishes the events of files, each through its agency's durable outbox, and waits until none is pending. Resolves with the exit code. */
 export async function publish(files: readonly string[], options: PublishOptions, output: Output): Promise<number> {
   const { url, data, token, logger } = options
   const folder = join(data, 'outbox')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const events = files.flatMap((file) => readEvents(file).map((event, place) => ({ file, line: place + 1, event })))
   const invalid: Published['invalid'][number][] = []
+  const events = files.flatMap((file) => eventTexts(file).flatMap(({ line, text }) => {
+    const event = parsed(text)
+    if (event === undefined) invalid.push({ file, line, errors: [NOT_AN_EVENT] })
+    return event === undefined ? [] : [{ file, line, event }]
+  }))
   const refused: Published['refused'][number][] = []
   const noted: Published['noted'][number][] = []
   let sent = 0

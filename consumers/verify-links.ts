@@ -11,7 +11,7 @@ import type { Finding } from './finding.ts'
 import { compareRows, type Found } from './intake/verify/compare-rows.ts'
 import { foldLinksLog, type FoldedLinks } from './intake/verify/fold-log.ts'
 import { asLinkRows } from './intake/verify/link-rows.ts'
-import { unauthenticClaims } from './intake/verify/seals.ts'
+import { unauthenticEntries } from './intake/verify/seals.ts'
 
 /** The consumer that keeps the link tables and the head of links.events. */
 const LINKS_CONSUMER = 'intake-links'
@@ -36,6 +36,10 @@ async function readStored(tx: ReadStoreTx) {
       persons: await tx.selectFrom('link_person').selectAll().execute(),
       tokens: await tx.selectFrom('link_token').selectAll().execute(),
       proceedings: await tx.selectFrom('link_proceeding').selectAll().execute(),
+      cases: await tx.selectFrom('link_case').selectAll().execute(),
+      merged: await tx.selectFrom('link_merged').selectAll().execute(),
+      left: await tx.selectFrom('link_left').selectAll().execute(),
+      split: await tx.selectFrom('link_split').selectAll().execute(),
     }),
   }
 }
@@ -44,7 +48,7 @@ async function readStored(tx: ReadStoreTx) {
 async function explain({ vault, witness }: VerifyLinksDeps, folded: FoldedLinks, stored: Awaited<ReturnType<typeof readStored>>): Promise<readonly Found[]> {
   if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
   if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
-  const told = [...compareRows(folded.claims, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'), ...await unauthenticClaims(vault, folded.claims)]
+  const told = [...compareRows(folded.entries, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'), ...await unauthenticEntries(vault, folded.entries)]
   if (told.length > 0) return told
   const kept = await witness?.() ?? []
   const confirmed = Math.max(0, ...kept.filter(([sequence, chain]) => folded.chains[sequence] === chain).map(([sequence]) => sequence))
@@ -57,6 +61,6 @@ export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Findi
   const stored = await readSnapshot(deps.store.db, readStored)
   const folded = await foldLinksLog(deps, stored.end)
   const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
-  const found = same ? compareRows(folded.claims, stored.rows, 'store') : folded.unreadable.length > 0 ? [] : await explain(deps, folded, stored)
+  const found = same ? compareRows(folded.entries, stored.rows, 'store') : folded.unreadable.length > 0 ? [] : await explain(deps, folded, stored)
   return [...folded.unreadable, ...found.map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS }))]
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { eventTexts } from '../event-file.ts'
 
 /** A CloudEvent in JSON as a file has it; nothing is checked yet. */
 export interface CloudEventJson {
@@ -52,9 +53,8 @@ const ENDING = '.cloudevents.jsonl'
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 const readList = <T>(file: string): readonly T[] => (existsSync(file) ? (readJson(file) as readonly T[]) : [])
 
-/** The events of a file, one JSON object a line. */
-export const readEvents = (file: string): readonly CloudEventJson[] =>
-  readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as CloudEventJson)
+/** The events of a file. Throws SyntaxError where one is not JSON. */
+export const readEvents = (file: string): readonly CloudEventJson[] => eventTexts(file).map(({ text }) => JSON.parse(text) as CloudEventJson)
 
 /** `source` is `/agencies/<agency>/<system>`. */
 export const agencyOf = (event: Pick<CloudEventJson, 'source'>): string => event.source.split('/')[2] ?? ''

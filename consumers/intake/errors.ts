@@ -1,6 +1,9 @@
-export type IntakeErrorCode = 'fenced' | 'unreadable-record'
+export type IntakeErrorCode = 'fenced' | 'unreadable-record' | 'timeline-behind'
 
-/** Why intake stopped. `fenced`: another intake is the active one. `unreadable-record`: an entry of our own logs does not decode. */
+/**
+ * Why intake stopped. `fenced`: another intake is the active one. `unreadable-record`: an entry of our own logs does not decode. `timeline-behind`: the
+ * timeline does not come to an event that people decided about.
+ */
 export class IntakeError extends Error {
   readonly code: IntakeErrorCode
   constructor(code: IntakeErrorCode, message: string, options?: ErrorOptions) {

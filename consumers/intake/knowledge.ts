@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { awaitedTokens, searchedTokens } from '../../core/linking/awaits.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
-import { emptyIndex, learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from '../../core/linking/link-index.ts'
+import { emptyIndex, IN_NO_CASE, learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 
 /** What the store knows, loaded as far as the events at hand can touch it. */
@@ -15,6 +15,10 @@ export interface Knowledge {
 
 const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
 
+/** The merges that touch case logs. */
+export const mergesOf = (db: ReadStoreDb, caseLogs: readonly string[]) =>
+  db.selectFrom('link_merged').selectAll().where((eb) => eb.or([anyOf('case_log', caseLogs), anyOf('into_case_log', caseLogs)])).orderBy('id').execute()
+
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
 export function createKnowledge(db: ReadStoreDb): Knowledge {
   const index = emptyIndex()
@@ -27,32 +31,42 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   const awaitedInStore = new Set<string>()
 
-  const loadEvents = async (ids: readonly string[]): Promise<readonly string[]> => {
+  const eventRows = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
     const waiting = await db.selectFrom('unlinked').selectAll().where(anyOf('event_id', ids)).execute()
     const claims = await db.selectFrom('link_claim').selectAll().where(anyOf('event_id', ids)).execute()
-    for (const row of [...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })), ...claims]) {
+    return [...waiting.map((event) => ({ ...event, case_log: undefined, people: '[]' })), ...claims]
+  }
+  const learnEvents = (rows: Awaited<ReturnType<typeof eventRows>>): void => {
+    for (const row of rows) {
       learnEvent(index, {
         agency: row.agency, system: row.system, eventId: row.event_id, digest: row.digest,
         caseLog: row.case_log, people: JSON.parse(row.people) as string[],
         inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
       })
     }
-    return claims.map((claim) => claim.case_log)
   }
-  const loadProceedings = async (tokens: readonly string[]): Promise<readonly string[]> => {
-    if (tokens.length === 0) return []
-    const rows = await db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute()
-    for (const row of rows) learnProceeding(index, row.token, row.case_log)
-    return rows.map((row) => row.case_log)
-  }
+  const proceedingRows = async (tokens: readonly string[]) =>
+    (tokens.length === 0 ? [] : db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute())
   const casesOfHolders = async (tokens: readonly string[]): Promise<readonly string[]> => {
     if (tokens.length === 0) return []
     const rows = await db.selectFrom('link_token').innerJoin('link_person', 'link_person.person', 'link_token.person')
       .select('case_log').distinct().where(anyOf('link_token.token', tokens)).execute()
     return rows.map((row) => row.case_log)
   }
-  const loadCases = async (caseLogs: readonly string[]): Promise<void> => {
+  /** Loads the merges of cases; the case logs that are one case with them come with them. */
+  const loadMerges = async (caseLogs: readonly string[]): Promise<readonly string[]> => {
+    const all = [...caseLogs]
+    for (let more = caseLogs; more.length > 0;) {
+      const rows = await mergesOf(db, more)
+      for (const { into_id: into, ...merge } of rows) index.merges.set(merge.id, { ...merge, into })
+      more = unseen('cases', rows.flatMap((row) => [row.case_log, row.into_case_log]))
+      all.push(...more)
+    }
+    return all
+  }
+  const loadCases = async (found: readonly string[]): Promise<void> => {
+    const caseLogs = await loadMerges(found)
     if (caseLogs.length === 0) return
     const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
       .select(['link_person.person', 'case_log', 'role', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
@@ -71,12 +85,14 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     awaited: (token) => awaitedInStore.has(token),
     async load(evidence, eventIds) {
       const ids = [...eventIds, ...evidence.flatMap(({ references }) => references)]
-      const cases = [
-        ...await loadEvents(unseen('events', ids)),
-        ...await loadProceedings(unseen('proceedings', evidence.flatMap(({ proceedings }) => proceedings.flatMap(({ tokens }) => tokens)))),
-        ...await casesOfHolders(unseen('tokens', evidence.flatMap(searchedTokens))),
-      ]
-      await loadCases(unseen('cases', cases))
+      const events = await eventRows(unseen('events', ids))
+      const proceedings = await proceedingRows(unseen('proceedings', evidence.flatMap((said) => said.proceedings.flatMap(({ tokens }) => tokens))))
+      const holders = await casesOfHolders(unseen('tokens', evidence.flatMap(searchedTokens)))
+      const cases = [...events.flatMap((row) => row.case_log ?? []), ...proceedings.map((row) => row.case_log), ...holders]
+      // Cases first: everything else is known by what stands for its case.
+      await loadCases(unseen('cases', cases.filter((caseLog) => caseLog !== IN_NO_CASE)))
+      learnEvents(events)
+      for (const row of proceedings) learnProceeding(index, row.token, row.case_log)
       await loadAwaited(unseen('awaited', [...eventIds, ...evidence.flatMap((said) => [...awaitedTokens(said), ...searchedTokens(said)])]))
     },
   }

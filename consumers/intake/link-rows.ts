@@ -1,50 +1,96 @@
 import { personTokens, type Claim } from '../../core/linking/claim.ts'
-import type { LinkClaimTable, LinkPersonTable, LinkProceedingTable, LinkTokenTable } from '../../infra/read-store/tables.ts'
+import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts'
+import { IN_NO_CASE } from '../../core/linking/link-index.ts'
+import type {
+  LinkCaseTable, LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkPersonTable, LinkProceedingTable, LinkSplitTable, LinkTokenTable,
+} from '../../infra/read-store/tables.ts'
 
-/** Rows of the link tables that claims make. */
-export interface LinkRows {
-  readonly claims: readonly LinkClaimTable[]
+/** What an event makes known of people and proceedings. */
+export interface KnowledgeRows {
   readonly persons: readonly LinkPersonTable[]
   readonly tokens: readonly LinkTokenTable[]
   readonly proceedings: readonly LinkProceedingTable[]
 }
 
-const claimRow = (claim: Claim): LinkClaimTable => ({
-  agency: claim.agency,
-  system: claim.system,
-  event_id: claim.event_id,
-  digest: claim.digest,
-  inbox_topic: claim.inbox.topic,
-  inbox_partition: claim.inbox.partition,
-  inbox_offset: claim.inbox.offset,
-  case_log: claim.case_log,
-  people: JSON.stringify(claim.people.map(({ person }) => person)),
+/** Rows of the link tables that claims make. */
+export interface LinkRows extends KnowledgeRows {
+  readonly claims: readonly LinkClaimTable[]
+  readonly cases: readonly LinkCaseTable[]
+}
+
+type Claimed = Pick<Claim, 'agency' | 'system' | 'event_id' | 'digest' | 'inbox'>
+
+const claimRow = (claimed: Claimed, caseLog: string, people: Claim['people']): LinkClaimTable => ({
+  agency: claimed.agency,
+  system: claimed.system,
+  event_id: claimed.event_id,
+  digest: claimed.digest,
+  inbox_topic: claimed.inbox.topic,
+  inbox_partition: claimed.inbox.partition,
+  inbox_offset: claimed.inbox.offset,
+  case_log: caseLog,
+  people: peopleColumn(people),
 })
+
+/** Person ids as the column has them. */
+export const peopleColumn = (people: Claim['people']): string => JSON.stringify(people.map(({ person }) => person))
 
 /** A claim that takes effect. `changed`, where it is known: the people of whom it says something new; the rows of the others are there. */
 export interface EffectiveClaim {
+  readonly kind: 'claim'
+  /** Its number in links.events. */
+  readonly sequence: number
   readonly claim: Claim
   readonly changed?: ReadonlySet<string>
 }
 
-/** The rows of claims in their order, each key once: the first wins, as in the store. */
-export function linkRows(effective: readonly EffectiveClaim[]): LinkRows {
+/** A decision that takes effect. */
+export interface EffectiveDecision {
+  readonly kind: 'decision'
+  readonly sequence: number
+  readonly decision: LinkDecision
+}
+
+export type EffectiveEntry = EffectiveClaim | EffectiveDecision
+
+type Says = Pick<Claim, 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
+
+/** What events make known, each key once. */
+export function knowledgeRows(said: readonly Says[]): KnowledgeRows {
   const persons = new Map<string, LinkPersonTable>()
   const tokens = new Map<string, LinkTokenTable>()
   const proceedings = new Map<string, LinkProceedingTable>()
-  for (const { claim, changed } of effective) {
-    for (const said of claim.people) {
-      const { person, role } = said
+  for (const { case_log: caseLog, people, proceedings: known, changed } of said) {
+    for (const linked of people) {
+      const { person, role } = linked
       if (changed?.has(person) === false) continue
-      if (!persons.has(person)) persons.set(person, { person, case_log: claim.case_log, role })
-      for (const { kind, token } of personTokens(said)) tokens.set(`${person} ${token}`, { person, kind, token })
+      if (!persons.has(`${person} ${caseLog}`)) persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role })
+      for (const { kind, token } of personTokens(linked)) tokens.set(`${person} ${kind} ${token}`, { person, kind, token })
     }
-    for (const { kind, token } of claim.proceedings) proceedings.set(`${token} ${claim.case_log}`, { kind, token, case_log: claim.case_log })
+    for (const { kind, token } of known) proceedings.set(`${kind} ${token} ${caseLog}`, { kind, token, case_log: caseLog })
   }
+  return { persons: [...persons.values()], tokens: [...tokens.values()], proceedings: [...proceedings.values()] }
+}
+
+/** The rows of claims in their order, each key once: the first wins, as in the store. */
+export function linkRows(effective: readonly EffectiveClaim[]): LinkRows {
   return {
-    claims: effective.map(({ claim }) => claimRow(claim)),
-    persons: [...persons.values()],
-    tokens: [...tokens.values()],
-    proceedings: [...proceedings.values()],
+    ...knowledgeRows(effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) }))),
+    claims: effective.map(({ claim }) => claimRow(claim, claim.case_log, claim.people)),
+    cases: effective.filter(({ claim: { rule } }) => rule.startsWith('new-')).map(({ claim, sequence }) => ({ case_log: claim.case_log, number: sequence })),
   }
 }
+
+/** The row by which a decision is known when it is sent again. */
+export const decisionRow = (decision: LinkDecision): LinkClaimTable => claimRow(decision, IN_NO_CASE, [])
+
+export const mergedRow = ({ kind, id, into, case_log, into_case_log }: Merged, number: number): LinkMergedTable =>
+  ({ kind, id, into_id: into, case_log, into_case_log, number })
+
+/** The row of an event in a case log that it has left. */
+export const leftRow = ({ agency, system, event_id, from }: Pick<Moved, 'agency' | 'system' | 'event_id' | 'from'>, number: number): LinkLeftTable =>
+  ({ case_log: from, agency, system, event_id, number })
+
+/** The rows of case logs that are one case no more. */
+export const splitRows = (split: LinkDecision['split'], number: number): readonly LinkSplitTable[] =>
+  split.flatMap(({ since, case_logs: caseLogs }) => caseLogs.map((caseLog) => ({ case_log: caseLog, since, number })))

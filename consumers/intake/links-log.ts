@@ -4,6 +4,7 @@ import { OffsetLostError } from '../../infra/read-store/offsets.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim.ts'
+import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
 import type { LinkEpochRecord } from './entries.ts'
 import { fenced, IntakeError, unreadable } from './errors.ts'
 import { foldLinks, type LinksEntry } from './links-fold.ts'
@@ -21,13 +22,15 @@ export interface LinksLog {
   /** Applies everything that is in the log. `mine`: the epoch of this intake, once it has one; a higher one ends it with `fenced`. */
   catchUp(mine?: number): Promise<void>
   /** Appends claims, with the people of whom each says something new; resolves when durable, with what `applyOwn` needs. */
-  append(claims: readonly { readonly record: LinkClaimRecord; readonly changed: ReadonlySet<string> }[]): Promise<OwnClaims>
-  /** Applies own claims. Throws `fenced` when a higher epoch stands before them: they are void. */
-  applyOwn(own: OwnClaims, mine: number): Promise<void>
+  append(claims: readonly { readonly record: LinkClaimRecord; readonly changed: ReadonlySet<string> }[]): Promise<OwnEntries>
+  /** Appends a decision, in the same way. */
+  appendDecision(record: LinkDecidedRecord): Promise<OwnEntries>
+  /** Applies own entries. Throws `fenced` when a higher epoch stands before them: they are void. */
+  applyOwn(own: OwnEntries, mine: number): Promise<void>
 }
 
-/** Claims that were appended. */
-export interface OwnClaims {
+/** Entries that were appended. */
+export interface OwnEntries {
   readonly entries: readonly LinksEntry[]
   readonly appended: readonly Appended[]
 }
@@ -42,14 +45,15 @@ export async function openLinksLog(deps: { readonly log: EventLog; readonly stor
     if (!decoded.ok) throw unreadable(decoded.errors)
     const { subject, value, fingerprint, body: bytes } = decoded.value
     if (subject === SUBJECTS.linkClaim) return { kind: 'claim', record: value as LinkClaimRecord, fingerprint, bytes }
+    if (subject === SUBJECTS.linkDecided) return { kind: 'decision', record: value as LinkDecidedRecord, fingerprint, bytes }
     if (subject === SUBJECTS.linkEpoch) return { kind: 'epoch', record: value as LinkEpochRecord, fingerprint, bytes }
     throw new IntakeError('unreadable-record', 'An entry of the link log is of another kind.')
   }
   /** False when another intake was first; what it applied is the same, and where it stands is read again. */
   const apply = async (entries: readonly LinksEntry[], next: number): Promise<boolean> => {
-    const { claims, state } = foldLinks(entries, stored.state)
+    const { effective, state } = foldLinks(entries, stored.state)
     try {
-      await moveLinks(db, stored, { next, state }, claims)
+      await moveLinks(db, stored, { next, state }, effective)
       stored = { next, state }
       return true
     } catch (error) {
@@ -75,6 +79,10 @@ export async function openLinksLog(deps: { readonly log: EventLog; readonly stor
       const encoded = await Promise.all(claims.map(async ({ record, changed }) => ({ record, changed, ...await records.encode(SUBJECTS.linkClaim, record) })))
       const appended = await log.append(encoded.map(({ wire }) => ({ topic: LINKS_EVENTS, key: null, value: wire })))
       return { appended, entries: encoded.map(({ record, changed, fingerprint, bytes }) => ({ kind: 'claim', record, changed, fingerprint, bytes })) }
+    },
+    async appendDecision(record) {
+      const { wire, fingerprint, bytes } = await records.encode(SUBJECTS.linkDecided, record)
+      return { appended: await log.append([{ topic: LINKS_EVENTS, key: null, value: wire }]), entries: [{ kind: 'decision', record, fingerprint, bytes }] }
     },
     async applyOwn({ entries, appended }, mine) {
       const first = appended.at(0)

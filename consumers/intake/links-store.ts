@@ -2,7 +2,8 @@ import { insertMany } from '../../infra/read-store/insert-many.ts'
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
-import { linkRows, type EffectiveClaim } from './link-rows.ts'
+import { applyDecision, insertKnowledge } from './decision-rows.ts'
+import { linkRows, type EffectiveClaim, type EffectiveEntry } from './link-rows.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
 import { LINKS_START, type LinksState } from './links-fold.ts'
 import { forgetAwaits } from './unlinked-rows.ts'
@@ -31,15 +32,28 @@ async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): P
   if (claims.length === 0) return
   const rows = linkRows(claims)
   await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
-  await insertMany(tx, 'link_person', rows.persons, { ignoreRepeats: true })
-  await insertMany(tx, 'link_token', rows.tokens, { ignoreRepeats: true })
-  await insertMany(tx, 'link_proceeding', rows.proceedings, { ignoreRepeats: true })
+  await insertMany(tx, 'link_case', rows.cases, { ignoreRepeats: true })
+  await insertKnowledge(tx, rows)
   await forgetAwaits(tx, claims.map(({ claim }) => claim))
 }
 
-/** Moves the link tables on by claims that take effect. Throws OffsetLostError when they no longer stand where `from` says. */
+/** Applies entries in their order, claims that follow each other together. */
+async function applyEntries(tx: ReadStoreTx, entries: readonly EffectiveEntry[]): Promise<void> {
+  let claims: EffectiveClaim[] = []
+  for (const entry of entries) {
+    if (entry.kind === 'claim') claims.push(entry)
+    else {
+      await insertRows(tx, claims)
+      claims = []
+      await applyDecision(tx, entry)
+    }
+  }
+  await insertRows(tx, claims)
+}
+
+/** Moves the link tables on by entries that take effect. Throws OffsetLostError when they no longer stand where `from` says. */
 export function moveLinks(
-  db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, claims: readonly EffectiveClaim[],
+  db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, entries: readonly EffectiveEntry[],
 ): Promise<void> {
   const epochBefore = from.state.epoch === 0 ? undefined : from.state.epoch
   return db.transaction().execute(async (tx) => {
@@ -50,6 +64,6 @@ export function moveLinks(
       await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: epochBefore, to: epoch })
     }
     await tx.insertInto('log_head').values({ log: 'links', ...head }).onConflict((conflict) => conflict.column('log').doUpdateSet(head)).execute()
-    await insertRows(tx, claims)
+    await applyEntries(tx, entries)
   })
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
-import { IntakeError } from './errors.ts'
+import { IntakeError, type IntakeErrorCode } from './errors.ts'
 import { intakeGroupOf, startIntake, type IntakeDeps } from './start.ts'
 import { trimInboxes } from './trim-inboxes.ts'
 
@@ -13,6 +13,9 @@ const LOOK = 100
 
 /** How often the active intake trims the inboxes (ms). */
 const TRIM_EVERY = 60 * 60_000
+
+/** Why a turn ends that another turn may mend. */
+const PASSING: ReadonlySet<IntakeErrorCode> = new Set<IntakeErrorCode>(['fenced', 'timeline-behind'])
 
 /** Trims inboxes from time to time until it is told to end. */
 function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
@@ -77,7 +80,8 @@ export async function startIntakeMember(deps: IntakeDeps): Promise<Consumer> {
         const fenced = await takeTurn(deps, () => !isActive())
         logger.info({ consumer: 'intake', code: fenced ? 'fenced' : 'stopped' }, 'this intake stands by')
       } catch (error) {
-        if (!(error instanceof IntakeError) || error.code !== 'fenced') throw error
+        if (!(error instanceof IntakeError) || !PASSING.has(error.code)) throw error
+        logger.warn({ consumer: 'intake', code: error.code }, 'this intake begins again')
       }
     }
   }

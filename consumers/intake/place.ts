@@ -1,5 +1,6 @@
 import { admit } from '../../core/linking/admit.ts'
-import { claimOf, extend, type Claim } from '../../core/linking/claim.ts'
+import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
+import { decidesAbout } from '../../core/linking/decision.ts'
 import { knownEvent, learnEvent } from '../../core/linking/link-index.ts'
 import { link } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
@@ -17,13 +18,16 @@ export interface Placed {
   readonly people: readonly string[]
   /** Harmed people of the case whom its texts name beside its own. */
   readonly mentions: readonly Mention[]
+  /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another. */
+  readonly merged?: true
 }
 
 /**
  * True where the timeline judges the event in its case, and writes its final receipt. What waited has its receipt already: it is never refused, and a second
  * receipt would tell that its people are known by now.
  */
-export const isJudgedInCase = ({ candidate, mentions }: Placed): boolean => !candidate.waited && judgedBy(candidate.event, mentions).length > 0
+export const isJudgedInCase = ({ candidate, mentions, merged }: Placed): boolean =>
+  !candidate.waited && merged !== true && judgedBy(candidate.event, mentions).length > 0
 
 /** A claim, with the people of whom it says something new. */
 export interface NewClaim {
@@ -51,7 +55,11 @@ export interface Placement {
   readonly waiting: readonly Waiting[]
   /** One per inbox record, in order. */
   readonly verdicts: readonly Verdict[]
+  /** Decisions of who is who that waited for something that is known by now. */
+  readonly ready: readonly Candidate[]
 }
+
+export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [] }
 
 export interface PlaceDeps {
   readonly epoch: number
@@ -70,16 +78,21 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const claims: NewClaim[] = []
   const placed: Placed[] = []
   const verdicts: Verdict[] = []
+  const ready: Candidate[] = []
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({ candidate, caseLog, people, mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index) })
+    placed.push({ candidate, caseLog, people, mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}) })
   }
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */
   const tryLink = (candidate: Candidate): readonly string[] | undefined => {
     const { event, evidence, digest, inbox } = candidate
+    if (decidesAbout(event) !== undefined) {
+      ready.push(candidate)
+      return undefined
+    }
     const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
     if (outcome.kind === 'unlinked') {
       if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
@@ -137,12 +150,12 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
       for (const item of judged) {
         verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
       }
-      return { claims, placed, waiting: [...waiting.values()], verdicts }
+      return { claims, placed, waiting: [...waiting.values()], verdicts, ready }
     },
     /** Tries events of the store again. */
     async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
       for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
-      return { claims, placed, waiting: [...waiting.values()], verdicts }
+      return { claims, placed, waiting: [...waiting.values()], verdicts, ready }
     },
   }
 }

@@ -1,15 +1,19 @@
-import { knownEvent } from '../../core/linking/link-index.ts'
+import { IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
+import { decidesAbout } from '../../core/linking/decision.ts'
 import { mentionsOf } from '../../core/linking/mentions.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { Vault } from '../../infra/vault/port.ts'
 import type { Candidate } from './candidate.ts'
+import { finishWaited } from './finish-waited.ts'
 import { createKnowledge } from './knowledge.ts'
-import { createPlacer, type Placed, type Placement } from './place.ts'
+import { createPlacer, NOTHING_PLACED, type Placed, type Placement } from './place.ts'
 import { forgetUnlinked } from './unlinked-rows.ts'
 import type { WaitingEvents } from './waiting-events.ts'
 
 export interface RecoverDeps {
   readonly db: ReadStoreDb
+  readonly vault: Vault
   readonly epoch: number
   readonly ids: () => string
   readonly secret: LinkingSecret
@@ -24,7 +28,7 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
   await knowledge.load([], candidates.map(({ event }) => event.id))
   return candidates.flatMap((candidate) => {
     const claim = knownEvent(knowledge.index, candidate.event)
-    if (claim?.caseLog === undefined) return []
+    if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const place = { caseLog: claim.caseLog, people: claim.people }
     return [{ candidate, ...place, mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index) }]
   })
@@ -34,13 +38,28 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
  * Finishes what a stop left undone: events that were linked after they had waited, and may not be in their case log; then those that wait for
  * something that is known by now.
  */
-export async function recover({ db, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
+export async function recover({ db, vault, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
-  await settle({ claims: [], placed: await claimedPlaces(db, secret, open), waiting: [], verdicts: [] })
+  await settle({ ...NOTHING_PLACED, placed: await claimedPlaces(db, secret, open) })
+  await finishWaited({ vault, db }, open.filter(({ event }) => decidesAbout(event) !== undefined))
   if (done.length > 0) await forgetUnlinked(db, done)
+  const tryAgain = tryAgainWith({ db, epoch, ids, secret, waitingEvents, settle })
   for (let page = await waitingEvents.waitingForKnown(-1); page.last !== undefined; page = await waitingEvents.waitingForKnown(page.last)) {
-    const knowledge = createKnowledge(db)
-    await knowledge.load(page.candidates.map(({ evidence }) => evidence), page.candidates.map(({ event }) => event.id))
-    await settle(await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(page.candidates))
+    await tryAgain(page.candidates)
   }
+}
+
+type RetryDeps = Omit<RecoverDeps, 'vault'>
+
+/** Tries waiting events again, with whatever that makes known. */
+const tryAgainWith = ({ db, epoch, ids, secret, waitingEvents, settle }: RetryDeps) => async (candidates: readonly Candidate[]): Promise<void> => {
+  if (candidates.length === 0) return
+  const knowledge = createKnowledge(db)
+  await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+  await settle(await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(candidates))
+}
+
+/** Tries those again that wait for one of the tokens. */
+export const retryWaiting = async (deps: RetryDeps, tokens: readonly string[]): Promise<void> => {
+  if (tokens.length > 0) await tryAgainWith(deps)(await deps.waitingEvents.waitingFor(tokens))
 }

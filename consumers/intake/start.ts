@@ -11,6 +11,9 @@ import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
+import { releasedIndexDecoder } from '../timeline/before.ts'
+import { createDecider } from './decide/decider.ts'
+import { produceMoved, unfinishedMoves } from './decide/produce-moved.ts'
 import { createEventDecoder } from './decode-event.ts'
 import { finishWaited } from './finish-waited.ts'
 import { createBatchHandler } from './handle-batches.ts'
@@ -20,7 +23,7 @@ import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
 import { createReceiptWriter } from '../receipt-writer.ts'
 import { SUBJECTS } from './record-types.ts'
-import { recover } from './recover.ts'
+import { recover, retryWaiting } from './recover.ts'
 import { takeOver } from './take-over.ts'
 import { startTogether } from './together.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -49,7 +52,7 @@ export interface IntakeDeps {
   /** Random UUIDs: for cases, people and this intake. */
   readonly ids: () => string
   readonly logger: Log
-  /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit. */
+  /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit; after-decision, after-moved. */
   readonly crashPoint?: CrashPoint
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
@@ -84,15 +87,20 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const settle = async (placement: Placement): Promise<void> => {
     await produce(placement)
     await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
+    for (const candidate of placement.ready) await decide(candidate)
   }
-  await recover({ db, epoch, ids, secret, waitingEvents, settle })
+  const moving = { log, db, vault, records, epoch, decodeIndex: releasedIndexDecoder() }
+  const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
+  const decide = createDecider({ ...moving, secret, ids, links, waitingEvents, settle, retry, crashPoint })
+  await produceMoved(moving, await unfinishedMoves(db))
+  await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
   const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
   const writeReceipts = createReceiptWriter({ log, records })
   const turns = createTurns()
   const consume = (group: string, topics: RegExp, most: number | undefined, inTurn: Turns['live']) => {
     const handle = createBatchHandler({
-      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, writeReceipts,
+      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, decide, writeReceipts,
       confirmActive: () => links.catchUp(epoch),
     })
     return log.consume({

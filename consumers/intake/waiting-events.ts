@@ -12,10 +12,12 @@ import type { Candidate } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
 import { unlinkedAad, unlinkedScope } from './keys.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
-import { CLAIMED, claimedRows, type Identity } from './unlinked-rows.ts'
+import { CLAIMED, claimedRows, matchesAny, type Identity } from './unlinked-rows.ts'
 
 /** Events of the store that wait, or that were linked and may not be in their case log yet. */
 export interface WaitingEvents {
+  /** Those of the events given that wait. */
+  ofEvents(events: readonly Identity[]): Promise<readonly Candidate[]>
   /** Those that wait for one of the tokens, in the order of unlinked.events. */
   waitingFor(tokens: readonly string[]): Promise<readonly Candidate[]>
   /** Those that wait for something that is known by now, a page at a time; `after` is the last page's `last`. */
@@ -59,7 +61,7 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
     }
     return {
       ...decoded.value,
-      inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: false, waited: true,
+      inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: agency.agency_type === 'bus_operator', waited: true,
       warnings: warningsOf(decoded.value.event, {
         publisher: { agency: agency.agency, type: agency.agency_type }, schema: decoded.value.schema, now: event.published_at,
       }),
@@ -71,6 +73,7 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
     (await read(rows)).filter((item): item is Candidate => item !== undefined && item !== 'destroyed')
   const rowsWhere = (condition: typeof KNOWN) => db.selectFrom('unlinked').selectAll().where(condition).orderBy('unlinked_offset')
   return {
+    ofEvents: async (events) => candidates(await rowsWhere(matchesAny(events)).where(sql<boolean>`not ${CLAIMED}`).execute()),
     waitingFor: async (tokens) => candidates(await rowsWhere(sql<boolean>`(agency, system, event_id) in
       (select agency, system, event_id from unlinked_awaits where token = any(${tokens}::text[]))`).execute()),
     async waitingForKnown(after) {

@@ -32,10 +32,11 @@ export interface RecallsDeps {
 /** Of two readings of an event the one of the older version stays: the order of the log does not matter, and twice is the same as once. */
 async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promise<void> {
   if (readings.length > 0) {
-    await sql`insert into event_reading (reader, case_log, sequence, head, read_at)
+    await sql`insert into event_reading (reader, case_log, sequence, head, links, read_at)
       select * from unnest(${readings.map(({ reader }) => reader)}::text[], ${readings.map((row) => row.case_log)}::text[],
-        ${readings.map(({ sequence }) => sequence)}::bigint[], ${readings.map(({ head }) => head)}::bigint[], ${readings.map((row) => row.read_at)}::text[])
-      on conflict (reader, case_log, sequence) do update set head = excluded.head, read_at = excluded.read_at where excluded.head < event_reading.head`.execute(tx)
+        ${readings.map(({ sequence }) => sequence)}::bigint[], ${readings.map(({ head }) => head)}::bigint[], ${readings.map(({ links }) => links)}::bigint[], ${readings.map((row) => row.read_at)}::text[])
+      on conflict (reader, case_log, sequence) do update set head = excluded.head, links = excluded.links, read_at = excluded.read_at
+        where (excluded.head, excluded.links) < (event_reading.head, event_reading.links)`.execute(tx)
   }
   for (const row of answers) {
     const { acted, step, answered_at } = row

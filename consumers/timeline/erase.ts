@@ -49,7 +49,8 @@ export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly In
   for (const { agency, system, event_id: id, case_log: caseLog } of targets) {
     if (caseLog === null) continue
     await sql`update case_part as part set sealed = ''::bytea from case_event as event
-      where event.case_log = ${caseLog} and event.agency = ${agency} and event.system = ${system} and event.event_id = ${id}
+      where (event.case_log = ${caseLog} or event.case_log in (select l.case_log from link_left l where l.agency = ${agency} and l.system = ${system} and l.event_id = ${id}))
+        and event.agency = ${agency} and event.system = ${system} and event.event_id = ${id}
         and part.case_log = event.case_log and part.sequence = event.sequence and part.form = 'reduced'`.execute(tx)
   }
 }

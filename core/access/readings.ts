@@ -6,6 +6,8 @@ export interface EventReading {
   readonly sequence: number
   /** Head of the case log that the read was decided over. */
   readonly head: number
+  /** Number of the last entry of links.events that the read was decided over. */
+  readonly links: number
   /** ISO 8601 in UTC with milliseconds. */
   readonly readAt: string
 }
@@ -21,6 +23,6 @@ export function readingsOf(record: Pick<AccessRecord, 'action' | 'at' | 'outcome
   return decision.released.flatMap(([place, sequence]) => {
     const [caseLog, head] = [request.cases[place], heads.get(`case:${String(place)}`)]
     if (caseLog === undefined || head === undefined || tombstones.has(`${String(place)} ${String(sequence)}`)) return []
-    return [{ caseLog, sequence, head, readAt: record.at }]
+    return [{ caseLog, sequence, head, links: heads.get('links') ?? 0, readAt: record.at }]
   })
 }

@@ -4,20 +4,24 @@ import { SYSTEM_AGENCY } from './system-event.ts'
 /** An event of a case, with the log that numbers it. */
 export interface CaseEvent extends NumberedEvent {
   readonly caseLog: string
+  /** It belongs to another case, or to none, as people decided: it says nothing in this one. */
+  readonly left?: true
 }
 
 /** The events of one case log. */
 export interface CaseLogEvents {
   readonly caseLog: string
   readonly events: readonly NumberedEvent[]
+  /** Numbers of the events that have left the log, as people decided. */
+  readonly left?: ReadonlySet<number>
 }
 
 /** Agencies by id, as control.events has them. */
 export type Agencies = ReadonlyMap<string, { readonly type: string; readonly areas: readonly string[] }>
 
-/** All events of a case, found by type and by id. */
+/** All events of a case; those that have not left it are found by type and by id. */
 export interface CaseEvents {
-  /** By case log, then sequence. */
+  /** By case log, then sequence; those that have left are among them. */
   readonly all: readonly CaseEvent[]
   ofType(type: string): readonly CaseEvent[]
   /** The events that an id means when `by` says it: those of its own system, else of its own agency, else of any. */
@@ -36,10 +40,12 @@ const first = (...groups: readonly (readonly CaseEvent[])[]): readonly CaseEvent
 
 /** The events of a case from its logs, whatever the order of the logs and of their events. */
 export function caseEvents(logs: readonly CaseLogEvents[]): CaseEvents {
-  const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events }) =>
-    events.toSorted((one, other) => one.sequence - other.sequence).map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index })))
-  const types = grouped(all, ({ type }) => type)
-  const ids = grouped(all, ({ event_id: id }) => id)
+  const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events, left }) =>
+    events.toSorted((one, other) => one.sequence - other.sequence)
+      .map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index, ...(left?.has(sequence) === true ? { left: true } : {}) })))
+  const here = all.every((event) => event.left !== true) ? all : all.filter((event) => event.left !== true)
+  const types = grouped(here, ({ type }) => type)
+  const ids = grouped(here, ({ event_id: id }) => id)
   return {
     all,
     ofType: (type) => types.get(type) ?? [],

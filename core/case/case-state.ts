@@ -15,7 +15,7 @@ export interface CaseState {
   readonly agencies: Agencies
   /** Milliseconds since the Unix epoch. */
   readonly now: number
-  /** Retracted, erased or replaced: gone for practitioners, a tombstone for audit. */
+  /** Retracted, erased, replaced, or of another case: gone for practitioners, a tombstone for audit. */
   isGone(event: CaseEvent): boolean
   /** Replaces an earlier version. */
   isCorrected(event: CaseEvent): boolean
@@ -37,7 +37,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const events = caseEvents(logs)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
-  const counts = (event: CaseEvent): boolean => !superseded.has(event) && !retracted.has(event)
+  const counts = (event: CaseEvent): boolean => event.left !== true && !superseded.has(event) && !retracted.has(event)
   const lives = (event: CaseEvent): boolean => counts(event) && !erased.has(event)
   const people = harmedPeople(events.all.filter(counts))
   let scopes: ReadonlyMap<CaseEvent, PairScope> | undefined
@@ -55,7 +55,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     events,
     agencies,
     now,
-    isGone: (event) => superseded.has(event) || retracted.has(event) || erased.has(event),
+    isGone: (event) => event.left === true || superseded.has(event) || retracted.has(event) || erased.has(event),
     isCorrected: (event) => corrected.has(event),
     targets: (event) => isStatement(event) ? targetsOf(event, events, agencies) : undefined,
     people,

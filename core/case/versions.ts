@@ -30,7 +30,7 @@ function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): Rea
  * An earlier version does not come back when a later one is retracted: a withdrawal never shows more.
  */
 export function versionsOf(events: CaseEvents): Versions {
-  const replacing = events.all.filter(({ index }) => index.corrects !== null)
+  const replacing = events.all.filter(({ index, left }) => index.corrects !== null && left !== true)
   const replaced = new Set(replacing.flatMap((event) => replacedBy(event, events)))
   const superseded = new Set<CaseEvent>()
   for (const group of versionGroups(replacing, events)) {

@@ -10,6 +10,9 @@ export interface ChainHead {
 export const nextLogChain = (tag: typeof LINKS_TAG | typeof CONTROL_TAG, previous: Uint8Array, n: number, fingerprint: string, entry: Uint8Array): Buffer =>
   nextChain(tag, previous, n, fingerprint, entry, [])
 
+/** Kinds of entries of links.events. */
+export type LinksEntryKind = 'epoch' | 'claim' | 'decision'
+
 /** What a later entry takes effect on: the epoch in force. */
 export interface LinksStep {
   readonly takesEffect: boolean
@@ -17,6 +20,6 @@ export interface LinksStep {
   readonly epoch: number
 }
 
-/** Whether an entry of links.events takes effect, and so has a number: an epoch above the one in force; a claim that no later epoch has voided. */
-export const linksStep = (kind: 'epoch' | 'claim', entryEpoch: number, epoch: number): LinksStep =>
+/** Whether an entry of links.events takes effect, and so has a number: an epoch above the one in force; a claim or decision that no later epoch has voided. */
+export const linksStep = (kind: LinksEntryKind, entryEpoch: number, epoch: number): LinksStep =>
   kind === 'epoch' ? { takesEffect: entryEpoch > epoch, epoch: Math.max(entryEpoch, epoch) } : { takesEffect: entryEpoch >= epoch, epoch }

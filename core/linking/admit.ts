@@ -1,6 +1,7 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
+import { decidesAbout } from './decision.ts'
 import { knownEvent, type KnownEvent, type LinkIndex } from './link-index.ts'
 
 export type Admission =
@@ -28,11 +29,15 @@ const sameRecord = (one: InboxPosition, other: InboxPosition): boolean =>
 const cameBefore = (one: InboxPosition, other: InboxPosition): boolean =>
   one.topic !== other.topic || one.partition !== other.partition || one.offset < other.offset
 
+const NOTHING: readonly unknown[] = []
+
 /** Fields that must name an own event, with the event ids that they name. */
 function targets(event: AgencyEvent): readonly { readonly pointer: string; readonly id: unknown }[] {
   const field = OWN_TARGET[event.type]
   return [
     ...(field === undefined ? [] : [{ pointer: `/data/details/${field}`, id: event.data.details[field] }]),
+    // What people decided of who is who acts on the events that it names.
+    ...(decidesAbout(event) === 'events' ? event.data.based_on ?? NOTHING : NOTHING).map((id, at) => ({ pointer: `/data/based_on/${String(at)}`, id })),
     ...(event.data.corrects == null ? [] : [{ pointer: '/data/corrects', id: event.data.corrects }]),
   ]
 }

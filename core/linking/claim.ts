@@ -2,7 +2,7 @@ import type { SealedPart } from '../case/index-part.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { Evidence, PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from './link-index.ts'
-import type { KnownRule, LinkOutcome, NewRule } from './link.ts'
+import type { KnownRule, NewRule } from './link.ts'
 
 /** A person of a claim, as schemas/records/link-claim.avsc has it. */
 export interface LinkedPerson extends PersonEvidence {
@@ -19,7 +19,8 @@ export interface Claim {
   readonly digest: string
   readonly inbox: InboxPosition
   readonly case_log: string
-  readonly rule: KnownRule | NewRule
+  /** `decision`: people decided it (case.relinked). */
+  readonly rule: KnownRule | NewRule | 'decision'
   /** Subject first, then the harmed in the order of the event. */
   readonly people: readonly LinkedPerson[]
   /** Proceedings that the event makes known for the case. */
@@ -31,24 +32,55 @@ export interface LinkClaimRecord extends Claim {
   readonly parts: readonly SealedPart[]
 }
 
+/** Where an event is linked to, and why. */
+export interface Linked {
+  readonly caseLog: string
+  readonly rule: Claim['rule']
+  readonly people: readonly string[]
+}
+
 /** Which event a claim is about, and who claims. */
 export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
 
 /** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
-function newProceedings(evidence: Evidence, known: LinkIndex, caseLog: string): Claim['proceedings'] {
+export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
   const unknown = evidence.proceedings.filter(({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)))
   const tokens = new Map(unknown.flatMap((proceeding) => proceeding.tokens.map((token) => [token, proceeding.kind])))
   return [...tokens].map(([token, kind]) => ({ kind, token }))
 }
 
+/** A person as said, without what is known already of somebody who is the same: it stays with whom it was learnt of, in case they are told apart again. */
+function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEvidence {
+  const tokens = known.persons.get(person)?.tokens
+  const fresh = (kind: string, token: string | null): string | null => (token !== null && tokens?.get(kind)?.has(token) === true ? null : token)
+  return {
+    role: said.role,
+    identifiers: said.identifiers.filter(({ scheme, token }) => fresh(scheme, token) !== null),
+    name: fresh('name', said.name),
+    full_name: fresh('full_name', said.full_name),
+    surname: fresh('surname', said.surname),
+    given_name: fresh('given_name', said.given_name),
+    birth_date: fresh('birth_date', said.birth_date),
+  }
+}
+
+/** True of the case log that stands for a case read from several. */
+export const isMerged = (known: LinkIndex, caseLog: string): boolean => [...known.merges.values()].some(({ into_case_log: into }) => into === caseLog)
+
+/** The people of an event as a claim has them. */
+export const linkedPeople = (evidence: Pick<Evidence, 'subject' | 'harmed'>, people: readonly string[], known: LinkIndex, caseLog: string): readonly LinkedPerson[] =>
+  [evidence.subject, ...evidence.harmed].map((said, index) => {
+    const person = people[index] ?? ''
+    return { person, ...(isMerged(known, caseLog) ? newTo(known, person, said) : said) }
+  })
+
 /** The claim of an event that was linked or opened a case. */
-export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Exclude<LinkOutcome, { kind: 'unlinked' }>, known: LinkIndex): Claim {
-  const said = [evidence.subject, ...evidence.harmed]
+export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Linked, known: LinkIndex): Claim {
   return {
     ...event,
     case_log: outcome.caseLog,
     rule: outcome.rule,
-    people: said.map((evidenceOf, index) => ({ person: outcome.people[index] ?? '', ...evidenceOf })),
+    people: linkedPeople(evidence, outcome.people, known, outcome.caseLog),
     proceedings: newProceedings(evidence, known, outcome.caseLog),
   }
 }
@@ -77,7 +109,7 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
   const triggers = new Set([claim.event_id])
   const changed = new Set<string>()
   for (const said of claim.people) {
-    const isNew = !known.persons.has(said.person)
+    const isNew = known.persons.get(said.person)?.logs.has(claim.case_log) !== true
     const person = learnPerson(known, said.person, claim.case_log, said.role)
     const learned = personTokens(said).filter(({ kind, token }) => learnToken(known, person, kind, token))
     if (isNew || learned.length > 0) changed.add(said.person)

@@ -41,7 +41,12 @@ export interface Evidence {
 const optional = (secret: LinkingSecret, kind: string, value: string | undefined): string | null =>
   value === undefined ? null : token(secret, kind, value)
 
-function personEvidence(secret: LinkingSecret, person: Person, role: PersonRole): PersonEvidence {
+/** Somebody of whom nothing is known. */
+export const emptyPerson = (role: PersonRole): PersonEvidence =>
+  ({ role, identifiers: [], name: null, full_name: null, surname: null, given_name: null, birth_date: null })
+
+/** What an event says of a person, as tokens. */
+export function personEvidence(secret: LinkingSecret, person: Person, role: PersonRole): PersonEvidence {
   const fullName = normaliseFullName(person.given_name, person.family_name)
   const birthDate = normaliseBirthDate(person.birth_date)
   const identifiers = new Map<string, StrongScheme>()

@@ -36,6 +36,9 @@ const CANONICAL: Readonly<Record<StrongScheme, (text: string) => string | undefi
   NINO: form(/^(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]\d{6}[A-D]$/),
 }
 
+/** Kinds of tokens that are strong identifiers. */
+export const IDENTIFIER_KINDS = Object.keys(CANONICAL)
+
 const isStrong = (scheme: string): scheme is StrongScheme => Object.hasOwn(CANONICAL, scheme)
 
 /** A strong identifier in canonical form, or undefined when its scheme cannot link alone or its form is not valid. */

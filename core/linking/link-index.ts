@@ -1,19 +1,25 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { PersonRole } from './evidence.ts'
+import { survivorOf, type NumberedMerge } from './merges.ts'
 
 /** Kinds of a person's tokens: a strong scheme, or one of these. */
 export type TokenKind = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO' | 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'
 
-/** A person of a case log, with every token that claims gave. */
+/** Case log of an event that is in none: a decision of who is who, or an event that people took out of its case. */
+export const IN_NO_CASE = ''
+
+/** A person of a case, with every token that claims gave; those of people who are one stand together. */
 export interface KnownPerson {
   readonly person: string
   readonly caseLog: string
+  /** Case logs that have the person under this very id. */
+  readonly logs: Set<string>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
 }
 
-/** An agency's event that was accepted: claimed for a case log, or waiting (`caseLog` undefined). */
+/** An agency's event that was accepted: claimed for a case log or for none (IN_NO_CASE), or waiting (`caseLog` undefined). */
 export interface KnownEvent {
   readonly agency: string
   readonly system: string
@@ -25,21 +31,23 @@ export interface KnownEvent {
   readonly people: readonly string[]
 }
 
-/** What is known of people, proceedings and events, as far as the events at hand can touch it. */
+/** What is known of people, proceedings and events, as far as the events at hand can touch it. Of what is merged, by what stands for it. */
 export interface LinkIndex {
+  /** Merges of the cases that are known; there before anything else of them. */
+  readonly merges: Map<string, NumberedMerge>
   readonly persons: Map<string, KnownPerson>
   /** Person ids by identifier or name token. */
   readonly holders: Map<string, Set<string>>
-  /** Person ids by case log, subject first. */
+  /** Person ids by case, subject first. */
   readonly members: Map<string, string[]>
-  /** Case logs by proceeding token. */
+  /** Cases by proceeding token. */
   readonly proceedings: Map<string, Set<string>>
   /** By event id: agencies may use the same one. */
   readonly events: Map<string, KnownEvent[]>
 }
 
 export const emptyIndex = (): LinkIndex => ({
-  persons: new Map(), holders: new Map(), members: new Map(), proceedings: new Map(), events: new Map(),
+  merges: new Map(), persons: new Map(), holders: new Map(), members: new Map(), proceedings: new Map(), events: new Map(),
 })
 
 function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
@@ -51,14 +59,14 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 }
 
 /** Adds a person, if new, and returns it. The first role that a case gives a person stays. */
-export function learnPerson(index: LinkIndex, person: string, caseLog: string, role: PersonRole): KnownPerson {
-  const found = index.persons.get(person)
-  if (found !== undefined) return found
-  const made: KnownPerson = { person, caseLog, role, tokens: new Map() }
-  index.persons.set(person, made)
+export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole): KnownPerson {
+  const [person, caseLog] = [survivorOf(index.merges, id), survivorOf(index.merges, log)]
+  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>() }
+  if (person === id) known.logs.add(log)
+  index.persons.set(person, known)
   const members = index.members.get(caseLog) ?? []
-  index.members.set(caseLog, role === 'subject' ? [person, ...members] : [...members, person])
-  return made
+  if (!members.includes(person)) index.members.set(caseLog, known.role === 'subject' ? [person, ...members] : [...members, person])
+  return known
 }
 
 /** Adds a token to a known person. True when the person did not have it. */
@@ -70,8 +78,9 @@ export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, t
   return true
 }
 
-export function learnProceeding(index: LinkIndex, token: string, caseLog: string): boolean {
+export function learnProceeding(index: LinkIndex, token: string, log: string): boolean {
   const logs = setOf(index.proceedings, token)
+  const caseLog = survivorOf(index.merges, log)
   if (logs.has(caseLog)) return false
   logs.add(caseLog)
   return true
@@ -87,16 +96,16 @@ export function learnEvent(index: LinkIndex, event: KnownEvent): void {
 export const knownEvent = (index: LinkIndex, { id, agency, system }: Pick<AgencyEvent, 'id' | 'agency' | 'system'>): KnownEvent | undefined =>
   index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
 
-/** The subject of a case log. */
+/** The subject of the case of a case log. */
 export function subjectOf(index: LinkIndex, caseLog: string): KnownPerson | undefined {
-  const first = index.members.get(caseLog)?.[0]
+  const first = index.members.get(survivorOf(index.merges, caseLog))?.[0]
   const known = first === undefined ? undefined : index.persons.get(first)
   return known?.role === 'subject' ? known : undefined
 }
 
-/** The people harmed of a case log. */
+/** The people harmed of the case of a case log. */
 export const harmedOf = (index: LinkIndex, caseLog: string): readonly KnownPerson[] =>
-  (index.members.get(caseLog) ?? []).flatMap((person) => index.persons.get(person) ?? []).filter((known) => known.role !== 'subject')
+  (index.members.get(survivorOf(index.merges, caseLog)) ?? []).flatMap((person) => index.persons.get(person) ?? []).filter((known) => known.role !== 'subject')
 
 /** People, of any case and role, who have the token. */
 export const holdersOf = (index: LinkIndex, token: string): readonly KnownPerson[] =>

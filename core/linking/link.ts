@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import { awaitedTokens } from './awaits.ts'
-import { harmedOf, holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
+import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
+import { survivorOf } from './merges.ts'
 import { placePeople, type FreshIds } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
 
@@ -37,7 +38,8 @@ const proceedingCases = (evidence: Evidence, known: LinkIndex): readonly string[
   evidence.proceedings.flatMap(({ tokens }) => tokens.flatMap((token) => [...known.proceedings.get(token) ?? []]))
 
 const referenceCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
-  evidence.references.flatMap((id) => (known.events.get(id) ?? []).flatMap(({ caseLog }) => caseLog ?? []))
+  evidence.references.flatMap((id) => (known.events.get(id) ?? []).flatMap(({ caseLog = IN_NO_CASE }) =>
+    (caseLog === IN_NO_CASE ? [] : [survivorOf(known.merges, caseLog)])))
 
 /**
  * The case that an event belongs to by what is known, and by which rule.

@@ -1,4 +1,5 @@
 import type { Evidence, PersonEvidence } from './evidence.ts'
+import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { harmedOf, subjectOf, type LinkIndex } from './link-index.ts'
 
 /** Random ids drawn before the step, so that it stays a pure function. */
@@ -19,8 +20,6 @@ interface Candidate {
   readonly names: ReadonlySet<string>
 }
 
-const IDENTIFIERS = ['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']
-
 /** A harmed person of the case with the same strong identifier, else with the same full name and birth date. */
 function sameHarmed(said: PersonEvidence, candidates: readonly Candidate[]): string | undefined {
   const byIdentifier = candidates.find(({ identifiers }) => said.identifiers.some(({ token }) => identifiers.has(token)))
@@ -39,7 +38,7 @@ export function placePeople(evidence: Evidence, known: LinkIndex, caseLog: strin
   const members = harmedOf(known, caseLog).toSorted((one, other) => (one.person < other.person ? -1 : 1))
   const candidates: Candidate[] = members.map(({ person, tokens }) => ({
     person,
-    identifiers: new Set(IDENTIFIERS.flatMap((scheme) => [...tokens.get(scheme) ?? []])),
+    identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])),
     names: tokens.get('name') ?? new Set<string>(),
   }))
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]

@@ -21,6 +21,7 @@ import { g35OutcomeNames } from './g35-outcome-names.ts'
 import { g37SeparateRecord } from './g37-separate-record.ts'
 import { g40BlockShown } from './g40-block-shown.ts'
 import { peopleReferences } from './people-references.ts'
+import { relinkNames } from './relink-names.ts'
 import { sensitivityRaise } from './sensitivity-raise.ts'
 import { w01Language } from './w01-language.ts'
 import { w02TagAlone } from './w02-tag-alone.ts'
@@ -42,6 +43,7 @@ export const publishRules: readonly PublishRule[] = [
 /** What an event alone is warned of. */
 export const publishWarnings: readonly PublishRule[] = [
   w01Language, w02TagAlone, w03EncompassLate, w04SameWorker, w05NoActionOnSubject, w06NoDueDate, w08NoViewsHeard,
+  relinkNames,
 ]
 
 /** Judges a checked event by the rules that need no case. Returns everything that is wrong, and never a submitted value. */

@@ -1,4 +1,5 @@
 import { byText, type CaseEvent } from '../../core/case/case-events.ts'
+import { idsIn, withOnePerson, type SamePeople } from '../../core/case/same-people.ts'
 import { shownFrom } from '../../core/release/page.ts'
 import { reachOf, refusalOfRequest } from './gates.ts'
 import { createJudge, type Judgement } from './judge.ts'
@@ -36,6 +37,22 @@ const inTimelineOrder = (one: Placed, other: Placed): number =>
  * shown to have begun: an event dated to the month stands at the month's start, so that its place tells nothing of its day.
  */
 export function decide(release: Release, input: DecisionInput): Decision {
+  const { same } = input
+  if (same === undefined || same.size === 0) return decideOver(release, input)
+  return withOwnIds(decideOver(release, { ...input, logs: withOnePerson(input.logs, same) }), input.logs, same)
+}
+
+/** The decision with the person ids under which each event's parts are sealed. */
+function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SamePeople): Decision {
+  const indexes = new Map(logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index]))]))
+  const partsOf = ({ caseLog, sequence, parts }: EventDecision): EventDecision['parts'] => {
+    const index = indexes.get(caseLog)?.get(sequence)
+    return index === undefined ? parts : parts.flatMap((part) => idsIn(index, part.owner, same).map((owner) => ({ ...part, owner })))
+  }
+  return { ...decision, events: decision.events.map((event) => ({ ...event, parts: partsOf(event) })) }
+}
+
+function decideOver(release: Release, input: DecisionInput): Decision {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return refused(refusal)
   const reading = readingOf(release, input)

@@ -56,7 +56,7 @@ function caseFacts(reading: Reading): Facts {
 export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
   const { release, request, state } = reading
   const facts = caseFacts(reading)
-  const withOwn = { ...facts, own_event: state.events.all.some(({ index }) => index.agency === request.reader.agency) }
+  const withOwn = { ...facts, own_event: state.events.all.some(({ index, left }) => left !== true && index.agency === request.reader.agency) }
   const refusal = OF_CASE.find(([action]) => !permits(release, request, action, withOwn))?.[1]
   if (refusal !== undefined) return refusal
   return permits(release, request, 'pass_link', facts) ? 'case' : 'own-events'

@@ -22,7 +22,7 @@ function listedPairs({ state, listings }: Reading): ReaderPairs {
  */
 export function readerPairs(reading: Reading): ReaderPairs {
   const { release, request, state, links, breakGlass } = reading
-  const subjects = new Set(state.events.all.map(({ index }) => index.subject))
+  const subjects = new Set(state.events.all.filter(({ left }) => left !== true).map(({ index }) => index.subject))
   const worker = links.filter(({ link }) => link !== 'audit')
   const named = worker.map(({ people }) => harmedNamed(people, subjects))
   const limited = named.filter((people) => people.length > 0)

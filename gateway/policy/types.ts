@@ -1,4 +1,5 @@
-import type { NumberedEvent } from '../../core/case/index-part.ts'
+import type { CaseLogEvents } from '../../core/case/case-events.ts'
+import type { SamePeople } from '../../core/case/same-people.ts'
 
 /** Who reads, as the token or session says. */
 export interface Reader {
@@ -39,8 +40,10 @@ export interface AgencyEntry {
 /** Everything a decision rests on, besides the policy release. No clock, network, random number, locale or order of a map. */
 export interface DecisionInput {
   readonly request: ReadRequest
-  /** The case's events in every log that makes it up, each in order of sequence. */
-  readonly logs: readonly { readonly caseLog: string; readonly events: readonly NumberedEvent[] }[]
+  /** The case's events in every log that makes it up, each in order of sequence, with those that have left it. */
+  readonly logs: readonly CaseLogEvents[]
+  /** People who are one, as the link log says: what stands for each of the others. Absent: nobody. */
+  readonly same?: SamePeople
   readonly agencies: ReadonlyMap<string, AgencyEntry>
   /** The read's moment, ISO 8601 in UTC with milliseconds. */
   readonly now: string

@@ -1,5 +1,7 @@
 import type { NumberedEvent } from '../../core/case/index-part.ts'
 import { compose } from '../../core/parts/compose.ts'
+import type { LinkedCase } from '../../core/linking/case-links.ts'
+import type { EventPlace } from '../../core/release/released-set.ts'
 import type { Decision, EventDecision, ReleasedPart } from '../policy/types.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
@@ -13,41 +15,39 @@ export interface CaseItem {
   readonly last_occurred: string | null
 }
 
-/** The events of a case log, whether of the read store or of the log itself. */
-export interface CaseLogEvents {
-  readonly caseLog: string
-  readonly events: readonly NumberedEvent[]
-}
+/** A case's events, whether of the read store or of the logs themselves. */
+export type CaseOfEvents = Pick<LinkedCase<{ readonly caseLog: string, readonly events: readonly NumberedEvent[] }>, 'caseLog' | 'logs'>
 
 /** A case that a decision lets the reader see, and the one part that its item is made of. */
 export interface CaseSelection {
-  readonly log: CaseLogEvents
+  readonly of: CaseOfEvents
   readonly decision: Decision
   /** The event and part that name the subject, where any released one does. */
   readonly named: { readonly event: EventDecision, readonly part: ReleasedPart } | undefined
 }
 
-const indexOf = (log: CaseLogEvents, sequence: number): NumberedEvent | undefined => log.events.find((event) => event.sequence === sequence)
+const indexOf = ({ logs }: CaseOfEvents, place: EventPlace): NumberedEvent | undefined =>
+  logs.find(({ caseLog }) => caseLog === place.caseLog)?.events.find((event) => event.sequence === place.sequence)
 
 /** Selects, from the events in timeline order, the newest released part that names the subject. */
-export function selectCase(log: CaseLogEvents, decision: Decision): CaseSelection {
+export function selectCase(of: CaseOfEvents, decision: Decision): CaseSelection {
   const named = decision.events.toReversed().flatMap((event) => {
-    const subject = indexOf(log, event.sequence)?.index.subject
+    const subject = indexOf(of, event)?.index.subject
     const part = event.parts.find(({ owner, class: classCode }) => classCode === 'PERP_ID' && owner === subject)
     return part === undefined ? [] : [{ event: { ...event, parts: [part] }, part }]
   })
-  return { log, decision, named: named[0] }
+  return { of, decision, named: named[0] }
 }
 
 /** The parts that a case's item needs. */
-export const wantedOf = ({ log, named }: CaseSelection): readonly WantedPart[] =>
-  (named === undefined ? [] : [{ ...named.part, caseLog: log.caseLog, sequence: named.event.sequence }])
+export const wantedOf = ({ named }: CaseSelection): readonly WantedPart[] =>
+  (named === undefined ? [] : [{ ...named.part, caseLog: named.event.caseLog, sequence: named.event.sequence }])
 
 /** Makes the item of a case. `rows`: the opened parts of the read. */
-export function caseItem({ log, decision, named }: CaseSelection, id: string, rows: readonly OpenedRow[]): CaseItem {
-  const own = rows.filter((row) => row.caseLog === log.caseLog && row.sequence === named?.event.sequence)
+export function caseItem({ of, decision, named }: CaseSelection, id: string, rows: readonly OpenedRow[]): CaseItem {
+  const own = rows.filter((row) => row.caseLog === named?.event.caseLog && row.sequence === named.event.sequence)
   const last = decision.events.at(-1)
-  const index = last && indexOf(log, last.sequence)?.index
+  const index = last && indexOf(of, last)?.index
   const occurred = index && last && (compose(index, [], last, { schema: undefined, eventId: () => undefined }).occurred as { readonly from: string, readonly until?: string })
   const subject = own.map((row) => row.values['/subject']).find((value) => typeof value === 'object' && value !== null)
   return { id, subject: withoutKey(subject), last_occurred: occurred?.from ?? null }

@@ -10,7 +10,7 @@ import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
 import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { liveRequest } from './who.ts'
+import { decideCase, liveRequest } from './who.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -48,9 +48,9 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     const alone = deps.policy.decide({ request, logs: [], agencies: control.agencies, now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType))
-    const selections = snapshot.logs.flatMap((log) => {
-      const decision = deps.policy.decide({ request, logs: [log], agencies: control.agencies, now: at })
-      return decision.outcome === 'permit' ? [selectCase(log, decision)] : []
+    const selections = snapshot.cases.flatMap((one) => {
+      const decision = deps.policy.decide({ request, logs: one.logs, same: one.same, agencies: control.agencies, now: at })
+      return decision.outcome === 'permit' ? [selectCase(one, decision)] : []
     })
     const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
@@ -64,8 +64,8 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId }: CaseRequest)
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = deps.policy.decide({ request: liveRequest(reader, purpose, deps.secrets), logs: snapshot.logs, agencies: snapshot.control.agencies, now: at })
-    const selections = decision.outcome === 'permit' ? snapshot.logs.map((log) => selectCase(log, decision)) : []
+    const decision = decideCase(deps, liveRequest(reader, purpose, deps.secrets), snapshot, at)
+    const selections = decision.outcome === 'permit' ? snapshot.cases.map((one) => selectCase(one, decision)) : []
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
   const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId }, seen, (items) => items)
@@ -96,7 +96,7 @@ async function finish(deps: ReadDeps, asked: Asked, seen: Seen, arrange: (items:
     released: seen.selections.flatMap(({ named }) => (named === undefined ? [] : [named.event])),
   })
   if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
-  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.log.caseLog), opened))
+  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.of.caseLog), opened))
   return { ok: true, record, value: arrange(items) }
 }
 

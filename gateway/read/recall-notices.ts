@@ -1,51 +1,79 @@
 import { foldCase } from '../../core/case/case-state.ts'
 import { fact } from '../../core/case/index-part.ts'
-import { isRecalled, recallsOf, type ReadBefore, type Recall } from '../../core/case/recalls.ts'
+import { isRecalled, recallsOf, type RecallKind } from '../../core/case/recalls.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { londonDate } from '../../core/time/london.ts'
 import type { AgencyEntry, Decision, EventDecision, Reader } from '../policy/types.ts'
+import type { Reading, Readings } from './recall-rows.ts'
 import type { CaseLog } from './snapshot.ts'
+
+/** Why an event was recalled; `moved`: people took it out of the case in which it was read; `separated`: it was read as of one case with others, and is not. */
+export type NoticeKind = RecallKind | 'moved' | 'separated'
 
 /** A recall with what of it goes to one reader. */
 export interface Notice {
-  readonly recall: Recall
+  readonly recall: { readonly kind: NoticeKind, readonly target: CaseEvent }
   /** Day in London of the first reading. */
   readonly readOn: string
-  /** The announcement, where the reader is shown one; undefined: only that something read is not to be relied on. */
-  readonly announced: { readonly event: CaseEvent, readonly decision: EventDecision } | undefined
+  /** The announcement, where there is one and the reader is shown it; undefined: only that something read is not to be relied on. */
+  readonly announced: { readonly what: RecallKind, readonly event: CaseEvent, readonly decision: EventDecision } | undefined
 }
 
 /** What a decision on a case is made of, with what the reader has read of it. */
 export interface NoticeInput {
-  readonly log: CaseLog
+  readonly logs: readonly CaseLog[]
   readonly agencies: ReadonlyMap<string, AgencyEntry>
   readonly now: string
   readonly reader: Reader
   readonly decision: Decision
-  readonly readings: ReadonlyMap<number, ReadBefore>
+  /** By case log and number. */
+  readonly readings: Readings
 }
 
 /** Changes after which what was read is not to be relied on, whatever the reader may still see. An entry that is contested stands. */
-const UNRELIABLE: ReadonlySet<Recall['kind']> = new Set(['corrected', 'retracted', 'erased'])
+const UNRELIABLE: ReadonlySet<RecallKind> = new Set(['corrected', 'retracted', 'erased'])
 
 /**
  * The notices that a reader gets of a case (docs/decisions/0022). INVARIANT: for somebody who is barred from a case, or has a role that conflicts, it does
  * not exist: no notice at all. Where no announcement is in the released set, the notice names no case, entry, agency or kind.
  */
-export function noticesOf({ log, agencies, now, reader, decision, readings }: NoticeInput): readonly Notice[] {
-  const state = foldCase([log], agencies, Date.parse(now))
+export function noticesOf({ logs, agencies, now, reader, decision, readings }: NoticeInput): readonly Notice[] {
+  const state = foldCase(logs, agencies, Date.parse(now))
   if (decision.outcome === 'deny_role_conflict' || reader.tokens.some((token) => state.blocked.has(token))) return []
-  const shown = new Map(decision.events.map((event) => [`${event.caseLog} ${String(event.sequence)}`, event]))
-  return recallsOf(state).flatMap((recall): readonly Notice[] => {
-    const reading = recall.target.caseLog === log.caseLog ? readings.get(recall.target.sequence) : undefined
+  const shown = new Map(decision.events.map((event) => [placeOf(event), event]))
+  const told = recallsOf(state).flatMap((recall): readonly Notice[] => {
+    const reading = readings.get(recall.target.caseLog)?.get(recall.target.sequence)
     if (reading === undefined || !isRecalled(recall, reading)) return []
     const announced = recall.told.flatMap((event) => {
-      const released = shown.get(`${event.caseLog} ${String(event.sequence)}`)
-      return released === undefined ? [] : [{ event, decision: released }]
+      const released = shown.get(placeOf(event))
+      return released === undefined ? [] : [{ what: recall.kind, event, decision: released }]
     }).at(-1)
     if (announced === undefined && !UNRELIABLE.has(recall.kind)) return []
-    return [{ recall, readOn: londonDate(Date.parse(reading.readAt)), announced }]
+    return [noticeOf(recall, reading, announced)]
   })
+  return [...told, ...relinked(state.events.all, shown, readings)]
+}
+
+type Shown = ReadonlyMap<string, EventDecision>
+
+const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, announced: Notice['announced']): Notice =>
+  ({ recall: { kind, target }, readOn: londonDate(Date.parse(readAt)), announced })
+
+/**
+ * Notices of what people decided of who is who (docs/decisions/0020): one per event that has left the case, and one per case log that was one case with
+ * others, unless the reader still sees it in its own. No event announces a decision, so none of them names anything.
+ */
+function relinked(events: readonly CaseEvent[], shown: Shown, readings: Readings): readonly Notice[] {
+  const read = events.flatMap((event) => {
+    const reading = readings.get(event.caseLog)?.get(event.sequence)
+    return reading === undefined ? [] : [{ event, reading }]
+  })
+  const moved = read.filter(({ reading }) => reading.moved).map(({ event, reading }) => noticeOf({ kind: 'moved', target: event }, reading, undefined))
+  const separated = read.filter(({ event, reading }) => reading.separated && !reading.moved && !shown.has(placeOf(event)))
+  const firsts = [...Map.groupBy(separated, ({ event }) => event.caseLog).values()].flatMap((of) => of.slice(0, 1))
+  return [...moved, ...firsts.map(({ event, reading }) => noticeOf({ kind: 'separated', target: event }, reading, undefined))]
 }
 
 /** The code of the reason of a retraction or erasure, where the decision releases it. */

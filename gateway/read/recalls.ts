@@ -61,9 +61,9 @@ async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: str
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const readings: Awaited<ReturnType<typeof readingsSince>> = refused ? new Map() : await readingsSince(tx, reference)
     const snapshot = await readCases(tx, deps, [...readings.keys()])
-    const decided = snapshot.logs.map((log) => {
-      const decision = deps.policy.decide({ request, logs: [log], agencies, now: at })
-      const notices = noticesOf({ log, agencies, now: at, reader: request.reader, decision, readings: readings.get(log.caseLog) ?? new Map() })
+    const decided = snapshot.cases.map(({ logs, same }) => {
+      const decision = deps.policy.decide({ request, logs, same, agencies, now: at })
+      const notices = noticesOf({ logs, agencies, now: at, reader: request.reader, decision, readings })
       return { decision, notices }
     })
     const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
@@ -113,15 +113,15 @@ function itemsOf(deps: ReadDeps, reader: ReaderCredential, { notices, answers, s
 }
 
 function entryOf(deps: ReadDeps, reader: ReaderCredential, notice: Notice, agencies: ReadonlyMap<string, AgencyEntry>): RecallItem['entry'] {
-  const { announced, recall: { kind, target } } = notice
+  const { announced, recall: { target } } = notice
   if (announced === undefined) return null
   const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
-  const { event: { index }, decision } = announced
+  const { what, event: { index }, decision } = announced
   const reason = releasedReason(announced)
   return {
     case: deps.caseIds.outside(reader.agency, target.caseLog),
     event: idOf(target.index),
-    what: kind,
+    what,
     title: deps.catalogue.types.get(target.index.type)?.title ?? target.index.type,
     by: shownAgency(index.agency, agencies.get(index.agency), decision.publisher),
     ...(reason === undefined ? {} : { reason }),

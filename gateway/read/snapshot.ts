@@ -1,9 +1,12 @@
 import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
 import { holdsCaseChain } from '../../core/chain/case-chain.ts'
+import { CHAIN_START } from '../../core/chain/hash.ts'
+import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
 import type { EventPlace } from '../../core/release/released-set.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
 import { StoreAlteredError } from './altered.ts'
+import { readCaseLinks } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
 
 /** Reads an index part as its CaseEvent schema (fingerprint, hex) wrote it. */
@@ -18,12 +21,16 @@ export interface StoredEvent extends NumberedEvent {
 export interface CaseLog {
   readonly caseLog: string
   readonly events: readonly StoredEvent[]
+  /** Numbers of the events that have left it. */
+  readonly left: ReadonlySet<number>
 }
 
 /** What decisions are made over, as it stood at one moment, with the versions of the logs that it is a function of. */
 export interface CaseSnapshot {
   readonly control: ControlView
   readonly logs: readonly CaseLog[]
+  /** The same logs as cases. */
+  readonly cases: readonly LinkedCase<CaseLog>[]
   /** links, control, then `case:<n>` for the n-th of `logs`. */
   readonly versions: readonly LogVersion[]
 }
@@ -34,27 +41,43 @@ export interface SnapshotDeps {
 }
 
 /**
- * Reads cases inside a snapshot of the read store: heads and index parts, no content. A case log that is not there is not in the answer.
+ * Reads the cases of case logs inside a snapshot of the read store: heads and index parts, no content. A case is read from every log that people made one
+ * with it; a case of which there is no log is not in the answer.
  * INVARIANT: what is decided over is what the head's chain is over; the head goes on record, and a replay compares it with the log. So a row
  * that somebody changed by hand is never decided over in silence. Throws StoreAlteredError.
  */
 export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: readonly string[]): Promise<CaseSnapshot> {
   const control = await deps.readControl(tx)
-  const logs = caseLogs.length === 0 ? [] : await headsWithEvents(tx, caseLogs)
-  if (!logs.every(({ head, rows }) => holdsCaseChain(rows, head))) throw new StoreAlteredError()
+  const { links, caseLogs: wanted } = await readCaseLinks(tx, caseLogs)
+  const found = wanted.length === 0 ? [] : await headsWithEvents(tx, wanted)
+  if (!found.every(({ head, rows }) => holdsCaseChain(rows, head))) throw new StoreAlteredError()
+  const logs = withEmptyLogs(links, found)
+  const read = logs.map(({ caseLog, rows }): CaseLog => {
+    const events = rows.map((row) => ({
+      sequence: row.sequence, index: deps.decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes,
+    }))
+    return { caseLog, events, left: leftOf(links, caseLog, events) }
+  })
   return {
     control,
-    logs: logs.map(({ caseLog, rows }) => ({
-      caseLog,
-      events: rows.map((row) => ({
-        sequence: row.sequence, index: deps.decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes,
-      })),
-    })),
+    logs: read,
+    cases: linkedCases(links, read),
     versions: [
       ...control.versions,
       ...logs.map(({ head }, place) => ({ log: `case:${place}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
     ],
   }
+}
+
+type FoundLog = Awaited<ReturnType<typeof headsWithEvents>>[number]
+
+/** The logs found, and those that are one case with them and still empty: the read is of them too. In the order of their ids. */
+function withEmptyLogs(links: CaseLinks, found: readonly FoundLog[]): readonly FoundLog[] {
+  const there = new Set(found.map(({ caseLog }) => caseLog))
+  const others = new Set(found.flatMap(({ caseLog }) => logsOf(links, caseLog)).filter((caseLog) => !there.has(caseLog)))
+  if (others.size === 0) return found
+  const empty = [...others].map((caseLog) => ({ caseLog, head: { sequence: 0, chain: CHAIN_START }, rows: [] }))
+  return [...found, ...empty].sort((one, other) => (one.caseLog < other.caseLog ? -1 : 1))
 }
 
 /** The case logs that there are, by id, each with its head and its events: one statement, one way to the database and back. */

@@ -16,7 +16,7 @@ import { recorded } from './recorded.ts'
 import { failureOnRecord, recordRefusal } from './refusal.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
 import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { liveRequest } from './who.ts'
+import { decideCase, liveRequest } from './who.ts'
 
 export interface TimelineRequest {
   readonly reader: ReaderCredential
@@ -69,7 +69,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = deps.policy.decide({ request: liveRequest(reader, query.purpose, deps.secrets), logs: snapshot.logs, agencies: snapshot.control.agencies, now: at })
+    const decision = decideCase(deps, liveRequest(reader, query.purpose, deps.secrets), snapshot, at)
     const shown = decision.outcome === 'permit' ? shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, { ...query, order, ...(place === undefined ? {} : { place }) }) : NOTHING
     const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>

@@ -1,9 +1,10 @@
 import { staffToken } from '../../core/linking/tokens.ts'
 import type { Access } from '../audit/recorder.ts'
 import { staffOf, type Credential, type ReaderCredential } from '../identity/credential.ts'
-import type { Reader, ReadRequest } from '../policy/types.ts'
+import type { Decision, Reader, ReadRequest } from '../policy/types.ts'
 import { readerReference } from './event-ids.ts'
 import type { ReadDeps } from './reading.ts'
+import type { CaseSnapshot } from './snapshot.ts'
 
 type Secrets = ReadDeps['secrets']
 
@@ -28,3 +29,7 @@ export const recordCredential = (credential: Credential, secrets: Secrets): NonN
 /** A live read for a purpose. */
 export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets): ReadRequest =>
   ({ reader: policyReader(reader, secrets), purpose, channel: 'live', justified: false })
+
+/** Decides over the one case of a snapshot, or over none. */
+export const decideCase = ({ policy }: Pick<ReadDeps, 'policy'>, request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): Decision =>
+  policy.decide({ request, logs, agencies: control.agencies, now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })

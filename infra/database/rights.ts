@@ -24,8 +24,11 @@ const DESTROY = 'select, insert, update (wrapped)'
 export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   throughline_intake: {
     timeline: {
-      consumer_offset: MOVE, log_head: MOVE, link_claim: ADD, link_person: ADD, link_token: ADD, link_proceeding: ADD,
+      consumer_offset: MOVE, log_head: MOVE, link_claim: MOVE, link_person: ADD, link_token: TAKE, link_proceeding: TAKE,
+      link_case: ADD, link_merged: TAKE, link_left: TAKE, link_split: ADD,
       unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ, case_refused: READ,
+      // What an event says that people move to another case.
+      case_event: READ, case_part: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
   },
@@ -34,13 +37,13 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ERASE, case_candidate: ADD, case_refused: ADD,
       event_reading: MOVE, recall_answer: MOVE,
       // Where an erased event stands that is not in the case log of its erasure.
-      link_claim: READ, unlinked: READ,
+      link_claim: READ, link_left: READ, unlinked: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
   },
   throughline_gateway: {
     timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
-      event_reading: READ, recall_answer: READ },
+      event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ },
     vault: { data_key: ADD, secret: ADD, master_check: ADD },
     identity: { session: 'select, insert, update, delete' },
   },

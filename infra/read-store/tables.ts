@@ -76,6 +76,8 @@ export interface EventReadingTable {
   /** The keyed hash by which the vault knows the reader. */
   reader: string
   head: number
+  /** Number of the last entry of links.events that the reading was decided over. */
+  links: number
   /** ISO 8601 in UTC with milliseconds. */
   read_at: string
 }
@@ -91,7 +93,7 @@ export interface RecallAnswerTable {
   answered_at: string
 }
 
-/** Claims of links.events: where an agency's event went. */
+/** Claims of links.events: where an agency's event went. Of a decision, and of an event that people took out of its case, `case_log` is empty. */
 export interface LinkClaimTable {
   agency: string
   system: string
@@ -105,7 +107,7 @@ export interface LinkClaimTable {
   people: string
 }
 
-/** Persons of case logs, with the tokens that linking compares. */
+/** Persons of case logs. A person of a case that was read from several logs may be of more than one. */
 export interface LinkPersonTable {
   person: string
   case_log: string
@@ -124,6 +126,44 @@ export interface LinkProceedingTable {
   kind: string
   token: string
   case_log: string
+}
+
+/** Case logs by the number of the claim, in links.events, that opened each: which of two is the older. */
+export interface LinkCaseTable {
+  case_log: string
+  number: number
+}
+
+/** Case logs and people that are read as others, as people decided: the merges that count. */
+export interface LinkMergedTable {
+  kind: 'case' | 'person'
+  id: string
+  /** What stands for both. */
+  into_id: string
+  /** Case logs of the two ids. */
+  case_log: string
+  into_case_log: string
+  /** Number of the decision in links.events. */
+  number: number
+}
+
+/** Events that have left a case log, as people decided: they stay in it and take no part. */
+export interface LinkLeftTable {
+  case_log: string
+  agency: string
+  system: string
+  event_id: string
+  /** Number of the decision in links.events. */
+  number: number
+}
+
+/** Case logs that were read as one case with others, from one decision until another: who read them so must hear of it. */
+export interface LinkSplitTable {
+  case_log: string
+  /** Number of the decision, in links.events, that made them one. */
+  since: number
+  /** Number of the decision that ended it. */
+  number: number
 }
 
 /** Events accepted but not linked, one row per token that they await. */
@@ -169,6 +209,10 @@ export interface Tables {
   link_person: LinkPersonTable
   link_token: LinkTokenTable
   link_proceeding: LinkProceedingTable
+  link_case: LinkCaseTable
+  link_merged: LinkMergedTable
+  link_left: LinkLeftTable
+  link_split: LinkSplitTable
   unlinked: UnlinkedTable
   unlinked_awaits: UnlinkedAwaitsTable
   control_entry: ControlEntryTable

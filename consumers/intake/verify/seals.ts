@@ -3,12 +3,14 @@ import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import { identityAad } from '../seal-parts.ts'
 import type { Found } from './compare-rows.ts'
-import type { NumberedClaim } from './fold-log.ts'
+import type { NumberedEntry } from './fold-log.ts'
 
-/** Claims with a sealed identity that does not open under its key. */
-export async function unauthenticClaims(vault: Vault, claims: readonly NumberedClaim[]): Promise<readonly Found[]> {
+/** Claims with a sealed identity, and decisions with sealed words, that do not open under their key. */
+export async function unauthenticEntries(vault: Vault, entries: readonly NumberedEntry[]): Promise<readonly Found[]> {
   const findings: Found[] = []
-  for (const { sequence, claim } of claims) {
+  for (const entry of entries) {
+    const { sequence } = entry
+    const claim = entry.kind === 'claim' ? entry.claim : entry.decision
     const keyed = claim.parts.map((part) => ({ ...part, event: claim, scope: { case: claim.case_log, person: part.owner, class: part.class } }))
     const keys = await partKeys(vault, keyed, [], { create: false })
     for (const { owner, class: sensitivity, sealed, ...part } of keyed) {

@@ -2,7 +2,7 @@ import { answer, onRecord, pathParameter, problems, reference } from './parts.ts
 
 export const recallPaths = {
   '/v1/recalls': { get: {
-    operationId: 'listRecalls', tags: ['read'], summary: 'What was corrected, contested, retracted or erased since this reader read it', parameters: [reference('parameters', 'purpose')],
+    operationId: 'listRecalls', tags: ['read'], summary: 'What was corrected, contested, retracted, erased or found to be of another case since this reader read it', parameters: [reference('parameters', 'purpose')],
     responses: { 200: answer('Notices, the newest reading first', 'Recalls', onRecord), ...problems(400, 401, 403, 429, 503) },
   } },
   '/v1/recalls/{id}/answer': { post: {

@@ -1,3 +1,4 @@
+import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
 import type { Reader } from '../../policy/types.ts'
@@ -29,19 +30,17 @@ function runAgain(deps: JudgeDeps, policy: Policy, record: AccessRecord, staff: 
   const { agencies } = deps.logs.control.stateAt(versions.control)
   const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
   const asked = { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }
-  const decideOver = (cases: readonly CaseAtVersion[]) => policy.decide({
-    request: asked, agencies, now: record.at,
-    logs: cases.map(({ caseLog, folded, sequence }) => ({ caseLog, events: folded.events.slice(0, sequence) })),
-  })
-  const single = record.action === 'case-list' ? undefined : decideOver(versions.cases)
-  const each = record.action === 'timeline' ? [] : versions.cases.map((at) => ({ at, decision: single ?? decideOver([at]) }))
-  const alone = single ?? decideOver([])
+  const decideOver = (at: LinkedCase<CaseAtVersion> | undefined) =>
+    policy.decide({ request: asked, agencies, now: record.at, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) })
+  const single = record.action === 'case-list' ? undefined : decideOver(versions.cases[0])
+  const each = record.action === 'timeline' ? [] : versions.cases.map((at) => ({ at, decision: single ?? decideOver(at) }))
+  const alone = single ?? decideOver(undefined)
   const decision = single ?? (alone.outcome === 'not_found' || alone.outcome === 'permit'
     ? { outcome: 'permit' as const, events: each.flatMap((one) => (one.decision.outcome === 'permit' ? one.decision.events : [])) }
     : alone)
   const released = decision.outcome !== 'permit' ? []
-    : record.action === 'timeline' ? pageAgain(decision, versions.cases, request, staff, { catalogue: deps.catalogue, readerIds }) : namedAgain(each)
-  const rows = rowsAgain(released, versions.cases)
+    : record.action === 'timeline' ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : namedAgain(each)
+  const rows = rowsAgain(released, versions.logs)
   const rerun = { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) }
   return { verdictOf: (recorded) => compare(record, recorded, rerun) }
 }

@@ -1,4 +1,5 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
+import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import { hasReducedForm } from '../../../core/parts/reduce.ts'
 import { pageOf, type PageRequest } from '../../../core/release/page.ts'
 import { parsePlace } from '../../../core/release/place.ts'
@@ -14,6 +15,9 @@ export interface CaseAtVersion {
   readonly caseLog: string
   readonly folded: FoldedCase
   readonly sequence: number
+  /** Its events up to there, and the numbers of those that had left it. */
+  readonly events: FoldedCase['events']
+  readonly left: ReadonlySet<number>
 }
 
 const place = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
@@ -37,10 +41,9 @@ export function pageAgain(
 }
 
 /** The events and parts that a list of cases, or one case, shows. */
-export const namedAgain = (decisions: readonly { readonly at: CaseAtVersion; readonly decision: Decision }[]): readonly EventDecision[] =>
+export const namedAgain = (decisions: readonly { readonly at: LinkedCase<CaseAtVersion>; readonly decision: Decision }[]): readonly EventDecision[] =>
   decisions.filter(({ decision }) => decision.outcome === 'permit').flatMap(({ at, decision }) => {
-    const events = at.folded.events.slice(0, at.sequence)
-    const { named } = selectCase({ caseLog: at.caseLog, events }, decision)
+    const { named } = selectCase(at, decision)
     return named === undefined ? [] : [named.event]
   })
 

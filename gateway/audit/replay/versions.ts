@@ -1,5 +1,7 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access/access-record.ts'
+import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
+import type { LinksLog } from './links-log.ts'
 import { recordAltered, type Verdict } from './verdict.ts'
 import type { ControlLog } from './control-log.ts'
 import type { CaseAtVersion } from './run-again.ts'
@@ -8,8 +10,7 @@ import type { CaseAtVersion } from './run-again.ts'
 export interface FoldedLogs {
   readonly cases: ReadonlyMap<string, FoldedCase>
   readonly control: ControlLog
-  /** Running hashes of links.events by number, hex. */
-  readonly links: readonly string[]
+  readonly links: LinksLog
 }
 
 /** A version that a record has, with the log that it is of. */
@@ -25,7 +26,7 @@ const nameOf = ({ log, caseLog }: NamedVersion): string => (caseLog === undefine
 
 function chainIn({ cases, control, links }: FoldedLogs, { log, caseLog, sequence }: NamedVersion): string | undefined {
   if (caseLog !== undefined) return cases.get(caseLog)?.chainAt(sequence)?.toString('hex')
-  return log === 'links' ? links[sequence] : log === 'control' ? control.chainAt(sequence) : undefined
+  return log === 'links' ? links.chainAt(sequence) : log === 'control' ? control.chainAt(sequence) : undefined
 }
 
 /** How far each log, by its name, is as some record that holds says it was: up to there nobody has altered it. */
@@ -49,7 +50,14 @@ export function confirmedVersions(logs: FoldedLogs, held: readonly HeldRecord[])
 export interface Versions {
   /** Number of the last entry of control.events. */
   readonly control: number
-  readonly cases: readonly CaseAtVersion[]
+  /** Every case log that was read. */
+  readonly logs: readonly CaseAtVersion[]
+  /** The same logs as the cases that they were, as people had decided. */
+  readonly cases: readonly LinkedCase<CaseAtVersion>[]
+}
+
+const NOT_WHOLE: Verdict = {
+  outcome: 'store-altered', detail: 'The read left out a case log that was one case with another that it saw: the read store was altered.',
 }
 
 function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
@@ -64,10 +72,16 @@ export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, 
   const versions = named(record, request)
   const wrong = versions.find((version) => chainIn(logs, version) !== version.chain)
   if (wrong !== undefined) return differing(wrong, confirmed)
-  const cases = versions.flatMap(({ caseLog, sequence }): readonly CaseAtVersion[] => {
+  const numberOf = (name: string): number | undefined => versions.find(({ log }) => log === name)?.sequence
+  const [control, links] = [numberOf('control'), logs.links.linksAt(numberOf('links') ?? 0)]
+  const read = versions.flatMap(({ caseLog, sequence }): readonly CaseAtVersion[] => {
     const folded = caseLog === undefined ? undefined : logs.cases.get(caseLog)
-    return caseLog === undefined || folded === undefined ? [] : [{ caseLog, folded, sequence }]
+    if (caseLog === undefined || folded === undefined) return []
+    const events = folded.events.slice(0, sequence)
+    return [{ caseLog, folded, sequence, events, left: leftOf(links, caseLog, events) }]
   })
-  const control = versions.find(({ log }) => log === 'control')?.sequence
-  return control !== undefined && cases.length === request.cases.length ? { control, cases } : recordAltered
+  if (control === undefined || read.length !== request.cases.length) return recordAltered
+  const seen = new Set(request.cases)
+  const isWhole = read.every(({ caseLog }) => logsOf(links, caseLog).every((other) => seen.has(other)))
+  return isWhole ? { control, logs: read, cases: linkedCases(links, read) } : NOT_WHOLE
 }

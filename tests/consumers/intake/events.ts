@@ -51,6 +51,12 @@ export function incident(name: string, told: Told = {}): AgencyEvent {
   }
 }
 
+/** What an agency's people decided of its own events. */
+export const relinked = (op: string, about: readonly AgencyEvent[], told: Told = {}): AgencyEvent => incident(`${op} ${about.map(({ id }) => id).join(' ')}`, {
+  ...told, type: 'case.relinked', harmed: [], data: { ...told.data, based_on: about.map(({ id }) => id) },
+  details: { op, from_refs: ['P'], to_refs: ['P'], reason: 'As decided.', confidence: 'certain', second_checker: 'Another officer' },
+})
+
 /** A retraction by an agency of one of its events. */
 export const retraction = (name: string, target: string, told: Told = {}): AgencyEvent => incident(name, {
   ...told, type: 'record.retracted', harmed: told.harmed ?? [], details: { target_event: target, reason: 'duplicate', harm_review_needed: false },

@@ -8,7 +8,7 @@ const epoch = (number: number): LinksEntry => ({ kind: 'epoch', record: { epoch:
 const claim = (number: number, id: string): LinksEntry =>
   ({ kind: 'claim', record: { epoch: number, event_id: id } as LinkClaimRecord, bytes, fingerprint })
 const fold = (...entries: readonly LinksEntry[]) => foldLinks(entries, LINKS_START)
-const idsOf = (folded: ReturnType<typeof fold>) => folded.claims.map((entry) => entry.claim.event_id)
+const idsOf = (folded: ReturnType<typeof fold>) => folded.effective.map((entry) => (entry.kind === 'claim' ? entry.claim : entry.decision).event_id)
 
 describe('the link log', () => {
   it('voids claims of an epoch older than the one in force', () => {

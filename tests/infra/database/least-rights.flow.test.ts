@@ -27,6 +27,7 @@ import { loadRecords } from '../../../schemas/index.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { asRole, startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
+import { cast, incident, relinked } from '../../consumers/intake/events.ts'
 import { catalogue, demoAgencies, inboxRecord, registry, settled } from '../../consumers/intake/harness.ts'
 
 const passwords = Object.fromEntries(ROLES.map((role) => [role, randomUUID()])) as Record<Role, string>
@@ -78,6 +79,16 @@ describe('intake, timeline and gateway, each under its own role of the database'
     await log.append(await Promise.all(['kestrel', 'linnet', 'single-events'].flatMap(demoEvents).map((event) => inboxRecord(event))))
     const intake = run(await startIntake(intakeParts))
     await settled(log, intake.done)
+    const [one, other] = [8, 9].map((number) => ({ ...cast(number), event: incident(`least rights ${String(number)}`, { subject: { ...cast(number).subject, identifiers: [cast(number).pnc] } }) }))
+    if (one === undefined || other === undefined) throw new Error('Two people were made up.')
+    const about = { subject: { ...one.subject, identifiers: [one.pnc] } }
+    const decisions = [relinked('merge_cases', [one.event, other.event], about), relinked('split_case', [one.event, other.event], about), relinked('link_person', [other.event], about)]
+    for (const event of [one.event, other.event, ...decisions]) {
+      await log.append([await inboxRecord(event)])
+      await settled(log, intake.done)
+    }
+    const left = await gateway.store.db.selectFrom('link_left').select('event_id').execute()
+    expect(left).toEqual([{ event_id: other.event.id }])
     for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) {
       if (end > start) expect(await waitForEffect(gateway.store, { topic: CASE_EVENTS, partition, offset: end - 1 }, { timeout: 30_000 })).toBe(true)
     }

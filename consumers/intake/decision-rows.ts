@@ -1,0 +1,35 @@
+import { IN_NO_CASE } from '../../core/linking/link-index.ts'
+import type { Moved } from '../../core/linking/decision.ts'
+import { insertMany } from '../../infra/read-store/insert-many.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type KnowledgeRows } from './link-rows.ts'
+import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
+
+/** Adds what events make known; what is known already stays. */
+export async function insertKnowledge(tx: ReadStoreTx, { persons, tokens, proceedings }: KnowledgeRows): Promise<void> {
+  await insertMany(tx, 'link_person', persons, { ignoreRepeats: true })
+  await insertMany(tx, 'link_token', tokens, { ignoreRepeats: true })
+  await insertMany(tx, 'link_proceeding', proceedings, { ignoreRepeats: true })
+}
+
+/** An event's place is that which the decision gave it, and its record in the log that it leaves takes no part. */
+async function move(tx: ReadStoreTx, moved: Moved, number: number): Promise<void> {
+  await tx.updateTable('link_claim').set({ case_log: moved.case_log, people: peopleColumn(moved.people) }).where(matchesAny([moved])).execute()
+  await insertMany(tx, 'link_left', [leftRow(moved, number)], { ignoreRepeats: true })
+  if (moved.case_log !== IN_NO_CASE) await tx.deleteFrom('link_left').where('case_log', '=', moved.case_log).where(matchesAny([moved])).execute()
+}
+
+/** What a decision does to the link tables: what is forgotten first, since an event that moves may say it of somebody else. */
+export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: EffectiveDecision): Promise<void> {
+  await insertMany(tx, 'link_claim', [decisionRow(decision)], { ignoreRepeats: true })
+  for (const { kind, id } of decision.split) await tx.deleteFrom('link_merged').where('kind', '=', kind).where('id', '=', id).execute()
+  await insertMany(tx, 'link_split', splitRows(decision.split, sequence), { ignoreRepeats: true })
+  await insertMany(tx, 'link_merged', decision.merged.map((merge) => mergedRow(merge, sequence)), { ignoreRepeats: true })
+  for (const { person, token } of decision.forgotten) await tx.deleteFrom('link_token').where('person', '=', person).where('token', '=', token).execute()
+  for (const { token, case_log: caseLog } of decision.forgotten_proceedings) {
+    await tx.deleteFrom('link_proceeding').where('token', '=', token).where('case_log', '=', caseLog).execute()
+  }
+  for (const moved of decision.moved) await move(tx, moved, sequence)
+  await insertKnowledge(tx, knowledgeRows(decision.moved))
+  await forgetAwaits(tx, [decision])
+}

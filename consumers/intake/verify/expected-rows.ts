@@ -1,0 +1,65 @@
+import { nameOf } from '../../../core/linking/case-links.ts'
+import type { Moved } from '../../../core/linking/decision.ts'
+import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
+import { decisionRow, knowledgeRows, leftRow, linkRows, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type EffectiveEntry, type KnowledgeRows } from '../link-rows.ts'
+import { asLinkRows, type AllLinkRows, type LinkRow } from './link-rows.ts'
+
+/** A row that entries make, with the number of the entry that made it as it is. */
+export interface ExpectedRow extends LinkRow {
+  readonly sequence: number
+}
+
+interface Kept<Row> {
+  readonly row: Row
+  readonly sequence: number
+}
+
+type Tables = { readonly [T in keyof AllLinkRows]: Map<string, Kept<AllLinkRows[T][number]>> }
+
+const addTo = <Row>(table: Map<string, Kept<Row>>, key: string, row: Row, sequence: number): void => {
+  if (!table.has(key)) table.set(key, { row, sequence })
+}
+
+function addKnowledge(tables: Tables, { persons, tokens, proceedings }: KnowledgeRows, sequence: number): void {
+  for (const row of persons) addTo(tables.persons, `${row.person} ${row.case_log}`, row, sequence)
+  for (const row of tokens) addTo(tables.tokens, `${row.person} ${row.kind} ${row.token}`, row, sequence)
+  for (const row of proceedings) addTo(tables.proceedings, `${row.kind} ${row.token} ${row.case_log}`, row, sequence)
+}
+
+function move({ claims, left }: Tables, moved: Moved, sequence: number): void {
+  const claim = claims.get(nameOf(moved))
+  if (claim !== undefined) claims.set(nameOf(moved), { row: { ...claim.row, case_log: moved.case_log, people: peopleColumn(moved.people) }, sequence })
+  addTo(left, `${moved.from}\n${nameOf(moved)}`, leftRow(moved, sequence), sequence)
+  left.delete(`${moved.case_log}\n${nameOf(moved)}`)
+}
+
+function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void {
+  const known: LinkClaimTable = decisionRow(decision)
+  addTo(tables.claims, nameOf(known), known, sequence)
+  for (const { id } of decision.split) tables.merged.delete(id)
+  for (const row of splitRows(decision.split, sequence)) addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
+  for (const merge of decision.merged) addTo(tables.merged, merge.id, mergedRow(merge, sequence), sequence)
+  const forgotten = new Set(decision.forgotten.map(({ person, token }) => `${person} ${token}`))
+  const proceedings = new Set(decision.forgotten_proceedings.map(({ token, case_log: caseLog }) => `${token} ${caseLog}`))
+  if (forgotten.size > 0) for (const [key, { row }] of tables.tokens) if (forgotten.has(`${row.person} ${row.token}`)) tables.tokens.delete(key)
+  if (proceedings.size > 0) for (const [key, { row }] of tables.proceedings) if (proceedings.has(`${row.token} ${row.case_log}`)) tables.proceedings.delete(key)
+  for (const moved of decision.moved) move(tables, moved, sequence)
+  addKnowledge(tables, knowledgeRows(decision.moved), sequence)
+}
+
+/** The rows that the link tables have after entries, in their order: the same rules as in decision-rows.ts and links-store.ts. */
+export function expectedRows(entries: readonly EffectiveEntry[]): readonly ExpectedRow[] {
+  const tables: Tables = {
+    claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), merged: new Map(), left: new Map(), split: new Map(),
+  }
+  for (const entry of entries) {
+    if (entry.kind === 'decision') { decide(tables, entry); continue }
+    const rows = linkRows([entry])
+    for (const row of rows.claims) addTo(tables.claims, nameOf(row), row, entry.sequence)
+    for (const row of rows.cases) addTo(tables.cases, row.case_log, row, entry.sequence)
+    addKnowledge(tables, rows, entry.sequence)
+  }
+  const none: AllLinkRows = { claims: [], persons: [], tokens: [], proceedings: [], cases: [], merged: [], left: [], split: [] }
+  return (Object.keys(tables) as (keyof AllLinkRows)[]).flatMap((table) => [...tables[table].values()].flatMap(({ row, sequence }) =>
+    asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence }))))
+}

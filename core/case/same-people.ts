@@ -1,0 +1,28 @@
+import type { CaseLogEvents } from './case-events.ts'
+import type { IndexPart, NumberedEvent } from './index-part.ts'
+
+/** People who are one: the person id that stands for each of the others. */
+export type SamePeople = ReadonlyMap<string, string>
+
+/** An index part in which people who are one have one id, wherever it names them. */
+function asOne(index: IndexPart, same: SamePeople): IndexPart {
+  const one = (person: string): string => same.get(person) ?? person
+  return {
+    ...index,
+    subject: one(index.subject),
+    harmed: index.harmed.map(({ person, role }) => ({ person: one(person), role })),
+    // A person's id is random: nothing else in a fact is the same text.
+    facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
+    mentions: index.mentions.map(({ field, person }) => ({ field, person: one(person) })),
+  }
+}
+
+/** Case logs in which people who are one have one id. The logs given stay as they are. */
+export const withOnePerson = <Log extends CaseLogEvents>(logs: readonly Log[], same: SamePeople): readonly Log[] =>
+  logs.map((log) => ({ ...log, events: log.events.map((event): NumberedEvent => ({ ...event, index: asOne(event.index, same) })) }))
+
+/** The ids that an event itself has for a person: under them its parts are sealed. */
+export function idsIn({ subject, harmed }: IndexPart, person: string, same: SamePeople): readonly string[] {
+  const own = [...new Set([subject, ...harmed.map((said) => said.person)])].filter((id) => (same.get(id) ?? id) === person)
+  return own.length === 0 ? [person] : own
+}

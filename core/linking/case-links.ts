@@ -1,0 +1,63 @@
+import type { LinkDecision, Merged, Moved } from './decision.ts'
+import { oneWith, survivorOf } from './merges.ts'
+
+/** Who said an event. */
+type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
+
+/** What decisions of who is who make of case logs: which are read together, whose people are one, and which of their events take no part. */
+export interface CaseLinks {
+  /** Merges that count, by the id that is merged. */
+  readonly merged: ReadonlyMap<string, Merged>
+  /** Events that have left, by case log: names as `nameOf` makes them. */
+  readonly left: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export const NO_LINKS: CaseLinks = { merged: new Map(), left: new Map() }
+
+export const nameOf = ({ agency, system, event_id: id }: EventName): string => `${agency}\n${system}\n${id}`
+
+/** Events by the case log that they have left. */
+export function leftByLog(rows: readonly (EventName & { readonly case_log: string })[]): CaseLinks['left'] {
+  return new Map([...Map.groupBy(rows, (row) => row.case_log)].map(([caseLog, of]) => [caseLog, new Set(of.map(nameOf))]))
+}
+
+/** The links after a decision. Pure: the links given stay as they are. */
+export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'merged' | 'split' | 'moved'>): CaseLinks {
+  const merged = new Map(links.merged)
+  for (const { id } of decision.split) merged.delete(id)
+  for (const merge of decision.merged) if (!merged.has(merge.id)) merged.set(merge.id, merge)
+  const left = new Map([...links.left].map(([caseLog, names]) => [caseLog, new Set(names)]))
+  for (const moved of decision.moved) {
+    left.set(moved.from, (left.get(moved.from) ?? new Set<string>()).add(nameOf(moved)))
+    left.get(moved.case_log)?.delete(nameOf(moved))
+  }
+  return { merged, left }
+}
+
+/** The case logs that are one case with each of those given, as far as `links` knows them. */
+export const logsOf = ({ merged }: CaseLinks, caseLog: string): readonly string[] => oneWith(merged, caseLog)
+
+/** A case: the logs that it is read from, and the one whose id stands for it. */
+export interface LinkedCase<Log> {
+  readonly caseLog: string
+  /** In the order of their ids. */
+  readonly logs: readonly Log[]
+  /** People who are one: what stands for each of the others. */
+  readonly same: ReadonlyMap<string, string>
+}
+
+/** Case logs as cases, in the order of the ids of the cases' first logs. */
+export function linkedCases<Log extends { readonly caseLog: string }>(links: CaseLinks, logs: readonly Log[]): readonly LinkedCase<Log>[] {
+  const byCase = Map.groupBy(logs.toSorted((one, other) => (one.caseLog < other.caseLog ? -1 : 1)), ({ caseLog }) => survivorOf(links.merged, caseLog))
+  return [...byCase].map(([caseLog, of]) => {
+    const own = new Set(of.map((log) => log.caseLog))
+    const people = [...links.merged.values()].filter((merge) => merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log))
+    return { caseLog, logs: of, same: new Map(people.map(({ id }) => [id, survivorOf(links.merged, id)])) }
+  })
+}
+
+/** Numbers of the events of a case log that have left it. */
+export function leftOf({ left }: CaseLinks, caseLog: string, events: readonly { readonly sequence: number; readonly index: EventName }[]): ReadonlySet<number> {
+  const names = left.get(caseLog)
+  return new Set(names === undefined ? [] : events.filter(({ index }) => names.has(nameOf(index))).map(({ sequence }) => sequence))
+}

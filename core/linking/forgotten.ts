@@ -1,0 +1,33 @@
+import type { IndexPart } from '../case/index-part.ts'
+import { personTokens } from './claim.ts'
+import type { Effects } from './decision.ts'
+import type { Evidence } from './evidence.ts'
+
+/** An event of a case log with what it says of its people. */
+export interface SaidOf {
+  readonly index: Pick<IndexPart, 'subject' | 'harmed' | 'proceedings'>
+  readonly said: Pick<Evidence, 'subject' | 'harmed'>
+}
+
+const tokensOf = ({ index, said }: SaidOf): readonly { readonly person: string; readonly token: string }[] =>
+  [index.subject, ...index.harmed.map(({ person }) => person)].flatMap((person, at) => {
+    const evidence = at === 0 ? said.subject : said.harmed[at - 1]
+    return evidence === undefined ? [] : personTokens(evidence).map(({ token }) => ({ person, token }))
+  })
+
+const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] => [...new Map(items.map((item) => [key(item), item])).values()]
+
+/**
+ * What a case log no longer knows when events leave it: identifiers, names and proceedings that none of the events that stay says. Otherwise the next event of whoever they are
+ * really of would come to this case again.
+ */
+export function forgottenBy(caseLog: string, leaving: readonly SaidOf[], staying: readonly SaidOf[]): Pick<Effects, 'forgotten' | 'forgotten_proceedings'> {
+  const keyOf = ({ person, token }: { readonly person: string; readonly token: string }): string => `${person} ${token}`
+  const kept = new Set(staying.flatMap(tokensOf).map(keyOf))
+  const quoted = new Set(staying.flatMap(({ index }) => index.proceedings.map(({ token }) => token)))
+  return {
+    forgotten: distinct(leaving.flatMap(tokensOf).filter((said) => !kept.has(keyOf(said))), keyOf),
+    forgotten_proceedings: distinct(leaving.flatMap(({ index }) => index.proceedings).filter(({ token }) => !quoted.has(token)), ({ token }) => token)
+      .map(({ token }) => ({ token, case_log: caseLog })),
+  }
+}
