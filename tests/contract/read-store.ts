@@ -113,9 +113,9 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
       it('inserts what a list of values would, in every table', async () => {
         const sample = { text: 'x', bigint: 2 ** 40, integer: -7, bytea: everyByte }
-        const chosen: Record<string, string> = { form: 'reduced', kind: 'staff', role: 'child', log: 'links', acted: 'yes' }
+        const chosen: Record<string, string> = { form: 'reduced', kind: 'staff', role: 'child', log: 'links', acted: 'yes', 'link_merged.kind': 'case' }
         for (const [table, types] of Object.entries(columns) as [keyof Tables, Record<string, keyof typeof sample>][]) {
-          const row = Object.fromEntries(Object.entries(types).map(([column, type]) => [column, chosen[column] ?? sample[type]])) as never
+          const row = Object.fromEntries(Object.entries(types).map(([column, type]) => [column, chosen[`${table}.${column}`] ?? chosen[column] ?? sample[type]])) as never
           await db.transaction().execute((tx) => insertMany(tx, table, [row]))
           expect(await db.selectFrom(table).selectAll().execute()).toEqual([row])
         }

@@ -14,7 +14,7 @@ const decision: DecisionValue = {
 describe('the readings of an access record', () => {
   it('are the events of the page, each with the head of its case log; a tombstone is none', () => {
     expect(readingsOf({ action: 'timeline', at, outcome: 'permit', versions }, request(), decision)).toEqual([
-      { caseLog: 'log-a', sequence: 1, head: 3, readAt: at }, { caseLog: 'log-b', sequence: 5, head: 9, readAt: at },
+      { caseLog: 'log-a', sequence: 1, head: 3, links: 7, readAt: at }, { caseLog: 'log-b', sequence: 5, head: 9, links: 7, readAt: at },
     ])
   })
 

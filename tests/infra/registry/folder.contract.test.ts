@@ -17,16 +17,16 @@ describe('the registry over the schemas folder', () => {
     using folder = copySchemas(['housing'])
     let now = 0
     const registry = createFolderRegistry({ folder: folder.path, clock: { now: () => now } })
-    expect(await registry.schemaOf(11)).toBeUndefined()
+    expect(await registry.schemaOf(12)).toBeUndefined()
     const avsc = eventAvsc('housing.action-taken')
     detailsOf(avsc).push(optionalText('note'))
     folder.write('events/housing/action-taken.avsc', avsc)
     releaseSchemas(folder.path)
     now = 29_999
-    expect(await registry.schemaOf(11)).toBeUndefined()
+    expect(await registry.schemaOf(12)).toBeUndefined()
     now = 30_000
-    expect(await registry.schemaOf(11)).toMatchObject({ id: 11, subject: SUBJECT, version: 2 })
-    expect(await registry.idOf(SUBJECT)).toBe(11)
+    expect(await registry.schemaOf(12)).toMatchObject({ id: 12, subject: SUBJECT, version: 2 })
+    expect(await registry.idOf(SUBJECT)).toBe(12)
   })
 
   it('keeps what it has read: the files may go', async () => {
