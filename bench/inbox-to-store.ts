@@ -1,7 +1,5 @@
 import { readFolder } from '../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
-import { INTAKE_GROUP } from '../consumers/intake/start.ts'
-import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import { temporaryFolder } from '../tests/fixtures/temporary-folder.ts'
 import type { NewRecord } from '../infra/event-log/port.ts'
 import type { Column } from './columns/column.ts'
@@ -18,7 +16,7 @@ import type { System } from './system/system.ts'
  * rows over the same hops. Each round's events are the system's first; what it made of them is what the plain code makes again.
  */
 export async function inboxToStore(column: Column, system: System, { rounds, warmUp, placed: n }: Size): Promise<Comparison> {
-  const { parts, progress } = system
+  const { parts } = system
   const { path, remove } = temporaryFolder()
   const plain = await openPlainPipeline(column, path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency))
   const takePlans = await createPlanner(parts)
@@ -30,9 +28,10 @@ export async function inboxToStore(column: Column, system: System, { rounds, war
       name: 'inbox to read store', unit: 'events', n, rounds, warmUp,
       system: async () => {
         records = await inboxRecords(parts, made.take(n))
+        const taken = system.taken(n)
         await parts.log.append(records)
         const from = performance.now()
-        return await progress.handled([INTAKE_GROUP, TIMELINE_CONSUMER], n) - from
+        return await taken - from
       },
       ceiling: async () => {
         plain.expect(await takePlans())

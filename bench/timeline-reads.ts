@@ -2,8 +2,6 @@ import { readFolder } from '../commands/demo/folder.ts'
 import { linkReaders } from '../commands/links.ts'
 import { placedCase } from '../commands/placed-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
-import { INTAKE_GROUP } from '../consumers/intake/start.ts'
-import { TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
 import type { LoadClient } from './load/client.ts'
 import type { LoadRequest } from './load/messages.ts'
@@ -20,9 +18,9 @@ const READER = 'norshire-coordinator'
 const PURPOSE = 'marac_risk_management'
 
 /** Puts a case of 40 events on its timeline, the reader's agency listed for it; its case log. */
-async function openCase({ parts, progress }: System): Promise<string> {
+async function openCase({ parts, taken }: System): Promise<string> {
   const events = createEvents(3).takeCase(EVENTS)
-  const there = progress.handled([INTAKE_GROUP, TIMELINE_CONSUMER], EVENTS)
+  const there = taken(EVENTS)
   await parts.log.append(await inboxRecords(parts, events))
   await there
   const reader = readFolder(DEMO_FOLDER).readers.find(({ id }) => id === READER)

@@ -3,7 +3,7 @@ import { DEMO_FOLDER } from '../../commands/service.ts'
 import { createSimulation, type SimulatedEvent } from '../../producers/simulator/simulation.ts'
 import { loadCatalogue, loadExamples } from '../../schemas/index.ts'
 
-/** Events of the simulator's cases, one after another. */
+/** Events of the simulator's cases, one after another; without the cases of men of whom nobody knows the full name, which wait for a person and are on no timeline. */
 export interface MadeUpEvents {
   /** `count` events of cases that follow each other; `agency`: only what that one says of them. */
   take(count: number, agency?: string): readonly CloudEventJson[]
@@ -16,18 +16,25 @@ export function createEvents(seed: number): MadeUpEvents {
   const { agencies } = readFolder(DEMO_FOLDER, { only: [] })
   const simulation = createSimulation({ seed, agencies, catalogue: loadCatalogue(), examples: loadExamples(), from: '2024-01-01' })
   const jsonOf = ({ event }: SimulatedEvent): CloudEventJson => event as unknown as CloudEventJson
+  const isKnown = (event: SimulatedEvent): boolean => 'given_name' in jsonOf(event).data.subject
+  const nextKnown = (least?: number): readonly SimulatedEvent[] => {
+    for (;;) {
+      const events = simulation.nextCase(least)
+      if (events.every(isKnown)) return events
+    }
+  }
   let rest: readonly SimulatedEvent[] = []
   return {
     take: (count, agency) => {
       const taken: SimulatedEvent[] = []
       while (taken.length < count) {
-        if (rest.length === 0) rest = simulation.nextCase()
+        if (rest.length === 0) rest = nextKnown()
         const [event, ...others] = rest
         rest = others
         if (event !== undefined && (agency === undefined || event.agency === agency)) taken.push(event)
       }
       return taken.map(jsonOf)
     },
-    takeCase: (count) => simulation.nextCase(count).slice(0, count).map(jsonOf),
+    takeCase: (count) => nextKnown(count).slice(0, count).map(jsonOf),
   }
 }

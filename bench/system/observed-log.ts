@@ -22,6 +22,8 @@ export interface Progress {
   readonly onHandled: OnHandled
   /** Resolves at the moment (performance.now) when each group has handled `count` records since this call. Rejects when that takes minutes. */
   handled(groups: readonly string[], count: number): Promise<number>
+  /** Resolves in the same way when a group has handled `total` records in all. */
+  reached(group: string, total: number): Promise<number>
 }
 
 const PATIENCE_MS = 120_000
@@ -30,25 +32,25 @@ export function createProgress(): Progress {
   const counts = new Map<string, number>()
   const countOf = (group: string): number => counts.get(group) ?? 0
   let look = (): void => undefined
+  const until = (wanted: readonly { readonly group: string; readonly count: number }[]): Promise<number> => new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
+      reject(new Error(`The consumers have not handled what they were given in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
+    }, PATIENCE_MS)
+    look = () => {
+      if (!wanted.every((one) => countOf(one.group) >= one.count)) return
+      clearTimeout(timer)
+      look = () => undefined
+      resolve(performance.now())
+    }
+    look()
+  })
   return {
     onHandled: (group, batches) => {
       counts.set(group, batches.reduce((count, { records }) => count + records.length, countOf(group)))
       look()
     },
-    handled: (groups, count) => {
-      const wanted = groups.map((group) => ({ group, count: countOf(group) + count }))
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
-          reject(new Error(`The consumers have not handled ${count} records in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
-        }, PATIENCE_MS)
-        look = () => {
-          if (!wanted.every((one) => countOf(one.group) >= one.count)) return
-          clearTimeout(timer)
-          look = () => undefined
-          resolve(performance.now())
-        }
-      })
-    },
+    handled: (groups, count) => until(groups.map((group) => ({ group, count: countOf(group) + count }))),
+    reached: (group, count) => until([{ group, count }]),
   }
 }

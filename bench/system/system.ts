@@ -3,9 +3,12 @@ import { registerAgencies } from '../../commands/agencies.ts'
 import { readFolder } from '../../commands/demo/folder.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
 import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
+import { INTAKE_GROUP } from '../../consumers/intake/start.ts'
+import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import type { WantedPart } from '../../gateway/read/open-parts.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
 import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
+import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { EMPTY_DATABASE } from '../../tests/fixtures/read-store.ts'
@@ -19,6 +22,11 @@ export interface System {
   /** The one that runs now. */
   readonly service: Service
   readonly progress: Progress
+  /**
+   * Resolves, with the moment (performance.now), when intake has taken `count` records more and the timeline has everything that intake placed: some
+   * events wait, linked to no case.
+   */
+  readonly taken: (count: number) => Promise<number>
   readonly token: (as: string) => Promise<string>
   /** Whoever is told of what consumers have done, besides `progress`. */
   onHandled: OnHandled
@@ -57,6 +65,10 @@ export async function openSystem({ places }: Column): Promise<System> {
   await registerAgencies(parts, readFolder(DEMO_FOLDER).agencies)
   const rest = {
     parts, progress,
+    taken: async (count: number) => {
+      await progress.handled([INTAKE_GROUP], count)
+      return progress.reached(TIMELINE_CONSUMER, (await opened.log.ranges(CASE_EVENTS)).reduce((total, { end }) => total + end, 0))
+    },
     get service() { return service },
     token: (as: string) => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('The bundled sign-in is needed.')),
     gatewayAlone: async () => {
