@@ -1,12 +1,15 @@
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Parts } from '../../commands/parts.ts'
 import type { WantedPart } from '../../gateway/read/open-parts.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
+import { partKeys } from '../../infra/vault/part-keys.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
 interface Row { readonly sequence: number; readonly owner: string; readonly class: string; readonly form: 'plain' | 'reduced'; readonly sealed: Buffer }
+
+const nameOf = (sequence: number, owner: string, sensitivity: string): string => `${String(sequence)} ${owner} ${sensitivity}`
 
 const NONCE = [1, 13] as const
 const TAG_BYTES = 16
@@ -23,13 +26,17 @@ function opened(key: KeyObject, aad: string, sealed: Buffer): unknown {
  * memory and sends them. It asks nobody who they are, decides nothing and writes nothing down.
  */
 export async function plainReads({ store, vault }: Parts, caseLog: string, wanted: readonly WantedPart[]): Promise<PlainServer> {
-  const keys = new Map<string, KeyObject>()
-  for (const { owner, class: sensitivity } of wanted) {
-    const [key] = await vault.keys([{ case: caseLog, person: owner, class: sensitivity }], { create: false })
-    if (Buffer.isBuffer(key)) keys.set(`${owner} ${sensitivity}`, createSecretKey(key))
-  }
   const events = new Map((await store.db.selectFrom('case_event').select(['sequence', 'agency', 'system', 'event_id']).where('case_log', '=', caseLog).execute())
-    .map(({ sequence, event_id: eventId, ...event }) => [sequence, { ...event, eventId }]))
+    .map(({ sequence, ...event }) => [sequence, event]))
+  const keyed = wanted.flatMap(({ sequence, owner, class: sensitivity }) => {
+    const event = events.get(sequence)
+    return event === undefined ? [] : [{ sequence, owner, event, scope: { case: caseLog, person: owner, class: sensitivity } }]
+  })
+  const found = await partKeys(vault, keyed, [], { create: false })
+  const keys = new Map(keyed.flatMap((part) => {
+    const key = found.ofPart(part)
+    return key === undefined ? [] : [[nameOf(part.sequence, part.owner, part.scope.class), key.secret] as const]
+  }))
   const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer => binaryArray(type, wanted.map((part) => part[name]))
   const select = sql<Row>`select part.sequence, part.owner, part.class, part.form, part.sealed
     from unnest(${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[], ${column('text', 'class')}::text[],
@@ -40,10 +47,10 @@ export async function plainReads({ store, vault }: Parts, caseLog: string, wante
       const { rows } = await select.execute(store.db)
       response.json({
         items: rows.map(({ sequence, owner, class: sensitivity, form, sealed }) => {
-          const key = keys.get(`${owner} ${sensitivity}`)
+          const key = keys.get(nameOf(sequence, owner, sensitivity))
           const event = events.get(sequence)
           if (key === undefined || event === undefined) throw new RangeError('A part that was not expected.')
-          return { sequence, owner, class: sensitivity, form, values: opened(key, partAad({ ...event, owner, class: sensitivity, form }), sealed) }
+          return { sequence, owner, class: sensitivity, form, values: opened(key, partAad({ ...event, eventId: event.event_id, owner, class: sensitivity, form }), sealed) }
         }),
       })
     })

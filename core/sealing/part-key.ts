@@ -9,5 +9,10 @@ const KEY_BYTES = 32
  */
 export function partKey(ofScope: KeyObject, ofEvent: Uint8Array): SealingKey {
   const derived = createHmac('sha512', ofScope).update('throughline.part.v2\0').update(ofEvent).digest()
-  return { secret: createSecretKey(derived.subarray(0, KEY_BYTES)), nonceKey: createSecretKey(derived.subarray(KEY_BYTES)), ofEvent: true }
+  return {
+    secret: createSecretKey(derived.subarray(0, KEY_BYTES)),
+    // Opening needs none, and a read opens hundreds.
+    get nonceKey() { return createSecretKey(derived.subarray(KEY_BYTES)) },
+    ofEvent: true,
+  }
 }
