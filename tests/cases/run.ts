@@ -1,7 +1,8 @@
-// npm run cases -- chronology DIR… | publish FILE…: right answers, through the whole system or its rules.
+// npm run cases -- chronology DIR… | publish FILE… | read FILE…: right answers, through the whole system or its rules.
 import { join, resolve } from 'node:path'
 import { runChronologies } from './chronology.ts'
 import { runPublishCases } from './publish/run-publish-cases.ts'
+import { runReadCases } from './run-read-cases.ts'
 
 const demo = join(import.meta.dirname, '..', '..', 'demo')
 
@@ -10,6 +11,7 @@ interface Result { readonly name: string; readonly passed: boolean; readonly dif
 const kinds: Readonly<Record<string, (path: string) => Promise<readonly Result[]>>> = {
   chronology: (folder) => runChronologies(folder),
   publish: (file) => runPublishCases(file, demo),
+  read: (file) => runReadCases(file),
 }
 
 const [kind = '', ...paths] = process.argv.slice(2)
@@ -17,6 +19,7 @@ const run = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
 if (run === undefined || paths.length === 0) {
   console.error('Usage: npm run cases -- chronology DIR…   (folders with *.cloudevents.jsonl, agencies.json, readers.json and expected/)')
   console.error('       npm run cases -- publish FILE…     (files like tests/cases/publish/publish-cases.jsonl)')
+  console.error('       npm run cases -- read FILE…        (files like tests/fixtures/read-cases.jsonl)')
   process.exit(2)
 }
 let passed = 0
