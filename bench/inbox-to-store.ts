@@ -18,7 +18,7 @@ import type { System } from './system/system.ts'
 export async function inboxToStore(column: Column, system: System, { rounds, warmUp, placed: n }: Size): Promise<Comparison> {
   const { parts } = system
   const { path, remove } = temporaryFolder()
-  const plain = await openPlainPipeline(column, path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency))
+  const plain = await openPlainPipeline(column, path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency), parts.registry)
   const takePlans = await createPlanner(parts)
   await takePlans()
   const made = createEvents(2)

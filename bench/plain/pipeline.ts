@@ -1,9 +1,8 @@
-import { loadCatalogue, loadRecords, recordOf, schemasFolder } from '../../schemas/index.ts'
+import { loadCatalogue, loadRecords, recordOf } from '../../schemas/index.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
-import { systemClock } from '../../infra/clock/clock.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS, inboxTopic, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS } from '../../infra/event-log/topics.ts'
-import { createFolderRegistry } from '../../infra/registry/folder.ts'
+import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Column } from '../columns/column.ts'
 import { createProgress, observedLog, type Progress } from '../system/observed-log.ts'
 import type { PlainLog } from './log.ts'
@@ -23,14 +22,15 @@ export interface PlainPipeline {
 export const PLAIN_GROUPS = ['plain-links', 'plain-rows'] as const
 const HEADER_BYTES = 5
 
-export async function openPlainPipeline(column: Column, folder: string, agencies: readonly string[]): Promise<PlainPipeline> {
+export async function openPlainPipeline(
+  column: Column, folder: string, agencies: readonly string[], registry: SchemaRegistry,
+): Promise<PlainPipeline> {
   const progress = createProgress()
   const log = observedLog(await column.openPlainLog(folder), progress.onHandled)
   const inboxes = agencies.map((agency) => inboxTopic(agency))
   const single = [...inboxes, ...agencies.map(receiptsTopic)].map((topic) => ({ topic, partitions: 1 }))
   for (const { topic, partitions } of [...RECORD_TOPICS, ...single]) await log.createTopic(topic, { partitions })
   const store = await column.openPlainStore(folder)
-  const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const typesById = new Map(await Promise.all([...loadCatalogue().types.values()].map(async ({ subject, avro }) => [await registry.idOf(subject), avro] as const)))
   const wireOf = async (name: string) => {
     const { avro, subject } = recordOf(loadRecords(), name)
