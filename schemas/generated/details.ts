@@ -108,1431 +108,1431 @@ import type {
 
 /** Breach of bail and what was done: details of `bail.breached`. */
 export interface BailBreachedDetails {
-  /** Bail id: id of the bail, as its opener gave it and all who take part quote it */
+  /** The id of the bail, as the force gave it. */
   readonly bail_id: string
-  /** Condition: a code of bail_condition */
+  /** Which condition he breached (bail_condition). */
   readonly condition: BailCondition
-  /** Behaviour: codes of tactic */
+  /** What he did that breached it (tactic). */
   readonly behaviour: readonly Tactic[]
-  /** Description, in words */
+  /** The breach in words, with him as the one acting. No address, no source, none of her words. */
   readonly description?: string | null
-  /** Response: a code of breach_response */
+  /** What was done about the breach (breach_response). */
   readonly response: BreachResponse
-  /** Whether it was considered that he engineered the contact */
+  /** True if it was considered whether he brought the contact about to make her look in breach; empty if not. */
   readonly engineered_contact_considered?: boolean | null
-  /** Reported by kind: a code of source_kind */
+  /** What kind of source told of the breach, never who (source_kind). */
   readonly reported_by_kind: SourceKind
 }
 
 /** Bail, RUI, variation, extension, end: details of `bail.decided`. */
 export interface BailDecidedDetails {
-  /** Bail id: id of the bail, as its opener gave it and all who take part quote it */
+  /** The force's id of the bail; views and breaches quote it. */
   readonly bail_id: string
-  /** Decision: a code of bail_decision */
+  /** What was decided (bail_decision). */
   readonly decision: BailDecision
-  /** Conditions: codes of bail_condition */
+  /** What he must keep to (bail_condition). */
   readonly conditions?: readonly BailCondition[] | null
-  /** Zone that the perpetrator must not enter: a shape as GeoJSON or WKT text */
+  /** The shape of a zone that he must keep out of, as GeoJSON. It can give her address away and is held as her whereabouts. */
   readonly zone?: string | null
-  /** Applies until: a date */
+  /** Last day, in London, on which the bail holds. */
   readonly applies_until?: string | null
-  /** Safeguarding factors, in words */
+  /** What of her and the children's safety was weighed. */
   readonly safeguarding_factors?: string | null
-  /** Views event: id of an event */
+  /** The id of the event that has her views on the conditions. */
   readonly views_event?: string | null
-  /** Reason, in words */
+  /** Why it was decided so, in terms of what he did or may do. */
   readonly reason?: string | null
-  /** Authorising rank, in words */
+  /** Rank of the officer who authorised it; no name. */
   readonly authorising_rank?: string | null
 }
 
 /** Victim's views on bail conditions: details of `bail.victim-views-sought`. */
 export interface BailVictimViewsSoughtDetails {
-  /** Bail id: id of the bail, as its opener gave it and all who take part quote it */
+  /** The id of the bail, as the force gave it. */
   readonly bail_id: string
-  /** Views outcome: a code of views_outcome */
+  /** What she thinks of the conditions, or why there is no view (views_outcome). */
   readonly views_outcome: ViewsOutcome
-  /** Conditions discussed: codes of bail_condition */
+  /** Conditions that were talked about with her (bail_condition). */
   readonly conditions_discussed?: readonly BailCondition[] | null
-  /** Sought on: a date */
+  /** Date in London on which she was asked. */
   readonly sought_on: string
-  /** Role of whoever asked */
+  /** Who asked her, as a post; no name. */
   readonly sought_by: string
-  /** The harmed person's views in her or his own words */
+  /** What she said, in her words. The only field here for them. */
   readonly views_words?: string | null
-  /** Zone that the harmed person wants: a shape as GeoJSON or WKT text */
+  /** The shape of a zone that she asks for, as GeoJSON; held as her whereabouts. */
   readonly zone_wanted?: string | null
-  /** Weight given: a code of views_weight */
+  /** Whether her views were adopted (views_weight). */
   readonly weight_given?: ViewsWeight | null
-  /** Reason if not adopted, in words */
+  /** Why the decision departs from her views, as it is told to her. */
   readonly reason_if_not_adopted?: string | null
-  /** Told of outcome on: a date */
+  /** Date in London on which she was told what was decided. */
   readonly told_of_outcome_on?: string | null
-  /** Support offered: yes or no */
+  /** True if she was offered support when she was asked. */
   readonly support_offered: boolean
 }
 
 /** How the subject's choices affected a child or the family's functioning: details of `behaviour.child-impact-recorded`. */
 export interface BehaviourChildImpactRecordedDetails {
-  /** Impact areas: codes of child_impact */
+  /** Parts of the child's or family's life that the perpetrator's conduct has damaged, following Safe & Together's multiple pathways to harm (child_impact). */
   readonly impact_areas: readonly ChildImpact[]
-  /** Tactics: codes of tactic */
+  /** What the perpetrator did that had this effect; only the perpetrator's acts, never what the other parent did or failed to do (tactic). */
   readonly tactics: readonly Tactic[]
-  /** Description, in words */
+  /** What the effect on the child looks like in daily life and which act of the perpetrator led to it. No names, addresses, sources or quotations. */
   readonly description?: string | null
-  /** The child's own words */
+  /** What the child said, quoted as it was said. Leave it empty rather than paraphrase; the professional's account goes in the description. */
   readonly child_words?: string | null
-  /** Age band of the child */
+  /** The child's age as a band of years at the time, such as 7 to 8. Never a name, a school or a date of birth. */
   readonly child_age_band: string
-  /** How what he does reaches the child, in words */
+  /** How the perpetrator's conduct reaches the child, for example through money, housing or the other parent's health. No address, source or quoted words. */
   readonly pathway?: string | null
-  /** Other parent protective efforts: codes of protective_effort */
+  /** What the other parent did to keep the child safe, in Safe & Together's terms: a record of strength, never of shortcomings (protective_effort). */
   readonly other_parent_protective_efforts?: readonly ProtectiveEffort[] | null
 }
 
 /** Who is doing what to whom: assessment when both parties allege abuse: details of `behaviour.counter-allegation-assessed`. */
 export interface BehaviourCounterAllegationAssessedDetails {
-  /** Assessment result: a code of counter_result */
+  /** Who the assessment finds is the primary perpetrator, or that it is not yet clear; follows SafeLives on counter-allegations (counter_result). */
   readonly assessment_result: CounterResult
-  /** Role of whoever assessed it */
+  /** Job role of the person who made the assessment, such as domestic abuse detective. A role, not a name. */
   readonly made_by_role: string
-  /** Evidence summary, in words */
+  /** The facts that the finding rests on: who did what to whom, in order and by date. No address, no source's identity and no quoted words of the person harmed. */
   readonly evidence_summary: string
-  /** Fear and control indicators, in words */
+  /** Signs of who fears whom and who controls money, movement or contact, as the assessor found them. No quoted words and no addresses. */
   readonly fear_and_control_indicators?: string | null
-  /** Linked events: ids of events */
+  /** Event ids, on this bus, of the reports from both parties that the assessment compared. */
   readonly linked_events: readonly string[]
-  /** Whether acts of retaliation or defence were noted */
+  /** True if some acts were found to be resistance or self-defence against the perpetrator; false if none were; empty if not considered. */
   readonly retaliatory_or_defensive_acts_noted?: boolean | null
-  /** Review due: a date */
+  /** Date in London by which the finding must be looked at again, sooner where it is not yet clear. */
   readonly review_due: string
 }
 
 /** One dated act or incident by the subject: details of `behaviour.incident-recorded`. */
 export interface BehaviourIncidentRecordedDetails {
-  /** Incident type: a code of incident_type */
+  /** How the incident came to notice or was recorded: a crime, a non-crime incident, a report or a professional's observation; terms follow the ONS (incident_type). */
   readonly incident_type: IncidentType
-  /** Tactics: codes of tactic */
+  /** Everything the perpetrator did in this incident, from the Domestic Abuse Act 2021 and the guidance on controlling or coercive behaviour (tactic). */
   readonly tactics: readonly Tactic[]
-  /** Description, in words */
+  /** What the perpetrator did, to whom and in what order, with the perpetrator as the one acting. No address, no source and no quoted words of the person harmed. */
   readonly description?: string | null
-  /** Place kind: a code of place_kind */
+  /** The sort of place where it happened, including online; choose Unknown rather than guess, and keep the address itself out (place_kind). */
   readonly place_kind?: PlaceKind | null
-  /** Place address: an address or area, as text */
+  /** Address or area where it happened, only if it is needed. Held as the harmed person's location and kept from perpetrator-facing roles. */
   readonly place_address?: string | null
-  /** Injury level: a code of injury_level */
+  /** The most serious injury that the perpetrator caused to the person harmed, as seen or reported at the time (injury_level). */
   readonly injury_level?: InjuryLevel | null
-  /** Weapon: a code of weapon */
+  /** The weapon, or object used as one, that the perpetrator used or showed; None means it was checked and there was none (weapon). */
   readonly weapon?: Weapon | null
-  /** Strangulation: yes or no */
+  /** True if the perpetrator strangled or suffocated the person harmed, marked or not; false if it was asked about and did not happen; empty if not asked. */
   readonly strangulation?: boolean | null
-  /** Child presence: a code of child_presence */
+  /** Where linked children were and what they saw, heard or suffered, as in an Operation Encompass notification (child_presence). */
   readonly child_presence: ChildPresence
-  /** Reported by kind: a code of source_kind */
+  /** What sort of source told the agency, never who; kinds follow the SafeLives Marac research form (source_kind). */
   readonly reported_by_kind: SourceKind
-  /** Who reported it */
+  /** Name or contact of whoever reported it. The source's identity belongs in this field alone and is protected even inside MARAC. */
   readonly reporter_identity?: string | null
-  /** Offence group: a code of offence_group */
+  /** Broad group of the offence if a crime was recorded, as in the Ministry of Justice tagging code list with domestic abuse groups added (offence_group). */
   readonly offence_group?: OffenceGroup | null
-  /** Crime ref: the agency's own reference */
+  /** The police crime number for this incident, quoted as the force gave it. Leave it empty if no crime was recorded. */
   readonly crime_ref?: string | null
-  /** Police response: a code of police_response */
+  /** What police did about the perpetrator at the time; non-police agencies use Not a police response (police_response). */
   readonly police_response?: PoliceResponse | null
-  /** The harmed person's own words */
+  /** What the person harmed said about it, quoted as it was said. This is the only field in this event for those words. */
   readonly harmed_words?: string | null
-  /** Whether the agency marks it as a repeat */
+  /** True if the agency's own rules count this as a repeat by the same perpetrator; it does not settle whether it is a Marac repeat. */
   readonly repeat_marker?: boolean | null
 }
 
 /** A pattern over a period: tactics, who is targeted, systems used: details of `behaviour.pattern-observed`. */
 export interface BehaviourPatternObservedDetails {
-  /** Period from: a date */
+  /** First day of the period in which the pattern was seen, as a date in London; an estimate is acceptable if the summary says so. */
   readonly period_from: string
-  /** Period to: a date */
+  /** Last day of the period in which the pattern was seen, as a date in London; not before the first day. */
   readonly period_to: string
-  /** Tactics: codes of tactic */
+  /** All the tactics that make up the pattern, each one something the perpetrator does, as in Safe & Together practice (tactic). */
   readonly tactics: readonly Tactic[]
-  /** Pattern summary, in words */
+  /** What the perpetrator does over time, to whom and with what effect, in plain terms. No address, no source and no quoted words of the person harmed. */
   readonly pattern_summary: string
-  /** How often it happens, in words */
+  /** How often the perpetrator does these things and whether it is growing, for example most weekends or daily since March. */
   readonly frequency_note?: string | null
-  /** Whether it goes on after separation */
+  /** True if the perpetrator continues any of it after the couple have separated; false if not; empty if they are together or it is not known. */
   readonly post_separation?: boolean | null
-  /** Systems that he uses against the harmed person, in words */
+  /** Courts, services, benefits, immigration or other systems that the perpetrator turns against the person harmed, and how. No addresses or sources. */
   readonly systems_used?: string | null
-  /** Factors of his that bear on the pattern, never its cause, in words */
+  /** The perpetrator's own drinking, drug use, health or other circumstances, as context and never the cause. Nothing about the person harmed. */
   readonly intersecting_factors?: string | null
-  /** Tool: a code of risk_tool */
+  /** The named tool used to draw out the pattern, such as the Safe & Together pattern map; leave empty if none was used (risk_tool). */
   readonly tool?: RiskTool | null
-  /** Reported by kind: a code of source_kind */
+  /** What sort of source most of the account comes from, never who; kinds follow the SafeLives Marac research form (source_kind). */
   readonly reported_by_kind: SourceKind
-  /** The harmed person's own words */
+  /** What the person harmed said about the pattern, quoted as it was said. Keep those words out of the summary. */
   readonly harmed_words?: string | null
-  /** Intel note, in words */
+  /** Intelligence about the perpetrator, such as NDelius entries on ViSOR information. Do not name or hint at the source. */
   readonly intel_note?: string | null
 }
 
 /** A user, team or unit is barred from a case: details of `case.access-blocked`. */
 export interface CaseAccessBlockedDetails {
-  /** Case id: id of the case, as its opener gave it and all who take part quote it */
+  /** The id of the case, as the event that opened it gave it. */
   readonly case_id: string
-  /** What is blocked: a user, a team or an agency */
+  /** Whom the block names: a user, a team, a unit or a whole agency. */
   readonly blocked_kind: string
-  /** Who must not see the case: agency:staff id, or agency for everybody of it */
+  /** Who is barred: agency id and staff id, <agency>:<staff id>, or the agency id for everybody there. */
   readonly blocked_ref: string
-  /** Reason: a code of block_reason */
+  /** Why: the user is a party, related to one, of the same team, declared an interest, or is suspected of misuse (block_reason). */
   readonly reason: BlockReason
-  /** From on: a date and time with offset */
+  /** From when the block holds, a date and time with offset. */
   readonly from_on: string
-  /** Until: a date */
+  /** Last day of the block, a date in London; without one it holds until it is withdrawn. */
   readonly until?: string | null
-  /** Who asked for the block */
+  /** Who asked for the block, as a post; never shown to whom it bars. */
   readonly requested_by: string
-  /** What the blocked user is told, as a rule that there is no such case */
+  /** What the barred user is told: always that there is no such case. */
   readonly shown_to_user_as: string
 }
 
 /** Case closed, flags and retention set: details of `case.closed`. */
 export interface CaseClosedDetails {
-  /** Case id: id of the case, as its opener gave it and all who take part quote it */
+  /** The id of the case, as the event that opened it gave it. */
   readonly case_id: string
-  /** Reason: a code of case_close_reason */
+  /** Why the case is closed (case_close_reason). */
   readonly reason: CaseCloseReason
-  /** Closed on: a date */
+  /** Date in London on which it was closed. */
   readonly closed_on: string
-  /** Until when the case stays flagged: a date */
+  /** Last day, in London, on which a flag stays on the records of the agencies. */
   readonly flag_until?: string | null
-  /** How long the case is kept: a code of retention_class */
+  /** How long the case is kept from now on (retention_class). */
   readonly retention_class: RetentionClass
-  /** Open expectations: a whole number */
+  /** How many expectations of him or of agencies are still open, a whole number. */
   readonly open_expectations: number
-  /** Whether the harmed person was told */
+  /** True if the person harmed was told that the case is closed; empty if it is not known. */
   readonly harmed_told?: boolean | null
 }
 
 /** A case exists for a subject and harmed people: details of `case.opened`. */
 export interface CaseOpenedDetails {
-  /** Case id: id of the case, as its opener gave it and all who take part quote it */
+  /** The opening agency's id of the case; others quote it in case_refs. */
   readonly case_id: string
-  /** Case kind: a code of case_kind */
+  /** What kind of case it is: MARAC, MATAC, Drive, a single agency's watch, DVDS or OOCR (case_kind). */
   readonly case_kind: CaseKind
-  /** Lead area, in words */
+  /** Name of the area whose agency leads the case; not where anybody lives. */
   readonly lead_area: string
-  /** The perpetrator with each harmed person */
+  /** The pairs of the case: the perpetrator with each person harmed, by their keys in this event. */
   readonly pairs: readonly { readonly subject: string; readonly harmed: string; readonly relationship: Relationship }[]
-  /** Opened on: a date */
+  /** Date in London on which the case was opened. */
   readonly opened_on: string
 }
 
 /** Link, unlink, merge, split of people or cases: details of `case.relinked`. */
 export interface CaseRelinkedDetails {
-  /** Op: a code of relink_op */
+  /** What was decided. Of cases and links, based_on names the agency's own events that it is about: one of each case, or those that move (relink_op). */
   readonly op: RelinkOp
-  /** Keys of the people before */
+  /** Keys of people of this event: those who are not, or no longer, told apart. For cases and links, the subject's key. */
   readonly from_refs: readonly string[]
-  /** Keys of the people after */
+  /** Keys of people of this event: those whom the records are of from now on. For cases and links, the subject's key. */
   readonly to_refs: readonly string[]
-  /** Reason, in words */
+  /** On what the decision rests, in words: identifiers, dates of birth, history. Kept sealed. */
   readonly reason: string
-  /** How sure the linking is, in words */
+  /** How sure those who decided are, in words such as certain or probable; never a score. */
   readonly confidence: string
-  /** Who checked it a second time */
+  /** The second person who checked the decision, as a post. Nobody relinks alone. */
   readonly second_checker: string
 }
 
 /** Decision to share against or without wishes: details of `consent.override-recorded`. */
 export interface ConsentOverrideRecordedDetails {
-  /** Override id: id of the override, as its opener gave it and all who take part quote it */
+  /** The deciding agency's id of the override; later events quote it. */
   readonly override_id: string
-  /** Purposes: codes of purpose */
+  /** The purposes that it opens, and no others (purpose). */
   readonly purposes: readonly Purpose[]
-  /** Classes that may be shared under the override: codes of sensitivity_class */
+  /** The classes of data that it opens, and no others; her words are never among them (sensitivity_class). */
   readonly classes: readonly ClassCode[]
-  /** Reasons: codes of override_reason */
+  /** Legal and practical grounds, as MARAC guidance on sharing without consent asks (override_reason). */
   readonly reasons: readonly OverrideReason[]
-  /** Why sharing is necessary, in words */
+  /** Why the aim cannot be reached without sharing this, in words. */
   readonly necessity: string
-  /** Why sharing is proportionate, in words */
+  /** Why the gain in safety outweighs going against her wishes, in words. */
   readonly proportionality: string
-  /** Risk level: a code of risk_level */
+  /** The level of risk on which the decision rests (risk_level). */
   readonly risk_level: RiskLevel
-  /** Who decided */
+  /** Who decided, as a post with the agency. */
   readonly decided_by: string
-  /** Who approved the decision */
+  /** The second person who approved it, as a post; another than who decided. */
   readonly approver: string
-  /** Expires on: a date */
+  /** Last day, in London, on which the override holds; then the classes close again by themselves. */
   readonly expires_on: string
-  /** Person told: yes or no */
+  /** True if she was told of the decision. */
   readonly person_told: boolean
-  /** Not told reason, in words */
+  /** Why she was not told, for example that it is not safe; asked for where she was not. */
   readonly not_told_reason?: string | null
 }
 
 /** A person's wishes about sharing, by purpose: details of `consent.recorded`. */
 export interface ConsentRecordedDetails {
-  /** Whose wishes these are: a code of requester_kind */
+  /** Whose wishes they are; those of a harmed adult bind what is shown (requester_kind). */
   readonly person_role: RequesterKind
-  /** Status: a code of consent_status */
+  /** What she said, or why she was not asked; not asked because unsafe counts as refused (consent_status). */
   readonly status: ConsentStatus
-  /** Purposes: codes of purpose */
+  /** The purposes that she was asked about; a refusal holds for every purpose (purpose). */
   readonly purposes: readonly Purpose[]
-  /** Classes that the person does not agree to: codes of sensitivity_class */
+  /** Classes that she leaves out of an agreement; they are withheld from everyone but her own workers (sensitivity_class). */
   readonly classes_excluded?: readonly ClassCode[] | null
-  /** How sharing was explained to the person, in words */
+  /** How sharing was explained to her, and by what kind of worker. */
   readonly explained_how: string
-  /** Whether it was considered that the person may be coerced */
+  /** True if the worker considered whether he forced or watched her answer. */
   readonly coercion_considered: boolean
-  /** Interpreter or BSL used, in words */
+  /** Language or British Sign Language in which it was explained; never an interpreter's name. */
   readonly interpreter_or_bsl?: string | null
-  /** Valid until: a date */
+  /** Last day, in London, on which an agreement holds; a refusal does not run out. */
   readonly valid_until?: string | null
-  /** Limits that the person set, in words */
+  /** Limits that she set, in her words. */
   readonly limits_words?: string | null
 }
 
 /** Right to Ask or Right to Know opened: details of `dvds.application-received`. */
 export interface DvdsApplicationReceivedDetails {
-  /** DVDS id: id of the disclosure application, as its opener gave it and all who take part quote it */
+  /** The force's id of the application; decision and disclosure quote it. */
   readonly dvds_id: string
-  /** Route: a code of dvds_route */
+  /** Right to Ask by somebody, or Right to Know from what agencies know (dvds_route). */
   readonly route: DvdsRoute
-  /** Received on: a date */
+  /** Date in London on which it was received. */
   readonly received_on: string
-  /** Stage: a code of dvds_stage */
+  /** Which step of the scheme it has reached, as in its statutory guidance of April 2023 (dvds_stage). */
   readonly stage: DvdsStage
-  /** Applicant kind: a code of requester_kind2 */
+  /** What kind of person or body applies (requester_kind2). */
   readonly applicant_kind: RequesterKind2
-  /** Applicant identity, in words */
+  /** Who applies, where it is a person; never shown to roles that face him. */
   readonly applicant_identity?: string | null
-  /** How to reach the harmed person safely, in words */
+  /** When and where the applicant can safely be contacted; police ask this first. Held as her whereabouts. */
   readonly safe_contact?: string | null
-  /** Immediate risk: yes or no */
+  /** True if there is a risk that cannot wait for the scheme. */
   readonly immediate_risk: boolean
-  /** Due by: a date */
+  /** Date in London by which a decision is due under the guidance. */
   readonly due_by: string
 }
 
 /** Multi-agency decision: whether, what, to whom, by whom: details of `dvds.decision-made`. */
 export interface DvdsDecisionMadeDetails {
-  /** DVDS id: id of the disclosure application, as its opener gave it and all who take part quote it */
+  /** The id of the application, as the force gave it. */
   readonly dvds_id: string
-  /** Decision: a code of dvds_decision */
+  /** What was decided (dvds_decision). */
   readonly decision: DvdsDecision
-  /** Decided on: a date */
+  /** Date in London of the decision. */
   readonly decided_on: string
-  /** Agencies consulted: codes of agency_type */
+  /** Types of agency that were consulted (agency_type). */
   readonly agencies_consulted: readonly AgencyType[]
-  /** What would be disclosed, in words */
+  /** What of his history is to be disclosed, in outline; nothing by which an earlier victim can be known. */
   readonly content_scope?: string | null
-  /** Recipient kind: a code of dvds_recipient */
+  /** Who is to be told: the person at risk, or who is best placed to protect her (dvds_recipient). */
   readonly recipient_kind: DvdsRecipient
-  /** Whether the perpetrator's views were sought */
+  /** True if his views were sought, one of the questions of the decision body. */
   readonly subject_views_sought: boolean
-  /** Whether the perpetrator is to be told */
+  /** True if he is to be told; never assumed. */
   readonly subject_to_be_told: boolean
-  /** Safeguarding actions, in words */
+  /** Safety actions decided with it. */
   readonly safeguarding_actions?: string | null
-  /** Necessity note, in words */
+  /** Why disclosing, or not, is necessary and proportionate to protect the person at risk. */
   readonly necessity_note: string
 }
 
 /** Disclosure given in person, with safety planning: details of `dvds.disclosure-made`. */
 export interface DvdsDisclosureMadeDetails {
-  /** DVDS id: id of the disclosure application, as its opener gave it and all who take part quote it */
+  /** The id of the application, as the force gave it. */
   readonly dvds_id: string
-  /** Disclosed on: a date */
+  /** Date in London on which it was given. */
   readonly disclosed_on: string
-  /** Recipient kind: a code of dvds_recipient */
+  /** Who was told (dvds_recipient). */
   readonly recipient_kind: DvdsRecipient
-  /** In person: yes or no */
+  /** True if it was given face to face. */
   readonly in_person: boolean
-  /** Undertaking signed: yes or no */
+  /** True if the recipient signed to keep it confidential. */
   readonly undertaking_signed: boolean
-  /** Support present: yes or no */
+  /** True if a support worker was with the recipient. */
   readonly support_present: boolean
-  /** Safety plan made: yes or no */
+  /** True if a safety plan was made together with the recipient. */
   readonly safety_plan_made: boolean
-  /** What the recipient said, in words */
+  /** What the recipient said, in her words, if she wants it recorded. */
   readonly recipient_reaction?: string | null
-  /** Follow up due: a date */
+  /** Date in London of the next contact with the recipient. */
   readonly follow_up_due?: string | null
 }
 
 /** An agency saw, spoke to or failed to reach the subject: details of `engagement.contact-recorded`. */
 export interface EngagementContactRecordedDetails {
-  /** Mode: a code of contact_mode */
+  /** How he was contacted, or that no contact was made (contact_mode). */
   readonly mode: ContactMode
-  /** Engagement: a code of engagement */
+  /** How he answered, from engaged to hostile; superficial compliance is named (engagement). */
   readonly engagement: Engagement
-  /** Purpose note, in words */
+  /** What the contact was for, in terms of his conduct and what he is asked to do. */
   readonly purpose_note?: string | null
-  /** Stated by subject, in words */
+  /** What he said, as he said it; his account is not a fact. */
   readonly stated_by_subject?: string | null
-  /** Disclosed tactics: codes of tactic */
+  /** What he said that he does or did to others (tactic). */
   readonly disclosed_tactics?: readonly Tactic[] | null
-  /** Whereabouts: an address or area, as text */
+  /** Where he lives or stays, as an address or area. His whereabouts, never hers. */
   readonly whereabouts?: string | null
-  /** New relationship indicated: yes or no */
+  /** True if there are signs of a new relationship; a name belongs nowhere in this event. */
   readonly new_relationship_indicated?: boolean | null
-  /** Needs: codes of need */
+  /** His needs that came up: a context, never a cause (need). */
   readonly needs?: readonly Need[] | null
-  /** Staff safety concern: yes or no */
+  /** True if staff should not see him alone. */
   readonly staff_safety_concern?: boolean | null
 }
 
 /** One agency asked another, and whether it was answered: details of `engagement.enquiry-exchanged`. */
 export interface EngagementEnquiryExchangedDetails {
-  /** Kind: a code of enquiry_kind */
+  /** What kind of enquiry it was; NDelius codes map to it (enquiry_kind). */
   readonly kind: EnquiryKind
-  /** Asked agency: id of an agency */
+  /** Agency id of the agency that was asked. */
   readonly asked_agency: string
-  /** Asked on: a date */
+  /** Date in London on which it was asked. */
   readonly asked_on: string
-  /** Answered on: a date */
+  /** Date in London on which the answer came; empty while there is none. */
   readonly answered_on?: string | null
-  /** Answer kind: a code of research_held */
+  /** What kind of answer it was, as for MARAC research (research_held). */
   readonly answer_kind?: ResearchHeld | null
-  /** Days from question to answer */
+  /** Whole days between question and answer. */
   readonly lag_days?: number | null
 }
 
 /** What the subject did about it: details of `engagement.expectation-answered`. */
 export interface EngagementExpectationAnsweredDetails {
-  /** Expectation id: id of the expectation, as its opener gave it and all who take part quote it */
+  /** The id of the expectation, as the event that set it gave it. */
   readonly expectation_id: string
-  /** Answer: a code of expectation_answer */
+  /** Whether he met it, breached it, challenged it, or nobody has looked (expectation_answer). */
   readonly answer: ExpectationAnswer
-  /** Evidence, in words */
+  /** What shows it: what was seen or received. No address, no source. */
   readonly evidence?: string | null
-  /** Checked on: a date */
+  /** Date in London on which the agency looked. */
   readonly checked_on?: string | null
-  /** Agency response, in words */
+  /** What the agency did about it, such as a warning or a return to court. */
   readonly agency_response?: string | null
 }
 
 /** What an agency or court required or asked of the subject: details of `engagement.expectation-set`. */
 export interface EngagementExpectationSetDetails {
-  /** Expectation id: id of the expectation, as its opener gave it and all who take part quote it */
+  /** The setting agency's id of the expectation; answers quote it. */
   readonly expectation_id: string
-  /** Kind: a code of expectation_kind */
+  /** What he is to do or leave off (expectation_kind). */
   readonly kind: ExpectationKind
-  /** Source: a code of expectation_source */
+  /** What it rests on, from a voluntary agreement to a court's order (expectation_source). */
   readonly source: ExpectationSource
-  /** What was agreed or asked, in words */
+  /** The expectation in words that he could be told: what he must do. No address that he does not know. */
   readonly wording: string
-  /** Due: a date */
+  /** Date in London by which he must have done it. */
   readonly due?: string | null
-  /** Id of the agency that checks whether it was met */
+  /** Agency id of the agency that looks whether he has. */
   readonly check_by: string
-  /** Consequence, in words */
+  /** What follows if he does not. */
   readonly consequence?: string | null
 }
 
 /** A practitioner asked the subject about own behaviour (DARE style): details of `engagement.routine-enquiry-made`. */
 export interface EngagementRoutineEnquiryMadeDetails {
-  /** Setting: a code of enquiry_setting */
+  /** In what kind of service he was asked (enquiry_setting). */
   readonly setting: EnquirySetting
-  /** Result: a code of enquiry_result */
+  /** What came of asking; presenting as a victim calls for an assessment first (enquiry_result). */
   readonly result: EnquiryResult
-  /** Disclosed tactics: codes of tactic */
+  /** What he said that he does or did to others (tactic). */
   readonly disclosed_tactics?: readonly Tactic[] | null
-  /** His own words */
+  /** How he put it, in his words. */
   readonly own_words?: string | null
-  /** Practitioner trained: yes or no */
+  /** True if the practitioner had been trained to ask, as in DARE. */
   readonly practitioner_trained: boolean
-  /** Onward: codes of onward_step */
+  /** What was done next, such as a referral; that no step was safe is one of them (onward_step). */
   readonly onward?: readonly OnwardStep[] | null
-  /** Whether it is safe to keep it with the family's file */
+  /** True if a note in the family's file cannot be read by somebody whom it would endanger. */
   readonly safe_to_record_with_family_file: boolean
-  /** Next step due: a date */
+  /** Date in London by which the next step is taken. */
   readonly next_step_due?: string | null
 }
 
 /** Operation Encompass notice to a school or college: details of `family.encompass-notified`. */
 export interface FamilyEncompassNotifiedDetails {
-  /** Notified on: a date and time with offset */
+  /** When the safeguarding lead was told, a date and time with offset. */
   readonly notified_on: string
-  /** Incident event: id of an event */
+  /** The id of the incident's event, published by the same force. */
   readonly incident_event: string
-  /** Setting kind, in words */
+  /** What kind of setting was told, such as a primary school or a college; never its name. */
   readonly setting_kind: string
-  /** Child ref: key of a person of this event */
+  /** Key of the child among the harmed people of this event. */
   readonly child_ref: string
-  /** Child presence: a code of child_presence */
+  /** Where the child was and what it saw or heard, as the notice's content asks (child_presence). */
   readonly child_presence: ChildPresence
-  /** What the child said, in words */
+  /** What the child said, in its own words, if it is right to share them. */
   readonly child_voice?: string | null
-  /** Whether it was told before the next school day */
+  /** True if the notice was given before the next school day began, as the guidance of November 2025 asks. */
   readonly before_next_school_day: boolean
-  /** Whether the route for children taught at home was used */
+  /** True if the child is educated at home and another route was used; empty otherwise. */
   readonly home_educated_route?: boolean | null
 }
 
 /** FDAC review of the plan with the parent who uses abuse: details of `family.fdac-review-held`. */
 export interface FamilyFdacReviewHeldDetails {
-  /** Review on: a date */
+  /** Date in London of the review. */
   readonly review_on: string
-  /** Progress: a code of fdac_progress */
+  /** How his trial for change is going (fdac_progress). */
   readonly progress: FdacProgress
-  /** Testing summary, in words */
+  /** What testing of him showed, in short. */
   readonly testing_summary?: string | null
-  /** Whether the review addressed his abuse */
+  /** True if his abuse was spoken about at the review, not his substance use alone. */
   readonly abuse_addressed: boolean
-  /** Plan change, in words */
+  /** What changed in the plan, in terms of what he must do. */
   readonly plan_change?: string | null
-  /** Permission to share: yes or no */
+  /** True if the court has permitted sharing this. */
   readonly permission_to_share: boolean
 }
 
 /** Private, public or injunction proceedings: details of `family.proceedings-updated`. */
 export interface FamilyProceedingsUpdatedDetails {
-  /** Kind: a code of proceedings_kind */
+  /** What kind of proceedings they are (proceedings_kind). */
   readonly kind: ProceedingsKind
-  /** Stage: a code of proceedings_stage */
+  /** Which stage they have reached, from issue to final order (proceedings_stage). */
   readonly stage: ProceedingsStage
-  /** Stage on: a date */
+  /** Date in London on which they reached it. */
   readonly stage_on: string
-  /** Findings about subject, in words */
+  /** What the court found that he did, as it found it. */
   readonly findings_about_subject?: string | null
-  /** Orders: codes of order_type */
+  /** Orders that were made (order_type). */
   readonly orders?: readonly OrderType[] | null
-  /** Contact arrangement, in words */
+  /** What was ordered about his contact with the children, such as none, supervised or by letter. */
   readonly contact_arrangement?: string | null
-  /** Why the starting point was departed from, in words */
+  /** The compelling reason recorded for departing from Cafcass's starting points, where somebody did. */
   readonly starting_point_departure_reason?: string | null
-  /** Permission to share: yes or no */
+  /** True if the court has permitted sharing this. */
   readonly permission_to_share: boolean
 }
 
 /** Social care decision and what it requires of the subject: details of `family.social-care-decided`. */
 export interface FamilySocialCareDecidedDetails {
-  /** Decision: a code of csc_decision */
+  /** What was decided, from no further action to proceedings (csc_decision). */
   readonly decision: CscDecision
-  /** Decided on: a date */
+  /** Date in London of the decision. */
   readonly decided_on: string
-  /** The reason, as what the perpetrator did */
+  /** What he did that the decision rests on, with him as the one acting; never that she failed to protect. */
   readonly reason_in_terms_of_subject: string
-  /** Expectations: ids of the expectations, as their opener gave it and all who take part quote it */
+  /** Ids of the expectations of him that go with the decision. */
   readonly expectations?: readonly string[] | null
-  /** Whether the parent who protects was worked with as a partner */
+  /** True if the social worker planned together with the parent who protects the child. */
   readonly partnered_with_protective_parent: boolean
-  /** Whether the perpetrator was seen */
+  /** True if the social worker spoke with him. */
   readonly subject_seen: boolean
-  /** Review on: a date */
+  /** Date in London on which the decision is looked at again. */
   readonly review_on?: string | null
 }
 
 /** Health service concern about the subject: details of `health.concern-recorded`. */
 export interface HealthConcernRecordedDetails {
-  /** Concern: a code of health_concern */
+  /** What worried the clinician about the perpetrator as patient or visitor, drawing on IRIS and the RCGP safeguarding toolkit (health_concern). */
   readonly concern: HealthConcern
-  /** What was seen or heard, in words */
+  /** What staff saw or the perpetrator said, and when. Nothing from the record of the person harmed, and none of that person's words. */
   readonly detail?: string | null
-  /** Disclosed tactics: codes of tactic */
+  /** Abusive acts that the perpetrator told health staff about. Not what the person harmed disclosed (tactic). */
   readonly disclosed_tactics?: readonly Tactic[] | null
-  /** Staff safety: yes or no */
+  /** True if the perpetrator may be a danger to staff; false if this was considered and is not so; empty if not considered. */
   readonly staff_safety?: boolean | null
-  /** Follow up, in words */
+  /** What the health service will do next about the perpetrator, for example a review or referral. Nothing about the care of the person harmed. */
   readonly follow_up?: string | null
-  /** Why it is shared: a code of override_reason */
+  /** The ground that justifies sharing this health concern, as in Marac guidance on sharing without consent (override_reason). */
   readonly shared_because: OverrideReason
-  /** Whether the harmed person's record is kept apart */
+  /** True once it is confirmed that nothing here sits in, or comes from, the health record of the person harmed; needed to publish. */
   readonly harmed_record_separated: boolean
 }
 
 /** Housing action aimed at the subject: details of `housing.action-taken`. */
 export interface HousingActionTakenDetails {
-  /** Action: a code of housing_action */
+  /** What was done about his tenancy or conduct, from a warning to rehousing him away (housing_action). */
   readonly action: HousingAction
-  /** Taken on: a date */
+  /** Date in London on which it was done. */
   readonly taken_on: string
-  /** Views event: id of an event */
+  /** The id of the event that has her views on it. */
   readonly views_event?: string | null
-  /** Exception reason, in words */
+  /** Why it was done without her views, for example a wider risk to others. */
   readonly exception_reason?: string | null
-  /** Subject new area: an address or area, as text */
+  /** The area or address to which he went, if he was moved. His whereabouts, not hers. */
   readonly subject_new_area?: string | null
-  /** Result, in words */
+  /** What came of it: how he answered, what he did next. No address, no source. */
   readonly result?: string | null
 }
 
 /** Arrest or voluntary interview of the subject: details of `justice.arrest-recorded`. */
 export interface JusticeArrestRecordedDetails {
-  /** Offence group: a code of offence_group */
+  /** Broad group of the suspected offence, as in the Ministry of Justice tagging code list with domestic abuse groups added (offence_group). */
   readonly offence_group: OffenceGroup
-  /** Mode: a code of police_response */
+  /** Whether the perpetrator was arrested or attended voluntarily; choose the code that fits what was done this time (police_response). */
   readonly mode: PoliceResponse
-  /** Custody ref: the agency's own reference */
+  /** The police custody record number for this detention, quoted as the force gave it. Leave it empty for a voluntary interview. */
   readonly custody_ref?: string | null
-  /** Linked incident: id of an event */
+  /** Event id, on this bus, of the incident that led to the arrest or interview. Not the crime number. */
   readonly linked_incident?: string | null
-  /** Whether the harmed person was told */
+  /** True if the person harmed had been told of the arrest or interview when this was sent; false if not yet. */
   readonly harmed_told?: boolean | null
 }
 
 /** Charge, no further action or other: details of `justice.charging-decision-made`. */
 export interface JusticeChargingDecisionMadeDetails {
-  /** Decision: a code of charging_decision */
+  /** What was decided for this offence; the no further action codes give the ground, in terms drawn from ONS criminal justice statistics (charging_decision). */
   readonly decision: ChargingDecision
-  /** Offence group: a code of offence_group */
+  /** Broad group of the offence decided on, as in the Ministry of Justice tagging code list with domestic abuse groups added (offence_group). */
   readonly offence_group: OffenceGroup
-  /** Whether a prosecution without the victim's evidence was considered */
+  /** True if prosecutors or police considered a case that does not rest on the victim's evidence; false if they did not. */
   readonly evidence_led_considered: boolean
-  /** When the harmed person was told: a date */
+  /** Date in London on which the person harmed was told of the decision. Leave it empty until they have been told. */
   readonly harmed_told_on?: string | null
-  /** Reason, in words */
+  /** Why the decision was made, in terms of evidence or public interest. Never put down to the person harmed, and no quoted words or address. */
   readonly reason?: string | null
 }
 
 /** Criminal court result: details of `justice.court-outcome-recorded`. */
 export interface JusticeCourtOutcomeRecordedDetails {
-  /** Outcome: a code of court_outcome */
+  /** What the court decided at this hearing; send a separate event for the sentence if it comes later than the verdict (court_outcome). */
   readonly outcome: CourtOutcome
-  /** Offence group: a code of offence_group */
+  /** Broad group of the offence the result is for, as in the Ministry of Justice tagging code list with domestic abuse groups added (offence_group). */
   readonly offence_group: OffenceGroup
-  /** Sentence summary, in words */
+  /** The sentence in a line, with its length and the offence, for example 16 months for intentional strangulation. No victim details. */
   readonly sentence_summary?: string | null
-  /** Requirements: codes of order_requirement */
+  /** What the court ordered the perpetrator to do or not do, in terms used for protection orders and licences; nothing asked of the person harmed (order_requirement). */
   readonly requirements?: readonly OrderRequirement[] | null
-  /** When the harmed person was told: a date */
+  /** Date in London on which the person harmed was told of the result. Leave it empty until they have been told. */
   readonly harmed_told_on?: string | null
 }
 
 /** Remand, release, recall: details of `justice.custody-status-changed`. */
 export interface JusticeCustodyStatusChangedDetails {
-  /** Status: a code of custody_status */
+  /** The perpetrator's custody position after the change, as in HMPPS domain events (custody_status). */
   readonly status: CustodyStatus
-  /** Effective on: a date */
+  /** Date in London on which the new position begins, for example the day of release; not the day it was typed in. */
   readonly effective_on: string
-  /** Release area: an address or area, as text */
+  /** Address or area that the perpetrator is released to. The perpetrator's location only, never where the person harmed lives. */
   readonly release_area?: string | null
-  /** Licence conditions: codes of order_requirement */
+  /** Conditions that bind the perpetrator on release, as in the Create and Vary a Licence policy (order_requirement). */
   readonly licence_conditions?: readonly OrderRequirement[] | null
-  /** When the harmed person was told: a date */
+  /** Date in London on which the person harmed was told of the change. Leave it empty until they have been told. */
   readonly harmed_told_on?: string | null
-  /** Notice days: a whole number */
+  /** Days between notice of the change being given and the change taking effect, as a whole number; 0 if there was none. */
   readonly notice_days?: number | null
 }
 
 /** MAPPA category and level: details of `mappa.level-set`. */
 export interface MappaLevelSetDetails {
-  /** Category: a code of mappa_category */
+  /** His MAPPA category, from 1 to 4, or potentially dangerous person (mappa_category). */
   readonly category: MappaCategory
-  /** Level: a code of mappa_level */
+  /** The level at which he is managed (mappa_level). */
   readonly level: MappaLevel
-  /** Set on: a date */
+  /** Date in London on which they were set. */
   readonly set_on: string
-  /** Review on: a date */
+  /** Date in London on which they are looked at again. */
   readonly review_on?: string | null
-  /** Lead agency: id of an agency */
+  /** Agency id of the agency that leads. */
   readonly lead_agency: string
 }
 
 /** SMART action with owner: details of `marac.action-agreed`. */
 export interface MaracActionAgreedDetails {
-  /** Action id: id of the action, as its opener gave it and all who take part quote it */
+  /** The coordinator's id of the action; updates and plan entries of any agency quote it. */
   readonly action_id: string
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The id of the MARAC that agreed it, as the referral or listing gave it. */
   readonly marac_id: string
-  /** Owner: id of an agency */
+  /** Agency id of the one agency that carries it out; a person is not named. */
   readonly owner: string
-  /** Action type: a code of action_type */
+  /** What is done, from the actions that meetings agree, such as enforcing a breach or safety measures at home (action_type). */
   readonly action_type: ActionType
-  /** Focus: a code of action_owner_focus */
+  /** Whom the action changes something for: the perpetrator's room to act, an agency's conduct, safety, or what is known (action_owner_focus). */
   readonly focus: ActionOwnerFocus
-  /** What was agreed or asked, in words */
+  /** The action in the meeting's words: who does what. Nothing that he could learn from it if it leaked; no address. */
   readonly wording: string
-  /** Due: a date */
+  /** Date in London by which it is done. An action without one is warned of. */
   readonly due: string
-  /** Whether the perpetrator must not learn of it */
+  /** True if he must not learn of the action, for example an arrest or a covert visit; agencies then never mention it to him. */
   readonly perpetrator_must_not_know: boolean
 }
 
 /** Progress, completion, overdue, not possible: details of `marac.action-updated`. */
 export interface MaracActionUpdatedDetails {
-  /** Action id: id of the action, as its opener gave it and all who take part quote it */
+  /** The id of the action, as the event that agreed it gave it. */
   readonly action_id: string
-  /** Status: a code of action_status */
+  /** How far the action has got, or that it cannot be done (action_status). */
   readonly status: ActionStatus
-  /** Updated on: a date */
+  /** Date in London on which this was the state of the action. */
   readonly updated_on: string
-  /** Result, in words */
+  /** What was done and what came of it, about the perpetrator and the agencies. No address, no source, none of her words. */
   readonly result?: string | null
-  /** Reason, in words */
+  /** Why the action is late, changed or not possible; asked for where the status says so. */
   readonly reason?: string | null
-  /** Escalated to, in words */
+  /** The post or group that it was taken to, such as the MARAC chair. A post, not a name. */
   readonly escalated_to?: string | null
 }
 
 /** Case discussed: risks, balance, outcome: details of `marac.case-heard`. */
 export interface MaracCaseHeardDetails {
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The id of the MARAC, as the referral gave it. */
   readonly marac_id: string
-  /** Heard on: a date and time with offset */
+  /** When the case was discussed, a date and time with offset. */
   readonly heard_on: string
-  /** Attendees: codes of agency_type */
+  /** Types of agency that were there for the case, core agencies and others (agency_type). */
   readonly attendees: readonly AgencyType[]
-  /** Apologies: codes of agency_type */
+  /** Types of agency that were asked and did not come (agency_type). */
   readonly apologies?: readonly AgencyType[] | null
-  /** How many conflicts of interest were declared */
+  /** How many people said that they know a party, a whole number; 0 where the question was asked and nobody did. */
   readonly conflicts_declared: number
-  /** Risks agreed, in words */
+  /** The risks that the meeting agreed, to whom and from what he does. No address, no source, none of her words. */
   readonly risks_agreed: string
-  /** Level: a code of risk_level */
+  /** The level of risk that the meeting settled on (risk_level). */
   readonly level: RiskLevel
-  /** Pattern reviewed: yes or no */
+  /** True if the meeting looked at what he did across victims and years, not at the last incident alone. */
   readonly pattern_reviewed: boolean
-  /** Whether the harmed person's views were presented */
+  /** True if the IDVA or another worker of hers told the meeting what she wants. */
   readonly harmed_views_presented: boolean
-  /** How many of the actions are on the perpetrator */
+  /** How many agreed actions are aimed at the perpetrator, a whole number. None at all is warned of. */
   readonly perpetrator_actions_count: number
-  /** Minutes text, in words */
+  /** The minutes of this case, if they are shared on the bus. They should stand in one place only. */
   readonly minutes_text?: string | null
-  /** Language check passed: yes or no */
+  /** True if the minutes name him as the one who acts and blame nobody harmed. */
   readonly language_check_passed: boolean
-  /** Until when the case stays flagged: a date */
+  /** Date in London on which the MARAC flag ends, by default twelve months after the last referral, as SafeLives defines a repeat. */
   readonly flag_until: string
 }
 
 /** Case on a meeting list, research opens: details of `marac.case-listed`. */
 export interface MaracCaseListedDetails {
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The id of the MARAC, as the referral gave it. */
   readonly marac_id: string
-  /** Meeting on: a date and time with offset */
+  /** When the meeting is, a date and time with offset. */
   readonly meeting_on: string
-  /** List status: a code of marac_list_status */
+  /** Whether the case is listed, for an emergency meeting, deferred, not accepted or withdrawn (marac_list_status). */
   readonly list_status: MaracListStatus
-  /** Order no: a whole number */
+  /** Its place on the agenda, a whole number from 1. */
   readonly order_no?: number | null
-  /** Minutes allotted: a whole number */
+  /** Whole minutes that the agenda gives the case, usually ten to fifteen. */
   readonly minutes_allotted: number
-  /** Research due: a date and time with offset */
+  /** Until when agencies return their research, a date and time with offset. */
   readonly research_due: string
-  /** Agencies asked: codes of agency_type */
+  /** Types of agency that are asked; those that share an area with the coordinator may read the case until 28 days after the meeting and its actions (agency_type). */
   readonly agencies_asked: readonly AgencyType[]
-  /** Whether it is a repeat within twelve months */
+  /** True if it is a repeat: another incident by him against her within twelve months of the last referral (SafeLives). */
   readonly repeat: boolean
-  /** IDVA contacted: yes or no */
+  /** True if the IDVA has reached her before the meeting; empty if it is not known. */
   readonly idva_contacted?: boolean | null
 }
 
 /** Marac-to-Marac transfer: details of `marac.case-transferred`. */
 export interface MaracCaseTransferredDetails {
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The id of the MARAC at the sender, as the referral gave it. */
   readonly marac_id: string
-  /** Step: a code of transfer_step */
+  /** Which step of the SafeLives transfer process this is, from sending to being listed (transfer_step). */
   readonly step: TransferStep
-  /** MARAC that sends the case */
+  /** Name of the MARAC that sends the case. */
   readonly from_marac: string
-  /** MARAC that receives the case */
+  /** Name of the MARAC that takes it: her whereabouts, protected as such. */
   readonly to_marac: string
-  /** Which documents were passed on, in words */
+  /** Which papers went with it, such as minutes and action plan. Names of papers, not their content. */
   readonly documents?: string | null
-  /** IDVA handover: yes or no */
+  /** True if her IDVA has handed over to one in the new area. */
   readonly idva_handover: boolean
-  /** Whether the perpetrator's area is known */
+  /** True if it is known in which area he is now; empty if nobody asked. */
   readonly subject_area_known?: boolean | null
 }
 
 /** Referral to MARAC: details of `marac.referral-made`. */
 export interface MaracReferralMadeDetails {
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The referrer's id of this MARAC; listing, research, actions and minutes quote it. */
   readonly marac_id: string
-  /** Reasons: codes of marac_reason */
+  /** Which referral criteria are met (SafeLives): ticks, professional judgement, escalation, repeat, transfer or a local one (marac_reason). */
   readonly reasons: readonly MaracReason[]
-  /** Judgement text, in words */
+  /** The professional's grounds where the referral rests on judgement: what he did and why it is feared to get worse. */
   readonly judgement_text?: string | null
-  /** How many of the DASH questions were answered yes */
+  /** How many boxes of the DASH checklist are ticked, 0 to 24. */
   readonly dash_ticks?: number | null
-  /** Last referral on: a date */
+  /** Date in London of the last MARAC referral of the same pair; empty if there is none. */
   readonly last_referral_on?: string | null
-  /** Whether the harmed person knows of the referral */
+  /** True if she knows of the referral, as the SafeLives form asks. */
   readonly harmed_aware: boolean
-  /** Why the harmed person does not know of it, in words */
+  /** Why she was not told, for example because it was not safe to reach her. */
   readonly harmed_aware_reason_not?: string | null
-  /** Consent status: a code of consent_status */
+  /** What the referrer knows of her agreement to sharing; her own consent.recorded counts before it (consent_status). */
   readonly consent_status: ConsentStatus
-  /** Of whom else the harmed person is afraid, in words */
+  /** Whom she is afraid of beside the perpetrator, as the SafeLives form asks: others who act with him. */
   readonly afraid_of?: string | null
-  /** Who is safe to talk to, in words */
+  /** People through whom she can safely be reached, as the SafeLives form asks. */
   readonly safe_to_talk_to?: string | null
-  /** Who is not safe to talk to, in words */
+  /** People who must not be spoken to, because they tell him or act with him (SafeLives form). */
   readonly not_safe_to_talk_to?: string | null
-  /** How to reach the harmed person safely, in words */
+  /** How and when she can safely be contacted. Held as her whereabouts; never shown to roles that face him. */
   readonly safe_contact?: string | null
-  /** How many children there are */
+  /** How many children live with either of them, a whole number. */
   readonly children_count: number
-  /** What the harmed person says would help */
+  /** What she says would make her safer, in her words. */
   readonly what_would_help?: string | null
-  /** Earlier referrals elsewhere, in words */
+  /** Other MARACs to which she was referred before, as the SafeLives form asks. */
   readonly referred_before_elsewhere?: string | null
-  /** What the perpetrator does, in words */
+  /** What he does: the pattern and the latest acts, with him as the one acting. No address, no source, none of her words. */
   readonly perpetrator_summary: string
 }
 
 /** One agency's research return: details of `marac.research-returned`. */
 export interface MaracResearchReturnedDetails {
-  /** MARAC id: id of the MARAC, as its opener gave it and all who take part quote it */
+  /** The id of the MARAC, as the listing gave it. */
   readonly marac_id: string
-  /** Held: a code of research_held */
+  /** Whether the agency knows them, and whether it shares, shares nothing or holds something back (research_held). */
   readonly held: ResearchHeld
-  /** Whether the agency knows the perpetrator */
+  /** True if the agency knows the perpetrator. */
   readonly known_subject: boolean
-  /** Whether the agency knows the harmed person */
+  /** True if the agency knows the person harmed. */
   readonly known_harmed: boolean
-  /** Facts, in words */
+  /** What the agency recorded about what he did, with dates. Facts only; no address, no source, none of her words. */
   readonly facts?: string | null
-  /** Opinion, in words */
+  /** The professional's view of the risk, kept apart from the facts. */
   readonly opinion?: string | null
-  /** When the agency last saw the perpetrator: a date */
+  /** Date in London on which the agency last saw him. */
   readonly last_seen_subject?: string | null
-  /** How the perpetrator behaves towards the agency, in words */
+  /** How he spoke of his conduct and of the agency when it last dealt with him. */
   readonly subject_attitude?: string | null
-  /** Child information, in words */
+  /** What the agency knows of the children that bears on their safety. */
   readonly child_information?: string | null
-  /** Health information, in words */
+  /** Health of the person harmed as far as it bears on risk; relevant and proportionate only. */
   readonly health_information?: string | null
-  /** Withheld reason, in words */
+  /** Why something is held back, as the SafeLives form asks, without saying what it is. */
   readonly withheld_reason?: string | null
-  /** Proposed actions: codes of action_type */
+  /** Actions that the agency offers or asks for (action_type). */
   readonly proposed_actions?: readonly ActionType[] | null
-  /** Returned on: a date and time with offset */
+  /** When the return was made, a date and time with offset. */
   readonly returned_on: string
 }
 
 /** Selected, tactics agreed, reviewed, removed: details of `matac.subject-reviewed`. */
 export interface MatacSubjectReviewedDetails {
-  /** MATAC id: id of the MATAC, as its opener gave it and all who take part quote it */
+  /** The coordinator's id of his place on the MATAC. */
   readonly matac_id: string
-  /** Outcome: a code of matac_outcome */
+  /** What the meeting decided about him (matac_outcome). */
   readonly outcome: MatacOutcome
-  /** Meeting on: a date */
+  /** Date in London of the meeting. */
   readonly meeting_on: string
-  /** Strands: codes of plan_strand */
+  /** Strands in which something is done about him (plan_strand). */
   readonly strands: readonly PlanStrand[]
-  /** Planned tactics, in words */
+  /** What agencies will do, in words. He must not be able to learn of it. */
   readonly planned_tactics?: string | null
-  /** RFG total: a whole number */
+  /** His total of recency, frequency and gravity when he was looked at, in points; it never stands alone. */
   readonly rfg_total?: number | null
-  /** Referral source: a code of agency_type */
+  /** What type of agency proposed him (agency_type). */
   readonly referral_source: AgencyType
-  /** Next review: a date */
+  /** Date in London on which he is looked at again. */
   readonly next_review?: string | null
-  /** Linked victims count: a whole number */
+  /** How many people harmed by him are known to the meeting, a whole number; no names. */
   readonly linked_victims_count?: number | null
-  /** Safety lead named: yes or no */
+  /** True if somebody is named who looks after the safety of those he harms. */
   readonly safety_lead_named: boolean
-  /** Intel basis, in words */
+  /** Intelligence on which the decision rests; nothing from which a source could be known. */
   readonly intel_basis?: string | null
 }
 
 /** Zone, curfew, tamper or alcohol alert: details of `monitoring.alert-raised`. */
 export interface MonitoringAlertRaisedDetails {
-  /** Electronic monitoring id: id of the monitoring, as its opener gave it and all who take part quote it */
+  /** The provider's id of the monitoring, as its status event gave it. */
   readonly em_id: string
-  /** Alert: a code of em_alert */
+  /** What the alert is about; cleared as technical is one of them (em_alert). */
   readonly alert: EmAlert
-  /** Alert at: a date and time with offset */
+  /** When it was raised, a date and time with offset. */
   readonly alert_at: string
-  /** Whether it was near the harmed person's zone */
+  /** True if he was near a zone that protects her; empty if it cannot be told. */
   readonly near_zone_of_harmed?: boolean | null
-  /** Where the tag was: a shape as GeoJSON or WKT text */
+  /** Where he was around that time, as GeoJSON. His whereabouts. */
   readonly trail?: string | null
-  /** Response: a code of breach_response */
+  /** What was done about it (breach_response). */
   readonly response: BreachResponse
-  /** Whether the harmed person was told */
+  /** True if she was told; empty if it is not known. */
   readonly harmed_told?: boolean | null
-  /** Pattern note, in words */
+  /** What the alert means together with others: times, places in general terms, growing frequency. */
   readonly pattern_note?: string | null
 }
 
 /** Polygraph session held on licence: details of `monitoring.polygraph-completed`. */
 export interface MonitoringPolygraphCompletedDetails {
-  /** Session on: a date */
+  /** Date in London of the session. */
   readonly session_on: string
-  /** Outcome: a code of polygraph_outcome */
+  /** How the session ended (polygraph_outcome). */
   readonly outcome: PolygraphOutcome
-  /** Disclosure summary, in words */
+  /** What he disclosed before or during it; it counts together with other evidence only. */
   readonly disclosure_summary?: string | null
-  /** Follow up, in words */
+  /** What is done because of it. He must not be able to learn of it. */
   readonly follow_up?: string | null
-  /** Corroborated by: ids of events */
+  /** Ids of events of other agencies that bear out what he disclosed. */
   readonly corroborated_by?: readonly string[] | null
-  /** Reliability caveat: yes or no */
+  /** True, always: whoever reads it is told that the method is disputed. */
   readonly reliability_caveat: boolean
 }
 
 /** Tag ordered, fitted, varied, ended: details of `monitoring.status-changed`. */
 export interface MonitoringStatusChangedDetails {
-  /** Electronic monitoring id: id of the monitoring, as its opener gave it and all who take part quote it */
+  /** The provider's id of the monitoring; alerts quote it. */
   readonly em_id: string
-  /** Regime: a code of em_regime */
+  /** Under what it was imposed, as in the EM order code lists (em_regime). */
   readonly regime: EmRegime
-  /** Electronic monitoring types: codes of em_type */
+  /** What is monitored (em_type). */
   readonly em_types: readonly EmType[]
-  /** Status: a code of em_status */
+  /** What became of it (em_status). */
   readonly status: EmStatus
-  /** Zone that the perpetrator must not enter: a shape as GeoJSON or WKT text */
+  /** The shape of an exclusion zone, as GeoJSON. It can give her address away and is held as her whereabouts. */
   readonly zone?: string | null
-  /** Ends on: a date */
+  /** Last day, in London, of the monitoring. */
   readonly ends_on?: string | null
-  /** Wraparound programme: a code of wraparound */
+  /** Whether behaviour-change work with him goes with the tag (wraparound). */
   readonly wraparound_programme: Wraparound
-  /** Wraparound support: a code of wraparound */
+  /** Whether support for her goes with the tag (wraparound). */
   readonly wraparound_support: Wraparound
 }
 
 /** Complied, breached, referred back: details of `oocr.compliance-recorded`. */
 export interface OocrComplianceRecordedDetails {
-  /** Out-of-court resolution id: id of the resolution, as its opener gave it and all who take part quote it */
+  /** The id of the resolution, as the force gave it. */
   readonly oocr_id: string
-  /** Compliance: a code of expectation_answer */
+  /** Whether he met its conditions (expectation_answer). */
   readonly compliance: ExpectationAnswer
-  /** Completed on: a date */
+  /** Date in London on which he had met them all. */
   readonly completed_on?: string | null
-  /** Breach action: a code of breach_response */
+  /** What was done about a breach (breach_response). */
   readonly breach_action?: BreachResponse | null
-  /** Prosecution considered: yes or no */
+  /** True if prosecution for the original offence was considered after a breach. */
   readonly prosecution_considered?: boolean | null
 }
 
 /** Eligibility for an out-of-court resolution was assessed: details of `oocr.considered`. */
 export interface OocrConsideredDetails {
-  /** Out-of-court resolution id: id of the resolution, as its opener gave it and all who take part quote it */
+  /** The force's id of the resolution; views, issue and compliance quote it. */
   readonly oocr_id: string
-  /** Out-of-court resolution type: a code of oocr_type */
+  /** What kind of resolution was considered (oocr_type). */
   readonly oocr_type: OocrType
-  /** Offence group: a code of offence_group */
+  /** Broad group of the offence (offence_group). */
   readonly offence_group: OffenceGroup
-  /** Risk level: a code of risk_level */
+  /** The level of risk when it was considered (risk_level). */
   readonly risk_level: RiskLevel
-  /** Whether he admitted the offence */
+  /** True if he admitted the offence. */
   readonly admission: boolean
-  /** Whether controlling or coercive behaviour was checked for */
+  /** True if it was checked whether he controls or coerces her: controlling or coercive behaviour. */
   readonly ccb_checked: boolean
-  /** Multi agency flag checked: yes or no */
+  /** True if it was checked whether a MARAC flag is live for the pair. */
   readonly multi_agency_flag_checked: boolean
-  /** Result reason: a code of oocr_reason */
+  /** That he is eligible, or why not (oocr_reason). */
   readonly result_reason: OocrReason
-  /** Decision maker rank, in words */
+  /** Rank of the officer who decided; no name. */
   readonly decision_maker_rank?: string | null
 }
 
 /** Resolution offered and issued or refused: details of `oocr.issued`. */
 export interface OocrIssuedDetails {
-  /** Out-of-court resolution id: id of the resolution, as its opener gave it and all who take part quote it */
+  /** The id of the resolution, as the force gave it. */
   readonly oocr_id: string
-  /** Out-of-court resolution type: a code of oocr_type */
+  /** What kind of resolution it is (oocr_type). */
   readonly oocr_type: OocrType
-  /** Issued: yes or no */
+  /** True if it was issued, false if it was refused. */
   readonly issued: boolean
-  /** Issued on: a date */
+  /** Date in London on which it was issued or refused. */
   readonly issued_on: string
-  /** Conditions, in words */
+  /** What he must do under it, in words. No address that he does not know. */
   readonly conditions: string
-  /** Intervention type: a code of intervention_type */
+  /** The intervention that a condition sends him to (intervention_type). */
   readonly intervention_type?: InterventionType | null
-  /** Completion due: a date */
+  /** Date in London by which he must have met the conditions. */
   readonly completion_due?: string | null
-  /** Follows CARA principles: yes or no */
+  /** True if the intervention follows the principles of Project CARA; empty if it is not known. */
   readonly follows_cara_principles?: boolean | null
-  /** Police quality checks: codes of cara_quality */
+  /** Which checks of quality were made, as the Hampton Trust lists them (cara_quality). */
   readonly police_quality_checks?: readonly CaraQuality[] | null
-  /** Offence group: a code of offence_group */
+  /** Broad group of the offence (offence_group). */
   readonly offence_group?: OffenceGroup | null
-  /** Views event: id of an event */
+  /** The id of the event that has her views on the resolution. */
   readonly views_event: string
 }
 
 /** Victim's views on the resolution: details of `oocr.victim-views-sought`. */
 export interface OocrVictimViewsSoughtDetails {
-  /** Out-of-court resolution id: id of the resolution, as its opener gave it and all who take part quote it */
+  /** The id of the resolution, as the force gave it. */
   readonly oocr_id: string
-  /** Views outcome: a code of views_outcome */
+  /** What she thinks of it, or why there is no view (views_outcome). */
   readonly views_outcome: ViewsOutcome
-  /** Sought on: a date */
+  /** Date in London on which she was asked. */
   readonly sought_on: string
-  /** Role of whoever asked */
+  /** Who asked her, as a post; no name. */
   readonly sought_by: string
-  /** The harmed person's views in her or his own words */
+  /** What she said, in her words. The only field here for them. */
   readonly views_words?: string | null
-  /** Advocate present: yes or no */
+  /** True if an IDVA or another advocate was with her; empty if it is not known. */
   readonly advocate_present?: boolean | null
-  /** Weight given: a code of views_weight */
+  /** Whether her views were adopted (views_weight). */
   readonly weight_given?: ViewsWeight | null
-  /** Reason if not adopted, in words */
+  /** Why the decision departs from her views, as it is told to her. */
   readonly reason_if_not_adopted?: string | null
-  /** Support offered: yes or no */
+  /** True if she was offered support when she was asked. */
   readonly support_offered: boolean
 }
 
 /** Breach of an order and what was done: details of `order.breached`. */
 export interface OrderBreachedDetails {
-  /** Order id: id of the order, as its opener gave it and all who take part quote it */
+  /** The id of the order, as whoever sent `order.made` gave it. */
   readonly order_id: string
-  /** Order type: a code of order_type */
+  /** What kind of order it is (order_type). */
   readonly order_type: OrderType
-  /** Requirement: a code of order_requirement */
+  /** Which requirement of the order he breached (order_requirement). */
   readonly requirement: OrderRequirement
-  /** Behaviour: codes of tactic */
+  /** What he did that breached it (tactic). */
   readonly behaviour: readonly Tactic[]
-  /** Description, in words */
+  /** The breach in words, with him as the one acting. No address, no source, none of her words. */
   readonly description?: string | null
-  /** Response: a code of breach_response */
+  /** What was done about the breach (breach_response). */
   readonly response: BreachResponse
-  /** Response on: a date */
+  /** Date in London on which it was done. */
   readonly response_on?: string | null
-  /** Reported by kind: a code of source_kind */
+  /** What kind of source told of the breach, never who (source_kind). */
   readonly reported_by_kind: SourceKind
 }
 
 /** Protective order or notice made: details of `order.made`. */
 export interface OrderMadeDetails {
-  /** Order id: id of the order, as its opener gave it and all who take part quote it */
+  /** The sender's id of the order; breaches and changes quote it. */
   readonly order_id: string
-  /** Order type: a code of order_type */
+  /** What kind of order it is, from a protection notice to a restraining order (order_type). */
   readonly order_type: OrderType
-  /** Requirements: codes of order_requirement */
+  /** What the order requires of him (order_requirement). */
   readonly requirements: readonly OrderRequirement[]
-  /** Made on: a date */
+  /** Date in London on which it was made. */
   readonly made_on: string
-  /** Served on: a date */
+  /** Date in London on which it was served on him; empty until then. */
   readonly served_on?: string | null
-  /** Expires on: a date */
+  /** Last day, in London, on which it holds; a protection order (DAPO) may have none. */
   readonly expires_on?: string | null
-  /** Applicant kind: a code of requester_kind2 */
+  /** Who applied for it, or the court of its own motion (requester_kind2). */
   readonly applicant_kind: RequesterKind2
-  /** Zone that the perpetrator must not enter: a shape as GeoJSON or WKT text */
+  /** The shape of an exclusion zone, as GeoJSON. It can give her address away and is held as her whereabouts. */
   readonly zone?: string | null
-  /** Electronic monitoring until: a date */
+  /** Last day, in London, of electronic monitoring under it: at most twelve months under a DAPO unless extended. */
   readonly em_until?: string | null
-  /** Keys of the people of this event whom it protects */
+  /** Keys of the harmed people of this event whom the order protects. */
   readonly protects: readonly string[]
-  /** Harmed views event: id of an event */
+  /** The id of the event that has her views on the order. */
   readonly harmed_views_event?: string | null
 }
 
 /** Applied, served, varied, extended, discharged, expired, notification made: details of `order.status-changed`. */
 export interface OrderStatusChangedDetails {
-  /** Order id: id of the order, as its opener gave it and all who take part quote it */
+  /** The id of the order, as whoever sent `order.made` gave it. */
   readonly order_id: string
-  /** Order type: a code of order_type */
+  /** What kind of order it is (order_type). */
   readonly order_type: OrderType
-  /** Status: a code of order_status */
+  /** What became of the order (order_status). */
   readonly status: OrderStatus
-  /** Effective on: a date */
+  /** Date in London from which this is so. */
   readonly effective_on: string
-  /** Notified address: an address or area, as text */
+  /** The address that he notified, where the order asks him to. His whereabouts, not hers. */
   readonly notified_address?: string | null
-  /** Notification on time: yes or no */
+  /** True if he notified within the time that the order gives, usually three days; empty where none was due. */
   readonly notification_on_time?: boolean | null
-  /** Reason, in words */
+  /** Why it was changed, in terms of what he did or of what the court said. */
   readonly reason?: string | null
 }
 
 /** A pseudonymised extract left the system: details of `outcome.extract-released`. */
 export interface OutcomeExtractReleasedDetails {
-  /** Project id: id of the project, as its opener gave it and all who take part quote it */
+  /** Id of the research or evaluation project, quoted exactly as the opener gave it and as all who take part quote it. */
   readonly project_id: string
-  /** Who approved it */
+  /** Role or name of the person who approved the release, for example SIRO. Staff details only, no one from the cases. */
   readonly approved_by: string
-  /** Event types that the extract holds */
+  /** Event types that the extract holds, by dotted name with spaces between, for example outcome.measured programme.* */
   readonly types: string
-  /** Rows of the extract */
+  /** Number of rows in the extract as released, as a whole number; not the number of people. */
   readonly rows: number
-  /** Smallest count that a cell may show */
+  /** Smallest count that a table made from the extract may show, as a whole number such as 10; anything lower is suppressed. */
   readonly min_cell: number
-  /** Classes included: codes of sensitivity_class */
+  /** Sensitivity classes of the fields that the extract holds, all of them, so that the data protection officer sees its reach (sensitivity_class). */
   readonly classes_included: readonly ClassCode[]
-  /** Destroy by: a date */
+  /** Date in London by which the evaluator must have destroyed the extract and every copy of it. */
   readonly destroy_by: string
 }
 
 /** An outcome of an intervention or support, and whose measure it is: details of `outcome.measured`. */
 export interface OutcomeMeasuredDetails {
-  /** Referral id: id of the referral, as its opener gave it and all who take part quote it */
+  /** Id of the programme referral that this outcome belongs to, quoted as the opener gave it and as all who take part quote it. */
   readonly referral_id?: string | null
-  /** Pillar: a code of pillar */
+  /** Which part of the work is measured: prevention, support for adults, support for children, or behaviour change (pillar). */
   readonly pillar: Pillar
-  /** Measure: a code of outcome_measure */
+  /** What was measured, for example space for action or felt safety, as in the Mirabal and REPROVIDE studies (outcome_measure). */
   readonly measure: OutcomeMeasure
-  /** Source: a code of outcome_source */
+  /** Whose account or data the value rests on; the perpetrator's own report carries the least weight, as in Mirabal (outcome_source). */
   readonly source: OutcomeSource
-  /** When in the intervention it was measured */
+  /** When in the intervention it was measured, counted from the start, for example 12 months. Not a calendar date. */
   readonly point: string
-  /** Value code: a code of change_seen */
+  /** How things now stand against the comparator, as the named source reports it, after Mirabal (change_seen). */
   readonly value_code: ChangeSeen
-  /** Tool, in words */
+  /** Name of the questionnaire or scale used. Leave it empty if the outcome was taken from a conversation or from records. */
   readonly tool?: string | null
-  /** What the value is compared with */
+  /** What the value is set against, for example the same person at the start of the programme. No names and no quoted words. */
   readonly comparator?: string | null
 }
 
 /** A linked safety worker has been put in place or offered: details of `programme.partner-support-linked`. */
 export interface ProgrammePartnerSupportLinkedDetails {
-  /** Referral id: id of the referral, as its opener gave it and all who take part quote it */
+  /** The id of his programme referral, as its maker gave it. */
   readonly referral_id: string
-  /** Support kind: a code of support_kind */
+  /** What kind of service supports her, such as an IDVA or a linked safety worker (support_kind). */
   readonly support_kind: SupportKind
-  /** Support status: a code of support_status */
+  /** How far the offer of support has got. A service that was not there or not accessible is said so, never as her refusal (support_status). */
   readonly support_status: SupportStatus
-  /** Offered on: a date */
+  /** Date in London on which support was offered to her. */
   readonly offered_on?: string | null
-  /** Whether another worker than his supports the harmed person */
+  /** True if her worker is not the one who works with him. */
   readonly separate_worker_confirmed: boolean
 }
 
 /** A support, diversion or disruption step by a case manager: details of `programme.plan-action-recorded`. */
 export interface ProgrammePlanActionRecordedDetails {
-  /** Action id: id of the action, as its opener gave it and all who take part quote it */
+  /** The programme's id of the action; updates quote it. */
   readonly action_id: string
-  /** Strand: a code of plan_strand */
+  /** Which strand of the plan it belongs to, from support to enforcement (plan_strand). */
   readonly strand: PlanStrand
-  /** Action, in words */
+  /** The step in words: who does what about his conduct. He must not be able to learn of it; no address. */
   readonly action: string
-  /** Planned for: a date */
+  /** Date in London for which it is planned. */
   readonly planned_for?: string | null
-  /** Done on: a date */
+  /** Date in London on which it was done; empty while it is planned. */
   readonly done_on?: string | null
-  /** Result, in words */
+  /** What came of it: how he answered and what changed in his conduct. */
   readonly result?: string | null
-  /** IDVA consulted: yes or no */
+  /** True if her IDVA was asked before a step that touches her. */
   readonly idva_consulted: boolean
-  /** What risk to the harmed person was considered, in words */
+  /** What the step may do to her safety, and what is done about it. */
   readonly risk_to_harmed_considered?: string | null
 }
 
 /** Referral to an intervention: details of `programme.referral-made`. */
 export interface ProgrammeReferralMadeDetails {
-  /** Referral id: id of the referral, as its opener gave it and all who take part quote it */
+  /** The referrer's id of the referral; the provider quotes it. */
   readonly referral_id: string
-  /** Intervention type: a code of intervention_type */
+  /** The kind of intervention, from a helpline to an accredited programme (intervention_type). */
   readonly intervention_type: InterventionType
-  /** Route: a code of referral_route */
+  /** How he comes to it: by himself, an agency, a panel, a caution, a sentence, a licence or a court (referral_route). */
   readonly route: ReferralRoute
-  /** Provider: id of an agency */
+  /** Agency id of the provider. */
   readonly provider: string
-  /** Risk level at referral: a code of risk_level */
+  /** The level of risk when he was referred (risk_level). */
   readonly risk_level_at_referral: RiskLevel
-  /** Reason, in words */
+  /** Which of his conduct the referral is about. No address, no source, none of her words. */
   readonly reason?: string | null
-  /** Needs: codes of need */
+  /** His needs that bear on taking part, such as alcohol or housing: a context, never a cause (need). */
   readonly needs?: readonly Need[] | null
-  /** Whether he agreed to the provider's sharing */
+  /** True if he agreed that the programme shares what it learns of him; empty if he was not asked. */
   readonly participant_agreed_to_sharing?: boolean | null
-  /** What he needs to be able to take part, in words */
+  /** What he needs to be able to take part, such as an interpreter or a ramp. */
   readonly access_needs?: string | null
 }
 
 /** Attendance, and participation where sharing is allowed: details of `programme.session-recorded`. */
 export interface ProgrammeSessionRecordedDetails {
-  /** Referral id: id of the referral, as its opener gave it and all who take part quote it */
+  /** The id of the referral to the programme. */
   readonly referral_id: string
-  /** Number of the session */
+  /** Which session it was, a whole number from 1. */
   readonly session_no: number
-  /** Part of the session */
+  /** Which part of it, where a session has several, such as workshop 1 or 2. */
   readonly session_part?: string | null
-  /** Attendance: a code of attendance */
+  /** Whether he came; late and refused entry counts as such. Not attending CARA is a breach (attendance). */
   readonly attendance: Attendance
-  /** Participation: a code of participation */
+  /** How he took part, where the programme shares it (participation). */
   readonly participation?: Participation | null
-  /** Concern raised: yes or no */
+  /** True if the session gave a concern for somebody's safety; it lets decision-makers see more than attendance. */
   readonly concern_raised?: boolean | null
-  /** Disclosure note, in words */
+  /** What he said of his conduct that others need to know for safety, as the facilitator heard it. */
   readonly disclosure_note?: string | null
 }
 
 /** Suitable, waiting, started, completed, ended, no provision: details of `programme.status-changed`. */
 export interface ProgrammeStatusChangedDetails {
-  /** Referral id: id of the referral, as its opener gave it and all who take part quote it */
+  /** The id of the referral to the programme. */
   readonly referral_id: string
-  /** Intervention type: a code of intervention_type */
+  /** The kind of intervention (intervention_type). */
   readonly intervention_type: InterventionType
-  /** Status: a code of programme_status */
+  /** Where he stands with it now; unsuitable and no provision are told apart (programme_status). */
   readonly status: ProgrammeStatus
-  /** Reason, in words */
+  /** Why the status changed, in terms of his conduct or of the service. */
   readonly reason?: string | null
-  /** Accreditation: a code of accreditation */
+  /** Whether the intervention is accredited, by whom, or not (accreditation). */
   readonly accreditation: Accreditation
-  /** Waiting days: a whole number */
+  /** Whole days that he has waited for a place. */
   readonly waiting_days?: number | null
-  /** Risk flag raised: yes or no */
+  /** True if ending, dropping out or refusal was passed on as a risk. */
   readonly risk_flag_raised?: boolean | null
-  /** Next step, in words */
+  /** What happens next about his risk now that the status is this. */
   readonly next_step?: string | null
 }
 
 /** Someone disputes an event; both versions kept: details of `record.contested`. */
 export interface RecordContestedDetails {
-  /** Id of the event that it is about */
+  /** The id of the event that is disputed, of any agency. */
   readonly target_event: string
-  /** Contested by: a code of requester_kind */
+  /** Who disputes it, as a kind of person (requester_kind). */
   readonly contested_by: RequesterKind
-  /** Statement, in words */
+  /** Their account, in their words or the worker's. No address, no source. */
   readonly statement: string
-  /** Publisher response, in words */
+  /** What the publishing agency answers to it. */
   readonly publisher_response?: string | null
-  /** Whether use is restricted while it is contested */
+  /** True if the event is marked as not to be acted on alone while it is disputed. */
   readonly restrict_use: boolean
 }
 
 /** Publisher replaces fields of an earlier event: details of `record.corrected`. */
 export interface RecordCorrectedDetails {
-  /** Id of the event that it is about */
+  /** The id of the agency's own event that is replaced. */
   readonly target_event: string
-  /** Id of the event that replaces it */
+  /** The id of the event that replaces it, sent before with `corrects`. */
   readonly replacement_event: string
-  /** Names of the fields that changed */
+  /** Which fields changed, by their names; never what they said. */
   readonly corrected_fields: string
-  /** Reason, in words */
+  /** Why it was wrong, in words. No personal data. */
   readonly reason: string
 }
 
 /** Payload destroyed by key deletion, tombstone kept: details of `record.erased`. */
 export interface RecordErasedDetails {
-  /** Id of the event that it is about */
+  /** The id of the event that is erased: the agency's own; of the bus operator, any. */
   readonly target_event: string
-  /** Reason: a code of erasure_reason */
+  /** Why it is erased, such as UK GDPR Art 17 or the Victims and Prisoners Act 2024 s.31 (erasure_reason). */
   readonly reason: ErasureReason
-  /** Erased on: a date and time with offset */
+  /** When the decision took effect, a date and time with offset. */
   readonly erased_on: string
 }
 
 /** Publisher withdraws an event; payload hidden, tombstone kept: details of `record.retracted`. */
 export interface RecordRetractedDetails {
-  /** Id of the event that it is about */
+  /** The id of the agency's own event that is withdrawn. */
   readonly target_event: string
-  /** Reason: a code of retraction_reason */
+  /** Why it is withdrawn; the wrong person opens a harm review (retraction_reason). */
   readonly reason: RetractionReason
-  /** Note, in words */
+  /** What those who used it should know, in words. Nothing that the event itself said. */
   readonly note?: string | null
-  /** Harm review needed: yes or no */
+  /** True if somebody may have come to harm by it and this is to be looked into. */
   readonly harm_review_needed: boolean
 }
 
 /** Proposed, entered, not entered or removed, with criteria: details of `register.entry-changed`. */
 export interface RegisterEntryChangedDetails {
-  /** Register kind: a code of register_kind */
+  /** Which register or cohort it is (register_kind). */
   readonly register_kind: RegisterKind
-  /** Op: a code of register_op */
+  /** What was done (register_op). */
   readonly op: RegisterOp
-  /** The criteria that were met, in words */
+  /** The criteria that he meets or not, each with what he did that meets it. */
   readonly criteria: string
-  /** Criteria version, in words */
+  /** Version of the criteria that were used, as published. */
   readonly criteria_version: string
-  /** Agencies contributing: codes of agency_type */
+  /** Types of agency whose information it rests on; at least two (agency_type). */
   readonly agencies_contributing: readonly AgencyType[]
-  /** Harmed input: a code of harmed_input */
+  /** Whether those whom he harmed could say something, or why not (harmed_input). */
   readonly harmed_input: HarmedInput
-  /** What the entry adds beyond the disclosure scheme, in words */
+  /** What entering him adds to what the disclosure scheme already does. */
   readonly beyond_dvds_benefit: string
-  /** What the entry would cost in diverted effort */
+  /** What it takes away from other work, such as time for victims. */
   readonly diversion_cost_note?: string | null
-  /** Whether the perpetrator was told */
+  /** True if he was told; empty if it is not decided. */
   readonly subject_told?: boolean | null
-  /** Appeal until: a date */
+  /** Last day, in London, on which he may appeal. */
   readonly appeal_until?: string | null
-  /** Next review: a date */
+  /** Date in London on which the entry is looked at again. */
   readonly next_review: string
 }
 
 /** Dynamic re-assessment while on a register: details of `register.entry-reviewed`. */
 export interface RegisterEntryReviewedDetails {
-  /** Register kind: a code of register_kind */
+  /** Which register or cohort it is (register_kind). */
   readonly register_kind: RegisterKind
-  /** Reviewed on: a date */
+  /** Date in London of the review. */
   readonly reviewed_on: string
-  /** Level event: id of an event */
+  /** The id of the event with the level of risk on which the review rests. */
   readonly level_event: string
-  /** Harmed input: a code of harmed_input */
+  /** Whether those whom he harmed could say something, or why not (harmed_input). */
   readonly harmed_input: HarmedInput
-  /** Agencies contributing: codes of agency_type */
+  /** Types of agency that took part; at least two (agency_type). */
   readonly agencies_contributing: readonly AgencyType[]
-  /** Changed: yes or no */
+  /** True if the review changed anything about the entry. */
   readonly changed: boolean
-  /** Next review: a date */
+  /** Date in London on which the entry is looked at again. */
   readonly next_review: string
 }
 
 /** Access, rectification, erasure, objection, victim information request: details of `rights.request-updated`. */
 export interface RightsRequestUpdatedDetails {
-  /** Request id: id of the request, as its opener gave it and all who take part quote it */
+  /** The answering agency's id of the request. */
   readonly request_id: string
-  /** Kind: a code of rights_kind */
+  /** What kind of request it is: access, erasure, objection, victim information and the like (rights_kind). */
   readonly kind: RightsKind
-  /** Requester kind: a code of requester_kind */
+  /** What kind of person or agency asks (requester_kind). */
   readonly requester_kind: RequesterKind
-  /** Status: a code of rights_status */
+  /** How far it has got; neither confirmed nor denied is a status of its own (rights_status). */
   readonly status: RightsStatus
-  /** Due on: a date */
+  /** Date in London by which it must be answered: one month under UK GDPR, unless it was extended. */
   readonly due_on: string
-  /** Whether use is restricted while the request is open */
+  /** True if use of the data is restricted until it is decided. */
   readonly restriction_while_pending: boolean
-  /** The reasonable line of enquiry, in words */
+  /** Of a victim information request, the line of enquiry that makes it reasonable (PCSC Act 2022). */
   readonly reasonable_line_of_enquiry?: string | null
-  /** Notice given on: a date */
+  /** Date in London on which she was given written notice of a victim information request. */
   readonly notice_given_on?: string | null
-  /** Decision reason, in words */
+  /** Why it was granted or refused, as it is told to the requester. */
   readonly decision_reason?: string | null
-  /** Exemption used, in words */
+  /** The exemption relied on, by its provision, such as UK GDPR Art 23 or DPA 2018 s.45(4). */
   readonly exemption_used?: string | null
 }
 
 /** A named tool was completed: details of `risk.assessment-completed`. */
 export interface RiskAssessmentCompletedDetails {
-  /** Tool: a code of risk_tool */
+  /** The tool that was completed, such as the SafeLives Dash, the College of Policing DARA or OASys; use Other only for a named tool not listed (risk_tool). */
   readonly tool: RiskTool
-  /** Tool version, in words */
+  /** Version or edition printed on the tool that was used, for example 2009. Put the tool's name in the tool field. */
   readonly tool_version?: string | null
-  /** Level: a code of risk_level */
+  /** The level that the assessment ended at: Dash bands as published in Plymouth, or probation's serious harm levels as in NDelius (risk_level). */
   readonly level: RiskLevel
-  /** How many of the tool's questions were answered yes */
+  /** Number of the tool's questions answered yes, as a whole number. Leave it empty for tools that are not scored this way. */
   readonly ticks?: number | null
-  /** Professional judgement, in words */
+  /** The assessor's own reasons for the level, about the perpetrator's conduct. No address, source or quoted words of the person harmed. */
   readonly professional_judgement?: string | null
-  /** Whether professional judgement raised the level */
+  /** True if the assessor set a higher level than the score alone gives; false if the score decided it. */
   readonly judgement_raises_level?: boolean | null
-  /** Risk to: codes of risk_to */
+  /** Everyone thought to be at risk from the perpetrator; groups follow HM Inspectorate of Probation's case assessment rules (risk_to). */
   readonly risk_to?: readonly RiskTo[] | null
-  /** How the harmed person sees the risk, in words */
+  /** How the person harmed sees the danger and what they fear most, in their own words where possible. */
   readonly harmed_perception?: string | null
-  /** Whether the harmed person took part in the assessment */
+  /** True if the person harmed took part in the assessment; false if it was done from records or professionals only. */
   readonly informed_by_harmed: boolean
-  /** Agencies contributing: codes of agency_type */
+  /** Kinds of agency whose information went into the assessment, named as in SafeLives Marac data (agency_type). */
   readonly agencies_contributing?: readonly AgencyType[] | null
-  /** Valid until: a date */
+  /** Date in London after which the assessment should not be relied on without a review. */
   readonly valid_until?: string | null
 }
 
 /** The current level moved, with reasons and whose input: details of `risk.level-changed`. */
 export interface RiskLevelChangedDetails {
-  /** From level: a code of risk_level */
+  /** The level in force until now, on the same scale as the new one: Dash bands or NDelius serious harm levels (risk_level). */
   readonly from_level: RiskLevel
-  /** To level: a code of risk_level */
+  /** The level from now on; it must differ from the old one unless the reason is a review with no change (risk_level). */
   readonly to_level: RiskLevel
-  /** Reasons: codes of risk_change_reason */
+  /** Why the level moved. None of the codes stands for refused support or for a polygraph result; some follow the SafeLives Marac repeat definition (risk_change_reason). */
   readonly reasons: readonly RiskChangeReason[]
-  /** Harmed input: a code of harmed_input */
+  /** How the person harmed was heard before the change, or why not; always given, even when it was not safe to ask (harmed_input). */
   readonly harmed_input: HarmedInput
-  /** Agencies contributing: codes of agency_type */
+  /** Kinds of agency whose information the change rests on, the deciding one included, named as in SafeLives Marac data (agency_type). */
   readonly agencies_contributing: readonly AgencyType[]
-  /** Narrative, in words */
+  /** What the perpetrator did, or what changed, that moved the level. No address, source or quoted words of the person harmed. */
   readonly narrative?: string | null
-  /** Effective until: a date */
+  /** Last day on which the new level stands, as a date in London, where an end was set. Leave it empty if none was. */
   readonly effective_until?: string | null
 }
 
 /** Recency, frequency, gravity (and victims) score published by police analyst: details of `risk.rfg-scored`. */
 export interface RiskRfgScoredDetails {
-  /** Recency: a whole number */
+  /** Points for how recently the perpetrator last offended, as a whole number under the agency's own method; not a count of days. */
   readonly recency: number
-  /** Frequency: a whole number */
+  /** Points for how often the perpetrator offended in the period looked at, as a whole number under the agency's own method. */
   readonly frequency: number
-  /** Gravity: a whole number */
+  /** Points for how serious the perpetrator's offending was, as a whole number under the agency's own method. */
   readonly gravity: number
-  /** How many people were harmed */
+  /** Points for the number of people the perpetrator has harmed, as a whole number under the agency's method; more than one weighs extra in Northumbria. */
   readonly victims?: number | null
-  /** Total: a whole number */
+  /** The whole score as the agency published it, as a whole number. Not recalculated by the bus, nor mixed with the bus's own view. */
   readonly total: number
-  /** Band of the rank, in words */
+  /** Where the score puts the perpetrator among all those scored by the agency, for example top 10. */
   readonly rank_band?: string | null
-  /** Months that the score looks back */
+  /** Length of the period that the score looks back over, in whole months, for example 24. */
   readonly window_months: number
-  /** Version of the scoring method */
+  /** Name and version of the agency's scoring method, so that only like scores are compared, for example nors-rfgv-3. */
   readonly method_version: string
-  /** Whether two or more people were harmed within three years */
+  /** True if the perpetrator harmed two or more people within three years, the Northumbria meaning of serial. */
   readonly serial: boolean
 }
 
 /** Subject's treatment status where relevant to risk: details of `substance.treatment-updated`. */
 export interface SubstanceTreatmentUpdatedDetails {
-  /** Status: a code of treatment_status */
+  /** Where he stands in treatment, as in the ADVANCE protocol (treatment_status). */
   readonly status: TreatmentStatus
-  /** Risk relevance, in words */
+  /** What the status means for the risk that he poses, in words; no clinical detail beyond that. */
   readonly risk_relevance: string
-  /** Integrated with: a code of intervention_type */
+  /** The behaviour-change work that the treatment goes together with (intervention_type). */
   readonly integrated_with?: InterventionType | null
-  /** Next contact: a date */
+  /** Date in London of his next appointment. */
   readonly next_contact?: string | null
-  /** Whether he abuses when he is not using */
+  /** True if he is abusive when sober too, the question that Safe & Together asks; empty if nobody asked. */
   readonly abuse_when_not_using?: boolean | null
 }
 
 /** How, when and by whom it is safe to make contact: details of `voice.contact-safety-set`. */
 export interface VoiceContactSafetySetDetails {
-  /** When it is safe to reach the harmed person, in words */
+  /** Days and hours when the person harmed can be reached safely, in London time, for example weekdays 09:30 to 14:30. */
   readonly safe_times?: string | null
-  /** Safe way to reach the harmed person, in words */
+  /** The way of making contact that the person harmed says is safe, and who may use it, for example text from a withheld number. */
   readonly safe_channel: string
-  /** Ways that are not safe, in words */
+  /** Ways of making contact that must not be used, such as a landline or shared email, and why if the person harmed has said so. */
   readonly unsafe_channels?: string | null
-  /** Whether a code word is agreed */
+  /** True if a code word has been agreed with the person harmed. Record only that it exists, never the word itself. */
   readonly code_word_set?: boolean | null
-  /** Valid until: a date */
+  /** Last day on which these details may be relied on, as a date in London; no more than 92 days ahead, then ask again. */
   readonly valid_until: string
-  /** Shared devices risk: yes or no */
+  /** True if the perpetrator may see or control the person's phone, accounts or other devices; false if checked and safe; empty if not asked. */
   readonly shared_devices_risk?: boolean | null
 }
 
 /** What the victim did to keep self and children safe: details of `voice.protective-effort-recorded`. */
 export interface VoiceProtectiveEffortRecordedDetails {
-  /** Efforts: codes of protective_effort */
+  /** What the person harmed did for safety, as in Safe & Together's protective efforts; leaving, staying and returning all count (protective_effort). */
   readonly efforts: readonly ProtectiveEffort[]
-  /** Description, in words */
+  /** What was done and how it helped, in the worker's or the person's own words. Never anything left undone, and no address. */
   readonly description?: string | null
-  /** What the perpetrator did that it answers: codes of tactic */
+  /** The perpetrator's acts that each effort answers; at least one, so that the effort is never read without its cause (tactic). */
   readonly in_response_to: readonly Tactic[]
-  /** Whether the harmed person agreed to this being recorded */
+  /** True if the person harmed knows of this record and agrees to it; false if they were not asked or did not agree. */
   readonly agreed_with_them: boolean
 }
 
 /** New safety concern raised by or for a victim: details of `voice.safety-concern-raised`. */
 export interface VoiceSafetyConcernRaisedDetails {
-  /** What the concern is: codes of risk_change_reason */
+  /** What has changed to cause concern; terms follow the SafeLives Dash and repeat definition, and none says that support was refused (risk_change_reason). */
   readonly concern_codes: readonly RiskChangeReason[]
-  /** Urgency: a code of urgency */
+  /** How soon the agencies that receive it need to act; when the concern must not reach the perpetrator, it is all that perpetrator-facing roles see (urgency). */
   readonly urgency: Urgency
-  /** The harmed person's own words */
+  /** What the person harmed, or whoever spoke for them, said about the concern, quoted as it was said. */
   readonly words?: string | null
-  /** Danger to: codes of risk_to */
+  /** Everyone thought to be in danger from the perpetrator, children and staff included; groups follow HM Inspectorate of Probation (risk_to). */
   readonly danger_to?: readonly RiskTo[] | null
-  /** What the harmed person wants done, in words */
+  /** What the person harmed would like agencies to do, or not to do, about the perpetrator. Their wish, not the service's plan. */
   readonly action_wanted?: string | null
-  /** Whether nobody may speak to the perpetrator about this */
+  /** True if no one may raise this with the perpetrator, directly or by hint; only the urgency then reaches perpetrator-facing roles. */
   readonly do_not_contact_subject_about_this: boolean
 }
 
 /** Support offered, taken up, ended, not accessible: details of `voice.support-status-changed`. */
 export interface VoiceSupportStatusChangedDetails {
-  /** Support kind: a code of support_kind */
+  /** The kind of support that this status is about, such as IDVA, refuge or a linked safety worker, named as in SafeLives Marac data (support_kind). */
   readonly support_kind: SupportKind
-  /** Status: a code of support_status */
+  /** Where the offer of support stands. It says what the service managed or could not provide; nothing in it means not engaging (support_status). */
   readonly status: SupportStatus
-  /** Barrier: codes of barrier */
+  /** What in the service, or done by the perpetrator, stands in the way of support; see the government's Patchwork of Provision response (barrier). */
   readonly barrier?: readonly Barrier[] | null
-  /** Whether there is a need from immigration status or no recourse to public funds */
+  /** True if the person harmed needs help because of immigration status or no recourse to public funds. Give no other immigration details. */
   readonly nrpf_or_status_need?: boolean | null
-  /** Service accredited: yes or no */
+  /** True if the service that gives this support holds an accreditation for it; false if not; empty if not known. */
   readonly service_accredited?: boolean | null
 }
 
 /** Adult or child victim's views, with their control over use: details of `voice.views-recorded`. */
 export interface VoiceViewsRecordedDetails {
-  /** Topics: codes of voice_topic */
+  /** What the views are about; several follow the questions on the SafeLives Marac referral form (voice_topic). */
   readonly topics: readonly VoiceTopic[]
-  /** Summary code: a code of views_outcome */
+  /** The view in one code, or why there is none, such as not safe to seek; terms follow the pre-charge bail factsheet on Kay's Law (views_outcome). */
   readonly summary_code: ViewsOutcome
-  /** The harmed person's own words */
+  /** What the adult or child said, quoted as it was said. Do not paraphrase or add the worker's opinion. */
   readonly words?: string | null
-  /** What the words may be shared for: codes of purpose */
+  /** The only purposes for which the person agreed that their words may be shown; leave out any that were not discussed (purpose). */
   readonly words_may_be_shared_for: readonly Purpose[]
-  /** Given via: a code of source_kind */
+  /** Who passed the views on: the person harmed, the child, or someone else; kinds follow the SafeLives Marac research form (source_kind). */
   readonly given_via: SourceKind
-  /** Interpreter or BSL used, in words */
+  /** Language or British Sign Language interpreting used, for example Polish by telephone. Never a relative's name or the interpreter's. */
   readonly interpreter_or_bsl?: string | null
-  /** Change seen: a code of change_seen */
+  /** Change in the perpetrator's behaviour as the person harmed sees it, after the Mirabal research; not the worker's opinion (change_seen). */
   readonly change_seen?: ChangeSeen | null
-  /** When to review it with the harmed person: a date */
+  /** Date in London by which someone will go back to the person to check that the views and the sharing limits still hold. */
   readonly review_with_them_by?: string | null
 }
 

@@ -1,6 +1,7 @@
-import { classOf, isOptional, placedFields } from '../avro/fields.ts'
-import { textsOf, type JsonObject } from '../avro/json-object.ts'
+import { classOf, isOptional, placedFields, typeAttribute } from '../avro/fields.ts'
+import { textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
 import { classCodes } from '../generated/codes.ts'
+import { isThinDoc } from './field-doc.ts'
 import type { LintFinding, LintRule } from './finding.ts'
 import { CONTAINER_KINDS, FREE_KINDS, kindOf, wrongTypeFor } from './kinds.ts'
 import { isListedIndexed, isListedMetaText } from './meta-text.ts'
@@ -21,6 +22,9 @@ function lintField(eventType: string, path: string, field: JsonObject): readonly
 
   if (isOptional(field) && !(Array.isArray(field.type) && field.type.length === 2 && field.type[0] === 'null' && field.default === null))
     findings.push(finding('no-default', 'is optional and must be a union of null, first, and one type, with the default null'))
+
+  if (isThinDoc(textOf(field.name) ?? '', field.doc, textOf(typeAttribute(field, 'codeList'))))
+    findings.push(finding('thin-doc', 'must have a doc that says what the value means, its unit and its source, not its name again'))
 
   const tags = textsOf(field['confluent:tags'])
   const contains = CONTAINER_KINDS.has(kind) && kind !== 'map'

@@ -3,7 +3,7 @@ export type LintRule =
   | 'not-avro' | 'too-large' | 'doc-too-large' | 'too-deep' | 'too-many-fields' | 'zero-bytes' | 'recursion'
   | 'enum-too-large' | 'fixed-too-large' | 'default-too-large' | 'wrong-default' | 'logical-type' | 'union' | 'unknown-type'
   | 'reserved-name' | 'invalid-name' | 'duplicate-name' | 'foreign-alias'
-  | 'no-class' | 'no-kind' | 'kind-and-type' | 'no-default' | 'meta-text' | 'indexed'
+  | 'no-class' | 'no-kind' | 'kind-and-type' | 'no-default' | 'meta-text' | 'indexed' | 'thin-doc'
 
 /** One thing that is wrong with a schema. */
 export interface LintFinding {

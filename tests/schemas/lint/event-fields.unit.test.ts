@@ -52,6 +52,22 @@ describe('every field of an event type has a class and a kind', () => {
   })
 })
 
+describe('every field says what it means', () => {
+  it.each([
+    ['nothing', undefined], ['a text of no length', ''], ['too little', 'The level it is'], ['the name and the kind', 'Level: a code of the list mappa_level'],
+  ])('%s is refused', (_, doc) => {
+    expect(findings('mappa.level-set', (avsc) => { detailOf(avsc, 'level').doc = doc })).toEqual(['thin-doc details.level'])
+  })
+
+  it('also what opening fields and nested fields hold', () => {
+    expect(findings('mappa.level-set', ({ fields }) => { Object.assign(fields[1] ?? {}, { doc: 'Recorded at' }) })).toEqual(['thin-doc recorded_at'])
+    expect(findings('case.opened', (avsc) => {
+      const { items } = detailOf(avsc, 'pairs').type as { items: { fields: Record<string, unknown>[] } }
+      Object.assign(items.fields[1] ?? {}, { doc: 'Harmed' })
+    })).toEqual(['thin-doc details.pairs.harmed'])
+  })
+})
+
 describe('free text never enters the clear part of a log', () => {
   it.each([
     ['text', { type: 'string', maxLength: 200 }], ['address', { type: 'string', maxLength: 500 }], ['geo', { type: 'string', maxLength: 500 }],
