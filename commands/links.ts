@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { caseLinked, CASE_LINKED } from '../core/case/system-event.ts'
+import { uuidOf } from '../core/ids/uuid-of.ts'
 import { staffToken } from '../core/linking/tokens.ts'
 import { createCaseEventWriter } from '../infra/event-log/case-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
@@ -9,10 +9,7 @@ import { placedCase } from './placed-case.ts'
 import type { Parts } from './parts.ts'
 
 /** A UUID that follows from what it names: the same link asked for twice is one event. */
-const idOf = (...names: readonly string[]): string => {
-  const hex = createHash('sha256').update(names.join('\0')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+const idOf = (...names: readonly string[]): string => uuidOf(names.join('\0'))
 
 /**
  * Gives readers the links of `readers.json` to the cases that chronologies went to, as access.case-linked events; resolves when they are in

@@ -1,34 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PolicyInForce } from '../core/control/state.ts'
-import { decide } from '../gateway/policy/decide.ts'
+import { createPolicy, type Policy } from '../gateway/policy/policy.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
 import { PolicyError } from '../gateway/policy/policy-set.ts'
 import { ENGINE, loadRelease, releaseHash, type Release, type ReleaseFiles } from '../gateway/policy/release.ts'
-import type { Policy } from '../gateway/read/reading.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { Parts } from './parts.ts'
 
-/** A policy with what the pages ask of it. */
-export interface PolicyInUse extends Policy {
-  readonly purposesOf: (role: string) => readonly string[]
-}
-
-const inUse = (release: Release): PolicyInUse => ({
-  engine: ENGINE,
-  hash: release.hash,
-  decide: (input) => decide(release, input),
-  purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
-})
-
 /** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
-export function policyOf({ hash, engine, files }: PolicyInForce): PolicyInUse | undefined {
+export function policyOf({ hash, engine, files }: PolicyInForce): Policy | undefined {
   const texts = new Map(files.map(({ path, content }) => [path, content.toString('utf8')]))
   if (engine !== ENGINE || releaseHash(texts) !== hash) return undefined
   try {
-    return inUse(loadRelease(texts))
+    return createPolicy(loadRelease(texts))
   } catch (error) {
     if (error instanceof PolicyError) return undefined
     throw error
@@ -59,11 +46,11 @@ const PATIENCE_MS = 60_000
 const LOOK_MS = 100
 
 /** The policy of this installation, once it is in force. Rejects when control.events goes on having another. */
-export async function policyInUse({ store, catalogue }: Parts, files: ReleaseFiles = currentReleaseFiles(catalogue)): Promise<PolicyInUse> {
+export async function policyInUse({ store, catalogue }: Parts, files: ReleaseFiles = currentReleaseFiles(catalogue)): Promise<Policy> {
   const release = loadRelease(files)
   for (let waited = 0; !await isInForce(store, release); waited += LOOK_MS) {
     if (waited >= PATIENCE_MS) throw new Error('The policy files of this gateway are not the release in force. Start a process with the role control of the same release first.')
     await sleep(LOOK_MS)
   }
-  return inUse(release)
+  return createPolicy(release)
 }

@@ -9,6 +9,7 @@ import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
 import { listen, type Listening } from '../gateway/listen.ts'
 import { createRender } from '../gateway/pages/render.ts'
+import type { Policy } from '../gateway/policy/policy.ts'
 import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
@@ -19,7 +20,7 @@ import { openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import type { Parts } from './parts.ts'
-import { policyInUse, policyOf, type PolicyInUse } from './policy.ts'
+import { policyInUse, policyOf } from './policy.ts'
 
 export interface ServiceOptions {
   readonly host: string
@@ -67,7 +68,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 }
 
 /** Puts the gateway together and serves it. */
-async function startGateway(parts: Parts, options: ServiceOptions, policy: PolicyInUse, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
+async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit } = options
   const { origin } = listening

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
@@ -7,7 +8,7 @@ import type { SchemaRegistry } from '../infra/registry/port.ts'
 import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import { loadExamples, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
@@ -22,6 +23,7 @@ import { readHandlers } from './api/reads/handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
+import { stepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { notFound, problemHandler } from './api/send-problem.ts'
@@ -38,9 +40,11 @@ import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
 import { createCursors } from './read/cursor.ts'
 import { controlFolder, indexPartDecoder } from './read/decoders.ts'
+import type { Policy } from './policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
-import type { Policy, ReadDeps } from './read/reading.ts'
+import type { ReadDeps } from './read/reading.ts'
 import { recordRefusal } from './read/refusal.ts'
+import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
   readonly clock: Clock
@@ -51,7 +55,7 @@ export interface GatewayDeps {
   readonly registry: SchemaRegistry
   readonly catalogue: Catalogue
   readonly records: ReadonlyMap<string, RecordSchema>
-  readonly policy: Policy & { readonly purposesOf: (role: string) => readonly string[] }
+  readonly policy: Policy
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
@@ -75,6 +79,9 @@ export interface Gateway {
 
 /** Requests without a valid token are counted together. */
 const NOBODY_LIMIT: RateLimit = { perSecond: 50, burst: 200 }
+
+/** Looking somebody up and emergency access: ten at once, then one a minute. */
+const RARE_LIMIT: RateLimit = { perSecond: 1 / 60, burst: 10 }
 
 async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<ReadDeps> {
   const { clock, readStore, vault, catalogue, policy, records, onOpenPart } = deps
@@ -101,6 +108,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
+  const systemTypes = loadSystemTypes()
+  const stepUp: StepUpDeps = { reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID }
   const examples = loadExamples()
   const app = express()
   app.set('etag', false)
@@ -115,6 +124,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
     ...recallHandlers(reads),
+    ...stepUpHandlers({ ...stepUp, limitRare: createRateLimiter(clock, RARE_LIMIT) }),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),

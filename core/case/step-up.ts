@@ -30,9 +30,10 @@ export interface BreakGlass {
   readonly reasonLength: number
 }
 
-/** Every emergency access that a reader has opened in the case, live or not. */
-export const breakGlassOf = (events: CaseEvents, tokens: readonly string[], now: number): readonly BreakGlass[] =>
-  systemEvents(events, BREAK_GLASS_OPENED).filter(({ index }) => fact(index, 'staff').some((token) => tokens.includes(token)))
+/** Every emergency access that a reader has opened in the case for a purpose, live or not. */
+export const breakGlassOf = (events: CaseEvents, tokens: readonly string[], purpose: string, now: number): readonly BreakGlass[] =>
+  systemEvents(events, BREAK_GLASS_OPENED)
+    .filter(({ index }) => fact(index, 'staff').some((token) => tokens.includes(token)) && fact(index, 'purpose').every((code) => code === purpose))
     .flatMap(({ index }) => {
       const openedAt = Date.parse(fact(index, 'opened_at')[0] ?? '')
       return openedAt > now || Number.isNaN(openedAt) ? []

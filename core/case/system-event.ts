@@ -1,4 +1,4 @@
-import type { CaseEventRecord } from './index-part.ts'
+import type { CaseEventRecord, IndexPart } from './index-part.ts'
 
 /** System event type: a link to cases was given. */
 export const CASE_LINKED = 'access.case-linked'
@@ -7,14 +7,7 @@ export const CASE_LINKED = 'access.case-linked'
 export const SYSTEM_AGENCY = 'throughline'
 
 /** A link to a case for a time (schemas/system/access/case-linked.avsc). */
-export interface CaseLink {
-  /** Random UUID: the event's own id. The same id again is a repeat. */
-  readonly eventId: string
-  readonly caseLog: string
-  /** Fingerprint of the schema of access.case-linked, hex. */
-  readonly schema: string
-  /** When the link was given, ISO 8601 in UTC with milliseconds. */
-  readonly at: string
+export interface CaseLink extends SystemEvent {
   readonly agency: string
   /** Token of `<agency>:<staff id>` (core/linking); absent: the whole agency. */
   readonly staff?: string
@@ -30,49 +23,56 @@ export interface CaseLink {
   readonly reasonCode?: string
 }
 
-const fact = (field: string, ...values: readonly (string | undefined)[]) => {
+const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
   const present = values.flatMap((value) => value === undefined || value === '' ? [] : [value])
   return present.length === 0 ? [] : [{ field, values: present }]
 }
 
+/** What every system event has. */
+export interface SystemEvent {
+  /** Random UUID: the event's own id. The same id again is a repeat. */
+  readonly eventId: string
+  readonly caseLog: string
+  /** Fingerprint of the schema of its type, hex. */
+  readonly schema: string
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly at: string
+}
+
+/** The clear index part of a system event, from facts: a fact without a value is left out. */
+export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type: string, facts: Readonly<Record<string, string | readonly string[] | undefined>>): IndexPart => ({
+  event_id: eventId,
+  agency: SYSTEM_AGENCY,
+  system: 'access',
+  type,
+  schema,
+  case_log: caseLog,
+  epoch: 0,
+  occurred: { from: at, until: null, precision: 'exact' },
+  recorded_at: at,
+  published_at: at,
+  subject: '',
+  harmed: [],
+  basis: '',
+  verification: '',
+  perp_knows: '',
+  purposes_permitted: null,
+  embargo_until: null,
+  corrects: null,
+  references: [],
+  proceedings: [],
+  raised: [],
+  facts: Object.entries(facts).flatMap(([field, value]) => factOf(field, ...(typeof value === 'string' || value === undefined ? [value] : value))),
+  inbox: null,
+  warnings: [],
+  judged_by: [],
+  mentions: [],
+})
+
 /** The case.events record of a link: facts in the clear part, no sealed content. */
 export const caseLinked = (link: CaseLink): CaseEventRecord => ({
-  index: {
-    event_id: link.eventId,
-    agency: SYSTEM_AGENCY,
-    system: 'access',
-    type: CASE_LINKED,
-    schema: link.schema,
-    case_log: link.caseLog,
-    epoch: 0,
-    occurred: { from: link.at, until: null, precision: 'exact' },
-    recorded_at: link.at,
-    published_at: link.at,
-    subject: '',
-    harmed: [],
-    basis: '',
-    verification: '',
-    perp_knows: '',
-    purposes_permitted: null,
-    embargo_until: null,
-    corrects: null,
-    references: [],
-    proceedings: [],
-    raised: [],
-    facts: [
-      ...fact('agency', link.agency),
-      ...fact('staff', link.staff),
-      ...fact('link', link.link),
-      ...fact('role', link.role),
-      ...fact('pairs', ...link.pairs),
-      ...fact('from', link.from),
-      ...fact('until', link.until),
-      ...fact('reason_code', link.reasonCode),
-    ],
-    inbox: null,
-    warnings: [],
-    judged_by: [],
-    mentions: [],
-  },
+  index: systemIndex(link, CASE_LINKED, {
+    agency: link.agency, staff: link.staff, link: link.link, role: link.role, pairs: link.pairs, from: link.from, until: link.until, reason_code: link.reasonCode,
+  }),
   parts: [],
 })

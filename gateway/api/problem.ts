@@ -16,6 +16,8 @@ export const PROBLEMS = {
   'deny_role_purpose': { status: 403, title: 'Not for this role and purpose', detail: 'Your role may not read for the purpose stated. State one of the purposes of your role.' },
   'deny_channel': { status: 403, title: 'Not through this channel', detail: 'Your role does not read live timelines. Ask for an approved extract.' },
   'deny_justification': { status: 403, title: 'A justification is needed', detail: 'This purpose asks for a justification of 40 characters or more.' },
+  'deny_break_glass': { status: 403, title: 'Not for this role and purpose', detail: 'Your role may not open emergency access for the purpose stated.' },
+  'deny_approval': { status: 403, title: 'Not yours to approve', detail: 'Your role may not approve this class, or you asked for it yourself. Another person has to.' },
   'suppressed': { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
   'unknown-cursor': { status: 404, title: 'No such page', detail: 'Use the cursor that the last page gave, with the same filters, or begin without one.' },

@@ -16,7 +16,8 @@ const OF_CASE: Gates = [
 
 const NO_CELL = -1
 
-function permits(release: Release, request: ReadRequest, action: string, facts: Facts): boolean {
+/** Asks the policies about a request before a case. */
+export function permits(release: Release, request: ReadRequest, action: string, facts: Facts): boolean {
   const { reader: { role }, purpose, channel, cell = NO_CELL } = request
   const values = { channel, cell, smallest_cell: release.links.smallest_cell }
   return release.authorize({ about: 'request', role, action, resource: purpose, values, facts: factsIn(facts) })
@@ -29,7 +30,8 @@ export function refusalOfRequest(release: Release, request: ReadRequest): Refusa
   return OF_REQUEST.find(([action]) => !permits(release, request, action, facts))?.[1]
 }
 
-const conflicts = ({ release, request, otherRoles }: Reading): boolean => release.roles.incompatible.some(([one, other]) =>
+/** Whether the reader has another role, here or by sign-in, that bars this one. */
+export const hasConflict = ({ release, request, otherRoles }: Reading): boolean => release.roles.incompatible.some(([one, other]) =>
   (request.reader.role === one && otherRoles.has(other)) || (request.reader.role === other && otherRoles.has(one)))
 
 const inExtract = ({ request, state }: Reading): boolean =>
@@ -41,7 +43,7 @@ function caseFacts(reading: Reading): Facts {
   const allocated = links.some(({ link }) => link === 'allocated')
   return {
     blocked,
-    conflict: conflicts(reading),
+    conflict: hasConflict(reading),
     listed,
     allocated,
     task: links.some(({ link }) => link === 'audit'),

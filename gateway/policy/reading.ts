@@ -27,7 +27,7 @@ const MINUTE = 60_000
 
 function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, state: CaseState): boolean {
   const { minutes, reason_chars: reasonLength, roles, purposes } = stepUp.break_glass
-  return roles.includes(reader.role) && purposes.includes(purpose) && breakGlassOf(state.events, reader.tokens, state.now)
+  return roles.includes(reader.role) && purposes.includes(purpose) && breakGlassOf(state.events, reader.tokens, purpose, state.now)
     .some((opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE)
 }
 

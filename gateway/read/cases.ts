@@ -4,6 +4,7 @@ import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
 import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
+import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
@@ -20,6 +21,8 @@ export interface CasesRequest {
 export interface CaseRequest extends CasesRequest {
   /** As it was asked for. */
   readonly caseId: string
+  /** Id of a justification. */
+  readonly justification?: string
 }
 
 /** What was decided over the cases that were looked at. */
@@ -59,16 +62,17 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)))
 }
 
-async function readOne(deps: ReadDeps, { reader, purpose, caseId }: CaseRequest): Promise<ReadResult<CaseItem>> {
+async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification: given }: CaseRequest): Promise<ReadResult<CaseItem>> {
   const at = new Date(deps.clock.now()).toISOString()
+  const justification = await justifiedBy(deps, 'case', { reader, purpose, caseId }, given)
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = decideCase(deps, liveRequest(reader, purpose, deps.secrets), snapshot, at)
+    const decision = decideCase(deps, liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at)
     const selections = decision.outcome === 'permit' ? snapshot.cases.map((one) => selectCase(one, decision)) : []
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
-  const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId }, seen, (items) => items)
+  const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId, ...(justification === undefined ? {} : { justification }) }, seen, (items) => items)
   if (!result.ok) return result
   const [item] = result.value
   return item === undefined ? { ok: false, problem: 'not-found' } : { ...result, value: item }
@@ -82,17 +86,22 @@ interface Asked extends CasesRequest {
   readonly at: string
   readonly action: string
   readonly asked: string | null
+  /** Access record of the justification. */
+  readonly justification?: string
 }
 
 /** Opens what was selected, puts the read on record, and only then gives the items. */
-async function finish(deps: ReadDeps, asked: Asked, seen: Seen, arrange: (items: readonly CaseItem[]) => readonly CaseItem[]): Promise<ReadResult<readonly CaseItem[]>> {
+async function finish(deps: ReadDeps, { justification, ...asked }: Asked, seen: Seen, arrange: (items: readonly CaseItem[]) => readonly CaseItem[]): Promise<ReadResult<readonly CaseItem[]>> {
   const opened = await openParts(deps, seen.rows, eventIn(seen.snapshot.logs))
   const record = await recorded(deps, {
     ...asked,
     versions: seen.snapshot.versions,
     decision: seen.decision,
     rows: seen.rows,
-    request: { cases: seen.snapshot.logs.map((log) => log.caseLog), asked: asked.asked, channel: 'live', justified: false, page: {} },
+    request: {
+      cases: seen.snapshot.logs.map((log) => log.caseLog), asked: asked.asked, channel: 'live', justified: justification !== undefined,
+      page: justification === undefined ? {} : { justification },
+    },
     released: seen.selections.flatMap(({ named }) => (named === undefined ? [] : [named.event])),
   })
   if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }

@@ -3,21 +3,12 @@ import type { Clock } from '../../infra/clock/clock.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { RecordAccess } from '../audit/recorder.ts'
-import type { Decision, DecisionInput } from '../policy/types.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { CaseIds } from './case-ids.ts'
 import type { ControlReader } from './control-view.ts'
 import type { Cursors } from './cursor.ts'
 import type { OnOpenPart } from './open-parts.ts'
 import type { DecodeIndexPart } from './snapshot.ts'
-
-/** The policy release in force and the engine that runs it. */
-export interface Policy {
-  /** Number of the engine. */
-  readonly engine: number
-  /** Hash of the release, hex. */
-  readonly hash: string
-  readonly decide: (input: DecisionInput) => Decision
-}
 
 /** Everything that a read needs. */
 export interface ReadDeps {

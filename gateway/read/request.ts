@@ -13,6 +13,14 @@ export interface TimelineQuery {
   readonly agency?: string
   readonly limit: number
   readonly cursor?: string
+  /** Id of a justification. */
+  readonly justification?: string
+}
+
+/** A case, as asked for. */
+export interface CaseQuery {
+  readonly purpose: string
+  readonly justification?: string
 }
 
 export const DEFAULT_LIMIT = 100
@@ -35,9 +43,11 @@ const shape = {
   agency: blank(code),
   limit: limit(MOST_LIMIT),
   cursor: blank(z.string().max(4096)),
+  justification: blank(z.string().max(4096)),
 }
 const timeline = z.strictObject(shape)
 const purposeOnly = z.strictObject({ purpose: code })
+const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -49,6 +59,7 @@ const FORMS: Readonly<Record<string, string>> = {
   limit: `A whole number from 1 to ${MOST_LIMIT}; in lists other than timelines to ${MOST_LIST_LIMIT}.`,
   cursor: 'The cursor that the last page gave, with the same filters.',
   after: 'The cursor that the last page gave.',
+  justification: 'The id of a justification.',
 }
 
 /** Query parameters that are wrong. An array (a parameter given twice) is wrong everywhere. */
@@ -69,6 +80,12 @@ const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 export function timelineQuery(query: unknown): Result<TimelineQuery> {
   const result = timeline.safeParse(query)
   return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses the query of one case. */
+export function caseQuery(query: unknown): Result<CaseQuery> {
+  const result = oneCase.safeParse(query)
+  return result.success ? { ok: true, value: without(result.data) } : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses a query that has a purpose only. */

@@ -9,6 +9,7 @@ import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { AgencyEntry, Decision, EventDecision } from '../policy/types.ts'
 import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
+import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type OpenedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
@@ -66,10 +67,12 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
     throw new Problem('unknown-cursor', { errors: cursorErrors('cursor') })
   }
+  const justification = await justifiedBy(deps, ACTION, { reader, purpose: query.purpose, caseId }, query.justification)
+  const justified = justification !== undefined
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = decideCase(deps, liveRequest(reader, query.purpose, deps.secrets), snapshot, at)
+    const decision = decideCase(deps, liveRequest(reader, query.purpose, deps.secrets, justified), snapshot, at)
     const shown = decision.outcome === 'permit' ? shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, { ...query, order, ...(place === undefined ? {} : { place }) }) : NOTHING
     const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
@@ -80,7 +83,10 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const opened = await openParts(deps, rows, eventIn(snapshot.logs))
   const record = await recorded(deps, {
     at, action: ACTION, reader, purpose: query.purpose, versions: snapshot.versions, decision, rows,
-    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: false, page: recordedPage(request, placeOpened) },
+    request: {
+      cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified,
+      page: { ...recordedPage(request, placeOpened), ...(justified ? { justification } : {}) },
+    },
     released: page.events.map((event) => event.decision),
   })
   if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }

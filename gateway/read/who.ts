@@ -27,8 +27,8 @@ export const recordCredential = (credential: Credential, secrets: Secrets): NonN
     : { staff: credential.agency, reference: readerReference(secrets.readerIds, credential.agency), agency: credential.agency, role: '' })
 
 /** A live read for a purpose. */
-export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets): ReadRequest =>
-  ({ reader: policyReader(reader, secrets), purpose, channel: 'live', justified: false })
+export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets, justified = false): ReadRequest =>
+  ({ reader: policyReader(reader, secrets), purpose, channel: 'live', justified })
 
 /** Decides over the one case of a snapshot, or over none. */
 export const decideCase = ({ policy }: Pick<ReadDeps, 'policy'>, request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): Decision =>

@@ -166,6 +166,12 @@ export type BreachResponse =
   | 'no_action_reason_recorded'
   | 'under_enquiry'
 
+/** Codes of break_glass_outcome. */
+export type BreakGlassOutcome =
+  | 'justified'
+  | 'override_follows'
+  | 'misuse'
+
 /** Codes of cara_quality. */
 export type CaraQuality =
   | 'victim_contacted_before_decision'
@@ -1391,6 +1397,9 @@ export type EventType =
 
 /** Event types that the bus itself writes. */
 export type SystemEventType =
+  | 'access.approval-given'
+  | 'access.break-glass-opened'
+  | 'access.break-glass-reviewed'
   | 'access.case-linked'
 
 /** Codes of sensitivity_class, in the order of the list. */
@@ -1436,4 +1445,11 @@ export const purposes = [
   'evaluation_research',
   'service_mapping',
   'death_review',
+] as const
+
+/** Codes of break_glass_outcome, in the order of the list. */
+export const breakGlassOutcomes = [
+  'justified',
+  'override_follows',
+  'misuse',
 ] as const

@@ -3,7 +3,7 @@ import { isObject, objectsOf, textOf } from '../avro/json-object.ts'
 import { codeTypeName, literal } from './names.ts'
 
 /** Lists that are also written as constant arrays. */
-const ARRAYS: readonly (readonly [list: string, constant: string])[] = [['sensitivity_class', 'classCodes'], ['purpose', 'purposes']]
+const ARRAYS: readonly (readonly [list: string, constant: string])[] = [['sensitivity_class', 'classCodes'], ['purpose', 'purposes'], ['break_glass_outcome', 'breakGlassOutcomes']]
 
 const union = (members: readonly string[]): string => (members.length === 0 ? ' never' : members.map((member) => `\n  | ${literal(member)}`).join(''))
 

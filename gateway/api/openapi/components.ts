@@ -1,5 +1,6 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
+import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
 
@@ -85,6 +86,7 @@ export const schemas = {
   },
   RecallAnswered: { type: 'object', required: ['id', 'acted'], properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } } },
   Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  ...stepUpSchemas,
   AccessRecord: { type: 'object', description: 'The clear part of an access record, its commitments in hex, and for one record its opening', additionalProperties: true },
   AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),
   ReplayRange: {

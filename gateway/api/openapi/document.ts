@@ -4,6 +4,7 @@ import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
 import { recallPaths } from './recall-paths.ts'
 import { readPaths } from './read-paths.ts'
+import { stepUpPaths } from './step-up-paths.ts'
 
 /** The gateway's HTTP interface (OpenAPI 3.1). A test holds it to the route table. */
 export const OPENAPI = {
@@ -19,11 +20,12 @@ export const OPENAPI = {
   tags: [
     { name: 'publish', description: "For agencies' systems" },
     { name: 'read', description: 'For people, by purpose' },
+    { name: 'step-up', description: 'For people: justifications, approvals, emergency access and its reviews' },
     { name: 'audit', description: 'For auditors' },
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...readPaths, ...recallPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  paths: { ...publishPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
     parameters, responses, schemas,

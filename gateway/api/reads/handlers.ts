@@ -5,7 +5,7 @@ import { listCases, readCase } from '../../read/cases.ts'
 import type { ReadResult } from '../../read/outcome.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/reading.ts'
 import { recordRefusal } from '../../read/refusal.ts'
-import { purposeQuery, timelineQuery } from '../../read/request.ts'
+import { caseQuery, purposeQuery, timelineQuery } from '../../read/request.ts'
 import { readTimeline } from '../../read/timeline.ts'
 import { readerIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
@@ -46,8 +46,8 @@ export function readHandlers(deps: ReadDeps): Handlers {
     },
     'GET /v1/cases/:case': async (request, response) => {
       const reader = readerIn(response)
-      const { purpose } = await valid(deps, 'case', reader, purposeQuery(request.query))
-      send(response, await readCase(deps, { reader, purpose, caseId: String(request.params.case) }), (item) => ({ ...item, notice: INCOMPLETE_NOTICE }))
+      const query = await valid(deps, 'case', reader, caseQuery(request.query))
+      send(response, await readCase(deps, { ...query, reader, caseId: String(request.params.case) }), (item) => ({ ...item, notice: INCOMPLETE_NOTICE }))
     },
     'GET /v1/cases/:case/timeline': async (request, response) => {
       const reader = readerIn(response)

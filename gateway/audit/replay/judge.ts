@@ -1,13 +1,13 @@
-import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
 import type { Reader } from '../../policy/types.ts'
-import type { Policy } from '../../read/reading.ts'
+import type { Policy } from '../../policy/policy.ts'
 import { decisionValue } from '../../read/released.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
-import { isDecided, namedAgain, pageAgain, rowsAgain, type CaseAtVersion } from './run-again.ts'
+import { decideAgain, isDecided } from './decision-again.ts'
+import { pageAgain, rowsAgain } from './run-again.ts'
 import type { ReplayDeps } from './replay.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
 import { checkVersions, type Confirmed, type FoldedLogs, type Versions } from './versions.ts'
@@ -30,16 +30,10 @@ function runAgain(deps: JudgeDeps, policy: Policy, record: AccessRecord, staff: 
   const { agencies } = deps.logs.control.stateAt(versions.control)
   const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
   const asked = { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }
-  const decideOver = (at: LinkedCase<CaseAtVersion> | undefined) =>
-    policy.decide({ request: asked, agencies, now: record.at, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) })
-  const single = record.action === 'case-list' ? undefined : decideOver(versions.cases[0])
-  const each = record.action === 'timeline' ? [] : versions.cases.map((at) => ({ at, decision: single ?? decideOver(at) }))
-  const alone = single ?? decideOver(undefined)
-  const decision = single ?? (alone.outcome === 'not_found' || alone.outcome === 'permit'
-    ? { outcome: 'permit' as const, events: each.flatMap((one) => (one.decision.outcome === 'permit' ? one.decision.events : [])) }
-    : alone)
-  const released = decision.outcome !== 'permit' ? []
-    : record.action === 'timeline' ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : namedAgain(each)
+  const again = decideAgain(policy, record.action, { request: asked, agencies, now: record.at }, versions.cases, request)
+  const { decision } = again
+  const released = record.action === 'timeline' && decision.outcome === 'permit'
+    ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : again.released
   const rows = rowsAgain(released, versions.logs)
   const rerun = { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) }
   return { verdictOf: (recorded) => compare(record, recorded, rerun) }

@@ -8,7 +8,7 @@ import type { Decision, EventDecision } from '../../policy/types.ts'
 import { selectCase } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
-import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
+import type { RequestValue } from '../../../core/access/access-record.ts'
 
 /** A case log as the read saw it: up to its version. */
 export interface CaseAtVersion {
@@ -61,6 +61,3 @@ export function rowsAgain(released: readonly EventDecision[], cases: readonly Ca
     }).sort((left, right) => byText(left.class, right.class) || byText(left.owner, right.owner) || byText(left.form, right.form))
   })
 }
-
-/** Whether a record is of a read that a decision was made for. */
-export const isDecided = (record: Pick<AccessRecord, 'action'>): boolean => ['timeline', 'case', 'case-list'].includes(record.action)

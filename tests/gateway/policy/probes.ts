@@ -3,6 +3,7 @@ import type { Release } from '../../../gateway/policy/release.ts'
 import { inputOf, linked, PERSON, requestOf, token, type EventSeed } from './case-builder.ts'
 import { answerTo } from './outcome-of.ts'
 import type { ReadCase } from './read-case.ts'
+import { REVIEW_PROBES } from './review-probes.ts'
 
 /** An expectation that fails when one policy is deleted. */
 export interface Probe {
@@ -163,4 +164,4 @@ const CLASS: readonly Probe[] = [
 ]
 
 /** One probe per policy at least; a new policy needs one. */
-export const probes: readonly Probe[] = [...REQUEST, ...EVENT, ...CLASS]
+export const probes: readonly Probe[] = [...REQUEST, ...EVENT, ...CLASS, ...REVIEW_PROBES]

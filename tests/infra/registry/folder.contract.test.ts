@@ -15,18 +15,19 @@ const SUBJECT = 'uk.throughline.housing.ActionTaken'
 describe('the registry over the schemas folder', () => {
   it('finds what is released while it runs, 30 s after it last looked', async () => {
     using folder = copySchemas(['housing'])
+    const next = folder.released() + 1
     let now = 0
     const registry = createFolderRegistry({ folder: folder.path, clock: { now: () => now } })
-    expect(await registry.schemaOf(12)).toBeUndefined()
+    expect(await registry.schemaOf(next)).toBeUndefined()
     const avsc = eventAvsc('housing.action-taken')
     detailsOf(avsc).push(optionalText('note'))
     folder.write('events/housing/action-taken.avsc', avsc)
     releaseSchemas(folder.path)
     now = 29_999
-    expect(await registry.schemaOf(12)).toBeUndefined()
+    expect(await registry.schemaOf(next)).toBeUndefined()
     now = 30_000
-    expect(await registry.schemaOf(12)).toMatchObject({ id: 12, subject: SUBJECT, version: 2 })
-    expect(await registry.idOf(SUBJECT)).toBe(12)
+    expect(await registry.schemaOf(next)).toMatchObject({ id: next, subject: SUBJECT, version: 2 })
+    expect(await registry.idOf(SUBJECT)).toBe(next)
   })
 
   it('keeps what it has read: the files may go', async () => {

@@ -1,0 +1,39 @@
+import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
+import { MOST_DAYS } from '../../step-up/approvals.ts'
+import { LEAST_WORDS, MOST_WORDS } from '../step-up/bodies.ts'
+
+const words = (description: string): object => ({ type: 'string', minLength: LEAST_WORDS, maxLength: MOST_WORDS, description })
+const only = (properties: Readonly<Record<string, object>>): object => ({ type: 'object', additionalProperties: false, required: Object.keys(properties), properties })
+const moment = { type: 'string', format: 'date-time' }
+
+/** Bodies and answers of steps beyond a read. */
+export const stepUpSchemas = {
+  Justification: only({ words: words('Why this person reads this case for this purpose; sealed with the access record') }),
+  JustificationGiven: { type: 'object', required: ['id', 'until'], properties: { id: { type: 'string', description: 'What reads send as `justification`; of use to this reader, for this case and purpose' }, until: moment } },
+  Approval: only({
+    asker: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$', description: 'Who asked: <agency>:<staff id>' },
+    class: { enum: classCodes }, purpose: { enum: purposes, description: 'The purpose that the asker reads for' }, days: { type: 'integer', minimum: 1, maximum: MOST_DAYS }, reason: words('Why the asker needs it'),
+  }),
+  BreakGlass: only({ reason: words('Who is in danger, of what, and what is needed to prevent it') }),
+  StepUp: { type: 'object', required: ['id', 'until', 'in_force'], properties: { id: { type: 'string', description: 'Id of the event of the case' }, until: { ...moment, description: 'When it ends by itself' }, in_force: { type: 'boolean' } } },
+  CaseLookup: only({
+    scheme: { enum: ['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO'] }, value: { type: 'string', minLength: 1, maxLength: 64 }, birth_date: { type: 'string', format: 'date' },
+  }),
+  CaseFound: { type: 'object', required: ['id'], properties: { id: { type: 'string', description: "Case id, known to the reader's agency only" } } },
+  BreakGlassQueue: {
+    type: 'object', required: ['items', 'next'],
+    properties: {
+      next: { type: ['string', 'null'] },
+      items: { type: 'array', items: {
+        type: 'object', required: ['id', 'case', 'opened_at', 'until', 'due', 'overdue', 'agency', 'role', 'purpose', 'staff', 'reason'],
+        properties: {
+          id: { type: 'string', description: 'Known to this reader only' }, case: { type: 'string' }, opened_at: moment, until: moment, due: { ...moment, description: 'One working day after it was opened' },
+          overdue: { type: 'boolean' }, agency: { type: 'string', description: 'Name of the agency of who opened it' }, role: { type: 'string' }, purpose: { type: 'string' },
+          staff: { type: ['string', 'null'] }, reason: { type: ['string', 'null'] },
+        },
+      } },
+    },
+  },
+  BreakGlassReview: only({ outcome: { enum: breakGlassOutcomes }, note: words('On what the finding rests') }),
+  BreakGlassReviewed: { type: 'object', required: ['id', 'in_force'], properties: { id: { type: 'string' }, in_force: { type: 'boolean' } } },
+} as const

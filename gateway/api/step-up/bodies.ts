@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
+import { MOST_DAYS } from '../../step-up/approvals.ts'
+
+/** Fewest and most characters of what has to be said in words. */
+export const LEAST_WORDS = 40
+export const MOST_WORDS = 4_000
+
+const words = z.string().trim().refine((text) => [...text].length >= LEAST_WORDS && text.length <= MOST_WORDS)
+const shapes = {
+  justification: z.strictObject({ words }),
+  breakGlass: z.strictObject({ reason: words }),
+  approval: z.strictObject({
+    asker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/), class: z.enum(classCodes), purpose: z.enum(purposes),
+    days: z.int().min(1).max(MOST_DAYS), reason: words,
+  }),
+  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date() }),
+  review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: words }),
+}
+type Shapes = typeof shapes
+
+const WORDS = `Say it in ${String(LEAST_WORDS)} to ${String(MOST_WORDS)} characters.`
+const FORMS: Readonly<Record<string, string>> = {
+  words: WORDS, reason: WORDS, note: WORDS,
+  asker: 'Who asked, as <agency>:<staff id>.',
+  class: 'A code of sensitivity_class, for example TACTIC.',
+  purpose: 'The purpose for which it is opened: a code of the list purpose.',
+  days: `For how many days: a whole number from 1 to ${String(MOST_DAYS)}.`,
+  scheme: 'PNC, CRN, NOMIS, NHS or NINO.',
+  value: 'The identifier, of 1 to 64 characters.',
+  birth_date: 'The date of birth, for example 1984-03-09.',
+  outcome: `One of: ${breakGlassOutcomes.join(', ')}.`,
+}
+
+/** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
+export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> {
+  const result = shapes[form].safeParse(value)
+  if (result.success) return { ok: true, value: result.data as z.infer<Shapes[Form]> }
+  const names = Object.keys(shapes[form].shape)
+  const errors = result.error.issues.map(({ path: [field] }): FieldError => (typeof field === 'string' && names.includes(field)
+    ? { pointer: `/${field}`, code: 'wrong-format', detail: FORMS[field] ?? '' }
+    : { pointer: '', code: 'wrong-format', detail: `Give ${names.join(', ')} and nothing else.` }))
+  return { ok: false, errors }
+}

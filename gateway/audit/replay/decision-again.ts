@@ -1,0 +1,69 @@
+import type { LinkedCase } from '../../../core/linking/case-links.ts'
+import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
+import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWS } from '../../step-up/actions.ts'
+import { namedAgain, type CaseAtVersion } from './run-again.ts'
+
+/** What is asked of a case, at its version. */
+export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'now'>
+
+/** A decision made again, and what of it went out. */
+export interface DecidedAgain {
+  readonly decision: Decision
+  readonly released: readonly EventDecision[]
+}
+
+type Cases = readonly LinkedCase<CaseAtVersion>[]
+type Again = (policy: Policy, asked: AskedAgain, cases: Cases, request: RequestValue) => DecidedAgain
+
+const inputOf = (asked: AskedAgain, at: LinkedCase<CaseAtVersion> | undefined): DecisionInput =>
+  ({ ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) })
+
+const NOTHING: readonly EventDecision[] = []
+
+/** Of the decision only its outcome counted: nothing of the case went out. */
+const outcomeOnly = ({ outcome }: Decision): DecidedAgain => ({ decision: { outcome, events: NOTHING }, released: NOTHING })
+
+const oneCase = (cases: Cases): LinkedCase<CaseAtVersion> | undefined => (cases.length === 1 ? cases[0] : undefined)
+
+const reviews: Again = (policy, asked, cases) => {
+  const alone = policy.decideReviews(inputOf(asked, undefined))
+  const events = cases.flatMap((at) => policy.decideReviews(inputOf(asked, at)).events)
+  return { decision: { ...alone, events }, released: events }
+}
+
+const list: Again = (policy, asked, cases) => {
+  const alone = policy.decide(inputOf(asked, undefined))
+  if (alone.outcome !== 'not_found' && alone.outcome !== 'permit') return { decision: alone, released: NOTHING }
+  const each = cases.map((at) => ({ at, decision: policy.decide(inputOf(asked, at)) }))
+  const events = each.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
+  return { decision: { outcome: 'permit', events }, released: namedAgain(each) }
+}
+
+const single: Again = (policy, asked, cases) => {
+  const decision = policy.decide(inputOf(asked, cases[0]))
+  return { decision, released: decision.outcome === 'permit' ? namedAgain(cases.map((at) => ({ at, decision }))) : NOTHING }
+}
+
+/** How each action decides. What is not here decides nothing of a case. */
+const AGAIN: Readonly<Partial<Record<string, Again>>> = {
+  'timeline': single,
+  'case': single,
+  'case-list': list,
+  [REVIEWS]: reviews,
+  [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
+  [APPROVAL]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
+  [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
+  [LOOKUP]: (policy, asked, cases) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
+}
+
+/** Whether a record is of a read that a decision was made for. */
+export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => AGAIN[action] !== undefined
+
+/** Decides again as an action does. A timeline's released events are those of its page: run-again.ts. */
+export function decideAgain(policy: Policy, action: string, asked: AskedAgain, cases: Cases, request: RequestValue): DecidedAgain {
+  const again = AGAIN[action]
+  if (again === undefined) throw new TypeError('An action that decides nothing')
+  return again(policy, asked, cases, request)
+}

@@ -1,0 +1,33 @@
+import { decideAsOpened } from './as-opened.ts'
+import { decide } from './decide.ts'
+import { ENGINE, type Release } from './release.ts'
+import { decideReviews } from './reviews.ts'
+import type { Decision, DecisionInput } from './types.ts'
+
+/** A policy release and the engine that runs it. */
+export interface Policy {
+  /** Number of the engine. */
+  readonly engine: number
+  /** Hash of the release, hex. */
+  readonly hash: string
+  readonly decide: (input: DecisionInput) => Decision
+  /** The decision with emergency access just opened, for a reason of so many characters. */
+  readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
+  /** Which openings of emergency access are the reader's to review. */
+  readonly decideReviews: (input: DecisionInput) => Decision
+  /** Codes of the purposes that a role may state. */
+  readonly purposesOf: (role: string) => readonly string[]
+  /** Who may open emergency access, and who opens which class to another. */
+  readonly stepUp: Release['stepUp']
+}
+
+/** The policy of a release. */
+export const createPolicy = (release: Release): Policy => ({
+  engine: ENGINE,
+  hash: release.hash,
+  decide: (input) => decide(release, input),
+  decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
+  decideReviews: (input) => decideReviews(release, input),
+  purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
+  stepUp: release.stepUp,
+})

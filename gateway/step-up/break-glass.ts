@@ -1,0 +1,58 @@
+import { breakGlassOpened } from '../../core/case/step-up-events.ts'
+import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
+import { staffToken } from '../../core/linking/tokens.ts'
+import { Problem } from '../api/problem.ts'
+import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import type { ReadResult } from '../read/outcome.ts'
+import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
+import { BREAK_GLASS } from './actions.ts'
+import type { Proposed, StepUpDeps } from './deps.ts'
+import { lookAtCase } from './look.ts'
+import { onRecord } from './on-record.ts'
+import { propose } from './propose.ts'
+
+export interface BreakGlassRequest {
+  readonly reader: ReaderCredential
+  readonly purpose: string
+  /** As it was asked for. */
+  readonly caseId: string
+  readonly reason: string
+}
+
+export interface BreakGlassOpen extends Proposed {
+  /** When it ends by itself, ISO 8601 in UTC. */
+  readonly until: string
+}
+
+const MINUTE = 60_000
+
+/** Throws the 403 problem, on record, for a role or purpose that emergency access is not for: the request alone decides it. */
+export async function mayBreakGlass({ reads }: StepUpDeps, action: string, reader: ReaderCredential, purpose: string): Promise<void> {
+  const { roles, purposes } = reads.policy.stepUp.break_glass
+  if (roles.includes(reader.role) && purposes.includes(purpose)) return
+  await recordRefusal(reads, action, reader, 'deny_break_glass')
+  throw new Problem('deny_break_glass')
+}
+
+/**
+ * Opens emergency access to a case (D.5): an event of the case, in force before it is answered, on record, and in the queue of chairs and data protection
+ * officers at once. A block, a conflict of roles and no such case are one 404.
+ */
+export async function openBreakGlass(deps: StepUpDeps, { reader, purpose, caseId, reason }: BreakGlassRequest): Promise<ReadResult<BreakGlassOpen>> {
+  const { reads } = deps
+  await mayBreakGlass(deps, BREAK_GLASS, reader, purpose)
+  return failureOnRecord(reads, BREAK_GLASS, reader, async () => {
+    const look = await lookAtCase(reads, reader, purpose, caseId)
+    const reasonLength = [...reason].length
+    const event = deps.ids()
+    const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
+    const result = await onRecord(reads, asked, look, reads.policy.decideAsOpened(look.input, reasonLength).outcome, () => undefined)
+    if (!result.ok) return result
+    const opened = breakGlassOpened({
+      eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(BREAK_GLASS_OPENED), at: look.at, agency: reader.agency,
+      staff: staffToken(reads.secrets.linking, staffOf(reader)), role: reader.role, purpose, reasonLength,
+    })
+    const proposed = await propose(deps, opened, { '/details/staff': staffOf(reader), '/details/reason': reason })
+    return { ...result, value: { ...proposed, until: new Date(Date.parse(look.at) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString() } }
+  })
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { strongIdentifier } from '../../core/linking/identifiers.ts'
+import { normaliseBirthDate } from '../../core/linking/names.ts'
+import { token } from '../../core/linking/tokens.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { ReaderCredential } from '../identity/credential.ts'
+import type { ReadResult } from '../read/outcome.ts'
+import { failureOnRecord } from '../read/refusal.ts'
+import { readCases } from '../read/snapshot.ts'
+import { LOOKUP } from './actions.ts'
+import { mayBreakGlass } from './break-glass.ts'
+import type { StepUpDeps } from './deps.ts'
+import { lookAt } from './look.ts'
+import { onRecord } from './on-record.ts'
+
+/** Who is looked for. In the body of a request, never in an address. */
+export interface LookupRequest {
+  readonly reader: ReaderCredential
+  readonly purpose: string
+  readonly scheme: string
+  readonly value: string
+  readonly birthDate: string
+}
+
+/** Case logs whose subject has both tokens. */
+const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> => (await sql<{ readonly caseLog: string }>`
+  select found_case_log as "caseLog" from subject_cases(${identifier}, ${birthDate}) order by 1`.execute(tx)).rows.map(({ caseLog }) => caseLog)
+
+/**
+ * Finds the case of somebody by a strong identifier and the date of birth, for those who may open emergency access, and only where it would open something:
+ * nobody, a block and a conflict of roles are one 404. On record; the identifier is not.
+ */
+export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, value, birthDate }: LookupRequest): Promise<ReadResult<{ readonly id: string }>> {
+  const { reads } = deps
+  await mayBreakGlass(deps, LOOKUP, reader, purpose)
+  return failureOnRecord(reads, LOOKUP, reader, async () => {
+    const at = new Date(reads.clock.now()).toISOString()
+    const { linking } = reads.secrets
+    const [strong, born] = [strongIdentifier(scheme, value), normaliseBirthDate(birthDate)]
+    const snapshot = await readSnapshot(reads.readStore.db, async (tx) =>
+      readCases(tx, reads, strong === undefined || born === undefined ? [] : await subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born))))
+    const look = lookAt(reads, reader, purpose, snapshot, at)
+    const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
+    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page: {} }, look, outcome, () => ({ id: reads.caseIds.outside(reader.agency, look.caseLog) }))
+  })
+}

@@ -1,0 +1,26 @@
+import type { ReaderCredential } from '../identity/credential.ts'
+import type { Decision } from '../policy/types.ts'
+import { REFUSALS, type ReadResult } from '../read/outcome.ts'
+import type { ReadDeps } from '../read/reading.ts'
+import { recorded } from '../read/recorded.ts'
+import type { Look } from './look.ts'
+
+/** What was asked, and of which case. */
+export interface Asked {
+  readonly reader: ReaderCredential
+  readonly purpose: string
+  /** The case id as it was asked for; null when none was. */
+  readonly asked: string | null
+  readonly action: string
+  /** Words and ids that belong on record; sealed with the record's opening. */
+  readonly page: Readonly<Record<string, string>>
+}
+
+/** Puts what was asked and decided on record, with nothing of the case released; then the value, or the refusal. */
+export async function onRecord<T>(deps: ReadDeps, { asked, page, ...what }: Asked, { at, snapshot }: Look, outcome: Decision['outcome'], value: (record: string) => T): Promise<ReadResult<T>> {
+  const record = await recorded(deps, {
+    ...what, at, versions: snapshot.versions, decision: { outcome, events: [] }, rows: [], released: [],
+    request: { cases: snapshot.logs.map((log) => log.caseLog), asked, channel: 'live', justified: true, page },
+  })
+  return outcome === 'permit' ? { ok: true, record, value: value(record) } : { ok: false, problem: REFUSALS[outcome] }
+}
