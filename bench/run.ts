@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [--column=embedded|distributed|both] [--json] [--only=accepted|inbox|reads|push|decide]: prints rates beside their
+ * npm run bench [-- --quick] [--column=embedded|distributed|both] [--json] [--only=accepted|inbox|reads|policy|push|decide]: prints rates beside their
  * ceilings, as ratios. It never asserts. See docs/reference/benchmarks.md.
  */
 import { parseArgs } from 'node:util'
@@ -11,6 +11,7 @@ import { embedded } from './columns/embedded.ts'
 import { decisions } from './decisions.ts'
 import { inboxToStore } from './inbox-to-store.ts'
 import { startLoadClient, type LoadClient } from './load/client.ts'
+import { policyCost } from './policy-cost.ts'
 import { PACES, pushToTimeline } from './push-to-timeline.ts'
 import type { Comparison } from './ratio.ts'
 import { FULL, QUICK, type Size } from './size.ts'
@@ -38,6 +39,7 @@ async function measure(column: Column, load: LoadClient, size: Size): Promise<Fi
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
     if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
+    if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
     if (isWanted('accepted')) comparisons.unshift(...await accepted(column, system, load, size))
   } finally {

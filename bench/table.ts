@@ -16,7 +16,7 @@ const parts = ({ median, low, high }: Spread): string => `${median.toFixed(2)} (
 export const comparisonTable = (comparisons: readonly Comparison[]): string => table([
   ['', 'N', 'rounds', 'a second', 'ceiling', 'ratio', 'aim'],
   ...comparisons.map(({ name, unit, n, rounds, system, ceiling, ratio, aim }) =>
-    [name, `${n} ${unit}`, String(rounds), whole(system), whole(ceiling), parts(ratio), aim?.toFixed(1) ?? '–']),
+    [name, `${n} ${unit}`, String(rounds), whole(system), whole(ceiling), parts(ratio), aim?.toFixed(2) ?? '–']),
 ])
 
 /** Times in milliseconds. */

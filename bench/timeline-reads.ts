@@ -18,8 +18,8 @@ const READER = 'norshire-coordinator'
 const PURPOSE = 'marac_risk_management'
 
 /** Puts a case of 40 events on its timeline, the reader's agency listed for it; its case log. */
-async function openCase({ parts, taken }: System): Promise<string> {
-  const events = createEvents(3).takeCase(EVENTS)
+async function openCase({ parts, taken }: System, seed: number): Promise<string> {
+  const events = createEvents(seed).takeCase(EVENTS)
   const there = taken(EVENTS)
   await parts.log.append(await inboxRecords(parts, events))
   await there
@@ -30,14 +30,20 @@ async function openCase({ parts, taken }: System): Promise<string> {
   return placed.caseLog
 }
 
+/** A case of its own for reads, and the request that reads it. */
+export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: string, readonly timeline: LoadRequest }> {
+  const caseLog = await openCase(system, seed)
+  const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
+  return {
+    caseLog,
+    timeline: { method: 'GET', path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`, headers: { authorization: `Bearer ${await system.token(READER)}` } },
+  }
+}
+
 /** Timeline reads over HTTP with decision and record, beside a bare express that selects and opens the same parts from the same store. */
 export async function timelineReads(system: System, load: LoadClient, { rounds, warmUp, reads: n }: Size): Promise<Comparison> {
   const { parts, service } = system
-  const caseLog = await openCase(system)
-  const caseId = service.reads.caseIds.outside('norshire-marac', caseLog)
-  const timeline: LoadRequest = {
-    method: 'GET', path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`, headers: { authorization: `Bearer ${await system.token(READER)}` },
-  }
+  const { caseLog, timeline } = await openReadCase(system, 3)
   const opened: WantedPart[] = []
   system.onOpenPart = (part) => { opened.push(part) }
   await load.run({ origin: service.origin, requests: [timeline], connections: 1 }, 200)

@@ -23,7 +23,7 @@ import { readHandlers } from './api/reads/handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
-import { stepUpHandlers } from './api/step-up/handlers.ts'
+import { stepUpHandlers, type StepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { notFound, problemHandler } from './api/send-problem.ts'
@@ -44,7 +44,6 @@ import type { Policy } from './policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/reading.ts'
 import { recordRefusal } from './read/refusal.ts'
-import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
   readonly clock: Clock
@@ -109,7 +108,9 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const systemTypes = loadSystemTypes()
-  const stepUp: StepUpDeps = { reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID }
+  const stepUp: StepUpHandlers = {
+    reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitRare: createRateLimiter(clock, RARE_LIMIT),
+  }
   const examples = loadExamples()
   const app = express()
   app.set('etag', false)
@@ -124,14 +125,14 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
     ...recallHandlers(reads),
-    ...stepUpHandlers({ ...stepUp, limitRare: createRateLimiter(clock, RARE_LIMIT) }),
+    ...stepUpHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, reads, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },

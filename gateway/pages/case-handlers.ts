@@ -3,40 +3,32 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { listCases } from '../read/cases.ts'
-import { INCOMPLETE_NOTICE, type ReadDeps } from '../read/reading.ts'
+import { INCOMPLETE_NOTICE } from '../read/reading.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
 import { caseRow, identityOf } from './case-words.ts'
 import { familyChoices } from './families.ts'
-import type { Render } from './render.ts'
+import { frame, purposeOf, type CasePages } from './frame.ts'
+import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
 import { visitIn, type Visit } from './visit.ts'
 
-export interface CasePages {
-  readonly reads: ReadDeps
-  readonly catalogue: Catalogue
-  readonly render: Render
-}
+/** Roles whose pages lead to the queue of reviews; what is in it the policies decide. */
+const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo'])
 
 const FILTERS = ['from', 'to', 'family', 'agency'] as const
 
-/** What every page for a signed-in person has in its header. */
-export const frame = ({ session }: Visit, catalogue: Catalogue): Readonly<Record<string, unknown>> => ({
-  reader: session.reader,
-  csrf: session.csrf,
-  purpose: catalogue.codeLists.get('purpose')?.codes.find(({ code }) => code === session.purpose)?.label,
-})
-
-/** The purpose that the reader chose. */
-export const purposeOf = ({ session }: Visit): string => {
-  if (session.purpose === undefined) throw new Problem('deny_role_purpose')
-  return session.purpose
-}
+/** The justification that this visit has for a case and its purpose. */
+const justificationOf = ({ session }: Visit, caseId: string, now: number): string | undefined =>
+  session.justifications?.find((one) => one.case === caseId && one.purpose === session.purpose && Date.parse(one.until) > now)?.id
 
 /** Pages of cases: the list, and one timeline, through the same reads as the API. */
 export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers {
   const send = (response: Response, visit: Visit, page: string, values: Readonly<Record<string, unknown>>): void => {
-    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, ...values }))
+    const { role } = visit.session.reader
+    const { roles, purposes } = reads.policy.stepUp.break_glass
+    const emergency = roles.includes(role) && purposes.includes(purposeOf(visit))
+    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), ...values }))
   }
   return {
     'GET /cases': async (_request, response) => {
@@ -48,9 +40,14 @@ export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers 
     'GET /cases/:case': async (request, response) => {
       const visit = visitIn(response)
       const caseId = String(request.params.case)
-      const query = timelineQuery({ ...request.query, purpose: purposeOf(visit) })
+      const justification = justificationOf(visit, caseId, reads.clock.now())
+      const query = timelineQuery({ ...request.query, purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) })
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
       const result = await readTimeline(reads, { reader: visit.session.reader, caseId, query: query.value, order: 'newest' })
+      if (!result.ok && result.problem === 'deny_justification') {
+        askForWords({ reads, catalogue, render }, response, visit, caseId)
+        return
+      }
       if (!result.ok) throw new Problem(result.problem)
       send(response, visit, 'case', { title: 'Timeline', case: caseId, ...view(result.value, query.value, caseId, catalogue) })
     },

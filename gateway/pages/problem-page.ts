@@ -18,7 +18,7 @@ const WORDS: Readonly<Partial<Record<Problem['code'], Words>>> = {
   'method-not-allowed': NOT_FOUND,
   'not-recorded': { title: "We couldn't record this view so we didn't show it", texts: ['Every view is recorded before it is shown. Try again in a moment.'] },
   'deny_role_purpose': { title: 'Not for your role and purpose', texts: ['Your role does not read for this purpose.'], link: { href: '/purpose', text: 'Choose another purpose' } },
-  'deny_justification': { title: 'A justification is needed', texts: ['The case is not listed for a meeting now. Reading it for this purpose needs a justification, which pages cannot take yet.'], link: { href: '/purpose', text: 'Choose another purpose' } },
+  'deny_break_glass': { title: 'No emergency access for your role and purpose', texts: ['Call the police on 999 if somebody is in danger now.'], link: { href: '/purpose', text: 'Choose another purpose' } },
   'deny_channel': { title: 'No live timelines for your role', texts: ['Your role works with approved extracts.'] },
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Handlers } from '../api/register.ts'
 import type { Sessions } from '../identity/sessions.ts'
-import { frame } from './case-handlers.ts'
+import { frame } from './frame.ts'
 import type { Render } from './render.ts'
 import { visitIn } from './visit.ts'
 

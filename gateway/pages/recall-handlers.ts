@@ -5,7 +5,7 @@ import type { Handlers } from '../api/register.ts'
 import { RECALL_ID } from '../read/recall-ids.ts'
 import { answerRecall, listRecalls } from '../read/recalls.ts'
 import { WITHDRAWN_NOTICE, type RecallItem } from '../read/recall-item.ts'
-import { frame, purposeOf, type CasePages } from './case-handlers.ts'
+import { frame, purposeOf, type CasePages } from './frame.ts'
 import { dateWords } from './timeline/dates.ts'
 import { visitIn } from './visit.ts'
 

@@ -1,0 +1,64 @@
+import type { Request, Response } from 'express'
+import { Problem } from '../api/problem.ts'
+import type { Handlers } from '../api/register.ts'
+import { stepUpBody } from '../api/step-up/bodies.ts'
+import type { StepUpHandlers } from '../api/step-up/handlers.ts'
+import { credentialKey } from '../identity/credential.ts'
+import { BREAK_GLASS, LOOKUP } from '../step-up/actions.ts'
+import { openBreakGlass } from '../step-up/break-glass.ts'
+import { lookUpCase } from '../step-up/lookup.ts'
+import { frame, purposeOf, type CasePages } from './frame.ts'
+import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
+import { visitIn, type Visit } from './visit.ts'
+
+export interface BreakGlassPages extends CasePages {
+  readonly stepUp: StepUpHandlers
+}
+
+const MINUTES = 60
+const SCHEMES = [
+  { value: 'PNC', text: 'PNC id (police)' }, { value: 'CRN', text: 'Case reference number (probation)' }, { value: 'NOMIS', text: 'NOMIS number (prison)' },
+  { value: 'NHS', text: 'NHS number' }, { value: 'NINO', text: 'National Insurance number' },
+]
+
+/** Pages of emergency access: to a case that is known by its id, and to one that is looked up by an identifier. What is typed goes into no address. */
+export function breakGlassHandlers({ catalogue, render, stepUp }: BreakGlassPages): Handlers {
+  const { minutes } = stepUp.reads.policy.stepUp.break_glass
+  const show = (response: Response, visit: Visit, action: string, wrong: WrongForm): void => {
+    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('break-glass', {
+      ...frame(visit, catalogue), ...wrong, title: 'Emergency access', action, finds: action === '/break-glass', schemes: SCHEMES, hours: minutes / MINUTES,
+    }))
+  }
+  const open = async (response: Response, visit: Visit, caseId: string, reason: string): Promise<void> => {
+    stepUp.limitRare(`${BREAK_GLASS} ${credentialKey(visit.session.reader)}`)
+    const result = await openBreakGlass(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, reason })
+    if (!result.ok) throw new Problem(result.problem)
+    response.redirect(303, `/cases/${caseId}`)
+  }
+  const addressOf = (request: Request): string => `/cases/${encodeURIComponent(String(request.params.case))}/break-glass`
+  return {
+    'GET /cases/:case/break-glass': (request, response) => { show(response, visitIn(response), addressOf(request), NOTHING_WRONG) },
+    'POST /cases/:case/break-glass': async (request, response) => {
+      const visit = visitIn(response)
+      const body = stepUpBody('breakGlass', fieldsOf(visit.form, 'reason'))
+      if (body.ok) await open(response, visit, String(request.params.case), body.value.reason)
+      else show(response, visit, addressOf(request), wrongForm(body.errors))
+    },
+    'GET /break-glass': (_request, response) => { show(response, visitIn(response), '/break-glass', NOTHING_WRONG) },
+    'POST /break-glass': async (_request, response) => {
+      const visit = visitIn(response)
+      const sought = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date'))
+      const body = stepUpBody('breakGlass', fieldsOf(visit.form, 'reason'))
+      if (!sought.ok || !body.ok) {
+        show(response, visit, '/break-glass', wrongForm([...(sought.ok ? [] : sought.errors), ...(body.ok ? [] : body.errors)]))
+        return
+      }
+      const { reader } = visit.session
+      const { scheme, value, birth_date: birthDate } = sought.value
+      stepUp.limitRare(`${LOOKUP} ${credentialKey(reader)}`)
+      const found = await lookUpCase(stepUp, { reader, purpose: purposeOf(visit), scheme, value, birthDate })
+      if (!found.ok) throw new Problem(found.problem)
+      await open(response, visit, found.value.id, body.value.reason)
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
+import { readerOf } from '../../flow/reading.ts'
+import { LOOKUP, REASON, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
+
+const IDVA = readerOf('westmere-idva-lv1', 'idva', 'westmere-idva', 'allocated')
+
+describe('steps beyond a read, on the pages', () => {
+  let world: StepUpWorld
+  beforeAll(async () => {
+    world = await startStepUpWorld()
+    await world.running.link('case', [world.event], [IDVA])
+  }, 120_000)
+  afterAll(async () => { await world.running.stop(); world.running.remove() })
+
+  const visit = async (person: string, purpose: string): Promise<{ readonly visitor: Visitor, readonly csrf: string, readonly cases: string }> => {
+    const visitor = createVisitor(world.running.service.origin)
+    const csrf = hiddenField((await signIn(visitor, person)).text, 'csrf')
+    return { visitor, csrf, cases: (await visitor.submit('/purpose', { csrf, purpose })).text }
+  }
+
+  it('a case that no meeting has listed asks an allocated worker for words, says what is wrong with them, and then opens for the visit', async () => {
+    const { visitor, csrf } = await visit(IDVA.id, 'marac_risk_management')
+    const path = `/cases/${world.caseFor('westmere-idva')}`
+    const asked = await visitor.open(path)
+    expect([asked.status, asked.text.includes('Say why you need this case')]).toEqual([403, true])
+    const short = await visitor.submit(`${path}/justification`, { csrf, words: 'Because.' })
+    expect([short.status, short.text.includes('There is a problem'), short.text.includes('Because.')]).toEqual([400, true, false])
+    const opened = await visitor.submit(`${path}/justification`, { csrf, words: REASON })
+    expect([opened.status, opened.url.endsWith(path), opened.text.includes('Callum Reid')]).toEqual([200, true, true])
+    expect(opened.url).not.toContain('?')
+    expect((await visitor.open(`${path}?family=F1`)).status).toBe(200)
+    await visitor.submit('/sign-out', { csrf })
+    expect((await (await visit(IDVA.id, 'marac_risk_management')).visitor.open(path)).status).toBe(403)
+  })
+
+  it('emergency access begins with a card that says what follows, takes an identifier and a reason, and shows the case', async () => {
+    const { visitor, csrf, cases } = await visit('westmere-social-worker', 'child_safeguarding')
+    expect(cases).toContain('href="/break-glass"')
+    const card = await visitor.open('/break-glass')
+    for (const words of ['The MARAC chair and the data protection officer are told now', 'It lasts 4 hours', 'Date of birth']) expect(card.text).toContain(words)
+    const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: 'yesterday', reason: 'Soon.' })
+    expect([wrong.status, wrong.text.includes('href="#birth_date"'), wrong.text.includes('href="#reason"'), wrong.text.includes(LOOKUP.value)]).toEqual([400, true, true, false])
+    expect((await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: '1990-01-01', reason: REASON })).status).toBe(404)
+    const opened = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
+    expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([200, `/cases/${world.caseFor('westmere-csc')}`, true])
+  })
+
+  it('is not offered to other roles, and refused to them', async () => {
+    const { visitor, csrf, cases } = await visit('westmere-oocr', 'oocr_decision')
+    expect(cases).not.toContain('href="/break-glass"')
+    const refused = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
+    expect([refused.status, refused.text.includes('No emergency access for your role and purpose')]).toEqual([403, true])
+  })
+
+  it('waits for the chair with who and why, and is gone once it is reviewed', async () => {
+    const { visitor, csrf, cases } = await visit('westmere-chair', 'marac_risk_management')
+    expect(cases).toContain('href="/reviews"')
+    const queue = await visitor.open('/reviews')
+    for (const words of [REASON, 'westmere-csc:westmere-social-worker', 'Opened on 5 September 2025 at 4:00pm', 'Due', '8 September 2025 at 4:00pm']) expect(queue.text).toContain(words)
+    const action = /action="(\/reviews\/[^"]+)"/.exec(queue.text)?.[1] ?? ''
+    const wrong = await visitor.submit(action, { csrf, note: 'Fine.' })
+    expect([wrong.status, wrong.text.includes('There is a problem')]).toEqual([400, true])
+    const done = await visitor.submit(action, { csrf, outcome: 'justified', note: 'Officers attended within the hour and found what was feared.' })
+    expect([done.status, done.text.includes('There is nothing for you to review.')]).toEqual([200, true])
+  })
+
+  it('takes no form without the token of the visit', async () => {
+    const { visitor } = await visit('westmere-social-worker', 'child_safeguarding')
+    for (const path of ['/break-glass', `/cases/${world.caseFor('westmere-csc')}/break-glass`, `/cases/${world.caseFor('westmere-csc')}/justification`, '/reviews/x']) {
+      expect((await visitor.submit(path, { ...LOOKUP, reason: REASON, words: REASON, csrf: 'x'.repeat(43) })).status).toBe(403)
+    }
+  })
+})
