@@ -1,0 +1,116 @@
+import type { RouteKey } from '../../../gateway/api/routes.ts'
+
+/** What somebody hears who asks an API route: the code of a refusal, `empty` for a list without an entry, `answered` for anything that is no refusal. */
+export interface ForReaders {
+  readonly for: 'reader'
+  /** The role that the route is tried with, linked to the case. */
+  readonly role: 'marac_coordinator' | 'marac_chair'
+  readonly body?: object
+  /** As a role that may not state the purpose. */
+  readonly wrongRole: string
+  /** Stating a purpose that is not of the role. */
+  readonly wrongPurpose: string
+  /** The same words for a case from which the reader is blocked, to which the reader has no link, and that there is not. */
+  readonly noSight: string
+  readonly linked: string
+  /** Somebody without a link is answered as somebody with one. */
+  readonly withoutLink?: true
+}
+
+export interface ForAgencies {
+  readonly for: 'agency'
+  readonly type?: string
+  readonly body?: object | readonly object[]
+  /** With another agency's credential. */
+  readonly otherAgency: string
+}
+
+export interface ForAuditors {
+  readonly for: 'auditor'
+  readonly body?: object
+  /** With a made-up id, where the address has one. */
+  readonly unknown: string
+}
+
+/** Anybody may ask. */
+export interface ForEverybody { readonly for: 'public' }
+
+/** Pages of people who are signed in: they lead to sign-in without a session. */
+export interface ForVisitors { readonly for: 'session' }
+
+const WORDS = 'A neighbour hears screams and a child; officers need to know what he has done before.'
+const reader = (change: Partial<ForReaders> = {}): ForReaders =>
+  ({ for: 'reader', role: 'marac_coordinator', wrongRole: 'deny_role_purpose', wrongPurpose: 'deny_role_purpose', noSight: 'not-found', linked: 'answered', ...change })
+const auditor = (unknown = 'answered', body?: object): ForAuditors => ({ for: 'auditor', unknown, ...(body === undefined ? {} : { body }) })
+const open: ForEverybody = { for: 'public' }
+const session: ForVisitors = { for: 'session' }
+
+/** Every route, as the design has it ("Status"): what depends on the request alone answers first; then block, no link and no such case are one. */
+export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForAuditors | ForEverybody | ForVisitors>> = {
+  'POST /v1/events': { for: 'agency', type: 'application/cloudevents+json', otherAgency: 'foreign-source' },
+  'POST /v1/events/check': { for: 'agency', type: 'application/cloudevents+json', otherAgency: 'foreign-source' },
+  'GET /v1/receipts': { for: 'agency', otherAgency: 'empty' },
+  'GET /v1/feed': { for: 'agency', otherAgency: 'answered' },
+  'POST /v1/receipts/:id/confirm': { for: 'agency', otherAgency: 'not-found' },
+  'GET /v1/cases': reader({ noSight: 'empty' }),
+  'GET /v1/cases/:case': reader(),
+  'GET /v1/cases/:case/timeline': reader(),
+  'POST /v1/cases/lookup': reader({
+    body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
+  }),
+  'POST /v1/cases/:case/justifications': reader({ body: { words: WORDS } }),
+  'POST /v1/cases/:case/approvals': reader({
+    role: 'marac_chair', wrongRole: 'deny_approval',
+    body: { asker: 'westmere-marac:westmere-coordinator', class: 'COURT', purpose: 'marac_risk_management', days: 7, reason: WORDS },
+  }),
+  // Emergency access supplies the link: a block, a conflict and no such case remain.
+  'POST /v1/cases/:case/break-glass': reader({ body: { reason: WORDS }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', withoutLink: true }),
+  // What the row before opened.
+  'GET /v1/break-glass': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),
+  'POST /v1/break-glass/:id/review': reader({ role: 'marac_chair', body: { outcome: 'justified', note: WORDS }, linked: 'not-found' }),
+  'GET /v1/recalls': reader({ noSight: 'empty', linked: 'empty' }),
+  'POST /v1/recalls/:id/answer': reader({ body: { acted: 'no' }, linked: 'not-found' }),
+  'GET /v1/access-records': auditor(),
+  'GET /v1/access-records/:id': auditor('not-found'),
+  'POST /v1/replays': auditor('answered', { ids: ['00000000-0000-4000-8000-000000000000'] }),
+  'GET /v1/replays/:id': auditor('not-found'),
+  'GET /v1/event-types': open,
+  'GET /v1/event-types/:type': open,
+  'GET /v1/code-lists': open,
+  'GET /v1/code-lists/:name': open,
+  'GET /v1/classes': open,
+  'GET /subjects': open,
+  'GET /subjects/:subject/versions': open,
+  'GET /subjects/:subject/versions/:version': open,
+  'GET /schemas/ids/:id': open,
+  'GET /livez': open,
+  'GET /readyz': open,
+  'GET /openapi.json': open,
+  'GET /asyncapi.json': open,
+  'GET /': open,
+  'GET /sign-in': open,
+  'POST /sign-in': open,
+  'GET /signed-in': open,
+  'POST /sign-out': session,
+  'GET /signed-out': open,
+  'GET /purpose': session,
+  'POST /purpose': session,
+  'GET /cases': session,
+  'GET /cases/:case': session,
+  'POST /cases/:case/justification': session,
+  'GET /cases/:case/break-glass': session,
+  'POST /cases/:case/break-glass': session,
+  'GET /break-glass': session,
+  'POST /break-glass': session,
+  'GET /reviews': session,
+  'POST /reviews/:id': session,
+  'GET /recalls': session,
+  'POST /recalls/:id': session,
+  'GET /catalogue': open,
+  'GET /catalogue/classes': open,
+  'GET /catalogue/code-lists/:name': open,
+  'GET /catalogue/:type': open,
+  'GET /oidc/interaction/:uid': open,
+  'POST /oidc/interaction/:uid': open,
+  'GET /assets/:file': open,
+}
