@@ -13,6 +13,7 @@ import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
+import { createInForce } from './api/events/in-force.ts'
 import { createOpenInbox } from './api/events/open-inbox.ts'
 import { feedHandlers } from './api/feed/handlers.ts'
 import { createGuard } from './api/guard.ts'
@@ -105,6 +106,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
+    inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec) }),
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const systemTypes = loadSystemTypes()

@@ -42,6 +42,8 @@ export interface EventResult {
   readonly source: string | null
   readonly status: 'accepted' | 'rejected'
   readonly receipt?: string
+  /** Of an event that takes effect for readers, such as a withdrawal: whether it is in force on every gateway. */
+  readonly in_force?: boolean
   readonly errors?: readonly FieldError[]
   /** Fields that look like an address or a telephone number: the event waits for its sender's confirmation. */
   readonly held?: readonly FieldError[]

@@ -6,8 +6,16 @@ import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 export interface Inbox {
   /** Judges a value alone, as intake will; nothing is kept. `agency`: whom the credential belongs to. */
   readonly judge: (value: unknown) => Judgement
-  /** Appends events to the inbox of live events or of imports in one go; receipt ids in their order, when durable. */
-  readonly append: (events: readonly AgencyEvent[], kind: InboxKind) => Promise<readonly string[]>
+  /** Appends events to the inbox of live events or of imports in one go; what was kept in their order, when durable. */
+  readonly append: (events: readonly AgencyEvent[], kind: InboxKind) => Promise<readonly Kept[]>
+}
+
+/** An event that is durable. */
+export interface Kept {
+  /** Id of its receipt. */
+  readonly receipt: string
+  /** Of an event that takes effect for readers: whether it is in force. Absent for any other, and for imports. */
+  readonly inForce?: boolean
 }
 
 /** The inbox of an agency as it now stands in the control log. Throws the 403 problem for an agency that is not registered. */

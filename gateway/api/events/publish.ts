@@ -36,8 +36,8 @@ async function submitOne(value: unknown, { agency, inbox, kind, keep }: Submissi
   if (namesAnotherAgency(value, agency)) throw new Problem('foreign-source', { errors: [foreignSource('/source')] })
   const verdict = inbox.judge(value)
   if (verdict.status === 'rejected' && keep) throw new Problem('invalid-event', { errors: verdict.errors })
-  const [receipt] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event], kind) : []
-  return resultOf(value, verdict, '', receipt)
+  const [kept] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event], kind) : []
+  return resultOf(value, verdict, '', kept)
 }
 
 /** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
@@ -46,10 +46,10 @@ async function submitAll(values: readonly Result<unknown>[], from: number, { age
   if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
   const verdicts = values.map((item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
   const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
-  const receipts = (keep && accepted.length > 0 ? await inbox.append(accepted, kind) : []).values()
+  const kept = (keep && accepted.length > 0 ? await inbox.append(accepted, kind) : []).values()
   return verdicts.map((verdict, index) => {
     const item = values[index]
-    return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : receipts.next().value)
+    return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : kept.next().value)
   })
 }
 

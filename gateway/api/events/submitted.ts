@@ -3,6 +3,7 @@ import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { isUuid } from '../../../schemas/codec/formats.ts'
 import type { EventResult } from '../problem.ts'
+import type { Kept } from './intake.ts'
 
 const SOURCE_AGENCY = /^\/agencies\/([^/]*)/
 
@@ -23,13 +24,13 @@ export function identityOf(value: unknown): { readonly id: string | null, readon
 }
 
 /** The result of one event; `prefix` stands before its pointers in a list. */
-export function resultOf(value: unknown, verdict: Judgement, prefix: string, receipt: string | undefined): EventResult {
+export function resultOf(value: unknown, verdict: Judgement, prefix: string, kept: Kept | undefined): EventResult {
   const inList = (name: 'errors' | 'held' | 'warnings', found: readonly FieldError[]) =>
     found.length === 0 ? {} : { [name]: found.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` })) }
   return {
     ...identityOf(value),
     status: verdict.status,
-    ...(receipt === undefined ? {} : { receipt }),
+    ...(kept === undefined ? {} : { receipt: kept.receipt, ...(kept.inForce === undefined ? {} : { in_force: kept.inForce }) }),
     ...(verdict.status === 'accepted' ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) } : inList('errors', verdict.errors)),
   }
 }

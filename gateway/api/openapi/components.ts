@@ -34,6 +34,7 @@ export const schemas = {
     type: 'object', required: ['id', 'source', 'status'],
     properties: {
       id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
+      in_force: { type: 'boolean', description: 'Of an event that takes effect for readers (consent, override, objection, block, retraction, correction, erasure, dispute): true when no read that begins now shows what it took away; false: it is kept, and not yet in force' },
       held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
       warnings: { ...fieldErrors, description: 'What its sender may want to put right; the event is kept as it is.' },
     },
