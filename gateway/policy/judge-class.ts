@@ -7,7 +7,8 @@ import type { WishFacts } from './wish-facts.ts'
 /** What a read does to a class of an event: as said, for the data protection officer to weigh, reduced, nothing. */
 export type ClassEffect = 'A' | 'P' | 'R' | 'W'
 
-const STRICTNESS: readonly ClassEffect[] = ['A', 'P', 'R', 'W']
+/** What has still to be weighed goes out in no form: it is stricter than the reduced one. */
+const STRICTNESS: readonly ClassEffect[] = ['A', 'R', 'P', 'W']
 
 export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect => STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other
 
@@ -43,6 +44,8 @@ export function judgeClass(reading: Reading, sensitivity: string, about: ClassFa
     refused: about.refused,
     excluded: about.excluded,
     own_person: about.own_person,
+    others_refused: about.others_refused,
+    others_excluded: about.others_excluded,
     objection: about.objection,
     objection_pending: about.objection_pending,
     session_without_concern: about.session_without_concern,

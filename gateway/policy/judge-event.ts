@@ -10,10 +10,10 @@ type Brought = Pick<ClassFacts, 'reduced' | 'other_pair' | 'urgency_only'>
 /** What the event's key class is judged by: not yet by what only the event's effect brings (D.10). */
 const AS_KEY: Brought = { reduced: false, other_pair: false, urgency_only: false }
 
-function classEffect({ reading, pairs, kept }: Sight, facts: EventFacts, sensitivity: string, brought: Brought): ClassEffect {
-  const wish = wishFacts(reading, pairs, facts.event, sensitivity)
+function classEffect({ reading, pairs, clients, kept }: Sight, facts: EventFacts, sensitivity: string, brought: Brought): ClassEffect {
+  const wish = wishFacts(reading, { pairs, clients }, facts.event, sensitivity)
   const key = `${sensitivity} ${String(bits([
-    wish.refused, wish.excluded, wish.own_person, facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others,
+    wish.refused, wish.excluded, wish.own_person, wish.others_refused, wish.others_excluded, facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others,
     brought.reduced, brought.other_pair, brought.urgency_only,
   ]))}`
   const known = kept.get(key)

@@ -16,20 +16,29 @@ function listedPairs({ state, listings }: Reading): ReaderPairs {
   return scopes.length === 0 || scopes.some((scope) => typeof scope === 'string') ? 'any' : new Set(scopes.flatMap((scope) => [...scope]))
 }
 
+/** What the reader's links as a worker name: harmed people, link by link. */
+function namedByLinks({ state, links }: Reading): readonly (readonly string[])[] {
+  const subjects = new Set(state.events.all.filter(({ left }) => left !== true).map(({ index }) => index.subject))
+  return links.filter(({ link }) => link !== 'audit').map(({ people }) => harmedNamed(people, subjects))
+}
+
+const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs => (named.some((people) => people.length > 0) ? new Set(named.flat()) : 'any')
+
+/** Whose own worker the reader is (D.6), whatever other link there is: those whom a link names; `any` where none names anybody. */
+export const readerClients = (reading: Reading): ReaderPairs => pairsNamed(namedByLinks(reading))
+
 /**
  * The pairs in a reader's scope. For safety planning (D.10): of the links that name a harmed person; without one, of the meeting. For any
  * other purpose a link to one pair is a limit only when the reader has no other way to the case.
  */
 export function readerPairs(reading: Reading): ReaderPairs {
-  const { release, request, state, links, breakGlass } = reading
-  const subjects = new Set(state.events.all.filter(({ left }) => left !== true).map(({ index }) => index.subject))
-  const worker = links.filter(({ link }) => link !== 'audit')
-  const named = worker.map(({ people }) => harmedNamed(people, subjects))
+  const { release, request, breakGlass } = reading
+  const named = namedByLinks(reading)
   const limited = named.filter((people) => people.length > 0)
-  const pairs = limited.length === 0 ? 'any' : new Set(limited.flat())
+  const pairs = pairsNamed(named)
   if (release.links.pair_purposes.includes(request.purpose)) {
     if (pairs !== 'any') return pairs
-    return worker.length > 0 || breakGlass ? 'any' : listedPairs(reading)
+    return named.length > 0 || breakGlass ? 'any' : listedPairs(reading)
   }
   return isListed(reading) || breakGlass || named.length > limited.length ? 'any' : pairs
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import type { ClassEffect } from './judge-class.ts'
-import { readerPairs, type ReaderPairs } from './pair-scope.ts'
+import { readerClients, readerPairs, type ReaderPairs } from './pair-scope.ts'
 import type { Reading } from './reading.ts'
 import { typeFacts, type TypeFacts } from './type-facts.ts'
 
@@ -8,6 +8,8 @@ import { typeFacts, type TypeFacts } from './type-facts.ts'
 export interface Sight {
   readonly reading: Reading
   readonly pairs: ReaderPairs
+  /** The harmed people in the reader's own care, as far as links say. */
+  readonly clients: ReaderPairs
   /** False for events that the reader's link does not reach. */
   readonly reaches: (event: CaseEvent) => boolean
   readonly typeOf: (type: string) => TypeFacts | undefined
@@ -21,6 +23,7 @@ export function sightOf(reading: Reading, ownEventsOnly: boolean): Sight {
   return {
     reading,
     pairs: readerPairs(reading),
+    clients: readerClients(reading),
     reaches: ({ index }) => !ownEventsOnly || index.agency === reading.request.reader.agency,
     typeOf: (type) => {
       if (!known.has(type)) known.set(type, typeFacts(reading, type))
