@@ -60,7 +60,7 @@ export async function createBundledIdentity(
   const provider = createProvider({ issuer, redirectUri, people, signing, renderError: failed })
   const sessions = sessionsOf(options)
   return {
-    authenticate: createAuthenticate({ issuer, clock, keys: createLocalJWKSet({ keys: [signing.publicJwk] }) }),
+    authenticate: createAuthenticate({ issuer, clock, keys: createLocalJWKSet({ keys: [signing.publicJwk] }), type: 'at+jwt' }),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri, idTokenAlgorithm: 'ES256' }),
     sessions,
     issueToken: createIssueToken({ issuer, people, signing, clock }),

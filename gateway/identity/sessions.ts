@@ -7,6 +7,8 @@ import type { ReaderCredential } from './credential.ts'
 export interface Session {
   readonly csrf: string
   readonly reader?: ReaderCredential
+  /** When the person last proved who they are to the issuer, ISO 8601 in UTC. */
+  readonly authenticatedAt?: string
   readonly purpose?: string
   /** Justifications given in this visit: of a case, for a purpose, with their end in ISO 8601. */
   readonly justifications?: readonly { readonly case: string, readonly purpose: string, readonly id: string, readonly until: string }[]

@@ -3,11 +3,18 @@ import { readerOf } from './claims.ts'
 import type { ReaderCredential } from './credential.ts'
 import type { Session } from './sessions.ts'
 
+/** Who came back from the issuer. */
+export interface SignedIn {
+  readonly reader: ReaderCredential
+  /** When they proved who they are, ISO 8601 in UTC: the id token's `auth_time`, or else its `iat`. */
+  readonly authenticatedAt: string
+}
+
 export interface SignIn {
   /** Where to send the person, and what to keep until they come back. */
   begin(): Promise<{ readonly address: string, readonly pending: NonNullable<Session['pending']> }>
   /** The person who came back; undefined when the answer is not one to this sign-in, or names no reader. */
-  finish(callback: URL, pending: NonNullable<Session['pending']>): Promise<ReaderCredential | undefined>
+  finish(callback: URL, pending: NonNullable<Session['pending']>): Promise<SignedIn | undefined>
 }
 
 export interface SignInOptions {
@@ -45,7 +52,10 @@ export function createSignIn({ issuer, clientId, scope, redirectUri, idTokenAlgo
         const tokens = await openid.authorizationCodeGrant(await configuration(), callback, {
           expectedState: pending.state, expectedNonce: pending.nonce, pkceCodeVerifier: pending.verifier, idTokenExpected: true,
         })
-        return readerOf(tokens.claims())
+        const claims = tokens.claims()
+        const reader = readerOf(claims)
+        if (claims === undefined || reader === undefined) return undefined
+        return { reader, authenticatedAt: new Date((claims.auth_time ?? claims.iat) * 1000).toISOString() }
       } catch (error) {
         if (error instanceof openid.ResponseBodyError || error instanceof openid.AuthorizationResponseError || error instanceof openid.ClientError) return undefined
         throw error

@@ -17,18 +17,22 @@ export interface TokenOptions {
   /** The issuer's keys: a local set, or jose's remote one. */
   readonly keys: JWTVerifyGetKey
   readonly clock: Clock
+  /** The `typ` that a token's header must have (RFC 9068: `at+jwt`). Default: any. */
+  readonly type?: string
 }
 
 /** Verifies bearer tokens: JWT, our audience, the issuer's keys, asymmetric algorithms only, an expiry. Rejects when the issuer's keys cannot be had. */
-export function createAuthenticate({ issuer, keys, clock }: TokenOptions): Authenticate {
+export function createAuthenticate({ issuer, keys, clock, type }: TokenOptions): Authenticate {
   return async (authorization) => {
     const token = BEARER.exec(authorization ?? '')?.[1]
     if (token === undefined) return undefined
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer, audience: AUDIENCE, algorithms: [...ALGORITHMS], requiredClaims: ['exp', 'iat'], currentDate: new Date(clock.now()),
+        ...(type === undefined ? {} : { typ: type }),
       })
-      return credentialOf(payload)
+      // An id token has our client's id for audience, which is the same word; only id tokens have at_hash (OpenID Connect Core, 3.1.3.6).
+      return payload.at_hash === undefined ? credentialOf(payload) : undefined
     } catch (error) {
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error
       return undefined

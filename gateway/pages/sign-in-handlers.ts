@@ -27,14 +27,14 @@ export function signInHandlers({ sessions, cookie, origin, signIn, render }: Sig
     'GET /signed-in': async (request, response) => {
       const id = cookie.read(request)
       const pending = id === undefined ? undefined : (await sessions.find(id))?.pending
-      const reader = pending === undefined ? undefined : await signIn.finish(new URL(request.originalUrl, origin), pending)
+      const signedIn = pending === undefined ? undefined : await signIn.finish(new URL(request.originalUrl, origin), pending)
       if (id !== undefined && pending !== undefined) await sessions.end(id)
-      if (reader === undefined) {
+      if (signedIn === undefined) {
         cookie.clear(response)
         response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true }))
         return
       }
-      cookie.set(response, (await sessions.begin({ reader })).id)
+      cookie.set(response, (await sessions.begin(signedIn)).id)
       response.redirect(303, '/purpose')
     },
     'POST /sign-out': async (_request, response) => {

@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { linkReaders } from '../../../commands/links.ts'
+import { readFolder } from '../../../commands/demo/folder.ts'
+import { DEMO_FOLDER } from '../../../commands/service.ts'
+import { createCaseIds } from '../../../gateway/read/case-ids.ts'
+import { placedCase } from '../../../commands/placed-case.ts'
+import type { Door, Member } from './member.ts'
+import { startInstallation, type Installation } from './installation.ts'
+import { PURPOSE, READER } from './reader.ts'
+import { settled } from './settled.ts'
+import { GP, incidentOf, POLICE, withdrawalOf } from './withdrawal-events.ts'
+
+/** An answer to a read: when the read began (performance.now, ms), and whether it shows what rested on her agreement. */
+interface Seen {
+  readonly began: number
+  readonly shows: boolean
+}
+
+export interface WithdrawalRun {
+  /** A gateway was killed while the withdrawal was on its way. */
+  readonly killed: boolean
+  /** Reads that were answered, before and after the answer to the withdrawal. */
+  readonly before: number
+  readonly after: number
+  /** Of those before, how many show it: what there was to withdraw. */
+  readonly shown: number
+  /** Reads begun after the answer to the withdrawal that still show it. Must be none. */
+  readonly stale: number
+  /** Milliseconds from sending the withdrawal to the answer that it is in force. */
+  readonly took: number
+}
+
+export interface WithdrawalOptions {
+  readonly runs: number
+  readonly readers: number
+  readonly onRun?: (run: WithdrawalRun, number: number) => void
+}
+
+const WARM_MS = 700
+const AFTER_MS = 1_500
+const PAUSE_MS = 5
+const PATIENCE_MS = 4_000
+const READER_AGENCY = 'norshire-marac'
+
+/** Posts an event as an agency to one gateway after the other until it is in force. The same event again is a repeat. */
+async function inForce(doors: () => readonly Door[], as: string, event: unknown): Promise<void> {
+  for (let turn = 0; ; turn++) {
+    const all = doors()
+    const door = all[turn % Math.max(1, all.length)]
+    const answer = door && await fetch(`${door.origin}/v1/events`, {
+      method: 'POST', body: JSON.stringify(event), signal: AbortSignal.timeout(PATIENCE_MS * 2),
+      headers: { authorization: `Bearer ${door.tokens[as] ?? ''}`, 'content-type': 'application/cloudevents+json' },
+    }).then(async (response) => [response.status, await response.json()] as const, () => undefined)
+    const [status, body] = answer ?? []
+    if (status !== undefined && status !== 202 && status < 500) throw new Error(`An event of ${as} got ${String(status)}.`)
+    const [result] = (body as { readonly results?: readonly { readonly in_force?: boolean }[] } | undefined)?.results ?? []
+    if (status === 202 && result?.in_force !== false) return
+    await delay(PAUSE_MS)
+  }
+}
+
+/** Readers who read the same timeline from every gateway in turn until they are stopped. */
+function startReaders(doors: () => readonly Door[], readers: number, caseId: string, name: string) {
+  const seen: Seen[] = []
+  let isStopping = false
+  const read = async (reader: number): Promise<void> => {
+    for (let turn = reader; !isStopping; turn++) {
+      const all = doors()
+      const door = all[turn % Math.max(1, all.length)]
+      const began = performance.now()
+      const text = door && await fetch(`${door.origin}/v1/cases/${caseId}/timeline?${PURPOSE}`, {
+        headers: { authorization: `Bearer ${door.tokens[READER] ?? ''}` }, signal: AbortSignal.timeout(PATIENCE_MS),
+      }).then((response) => (response.status === 200 ? response.text() : undefined)).catch(() => undefined)
+      if (text === undefined) await delay(PAUSE_MS)
+      else seen.push({ began, shows: text.includes(name) })
+    }
+  }
+  const all = Promise.all(Array.from({ length: readers }, (_, reader) => read(reader)))
+  return { seen, stop: async () => { isStopping = true; await all } }
+}
+
+async function runOne({ parts, allReady }: Installation, gateways: readonly Member[], readers: number, caseNumber: number): Promise<WithdrawalRun> {
+  const doors = (): readonly Door[] => gateways.flatMap((gateway) => gateway.door() ?? [])
+  const { event, name } = incidentOf(caseNumber)
+  await inForce(doors, POLICE, event)
+  await settled(parts)
+  await linkReaders(parts, [{ name: 'KESTREL', events: [event] }], readFolder(DEMO_FOLDER).readers.filter(({ id }) => id === READER))
+  const placed = await placedCase(parts.store, [event])
+  if (placed === undefined) throw new Error('The incident is on no case.')
+  const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
+  const reading = startReaders(doors, readers, caseId, name)
+  await delay(WARM_MS)
+  const killed = caseNumber % 2 === 1
+  const sent = performance.now()
+  const victim = gateways[caseNumber % gateways.length]
+  const [answered] = await Promise.all([
+    inForce(doors, GP, withdrawalOf(caseNumber)).then(() => performance.now()),
+    killed ? delay(PAUSE_MS).then(() => victim?.kill()) : undefined,
+  ])
+  await delay(AFTER_MS)
+  if (killed) await allReady()
+  await delay(killed ? AFTER_MS : 0)
+  await reading.stop()
+  const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
+  return {
+    killed, before: before.length, after: after.length, shown: before.filter(({ shows }) => shows).length, stale: after.filter(({ shows }) => shows).length, took: answered - sent,
+  }
+}
+
+/** Withdraws consent again and again while readers read from three gateways; in every other run one of the gateways is killed meanwhile. */
+export async function runWithdrawals({ runs, readers, onRun }: WithdrawalOptions): Promise<readonly WithdrawalRun[]> {
+  const installation = await startInstallation()
+  const third = installation.join('gateway-3', ['gateway'])
+  const gateways = [...installation.membersOf('gateway'), third]
+  try {
+    while (!gateways.every((gateway) => gateway.isReady())) await delay(PAUSE_MS)
+    const done: WithdrawalRun[] = []
+    for (let number = 0; number < runs; number++) {
+      const run = await runOne(installation, gateways, readers, number)
+      done.push(run)
+      onRun?.(run, number + 1)
+    }
+    return done
+  } finally {
+    await third.stop()
+    await installation.stop()
+  }
+}
