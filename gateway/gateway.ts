@@ -134,7 +134,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'not-parseable': { status: 400, title: 'The body cannot be read', detail: 'See errors for what is wrong and what would be right.' },
   'invalid-request': { status: 400, title: 'The request is not as it must be', detail: 'See errors for each part that is wrong.' },
   'unauthenticated': { status: 401, title: 'A valid token is needed', detail: 'Send a current bearer token in the Authorization header.' },
+  'sign-in-again': { status: 401, title: 'A recent sign-in is needed', detail: 'Send a token of somebody who has signed in within the last five minutes (auth_time).' },
   'forbidden': { status: 403, title: 'Not allowed', detail: 'This credential may not use this address.' },
   'foreign-source': { status: 403, title: "Another agency's source", detail: "source must name the agency that the credential belongs to. Nothing of this request was kept." },
   'deny_role_purpose': { status: 403, title: 'Not for this role and purpose', detail: 'Your role may not read for the purpose stated. State one of the purposes of your role.' },

@@ -53,6 +53,7 @@ export const ROUTES = [
   route('GET', '/sign-in', 'page-sign-in', 'public'),
   route('POST', '/sign-in', 'page-sign-in-start', 'public'),
   route('GET', '/signed-in', 'page-sign-in-callback', 'public'),
+  route('POST', '/sign-in/again', 'page-sign-in-again', 'session'),
   route('POST', '/sign-out', 'page-sign-out', 'session'),
   route('GET', '/signed-out', 'page-signed-out', 'public'),
   route('GET', '/purpose', 'page-purpose', 'session'),

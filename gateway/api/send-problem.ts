@@ -6,11 +6,13 @@ import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
 
 const DEFAULT_RETRY_SECONDS = 5
+/** The challenge of RFC 9470. */
+const STEP_UP = ', error="insufficient_user_authentication", max_age="300"'
 
 /** Sends a problem as `application/problem+json`. */
 export function sendProblem(response: Response, problem: Problem): void {
   const body = problemBody(problem)
-  if (body.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="throughline"')
+  if (body.status === 401) response.setHeader('WWW-Authenticate', `Bearer realm="throughline"${problem.code === 'sign-in-again' ? STEP_UP : ''}`)
   if (body.status === 429 || body.status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
   response.status(body.status)
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')

@@ -15,6 +15,8 @@ export interface ReaderCredential {
   readonly role: string
   /** For the pages' header; empty when the issuer gives none. */
   readonly name: string
+  /** When the person last proved who they are to the issuer (`auth_time`), ISO 8601 in UTC; absent where the token does not say. */
+  readonly authenticatedAt?: string
 }
 
 export type Credential = AgencyCredential | ReaderCredential

@@ -6,8 +6,8 @@ import type { Session } from './sessions.ts'
 /** Who came back from the issuer. */
 export interface SignedIn {
   readonly reader: ReaderCredential
-  /** When they proved who they are, ISO 8601 in UTC: the id token's `auth_time`, or else its `iat`. */
-  readonly authenticatedAt: string
+  /** How long before the id token they proved who they are, by the issuer's clock, ms; undefined where it does not say (`auth_time`). */
+  readonly authenticatedAgo: number | undefined
 }
 
 export interface SignIn {
@@ -42,7 +42,7 @@ export function createSignIn({ issuer, clientId, scope, redirectUri, idTokenAlgo
     begin: async () => {
       const pending = { state: openid.randomState(), nonce: openid.randomNonce(), verifier: openid.randomPKCECodeVerifier() }
       const address = openid.buildAuthorizationUrl(await configuration(), {
-        redirect_uri: redirectUri, scope, prompt: 'login', state: pending.state, nonce: pending.nonce,
+        redirect_uri: redirectUri, scope, prompt: 'login', max_age: '0', state: pending.state, nonce: pending.nonce,
         code_challenge: await openid.calculatePKCECodeChallenge(pending.verifier), code_challenge_method: 'S256',
       })
       return { address: address.href, pending }
@@ -55,7 +55,7 @@ export function createSignIn({ issuer, clientId, scope, redirectUri, idTokenAlgo
         const claims = tokens.claims()
         const reader = readerOf(claims)
         if (claims === undefined || reader === undefined) return undefined
-        return { reader, authenticatedAt: new Date((claims.auth_time ?? claims.iat) * 1000).toISOString() }
+        return { reader, authenticatedAgo: claims.auth_time === undefined ? undefined : Math.max(0, claims.iat - claims.auth_time) * 1000 }
       } catch (error) {
         if (error instanceof openid.ResponseBodyError || error instanceof openid.AuthorizationResponseError || error instanceof openid.ClientError) return undefined
         throw error

@@ -9,6 +9,7 @@ import { openBreakGlass } from '../step-up/break-glass.ts'
 import { lookUpCase } from '../step-up/lookup.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
+import { askedToSignIn } from './sign-in-again.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 export interface BreakGlassPages extends CasePages {
@@ -16,17 +17,20 @@ export interface BreakGlassPages extends CasePages {
 }
 
 const MINUTES = 60
+/** The page that looks a case up. */
+const FIND = '/break-glass'
 const SCHEMES = [
   { value: 'PNC', text: 'PNC id (police)' }, { value: 'CRN', text: 'Case reference number (probation)' }, { value: 'NOMIS', text: 'NOMIS number (prison)' },
   { value: 'NHS', text: 'NHS number' }, { value: 'NINO', text: 'National Insurance number' },
 ]
 
 /** Pages of emergency access: to a case that is known by its id, and to one that is looked up by an identifier. What is typed goes into no address. */
-export function breakGlassHandlers({ catalogue, render, stepUp }: BreakGlassPages): Handlers {
+export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
+  const { catalogue, render, stepUp } = pages
   const { minutes } = stepUp.reads.policy.stepUp.break_glass
   const show = (response: Response, visit: Visit, action: string, wrong: WrongForm): void => {
     response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('break-glass', {
-      ...frame(visit, catalogue), ...wrong, title: 'Emergency access', action, finds: action === '/break-glass', schemes: SCHEMES, hours: minutes / MINUTES,
+      ...frame(visit, catalogue), ...wrong, title: 'Emergency access', action, finds: action === FIND, schemes: SCHEMES, hours: minutes / MINUTES,
     }))
   }
   const open = async (response: Response, visit: Visit, caseId: string, reason: string): Promise<void> => {
@@ -37,20 +41,28 @@ export function breakGlassHandlers({ catalogue, render, stepUp }: BreakGlassPage
   }
   const addressOf = (request: Request): string => `/cases/${encodeURIComponent(String(request.params.case))}/break-glass`
   return {
-    'GET /cases/:case/break-glass': (request, response) => { show(response, visitIn(response), addressOf(request), NOTHING_WRONG) },
+    'GET /cases/:case/break-glass': (request, response) => {
+      const visit = visitIn(response)
+      if (!askedToSignIn(pages, response, visit, addressOf(request))) show(response, visit, addressOf(request), NOTHING_WRONG)
+    },
     'POST /cases/:case/break-glass': async (request, response) => {
       const visit = visitIn(response)
+      if (askedToSignIn(pages, response, visit, addressOf(request))) return
       const body = stepUpBody('breakGlass', fieldsOf(visit.form, 'reason'))
       if (body.ok) await open(response, visit, String(request.params.case), body.value.reason)
       else show(response, visit, addressOf(request), wrongForm(body.errors))
     },
-    'GET /break-glass': (_request, response) => { show(response, visitIn(response), '/break-glass', NOTHING_WRONG) },
+    'GET /break-glass': (_request, response) => {
+      const visit = visitIn(response)
+      if (!askedToSignIn(pages, response, visit, FIND)) show(response, visit, FIND, NOTHING_WRONG)
+    },
     'POST /break-glass': async (_request, response) => {
       const visit = visitIn(response)
+      if (askedToSignIn(pages, response, visit, FIND)) return
       const sought = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date'))
       const body = stepUpBody('breakGlass', fieldsOf(visit.form, 'reason'))
       if (!sought.ok || !body.ok) {
-        show(response, visit, '/break-glass', wrongForm([...(sought.ok ? [] : sought.errors), ...(body.ok ? [] : body.errors)]))
+        show(response, visit, FIND, wrongForm([...(sought.ok ? [] : sought.errors), ...(body.ok ? [] : body.errors)]))
         return
       }
       const { reader } = visit.session

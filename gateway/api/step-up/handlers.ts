@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import { credentialKey, type ReaderCredential } from '../../identity/credential.ts'
+import { freshlyAuthenticated } from '../../identity/freshly-authenticated.ts'
 import type { ReadResult } from '../../read/outcome.ts'
+import { recordRefusal } from '../../read/refusal.ts'
 import { purposeQuery } from '../../read/request.ts'
 import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEW, REVIEWS } from '../../step-up/actions.ts'
 import { giveApproval } from '../../step-up/approvals.ts'
@@ -62,6 +64,10 @@ export function stepUpHandlers(deps: StepUpHandlers): Handlers {
     'POST /v1/cases/:case/break-glass': async (request, response) => {
       const who = await asked(request, response, BREAK_GLASS)
       deps.limitRare(`${BREAK_GLASS} ${credentialKey(who.reader)}`)
+      if (!freshlyAuthenticated(who.reader, reads.clock.now())) {
+        await recordRefusal(reads, BREAK_GLASS, who.reader, 'sign-in-again')
+        throw new Problem('sign-in-again')
+      }
       const { reason } = await bodyOf(request, who.reader, BREAK_GLASS, 'breakGlass')
       send(response, await openBreakGlass(deps, { ...who, reason, caseId: String(request.params.case) }), proposed, ({ id, until, inForce }) => ({ id, until, in_force: inForce }))
     },

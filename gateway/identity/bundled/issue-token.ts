@@ -29,9 +29,9 @@ export function createIssueToken(deps: { readonly issuer: string, readonly peopl
   return async ({ as, ttl = HOUR_SECONDS }) => {
     const reader = deps.people.readers.get(as)
     const agency = deps.people.agencies.get(as)
-    const claims = reader ? { agency: reader.agency, role: reader.role, name: reader.name } : agency && { kind: 'agency', agency: agency.agency }
-    if (claims === undefined) throw new UnknownPersonError()
     const now = Math.floor(deps.clock.now() / 1000)
+    const claims = reader ? { agency: reader.agency, role: reader.role, name: reader.name, auth_time: now } : agency && { kind: 'agency', agency: agency.agency }
+    if (claims === undefined) throw new UnknownPersonError()
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...(deps.signing.publicJwk.kid === undefined ? {} : { kid: deps.signing.publicJwk.kid }) })
       .setIssuer(deps.issuer).setAudience(AUDIENCE).setSubject(as).setIssuedAt(now).setExpirationTime(now + ttl)

@@ -26,7 +26,7 @@ describe('a bearer token', () => {
       .setIssuedAt(NOW / 1000).setExpirationTime(change.ends ?? NOW / 1000 + 60).sign(signing.key)
 
   it('is a reader or an agency, as the issuer says', async () => {
-    expect(await bearer(issue({ as: 'norshire-coordinator' }))).toEqual({ kind: 'reader', id: 'norshire-coordinator', agency: 'norshire-marac', role: 'marac_coordinator', name: 'Helen Strand' })
+    expect(await bearer(issue({ as: 'norshire-coordinator' }))).toEqual({ kind: 'reader', id: 'norshire-coordinator', agency: 'norshire-marac', role: 'marac_coordinator', name: 'Helen Strand', authenticatedAt: new Date(NOW).toISOString() })
     expect(await bearer(issue({ as: 'norshire-police' }))).toMatchObject({ kind: 'agency', agency: 'norshire-police', expiresAt: expect.stringMatching(/Z$/) })
     await expect(issue({ as: 'nobody' })).rejects.toMatchObject({ code: 'unknown-person' })
   })

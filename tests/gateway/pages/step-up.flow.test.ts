@@ -46,6 +46,28 @@ describe('steps beyond a read, on the pages', () => {
     expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([200, `/cases/${world.caseFor('westmere-csc')}`, true])
   })
 
+  it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {
+    const again = async (person: string) => {
+      const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+      const before = [...visitor.cookies.values()]
+      world.running.clock.moveTo(world.running.clock.now() + 5 * 60_000)
+      const asked = await visitor.open('/break-glass')
+      expect([asked.status, asked.text.includes('you must have signed in within the last five minutes')]).toEqual([401, true])
+      expect((await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })).status).toBe(401)
+      expect((await visitor.submit('/sign-in/again', { csrf, to: 'https://elsewhere.example/' })).status).toBe(400)
+      // As when the provider's own session has ended meanwhile.
+      for (const name of visitor.cookies.keys()) if (name.startsWith('_')) (visitor.cookies as Map<string, string>).delete(name)
+      const picker = await visitor.submit('/sign-in/again', { csrf, to: '/break-glass' })
+      const shown = await visitor.submit(/action="(\/oidc\/interaction\/[^"]+)"/.exec(picker.text)?.[1] ?? '', { person })
+      return { visitor, shown, before }
+    }
+    const { visitor, shown, before } = await again('westmere-social-worker')
+    expect([shown.status, new URL(shown.url).pathname, shown.text.includes('It lasts 4 hours')]).toEqual([200, '/break-glass', true])
+    expect([...visitor.cookies.values()]).not.toEqual(before)
+    const other = await again('westmere-chair')
+    expect([other.shown.status, (await other.visitor.open('/cases')).url.endsWith('/sign-in')]).toEqual([401, true])
+  })
+
   it('is not offered to other roles, and refused to them', async () => {
     const { visitor, csrf, cases } = await visit('westmere-oocr', 'oocr_decision')
     expect(cases).not.toContain('href="/break-glass"')

@@ -91,6 +91,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /sign-in': open,
   'POST /sign-in': open,
   'GET /signed-in': open,
+  'POST /sign-in/again': session,
   'POST /sign-out': session,
   'GET /signed-out': open,
   'GET /purpose': session,

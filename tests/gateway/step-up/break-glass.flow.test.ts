@@ -10,6 +10,7 @@ const MARAC = 'purpose=marac_risk_management'
 const AUDIT = 'purpose=audit'
 const WORKER = 'westmere-social-worker'
 const MINUTE = 60_000
+const OPENED = NOW + 5 * MINUTE
 
 interface QueueItem { readonly id: string, readonly reason: string, readonly staff: string, readonly due: string, readonly overdue: boolean, readonly until: string, readonly agency: string, readonly case: string }
 
@@ -44,6 +45,17 @@ describe('emergency access', () => {
     expect(new Set(refused.slice(0, 2).map((answer) => JSON.stringify(plain(answer)))).size).toBe(1)
   })
 
+  it('asks for a sign-in of the last five minutes', async () => {
+    const { running } = world
+    const authorization = `Bearer ${await running.token(WORKER)}`
+    const ask = () => running.ask(`/v1/cases/${caseId}/break-glass?${CHILD}`, { type: 'application/json', body: JSON.stringify({ reason: 'short' }), headers: { authorization } })
+    running.clock.moveTo(NOW + 5 * MINUTE - 1)
+    expect(codeOf(await ask())).toBe('invalid-request')
+    running.clock.moveTo(NOW + 5 * MINUTE)
+    const stale = await ask()
+    expect([codeOf(stale), stale.headers.get('www-authenticate')]).toEqual(['sign-in-again', 'Bearer realm="throughline", error="insufficient_user_authentication", max_age="300"'])
+  })
+
   it('asks for words, and says of which field and how many', async () => {
     const { status, json, text } = await open(WORKER, CHILD, `too short${' '.repeat(60)}`)
     expect(status).toBe(400)
@@ -61,9 +73,9 @@ describe('emergency access', () => {
     expect(codeOf(await timeline(WORKER, MARAC))).toBe('not-found')
     expect((await timeline('norshire-social-worker')).status).toBe(404)
     expect(((await world.get(`/v1/cases?${CHILD}`, WORKER)).json as { items: unknown[] }).items).toHaveLength(1)
-    world.running.clock.moveTo(NOW + 4 * HOUR)
+    world.running.clock.moveTo(OPENED + 4 * HOUR)
     expect((await timeline()).status).toBe(200)
-    world.running.clock.moveTo(NOW + 4 * HOUR + 1)
+    world.running.clock.moveTo(OPENED + 4 * HOUR + 1)
     expect((await timeline()).status).toBe(404)
   })
 
@@ -71,13 +83,13 @@ describe('emergency access', () => {
     const [item, ...others] = await queue('westmere-chair', MARAC)
     expect(others).toEqual([])
     // Opened on a Friday: due on Monday at the same time.
-    expect(item).toMatchObject({ reason: REASON, staff: 'westmere-csc:westmere-social-worker', due: '2025-09-08T15:00:00.000Z', overdue: false, until: '2025-09-05T19:00:00.000Z' })
+    expect(item).toMatchObject({ reason: REASON, staff: 'westmere-csc:westmere-social-worker', due: '2025-09-08T15:05:00.000Z', overdue: false, until: '2025-09-05T19:05:00.000Z' })
     expect(item?.case).toBe(world.caseFor('westmere-marac'))
     expect(await queue('dpo', AUDIT)).toMatchObject([{ reason: REASON }])
     expect(await queue('norshire-chair', MARAC)).toEqual([])
     expect(await queue('westmere-coordinator', MARAC)).toEqual([])
     expect(codeOf(await world.get(`/v1/break-glass?${AUDIT}`, 'westmere-chair'))).toBe('deny_role_purpose')
-    world.running.clock.moveTo(Date.parse('2025-09-08T15:00:00.001Z'))
+    world.running.clock.moveTo(Date.parse('2025-09-08T15:05:00.001Z'))
     expect(await queue('dpo', AUDIT)).toMatchObject([{ overdue: true }])
   })
 
