@@ -79,7 +79,8 @@ function startReaders(doors: () => readonly Door[], readers: number, caseId: str
   return { seen, stop: async () => { isStopping = true; await all } }
 }
 
-async function runOne({ parts, allReady }: Installation, gateways: readonly Member[], readers: number, caseNumber: number): Promise<WithdrawalRun> {
+async function runOne(installation: Installation, gateways: readonly Member[], readers: number, caseNumber: number): Promise<WithdrawalRun> {
+  const { parts } = installation
   const doors = (): readonly Door[] => gateways.flatMap((gateway) => gateway.door() ?? [])
   const { event, name } = incidentOf(caseNumber)
   await inForce(doors, POLICE, event)
@@ -98,7 +99,7 @@ async function runOne({ parts, allReady }: Installation, gateways: readonly Memb
     killed ? delay(PAUSE_MS).then(() => victim?.kill()) : undefined,
   ])
   await delay(AFTER_MS)
-  if (killed) await allReady()
+  if (killed) await installation.allReady()
   await delay(killed ? AFTER_MS : 0)
   await reading.stop()
   const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
