@@ -1,0 +1,52 @@
+import { CASE_LINKED, systemIndex } from '../../../core/case/system-event.ts'
+import type { CaseEventRecord } from '../../../core/case/index-part.ts'
+import { staffToken } from '../../../core/linking/tokens.ts'
+import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
+import { demoReaders } from '../../fixtures/demo-world.ts'
+import { purposesOf } from '../audit/replay/reads.ts'
+
+/** A case before a reader. */
+export interface MadeUp {
+  readonly reader: (typeof demoReaders)[number]
+  readonly purpose: string
+  readonly events: readonly AgencyEvent[]
+}
+
+const KESTREL = demoEvents('kestrel')
+const READERS = demoReaders.filter(({ links }) => links.some(({ case: name }) => name === 'KESTREL'))
+const FEWEST = 6
+const MOST = 16
+const FAR_AWAY = '2099-01-01'
+
+/** A number below another. */
+export const below = (random: () => number, count: number): number => Math.floor(random() * count)
+
+/** Some of KESTREL's events before one of its readers; some are held back by an embargo, or are for another purpose. */
+export function madeUp(random: () => number): MadeUp {
+  const reader = READERS[below(random, READERS.length)]!
+  const purposes = purposesOf(reader)
+  const size = FEWEST + below(random, MOST - FEWEST)
+  const chosen = new Set([...KESTREL.keys()].map((at) => [random(), at] as const).sort(([one], [other]) => one - other).slice(0, size).map(([, at]) => at))
+  const events = KESTREL.filter((_, at) => chosen.has(at)).map((event): AgencyEvent => {
+    const kind = random()
+    const data = kind < 0.15 ? { ...event.data, handling: { ...event.data.handling, embargo_until: FAR_AWAY } }
+      : kind < 0.3 ? { ...event.data, purposes_permitted: ['oocr_decision'] } : event.data
+    return { ...event, data }
+  })
+  return { reader, purpose: purposes[below(random, purposes.length)] ?? '', events }
+}
+
+/** The link of a reader to the case, as readers.json has it. */
+export function linkOf({ reader }: MadeUp, caseLog: string, linking: Buffer): CaseEventRecord {
+  const { link, pairs = [] } = reader.links.find(({ case: name }) => name === 'KESTREL') ?? { link: 'listed' }
+  const at = '2024-01-01T00:00:00.000Z'
+  const facts = { agency: reader.agency, staff: staffToken(linking, `${reader.agency}:${reader.id}`), link, role: reader.role, pairs: pairs.map((key) => uuidOf('person', key)), from: at }
+  return { index: systemIndex({ eventId: uuidOf('link', reader.id), caseLog, schema: '', at }, CASE_LINKED, facts), parts: [] }
+}
+
+const OF_OTHERS = ['consent.', 'rights.', 'case.', 'marac.', 'record.']
+
+/** Events that say something about other events, or that others refer to: what is decided of those may rest on them. */
+export const bearsOnOthers = (event: AgencyEvent, events: readonly AgencyEvent[]): boolean =>
+  OF_OTHERS.some((family) => event.type.startsWith(family)) || events.some((other) => other.id !== event.id && JSON.stringify(other.data).includes(event.id))

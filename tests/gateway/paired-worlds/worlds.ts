@@ -1,0 +1,152 @@
+import type { CaseEventRecord } from '../../../core/case/index-part.ts'
+import { staffToken } from '../../../core/linking/tokens.ts'
+import { policyReader } from '../../../gateway/read/who.ts'
+import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
+import { caseRecordOf } from '../../fixtures/case-records.ts'
+import { currentPolicy } from '../../fixtures/current-policy.ts'
+import { uuidOf } from '../../fixtures/demo-events.ts'
+import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { createRandom } from '../../faults/random.ts'
+import { bearsOnOthers, linkOf, madeUp, type MadeUp } from './made-up.ts'
+
+/** What was compared, or why a pair was none. */
+export interface PairResult {
+  /** Events that only one of the worlds has. */
+  readonly hidden: number
+  /** Answers compared. */
+  readonly answers: number
+  /** Channels in which the worlds differ: paths, without ids. Must be none. */
+  readonly differences: readonly string[]
+}
+
+export interface PairedWorlds {
+  /**
+   * Makes the pair of a seed and compares every answer; undefined when nothing of it could be taken away. `shown`: what is taken away is what the reader
+   * sees, so that the worlds must differ.
+   */
+  compare(seed: number, options?: { readonly shown: true }): Promise<PairResult | undefined>
+  close(): Promise<void>
+}
+
+const CASE_LOG = uuidOf('case log', 'paired worlds')
+const NOW = Date.parse('2026-02-01T12:00:00Z')
+const REASON = 'A neighbour hears screams and a child; officers need to know what he has done before.'
+const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
+
+interface World {
+  readonly gateway: TestGateway
+  readonly visits: Map<string, Promise<Visitor>>
+}
+
+const secretOf = (name: string): Buffer => Buffer.from(uuidOf('secret', name).replaceAll('-', '').padEnd(64, '0'), 'hex')
+
+async function startWorld(): Promise<World> {
+  const clock = { now: () => NOW }
+  return { gateway: await startTestGateway({ policy: currentPolicy(), clock, rateLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
+}
+
+/** The reader's decision over records, as event ids with what is done to each. */
+async function decided({ gateway }: World, { reader, purpose }: MadeUp, records: readonly CaseEventRecord[]): Promise<ReadonlyMap<string, string>> {
+  const { reads } = gateway
+  const { agencies } = await reads.readControl(gateway.readStore.db)
+  const request = { reader: policyReader({ kind: 'reader', ...reader }, reads.secrets), purpose, channel: 'live' as const, justified: false }
+  const events = records.map(({ index }, at) => ({ sequence: at + 1, index }))
+  const decision = reads.policy.decide({ request, logs: [{ caseLog: CASE_LOG, events }], agencies, now: new Date(NOW).toISOString() })
+  return new Map(decision.events.map(({ sequence, caseLog, ...what }) => [events[sequence - 1]?.index.event_id ?? caseLog, JSON.stringify(what)]))
+}
+
+async function place({ gateway }: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
+  for (const table of ['case_part', 'case_event', 'case_log', 'case_candidate'] as const) await gateway.readStore.db.deleteFrom(table).execute()
+  const link = linkOf(made, CASE_LOG, secretOf('linking'))
+  await gateway.placeRecords([link, ...records], CASE_LOG, [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }])
+}
+
+/** A visit of the reader for the purpose; begun once. */
+function visitOf({ gateway, visits }: World, { reader, purpose }: MadeUp): Promise<Visitor> {
+  const begin = async (): Promise<Visitor> => {
+    const visitor = createVisitor(gateway.origin)
+    const csrf = hiddenField((await signIn(visitor, reader.id)).text, 'csrf')
+    await visitor.submit('/purpose', { csrf, purpose })
+    return visitor
+  }
+  const key = `${reader.id} ${purpose}`
+  const visit = visits.get(key) ?? begin()
+  visits.set(key, visit)
+  return visit
+}
+
+/** Everything that the reader can ask of the case, as text by channel, without what is of the one request alone. */
+async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, string>> {
+  const { gateway } = world
+  const { reader, purpose, events } = made
+  const id = gateway.reads.caseIds.outside(reader.agency, CASE_LOG)
+  const found = new Map<string, string>()
+  const authorization = `Bearer ${await gateway.token(reader.id)}`
+  const keep = (channel: string, status: number, headers: Headers, text: string): void => {
+    const lines = [...headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${name === 'access-record' ? String(value.length) : value}`)
+    // Cursors and ids of justifications are sealed anew each time: their length is compared. Forms carry the visit's token.
+    const plain = text.replaceAll(/("(?:next|id)":"|cursor=)([A-Za-z0-9_-]{40,})/g, (_, name: string, sealed: string) => `${name}${String(sealed.length)}`)
+      .replaceAll(/name="csrf" value="[^"]*"/g, '').replaceAll(/"until":"[^"]*"/g, '').replaceAll(gateway.origin, '')
+    found.set(channel, [String(status), ...lines, plain].join('\n'))
+  }
+  const ask = async (path: string, body?: object): Promise<string> => {
+    const response = await fetch(`${gateway.origin}${path}`, {
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    keep(path.replace(id, 'CASE').replace(/cursor=.*/, `cursor ${String(found.size)}`), response.status, response.headers, text)
+    return text
+  }
+  const of = `purpose=${purpose}`
+  const [first, last] = [events[0]?.data.occurred.from.slice(0, 10), events.at(-1)?.data.occurred.from.slice(0, 10)]
+  for (const path of [
+    `/v1/cases?${of}`, `/v1/cases/${id}?${of}`, `/v1/cases/${id}/timeline?${of}`, `/v1/cases/${id}/timeline?${of}&limit=1`, `/v1/cases/${id}/timeline?${of}&limit=5`,
+    ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`), `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
+    `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`, `/v1/recalls?${of}`, `/v1/break-glass?${of}`,
+  ]) await ask(path)
+  for (let next: string | null = ''; next !== null;) {
+    const page = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=3${next === '' ? '' : `&cursor=${next}`}`)) as { readonly next?: string | null }
+    next = page.next ?? null
+  }
+  await ask(`/v1/cases/${id}/justifications?${of}`, { words: REASON })
+  await ask(`/v1/cases/lookup?${of}`, { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08' })
+  const visitor = await visitOf(world, made)
+  for (let path: string | undefined = '/cases', pages = 0; path !== undefined && pages < 12; pages++) {
+    const shown = await visitor.open(path)
+    keep(`page ${String(pages)} ${path.split('?')[0]?.replace(id, 'CASE') ?? ''}`, shown.status, shown.headers, shown.text)
+    path = path === '/cases' ? `/cases/${id}?limit=4` : /href="([^"]+)" rel="next"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&')
+  }
+  return found
+}
+
+/** Two gateways with the same secrets, whose case differs in what a reader is not to know of. */
+export async function startPairedWorlds(): Promise<PairedWorlds> {
+  const [full, bare] = await Promise.all([startWorld(), startWorld()])
+  return {
+    compare: async (seed, options) => {
+      const random = createRandom(seed)
+      const made = madeUp(random)
+      const records = await Promise.all(made.events.map((event) => caseRecordOf(full.gateway.vault, event, CASE_LOG)))
+      const link = linkOf(made, CASE_LOG, secretOf('linking'))
+      const seen = await decided(full, made, [link, ...records])
+      const away = new Set(made.events.filter((event) => seen.has(event.id) === (options?.shown === true) && !bearsOnOthers(event, made.events) && random() < 0.7).map(({ id }) => id))
+      if (away.size === 0) return undefined
+      const kept = made.events.filter(({ id }) => !away.has(id))
+      const fewer = await Promise.all(kept.map((event) => caseRecordOf(bare.gateway.vault, event, CASE_LOG)))
+      const without = await decided(bare, made, [link, ...fewer])
+      await place(full, made, records)
+      await place(bare, made, fewer)
+      const [one, other] = [await answers(full, made), await answers(bare, made)]
+      const channels = [...new Set([...one.keys(), ...other.keys()])]
+      return {
+        hidden: away.size, answers: channels.length,
+        differences: [
+          ...(JSON.stringify([...seen]) === JSON.stringify([...without]) ? [] : ['decision']),
+          ...channels.filter((channel) => one.get(channel) !== other.get(channel)),
+        ],
+      }
+    },
+    close: async () => { await Promise.all([full.gateway.close(), bare.gateway.close()]) },
+  }
+}
+
