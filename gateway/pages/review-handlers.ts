@@ -19,7 +19,7 @@ export function reviewHandlers({ catalogue, render, stepUp }: BreakGlassPages): 
       { key: 'Opened by', value: `${item.staff ?? 'Not kept'} (${item.role.replaceAll('_', ' ')}), ${item.agency}` },
       { key: 'Purpose', value: labels('purpose').find(({ code }) => code === item.purpose)?.label ?? item.purpose },
       { key: 'Reason', value: item.reason ?? 'Not kept' },
-      { key: 'Ended', value: dateWords(item.until) },
+      { key: Date.parse(item.until) > stepUp.reads.clock.now() ? 'Ends' : 'Ended', value: dateWords(item.until) },
       { key: item.overdue ? 'Was due' : 'Due', value: dateWords(item.due) },
     ],
   })

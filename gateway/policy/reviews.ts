@@ -3,7 +3,7 @@ import { fact } from '../../core/case/index-part.ts'
 import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { hasConflict, permits, refusalOfRequest } from './gates.ts'
-import { readingOf, type Reading } from './reading.ts'
+import { isListed, readingOf, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
@@ -24,9 +24,10 @@ export function decideReviews(release: Release, input: DecisionInput): Decision 
   const reading = readingOf(release, input)
   const { reader } = input.request
   const conflict = hasConflict(reading)
+  const [listed, task] = [isListed(reading), reading.links.some(({ link }) => link === 'audit')]
   const events = systemEvents(reading.state.events, BREAK_GLASS_OPENED).flatMap((opened): readonly EventDecision[] => {
     const facts = {
-      blocked: reading.blocked, conflict, near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
+      blocked: reading.blocked, conflict, listed, task, near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
       own_emergency: fact(opened.index, 'staff').some((token) => reader.tokens.includes(token)),
     }
     if (reviewed(reading, opened) || !permits(release, input.request, 'review', facts)) return []

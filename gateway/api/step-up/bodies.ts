@@ -20,17 +20,17 @@ const shapes = {
 }
 type Shapes = typeof shapes
 
-const WORDS = `Say it in ${String(LEAST_WORDS)} to ${String(MOST_WORDS)} characters.`
+const WORDS = `Say it in words, of ${String(LEAST_WORDS)} to ${String(MOST_WORDS)} characters.`
 const FORMS: Readonly<Record<string, string>> = {
   words: WORDS, reason: WORDS, note: WORDS,
-  asker: 'Who asked, as <agency>:<staff id>.',
-  class: 'A code of sensitivity_class, for example TACTIC.',
-  purpose: 'The purpose for which it is opened: a code of the list purpose.',
-  days: `For how many days: a whole number from 1 to ${String(MOST_DAYS)}.`,
-  scheme: 'PNC, CRN, NOMIS, NHS or NINO.',
-  value: 'The identifier, of 1 to 64 characters.',
-  birth_date: 'The date of birth, for example 1984-03-09.',
-  outcome: `One of: ${breakGlassOutcomes.join(', ')}.`,
+  asker: 'Name who asked, as <agency>:<staff id>.',
+  class: 'Give a code of sensitivity_class, for example TACTIC.',
+  purpose: 'Give the purpose for which it is opened: a code of the list purpose.',
+  days: `Say for how many days: a whole number from 1 to ${String(MOST_DAYS)}.`,
+  scheme: 'Give the kind of identifier: PNC, CRN, NOMIS, NHS or NINO.',
+  value: 'Give the identifier, in 1 to 64 characters.',
+  birth_date: 'Give the date of birth, for example 1984-03-09.',
+  outcome: `Say what you found, as one of: ${breakGlassOutcomes.join(', ')}.`,
 }
 
 /** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
