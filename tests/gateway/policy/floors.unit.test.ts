@@ -3,10 +3,13 @@ import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from '../../../core/case/step-up.t
 import { decide } from '../../../gateway/policy/decide.ts'
 import { loadRelease } from '../../../gateway/policy/release.ts'
 import { catalogue, inputOf, linked, NOW, releaseFiles, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
+import { randomInput, seedOf } from '../../reference-policy/random-case.ts'
 import { permissive } from './permissive.ts'
 
 const release = loadRelease(permissive(releaseFiles))
 const APPROVER = token('approver')
+const REQUESTS = 5_000
+const FLOORS = 77
 const WITHHELD = ['VIC_LOC', 'SOURCE']
 
 /** Every type; everything that could open a class is open: links, approvals by the right role, live emergency access, overrides. */
@@ -41,4 +44,24 @@ describe('what nothing lifts, in every type of event, whatever the tables, appro
     if (role !== 'probation_practitioner') expect(parts.filter((part) => WITHHELD.includes(part.class))).toEqual([])
     else expect(of('SOURCE')).toEqual([])
   })
+
+  it('no role that faces the perpetrator gets a location, a source or her words in any made-up case', () => {
+    const facing = roles.filter(([role]) => release.roles.perpetrator_facing.includes(role))
+    const counts = { requests: 0, permitted: 0, parts: 0 }
+    for (let at = 0; at < REQUESTS; at++) {
+      const input = randomInput(seedOf(FLOORS, at))
+      const [role, purpose] = facing[at % facing.length] ?? ['', '']
+      const { reader } = input.request
+      const { outcome, events } = decide(release, { ...input, request: { ...input.request, reader: { ...reader, role }, purpose, channel: 'live' } })
+      const parts = events.flatMap((event) => event.parts)
+      counts.requests += 1
+      counts.permitted += outcome === 'permit' ? 1 : 0
+      counts.parts += parts.length
+      const wrong = parts.filter(({ class: code, form }) => code === 'SOURCE' || (code === 'VIC_VOICE' && form === 'plain')
+        || (code === 'VIC_LOC' && (form === 'plain' || role !== 'probation_practitioner')))
+      expect({ at, wrong }).toEqual({ at, wrong: [] })
+    }
+    console.info(`floors: ${String(counts.requests)} requests of ${String(facing.length)} roles and purposes, ${String(counts.permitted)} permitted, ${String(counts.parts)} parts released`)
+    expect(counts.parts).toBeGreaterThan(REQUESTS)
+  }, 120_000)
 })
