@@ -5,6 +5,7 @@ import { caseHandlers } from './case-handlers.ts'
 import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
+import { policyPageHandlers } from './policy-handlers.ts'
 import { recallPageHandlers } from './recall-handlers.ts'
 import { reviewHandlers } from './review-handlers.ts'
 import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
@@ -17,6 +18,7 @@ export const pageHandlers = (deps: BreakGlassPages & JustificationPages & Catalo
   ...justificationHandlers(deps),
   ...breakGlassHandlers(deps),
   ...reviewHandlers(deps),
+  ...policyPageHandlers(deps),
   ...recallPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),

@@ -5,6 +5,7 @@ import { stepUpBody } from '../api/step-up/bodies.ts'
 import { listReviews, reviewBreakGlass, type BreakGlassItem } from '../step-up/reviews.ts'
 import type { BreakGlassPages } from './break-glass-handlers.ts'
 import { frame, purposeOf } from './frame.ts'
+import { roleWords } from './role-words.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { dateWords } from './timeline/dates.ts'
 import { visitIn, type Visit } from './visit.ts'
@@ -16,7 +17,7 @@ export function reviewHandlers({ catalogue, render, stepUp }: BreakGlassPages): 
     id: item.id,
     opened: dateWords(item.opened_at),
     lines: [
-      { key: 'Opened by', value: `${item.staff ?? 'Not kept'} (${item.role.replaceAll('_', ' ')}), ${item.agency}` },
+      { key: 'Opened by', value: `${item.staff ?? 'Not kept'} (${roleWords(item.role)}), ${item.agency}` },
       { key: 'Purpose', value: labels('purpose').find(({ code }) => code === item.purpose)?.label ?? item.purpose },
       { key: 'Reason', value: item.reason ?? 'Not kept' },
       { key: Date.parse(item.until) > stepUp.reads.clock.now() ? 'Ends' : 'Ended', value: dateWords(item.until) },

@@ -2,6 +2,7 @@ import { factsIn } from './authorizer.ts'
 import type { ObjectionFacts } from './objection-facts.ts'
 import type { Reading } from './reading.ts'
 import type { Cell } from './tables.ts'
+import type { ReadRequest } from './types.ts'
 import type { WishFacts } from './wish-facts.ts'
 
 /** What a read does to a class of an event: as said, for the data protection officer to weigh, reduced, nothing. */
@@ -25,14 +26,19 @@ export interface ClassFacts extends ObjectionFacts, WishFacts {
   readonly urgency_only: boolean
 }
 
-function cellOf({ release, request }: Reading, sensitivity: string): Cell {
+/** What of a reading bears on a class by itself. */
+export interface ClassReading extends Pick<Reading, 'release' | 'approved' | 'breakGlass' | 'facesPerpetrator'> {
+  readonly request: Pick<ReadRequest, 'purpose' | 'requester'> & { readonly reader: { readonly role: string } }
+}
+
+function cellOf({ release, request }: ClassReading, sensitivity: string): Cell {
   const { requester, purpose } = request
   const pack = purpose === 'subject_access' && requester !== undefined
   return (pack ? release.subjectAccess.cells[sensitivity]?.[requester] : release.matrix[sensitivity]?.[purpose]) ?? 'W'
 }
 
 /** Asks the policies what a read does to a class. A class that the release does not know is withheld. */
-export function judgeClass(reading: Reading, sensitivity: string, about: ClassFacts): ClassEffect {
+export function judgeClass(reading: ClassReading, sensitivity: string, about: ClassFacts): ClassEffect {
   const { release, request: { reader: { role }, purpose }, approved, breakGlass, facesPerpetrator } = reading
   const cell = cellOf(reading, sensitivity)
   const cap = release.roles.roles[role]?.caps[sensitivity] ?? 'A'

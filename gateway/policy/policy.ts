@@ -1,5 +1,6 @@
 import { decideAsOpened } from './as-opened.ts'
 import { decide } from './decide.ts'
+import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { ENGINE, type Release } from './release.ts'
 import { decideReviews } from './reviews.ts'
 import type { Decision, DecisionInput } from './types.ts'
@@ -17,6 +18,10 @@ export interface Policy {
   readonly decideReviews: (input: DecisionInput) => Decision
   /** Codes of the purposes that a role may state. */
   readonly purposesOf: (role: string) => readonly string[]
+  /** Codes of the roles. */
+  readonly roles: readonly string[]
+  /** What a role gets of each class for each of its purposes. */
+  readonly matrixOf: (role: string) => readonly MatrixRow[]
   /** Who may open emergency access, and who opens which class to another. */
   readonly stepUp: Release['stepUp']
 }
@@ -29,5 +34,7 @@ export const createPolicy = (release: Release): Policy => ({
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
+  roles: Object.keys(release.roles.roles),
+  matrixOf: (role) => matrixOf(release, role),
   stepUp: release.stepUp,
 })

@@ -3,6 +3,7 @@ import type { Handlers } from '../../api/register.ts'
 import { Problem } from '../../api/problem.ts'
 import { checkSameOrigin, readForm } from '../../pages/form.ts'
 import type { Render } from '../../pages/render.ts'
+import { roleWords } from '../../pages/role-words.ts'
 import type { People } from './people.ts'
 
 export interface PickerDeps {
@@ -11,11 +12,6 @@ export interface PickerDeps {
   readonly render: Render
   readonly origin: string
 }
-
-/** Parts of role codes that are not plain words. */
-const WORDS: Readonly<Record<string, string>> = { idva: 'IDVA', marac: 'MARAC', matac: 'MATAC', dpo: 'data protection officer', oocr: 'OOCR', dvds: 'DVDS', perp: 'perpetrator', rep: 'representative' }
-
-const roleWords = (role: string): string => role.split('_').map((word) => WORDS[word] ?? word).join(' ')
 
 /** The page of the bundled sign-in: one of the made-up people is chosen, without a password. */
 export function pickerHandlers({ provider, people, render, origin }: PickerDeps): Handlers {
