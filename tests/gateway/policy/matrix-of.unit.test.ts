@@ -12,7 +12,7 @@ describe('the live matrix', () => {
     expect(cell('social_worker', 'marac_risk_management', 'INTEL')).toMatchObject({ effect: 'W', approved: 'W' })
   })
 
-  it('has no purpose that is not the role’s, and no location, source or words for who faces the perpetrator', () => {
+  it('has no purpose that is not the role’s; who faces the perpetrator gets no words, and no location or source but for probation’s zone and kind', () => {
     for (const role of release.roles.perpetrator_facing) {
       const rows = matrixOf(release, role)
       expect(rows[0]?.cells.map(({ purpose }) => purpose)).toEqual(release.roles.roles[role]?.purposes)
