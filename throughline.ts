@@ -154,6 +154,19 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
     .action(async (common: Common) => run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), output), common))
 
+  const staff = throughline.command('staff').description('the people of agencies')
+  command(staff, 'change', 'say which role a person has from now on, or that they have none any more; in force at their next request')
+    .requiredOption('--agency <id>', 'the agency that the person works for')
+    .requiredOption('--staff <id>', "the person's id there, as the sign-in gives it")
+    .addOption(new Option('--role <role>', 'the role that they have from now on').conflicts('ended'))
+    .option('--ended', 'they read nothing any more')
+    .requiredOption('--by <agency:staff>', 'who asked for it')
+    .action(async ({ agency, staff: id, role, ended, by, ...common }: Common & { agency: string; staff: string; role?: string; ended?: boolean; by: string }) =>
+      run(async (output) => {
+        if (role === undefined && ended !== true) throw new Error('Give --role <role>, or --ended.')
+        return (await import('./commands/staff.ts')).staff(readConfiguration(process.env), { agency, staff: id, role, by }, output)
+      }, common))
+
   const audit = throughline.command('audit').description('prove what was read, and why')
   command(audit, 'replay', 'run recorded reads again from the logs and compare')
     .option('--from <time>', 'first read, date-time with offset').option('--to <time>', 'last read, date-time with offset')

@@ -1,38 +1,16 @@
 import type { ReplayRange } from '../gateway/audit/replays.ts'
 import type { Finding } from '../consumers/finding.ts'
-import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
-import { noCrash } from '../infra/faults/crash-point.ts'
-import { createLog } from '../infra/telemetry/logger.ts'
 import type { Output } from './output.ts'
-import { openParts, type Parts } from './parts.ts'
-import { NotServingError, sendCommand } from './socket.ts'
+import { runningOrHere } from './running-or-here.ts'
 import { replayAndVerify, verifyAll, type AuditReport } from './verify.ts'
-
-/** Asks the running service; where none runs, opens the data folder and does the work here. */
-async function there<T>(
-  configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
-): Promise<T> {
-  const { data, logLevel } = configuration
-  try {
-    return (await sendCommand(data, { command, arguments: args })) as T
-  } catch (error) {
-    if (!(error instanceof NotServingError)) throw error
-  }
-  const parts = await openParts({ data, places: configuration, masterKeyFile: configuration.masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
-  try {
-    return await here(parts)
-  } finally {
-    await parts.close()
-  }
-}
 
 const wordsOf = ({ code, ...where }: Finding): string => `${code}: ${Object.entries(where).map(([name, value]) => `${name} ${String(value)}`).join(', ')}`
 
 /** Runs recorded reads again, and compares the read store with the logs; exit code 0 when all match and nothing was altered. */
 export async function replayRange(configuration: Configuration, range: ReplayRange, output: Output): Promise<number> {
   output.progress('Running the recorded reads again …')
-  const { counts, findings, store } = await there<AuditReport>(configuration, 'replay', { ...range }, (parts) => replayAndVerify(parts, range))
+  const { counts, findings, store } = await runningOrHere<AuditReport>(configuration, 'replay', { ...range }, (parts) => replayAndVerify(parts, range))
   const lines = findings.map(({ record, offset, outcome, detail }) => `${outcome} ${record === '' ? `(entry ${String(offset)})` : record}: ${detail}`)
   const summary = Object.entries(counts).map(([outcome, count]) => `${String(count)} ${outcome}`).join(', ')
   const beside = store.length === 0 ? [] : ['In the logs and the read store (audit verify):', ...store.map(wordsOf)]
@@ -43,7 +21,7 @@ export async function replayRange(configuration: Configuration, range: ReplayRan
 /** Compares chains and read store with the logs; exit code 0 when nothing was altered. */
 export async function verify(configuration: Configuration, output: Output): Promise<number> {
   output.progress('Folding the logs again …')
-  const findings: readonly Finding[] = await there(configuration, 'verify', {}, verifyAll)
+  const findings: readonly Finding[] = await runningOrHere(configuration, 'verify', {}, verifyAll)
   output.result([...findings.map(wordsOf), findings.length === 0 ? 'Logs and read store agree.' : `${String(findings.length)} finding(s)`].join('\n'), { findings })
   return findings.length === 0 ? 0 : 1
 }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import type { Server } from 'node:net'
 import type { Configuration, Role } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
@@ -8,6 +9,7 @@ import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
+import { staffHandler } from './staff.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
@@ -21,6 +23,7 @@ function socketHandlers(service: Service) {
     origin: async () => origin,
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
+    staff: staffHandler(parts),
   }
 }
 
@@ -38,13 +41,20 @@ async function codeAtEnd(running: { readonly failed: Promise<never> }, { logger 
   return end === 'asked' ? 0 : 1
 }
 
+function stopListening(commands: Server, { data }: Parts): void {
+  commands.close()
+  rmSync(socketPath(data), { force: true })
+}
+
 /** Runs consumers without a gateway. */
 async function runConsumers(parts: Parts, roles: readonly Role[]): Promise<number> {
   const consumers = await startConsumers(parts, roles)
+  const commands = roles.includes('control') ? await listenForCommands(parts.data, { staff: staffHandler(parts) }) : undefined
   try {
     process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
     return await codeAtEnd(consumers, parts)
   } finally {
+    if (commands) stopListening(commands, parts)
     await consumers.stop()
   }
 }
@@ -58,8 +68,7 @@ async function run(parts: Parts, configuration: Configuration, demo: boolean): P
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
     return await codeAtEnd(service, parts)
   } finally {
-    commands.close()
-    rmSync(socketPath(data), { force: true })
+    stopListening(commands, parts)
     await service.stop()
   }
 }

@@ -31,7 +31,9 @@ import { notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
+import type { Credential } from './identity/credential.ts'
 import type { Identity } from './identity/identity.ts'
+import { standsAs } from './identity/standing.ts'
 import { pageHandlers } from './pages/handlers.ts'
 import { atOwnAddress } from './pages/own-address.ts'
 import { createSessionCookie } from './pages/cookie.ts'
@@ -101,7 +103,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
-  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin }
+  const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential)
+  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
   const openInbox = createOpenInbox({
@@ -136,7 +139,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...identity.handlers,
     ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
-    authenticate: identity.authenticate,
+    authenticate: identity.authenticate, stands,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
     recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
     session: createVisitGuard(visits),

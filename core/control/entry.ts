@@ -18,13 +18,29 @@ export interface PolicyReleased {
   readonly approved_by: readonly string[]
 }
 
+/** A person's standing at an agency (schemas/records/staff-changed.avsc, Avro's field names). */
+export interface StaffChanged {
+  readonly at: string
+  readonly agency: string
+  readonly staff: string
+  readonly status: 'active' | 'ended'
+  /** Code of the role; empty when ended. */
+  readonly role: string
+  /** `<agency>:<staff id>`. */
+  readonly by: string
+}
+
 export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
 export const POLICY_RELEASED = 'uk.throughline.control.PolicyReleased'
+export const STAFF_CHANGED = 'uk.throughline.control.StaffChanged'
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =
   | { readonly type: typeof AGENCY_REGISTERED; readonly value: AgencyRegistered }
   | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
+  | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
+
+const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_RELEASED, STAFF_CHANGED])
 
 /** Whether a subject names an entry of control.events. */
-export const isControlType = (subject: string): subject is ControlEntry['type'] => subject === AGENCY_REGISTERED || subject === POLICY_RELEASED
+export const isControlType = (subject: string): subject is ControlEntry['type'] => TYPES.has(subject)

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import { credentialKey, type AgencyCredential, type Credential, type ReaderCredential } from '../identity/credential.ts'
 import type { Authenticate } from '../identity/tokens.ts'
+import { StoreAlteredError } from '../read/altered.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './routes.ts'
 
@@ -9,6 +10,8 @@ export const AUDITOR = 'auditor'
 
 export interface GuardDeps {
   readonly authenticate: Authenticate
+  /** Whether control.events leaves a credential its standing, as it says now. */
+  readonly stands: (credential: Credential) => Promise<boolean>
   /** Counts a request of a credential; throws the 429 problem. */
   readonly limit: (key: string) => void
   /** Writes down that a read was refused; it is part of the answer that this happened. */
@@ -24,8 +27,22 @@ const allowed = (row: Route, credential: Credential): boolean => {
   return credential.kind === 'reader' && (row.who !== 'auditor' || credential.role === AUDITOR)
 }
 
-/** The check before a route's handler: who asks, how often, and whether the route is for them. Refused reads are on record. */
-export function createGuard({ authenticate, limit, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
+/** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
+export function createGuard({ authenticate, stands, limit, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
+  const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
+    if (isRead(row)) await recordRefusal(row, credential, code)
+    throw new Problem(code)
+  }
+  const standing = async (row: Route, credential: Credential): Promise<boolean> => {
+    try {
+      return await stands(credential)
+    } catch (error) {
+      // Who altered the store shuts out no auditor, who reads records of the log and nothing of the store.
+      if (row.who === 'auditor' && error instanceof StoreAlteredError) return true
+      if (isRead(row)) await recordRefusal(row, credential, 'failed')
+      throw error
+    }
+  }
   return (row) => {
     if (row.who === 'public') return (_request, _response, next) => { next() }
     if (row.who === 'session') return session(row)
@@ -34,11 +51,9 @@ export function createGuard({ authenticate, limit, recordRefusal, session }: Gua
         throw new Problem('unavailable', { cause })
       })
       limit(credential === undefined ? 'nobody' : credentialKey(credential))
-      if (credential === undefined || !allowed(row, credential)) {
-        const code = credential === undefined ? 'unauthenticated' : 'forbidden'
-        if (isRead(row)) await recordRefusal(row, credential, code)
-        throw new Problem(code)
-      }
+      if (credential === undefined) return refuse(row, credential, 'unauthenticated')
+      if (!allowed(row, credential)) return refuse(row, credential, 'forbidden')
+      if (!await standing(row, credential)) return refuse(row, credential, 'unauthenticated')
       response.locals.credential = credential
       next()
     }

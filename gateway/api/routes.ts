@@ -74,6 +74,7 @@ export const ROUTES = [
   route('GET', '/catalogue/code-lists/:name', 'page-code-list', 'public'),
   route('GET', '/catalogue/:type', 'page-event-type', 'public'),
   route('GET', '/policy', 'page-policy', 'public'),
+  route('POST', '/backchannel-logout', 'back-channel-logout', 'public'),
   route('GET', '/oidc/interaction/:uid', 'page-picker', 'public'),
   route('POST', '/oidc/interaction/:uid', 'page-picker-choose', 'public'),
   route('GET', '/assets/:file', 'page-asset', 'public'),

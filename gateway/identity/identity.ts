@@ -7,11 +7,13 @@ import { openSqliteSessionStore } from '../../infra/sessions/sqlite/store.ts'
 import type { Handlers } from '../api/register.ts'
 import { notFound } from '../api/send-problem.ts'
 import type { Render } from '../pages/render.ts'
+import { backChannelLogoutHandlers } from './back-channel-logout.ts'
 import { createIssueToken, type IssueToken } from './bundled/issue-token.ts'
 import type { People } from './bundled/people.ts'
 import { pickerHandlers } from './bundled/picker.ts'
 import { CLIENT_ID, createProvider, refuseOutsideDemonstration, SCOPE } from './bundled/provider.ts'
 import { signingKey } from './bundled/signing-key.ts'
+import { createReadLogoutToken } from './logout-token.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { createAuthenticate, type Authenticate } from './tokens.ts'
@@ -23,7 +25,7 @@ export interface Identity {
   readonly sessions: Sessions
   /** Issues tokens; of the bundled sign-in only. */
   readonly issueToken: IssueToken | undefined
-  /** Handlers of the bundled sign-in's page. */
+  /** Handlers of back-channel logout and of the bundled sign-in's page. */
   readonly handlers: Handlers
   /** The bundled provider itself, for /oidc. */
   readonly provider: RequestHandler | undefined
@@ -42,6 +44,7 @@ export interface IdentityOptions {
 }
 
 const CALLBACK = '/signed-in'
+const LOGOUT = '/backchannel-logout'
 const PICKER_ROUTES = ['GET /oidc/interaction/:uid', 'POST /oidc/interaction/:uid'] as const
 
 const sessionsOf = ({ data, clock, sessionStore }: IdentityOptions): Sessions =>
@@ -57,14 +60,18 @@ export async function createBundledIdentity(
   const signing = await signingKey(data)
   const redirectUri = `${origin}${CALLBACK}`
   const failed = (): string => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } })
-  const provider = createProvider({ issuer, redirectUri, people, signing, renderError: failed })
+  const provider = createProvider({ issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, renderError: failed })
   const sessions = sessionsOf(options)
+  const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {
-    authenticate: createAuthenticate({ issuer, clock, keys: createLocalJWKSet({ keys: [signing.publicJwk] }), type: 'at+jwt' }),
+    authenticate: createAuthenticate({ issuer, clock, keys, type: 'at+jwt' }),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri, idTokenAlgorithm: 'ES256' }),
     sessions,
     issueToken: createIssueToken({ issuer, people, signing, clock }),
-    handlers: pickerHandlers({ provider, people, render, origin }),
+    handlers: {
+      ...pickerHandlers({ provider, people, render, origin }),
+      ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
+    },
     provider: provider.callback() as unknown as RequestHandler,
     formAction: [],
     close: () => sessions.close(),
@@ -75,12 +82,16 @@ export async function createBundledIdentity(
 export function createIdentity(options: IdentityOptions & { readonly issuer: string }): Identity {
   const { origin, clock, issuer } = options
   const sessions = sessionsOf(options)
+  const keys = remoteKeys(issuer)
   return {
-    authenticate: createAuthenticate({ issuer, clock, keys: remoteKeys(issuer) }),
+    authenticate: createAuthenticate({ issuer, clock, keys }),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri: `${origin}${CALLBACK}`, idTokenAlgorithm: 'RS256' }),
     sessions,
     issueToken: undefined,
-    handlers: Object.fromEntries(PICKER_ROUTES.map((key) => [key, notFound])),
+    handlers: {
+      ...Object.fromEntries(PICKER_ROUTES.map((key) => [key, notFound])),
+      ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
+    },
     provider: undefined,
     formAction: [new URL(issuer).origin],
     close: () => sessions.close(),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../../infra/clock/clock.ts'
-import type { Expiry, SessionStore } from '../../infra/sessions/port.ts'
+import type { Expiry, IssuerNames, SessionStore } from '../../infra/sessions/port.ts'
 import type { ReaderCredential } from './credential.ts'
 
 /** What is kept of a person's visit, on the server; the browser has a random id only. */
@@ -19,12 +19,14 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** Begins a session and gives its id. */
-  begin(content: Omit<Session, 'csrf'>): Promise<{ readonly id: string, readonly session: Session }>
+  /** Begins a session and gives its id. `sid`: what the issuer calls its own session of the person. */
+  begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string, readonly session: Session }>
   /** The session of an id while it holds; counts as use. */
   find(id: string): Promise<Session | undefined>
   change(id: string, session: Session): Promise<void>
   end(id: string): Promise<void>
+  /** Ends what the issuer has ended: its session, or all of a person's. */
+  endNamed(names: { readonly subject?: string | undefined, readonly sid?: string | undefined }): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,14 +38,17 @@ const TOUCH_MS = 30_000
 /** Sessions over a store that gateways share; none is kept in this process. Ids are stored as hashes: who reads the store cannot take over a session. */
 export function createSessions({ store, clock }: { readonly store: SessionStore, readonly clock: Clock }): Sessions {
   const key = (id: string): Buffer => createHash('sha256').update(id).digest()
+  const names = ({ subject, sid }: { readonly subject?: string | undefined, readonly sid?: string | undefined }): IssuerNames => ({
+    ...(subject === undefined ? {} : { subject: key(`sub\0${subject}`) }), ...(sid === undefined ? {} : { sid: key(`sid\0${sid}`) }),
+  })
   const expired = (now: number): Expiry => ({ begun: now - ABSOLUTE_MS, used: now - IDLE_MS })
   return {
-    begin: async (content) => {
+    begin: async (content, sid) => {
       const now = clock.now()
       await store.sweep(expired(now))
       const id = randomBytes(32).toString('base64url')
       const session = { ...content, csrf: randomBytes(32).toString('base64url') }
-      await store.add(key(id), JSON.stringify(session), now)
+      await store.add(key(id), JSON.stringify(session), now, names({ subject: content.reader?.id, sid }))
       return { id, session }
     },
     find: async (id) => {
@@ -55,6 +60,7 @@ export function createSessions({ store, clock }: { readonly store: SessionStore,
     },
     change: (id, session) => store.change(key(id), JSON.stringify(session)),
     end: (id) => store.remove(key(id)),
+    endNamed: (named) => store.removeNamed(names(named)),
     close: () => store.close(),
   }
 }

@@ -8,6 +8,8 @@ export interface SignedIn {
   readonly reader: ReaderCredential
   /** How long before the id token they proved who they are, by the issuer's clock, ms; undefined where it does not say (`auth_time`). */
   readonly authenticatedAgo: number | undefined
+  /** What the issuer calls its own session of them (`sid`). */
+  readonly sid: string | undefined
 }
 
 export interface SignIn {
@@ -55,7 +57,8 @@ export function createSignIn({ issuer, clientId, scope, redirectUri, idTokenAlgo
         const claims = tokens.claims()
         const reader = readerOf(claims)
         if (claims === undefined || reader === undefined) return undefined
-        return { reader, authenticatedAgo: claims.auth_time === undefined ? undefined : Math.max(0, claims.iat - claims.auth_time) * 1000 }
+        const sid = typeof claims.sid === 'string' ? claims.sid : undefined
+        return { reader, sid, authenticatedAgo: claims.auth_time === undefined ? undefined : Math.max(0, claims.iat - claims.auth_time) * 1000 }
       } catch (error) {
         if (error instanceof openid.ResponseBodyError || error instanceof openid.AuthorizationResponseError || error instanceof openid.ClientError) return undefined
         throw error

@@ -15,7 +15,7 @@ export interface SignInPages extends VisitDeps {
 }
 
 /** Pages of signing in and out. */
-export function signInHandlers({ sessions, cookie, origin, signIn, render, clock }: SignInPages): Handlers {
+export function signInHandlers({ sessions, cookie, origin, stands, signIn, render, clock }: SignInPages): Handlers {
   return {
     'GET /': async (request, response) => {
       const id = cookie.read(request)
@@ -35,15 +35,15 @@ export function signInHandlers({ sessions, cookie, origin, signIn, render, clock
       const { pending, again, purpose, justifications } = session ?? {}
       const signedIn = pending === undefined ? undefined : await signIn.finish(new URL(request.originalUrl, origin), pending)
       if (id !== undefined && pending !== undefined) await sessions.end(id)
-      if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader))) {
+      if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader)) || !await stands(signedIn.reader)) {
         cookie.clear(response)
         response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true }))
         return
       }
-      const { reader, authenticatedAgo: ago } = signedIn
+      const { reader, sid, authenticatedAgo: ago } = signedIn
       const begun = { reader, ...(ago === undefined ? {} : { authenticatedAt: new Date(clock.now() - ago).toISOString() }) }
       const kept = again === undefined ? {} : { ...(purpose === undefined ? {} : { purpose }), ...(justifications === undefined ? {} : { justifications }) }
-      cookie.set(response, (await sessions.begin({ ...begun, ...kept })).id)
+      cookie.set(response, (await sessions.begin({ ...begun, ...kept }, sid)).id)
       response.redirect(303, again?.to ?? '/purpose')
     },
     'POST /sign-in/again': async (_request, response) => {

@@ -18,16 +18,24 @@ export interface VisitDeps {
   readonly sessions: Sessions
   readonly cookie: SessionCookie
   readonly origin: string
+  /** Whether control.events leaves a person their standing, as it says now. */
+  readonly stands: (reader: ReaderCredential) => Promise<boolean>
 }
 
 const signedIn = (session: Session | undefined): session is Visit['session'] => session?.reader !== undefined
 
-/** The check before a page for signed-in people: to sign-in without a session, to the choice of purpose without one; forms carry the session's token. */
-export function createVisitGuard({ sessions, cookie, origin }: VisitDeps): (row: Route) => RequestHandler {
+/** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. */
+export function createVisitGuard({ sessions, cookie, origin, stands }: VisitDeps): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
     const session = id === undefined ? undefined : await sessions.find(id)
     if (id === undefined || !signedIn(session)) {
+      response.redirect(303, '/sign-in')
+      return
+    }
+    if (!await stands(session.reader)) {
+      await sessions.end(id)
+      cookie.clear(response)
       response.redirect(303, '/sign-in')
       return
     }

@@ -3,12 +3,14 @@ import { nextLogChain } from '../../core/chain/log-chain.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
-import type { AgencyEntry } from '../policy/types.ts'
+import type { ControlState } from '../../core/control/state.ts'
 import { StoreAlteredError } from './altered.ts'
 
-/** What control.events says, as decisions need it, and the versions of the logs that are of no single case. */
-export interface ControlView {
-  readonly agencies: ReadonlyMap<string, AgencyEntry>
+/** What of control.events a request rests on. */
+export type ControlFold = Pick<ControlState, 'agencies' | 'staff'>
+
+/** What control.events says, as requests need it, and the versions of the logs that are of no single case. */
+export interface ControlView extends ControlFold {
   /** links and control. */
   readonly versions: readonly LogVersion[]
 }
@@ -17,7 +19,7 @@ export interface ControlView {
 export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
-export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ReadonlyMap<string, AgencyEntry>
+export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ControlFold
 
 const EMPTY_CHAIN = CHAIN_START.toString('hex')
 
@@ -35,7 +37,7 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
  * store is at that very version: it can be no staler than the snapshot.
  */
 export function createControlReader(fold: FoldControl): ControlReader {
-  let kept: { readonly version: string, readonly agencies: ReadonlyMap<string, AgencyEntry> } | undefined
+  let kept: { readonly version: string, readonly fold: ControlFold } | undefined
   const read: ControlReader = async (db) => {
     const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
     const versionOf = (log: 'links' | 'control'): LogVersion => {
@@ -49,9 +51,9 @@ export function createControlReader(fold: FoldControl): ControlReader {
       if (!db.isTransaction) return readSnapshot(db, read)
       const entries = await db.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
       if (!holdsControlChain(entries, control)) throw new StoreAlteredError()
-      kept = { version, agencies: fold(entries) }
+      kept = { version, fold: fold(entries) }
     }
-    return { agencies: kept.agencies, versions: [versionOf('links'), control] }
+    return { ...kept.fold, versions: [versionOf('links'), control] }
   }
   return read
 }

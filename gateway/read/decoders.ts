@@ -20,5 +20,5 @@ export const indexPartDecoder = (records: Records): DecodeIndexPart =>
 export function controlFolder(records: Records): FoldControl {
   const types = new Map([...records.values()].map(({ subject, avro }) => [subject, avro]))
   const decode = createControlDecoder(writersOf(records), (subject) => types.get(subject))
-  return (entries) => controlState(entries.map(decode)).agencies
+  return (entries) => controlState(entries.map(decode))
 }

@@ -16,10 +16,18 @@ export interface Expiry {
   readonly used: number
 }
 
+/** What the issuer calls a session by (OpenID Connect Back-Channel Logout 1.0, 2.4), hashed, 32 bytes each. */
+export interface IssuerNames {
+  /** Of the person: `sub`. */
+  readonly subject?: Buffer
+  /** Of their session with the issuer: `sid`. */
+  readonly sid?: Buffer
+}
+
 /** `key`: the hash of a session's id, 32 bytes; the id itself is the browser's alone. */
 export interface SessionStore {
   /** Adds a session, begun and used at this time; durable when resolved. */
-  add(key: Buffer, content: string, at: number): Promise<void>
+  add(key: Buffer, content: string, at: number, names?: IssuerNames): Promise<void>
   /** The session, unless it has expired. */
   find(key: Buffer, expired: Expiry): Promise<StoredSession | undefined>
   /** Writes down that it was used. */
@@ -28,6 +36,8 @@ export interface SessionStore {
   change(key: Buffer, content: string): Promise<void>
   /** Ends it; durable when resolved. */
   remove(key: Buffer): Promise<void>
+  /** Ends those of a `sid`; of a subject: those whose `sid` is not known, and all where none is given. Durable when resolved. */
+  removeNamed(names: IssuerNames): Promise<void>
   /** Removes those that have expired. */
   sweep(expired: Expiry): Promise<void>
   close(): Promise<void>

@@ -52,6 +52,26 @@ export function sessionStoreContract(name: string, createPlace: () => Promise<Se
       expect(await store.find(a, { begun: at - 1, used: at + 50 })).toBeUndefined()
     })
 
+    it('ends those that the issuer names: of its session, or of a person', async () => {
+      const [c, d, e] = [3, 4, 5].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
+      const [her, his, first, second] = [11, 12, 13, 14].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer, Buffer]
+      const there = async () => (await Promise.all([a, b, c, d, e].map((key) => store.find(key, never)))).map((found) => found?.content ?? '').join('')
+      await store.add(a, 'a', at, { subject: her, sid: first })
+      await store.add(b, 'b', at, { subject: her, sid: second })
+      await store.add(c, 'c', at, { subject: her })
+      await store.add(d, 'd', at, { subject: his, sid: Buffer.alloc(32, 15) })
+      await store.add(e, 'e', at)
+      await store.removeNamed({})
+      await store.removeNamed({ sid: Buffer.alloc(32, 16) })
+      expect(await there()).toBe('abcde')
+      await store.removeNamed({ subject: her, sid: first })
+      expect(await there()).toBe('bde')
+      await store.removeNamed({ sid: second })
+      expect(await there()).toBe('de')
+      await store.removeNamed({ subject: his })
+      expect(await there()).toBe('e')
+    })
+
     it('sweeps those away that have expired', async () => {
       await store.add(a, 'old', at)
       await store.add(b, 'new', at + 100)

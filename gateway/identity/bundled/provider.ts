@@ -12,6 +12,8 @@ export interface ProviderOptions {
   readonly issuer: string
   /** Where a sign-in comes back to. */
   readonly redirectUri: string
+  /** Where to say that a session has ended. */
+  readonly logoutUri: string
   readonly people: People
   readonly signing: SigningKey
   /** Shows an error; the code only, never the provider's words. */
@@ -36,12 +38,13 @@ export function refuseOutsideDemonstration(options: { readonly production: boole
 }
 
 /** An OpenID provider (authorization code, PKCE) whose accounts are the made-up readers. Consent is not asked: the client is ours. */
-export function createProvider({ issuer, redirectUri, people, signing, renderError }: ProviderOptions): Provider {
+export function createProvider({ issuer, redirectUri, logoutUri, people, signing, renderError }: ProviderOptions): Provider {
   const configuration: Configuration = {
     adapter: createMemoryAdapter(() => Date.now()),
     clients: [{
       client_id: CLIENT_ID, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'],
       token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256',
+      backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true,
     }],
     jwks: { keys: [signing.privateJwk] },
     cookies: { keys: [signing.cookieSecret], short: { path: '/oidc', signed: true }, long: { path: '/oidc', signed: true } },
@@ -50,7 +53,7 @@ export function createProvider({ issuer, redirectUri, people, signing, renderErr
     scopes: ['openid', 'profile'],
     responseTypes: ['code'],
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, userinfo: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    features: { devInteractions: { enabled: false }, userinfo: { enabled: false }, rpInitiatedLogout: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_context, interaction) => `/oidc/interaction/${interaction.uid}` },
     ttl: { AccessToken: 5 * MINUTES, AuthorizationCode: MINUTES, Grant: 60 * MINUTES, IdToken: 5 * MINUTES, Interaction: 30 * MINUTES, Session: 60 * MINUTES },
     findAccount: (_context, id) => {

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { FromWorker, ToWorker, WorkerSetup } from './messages.ts'
 import { createProtocolStream } from './protocol-stream.ts'
@@ -19,8 +20,15 @@ interface Connection {
 /** What made it end is the cause; its own words may hold values. */
 const ended = (cause?: unknown): Error => new Error('The read store\'s worker thread has ended.', { cause })
 
+/**
+ * V8 loses track of a WebAssembly code page, and ends the process (SIGTRAP or SIGSEGV), when it frees code that was replaced while PGlite starts or stops in a
+ * worker thread (nodejs/node#64500: Node 22 to 26). It frees none of it any more: a few kilobytes per process.
+ */
+const keepReplacedCode = (): void => { setFlagsFromString('--no-wasm-code-gc') }
+
 /** Starts the worker on a data folder; makes a database when the folder is empty. Rejects when PGlite does not start. */
 export async function startBackend(folder: string): Promise<Backend> {
+  keepReplacedCode()
   const setup: WorkerSetup = { folder }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: [], name: 'read store' })
   let connection: Connection | undefined

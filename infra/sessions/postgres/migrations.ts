@@ -7,4 +7,13 @@ const tables: Migration = {
   ],
 }
 
-export const sessionMigrations: readonly Migration[] = [tables]
+const issuerNames: Migration = {
+  name: '0002-issuer-names',
+  statements: [
+    'alter table identity.session add column subject bytea, add column sid bytea',
+    'create index session_subject on identity.session (subject)',
+    'create index session_sid on identity.session (sid)',
+  ],
+}
+
+export const sessionMigrations: readonly Migration[] = [tables, issuerNames]

@@ -25,7 +25,9 @@ export async function openPostgresSessionStore({ url, connections = 5 }: Postgre
   const run = runOn(pool)
   let closed: Promise<void> | undefined
   return {
-    add: async (key, content, at) => { await run('insert into identity.session (id, content, begun, used) values ($1, $2, $3, $3)', [key, content, at]) },
+    add: async (key, content, at, { subject = null, sid = null }: { readonly subject?: Buffer | null, readonly sid?: Buffer | null } = {}) => {
+      await run('insert into identity.session (id, content, begun, used, subject, sid) values ($1, $2, $3, $3, $4, $5)', [key, content, at, subject, sid])
+    },
     find: async (key, { begun, used }) => {
       const [row] = await run('select content, used from identity.session where id = $1 and begun > $2 and used > $3', [key, begun, used])
       return row && { content: String(row.content), used: Number(row.used) }
@@ -34,6 +36,9 @@ export async function openPostgresSessionStore({ url, connections = 5 }: Postgre
     touch: async (key, at) => { await run('update identity.session set used = greatest(used, $2) where id = $1', [key, at]) },
     change: async (key, content) => { await run('update identity.session set content = $2 where id = $1', [key, content]) },
     remove: async (key) => { await run('delete from identity.session where id = $1', [key]) },
+    removeNamed: async ({ subject, sid }) => {
+      await run('delete from identity.session where sid = $1 or (subject = $2 and ($1::bytea is null or sid is null))', [sid ?? null, subject ?? null])
+    },
     // Another gateway may sweep at the same time: what it has in hand is left to it.
     sweep: async ({ begun, used }) => {
       await run(`delete from identity.session where id in

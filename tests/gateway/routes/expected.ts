@@ -112,6 +112,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /catalogue/code-lists/:name': open,
   'GET /catalogue/:type': open,
   'GET /policy': open,
+  'POST /backchannel-logout': open,
   'GET /oidc/interaction/:uid': open,
   'POST /oidc/interaction/:uid': open,
   'GET /assets/:file': open,

@@ -1,0 +1,24 @@
+import { systemClock } from '../infra/clock/clock.ts'
+import type { Configuration } from '../infra/configuration/configuration.ts'
+import { noCrash } from '../infra/faults/crash-point.ts'
+import { createLog } from '../infra/telemetry/logger.ts'
+import { openParts, type Parts } from './parts.ts'
+import { NotServingError, sendCommand } from './socket.ts'
+
+/** Has the process that runs on the data folder do the work; where none runs, opens the parts and does it here. */
+export async function runningOrHere<T>(
+  configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
+): Promise<T> {
+  const { data, masterKeyFile, logLevel } = configuration
+  try {
+    return (await sendCommand(data, { command, arguments: args })) as T
+  } catch (error) {
+    if (!(error instanceof NotServingError)) throw error
+  }
+  const parts = await openParts({ data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
+  try {
+    return await here(parts)
+  } finally {
+    await parts.close()
+  }
+}

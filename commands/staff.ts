@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
+import { loadRelease } from '../gateway/policy/release.ts'
+import { appendControl } from '../infra/event-log/control-events.ts'
+import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
+import type { Configuration } from '../infra/configuration/configuration.ts'
+import { caughtUp } from './catch-up.ts'
+import { controlNow } from './control-now.ts'
+import type { Output } from './output.ts'
+import type { Parts } from './parts.ts'
+import { runningOrHere } from './running-or-here.ts'
+
+/** What an operator says of a person: the role they have from now on, or that they have none any more. */
+export interface StaffChange {
+  readonly agency: string
+  /** Staff id within the agency, as in the sign-in's `sub`. */
+  readonly staff: string
+  /** Code of a role; undefined: the person reads nothing any more. */
+  readonly role?: string | undefined
+  /** Who asked for it: `<agency>:<staff id>`. */
+  readonly by: string
+}
+
+const WAIT_MS = 30_000
+const STAFF = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
+const BY = /^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
+
+async function check(parts: Parts, { agency, staff, role, by }: StaffChange): Promise<void> {
+  if (!STAFF.test(staff)) throw new Error('--staff must be the id that the sign-in gives: letters, digits, dots, - and _, at most 128.')
+  if (!BY.test(by)) throw new Error('--by must be <agency>:<staff id>.')
+  if (by === `${agency}:${staff}`) throw new Error('Nobody changes their own standing: --by must be somebody else.')
+  if (!(await controlNow(parts.store)).agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
+  const roles = Object.keys(loadRelease(currentReleaseFiles(parts.catalogue)).roles.roles)
+  if (role !== undefined && !roles.includes(role)) throw new Error(`--role must be one of: ${roles.join(', ')}.`)
+}
+
+/**
+ * Says what a person is from now on; resolves when it is in force, on every gateway: the next request with a session or token of another role is refused.
+ * Throws Error for what is not as it must be.
+ */
+export async function changeStaff(parts: Parts, change: StaffChange): Promise<void> {
+  await check(parts, change)
+  const { log, registry, clock, store } = parts
+  const { agency, staff, role, by } = change
+  const [position] = await appendControl(log, registry, 'staff-changed', [{
+    at: new Date(clock.now()).toISOString(), agency, staff, status: role === undefined ? 'ended' : 'active', role: role ?? '', by,
+  }])
+  if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
+}
+
+/** As `changeStaff`, where nothing runs on these parts: applies control.events itself. */
+async function changeHere(parts: Parts, change: StaffChange): Promise<void> {
+  const control = await startControl(parts)
+  try {
+    await caughtUp(parts.log, parts.store, CONTROL_CONSUMER, CONTROL_EVENTS)
+    await changeStaff(parts, change)
+  } finally {
+    await control.stop()
+  }
+}
+
+const changeAsked = z.object({ agency: z.string(), staff: z.string(), role: z.string().optional(), by: z.string() })
+
+/** The command to a running process. */
+export const staffHandler = (parts: Parts) => async (asked: Readonly<Record<string, unknown>>): Promise<null> => {
+  await changeStaff(parts, changeAsked.parse(asked))
+  return null
+}
+
+/** `throughline staff change`; resolves with the exit code. */
+export async function staff(configuration: Configuration, change: StaffChange, output: Output): Promise<number> {
+  await runningOrHere(configuration, 'staff', { ...change }, async (parts) => { await changeHere(parts, change); return null })
+  const { agency, staff: id, role } = change
+  output.result(role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.`, { agency, staff: id, role: role ?? null })
+  return 0
+}
