@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
+import type { KeyStep } from './commands/agency-keys.ts'
 import { sendCommand } from './commands/socket.ts'
 import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
@@ -52,14 +53,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .argument('<file...>')
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency that each event names')
-    .action(async (files: string[], { url, token, ...common }: Common & { url?: string; token?: string }) => run(async (output) => {
+    .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
+    .action(async (files: string[], { url, token, key, ...common }: Common & { url?: string; token?: string; key?: string }) => run(async (output) => {
       const { data, logLevel } = readConfiguration(process.env)
-      const { publish } = await import('./commands/publish.ts')
-      return publish(files, {
-        data, logger: createLog(logLevel),
-        url: url ?? String(await sendCommand(data, { command: 'origin' })),
-        token: async (agency) => token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
-      }, output)
+      const [{ publish }, { tokenSource }] = [await import('./commands/publish.ts'), await import('./commands/token-source.ts')]
+      const at = url ?? String(await sendCommand(data, { command: 'origin' }))
+      return publish(files, { data, logger: createLog(logLevel), url: at, token: tokenSource({ data, token, key, url: async () => at }) }, output)
     }, common))
 
   command(throughline, 'check', 'check events of JSONL files as the service would, offline')
@@ -80,16 +79,15 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .option('--again', 'begin anew, though the file was imported or begun before')
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
+    .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
     .argument('<file>')
-    .action(async (file: string, { agency, mapping, dryRun = false, rejected, again = false, url, token, ...common }: Common & {
-      agency: string; mapping: string; dryRun?: boolean; rejected?: string; again?: boolean; url?: string; token?: string
+    .action(async (file: string, { agency, mapping, dryRun = false, rejected, again = false, url, token, key, ...common }: Common & {
+      agency: string; mapping: string; dryRun?: boolean; rejected?: string; again?: boolean; url?: string; token?: string; key?: string
     }) => run(async (output) => {
       const { data } = readConfiguration(process.env)
-      return (await import('./commands/import.ts')).importFile({
-        agency, mapping, file, dryRun, rejected, again, data,
-        url: async () => url ?? String(await sendCommand(data, { command: 'origin' })),
-        token: async () => token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
-      }, output)
+      const at = async (): Promise<string> => url ?? String(await sendCommand(data, { command: 'origin' }))
+      const tokens = (await import('./commands/token-source.ts')).tokenSource({ data, token, key, url: at })
+      return (await import('./commands/import.ts')).importFile({ agency, mapping, file, dryRun, rejected, again, data, url: at, token: () => tokens(agency) }, output)
     }, common))
 
   command(throughline, 'feed', "health of an agency's feed, for people and monitors: exit code 0 healthy, 1 not")
@@ -100,13 +98,15 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .option('--min-credential <days>', 'unhealthy when the credential ends sooner', positive)
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
-    .action(async ({ agency, url, token, maxSilence, maxRejected, maxWaiting, minCredential, ...common }: Common & {
-      agency: string; url?: string; token?: string; maxSilence?: number; maxRejected: number; maxWaiting: number; minCredential?: number
+    .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
+    .action(async ({ agency, url, token, key, maxSilence, maxRejected, maxWaiting, minCredential, ...common }: Common & {
+      agency: string; url?: string; token?: string; key?: string; maxSilence?: number; maxRejected: number; maxWaiting: number; minCredential?: number
     }) => run(async (output) => {
       const { data } = readConfiguration(process.env)
+      const at = url ?? String(await sendCommand(data, { command: 'origin' }))
       return (await import('./commands/feed.ts')).feed({
-        url: url ?? String(await sendCommand(data, { command: 'origin' })),
-        token: token ?? String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
+        url: at,
+        token: await (await import('./commands/token-source.ts')).tokenSource({ data, token, key, url: async () => at })(agency),
         limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, waitingMinutes: maxWaiting, credentialDays: minCredential },
       }, output)
     }, common))
@@ -153,6 +153,22 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const timeline = throughline.command('timeline').description('the timelines in the read store')
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
     .action(async (common: Common) => run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), output), common))
+
+  const keys = throughline.command('agencies').description('the agencies').command('keys').description("the keys that an agency's systems sign in with")
+  const keyCommand = (name: string, description: string): Command => command(keys, name, description).requiredOption('--agency <id>', 'the agency')
+  const takeKeyStep = (step: KeyStep, common: Common): Promise<void> => run(async (output) =>
+    (await import('./commands/agency-keys.ts')).agencyKeys(readConfiguration(process.env), step, output), common)
+  keyCommand('add', 'add a public key: the first of an agency; the others it adds itself (POST /v1/keys)')
+    .argument('<file>', 'public key in PEM, or a JWK')
+    .action(async (file: string, { agency, ...common }: Common & { agency: string }) => run(async (output) => {
+      const { agencyKeys, readKeyFile } = await import('./commands/agency-keys.ts')
+      return agencyKeys(readConfiguration(process.env), { step: 'add', agency, key: readKeyFile(file) }, output)
+    }, common))
+  keyCommand('list', 'the keys of an agency, when they end and when they were last used')
+    .action(async ({ agency, ...common }: Common & { agency: string }) => takeKeyStep({ step: 'list', agency }, common))
+  keyCommand('retire', 'retire a key for ever; tokens that it was given end with it')
+    .argument('<kid>', 'its thumbprint, as list says')
+    .action(async (kid: string, { agency, ...common }: Common & { agency: string }) => takeKeyStep({ step: 'retire', agency, kid }, common))
 
   const staff = throughline.command('staff').description('the people of agencies')
   command(staff, 'change', 'say which role a person has from now on, or that they have none any more; in force at their next request')

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AgencyKeyStore } from '../infra/agency-keys/port.ts'
+import { openPostgresAgencyKeyStore } from '../infra/agency-keys/postgres/store.ts'
+import { openSqliteAgencyKeyStore } from '../infra/agency-keys/sqlite/store.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { Configuration, KafkaConfiguration } from '../infra/configuration/configuration.ts'
 import { openKafkaEventLog } from '../infra/event-log/kafka/kafka-event-log.ts'
@@ -60,6 +63,9 @@ export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQu
 
 export const openSessionStore = async ({ databaseUrl: url }: Places, data: string): Promise<SessionStore> =>
   url === undefined ? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')) : openPostgresSessionStore({ url })
+
+export const openAgencyKeyStore = async ({ databaseUrl: url }: Places, data: string): Promise<AgencyKeyStore> =>
+  url === undefined ? openSqliteAgencyKeyStore(join(data, 'identity', 'agency-keys.sqlite')) : openPostgresAgencyKeyStore({ url })
 
 export const createRegistry = ({ registryUrl: url }: Places, { clock, logger }: { readonly clock: Clock; readonly logger: Log }): SchemaRegistry =>
   url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log: logger })

@@ -4,6 +4,7 @@ import type { Configuration, Role } from '../infra/configuration/configuration.t
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
+import { agencyKeysHandler } from './agency-keys.ts'
 import { startConsumers } from './consumers.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
@@ -24,6 +25,7 @@ function socketHandlers(service: Service) {
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     staff: staffHandler(parts),
+    'agency-keys': agencyKeysHandler(parts, identity.agencyKeys),
   }
 }
 
@@ -60,8 +62,8 @@ async function runConsumers(parts: Parts, roles: readonly Role[]): Promise<numbe
 }
 
 async function run(parts: Parts, configuration: Configuration, demo: boolean): Promise<number> {
-  const { host, port, oidcIssuer, production, data, roles } = configuration
-  const service = await startService(parts, { host, port, oidcIssuer, production, people: DEMO_FOLDER, roles })
+  const { host, port, oidcIssuer, publicOrigin, production, data, roles } = configuration
+  const service = await startService(parts, { host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles })
   const commands = await listenForCommands(data, socketHandlers(service))
   try {
     if (demo) await loadDemo(service, (line) => { process.stdout.write(`${line}\n`) })

@@ -16,7 +16,7 @@ import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/configuration.ts'
 import { CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
 import { loadRecords } from '../schemas/index.ts'
-import { openSessionStore } from './adapters.ts'
+import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
 import type { Parts } from './parts.ts'
@@ -28,6 +28,8 @@ export interface ServiceOptions {
   readonly port: number
   /** An OpenID Connect issuer; undefined: the bundled sign-in. */
   readonly oidcIssuer: string | undefined
+  /** Where people and systems reach the gateways, without a slash at the end. Default: where this one listens. */
+  readonly publicOrigin?: string | undefined
   readonly production: boolean
   /** Folder with the people of the bundled sign-in. */
   readonly people: string
@@ -70,13 +72,15 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 /** Puts the gateway together and serves it. */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
-  const { host, production, oidcIssuer, people, onOpenPart, rateLimit } = options
-  const { origin } = listening
+  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicOrigin } = options
+  const origin = publicOrigin ?? listening.origin
   const render = createRender()
-  const who = { origin, data, clock, sessionStore: await openSessionStore(places, data) }
+  const who = {
+    origin, data, clock, sessionStore: await openSessionStore(places, data), agencyKeys: await openAgencyKeyStore(places, data), systemsSecret: await vault.secret('systems'),
+  }
   const identity = oidcIssuer === undefined
     ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })
-    : createIdentity({ ...who, issuer: oidcIssuer })
+    : await createIdentity({ ...who, issuer: oidcIssuer })
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   const gateway = await createGateway({

@@ -20,6 +20,7 @@ import { createGuard } from './api/guard.ts'
 import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
+import { keyHandlers } from './api/keys/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
@@ -132,6 +133,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...recallHandlers(reads),
     ...stepUpHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+    ...keyHandlers({ keys: identity.agencyKeys, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
     ...healthHandlers(deps.ready ?? (async () => [])),

@@ -23,6 +23,8 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
   'unknown-cursor': { status: 404, title: 'No such page', detail: 'Use the cursor that the last page gave, with the same filters, or begin without one.' },
   'method-not-allowed': { status: 405, title: 'Method not allowed', detail: 'See /openapi.json for the methods of this address.' },
+  'too-many-keys': { status: 409, title: 'Too many keys', detail: 'An agency has four keys at most. Retire one that is not used any more.' },
+  'last-key': { status: 409, title: 'The last key', detail: 'Add another key first, and sign in with it: without a key the agency is shut out.' },
   'not-held': { status: 409, title: 'Nothing to confirm', detail: 'Only an event that is held can be confirmed.' },
   'too-large': { status: 413, title: 'Too large', detail: 'An event may have 256 kB, a batch 2 MB and 1,000 events. Send less at a time.' },
   'wrong-content-type': { status: 415, title: 'Wrong content', detail: 'See /openapi.json for the content types of this address. Bodies are not compressed.' },

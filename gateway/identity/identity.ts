@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express'
 import { join } from 'node:path'
 import { createLocalJWKSet, createRemoteJWKSet } from 'jose'
+import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
+import { openSqliteAgencyKeyStore } from '../../infra/agency-keys/sqlite/store.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { SessionStore } from '../../infra/sessions/port.ts'
 import { openSqliteSessionStore } from '../../infra/sessions/sqlite/store.ts'
@@ -16,6 +18,7 @@ import { signingKey } from './bundled/signing-key.ts'
 import { createReadLogoutToken } from './logout-token.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { createSystems } from './systems/systems.ts'
 import { createAuthenticate, type Authenticate } from './tokens.ts'
 
 /** Who signs in and how. */
@@ -25,7 +28,9 @@ export interface Identity {
   readonly sessions: Sessions
   /** Issues tokens; of the bundled sign-in only. */
   readonly issueToken: IssueToken | undefined
-  /** Handlers of back-channel logout and of the bundled sign-in's page. */
+  /** The keys that agencies' systems sign in with. */
+  readonly agencyKeys: AgencyKeyStore
+  /** Handlers of back-channel logout, of the systems' token endpoint and of the bundled sign-in's page. */
   readonly handlers: Handlers
   /** The bundled provider itself, for /oidc. */
   readonly provider: RequestHandler | undefined
@@ -41,14 +46,35 @@ export interface IdentityOptions {
   readonly clock: Clock
   /** Where sessions are kept, closed with the identity. Default: a file in the data folder, for one gateway. */
   readonly sessionStore?: SessionStore
+  /** Where agencies' keys are kept, closed with the identity. Default: a file in the data folder, for one gateway. */
+  readonly agencyKeys?: AgencyKeyStore
+  /** 32 bytes that all gateways of the installation share: what agencies' access tokens are signed with. */
+  readonly systemsSecret: Buffer
+}
+
+const sessionsOf = ({ data, clock, sessionStore }: IdentityOptions): Sessions =>
+  createSessions({ store: sessionStore ?? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')), clock })
+
+/** What both kinds of sign-in have. */
+async function common(options: IdentityOptions) {
+  const { origin, data, clock, systemsSecret: secret } = options
+  const sessions = sessionsOf(options)
+  const agencyKeys = options.agencyKeys ?? openSqliteAgencyKeyStore(join(data, 'identity', 'agency-keys.sqlite'))
+  const systems = await createSystems({ origin, secret, keys: agencyKeys, clock })
+  /** A token is a system's or of the issuer of people: each is verified by its own issuer's keys, and passes as nothing else. */
+  const either = (people: Authenticate): Authenticate => async (authorization) => await systems.authenticate(authorization) ?? people(authorization)
+  return {
+    sessions, agencyKeys, systems, either,
+    close: async () => {
+      await sessions.close()
+      await agencyKeys.close()
+    },
+  }
 }
 
 const CALLBACK = '/signed-in'
 const LOGOUT = '/backchannel-logout'
 const PICKER_ROUTES = ['GET /oidc/interaction/:uid', 'POST /oidc/interaction/:uid'] as const
-
-const sessionsOf = ({ data, clock, sessionStore }: IdentityOptions): Sessions =>
-  createSessions({ store: sessionStore ?? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')), clock })
 
 /** The bundled sign-in with made-up people. Throws BundledSignInError in production and on a host that others can reach. */
 export async function createBundledIdentity(
@@ -56,45 +82,46 @@ export async function createBundledIdentity(
 ): Promise<Identity> {
   const { origin, data, clock, people, render } = options
   refuseOutsideDemonstration(options)
+  refuseOutsideDemonstration({ production: options.production, host: new URL(origin).hostname })
   const issuer = `${origin}/oidc`
   const signing = await signingKey(data)
   const redirectUri = `${origin}${CALLBACK}`
   const failed = (): string => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } })
   const provider = createProvider({ issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, renderError: failed })
-  const sessions = sessionsOf(options)
+  const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {
-    authenticate: createAuthenticate({ issuer, clock, keys, type: 'at+jwt' }),
+    authenticate: either(createAuthenticate({ issuer, clock, keys, type: 'at+jwt' })),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri, idTokenAlgorithm: 'ES256' }),
-    sessions,
+    sessions, agencyKeys, close,
     issueToken: createIssueToken({ issuer, people, signing, clock }),
     handlers: {
+      ...systems.handlers,
       ...pickerHandlers({ provider, people, render, origin }),
       ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
     },
     provider: provider.callback() as unknown as RequestHandler,
     formAction: [],
-    close: () => sessions.close(),
   }
 }
 
 /** Sign-in with another OpenID Connect issuer, whose tokens carry the claims `agency` and `role` (`kind: agency` for systems). */
-export function createIdentity(options: IdentityOptions & { readonly issuer: string }): Identity {
+export async function createIdentity(options: IdentityOptions & { readonly issuer: string }): Promise<Identity> {
   const { origin, clock, issuer } = options
-  const sessions = sessionsOf(options)
+  const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = remoteKeys(issuer)
   return {
-    authenticate: createAuthenticate({ issuer, clock, keys }),
+    authenticate: either(createAuthenticate({ issuer, clock, keys })),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri: `${origin}${CALLBACK}`, idTokenAlgorithm: 'RS256' }),
-    sessions,
+    sessions, agencyKeys, close,
     issueToken: undefined,
     handlers: {
+      ...systems.handlers,
       ...Object.fromEntries(PICKER_ROUTES.map((key) => [key, notFound])),
       ...backChannelLogoutHandlers({ sessions, read: createReadLogoutToken({ issuer, clientId: CLIENT_ID, keys, clock }) }),
     },
     provider: undefined,
     formAction: [new URL(issuer).origin],
-    close: () => sessions.close(),
   }
 }
 

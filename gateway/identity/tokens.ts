@@ -1,4 +1,4 @@
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { credentialOf } from './claims.ts'
 import type { Credential } from './credential.ts'
@@ -21,8 +21,8 @@ export interface TokenOptions {
   readonly type?: string
 }
 
-/** Verifies bearer tokens: JWT, our audience, the issuer's keys, asymmetric algorithms only, an expiry. Rejects when the issuer's keys cannot be had. */
-export function createAuthenticate({ issuer, keys, clock, type }: TokenOptions): Authenticate {
+/** The claims of a bearer token that is valid, or undefined: JWT, our audience, the issuer's keys, asymmetric algorithms only, an expiry. Rejects when the issuer's keys cannot be had. */
+export function createVerify({ issuer, keys, clock, type }: TokenOptions): (authorization: string | undefined) => Promise<JWTPayload | undefined> {
   return async (authorization) => {
     const token = BEARER.exec(authorization ?? '')?.[1]
     if (token === undefined) return undefined
@@ -32,10 +32,16 @@ export function createAuthenticate({ issuer, keys, clock, type }: TokenOptions):
         ...(type === undefined ? {} : { typ: type }),
       })
       // An id token has our client's id for audience, which is the same word; only id tokens have at_hash (OpenID Connect Core, 3.1.3.6).
-      return payload.at_hash === undefined ? credentialOf(payload) : undefined
+      return payload.at_hash === undefined ? payload : undefined
     } catch (error) {
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error
       return undefined
     }
   }
+}
+
+/** Verifies bearer tokens of an issuer, and says whom they name. Rejects when the issuer's keys cannot be had. */
+export function createAuthenticate(options: TokenOptions): Authenticate {
+  const verify = createVerify(options)
+  return async (authorization) => credentialOf(await verify(authorization))
 }

@@ -24,6 +24,8 @@ export interface Configuration {
   readonly logLevel: string
   /** An OpenID Connect issuer; undefined: the bundled provider with made-up people. */
   readonly oidcIssuer: string | undefined
+  /** Where people and systems reach the gateways, without a slash at the end; undefined: where this one listens. */
+  readonly publicOrigin: string | undefined
   /** Where Kafka is; undefined: the embedded event log. */
   readonly kafka: KafkaConfiguration | undefined
   /** The Confluent-compatible registry's base address; undefined: the schemas of this installation. */
@@ -64,6 +66,7 @@ const forms = {
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
+  THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
@@ -84,6 +87,7 @@ const environment = z.object({
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
+  THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
   NODE_ENV: z.string().optional(),
 }).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
   const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
@@ -110,6 +114,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     host: value.HOST,
     logLevel: value.LOG_LEVEL,
     oidcIssuer: value.OIDC_ISSUER,
+    publicOrigin: value.THROUGHLINE_ORIGIN,
     kafka: brokers && { brokers, caFile: value.KAFKA_CA_FILE, username: value.KAFKA_USERNAME, passwordFile: value.KAFKA_PASSWORD_FILE },
     registryUrl: value.SCHEMA_REGISTRY_URL,
     databaseUrl: value.DATABASE_URL,

@@ -1,6 +1,6 @@
 import { migrations as timelineMigrations } from '../read-store/migrations/index.ts'
-import { sessionMigrations } from '../sessions/postgres/migrations.ts'
 import { vaultMigrations } from '../vault/postgres/migrations.ts'
+import { identityMigrations } from './identity-migrations.ts'
 import type { Migration } from './migrations.ts'
 import { createPool } from './pool.ts'
 import { applyRoles, type RolesOptions } from './roles.ts'
@@ -19,7 +19,7 @@ export interface DatabaseApplied {
  */
 export async function applyDatabase(ownerUrl: string, options: RolesOptions = {}): Promise<DatabaseApplied> {
   await applyRoles(ownerUrl, options)
-  const lists: Readonly<Record<Schema, readonly Migration[]>> = { timeline: timelineMigrations, vault: vaultMigrations, identity: sessionMigrations }
+  const lists: Readonly<Record<Schema, readonly Migration[]>> = { timeline: timelineMigrations, vault: vaultMigrations, identity: identityMigrations }
   const made: Schema[] = []
   for (const [schema, migrations] of Object.entries(lists) as [Schema, readonly Migration[]][]) {
     const pool = createPool({ url: ownerUrl, connections: 1, patient: true, schema })

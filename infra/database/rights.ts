@@ -45,7 +45,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
       event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ },
     vault: { data_key: ADD, secret: ADD, master_check: ADD },
-    identity: { session: 'select, insert, update, delete' },
+    identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
   },
 }
 

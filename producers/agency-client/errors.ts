@@ -5,11 +5,12 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
  * - `conflict`: another event with the same source and id waits in the outbox
  * - `locked`: another process has the outbox open
  * - `address`: the address of the service is not one that events may be sent to
+ * - `sign-in`: the service does not take the key, or it is none
  * - `refused`: the service answered a request for receipts with an error
  * - `outbox`: the outbox cannot be read or written
  * - `closed`: the client is closed
  */
-export type AgencyClientErrorCode = 'invalid' | 'conflict' | 'locked' | 'address' | 'refused' | 'outbox' | 'closed'
+export type AgencyClientErrorCode = 'invalid' | 'conflict' | 'locked' | 'address' | 'sign-in' | 'refused' | 'outbox' | 'closed'
 
 /** What the client rejects with. Its message holds nothing of an event. */
 export class AgencyClientError extends Error {

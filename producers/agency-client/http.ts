@@ -1,4 +1,5 @@
 import { AgencyClientError } from './errors.ts'
+import { createKeyToken, type KeyCredentials, type KeyToken } from './key-token.ts'
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 
@@ -13,7 +14,9 @@ export interface HttpOptions {
   /** Address of the service, for example `https://throughline.example`. */
   readonly url: string
   /** Gives a bearer token; asked again when one is no longer accepted. */
-  readonly token: () => Promise<string>
+  readonly token?: () => Promise<string>
+  /** In place of `token`: the key to sign in with. Tokens are asked for and renewed by themselves. */
+  readonly credentials?: KeyCredentials
   readonly fetch?: Fetch
   /** How long a request may take. Default 30 s. */
   readonly timeoutMs?: number
@@ -50,17 +53,25 @@ const parse = (text: string): unknown => {
   }
 }
 
+/** Where a request's token comes from. Throws TypeError without a token or a key. */
+function tokens(base: string, { token, credentials, timeoutMs }: HttpOptions): KeyToken {
+  if (credentials !== undefined) return createKeyToken(base, credentials, timeoutMs)
+  if (token === undefined) throw new TypeError('A client over HTTP needs token or credentials.')
+  let kept: string | undefined
+  return { current: async () => (kept ??= await token()), forget: () => { kept = undefined } }
+}
+
 /** Requests to the service, with a token that is kept until it is refused. Throws AgencyClientError `address`. */
 export function createHttp(options: HttpOptions): Http {
   const base = baseOf(options.url)
   const request = options.fetch ?? fetch
-  let token: string | undefined
+  const token = tokens(base, options)
+  let used = false
 
   const once = async (method: string, path: string, signal: AbortSignal, body?: Content): Promise<Answer> => {
-    token ??= await options.token()
     const response = await request(base + path, {
       method,
-      headers: { accept: 'application/json, application/problem+json', authorization: `Bearer ${token}`, ...(body && { 'content-type': body.type }) },
+      headers: { accept: 'application/json, application/problem+json', authorization: `Bearer ${await token.current()}`, ...(body && { 'content-type': body.type }) },
       ...(body && { body: body.text }),
       // INVARIANT: neither the token nor an event follows a redirect to another host.
       redirect: 'manual',
@@ -71,10 +82,12 @@ export function createHttp(options: HttpOptions): Http {
 
   return {
     send: async (method, path, signal, body) => {
-      const fresh = token === undefined
+      const fresh = !used
+      used = true
       const answer = await once(method, path, signal, body)
       if (answer.status !== 401) return answer
-      token = undefined
+      token.forget()
+      used = !fresh
       return fresh ? answer : once(method, path, signal, body)
     },
   }

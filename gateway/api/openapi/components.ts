@@ -1,5 +1,6 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
+import { keySchemas } from './key-paths.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
@@ -48,6 +49,7 @@ export const schemas = {
     },
   },
   Feed: feedSchema,
+  ...keySchemas,
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
   Case: {
     type: 'object', required: ['id', 'subject', 'last_occurred'],

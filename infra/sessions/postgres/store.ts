@@ -1,9 +1,9 @@
 import { DatabaseError } from '../../database/address.ts'
+import { identityMigrations } from '../../database/identity-migrations.ts'
 import { createPool } from '../../database/pool.ts'
 import { inTransaction, runOn } from '../../database/run.ts'
 import { prepareSchema } from '../../database/schema.ts'
 import type { SessionStore } from '../port.ts'
-import { sessionMigrations } from './migrations.ts'
 
 export interface PostgresSessionStoreOptions {
   /** `postgres://user:password@host:port/database` */
@@ -16,7 +16,7 @@ export interface PostgresSessionStoreOptions {
 export async function openPostgresSessionStore({ url, connections = 5 }: PostgresSessionStoreOptions): Promise<SessionStore> {
   const pool = createPool({ url, connections })
   try {
-    await inTransaction(pool, (run) => prepareSchema(run, { schema: 'identity', migrations: sessionMigrations }))
+    await inTransaction(pool, (run) => prepareSchema(run, { schema: 'identity', migrations: identityMigrations }))
   } catch (error) {
     await pool.end()
     if (error instanceof DatabaseError) throw error

@@ -11,6 +11,7 @@ describe('configuration', () => {
     ['PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
     ['OIDC_ISSUER', 'not an address'],
+    ['THROUGHLINE_ORIGIN', 'https://throughline.example.org/path'],
     ['HOST', 'a host with spaces'],
     ['KAFKA_BROKERS', 'no-port'],
     ['SCHEMA_REGISTRY_URL', 'ftp://registry.example.org'],

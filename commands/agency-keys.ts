@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { keyJson } from '../gateway/api/keys/handlers.ts'
+import { MOST_DAYS, MOST_KEYS } from '../gateway/api/keys/limits.ts'
+import { publicKey } from '../gateway/identity/systems/public-key.ts'
+import type { AgencyKeyStore } from '../infra/agency-keys/port.ts'
+import type { Clock } from '../infra/clock/clock.ts'
+import type { Configuration } from '../infra/configuration/configuration.ts'
+import { controlNow } from './control-now.ts'
+import { openAgencyKeyStore } from './adapters.ts'
+import type { Output } from './output.ts'
+import type { Parts } from './parts.ts'
+import { runningOrHere } from './running-or-here.ts'
+
+const DAY_MS = 86_400_000
+
+const asked = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('add'), agency: z.string(), key: z.string() }),
+  z.object({ step: z.literal('list'), agency: z.string() }),
+  z.object({ step: z.literal('retire'), agency: z.string(), kid: z.string() }),
+])
+
+/** What an operator does with the keys of an agency; `key`: PEM or JWK as text. */
+export type KeyStep = z.infer<typeof asked>
+
+type KeyJson = ReturnType<typeof keyJson>
+
+interface KeyDeps {
+  readonly keys: AgencyKeyStore
+  readonly clock: Clock
+  readonly isAgency: (agency: string) => Promise<boolean>
+}
+
+const jwkOr = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+async function add({ keys, clock }: KeyDeps, agency: string, text: string): Promise<KeyJson> {
+  const found = await publicKey(jwkOr(text))
+  if ('refused' in found) throw new Error(found.refused)
+  const now = clock.now()
+  const key = { agency, kid: found.kid, jwk: JSON.stringify(found.jwk), addedAt: now, endsAt: now + MOST_DAYS * DAY_MS }
+  const result = await keys.add(key, MOST_KEYS)
+  if (result === 'there') throw new Error('This key was added before. Make a new pair: a key is used once.')
+  if (result === 'too-many') throw new Error(`The agency has ${String(MOST_KEYS)} keys. Retire one that is not used any more.`)
+  return keyJson({ ...key, usedAt: undefined })
+}
+
+async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Promise<null> {
+  const result = await keys.retire(agency, kid, clock.now())
+  if (result === 'unknown') throw new Error('The agency has no such key, or it has ended.')
+  if (result === 'last') throw new Error('It is the agency\'s last key. Add another one first.')
+  return null
+}
+
+async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
+  if (!await deps.isAgency(step.agency)) throw new Error(`No agency "${step.agency}" is registered.`)
+  if (step.step === 'add') return add(deps, step.agency, step.key)
+  if (step.step === 'retire') return retire(deps, step.agency, step.kid)
+  return (await deps.keys.live(step.agency, deps.clock.now())).map(keyJson)
+}
+
+/** The command to a running gateway. */
+export const agencyKeysHandler = ({ store, clock }: Parts, keys: AgencyKeyStore) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  take({ keys, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
+
+async function takeHere(parts: Parts, step: KeyStep): Promise<unknown> {
+  const keys = await openAgencyKeyStore(parts.places, parts.data)
+  try {
+    return await agencyKeysHandler(parts, keys)(step)
+  } finally {
+    await keys.close()
+  }
+}
+
+const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string => `${kid}  ends ${ends}  ${used === null ? 'never used' : `last used ${used}`}`
+
+/** `throughline agencies keys add|list|retire`; resolves with the exit code. */
+export async function agencyKeys(configuration: Configuration, step: KeyStep, output: Output): Promise<number> {
+  const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => takeHere(parts, step))
+  if (step.step === 'retire') output.result(`${step.kid} signs nobody in any more.`, { kid: step.kid })
+  else if (step.step === 'add') output.result(line(answer as KeyJson), answer)
+  else output.result((answer as readonly KeyJson[]).map(line).join('\n') || 'The agency has no key.', { items: answer })
+  return 0
+}
+
+/** The text of a key file. Throws Error when it cannot be read. */
+export function readKeyFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Error(`The key file ${file} cannot be read.`, { cause })
+  }
+}

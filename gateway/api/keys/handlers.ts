@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { AgencyKey, AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
+import type { Clock } from '../../../infra/clock/clock.ts'
+import { publicKey } from '../../identity/systems/public-key.ts'
+import { mediaType, readBody } from '../body.ts'
+import { parsed } from '../events/read-events.ts'
+import { agencyIn } from '../guard.ts'
+import { sendJson } from '../json.ts'
+import { Problem } from '../problem.ts'
+import type { Handlers } from '../register.ts'
+import { MOST_DAYS, MOST_KEYS } from './limits.ts'
+
+const BODY_BYTES = 16 * 1024
+const DAY_MS = 86_400_000
+
+const body = z.strictObject({ key: z.unknown(), days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS) })
+
+const time = (at: number): string => new Date(at).toISOString()
+
+/** A key as its agency sees it. */
+export const keyJson = ({ kid, addedAt, endsAt, usedAt }: AgencyKey) =>
+  ({ kid, added_at: time(addedAt), ends_at: time(endsAt), last_used_at: usedAt === undefined ? null : time(usedAt) })
+
+const wrong = (pointer: string, detail: string): Problem => new Problem('invalid-request', { errors: [{ pointer, code: 'wrong-format', detail }] })
+
+/** The keys that an agency's systems sign in with; each agency sees and changes its own alone. */
+export function keyHandlers({ keys, clock }: { readonly keys: AgencyKeyStore, readonly clock: Clock }): Handlers {
+  return {
+    'GET /v1/keys': async (_request, response) => {
+      sendJson(response, 200, { items: (await keys.live(agencyIn(response).agency, clock.now())).map(keyJson), next: null })
+    },
+    'POST /v1/keys': async (request, response) => {
+      const { agency } = agencyIn(response)
+      mediaType(request, ['application/json'])
+      const given = body.safeParse(parsed(await readBody(request, BODY_BYTES)))
+      if (!given.success) throw wrong('', `Give key, and days if you like: a whole number from 1 to ${String(MOST_DAYS)}.`)
+      const found = await publicKey(given.data.key)
+      if ('refused' in found) throw wrong('/key', found.refused)
+      const now = clock.now()
+      const key = { agency, kid: found.kid, jwk: JSON.stringify(found.jwk), addedAt: now, endsAt: now + given.data.days * DAY_MS }
+      const result = await keys.add(key, MOST_KEYS)
+      if (result === 'there') throw wrong('/key', 'This key was added before. Make a new pair: a key is used once.')
+      if (result === 'too-many') throw new Problem('too-many-keys')
+      sendJson(response, 201, keyJson({ ...key, usedAt: undefined }))
+    },
+    'POST /v1/keys/:kid/retire': async (request, response) => {
+      const { agency } = agencyIn(response)
+      const result = await keys.retire(agency, String(request.params.kid), clock.now())
+      if (result === 'unknown') throw new Problem('not-found')
+      if (result === 'last') throw new Problem('last-key')
+      response.status(204).end()
+    },
+  }
+}
