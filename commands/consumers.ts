@@ -6,10 +6,9 @@ import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts
 import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
 import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
-import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Parts } from './parts.ts'
-import { releasePolicy } from './policy.ts'
+import { releaseFirstPolicy } from './policy.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -18,12 +17,12 @@ export interface Consumers {
   stop(): Promise<void>
 }
 
-async function start(parts: Parts, roles: readonly Role[], files: ReleaseFiles | undefined, started: Consumer[]): Promise<void> {
+async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
   const { log, store } = parts
   if (roles.includes('control')) {
     started.push(await startControl(parts))
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
-    await releasePolicy(parts, files)
+    await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
     started.push(await startTimeline(parts))
@@ -37,15 +36,15 @@ async function start(parts: Parts, roles: readonly Role[], files: ReleaseFiles |
 
 /**
  * Starts the consumers of these roles, each caught up with its log before the next: nothing is decided from a store that lags behind. With `control`,
- * puts the policy release in force, too; `files`: default those of this installation. When it rejects, nothing of it runs any more.
+ * puts the first policy release in force, too. When it rejects, nothing of it runs any more.
  */
-export async function startConsumers(parts: Parts, roles: readonly Role[], files?: ReleaseFiles): Promise<Consumers> {
+export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {
   const started: Consumer[] = []
   const stop = async (): Promise<void> => {
     for (const consumer of started.toReversed()) await consumer.stop()
   }
   try {
-    await start(parts, roles, files, started)
+    await start(parts, roles, started)
   } catch (error) {
     await stop()
     throw error

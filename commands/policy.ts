@@ -3,11 +3,10 @@ import type { PolicyInForce } from '../core/control/state.ts'
 import { createPolicy, type Policy } from '../gateway/policy/policy.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
 import { PolicyError } from '../gateway/policy/policy-set.ts'
-import { ENGINE, loadRelease, releaseHash, type Release, type ReleaseFiles } from '../gateway/policy/release.ts'
+import { ENGINE, loadRelease, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
-import type { ReadStore } from '../infra/read-store/port.ts'
 import type { Parts } from './parts.ts'
 
 /** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
@@ -22,22 +21,26 @@ export function policyOf({ hash, engine, files }: PolicyInForce): Policy | undef
   }
 }
 
-async function isInForce(store: ReadStore, { hash }: Release): Promise<boolean> {
-  const { policy } = await controlNow(store)
-  return policy?.hash === hash && policy.engine === ENGINE
-}
+/** Files as control.events holds them, ordered by path. */
+export const filesOf = (files: ReleaseFiles): PolicyInForce['files'] =>
+  [...files].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([path, text]) => ({ path, content: Buffer.from(text, 'utf8') }))
 
 /**
- * Puts the policy of this installation in force: into control.events when another is there. Until releases need two people
- * (docs/decisions/0009) the installation's own files are the release.
+ * Puts the policy of this installation in force where there is none yet: the first release alone needs nobody's approval (docs/decisions/0026). Where another is
+ * in force, that one stays, and the log says so.
  */
-export async function releasePolicy(parts: Parts, files: ReleaseFiles = currentReleaseFiles(parts.catalogue)): Promise<void> {
-  const { log, store, registry, clock } = parts
-  const release = loadRelease(files)
-  if (await isInForce(store, release)) return
+export async function releaseFirstPolicy(parts: Parts): Promise<void> {
+  const { log, store, registry, clock, logger, catalogue } = parts
+  const release = loadRelease(currentReleaseFiles(catalogue))
+  const { policy } = await controlNow(store)
+  if (policy !== undefined) {
+    if (policy.hash !== release.hash) {
+      logger.warn({ step: 'policy' }, 'The policy files of this installation are not the release in force, which stays. To release them: throughline policy release propose')
+    }
+    return
+  }
   const [position] = await appendControl(log, registry, 'policy-released', [{
-    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: ENGINE, approved_by: [],
-    files: [...files].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([path, text]) => ({ path, content: Buffer.from(text, 'utf8') })),
+    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: ENGINE, approved_by: [], files: filesOf(currentReleaseFiles(catalogue)),
   }])
   if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })
 }
@@ -45,12 +48,15 @@ export async function releasePolicy(parts: Parts, files: ReleaseFiles = currentR
 const PATIENCE_MS = 60_000
 const LOOK_MS = 100
 
-/** The policy of this installation, once it is in force. Rejects when control.events goes on having another. */
-export async function policyInUse({ store, catalogue }: Parts, files: ReleaseFiles = currentReleaseFiles(catalogue)): Promise<Policy> {
-  const release = loadRelease(files)
-  for (let waited = 0; !await isInForce(store, release); waited += LOOK_MS) {
-    if (waited >= PATIENCE_MS) throw new Error('The policy files of this gateway are not the release in force. Start a process with the role control of the same release first.')
+/** The policy in force, once there is one. Rejects when there is none for a minute, and when this program cannot use it. */
+export async function policyInUse({ store }: Parts): Promise<Policy> {
+  let { policy: found } = await controlNow(store)
+  for (let waited = 0; found === undefined && waited < PATIENCE_MS; waited += LOOK_MS) {
     await sleep(LOOK_MS)
+    found = (await controlNow(store)).policy
   }
-  return createPolicy(release)
+  if (found === undefined) throw new Error('No policy release is in force. Start a process with the role control first.')
+  const policy = policyOf(found)
+  if (policy === undefined) throw new Error('This program cannot use the policy release in force: it is of another engine. Release the files of this installation first: throughline policy release propose, then approve (docs/how-to/policy.md).')
+  return policy
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:net'
-import type { Configuration, Role } from '../infra/configuration/configuration.ts'
+import { authenticatePeople } from '../gateway/identity/identity.ts'
+import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
@@ -11,6 +12,9 @@ import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
 import { staffHandler } from './staff.ts'
+import { explainHandler } from './policy-explain.ts'
+import { policyHandler } from './policy-release.ts'
+import { policyInForce } from './policy-test.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
@@ -25,6 +29,9 @@ function socketHandlers(service: Service) {
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     staff: staffHandler(parts),
+    'policy': policyHandler(parts, identity.authenticate),
+    'policy-in-force': policyInForce(parts),
+    'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys),
   }
 }
@@ -48,10 +55,17 @@ function stopListening(commands: Server, { data }: Parts): void {
   rmSync(socketPath(data), { force: true })
 }
 
+/** What a process answers that has the role control and no gateway. */
+const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
+  'staff': staffHandler(parts),
+  'policy-in-force': policyInForce(parts),
+  ...(oidcIssuer === undefined ? {} : { policy: policyHandler(parts, authenticatePeople(oidcIssuer, parts.clock)) }),
+})
+
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, roles: readonly Role[]): Promise<number> {
+async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration): Promise<number> {
   const consumers = await startConsumers(parts, roles)
-  const commands = roles.includes('control') ? await listenForCommands(parts.data, { staff: staffHandler(parts) }) : undefined
+  const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, oidcIssuer)) : undefined
   try {
     process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
     return await codeAtEnd(consumers, parts)
@@ -83,7 +97,7 @@ export async function serve(configuration: Configuration, options: { readonly de
     clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
   })
   try {
-    return roles.includes('gateway') ? await run(parts, configuration, options.demo) : await runConsumers(parts, roles)
+    return roles.includes('gateway') ? await run(parts, configuration, options.demo) : await runConsumers(parts, configuration)
   } finally {
     await parts.close()
   }

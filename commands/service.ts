@@ -9,8 +9,8 @@ import { readPeople } from '../gateway/identity/bundled/people.ts'
 import { createBundledIdentity, createIdentity, type Identity } from '../gateway/identity/identity.ts'
 import { listen, type Listening } from '../gateway/listen.ts'
 import { createRender } from '../gateway/pages/render.ts'
+import type { PolicyInForce } from '../core/control/state.ts'
 import type { Policy } from '../gateway/policy/policy.ts'
-import type { ReleaseFiles } from '../gateway/policy/release.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/configuration.ts'
@@ -35,8 +35,6 @@ export interface ServiceOptions {
   readonly people: string
   readonly onOpenPart?: OnOpenPart
   readonly rateLimit?: RateLimit
-  /** The policy release to put in force; default: the files of this installation. */
-  readonly policyFiles?: ReleaseFiles
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -69,8 +67,11 @@ async function listenOn(host: string, port: number): Promise<Listening> {
   }
 }
 
-/** Puts the gateway together and serves it. */
-async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<Gateway & Pick<Service, 'identity'>> {
+/**
+ * Puts the gateway together and serves it. When another policy release comes into force, a gateway that decides by it takes its place: requests under way end as
+ * they began, or are refused.
+ */
+async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicOrigin } = options
   const origin = publicOrigin ?? listening.origin
@@ -83,34 +84,52 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
     : await createIdentity({ ...who, issuer: oidcIssuer })
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
-  const gateway = await createGateway({
-    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy, identity, render, replays, origin, crashPoint,
+  let served = policy
+  const serve = async (next: Policy): Promise<Gateway> => createGateway({
+    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
     nationalRegister,
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
-  listening.serve(gateway.app)
-  return { ...gateway, identity }
+  const policyChanged = (release: PolicyInForce): void => {
+    if (release.hash === served.hash) return
+    const next = policyOf(release)
+    if (next === undefined) {
+      logger.error({ step: 'policy' }, 'This program cannot use the policy release in force: nothing is read here until it can.')
+      return
+    }
+    served = next
+    void serve(next).then((gateway) => {
+      if (served !== next) return
+      current = gateway
+      listening.serve(gateway.app)
+    })
+  }
+  let current = await serve(policy)
+  listening.serve(current.app)
+  return { current: () => current, identity }
 }
 
 /** Starts consumers and gateway over open parts, which are the caller's to close. When it rejects, nothing of it runs any more. */
 export async function startService(parts: Parts, options: ServiceOptions): Promise<Service> {
-  const { host, port, policyFiles, roles = ROLES } = options
-  const consumers = await startConsumers(parts, roles, policyFiles)
+  const { host, port, roles = ROLES } = options
+  const consumers = await startConsumers(parts, roles)
   let listening: Listening | undefined
   const stop = async (): Promise<void> => {
     await listening?.close()
     await consumers.stop()
   }
   try {
-    const policy = await policyInUse(parts, policyFiles)
+    const policy = await policyInUse(parts)
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
-    const gateway = await startGateway(parts, options, policy, listening)
+    const { current, identity } = await startGateway(parts, options, policy, listening)
     return {
-      ...gateway, parts, origin: listening.origin, failed: consumers.failed,
+      get app() { return current().app },
+      get reads() { return current().reads },
+      identity, parts, origin: listening.origin, failed: consumers.failed,
       stop: async () => {
         await stop()
-        await gateway.identity.close()
+        await identity.close()
       },
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { staffToken } from '../core/linking/tokens.ts'
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
 import { loadRelease } from '../gateway/policy/release.ts'
@@ -42,10 +43,12 @@ async function check(parts: Parts, { agency, staff, role, by }: StaffChange): Pr
  */
 export async function changeStaff(parts: Parts, change: StaffChange): Promise<void> {
   await check(parts, change)
-  const { log, registry, clock, store } = parts
+  const { log, registry, clock, store, vault } = parts
+  const secret = await vault.secret('linking')
   const { agency, staff, role, by } = change
   const [position] = await appendControl(log, registry, 'staff-changed', [{
-    at: new Date(clock.now()).toISOString(), agency, staff, status: role === undefined ? 'ended' : 'active', role: role ?? '', by,
+    at: new Date(clock.now()).toISOString(), staff: staffToken(secret, `${agency}:${staff}`), status: role === undefined ? 'ended' : 'active', role: role ?? '',
+    by: staffToken(secret, by),
   }])
   if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
 }

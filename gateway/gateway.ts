@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
 import type { Clock } from '../infra/clock/clock.ts'
+import type { PolicyInForce } from '../core/control/state.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { noCrash, type CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
@@ -59,6 +60,8 @@ export interface GatewayDeps {
   readonly catalogue: Catalogue
   readonly records: ReadonlyMap<string, RecordSchema>
   readonly policy: Policy
+  /** Told when another release than `policy` has come into force: this gateway refuses every read from then on. */
+  readonly policyChanged?: (policy: PolicyInForce) => void
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
@@ -91,7 +94,7 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
   return {
     clock, readStore, vault, catalogue, policy, record, secrets: { linking, readerIds },
-    readControl: createControlReader(controlFolder(records)), decodeIndexPart: indexPartDecoder(records),
+    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => undefined) }), decodeIndexPart: indexPartDecoder(records),
     caseIds: createCaseIds(readerIds), cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),
   }
@@ -104,7 +107,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
-  const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential)
+  const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential, reads.secrets.linking)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)

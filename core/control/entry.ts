@@ -7,40 +7,55 @@ export interface AgencyRegistered {
   readonly areas: readonly string[]
 }
 
-/** A policy release takes effect (schemas/records/policy-released.avsc, Avro's field names). */
-export interface PolicyReleased {
+/** The files of a policy release. */
+interface ReleasedFiles {
   readonly at: string
   /** SHA-256 of the release, hex. */
   readonly hash: string
   /** Number of the engine that evaluates it. */
   readonly engine: number
   readonly files: readonly { readonly path: string; readonly content: Buffer }[]
+}
+
+/** Somebody proposes a policy release (schemas/records/policy-proposed.avsc, Avro's field names). */
+export interface PolicyProposed extends ReleasedFiles {
+  /** Staff token. */
+  readonly proposed_by: string
+  readonly role: string
+  readonly reason: string
+}
+
+/** A policy release takes effect (schemas/records/policy-released.avsc, Avro's field names). */
+export interface PolicyReleased extends ReleasedFiles {
+  /** Staff tokens. */
   readonly approved_by: readonly string[]
 }
 
-/** A person's standing at an agency (schemas/records/staff-changed.avsc, Avro's field names). */
+/** A person's standing (schemas/records/staff-changed.avsc, Avro's field names). */
 export interface StaffChanged {
   readonly at: string
-  readonly agency: string
+  /** Staff token of the person. */
   readonly staff: string
   readonly status: 'active' | 'ended'
   /** Code of the role; empty when ended. */
   readonly role: string
-  /** `<agency>:<staff id>`. */
+  /** Staff token. */
   readonly by: string
 }
 
 export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
+export const POLICY_PROPOSED = 'uk.throughline.control.PolicyProposed'
 export const POLICY_RELEASED = 'uk.throughline.control.PolicyReleased'
 export const STAFF_CHANGED = 'uk.throughline.control.StaffChanged'
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =
   | { readonly type: typeof AGENCY_REGISTERED; readonly value: AgencyRegistered }
+  | { readonly type: typeof POLICY_PROPOSED; readonly value: PolicyProposed }
   | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
   | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
 
-const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_RELEASED, STAFF_CHANGED])
+const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, STAFF_CHANGED])
 
 /** Whether a subject names an entry of control.events. */
 export const isControlType = (subject: string): subject is ControlEntry['type'] => TYPES.has(subject)

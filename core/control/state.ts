@@ -1,5 +1,5 @@
-import type { ControlEntry, PolicyReleased } from './entry.ts'
-import { AGENCY_REGISTERED, STAFF_CHANGED } from './entry.ts'
+import type { AgencyRegistered, ControlEntry, PolicyProposed, PolicyReleased, StaffChanged } from './entry.ts'
+import { AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED } from './entry.ts'
 
 /** An agency as its newest entry has it. */
 export interface Agency {
@@ -19,29 +19,49 @@ export type PolicyInForce = Pick<PolicyReleased, 'hash' | 'engine' | 'files'>
 export interface ControlState {
   /** By agency id. */
   readonly agencies: ReadonlyMap<string, Agency>
-  /** By `<agency>:<staff id>`; who is not in it stands as the sign-in says. */
+  /** By staff token; who is not in it stands as the sign-in says. */
   readonly staff: ReadonlyMap<string, Standing>
-  /** The newest release; undefined when there is none. */
+  /** Newest proposals of policy releases, by hash. */
+  readonly proposals: ReadonlyMap<string, PolicyProposed>
+  /** The newest release that is in force; undefined when there is none. */
   readonly policy: PolicyInForce | undefined
 }
 
-/** Folds entries of control.events in the order of their numbers: the newest of each agency and of each person counts, and the newest release. */
+/** People who have to stand behind a release, but for the first of an installation. */
+export const RELEASERS = 2
+
+interface Folding {
+  readonly agencies: Map<string, Agency>
+  readonly staff: Map<string, Standing>
+  readonly proposals: Map<string, PolicyProposed>
+  policy: PolicyInForce | undefined
+}
+
+function register({ agencies }: Folding, { agency, name, agency_type: type, areas }: AgencyRegistered): void {
+  agencies.set(agency, { name, type, areas })
+}
+
+function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged): void {
+  // INVARIANT: what is not plainly a role is none.
+  staff.set(token, status === 'active' && role !== '' ? { role } : 'ended')
+}
+
+function release(folding: Folding, { hash, engine, files, approved_by: people }: PolicyReleased): void {
+  // INVARIANT: one person alone puts the first release of an installation in force, and no other.
+  if (folding.policy === undefined || new Set(people).size >= RELEASERS) folding.policy = { hash, engine, files }
+}
+
+/**
+ * Folds entries of control.events in the order of their numbers: the newest of each agency and of each person counts, and the newest release that enough
+ * people stand behind.
+ */
 export function controlState(entries: Iterable<ControlEntry>): ControlState {
-  const agencies = new Map<string, Agency>()
-  const staff = new Map<string, Standing>()
-  let policy: PolicyInForce | undefined
+  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined }
   for (const entry of entries) {
-    if (entry.type === AGENCY_REGISTERED) {
-      const { agency, name, agency_type: type, areas } = entry.value
-      agencies.set(agency, { name, type, areas })
-    } else if (entry.type === STAFF_CHANGED) {
-      const { agency, staff: id, status, role } = entry.value
-      // INVARIANT: what is not plainly a role is none.
-      staff.set(`${agency}:${id}`, status === 'active' && role !== '' ? { role } : 'ended')
-    } else {
-      const { hash, engine, files } = entry.value
-      policy = { hash, engine, files }
-    }
+    if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
+    else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)
+    else if (entry.type === POLICY_RELEASED) release(folding, entry.value)
+    else stand(folding, entry.value)
   }
-  return { agencies, staff, policy }
+  return folding
 }

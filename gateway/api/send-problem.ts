@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { isRegistryAway } from '../../infra/registry/errors.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
+import { PolicyChangedError } from '../read/policy-changed.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
 import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
@@ -34,6 +35,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1 })
   if (isRegistryAway(error)) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })

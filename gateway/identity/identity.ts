@@ -125,6 +125,9 @@ export async function createIdentity(options: IdentityOptions & { readonly issue
   }
 }
 
+/** Verifies tokens of people alone, where no pages are served. */
+export const authenticatePeople = (issuer: string, clock: Clock): Authenticate => createAuthenticate({ issuer, clock, keys: remoteKeys(issuer) })
+
 /** The issuer's keys, by its metadata, fetched at first use and kept by jose. */
 function remoteKeys(issuer: string): ReturnType<typeof createRemoteJWKSet> {
   let known: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined

@@ -20,6 +20,9 @@ export interface Question {
 
 export type Authorize = (question: Question) => boolean
 
+/** The @ids of the policies that an answer rests on: those that permit, or those that forbid; none where no policy permits. Sorted; not kept. */
+export type Reasons = (question: Question) => readonly string[]
+
 /** The names of what is true, in the order given. */
 export const factsIn = (facts: Readonly<Record<string, boolean>>): readonly string[] => Object.keys(facts).filter((name) => facts[name])
 
@@ -29,8 +32,8 @@ export const bits = (facts: readonly boolean[]): number => facts.reduce((number,
 /** Answers kept at most; then all are forgotten. They are a function of the question alone. */
 const MOST_KEPT = 50_000
 
-function ask(set: string, { about, role, action, resource, values, facts }: Question): boolean {
-  const answer = cedar.statefulIsAuthorized({
+const answerOf = (set: string, { about, role, action, resource, values, facts }: Question) =>
+  cedar.statefulIsAuthorized({
     principal: { type: 'Role', id: role },
     action: { type: 'Action', id: action },
     resource: { type: about === 'request' ? 'Purpose' : 'Class', id: resource },
@@ -38,7 +41,18 @@ function ask(set: string, { about, role, action, resource, values, facts }: Ques
     entities: [],
     preparsedPolicySetId: set,
   })
+
+function ask(set: string, question: Question): boolean {
+  const answer = answerOf(set, question)
   return answer.type === 'success' && answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow'
+}
+
+const setOf = (name: string, about: Subject): string => `${name}/${about}`
+
+/** Why Cedar answers as it does, under a release that `createAuthorizer` has parsed. */
+export const createReasons = (name: string): Reasons => (question) => {
+  const answer = answerOf(setOf(name, question.about), question)
+  return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
 }
 
 /**
@@ -46,9 +60,8 @@ function ask(set: string, { about, role, action, resource, values, facts }: Ques
  * A question that the policies cannot judge (an error in one) is refused: no part of an answer rests on a policy that failed.
  */
 export function createAuthorizer(name: string, policies: Readonly<Record<Subject, PolicySet>>): Authorize {
-  const setOf = (about: Subject): string => `${name}/${about}`
   for (const about of SUBJECTS) {
-    const parsed = cedar.preparsePolicySet(setOf(about), { staticPolicies: { ...policies[about] } })
+    const parsed = cedar.preparsePolicySet(setOf(name, about), { staticPolicies: { ...policies[about] } })
     if (parsed.type === 'failure') throw new PolicyError('not-cedar', `cedar/${about}`, parsed.errors)
   }
   const kept = new Map<string, boolean>()
@@ -57,7 +70,7 @@ export function createAuthorizer(name: string, policies: Readonly<Record<Subject
     const key = JSON.stringify([about, role, action, resource, values, facts])
     const known = kept.get(key)
     if (known !== undefined) return known
-    const answer = ask(setOf(about), question)
+    const answer = ask(setOf(name, about), question)
     if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(key, answer)
     return answer

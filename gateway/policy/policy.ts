@@ -1,9 +1,10 @@
 import { decideAsOpened } from './as-opened.ts'
 import { decide } from './decide.ts'
+import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { ENGINE, type Release } from './release.ts'
 import { decideReviews } from './reviews.ts'
-import type { Decision, DecisionInput } from './types.ts'
+import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
 /** A policy release and the engine that runs it. */
 export interface Policy {
@@ -16,6 +17,10 @@ export interface Policy {
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
   /** Which openings of emergency access are the reader's to review. */
   readonly decideReviews: (input: DecisionInput) => Decision
+  /** Why a reader sees one event of a case as they do. In full: for auditors. */
+  readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  /** What a policy says, by its @id. */
+  readonly words: Release['words']
   /** Codes of the purposes that a role may state. */
   readonly purposesOf: (role: string) => readonly string[]
   /** Codes of the roles. */
@@ -33,6 +38,8 @@ export const createPolicy = (release: Release): Policy => ({
   decide: (input) => decide(release, input),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
+  explain: (input, place) => explain(release, input, place),
+  words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),
   matrixOf: (role) => matrixOf(release, role),

@@ -21,13 +21,16 @@ const typesFile = ({ types }: Catalogue): string => canonicalJson(Object.fromEnt
   details: schema.details.map(({ name, class: sensitivity }) => [name, sensitivity]),
 }])))
 
-/** The files of the release that this installation brings. Reads them from disk. */
-export function currentReleaseFiles(catalogue: Catalogue): ReleaseFiles {
+/**
+ * The files of a release that a folder has (`cedar/`, `tables/`), with what the catalogue says of types and codes. Default: those that this installation brings.
+ * Reads them from disk.
+ */
+export function currentReleaseFiles(catalogue: Catalogue, folder: string = import.meta.dirname): ReleaseFiles {
   const here = import.meta.dirname
   return new Map([
-    ...SUBJECTS.flatMap((about) => folderFiles(join(here, 'cedar', about), `cedar/${about}`, '.cedar')),
-    ...folderFiles(join(here, 'cedar'), 'cedar', '.cedarschema'),
-    ...folderFiles(join(here, 'tables'), 'tables', '.json'),
+    ...SUBJECTS.flatMap((about) => folderFiles(join(folder, 'cedar', about), `cedar/${about}`, '.cedar')),
+    ...folderFiles(join(folder, 'cedar'), 'cedar', '.cedarschema'),
+    ...folderFiles(join(folder, 'tables'), 'tables', '.json'),
     ['tables/matrix.json', readFileSync(join(here, '../../schemas/classes/matrix.json'), 'utf8')],
     ['types.json', typesFile(catalogue)],
     ...CODE_LISTS.map((name) => [`codes/${name}.json`, canonicalJson(catalogue.codeLists.get(name) ?? null)] as const),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import { createDates, type Dates } from './dates.ts'
-import { createAuthorizer, type Authorize, type Subject } from './authorizer.ts'
+import { createAuthorizer, createReasons, type Authorize, type Reasons, type Subject } from './authorizer.ts'
 import { policySet } from './policy-set.ts'
+import { policyWords, type PolicyWords } from './policy-words.ts'
 import { table } from './tables.ts'
 
 /** Number of this engine: raised when it changes any decision of the golden corpus under the same release. */
@@ -24,6 +25,9 @@ export interface Release {
   /** SHA-256 over the canonical JSON of [[path, SHA-256 of the file] …] by path, hex. */
   readonly hash: string
   readonly authorize: Authorize
+  readonly reasons: Reasons
+  /** Of each policy, by its @id. */
+  readonly words: ReadonlyMap<string, PolicyWords>
   readonly dates: Dates
   readonly types: ReadonlyMap<string, TypeRules>
   readonly matrix: Tables['matrix']
@@ -62,5 +66,5 @@ export function loadRelease(files: ReleaseFiles): Release {
   }]))
   const policies = (about: Subject) => policySet(byPath(files).filter(([path]) => path.startsWith(`cedar/${about}/`)))
   const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
-  return { hash, authorize, dates: createDates(), types, ...tablesOf(files) }
+  return { hash, authorize, reasons: createReasons(hash), words: policyWords(files), dates: createDates(), types, ...tablesOf(files) }
 }

@@ -3,11 +3,12 @@ import { nextLogChain } from '../../core/chain/log-chain.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
-import type { ControlState } from '../../core/control/state.ts'
+import type { ControlState, PolicyInForce } from '../../core/control/state.ts'
 import { StoreAlteredError } from './altered.ts'
+import { PolicyChangedError } from './policy-changed.ts'
 
 /** What of control.events a request rests on. */
-export type ControlFold = Pick<ControlState, 'agencies' | 'staff'>
+export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy'>
 
 /** What control.events says, as requests need it, and the versions of the logs that are of no single case. */
 export interface ControlView extends ControlFold {
@@ -20,6 +21,13 @@ export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
 export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ControlFold
+
+/** The policy release that is decided by. */
+export interface ServedPolicy {
+  readonly hash: string
+  /** Told whenever another is found to be in force. */
+  readonly changed: (policy: PolicyInForce) => void
+}
 
 const EMPTY_CHAIN = CHAIN_START.toString('hex')
 
@@ -34,9 +42,10 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
 
 /**
  * Reads the control view. The fold is kept with the number and running hash that it is a function of, and used again only while the
- * store is at that very version: it can be no staler than the snapshot.
+ * store is at that very version: it can be no staler than the snapshot. With `served`, rejects with PolicyChangedError where another release is in force: a
+ * read is decided by the release of its own version of control.events, or not at all.
  */
-export function createControlReader(fold: FoldControl): ControlReader {
+export function createControlReader(fold: FoldControl, served?: ServedPolicy): ControlReader {
   let kept: { readonly version: string, readonly fold: ControlFold } | undefined
   const read: ControlReader = async (db) => {
     const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
@@ -52,6 +61,11 @@ export function createControlReader(fold: FoldControl): ControlReader {
       const entries = await db.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
       if (!holdsControlChain(entries, control)) throw new StoreAlteredError()
       kept = { version, fold: fold(entries) }
+    }
+    const { policy } = kept.fold
+    if (served !== undefined && policy !== undefined && policy.hash !== served.hash) {
+      served.changed(policy)
+      throw new PolicyChangedError()
     }
     return { ...kept.fold, versions: [versionOf('links'), control] }
   }

@@ -7,7 +7,7 @@ import { freePort, startCommand } from './started.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const [start, ...tutorial] = commandsOf(join(root, 'docs/tutorial/first-event.md'))
-const howTo = ['import.md', 'monitor-a-feed.md', 'say-who-is-who.md', 'sign-in-of-systems.md'].flatMap((name) => commandsOf(join(root, 'docs/how-to', name)).map((step) => ({ ...step, page: name })))
+const howTo = ['import.md', 'monitor-a-feed.md', 'say-who-is-who.md', 'sign-in-of-systems.md', 'policy.md'].flatMap((name) => commandsOf(join(root, 'docs/how-to', name)).map((step) => ({ ...step, page: name })))
 const readme = commandsOf(join(root, 'README.md')).filter(({ heading }) => ['Publish an event', 'Read a timeline', 'Audit'].includes(heading))
 
 describe('somebody new, who types what the pages say', () => {

@@ -1,12 +1,12 @@
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
-import type { Reader } from '../../policy/types.ts'
+import type { Decision, EventDecision, Reader } from '../../policy/types.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { decisionValue } from '../../read/released.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
-import { decideAgain, isDecided } from './decision-again.ts'
+import { decideAgain, isDecided, type AskedAgain } from './decision-again.ts'
 import { pageAgain, rowsAgain } from './run-again.ts'
 import type { ReplayDeps } from './replay.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
@@ -25,22 +25,43 @@ const POLICY_MISSING: Verdict = {
   outcome: 'policy-missing', detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
 }
 
-function runAgain(deps: JudgeDeps, policy: Policy, record: AccessRecord, staff: string, request: RequestValue, versions: Versions): { readonly verdictOf: (recorded: DecisionValue) => Verdict } {
+/** A read made again: what it was asked, over which logs, by which policy, and what of it went out. */
+export interface ReadAgain {
+  readonly policy: Policy
+  readonly asked: AskedAgain
+  readonly request: RequestValue
+  readonly versions: Versions
+  readonly decision: Decision
+  readonly released: readonly EventDecision[]
+  readonly recorded: DecisionValue
+}
+
+interface Recorded {
+  readonly record: AccessRecord
+  readonly staff: string
+  readonly request: RequestValue
+  readonly decision: DecisionValue
+}
+
+function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, decision: recorded }: Recorded, versions: Versions): ReadAgain {
   const { linking, readerIds } = deps.secrets
   const { agencies } = deps.logs.control.stateAt(versions.control)
   const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
-  const asked = { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }
-  const again = decideAgain(policy, record.action, { request: asked, agencies, now: record.at }, versions.cases, request)
+  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, agencies, now: record.at }
+  const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
   const released = record.action === 'timeline' && decision.outcome === 'permit'
     ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : again.released
-  const rows = rowsAgain(released, versions.logs)
-  const rerun = { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) }
-  return { verdictOf: (recorded) => compare(record, recorded, rerun) }
+  return { policy, asked, request, versions, decision, released, recorded }
 }
 
-/** Judges one access record: opens, checks versions, decides again, compares. Pure over what was folded. */
-export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => Verdict {
+function verdictOn(record: AccessRecord, { decision, released, versions, request, recorded }: ReadAgain): Verdict {
+  const rows = rowsAgain(released, versions.logs)
+  return compare(record, recorded, { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) })
+}
+
+/** Makes the read of an access record again: opens, checks versions, decides; or says why that cannot be. MATCH for one that decided nothing of a case. */
+export function createReadAgain(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReadAgain | Verdict {
   const policies = new Map<string, Policy | undefined>()
   const policyFor = (record: AccessRecord, control: number): Policy | undefined => {
     const release = deps.logs.control.stateAt(control).policy
@@ -60,6 +81,16 @@ export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined,
     const policy = policyFor(record, versions.control)
     if (policy === undefined) return POLICY_MISSING
     if (actor.staff === null) return recordAltered
-    return runAgain(deps, policy, record, actor.staff, request, versions).verdictOf(decision)
+    return runAgain(deps, policy, { record, staff: actor.staff, request, decision }, versions)
+  }
+}
+
+/** Judges one access record: makes its read again, and compares. Pure over what was folded. */
+export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => Verdict {
+  const readAgain = createReadAgain(deps)
+  return (record, opened) => {
+    const again = readAgain(record, opened)
+    if (!('policy' in again)) return again
+    return record === undefined ? UNREADABLE : verdictOn(record, again)
   }
 }

@@ -11,7 +11,8 @@ import type { ReplayRange, ReplayReport } from '../replays.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { foldCaseLogs } from './case-logs.ts'
 import { foldControlLog } from './control-log.ts'
-import { createJudge } from './judge.ts'
+import { explainRead, type ReadExplained } from './explain-read.ts'
+import { createJudge, createReadAgain, type JudgeDeps } from './judge.ts'
 import { foldLinksLog } from './links-log.ts'
 import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
 import { readAll } from './read-all.ts'
@@ -44,11 +45,13 @@ const inRange = ({ from, to, ids }: ReplayRange) => {
   }
 }
 
-/**
- * Runs the reads of a range again, from the logs and never from the read store: folds each log up to the version that the record has,
- * decides by the release that the record names, and compares what is released. Nothing but the record, the logs and the vault is an input.
- */
-export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<ReplayReport> {
+interface Folded {
+  readonly entries: readonly Entry[]
+  readonly judging: JudgeDeps
+}
+
+/** The records of a range, opened, and the logs, folded: all that a judgement rests on. */
+async function foldFor(deps: ReplayDeps, range: ReplayRange): Promise<Folded> {
   const { log, vault, registry, records } = deps
   const types = new Map([...records.values()].map(({ subject, avro }) => [subject, avro]))
   const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => types.get(subject), limits: LIMITS })
@@ -67,10 +70,24 @@ export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<Repl
     control: await foldControlLog(log, decoder),
     links: await foldLinksLog(log, decoder),
   }
-  const judge = createJudge({
-    ...deps, logs, confirmed: confirmedVersions(logs, held),
-    secrets: { linking: await vault.secret('linking'), readerIds: await vault.secret('reader-ids') },
-  })
+  const secrets = { linking: await vault.secret('linking'), readerIds: await vault.secret('reader-ids') }
+  return { entries, judging: { ...deps, logs, confirmed: confirmedVersions(logs, held), secrets } }
+}
+
+/** Explains one recorded read from the logs, by the release that it was decided by; undefined when there is no such record. */
+export async function explainRecord(deps: ReplayDeps, id: string): Promise<ReadExplained | undefined> {
+  const { entries, judging } = await foldFor(deps, { ids: [id] })
+  const found = entries.find(({ record }) => record?.id === id)
+  return found === undefined ? undefined : explainRead(createReadAgain(judging)(found.record, found.opened))
+}
+
+/**
+ * Runs the reads of a range again, from the logs and never from the read store: folds each log up to the version that the record has,
+ * decides by the release that the record names, and compares what is released. Nothing but the record, the logs and the vault is an input.
+ */
+export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<ReplayReport> {
+  const { entries, judging } = await foldFor(deps, range)
+  const judge = createJudge(judging)
   const counts: Partial<Record<ReplayOutcome, number>> = { match: 0 }
   const findings: ReplayFinding[] = []
   for (const { offset, record, opened } of entries) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { decide } from '../../../gateway/policy/decide.ts'
+import { explain } from '../../../gateway/policy/explain.ts'
 import type { Decision, DecisionInput } from '../../../gateway/policy/types.ts'
 import { adult, catalogue, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
@@ -48,6 +49,20 @@ describe('a decision', () => {
     fc.assert(fc.property(cases, ([reader, given, events]) => {
       const input = read(reader, [...given, ...events])
       expect(decide(release, input)).toEqual(decide(release, input))
+    }), RUNS)
+  })
+
+  it('is explained, event by event, as it was made', () => {
+    fc.assert(fc.property(cases, ([reader, given, events]) => {
+      const input = read(reader, [...given, ...events])
+      const decided = new Map(decide(release, input).events.map(({ sequence, effect, parts }) => [sequence, { effect, parts }]))
+      for (const { caseLog, events: logged } of input.logs) {
+        for (const { sequence } of logged) {
+          const { effect, parts } = explain(release, input, { caseLog, sequence })
+          const shownParts = parts.flatMap(({ owner, class: sensitivity, form }) => (form === 'withheld' ? [] : [{ owner, class: sensitivity, form }]))
+          expect(effect && { effect, parts: shownParts }).toEqual(decided.get(sequence))
+        }
+      }
     }), RUNS)
   })
 

@@ -1,0 +1,47 @@
+import type { Explanation } from '../../policy/explain.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { DecisionInput } from '../../policy/types.ts'
+import type { ReadAgain } from './judge.ts'
+import type { CaseAtVersion } from './run-again.ts'
+import type { Verdict } from './verdict.ts'
+
+/** An event of a recorded read, and why it was shown as it was. */
+export interface EventExplained {
+  /** Which of the read's case logs, and its number there. */
+  readonly log: number
+  readonly sequence: number
+  readonly type: string
+  readonly explanation: Explanation
+}
+
+/** Why a recorded read showed what it did: the events that went out; or, refused, the questions that refused it. */
+export interface ReadExplained {
+  /** Of a read that cannot be made again: why. */
+  readonly verdict: Verdict | undefined
+  readonly outcome: string
+  readonly refused: Explanation | undefined
+  readonly events: readonly EventExplained[]
+  readonly policy: Pick<Policy, 'hash' | 'engine' | 'words'> | undefined
+}
+
+const NOWHERE = { caseLog: '', sequence: 0 }
+
+/** Explains a read that was made again. Pure. */
+export function explainRead(again: ReadAgain | Verdict): ReadExplained {
+  if (!('policy' in again)) return { verdict: again, outcome: again.outcome, refused: undefined, events: [], policy: undefined }
+  const { policy, asked, versions: { cases, logs }, request, decision, released } = again
+  const inputOf = (caseLog: string): DecisionInput => {
+    const at = cases.find((found) => found.logs.some((log) => log.caseLog === caseLog)) ?? cases[0]
+    return { ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) }
+  }
+  const typeOf = (log: CaseAtVersion | undefined, sequence: number): string => log?.folded.events.find((event) => event.sequence === sequence)?.index.type ?? ''
+  return {
+    verdict: undefined, outcome: decision.outcome,
+    refused: decision.outcome === 'permit' ? undefined : policy.explain(inputOf(''), NOWHERE),
+    events: released.map(({ caseLog, sequence }) => ({
+      log: request.cases.indexOf(caseLog), sequence, type: typeOf(logs.find((log) => log.caseLog === caseLog), sequence),
+      explanation: policy.explain(inputOf(caseLog), { caseLog, sequence }),
+    })),
+    policy,
+  }
+}
