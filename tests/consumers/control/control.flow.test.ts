@@ -13,7 +13,7 @@ import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-p
 
 const agency = (id: string, name: string, areas: readonly string[] = ['norshire']) =>
   ({ at: '2026-01-05T09:00:00.000Z', agency: id, name, agency_type: 'police', areas })
-const release = (hash: string) => ({ at: '2026-01-05T09:00:00.000Z', hash, engine: 1, files: [{ path: 'a.cedar', content: Buffer.from('permit') }], approved_by: [] })
+const release = (hash: string) => ({ at: '2026-01-05T09:00:00.000Z', hash, engine: 1, files: [{ path: 'a.cedar', content: Buffer.from('permit') }], approved_by: ['one', 'other'] })
 
 describe('the control log', () => {
   let parts: EmbeddedParts
