@@ -2,7 +2,8 @@ import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import { harmedOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
-import { normaliseName } from './names.ts'
+import { nameSpans } from './name-spans.ts'
+import { NAME_KINDS } from './others-names.ts'
 import { token, type LinkingSecret } from './tokens.ts'
 
 /** A text that names a harmed person of the case who is not in the event. */
@@ -10,16 +11,6 @@ export interface Mention {
   /** Name of the field in details. */
   readonly field: string
   readonly person: string
-}
-
-const NAME_KINDS = ['given_name', 'surname', 'full_name'] as const
-
-/** Words that begin with a capital, as names do, one or two together. Bounded, so that a search is linear in the text. */
-const NAME_LIKE = /\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})?/gu
-
-function namesIn(text: string): readonly string[] {
-  const found = (text.match(NAME_LIKE) ?? []).flatMap((words) => [words, ...words.split(' ')]).map((words) => words.replace(/['’]s?$/u, ''))
-  return [...new Set(found.flatMap((words) => normaliseName(words) ?? []))]
 }
 
 const nameTokens = (people: readonly KnownPerson[]): ReadonlySet<string> =>
@@ -39,7 +30,8 @@ export function mentionsOf(
   return schema.details.filter(({ kind }) => kind === 'text').flatMap(({ name }) => {
     const text = event.data.details[name]
     if (typeof text !== 'string') return []
-    const said = new Set(namesIn(text).flatMap((words) => NAME_KINDS.map((kind) => token(secret, kind, words))).filter((one) => !own.has(one)))
+    const names = new Set(nameSpans(text).map((span) => span.name))
+    const said = new Set([...names].flatMap((words) => NAME_KINDS.map((kind) => token(secret, kind, words))).filter((one) => !own.has(one)))
     return others.filter(({ tokens }) => NAME_KINDS.some((kind) => [...tokens.get(kind) ?? []].some((one) => said.has(one))))
       .map(({ person }) => ({ field: name, person }))
   })

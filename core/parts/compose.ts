@@ -16,6 +16,8 @@ export interface Composition {
 export interface ComposeContext {
   readonly schema: EventSchema | undefined
   readonly eventId: (eventId: string) => string | undefined
+  /** Hides what a reader may not see in a text of `details`. Default: nothing. */
+  readonly mask?: (text: string) => string
 }
 
 type Data = Record<string, unknown>
@@ -48,7 +50,9 @@ const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly un
  */
 export function compose(index: IndexPart, opened: readonly OpenedPart[], composition: Composition, context: ComposeContext): Data {
   const { dates, publisher } = composition
-  const references: References = { ...context, people: releasedKeys(opened) }
+  const { mask = (text: string): string => text, ...known } = context
+  const texts = new Set(context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`))
+  const references: References = { ...known, people: releasedKeys(opened) }
   const entries = opened.flatMap(({ values }) => Object.entries(values))
     .filter(([pointer]) => publisher === 'named' || !NAMES_PUBLISHER.has(pointer))
     .toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0)
@@ -61,7 +65,7 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
   for (const [pointer, value] of entries) {
     if (pointer.startsWith('/harmed/') || pointer.startsWith('/held/')) continue
     const kept = withoutForeignReferences(pointer, value, references)
-    if (kept !== undefined) place(data, pointer, kept)
+    if (kept !== undefined) place(data, pointer, typeof kept === 'string' && texts.has(pointer) ? mask(kept) : kept)
   }
   if (harmed.length > 0) data.harmed = harmed
   const held = new Set(entries.flatMap(([pointer]) => pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : []))

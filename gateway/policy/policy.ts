@@ -2,6 +2,7 @@ import { decideAsOpened } from './as-opened.ts'
 import { decide } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
+import { othersOf } from './others-of.ts'
 import { ENGINE, type Release } from './release.ts'
 import { decideReviews } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
@@ -17,6 +18,8 @@ export interface Policy {
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
   /** Which openings of emergency access are the reader's to review. */
   readonly decideReviews: (input: DecisionInput) => Decision
+  /** Harmed people of the case whose names the reader may not know. */
+  readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
@@ -38,6 +41,7 @@ export const createPolicy = (release: Release): Policy => ({
   decide: (input) => decide(release, input),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
+  othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],

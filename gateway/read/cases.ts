@@ -11,7 +11,7 @@ import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
 import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { decideCase, liveRequest } from './who.ts'
+import { inputOf, liveRequest } from './who.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -68,7 +68,7 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = decideCase(deps, liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at)
+    const decision = deps.policy.decide(inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at))
     const selections = decision.outcome === 'permit' ? snapshot.cases.map((one) => selectCase(one, decision)) : []
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })

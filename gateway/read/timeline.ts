@@ -11,13 +11,14 @@ import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type OpenedRow } from './open-parts.ts'
+import { readMask, type Mask } from './names.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord, recordRefusal } from './refusal.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
 import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { decideCase, liveRequest } from './who.ts'
+import { inputOf, liveRequest } from './who.ts'
 
 export interface TimelineRequest {
   readonly reader: ReaderCredential
@@ -72,14 +73,16 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = decideCase(deps, liveRequest(reader, query.purpose, deps.secrets, justified), snapshot, at)
+    const input = inputOf(liveRequest(reader, query.purpose, deps.secrets, justified), snapshot, at)
+    const decision = deps.policy.decide(input)
     const shown = decision.outcome === 'permit' ? shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, { ...query, order, ...(place === undefined ? {} : { place }) }) : NOTHING
     const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
       ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
-    return { snapshot, decision, shown, page, rows }
+    const mask = await readMask(tx, deps, rows.length === 0 ? { ...input, logs: [] } : input)
+    return { snapshot, decision, shown, page, rows, mask }
   })
-  const { snapshot, decision, shown, page, rows } = seen
+  const { snapshot, decision, shown, page, rows, mask } = seen
   const opened = await openParts(deps, rows, eventIn(snapshot.logs))
   const record = await recorded(deps, {
     at, action: ACTION, reader, purpose: query.purpose, versions: snapshot.versions, decision, rows,
@@ -95,7 +98,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     ok: true,
     record,
     value: {
-      items: itemsOf(deps, page, shown, opened, snapshot.control.agencies, marksOf(shown, () => caseEvents(snapshot.logs))),
+      items: itemsOf(deps, page, shown, opened, snapshot.control.agencies, marksOf(shown, () => caseEvents(snapshot.logs)), mask),
       next: seal(page.next),
       previous: seal(page.previous),
       agencies: namedAgencies(shown, snapshot.control.agencies),
@@ -116,13 +119,13 @@ function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSna
 }
 
 function itemsOf(deps: ReadDeps, page: Page<Shown>, shown: readonly Shown[], opened: readonly OpenedRow[], agencies: ReadonlyMap<string, AgencyEntry>,
-  marks: (event: MarkedEvent) => Marks): readonly TimelineItem[] {
+  marks: (event: MarkedEvent) => Marks, mask: Mask): readonly TimelineItem[] {
   const ids = new Map(shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, placeKey)
   return page.events.map((event) => {
     const { id, index, decision } = event
     const schema = deps.catalogue.types.get(index.type)
-    const data = compose(index, parts.get(placeKey(decision)) ?? [], decision, { schema, eventId: (eventId) => ids.get(eventId) })
+    const data = compose(index, parts.get(placeKey(decision)) ?? [], decision, { schema, eventId: (eventId) => ids.get(eventId), mask })
     return itemOf({ id, title: schema?.title ?? index.type, index, decision, agency: agencies.get(index.agency), marks: marks(event), data })
   })
 }

@@ -1,7 +1,7 @@
 import { staffToken } from '../../core/linking/tokens.ts'
 import type { Access } from '../audit/recorder.ts'
 import { staffOf, type Credential, type ReaderCredential } from '../identity/credential.ts'
-import type { Decision, Reader, ReadRequest } from '../policy/types.ts'
+import type { DecisionInput, Reader, ReadRequest } from '../policy/types.ts'
 import { readerReference } from './event-ids.ts'
 import type { ReadDeps } from './reading.ts'
 import type { CaseSnapshot } from './snapshot.ts'
@@ -30,6 +30,6 @@ export const recordCredential = (credential: Credential, secrets: Secrets): NonN
 export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets, justified = false): ReadRequest =>
   ({ reader: policyReader(reader, secrets), purpose, channel: 'live', justified })
 
-/** Decides over the one case of a snapshot, or over none. */
-export const decideCase = ({ policy }: Pick<ReadDeps, 'policy'>, request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): Decision =>
-  policy.decide({ request, logs, agencies: control.agencies, now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })
+/** What a decision over the one case of a snapshot, or over none, rests on. */
+export const inputOf = (request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): DecisionInput =>
+  ({ request, logs, agencies: control.agencies, now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })
