@@ -180,7 +180,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .action(async (record: string, { field, forReader = false, ...common }: Common & { field?: string; forReader?: boolean }) => run(async (output) =>
       (await import('./commands/policy-explain.ts')).explainPolicy(readConfiguration(process.env), { record, field, forReader }, output), common))
 
-  const keys = throughline.command('agencies').description('the agencies').command('keys').description("the keys that an agency's systems sign in with")
+  const agencies = throughline.command('agencies').description('the agencies')
+  command(agencies, 'register', 'register agencies, with their topics, or change their names, types and areas')
+    .argument('<file>', 'a JSON list, as demo/agencies.json')
+    .action(async (file: string, common: Common) => run(async (output) =>
+      (await import('./commands/register-agencies.ts')).register(readConfiguration(process.env), file, output), common))
+  const keys = agencies.command('keys').description("the keys that an agency's systems sign in with")
   const keyCommand = (name: string, description: string): Command => command(keys, name, description).requiredOption('--agency <id>', 'the agency')
   const takeKeyStep = (step: KeyStep, common: Common): Promise<void> => run(async (output) =>
     (await import('./commands/agency-keys.ts')).agencyKeys(readConfiguration(process.env), step, output), common)

@@ -15,6 +15,7 @@ import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
+import { registerHandler } from './register-agencies.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
 /** What a running service answers over its socket. */
@@ -29,6 +30,7 @@ function socketHandlers(service: Service) {
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     staff: staffHandler(parts),
+    agencies: registerHandler(parts),
     'policy': policyHandler(parts, identity.authenticate),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
@@ -58,6 +60,7 @@ function stopListening(commands: Server, { data }: Parts): void {
 /** What a process answers that has the role control and no gateway. */
 const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
   'staff': staffHandler(parts),
+  'agencies': registerHandler(parts),
   'policy-in-force': policyInForce(parts),
   ...(oidcIssuer === undefined ? {} : { policy: policyHandler(parts, authenticatePeople(oidcIssuer, parts.clock)) }),
 })

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { staffToken } from '../core/linking/tokens.ts'
-import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
 import { loadRelease } from '../gateway/policy/release.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
-import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
-import { caughtUp } from './catch-up.ts'
 import { controlNow } from './control-now.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
 import { runningOrHere } from './running-or-here.ts'
+import { withControl } from './with-control.ts'
 
 /** What an operator says of a person: the role they have from now on, or that they have none any more. */
 export interface StaffChange {
@@ -53,17 +52,6 @@ export async function changeStaff(parts: Parts, change: StaffChange): Promise<vo
   if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
 }
 
-/** As `changeStaff`, where nothing runs on these parts: applies control.events itself. */
-async function changeHere(parts: Parts, change: StaffChange): Promise<void> {
-  const control = await startControl(parts)
-  try {
-    await caughtUp(parts.log, parts.store, CONTROL_CONSUMER, CONTROL_EVENTS)
-    await changeStaff(parts, change)
-  } finally {
-    await control.stop()
-  }
-}
-
 const changeAsked = z.object({ agency: z.string(), staff: z.string(), role: z.string().optional(), by: z.string() })
 
 /** The command to a running process. */
@@ -74,7 +62,7 @@ export const staffHandler = (parts: Parts) => async (asked: Readonly<Record<stri
 
 /** `throughline staff change`; resolves with the exit code. */
 export async function staff(configuration: Configuration, change: StaffChange, output: Output): Promise<number> {
-  await runningOrHere(configuration, 'staff', { ...change }, async (parts) => { await changeHere(parts, change); return null })
+  await runningOrHere(configuration, 'staff', { ...change }, (parts) => withControl(parts, () => staffHandler(parts)({ ...change })))
   const { agency, staff: id, role } = change
   output.result(role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.`, { agency, staff: id, role: role ?? null })
   return 0
