@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { controlNow } from '../../../commands/control-now.ts'
 import { changeStaff } from '../../../commands/staff.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
-import { loadDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
+import { openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
 import { inspect } from '../audit/replay/inspect.ts'
 
 const MARAC = 'norshire-marac'
@@ -16,7 +16,7 @@ const CASES = '/v1/cases?purpose=marac_risk_management'
 
 describe('what control.events says of a person', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
+  beforeAll(async () => { world = await openDemoWorld() }, 60_000)
   afterAll(async () => { await world.close() })
 
   const become = (role?: string): Promise<void> => changeStaff(world.parts, { agency: MARAC, staff: READER, by: BY, ...(role === undefined ? {} : { role }) })
