@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createControlDecoder } from '../../core/control/decode-entry.ts'
 import { AGENCY_REGISTERED } from '../../core/control/entry.ts'
 import { createWriters } from '../../core/records/writers.ts'
-import { loadRecords, recordOf, releasedVersions } from '../../schemas/index.ts'
+import { loadRecords, recordOf, writerVersions } from '../../schemas/index.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
 import type { EventLog } from '../../infra/event-log/port.ts'
@@ -28,8 +28,8 @@ const PAUSE_MS = 50
 
 /** Agencies from the control entries in the read store. */
 export function createAgencies({ log, db }: { readonly log: EventLog; readonly db: ReadStoreDb }): Agencies {
-  const { subject, source, avro } = recordOf(loadRecords(), 'agency-registered')
-  const decode = createControlDecoder(createWriters([...releasedVersions(), { subject, schema: source }]), () => avro)
+  const { avro } = recordOf(loadRecords(), 'agency-registered')
+  const decode = createControlDecoder(createWriters(writerVersions()), () => avro)
   const known = new Map<string, Agency>()
   /** Names that were waited for in vain, until something new is read. */
   const unknown = new Set<string>()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { createIndexDecoder } from '../../core/case/decode-index.ts'
 import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
 import { createWriters } from '../../core/records/writers.ts'
-import { loadRecords, recordOf, releasedVersions } from '../../schemas/index.ts'
+import { loadRecords, recordOf, writerVersions } from '../../schemas/index.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 
 /** Reads a stored index part as its CaseEvent schema (fingerprint, hex) wrote it. Throws UnknownWriterError. */
@@ -10,8 +10,7 @@ export type DecodeIndex = (recordSchema: string, bytes: Buffer) => IndexPart
 
 /** Reads what any released CaseEvent schema wrote. */
 export function releasedIndexDecoder(): DecodeIndex {
-  const { subject, source, avro } = recordOf(loadRecords(), 'case-event')
-  return createIndexDecoder(createWriters([...releasedVersions(), { subject, schema: source }]), avro)
+  return createIndexDecoder(createWriters(writerVersions()), recordOf(loadRecords(), 'case-event').avro)
 }
 
 /** The numbered events that case logs have by now, by case log: what the rules that need the case look at. */

@@ -1,13 +1,5 @@
 import avro, { type Type } from 'avsc'
-import { schemaFingerprint } from '../../schemas/avro/canonical.ts'
-
-/** A schema version that bytes in the store may have been written with: a released one, or the current one. */
-export interface WriterVersion {
-  /** Registry subject: the full record name. */
-  readonly subject: string
-  /** Avro schema, parsed JSON. */
-  readonly schema: unknown
-}
+import type { WriterVersion } from '../../schemas/writer-versions.ts'
 
 /** Bytes of a record whose schema this release does not have. */
 export class UnknownWriterError extends Error {
@@ -26,7 +18,7 @@ export interface Writer {
 
 /** Finds writer schemas by fingerprint (SHA-256 of the canonical schema, hex). Each is parsed when first asked for. Throws UnknownWriterError. */
 export function createWriters(versions: Iterable<WriterVersion>): (fingerprint: string) => Writer {
-  const schemas = new Map([...versions].map((version) => [schemaFingerprint(version.schema), version]))
+  const schemas = new Map([...versions].map((version) => [version.fingerprint, version]))
   const writers = new Map<string, Writer>()
   return (fingerprint) => {
     const kept = writers.get(fingerprint)

@@ -63,15 +63,16 @@ function integrity(versions: readonly ReleasedVersion[], ids: ReadonlyMap<number
   return [...gaps, ...files, ...missing]
 }
 
-/** The released versions of a schemas folder, and whether they are as they were released. Throws CatalogueError when a file is not JSON. */
-export function readReleased(folder: string): Released {
-  const versions = readSources(folder, 'released', '.avsc').flatMap(({ file, source }) => {
+/** Every version that was ever released, ascending by subject, then version. Throws CatalogueError when a file is not JSON. */
+export const releasedVersions = (folder = schemasFolder): readonly ReleasedVersion[] =>
+  readSources(folder, 'released', '.avsc').flatMap(({ file, source }) => {
     const [, subject = '', version = ''] = /^released\/([^/]+)\/([1-9]\d*)\.avsc$/.exec(file) ?? []
     return subject === '' ? [] : [{ subject, version: Number(version), schema: source }]
   }).sort((one, other) => (one.subject === other.subject ? one.version - other.version : one.subject < other.subject ? -1 : 1))
+
+/** The released versions of a schemas folder, and whether they are as they were released. Throws CatalogueError when a file is not JSON. */
+export function readReleased(folder: string): Released {
+  const versions = releasedVersions(folder)
   const ids = readIds(folder)
   return { versions, ids, findings: integrity(versions, ids) }
 }
-
-/** Every version that was ever released, ascending by subject, then version: what bytes of the logs may have been written with. */
-export const releasedVersions = (folder = schemasFolder): readonly ReleasedVersion[] => readReleased(folder).versions

@@ -18,12 +18,16 @@ export interface PublishedVersion {
 }
 
 const LEVEL = COMPATIBILITY.FULL_TRANSITIVE
+/** A release waits for a registry that has just been started; nobody's event waits for it. */
+const PATIENCE_MS = 60_000
 
 /**
  * Registers released versions, given in order per subject, each subject's level set to FULL_TRANSITIVE before its first version. What is there
- * already is left as it is. Rejects with RegistryError `incompatible` when the registry refuses a version: those before it stay.
+ * already is left as it is. Rejects with RegistryError `incompatible` when the registry refuses a version: those before it stay. One request may take a
+ * minute unless the options say otherwise.
  */
-export async function publishSchemas(options: ConfluentOptions, versions: readonly ReleasedVersion[]): Promise<readonly PublishedVersion[]> {
+export async function publishSchemas(given: ConfluentOptions, versions: readonly ReleasedVersion[]): Promise<readonly PublishedVersion[]> {
+  const options = { ...given, timeout: given.timeout ?? PATIENCE_MS }
   const confluent = createConfluent(options)
   const lookups = createLookups(confluent)
   const published: PublishedVersion[] = []

@@ -39,7 +39,7 @@ describe('the control log', () => {
     await append('agency-registered', agency('a', 'New name', ['norshire', 'sudshire']))
     await run()
     const records = [...loadRecords().values()]
-    const decode = createControlDecoder(createWriters(records.map(({ subject, source }) => ({ subject, schema: source }))),
+    const decode = createControlDecoder(createWriters(records.map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint }))),
       (subject) => records.find((record) => record.subject === subject)?.avro)
     const state = controlState((await rows()).map(decode))
     expect(state.agencies.get('a')).toEqual({ name: 'New name', type: 'police', areas: ['norshire', 'sudshire'] })

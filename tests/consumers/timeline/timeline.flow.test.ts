@@ -71,7 +71,7 @@ describe('the timeline', () => {
   it('keeps the index part so that decisions can read it again', async () => {
     await run(await append('kestrel', 0, 1))
     const caseEvent = recordOf(loadRecords(), 'case-event')
-    const decode = createIndexDecoder(createWriters([{ subject: caseEvent.subject, schema: caseEvent.source }]), caseEvent.avro)
+    const decode = createIndexDecoder(createWriters([{ subject: caseEvent.subject, schema: caseEvent.source, fingerprint: caseEvent.fingerprint }]), caseEvent.avro)
     const [row] = await events()
     if (row === undefined) throw new Error('no row')
     expect(decode(row.record_schema, row.index_part)).toMatchObject({ event_id: row.event_id, case_log: kestrel, occurred: { from: '2024-02-09', until: null } })

@@ -7,7 +7,7 @@ const older: avro.Schema = { type: 'record', name: 'Entry', fields: [{ name: 'at
 const newer: avro.Schema = { type: 'record', name: 'Entry', fields: [{ name: 'at', type: 'string' }, { name: 'why', type: ['null', 'string'], default: null }] }
 
 describe('reading stored records', () => {
-  const writerOf = createWriters([{ subject: 'Entry', schema: older }, { subject: 'Entry', schema: newer }])
+  const writerOf = createWriters([older, newer].map((schema) => ({ subject: 'Entry', schema, fingerprint: schemaFingerprint(schema) })))
   const read = createReader(avro.Type.forSchema(newer))
 
   it('reads what an older version wrote as the current one has it', () => {

@@ -1,0 +1,24 @@
+import { schemaFingerprint } from './avro/canonical.ts'
+import { loadRecords } from './catalogue/records.ts'
+import { releasedVersions } from './compatibility/released.ts'
+
+/** A schema version that bytes in the logs and the store may have been written with: a released one, or the current one. */
+export interface WriterVersion {
+  /** Registry subject: the full record name. */
+  readonly subject: string
+  /** Avro schema, parsed JSON. */
+  readonly schema: unknown
+  /** SHA-256 over its canonical JSON, hex. */
+  readonly fingerprint: string
+}
+
+let known: readonly WriterVersion[] | undefined
+
+/** Every version that was ever released, and the records of this installation. Read and fingerprinted once per process: a release is never altered. */
+export function writerVersions(): readonly WriterVersion[] {
+  known ??= [
+    ...releasedVersions().map(({ subject, schema }) => ({ subject, schema, fingerprint: schemaFingerprint(schema) })),
+    ...[...loadRecords().values()].map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint })),
+  ]
+  return known
+}
