@@ -40,7 +40,7 @@ export interface ServiceOptions {
 }
 
 /** A gateway with whatever else runs in this process. */
-export interface Service extends Gateway {
+export interface Service extends Omit<Gateway, 'endStreams'> {
   readonly parts: Parts
   /** For example http://127.0.0.1:3000. */
   readonly origin: string
@@ -100,6 +100,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
     served = next
     void serve(next).then((gateway) => {
       if (served !== next) return
+      current.endStreams()
       current = gateway
       listening.serve(gateway.app)
     })
@@ -114,7 +115,9 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   const { host, port, roles = ROLES } = options
   const consumers = await startConsumers(parts, roles)
   let listening: Listening | undefined
+  let endStreams = (): void => undefined
   const stop = async (): Promise<void> => {
+    endStreams()
     await listening?.close()
     await consumers.stop()
   }
@@ -123,6 +126,7 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
     const { current, identity } = await startGateway(parts, options, policy, listening)
+    endStreams = () => { current().endStreams() }
     return {
       get app() { return current().app },
       get reads() { return current().reads },

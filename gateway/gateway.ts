@@ -23,6 +23,8 @@ import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
+import { createOpenStreams } from './api/reads/open-streams.ts'
+import { streamHandlers } from './api/reads/stream-handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
@@ -81,6 +83,8 @@ export interface Gateway {
   readonly app: Express
   /** What a read needs; pages and API read through it, and tests may. */
   readonly reads: ReadDeps
+  /** Ends the streams that are open: their readers ask again, of another gateway. */
+  readonly endStreams: () => void
 }
 
 /** Requests without a valid token are counted together. */
@@ -121,6 +125,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitRare: createRateLimiter(clock, RARE_LIMIT),
   }
   const examples = loadExamples()
+  const streams = createOpenStreams()
   const app = express()
   app.set('etag', false)
   app.set('x-powered-by', false)
@@ -133,6 +138,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),
+    ...streamHandlers({ reads, streams, log }),
     ...recallHandlers(reads),
     ...stepUpHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
@@ -153,5 +159,5 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   if (identity.provider) app.use('/oidc', identity.provider)
   app.use(notFound)
   app.use(problemHandler(log, render))
-  return { app, reads }
+  return { app, reads, endStreams: streams.close }
 }

@@ -47,17 +47,28 @@ export function createGuard({ authenticate, stands, limit, recordRefusal, sessio
     if (row.who === 'public') return (_request, _response, next) => { next() }
     if (row.who === 'session') return session(row)
     return async (request, response, next) => {
-      const credential = await authenticate(request.headers.authorization).catch((cause: unknown) => {
+      const ask = (): Promise<Credential | undefined> => authenticate(request.headers.authorization).catch((cause: unknown) => {
         throw new Problem('unavailable', { cause })
       })
+      const credential = await ask()
       limit(credential === undefined ? 'nobody' : credentialKey(credential))
       if (credential === undefined) return refuse(row, credential, 'unauthenticated')
       if (!allowed(row, credential)) return refuse(row, credential, 'forbidden')
       if (!await standing(row, credential)) return refuse(row, credential, 'unauthenticated')
       response.locals.credential = credential
+      response.locals.standsStill = async () => {
+        const now = await ask()
+        return now !== undefined && await standing(row, now)
+      }
       next()
     }
   }
+}
+
+/** Whether the guard would let the same request in again: for an answer that goes on. Rejects as the guard does. */
+export async function standsStill(response: Response): Promise<boolean> {
+  const still = response.locals.standsStill as (() => Promise<boolean>) | undefined
+  return await still?.() ?? false
 }
 
 /** The agency that the guard let in. */

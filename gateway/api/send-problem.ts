@@ -41,13 +41,17 @@ export function asProblem(error: unknown): Problem {
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
 }
 
-/** The last handler: every error becomes a problem; failures of ours are logged by name and code only. */
+/** Logs a problem that is a failure of ours, by name and code only. */
+export function logProblem(log: Log, request: Request, problem: Problem, error: unknown): void {
+  if (problem.code !== 'failed' && problem.code !== 'unavailable' && problem.code !== 'not-recorded') return
+  log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code }, 'a request failed')
+}
+
+/** The last handler: every error becomes a problem. */
 export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = asProblem(error)
-    if (problem.code === 'failed' || problem.code === 'unavailable' || problem.code === 'not-recorded') {
-      log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code }, 'a request failed')
-    }
+    logProblem(log, request, problem, error)
     if (response.headersSent) {
       next(error)
       return

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { leftByLog, type CaseLinks } from '../../core/linking/case-links.ts'
 import type { Merged } from '../../core/linking/decision.ts'
-import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 
 interface MergeRow {
   readonly kind: Merged['kind'] | 'left'
@@ -16,20 +16,20 @@ interface MergeRow {
 }
 
 /** What touches case logs, in one statement: their merges, and the events that have left them. */
-const touching = (tx: ReadStoreTx, caseLogs: readonly string[]) => sql<MergeRow>`
+const touching = (db: ReadStoreDb, caseLogs: readonly string[]) => sql<MergeRow>`
   select kind, id, into_id as "into", case_log, into_case_log, '' as agency, '' as system, '' as event_id from link_merged
     where case_log = any(${caseLogs}::text[]) or into_case_log = any(${caseLogs}::text[])
   union all select 'left', '', '', case_log, '', agency, system, event_id from link_left where case_log = any(${caseLogs}::text[])
-  order by 1, 2, 4, 6, 7, 8`.execute(tx)
+  order by 1, 2, 4, 6, 7, 8`.execute(db)
 
 /** What people decided of case logs, with every other log that is one case with them. */
-export async function readCaseLinks(tx: ReadStoreTx, caseLogs: readonly string[]): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
+export async function readCaseLinks(db: ReadStoreDb, caseLogs: readonly string[]): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
   const merged = new Map<string, Merged>()
   const left: MergeRow[] = []
   const seen = new Set<string>()
   for (let more = [...new Set(caseLogs)]; more.length > 0;) {
     for (const caseLog of more) seen.add(caseLog)
-    const { rows } = await touching(tx, more)
+    const { rows } = await touching(db, more)
     left.push(...rows.filter(({ kind }) => kind === 'left'))
     const found = rows.flatMap(({ kind, id, into, case_log, into_case_log }) => (kind === 'left' ? [] : [{ kind, id, into, case_log, into_case_log }]))
     for (const merge of found) merged.set(merge.id, merge)

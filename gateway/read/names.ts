@@ -5,10 +5,15 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { DecisionInput } from '../policy/types.ts'
 import type { ReadDeps } from './reading.ts'
 
-/** A text as a reader may see it. */
-export type Mask = (text: string) => string
+/** What a reader may not see in texts. */
+export interface Mask {
+  /** A text as the reader may see it. */
+  readonly hide: (text: string) => string
+  /** Tokens of the names that it hides and of those that it leaves: where they are the same, so is every text. */
+  readonly names: readonly string[]
+}
 
-const everything: Mask = (text) => text
+const everything: Mask = { hide: (text) => text, names: [] }
 
 /** Everybody in the logs, by every id. */
 const peopleIn = ({ logs }: DecisionInput): readonly string[] =>
@@ -24,6 +29,7 @@ export async function readMask(tx: ReadStoreTx, { policy, secrets }: Pick<ReadDe
   const { rows } = await sql<{ readonly person: string, readonly token: string }>`
     select named_person as person, name_token as token from name_tokens(${peopleIn(input)}::text[])`.execute(tx)
   const tokensOf = (wanted: boolean): ReadonlySet<string> => new Set(rows.filter(({ person }) => hidden.has(person) === wanted).map(({ token }) => token))
-  const find = findOthersNames(secrets.linking, tokensOf(true), tokensOf(false))
-  return (text) => maskNames(text, find(text))
+  const [others, own] = [tokensOf(true), tokensOf(false)]
+  const find = findOthersNames(secrets.linking, others, own)
+  return { hide: (text) => maskNames(text, find(text)), names: [...[...others].sort(), '', ...[...own].sort()] }
 }

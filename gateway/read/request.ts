@@ -17,6 +17,9 @@ export interface TimelineQuery {
   readonly justification?: string
 }
 
+/** A timeline that is followed, as asked for: whole. */
+export type StreamQuery = Omit<TimelineQuery, 'limit' | 'cursor'>
+
 /** A case, as asked for. */
 export interface CaseQuery {
   readonly purpose: string
@@ -46,6 +49,7 @@ const shape = {
   justification: blank(z.string().max(4096)),
 }
 const timeline = z.strictObject(shape)
+const stream = timeline.omit({ limit: true, cursor: true })
 const purposeOnly = z.strictObject({ purpose: code })
 const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
@@ -80,6 +84,12 @@ const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 export function timelineQuery(query: unknown): Result<TimelineQuery> {
   const result = timeline.safeParse(query)
   return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses the query of a timeline that is followed. */
+export function streamQuery(query: unknown): Result<StreamQuery> {
+  const result = stream.safeParse(query)
+  return result.success ? { ok: true, value: without(result.data) } : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of one case. */

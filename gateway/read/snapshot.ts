@@ -3,7 +3,7 @@ import { holdsCaseChain } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
 import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
 import type { EventPlace } from '../../core/release/released-set.ts'
-import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
 import { StoreAlteredError } from './altered.ts'
 import { readCaseLinks } from './case-links.ts'
@@ -28,6 +28,7 @@ export interface CaseLog {
 /** What decisions are made over, as it stood at one moment, with the versions of the logs that it is a function of. */
 export interface CaseSnapshot {
   readonly control: ControlView
+  readonly links: CaseLinks
   readonly logs: readonly CaseLog[]
   /** The same logs as cases. */
   readonly cases: readonly LinkedCase<CaseLog>[]
@@ -60,6 +61,7 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
   })
   return {
     control,
+    links,
     logs: read,
     cases: linkedCases(links, read),
     versions: [
@@ -68,6 +70,28 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
     ],
   }
 }
+
+/** What a snapshot rests on, as text: but for the number of links.events, which grows with every case there is. */
+export const versionOf = ({ control, links, logs, versions }: Pick<CaseSnapshot, 'control' | 'links' | 'logs' | 'versions'>): string =>
+  versionText(control, links, logs.map(({ caseLog }, place) => [caseLog, versions.find(({ log }) => log === `case:${String(place)}`)]))
+
+/** The version of cases as it is now, without a look at their content: while it is the same, so is their snapshot. `caseLogs`: every log of the snapshot. */
+export async function readVersion(db: ReadStoreDb, deps: Pick<SnapshotDeps, 'readControl'>, caseLogs: readonly string[]): Promise<string> {
+  const control = await deps.readControl(db)
+  const { links, caseLogs: wanted } = await readCaseLinks(db, caseLogs)
+  const heads = await db.selectFrom('case_log').select(['case_log', 'sequence', 'chain']).where('case_log', 'in', [...wanted]).execute()
+  return versionText(control, links, wanted.map((caseLog) => {
+    const head = heads.find((found) => found.case_log === caseLog)
+    return [caseLog, { sequence: head?.sequence ?? 0, chain: (head?.chain ?? CHAIN_START).toString('hex') }]
+  }))
+}
+
+type Head = Pick<LogVersion, 'sequence' | 'chain'>
+
+const versionText = ({ versions }: ControlView, { merged, left }: CaseLinks, heads: readonly (readonly [string, Head | undefined])[]): string => JSON.stringify([
+  versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]), [...merged.values()],
+  [...left].map(([caseLog, names]) => [caseLog, ...names]), heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
+])
 
 type FoundLog = Awaited<ReturnType<typeof headsWithEvents>>[number]
 

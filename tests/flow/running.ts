@@ -74,6 +74,18 @@ export interface Running {
 
 const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
 
+/** The whole body; of a stream of server-sent events, which does not end, all up to its first event. */
+async function contentOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream') return response.text()
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece as Uint8Array, { stream: true })
+    if (/^data:.*\n\n/m.test(text)) break
+  }
+  return text
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
@@ -118,7 +130,7 @@ export async function startRunning({ at, readers = [] }: RunningOptions): Promis
         ...(type === undefined ? {} : { 'content-type': type }), ...headers },
       redirect: 'manual',
     })
-    const content = await response.text()
+    const content = await contentOf(response)
     const lines = [...response.headers].map(([name, value]) => `${name}: ${value}`)
     return { status: response.status, headers: response.headers, text: [...lines, '', content].join('\n'), json: parsed(content) }
   }

@@ -89,6 +89,15 @@ export const schemas = {
   },
   RecallAnswered: { type: 'object', required: ['id', 'acted'], properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } } },
   Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  TimelineDelivery: {
+    type: 'object', required: ['complete', 'record', 'items', 'removed', 'notice'],
+    properties: {
+      complete: { type: 'boolean', description: 'The items are the whole timeline: whatever was shown before is to be taken away' },
+      record: { type: 'string', format: 'uuid', description: 'Id of the access record of this delivery' },
+      items: { type: 'array', items: { $ref: '#/components/schemas/TimelineItem' }, description: 'New, or in place of the item with the same id' },
+      removed: { type: 'array', items: { type: 'string' }, description: 'Ids of items that are to be taken away' }, notice,
+    },
+  },
   ...stepUpSchemas,
   AccessRecord: { type: 'object', description: 'The clear part of an access record, its commitments in hex, and for one record its opening', additionalProperties: true },
   AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),

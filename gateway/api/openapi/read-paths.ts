@@ -3,6 +3,11 @@ import { answer, onRecord, pathParameter, problems, reference } from './parts.ts
 const query = (name: string, description: string, schema: object = { type: 'string' }): object => ({ name, in: 'query', description, schema })
 const caseId = pathParameter('case', 'Case id, as the list of cases gives it')
 const justification = query('justification', 'Id of a justification, where the purpose asks for one')
+const filters = [
+  query('from', 'First day', { type: 'string', format: 'date' }), query('to', 'Last day', { type: 'string', format: 'date' }),
+  query('family', 'Family of event types', { enum: Array.from({ length: 12 }, (_, at) => `F${String(at + 1)}`) }),
+  query('agency', 'Agency that published, where it is named', { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
+]
 const refused = problems(400, 401, 403, 404, 429, 503)
 
 export const readPaths = {
@@ -17,13 +22,21 @@ export const readPaths = {
   '/v1/cases/{case}/timeline': { get: {
     operationId: 'readTimeline', tags: ['read'], summary: 'The released events of a case, oldest first',
     parameters: [
-      caseId, reference('parameters', 'purpose'),
-      query('from', 'First day', { type: 'string', format: 'date' }), query('to', 'Last day', { type: 'string', format: 'date' }),
-      query('family', 'Family of event types', { enum: Array.from({ length: 12 }, (_, at) => `F${String(at + 1)}`) }),
-      query('agency', 'Agency that published, where it is named', { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
+      caseId, reference('parameters', 'purpose'), ...filters,
       query('limit', 'Events a page', { type: 'integer', minimum: 1, maximum: 200, default: 100 }), query('cursor', '`next` of the page before, with the same filters'),
       justification,
     ],
     responses: { 200: answer('A page of the timeline', 'Timeline', onRecord), ...refused },
+  } },
+  '/v1/cases/{case}/timeline/stream': { get: {
+    operationId: 'followTimeline', tags: ['read'], summary: 'The released events of a case, and every change of them, as server-sent events',
+    description: 'An event named `timeline` for each delivery: its data is a TimelineDelivery. The first is the whole timeline; after that, what is different. Each is decided and on record. '
+      + 'What is withdrawn is taken back within a second: take away every item in `removed`. An event named `end` has a Problem for its data, and is the last: '
+      + 'where its status is 403 or 404, take away everything. When the connection ends in any other way, ask again, and take away everything when the first delivery comes.',
+    parameters: [caseId, reference('parameters', 'purpose'), ...filters, justification],
+    responses: {
+      200: { description: 'The stream', headers: onRecord, content: { 'text/event-stream': { schema: { type: 'string', description: 'Events whose data is JSON', contentSchema: reference('schemas', 'TimelineDelivery') } } } },
+      ...refused,
+    },
   } },
 } as const

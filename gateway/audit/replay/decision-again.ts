@@ -2,6 +2,7 @@ import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
+import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWS } from '../../step-up/actions.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
@@ -49,6 +50,7 @@ const single: Again = (policy, asked, cases) => {
 /** How each action decides. What is not here decides nothing of a case. */
 const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'timeline': single,
+  [STREAM_ACTION]: single,
   'case': single,
   'case-list': list,
   [REVIEWS]: reviews,
@@ -60,6 +62,9 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
 
 /** Whether a record is of a read that a decision was made for. */
 export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => AGAIN[action] !== undefined
+
+/** Whether what went out is a page of the decided events: run-again.ts. */
+export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
 
 /** Decides again as an action does. A timeline's released events are those of its page: run-again.ts. */
 export function decideAgain(policy: Policy, action: string, asked: AskedAgain, cases: Cases, request: RequestValue): DecidedAgain {

@@ -6,7 +6,7 @@ import { decisionValue } from '../../read/released.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
-import { decideAgain, isDecided, type AskedAgain } from './decision-again.ts'
+import { decideAgain, isDecided, isPaged, type AskedAgain } from './decision-again.ts'
 import { pageAgain, rowsAgain } from './run-again.ts'
 import type { ReplayDeps } from './replay.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
@@ -50,7 +50,7 @@ function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, dec
   const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, agencies, now: record.at }
   const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
-  const released = record.action === 'timeline' && decision.outcome === 'permit'
+  const released = isPaged(record) && decision.outcome === 'permit'
     ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : again.released
   return { policy, asked, request, versions, decision, released, recorded }
 }

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../policy/types.ts'
 import { selectCase } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
+import { NO_LIMIT } from '../../read/follow-timeline.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
 import type { RequestValue } from '../../../core/access/access-record.ts'
 
@@ -35,7 +36,7 @@ export function pageAgain(
   const { limit = '0', order, place: at, ...filters } = request.page
   const recordedPlace = at === undefined ? undefined : parsePlace(at)
   const asked: PageRequest = {
-    ...filters, limit: Number(limit), order: order === 'newest' ? 'newest' : 'oldest', ...(recordedPlace === undefined ? {} : { place: recordedPlace }),
+    ...filters, limit: limit === NO_LIMIT ? Infinity : Number(limit), order: order === 'newest' ? 'newest' : 'oldest', ...(recordedPlace === undefined ? {} : { place: recordedPlace }),
   }
   return pageOf(shown, asked).events.map((event) => event.decision)
 }

@@ -4,6 +4,7 @@ import { readFolder } from '../../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { createCaseIds } from '../../../gateway/read/case-ids.ts'
 import { placedCase } from '../../../commands/placed-case.ts'
+import { startFollowing } from './following.ts'
 import type { Door, Member } from './member.ts'
 import { startInstallation, type Installation } from './installation.ts'
 import { PURPOSE, READER } from './reader.ts'
@@ -28,11 +29,17 @@ export interface WithdrawalRun {
   readonly stale: number
   /** Milliseconds from sending the withdrawal to the answer that it is in force. */
   readonly took: number
+  /** Live timelines that showed it. */
+  readonly followed: number
+  /** Milliseconds from the answer until the last of them showed it no more; Infinity when one shows it to the end. */
+  readonly takenBack: number
 }
 
 export interface WithdrawalOptions {
   readonly runs: number
   readonly readers: number
+  /** Live timelines beside them. */
+  readonly followers: number
   readonly onRun?: (run: WithdrawalRun, number: number) => void
 }
 
@@ -79,7 +86,7 @@ function startReaders(doors: () => readonly Door[], readers: number, caseId: str
   return { seen, stop: async () => { isStopping = true; await all } }
 }
 
-async function runOne(installation: Installation, gateways: readonly Member[], readers: number, caseNumber: number): Promise<WithdrawalRun> {
+async function runOne(installation: Installation, gateways: readonly Member[], { readers, followers }: WithdrawalOptions, caseNumber: number): Promise<WithdrawalRun> {
   const { parts } = installation
   const doors = (): readonly Door[] => gateways.flatMap((gateway) => gateway.door() ?? [])
   const { event, name } = incidentOf(caseNumber)
@@ -90,6 +97,7 @@ async function runOne(installation: Installation, gateways: readonly Member[], r
   if (placed === undefined) throw new Error('The incident is on no case.')
   const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
   const reading = startReaders(doors, readers, caseId, name)
+  const following = startFollowing(doors, followers, caseId, name)
   await delay(WARM_MS)
   const killed = caseNumber % 2 === 1
   const sent = performance.now()
@@ -101,15 +109,18 @@ async function runOne(installation: Installation, gateways: readonly Member[], r
   await delay(AFTER_MS)
   if (killed) await installation.allReady()
   await delay(killed ? AFTER_MS : 0)
-  await reading.stop()
+  const [followed, ceased] = [following.shown(), following.ceased()]
+  await Promise.all([reading.stop(), following.stop()])
   const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
   return {
     killed, before: before.length, after: after.length, shown: before.filter(({ shows }) => shows).length, stale: after.filter(({ shows }) => shows).length, took: answered - sent,
+    followed, takenBack: Math.max(0, ...ceased.map((at) => (at === undefined ? Infinity : at - answered))),
   }
 }
 
 /** Withdraws consent again and again while readers read from three gateways; in every other run one of the gateways is killed meanwhile. */
-export async function runWithdrawals({ runs, readers, onRun }: WithdrawalOptions): Promise<readonly WithdrawalRun[]> {
+export async function runWithdrawals(options: WithdrawalOptions): Promise<readonly WithdrawalRun[]> {
+  const { runs, onRun } = options
   const installation = await startInstallation()
   const third = installation.join('gateway-3', ['gateway'])
   const gateways = [...installation.membersOf('gateway'), third]
@@ -117,7 +128,7 @@ export async function runWithdrawals({ runs, readers, onRun }: WithdrawalOptions
     while (!gateways.every((gateway) => gateway.isReady())) await delay(PAUSE_MS)
     const done: WithdrawalRun[] = []
     for (let number = 0; number < runs; number++) {
-      const run = await runOne(installation, gateways, readers, number)
+      const run = await runOne(installation, gateways, options, number)
       done.push(run)
       onRun?.(run, number + 1)
     }

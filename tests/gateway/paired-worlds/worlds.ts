@@ -5,6 +5,7 @@ import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures
 import { caseRecordOf } from '../../fixtures/case-records.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { openEventStream, type EventStream } from '../../fixtures/event-stream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { createRandom } from '../../faults/random.ts'
 import { bearsOnOthers, linkOf, madeUp, type MadeUp } from './made-up.ts'
@@ -25,9 +26,16 @@ export interface PairedWorlds {
    * sees, so that the worlds must differ.
    */
   compare(seed: number, options?: { readonly shown: true }): Promise<PairResult | undefined>
+  /**
+   * Makes the pair of a seed one after the other under an open live timeline: what it hears when what the reader may not know of comes into the case, and
+   * whether it hears what the reader sees; undefined when there is nothing to hide, or no timeline.
+   */
+  follow(seed: number): Promise<{ readonly ofHidden: unknown, readonly ofShown: unknown } | undefined>
   close(): Promise<void>
 }
 
+/** Longer than a live timeline takes from one look to the next. */
+const QUIET_MS = 800
 const CASE_LOG = uuidOf('case log', 'paired worlds')
 const NOW = Date.parse('2026-02-01T12:00:00Z')
 const REASON = 'A neighbour hears screams and a child; officers need to know what he has done before.'
@@ -55,10 +63,19 @@ async function decided({ gateway }: World, { reader, purpose }: MadeUp, records:
   return new Map(decision.events.map(({ sequence, caseLog, ...what }) => [events[sequence - 1]?.index.event_id ?? caseLog, JSON.stringify(what)]))
 }
 
+/** Puts these records in place of those before, at once. */
 async function place({ gateway }: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
-  for (const table of ['case_part', 'case_event', 'case_log', 'case_candidate'] as const) await gateway.readStore.db.deleteFrom(table).execute()
   const link = linkOf(made, CASE_LOG, secretOf('linking'))
-  await gateway.placeRecords([link, ...records], CASE_LOG, [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }])
+  await gateway.readStore.db.transaction().execute(async (tx) => {
+    for (const table of ['case_part', 'case_event', 'case_log', 'case_candidate'] as const) await tx.deleteFrom(table).execute()
+    await gateway.placeRecords([link, ...records], CASE_LOG, [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }], tx)
+  })
+}
+
+/** The live timeline of a case. */
+async function follow({ gateway }: World, { reader, purpose }: MadeUp): Promise<EventStream> {
+  const id = gateway.reads.caseIds.outside(reader.agency, CASE_LOG)
+  return openEventStream(`${gateway.origin}/v1/cases/${id}/timeline/stream?purpose=${purpose}`, await gateway.token(reader.id))
 }
 
 /** A visit of the reader for the purpose; begun once. */
@@ -108,6 +125,10 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     const page = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=3${next === '' ? '' : `&cursor=${next}`}`)) as { readonly next?: string | null }
     next = page.next ?? null
   }
+  const stream = await follow(world, made)
+  const delivery = stream.status === 200 ? await stream.next() : undefined
+  await stream.close()
+  keep('stream', stream.status, stream.headers, JSON.stringify([delivery?.event, delivery?.data, stream.status === 200 ? '' : stream.rest()]).replaceAll(/"record":"[^"]*"/g, ''))
   await ask(`/v1/cases/${id}/justifications?${of}`, { words: REASON })
   await ask(`/v1/cases/lookup?${of}`, { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08' })
   const visitor = await visitOf(world, made)
@@ -122,16 +143,20 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
 /** Two gateways with the same secrets, whose case differs in what a reader is not to know of. */
 export async function startPairedWorlds(): Promise<PairedWorlds> {
   const [full, bare] = await Promise.all([startWorld(), startWorld()])
+  /** The pair of a seed: every event, and those of them that both worlds have. */
+  const pairOf = async (seed: number, isShown: boolean) => {
+    const random = createRandom(seed)
+    const made = madeUp(random)
+    const records = await Promise.all(made.events.map((event) => caseRecordOf(full.gateway.vault, event, CASE_LOG)))
+    const link = linkOf(made, CASE_LOG, secretOf('linking'))
+    const seen = await decided(full, made, [link, ...records])
+    const away = new Set(made.events.filter((event) => seen.has(event.id) === isShown && !bearsOnOthers(event, made.events) && random() < 0.7).map(({ id }) => id))
+    return { made, records, link, seen, away, kept: made.events.filter(({ id }) => !away.has(id)) }
+  }
   return {
     compare: async (seed, options) => {
-      const random = createRandom(seed)
-      const made = madeUp(random)
-      const records = await Promise.all(made.events.map((event) => caseRecordOf(full.gateway.vault, event, CASE_LOG)))
-      const link = linkOf(made, CASE_LOG, secretOf('linking'))
-      const seen = await decided(full, made, [link, ...records])
-      const away = new Set(made.events.filter((event) => seen.has(event.id) === (options?.shown === true) && !bearsOnOthers(event, made.events) && random() < 0.7).map(({ id }) => id))
+      const { made, records, link, seen, away, kept } = await pairOf(seed, options?.shown === true)
       if (away.size === 0) return undefined
-      const kept = made.events.filter(({ id }) => !away.has(id))
       const fewer = await Promise.all(kept.map((event) => caseRecordOf(bare.gateway.vault, event, CASE_LOG)))
       const without = await decided(bare, made, [link, ...fewer])
       await place(full, made, records)
@@ -144,6 +169,23 @@ export async function startPairedWorlds(): Promise<PairedWorlds> {
           ...(JSON.stringify([...seen]) === JSON.stringify([...without]) ? [] : ['decision']),
           ...channels.filter((channel) => one.get(channel) !== other.get(channel)),
         ],
+      }
+    },
+    follow: async (seed) => {
+      const { made, records, seen, away, kept } = await pairOf(seed, false)
+      const isKept = new Set(kept.map(({ id }) => id))
+      const fewer = records.filter(({ index }) => isKept.has(index.event_id))
+      if (away.size === 0) return undefined
+      await place(full, made, fewer.slice(0, -1))
+      const stream = await follow(full, made)
+      try {
+        if ((await stream.next())?.event !== 'timeline') return undefined
+        await place(full, made, fewer)
+        const ofShown = await stream.next(seen.has(kept.at(-1)?.id ?? '') ? undefined : QUIET_MS)
+        await place(full, made, records)
+        return { ofShown: ofShown?.data, ofHidden: await stream.next(QUIET_MS) }
+      } finally {
+        await stream.close()
       }
     },
     close: async () => { await Promise.all([full.gateway.close(), bare.gateway.close()]) },

@@ -18,6 +18,9 @@ interface Seen {
 const nameOf = ({ caseLog, sequence, owner, class: sensitivity, form }: WantedPart): string => [caseLog, sequence, owner, sensitivity, form].join(' ')
 const formsOf = (parts: readonly WantedPart[]): ReadonlySet<string> => new Set(parts.map(({ class: sensitivity, form }) => `${sensitivity} ${form}`))
 
+/** What the consumer of recalls does meanwhile. */
+const OF_OTHERS = /consumer_offset|event_reading|^begin$|^commit$/
+
 describe('what is not released is not fetched', () => {
   let world: DemoWorld
   beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
@@ -86,7 +89,7 @@ describe('what is not released is not fetched', () => {
         const rows = await fetched(seen)
         expect(rows.filter((row) => !may.has(nameOf(row)))).toEqual([])
         expect(seen.opened.map(nameOf)).toEqual(rows.map(nameOf))
-        expect(seen.queries.length).toBeLessThan(12)
+        expect(seen.queries.filter(({ sql }) => !OF_OTHERS.test(sql)).length).toBeLessThan(9)
         if (seen.status !== 200) expect([rows, seen.opened]).toEqual([[], []])
         parts += rows.length
       }

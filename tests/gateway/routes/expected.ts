@@ -58,6 +58,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases': reader({ noSight: 'empty' }),
   'GET /v1/cases/:case': reader(),
   'GET /v1/cases/:case/timeline': reader(),
+  'GET /v1/cases/:case/timeline/stream': reader(),
   'POST /v1/cases/lookup': reader({
     body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
   }),

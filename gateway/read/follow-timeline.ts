@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { changesSince } from '../../core/release/changes.ts'
+import type { ProblemCode } from '../api/problem.ts'
+import type { ReaderCredential } from '../identity/credential.ts'
+import type { TimelineItem } from './item.ts'
+import { justifiedBy } from './justification.ts'
+import { REFUSALS } from './outcome.ts'
+import type { ReadDeps } from './reading.ts'
+import { failureOnRecord } from './refusal.ts'
+import type { StreamQuery } from './request.ts'
+import { readVersion, versionOf } from './snapshot.ts'
+import { filtersOf } from './timeline.ts'
+import { answerTimeline, lookAtTimeline, type AskedTimeline, type TimelineLook } from './timeline-look.ts'
+
+export const STREAM_ACTION = 'timeline-stream'
+/** The limit of a page that has none, as access records have it. */
+export const NO_LIMIT = 'none'
+
+export interface FollowRequest {
+  readonly reader: ReaderCredential
+  /** The case id as it was asked for. */
+  readonly caseId: string
+  readonly query: StreamQuery
+}
+
+/** What goes out at one moment: the whole timeline first, then what is different. */
+export interface Delivery {
+  /** True when `items` are everything that is released: whatever was shown before is to be taken away. */
+  readonly complete: boolean
+  /** Id of the access record of this delivery. */
+  readonly record: string
+  readonly items: readonly TimelineItem[]
+  /** Ids of items that are to be taken away. */
+  readonly removed: readonly string[]
+}
+
+/** Waits for the next look; the reason when there is to be none. */
+export type NextLook = () => Promise<ProblemCode | 'closed' | undefined>
+
+interface Held {
+  readonly look: TimelineLook
+  readonly version: string
+  readonly signature: string
+}
+
+/** Everything that the items of a look are made of, but for what their parts say; the hashes of the parts stand for that. */
+const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: TimelineLook): string => JSON.stringify([
+  page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
+  rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [caseLog, sequence, owner, sensitivity, form, hash.toString('hex')]),
+  mask.names,
+])
+
+const digestOf = (item: TimelineItem): string => createHash('sha256').update(JSON.stringify(item)).digest('base64')
+
+/**
+ * Follows a case's timeline: looks again and again, and delivers what is different from what the reader has. Each delivery is decided over the whole case, in
+ * one snapshot, and is on record as a read of the whole timeline, which is what the reader has then. Where nothing of it is different for this reader,
+ * nothing goes out, whatever else has come into the case. Returns the problem that ends it; a reader who may see nothing of the case any more has to take
+ * everything away. Throws as a read does.
+ */
+export async function* followTimeline(deps: ReadDeps, request: FollowRequest, nextLook: NextLook): AsyncGenerator<Delivery, ProblemCode | 'closed'> {
+  const { reader } = request
+  const sent = new Map<string, string>()
+  let held: Held | undefined
+  for (;;) {
+    const before: Held | undefined = held
+    const found = await failureOnRecord(deps, STREAM_ACTION, reader, async () => {
+      const asked = await ask(deps, request)
+      if (before !== undefined && await isUnchanged(deps, before)) return undefined
+      const look = await lookAtTimeline(deps, asked)
+      const now: Held = { look, version: versionOf(look.snapshot), signature: signatureOf(look) }
+      const isNew = before === undefined || look.decision.outcome !== 'permit' || before.signature !== now.signature
+      return { now, answer: isNew ? await answerTimeline(deps, look) : undefined }
+    })
+    if (found !== undefined) {
+      const { now: { look: { decision: { outcome } } }, answer } = found
+      if (outcome !== 'permit') return REFUSALS[outcome]
+      held = found.now
+      if (answer !== undefined) {
+        const changes = changesSince(sent, answer.items, digestOf)
+        for (const id of changes.removed) sent.delete(id)
+        for (const item of changes.items) sent.set(item.id, digestOf(item))
+        const complete = before === undefined
+        if (complete || changes.items.length > 0 || changes.removed.length > 0) yield { complete, record: answer.record, ...changes }
+      }
+    }
+    const end = await nextLook()
+    if (end !== undefined) return end
+  }
+}
+
+async function ask(deps: ReadDeps, { reader, caseId, query }: FollowRequest): Promise<AskedTimeline> {
+  const { purpose } = query
+  return {
+    action: STREAM_ACTION, reader, caseId, purpose,
+    page: { ...query, order: 'oldest', limit: Infinity }, recordedPage: { ...filtersOf(query), order: 'oldest', limit: NO_LIMIT },
+    justification: await justifiedBy(deps, STREAM_ACTION, { reader, purpose, caseId }, query.justification),
+  }
+}
+
+/** Whether a look now would find what the last one found: nothing that it rests on has changed, and time alone has changed no decision. */
+async function isUnchanged(deps: ReadDeps, { look: { snapshot, input, decision }, version }: Held): Promise<boolean> {
+  if (await readVersion(deps.readStore.db, deps, snapshot.logs.map(({ caseLog }) => caseLog)) !== version) return false
+  const again = deps.policy.decide({ ...input, now: new Date(deps.clock.now()).toISOString() })
+  return JSON.stringify(again) === JSON.stringify(decision)
+}
