@@ -22,7 +22,7 @@ export interface StreamDeps {
 }
 
 /** From one look to the next: what is withdrawn is taken back within a second. */
-const LOOK_MS = 500
+const LOOK_MS = 250
 /** How long a reader who takes nothing is waited for: whoever does not read cannot be told to take anything away. */
 const PATIENCE_MS = 10_000
 const KEEP_ALIVE_MS = 15_000
