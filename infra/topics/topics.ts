@@ -20,7 +20,7 @@ export class TopicsError extends Error {
 export const planTopics = (connection: KafkaConnection, agencies: readonly string[]): Promise<Plan> =>
   asAdmin(connection, async (admin) => planFor(agencies, await readCluster(admin)))
 
-const SETTLED_WITHIN_MS = 10_000
+const SETTLED_WITHIN_MS = 60_000
 const PAUSE_MS = 200
 
 /** Makes a cluster what it must be; resolves with what was done, once the cluster says that it is so. Rejects with TopicsError. */

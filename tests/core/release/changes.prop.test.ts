@@ -8,7 +8,7 @@ describe('what is different on a live timeline', () => {
   it('makes of what a reader has what is released now, with nothing that is as it was', () => {
     fc.assert(fc.property(items, items, (before, now) => {
       const { items: changed, removed } = changesSince(new Map(before.map(({ id, text }) => [id, text])), now, ({ text }) => text)
-      const screen = new Map(before.map((item) => [item.id, item]))
+      const screen = new Map<string, (typeof now)[number]>(before.map((item) => [item.id, item]))
       for (const id of removed) screen.delete(id)
       for (const item of changed) screen.set(item.id, item)
       expect([...screen.values()].sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(now.toSorted((one, other) => (one.id < other.id ? -1 : 1)))

@@ -82,12 +82,13 @@ const hostile = [
   '"', '“', '‘', "'", " 'a", '’', '«', "a'a", '\u00ad', 'ｘ', '𝐱', 'a.',
 ].map((piece) => [piece, piece.repeat(Math.ceil(65_536 / piece.length)).slice(0, 65_536)] as const)
 
-const took = (work: () => unknown): number => {
+/** Milliseconds of the processor, the best of three: the rest of the machine is not what is looked at. */
+const took = (work: () => unknown): number => Math.min(...[1, 2, 3].map(() => {
   const start = process.cpuUsage()
   work()
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1_000
-}
+}))
 
 describe('64 kB of hostile text', () => {
   it('costs each language rule, and the search for quotations, less than 50 ms', () => {
