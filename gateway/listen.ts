@@ -7,13 +7,14 @@ export interface Listening {
   readonly origin: string
   /** Begins to serve; until then every request answers 503. */
   serve(handler: RequestListener): void
-  /** Ends idle connections at once and the others when they have been answered. */
+  /** Ends idle connections at once and the others when they have been answered, or after ten seconds. */
   close(): Promise<void>
 }
 
 const MAX_HEADER_BYTES = 16 * 1024
 const HEADERS_TIMEOUT_MS = 15_000
 const REQUEST_TIMEOUT_MS = 60_000
+const CLOSE_MS = 10_000
 
 const address = (host: string, server: Server): string => {
   const { port } = server.address() as AddressInfo
@@ -36,7 +37,9 @@ export async function listen(host: string, port: number): Promise<Listening> {
     close: async () => {
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve() }) })
       server.closeIdleConnections()
+      const patience = setTimeout(() => { server.closeAllConnections() }, CLOSE_MS)
       await closed
+      clearTimeout(patience)
     },
   }
 }

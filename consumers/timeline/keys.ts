@@ -11,7 +11,7 @@ const keyedPart = (index: IndexPart, { owner, class: sensitivity }: SealedPart):
   ({ event: index, scope: { case: index.case_log, person: owner, class: sensitivity } })
 
 /** Looks up the keys of all the entries' parts, each once, in one call. */
-export async function keysOf(vault: Vault, entries: readonly LogEntry[]): Promise<OpeningKeys> {
+export async function keysOf(vault: Vault, entries: readonly Pick<LogEntry, 'record'>[]): Promise<OpeningKeys> {
   const keys = await partKeys(vault, entries.flatMap(({ record: { index, parts } }) => parts.map((part) => keyedPart(index, part))), [], { create: false })
   return (index, part) => keys.opening(keyedPart(index, part), part.sealed)
 }

@@ -41,7 +41,12 @@ interface Held {
   readonly look: TimelineLook
   readonly version: string
   readonly signature: string
+  /** When it was last decided (milliseconds since the Unix epoch). */
+  readonly decidedAt: number
 }
+
+/** The passing of time is looked at once a second: no consent, approval or emergency ends more precisely. */
+const TIME_MS = 1_000
 
 /** Everything that the items of a look are made of, but for what their parts say; the hashes of the parts stand for that. */
 const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: TimelineLook): string => JSON.stringify([
@@ -66,23 +71,23 @@ export async function* followTimeline(deps: ReadDeps, request: FollowRequest, ne
     const before: Held | undefined = held
     const found = await failureOnRecord(deps, STREAM_ACTION, reader, async () => {
       const asked = await ask(deps, request)
-      if (before !== undefined && await isUnchanged(deps, before)) return undefined
+      const still = before && await stillHeld(deps, before)
+      if (still !== undefined) return { now: still, answer: undefined }
       const look = await lookAtTimeline(deps, asked)
-      const now: Held = { look, version: versionOf(look.snapshot), signature: signatureOf(look) }
+      const now: Held = { look, version: versionOf(look.snapshot), signature: signatureOf(look), decidedAt: Date.parse(look.at) }
       const isNew = before === undefined || look.decision.outcome !== 'permit' || before.signature !== now.signature
       return { now, answer: isNew ? await answerTimeline(deps, look) : undefined }
     })
-    if (found !== undefined) {
-      const { now: { look: { decision: { outcome } } }, answer } = found
-      if (outcome !== 'permit') return REFUSALS[outcome]
-      held = found.now
-      if (answer !== undefined) {
-        const changes = changesSince(sent, answer.items, digestOf)
-        for (const id of changes.removed) sent.delete(id)
-        for (const item of changes.items) sent.set(item.id, digestOf(item))
-        const complete = before === undefined
-        if (complete || changes.items.length > 0 || changes.removed.length > 0) yield { complete, record: answer.record, ...changes }
-      }
+    const { now, answer } = found
+    const { outcome } = now.look.decision
+    if (outcome !== 'permit') return REFUSALS[outcome]
+    held = now
+    if (answer !== undefined) {
+      const changes = changesSince(sent, answer.items, digestOf)
+      for (const id of changes.removed) sent.delete(id)
+      for (const item of changes.items) sent.set(item.id, digestOf(item))
+      const complete = before === undefined
+      if (complete || changes.items.length > 0 || changes.removed.length > 0) yield { complete, record: answer.record, ...changes }
     }
     const end = await nextLook()
     if (end !== undefined) return end
@@ -98,9 +103,12 @@ async function ask(deps: ReadDeps, { reader, caseId, query }: FollowRequest): Pr
   }
 }
 
-/** Whether a look now would find what the last one found: nothing that it rests on has changed, and time alone has changed no decision. */
-async function isUnchanged(deps: ReadDeps, { look: { snapshot, input, decision }, version }: Held): Promise<boolean> {
-  if (await readVersion(deps.readStore.db, deps, snapshot.logs.map(({ caseLog }) => caseLog)) !== version) return false
-  const again = deps.policy.decide({ ...input, now: new Date(deps.clock.now()).toISOString() })
-  return JSON.stringify(again) === JSON.stringify(decision)
+/** What was held, where a look now would find the same: nothing that it rests on has changed, and time alone has changed no decision. Else undefined. */
+async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> {
+  const { look: { snapshot, input, decision }, version, decidedAt } = held
+  if (await readVersion(deps.readStore.db, deps, snapshot.logs.map(({ caseLog }) => caseLog)) !== version) return undefined
+  const now = deps.clock.now()
+  if (now - decidedAt < TIME_MS) return held
+  const again = deps.policy.decide({ ...input, now: new Date(now).toISOString() })
+  return JSON.stringify(again) === JSON.stringify(decision) ? { ...held, decidedAt: now } : undefined
 }

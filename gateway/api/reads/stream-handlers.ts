@@ -77,7 +77,9 @@ export function streamHandlers(deps: StreamDeps): Handlers {
         if (session.isConnected) session.push(problemBody(problem), 'end', '')
       } finally {
         end()
-        if (session !== undefined) response.end()
+        // What a reader does not take is not waited for.
+        if (response.writableNeedDrain) response.destroy()
+        else if (session !== undefined) response.end()
       }
     },
   }
