@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { registerAgencies } from '../../commands/agencies.ts'
 import { readFolder, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { linkReaders } from '../../commands/links.ts'
@@ -29,4 +30,6 @@ await listenForCommands(data, {
   link: async ({ event }) => linkReaders(parts, [{ name: 'KESTREL', events: [event as CloudEventJson] }], readers),
   evidence: async () => collectEvidence(parts),
 })
+// Killed with -9, it would never keep what Node has compiled.
+flushCompileCache()
 process.stdout.write(`${service.origin}\n`)

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { startConsumers } from '../../../commands/consumers.ts'
 import { openParts } from '../../../commands/parts.ts'
 import { DEMO_FOLDER, startService } from '../../../commands/service.ts'
@@ -50,3 +51,6 @@ await listenForCommands(data, {
   ready: async () => ({ origin: running.origin, tokens: running.tokens }),
   arm: async ({ at }) => { crashPoint = crashPointFrom({ THROUGHLINE_CRASH_AT: String(at) }) },
 })
+
+// Killed with -9, it would never keep what Node has compiled.
+flushCompileCache()
