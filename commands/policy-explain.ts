@@ -2,6 +2,7 @@ import type { EventExplained, ReadExplained } from '../gateway/audit/replay/expl
 import { explainRecord } from '../gateway/audit/replay/replay.ts'
 import type { PartExplained, Step } from '../gateway/policy/explain.ts'
 import type { PolicyWords } from '../gateway/policy/policy-words.ts'
+import { readersWords } from '../gateway/policy/readers-words.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { loadRecords } from '../schemas/index.ts'
 import type { Output } from './output.ts'
@@ -57,14 +58,12 @@ function inFull({ events, refused, outcome }: ExplainedJson, wordsOf: WordsOf, f
   ]
 }
 
-/** What lets a reader see what they saw. Nothing of what is withheld, and no name of a policy. */
-function inReadersWords({ events }: ExplainedJson, wordsOf: WordsOf, field: string | undefined): readonly string[] {
-  const said = (steps: readonly Step[]): readonly string[] =>
-    [...new Set(steps.filter(({ allowed }) => allowed).flatMap(({ policies }) => policies.flatMap((id) => wordsOf(id)?.reader ?? [])))]
-  return events.flatMap(({ sequence, type, explanation: { request, event, parts } }) => {
-    const shown = parts.filter(hasField(field)).filter(({ form }) => form !== 'withheld')
-    if (field !== undefined && shown.length === 0) return []
-    return [`You see event ${String(sequence)} (${type}) because:`, ...said([...request, ...event, ...shown.flatMap(({ steps }) => steps)]).map((words) => `  ${words}`)]
+/** What lets a reader see what they saw, event by event as the answer had them: a number in the case log would tell of others between. */
+function inReadersWords({ events }: ExplainedJson, words: ReadonlyMap<string, PolicyWords>, field: string | undefined): readonly string[] {
+  return events.flatMap(({ type, released, explanation }, at) => {
+    const isShown = (part: PartExplained): boolean => hasField(field)(part) && released.some(([owner, sensitivity, form]) => owner === part.owner && sensitivity === part.class && form === part.form)
+    if (field !== undefined && !explanation.parts.some(isShown)) return []
+    return [`You see event ${String(at + 1)} of the answer (${type}) because:`, ...readersWords(explanation, words, isShown).map((words) => `  ${words}`)]
   })
 }
 
@@ -78,7 +77,7 @@ export async function explainPolicy(configuration: Configuration, { record, fiel
   }
   const words = new Map(explained.policy?.words ?? [])
   const wordsOf: WordsOf = (id) => words.get(id)
-  const lines = forReader ? inReadersWords(explained, wordsOf, field) : [`release ${explained.policy?.hash ?? ''}`, ...inFull(explained, wordsOf, field)]
+  const lines = forReader ? inReadersWords(explained, words, field) : [`release ${explained.policy?.hash ?? ''}`, ...inFull(explained, wordsOf, field)]
   output.result(lines.join('\n'), forReader ? { lines } : explained)
   return 0
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { listCases } from '../read/cases.ts'
+import { explainEvent } from '../read/explanation.ts'
 import { INCOMPLETE_NOTICE } from '../read/reading.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
@@ -50,6 +51,15 @@ export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers 
       }
       if (!result.ok) throw new Problem(result.problem)
       send(response, visit, 'case', { title: 'Timeline', case: caseId, ...view(result.value, query.value, caseId, catalogue) })
+    },
+    'GET /cases/:case/events/:id': async (request, response) => {
+      const visit = visitIn(response)
+      const caseId = String(request.params.case)
+      const justification = justificationOf(visit, caseId, reads.clock.now())
+      const query = { purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }
+      const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
+      if (!result.ok) throw new Problem(result.problem)
+      send(response, visit, 'explanation', { title: 'Why you see this', case: caseId, event: result.value.title, because: result.value.because })
     },
   }
 }

@@ -89,6 +89,10 @@ export const schemas = {
   },
   RecallAnswered: { type: 'object', required: ['id', 'acted'], properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } } },
   Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  Explanation: {
+    type: 'object', required: ['id', 'type', 'title', 'because', 'notice'],
+    properties: { id: { type: 'string' }, type: { type: 'string' }, title: { type: 'string' }, because: { type: 'array', items: { type: 'string' }, description: 'Sentences for the reader' }, notice },
+  },
   TimelineDelivery: {
     type: 'object', required: ['complete', 'record', 'items', 'removed', 'notice'],
     properties: {

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import { listCases, readCase } from '../../read/cases.ts'
+import { explainEvent, EXPLANATION_ACTION } from '../../read/explanation.ts'
 import type { ReadResult } from '../../read/outcome.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/reading.ts'
 import { recordRefusal } from '../../read/refusal.ts'
@@ -54,6 +55,11 @@ export function readHandlers(deps: ReadDeps): Handlers {
       const query = await valid(deps, 'timeline', reader, timelineQuery(request.query))
       const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
       send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
+    },
+    'GET /v1/cases/:case/timeline/:id/explanation': async (request, response) => {
+      const reader = readerIn(response)
+      const query = await valid(deps, EXPLANATION_ACTION, reader, caseQuery(request.query))
+      send(response, await explainEvent(deps, { reader, query, caseId: String(request.params.case), eventId: String(request.params.id) }), (explanation) => ({ ...explanation, notice: INCOMPLETE_NOTICE }))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
+import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWS } from '../../step-up/actions.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
@@ -54,6 +55,7 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'case': single,
   'case-list': list,
   [REVIEWS]: reviews,
+  [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),

@@ -121,6 +121,9 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`), `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
     `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`, `/v1/recalls?${of}`, `/v1/break-glass?${of}`,
   ]) await ask(path)
+  const { items = [] } = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=200`)) as { readonly items?: readonly { readonly id: string }[] }
+  for (const [at, item] of items.entries()) if (at % 3 === 0) await ask(`/v1/cases/${id}/timeline/${item.id}/explanation?${of}`)
+  await ask(`/v1/cases/${id}/timeline/${'A'.repeat(22)}/explanation?${of}`)
   for (let next: string | null = ''; next !== null;) {
     const page = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=3${next === '' ? '' : `&cursor=${next}`}`)) as { readonly next?: string | null }
     next = page.next ?? null

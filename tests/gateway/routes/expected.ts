@@ -59,6 +59,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases/:case': reader(),
   'GET /v1/cases/:case/timeline': reader(),
   'GET /v1/cases/:case/timeline/stream': reader(),
+  'GET /v1/cases/:case/timeline/:id/explanation': reader({ linked: 'not-found' }),
   'POST /v1/cases/lookup': reader({
     body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
   }),
@@ -102,6 +103,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'POST /purpose': session,
   'GET /cases': session,
   'GET /cases/:case': session,
+  'GET /cases/:case/events/:id': session,
   'POST /cases/:case/justification': session,
   'GET /cases/:case/break-glass': session,
   'POST /cases/:case/break-glass': session,
