@@ -39,9 +39,9 @@ export const readPaths = {
       ...refused,
     },
   } },
-  '/v1/cases/{case}/timeline/{event}/explanation': { get: {
+  '/v1/cases/{case}/timeline/{id}/explanation': { get: {
     operationId: 'explainEvent', tags: ['read'], summary: 'Why this reader sees an event, in words for the reader',
-    parameters: [caseId, pathParameter('event', 'Event id, as the timeline gives it'), reference('parameters', 'purpose'), justification],
+    parameters: [caseId, pathParameter('id', 'Event id, as the timeline gives it'), reference('parameters', 'purpose'), justification],
     responses: { 200: answer('What lets the reader see it', 'Explanation', onRecord), ...refused },
   } },
 } as const

@@ -50,3 +50,13 @@ const OF_OTHERS = ['consent.', 'rights.', 'case.', 'marac.', 'record.']
 /** Events that say something about other events, or that others refer to: what is decided of those may rest on them. */
 export const bearsOnOthers = (event: AgencyEvent, events: readonly AgencyEvent[]): boolean =>
   OF_OTHERS.some((family) => event.type.startsWith(family)) || events.some((other) => other.id !== event.id && JSON.stringify(other.data).includes(event.id))
+
+/** Each adult and child that an event names together: it makes the child one of the adult's pair, for every event of the case (D.10, "Pairs"). */
+const couplesOf = ({ data: { harmed = [] } }: AgencyEvent): readonly string[] =>
+  harmed.filter(({ role }) => role === 'child').flatMap((child) => harmed.filter(({ role }) => role !== 'child').map((adult) => `${child.key} ${adult.key}`))
+
+/** Those of the hidden whose going leaves every child the pairs that it has. */
+export function withoutPairing(hidden: readonly AgencyEvent[], events: readonly AgencyEvent[]): readonly AgencyEvent[] {
+  const known = new Set(events.filter((event) => !hidden.includes(event)).flatMap(couplesOf))
+  return hidden.filter((event) => couplesOf(event).every((couple) => known.has(couple)))
+}

@@ -8,7 +8,7 @@ import { uuidOf } from '../../fixtures/demo-events.ts'
 import { openEventStream, type EventStream } from '../../fixtures/event-stream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { createRandom } from '../../faults/random.ts'
-import { bearsOnOthers, linkOf, madeUp, type MadeUp } from './made-up.ts'
+import { bearsOnOthers, linkOf, madeUp, withoutPairing, type MadeUp } from './made-up.ts'
 
 /** What was compared, or why a pair was none. */
 export interface PairResult {
@@ -153,7 +153,8 @@ export async function startPairedWorlds(): Promise<PairedWorlds> {
     const records = await Promise.all(made.events.map((event) => caseRecordOf(full.gateway.vault, event, CASE_LOG)))
     const link = linkOf(made, CASE_LOG, secretOf('linking'))
     const seen = await decided(full, made, [link, ...records])
-    const away = new Set(made.events.filter((event) => seen.has(event.id) === isShown && !bearsOnOthers(event, made.events) && random() < 0.7).map(({ id }) => id))
+    const chosen = made.events.filter((event) => seen.has(event.id) === isShown && !bearsOnOthers(event, made.events) && random() < 0.7)
+    const away = new Set(withoutPairing(chosen, made.events).map(({ id }) => id))
     return { made, records, link, seen, away, kept: made.events.filter(({ id }) => !away.has(id)) }
   }
   return {
