@@ -45,6 +45,8 @@ export interface WithdrawalOptions {
 
 const WARM_MS = 700
 const AFTER_MS = 1_500
+/** How long a live timeline is watched for what it still shows, before it counts as shown to the end. */
+const TAKE_BACK_MS = 15_000
 const PAUSE_MS = 5
 const PATIENCE_MS = 4_000
 const READER_AGENCY = 'norshire-marac'
@@ -109,6 +111,7 @@ async function runOne(installation: Installation, gateways: readonly Member[], {
   await delay(AFTER_MS)
   if (killed) await installation.allReady()
   await delay(killed ? AFTER_MS : 0)
+  for (const until = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < until;) await delay(PAUSE_MS)
   const [followed, ceased] = [following.shown(), following.ceased()]
   await Promise.all([reading.stop(), following.stop()])
   const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
