@@ -18,14 +18,18 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
   action: ['marac.action-agreed', 'programme.plan-action-recorded'],
 }
 
+const NO_KEYS: readonly string[] = []
+
 const keysOf = ({ index }: CaseEvent): readonly string[] =>
-  index.proceedings.filter(({ kind }) => kind in OPENERS).map(({ kind, token }) => `${kind} ${token}`)
+  index.proceedings.length === 0 ? NO_KEYS : index.proceedings.filter(({ kind }) => kind in OPENERS).map(({ kind, token }) => `${kind} ${token}`)
 
 const opens = ({ index }: CaseEvent, key: string): boolean => (OPENERS[key.slice(0, key.indexOf(' '))] ?? []).includes(index.type)
 
 /** An event that names nobody, with what it may take a pair from. */
 interface Follower {
   readonly event: CaseEvent
+  /** The pairs that it has taken. */
+  readonly own: Set<string>
   readonly keys: readonly string[]
   /** What each reference means; empty where nothing of that id is known, several where it is not clear which is meant. */
   readonly references: readonly (readonly CaseEvent[])[]
@@ -52,23 +56,24 @@ const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.leng
  * Repeats until nothing is learnt: an update takes the pair of its action, which took it from its meeting.
  */
 export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (event: CaseEvent) => boolean): ReadonlyMap<CaseEvent, PairScope> {
-  const pairsOf = new Map<CaseEvent, Set<string>>()
+  const pairsOf = new Map<CaseEvent, ReadonlySet<string>>()
   const ofProceeding = new Map<string, Set<string>>()
   const opened = new Set<string>()
   const followers: Follower[] = []
   for (const event of events.all) {
     const keys = keysOf(event)
-    pairsOf.set(event, new Set(namedPairs(event.index, people)))
+    const own = new Set<string>()
+    const follows = event.index.harmed.length === 0
+    pairsOf.set(event, follows ? own : namedPairs(event.index, people))
     if (counts(event)) for (const key of keys) if (opens(event, key)) opened.add(key)
-    if (event.index.harmed.length === 0)
-      followers.push({ event, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
+    if (follows)
+      followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
     else if (counts(event)) addAll(ofProceeding, keys, pairsOf.get(event) ?? [])
   }
   let grew = true
   while (grew) {
     grew = false
-    for (const { event, keys, references } of followers) {
-      const own = pairsOf.get(event) ?? new Set<string>()
+    for (const { event, own, keys, references } of followers) {
       const before = own.size
       for (const key of keys) for (const person of ofProceeding.get(key) ?? []) own.add(person)
       for (const target of references.flatMap((meant) => clear(meant) ?? [])) for (const person of pairsOf.get(target) ?? []) own.add(person)
@@ -81,7 +86,7 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
 
 /** Tells events of every pair from those whose pair is not known yet; what refers to an unknown one is unknown too. */
 function scopesOf(
-  pairsOf: ReadonlyMap<CaseEvent, Set<string>>, followers: readonly Follower[], known: (key: string) => boolean,
+  pairsOf: ReadonlyMap<CaseEvent, ReadonlySet<string>>, followers: readonly Follower[], known: (key: string) => boolean,
 ): ReadonlyMap<CaseEvent, PairScope> {
   const scopes = new Map<CaseEvent, PairScope>([...pairsOf].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'every']))
   const lost = followers.filter(({ event }) => scopes.get(event) === 'every')

@@ -22,9 +22,20 @@ export function harmedPeople(events: readonly CaseEvent[]): HarmedPeople {
       withAdults.set(person, known)
     }
   }
-  return { adults, standsFor: (person) => withAdults.get(person) ?? new Set([person]) }
+  const alone = new Map<string, ReadonlySet<string>>()
+  const herself = (person: string): ReadonlySet<string> => {
+    const known = alone.get(person) ?? new Set([person])
+    alone.set(person, known)
+    return known
+  }
+  return { adults, standsFor: (person) => withAdults.get(person) ?? herself(person) }
 }
 
 /** The pairs that an event names: its harmed people, with the adults of the children among them. */
-export const namedPairs = ({ harmed }: Pick<IndexPart, 'harmed'>, people: HarmedPeople): ReadonlySet<string> =>
-  new Set(harmed.flatMap(({ person }) => [...people.standsFor(person)]))
+export function namedPairs({ harmed }: Pick<IndexPart, 'harmed'>, people: HarmedPeople): ReadonlySet<string> {
+  const [first] = harmed
+  if (first !== undefined && harmed.length === 1) return people.standsFor(first.person)
+  const pairs = new Set<string>()
+  for (const { person } of harmed) for (const stands of people.standsFor(person)) pairs.add(stands)
+  return pairs
+}

@@ -55,7 +55,8 @@ const chunks = <T>(items: readonly T[]): readonly T[][] =>
 export async function carryOut(admin: Admin, { addTopics, changeTopics, addGrants, removeGrants }: Plan): Promise<void> {
   for (const chunk of chunks(addTopics)) {
     await admin.createTopics({
-      waitForLeaders: true, timeout: TIMEOUT_MS,
+      // The caller waits for the cluster to settle: kafkajs gives up on a broker that does not know of the topic yet.
+      waitForLeaders: false, timeout: TIMEOUT_MS,
       topics: chunk.map(({ topic, partitions, replication, configs }) =>
         ({ topic, numPartitions: partitions, replicationFactor: replication, configEntries: entriesOf(configs) })),
     })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Kafka, logLevel } from 'kafkajs'
 import { startKafka, type KafkaServer } from '../../../scripts/servers/kafka.ts'
 import { asAdmin, type KafkaConnection } from '../../../infra/topics/connection.ts'
@@ -6,6 +7,7 @@ import { isEmpty } from '../../../infra/topics/plan.ts'
 import { applyTopics, planTopics } from '../../../infra/topics/topics.ts'
 
 const PATIENCE = 180_000
+const PAUSE_MS = 50
 const POLICE = 'norshire-police'
 const IDVA = 'norshire-idva'
 const PASSWORDS = Object.fromEntries([`agency.${POLICE}`, `agency.${IDVA}`, 'throughline-intake', 'throughline-timeline'].map((user) => [user, `made-up-${user}`]))
@@ -115,7 +117,10 @@ describe('topics and rights as code', () => {
   }, PATIENCE)
 
   it('stop at a topic with another number of partitions, and change nothing', async () => {
-    await asAdmin(admin, (cluster) => cluster.createTopics({ topics: [{ topic: 'agency.westmere-police.events', numPartitions: 2, replicationFactor: 1 }] }))
+    await asAdmin(admin, async (cluster) => {
+      await cluster.createTopics({ waitForLeaders: false, topics: [{ topic: 'agency.westmere-police.events', numPartitions: 2, replicationFactor: 1 }] })
+      while (!(await cluster.listTopics()).includes('agency.westmere-police.events')) await delay(PAUSE_MS)
+    })
     await expect(applyTopics(admin, [POLICE, 'westmere-police'])).rejects.toMatchObject({ name: 'TopicsError', code: 'obstacles' })
     await asAdmin(admin, async (cluster) => { expect(await cluster.listTopics()).not.toContain('agency.westmere-police.receipts') })
   }, PATIENCE)

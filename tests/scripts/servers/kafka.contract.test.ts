@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
 import { startKafka, type KafkaServer } from '../../../scripts/servers/kafka.ts'
 import { isAlive } from './alive.ts'
+
+const PAUSE_MS = 50
 
 const clientOf = (config: KafkaConfig): Kafka => new Kafka({ logLevel: logLevel.NOTHING, ...config })
 
 async function createTopic(kafka: Kafka, topic: string): Promise<void> {
   const admin = kafka.admin()
   await admin.connect()
-  await admin.createTopics({ topics: [{ topic }] })
-  await admin.disconnect()
+  try {
+    // A broker may not know at once of a topic that it has made; kafkajs gives up when it is told so.
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic }] })
+    while (!(await admin.listTopics()).includes(topic)) await delay(PAUSE_MS)
+  } finally {
+    await admin.disconnect()
+  }
 }
 
 async function send(kafka: Kafka, topic: string, value: string): Promise<void> {
