@@ -12,6 +12,7 @@ import { familyChoices } from './families.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
+import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 /** Roles whose pages lead to the queue of reviews; what is in it the policies decide. */
@@ -59,7 +60,9 @@ export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers 
       const query = { purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }
       const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
       if (!result.ok) throw new Problem(result.problem)
-      send(response, visit, 'explanation', { title: 'Why you see this', case: caseId, event: result.value.title, because: result.value.because })
+      const { type, title, because } = result.value
+      // An explanation opens nothing: neither his sex nor a code is at hand for the heading.
+      send(response, visit, 'explanation', { title: 'Why you see this', case: caseId, event: titleOf(type, 'They', () => undefined, title), because })
     },
   }
 }

@@ -12,9 +12,12 @@ type Data = Readonly<Record<string, unknown>>
 const record = (value: unknown): Data => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {})
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value])
 
-/** A field's name as a label: `place_kind` is `Place kind`. */
-const labelOf = (name: string): string => {
-  const words = name.replaceAll('_', ' ')
+/** Words of field names that practitioners write in capitals. */
+const INITIALISMS: ReadonlySet<string> = new Set(['bsl', 'cara', 'ccb', 'dash', 'dvds', 'em', 'idva', 'marac', 'matac', 'nrpf', 'oocr', 'rfg'])
+
+/** A field's name as a label: `place_kind` is `Place kind`, `rfg_total` is `RFG total`. */
+export const labelOf = (name: string): string => {
+  const words = name.split('_').map((word) => INITIALISMS.has(word) ? word.toUpperCase() : word).join(' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { dateWords, monthOf, occurredWords } from '../../../../gateway/pages/timeline/dates.ts'
+import { labelOf } from '../../../../gateway/pages/timeline/details.ts'
 import { tagsOf } from '../../../../gateway/pages/timeline/tags.ts'
 import { TITLES } from '../../../../gateway/pages/timeline/title-table.ts'
 import { titleOf } from '../../../../gateway/pages/timeline/titles.ts'
@@ -46,6 +47,11 @@ describe('a heading', () => {
       expect([type, Object.keys(entry.titles).filter((code) => !codes.includes(code))]).toEqual([type, []])
     }
   })
+})
+
+describe('the label of a detail', () => {
+  it.each([['place_kind', 'Place kind'], ['rfg_total', 'RFG total'], ['nrpf_or_status_need', 'NRPF or status need'], ['from_marac', 'From MARAC'], ['em_until', 'EM until']])(
+    'is the name of its field as practitioners write it: %s', (name, label) => { expect(labelOf(name)).toBe(label) })
 })
 
 describe('tags', () => {
