@@ -2,7 +2,7 @@ import { RECORD_ERASED } from '../../core/case/erasures.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
-import { releasedIndexDecoder } from './before.ts'
+import { releasedIndexDecoder } from './decode-index.ts'
 import { eraseAgain } from './erase.ts'
 import { TIMELINE_CONSUMER } from './start.ts'
 

@@ -1,15 +1,17 @@
 import { erasedIds } from '../../core/case/erasures.ts'
 import { createCaseFold, EMPTY_CASE, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
-import type { NumberedEvent } from '../../core/case/index-part.ts'
+import type { CaseMemory } from '../../core/case/memory/case-memory.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
+import { createSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { Batch, Position } from '../../infra/event-log/port.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import type { PutAside } from '../put-aside.ts'
-import { readBefore, type DecodeIndex } from './before.ts'
 import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
+import { createCaseMemories } from './case-memories.ts'
+import type { DecodeIndex } from './decode-index.ts'
 import { erase } from './erase.ts'
 import type { FinalReceipts, Judged } from './final-receipts.ts'
 import { keysOf, type OpeningKeys } from './keys.ts'
@@ -41,23 +43,25 @@ export interface TimelineStep {
 interface FoldedOn {
   readonly applied: readonly AppliedEvent[]
   readonly refused: readonly RefusedEvent[]
+  readonly folds: ReadonlyMap<string, CaseFold>
   /** Where the case logs stand that have more events than before. */
   readonly heads: ReadonlyMap<string, CaseFold>
 }
 
 /** Judges, numbers and chains the entries after what their case logs have; those that are there already take no effect. */
-function foldOn(entries: readonly LogEntry[], stored: StoredCases, before: ReadonlyMap<string, readonly NumberedEvent[]>): FoldedOn {
+async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memories: ReadonlyMap<string, CaseMemory>): Promise<FoldedOn> {
   const folds = new Map<string, CaseFold>()
-  const applied = entries.flatMap((entry) => {
+  const applied = (await mapInSlices(entries, (entry) => {
     const { case_log: caseLog } = entry.record.index
     const fold = folds.get(caseLog)
-      ?? createCaseFold({ head: stored.head(caseLog) ?? EMPTY_CASE, known: stored.known(caseLog), before: before.get(caseLog) ?? [] })
+      ?? createCaseFold({ head: stored.head(caseLog) ?? EMPTY_CASE, known: stored.known(caseLog), memory: memories.get(caseLog) })
     folds.set(caseLog, fold)
-    return fold.take(entry) ?? []
-  })
+    return fold.take(entry)
+  })).filter((event) => event !== undefined)
   const grown = new Set(applied.map(({ entry }) => entry.record.index.case_log))
   return {
     applied,
+    folds,
     refused: [...folds.values()].flatMap((fold) => fold.refused()),
     heads: new Map([...folds].filter(([caseLog]) => grown.has(caseLog))),
   }
@@ -79,14 +83,17 @@ function judgedOf({ applied, refused }: FoldedOn, { entries, positions }: Timeli
 
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
 export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, finalReceipts }: StepDeps): TimelineStep {
+  const memories = createCaseMemories(decodeIndex)
   return {
     async prepare(batches) {
       const positions = new Map<LogEntry, Position>()
+      const slices = createSlices()
       for (const record of batches.flatMap(({ records }) => records)) {
         const decoded = await decoder.decode(record.value)
         const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : decoded.errors[0]?.code ?? 'unreadable'
         if (typeof entry === 'string') putAside(record, entry)
         else positions.set(entry, { topic: record.topic, partition: record.partition, offset: record.offset })
+        await slices.pause()
       }
       const entries = [...positions.keys()]
       return { entries, positions, keys: await keysOf(vault, entries) }
@@ -95,10 +102,11 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       const { entries, keys } = input
       if (entries.length === 0) return
       const stored = await readCases(tx, entries.map(({ record }) => record.index))
-      const folded = foldOn(entries, stored, await readBefore(tx, judgedCases(entries), decodeIndex))
+      const folded = await foldOn(entries, stored, await memories.of(tx, judgedCases(entries)))
       const { applied, refused, heads } = folded
+      memories.keep(folded.folds)
       await insertMany(tx, 'case_event', applied.map(eventRow))
-      await insertMany(tx, 'case_part', applied.flatMap((event) => partRows(event, forms, keys)))
+      await insertMany(tx, 'case_part', (await mapInSlices(applied, (event) => partRows(event, forms, keys))).flat())
       await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
       await insertMany(tx, 'case_refused', refused.map(refusedRow))
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))

@@ -1,4 +1,4 @@
-import { createCaseFold, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
+import { foldFromStart, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
 import { caseLogEntry } from '../../core/case/log-entry.ts'
 import type { EventLog, LogRecord } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
@@ -53,7 +53,7 @@ async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder
       continue
     }
     const { case_log: caseLog } = entry.record.index
-    const found = folds.get(caseLog) ?? { fold: createCaseFold(), applied: [] }
+    const found = folds.get(caseLog) ?? { fold: foldFromStart(), applied: [] }
     folds.set(caseLog, found)
     const event = found.fold.take(entry)
     if (event !== undefined) found.applied.push(event)

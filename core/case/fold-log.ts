@@ -1,5 +1,6 @@
 import { CASE_TAG, CHAIN_START, nextChain, partHash } from '../chain/hash.ts'
 import type { IndexPart, NumberedEvent, SealedPart } from './index-part.ts'
+import { createCaseMemory, type CaseMemory } from './memory/case-memory.ts'
 import { judgeInCase, type CaseVerdict } from '../publish/in-case/judge.ts'
 import type { LogEntry } from './log-entry.ts'
 
@@ -44,14 +45,14 @@ export interface FoldStart {
   readonly head: CaseHead
   /** Identities of the events up to the head, numbered or refused: at least those that the entries to come may repeat. */
   readonly known: Iterable<string>
-  /** The events up to the head: needed where an entry to come is judged in its case. */
-  readonly before: readonly NumberedEvent[]
+  /** The events up to the head, which the fold adds to: needed where an entry to come is judged in its case. */
+  readonly memory?: CaseMemory | undefined
 }
 
-/** Folds a case log from its start, or from a head on: the one place where repeats are dropped, events judged in their case, numbered and chained. */
-export function createCaseFold(start: FoldStart = { head: EMPTY_CASE, known: [], before: [] }): CaseFold {
+/** Folds a case log from a head on: the one place where repeats are dropped, events judged in their case, numbered and chained. */
+export function createCaseFold(start: FoldStart): CaseFold {
+  const { memory } = start
   const seen = new Set(start.known)
-  const numbered = [...start.before]
   const refused: RefusedEvent[] = []
   let head = start.head
   return {
@@ -62,7 +63,7 @@ export function createCaseFold(start: FoldStart = { head: EMPTY_CASE, known: [],
       const identity = identityOf(index)
       if (seen.has(identity)) return undefined
       seen.add(identity)
-      const verdict = judgeInCase(index, numbered)
+      const verdict = judgeInCase(index, memory)
       if (verdict.errors.length > 0) {
         refused.push({ entry, verdict })
         return undefined
@@ -71,11 +72,14 @@ export function createCaseFold(start: FoldStart = { head: EMPTY_CASE, known: [],
       const sequence = head.sequence + 1
       const chain = nextChain(CASE_TAG, head.chain, sequence, entry.fingerprint, entry.indexBytes, parts.map(({ hash }) => hash))
       head = { sequence, chain }
-      numbered.push({ sequence, index })
+      memory?.add({ sequence, index })
       return { entry, sequence, chain, parts, verdict }
     },
   }
 }
+
+/** Folds a case log from its start. */
+export const foldFromStart = (): CaseFold => createCaseFold({ head: EMPTY_CASE, known: [], memory: createCaseMemory() })
 
 /** A case log folded from its start. */
 export interface FoldedCase {
@@ -88,7 +92,7 @@ export interface FoldedCase {
 
 /** Folds the entries of one case log, in the order of the log. Pure: the timeline and the replay both number by it. */
 export function foldCaseLog(entries: Iterable<LogEntry>): FoldedCase {
-  const fold = createCaseFold()
+  const fold = foldFromStart()
   const applied = [...entries].flatMap((entry) => fold.take(entry) ?? [])
   return {
     applied,

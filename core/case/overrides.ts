@@ -18,10 +18,14 @@ export interface OverridesDeps {
   readonly now: number
 }
 
-/** Overrides that are live: begun, and not past the end of the day in London on which they expire. */
+/** True of a decision that has begun, and is not past the end of the day in London on which it expires. */
+export const isLiveOverride = ({ index }: CaseEvent, now: number): boolean =>
+  beginning(index)[0] <= now && fact(index, 'expires_on').some((day) => endOf(day) >= now)
+
+/** Overrides that are live. */
 export const liveOverrides = ({ events, adultsOf, counts, now }: OverridesDeps): readonly Override[] =>
   events.ofType('consent.override-recorded')
-    .filter((event) => counts(event) && beginning(event.index)[0] <= now && fact(event.index, 'expires_on').some((day) => endOf(day) >= now))
+    .filter((event) => counts(event) && isLiveOverride(event, now))
     .map((event) => ({
       adults: new Set(adultsOf(event)),
       purposes: new Set(fact(event.index, 'purposes')),

@@ -18,10 +18,13 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
   action: ['marac.action-agreed', 'programme.plan-action-recorded'],
 }
 
+/** True of a kind of proceeding whose pair an event takes that names nobody. */
+export const isOpenerKind = (kind: string): boolean => kind in OPENERS
+
 const NO_KEYS: readonly string[] = []
 
 const keysOf = ({ index }: CaseEvent): readonly string[] =>
-  index.proceedings.length === 0 ? NO_KEYS : index.proceedings.filter(({ kind }) => kind in OPENERS).map(({ kind, token }) => `${kind} ${token}`)
+  index.proceedings.length === 0 ? NO_KEYS : index.proceedings.filter(({ kind }) => isOpenerKind(kind)).map(({ kind, token }) => `${kind} ${token}`)
 
 const opens = ({ index }: CaseEvent, key: string): boolean => (OPENERS[key.slice(0, key.indexOf(' '))] ?? []).includes(index.type)
 

@@ -14,6 +14,12 @@ export const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseE
   : events.meantBy(event.index.corrects, event.index)
     .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
 
+/** Of the versions of an event the one that no other replaces; of two such the one published last. */
+export function latestVersion(versions: Iterable<CaseEvent>, isReplaced: (version: CaseEvent) => boolean): CaseEvent | undefined {
+  const ordered = [...versions].sort(byPublication)
+  return ordered.findLast((version) => !isReplaced(version)) ?? ordered.at(-1)
+}
+
 /** Groups that share a version: each event with everything that it replaces, directly or not. */
 function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): ReadonlySet<Set<CaseEvent>> {
   const groupOf = new Map<CaseEvent, Set<CaseEvent>>()
@@ -26,7 +32,7 @@ function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): Rea
 }
 
 /**
- * Corrections: of all versions of an event the latest is shown, the version that no other replaces; of two such the one published last.
+ * Corrections: of all versions of an event the latest is shown (`latestVersion`).
  * An earlier version does not come back when a later one is retracted: a withdrawal never shows more.
  */
 export function versionsOf(events: CaseEvents): Versions {
@@ -34,9 +40,8 @@ export function versionsOf(events: CaseEvents): Versions {
   const replaced = new Set(replacing.flatMap((event) => replacedBy(event, events)))
   const superseded = new Set<CaseEvent>()
   for (const group of versionGroups(replacing, events)) {
-    const ordered = [...group].sort(byPublication)
-    const latest = ordered.findLast((version) => !replaced.has(version)) ?? ordered.at(-1)
-    for (const version of ordered) if (version !== latest) superseded.add(version)
+    const latest = latestVersion(group, (version) => replaced.has(version))
+    for (const version of group) if (version !== latest) superseded.add(version)
   }
   return { superseded, corrected: new Set(replacing.filter((event) => replacedBy(event, events).length > 0)) }
 }

@@ -41,6 +41,21 @@ const runOut = (event: CaseEvent, now: number): boolean => {
 /** True when `one` surely or by its number follows `other`. */
 const follows = (one: CaseEvent, other: CaseEvent): boolean => latestTrue([one, other]) === one
 
+/** True of a consent.recorded of a harmed adult that has not run out. What else must hold of it, `counts` says. */
+export const isConsent = (event: CaseEvent, now: number): boolean => fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now)
+
+/**
+ * What a harmed adult wants (D.6, D.10): her latest consent.recorded counts. What a referral says of her consent is another agency's word for it: it
+ * counts only as a refusal, and only when no consent.recorded of hers follows it. Undefined where nothing was said.
+ */
+export function wishFrom(consent: CaseEvent | undefined, referral: CaseEvent | undefined): Wish | undefined {
+  const said = consent ?? referral
+  if (said === undefined) return undefined
+  const referredRefusal = referral !== undefined && refuses(referral) && (consent === undefined || follows(referral, consent))
+  const refused = referredRefusal || (consent !== undefined && refuses(consent))
+  return { refused, agreed: !refused && AGREEMENTS.has(status(said)), excluded: new Set(consent === undefined ? [] : excludes(consent)) }
+}
+
 export interface WishesDeps {
   readonly events: CaseEvents
   /** Harmed adults that a statement is of. */
@@ -50,31 +65,17 @@ export interface WishesDeps {
   readonly now: number
 }
 
-/**
- * Wishes per harmed adult (D.6, D.10): the latest consent.recorded of hers counts. What a referral says of her consent is another
- * agency's word for it: it counts only as a refusal, and only when no consent.recorded of hers follows it.
- */
+/** Wishes per harmed adult. */
 export function wishesOf({ events, adultsOf, counts, now }: WishesDeps): ReadonlyMap<string, Wish> {
-  const consents = events.ofType('consent.recorded')
-    .filter((event) => counts(event) && fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now))
-  const referrals = events.ofType('marac.referral-made').filter(counts)
   const ofPerson = (statements: readonly CaseEvent[]): ReadonlyMap<string, CaseEvent[]> => {
     const found = new Map<string, CaseEvent[]>()
     for (const event of statements) for (const adult of adultsOf(event)) found.set(adult, [...(found.get(adult) ?? []), event])
     return found
   }
-  const recorded = ofPerson(consents)
-  const referred = ofPerson(referrals)
-  return new Map([...new Set([...recorded.keys(), ...referred.keys()])].map((adult) => {
-    const consent = latestTrue(recorded.get(adult) ?? [])
-    const referral = latestTrue(referred.get(adult) ?? [])
-    const referredRefusal = referral !== undefined && refuses(referral) && (consent === undefined || follows(referral, consent))
-    const refused = referredRefusal || (consent !== undefined && refuses(consent))
-    const said = consent ?? referral
-    return [adult, {
-      refused,
-      agreed: !refused && said !== undefined && AGREEMENTS.has(status(said)),
-      excluded: new Set(consent === undefined ? [] : excludes(consent)),
-    }]
+  const recorded = ofPerson(events.ofType('consent.recorded').filter((event) => counts(event) && isConsent(event, now)))
+  const referred = ofPerson(events.ofType('marac.referral-made').filter(counts))
+  return new Map([...new Set([...recorded.keys(), ...referred.keys()])].flatMap((adult) => {
+    const wish = wishFrom(latestTrue(recorded.get(adult) ?? []), latestTrue(referred.get(adult) ?? []))
+    return wish === undefined ? [] : [[adult, wish] as const]
   }))
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { caseEvents, type CaseEvents } from '../../../core/case/case-events.ts'
 import { leftByLog, leftOf, NO_LINKS } from '../../../core/linking/case-links.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
-import type { DecodeIndex } from '../../timeline/before.ts'
+import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { IntakeError } from '../errors.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
 

@@ -7,10 +7,9 @@ const detail = 'The latest wishes are no agreement, and no live override covers 
   + 'with an id of its own.'
 
 /** G11: a case may be listed only if the latest wishes of each adult are agreed or agreed in part, or a live override covers MARAC. */
-export const g11Listing: InCaseRule = ({ event, index, state }) => {
+export const g11Listing: InCaseRule = ({ event, index, adultsOf, wishOf, isOverridden }) => {
   if (!ON_LIST.has(fact(index, 'list_status')[0] ?? '')) return holds
-  const covered = (adult: string): boolean => state.wishes.get(adult)?.agreed === true
-    || state.overrides.some(({ adults, purposes }) => adults.has(adult) && purposes.has(MARAC))
+  const covered = (adult: string): boolean => wishOf(adult)?.agreed === true || isOverridden(adult, MARAC)
   // It rests on wishes and overrides, whoever published them.
-  return state.adultsOf(event).every(covered) ? holds : [{ rule: 'G11', pointer: '/data/details/list_status', detail, restsOn: 'own' }]
+  return adultsOf(event).every(covered) ? holds : [{ rule: 'G11', pointer: '/data/details/list_status', detail, restsOn: 'own' }]
 }

@@ -4,8 +4,8 @@ const POLYGRAPH = 'monitoring.polygraph-completed'
 const detail = 'A risk change may not rest on polygraph sessions alone. Name what else it rests on.'
 
 /** G16: a risk change may not rest on polygraph events alone. What an unknown id means is not known, so that it may be anything. */
-export const g16PolygraphAlone: InCaseRule = ({ event, index, state, isOwn }) => {
-  const meant = index.references.map((id) => state.events.meantBy(id, index).filter((other) => other !== event))
+export const g16PolygraphAlone: InCaseRule = ({ index, meant: meantBy, isOwn }) => {
+  const meant = index.references.map(meantBy)
   const alone = meant.length > 0 && meant.every((found) => found.length > 0 && found.every((other) => other.index.type === POLYGRAPH))
   return alone ? [{ rule: 'G16', pointer: '/data/based_on', detail, restsOn: meant.flat().every(isOwn) ? 'own' : 'others' }] : holds
 }

@@ -1,5 +1,4 @@
 import { fact } from '../../case/index-part.ts'
-import { sharesProceeding } from '../../case/proceedings.ts'
 import { holds, type InCaseRule } from './rule.ts'
 
 const AGREED = 'marac.action-agreed'
@@ -9,13 +8,12 @@ const detail = 'An update comes from the owner of a known action, or from the ag
   + 'was agreed under.'
 
 /** G28: an action update refers to a known action and comes from its owner or a coordinator. */
-export const g28KnownAction: InCaseRule = ({ event, index, earlier, isOwn }) => {
-  const actions = earlier(AGREED)
-  const meant = actions.filter((action) => sharesProceeding('action', action, event))
-  const coordinates = COORDINATING.some((type) => earlier(type).some(isOwn))
+export const g28KnownAction: InCaseRule = ({ index, earlierOf, hasPublished }) => {
+  const isKnown = earlierOf(AGREED, 'action').some(() => true)
+  const coordinates = (): boolean => COORDINATING.some(hasPublished)
   // An owner that is not an agency's id is in no clear part.
   const ownedBy = (owners: readonly string[]): boolean => owners.length === 0 || owners.includes(index.agency)
-  if (meant.length > 0 && (coordinates || meant.some((action) => ownedBy(fact(action.index, 'owner'))))) return holds
+  if (isKnown && (coordinates() || earlierOf(AGREED, 'action').some((action) => ownedBy(fact(action.index, 'owner'))))) return holds
   // Only who agrees actions itself knows that there is no such one.
-  return [{ rule: 'G28', pointer: '/data/details/action_id', detail, restsOn: meant.length === 0 && actions.some(isOwn) ? 'own' : 'others' }]
+  return [{ rule: 'G28', pointer: '/data/details/action_id', detail, restsOn: !isKnown && hasPublished(AGREED) ? 'own' : 'others' }]
 }

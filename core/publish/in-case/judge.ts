@@ -1,9 +1,5 @@
-import type { Agencies, CaseEvent } from '../../case/case-events.ts'
-import { foldCase } from '../../case/case-state.ts'
-import type { EventWarning, IndexPart, NumberedEvent } from '../../case/index-part.ts'
-import { beginning } from '../../case/moments.ts'
-import { quoted } from '../../case/proceedings.ts'
-import { latest } from '../../time/london.ts'
+import type { EventWarning, IndexPart } from '../../case/index-part.ts'
+import type { CaseMemory } from '../../case/memory/case-memory.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { g11Listing } from './g11-listing.ts'
 import { g12ResolutionViews } from './g12-resolution-views.ts'
@@ -14,7 +10,8 @@ import { g25DisclosureDecided } from './g25-disclosure-decided.ts'
 import { g26DisclosureNames } from './g26-disclosure-names.ts'
 import { g28KnownAction } from './g28-known-action.ts'
 import { g32RightsRequest } from './g32-rights-request.ts'
-import type { InCase, InCaseFinding, InCaseRule } from './rule.ts'
+import { inCaseOf } from './in-case.ts'
+import type { InCaseFinding, InCaseRule } from './rule.ts'
 import { w07DecisionLate } from './w07-decision-late.ts'
 import { w09OtherParty } from './w09-other-party.ts'
 
@@ -43,44 +40,18 @@ export interface CaseVerdict {
   readonly told: readonly FieldError[]
 }
 
-/** Whoever corrects, retracts or erases may do so: intake judged that (G10), before the event was in the log. */
-const admitted = (events: readonly NumberedEvent[]): Agencies => new Map(events.map(({ index }) => [index.agency, { type: 'bus_operator', areas: [] }]))
-
-/** What people wished and what was decided about it, which holds from when it was said. */
-const HOLDS_FROM: ReadonlySet<string> = new Set(['consent.recorded', 'consent.override-recorded', 'marac.referral-made', 'marac.case-heard'])
-
-/** The moment by which an event is judged: the end of when it happened, so that what is brought in from the past is judged as of then. */
-const momentOf = ({ occurred, published_at: published }: IndexPart): number =>
-  Math.min(Date.parse(published), latest(occurred.until ?? occurred.from, occurred.precision))
-
-function inCaseOf(index: IndexPart, before: readonly NumberedEvent[]): InCase {
-  const sequence = (before.at(-1)?.sequence ?? 0) + 1
-  const moment = momentOf(index)
-  const then = before.filter((other) => !HOLDS_FROM.has(other.index.type) || beginning(other.index)[0] <= moment)
-  const events = [...then, { sequence, index }]
-  const state = foldCase([{ caseLog: index.case_log, events }], admitted(events), moment)
-  const event = state.events.all.at(-1)
-  if (event === undefined) throw new TypeError('A case without the event that is judged')
-  const isOwn = (other: CaseEvent): boolean => other.index.agency === index.agency
-  const earlierOwn = state.events.all.filter((other) => other !== event && isOwn(other) && !state.isGone(other))
-  return {
-    event, index, state, isOwn,
-    earlier: (type) => state.events.ofType(type).filter((other) => other !== event && !state.isGone(other)),
-    knowsProceeding: (kind) => earlierOwn.some((other) => quoted(other, kind).some((token) => quoted(event, kind).includes(token))),
-    hasNamed: (person) => earlierOwn.some(({ index: { harmed } }) => harmed.some((named) => named.person === person)),
-  }
-}
-
 /** INVARIANT: what has no receipt to tell it in is not refused: an event that waited, unlinked, was accepted already. */
 const refuses = ({ inbox }: IndexPart, { rule, restsOn }: InCaseFinding): boolean => inbox !== null && rule.startsWith('G') && restsOn === 'own'
 const errorOf = ({ pointer, rule, detail }: InCaseFinding): FieldError => ({ pointer, code: rule, detail })
 
 /**
  * Judges an event by the rules that its index part names, over the events of its case log that were numbered before it. Pure, at the moment of the
- * event: a rebuild, a check and a replay come to the same.
+ * event: a rebuild, a check and a replay come to the same. What it costs does not grow with the case. `before` may be left
+ * out for an event that no rule judges.
  */
-export function judgeInCase(index: IndexPart, before: readonly NumberedEvent[]): CaseVerdict {
+export function judgeInCase(index: IndexPart, before: CaseMemory | undefined): CaseVerdict {
   if (index.judged_by.length === 0) return { errors: [], kept: index.warnings, told: [] }
+  if (before === undefined) throw new TypeError('An event that is judged in its case needs the case')
   const inCase = inCaseOf(index, before)
   const findings = index.judged_by.flatMap((name) => inCaseRules[name]?.(inCase) ?? [])
   const refusals = findings.filter((finding) => refuses(index, finding))

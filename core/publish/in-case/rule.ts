@@ -1,21 +1,35 @@
 import type { CaseEvent } from '../../case/case-events.ts'
-import type { CaseState } from '../../case/case-state.ts'
 import type { IndexPart } from '../../case/index-part.ts'
+import type { Wish } from '../../case/wishes.ts'
 
-/** An event at its place in its case log, with everything that the log had before it. */
+/** An event at its place in its case log, and what it may ask of everything that the log had before it. */
 export interface InCase {
   readonly event: CaseEvent
   readonly index: IndexPart
-  /** The case up to and with the event, at the moment of the event. */
-  readonly state: CaseState
-  /** Earlier events of a type that stand: neither replaced, retracted nor erased. */
-  readonly earlier: (type: string) => readonly CaseEvent[]
+  /** The moment by which the event is judged, milliseconds since the Unix epoch. */
+  readonly now: number
+  /** The other events that an id of this one means: those of its own system, else of its own agency, else of any. */
+  readonly meant: (id: string) => readonly CaseEvent[]
+  /** Earlier events of a type that stand: neither replaced, retracted nor erased. The last first. */
+  readonly earlier: (type: string) => IteratorObject<CaseEvent>
+  /** The same of those that quote the event's proceeding of a kind. */
+  readonly earlierOf: (type: string, kind: string) => IteratorObject<CaseEvent>
+  /** Of those the one that began last, then the one numbered last. */
+  readonly newestOf: (type: string, kind: string) => CaseEvent | undefined
+  /** True when the publisher itself published an earlier event of the type that stands. */
+  readonly hasPublished: (type: string) => boolean
   /** True of an event of the same agency. */
   readonly isOwn: (other: CaseEvent) => boolean
   /** True when the publisher itself published an earlier event that quotes the event's proceeding of a kind: it knows that it is linked. */
   readonly knowsProceeding: (kind: string) => boolean
   /** True when the publisher itself published an earlier event that names the person as harmed. */
   readonly hasNamed: (person: string) => boolean
+  /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
+  readonly adultsOf: (event: CaseEvent) => readonly string[]
+  /** What an adult wants of sharing; undefined where nothing was said. */
+  readonly wishOf: (adult: string) => Wish | undefined
+  /** True when a live override lifts an adult's wishes for a purpose. */
+  readonly isOverridden: (adult: string, purpose: string) => boolean
 }
 
 /** What a rule found wrong. */

@@ -1,6 +1,6 @@
 import type { AgencyEntryJson, CloudEventJson } from '../../../commands/demo/folder.ts'
 import { buildIndex } from '../../../core/case/build-index.ts'
-import { createCaseFold, type CaseFold } from '../../../core/case/fold-log.ts'
+import { foldFromStart, type CaseFold } from '../../../core/case/fold-log.ts'
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import type { LogEntry } from '../../../core/case/log-entry.ts'
 import { emptyIndex, type LinkIndex } from '../../../core/linking/link-index.ts'
@@ -25,7 +25,7 @@ export function createPast(whole: readonly CloudEventJson[], before: readonly Cl
   const links = peopleOfClaims(whole.flatMap((event, offset) => take(all, linkable(agencyEvent(event), agencies), offset, ids) ?? []))
   const folds = new Map<string, CaseFold>()
   const foldOf = (caseLog: string): CaseFold => {
-    const fold = folds.get(caseLog) ?? createCaseFold()
+    const fold = folds.get(caseLog) ?? foldFromStart()
     folds.set(caseLog, fold)
     return fold
   }

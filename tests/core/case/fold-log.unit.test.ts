@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { createCaseFold, foldCaseLog, identityOf } from '../../../core/case/fold-log.ts'
+import { createCaseMemory } from '../../../core/case/memory/case-memory.ts'
 import type { LogEntry } from '../../../core/case/log-entry.ts'
 import { CASE_TAG, CHAIN_START, nextChain, partHash } from '../../../core/chain/hash.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
@@ -34,7 +35,7 @@ describe('folding a case log', () => {
     const whole = foldCaseLog(entries)
     const head = whole.applied[2]
     if (head === undefined) throw new Error('no third event')
-    const fold = createCaseFold({ head, before: whole.events.slice(0, 3), known: entries.slice(0, 3).map(({ record: { index } }) => identityOf(index)) })
+    const fold = createCaseFold({ head, memory: createCaseMemory(whole.events.slice(0, 3)), known: entries.slice(0, 3).map(({ record: { index } }) => identityOf(index)) })
     entries.forEach((entry) => fold.take(entry))
     expect(fold.head()).toEqual({ sequence: 5, chain: whole.chainAt(5) })
   })

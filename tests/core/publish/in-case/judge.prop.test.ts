@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { readFolder } from '../../../../commands/demo/folder.ts'
 import { foldCaseLog } from '../../../../core/case/fold-log.ts'
 import type { IndexPart, NumberedEvent } from '../../../../core/case/index-part.ts'
+import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
 import { inCaseRules, judgeInCase } from '../../../../core/publish/in-case/judge.ts'
 import { agencyEvent, linkable } from '../../../cases/publish/chronology-links.ts'
 import { createPast } from '../../../cases/publish/past.ts'
@@ -37,7 +38,7 @@ describe('judging in a case', () => {
       const own = indexes.slice(0, at).filter((other) => other.agency === index.agency)
       const some = indexes.slice(0, at).filter((other, place) => other.agency === index.agency || kept[place] === true)
       const codes = (before: readonly IndexPart[]): ReadonlySet<string> => {
-        const { errors, told } = judgeInCase(index, numbered(before))
+        const { errors, told } = judgeInCase(index, createCaseMemory(numbered(before)))
         return new Set([...errors, ...told].map(({ code }) => code).filter((code) => !EXEMPT.has(code)))
       }
       const alone = codes(own)
@@ -48,7 +49,7 @@ describe('judging in a case', () => {
   it('refuses nothing that has no receipt to be told in', () => {
     for (const [log, at] of places) {
       const index = cases[log]?.[at]
-      if (index !== undefined) expect(judgeInCase({ ...index, judged_by: everyRule, inbox: null }, []).errors).toEqual([])
+      if (index !== undefined) expect(judgeInCase({ ...index, judged_by: everyRule, inbox: null }, createCaseMemory()).errors).toEqual([])
     }
   })
 

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { CHAIN_START } from '../../core/chain/hash.ts'
+import type { CaseFold, CaseHead } from '../../core/case/fold-log.ts'
+import { createCaseMemory, type CaseMemory } from '../../core/case/memory/case-memory.ts'
+import { eachInSlices } from '../../infra/event-loop/in-slices.ts'
+import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { DecodeIndex } from './decode-index.ts'
+
+/** The memories of cases in which events are judged, kept from batch to batch: what a case had already is not read again. */
+export interface CaseMemories {
+  /** The memories of case logs as the read store has them now; of the others, new ones. They are the caller's to add to. */
+  of(tx: ReadStoreTx, caseLogs: readonly string[]): Promise<ReadonlyMap<string, CaseMemory>>
+  /** Keeps memories that folds have added to. */
+  keep(folds: ReadonlyMap<string, Pick<CaseFold, 'head'>>): void
+}
+
+interface Kept {
+  readonly memory: CaseMemory
+  /** Where the case log stood when its last event was added. */
+  readonly head: CaseHead
+}
+
+interface Row {
+  readonly case_log: string
+  readonly sequence: number
+  readonly record_schema: string
+  readonly index_part: Buffer
+  readonly chain: Buffer
+}
+
+/** Events that are kept in all; the case used last is kept whatever its size. About 30 MB. */
+const MOST_EVENTS = 20_000
+
+const EMPTY: CaseHead = { sequence: 0, chain: CHAIN_START }
+
+/**
+ * Makes memories. INVARIANT: a kept memory is used only where the read store has its last event with the same running hash: after a transaction that
+ * failed, or another member's work, it is made again.
+ */
+export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVENTS }: { readonly mostEvents?: number } = {}): CaseMemories {
+  /** The one used last is last. */
+  const kept = new Map<string, Kept>()
+  let lent = new Map<string, CaseMemory>()
+
+  const rowsFrom = async (tx: ReadStoreTx, caseLogs: readonly string[], from: readonly number[]): Promise<ReadonlyMap<string, readonly Row[]>> => {
+    const { rows } = await sql<Row>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.chain
+      from unnest(${caseLogs}::text[], ${from}::bigint[]) as given(case_log, first)
+      join case_event as event on event.case_log = given.case_log and event.sequence >= given.first
+      order by event.case_log, event.sequence`.execute(tx)
+    return Map.groupBy(rows, ({ case_log: caseLog }) => caseLog)
+  }
+  const isAt = ({ head }: Kept, rows: readonly Row[]): boolean =>
+    head.sequence === 0 || (rows[0]?.sequence === head.sequence && rows[0].chain.equals(head.chain))
+
+  return {
+    async of(tx, caseLogs) {
+      const rows = await rowsFrom(tx, caseLogs, caseLogs.map((caseLog) => kept.get(caseLog)?.head.sequence ?? 0))
+      const stale = [...kept].flatMap(([caseLog, known]) => (caseLogs.includes(caseLog) && !isAt(known, rows.get(caseLog) ?? []) ? [caseLog] : []))
+      for (const caseLog of stale) kept.delete(caseLog)
+      const again = stale.length === 0 ? new Map<string, readonly Row[]>() : await rowsFrom(tx, stale, stale.map(() => 0))
+      lent = new Map()
+      for (const caseLog of caseLogs) {
+        const { memory, head } = kept.get(caseLog) ?? { memory: createCaseMemory(), head: EMPTY }
+        // What is lent is added to: it is kept again when that is done.
+        kept.delete(caseLog)
+        const later = (again.get(caseLog) ?? rows.get(caseLog) ?? []).filter(({ sequence }) => sequence > head.sequence)
+        await eachInSlices(later, ({ sequence, record_schema: schema, index_part: bytes }) => { memory.add({ sequence, index: decode(schema, bytes) }) })
+        lent.set(caseLog, memory)
+      }
+      return lent
+    },
+    keep(folds) {
+      for (const [caseLog, memory] of lent) {
+        const head = folds.get(caseLog)?.head()
+        if (head?.sequence === memory.sequence) kept.set(caseLog, { memory, head })
+      }
+      lent = new Map()
+      let events = kept.values().reduce((sum, { memory }) => sum + memory.size, 0)
+      for (const [caseLog, { memory }] of kept) {
+        if (events <= mostEvents || kept.size === 1) break
+        kept.delete(caseLog)
+        events -= memory.size
+      }
+    },
+  }
+}

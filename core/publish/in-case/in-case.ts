@@ -1,0 +1,42 @@
+import type { CaseEvent } from '../../case/case-events.ts'
+import type { IndexPart } from '../../case/index-part.ts'
+import { adultsIn } from '../../case/memory/adults.ts'
+import type { CaseMemory } from '../../case/memory/case-memory.ts'
+import { viewFor } from '../../case/memory/case-view.ts'
+import { key } from '../../case/memory/keys.ts'
+import { standingIn } from '../../case/memory/standing.ts'
+import { wishesIn } from '../../case/memory/wishes.ts'
+import { beginning } from '../../case/moments.ts'
+import { quoted } from '../../case/proceedings.ts'
+import type { InCase } from './rule.ts'
+
+const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number => beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
+
+/** The next event of a case log beside what the log has: looks up what a rule asks for, and no more. */
+export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
+  const view = viewFor(index, memory)
+  const { event } = view
+  const standing = standingIn(view)
+  const adults = adultsIn(view, standing)
+  const wishes = wishesIn(view, standing, adults)
+  const stands = (other: CaseEvent): boolean => other !== event && !standing.isGone(other)
+  const underAny = function* (keys: readonly string[], look: (key: string) => Iterable<CaseEvent>): Generator<CaseEvent> {
+    for (const name of keys) yield* look(name)
+  }
+  const quoting = (type: string, kind: string): readonly string[] => quoted(event, kind).map((token) => key.typeQuoting(type, kind, token))
+  return {
+    event, index,
+    now: view.now,
+    meant: (id) => view.meantBy(id, index).filter((other) => other !== event),
+    earlier: (type) => view.newestFirst(key.ofType(type)).filter(stands),
+    earlierOf: (type, kind) => underAny(quoting(type, kind), view.newestFirst).filter(stands),
+    newestOf: (type, kind) => quoting(type, kind).flatMap((name) => view.lastBegunFirst(name).find(stands) ?? []).sort(lastBegunFirst).at(0),
+    hasPublished: (type) => view.newestFirst(key.byAgency(index.agency, type)).some(stands),
+    isOwn: (other) => other.index.agency === index.agency,
+    knowsProceeding: (kind) => underAny(quoted(event, kind).map((token) => key.agencyQuoting(index.agency, kind, token)), view.newestFirst).some(stands),
+    hasNamed: (person) => view.newestFirst(key.agencyNaming(index.agency, person)).some(stands),
+    adultsOf: (other) => adults.of(other) ?? adults.all(),
+    wishOf: wishes.of,
+    isOverridden: wishes.isOverridden,
+  }
+}
