@@ -31,7 +31,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(await startRecalls(parts))
   }
-  if (roles.includes('intake')) started.push(await startIntakeMember(parts))
+  if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import type { Clock } from '../infra/clock/clock.ts'
+import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { CASE_EVENTS, RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
@@ -29,6 +30,7 @@ export interface Parts {
   readonly crashPoint: CrashPoint
   /** True where entries of a national register may be published (G17). */
   readonly nationalRegister: boolean
+  readonly limits: Limits
   close(): Promise<void>
 }
 
@@ -44,6 +46,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly crashPoint: CrashPoint
   /** Default: false. */
   readonly nationalRegister?: boolean
+  /** Default: those of infra/configuration/limits.ts. */
+  readonly limits?: Limits
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -63,7 +67,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -81,7 +85,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, close,
     }
   } catch (error) {
     await close()

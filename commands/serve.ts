@@ -94,9 +94,9 @@ async function run(parts: Parts, configuration: Configuration, demo: boolean): P
 
 /** Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM) or a consumer fails. Resolves with the exit code. */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles, nationalRegister } = configuration
+  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits } = configuration
   const parts = await openParts({
-    data, places: configuration, masterKeyFile, nationalRegister,
+    data, places: configuration, masterKeyFile, nationalRegister, limits,
     clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
   })
   try {

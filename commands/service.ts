@@ -72,7 +72,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * they began, or are refused.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicOrigin } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -87,7 +87,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
-    nationalRegister,
+    nationalRegister, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst },
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): void => {

@@ -20,6 +20,7 @@ import { feedHandlers } from './api/feed/handlers.ts'
 import { createGuard } from './api/guard.ts'
 import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
+import { createEventLimit } from './api/events/event-limit.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
@@ -72,6 +73,8 @@ export interface GatewayDeps {
   /** Names of what is not ready yet; default: nothing. */
   readonly ready?: () => Promise<readonly string[]>
   readonly rateLimit?: RateLimit
+  /** Events that a credential may send. Default: as many as it likes. */
+  readonly eventLimit?: RateLimit
   readonly onOpenPart?: OnOpenPart
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
@@ -134,7 +137,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.use(...securityHeaders({ https, formAction: identity.formAction }))
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
-    ...eventHandlers(openInbox),
+    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit)),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...readHandlers(reads),

@@ -2,11 +2,12 @@ import { buildIndex } from '../../core/case/build-index.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { keptWarning } from '../../core/publish/warning-words.ts'
 import { seal } from '../../core/sealing/seal.ts'
-import type { EventLog, NewRecord } from '../../infra/event-log/port.ts'
+import type { EventLog, NewRecord, Position } from '../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import { partKeys, type PartKeys } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
+import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { unlinkedAad, unlinkedScope } from './keys.ts'
@@ -25,6 +26,8 @@ export interface ProduceDeps {
   readonly secret: LinkingSecret
   readonly epoch: number
   readonly crashPoint: CrashPoint
+  /** Told what was appended to case logs. */
+  readonly appended: (positions: readonly Position[]) => void
 }
 
 const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agency, event.system, event.id)
@@ -34,7 +37,7 @@ const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agenc
  * Throws IntakeError `fenced` when the claims are void.
  */
 export function createProducer(deps: ProduceDeps): (placement: Placement) => Promise<void> {
-  const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint } = deps
+  const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended } = deps
 
   const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
     const { candidate, caseLog, people, mentions, merged } = placed
@@ -44,6 +47,15 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
       caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret, warnings, mentions, ...(waited || merged === true ? {} : { inbox }),
     })
     return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire }
+  }
+  const caseRecords = async (placed: readonly Placed[], contents: readonly (readonly OpenPart[])[], keys: PartKeys): Promise<readonly NewRecord[]> => {
+    const sealed: NewRecord[] = []
+    const slices = createSlices()
+    for (const [at, item] of placed.entries()) {
+      sealed.push(await caseRecord(item, contents[at] ?? [], keys))
+      await slices.pause()
+    }
+    return sealed
   }
   const unlinkedRecord = (waiting: Waiting, keys: PartKeys): readonly UnlinkedEventRecord[] => {
     const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire }, awaits } = waiting
@@ -67,7 +79,7 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
       crashPoint('after-links-applied')
     }
     const unlinked = waiting.flatMap((item) => unlinkedRecord(item, keys))
-    if (placed.length > 0) await log.append(await Promise.all(placed.map((item, index) => caseRecord(item, contents[index] ?? [], keys))))
+    if (placed.length > 0) appended(await log.append(await caseRecords(placed, contents, keys)))
     if (unlinked.length > 0) {
       await unlinkedLog.append(unlinked)
       await unlinkedLog.catchUp()

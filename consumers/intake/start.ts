@@ -16,9 +16,12 @@ import { createDecider } from './decide/decider.ts'
 import { produceMoved, unfinishedMoves } from './decide/produce-moved.ts'
 import { createEventDecoder } from './decode-event.ts'
 import { finishWaited } from './finish-waited.ts'
-import { createBatchHandler } from './handle-batches.ts'
+import { createInboxSteps } from './inbox-steps.ts'
 import { createRecordJudge } from './judge-record.ts'
 import { openLinksLog } from './links-log.ts'
+import { createPace, SUBJECT_EVENTS_PER_HOUR } from './pace/pace.ts'
+import { stayBehindTimeline } from './pace/behind-timeline.ts'
+import { startTakingDue } from './pace/take-due.ts'
 import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
 import { createReceiptWriter } from '../receipt-writer.ts'
@@ -39,8 +42,8 @@ export const IMPORT_GROUP = 'intake-import'
 /** The consumer group that takes an inbox. */
 export const intakeGroupOf = (topic: string): string => (IMPORT_PATTERN.test(topic) ? IMPORT_GROUP : INTAKE_GROUP)
 
-/** Most records of an import at a time: as long as they take, live events wait. */
-const IMPORT_RECORDS = 200
+/** Most records at a time: as long as they take, everybody else's wait. */
+const BATCH_RECORDS = 100
 
 export interface IntakeDeps {
   readonly log: EventLog
@@ -56,7 +59,9 @@ export interface IntakeDeps {
   readonly crashPoint?: CrashPoint
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
-  /** Most inbox records of a batch. Default 1,000. */
+  /** Events of one inbox about one subject that are taken in an hour; the rest wait in order. Default 2,000. */
+  readonly subjectEventsPerHour?: number | undefined
+  /** Most inbox records of a batch. Default 100: as long as they take, everybody else's wait. */
   readonly maxRecords?: number
 }
 
@@ -83,7 +88,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const agencies = createAgencies({ log, db })
   await agencies.refresh()
   const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger })
-  const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint })
+  const behind = stayBehindTimeline(store)
+  const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
   const settle = async (placement: Placement): Promise<void> => {
     await produce(placement)
     await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
@@ -98,18 +104,27 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
   const writeReceipts = createReceiptWriter({ log, records })
   const turns = createTurns()
-  const consume = (group: string, topics: RegExp, most: number | undefined, inTurn: Turns['live']) => {
-    const handle = createBatchHandler({
-      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, judge, waitingEvents, settle, decide, writeReceipts,
+  const consume = async (group: string, topics: RegExp, inTurn: Turns['live']) => {
+    const pace = createPace(deps.subjectEventsPerHour ?? SUBJECT_EVENTS_PER_HOUR)
+    const steps = createInboxSteps({
+      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room: behind.room, judge, waitingEvents, settle, decide, writeReceipts,
       confirmActive: () => links.catchUp(epoch),
     })
-    return log.consume({
-      group, topics, position: (topic, partition) => log.committed(group, topic, partition), handle: (batches) => inTurn(() => handle(batches)),
-      ...(most === undefined ? {} : { maxRecords: most }),
-    })
+    return startTogether([
+      () => log.consume({
+        group, topics, maxRecords: Math.min(maxRecords ?? BATCH_RECORDS, BATCH_RECORDS),
+        isPaused: (inbox) => pace.isFull(inbox),
+        position: (topic, partition) => {
+          pace.forget((inbox) => inbox.topic === topic && inbox.partition === partition)
+          return log.committed(group, topic, partition)
+        },
+        handle: (batches) => inTurn(() => steps.take(batches)),
+      }),
+      async () => startTakingDue(() => inTurn(steps.takeDue)),
+    ])
   }
   return startTogether([
-    () => consume(INTAKE_GROUP, LIVE_PATTERN, maxRecords, turns.live),
-    () => consume(IMPORT_GROUP, IMPORT_PATTERN, Math.min(maxRecords ?? IMPORT_RECORDS, IMPORT_RECORDS), turns.behind),
+    () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
+    () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
   ])
 }

@@ -1,9 +1,9 @@
 /** Who may work: one at a time, live events before everything else. */
 export interface Turns {
   /** Does the work as soon as what is under way is done. */
-  readonly live: (work: () => Promise<void>) => Promise<void>
+  readonly live: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Does the work when no live work is under way or waits. */
-  readonly behind: (work: () => Promise<void>) => Promise<void>
+  readonly behind: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
 /** Turns for the two consumers of intake: what one decides, the other must know before it decides. */
@@ -15,13 +15,13 @@ export function createTurns(): Turns {
     working = begin !== undefined
     begin?.()
   }
-  const inTurn = (queue: (() => void)[]) => async (work: () => Promise<void>): Promise<void> => {
+  const inTurn = (queue: (() => void)[]) => async <Result>(work: () => Promise<Result>): Promise<Result> => {
     await new Promise<void>((resolve) => {
       queue.push(resolve)
       if (!working) next()
     })
     try {
-      await work()
+      return await work()
     } finally {
       next()
     }

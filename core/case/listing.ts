@@ -1,7 +1,8 @@
 import { bySequence, type Agencies, type CaseEvent, type CaseEvents } from './case-events.ts'
+import { entryOf } from './entry-of.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
-import { quoted, sharesProceeding } from './proceedings.ts'
+import { quoted } from './proceedings.ts'
 
 /** A case on a MARAC list, and whom that links to it. */
 export interface Listing {
@@ -18,30 +19,54 @@ const CLOSED: ReadonlySet<string> = new Set(['completed', 'not_possible_reason',
 const WINDOW = 28 * 24 * 3_600_000
 
 /** The newest by when it says it happened, then by number. */
-export const newest = (events: readonly CaseEvent[]): CaseEvent | undefined =>
-  events.toSorted((one, other) => beginning(one.index)[0] - beginning(other.index)[0] || bySequence(one, other)).at(-1)
+export const newest = (events: Iterable<CaseEvent>): CaseEvent | undefined => {
+  let found: { readonly event: CaseEvent; readonly from: number } | undefined
+  for (const event of events) {
+    const [from] = beginning(event.index)
+    if (found === undefined || from > found.from || (from === found.from && bySequence(event, found.event) > 0)) found = { event, from }
+  }
+  return found?.event
+}
 
 const moments = (event: CaseEvent, field: string): readonly number[] => fact(event.index, field).map(endOf)
 
+/** Events by the tokens of a kind of proceeding that they quote: those that share one with an event are found without a look at the others. */
+interface Quoting {
+  /** Each once. */
+  readonly sharedWith: (event: CaseEvent) => readonly CaseEvent[]
+  readonly newestSharedWith: (event: CaseEvent) => CaseEvent | undefined
+}
+
+function quoting(kind: string, events: readonly CaseEvent[]): Quoting {
+  const byToken = new Map<string, CaseEvent[]>()
+  for (const event of events) for (const token of new Set(quoted(event, kind))) entryOf(byToken, token, () => []).push(event)
+  const newestOf = new Map<string, CaseEvent | undefined>()
+  const newestUnder = (token: string): CaseEvent | undefined => entryOf(newestOf, token, () => newest(byToken.get(token) ?? []))
+  return {
+    sharedWith: (event) => [...new Set(quoted(event, kind).flatMap((token) => byToken.get(token) ?? []))],
+    newestSharedWith: (event) => newest(quoted(event, kind).flatMap((token) => newestUnder(token) ?? [])),
+  }
+}
+
 /** When an action was closed: undefined while it is open. */
-function closedAt(action: CaseEvent, updates: readonly CaseEvent[]): number | undefined {
-  const last = newest(updates.filter((update) => sharesProceeding('action', update, action)))
+function closedAt(action: CaseEvent, updates: Quoting): number | undefined {
+  const last = updates.newestSharedWith(action)
   if (last === undefined || !CLOSED.has(fact(last.index, 'status')[0] ?? '')) return undefined
   return Math.max(beginning(last.index)[1], ...moments(last, 'updated_on'))
 }
 
 /** What follows a listing, in the whole case. */
 interface Proceedings {
-  readonly meetings: readonly CaseEvent[]
-  readonly actions: readonly CaseEvent[]
-  readonly updates: readonly CaseEvent[]
+  readonly meetings: Quoting
+  readonly actions: Quoting
+  readonly updates: Quoting
 }
 
 /** True while an action of the meeting is open, and for 28 days after the later of the meeting and the last action's closing. */
 function isOpen(listed: CaseEvent, { meetings, actions, updates }: Proceedings, now: number): boolean {
-  const closings = actions.filter((action) => sharesProceeding('marac', action, listed)).map((action) => closedAt(action, updates))
+  const closings = actions.sharedWith(listed).map((action) => closedAt(action, updates))
   if (closings.includes(undefined)) return true
-  const held = meetings.filter((meeting) => sharesProceeding('marac', meeting, listed)).flatMap((meeting) => moments(meeting, 'heard_on'))
+  const held = meetings.sharedWith(listed).flatMap((meeting) => moments(meeting, 'heard_on'))
   return now <= Math.max(...moments(listed, 'meeting_on'), ...held, ...closings.map(Number)) + WINDOW
 }
 
@@ -49,9 +74,12 @@ function isOpen(listed: CaseEvent, { meetings, actions, updates }: Proceedings, 
 export function openListings(events: CaseEvents, counts: (event: CaseEvent) => boolean, now: number): readonly Listing[] {
   const of = (type: string): readonly CaseEvent[] => events.ofType(type).filter(counts)
   const lists = of('marac.case-listed')
-  const proceedings: Proceedings = { meetings: of('marac.case-heard'), actions: of('marac.action-agreed'), updates: of('marac.action-updated') }
+  const listings = quoting('marac', lists)
+  const proceedings: Proceedings = {
+    meetings: quoting('marac', of('marac.case-heard')), actions: quoting('marac', of('marac.action-agreed')), updates: quoting('action', of('marac.action-updated')),
+  }
   const isLatest = (listed: CaseEvent): boolean =>
-    quoted(listed, 'marac').length === 0 || newest(lists.filter((other) => sharesProceeding('marac', other, listed))) === listed
+    quoted(listed, 'marac').length === 0 || listings.newestSharedWith(listed) === listed
   return lists
     .filter((listed) => isLatest(listed) && ON_LIST.has(fact(listed.index, 'list_status')[0] ?? '') && isOpen(listed, proceedings, now))
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))

@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseEvents } from './case-events.ts'
+import { entryOf } from './entry-of.ts'
 import { namedPairs, type HarmedPeople } from './people.ts'
 
 /**
@@ -38,53 +39,71 @@ interface Follower {
   readonly references: readonly (readonly CaseEvent[])[]
 }
 
-const addAll = (known: Map<string, Set<string>>, keys: readonly string[], pairs: Iterable<string>): boolean => {
-  let grew = false
-  for (const key of keys) {
-    const of = known.get(key) ?? new Set()
-    const before = of.size
-    for (const person of pairs) of.add(person)
-    known.set(key, of)
-    grew ||= of.size > before
-  }
-  return grew
-}
-
 const others = (events: readonly CaseEvent[], event: CaseEvent): readonly CaseEvent[] => events.filter((other) => other !== event)
 
 const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.length === 1 ? meant[0] : undefined
 
+/** Persons under keys, and who is to hear of each that is new. */
+function spreading(followers: readonly Follower[], counts: (event: CaseEvent) => boolean) {
+  const ofProceeding = new Map<string, Set<string>>()
+  const byKey = new Map<string, Follower[]>()
+  const byTarget = new Map<CaseEvent, Follower[]>()
+  for (const follower of followers) {
+    for (const key of follower.keys) entryOf(byKey, key, () => []).push(follower)
+    for (const meant of follower.references) { const target = clear(meant); if (target !== undefined) entryOf(byTarget, target, () => []).push(follower) }
+  }
+  /** What was learnt and not yet handed on: who takes it, and which persons. */
+  const due: { readonly follower: Follower; readonly persons: readonly string[] }[] = []
+  const handOn = (to: readonly Follower[] | undefined, persons: readonly string[]): void => { for (const follower of to ?? []) due.push({ follower, persons }) }
+  const learnProceeding = (key: string, persons: Iterable<string>): void => {
+    const known = entryOf(ofProceeding, key, () => new Set())
+    const fresh = [...persons].filter((person) => !known.has(person))
+    for (const person of fresh) known.add(person)
+    if (fresh.length > 0) handOn(byKey.get(key), fresh)
+  }
+  return {
+    ofProceeding, learnProceeding,
+    learnEvent: (event: CaseEvent, persons: ReadonlySet<string>): void => { if (persons.size > 0) handOn(byTarget.get(event), [...persons]) },
+    /** Hands on until nothing is learnt: each follower hears of each person once by each way. */
+    finish: (): void => {
+      for (let next = due.pop(); next !== undefined; next = due.pop()) {
+        const { follower: { event, own, keys }, persons } = next
+        const fresh = persons.filter((person) => !own.has(person))
+        if (fresh.length === 0) continue
+        for (const person of fresh) own.add(person)
+        handOn(byTarget.get(event), fresh)
+        if (counts(event)) for (const key of keys) learnProceeding(key, fresh)
+      }
+    },
+  }
+}
+
 /**
  * The pairs of every event. `counts`: whether an event says whose a proceeding is (one that was replaced or retracted does not).
- * Repeats until nothing is learnt: an update takes the pair of its action, which took it from its meeting.
+ * What is learnt is handed on: an update takes the pair of its action, which took it from its meeting.
  */
 export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (event: CaseEvent) => boolean): ReadonlyMap<CaseEvent, PairScope> {
   const pairsOf = new Map<CaseEvent, ReadonlySet<string>>()
-  const ofProceeding = new Map<string, Set<string>>()
   const opened = new Set<string>()
   const followers: Follower[] = []
+  const naming: { readonly event: CaseEvent; readonly keys: readonly string[] }[] = []
   for (const event of events.all) {
     const keys = keysOf(event)
-    const own = new Set<string>()
     const follows = event.index.harmed.length === 0
+    const own = new Set<string>()
     pairsOf.set(event, follows ? own : namedPairs(event.index, people))
     if (counts(event)) for (const key of keys) if (opens(event, key)) opened.add(key)
-    if (follows)
-      followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
-    else if (counts(event)) addAll(ofProceeding, keys, pairsOf.get(event) ?? [])
+    if (follows) followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
+    else naming.push({ event, keys })
   }
-  let grew = true
-  while (grew) {
-    grew = false
-    for (const { event, own, keys, references } of followers) {
-      const before = own.size
-      for (const key of keys) for (const person of ofProceeding.get(key) ?? []) own.add(person)
-      for (const target of references.flatMap((meant) => clear(meant) ?? [])) for (const person of pairsOf.get(target) ?? []) own.add(person)
-      grew ||= own.size > before
-      if (counts(event) && addAll(ofProceeding, keys, own)) grew = true
-    }
+  const spread = spreading(followers, counts)
+  for (const { event, keys } of naming) {
+    const pairs = pairsOf.get(event) ?? new Set()
+    spread.learnEvent(event, pairs)
+    if (counts(event)) for (const key of keys) spread.learnProceeding(key, pairs)
   }
-  return scopesOf(pairsOf, followers, (key) => opened.has(key) || (ofProceeding.get(key)?.size ?? 0) > 0)
+  spread.finish()
+  return scopesOf(pairsOf, followers, (key) => opened.has(key) || (spread.ofProceeding.get(key)?.size ?? 0) > 0)
 }
 
 /** Tells events of every pair from those whose pair is not known yet; what refers to an unknown one is unknown too. */
@@ -92,18 +111,19 @@ function scopesOf(
   pairsOf: ReadonlyMap<CaseEvent, ReadonlySet<string>>, followers: readonly Follower[], known: (key: string) => boolean,
 ): ReadonlyMap<CaseEvent, PairScope> {
   const scopes = new Map<CaseEvent, PairScope>([...pairsOf].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'every']))
-  const lost = followers.filter(({ event }) => scopes.get(event) === 'every')
-  let grew = true
-  while (grew) {
-    grew = false
-    for (const { event, keys, references } of lost) {
-      if (scopes.get(event) === 'unknown') continue
-      // A proceeding has a token per area of the agency that quotes it: one known token of its kind is enough.
-      const kinds = Map.groupBy(keys, (key) => key.slice(0, key.indexOf(' ')))
-      const unresolved = [...kinds.values()].some((tokens) => !tokens.some(known))
-        || references.some((meant) => { const target = clear(meant); return target === undefined || scopes.get(target) === 'unknown' })
-      if (unresolved) { scopes.set(event, 'unknown'); grew = true }
-    }
+  const referring = new Map<CaseEvent, CaseEvent[]>()
+  const unknown: CaseEvent[] = []
+  for (const { event, keys, references } of followers) {
+    if (scopes.get(event) !== 'every') continue
+    // A proceeding has a token per area of the agency that quotes it: one known token of its kind is enough.
+    const kinds = Map.groupBy(keys, (key) => key.slice(0, key.indexOf(' ')))
+    if ([...kinds.values()].some((tokens) => !tokens.some(known)) || references.some((meant) => clear(meant) === undefined)) unknown.push(event)
+    for (const meant of references) { const target = clear(meant); if (target !== undefined) entryOf(referring, target, () => []).push(event) }
+  }
+  for (let event = unknown.pop(); event !== undefined; event = unknown.pop()) {
+    if (scopes.get(event) === 'unknown') continue
+    scopes.set(event, 'unknown')
+    unknown.push(...referring.get(event) ?? [])
   }
   return scopes
 }

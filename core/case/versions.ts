@@ -1,4 +1,5 @@
 import { byText, type CaseEvent, type CaseEvents } from './case-events.ts'
+import { entryOf } from './entry-of.ts'
 
 /** Which events were replaced by a later version, and which are such a version. */
 export interface Versions {
@@ -20,15 +21,24 @@ export function latestVersion(versions: Iterable<CaseEvent>, isReplaced: (versio
   return ordered.findLast((version) => !isReplaced(version)) ?? ordered.at(-1)
 }
 
-/** Groups that share a version: each event with everything that it replaces, directly or not. */
-function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): ReadonlySet<Set<CaseEvent>> {
-  const groupOf = new Map<CaseEvent, Set<CaseEvent>>()
-  for (const event of replacing) {
-    const members = [event, ...replacedBy(event, events)].flatMap((member) => [member, ...(groupOf.get(member) ?? [])])
-    const group = new Set(members)
-    for (const member of group) groupOf.set(member, group)
+/** Groups that share a version: each event with everything that it replaces, directly or not. `replaced`: what each event that replaces any does. */
+function versionGroups(replaced: ReadonlyMap<CaseEvent, readonly CaseEvent[]>): readonly ReadonlySet<CaseEvent>[] {
+  const beside = new Map<CaseEvent, CaseEvent[]>()
+  for (const [event, targets] of replaced) {
+    const neighbours = entryOf(beside, event, () => [])
+    for (const target of targets) {
+      neighbours.push(target)
+      entryOf(beside, target, () => []).push(event)
+    }
   }
-  return new Set(groupOf.values())
+  const grouped = new Set<CaseEvent>()
+  return [...beside.keys()].flatMap((first) => {
+    if (grouped.has(first)) return []
+    const group = new Set([first])
+    for (const member of group) for (const other of beside.get(member) ?? []) group.add(other)
+    for (const member of group) grouped.add(member)
+    return [group]
+  })
 }
 
 /**
@@ -36,12 +46,12 @@ function versionGroups(replacing: readonly CaseEvent[], events: CaseEvents): Rea
  * An earlier version does not come back when a later one is retracted: a withdrawal never shows more.
  */
 export function versionsOf(events: CaseEvents): Versions {
-  const replacing = events.all.filter(({ index, left }) => index.corrects !== null && left !== true)
-  const replaced = new Set(replacing.flatMap((event) => replacedBy(event, events)))
+  const replacing = new Map(events.all.filter(({ index, left }) => index.corrects !== null && left !== true).map((event) => [event, replacedBy(event, events)]))
+  const replaced = new Set([...replacing.values()].flat())
   const superseded = new Set<CaseEvent>()
-  for (const group of versionGroups(replacing, events)) {
+  for (const group of versionGroups(replacing)) {
     const latest = latestVersion(group, (version) => replaced.has(version))
     for (const version of group) if (version !== latest) superseded.add(version)
   }
-  return { superseded, corrected: new Set(replacing.filter((event) => replacedBy(event, events).length > 0)) }
+  return { superseded, corrected: new Set([...replacing].filter(([, targets]) => targets.length > 0).map(([event]) => event)) }
 }

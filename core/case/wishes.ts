@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseEvents } from './case-events.ts'
 import { bySequence } from './case-events.ts'
+import { entryOf } from './entry-of.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
 
@@ -28,7 +29,8 @@ export const limits = (event: CaseEvent): boolean => refuses(event) || excludes(
  */
 export function latestTrue(statements: readonly CaseEvent[]): CaseEvent | undefined {
   const begun = statements.map((event) => ({ event, range: beginning(event.index) }))
-  const last = begun.filter(({ range: [, until] }) => !begun.some(({ range: [from] }) => from > until))
+  const lastFrom = begun.reduce((last, { range: [from] }) => Math.max(last, from), -Infinity)
+  const last = begun.filter(({ range: [, until] }) => until >= lastFrom)
   return last.map(({ event }) => event).sort(bySequence).at(-1)
 }
 
@@ -69,7 +71,7 @@ export interface WishesDeps {
 export function wishesOf({ events, adultsOf, counts, now }: WishesDeps): ReadonlyMap<string, Wish> {
   const ofPerson = (statements: readonly CaseEvent[]): ReadonlyMap<string, CaseEvent[]> => {
     const found = new Map<string, CaseEvent[]>()
-    for (const event of statements) for (const adult of adultsOf(event)) found.set(adult, [...(found.get(adult) ?? []), event])
+    for (const event of statements) for (const adult of adultsOf(event)) entryOf(found, adult, () => []).push(event)
     return found
   }
   const recorded = ofPerson(events.ofType('consent.recorded').filter((event) => counts(event) && isConsent(event, now)))

@@ -12,11 +12,24 @@ export interface ChainedRow {
 }
 
 /** Whether rows, in order, are the whole case log up to a head: numbered from one, none altered, none missing. */
-export function holdsCaseChain(rows: readonly ChainedRow[], head: ChainHead): boolean {
+export interface ChainCheck {
+  /** Takes the next row. */
+  add(row: ChainedRow): void
+  /** Whether the rows that were taken are the whole case log up to a head. */
+  endsAt(head: ChainHead): boolean
+}
+
+/** A check that has taken no row. */
+export function createChainCheck(): ChainCheck {
   let chain = CHAIN_START
-  for (const [at, { sequence, record_schema: schema, index_part: index, part_hashes: hashes }] of rows.entries()) {
-    if (sequence !== at + 1) return false
-    chain = nextChain(CASE_TAG, chain, sequence, schema, index, [hashes])
+  let count = 0
+  let isWhole = true
+  return {
+    add({ sequence, record_schema: schema, index_part: index, part_hashes: hashes }) {
+      count += 1
+      isWhole &&= sequence === count
+      if (isWhole) chain = nextChain(CASE_TAG, chain, sequence, schema, index, [hashes])
+    },
+    endsAt: (head) => isWhole && count === head.sequence && chain.equals(head.chain),
   }
-  return rows.length === head.sequence && chain.equals(head.chain)
 }

@@ -31,6 +31,7 @@ export const PROBLEMS = {
   'invalid-event': { status: 422, title: 'The event is not as it must be', detail: 'See errors for each field that is wrong and what would be right.' },
   'no-event-accepted': { status: 422, title: 'No event of the batch is as it must be', detail: 'See results for each event.' },
   'too-many-requests': { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says, then send again.' },
+  'too-many-events': { status: 429, title: 'Too many events', detail: 'Events are counted beside requests. Nothing of what has no result here was kept: wait as long as Retry-After says, then send it again.' },
   'header-too-large': { status: 431, title: 'Headers too large', detail: 'Send smaller headers.' },
   'failed': { status: 500, title: 'The request failed', detail: 'It was our fault. Send it again; if it goes on, tell who runs this service.' },
   'unavailable': { status: 503, title: 'Not possible just now', detail: 'Nothing was kept that was not acknowledged. Wait as long as Retry-After says, then send again.' },

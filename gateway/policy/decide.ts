@@ -37,10 +37,25 @@ const inTimelineOrder = (one: Placed, other: Placed): number =>
  * shown to have begun: an event dated to the month stands at the month's start, so that its place tells nothing of its day.
  */
 export function decide(release: Release, input: DecisionInput): Decision {
-  const { same } = input
-  if (same === undefined || same.size === 0) return decideOver(release, input)
-  return withOwnIds(decideOver(release, { ...input, logs: withOnePerson(input.logs, same) }), input.logs, same)
+  const steps = decisionSteps(release, input)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
 }
+
+/** Steps of a decision: who runs it may do something else between two of them. */
+export type DecisionSteps = Generator<undefined, Decision, undefined>
+
+/** The same decision, a step after so many events. */
+export function* decisionSteps(release: Release, input: DecisionInput): DecisionSteps {
+  const { same } = input
+  if (same === undefined || same.size === 0) return yield* stepsOver(release, input)
+  return withOwnIds(yield* stepsOver(release, { ...input, logs: withOnePerson(input.logs, same) }), input.logs, same)
+}
+
+/** Events of a step: a millisecond or two where no judgement is kept. */
+const STEP = 50
 
 /** The decision with the person ids under which each event's parts are sealed. */
 function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SamePeople): Decision {
@@ -52,19 +67,22 @@ function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SameP
   return { ...decision, events: decision.events.map((event) => ({ ...event, parts: partsOf(event) })) }
 }
 
-function decideOver(release: Release, input: DecisionInput): Decision {
+function* stepsOver(release: Release, input: DecisionInput): DecisionSteps {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return refused(refusal)
   const reading = readingOf(release, input)
   const reach = reachOf(reading)
   if (reach !== 'case' && reach !== 'own-events') return refused(reach)
   const judge = createJudge(sightOf(reading, reach === 'own-events'))
-  const events = reading.state.events.all.flatMap((event): readonly Placed[] => {
+  yield
+  const events: Placed[] = []
+  for (const [at, event] of reading.state.events.all.entries()) {
+    if (at % STEP === STEP - 1) yield
     const judgement = judge(event)
-    if (judgement === undefined) return []
+    if (judgement === undefined) continue
     const decision = decisionOn(reading, event, judgement)
-    return [{ decision, from: release.dates.startOf(shownFrom(event.index.occurred.from, decision.dates)) }]
-  })
+    events.push({ decision, from: release.dates.startOf(shownFrom(event.index.occurred.from, decision.dates)) })
+  }
   if (reach === 'own-events' && events.length === 0) return refused('not_found')
   return { outcome: 'permit', events: events.sort(inTimelineOrder).map(({ decision }) => decision) }
 }

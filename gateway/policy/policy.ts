@@ -1,5 +1,6 @@
 import { decideAsOpened } from './as-opened.ts'
-import { decide } from './decide.ts'
+import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
+import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { othersOf } from './others-of.ts'
@@ -14,6 +15,8 @@ export interface Policy {
   /** Hash of the release, hex. */
   readonly hash: string
   readonly decide: (input: DecisionInput) => Decision
+  /** The same decision, which lets others have their turn on the way: for whoever serves. */
+  readonly decideInSlices: (input: DecisionInput) => Promise<Decision>
   /** The decision with emergency access just opened, for a reason of so many characters. */
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
   /** Which openings of emergency access are the reader's to review. */
@@ -39,6 +42,7 @@ export const createPolicy = (release: Release): Policy => ({
   engine: ENGINE,
   hash: release.hash,
   decide: (input) => decide(release, input),
+  decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
   othersOf: (input) => othersOf(release, input),

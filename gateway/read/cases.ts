@@ -51,10 +51,11 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     const alone = deps.policy.decide({ request, logs: [], agencies: control.agencies, now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType))
-    const selections = snapshot.cases.flatMap((one) => {
-      const decision = deps.policy.decide({ request, logs: one.logs, same: one.same, agencies: control.agencies, now: at })
-      return decision.outcome === 'permit' ? [selectCase(one, decision)] : []
-    })
+    const selections: CaseSelection[] = []
+    for (const one of snapshot.cases) {
+      const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, agencies: control.agencies, now: at })
+      if (decision.outcome === 'permit') selections.push(selectCase(one, decision))
+    }
     const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
@@ -68,7 +69,7 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = deps.policy.decide(inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at))
+    const decision = await deps.policy.decideInSlices(inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at))
     const selections = decision.outcome === 'permit' ? snapshot.cases.map((one) => selectCase(one, decision)) : []
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })

@@ -49,7 +49,7 @@ async function explained(deps: ReadDeps, { reader, caseId, eventId, query: { pur
   const { snapshot, input, decision, event, rows } = await readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
     const input = inputOf(liveRequest(reader, purpose, secrets, justification !== undefined), snapshot, at)
-    const decision = policy.decide(input)
+    const decision = await policy.decideInSlices(input)
     const indexOf = eventIn(snapshot.logs)
     const event = decision.outcome === 'permit' ? decision.events.find((one) => idOf(indexOf(one).index) === eventId) : undefined
     const rows = event === undefined ? [] : await fetchParts(tx, event.parts.map((part) => ({ ...part, caseLog: event.caseLog, sequence: event.sequence })))

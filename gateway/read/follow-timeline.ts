@@ -109,6 +109,6 @@ async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> 
   if (await readVersion(deps.readStore.db, deps, snapshot.logs.map(({ caseLog }) => caseLog)) !== version) return undefined
   const now = deps.clock.now()
   if (now - decidedAt < TIME_MS) return held
-  const again = deps.policy.decide({ ...input, now: new Date(now).toISOString() })
+  const again = await deps.policy.decideInSlices({ ...input, now: new Date(now).toISOString() })
   return JSON.stringify(again) === JSON.stringify(decision) ? { ...held, decidedAt: now } : undefined
 }

@@ -61,11 +61,11 @@ async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: str
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const readings: Awaited<ReturnType<typeof readingsSince>> = refused ? new Map() : await readingsSince(tx, reference)
     const snapshot = await readCases(tx, deps, [...readings.keys()])
-    const decided = snapshot.cases.map(({ logs, same }) => {
-      const decision = deps.policy.decide({ request, logs, same, agencies, now: at })
-      const notices = noticesOf({ logs, agencies, now: at, reader: request.reader, decision, readings })
-      return { decision, notices }
-    })
+    const decided: { readonly decision: Decision; readonly notices: ReturnType<typeof noticesOf> }[] = []
+    for (const { logs, same } of snapshot.cases) {
+      const decision = await deps.policy.decideInSlices({ request, logs, same, agencies, now: at })
+      decided.push({ decision, notices: noticesOf({ logs, agencies, now: at, reader: request.reader, decision, readings }) })
+    }
     const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
     return {
       snapshot, notices: decided.flatMap(({ notices }) => notices), answers: await answersOf(tx, reference),

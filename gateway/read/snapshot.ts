@@ -1,8 +1,9 @@
 import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
-import { holdsCaseChain } from '../../core/chain/case-chain.ts'
+import { createChainCheck } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
 import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
 import type { EventPlace } from '../../core/release/released-set.ts'
+import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
 import { StoreAlteredError } from './altered.ts'
@@ -51,14 +52,12 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
   const control = await deps.readControl(tx)
   const { links, caseLogs: wanted } = await readCaseLinks(tx, caseLogs)
   const found = wanted.length === 0 ? [] : await headsWithEvents(tx, wanted)
-  if (!found.every(({ head, rows }) => holdsCaseChain(rows, head))) throw new StoreAlteredError()
   const logs = withEmptyLogs(links, found)
-  const read = logs.map(({ caseLog, rows }): CaseLog => {
-    const events = rows.map((row) => ({
-      sequence: row.sequence, index: deps.decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes,
-    }))
-    return { caseLog, events, left: leftOf(links, caseLog, events) }
-  })
+  const read: CaseLog[] = []
+  for (const log of logs) {
+    const events = await eventsOf(deps, log)
+    read.push({ caseLog: log.caseLog, events, left: leftOf(links, log.caseLog, events) })
+  }
   return {
     control,
     links,
@@ -92,6 +91,17 @@ const versionText = ({ versions }: ControlView, { merged, left }: CaseLinks, hea
   versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]), [...merged.values()],
   [...left].map(([caseLog, names]) => [caseLog, ...names]), heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
 ])
+
+/** The events of a case log. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
+async function eventsOf({ decodeIndexPart }: Pick<SnapshotDeps, 'decodeIndexPart'>, { head, rows }: FoundLog): Promise<readonly StoredEvent[]> {
+  const chain = createChainCheck()
+  const events = await mapInSlices(rows, (row): StoredEvent => {
+    chain.add(row)
+    return { sequence: row.sequence, index: decodeIndexPart(row.record_schema, row.index_part), partHashes: row.part_hashes }
+  })
+  if (!chain.endsAt(head)) throw new StoreAlteredError()
+  return events
+}
 
 type FoundLog = Awaited<ReturnType<typeof headsWithEvents>>[number]
 

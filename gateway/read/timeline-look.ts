@@ -2,6 +2,7 @@ import { caseEvents } from '../../core/case/case-events.ts'
 import { compose } from '../../core/parts/compose.ts'
 import { marksOf, type MarkedEvent, type Marks } from '../../core/release/marks.ts'
 import { pageOf, type Page, type PageRequest, type ShownEvent } from '../../core/release/page.ts'
+import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { Decision, DecisionInput, EventDecision } from '../policy/types.ts'
@@ -59,8 +60,8 @@ export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
   return readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
     const input = inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at)
-    const decision = deps.policy.decide(input)
-    const shown = decision.outcome === 'permit' ? shownEvents(deps, reader, snapshot, decision) : []
+    const decision = await deps.policy.decideInSlices(input)
+    const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
     const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
       ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
@@ -101,10 +102,10 @@ export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promis
 const placeKey = ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): string => `${caseLog} ${String(sequence)}`
 
 /** The decided events with their index parts, in timeline order. */
-function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): readonly Shown[] {
+function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): Promise<readonly Shown[]> {
   const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
   const eventOf = eventIn(snapshot.logs)
-  return decision.events.map((event) => {
+  return mapInSlices(decision.events, (event) => {
     const { index } = eventOf(event)
     return { decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }
   })

@@ -49,7 +49,7 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
     const look = await lookAtCase(reads, reader, purpose, caseId)
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: APPROVAL, page: { event, class: request.class, asker } }
-    const result = await onRecord(reads, asked, look, reads.policy.decide(look.input).outcome, () => undefined)
+    const result = await onRecord(reads, asked, look, (await reads.policy.decideInSlices(look.input)).outcome, () => undefined)
     if (!result.ok) return result
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const until = new Date(Date.parse(look.at) + request.days * DAY).toISOString()

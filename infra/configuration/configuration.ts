@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 
 /** Parts of Throughline that can run in processes of their own. */
 export const ROLES = ['control', 'timeline', 'intake', 'gateway'] as const
@@ -38,6 +39,7 @@ export interface Configuration {
   readonly roles: readonly Role[]
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
   readonly nationalRegister: boolean
+  readonly limits: Limits
   readonly production: boolean
 }
 
@@ -64,12 +66,16 @@ const forms = {
   KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
+  THROUGHLINE_EVENTS_BURST: 'a whole number from 1: events that a credential may send at once, for example 20000',
+  THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1: events a second that a credential may send for ever, for example 500',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1: events of one agency about one subject that are taken in an hour, for example 2000',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
+const count = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number)
 const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
 
 const environment = z.object({
@@ -84,6 +90,9 @@ const environment = z.object({
   KAFKA_PASSWORD_FILE: z.string().optional(),
   SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  THROUGHLINE_EVENTS_BURST: count.default(DEFAULT_LIMITS.eventsBurst),
+  THROUGHLINE_EVENTS_PER_SECOND: count.default(DEFAULT_LIMITS.eventsPerSecond),
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: count.default(DEFAULT_LIMITS.subjectEventsPerHour),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
@@ -121,6 +130,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
+    limits: {
+      eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND, eventsBurst: value.THROUGHLINE_EVENTS_BURST, subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
+    },
     production: value.NODE_ENV === 'production',
   }
 }

@@ -60,6 +60,8 @@ export interface ConsumerOptions {
   readonly handle: (batches: readonly Batch[]) => Promise<void>
   /** Most records given to one call of `handle`. Default 1,000. */
   readonly maxRecords?: number
+  /** True while nothing of a partition is to be handed over: it stays where it is, and the others go on. Asked before each call of `handle`. Default: never. */
+  readonly isPaused?: (place: Pick<Position, 'topic' | 'partition'>) => boolean
 }
 
 export interface Consumer {

@@ -37,3 +37,13 @@ export async function mapInSlices<Item, Value>(items: Iterable<Item>, work: (ite
   await eachInSlices(items, (item) => { values.push(work(item)) })
   return values
 }
+
+/** Runs steps to their end, in slices of time; resolves with what they come to. */
+export async function finishInSlices<Value>(steps: Generator<undefined, Value, undefined>): Promise<Value> {
+  const slices = createSlices()
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await slices.pause()
+  }
+}

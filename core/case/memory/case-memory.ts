@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case-events.ts'
+import { entryOf } from '../entry-of.ts'
 import type { IndexPart, NumberedEvent } from '../index-part.ts'
 import { beginning } from '../moments.ts'
 import { keysOf, openerKeys, signatureOf } from './keys.ts'
@@ -28,12 +29,6 @@ export interface CaseMemory {
 
 const NONE: readonly CaseEvent[] = []
 const NOBODY: ReadonlySet<string> = new Set()
-
-function entryOf<Value>(map: Map<string, Value>, name: string, make: () => Value): Value {
-  const found = map.get(name) ?? make()
-  map.set(name, found)
-  return found
-}
 
 const begins = ({ index }: CaseEvent): number => beginning(index)[0]
 

@@ -1,9 +1,11 @@
 import type { Request } from 'express'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
+import { credentialKey, type Credential } from '../../identity/credential.ts'
 import { agencyIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 import type { Handlers } from '../register.ts'
+import type { EventLimit } from './event-limit.ts'
 import type { OpenInbox } from './intake.ts'
 import { submit } from './publish.ts'
 
@@ -17,16 +19,19 @@ function inboxIn({ query }: Request): InboxKind {
 }
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
-export function eventHandlers(openInbox: OpenInbox): Handlers {
+export function eventHandlers(openInbox: OpenInbox, limit: EventLimit): Handlers {
+  const limitOf = (credential: Credential) => (events: number): void => { limit(credentialKey(credential), events) }
   return {
     'POST /v1/events': async (request, response) => {
-      const { agency } = agencyIn(response)
+      const credential = agencyIn(response)
+      const { agency } = credential
       const kind = inboxIn(request)
-      sendJson(response, 202, { results: await submit(request, { agency, kind, inbox: await openInbox(agency), keep: true }) })
+      sendJson(response, 202, { results: await submit(request, { agency, kind, inbox: await openInbox(agency), limit: limitOf(credential), keep: true }) })
     },
     'POST /v1/events/check': async (request, response) => {
-      const { agency } = agencyIn(response)
-      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), keep: false }) })
+      const credential = agencyIn(response)
+      const { agency } = credential
+      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential), keep: false }) })
     },
   }
 }

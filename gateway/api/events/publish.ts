@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Judgement } from '../../../core/publish/judge-value.ts'
+import { mapInSlices } from '../../../infra/event-loop/in-slices.ts'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { mediaType } from '../body.ts'
@@ -15,6 +16,8 @@ export interface Submission {
   readonly inbox: Inbox
   /** Which of the agency's inboxes keeps the accepted ones. */
   readonly kind: InboxKind
+  /** Counts events before they are judged; throws the 429 problem. */
+  readonly limit: (events: number) => void
   readonly keep: boolean
 }
 
@@ -32,7 +35,8 @@ export async function submit(request: IncomingMessage, submission: Submission): 
   return results
 }
 
-async function submitOne(value: unknown, { agency, inbox, kind, keep }: Submission): Promise<EventResult> {
+async function submitOne(value: unknown, { agency, inbox, kind, limit, keep }: Submission): Promise<EventResult> {
+  limit(1)
   if (namesAnotherAgency(value, agency)) throw new Problem('foreign-source', { errors: [foreignSource('/source')] })
   const verdict = inbox.judge(value)
   if (verdict.status === 'rejected' && keep) throw new Problem('invalid-event', { errors: verdict.errors })
@@ -41,10 +45,11 @@ async function submitOne(value: unknown, { agency, inbox, kind, keep }: Submissi
 }
 
 /** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
-async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, keep }: Submission): Promise<readonly EventResult[]> {
+async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, limit, keep }: Submission): Promise<readonly EventResult[]> {
+  limit(values.length)
   const foreign = values.findIndex((item) => item.ok && namesAnotherAgency(item.value, agency))
   if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
-  const verdicts = values.map((item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
+  const verdicts = await mapInSlices(values, (item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
   const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
   const kept = (keep && accepted.length > 0 ? await inbox.append(accepted, kind) : []).values()
   return verdicts.map((verdict, index) => {

@@ -45,6 +45,23 @@ export function consumeContract(current: Current): void {
       }
     })
 
+    it('hands over nothing of a partition that is paused, everything of the others, and goes on where it stopped', async () => {
+      const { log } = current()
+      const [paused, other] = [await freshTopic(log), await freshTopic(log)]
+      await append(log, paused, ['0', '1'])
+      await append(log, other, ['2'])
+      let isPaused = true
+      const got = await collect(log, { group: fresh('group'), topics: [paused, other], isPaused: ({ topic }) => isPaused && topic === paused })
+      await eventually(() => got.records.length === 1)
+      await append(log, other, ['3'])
+      await eventually(() => got.records.length === 2)
+      expect(got.texts()).toEqual(['2', '3'])
+      isPaused = false
+      await eventually(() => got.records.length === 4)
+      expect(got.texts().slice(2)).toEqual(['0', '1'])
+      await got.consumer.stop()
+    })
+
     it('begins at the position that it is told, and at the start without one', async () => {
       const { log } = current()
       const topic = await freshTopic(log)

@@ -56,7 +56,7 @@ export async function runJson({ bodies, seed, only }: { readonly bodies: number,
       judge: (value: unknown) => judgeValue(value, (of) => ({ agency: of }), NOW), append: () => Promise.reject(new Error('Nothing is kept by a check.')),
     }
     try {
-      const results = await submit(requestOf(type, body), { agency, inbox, keep: false, kind: 'events' })
+      const results = await submit(requestOf(type, body), { agency, inbox, limit: () => undefined, keep: false, kind: 'events' })
       return results.flatMap(({ errors = [] }) => errors.map(({ code }) => code))[0] ?? 'accepted'
     } catch (thrown) {
       if (thrown instanceof Problem && thrown.code !== 'failed' && thrown.code !== 'unavailable') return thrown.code

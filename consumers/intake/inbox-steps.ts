@@ -1,0 +1,144 @@
+import { decidesAbout } from '../../core/linking/decision.ts'
+import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { createSlices } from '../../infra/event-loop/in-slices.ts'
+import type { Batch, EventLog, LogRecord, Position } from '../../infra/event-log/port.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { Clock } from '../../infra/clock/clock.ts'
+import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import type { ReceiptWriter } from '../receipt-writer.ts'
+import type { Agencies } from './agencies.ts'
+import type { Candidate, Judged } from './candidate.ts'
+import type { Decide } from './decide/decider.ts'
+import type { RecordJudge } from './judge-record.ts'
+import { createKnowledge } from './knowledge.ts'
+import type { Pace } from './pace/pace.ts'
+import { subjectKeys } from './pace/subject-keys.ts'
+import { createPlacer, type Placement } from './place.ts'
+import { receiptOf, receiptedByIntake } from './receipts.ts'
+import { withRefusals } from './refused-before.ts'
+import type { WaitingEvents } from './waiting-events.ts'
+
+export interface HandleDeps {
+  readonly log: EventLog
+  readonly db: ReadStoreDb
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly ids: () => string
+  readonly secret: LinkingSecret
+  readonly logger: Log
+  readonly crashPoint: CrashPoint
+  readonly group: string
+  readonly epoch: number
+  readonly agencies: Agencies
+  readonly pace: Pace
+  /** Resolves when the timeline is not far behind. */
+  readonly room: () => Promise<void>
+  readonly judge: RecordJudge
+  readonly waitingEvents: WaitingEvents
+  /** Makes a placement durable. */
+  readonly settle: (placement: Placement) => Promise<void>
+  /** Takes what people decided of who is who. */
+  readonly decide: Decide
+  /** Throws IntakeError `fenced` when another intake has taken over: what this one decided from an older state must not be committed. */
+  readonly confirmActive: () => Promise<void>
+  readonly writeReceipts: ReceiptWriter
+}
+
+/** What was judged, in order: each decision of who is who alone, and what stands between them together. */
+function betweenDecisions(judged: readonly Judged[]): readonly (Judged[] | Candidate)[] {
+  const runs: (Judged[] | Candidate)[] = []
+  for (const item of judged) {
+    const last = runs.at(-1)
+    if (item.kind === 'candidate' && decidesAbout(item.candidate.event) !== undefined) runs.push(item.candidate)
+    else if (Array.isArray(last)) last.push(item)
+    else runs.push([item])
+  }
+  return runs
+}
+
+/** The steps of intake over records of inboxes. What a step did is durable when it resolves. */
+export interface InboxSteps {
+  /** Takes batches: what its pace allows; the rest waits. */
+  readonly take: (batches: readonly Batch[]) => Promise<void>
+  /** Takes records that have waited long enough. Resolves with how many. */
+  readonly takeDue: () => Promise<number>
+}
+
+/** Most records that waited and are taken together. */
+const MOST_DUE = 100
+
+const inboxKey = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>): string => `${topic} ${String(partition)}`
+
+/** The steps of intake: judged, paced, placed, durable, told to its agencies, committed; in this order. */
+export function createInboxSteps(deps: HandleDeps): InboxSteps {
+  const { log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room, judge, waitingEvents, settle, decide, confirmActive, writeReceipts } = deps
+  /** The offset after the last record that was read, of each inbox. */
+  const read = new Map<string, Position>()
+
+  const judgeAll = async (records: readonly LogRecord[]): Promise<readonly Judged[]> => {
+    const judged: Judged[] = []
+    const slices = createSlices()
+    for (const record of records) {
+      judged.push(await judge(record))
+      await slices.pause()
+    }
+    for (const item of judged) {
+      if (item.kind !== 'refused') continue
+      logger.info({ code: item.refused.errors[0]?.code ?? '', topic: item.refused.inbox.topic }, 'an inbox record was refused')
+    }
+    return judged
+  }
+  const placeAll = async (judged: readonly Judged[]): Promise<Placement> => {
+    const candidates = judged.flatMap((item) => (item.kind === 'candidate' ? [item.candidate] : []))
+    const knowledge = createKnowledge(db)
+    await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+    const placement = await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(judged)
+    await settle(placement)
+    return placement
+  }
+  /** Makes durable what was judged and tells it. */
+  const settleAll = async (judged: readonly Judged[]): Promise<void> => {
+    const taken: Pick<Placement, 'placed' | 'verdicts'>[] = []
+    for (const run of betweenDecisions(judged)) taken.push(Array.isArray(run) ? await placeAll(run) : { placed: [], verdicts: [await decide(run)] })
+    await confirmActive()
+    const at = new Date(clock.now()).toISOString()
+    const verdicts = await withRefusals(db, await receiptedByIntake(vault, { placed: taken.flatMap(({ placed }) => placed), verdicts: taken.flatMap((one) => one.verdicts) }))
+    await writeReceipts(verdicts.map((verdict) => receiptOf(verdict, at)))
+    crashPoint('after-receipts')
+  }
+  /** INVARIANT: what waits is not committed, nor is anything after it: whoever goes on after this intake gets it again, and with it what was taken since, which takes effect once. */
+  const commit = async (inboxes: readonly Position[]): Promise<void> => {
+    crashPoint('before-commit')
+    await log.commit(group, inboxes.map((end) => ({ ...end, offset: pace.firstWaiting(end) ?? end.offset })))
+  }
+  const isAdmitted = (item: Judged, now: number): boolean => item.kind === 'refused' || pace.admit(item.candidate.inbox, subjectKeys(item.candidate.evidence), now)
+
+  return {
+    async take(batches) {
+      await room()
+      await agencies.refresh()
+      const judged = await judgeAll(batches.flatMap(({ records }) => records))
+      const now = clock.now()
+      await settleAll(judged.filter((item) => isAdmitted(item, now)))
+      const ends = batches.flatMap(({ topic, partition, records }) => {
+        const last = records.at(-1)
+        return last === undefined ? [] : [{ topic, partition, offset: last.offset + 1 }]
+      })
+      for (const end of ends) read.set(inboxKey(end), end)
+      await commit(ends)
+    },
+    async takeDue() {
+      const due = pace.due(clock.now(), MOST_DUE)
+      if (due.length === 0) return 0
+      await room()
+      await agencies.refresh()
+      const records = await Promise.all(due.map(({ topic, partition, offset }) => log.read(topic, partition, offset, 1)))
+      await settleAll(await judgeAll(records.flat()))
+      const inboxes = new Map(due.map((place) => [inboxKey(place), read.get(inboxKey(place))]))
+      await commit([...inboxes.values()].filter((end) => end !== undefined))
+      return due.length
+    },
+  }
+}

@@ -1,0 +1,12 @@
+/** How much one sender may send, so that none keeps the others waiting. */
+export interface Limits {
+  /** Events a second that a credential may send for ever. */
+  readonly eventsPerSecond: number
+  /** Events that it may send at once. */
+  readonly eventsBurst: number
+  /** Events of one inbox about one subject that are taken in an hour; the rest wait in order. */
+  readonly subjectEventsPerHour: number
+}
+
+/** What holds unless it is set otherwise. */
+export const DEFAULT_LIMITS: Limits = { eventsPerSecond: 500, eventsBurst: 20_000, subjectEventsPerHour: 2_000 }
