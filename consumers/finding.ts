@@ -1,8 +1,12 @@
-/** What is wrong with a record or a row. */
+/** What is wrong with a record or a row. `merge-circular`: nothing was altered; what an entry says has no effect, in part. */
 export type FindingCode =
   | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
   | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
   | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'entry-missing' | 'entry-extra' | 'entry-altered'
+  | 'merge-circular'
+
+/** What was written as it stands by an older release: no sign that anybody altered anything. */
+export const tellsOfAlteration = ({ code }: Pick<Finding, 'code'>): boolean => code !== 'merge-circular'
 
 /** One difference between a log and the read store, named for what it is. Holds no content. */
 export interface Finding {

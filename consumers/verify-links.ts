@@ -8,6 +8,7 @@ import { unhurried } from '../infra/read-store/unhurried.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import type { Finding } from './finding.ts'
+import { circularMerges } from './intake/verify/circular-merges.ts'
 import { compareRows, type Found } from './intake/verify/compare-rows.ts'
 import { foldLinksLog, type FoldedLinks } from './intake/verify/fold-log.ts'
 import { asLinkRows } from './intake/verify/link-rows.ts'
@@ -56,11 +57,11 @@ async function explain({ vault, witness }: VerifyLinksDeps, folded: FoldedLinks,
   return Number.isFinite(broken) ? [{ code: 'chain-altered', in: 'log', sequence: broken }] : [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }]
 }
 
-/** Chains links.events again, as far as the store has it, and compares head and link tables. */
+/** Chains links.events again, as far as the store has it, and compares head and link tables; names entries that would merge something into itself. */
 export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Finding[]> {
   const stored = await readSnapshot(deps.store.db, readStored)
   const folded = await foldLinksLog(deps, stored.end)
   const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
   const found = same ? compareRows(folded.entries, stored.rows, 'store') : folded.unreadable.length > 0 ? [] : await explain(deps, folded, stored)
-  return [...folded.unreadable, ...found.map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS }))]
+  return [...folded.unreadable, ...[...found, ...circularMerges(folded.entries)].map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS }))]
 }

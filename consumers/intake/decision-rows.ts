@@ -1,8 +1,10 @@
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type { Moved } from '../../core/linking/decision.ts'
+import { mergesInEffect } from '../../core/linking/merges.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type KnowledgeRows } from './link-rows.ts'
+import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 
 /** Adds what events make known; what is known already stays. */
@@ -24,7 +26,9 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
   await insertMany(tx, 'link_claim', [decisionRow(decision)], { ignoreRepeats: true })
   for (const { kind, id } of decision.split) await tx.deleteFrom('link_merged').where('kind', '=', kind).where('id', '=', id).execute()
   await insertMany(tx, 'link_split', splitRows(decision.split, sequence), { ignoreRepeats: true })
-  await insertMany(tx, 'link_merged', decision.merged.map((merge) => mergedRow(merge, sequence)), { ignoreRepeats: true })
+  const before = new Map((await mergesFrom(tx, decision.merged.flatMap(({ id, into }) => [id, into]))).map(({ id, into_id: into }) => [id, into]))
+  const { effective } = mergesInEffect((id) => before.get(id), decision.merged)
+  await insertMany(tx, 'link_merged', effective.map((merge) => mergedRow(merge, sequence)), { ignoreRepeats: true })
   for (const { person, token } of decision.forgotten) await tx.deleteFrom('link_token').where('person', '=', person).where('token', '=', token).execute()
   for (const { token, case_log: caseLog } of decision.forgotten_proceedings) {
     await tx.deleteFrom('link_proceeding').where('token', '=', token).where('case_log', '=', caseLog).execute()

@@ -3,21 +3,21 @@ import { awaitedTokens, searchedTokens } from '../../core/linking/awaits.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
 import { emptyIndex, IN_NO_CASE, learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import { mergesFrom, mergesOf } from './merge-rows.ts'
 
 /** What the store knows, loaded as far as the events at hand can touch it. */
 export interface Knowledge {
   readonly index: LinkIndex
   /** Loads what the evidence, and events of these ids, need. What is loaded already, or was learned since, stays. */
   load(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void>
+  /** Loads what the people that are known are merged into in other cases too: whoever merges them must know. */
+  loadWaysOfPeople(): Promise<void>
   /** True when an event in the store waits for the token. Only of tokens that were loaded. */
   awaited(token: string): boolean
 }
 
 const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
-
-/** The merges that touch case logs. */
-export const mergesOf = (db: ReadStoreDb, caseLogs: readonly string[]) =>
-  db.selectFrom('link_merged').selectAll().where((eb) => eb.or([anyOf('case_log', caseLogs), anyOf('into_case_log', caseLogs)])).orderBy('id').execute()
 
 /** Starts with nothing: one per batch, so that it holds no more than the batch needs. */
 export function createKnowledge(db: ReadStoreDb): Knowledge {
@@ -54,12 +54,15 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .select('case_log').distinct().where(anyOf('link_token.token', tokens)).execute()
     return rows.map((row) => row.case_log)
   }
+  const learnMerges = (rows: readonly LinkMergedTable[]): void => {
+    for (const { into_id: into, ...merge } of rows) index.merges.set(merge.id, { ...merge, into })
+  }
   /** Loads the merges of cases; the case logs that are one case with them come with them. */
   const loadMerges = async (caseLogs: readonly string[]): Promise<readonly string[]> => {
     const all = [...caseLogs]
     for (let more = caseLogs; more.length > 0;) {
       const rows = await mergesOf(db, more)
-      for (const { into_id: into, ...merge } of rows) index.merges.set(merge.id, { ...merge, into })
+      learnMerges(rows)
       more = unseen('cases', rows.flatMap((row) => [row.case_log, row.into_case_log]))
       all.push(...more)
     }
@@ -82,6 +85,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   return {
     index,
+    loadWaysOfPeople: async () => { learnMerges(await mergesFrom(db, [...index.persons.keys()])) },
     awaited: (token) => awaitedInStore.has(token),
     async load(evidence, eventIds) {
       const ids = [...eventIds, ...evidence.flatMap(({ references }) => references)]

@@ -1,5 +1,5 @@
 import type { LinkDecision, Merged, Moved } from './decision.ts'
-import { oneWith, survivorOf } from './merges.ts'
+import { mergesInEffect, oneWith, survivorOf } from './merges.ts'
 
 /** Who said an event. */
 type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
@@ -24,8 +24,8 @@ export function leftByLog(rows: readonly (EventName & { readonly case_log: strin
 /** The links after a decision. Pure: the links given stay as they are. */
 export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'merged' | 'split' | 'moved'>): CaseLinks {
   const merged = new Map(links.merged)
-  for (const { id } of decision.split) merged.delete(id)
-  for (const merge of decision.merged) if (!merged.has(merge.id)) merged.set(merge.id, merge)
+  for (const { kind, id } of decision.split) if (merged.get(id)?.kind === kind) merged.delete(id)
+  for (const merge of mergesInEffect((id) => merged.get(id)?.into, decision.merged).effective) merged.set(merge.id, merge)
   const left = new Map([...links.left].map(([caseLog, names]) => [caseLog, new Set(names)]))
   for (const moved of decision.moved) {
     left.set(moved.from, (left.get(moved.from) ?? new Set<string>()).add(nameOf(moved)))
@@ -51,8 +51,8 @@ export function linkedCases<Log extends { readonly caseLog: string }>(links: Cas
   const byCase = Map.groupBy(logs.toSorted((one, other) => (one.caseLog < other.caseLog ? -1 : 1)), ({ caseLog }) => survivorOf(links.merged, caseLog))
   return [...byCase].map(([caseLog, of]) => {
     const own = new Set(of.map((log) => log.caseLog))
-    const people = [...links.merged.values()].filter((merge) => merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log))
-    return { caseLog, logs: of, same: new Map(people.map(({ id }) => [id, survivorOf(links.merged, id)])) }
+    const counts = (merge: Merged): boolean => merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log)
+    return { caseLog, logs: of, same: new Map([...links.merged.values()].filter(counts).map(({ id }) => [id, survivorOf(links.merged, id, counts)])) }
   })
 }
 

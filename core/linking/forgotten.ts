@@ -19,11 +19,13 @@ const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): re
 
 /**
  * What a case log no longer knows when events leave it: identifiers, names and proceedings that none of the events that stay says. Otherwise the next event of whoever they are
- * really of would come to this case again.
+ * really of would come to this case again. `elsewhere`: what other case logs say of people who are in them by the same ids; a person is known by it wherever she is.
  */
-export function forgottenBy(caseLog: string, leaving: readonly SaidOf[], staying: readonly SaidOf[]): Pick<Effects, 'forgotten' | 'forgotten_proceedings'> {
+export function forgottenBy(
+  caseLog: string, leaving: readonly SaidOf[], staying: readonly SaidOf[], elsewhere: readonly SaidOf[] = [],
+): Pick<Effects, 'forgotten' | 'forgotten_proceedings'> {
   const keyOf = ({ person, token }: { readonly person: string; readonly token: string }): string => `${person} ${token}`
-  const kept = new Set(staying.flatMap(tokensOf).map(keyOf))
+  const kept = new Set([...staying, ...elsewhere].flatMap(tokensOf).map(keyOf))
   const quoted = new Set(staying.flatMap(({ index }) => index.proceedings.map(({ token }) => token)))
   return {
     forgotten: distinct(leaving.flatMap(tokensOf).filter((said) => !kept.has(keyOf(said))), keyOf),

@@ -1,7 +1,7 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { PersonRole } from './evidence.ts'
-import { survivorOf, type NumberedMerge } from './merges.ts'
+import { personIn, survivorOf, type NumberedMerge } from './merges.ts'
 
 /** Kinds of a person's tokens: a strong scheme, or one of these. */
 export type TokenKind = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO' | 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'
@@ -60,7 +60,8 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 
 /** Adds a person, if new, and returns it. The first role that a case gives a person stays. */
 export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole): KnownPerson {
-  const [person, caseLog] = [survivorOf(index.merges, id), survivorOf(index.merges, log)]
+  const caseLog = survivorOf(index.merges, log)
+  const person = personIn(index.merges, caseLog, id)
   const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>() }
   if (person === id) known.logs.add(log)
   index.persons.set(person, known)

@@ -1,7 +1,7 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import { harmedOf, type KnownPerson, type LinkIndex } from './link-index.ts'
-import { survivorOf } from './merges.ts'
+import { personIn, survivorOf } from './merges.ts'
 import { nameSpans } from './name-spans.ts'
 import { NAME_KINDS } from './others-names.ts'
 import { token, type LinkingSecret } from './tokens.ts'
@@ -23,7 +23,7 @@ const nameTokens = (people: readonly KnownPerson[]): ReadonlySet<string> =>
 export function mentionsOf(
   secret: LinkingSecret, schema: EventSchema, event: AgencyEvent, place: { readonly caseLog: string; readonly people: readonly string[] }, known: LinkIndex,
 ): readonly Mention[] {
-  const inEvent = new Set(place.people.map((person) => survivorOf(known.merges, person)))
+  const inEvent = new Set(place.people.map((person) => personIn(known.merges, survivorOf(known.merges, place.caseLog), person)))
   const others = harmedOf(known, place.caseLog).filter(({ person }) => !inEvent.has(person))
   if (others.length === 0) return []
   const own = nameTokens([...inEvent].flatMap((person) => known.persons.get(person) ?? []))

@@ -1,52 +1,82 @@
 import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { harmedOf, subjectOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { mergedPerson, sameMember, type Member } from './merge-people.ts'
-import { splitBetween, splitOf, survivorOf } from './merges.ts'
+import { mergesInEffect, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
 import type { Effects, Merged } from './decision.ts'
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const memberOf = ({ person, caseLog, tokens }: KnownPerson): Member => ({
-  person, caseLog, names: tokens.get('name') ?? new Set(),
+const tokensOf = ({ tokens }: KnownPerson): Pick<Member, 'names' | 'identifiers'> => ({
+  names: tokens.get('name') ?? new Set(),
   identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])),
 })
 
-/** What becomes one with a case that is merged into an older one: the case, its subject, and those harmed in both. */
-function mergedInto(known: LinkIndex, from: string, into: string, harmed: readonly Member[]): readonly Merged[] {
-  const [subject, stays] = [subjectOf(known, from), subjectOf(known, into)]
-  const people = harmedOf(known, from).toSorted((one, other) => byText(one.person, other.person)).flatMap((person) => {
-    const same = sameMember(memberOf(person), harmed)
-    return same === undefined ? [] : [mergedPerson(person, same)]
-  })
-  return [
-    { kind: 'case', id: from, into, case_log: from, into_case_log: into },
-    ...(subject === undefined || stays === undefined ? [] : [mergedPerson(subject, stays)]),
-    ...people,
-  ]
+/**
+ * The log of a case that has a person: the one that stands for the case where it does. A merge of people is recorded between logs that have them, so that it ends when just these are apart.
+ */
+function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string {
+  const own = [...logs].filter((log) => survivorOf(known.merges, log) === caseLog).sort(byText)
+  return own.includes(caseLog) ? caseLog : own[0] ?? caseLog
 }
 
-/** Makes one case of several: the oldest one's id stands for all. `ages`: number of the entry of links.events that opened each. */
+const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member =>
+  ({ person: person.person, caseLog: logIn(known, caseLog, person), ...tokensOf(person) })
+
+const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
+  harmedOf(known, caseLog).map((person) => memberIn(known, caseLog, person)).sort((one, other) => byText(one.person, other.person))
+
+/** Merges as they grow while a decision is made: what an id cannot be merged into by the rules of the log is not added. */
+function growing(merges: Merges) {
+  const now = new Map<string, NumberedMerge>(merges)
+  const merged: Merged[] = []
+  const add = (merge: Merged): boolean => {
+    if (mergesInEffect((id) => now.get(id)?.into, [merge]).effective.length === 0) return false
+    now.set(merge.id, { ...merge, number: Infinity })
+    merged.push(merge)
+    return true
+  }
+  return { now, merged, add }
+}
+
+/** Makes one person of two of a case, unless they are: the second stands for both, or the first where it is merged into somebody else in another case. */
+function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from: Member, into: Member): void {
+  const [gone, stays] = [{ ...from, person: personIn(now, caseLog, from.person) }, { ...into, person: personIn(now, caseLog, into.person) }]
+  if (gone.person !== stays.person && !add(mergedPerson(gone, stays))) add(mergedPerson(stays, gone))
+}
+
+/**
+ * Makes one case of several: the oldest one's id stands for all, its subject for all subjects, and those harmed in several are one. Whoever is in both cases by one id, as when they were one before,
+ * is one already. `ages`: number of the entry of links.events that opened each.
+ */
 export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
   const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))]
     .sort((one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other))
   const [into, ...others] = cases
   if (into === undefined) return { merged: [] }
-  const harmed = harmedOf(known, into).map(memberOf).sort((one, other) => byText(one.person, other.person))
-  return {
-    merged: others.flatMap((from) => {
-      const merged = mergedInto(known, from, into, harmed)
-      const gone = new Set(merged.map(({ id }) => id))
-      harmed.push(...harmedOf(known, from).filter(({ person }) => !gone.has(person)).map(memberOf))
-      return merged
-    }),
+  const merges = growing(known.merges)
+  const standing = subjectOf(known, into)
+  const harmed = [...harmedIn(known, into)]
+  for (const from of others) {
+    merges.add({ kind: 'case', id: from, into, case_log: from, into_case_log: into })
+    const subject = subjectOf(known, from)
+    if (subject !== undefined && standing !== undefined) makeOne(merges, into, memberIn(known, from, subject), memberIn(known, into, standing))
+    const there = new Set(harmed.map(({ person }) => personIn(merges.now, into, person)))
+    for (const person of harmedIn(known, from)) {
+      if (there.has(personIn(merges.now, into, person.person))) continue
+      const same = sameMember(person, harmed)
+      if (same === undefined) continue
+      makeOne(merges, into, person, same)
+    }
+    harmed.push(...harmedIn(known, from).filter(({ person }) => personIn(merges.now, into, person) === person))
   }
+  return { merged: merges.merged }
 }
 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */
 export function splitCases(known: LinkIndex, caseLogs: readonly string[]): Pick<Effects, 'split'> {
   const distinct = [...new Set(caseLogs)]
   const { split, left } = splitBetween(known.merges, distinct.flatMap((one, at) => distinct.slice(at + 1).map((other) => [one, other] as const)))
-  const apart = (one: string, other: string): boolean => survivorOf(left, one) !== survivorOf(left, other)
-  const people = [...known.merges.values()].filter((merge) => merge.kind === 'person' && apart(merge.case_log, merge.into_case_log))
+  const isOne = (merges: Merges, { case_log: one, into_case_log: other }: Merged): boolean => survivorOf(merges, one) === survivorOf(merges, other)
+  const people = [...known.merges.values()].filter((merge) => merge.kind === 'person' && isOne(known.merges, merge) && !isOne(left, merge))
   return { split: split.length === 0 ? [] : [...split, ...people.map((merge) => splitOf(known.merges, merge))] }
 }

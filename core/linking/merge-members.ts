@@ -1,17 +1,36 @@
 import type { Effects } from './decision.ts'
 import { mergedPerson, type Member } from './merge-people.ts'
-import { splitBetween, survivorOf, type Merges } from './merges.ts'
+import { mergesInEffect, personIn, splitBetween, withinCase, type Merges } from './merges.ts'
 
-/** Makes one person of several of a case: the first of them stands for all. */
-export function mergeMembers(merges: Merges, members: readonly Member[], all: readonly Member[]): Pick<Effects, 'merged'> {
-  const survivors = [...new Set(members.map(({ person }) => survivorOf(merges, person)))].sort()
-  const of = (person: string): Pick<Member, 'person' | 'caseLog'> => all.find((member) => member.person === person) ?? { person, caseLog: '' }
-  const [into, ...others] = survivors
-  return { merged: into === undefined ? [] : others.map((person) => mergedPerson(of(person), of(into))) }
+/** A member with every case log of the case that has her. */
+export interface MemberOfLogs extends Member {
+  readonly logs: readonly string[]
 }
 
-/** Takes back the merges that make one person of several. */
-export function splitMembers(merges: Merges, members: readonly Member[]): Pick<Effects, 'split'> {
+const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLogs, MemberOfLogs] => {
+  const caseLog = one.logs.find((log) => other.logs.includes(log))
+  return caseLog === undefined ? [one, other] : [{ ...one, caseLog }, { ...other, caseLog }]
+}
+
+/**
+ * Makes one person of several of a case: the first of them stands for all, or the one who is merged into somebody else in another case, since each id is merged
+ * into one other at most. What would lead an id back to itself is left out. `caseLog`: what stands for the case; `all`: its people, each by an own id.
+ */
+export function mergeMembers(merges: Merges, caseLog: string, members: readonly MemberOfLogs[], all: readonly MemberOfLogs[]): Pick<Effects, 'merged'> {
+  const survivors = new Map(members.map((member) => {
+    const person = personIn(merges, caseLog, member.person)
+    return [person, all.find((other) => other.person === person) ?? { ...member, person }]
+  }))
+  const ids = [...survivors.keys()].sort()
+  const into = survivors.get(ids.find((id) => merges.has(id)) ?? ids[0] ?? '')
+  if (into === undefined) return { merged: [] }
+  const others = ids.flatMap((id) => (id === into.person ? [] : survivors.get(id) ?? []))
+  return { merged: mergesInEffect((id) => merges.get(id)?.into, others.map((person) => mergedPerson(...inSameLog(person, into)))).effective }
+}
+
+/** Takes back the merges that make one person of several of a case. `caseLog`: what stands for the case. */
+export function splitMembers(merges: Merges, caseLog: string, members: readonly Member[]): Pick<Effects, 'split'> {
   const people = [...new Set(members.map(({ person }) => person))]
-  return { split: splitBetween(merges, people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const))).split }
+  const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const))
+  return { split: splitBetween(merges, pairs, withinCase(merges, caseLog)).split }
 }

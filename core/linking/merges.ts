@@ -5,37 +5,103 @@ export interface NumberedMerge extends Merged {
   readonly number: number
 }
 
-/** The merges that count, by the id that is merged: each id into one other at most, never into itself by any way. */
+/** The merges that count, by the id that is merged: each id into one other at most, never into itself by any way (`mergesInEffect`). */
 export type Merges = ReadonlyMap<string, NumberedMerge>
 
-/** What stands for a case log or a person: itself where it is merged into nothing. */
-export function survivorOf(merges: ReadonlyMap<string, Pick<Merged, 'into'>>, id: string): string {
-  let survivor = id
-  for (let merge = merges.get(survivor); merge !== undefined; merge = merges.get(survivor)) survivor = merge.into
-  return survivor
+type AnyMerges = ReadonlyMap<string, Merged>
+
+/** Which merges a walk follows. */
+export type Follows = (merge: Merged) => boolean
+
+const ofCases: Follows = ({ kind }) => kind === 'case'
+
+/** The ids of a circle, from one of them on. */
+function circleFrom(merges: AnyMerges, start: string): readonly string[] {
+  const circle = [start]
+  for (let merge = merges.get(start); merge !== undefined && merge.into !== start; merge = merges.get(merge.into)) circle.push(merge.into)
+  return circle
 }
 
-/** Everything that is one with an id, itself among it, by id. */
-export function oneWith(merges: ReadonlyMap<string, Pick<Merged, 'into'>>, id: string): readonly string[] {
-  const survivor = survivorOf(merges, id)
-  return [survivor, ...[...merges.keys()].filter((other) => survivorOf(merges, other) === survivor)].sort()
+/**
+ * What stands for an id by the merges that `follows` takes (default: those of case logs): itself where it is merged into nothing. Ends whatever the
+ * merges are: no fold makes a circle, but a table may have been written by hand; in one, its first id stands for all of it, from wherever the walk began.
+ */
+export function survivorOf(merges: AnyMerges, id: string, follows: Follows = ofCases): string {
+  let survivor = id
+  for (let steps = 0; steps <= merges.size; steps++) {
+    const merge = merges.get(survivor)
+    if (merge === undefined || !follows(merge)) return survivor
+    survivor = merge.into
+  }
+  return circleFrom(merges, survivor).toSorted()[0] ?? survivor
+}
+
+/** Follows the merges of people within a case: those whose case logs are both of it. `caseLog`: what stands for the case. */
+export function withinCase(merges: AnyMerges, caseLog: string): Follows {
+  const isOfCase = (log: string): boolean => survivorOf(merges, log) === caseLog
+  return (merge) => merge.kind === 'person' && isOfCase(merge.case_log) && isOfCase(merge.into_case_log)
+}
+
+/** What stands for a person in a case. A person may be of several cases that were one, and be merged in one of them only. `caseLog`: what stands for the case. */
+export const personIn = (merges: AnyMerges, caseLog: string, person: string): string =>
+  (merges.has(person) ? survivorOf(merges, person, withinCase(merges, caseLog)) : person)
+
+/** Everything that is one case with a case log, itself among it, by id. */
+export function oneWith(merges: AnyMerges, caseLog: string): readonly string[] {
+  const survivor = survivorOf(merges, caseLog)
+  return [survivor, ...[...merges.keys()].filter((other) => other !== survivor && survivorOf(merges, other) === survivor)].sort()
+}
+
+/** What an entry's merges come to. */
+export interface InEffect<Merge> {
+  readonly effective: readonly Merge[]
+  /** Those that would merge an id into itself or into one that leads back to it. */
+  readonly circular: readonly Merge[]
+}
+
+/**
+ * The merges of an entry of links.events that take effect, one after another: not one of an id that is merged already, and not one of an id into itself or into
+ * one that leads back to it. INVARIANT: every fold of the log, and whoever writes it, asks here, so that all come to the same merges, which have no circle.
+ * `intoOf`: what an id is merged into by what was folded before, the entry's own splits taken off.
+ */
+export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(intoOf: (id: string) => string | undefined, merged: readonly Merge[]): InEffect<Merge> {
+  const added = new Map<string, string>()
+  const next = (id: string): string | undefined => added.get(id) ?? intoOf(id)
+  const leadsTo = (from: string, id: string): boolean => {
+    const seen = new Set<string>()
+    for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = next(at)) {
+      if (at === id) return true
+      seen.add(at)
+    }
+    return false
+  }
+  const effective: Merge[] = []
+  const circular: Merge[] = []
+  for (const merge of merged) {
+    if (leadsTo(merge.into, merge.id)) circular.push(merge)
+    else if (next(merge.id) === undefined) {
+      added.set(merge.id, merge.into)
+      effective.push(merge)
+    }
+  }
+  return { effective, circular }
 }
 
 /** A merge as its end is told. */
 export const splitOf = (merges: Merges, { kind, id, number }: NumberedMerge): Split =>
   ({ kind, id, since: number, case_logs: kind === 'case' ? oneWith(merges, id) : [] })
 
-/** An id and everything that it is merged into, on the way to what stands for it. */
-function wayOf(merges: Merges, id: string): readonly NumberedMerge[] {
-  const way: NumberedMerge[] = []
-  for (let merge = merges.get(id); merge !== undefined; merge = merges.get(merge.into)) way.push(merge)
-  return way
+/** The merges that lead from an id to what stands for it. */
+function wayOf(merges: Merges, id: string, follows: Follows): readonly NumberedMerge[] {
+  const way = new Set<NumberedMerge>()
+  for (let merge = merges.get(id); merge !== undefined && follows(merge) && !way.has(merge); merge = merges.get(merge.into)) way.add(merge)
+  return [...way]
 }
 
 /** The newest of the merges that make two ids one; undefined where they are not. */
-export function newestBetween(merges: Merges, one: string, other: string): NumberedMerge | undefined {
-  if (survivorOf(merges, one) !== survivorOf(merges, other)) return undefined
-  const [way, back] = [wayOf(merges, one), wayOf(merges, other)]
+export function newestBetween(merges: Merges, one: string, other: string, follows: Follows = ofCases): NumberedMerge | undefined {
+  if (survivorOf(merges, one, follows) !== survivorOf(merges, other, follows)) return undefined
+  const [way, back] = [wayOf(merges, one, follows), wayOf(merges, other, follows)]
   const between = [...way.filter((merge) => !back.includes(merge)), ...back.filter((merge) => !way.includes(merge))]
   return between.sort((left, right) => right.number - left.number || (left.id < right.id ? -1 : 1))[0]
 }
@@ -44,11 +110,13 @@ export function newestBetween(merges: Merges, one: string, other: string): Numbe
  * The merges that must end for two groups of ids to be apart: each time the newest of those that join a pair, so that a split takes the last merge
  * back and no more. Pure; the merges given stay as they are.
  */
-export function splitBetween(merges: Merges, pairs: readonly (readonly [string, string])[]): { readonly split: readonly Split[]; readonly left: Merges } {
+export function splitBetween(
+  merges: Merges, pairs: readonly (readonly [string, string])[], follows: Follows = ofCases,
+): { readonly split: readonly Split[]; readonly left: Merges } {
   const left = new Map(merges)
   const split: Split[] = []
   for (const [one, other] of pairs) {
-    for (let newest = newestBetween(left, one, other); newest !== undefined && one !== other; newest = newestBetween(left, one, other)) {
+    for (let newest = newestBetween(left, one, other, follows); newest !== undefined && one !== other; newest = newestBetween(left, one, other, follows)) {
       split.push(splitOf(left, newest))
       left.delete(newest.id)
     }

@@ -13,7 +13,7 @@ import { noCrash } from '../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
-import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const PATIENCE_MS = 20_000
@@ -45,6 +45,8 @@ export interface Answer {
 
 /** The whole system in this process on a folder of its own, with the demo's agencies; log lines of every level are kept. */
 export interface Running {
+  /** Where the data folder is, for another start on it. */
+  readonly folder: TemporaryFolder
   /** The data folder. */
   readonly data: string
   readonly parts: Parts
@@ -99,15 +101,17 @@ export interface RunningOptions {
   readonly at: number
   /** Readers beside those of the demo. */
   readonly readers?: readonly ReaderJson[]
+  /** Where another was before and has stopped; default: a folder of its own. */
+  readonly on?: TemporaryFolder
 }
 
 /** Starts it all. */
-export async function startRunning({ at, readers = [] }: RunningOptions): Promise<Running> {
-  const { path, remove } = temporaryFolder()
+export async function startRunning({ at, readers = [], on = temporaryFolder() }: RunningOptions): Promise<Running> {
+  const { path, remove } = on
   const data = join(path, 'data')
   const folder = readFolder(DEMO_FOLDER, { only: [] })
   const people = join(path, 'people')
-  mkdirSync(people)
+  mkdirSync(people, { recursive: true })
   writeFileSync(join(people, 'readers.json'), JSON.stringify([...folder.readers, ...readers]))
   writeFileSync(join(people, 'agencies.json'), JSON.stringify(folder.agencies))
 
@@ -165,7 +169,7 @@ export async function startRunning({ at, readers = [] }: RunningOptions): Promis
   }
 
   return {
-    data, parts, service, clock, logged, token, ask, receipt, publish,
+    folder: on, data, parts, service, clock, logged, token, ask, receipt, publish,
     receipts: texts,
     append: async (agency, value, headers) => {
       const [appended] = await parts.log.append([{ topic: inboxTopic(agency), key: null, value, headers }])

@@ -3,6 +3,7 @@ import { claimOf, extend } from '../../../core/linking/claim.ts'
 import type { Effects, LinkDecision } from '../../../core/linking/decision.ts'
 import { IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
+import { survivorOf } from '../../../core/linking/merges.ts'
 import { drawIds, placePeople } from '../../../core/linking/people.ts'
 import { plaintextOf } from '../../../core/parts/split.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
@@ -72,7 +73,9 @@ async function carryOut(deps: DeciderDeps, candidate: Candidate, plan: Exclude<P
   if (plan.kind === 'change') {
     await write(deps, candidate, plan.caseLog, plan.effects)
     const cases = new Set([plan.caseLog, ...plan.effects.merged.flatMap((merge) => [merge.case_log, merge.into_case_log])])
-    return [...knowledge.index.persons.values()].filter((person) => cases.has(person.caseLog)).flatMap(({ tokens }) => [...tokens.values()].flatMap((of) => [...of]))
+    const { persons, members, merges } = knowledge.index
+    const people = [...cases].flatMap((caseLog) => members.get(survivorOf(merges, caseLog)) ?? []).flatMap((person) => persons.get(person) ?? [])
+    return people.flatMap(({ tokens }) => [...tokens.values()].flatMap((of) => [...of]))
   }
   const inCase = plan.events.filter((event) => event.caseLog !== undefined)
   const waiting = plan.to === IN_NO_CASE ? [] : plan.events.filter((event) => event.caseLog === undefined)

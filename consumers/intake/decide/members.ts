@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { IDENTIFIER_KINDS } from '../../../core/linking/identifiers.ts'
-import type { Member } from '../../../core/linking/merge-people.ts'
+import type { MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 
 /** The harmed people of case logs, each by an own id whatever is merged, in the order of their ids. */
-export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]): Promise<readonly Member[]> {
+export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]): Promise<readonly MemberOfLogs[]> {
   const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
     .select(['link_person.person', 'case_log', 'kind', 'token']).where('role', '<>', 'subject')
     .where(sql<boolean>`case_log = any(${caseLogs}::text[])`).orderBy('link_person.person').orderBy('case_log').execute()
@@ -12,7 +12,7 @@ export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]
     const tokens = (wanted: (kind: string) => boolean): ReadonlySet<string> =>
       new Set(of.flatMap(({ kind, token }) => (kind !== null && token !== null && wanted(kind) ? [token] : [])))
     return {
-      person, caseLog: of[0]?.case_log ?? '',
+      person, caseLog: of[0]?.case_log ?? '', logs: [...new Set(of.map(({ case_log: caseLog }) => caseLog))],
       identifiers: tokens((kind) => IDENTIFIER_KINDS.includes(kind)), names: tokens((kind) => kind === 'name'),
     }
   })

@@ -14,6 +14,7 @@ import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { caseCopies, formerLog } from './case-copies.ts'
 import { identitiesOf } from './identities.ts'
+import { saidElsewhere } from './said-elsewhere.ts'
 
 export interface MoveDeps {
   readonly db: ReadStoreDb
@@ -75,7 +76,8 @@ export async function moveEvents(deps: MoveDeps, events: readonly KnownEvent[], 
     const said = await identitiesOf(deps, from, [...copies.here.all, ...moving])
     const saidOf = (event: CaseEvent) => ({ index: event.index, said: said.get(event.sequence) ?? { subject: emptyPerson('subject'), harmed: [] } })
     // What had left before is forgotten already.
-    const forgotten = forgottenBy(from, fromHere.map(saidOf), copies.here.all.filter((event) => !fromHere.includes(event)).map(saidOf))
+    const elsewhere = await saidElsewhere(deps, from, fromHere.flatMap(({ index }) => [index.subject, ...index.harmed.map(({ person }) => person)]))
+    const forgotten = forgottenBy(from, fromHere.map(saidOf), copies.here.all.filter((event) => !fromHere.includes(event)).map(saidOf), elsewhere)
     effects.forgotten.push(...forgotten.forgotten)
     effects.forgotten_proceedings.push(...forgotten.forgotten_proceedings)
     const known = new Map<string, string>()

@@ -41,11 +41,13 @@ function namedEvents({ event, forAll }: Ask, { index }: Knowledge): readonly Kno
 const isInCase = ({ caseLog }: KnownEvent): boolean => caseLog !== undefined && caseLog !== IN_NO_CASE
 const wait = (evidence: Evidence): Plan => ({ kind: 'wait', awaits: awaitedTokens(evidence) })
 
-async function planCases(deps: PlanDeps, op: 'merge_cases' | 'split_case', named: readonly KnownEvent[], { index }: Knowledge): Promise<Plan> {
+async function planCases(deps: PlanDeps, op: 'merge_cases' | 'split_case', named: readonly KnownEvent[], knowledge: Knowledge): Promise<Plan> {
   const absent = named.filter((event) => !isInCase(event))
   if (absent.length > 0) return { kind: 'wait', awaits: absent.map(({ eventId }) => eventId) }
   const caseLogs = named.flatMap(({ caseLog }) => caseLog ?? [])
+  const { index } = knowledge
   const survivors = caseLogs.map((caseLog) => survivorOf(index.merges, caseLog))
+  if (op === 'merge_cases') await knowledge.loadWaysOfPeople()
   const effects = op === 'split_case' ? splitCases(index, caseLogs) : mergeCases(index, caseLogs, await agesOf(deps.db, survivors))
   return { kind: 'change', caseLog: survivors[0] ?? IN_NO_CASE, effects: { ...NO_EFFECTS, ...effects } }
 }
@@ -66,7 +68,8 @@ async function planPeople(deps: PlanDeps, { event, evidence }: Ask, details: Cas
   const members = meant.map((said) => sameMember(asMember(said), all))
   const found = members.flatMap((member) => member ?? [])
   if (found.length < members.length) return wait(evidence)
-  const effects = details.op === 'split_persons' ? splitMembers(merges, found) : mergeMembers(merges, found, all)
+  if (details.op === 'merge_persons') await knowledge.loadWaysOfPeople()
+  const effects = details.op === 'split_persons' ? splitMembers(merges, caseLog, found) : mergeMembers(merges, caseLog, found, all)
   return { kind: 'change', caseLog, effects: { ...NO_EFFECTS, ...effects } }
 }
 

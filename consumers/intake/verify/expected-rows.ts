@@ -1,5 +1,6 @@
 import { nameOf } from '../../../core/linking/case-links.ts'
 import type { Moved } from '../../../core/linking/decision.ts'
+import { mergesInEffect } from '../../../core/linking/merges.ts'
 import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
 import { decisionRow, knowledgeRows, leftRow, linkRows, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type EffectiveEntry, type KnowledgeRows } from '../link-rows.ts'
 import { asLinkRows, type AllLinkRows, type LinkRow } from './link-rows.ts'
@@ -36,9 +37,10 @@ function move({ claims, left }: Tables, moved: Moved, sequence: number): void {
 function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void {
   const known: LinkClaimTable = decisionRow(decision)
   addTo(tables.claims, nameOf(known), known, sequence)
-  for (const { id } of decision.split) tables.merged.delete(id)
+  for (const { kind, id } of decision.split) if (tables.merged.get(id)?.row.kind === kind) tables.merged.delete(id)
   for (const row of splitRows(decision.split, sequence)) addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
-  for (const merge of decision.merged) addTo(tables.merged, merge.id, mergedRow(merge, sequence), sequence)
+  const { effective } = mergesInEffect((id) => tables.merged.get(id)?.row.into_id, decision.merged)
+  for (const merge of effective) addTo(tables.merged, merge.id, mergedRow(merge, sequence), sequence)
   const forgotten = new Set(decision.forgotten.map(({ person, token }) => `${person} ${token}`))
   const proceedings = new Set(decision.forgotten_proceedings.map(({ token, case_log: caseLog }) => `${token} ${caseLog}`))
   if (forgotten.size > 0) for (const [key, { row }] of tables.tokens) if (forgotten.has(`${row.person} ${row.token}`)) tables.tokens.delete(key)

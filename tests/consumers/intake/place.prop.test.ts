@@ -26,7 +26,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
 /** Places events as one batch, with nothing in the store. Which share a case, and which wait. */
 async function placed(events: readonly AgencyEvent[]) {
   let drawn = 0
-  const knowledge = { index: emptyIndex(), load: async () => undefined, awaited: () => false }
+  const knowledge = { index: emptyIndex(), load: async () => undefined, loadWaysOfPeople: async () => undefined, awaited: () => false }
   const placer = createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, secret: Buffer.alloc(32, 1), waitingFor: async () => [] })
   const judged = events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) }))
   const { placed: places, waiting, claims } = await placer.place(judged)

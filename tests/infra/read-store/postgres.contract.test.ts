@@ -4,6 +4,7 @@ import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { moveOffset, nextOffset } from '../../../infra/read-store/offsets.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
+import { mergedLinksContract } from '../../contract/merged-links.ts'
 import { readStoreContract } from '../../contract/read-store.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
@@ -17,6 +18,11 @@ afterAll(async () => { await server.stop() })
 readStoreContract('postgres', async () => {
   const url = await server.createDatabase()
   return { open: ({ onQuery }) => openPostgresStore({ url, onQuery }), remove: async () => undefined }
+})
+
+mergedLinksContract('postgres', async () => {
+  const url = await server.createDatabase()
+  return { open: () => openPostgresStore({ url }), remove: async () => undefined }
 })
 
 describe('read store in PostgreSQL', () => {
