@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Cleanup } from './cleanup.ts'
-import { addWorktree, removeWorktree, type Commit } from './git.ts'
+import { addWorktree, filesOf, removeWorktree, type Commit } from './git.ts'
 import type { Pair } from './order.ts'
 
 /** One of the two programs that are compared, on disk and ready to run. */
@@ -33,23 +33,37 @@ function installPackages(root: string): void {
   if (status !== 0) throw new Error('npm ci failed for the revision; its message is above.')
 }
 
-const buildAt = (root: string, name: string, folder: string): Build =>
-  ({ name, root, node: join(root, 'node_modules', '.bin', 'node'), compiled: join(folder, `compiled-${name}`) })
+/** Copies the files of this checkout as they are now, those in no commit too: whoever edits while rounds run does not change what is measured. */
+function copyCheckout(root: string): void {
+  for (const file of filesOf(ROOT)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    cpSync(join(ROOT, file), join(root, file), { verbatimSymlinks: true })
+  }
+}
+
+/** Removes a folder that has a link to packages: the link first, so that nothing follows it. */
+function unlinkPackages(root: string): void {
+  rmSync(join(root, 'node_modules'), { recursive: true, force: true })
+}
+
+const buildAt = (root: string, name: string): Build =>
+  ({ name, root, node: join(root, 'node_modules', '.bin', 'node'), compiled: `${root}-compiled` })
 
 /**
- * Makes both builds ready: this checkout as it is on disk, and a commit in a temporary folder. The commit gets this checkout's bench/, for what
- * can only be measured from inside. `folder`: a temporary one.
+ * Makes both builds ready, side by side in a temporary folder: this checkout as it is on disk, and a commit. The commit gets this checkout's bench/, for
+ * what can only be measured from inside.
  */
 export function prepareBuilds(commit: Commit, folder: string, cleanup: Cleanup): Pair<Build> {
-  const root = join(folder, 'revision')
+  const [here, revision] = [join(folder, 'current'), join(folder, 'base')]
   cleanup.add(() => {
-    // First the link, so that nothing follows it.
-    rmSync(join(root, 'node_modules'), { recursive: true, force: true })
-    removeWorktree(ROOT, root)
+    unlinkPackages(here)
+    unlinkPackages(revision)
+    removeWorktree(ROOT, revision)
   })
-  addWorktree(ROOT, root, commit)
-  installPackages(root)
-  rmSync(join(root, 'bench'), { recursive: true, force: true })
-  cpSync(join(ROOT, 'bench'), join(root, 'bench'), { recursive: true })
-  return { current: buildAt(ROOT, 'here', folder), base: buildAt(root, commit.short, folder) }
+  copyCheckout(here)
+  addWorktree(ROOT, revision, commit)
+  for (const root of [here, revision]) installPackages(root)
+  rmSync(join(revision, 'bench'), { recursive: true, force: true })
+  cpSync(join(here, 'bench'), join(revision, 'bench'), { recursive: true })
+  return { current: buildAt(here, 'here'), base: buildAt(revision, commit.short) }
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A commit, for people. */
 export interface Commit {
@@ -34,6 +36,10 @@ export function commitOf(folder: string, revision: string): Commit {
 
 /** True when the folder has changes that are in no commit, new files among them. */
 export const isChanged = (folder: string): boolean => git(folder, 'status', '--porcelain') !== ''
+
+/** Files of a checkout as they are on disk: all that are in no .gitignore. */
+export const filesOf = (folder: string): readonly string[] =>
+  (git(folder, 'ls-files', '--cached', '--others', '--exclude-standard', '-z') ?? '').split('\0').filter((file) => file !== '' && existsSync(join(folder, file)))
 
 /** Checks a commit out into a folder that does not exist yet. Throws GitError. */
 export function addWorktree(folder: string, place: string, { id }: Commit): void {

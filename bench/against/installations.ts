@@ -20,7 +20,7 @@ export async function whileBothServe(
   })
   await work(serving)
   const peaks = { current: serving.current.peakMemory(), base: serving.base.peakMemory() }
-  if (peaks.current === undefined || peaks.base === undefined) figures.note('Memory is measured on Linux only.')
+  if (peaks.current === undefined || peaks.base === undefined) figures.note('Processor time and memory are measured on Linux only.')
   else figures.add({ name: `peak memory, ${what.memory}`, unit: 'MiB', better: 'less', n: 'a process' }, { current: peaks.current, base: peaks.base })
   await forBoth(serving, (one) => one.stop())
   for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })

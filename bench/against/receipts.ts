@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { agencyOf, type CloudEventJson } from '../../commands/demo/folder.ts'
 import type { Serving } from './serving.ts'

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NotServingError, sendCommand } from '../../commands/socket.ts'
 import type { Role } from '../../infra/configuration/configuration.ts'
@@ -16,6 +17,8 @@ export interface Serving {
   command(command: string, args: Readonly<Record<string, unknown>>): Promise<unknown>
   /** The most memory that the process has had in RAM until now, MiB; undefined where the machine does not say (only Linux does). */
   peakMemory(): number | undefined
+  /** Processor time of all its threads until now, ms; undefined where the machine does not say (only Linux does). */
+  processorTime(): number | undefined
   /** Asks it to stop; resolves when it has ended. Rejects when it ended badly. */
   stop(): Promise<void>
 }
@@ -39,6 +42,17 @@ function peakOf(pid: number | undefined): number | undefined {
   const file = `/proc/${String(pid)}/status`
   const kibibytes = existsSync(file) ? /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
+}
+
+/** Linux counts in hundredths of a second, whatever its kernel's own clock is. */
+const TICK_MS = 10
+
+function processorTimeOf(pid: number | undefined): number | undefined {
+  const file = `/proc/${String(pid)}/stat`
+  if (!existsSync(file)) return undefined
+  // The name, in brackets, may hold anything: what is counted stands behind it.
+  const fields = readFileSync(file, 'utf8').replace(/^.*\)\s/s, '').split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
 /** Serves a data folder by a build, embedded; `roles`: default all. Resolves when it answers. Rejects with what it said when it ends before. */
@@ -77,6 +91,7 @@ export async function serveBuild(build: Build, data: string, cleanup: Cleanup, r
       return issued
     },
     peakMemory: () => peakOf(child.pid),
+    processorTime: () => processorTimeOf(child.pid),
     stop: async () => {
       child.kill('SIGTERM')
       const code = await end
