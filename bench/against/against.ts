@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { temporaryFolder } from '../../tests/fixtures/temporary-folder.ts'
 import { startLoadClient } from '../load/client.ts'
 import type { BenchOptions } from '../options.ts'
 import { machine } from '../table.ts'
@@ -51,8 +51,9 @@ async function prepare(options: BenchOptions, compared: Compared, folder: string
 export async function against(asked: string, options: BenchOptions): Promise<void> {
   const compared = { current: commitOf(ROOT, 'HEAD'), changed: isChanged(ROOT), base: commitOf(ROOT, asked), asked }
   const cleanup = createCleanup()
-  const { path: folder, remove } = temporaryFolder()
-  cleanup.add(remove)
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
+  // A process that was killed just now may still write.
+  cleanup.add(() => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) })
   const load = startLoadClient()
   try {
     if (!options.json) console.log(`${heading(compared)}\n${machine()}, embedded column\n`)
@@ -69,6 +70,5 @@ export async function against(asked: string, options: BenchOptions): Promise<voi
   } finally {
     await load.close()
     cleanup.run()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -22,7 +22,8 @@ export function createCleanup(onSignal: (code: number) => void = (code) => { pro
     }
   }
   for (const signal of Object.keys(EXIT_CODES) as (keyof typeof EXIT_CODES)[]) {
-    process.once(signal, () => {
+    // Not once: npm and the terminal both send it, and the second must not end us in the middle.
+    process.on(signal, () => {
       run()
       onSignal(EXIT_CODES[signal])
     })
