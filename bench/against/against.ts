@@ -7,7 +7,7 @@ import { machine } from '../table.ts'
 import { acceptingRound } from './accepting-round.ts'
 import { prepareBuilds, ROOT } from './build.ts'
 import { createCleanup, type Cleanup } from './cleanup.ts'
-import { createFigures } from './figures.ts'
+import { createFigures, type Figures } from './figures.ts'
 import { commitOf, isChanged } from './git.ts'
 import { insideRound } from './inside-round.ts'
 import { forBoth } from './pair.ts'
@@ -47,6 +47,20 @@ async function prepare(options: BenchOptions, compared: Compared, folder: string
   return { builds, templates, work, size, cleanup, only: options.only, newPath }
 }
 
+/** Runs a round that is thrown away and those that count; says how each went, so that a long run that is stopped was not for nothing. */
+async function runRounds(comparing: Comparing, parts: readonly RoundPart[]): Promise<Figures> {
+  const { rounds } = comparing.size
+  const figures = createFigures()
+  say('A round that is thrown away …')
+  // What it has to say is said, but not counted.
+  for (const part of parts) await part(comparing, 0, { ...figures, add: () => undefined })
+  for (let round = 1; round <= rounds; round++) {
+    for (const part of parts) await part(comparing, round, figures)
+    say(`Round ${round} of ${rounds}, ratios: ${[...figures.last()].map(([name, ratio]) => `${name} ${ratio.toFixed(2)}`).join('; ')}`)
+  }
+  return figures
+}
+
 /** Compares this checkout as it is on disk with a revision, and prints the ratio of every figure with its interval. Asserts nothing. Throws GitError. */
 export async function against(asked: string, options: BenchOptions): Promise<void> {
   const compared = { current: commitOf(ROOT, 'HEAD'), changed: isChanged(ROOT), base: commitOf(ROOT, asked), asked }
@@ -58,13 +72,7 @@ export async function against(asked: string, options: BenchOptions): Promise<voi
   try {
     if (!options.json) console.log(`${heading(compared)}\n${machine()}, embedded column\n`)
     const comparing = { ...await prepare(options, compared, folder, cleanup), load }
-    const figures = createFigures()
-    for (let round = 0; round <= comparing.size.rounds; round++) {
-      say(round === 0 ? 'A round that is thrown away …' : `Round ${round} of ${comparing.size.rounds} …`)
-      // What a round that is thrown away has to say is said, but not counted.
-      const counted = round === 0 ? { ...figures, add: () => undefined } : figures
-      for (const part of partsOf(options)) await part(comparing, round, counted)
-    }
+    const figures = await runRounds(comparing, partsOf(options))
     if (options.json) console.log(JSON.stringify({ machine: machine(), column: 'embedded', ...compared, figures: figures.all(), notes: figures.notes() }))
     else console.log([againstTable(figures.all(), compared.base.short), ...figures.notes(), LEGEND].filter(Boolean).join('\n\n'))
   } finally {

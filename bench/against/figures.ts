@@ -26,6 +26,8 @@ export interface Figures {
   /** Says something beside the figures, once. */
   note(text: string): void
   all(): readonly AgainstFigure[]
+  /** The ratios of the last round, by figure. */
+  last(): ReadonlyMap<string, number>
   notes(): readonly string[]
 }
 
@@ -42,6 +44,7 @@ export function createFigures(): Figures {
     all: () => [...kept.values()].map(({ words, rounds }) => ({
       ...words, rounds, current: median(rounds.map(({ current }) => current)), base: median(rounds.map(({ base }) => base)), ...compare(rounds, words.better),
     })),
+    last: () => new Map([...kept.values()].map(({ words, rounds }) => [words.name, compare(rounds.slice(-1), words.better).ratio])),
     notes: () => [...notes],
   }
 }

@@ -30,7 +30,8 @@ const UNLIMITED = {
   THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_EVENTS_PER_SUBJECT: '1000000',
   THROUGHLINE_REQUESTS_PER_SECOND: '1000000', THROUGHLINE_REQUESTS_BURST: '1000000',
 }
-const PATIENCE_MS = 120_000
+/** A machine that is busy with other things may need minutes for a new database. */
+const PATIENCE_MS = 300_000
 const LOOK_MS = 20
 
 export const environmentOf = ({ compiled }: Build): Record<string, string> => ({

@@ -8,6 +8,7 @@ test('a reader of the table sees both builds, the ratio, its interval and how su
   const figures = createFigures()
   const words = { name: 'timeline reads', unit: 'reads a second', better: 'more', n: '300 reads' } as const
   for (const [current, base] of [[45, 50], [44, 50], [46, 50]] as const) figures.add(words, { current, base })
+  expect([...figures.last()]).toEqual([['timeline reads', 0.92]])
   const [head = '', row = ''] = againstTable(figures.all(), 'abc1234').split('\n')
   expect(head.trim().split(/ {2,}/)).toEqual(['a round', 'unit', 'rounds', 'here', 'abc1234', 'ratio', 'interval', 'confidence'])
   expect(row.trim().split(/ {2,}/)).toEqual(['timeline reads', '300 reads', 'reads a second', '3', '45.0', '50.0', '0.90', '0.88–0.92', '75.0 %'])
