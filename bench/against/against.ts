@@ -16,7 +16,7 @@ import type { Comparing, RoundPart } from './round.ts'
 import { servingRound } from './serving-round.ts'
 import { againstTable, heading, LEGEND, type Compared } from './table.ts'
 import { makeTemplate } from './template.ts'
-import { makeWorkload, workSize } from './workload.ts'
+import { makeWorkload, NO_WORK, workSize } from './workload.ts'
 
 /** Figures of builds that serve. */
 const SERVED = ['accepted', 'inbox', 'reads', 'push'] as const
@@ -35,12 +35,13 @@ function partsOf({ only }: BenchOptions): readonly RoundPart[] {
 async function prepare(options: BenchOptions, compared: Compared, folder: string, cleanup: Cleanup): Promise<Omit<Comparing, 'load'>> {
   const size = workSize(options.quick, options.rounds)
   const builds = prepareBuilds(compared.base, folder, cleanup)
-  say('Making the events …')
-  const work = makeWorkload(size, readersAgency())
+  const isServed = SERVED.some((name) => options.only.has(name))
+  if (isServed) say('Making the events …')
+  const work = isServed ? makeWorkload(size, readersAgency()) : NO_WORK
   const templates = { current: join(folder, 'template-current'), base: join(folder, 'template-base') }
   let paths = 0
   const newPath = (): string => join(folder, `data-${++paths}`)
-  if (SERVED.some((name) => options.only.has(name))) {
+  if (isServed) {
     const entries = await forBoth(builds, (build, side) => makeTemplate(build, templates[side], work, cleanup))
     if (entries.current !== entries.base) say(`Note: the reader sees ${entries.current} entries here and ${entries.base} of the same case in ${compared.base.short}.`)
   }

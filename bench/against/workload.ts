@@ -51,6 +51,9 @@ export interface Workload {
   readonly accepted: readonly CloudEventJson[]
 }
 
+/** For builds that are not sent anything. */
+export const NO_WORK: Workload = { agencies: [], readCase: [], warmUp: { events: [], sentinels: [] }, inbox: [], paced: [], accepted: [] }
+
 /** Few agencies, of one area: asking each for its receipts is to cost little beside the work. */
 const SENDERS: ReadonlySet<string> = new Set([
   'norshire-police', 'norshire-probation', 'norshire-marac', 'norshire-idva', 'norshire-csc', 'norshire-drive', 'norshire-mht', 'harbour-homes',
