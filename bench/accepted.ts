@@ -15,6 +15,8 @@ const BATCH = 200
 const CONNECTIONS = 2
 /** Records of one plain append: where plain producing is fastest. */
 const APPENDED = 1_000
+/** Different events; a round sends them again and again, which without consumers is the same work. */
+const DIFFERENT = 1_000
 
 /**
  * Accepted events over HTTP in batches: the gateway alone, no consumer behind it. Beside a bare express that parses, encodes and appends; and beside
@@ -26,9 +28,11 @@ export async function accepted(column: Column, system: System, load: LoadClient,
   const log = await column.openPlainLog(path)
   await log.createTopic(inboxTopic(AGENCY), { partitions: 1 })
   const plain = await plainFrontDoor(log)
-  const events = createEvents(1).take(n, AGENCY)
-  const requests = batchesOf(events, BATCH, await system.token(AGENCY))
-  const records = await inboxRecords(system.parts, events)
+  const events = createEvents(1).take(Math.min(n, DIFFERENT), AGENCY)
+  const times = Math.max(1, Math.round(n / DIFFERENT))
+  const again = <T>(list: readonly T[]): readonly T[] => Array.from({ length: times }, () => list).flat()
+  const requests = again(batchesOf(events, BATCH, await system.token(AGENCY)))
+  const records = again(await inboxRecords(system.parts, events))
   const send = (origin: string) => async () => (await load.run({ origin, requests, connections: CONNECTIONS }, 202)).ms
   const produce = async (): Promise<number> => {
     const from = performance.now()

@@ -1,82 +1,18 @@
 /**
- * npm run bench [-- --quick] [--column=embedded|distributed|both] [--json] [--only=accepted|inbox|reads|policy|push|decide]: prints rates beside their
- * ceilings, as ratios. It never asserts. See docs/reference/benchmarks.md.
+ * npm run bench [-- --quick] [--column=embedded|distributed|both] [--json] [--only=NAME,NAME] [--rounds=N] [--against=REVISION]: prints rates beside their ceilings, or this checkout
+ * beside a revision, as ratios. It never asserts. See docs/reference/benchmarks.md.
  */
-import { parseArgs } from 'node:util'
-import { ServerFailure } from '../scripts/servers/failure.ts'
-import { accepted } from './accepted.ts'
-import { COLUMNS, type Column, type ColumnName } from './columns/column.ts'
-import { openDistributed } from './columns/distributed.ts'
-import { embedded } from './columns/embedded.ts'
-import { decisions } from './decisions.ts'
-import { inboxToStore } from './inbox-to-store.ts'
-import { startLoadClient, type LoadClient } from './load/client.ts'
-import { policyCost } from './policy-cost.ts'
-import { PACES, pushToTimeline } from './push-to-timeline.ts'
-import type { Comparison } from './ratio.ts'
-import { FULL, QUICK, type Size } from './size.ts'
-import { openSystem } from './system/system.ts'
-import { comparisonTable, machine, timingTable } from './table.ts'
-import { timelineReads } from './timeline-reads.ts'
-import type { Timing } from './timing.ts'
+import { GitError } from './against/git.ts'
+import { OptionError, readOptions } from './options.ts'
 
-const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, column: { type: 'string', default: 'both' }, only: { type: 'string' } },
-})
-if (options.column !== 'both' && !COLUMNS.some((name) => name === options.column)) throw new Error('--column is embedded, distributed or both.')
-const isWanted = (name: string): boolean => options.only === undefined || options.only === name
+const WRONG_USE = 2
 
-interface Figures {
-  readonly column: ColumnName
-  readonly comparisons: readonly Comparison[]
-  readonly timings: readonly Timing[]
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options.against === undefined) await (await import('./beside-ceiling.ts')).besideCeiling(options)
+  else await (await import('./against/against.ts')).against(options.against, options)
+} catch (error) {
+  if (!(error instanceof OptionError || error instanceof GitError)) throw error
+  console.error(error.message)
+  process.exitCode = WRONG_USE
 }
-
-async function measure(column: Column, load: LoadClient, size: Size): Promise<Figures> {
-  const comparisons: Comparison[] = []
-  const timings: Timing[] = []
-  const system = await openSystem(column)
-  try {
-    if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
-    if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
-    if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
-    if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
-    if (isWanted('accepted')) comparisons.unshift(...await accepted(column, system, load, size))
-  } finally {
-    await system.close()
-  }
-  return { column: column.name, comparisons, timings }
-}
-
-/** Opens a column; undefined for servers that cannot be had, unless they were asked for by name. */
-async function open(name: ColumnName): Promise<Column | undefined> {
-  if (name === 'embedded') return embedded
-  try {
-    return await openDistributed()
-  } catch (error) {
-    if (!(error instanceof ServerFailure) || options.column === name) throw error
-    console.error(`Without the distributed column: ${error.message}`)
-    return undefined
-  }
-}
-
-const size = options.quick ? QUICK : FULL
-const load = startLoadClient()
-const all: Figures[] = []
-if (!options.json) console.log(machine())
-for (const name of COLUMNS.filter((one) => options.column === one || options.column === 'both')) {
-  const column = await open(name)
-  if (column === undefined) continue
-  try {
-    const figures = await measure(column, load, size)
-    all.push(figures)
-    if (!options.json) console.log(`\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`)
-  } finally {
-    await column.close()
-  }
-}
-const decided = isWanted('decide') ? [decisions()] : []
-await load.close()
-
-if (options.json) console.log(JSON.stringify({ machine: machine(), columns: all, timings: decided }))
-else console.log(`\n${timingTable(decided)}`)

@@ -1,4 +1,7 @@
-/** How much a run does: for each column; `--quick` is a quarter of it. */
+/**
+ * How much a run does: for each column; `--quick` is a third of it. Few rounds that last seconds say more than many short ones, of which starting up is
+ * a part.
+ */
 export interface Size {
   readonly rounds: number
   readonly warmUp: number
@@ -12,5 +15,5 @@ export interface Size {
   readonly paced: number
 }
 
-export const FULL: Size = { rounds: 12, warmUp: 4, accepted: 2_000, placed: 1_000, reads: 200, paced: 15 }
-export const QUICK: Size = { rounds: 5, warmUp: 2, accepted: 1_000, placed: 500, reads: 60, paced: 3 }
+export const FULL: Size = { rounds: 7, warmUp: 2, accepted: 20_000, placed: 3_000, reads: 300, paced: 15 }
+export const QUICK: Size = { rounds: 5, warmUp: 1, accepted: 8_000, placed: 1_000, reads: 120, paced: 5 }

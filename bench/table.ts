@@ -3,7 +3,7 @@ import type { Comparison, Spread } from './ratio.ts'
 import type { Timing } from './timing.ts'
 
 /** Columns side by side, numbers to the right; empty when there is nothing below the heading. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   if (rows.length < 2) return ''
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n')

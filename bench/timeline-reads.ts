@@ -49,8 +49,10 @@ export async function timelineReads(system: System, load: LoadClient, { rounds, 
   await load.run({ origin: service.origin, requests: [timeline], connections: 1 }, 200)
   system.onOpenPart = () => undefined
   const plain = await plainReads(parts, caseLog, opened)
-  const read = (origin: string, request: LoadRequest) => async () =>
-    (await load.run({ origin, requests: Array.from({ length: n }, () => request), connections: CONNECTIONS }, 200)).ms
+  const read = (origin: string, request: LoadRequest) => {
+    const requests = Array.from({ length: n }, () => request)
+    return async () => (await load.run({ origin, requests, connections: CONNECTIONS }, 200)).ms
+  }
   try {
     return await race({
       name: `timeline reads, ${EVENTS} events, ${opened.length} parts`, unit: 'reads', n, rounds, warmUp,

@@ -1,4 +1,4 @@
-import { readFolder, type CloudEventJson } from '../../commands/demo/folder.ts'
+import { readFolder, type AgencyEntryJson, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../commands/service.ts'
 import { createSimulation, type SimulatedEvent } from '../../producers/simulator/simulation.ts'
 import { loadCatalogue, loadExamples } from '../../schemas/index.ts'
@@ -11,9 +11,11 @@ export interface MadeUpEvents {
   takeCase(count: number): readonly CloudEventJson[]
 }
 
-/** Endless events of the simulator, the same for the same seed (0 to 99: people of different seeds are different people). */
-export function createEvents(seed: number): MadeUpEvents {
-  const { agencies } = readFolder(DEMO_FOLDER, { only: [] })
+/** The demo's agencies. */
+export const demoAgencies = (): readonly AgencyEntryJson[] => readFolder(DEMO_FOLDER, { only: [] }).agencies
+
+/** Endless events of the simulator, the same for the same seed (0 to 99: people of different seeds are different people). `agencies`: who says them. */
+export function createEvents(seed: number, agencies: readonly AgencyEntryJson[] = demoAgencies()): MadeUpEvents {
   const simulation = createSimulation({ seed, agencies, catalogue: loadCatalogue(), examples: loadExamples(), from: '2024-01-01' })
   const jsonOf = ({ event }: SimulatedEvent): CloudEventJson => event as unknown as CloudEventJson
   const isKnown = (event: SimulatedEvent): boolean => 'given_name' in jsonOf(event).data.subject

@@ -20,7 +20,10 @@ export const observedLog = <Options extends ConsumerOptions, Consumer, Log exten
 /** Waits for consumers to have handled so many records more. */
 export interface Progress {
   readonly onHandled: OnHandled
-  /** Resolves at the moment (performance.now) when each group has handled `count` records since this call. Rejects when that takes minutes. */
+  /**
+   * Resolves at the moment (performance.now) when each group has handled `count` records since this call: to be called before they are appended, for
+   * consumers are quick. Rejects when that takes minutes.
+   */
   handled(groups: readonly string[], count: number): Promise<number>
   /** Resolves in the same way when a group has handled `total` records in all. */
   reached(group: string, total: number): Promise<number>
@@ -31,24 +34,26 @@ const PATIENCE_MS = 120_000
 export function createProgress(): Progress {
   const counts = new Map<string, number>()
   const countOf = (group: string): number => counts.get(group) ?? 0
-  let look = (): void => undefined
+  const waiting = new Set<() => void>()
   const until = (wanted: readonly { readonly group: string; readonly count: number }[]): Promise<number> => new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
+      waiting.delete(look)
       reject(new Error(`The consumers have not handled what they were given in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
     }, PATIENCE_MS)
-    look = () => {
+    const look = (): void => {
       if (!wanted.every((one) => countOf(one.group) >= one.count)) return
       clearTimeout(timer)
-      look = () => undefined
+      waiting.delete(look)
       resolve(performance.now())
     }
+    waiting.add(look)
     look()
   })
   return {
     onHandled: (group, batches) => {
       counts.set(group, batches.reduce((count, { records }) => count + records.length, countOf(group)))
-      look()
+      for (const look of waiting) look()
     },
     handled: (groups, count) => until(groups.map((group) => ({ group, count: countOf(group) + count }))),
     reached: (group, count) => until([{ group, count }]),

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { NotServingError, sendCommand } from '../../commands/socket.ts'
+import type { Role } from '../../infra/configuration/configuration.ts'
+import type { Build } from './build.ts'
+import type { Cleanup } from './cleanup.ts'
+
+/** A build's `serve` in a process of its own. Nothing of it is known here but its HTTP and its socket. */
+export interface Serving {
+  readonly build: Build
+  readonly origin: string
+  /** A bearer token of a made-up reader or agency, one for all requests. */
+  readonly token: (as: string) => Promise<string>
+  command(command: string, args: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** The most memory that the process has had in RAM until now, MiB; undefined where the machine does not say (only Linux does). */
+  peakMemory(): number | undefined
+  /** Processor time of all its threads until now, ms; undefined where the machine does not say (only Linux does). */
+  processorTime(): number | undefined
+  /** Asks it to stop; resolves when it has ended. Rejects when it ended badly. */
+  stop(): Promise<void>
+}
+
+/** What is passed on of our environment: nothing that is set there for Throughline. */
+const PASSED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
+/** No limit is to be what is measured. A build that does not know a variable passes over it. */
+const UNLIMITED = {
+  THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_EVENTS_PER_SUBJECT: '1000000',
+  THROUGHLINE_REQUESTS_PER_SECOND: '1000000', THROUGHLINE_REQUESTS_BURST: '1000000',
+}
+/** A machine that is busy with other things may need minutes for a new database. */
+const PATIENCE_MS = 300_000
+const LOOK_MS = 20
+
+export const environmentOf = ({ compiled }: Build): Record<string, string> => ({
+  ...Object.fromEntries(PASSED.flatMap((name) => { const value = process.env[name]; return value === undefined ? [] : [[name, value]] })),
+  NODE_COMPILE_CACHE: compiled,
+})
+
+function peakOf(pid: number | undefined): number | undefined {
+  const file = `/proc/${String(pid)}/status`
+  const kibibytes = existsSync(file) ? /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+  return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
+}
+
+/** Linux counts in hundredths of a second, whatever its kernel's own clock is. */
+const TICK_MS = 10
+
+function processorTimeOf(pid: number | undefined): number | undefined {
+  const file = `/proc/${String(pid)}/stat`
+  if (!existsSync(file)) return undefined
+  // The name, in brackets, may hold anything: what is counted stands behind it.
+  const fields = readFileSync(file, 'utf8').replace(/^.*\)\s/s, '').split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}
+
+/** Serves a data folder by a build, embedded; `roles`: default all. Resolves when it answers. Rejects with what it said when it ends before. */
+export async function serveBuild(build: Build, data: string, cleanup: Cleanup, roles?: readonly Role[]): Promise<Serving> {
+  const child = spawn(build.node, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'serve'], {
+    cwd: build.root, stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...environmentOf(build), ...UNLIMITED, THROUGHLINE_DATA: data, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}) },
+  })
+  const said: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  const kill = cleanup.add(() => { child.kill('SIGKILL') })
+  let ended = false
+  const end = once(child, 'close').then(([code]) => {
+    ended = true
+    kill()
+    return code as number | null
+  })
+  const command = (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => sendCommand(data, { command: name, arguments: args })
+  const until = performance.now() + PATIENCE_MS
+  let origin: string | undefined
+  while (origin === undefined) {
+    if (ended) throw new Error(`The build ${build.name} does not serve.\n${said.join('')}`)
+    if (performance.now() > until) throw new Error(`The build ${build.name} did not answer in ${PATIENCE_MS / 1000} s.`)
+    origin = await command('origin').then(String, (error: unknown) => {
+      if (error instanceof NotServingError) return undefined
+      throw error
+    })
+    if (origin === undefined) await sleep(LOOK_MS)
+  }
+  const tokens = new Map<string, Promise<string>>()
+  return {
+    build, origin, command,
+    token: (as) => {
+      const issued = tokens.get(as) ?? command('token', { as }).then(String)
+      tokens.set(as, issued)
+      return issued
+    },
+    peakMemory: () => peakOf(child.pid),
+    processorTime: () => processorTimeOf(child.pid),
+    stop: async () => {
+      child.kill('SIGTERM')
+      const code = await end
+      if (code !== 0) throw new Error(`The build ${build.name} ended with ${String(code)}.\n${said.join('')}`)
+    },
+  }
+}

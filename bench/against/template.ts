@@ -1,0 +1,23 @@
+import { createSender } from '../../commands/demo/front-door.ts'
+import type { Build } from './build.ts'
+import type { Cleanup } from './cleanup.ts'
+import { readCaseRequest } from './read-case.ts'
+import { serveBuild } from './serving.ts'
+import type { Workload } from './workload.ts'
+
+/**
+ * Makes a data folder by a build: the agencies, and the case that is read, event by event. Every round begins with a copy of it. Resolves with how many
+ * entries the reader sees.
+ */
+export async function makeTemplate(build: Build, data: string, { agencies, readCase }: Workload, cleanup: Cleanup): Promise<number> {
+  const serving = await serveBuild(build, data, cleanup)
+  await serving.command('agencies', { agencies })
+  const sender = createSender({ url: serving.origin, token: serving.token })
+  for (const event of readCase) {
+    const { status, errors } = await sender.send(event)
+    if (status !== 'accepted') throw new Error(`The build ${build.name} did not accept an event of the case: ${status}, ${errors.map(({ code, pointer }) => `${code} at ${pointer}`).join(', ')}.`)
+  }
+  const { entries } = await readCaseRequest(serving)
+  await serving.stop()
+  return entries
+}

@@ -1,0 +1,111 @@
+import { agencyOf, type AgencyEntryJson, type CloudEventJson } from '../../commands/demo/folder.ts'
+import { takesEffect } from '../../gateway/api/events/in-force.ts'
+import { createEvents, demoAgencies, type MadeUpEvents } from '../made-up/events.ts'
+
+/** How much a round does. */
+export interface WorkSize {
+  readonly rounds: number
+  /** Events of a block from inbox to read store; a build has two blocks a round. */
+  readonly placed: number
+  /** Timeline reads of a block. */
+  readonly reads: number
+  /** Seconds of a block at a steady pace. */
+  readonly paced: number
+  /** Different events that a block over HTTP sends. */
+  readonly accepted: number
+  /** How often it sends them. */
+  readonly times: number
+}
+
+/** `rounds`: what `--rounds` says. */
+export const workSize = (quick: boolean, rounds: number | undefined): WorkSize => quick
+  ? { rounds: rounds ?? 3, placed: 600, reads: 80, paced: 3, accepted: 2_000, times: 2 }
+  : { rounds: rounds ?? 3, placed: 1_500, reads: 150, paced: 5, accepted: 3_000, times: 4 }
+
+/** Blocks of a build in a round. */
+export const BLOCKS = 2
+export const PACE = 40
+/** Of so many events a second, one is asked when it is in force. */
+export const PROBES = 4
+
+/** Events of a block, and some that say when they are in force. */
+export interface InboxBlock {
+  readonly events: readonly CloudEventJson[]
+  readonly sentinels: readonly CloudEventJson[]
+}
+
+/** Events at a steady pace, one after another; probes are among them. */
+export interface PacedBlock {
+  readonly events: readonly CloudEventJson[]
+  readonly isProbe: (index: number) => boolean
+}
+
+/** Everything that both builds are given, made before any clock starts: the same bytes for both, in every round. */
+export interface Workload {
+  readonly agencies: readonly AgencyEntryJson[]
+  /** A case of 40 events on a MARAC's list that stays open. */
+  readonly readCase: readonly CloudEventJson[]
+  readonly warmUp: InboxBlock
+  readonly inbox: readonly InboxBlock[]
+  readonly paced: readonly PacedBlock[]
+  readonly accepted: readonly CloudEventJson[]
+}
+
+/** For builds that are not sent anything. */
+export const NO_WORK: Workload = { agencies: [], readCase: [], warmUp: { events: [], sentinels: [] }, inbox: [], paced: [], accepted: [] }
+
+/** Few agencies, of one area: asking each for its receipts is to cost little beside the work. */
+const SENDERS: ReadonlySet<string> = new Set([
+  'norshire-police', 'norshire-probation', 'norshire-marac', 'norshire-idva', 'norshire-csc', 'norshire-drive', 'norshire-mht', 'harbour-homes',
+])
+const SEED = { readCase: 11, inbox: 12, paced: 13, accepted: 14 } as const
+const CASE_EVENTS = 40
+const WARM_UP = 300
+const SENTINELS = 6
+const CLOSES_LISTING = 'marac.action-updated'
+const PROBE = 'consent.recorded'
+
+/** Takes events apart: those that take effect for readers are answered late, and would hold up a batch. */
+function apart(events: MadeUpEvents): { readonly plain: (count: number) => readonly CloudEventJson[]; readonly probes: (count: number) => readonly CloudEventJson[] } {
+  const waiting: { plain: CloudEventJson[]; probes: CloudEventJson[] } = { plain: [], probes: [] }
+  const take = (kind: keyof typeof waiting, count: number): readonly CloudEventJson[] => {
+    while (waiting[kind].length < count) {
+      for (const event of events.take(count)) {
+        if (event.type === PROBE) waiting.probes.push(event)
+        else if (!takesEffect(event.type)) waiting.plain.push(event)
+      }
+    }
+    return waiting[kind].splice(0, count)
+  }
+  return { plain: (count) => take('plain', count), probes: (count) => take('probes', count) }
+}
+
+/** A case that a MARAC has listed, whose actions stay open: the coordinator reads it whatever day it is. */
+function listedCase(events: MadeUpEvents, reader: string): readonly CloudEventJson[] {
+  for (;;) {
+    const kept = events.takeCase(2 * CASE_EVENTS).filter(({ type }) => !takesEffect(type) && type !== CLOSES_LISTING).slice(0, CASE_EVENTS)
+    const has = (type: string): boolean => kept.some((event) => event.type === type && agencyOf(event) === reader)
+    if (kept.length === CASE_EVENTS && has('marac.case-listed') && has('marac.action-agreed')) return kept
+  }
+}
+
+/** Makes the work; the same for the same size. `coordinator`: the agency whose MARAC lists the case that is read. */
+export function makeWorkload({ placed, paced, accepted }: WorkSize, coordinator: string): Workload {
+  const agencies = demoAgencies()
+  const senders = agencies.filter(({ agency }) => SENDERS.has(agency))
+  const inbox = apart(createEvents(SEED.inbox, senders))
+  const slow = apart(createEvents(SEED.paced, senders))
+  const every = PACE / PROBES
+  const isProbe = (index: number): boolean => index % every === every - 1
+  const inboxBlock = (count: number): InboxBlock => ({ events: inbox.plain(count), sentinels: inbox.probes(SENTINELS) })
+  const pacedBlock = (): PacedBlock => {
+    const probes = [...slow.probes(PROBES * paced)]
+    const plain = [...slow.plain((PACE - PROBES) * paced)]
+    return { isProbe, events: Array.from({ length: PACE * paced }, (_, index) => (isProbe(index) ? probes : plain).shift()).filter((event) => event !== undefined) }
+  }
+  const blocks = Array.from({ length: BLOCKS })
+  return {
+    agencies, readCase: listedCase(createEvents(SEED.readCase, senders), coordinator), warmUp: inboxBlock(WARM_UP),
+    inbox: blocks.map(() => inboxBlock(placed)), paced: blocks.map(pacedBlock), accepted: apart(createEvents(SEED.accepted, senders)).plain(accepted),
+  }
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import { COLUMNS, type ColumnName } from './columns/column.ts'
+
+/** What can be measured: the names that `--only` takes. */
+export const FIGURES = ['accepted', 'inbox', 'reads', 'policy', 'push', 'decide'] as const
+export type FigureName = typeof FIGURES[number]
+
+/** What `npm run bench` was asked for. */
+export interface BenchOptions {
+  readonly quick: boolean
+  readonly json: boolean
+  readonly column: ColumnName | 'both'
+  readonly only: ReadonlySet<FigureName>
+  /** Rounds that count; undefined: as many as the size says. */
+  readonly rounds: number | undefined
+  /** A revision to compare this checkout with; undefined: system beside ceiling. */
+  readonly against: string | undefined
+}
+
+/** An option is not as it must be; the message says what it may be. */
+export class OptionError extends Error {
+  readonly code = 'option'
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'OptionError'
+  }
+}
+
+const isFigure = (name: string): name is FigureName => FIGURES.some((figure) => figure === name)
+const isColumn = (name: string): name is ColumnName => COLUMNS.some((column) => column === name)
+
+function figuresIn(text: string | undefined): ReadonlySet<FigureName> {
+  if (text === undefined) return new Set(FIGURES)
+  const names = text.split(',').map((name) => name.trim())
+  if (!names.every(isFigure)) throw new OptionError(`--only takes some of ${FIGURES.join(', ')}, with commas between.`)
+  return new Set(names)
+}
+
+function roundsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d?$/.test(text)) throw new OptionError('--rounds is a whole number from 1 to 99.')
+  return Number(text)
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, column: { type: 'string', default: 'both' },
+        only: { type: 'string' }, rounds: { type: 'string' }, against: { type: 'string' },
+      },
+    }).values
+  } catch (cause) {
+    throw new OptionError('Options: --quick, --json, --column=NAME, --only=NAME,NAME, --rounds=N, --against=REVISION.', { cause })
+  }
+}
+
+/** Reads the arguments of `npm run bench -- …`. Throws OptionError. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { quick, json, column, only, rounds, against } = parsed(args)
+  if (column !== 'both' && !isColumn(column)) throw new OptionError(`--column is ${COLUMNS.join(', ')} or both.`)
+  if (against?.trim() === '') throw new OptionError('--against takes a revision of git, for example HEAD~1.')
+  if (against !== undefined && column === 'distributed') throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
+  return { quick, json, column, only: figuresIn(only), rounds: roundsIn(rounds), against }
+}

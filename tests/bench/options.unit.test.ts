@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals'
+import { FIGURES, OptionError, readOptions } from '../../bench/options.ts'
+
+describe('The options of npm run bench', () => {
+  test('without any, everything is measured beside its ceiling in both columns', () => {
+    expect(readOptions([])).toEqual({ quick: false, json: false, column: 'both', only: new Set(FIGURES), rounds: undefined, against: undefined })
+  })
+
+  test('--only takes a comma list', () => {
+    expect(readOptions(['--only=inbox,reads']).only).toEqual(new Set(['inbox', 'reads']))
+    expect(readOptions(['--only', 'push']).only).toEqual(new Set(['push']))
+  })
+
+  test('a revision, and how many rounds', () => {
+    expect(readOptions(['--against', 'HEAD~1', '--rounds', '7', '--json'])).toMatchObject({ against: 'HEAD~1', rounds: 7, json: true })
+  })
+
+  test.each([
+    [['--only=inbox,speed'], /--only takes some of accepted, inbox/],
+    [['--only='], /--only takes some of/],
+    [['--column=other'], /--column is embedded, distributed or both/],
+    [['--rounds=0'], /--rounds is a whole number from 1 to 99/],
+    [['--rounds=many'], /--rounds is a whole number/],
+    [['--against='], /--against takes a revision/],
+    [['--against=HEAD', '--column=distributed'], /embedded column only/],
+    [['--loud'], /Options: --quick/],
+  ])('%j is refused in words', (args, words) => {
+    expect(() => readOptions(args)).toThrow(OptionError)
+    expect(() => readOptions(args)).toThrow(words)
+  })
+})
