@@ -27,7 +27,7 @@ export interface Serving {
 const PASSED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
 /** No limit is to be what is measured. A build that does not know a variable passes over it. */
 const UNLIMITED = {
-  THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_EVENTS_PER_SUBJECT: '1000000',
+  THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000',
   THROUGHLINE_REQUESTS_PER_SECOND: '1000000', THROUGHLINE_REQUESTS_BURST: '1000000',
 }
 /** A machine that is busy with other things may need minutes for a new database. */

@@ -38,6 +38,7 @@ export interface System {
 }
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
 const nobody = (): void => undefined
 
 export async function openSystem({ places }: Column): Promise<System> {
@@ -45,7 +46,7 @@ export async function openSystem({ places }: Column): Promise<System> {
   const progress = createProgress()
   const watch: Pick<System, 'onHandled' | 'onOpenPart'> = { onHandled: nobody, onOpenPart: nobody }
   const opened = await openParts({
-    data: join(path, 'data'), ...(places ? { places } : {}), clock: systemClock, logger: createLog('error'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS, data: join(path, 'data'), ...(places ? { places } : {}), clock: systemClock, logger: createLog('error'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
   })
   const log = observedLog(opened.log, (group, batches) => {
     progress.onHandled(group, batches)

@@ -16,6 +16,7 @@ import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
 const PATIENCE_MS = 20_000
 const POLL_MS = 5
 
@@ -120,7 +121,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder() }:
   const clock = { now: () => now, moveTo: (time: number) => { now = Math.max(now, time) } }
   const logged: string[] = []
   const logger = createLog('trace', { write: (line) => { logged.push(line) } })
-  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
+  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS })
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
   await registerAgencies(parts, folder.agencies)
 

@@ -4,7 +4,7 @@ import type { SaidOf } from '../../../core/linking/forgotten.ts'
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
-import type { DecodeIndex } from '../../timeline/before.ts'
+import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { caseCopies } from './case-copies.ts'
 import { identitiesOf } from './identities.ts'
 

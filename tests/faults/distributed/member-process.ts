@@ -17,13 +17,14 @@ import { READER } from './reader.ts'
  */
 const DAY_SECONDS = 86_400
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
 const isBeside = process.argv[2] === 'beside'
 const configuration = readConfiguration(process.env)
 const { data, masterKeyFile, logLevel, roles, port } = configuration
 let crashPoint = noCrash
 
 const parts = await openParts({
-  data, masterKeyFile, places: configuration, clock: systemClock, logger: createLog(logLevel), crashPoint: (name) => { crashPoint(name) },
+  limits: NO_LIMITS, data, masterKeyFile, places: configuration, clock: systemClock, logger: createLog(logLevel), crashPoint: (name) => { crashPoint(name) },
 })
 
 async function start() {
