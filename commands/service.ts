@@ -69,7 +69,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 
 /**
  * Puts the gateway together and serves it. When another policy release comes into force, a gateway that decides by it takes its place: requests under way end as
- * they began, or are refused.
+ * they began, or are refused; those that come meanwhile wait for it.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
@@ -90,20 +90,22 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
     nationalRegister,
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
-  const policyChanged = (release: PolicyInForce): void => {
-    if (release.hash === served.hash) return
+  const policyChanged = (release: PolicyInForce): boolean => {
+    if (release.hash === served.hash) return true
     const next = policyOf(release)
     if (next === undefined) {
       logger.error({ step: 'policy' }, 'This program cannot use the policy release in force: nothing is read here until it can.')
-      return
+      return false
     }
     served = next
+    listening.hold()
     void serve(next).then((gateway) => {
       if (served !== next) return
       current.endStreams()
       current = gateway
       listening.serve(gateway.app)
     })
+    return true
   }
   let current = await serve(policy)
   listening.serve(current.app)
@@ -117,8 +119,9 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   let listening: Listening | undefined
   let endStreams = (): void => undefined
   const stop = async (): Promise<void> => {
+    const closed = listening?.close()
     endStreams()
-    await listening?.close()
+    await closed
     await consumers.stop()
   }
   try {

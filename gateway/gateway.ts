@@ -62,8 +62,8 @@ export interface GatewayDeps {
   readonly catalogue: Catalogue
   readonly records: ReadonlyMap<string, RecordSchema>
   readonly policy: Policy
-  /** Told when another release than `policy` has come into force: this gateway refuses every read from then on. */
-  readonly policyChanged?: (policy: PolicyInForce) => void
+  /** Told when another release than `policy` has come into force: this gateway refuses every read from then on. Says whether another one takes its place. */
+  readonly policyChanged?: (policy: PolicyInForce) => boolean
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
@@ -98,7 +98,7 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
   return {
     clock, readStore, vault, catalogue, policy, record, secrets: { linking, readerIds },
-    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => undefined) }), decodeIndexPart: indexPartDecoder(records),
+    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }), decodeIndexPart: indexPartDecoder(records),
     caseIds: createCaseIds(readerIds), cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),
   }
