@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:net'
+import { DEFAULT_PUBLIC_LIMIT } from '../gateway/api/address-limit.ts'
 import { authenticatePeople } from '../gateway/identity/identity.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
@@ -74,8 +75,11 @@ async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, 
 }
 
 async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd): Promise<number> {
-  const { host, port, oidcIssuer, publicOrigin, production, data, roles } = configuration
-  const service = await startService(parts, { host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles })
+  const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
+  const service = await startService(parts, {
+    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies,
+    publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
+  })
   const commands = await listenForCommands(data, socketHandlers(service))
   try {
     if (demo) await Promise.race([loadDemo(service, (line) => { process.stdout.write(`${line}\n`) }), end.asked])

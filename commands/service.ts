@@ -35,6 +35,10 @@ export interface ServiceOptions {
   readonly people: string
   readonly onOpenPart?: OnOpenPart
   readonly rateLimit?: RateLimit
+  /** Of one address on the routes that are open to anybody. Default: DEFAULT_PUBLIC_LIMIT. */
+  readonly publicLimit?: RateLimit
+  /** Reverse proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[]
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -73,7 +77,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister } = parts
-  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicOrigin } = options
+  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
@@ -87,7 +91,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
-    nationalRegister,
+    nationalRegister, trustedProxies, ...(publicLimit ? { publicLimit } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): boolean => {

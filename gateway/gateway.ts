@@ -10,6 +10,7 @@ import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import { createAddressLimiter, DEFAULT_PUBLIC_LIMIT } from './api/address-limit.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
@@ -37,10 +38,11 @@ import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
 import type { Credential } from './identity/credential.ts'
 import type { Identity } from './identity/identity.ts'
+import { createPendingSignIns } from './identity/pending-sign-in.ts'
 import { standsAs } from './identity/standing.ts'
 import { pageHandlers } from './pages/handlers.ts'
 import { atOwnAddress } from './pages/own-address.ts'
-import { createSessionCookie } from './pages/cookie.ts'
+import { createPendingCookie, createSessionCookie } from './pages/cookie.ts'
 import type { Render } from './pages/render.ts'
 import { createVisitGuard } from './pages/visit.ts'
 import { createCaseIds } from './read/case-ids.ts'
@@ -72,6 +74,10 @@ export interface GatewayDeps {
   /** Names of what is not ready yet; default: nothing. */
   readonly ready?: () => Promise<readonly string[]>
   readonly rateLimit?: RateLimit
+  /** Of one address on the routes that are open to anybody. */
+  readonly publicLimit?: RateLimit
+  /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[]
   readonly onOpenPart?: OnOpenPart
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
@@ -113,8 +119,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential, reads.secrets.linking)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
+  const signIns = {
+    signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
+  }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
+  const limitAddress = createAddressLimiter(clock, deps.publicLimit ?? DEFAULT_PUBLIC_LIMIT)
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
     inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec) }),
@@ -127,6 +137,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const examples = loadExamples()
   const streams = createOpenStreams()
   const app = express()
+  app.set('trust proxy', [...deps.trustedProxies ?? []])
   app.set('etag', false)
   app.set('x-powered-by', false)
   app.set('strict routing', true)
@@ -148,15 +159,16 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate, stands,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
     recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
-    session: createVisitGuard(visits),
+    limitAddress,
+    session: createVisitGuard({ ...visits, limitAddress }),
   }))
   checkRoutes(app)
-  if (identity.provider) app.use('/oidc', identity.provider)
+  if (identity.provider) app.use('/oidc', (request, _response, next) => { limitAddress(request); next() }, identity.provider)
   app.use(notFound)
   app.use(problemHandler(log, render))
   return { app, reads, endStreams: streams.close }

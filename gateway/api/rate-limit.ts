@@ -12,7 +12,7 @@ export const DEFAULT_RATE_LIMIT: RateLimit = { perSecond: 1_000, burst: 5_000 }
 
 const MOST_BUCKETS = 10_000
 
-/** A token bucket per key. Throws the 429 problem when a key's bucket is empty. Buckets that are full again are forgotten. */
+/** A token bucket per key. Throws the 429 problem when a key's bucket is empty. Of more keys than it has room for, the one that asked longest ago is forgotten. */
 export function createRateLimiter(clock: Clock, limit: RateLimit): (key: string) => void {
   const buckets = new Map<string, { tokens: number, at: number }>()
   const filled = (bucket: { tokens: number, at: number }, now: number): number =>
@@ -22,9 +22,10 @@ export function createRateLimiter(clock: Clock, limit: RateLimit): (key: string)
     const bucket = buckets.get(key) ?? { tokens: limit.burst, at: now }
     const tokens = filled(bucket, now)
     if (tokens < 1) throw new Problem('too-many-requests', { retryAfter: Math.max(1, Math.ceil((1 - tokens) / limit.perSecond)) })
-    if (!buckets.has(key) && buckets.size >= MOST_BUCKETS) {
-      for (const [other, entry] of buckets) if (filled(entry, now) >= limit.burst) buckets.delete(other)
-    }
+    // A Map keeps the order of insertion: who asks again comes last.
+    buckets.delete(key)
+    const [oldest] = buckets.keys()
+    if (buckets.size >= MOST_BUCKETS && oldest !== undefined) buckets.delete(oldest)
     buckets.set(key, { tokens: tokens - 1, at: now })
   }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -38,6 +39,11 @@ export interface Configuration {
   readonly roles: readonly Role[]
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
   readonly nationalRegister: boolean
+  /** Requests that one address may make of routes that are open to anybody: for ever, a second, and at once; undefined: the default. */
+  readonly publicPerSecond: number | undefined
+  readonly publicBurst: number | undefined
+  /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   readonly production: boolean
 }
 
@@ -67,10 +73,22 @@ const forms = {
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
+  THROUGHLINE_PUBLIC_PER_SECOND: 'a whole number from 1 to 1000000: requests a second that one address may make of what is open to anybody (50)',
+  THROUGHLINE_PUBLIC_BURST: 'a whole number from 1 to 1000000: how many of them at once (1000)',
+  THROUGHLINE_TRUSTED_PROXIES: 'addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, for example 10.0.0.5,2001:db8:1::/64',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
 const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
+
+const aNumber = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().min(1).max(1_000_000))
+
+/** An address, or a network in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)))
+}
 
 const environment = z.object({
   THROUGHLINE_DATA: z.string().min(1).default('./data'),
@@ -88,6 +106,9 @@ const environment = z.object({
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
   THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
+  THROUGHLINE_PUBLIC_PER_SECOND: aNumber.optional(),
+  THROUGHLINE_PUBLIC_BURST: aNumber.optional(),
+  THROUGHLINE_TRUSTED_PROXIES: z.string().transform(listOf).pipe(z.array(z.string().refine(isNetwork))).default([]),
   NODE_ENV: z.string().optional(),
 }).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
   const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
@@ -121,6 +142,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
+    publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
+    publicBurst: value.THROUGHLINE_PUBLIC_BURST,
+    trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
     production: value.NODE_ENV === 'production',
   }
 }
