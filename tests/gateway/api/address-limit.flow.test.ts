@@ -82,9 +82,9 @@ describe('an address', () => {
     expect([refused('192.0.2.1'), refused('192.0.2.1')]).toEqual([false, true])
     const before = process.memoryUsage().heapUsed
     const started = performance.now()
-    for (let count = 0; count < 300_000; count += 1) limiter({ ip: `2001:db8:${(count >> 16).toString(16)}:${(count & 0xffff).toString(16)}::1` })
-    process.stdout.write(`300,000 networks: ${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(1)} MB more, ${((performance.now() - started) / 300).toFixed(1)} µs each\n`)
+    for (let count = 0; count < 100_000; count += 1) limiter({ ip: `2001:db8:${(count >> 16).toString(16)}:${(count & 0xffff).toString(16)}::1` })
+    process.stdout.write(`100,000 networks: ${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(1)} MB more, ${((performance.now() - started) / 100).toFixed(1)} µs each\n`)
     expect(refused('192.0.2.1')).toBe(false)
-    expect(refused('2001:db8:4:93df::2')).toBe(true)
+    expect(refused('2001:db8:1:869f::2')).toBe(true)
   })
 })

@@ -84,7 +84,7 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
       }))
     }
     expect(await kept.rows()).toBe(0)
-  }, 180_000)
+  }, 300_000)
 
   it('ends in a visit, with one row, and in the browser that began it alone; not a second time', async () => {
     const { visitor, callback } = await untilCallback()
