@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:net'
+import { DEFAULT_PUBLIC_LIMIT } from '../gateway/api/address-limit.ts'
 import { authenticatePeople } from '../gateway/identity/identity.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { agencyKeysHandler } from './agency-keys.ts'
+import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { startConsumers } from './consumers.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
@@ -38,16 +40,10 @@ function socketHandlers(service: Service) {
   }
 }
 
-async function untilAsked({ failed }: { readonly failed: Promise<never> }): Promise<'asked' | 'failed'> {
-  const asked = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve('asked') })
-  })
-  return Promise.race([asked, failed.catch(() => 'failed' as const)])
-}
-
 /** Exit code, once it is asked to stop or a consumer has failed. */
-async function codeAtEnd(running: { readonly failed: Promise<never> }, { logger }: Parts): Promise<number> {
-  const end = await untilAsked(running)
+async function codeAtEnd({ failed }: { readonly failed: Promise<never> }, { logger }: Parts, { asked, serves }: AskedToEnd): Promise<number> {
+  serves()
+  const end = await Promise.race([asked.then(() => 'asked' as const), failed.catch(() => 'failed' as const)])
   if (end === 'failed') logger.error({ step: 'serve' }, 'A consumer has failed; the process ends.')
   return end === 'asked' ? 0 : 1
 }
@@ -66,42 +62,60 @@ const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
 })
 
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration): Promise<number> {
+async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, end: AskedToEnd): Promise<number> {
   const consumers = await startConsumers(parts, roles)
   const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, oidcIssuer)) : undefined
   try {
     process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
-    return await codeAtEnd(consumers, parts)
+    return await codeAtEnd(consumers, parts, end)
   } finally {
     if (commands) stopListening(commands, parts)
     await consumers.stop()
   }
 }
 
-async function run(parts: Parts, configuration: Configuration, demo: boolean): Promise<number> {
-  const { host, port, oidcIssuer, publicOrigin, production, data, roles } = configuration
-  const service = await startService(parts, { host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles })
+async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd): Promise<number> {
+  const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
+  const service = await startService(parts, {
+    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies,
+    publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
+  })
   const commands = await listenForCommands(data, socketHandlers(service))
   try {
-    if (demo) await loadDemo(service, (line) => { process.stdout.write(`${line}\n`) })
+    if (demo) await Promise.race([loadDemo(service, (line) => { process.stdout.write(`${line}\n`) }), end.asked])
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
-    return await codeAtEnd(service, parts)
+    return await codeAtEnd(service, parts, end)
   } finally {
     stopListening(commands, parts)
     await service.stop()
   }
 }
 
-/** Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM) or a consumer fails. Resolves with the exit code. */
+/** Once asked, the process ends within this time: sooner than whoever asked kills it (containers: ten seconds). */
+const END_MS = 9_000
+
+/**
+ * Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM, SIGHUP) or a consumer fails. Resolves with the exit code. What cannot end in
+ * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
+ */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
   const { data, masterKeyFile, logLevel, roles, nationalRegister, limits } = configuration
-  const parts = await openParts({
-    data, places: configuration, masterKeyFile, nationalRegister, limits,
-    clock: systemClock, logger: createLog(logLevel), crashPoint: crashPointFrom(process.env),
+  const logger = createLog(logLevel)
+  const end = listenForEnd()
+  void end.asked.then(() => {
+    setTimeout(() => {
+      logger.error({ step: 'serve' }, 'The process did not end in time; it ends as it is.')
+      process.exit(end.hasServed() ? 1 : 0)
+    }, END_MS).unref()
   })
   try {
-    return roles.includes('gateway') ? await run(parts, configuration, options.demo) : await runConsumers(parts, configuration)
+    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    try {
+      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
+    } finally {
+      await parts.close()
+    }
   } finally {
-    await parts.close()
+    end.close()
   }
 }

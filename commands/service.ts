@@ -35,6 +35,10 @@ export interface ServiceOptions {
   readonly people: string
   readonly onOpenPart?: OnOpenPart
   readonly rateLimit?: RateLimit
+  /** Of one address on the routes that are open to anybody. Default: DEFAULT_PUBLIC_LIMIT. */
+  readonly publicLimit?: RateLimit
+  /** Reverse proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[]
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -69,11 +73,11 @@ async function listenOn(host: string, port: number): Promise<Listening> {
 
 /**
  * Puts the gateway together and serves it. When another policy release comes into force, a gateway that decides by it takes its place: requests under way end as
- * they began, or are refused.
+ * they began, or are refused; those that come meanwhile wait for it.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits } = parts
-  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicOrigin } = options
+  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
@@ -87,23 +91,25 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
-    nationalRegister, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst },
+    nationalRegister, trustedProxies, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
-  const policyChanged = (release: PolicyInForce): void => {
-    if (release.hash === served.hash) return
+  const policyChanged = (release: PolicyInForce): boolean => {
+    if (release.hash === served.hash) return true
     const next = policyOf(release)
     if (next === undefined) {
       logger.error({ step: 'policy' }, 'This program cannot use the policy release in force: nothing is read here until it can.')
-      return
+      return false
     }
     served = next
+    listening.hold()
     void serve(next).then((gateway) => {
       if (served !== next) return
       current.endStreams()
       current = gateway
       listening.serve(gateway.app)
     })
+    return true
   }
   let current = await serve(policy)
   listening.serve(current.app)
@@ -117,8 +123,9 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   let listening: Listening | undefined
   let endStreams = (): void => undefined
   const stop = async (): Promise<void> => {
+    const closed = listening?.close()
     endStreams()
-    await listening?.close()
+    await closed
     await consumers.stop()
   }
   try {

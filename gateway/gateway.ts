@@ -10,6 +10,7 @@ import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
+import { createAddressLimiter, DEFAULT_PUBLIC_LIMIT } from './api/address-limit.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
@@ -38,10 +39,11 @@ import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
 import type { Credential } from './identity/credential.ts'
 import type { Identity } from './identity/identity.ts'
+import { createPendingSignIns } from './identity/pending-sign-in.ts'
 import { standsAs } from './identity/standing.ts'
 import { pageHandlers } from './pages/handlers.ts'
 import { atOwnAddress } from './pages/own-address.ts'
-import { createSessionCookie } from './pages/cookie.ts'
+import { createPendingCookie, createSessionCookie } from './pages/cookie.ts'
 import type { Render } from './pages/render.ts'
 import { createVisitGuard } from './pages/visit.ts'
 import { createCaseIds } from './read/case-ids.ts'
@@ -63,8 +65,8 @@ export interface GatewayDeps {
   readonly catalogue: Catalogue
   readonly records: ReadonlyMap<string, RecordSchema>
   readonly policy: Policy
-  /** Told when another release than `policy` has come into force: this gateway refuses every read from then on. */
-  readonly policyChanged?: (policy: PolicyInForce) => void
+  /** Told when another release than `policy` has come into force: this gateway refuses every read from then on. Says whether another one takes its place. */
+  readonly policyChanged?: (policy: PolicyInForce) => boolean
   readonly identity: Identity
   readonly render: Render
   readonly replays: Replays
@@ -75,6 +77,10 @@ export interface GatewayDeps {
   readonly rateLimit?: RateLimit
   /** Events that a credential may send. Default: as many as it likes. */
   readonly eventLimit?: RateLimit
+  /** Of one address on the routes that are open to anybody. */
+  readonly publicLimit?: RateLimit
+  /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[]
   readonly onOpenPart?: OnOpenPart
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
@@ -101,7 +107,7 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
   return {
     clock, readStore, vault, catalogue, policy, record, secrets: { linking, readerIds },
-    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => undefined) }), decodeIndexPart: indexPartDecoder(records),
+    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }), decodeIndexPart: indexPartDecoder(records),
     caseIds: createCaseIds(readerIds), cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),
   }
@@ -116,8 +122,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential, reads.secrets.linking)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
+  const signIns = {
+    signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
+  }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
+  const limitAddress = createAddressLimiter(clock, deps.publicLimit ?? DEFAULT_PUBLIC_LIMIT)
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
     inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec) }),
@@ -130,6 +140,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const examples = loadExamples()
   const streams = createOpenStreams()
   const app = express()
+  app.set('trust proxy', [...deps.trustedProxies ?? []])
   app.set('etag', false)
   app.set('x-powered-by', false)
   app.set('strict routing', true)
@@ -151,15 +162,16 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, signIn: identity.signIn, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate, stands,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
     recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
-    session: createVisitGuard(visits),
+    limitAddress,
+    session: createVisitGuard({ ...visits, limitAddress }),
   }))
   checkRoutes(app)
-  if (identity.provider) app.use('/oidc', identity.provider)
+  if (identity.provider) app.use('/oidc', (request, _response, next) => { limitAddress(request); next() }, identity.provider)
   app.use(notFound)
   app.use(problemHandler(log, render))
   return { app, reads, endStreams: streams.close }

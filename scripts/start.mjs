@@ -3,4 +3,4 @@ import { ensureDependencies } from './dependencies.mjs'
 import { runNode } from './run.mjs'
 
 ensureDependencies()
-process.exitCode = await runNode(['throughline.ts', 'serve', '--demo', ...process.argv.slice(2)])
+process.exitCode = await runNode(['throughline.ts', 'serve', '--demo', ...process.argv.slice(2)], { service: true })

@@ -8,4 +8,4 @@ ensureDependencies()
 const chromium = ensureChromium()
 ensureServers()
 const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)]
-process.exitCode = await runNode(jest, { CHROMIUM: chromium })
+process.exitCode = await runNode(jest, { env: { CHROMIUM: chromium } })

@@ -55,7 +55,7 @@ export async function openSystem({ places }: Column): Promise<System> {
   const parts = { ...opened, log }
   const start = async (roles: readonly Role[]): Promise<Service> => {
     const started = await startService(parts, {
-      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
+      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, roles,
       onOpenPart: (part) => { watch.onOpenPart(part) },
     })
     // Unhandled on purpose: a consumer that has failed ends the bench, with its cause.

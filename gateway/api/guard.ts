@@ -1,7 +1,8 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { credentialKey, type AgencyCredential, type Credential, type ReaderCredential } from '../identity/credential.ts'
 import type { Authenticate } from '../identity/tokens.ts'
 import { StoreAlteredError } from '../read/altered.ts'
+import { isLimitedByAddress } from './address-limit.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './routes.ts'
 
@@ -14,6 +15,8 @@ export interface GuardDeps {
   readonly stands: (credential: Credential) => Promise<boolean>
   /** Counts a request of a credential; throws the 429 problem. */
   readonly limit: (key: string) => void
+  /** Counts a request of an address; throws the 429 problem. */
+  readonly limitAddress: (request: Request) => void
   /** Writes down that a read was refused; it is part of the answer that this happened. */
   readonly recordRefusal: (row: Route, credential: Credential | undefined, outcome: string) => Promise<void>
   /** The check of a page. */
@@ -28,7 +31,7 @@ const allowed = (row: Route, credential: Credential): boolean => {
 }
 
 /** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
-export function createGuard({ authenticate, stands, limit, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
+export function createGuard({ authenticate, stands, limit, limitAddress, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
   const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
     if (isRead(row)) await recordRefusal(row, credential, code)
     throw new Problem(code)
@@ -44,7 +47,13 @@ export function createGuard({ authenticate, stands, limit, recordRefusal, sessio
     }
   }
   return (row) => {
-    if (row.who === 'public') return (_request, _response, next) => { next() }
+    if (row.who === 'public') {
+      const isLimited = isLimitedByAddress(row)
+      return (request, _response, next) => {
+        if (isLimited) limitAddress(request)
+        next()
+      }
+    }
     if (row.who === 'session') return session(row)
     return async (request, response, next) => {
       const ask = (): Promise<Credential | undefined> => authenticate(request.headers.authorization).catch((cause: unknown) => {

@@ -60,6 +60,8 @@ export interface ProblemExtras {
   readonly results?: readonly EventResult[]
   /** Seconds after which it is worth another try. */
   readonly retryAfter?: number
+  /** True where the gateway that was asked goes, and another one is about to serve: the same request gets its answer from that. */
+  readonly isReplaced?: boolean
   readonly cause?: unknown
 }
 

@@ -10,21 +10,28 @@ export interface RateLimit {
 
 export const DEFAULT_RATE_LIMIT: RateLimit = { perSecond: 1_000, burst: 5_000 }
 
+/** Twice as many keys are remembered at most. */
 const MOST_BUCKETS = 10_000
 
-/** A token bucket per key. Throws the 429 problem when a key's bucket is empty. Buckets that are full again are forgotten. */
+interface Bucket { readonly tokens: number, readonly at: number }
+
+/**
+ * A token bucket per key. Throws the 429 problem when a key's bucket is empty. Of more keys than there is room for, those that asked longest ago are forgotten:
+ * memory stays bounded whoever asks, and each request costs the same.
+ */
 export function createRateLimiter(clock: Clock, limit: RateLimit): (key: string) => void {
-  const buckets = new Map<string, { tokens: number, at: number }>()
-  const filled = (bucket: { tokens: number, at: number }, now: number): number =>
+  let recent = new Map<string, Bucket>()
+  let older = new Map<string, Bucket>()
+  const filled = (bucket: Bucket, now: number): number =>
     Math.min(limit.burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * limit.perSecond)
   return (key) => {
     const now = clock.now()
-    const bucket = buckets.get(key) ?? { tokens: limit.burst, at: now }
-    const tokens = filled(bucket, now)
+    const tokens = filled(recent.get(key) ?? older.get(key) ?? { tokens: limit.burst, at: now }, now)
     if (tokens < 1) throw new Problem('too-many-requests', { retryAfter: Math.max(1, Math.ceil((1 - tokens) / limit.perSecond)) })
-    if (!buckets.has(key) && buckets.size >= MOST_BUCKETS) {
-      for (const [other, entry] of buckets) if (filled(entry, now) >= limit.burst) buckets.delete(other)
+    if (recent.size >= MOST_BUCKETS) {
+      older = recent
+      recent = new Map()
     }
-    buckets.set(key, { tokens: tokens - 1, at: now })
+    recent.set(key, { tokens: tokens - 1, at: now })
   }
 }

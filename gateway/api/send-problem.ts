@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { isRegistryAway } from '../../infra/registry/errors.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import { PolicyChangedError } from '../read/policy-changed.ts'
+import { closeConnection, wantsStream } from '../event-source.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
 import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
@@ -35,7 +36,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 /** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1 })
+  if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1, isReplaced: error.isReplaced })
   if (isRegistryAway(error)) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
@@ -43,6 +44,7 @@ export function asProblem(error: unknown): Problem {
 
 /** Logs a problem that is a failure of ours, by name and code only. */
 export function logProblem(log: Log, request: Request, problem: Problem, error: unknown): void {
+  if (problem.extras.isReplaced === true) return
   if (problem.code !== 'failed' && problem.code !== 'unavailable' && problem.code !== 'not-recorded') return
   log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code }, 'a request failed')
 }
@@ -56,7 +58,8 @@ export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
       next(error)
       return
     }
-    if (wantsPage(request)) sendProblemPage(response, problem, render)
+    if (problem.extras.isReplaced === true && wantsStream(request)) closeConnection(request)
+    else if (wantsPage(request)) sendProblemPage(response, problem, render)
     else sendProblem(response, problem)
   }
 }

@@ -12,10 +12,6 @@ export interface Session {
   readonly purpose?: string
   /** Justifications given in this visit: of a case, for a purpose, with their end in ISO 8601. */
   readonly justifications?: readonly { readonly case: string, readonly purpose: string, readonly id: string, readonly until: string }[]
-  /** A second sign-in that is under way: of whom (`<agency>:<staff id>`), and to which page it leads back. */
-  readonly again?: { readonly staff: string, readonly to: string }
-  /** A sign-in that is under way. */
-  readonly pending?: { readonly state: string, readonly nonce: string, readonly verifier: string }
 }
 
 export interface Sessions {

@@ -1,7 +1,7 @@
 import * as openid from 'openid-client'
 import { readerOf } from './claims.ts'
 import type { ReaderCredential } from './credential.ts'
-import type { Session } from './sessions.ts'
+import type { PendingSignIn } from './pending-sign-in.ts'
 
 /** Who came back from the issuer. */
 export interface SignedIn {
@@ -14,9 +14,9 @@ export interface SignedIn {
 
 export interface SignIn {
   /** Where to send the person, and what to keep until they come back. */
-  begin(): Promise<{ readonly address: string, readonly pending: NonNullable<Session['pending']> }>
+  begin(): Promise<{ readonly address: string, readonly pending: PendingSignIn }>
   /** The person who came back; undefined when the answer is not one to this sign-in, or names no reader. */
-  finish(callback: URL, pending: NonNullable<Session['pending']>): Promise<SignedIn | undefined>
+  finish(callback: URL, pending: PendingSignIn): Promise<SignedIn | undefined>
 }
 
 export interface SignInOptions {

@@ -1,23 +1,35 @@
 import type { IncomingMessage } from 'node:http'
 import type { Response } from 'express'
+import { PENDING_SECONDS } from '../identity/pending-sign-in.ts'
 
-/** The session cookie: one per origin, out of reach of scripts, not sent with requests of other sites but top-level visits. */
-export interface SessionCookie {
+/** A cookie: one per origin, out of reach of scripts, not sent with requests of other sites but top-level visits. */
+export interface PageCookie {
   read(request: IncomingMessage): string | undefined
-  set(response: Response, id: string): void
+  set(response: Response, value: string): void
   clear(response: Response): void
 }
 
-export function createSessionCookie({ https }: { readonly https: boolean }): SessionCookie {
-  const name = https ? '__Host-sid' : 'sid'
+export interface CookieOptions {
+  readonly https: boolean
+}
+
+function createCookie(plainName: string, { https, form, seconds }: CookieOptions & { readonly form: RegExp, readonly seconds?: number }): PageCookie {
+  const name = https ? `__Host-${plainName}` : plainName
   const options = { httpOnly: true, sameSite: 'lax', secure: https, path: '/' } as const
   return {
     read: (request) => {
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
       const value = pairs.find(([key]) => key === name)?.[1]
-      return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined
+      return value !== undefined && form.test(value) ? value : undefined
     },
-    set: (response, id) => { response.cookie(name, id, options) },
+    set: (response, value) => { response.cookie(name, value, { ...options, ...(seconds === undefined ? {} : { maxAge: seconds * 1000 }) }) },
     clear: (response) => { response.clearCookie(name, options) },
   }
 }
+
+/** A visit's random id. */
+export const createSessionCookie = (options: CookieOptions): PageCookie => createCookie('sid', { ...options, form: /^[A-Za-z0-9_-]{43}$/ })
+
+/** A sign-in that is under way, sealed: compact JWE. */
+export const createPendingCookie = (options: CookieOptions): PageCookie =>
+  createCookie('signin', { ...options, form: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_.-]{1,3000}$/, seconds: PENDING_SECONDS })

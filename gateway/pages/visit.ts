@@ -1,9 +1,9 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Route } from '../api/routes.ts'
 import { Problem } from '../api/problem.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Session, Sessions } from '../identity/sessions.ts'
-import type { SessionCookie } from './cookie.ts'
+import type { PageCookie } from './cookie.ts'
 import { checkCsrf, checkSameOrigin, readForm } from './form.ts'
 
 /** A signed-in person's request. */
@@ -16,7 +16,7 @@ export interface Visit {
 
 export interface VisitDeps {
   readonly sessions: Sessions
-  readonly cookie: SessionCookie
+  readonly cookie: PageCookie
   readonly origin: string
   /** Whether control.events leaves a person their standing, as it says now. */
   readonly stands: (reader: ReaderCredential) => Promise<boolean>
@@ -24,12 +24,13 @@ export interface VisitDeps {
 
 const signedIn = (session: Session | undefined): session is Visit['session'] => session?.reader !== undefined
 
-/** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. */
-export function createVisitGuard({ sessions, cookie, origin, stands }: VisitDeps): (row: Route) => RequestHandler {
+/** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. Who has no session counts by address. */
+export function createVisitGuard({ sessions, cookie, origin, stands, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request) => void }): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
     const session = id === undefined ? undefined : await sessions.find(id)
     if (id === undefined || !signedIn(session)) {
+      limitAddress(request)
       response.redirect(303, '/sign-in')
       return
     }

@@ -25,8 +25,8 @@ export type FoldControl = (entries: readonly { readonly schema: string, readonly
 /** The policy release that is decided by. */
 export interface ServedPolicy {
   readonly hash: string
-  /** Told whenever another is found to be in force. */
-  readonly changed: (policy: PolicyInForce) => void
+  /** Told whenever another is found to be in force; says whether a gateway that decides by it takes this one's place. */
+  readonly changed: (policy: PolicyInForce) => boolean
 }
 
 const EMPTY_CHAIN = CHAIN_START.toString('hex')
@@ -64,8 +64,7 @@ export function createControlReader(fold: FoldControl, served?: ServedPolicy): C
     }
     const { policy } = kept.fold
     if (served !== undefined && policy !== undefined && policy.hash !== served.hash) {
-      served.changed(policy)
-      throw new PolicyChangedError()
+      throw new PolicyChangedError({ isReplaced: served.changed(policy) })
     }
     return { ...kept.fold, versions: [versionOf('links'), control] }
   }

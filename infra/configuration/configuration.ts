@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -40,6 +41,11 @@ export interface Configuration {
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
   readonly nationalRegister: boolean
   readonly limits: Limits
+  /** Requests that one address may make of routes that are open to anybody: for ever, a second, and at once; undefined: the default. */
+  readonly publicPerSecond: number | undefined
+  readonly publicBurst: number | undefined
+  /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   readonly production: boolean
 }
 
@@ -66,17 +72,28 @@ const forms = {
   KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
-  THROUGHLINE_EVENTS_BURST: 'a whole number from 1: events that a credential may send at once, for example 20000',
-  THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1: events a second that a credential may send for ever, for example 500',
+  THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
+  THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
-  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1: events of one agency about one subject that are taken in an hour, for example 2000',
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
+  THROUGHLINE_PUBLIC_PER_SECOND: 'a whole number from 1 to 1000000: requests a second that one address may make of what is open to anybody (50)',
+  THROUGHLINE_PUBLIC_BURST: 'a whole number from 1 to 1000000: how many of them at once (1000)',
+  THROUGHLINE_TRUSTED_PROXIES: 'addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, for example 10.0.0.5,2001:db8:1::/64',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
-const count = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number)
 const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
+
+const aNumber = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().min(1).max(1_000_000))
+
+/** An address, or a network in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)))
+}
 
 const environment = z.object({
   THROUGHLINE_DATA: z.string().min(1).default('./data'),
@@ -90,13 +107,16 @@ const environment = z.object({
   KAFKA_PASSWORD_FILE: z.string().optional(),
   SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  THROUGHLINE_EVENTS_BURST: count.default(DEFAULT_LIMITS.eventsBurst),
-  THROUGHLINE_EVENTS_PER_SECOND: count.default(DEFAULT_LIMITS.eventsPerSecond),
-  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: count.default(DEFAULT_LIMITS.subjectEventsPerHour),
+  THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
+  THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
   THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
+  THROUGHLINE_PUBLIC_PER_SECOND: aNumber.optional(),
+  THROUGHLINE_PUBLIC_BURST: aNumber.optional(),
+  THROUGHLINE_TRUSTED_PROXIES: z.string().transform(listOf).pipe(z.array(z.string().refine(isNetwork))).default([]),
   NODE_ENV: z.string().optional(),
 }).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
   const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
@@ -133,6 +153,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     limits: {
       eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND, eventsBurst: value.THROUGHLINE_EVENTS_BURST, subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
     },
+    publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
+    publicBurst: value.THROUGHLINE_PUBLIC_BURST,
+    trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
     production: value.NODE_ENV === 'production',
   }
 }

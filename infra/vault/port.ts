@@ -13,8 +13,8 @@ export interface KeyScope {
 /** 32 bytes of AES-256; `destroyed` when it was destroyed, and then for ever; `absent` when it was never made. */
 export type DataKey = Buffer | 'destroyed' | 'absent'
 
-/** Names of the secrets: for tokens in links.events and indexes, for ids that readers see, for cursors, and for the key that agencies' access tokens are signed with. */
-export type SecretName = 'linking' | 'reader-ids' | 'cursors' | 'systems'
+/** Names of the secrets: for tokens in links.events and indexes, for ids that readers see, for cursors, for the key that agencies' access tokens are signed with, and for sign-ins that are under way. */
+export type SecretName = 'linking' | 'reader-ids' | 'cursors' | 'systems' | 'sign-in'
 
 export interface Vault {
   /** Keys in the order of the scopes. With `create`, absent ones are made first, durable when resolved; destroyed ones stay destroyed. */

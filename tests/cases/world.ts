@@ -53,7 +53,7 @@ export async function openWorld(folder: ChronologyFolder, chronology: Chronology
     limits: NO_LIMITS, data: join(path, 'data'), ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
   })
   const people = writePeople(join(path, 'people'), folder, readers)
-  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
+  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
   const token = async (as: string): Promise<string> => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('no tokens'))
   await registerAgencies(parts, folder.agencies)
   const sender = createSender({ url: service.origin, token })

@@ -52,7 +52,7 @@ describe('the roles apart, each with its own Kafka user', () => {
     intake = await started('intake')
     const gateway = await partsOf('throughline-gateway')
     service = await startService(gateway, {
-      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, roles: ['gateway'], rateLimit: { perSecond: 1e9, burst: 1e9 },
+      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, roles: ['gateway'], rateLimit: { perSecond: 1e9, burst: 1e9 }, publicLimit: { perSecond: 1e9, burst: 1e9 },
     })
   }, 300_000)
   afterAll(async () => {

@@ -122,7 +122,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder() }:
   const logged: string[] = []
   const logger = createLog('trace', { write: (line) => { logged.push(line) } })
   const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS })
-  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT })
+  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
   await registerAgencies(parts, folder.agencies)
 
   const token = async (as: string, ttl = 3600): Promise<string> =>

@@ -5,38 +5,38 @@ const registry = (description: string, schema: object): object => ({ description
 const subject = pathParameter('subject', 'Full record name')
 
 export const cataloguePaths = {
-  '/v1/event-types': { get: { operationId: 'listEventTypes', tags: ['catalogue'], security: open, summary: 'All event types', responses: { 200: answer('Event types', 'EventTypes') } } },
+  '/v1/event-types': { get: { operationId: 'listEventTypes', tags: ['catalogue'], security: open, summary: 'All event types', responses: { 200: answer('Event types', 'EventTypes'), ...problems(429) } } },
   '/v1/event-types/{type}': { get: {
     operationId: 'readEventType', tags: ['catalogue'], security: open, summary: 'One event type with its fields, classes, code lists and Avro schema',
-    parameters: [pathParameter('type', 'For example behaviour.incident-recorded')], responses: { 200: answer('The event type', 'EventType'), ...problems(404) },
+    parameters: [pathParameter('type', 'For example behaviour.incident-recorded')], responses: { 200: answer('The event type', 'EventType'), ...problems(404, 429) },
   } },
-  '/v1/code-lists': { get: { operationId: 'listCodeLists', tags: ['catalogue'], security: open, summary: 'All code lists', responses: { 200: answer('Code lists', 'CodeLists') } } },
+  '/v1/code-lists': { get: { operationId: 'listCodeLists', tags: ['catalogue'], security: open, summary: 'All code lists', responses: { 200: answer('Code lists', 'CodeLists'), ...problems(429) } } },
   '/v1/code-lists/{name}': { get: {
     operationId: 'readCodeList', tags: ['catalogue'], security: open, summary: 'One code list: codes, labels, and the days between which they are in force',
-    parameters: [pathParameter('name', 'For example tactic')], responses: { 200: answer('The code list', 'CodeList'), ...problems(404) },
+    parameters: [pathParameter('name', 'For example tactic')], responses: { 200: answer('The code list', 'CodeList'), ...problems(404, 429) },
   } },
-  '/v1/classes': { get: { operationId: 'listClasses', tags: ['catalogue'], security: open, summary: 'The sensitivity classes of fields', responses: { 200: answer('Classes', 'Classes') } } },
-  '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }) } } },
+  '/v1/classes': { get: { operationId: 'listClasses', tags: ['catalogue'], security: open, summary: 'The sensitivity classes of fields', responses: { 200: answer('Classes', 'Classes'), ...problems(429) } } },
+  '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }), ...problems(429) } } },
   '/subjects/{subject}/versions': { get: {
     operationId: 'listSubjectVersions', tags: ['catalogue'], security: open, summary: 'Versions of a subject', parameters: [subject],
-    responses: { 200: registry('Versions', { type: 'array', items: { type: 'integer' } }), ...problems(404) },
+    responses: { 200: registry('Versions', { type: 'array', items: { type: 'integer' } }), ...problems(404, 429) },
   } },
   '/subjects/{subject}/versions/{version}': { get: {
     operationId: 'readSubjectVersion', tags: ['catalogue'], security: open, summary: 'A version of a subject', parameters: [subject, pathParameter('version', 'A number, or latest')],
     responses: { 200: registry('Id and schema', {
       type: 'object', required: ['subject', 'version', 'id', 'schema'],
       properties: { subject: { type: 'string' }, version: { type: 'integer' }, id: { type: 'integer' }, schema: { type: 'string', description: 'Avro, as JSON text' } },
-    }), ...problems(404) },
+    }), ...problems(404, 429) },
   } },
   '/schemas/ids/{id}': { get: {
     operationId: 'readSchema', tags: ['catalogue'], security: open, summary: 'A schema by its wire id', parameters: [pathParameter('id', 'Wire id')],
-    responses: { 200: registry('The schema', { type: 'object', required: ['schema'], properties: { schema: { type: 'string', description: 'Avro, as JSON text' } } }), ...problems(404) },
+    responses: { 200: registry('The schema', { type: 'object', required: ['schema'], properties: { schema: { type: 'string', description: 'Avro, as JSON text' } } }), ...problems(404, 429) },
   } },
 } as const
 
 export const operationPaths = {
   '/livez': { get: { operationId: 'live', tags: ['operations'], security: open, summary: 'Whether the process lives', responses: { 200: answer('It lives', 'Health') } } },
   '/readyz': { get: { operationId: 'ready', tags: ['operations'], security: open, summary: 'Whether it can answer', responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health') } } },
-  '/asyncapi.json': { get: { operationId: 'asyncapi', tags: ['operations'], security: open, summary: 'The Kafka interface for agencies', responses: { 200: { description: 'AsyncAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } } } },
-  '/openapi.json': { get: { operationId: 'openapi', tags: ['operations'], security: open, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } } } },
+  '/asyncapi.json': { get: { operationId: 'asyncapi', tags: ['operations'], security: open, summary: 'The Kafka interface for agencies', responses: { 200: { description: 'AsyncAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...problems(429) } } },
+  '/openapi.json': { get: { operationId: 'openapi', tags: ['operations'], security: open, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...problems(429) } } },
 } as const

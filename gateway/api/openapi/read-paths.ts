@@ -32,7 +32,8 @@ export const readPaths = {
     operationId: 'followTimeline', tags: ['read'], summary: 'The released events of a case, and every change of them, as server-sent events',
     description: 'An event named `timeline` for each delivery: its data is a TimelineDelivery. The first is the whole timeline; after that, what is different. Each is decided and on record. '
       + 'What is withdrawn is taken back within a second: take away every item in `removed`. An event named `end` has a Problem for its data, and is the last: '
-      + 'where its status is 403 or 404, take away everything. When the connection ends in any other way, ask again, and take away everything when the first delivery comes.',
+      + 'where its status is 401, 403 or 404, take away everything and close. After one with status 503, and when the connection ends in any other way, ask again, as an EventSource '
+      + 'does by itself, and take away everything when the first delivery comes. An EventSource gives up for ever after any answer other than 200: after a 429 or 503 open a new one when Retry-After has passed.',
     parameters: [caseId, reference('parameters', 'purpose'), ...filters, justification],
     responses: {
       200: { description: 'The stream', headers: onRecord, content: { 'text/event-stream': { schema: { type: 'string', description: 'Events whose data is JSON', contentSchema: reference('schemas', 'TimelineDelivery') } } } },

@@ -2,7 +2,7 @@ import { Problem } from '../problem.ts'
 
 /** A stream that is open. */
 export interface OpenStream {
-  /** Aborted when the stream is to end: its reader has gone, or the gateway goes. */
+  /** Aborted when the stream is to end: its reader has gone, or the gateway goes (reason GATEWAY_GOES). */
   readonly signal: AbortSignal
   /** Ends it; a second time is the same as once. */
   readonly end: () => void
@@ -16,6 +16,8 @@ export interface OpenStreams {
   readonly close: () => void
 }
 
+export const GATEWAY_GOES = 'gateway-goes'
+
 /** A coordinator has the cases of a meeting open, and no more. */
 const MOST_OF_ONE = 20
 const RETRY_SECONDS = 5
@@ -25,7 +27,7 @@ export function createOpenStreams(): OpenStreams {
   let isClosed = false
   return {
     open: (credential) => {
-      if (isClosed) throw new Problem('unavailable', { retryAfter: 1 })
+      if (isClosed) throw new Problem('unavailable', { retryAfter: 1, isReplaced: true })
       const own = open.get(credential) ?? new Set()
       if (own.size >= MOST_OF_ONE) throw new Problem('too-many-requests', { retryAfter: RETRY_SECONDS })
       const controller = new AbortController()
@@ -41,7 +43,7 @@ export function createOpenStreams(): OpenStreams {
     },
     close: () => {
       isClosed = true
-      for (const own of open.values()) for (const controller of own) controller.abort()
+      for (const own of open.values()) for (const controller of own) controller.abort(GATEWAY_GOES)
     },
   }
 }

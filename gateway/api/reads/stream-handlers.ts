@@ -13,7 +13,7 @@ import { Problem, problemBody } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import { asProblem, logProblem } from '../send-problem.ts'
 import { ACCESS_RECORD_HEADER, valid } from './handlers.ts'
-import type { OpenStreams } from './open-streams.ts'
+import { GATEWAY_GOES, type OpenStreams } from './open-streams.ts'
 
 export interface StreamDeps {
   readonly reads: ReadDeps
@@ -41,7 +41,9 @@ function createNextLook({ reads }: StreamDeps, request: Request, response: Respo
   return async () => {
     if (request.method === 'HEAD') return 'closed'
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted || !await isTaking(response, signal)) return 'closed'
+    const isTaken = !signal.aborted && await isTaking(response, signal)
+    if (signal.reason === GATEWAY_GOES) return 'unavailable'
+    if (!isTaken) return 'closed'
     if (await standsStill(response)) return undefined
     await recordRefusal(reads, STREAM_ACTION, reader, 'unauthenticated')
     return 'unauthenticated'
@@ -62,7 +64,7 @@ export function streamHandlers(deps: StreamDeps): Handlers {
         const deliveries = followTimeline(reads, { reader, query, caseId: String(request.params.case) }, createNextLook(deps, request, response, signal))
         for (let next = await deliveries.next(); !response.closed; next = await deliveries.next()) {
           if (next.done === true) {
-            if (next.value !== 'closed') throw new Problem(next.value)
+            if (next.value !== 'closed') throw new Problem(next.value, { isReplaced: next.value === 'unavailable' })
             break
           }
           const { complete, record, items, removed } = next.value

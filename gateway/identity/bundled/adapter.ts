@@ -31,8 +31,9 @@ export function createMemoryAdapter(now: () => number): (model: string) => Adapt
         if (entry) kept.set(keyOf(id), { ...entry, payload: { ...entry.payload, consumed: Math.floor(now() / 1000) } })
       },
       destroy: async (id) => { kept.delete(keyOf(id)) },
+      // Of this model alone: a sign-in that is under way names the grant of the person before, whom it signs out.
       revokeByGrantId: async (grantId) => {
-        for (const [key, { payload }] of kept) if (payload.grantId === grantId) kept.delete(key)
+        for (const [key, { payload }] of kept) if (key.startsWith(`${model}\0`) && payload.grantId === grantId) kept.delete(key)
       },
     }
   }

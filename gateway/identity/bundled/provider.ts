@@ -2,6 +2,7 @@ import { Provider, type Configuration } from 'oidc-provider'
 import type { People } from './people.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createMemoryAdapter } from './adapter.ts'
+import { useOwnPages, type ProviderPages } from './own-pages.ts'
 
 /** The client that our own pages are, with the bundled and with any other issuer: public, with PKCE. */
 export const CLIENT_ID = 'throughline'
@@ -16,8 +17,7 @@ export interface ProviderOptions {
   readonly logoutUri: string
   readonly people: People
   readonly signing: SigningKey
-  /** Shows an error; the code only, never the provider's words. */
-  readonly renderError: (code: string) => string
+  readonly pages: ProviderPages
 }
 
 /** The bundled sign-in must never serve real people. */
@@ -38,7 +38,7 @@ export function refuseOutsideDemonstration(options: { readonly production: boole
 }
 
 /** An OpenID provider (authorization code, PKCE) whose accounts are the made-up readers. Consent is not asked: the client is ours. */
-export function createProvider({ issuer, redirectUri, logoutUri, people, signing, renderError }: ProviderOptions): Provider {
+export function createProvider({ issuer, redirectUri, logoutUri, people, signing, pages }: ProviderOptions): Provider {
   const configuration: Configuration = {
     adapter: createMemoryAdapter(() => Date.now()),
     clients: [{
@@ -68,10 +68,15 @@ export function createProvider({ issuer, redirectUri, logoutUri, people, signing
       await grant.save()
       return grant
     },
-    renderError: (context, out) => {
+    // The one request that it makes is back-channel logout, to our own address: its guard against asking inner networks has nothing to guard.
+    fetch: (url, options) => globalThis.fetch(url, options),
+    // Never the provider's words.
+    renderError: (context) => {
       context.type = 'html'
-      context.body = renderError(out.error)
+      context.body = pages.failed()
     },
   }
-  return new Provider(issuer, configuration)
+  const provider = new Provider(issuer, configuration)
+  useOwnPages(provider, pages)
+  return provider
 }

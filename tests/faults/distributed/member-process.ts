@@ -34,7 +34,7 @@ async function start() {
   }
   if (!roles.includes('gateway')) return { ...await startConsumers(parts, roles), origin: undefined, tokens: {} }
   const service = await startService(parts, {
-    host: '127.0.0.1', port, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, roles,
+    host: '127.0.0.1', port, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, roles,
   })
   const tokenOf = async (as: string) => [as, await service.identity.issueToken?.({ as, ttl: DAY_SECONDS })] as const
   const tokens = await Promise.all([...AGENCIES, READER].map(tokenOf))

@@ -50,7 +50,7 @@ const secretOf = (name: string): Buffer => Buffer.from(uuidOf('secret', name).re
 
 async function startWorld(): Promise<World> {
   const clock = { now: () => NOW }
-  return { gateway: await startTestGateway({ policy: currentPolicy(), clock, rateLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
+  return { gateway: await startTestGateway({ policy: currentPolicy(), clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
 }
 
 /** The reader's decision over records, as event ids with what is done to each. */

@@ -17,6 +17,10 @@ describe('configuration', () => {
     ['SCHEMA_REGISTRY_URL', 'ftp://registry.example.org'],
     ['DATABASE_URL', 'mysql://user:secret@db.example.org/x'],
     ['THROUGHLINE_ROLES', 'intake,cook'],
+    ['THROUGHLINE_PUBLIC_PER_SECOND', 'many'],
+    ['THROUGHLINE_PUBLIC_BURST', '2000000'],
+    ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.1,everybody'],
+    ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('names %s and the accepted form, without the value, when it is wrong', (name, value) => {
     const read = () => readConfiguration({ [name]: value })
     expect(read).toThrow(ConfigurationError)

@@ -20,8 +20,7 @@ describe('sessions of two gateways', () => {
     const clock = { now: () => now }
     const stores = await Promise.all([openPostgresSessionStore({ url }), openPostgresSessionStore({ url })])
     const [one, other] = stores.map((store) => createSessions({ store, clock })) as [ReturnType<typeof createSessions>, ReturnType<typeof createSessions>]
-    const pending = { state: 's', nonce: 'n', verifier: 'v' }
-    const { id, session } = await one.begin({ pending })
+    const { id, session } = await one.begin({ purpose: 'marac_risk_management' })
     expect(await other.find(id)).toEqual(session)
     expect(JSON.stringify(await server.ask(url, 'select * from identity.session'))).not.toContain(id)
     await other.end(id)

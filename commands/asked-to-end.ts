@@ -1,0 +1,31 @@
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** The wish that this process ends. */
+export interface AskedToEnd {
+  /** Resolves when the process is asked to end. */
+  readonly asked: Promise<void>
+  /** Says that the process serves; until then it starts. */
+  readonly serves: () => void
+  readonly hasServed: () => boolean
+  /** Lets go of the channel to who started this process, so that it can end. */
+  readonly close: () => void
+}
+
+/**
+ * Listens for SIGINT, SIGTERM and SIGHUP, and for the end of the process that started this one, where there is a channel to it (scripts/run.mjs): who was killed
+ * leaves no service behind. A terminal sends a signal to all its processes and those pass it on: a second one is the same wish, and never the system's own end.
+ */
+export function listenForEnd(): AskedToEnd {
+  let hasServed = false
+  const asked = new Promise<void>((resolve) => {
+    const end = (): void => { resolve() }
+    for (const signal of ENDS) process.on(signal, end)
+    process.on('disconnect', end)
+    // `connected` is undefined where there never was a channel.
+    if (process.connected === false) end()
+  })
+  return {
+    asked, serves: () => { hasServed = true }, hasServed: () => hasServed,
+    close: () => { if (process.connected) process.disconnect() },
+  }
+}
