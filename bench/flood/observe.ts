@@ -21,7 +21,8 @@ export interface Others {
   readonly now: () => number
 }
 
-const EVERY_MS = 1_000
+/** About a second, never the same twice: what publishes and what reads must not keep step with each other. */
+const aSecond = (): number => 600 + Math.random() * 800
 const LOOK_MS = 20
 const PURPOSE = 'marac_risk_management'
 
@@ -47,7 +48,7 @@ export async function observe({ origin, agency, token, reader, now }: Others, is
     while (!isOver()) {
       const began = performance.now()
       for (const id of await sendBatch(door, [riskChanged(agency, now())])) sent.set(id, began)
-      await sleep(EVERY_MS)
+      await sleep(aSecond())
     }
   }
   const follow = followReceipts(door)
@@ -71,7 +72,7 @@ export async function observe({ origin, agency, token, reader, now }: Others, is
       await response.arrayBuffer()
       if (!response.ok) throw new Error(`A read got ${String(response.status)}.`)
       reads.push(performance.now() - began)
-      await sleep(EVERY_MS)
+      await sleep(aSecond())
     }
   }
   await Promise.all([listen(), publish(), awaitReceipts(), read()])

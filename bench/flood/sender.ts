@@ -12,7 +12,7 @@ export interface Flood {
 }
 
 const BATCH = 100
-const POLL_MS = 100
+const POLL_MS = 1_000
 
 async function flood(door: Door, bodies: readonly unknown[]): Promise<void> {
   const receipts = followReceipts(door)

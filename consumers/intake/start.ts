@@ -9,6 +9,7 @@ import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
+import { createBatchSize } from '../batch-size.ts'
 import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
 import { releasedIndexDecoder } from '../timeline/decode-index.ts'
@@ -42,8 +43,7 @@ export const IMPORT_GROUP = 'intake-import'
 /** The consumer group that takes an inbox. */
 export const intakeGroupOf = (topic: string): string => (IMPORT_PATTERN.test(topic) ? IMPORT_GROUP : INTAKE_GROUP)
 
-/** Most records at a time: as long as they take, everybody else's wait. */
-const BATCH_RECORDS = 100
+const BATCH_RECORDS = 1_000
 
 export interface IntakeDeps {
   readonly log: EventLog
@@ -61,7 +61,7 @@ export interface IntakeDeps {
   readonly nationalRegister?: boolean
   /** Events of one inbox about one subject that are taken in an hour; the rest wait in order. Default 2,000. */
   readonly subjectEventsPerHour?: number | undefined
-  /** Most inbox records of a batch. Default 100: as long as they take, everybody else's wait. */
+  /** Most inbox records of a batch. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
 }
 
@@ -106,19 +106,20 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const turns = createTurns()
   const consume = async (group: string, topics: RegExp, inTurn: Turns['live']) => {
     const pace = createPace(deps.subjectEventsPerHour ?? SUBJECT_EVENTS_PER_HOUR)
+    const size = createBatchSize(maxRecords ?? BATCH_RECORDS, { shared: true })
     const steps = createInboxSteps({
       log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room: behind.room, judge, waitingEvents, settle, decide, writeReceipts,
       confirmActive: () => links.catchUp(epoch),
     })
     return startTogether([
       () => log.consume({
-        group, topics, maxRecords: Math.min(maxRecords ?? BATCH_RECORDS, BATCH_RECORDS),
+        group, topics, maxRecords: size.next,
         isPaused: (inbox) => pace.isFull(inbox),
         position: (topic, partition) => {
           pace.forget((inbox) => inbox.topic === topic && inbox.partition === partition)
           return log.committed(group, topic, partition)
         },
-        handle: (batches) => inTurn(() => steps.take(batches)),
+        handle: (batches) => inTurn(() => size.measure(batches, () => steps.take(batches))),
       }),
       async () => startTakingDue(() => inTurn(steps.takeDue)),
     ])

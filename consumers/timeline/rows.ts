@@ -1,8 +1,7 @@
 import { candidatesOf } from '../../core/case/candidates.ts'
 import type { AppliedEvent, RefusedEvent } from '../../core/case/fold-log.ts'
 import type { CaseCandidateTable, CaseEventTable, CasePartTable, CaseRefusedTable } from '../../infra/read-store/tables.ts'
-import type { OpeningKeys } from './keys.ts'
-import type { ReducedForms } from './reduced-part.ts'
+import type { SealedPart } from '../../core/case/index-part.ts'
 
 /** The row of an event. */
 export function eventRow({ sequence, chain, entry, parts, verdict }: AppliedEvent): CaseEventTable {
@@ -28,12 +27,15 @@ export function refusedRow({ entry: { record: { index } }, verdict }: RefusedEve
   return { case_log: caseLog, agency, system, event_id: eventId, errors: JSON.stringify(verdict.errors) }
 }
 
+/** The reduced form of a part, sealed; undefined where its class has none. */
+export type ReducedForm = (part: SealedPart) => Buffer | undefined
+
 /** The rows of an event's parts: plain as the log has it, and its reduced form. */
-export function partRows({ sequence, entry, parts }: AppliedEvent, forms: ReducedForms, keys: OpeningKeys): readonly CasePartTable[] {
+export function partRows({ sequence, entry, parts }: AppliedEvent, reducedOf: ReducedForm): readonly CasePartTable[] {
   const { index } = entry.record
   return parts.flatMap(({ part, hash }): CasePartTable[] => {
     const row = { case_log: index.case_log, sequence, owner: part.owner, class: part.class, hash }
-    const reduced = forms.of(index, part, keys)
+    const reduced = reducedOf(part)
     return [{ ...row, form: 'plain', sealed: part.sealed }, ...(reduced === undefined ? [] : [{ ...row, form: 'reduced' as const, sealed: reduced }])]
   })
 }

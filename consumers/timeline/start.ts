@@ -28,11 +28,9 @@ export interface TimelineDeps {
   readonly logger: Log
   /** Points: timeline-before-commit, timeline-after-commit. */
   readonly crashPoint?: CrashPoint
-  /** Most records of one transaction. Default 200: as long as they take, events of other cases wait. */
+  /** Most records of one transaction. Default 1,000. */
   readonly maxRecords?: number
 }
-
-const BATCH_RECORDS = 200
 
 /** The timeline's step with everything that it needs. */
 export function timelineStep({ log, vault, registry, catalogue, logger }: Pick<TimelineDeps, 'log' | 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
@@ -46,9 +44,9 @@ export function timelineStep({ log, vault, registry, catalogue, logger }: Pick<T
 
 /** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. Waits for the registry where it is away. */
 export const startTimeline = (given: TimelineDeps): Promise<Consumer> => startPatiently(given, (deps) => {
-  const { log, store, crashPoint, maxRecords = BATCH_RECORDS } = deps
+  const { log, store, crashPoint, maxRecords } = deps
   return runProjection({
     log, store, consumer: TIMELINE_CONSUMER, topics: [CASE_EVENTS], ...timelineStep(deps),
-    maxRecords, ...(crashPoint === undefined ? {} : { crashPoint }),
+    ...(crashPoint === undefined ? {} : { crashPoint }), ...(maxRecords === undefined ? {} : { maxRecords }),
   })
 })

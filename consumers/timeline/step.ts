@@ -1,8 +1,9 @@
 import { erasedIds } from '../../core/case/erasures.ts'
 import { createCaseFold, EMPTY_CASE, type AppliedEvent, type CaseFold, type RefusedEvent } from '../../core/case/fold-log.ts'
+import type { SealedPart } from '../../core/case/index-part.ts'
 import type { CaseMemory } from '../../core/case/memory/case-memory.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
-import { createSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
+import { createSlices, eachInSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { Batch, Position } from '../../infra/event-log/port.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
@@ -14,14 +15,14 @@ import { createCaseMemories } from './case-memories.ts'
 import type { DecodeIndex } from './decode-index.ts'
 import { erase } from './erase.ts'
 import type { FinalReceipts, Judged } from './final-receipts.ts'
-import { keysOf, type OpeningKeys } from './keys.ts'
+import { keysOf } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
-import { candidateRows, eventRow, partRows, refusedRow } from './rows.ts'
+import { candidateRows, eventRow, partRows, refusedRow, type ReducedForm } from './rows.ts'
 
-/** Entries of case.events in the order of the log, with the keys of their parts. */
+/** Entries of case.events in the order of the log, with the reduced forms of their parts. */
 export interface TimelineInput {
   readonly entries: readonly LogEntry[]
-  readonly keys: OpeningKeys
+  readonly reducedOf: ReducedForm
   /** Where each entry's record stands. */
   readonly positions: ReadonlyMap<LogEntry, Position>
 }
@@ -84,6 +85,13 @@ function judgedOf({ applied, refused }: FoldedOn, { entries, positions }: Timeli
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
 export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, finalReceipts }: StepDeps): TimelineStep {
   const memories = createCaseMemories(decodeIndex)
+  /** Made before the transaction: while it lasts, nobody else may use an embedded read store. */
+  const reducedForms = async (entries: readonly LogEntry[]): Promise<ReducedForm> => {
+    const keys = await keysOf(vault, entries)
+    const made = new Map<SealedPart, Buffer | undefined>()
+    await eachInSlices(entries, ({ record: { index, parts } }) => { for (const part of parts) made.set(part, forms.of(index, part, keys)) })
+    return (part) => made.get(part)
+  }
   return {
     async prepare(batches) {
       const positions = new Map<LogEntry, Position>()
@@ -96,17 +104,17 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
         await slices.pause()
       }
       const entries = [...positions.keys()]
-      return { entries, positions, keys: await keysOf(vault, entries) }
+      return { entries, positions, reducedOf: await reducedForms(entries) }
     },
     async apply(tx, input) {
-      const { entries, keys } = input
+      const { entries, reducedOf } = input
       if (entries.length === 0) return
       const stored = await readCases(tx, entries.map(({ record }) => record.index))
       const folded = await foldOn(entries, stored, await memories.of(tx, judgedCases(entries)))
       const { applied, refused, heads } = folded
       memories.keep(folded.folds)
       await insertMany(tx, 'case_event', applied.map(eventRow))
-      await insertMany(tx, 'case_part', (await mapInSlices(applied, (event) => partRows(event, forms, keys))).flat())
+      await insertMany(tx, 'case_part', applied.flatMap((event) => partRows(event, reducedOf)))
       await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
       await insertMany(tx, 'case_refused', refused.map(refusedRow))
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))

@@ -58,8 +58,8 @@ export interface ConsumerOptions {
    * stops the consumer (see `failed`): a record that cannot be handled is the handler's to put aside.
    */
   readonly handle: (batches: readonly Batch[]) => Promise<void>
-  /** Most records given to one call of `handle`. Default 1,000. */
-  readonly maxRecords?: number
+  /** Most records given to one call of `handle`, asked before each. Default 1,000. */
+  readonly maxRecords?: () => number
   /** True while nothing of a partition is to be handed over: it stays where it is, and the others go on. Asked before each call of `handle`. Default: never. */
   readonly isPaused?: (place: Pick<Position, 'topic' | 'partition'>) => boolean
 }

@@ -52,7 +52,7 @@ const owners = async <T>(work: () => Promise<T>): Promise<T> => {
  * INVARIANT: the assignment changes between two calls of `handle` only, and nothing is fetched before `position` was asked.
  */
 export function startConsumer({ cluster, logger, ranges, subscription, patienceMs }: ConsumerDeps, options: ConsumerOptions): RunningConsumer {
-  const { group, handle, isPaused, maxRecords = DEFAULT_MAX_RECORDS } = options
+  const { group, handle, isPaused, maxRecords = () => DEFAULT_MAX_RECORDS } = options
   const signal = createSignal()
   const membership = createMembership({ cluster, logger, group, patienceMs })
   let held: ReadonlyMap<string, PartitionBuffer> = new Map()
@@ -126,7 +126,7 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
     if (!joined) await join()
     const buffers = [...held.values()]
     const open = isPaused === undefined ? buffers : buffers.filter((buffer) => !isPaused(buffer))
-    const batches = take(open, maxRecords, turn)
+    const batches = take(open, maxRecords(), turn)
     prefetcher.pump(open)
     if (batches.length === 0) {
       await signal.wait(HEARTBEAT_MS)

@@ -1,4 +1,5 @@
 import type { Batch, LogRecord } from '../port.ts'
+import { servedNow } from '../served-now.ts'
 import type { Fetched } from './incoming.ts'
 
 /** A partition that a consumer holds: what was fetched ahead of its handler. */
@@ -41,9 +42,9 @@ function takeFrom(buffer: PartitionBuffer, most: number, mostBytes: number): rea
   return buffer.records.splice(0, count)
 }
 
-/** Up to `limit` records in all for one call of a handler, shared fairly among the partitions that have any; `turn` moves who comes first. */
+/** Up to `limit` records in all for one call of a handler, shared fairly among the partitions that have any (`servedNow`); `turn` moves who comes first. */
 export function take(buffers: readonly PartitionBuffer[], limit: number, turn: number): readonly Batch[] {
-  const ready = buffers.filter(({ records }) => records.length > 0)
+  const ready = servedNow(buffers.filter(({ records }) => records.length > 0), ({ records }) => records.length, turn)
   const batches: Batch[] = []
   let left = limit
   let bytes = MAX_BYTES

@@ -60,7 +60,7 @@ export function startConsumer(
     for (let turn = 0; !stopping; turn++) {
       await settleAssignment()
       const open = [...cursors].filter(([{ topic, number }]) => options.isPaused?.({ topic, partition: number }) !== true)
-      const batches = fetchBatches(reader, new Map(open), options.maxRecords ?? DEFAULT_MAX_RECORDS, turn)
+      const batches = fetchBatches(reader, new Map(open), options.maxRecords?.() ?? DEFAULT_MAX_RECORDS, turn)
       if (batches.length === 0) {
         // What ends a pause is not told: it is looked for.
         await signal.wait(open.length < cursors.size ? PAUSED_LOOK_MS : undefined)

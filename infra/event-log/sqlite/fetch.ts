@@ -1,4 +1,5 @@
 import type { Batch } from '../port.ts'
+import { servedNow } from '../served-now.ts'
 import type { Partition } from './partitions.ts'
 import type { Reader } from './reader.ts'
 
@@ -6,11 +7,11 @@ import type { Reader } from './reader.ts'
 const MAX_BYTES = 8 * 1024 * 1024
 
 /**
- * Next records of the partitions that have any, up to `limit` in all, shared fairly: none waits behind another's backlog. `cursors` holds the next
+ * Next records of the partitions that have any (`servedNow`), up to `limit` in all, shared fairly: none waits behind another's backlog. `cursors` holds the next
  * offset wanted of each partition; `turn` moves who comes first.
  */
 export function fetchBatches(reader: Reader, cursors: ReadonlyMap<Partition, number>, limit: number, turn: number): readonly Batch[] {
-  const ready = [...cursors].filter(([partition, cursor]) => cursor < partition.end)
+  const ready = servedNow([...cursors].filter(([partition, cursor]) => cursor < partition.end), ([partition, cursor]) => partition.end - cursor, turn)
   const batches: Batch[] = []
   let left = limit
   let bytes = 0

@@ -30,7 +30,7 @@ export function consumeContract(current: Current): void {
       await append(log, topic, numbers(100))
       const calls: (readonly Batch[])[] = []
       const consumer = await log.consume({
-        group: fresh('group'), topics: [topic], maxRecords: 30, position: async () => undefined, handle: async (batches) => { calls.push(batches) },
+        group: fresh('group'), topics: [topic], maxRecords: () => 30, position: async () => undefined, handle: async (batches) => { calls.push(batches) },
       })
       await eventually(() => calls.flat().reduce((sum, batch) => sum + batch.records.length, 0) === 100)
       await consumer.stop()
@@ -102,7 +102,7 @@ export function consumeContract(current: Current): void {
       let calls = 0
       let finished = 0
       const consumer = await log.consume({
-        group: fresh('group'), topics: [topic], maxRecords: 1, position: async () => undefined,
+        group: fresh('group'), topics: [topic], maxRecords: () => 1, position: async () => undefined,
         handle: async () => {
           calls++
           await new Promise<void>((resolve) => { release = resolve })

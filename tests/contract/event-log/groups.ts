@@ -54,7 +54,7 @@ export function groupContract(current: Current): void {
       const seen = new Map<string, number[]>()
       let overlaps = 0
       const member = () => log.consume({
-        group, topics: [topic], maxRecords: 50, position: (name, partition) => log.committed(group, name, partition),
+        group, topics: [topic], maxRecords: () => 50, position: (name, partition) => log.committed(group, name, partition),
         handle: async (batches) => {
           for (const { partition } of batches) {
             if (busy.has(partition)) overlaps++
