@@ -1,4 +1,5 @@
 import { Provider, type Configuration } from 'oidc-provider'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import type { People } from './people.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createMemoryAdapter } from './adapter.ts'
@@ -40,7 +41,7 @@ export function refuseOutsideDemonstration(options: { readonly production: boole
 /** An OpenID provider (authorization code, PKCE) whose accounts are the made-up readers. Consent is not asked: the client is ours. */
 export function createProvider({ issuer, redirectUri, logoutUri, people, signing, renderError }: ProviderOptions): Provider {
   const configuration: Configuration = {
-    adapter: createMemoryAdapter(() => Date.now()),
+    adapter: createMemoryAdapter(() => systemClock.now()),
     clients: [{
       client_id: CLIENT_ID, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'],
       token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256',

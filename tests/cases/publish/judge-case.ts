@@ -22,7 +22,7 @@ export interface CaseOutcome {
 }
 
 const judge = createValueJudge(catalogue)
-const decode = createEventDecoder({ catalogue, registry: createFolderRegistry({ folder: schemasFolder, clock: systemClock }) })
+const decode = createEventDecoder({ catalogue, registry: createFolderRegistry({ folder: schemasFolder, clock: systemClock }), clock: systemClock })
 const forms = createEventForms(catalogue)
 
 const rejected = (errors: readonly FieldError[]): CaseOutcome =>
