@@ -87,7 +87,7 @@ export async function createBundledIdentity(
   const signing = await signingKey(data)
   const redirectUri = `${origin}${CALLBACK}`
   const failed = (): string => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } })
-  const provider = createProvider({ issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, renderError: failed })
+  const provider = createProvider({ clock, issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, renderError: failed })
   const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {
