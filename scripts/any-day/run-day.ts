@@ -67,11 +67,18 @@ export async function runDay(day: Day, tests: readonly string[], { root, faketim
   try {
     const args = [...process.execArgv, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${report}`, '--maxWorkers=2', '--runTestsByPath', ...tests]
     const jest = spawn(process.execPath, args, {
-      cwd: root, stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS, env: { ...process.env, ...clockOf(day, faketime) },
+      cwd: root, stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...clockOf(day, faketime) },
     })
+    // A group of its own: Jest's workers end with it.
+    const end = (): void => { if (jest.pid !== undefined && jest.exitCode === null) process.kill(-jest.pid, 'SIGKILL') }
+    const interrupted = (): void => { end(); process.exit(1) }
+    const patience = setTimeout(end, PATIENCE_MS)
+    process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
     let said = ''
     jest.stderr.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4_000) })
     const [exitCode] = await once(jest, 'close') as [number | null]
+    clearTimeout(patience)
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
     const seconds = (performance.now() - began) / SECOND
     const there = read(report)
     if (there === undefined) return { passed: 0, failed: 1, skipped: 0, seconds, failures: [`Jest ended without a report.\n${said}`] }
