@@ -6,6 +6,7 @@ const PORT = 'infra/clock/clock.ts'
 const COMMAND = 'throughline.ts'
 /** A file of ours, as imports, `new URL(…)`, worker threads and programs that are started name one: from the file that names it, or from the root. */
 const NAMED = /'([^'\n]+\.(?:ts|mjs))'/g
+const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
 /** How a test starts the command. Elsewhere these words are help for people. */
 const STARTED = /throughline\.(?:ts|mjs)|npx throughline|npm start/
 /** What starts servers, browsers and tools of others: their clocks are theirs, and Java does not start under another one. */
@@ -25,7 +26,7 @@ export function clockTests(root: string): readonly string[] {
   const kept = new Map<string, readonly string[]>()
   const namedIn = (file: string): readonly string[] => {
     const source = readFileSync(join(root, file), 'utf8')
-    const code = file.endsWith('.ts') ? stripTypeScriptTypes(source) : source
+    const code = (file.endsWith('.ts') ? stripTypeScriptTypes(source) : source).replace(COMMENTS, '')
     const files = [...code.matchAll(NAMED)].flatMap(([, path = '']) => [join(dirname(file), path), path]).filter((path) => existsSync(join(root, path)))
     return file.startsWith('tests/') && STARTED.test(code) ? [...files, COMMAND] : files
   }

@@ -13,7 +13,7 @@ describe('another OpenID Connect issuer', () => {
   let gateway: TestGateway
   beforeAll(async () => {
     issuer = await startOtherIssuer(PERSON)
-    gateway = await startTestGateway({ oidcIssuer: issuer.issuer })
+    gateway = await startTestGateway({ oidcIssuer: issuer.issuer, clock: systemClock })
     issuer.serve(gateway.origin)
   })
   afterAll(async () => {

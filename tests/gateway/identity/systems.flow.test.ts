@@ -22,7 +22,7 @@ describe('an agency\'s system', () => {
   beforeAll(async () => {
     server = await startTestPostgres()
     const url = await server.createDatabase()
-    const start = async (publicOrigin?: string) => startTestGateway({ agencyKeys: await openPostgresAgencyKeyStore({ url }), secrets: SECRET, ...(publicOrigin === undefined ? {} : { publicOrigin }) })
+    const start = async (publicOrigin?: string) => startTestGateway({ clock: systemClock, agencyKeys: await openPostgresAgencyKeyStore({ url }), secrets: SECRET, ...(publicOrigin === undefined ? {} : { publicOrigin }) })
     one = await start()
     // Two gateways behind one address.
     other = await start(one.origin)
