@@ -1,7 +1,36 @@
 import tseslint from 'typescript-eslint'
 
+const TAKE_TIME = 'Time comes from the clock port (infra/clock/clock.ts): take a Clock, or a moment, as an input. A duration is performance.now() minus performance.now().'
+const SQL_TIME = 'No clock of a database: the moment is a parameter, from the clock port.'
+const SQL_CLOCK = String.raw`/(?<![.\w])(now|(clock|statement|transaction)_timestamp)\s*\(\)|\b(current_(date|time|timestamp)|localtime(stamp)?)\b|\b(datetime|julianday|strftime|unixepoch)\s*\(|'now'/i`
+
+/** What reads the machine's clock, in code and in SQL (docs/decisions/0036). */
+const clocks = [
+  ...[
+    "NewExpression[callee.name='Date'][arguments.length=0]",
+    "CallExpression[callee.name='Date']",
+    "MemberExpression[object.name='Date'][property.name='now']",
+    "MemberExpression[object.name='Date'][property.value='now']",
+    "MemberExpression[object.property.name='Date'][property.name='now']",
+    "VariableDeclarator[init.name='Date']",
+    "MemberExpression[object.name='Temporal'][property.name='Now']",
+    "MemberExpression[object.name='performance'][property.name='timeOrigin']",
+    "CallExpression[callee.property.name=/^format(ToParts)?$/][arguments.length=0]",
+  ].map((selector) => ({ selector, message: TAKE_TIME })),
+  { selector: `TemplateElement[value.raw=${SQL_CLOCK}]`, message: SQL_TIME },
+  { selector: `Literal[value=${SQL_CLOCK}]`, message: SQL_TIME },
+]
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'schemas/generated/'] },
+  { files: ['**/*.{ts,mjs,cjs,js}'], rules: { 'no-restricted-syntax': ['error', ...clocks] } },
+  // The port, and what names the ways of reading a clock to find them.
+  { files: ['infra/clock/clock.ts', 'eslint.config.js', 'tests/scripts/clock-lint.unit.test.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', require: 'readonly', module: 'writable' } },
+    rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', 'no-var': 'error', eqeqeq: 'error' },
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -18,9 +47,7 @@ export default tseslint.config(
   },
   { files: ['core/**/*.ts'], rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'performance'],
-      'no-restricted-syntax': ['error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core has no clock: take now as an input' },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'core has no clock: take now as an input' },
+      'no-restricted-syntax': ['error', ...clocks,
         { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core has no random numbers' },
       ],
     } },

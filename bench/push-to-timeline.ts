@@ -5,6 +5,7 @@ import type { LogRecord } from '../infra/event-log/port.ts'
 import type { LoadClient } from './load/client.ts'
 import { singlesOf } from './load/requests.ts'
 import { createEvents } from './made-up/events.ts'
+import { machineTime } from './machine-time.ts'
 import { quantile } from './ratio.ts'
 import type { Size } from './size.ts'
 import type { System } from './system/system.ts'
@@ -23,7 +24,7 @@ export async function pushToTimeline(system: System, load: LoadClient, pace: key
   const events = createEvents(SEEDS[pace]).take(pace * paced, AGENCY)
   const committed: { readonly record: LogRecord; readonly at: number }[] = []
   system.onHandled = (group, batches) => {
-    const at = performance.timeOrigin + performance.now()
+    const at = machineTime()
     if (group === TIMELINE_CONSUMER) for (const { records } of batches) for (const record of records) committed.push({ record, at })
   }
   const there = system.taken(events.length)

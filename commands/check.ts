@@ -1,3 +1,4 @@
+import { systemClock } from '../infra/clock/clock.ts'
 import type { FieldError } from '../schemas/codec/errors.ts'
 import type { AgencyType } from '../schemas/generated/codes.ts'
 import { loadCatalogue } from '../schemas/index.ts'
@@ -24,7 +25,7 @@ export async function check(files: readonly string[], { agencyType, nationalRegi
   const checkLine = createLineCheck({
     catalogue: loadCatalogue(), nationalRegister, typeOf: (agency) => types.get(agency) as AgencyType | undefined ?? agencyType,
   })
-  const now = new Date().toISOString()
+  const now = new Date(systemClock.now()).toISOString()
   const invalid: Invalid[] = []
   const noted: Noted[] = []
   let valid = 0

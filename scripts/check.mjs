@@ -12,9 +12,9 @@ const checks = [
 ]
 let failed = 0
 for (const [name, args] of checks) {
-  const started = Date.now()
+  const started = performance.now()
   const { status } = spawnSync(node24, [...nodeOptions, ...args], { cwd: root, stdio: 'inherit' })
   if (status !== 0) failed += 1
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
 }
 process.exitCode = failed === 0 ? 0 : 1

@@ -28,11 +28,11 @@ export function ensureDependencies() {
   const wanted = lockHash()
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted || nodeVersion() === undefined) {
     console.log('Installing the packages of package-lock.json (npm ci); about half a minute …')
-    const started = Date.now()
+    const started = performance.now()
     const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
     if (install.error) fail('npm was not found. Install Node.js with npm (https://nodejs.org, any version from 20 on) and run this again.')
     if (install.status !== 0) fail('npm ci failed; its message is above. Check that the npm registry is reachable, then run this again.')
-    console.log(`Installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`)
+    console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`)
   }
   const version = nodeVersion()
   if (!version?.startsWith('v24.')) {

@@ -18,7 +18,7 @@ export interface LoadJob {
 export interface LoadResult {
   /** From the first request to the last answer, milliseconds. */
   readonly ms: number
-  /** When each request began, milliseconds since the Unix epoch, with fractions. */
+  /** When each request began, as `machineTime()` says. */
   readonly began: readonly number[]
   /** Milliseconds from a request's beginning to the end of its answer. */
   readonly took: readonly number[]

@@ -2,6 +2,7 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
+import { machineTime } from '../machine-time.ts'
 import type { LoadJob, LoadRequest, LoadResult } from './messages.ts'
 
 if (parentPort === null) throw new Error('worker.ts runs as a worker thread only.')
@@ -29,7 +30,7 @@ async function run({ origin, requests, connections, every }: LoadJob): Promise<L
   let bytes = 0
   const one = async (index: number, request: LoadRequest): Promise<void> => {
     const from = performance.now()
-    began[index] = performance.timeOrigin + from
+    began[index] = machineTime()
     const answer = await send(agent, origin, request)
     took[index] = performance.now() - from
     statuses[index] = answer.status

@@ -25,13 +25,16 @@ function shiftOf(data: string, choose: () => number): number {
 }
 
 const PROGRESS_EVERY = 10
+/** A listing gives sight for so long after a meeting: what an older demo shows may be less than the guide says. */
+const FRESH_DAYS = 28
 
 /** Loads the demo through the front door and prints where to look, as whom, and what each will see. A second time adds nothing. */
 export async function loadDemo(service: Service, print: (line: string) => void): Promise<void> {
   const { parts, origin, identity } = service
   const { agencies, readers, chronologies } = readFolder(DEMO_FOLDER, { only: DEMO_CASES })
   await registerAgencies(parts, agencies)
-  const shift = shiftOf(parts.data, () => daysToYesterday(chronologies, londonDate(parts.clock.now())))
+  const fresh = daysToYesterday(chronologies, londonDate(parts.clock.now()))
+  const shift = shiftOf(parts.data, () => fresh)
   const tokens = new Map<string, Promise<string>>()
   const token = (agency: string): Promise<string> => {
     const issued = tokens.get(agency) ?? identity.issueToken?.({ as: agency }) ?? Promise.reject(new Error('The demo needs the bundled sign-in: unset OIDC_ISSUER.'))
@@ -44,4 +47,9 @@ export async function loadDemo(service: Service, print: (line: string) => void):
   })
   await linkReaders(parts, chronologies, readers)
   print(guide({ origin, accepted, repeated }))
+  if (fresh - shift > FRESH_DAYS) {
+    print(`
+The dates of this demo are those of its first start, ${String(fresh - shift)} days ago. What was listed or agreed to for a time may have ended since, as it would have in life.
+For a demo of today: stop, delete the folder ${parts.data}, and start again.`)
+  }
 }

@@ -4,7 +4,7 @@ import { createDecoder } from '../../schemas/codec/resolvers.ts'
 import type { Catalogue, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError, Result } from '../../schemas/codec/errors.ts'
-import { systemClock, type Clock } from '../../infra/clock/clock.ts'
+import type { Clock } from '../../infra/clock/clock.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createLookupBudget } from './lookup-budget.ts'
 
@@ -40,12 +40,12 @@ const NO_TYPE: FieldError = { pointer: '/type', code: 'G01', detail: 'Not an eve
 export interface EventDecoderDeps {
   readonly catalogue: Catalogue
   readonly registry: SchemaRegistry
-  readonly clock?: Clock
+  readonly clock: Clock
 }
 
 /** The same strict check as over HTTP, of what came as Avro. */
 export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
-  const { catalogue, registry, clock = systemClock } = deps
+  const { catalogue, registry, clock } = deps
   const budget = createLookupBudget(clock)
   const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
   const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })

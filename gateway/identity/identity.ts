@@ -91,7 +91,7 @@ export async function createBundledIdentity(
     failed: () => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } }),
     another: ({ before, ...form }) => render('another-person', { ...form, title: 'Somebody else is signed in', before: people.readers.get(before)?.name ?? before }),
   }
-  const provider = createProvider({ issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, pages })
+  const provider = createProvider({ clock, issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, pages })
   const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {

@@ -45,7 +45,7 @@ export function createKafkaWay({ agency, kafka, catalogue, clock, log = createLo
   checkKafkaOptions(kafka)
   const { registryUrl: url, ...connection } = kafka
   const registry = url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log })
-  const events = openLazily(() => openKafkaEventLog({ ...connection, clientId: `throughline-${agency}`, log, patienceMs: PATIENCE_MS }))
+  const events = openLazily(() => openKafkaEventLog({ ...connection, clientId: `throughline-${agency}`, clock, log, patienceMs: PATIENCE_MS }))
   const records = createRecordCodec(registry)
   return {
     transport: createKafkaTransport({

@@ -64,7 +64,7 @@ export function createKeyToken(base: string, { agency, key: given }: KeyCredenti
   const signIn = async (): Promise<string> => {
     try {
       const { access_token: token, expires_in: seconds = 0 } = await openid.clientCredentialsGrant(await (known ??= configuration()))
-      kept = { token, until: Date.now() + seconds * 1000 - AHEAD_MS }
+      kept = { token, until: performance.now() + seconds * 1000 - AHEAD_MS }
       return token
     } catch (cause) {
       throw new AgencyClientError('sign-in', 'The service did not take the key. Is it among the agency\'s keys, not retired and not ended, and is the clock right?', { cause })
@@ -73,7 +73,7 @@ export function createKeyToken(base: string, { agency, key: given }: KeyCredenti
     }
   }
   return {
-    current: async () => (kept !== undefined && Date.now() < kept.until ? kept.token : underWay ??= signIn()),
+    current: async () => (kept !== undefined && performance.now() < kept.until ? kept.token : underWay ??= signIn()),
     forget: () => { kept = undefined },
   }
 }

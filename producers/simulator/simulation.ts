@@ -40,6 +40,7 @@ const CASES_A_DAY = 8
 /** Days on which cases begin; then from the first on again. */
 const DAYS = 300
 const LONG_TEXT = 25
+const CHILDS_AGE = 9
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -58,6 +59,9 @@ function courseOf(random: Random): Course {
 
 const named = ({ given_name, family_name, birth_date }: MadeUpPerson): Json => ({ given_name, family_name, birth_date })
 
+/** A child of about nine when the first cases begin, in whatever year that is. */
+const asChild = (person: MadeUpPerson, from: string): MadeUpPerson => ({ ...person, birth_date: `${String(Number(from.slice(0, 4)) - CHILDS_AGE)}${person.birth_date.slice(4)}` })
+
 /** What is said of the people. Some are known by a local number alone: nobody can say whose such an event is. */
 function peopleOf({ him, her, child, hasPnc, isUnknown }: Cast, harmed: Step['harmed'], number: number): Json {
   const local = { scheme: 'LOCAL', value: `S-${String(number)}` }
@@ -65,7 +69,7 @@ function peopleOf({ him, her, child, hasPnc, isUnknown }: Cast, harmed: Step['ha
     ? { key: 'him', identifiers: [local], family_name: him.family_name, sex: 'male' }
     : { key: 'him', identifiers: [...(hasPnc ? [{ scheme: 'PNC', value: him.identifiers.PNC ?? '' }] : []), local], ...named(him), sex: 'male' }
   const adult = { key: 'her', identifiers: [], ...(isUnknown ? {} : named(her)), sex: 'female', role: 'adult', relationship: 'ex_partner' }
-  const young = { key: 'child', identifiers: [], ...(isUnknown ? {} : { ...named(child), birth_date: `2016${child.birth_date.slice(4)}` }), sex: 'unknown', role: 'child', relationship: 'child_of_subject' }
+  const young = { key: 'child', identifiers: [], ...(isUnknown ? {} : named(child)), sex: 'unknown', role: 'child', relationship: 'child_of_subject' }
   const people = { nobody: [], adult: [adult], child: [young], both: [adult, young] }[harmed ?? 'adult']
   return { subject, harmed: people }
 }
@@ -144,7 +148,7 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
       if (area === undefined) throw new RangeError('No areas to make up cases for.')
       const base = (seed % 100) * 1_000_000 + number * 3
       const cast: Cast = {
-        him: madeUpPerson(random, base), her: madeUpPerson(random, base + 1), child: madeUpPerson(random, base + 2), hasPnc: random() < 0.6, isUnknown: random() < SHARES.unlinked,
+        him: madeUpPerson(random, base), her: madeUpPerson(random, base + 1), child: asChild(madeUpPerson(random, base + 2), from), hasPnc: random() < 0.6, isUnknown: random() < SHARES.unlinked,
       }
       const ids = new Map<string, string>()
       let first = ''

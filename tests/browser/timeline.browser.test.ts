@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { AxeBuilder } from '@axe-core/playwright'
+import { systemClock } from '../../infra/clock/clock.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
 import { openFirstCase, signIn, textOf } from './journeys.ts'
@@ -8,7 +9,7 @@ let demo: DemoService
 let browser: TestBrowser
 
 beforeAll(async () => {
-  demo = await startDemo()
+  demo = await startDemo({ clock: systemClock })
   browser = await startBrowser()
 }, 120_000)
 

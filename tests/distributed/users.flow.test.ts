@@ -101,7 +101,7 @@ describe('the roles apart, each with its own Kafka user', () => {
   }, PATIENCE)
 
   it("trim inboxes with intake's user", async () => {
-    expect(await trimInboxes({ log: intake.log, clock: { now: () => Date.now() + LATER_MS }, groupOf: intakeGroupOf })).toBeGreaterThanOrEqual(events.length)
+    expect(await trimInboxes({ log: intake.log, clock: { now: () => systemClock.now() + LATER_MS }, groupOf: intakeGroupOf })).toBeGreaterThanOrEqual(events.length)
     expect(await intake.log.ranges(inboxTopic('norshire-police'))).toEqual([expect.objectContaining({ partition: 0 })])
   }, PATIENCE)
 

@@ -154,7 +154,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder() }:
     if (next !== null) cursors.set(agency, next)
   }
   const receipt: Running['receipt'] = async (agency, id) => {
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(POLL_MS)) {
+    for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await delay(POLL_MS)) {
       const found = known.get(`${agency} ${id}`)
       if (found) return found
       await readOn(agency)

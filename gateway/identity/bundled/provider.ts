@@ -1,4 +1,5 @@
 import { Provider, type Configuration } from 'oidc-provider'
+import type { Clock } from '../../../infra/clock/clock.ts'
 import type { People } from './people.ts'
 import type { SigningKey } from './signing-key.ts'
 import { createMemoryAdapter } from './adapter.ts'
@@ -10,6 +11,7 @@ export const SCOPE = 'openid profile'
 const MINUTES = 60
 
 export interface ProviderOptions {
+  readonly clock: Clock
   readonly issuer: string
   /** Where a sign-in comes back to. */
   readonly redirectUri: string
@@ -38,9 +40,9 @@ export function refuseOutsideDemonstration(options: { readonly production: boole
 }
 
 /** An OpenID provider (authorization code, PKCE) whose accounts are the made-up readers. Consent is not asked: the client is ours. */
-export function createProvider({ issuer, redirectUri, logoutUri, people, signing, pages }: ProviderOptions): Provider {
+export function createProvider({ clock, issuer, redirectUri, logoutUri, people, signing, pages }: ProviderOptions): Provider {
   const configuration: Configuration = {
-    adapter: createMemoryAdapter(() => Date.now()),
+    adapter: createMemoryAdapter(() => clock.now()),
     clients: [{
       client_id: CLIENT_ID, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'],
       token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256',

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/clock.ts'
 import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
 import { createAppender } from './appender.ts'
 import { createTopicMetadata } from './topic-metadata.ts'
@@ -17,6 +18,7 @@ import { createTopicAdmin } from './topic-admin.ts'
 import { createTrim } from './trim.ts'
 
 export interface KafkaEventLogOptions extends KafkaConnection {
+  readonly clock: Clock
   /** Copies of each topic that is made here. Default: 3 where there are three brokers, else 1. */
   readonly replication?: number
   /** How long what may pass by itself (a broker's death, a leader's move) is tried again, milliseconds. Default 30 s. */
@@ -30,7 +32,7 @@ const PATIENCE_MS = 30_000
  * What `append` has acknowledged is on all in-sync replicas.
  */
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<EventLog> {
-  const { log, replication, patienceMs = PATIENCE_MS } = options
+  const { log, clock, replication, patienceMs = PATIENCE_MS } = options
   const cluster = createCluster(options)
   await patiently({ ms: patienceMs, recover: (error) => recover(cluster, error), doing: 'no broker can be reached' }, async () => {
     await cluster.connect()
@@ -41,7 +43,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   const ranges = createRanges(cluster, topics, patienceMs)
   const failed = (): void => { log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.') }
   const appender = createAppender({
-    topics, now: () => Date.now(), senderOf: (topic, partition) => createBatchSender({ pool, patienceMs, failed }, topic, partition),
+    topics, now: () => clock.now(), senderOf: (topic, partition) => createBatchSender({ pool, patienceMs, failed }, topic, partition),
   })
   const read = createReader({ cluster, topics, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
   const offsets = createGroupOffsets(cluster, topics, patienceMs)

@@ -9,7 +9,6 @@ import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { encodeWire } from '../../../schemas/codec/wire.ts'
 import { schemasFolder } from '../../../schemas/catalogue/files.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
-import { systemClock } from '../../../infra/clock/clock.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
 import { catalogue, inboxOf, linkable } from './chronology-links.ts'
 import type { Past } from './past.ts'
@@ -22,7 +21,9 @@ export interface CaseOutcome {
 }
 
 const judge = createValueJudge(catalogue)
-const decode = createEventDecoder({ catalogue, registry: createFolderRegistry({ folder: schemasFolder, clock: systemClock }) })
+/** Nothing of a case rests on how long something takes. */
+const clock = { now: () => 0 }
+const decode = createEventDecoder({ catalogue, registry: createFolderRegistry({ folder: schemasFolder, clock }), clock })
 const forms = createEventForms(catalogue)
 
 const rejected = (errors: readonly FieldError[]): CaseOutcome =>

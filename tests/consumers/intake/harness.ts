@@ -8,7 +8,6 @@ import { CASE_EVENTS, inboxTopic, receiptsTopic, RECORD_TOPICS } from '../../../
 import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
-import { systemClock } from '../../../infra/clock/clock.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { openSqliteVault } from '../../../infra/vault/sqlite/vault.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
@@ -23,6 +22,7 @@ import type { Decoded } from '../../../schemas/codec/resolvers.ts'
 import { encodeWire } from '../../../schemas/codec/wire.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { openTestStore } from '../../fixtures/read-store.ts'
+import { fixtureClock } from '../../fixtures/clock.ts'
 
 const valueOf = (decoded: Result<Decoded>): unknown => {
   if (!decoded.ok) throw new Error('A record does not decode.')
@@ -33,7 +33,8 @@ interface DemoAgency { readonly agency: string; readonly name: string; readonly 
 
 export const demoAgencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as readonly DemoAgency[]
 export const catalogue = loadCatalogue()
-export const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
+const clock = fixtureClock()
+export const registry = createFolderRegistry({ folder: schemasFolder, clock })
 const forms = createEventForms(catalogue)
 
 /** An inbox record of an event, as its agency's producer makes it. */
@@ -87,13 +88,13 @@ export async function settled(log: EventLog, done: Promise<void>): Promise<void>
 
 /** The parts of an embedded installation in a folder, without the control consumer: its agencies are registered. */
 export async function openInstallation(folder: string) {
-  const log = await openSqliteEventLog({ folder: join(folder, 'log'), clock: systemClock })
+  const log = await openSqliteEventLog({ folder: join(folder, 'log'), clock })
   const store = await openTestStore(join(folder, 'store'))
   const vault = await openSqliteVault({ folder: join(folder, 'vault'), masterKeyFile: join(folder, 'master.key') })
   const records = createRecordCodec(registry)
   await createTopics(log)
   if (store.fresh) await registerAgencies(store)
-  const deps: IntakeDeps = { log, store, vault, registry, catalogue, clock: systemClock, ids: randomUUID, logger: createLog('silent') }
+  const deps: IntakeDeps = { log, store, vault, registry, catalogue, clock, ids: randomUUID, logger: createLog('silent') }
   return {
     ...deps,
     records,

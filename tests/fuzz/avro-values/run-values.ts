@@ -40,7 +40,7 @@ async function openWay() {
   const [catalogue, agencies] = [loadCatalogue(), demoAgencies()]
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const judge = createRecordJudge({
-    catalogue, decode: createEventDecoder({ catalogue, registry }), secret: linkingSecret(Buffer.alloc(32, 7)),
+    catalogue, decode: createEventDecoder({ catalogue, registry, clock: systemClock }), secret: linkingSecret(Buffer.alloc(32, 7)),
     agencies: { of: async (name) => agencies.get(name), refresh: async () => undefined },
   })
   return {

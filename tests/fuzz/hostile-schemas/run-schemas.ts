@@ -54,7 +54,7 @@ export const hostileSchemas = (count: number, seed: number): readonly HostileSch
 export async function runSchemas({ schemas: count, seed }: { readonly schemas: number, readonly seed: number }): Promise<SchemaRun> {
   const schemas = hostileSchemas(count, seed)
   const server = await startHostileRegistry([...schemas.map(asPublished), asPublished(SOUND)])
-  const decode = createEventDecoder({ catalogue: loadCatalogue(), registry: createConfluentRegistry({ url: server.url, clock: systemClock }) })
+  const decode = createEventDecoder({ catalogue: loadCatalogue(), registry: createConfluentRegistry({ url: server.url, clock: systemClock }), clock: systemClock })
   const outcomes = new Map<string, number>()
   const failures: { name: string, wrong: string }[] = []
   let slowest = { name: '', ms: 0 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { generateKeyPair, SignJWT } from 'jose'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { createVisitor, hiddenField, type Visitor } from '../../fixtures/browser-like.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { startOtherIssuer, type OtherIssuer } from '../../fixtures/other-issuer.ts'
@@ -12,7 +13,7 @@ describe('another OpenID Connect issuer', () => {
   let gateway: TestGateway
   beforeAll(async () => {
     issuer = await startOtherIssuer(PERSON)
-    gateway = await startTestGateway({ oidcIssuer: issuer.issuer })
+    gateway = await startTestGateway({ oidcIssuer: issuer.issuer, clock: systemClock })
     issuer.serve(gateway.origin)
   })
   afterAll(async () => {
@@ -32,7 +33,7 @@ describe('another OpenID Connect issuer', () => {
     const response = await fetch(`${gateway.origin}/backchannel-logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token }) })
     return [response.status, response.headers.get('cache-control')]
   }
-  const claims = () => ({ iss: issuer.issuer, aud: 'throughline', iat: Math.floor(Date.now() / 1000), jti: 'one', sub: PERSON.sub, events: EVENTS })
+  const claims = () => ({ iss: issuer.issuer, aud: 'throughline', iat: Math.floor(systemClock.now() / 1000), jti: 'one', sub: PERSON.sub, events: EVENTS })
 
   it('signs people in by its claims; its own pages of people are not there', async () => {
     const visitor = await signedIn()

@@ -48,7 +48,7 @@ async function inPostgres(): Promise<Kept> {
 describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'PostgreSQL', open: inPostgres, visits: 1_000 }])('a sign-in that is under way, with sessions in $name', ({ open, visits }) => {
   let kept: Kept
   let gateway: TestGateway
-  let now = Date.now()
+  let now = Date.parse('2026-11-02T12:00:00Z')
   beforeAll(async () => {
     kept = await open()
     gateway = await startTestGateway({ sessionStore: kept.store, clock: { now: () => now } })

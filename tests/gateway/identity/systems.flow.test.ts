@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { calculateJwkThumbprint, SignJWT, type JWK, type JWTPayload } from 'jose'
 import { createKeyToken } from '../../../producers/agency-client/key-token.ts'
 import { openPostgresAgencyKeyStore } from '../../../infra/agency-keys/postgres/store.ts'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
@@ -21,7 +22,7 @@ describe('an agency\'s system', () => {
   beforeAll(async () => {
     server = await startTestPostgres()
     const url = await server.createDatabase()
-    const start = async (publicOrigin?: string) => startTestGateway({ agencyKeys: await openPostgresAgencyKeyStore({ url }), secrets: SECRET, ...(publicOrigin === undefined ? {} : { publicOrigin }) })
+    const start = async (publicOrigin?: string) => startTestGateway({ clock: systemClock, agencyKeys: await openPostgresAgencyKeyStore({ url }), secrets: SECRET, ...(publicOrigin === undefined ? {} : { publicOrigin }) })
     one = await start()
     // Two gateways behind one address.
     other = await start(one.origin)
@@ -36,13 +37,13 @@ describe('an agency\'s system', () => {
   /** The operator adds a key. */
   const add = async (key: Pair, agency = POLICE): Promise<string> => {
     const kid = await kidOf(key)
-    const now = Date.now()
+    const now = systemClock.now()
     const jwk = JSON.stringify({ ...key.publicKey.export({ format: 'jwk' }), kid, use: 'sig' })
     expect(await one.identity.agencyKeys.add({ agency, kid, jwk, addedAt: now, endsAt: now + 86_400_000 }, 10)).toBe('added')
     return kid
   }
   const assertion = async (key: Pair, { claims = {}, header = {} }: { readonly claims?: Readonly<Record<string, unknown>>, readonly header?: Record<string, unknown> } = {}): Promise<string> => {
-    const now = Math.floor(Date.now() / 1000)
+    const now = Math.floor(systemClock.now() / 1000)
     return new SignJWT({ iss: POLICE, sub: POLICE, aud: `${one.origin}/oauth`, jti: randomUUID(), iat: now, exp: now + 60, ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid: await kidOf(key), ...header }).sign(key.privateKey)
   }
@@ -106,11 +107,11 @@ describe('an agency\'s system', () => {
     expect((await call(token, 'GET', '/v1/keys')).text).not.toContain(theirs)
     const answers = await Promise.all([theirs, 'none'].map((kid) => call(token, 'POST', `/v1/keys/${kid}/retire`)))
     expect(answers.map(({ status, text }) => [status, (JSON.parse(text) as { code: string }).code])).toEqual([[404, 'not-found'], [404, 'not-found']])
-    expect((await one.identity.agencyKeys.live('fixture-police', Date.now())).map(({ kid }) => kid)).toContain(theirs)
+    expect((await one.identity.agencyKeys.live('fixture-police', systemClock.now())).map(({ kid }) => kid)).toContain(theirs)
   })
 
   it('is refused with one answer for every assertion that is forged, replayed, stale or not its own', async () => {
-    const now = Math.floor(Date.now() / 1000)
+    const now = Math.floor(systemClock.now() / 1000)
     const stranger = pair()
     const good = await assertion(first)
     const [, payload = ''] = (await assertion(first)).split('.')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
@@ -10,7 +11,7 @@ describe('a person whose requests go to two gateways', () => {
   beforeAll(async () => {
     server = await startTestPostgres()
     const url = await server.createDatabase()
-    const start = async () => startTestGateway({ sessionStore: await openPostgresSessionStore({ url }) })
+    const start = async () => startTestGateway({ clock: systemClock, sessionStore: await openPostgresSessionStore({ url }) })
     gateways = await Promise.all([start(), start()])
   }, 120_000)
   afterAll(async () => {

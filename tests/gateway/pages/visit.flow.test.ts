@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { caseLogOf } from '../../fixtures/case-records.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
@@ -6,7 +7,7 @@ import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 
 describe('a visit to the pages', () => {
   let gateway: TestGateway
-  let now = Date.now()
+  let now = systemClock.now()
   beforeAll(async () => {
     gateway = await startTestGateway({ clock: { now: () => now } })
     await gateway.place(demoEvents('kestrel'), caseLogOf('kestrel'), 'norshire-marac')

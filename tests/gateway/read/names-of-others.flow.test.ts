@@ -19,7 +19,7 @@ describe('a note that names another woman', () => {
 
   it('is read without her name by the worker of the first, by API and page, and whole by the meeting', async () => {
     expect(await evidence('norshire-marac', 'norshire-coordinator', 'marac_risk_management')).toContain('Priya present')
-    expect(await evidence('norshire-idva', 'norshire-idva-kv1', 'victim_safety_planning')).toBe('Home visit: [name] present, introduced as girlfriend since December.')
+    expect(await evidence('norshire-idva', 'norshire-idva-kv1', 'victim_safety_planning')).toBe('Home visit: [name] present, introduced as his girlfriend of some months.')
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, 'norshire-idva-kv1')
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'victim_safety_planning' })

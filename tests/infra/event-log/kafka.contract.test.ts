@@ -1,3 +1,4 @@
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { openKafkaEventLog } from '../../../infra/event-log/kafka/kafka-event-log.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { openEngines } from '../../../scripts/servers/engines.ts'
@@ -5,7 +6,7 @@ import { eventLogContract } from '../../contract/event-log.ts'
 
 eventLogContract('Apache Kafka', async () => {
   const engines = await openEngines({ kafka: true })
-  const open = () => openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'contract', log: createLog('silent') })
+  const open = () => openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'contract', clock: systemClock, log: createLog('silent') })
   let log = await open()
   return {
     get log() { return log },

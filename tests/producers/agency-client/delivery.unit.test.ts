@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { eventually } from '../../contract/event-log/harness.ts'
 import { madeUpEvent } from './events.ts'
 import { createHarness } from './harness.ts'
@@ -75,12 +76,12 @@ describe('the agency client, delivering', () => {
   })
 
   it('waits until the date of Retry-After', async () => {
-    const until = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 1_000)
+    const until = new Date(Math.ceil(systemClock.now() / 1_000) * 1_000 + 1_000)
     harness.service.next.push(answering(503, { 'retry-after': until.toUTCString() }))
     harness.start()
     await harness.client.publish(madeUpEvent())
     await harness.client.drain()
-    expect(Date.now()).toBeGreaterThanOrEqual(until.getTime())
+    expect(systemClock.now()).toBeGreaterThanOrEqual(until.getTime())
   })
 
   it('asks for a new token when one is refused, and tries at once', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { openKafkaEventLog } from '../../../infra/event-log/kafka/kafka-event-log.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
@@ -28,7 +29,7 @@ describe('the agency client over Kafka, killed', () => {
   let log: EventLog
   beforeAll(async () => {
     engines = await startBroker()
-    log = await openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'test', log: createLog('silent') })
+    log = await openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'test', clock: systemClock, log: createLog('silent') })
     await log.createTopic(topic, { partitions: 1 })
   }, PATIENCE)
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../../infra/clock/clock.ts'
 import { openKafkaEventLog } from '../../../../infra/event-log/kafka/kafka-event-log.ts'
 import type { EventLog } from '../../../../infra/event-log/port.ts'
 import { createLog } from '../../../../infra/telemetry/logger.ts'
@@ -14,7 +15,7 @@ let log: EventLog
 
 beforeAll(async () => {
   server = await startKafka({ nodes: 3 })
-  log = await openKafkaEventLog({ brokers: server.brokers, clientId: 'faults', log: createLog('silent') })
+  log = await openKafkaEventLog({ brokers: server.brokers, clientId: 'faults', clock: systemClock, log: createLog('silent') })
 }, PATIENCE)
 afterAll(async () => {
   await log.close()

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
+import { systemClock } from '../../../../infra/clock/clock.ts'
 import { openKafkaEventLog } from '../../../../infra/event-log/kafka/kafka-event-log.ts'
 import type { EventLog } from '../../../../infra/event-log/port.ts'
 import { createLog } from '../../../../infra/telemetry/logger.ts'
@@ -22,7 +23,7 @@ let log: EventLog
 
 beforeAll(async () => {
   server = await startKafka({ nodes: 3 })
-  log = await openKafkaEventLog({ brokers: server.brokers, clientId: 'ordinary', log: createLog('silent') })
+  log = await openKafkaEventLog({ brokers: server.brokers, clientId: 'ordinary', clock: systemClock, log: createLog('silent') })
 }, PATIENCE)
 afterAll(async () => {
   await log.close()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../../infra/clock/clock.ts'
 import { openKafkaEventLog } from '../../../../infra/event-log/kafka/kafka-event-log.ts'
 import type { EventLog } from '../../../../infra/event-log/port.ts'
 import { createLog } from '../../../../infra/telemetry/logger.ts'
@@ -15,7 +16,7 @@ let server: KafkaServer
 const openAs = async (username: string, password = USERS[username] ?? ''): Promise<EventLog> => {
   const { secure } = server
   if (secure === undefined) throw new Error('The cluster is not secured.')
-  const log = await openKafkaEventLog({ brokers: secure.brokers, clientId: username, ssl: { ca: secure.ca }, sasl: { username, password }, log: createLog('silent'), patienceMs: 5_000 })
+  const log = await openKafkaEventLog({ brokers: secure.brokers, clientId: username, ssl: { ca: secure.ca }, sasl: { username, password }, clock: systemClock, log: createLog('silent'), patienceMs: 5_000 })
   logs.push(log)
   return log
 }
