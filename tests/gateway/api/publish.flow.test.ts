@@ -158,3 +158,24 @@ describe('a credential that asks too often', () => {
     }
   })
 })
+
+describe('a credential that sends too many events', () => {
+  it('hears 429 with Retry-After for the batch that is too much, of which nothing is kept, while others send theirs', async () => {
+    const gateway = await startTestGateway({ eventLimit: { perSecond: 0.5, burst: 5 } })
+    try {
+      const events = [1, 2, 3].map((place) => JSON.stringify(numbered(place)))
+      const send = (type: string, body: string, as = POLICE, path = '/v1/events') => gateway.post(path, as, type, body)
+      const end = async (): Promise<number> => (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.end ?? 0
+      expect((await send(BATCH, `[${events.join()}]`)).status).toBe(202)
+      const tooMuch = await send(BATCH, `[${events.join()}]`)
+      expect([tooMuch.status, (await tooMuch.json() as Answer).code, await end()]).toEqual([429, 'too-many-events', 3])
+      expect(Number(tooMuch.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+      // What is only checked costs as much, and counts as much.
+      expect((await send(BATCH, `[${events.slice(1).join()}]`, POLICE, '/v1/events/check')).status).toBe(200)
+      expect((await send(SINGLE, events[0] ?? '')).status).toBe(429)
+      expect((await send(SINGLE, JSON.stringify({ ...good, source: '/agencies/westmere-police/records' }), 'westmere-police')).status).toBe(202)
+    } finally {
+      await gateway.close()
+    }
+  })
+})

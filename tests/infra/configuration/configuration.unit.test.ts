@@ -19,6 +19,9 @@ describe('configuration', () => {
     ['THROUGHLINE_ROLES', 'intake,cook'],
     ['THROUGHLINE_PUBLIC_PER_SECOND', 'many'],
     ['THROUGHLINE_PUBLIC_BURST', '2000000'],
+    ['THROUGHLINE_EVENTS_PER_SECOND', 'none'],
+    ['THROUGHLINE_EVENTS_BURST', '-1'],
+    ['THROUGHLINE_SUBJECT_EVENTS_PER_HOUR', 'unlimited'],
     ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.1,everybody'],
     ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('names %s and the accepted form, without the value, when it is wrong', (name, value) => {
