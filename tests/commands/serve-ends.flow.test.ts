@@ -70,7 +70,8 @@ describe('a service that is told to end', () => {
       const early = start(BIN)
       await sleep(moment)
       early.process.kill('SIGTERM')
-      expect([moment, await endsInTime(early)]).toEqual([moment, CLEAN])
+      // A start that a busy machine cannot undo in time is left as it is, and says so: by the same code, within the same time.
+      expect([moment, await endsInTime(early)]).toEqual([moment, { ...CLEAN, said: expect.stringMatching(/^$|"The process did not end in time; it ends as it is\."\}\s*$/) }])
       await portIsFree()
     }
     const next = start(BIN)

@@ -65,13 +65,15 @@ async function readInbox({ eventLog }: FeedDeps, agency: string, kind: InboxKind
 function inboxHealth(agency: string, { kind, end, newest }: Inbox, receipts: readonly Receipt[]): object {
   const judged = receipts.filter(({ inbox }) => inbox.topic === inboxTopic(agency, kind)).map(({ inbox, at }) => ({ offset: inbox.offset, at }))
   const lastJudged = judged.reduce((last, { offset }) => Math.max(last, offset), -1)
-  const waiting = lastJudged < 0 ? newest : newest.filter(({ offset }) => offset > lastJudged)
+  const offsets = new Set(judged.map(({ offset }) => offset))
+  // What is over the limit about one subject waits while what came later goes on: each record is looked at.
+  const waiting = newest.filter(({ offset }) => !offsets.has(offset))
   const publishedAt = new Map(newest.map(({ offset, timestamp }) => [offset, timestamp]))
   const delays = judged.flatMap(({ offset, at }) => { const published = publishedAt.get(offset); return published === undefined ? [] : [Math.max(0, Date.parse(at) - published)] })
   const iso = (record: LogRecord | undefined): string | null => (record === undefined ? null : new Date(record.timestamp).toISOString())
   return {
     last_published_at: iso(newest.at(-1)),
-    waiting: { count: lastJudged < 0 ? waiting.length : end - 1 - lastJudged, oldest_at: iso(waiting[0]) },
+    waiting: { count: lastJudged < 0 ? waiting.length : Math.max(waiting.length, end - 1 - lastJudged), oldest_at: iso(waiting[0]) },
     receipt_after_ms: { p50: percentile(delays, 0.5), p95: percentile(delays, 0.95) },
   }
 }
