@@ -6,13 +6,21 @@ const example = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 's
   readonly data: Readonly<Record<string, unknown>> & { readonly details: Readonly<Record<string, unknown>> }
 }
 
-/** The case of the demo that is flooded: its perpetrator and the woman whom he harmed. */
-const SUBJECT = {
-  key: 'him', identifiers: [{ scheme: 'PNC', value: '2007/0418823Y' }], given_name: 'Darren', family_name: 'Holt', birth_date: '1989-07-14', sex: 'male',
+/** A man and the woman whom he harmed, as events name them. */
+export interface Couple {
+  readonly him: Readonly<Record<string, unknown>>
+  readonly her: Readonly<Record<string, unknown>>
 }
-const HARMED = {
-  key: 'her', identifiers: [], given_name: 'Leanne', family_name: 'Marsh', birth_date: '1991-11-02', sex: 'female', role: 'adult', relationship: 'ex_partner',
-}
+
+const couple = (pnc: string, [given, family, born]: readonly string[], [herGiven, herFamily, herBirth]: readonly string[]): Couple => ({
+  him: { key: 'him', identifiers: [{ scheme: 'PNC', value: pnc }], given_name: given, family_name: family, birth_date: born, sex: 'male' },
+  her: { key: 'her', identifiers: [], given_name: herGiven, family_name: herFamily, birth_date: herBirth, sex: 'female', role: 'adult', relationship: 'ex_partner' },
+})
+
+/** The case of the demo that is flooded. */
+export const FLOODED = couple('2007/0418823Y', ['Darren', 'Holt', '1989-07-14'], ['Leanne', 'Marsh', '1991-11-02'])
+/** A case of their own, which stays small. */
+export const SMALL = couple('2011/0000001T', ['Callum', 'Reidb', '1993-05-08'], ['Shannon', 'Doyleb', '1996-08-19'])
 
 /** Agencies of the demo that may say that a level of risk changed; the last is the one that sends little. */
 export const AGENCIES = [
@@ -21,12 +29,12 @@ export const AGENCIES = [
 ] as const
 
 /** An event that is judged in its case: a level of risk that changed. `at`: when it was recorded, ms since the Unix epoch. */
-export const riskChanged = (agency: string, at: number): { readonly id: string } & Readonly<Record<string, unknown>> => {
+export const riskChanged = (agency: string, at: number, { him, her }: Couple = FLOODED): { readonly id: string } & Readonly<Record<string, unknown>> => {
   const recorded = new Date(at).toISOString()
   return {
     specversion: '1.0', id: randomUUID(), source: `/agencies/${agency}/records`, type: 'risk.level-changed', time: recorded, datacontenttype: 'application/json',
     data: {
-      ...example.data, occurred: { from: recorded.slice(0, 10), precision: 'day' }, recorded_at: recorded, agency_record_ref: 'FLOOD', subject: SUBJECT, harmed: [HARMED],
+      ...example.data, occurred: { from: recorded.slice(0, 10), precision: 'day' }, recorded_at: recorded, agency_record_ref: 'FLOOD', subject: him, harmed: [her],
       case_refs: [], based_on: [randomUUID()],
     },
   }

@@ -19,6 +19,9 @@ import type { Flood } from './sender.ts'
 
 const { values: options } = parseArgs({ options: { events: { type: 'string', default: '1000' }, quiet: { type: 'string', default: '20' } } })
 const events = Number(options.events)
+/** Events of a round that asks what one costs, and how many rounds. */
+const PROBE = 150
+const ROUNDS = 3
 const root = join(import.meta.dirname, '..', '..')
 const data = mkdtempSync(join(tmpdir(), 'throughline-flood-'))
 
@@ -59,9 +62,17 @@ try {
   console.log(`without the ten: ${show(quiet)}`)
   let over = false
   const loaded = observe(others, () => over)
-  const seconds = await flood({ origin, agencies: senders, events }).finally(() => { over = true })
+  const seconds = await flood({ origin, agencies: senders, events, about: 'flooded' }).finally(() => { over = true })
   const load = await loaded
   console.log(`with the ten:    ${show(load)}; ${String(many.length * events)} events in ${seconds.toFixed(1)} s`)
+  const [one] = senders
+  if (one === undefined) throw new Error('No sender.')
+  const perEvent = async (about: Flood['about']): Promise<number> => (await flood({ origin, agencies: [one], events: PROBE, about }) / PROBE) * 1_000
+  await perEvent('small')
+  const rounds = { small: [] as number[], flooded: [] as number[] }
+  for (let round = 0; round < ROUNDS; round++) for (const about of ['small', 'flooded'] as const) rounds[about].push(await perEvent(about))
+  const [few, much] = [quantile(rounds.small, 0.5), quantile(rounds.flooded, 0.5)]
+  console.log(`an event of one agency alone: ${few.toFixed(2)} ms in a case of ${String(PROBE)} to ${String(PROBE * (ROUNDS + 1))}, ${much.toFixed(2)} ms in one of ${String(many.length * events)} and more; ratio ${(much / few).toFixed(2)}`)
   console.log(`ratios: silence ${(load.silence / quiet.silence).toFixed(2)}, receipts p50 ${(quantile(load.receipts, 0.5) / quantile(quiet.receipts, 0.5)).toFixed(2)}`)
 } finally {
   service.kill('SIGTERM')

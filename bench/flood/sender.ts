@@ -1,6 +1,6 @@
 /** A process of its own that floods a case: as each agency of a JSON message, so many events in batches. Answers with the seconds until the last receipt. */
 import { systemClock } from '../../infra/clock/clock.ts'
-import { riskChanged } from './events.ts'
+import { FLOODED, riskChanged, SMALL } from './events.ts'
 import { followReceipts, sendBatch, type Door } from './http.ts'
 
 /** What is to be sent. */
@@ -9,6 +9,7 @@ export interface Flood {
   readonly agencies: readonly { readonly agency: string, readonly token: string }[]
   /** Events of each agency. */
   readonly events: number
+  readonly about: 'flooded' | 'small'
 }
 
 const BATCH = 100
@@ -26,7 +27,7 @@ async function flood(door: Door, bodies: readonly unknown[]): Promise<void> {
 }
 
 process.once('message', (message: Flood) => {
-  const bodies = message.agencies.map(({ agency }) => Array.from({ length: message.events }, () => riskChanged(agency, systemClock.now())))
+  const bodies = message.agencies.map(({ agency }) => Array.from({ length: message.events }, () => riskChanged(agency, systemClock.now(), message.about === 'small' ? SMALL : FLOODED)))
   const began = performance.now()
   void Promise.all(message.agencies.map(({ token }, at) => flood({ origin: message.origin, token }, bodies[at] ?? [])))
     .then(() => { process.send?.((performance.now() - began) / 1000) }, (error: unknown) => { throw error })

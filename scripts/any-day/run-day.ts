@@ -65,7 +65,7 @@ export async function runDay(day: Day, tests: readonly string[], { root, faketim
   const folder = mkdtempSync(join(tmpdir(), 'throughline-any-day-'))
   const report = join(folder, 'report.json')
   try {
-    const args = [...process.execArgv, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${report}`, '--maxWorkers=2', '--runTestsByPath', ...tests]
+    const args = [...process.execArgv, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${report}`, '--maxWorkers=3', '--runTestsByPath', ...tests]
     const jest = spawn(process.execPath, args, {
       cwd: root, stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...clockOf(day, faketime) },
     })

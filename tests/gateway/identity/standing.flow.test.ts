@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { controlNow } from '../../../commands/control-now.ts'
 import { changeStaff } from '../../../commands/staff.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
@@ -58,23 +53,4 @@ describe('what control.events says of a person', () => {
     expect((await world.get('/v1/feed', 'norshire-police')).status).toBe(200)
     expect(await inspect(world)).toMatchObject({ findings: [], store: [] })
   })
-
-  it('is said on the command line, also while nothing runs', async () => {
-    await world.stop()
-    const change = (...args: readonly string[]) => promisify(execFile)(process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'staff', 'change', '--agency', MARAC, '--staff', READER, ...args], { env: { ...process.env, THROUGHLINE_DATA: world.data } })
-    expect((await change('--role', 'marac_coordinator', '--by', BY)).stdout).toBe(`${MARAC}:${READER} reads as marac_coordinator, and as nothing else.\n`)
-    const more = join(world.data, 'more.json')
-    const register = (list: unknown) => {
-      writeFileSync(more, JSON.stringify(list))
-      return promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'agencies', 'register', more], { env: { ...process.env, THROUGHLINE_DATA: world.data } })
-    }
-    expect((await register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'] }])).stdout).toBe('Registered as the file has them: made-up-refuge\n')
-    await expect(register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'castle', areas: ['norshire'] }])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The file must be a JSON list') })
-    await expect(change('--role', 'wizard', '--by', BY)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--role must be one of:') })
-    await expect(change('--ended', '--by', `${MARAC}:${READER}`)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('Nobody changes their own standing') })
-    await world.start()
-    expect((await world.get(CASES, READER)).status).toBe(200)
-    expect((await controlNow(world.parts.store)).agencies.get('made-up-refuge')).toMatchObject({ type: 'da_specialist' })
-  }, 300_000)
 })
