@@ -31,7 +31,9 @@ function differences(planted: readonly PlantedError[], found: readonly string[])
 async function run(rows: number, seed: number): Promise<number> {
   const folder = temporaryFolder()
   const file = join(folder.path, 'extract.csv')
-  const env = { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: join(folder.path, 'data'), PORT: String(await freePort()) }
+  // A million rows at the default limits would take more than half an hour of waiting.
+  const limits = { THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000' }
+  const env = { ...process.env, ...limits, NODE_OPTIONS: '', THROUGHLINE_DATA: join(folder.path, 'data'), PORT: String(await freePort()) }
   const { errors } = await writePlanted(file, rows, { seed, every: 200 })
   console.log(`${String(rows)} rows, ${String(errors.length)} errors of ${String(new Set(errors.map(({ kind }) => kind)).size)} kinds planted`)
   const stop = await startCommand(`'${process.execPath}' throughline.ts serve --demo`, { cwd: root, env, until: /^Look:/ })
