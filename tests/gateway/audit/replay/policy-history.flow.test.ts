@@ -3,6 +3,7 @@ import { currentReleaseFiles } from '../../../../gateway/policy/release-files.ts
 import type { ReleaseFiles } from '../../../../gateway/policy/release.ts'
 import { readTimeline } from '../../../../gateway/read/timeline.ts'
 import type { Policy } from '../../../../gateway/policy/policy.ts'
+import type { Decision } from '../../../../gateway/policy/types.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
 import { inForce } from '../../../fixtures/released-policy.ts'
@@ -59,12 +60,13 @@ describe('reads under one policy release after the other', () => {
   it('a record of another engine is said to be, and what a wrong decision released is named', async () => {
     const { policy } = world.service.reads
     const engine = await readUnder({ ...policy, engine: policy.engine + 1 })
-    const more = await readUnder({ ...policy, decide: (input) => {
-      const { outcome, events } = policy.decide(input)
-      return { outcome, events: events.map((event) => ({ ...event, parts: event.parts.map((part) => ({ ...part, form: 'plain' as const })) })) }
-    } })
-    const less = await readUnder({ ...policy, decide: (input) => ({ ...policy.decide(input), events: policy.decide(input).events.slice(2) }) })
-    const finer = await readUnder({ ...policy, decide: (input) => ({ ...policy.decide(input), events: policy.decide(input).events.map((event) => ({ ...event, publisher: 'named' as const, dates: 'exact' as const })) }) })
+    const readAs = (change: (events: Decision['events']) => Decision['events']): Promise<string> => {
+      const decide: Policy['decide'] = (input) => { const { outcome, events } = policy.decide(input); return { outcome, events: change(events) } }
+      return readUnder({ ...policy, decide, decideInSlices: async (input) => decide(input) })
+    }
+    const more = await readAs((events) => events.map((event) => ({ ...event, parts: event.parts.map((part) => ({ ...part, form: 'plain' as const })) })))
+    const less = await readAs((events) => events.slice(2))
+    const finer = await readAs((events) => events.map((event) => ({ ...event, publisher: 'named' as const, dates: 'exact' as const })))
     const { findings } = await inspect(world)
     const outcomeOf = (record: string) => findings.find((finding) => finding.record === record)?.outcome
     expect([outcomeOf(engine), outcomeOf(more), outcomeOf(less), outcomeOf(finer)]).toEqual(['policy-missing', 'over-release', 'under-release', 'over-release'])
