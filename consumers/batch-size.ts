@@ -14,29 +14,34 @@ interface Aim {
   readonly least: number
 }
 
-/** Where others wait for as long as a batch takes. */
-const IN_COMPANY: Aim = { ms: 60, least: 10 }
-/** Where nobody else has sent anything for a while: the larger a batch, the less each record costs. */
-const ALONE: Aim = { ms: 250, least: 50 }
+/** Where somebody who sends little waits for as long as a batch of the others takes. */
+const BESIDE_LITTLE: Aim = { ms: 60, least: 10 }
+/** Where all who send have much waiting, or one is alone: the larger a batch, the less each record costs. */
+const MUCH_ALONE: Aim = { ms: 400, least: 100 }
 
-/** For how long who has sent something counts as one who waits (ms). */
-const COMPANY_MS = 10_000
+/** Records of a partition, in a batch that has room for more, up to which its sender sends little. */
+const LITTLE = 5
+/** For how long who has sent little counts as one who may send again (ms). */
+const REMEMBERED_MS = 10_000
 /** How much larger than the last a batch may be: one that was quick by chance says little. */
 const GROWTH = 2
 
+const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { records }) => sum + records.length, 0)
+
 /**
  * Batches of about the same time, whatever a record costs: on a slow machine few records, where each batch waits for servers many. `most`: never more.
- * `shared`: whether small batches are to be had where several partitions have records; else a batch is as large as for one alone.
+ * `shared`: whether small batches are to be had where somebody sends little beside others who send much.
  */
 export function createBatchSize(most: number, { shared }: { readonly shared: boolean }): BatchSize {
-  /** When each partition last had records. */
-  const served = new Map<string, number>()
-  let aim = ALONE
+  /** When a batch was last full, so that more waits; and when one was not, and had a partition with few records. */
+  const seen = { little: -Infinity, much: -Infinity }
+  let aim = MUCH_ALONE
   let size = Math.min(most, aim.least)
   const look = (batches: readonly Batch[], now: number): void => {
-    for (const { topic, partition } of batches) served.set(`${topic} ${String(partition)}`, now)
-    for (const [place, at] of served) if (now - at > COMPANY_MS) served.delete(place)
-    aim = shared && served.size > 1 ? IN_COMPANY : ALONE
+    if (countOf(batches) >= size) seen.much = now
+    else if (batches.some(({ records }) => records.length <= LITTLE)) seen.little = now
+    const isRecent = (at: number): boolean => now - at <= REMEMBERED_MS
+    aim = shared && isRecent(seen.little) && isRecent(seen.much) ? BESIDE_LITTLE : MUCH_ALONE
   }
   return {
     next: () => size,
@@ -44,7 +49,7 @@ export function createBatchSize(most: number, { shared }: { readonly shared: boo
       const began = performance.now()
       look(batches, began)
       const result = await work()
-      const records = batches.reduce((sum, batch) => sum + batch.records.length, 0)
+      const records = countOf(batches)
       const fitting = Math.round((records * aim.ms) / Math.max(1, performance.now() - began))
       // A batch that was smaller than it might have been does not say that a full one fits.
       const wanted = records < size ? Math.min(size, Math.max(fitting, records)) : Math.min(fitting, size * GROWTH)
