@@ -4,7 +4,7 @@ import { isFlat } from './heap.ts'
 import { runSchemas } from './hostile-schemas/run-schemas.ts'
 import { runJson } from './json-door/run-json.ts'
 
-/** Many times what a run alone takes: other suites run beside it. */
+/** Processor time, many times what a run alone takes. */
 const LONGEST_MS = 500
 
 describe('hostile input is refused with a code, in bounded time and memory', () => {

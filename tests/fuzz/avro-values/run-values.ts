@@ -1,3 +1,4 @@
+import { startProcessorTime } from '../processor-time.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEventDecoder } from '../../../consumers/intake/decode-event.ts'
@@ -64,14 +65,14 @@ export async function runValues({ values, seed, only }: { readonly values: numbe
   const heap = createHeapWatch()
   const once = async (index: number): Promise<number> => {
     const { how, record } = mutatedRecord(samples, seed, index)
-    const before = performance.now()
+    const spent = startProcessorTime()
     try {
       const code = await outcome(record)
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1)
     } catch (thrown) {
       if (failures.length < MOST_FAILURES) failures.push({ index, how, thrown })
     }
-    return performance.now() - before
+    return spent()
   }
   for (const sample of samples) {
     const { topic, id, body, headers } = sample

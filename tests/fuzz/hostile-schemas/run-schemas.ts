@@ -1,3 +1,4 @@
+import { startProcessorTime } from '../processor-time.ts'
 import { createEventDecoder } from '../../../consumers/intake/decode-event.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { createConfluentRegistry } from '../../../infra/registry/confluent/registry.ts'
@@ -63,7 +64,7 @@ export async function runSchemas({ schemas: count, seed }: { readonly schemas: n
     const sound = await decode(framed(schemas.length + 1), attributes)
     if (sound.ok || sound.errors.some(({ code }) => code !== 'incompatible-schema')) throw new Error('A sound schema is not looked at.')
     for (const [index, schema] of schemas.entries()) {
-      const before = performance.now()
+      const spent = startProcessorTime()
       try {
         const wrong = lintWrongly(schema)
         if (wrong !== undefined) failures.push({ name: schema.name, wrong })
@@ -74,7 +75,7 @@ export async function runSchemas({ schemas: count, seed }: { readonly schemas: n
       } catch (thrown) {
         failures.push({ name: schema.name, wrong: String(thrown) })
       }
-      const ms = performance.now() - before
+      const ms = spent()
       if (ms > slowest.ms) slowest = { name: schema.name, ms }
     }
   } finally {

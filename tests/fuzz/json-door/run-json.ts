@@ -1,3 +1,4 @@
+import { startProcessorTime } from '../processor-time.ts'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { createValueJudge } from '../../../core/publish/judge-value.ts'
@@ -65,14 +66,14 @@ export async function runJson({ bodies, seed, only }: { readonly bodies: number,
   }
   const once = async (index: number): Promise<number> => {
     const { how, agency, type, body } = mutated(index)
-    const before = performance.now()
+    const spent = startProcessorTime()
     try {
       const code = await answer(agency, type, body)
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1)
     } catch (thrown) {
       failures.push({ index, how, thrown })
     }
-    return performance.now() - before
+    return spent()
   }
   const slowest = createSlowest()
   const heap = createHeapWatch()
