@@ -18,11 +18,11 @@ describe('somebody who types what the pages say', () => {
   it.each(howTo.map((step, at) => [step.page, at + 1, step.heading, step] as const))('%s, command %i (%s): prints what the page shows', async (_, __, ___, step) => {
     const { output, exitCode } = await reader.type(step.command)
     expect([exitCode, output]).toEqual([0, step.prints === undefined ? output : expect.stringMatching(printed(step.prints))])
-  }, 120_000)
+  }, 240_000)
 
   it.each(readme.map((step, at) => [at + 1, step.heading, step] as const))('README, command %i (%s): succeeds', async (_, __, step) => {
     const { output, exitCode } = await reader.type(step.command)
     expect(exitCode).toBe(0)
     if (step.prints !== undefined) expect(output).toMatch(printed(step.prints))
-  }, 120_000)
+  }, 240_000)
 })

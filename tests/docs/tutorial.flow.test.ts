@@ -12,5 +12,5 @@ describe('somebody new, who types what the tutorial says', () => {
   it.each(tutorial.map((step, at) => [at + 1, step.heading, step] as const))('command %i (%s): prints what the page shows', async (_, __, step) => {
     const { output, exitCode } = await reader.type(step.command)
     expect([exitCode, output]).toEqual([0, step.prints === undefined ? output : expect.stringMatching(printed(step.prints))])
-  }, 120_000)
+  }, 240_000)
 })

@@ -99,5 +99,5 @@ describe('an agency\'s client and the service, killed with -9', () => {
     const acknowledged = senders.flatMap((sender) => Array.from({ length: sender.acknowledged() }, (_, n) => eventOf(sender.agency, n)))
     await expectKept(installation, acknowledged, [])
     expect(hits.missing()).toEqual([])
-  }, 120_000 + ROUNDS * 60_000)
+  }, 240_000 + ROUNDS * 120_000)
 })
