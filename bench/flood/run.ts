@@ -20,7 +20,7 @@ import type { Flood } from './sender.ts'
 const { values: options } = parseArgs({ options: { events: { type: 'string', default: '1000' }, quiet: { type: 'string', default: '20' } } })
 const events = Number(options.events)
 /** Events of a round that asks what one costs, and how many rounds. */
-const PROBE = 150
+const PROBE = 300
 const ROUNDS = 3
 const root = join(import.meta.dirname, '..', '..')
 const data = mkdtempSync(join(tmpdir(), 'throughline-flood-'))
@@ -62,12 +62,12 @@ try {
   console.log(`without the ten: ${show(quiet)}`)
   let over = false
   const loaded = observe(others, () => over)
-  const seconds = await flood({ origin, agencies: senders, events, about: 'flooded' }).finally(() => { over = true })
+  const seconds = await flood({ origin, agencies: senders, events, about: 'flooded', askEvery: 1_000 }).finally(() => { over = true })
   const load = await loaded
   console.log(`with the ten:    ${show(load)}; ${String(many.length * events)} events in ${seconds.toFixed(1)} s`)
   const [one] = senders
   if (one === undefined) throw new Error('No sender.')
-  const perEvent = async (about: Flood['about']): Promise<number> => (await flood({ origin, agencies: [one], events: PROBE, about }) / PROBE) * 1_000
+  const perEvent = async (about: Flood['about']): Promise<number> => (await flood({ origin, agencies: [one], events: PROBE, about, askEvery: 50 }) / PROBE) * 1_000
   await perEvent('small')
   const rounds = { small: [] as number[], flooded: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) for (const about of ['small', 'flooded'] as const) rounds[about].push(await perEvent(about))

@@ -10,25 +10,26 @@ export interface Flood {
   /** Events of each agency. */
   readonly events: number
   readonly about: 'flooded' | 'small'
+  /** How often each agency asks for its receipts (ms). */
+  readonly askEvery: number
 }
 
 const BATCH = 100
-const POLL_MS = 1_000
 
-async function flood(door: Door, bodies: readonly unknown[]): Promise<void> {
+async function flood(door: Door, bodies: readonly unknown[], askEvery: number): Promise<void> {
   const receipts = followReceipts(door)
   await receipts()
   const waiting = new Set<string>()
   for (let from = 0; from < bodies.length; from += BATCH) for (const id of await sendBatch(door, bodies.slice(from, from + BATCH))) waiting.add(id)
   while (waiting.size > 0) {
     for (const id of await receipts()) waiting.delete(id)
-    if (waiting.size > 0) await new Promise((resolve) => { setTimeout(resolve, POLL_MS) })
+    if (waiting.size > 0) await new Promise((resolve) => { setTimeout(resolve, askEvery) })
   }
 }
 
 process.once('message', (message: Flood) => {
   const bodies = message.agencies.map(({ agency }) => Array.from({ length: message.events }, () => riskChanged(agency, systemClock.now(), message.about === 'small' ? SMALL : FLOODED)))
   const began = performance.now()
-  void Promise.all(message.agencies.map(({ token }, at) => flood({ origin: message.origin, token }, bodies[at] ?? [])))
+  void Promise.all(message.agencies.map(({ token }, at) => flood({ origin: message.origin, token }, bodies[at] ?? [], message.askEvery)))
     .then(() => { process.send?.((performance.now() - began) / 1000) }, (error: unknown) => { throw error })
 })
