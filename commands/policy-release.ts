@@ -6,7 +6,7 @@ import { standsAs } from '../gateway/identity/standing.ts'
 import type { Authenticate } from '../gateway/identity/tokens.ts'
 import { checkRelease } from '../gateway/policy/check-release.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
-import { ENGINE, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
+import { engineOf, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { appendControl, type ControlRecord } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
@@ -49,7 +49,7 @@ export async function proposePolicy(parts: Parts, person: ReaderCredential, { fi
   const hash = releaseHash(files)
   if ((await controlNow(parts.store)).policy?.hash === hash) throw new Error('This release is in force.')
   await put(parts, 'policy-proposed', {
-    at: new Date(parts.clock.now()).toISOString(), hash, engine: ENGINE, files: filesOf(files), proposed_by: staffToken(await parts.vault.secret('linking'), staffOf(person)), role: person.role, reason,
+    at: new Date(parts.clock.now()).toISOString(), hash, engine: engineOf(files), files: filesOf(files), proposed_by: staffToken(await parts.vault.secret('linking'), staffOf(person)), role: person.role, reason,
   })
   return hash
 }
@@ -62,8 +62,8 @@ export async function approvePolicy(parts: Parts, person: ReaderCredential, hash
   if (policy?.hash === hash) throw new Error('This release is in force.')
   if (proposal === undefined) throw new Error('Nobody has proposed a release of this hash.')
   if (Date.parse(proposal.at) < parts.clock.now() - PROPOSAL_DAYS * DAY_MS) throw new Error(`The proposal is older than ${String(PROPOSAL_DAYS)} days. Propose it again.`)
-  if (proposal.engine !== ENGINE) throw new Error('The proposal is for another engine than this program has.')
   const texts = new Map(proposal.files.map(({ path, content }) => [path, content.toString('utf8')]))
+  if (proposal.engine !== engineOf(texts)) throw new Error('The proposal is for another engine than this program has.')
   if (releaseHash(texts) !== hash || checkRelease(texts).length > 0) throw new Error('The proposed files do not pass.')
   const token = staffToken(await parts.vault.secret('linking'), staffOf(person))
   if (token === proposal.proposed_by) throw new Error('You proposed it. Another person has to approve it.')

@@ -3,7 +3,7 @@ import type { PolicyInForce } from '../core/control/state.ts'
 import { createPolicy, type Policy } from '../gateway/policy/policy.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
 import { PolicyError } from '../gateway/policy/policy-set.ts'
-import { ENGINE, loadRelease, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
+import { engineOf, loadRelease, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
@@ -12,7 +12,7 @@ import type { Parts } from './parts.ts'
 /** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
 export function policyOf({ hash, engine, files }: PolicyInForce): Policy | undefined {
   const texts = new Map(files.map(({ path, content }) => [path, content.toString('utf8')]))
-  if (engine !== ENGINE || releaseHash(texts) !== hash) return undefined
+  if (engine !== engineOf(texts) || releaseHash(texts) !== hash) return undefined
   try {
     return createPolicy(loadRelease(texts))
   } catch (error) {
@@ -40,7 +40,7 @@ export async function releaseFirstPolicy(parts: Parts): Promise<void> {
     return
   }
   const [position] = await appendControl(log, registry, 'policy-released', [{
-    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: ENGINE, approved_by: [], files: filesOf(currentReleaseFiles(catalogue)),
+    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: release.engine, approved_by: [], files: filesOf(currentReleaseFiles(catalogue)),
   }])
   if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })
 }

@@ -4,7 +4,7 @@ import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { othersOf } from './others-of.ts'
-import { ENGINE, type Release } from './release.ts'
+import type { Release } from './release.ts'
 import { decideReviews } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
@@ -39,7 +39,7 @@ export interface Policy {
 
 /** The policy of a release. */
 export const createPolicy = (release: Release): Policy => ({
-  engine: ENGINE,
+  engine: release.engine,
   hash: release.hash,
   decide: (input) => decide(release, input),
   decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),

@@ -6,8 +6,16 @@ import { policySet } from './policy-set.ts'
 import { policyWords, type PolicyWords } from './policy-words.ts'
 import { table } from './tables.ts'
 
-/** Number of this engine: raised when it changes any decision of the golden corpus under the same release. */
-export const ENGINE = 1
+/**
+ * The engines of this program. The first takes every instrument that an agency publishes (a block, a refusal, a listing …) at its word; the second asks the
+ * release's table whose word counts (domain model D.11). A release is run by the engine that its files are for, so that an old one decides as it did.
+ */
+export type Engine = 1 | 2
+
+const INSTRUMENTS = 'tables/instruments.json'
+
+/** The engine that a release's files are for: those with a table of instruments are for the second. */
+export const engineOf = (files: ReleaseFiles): Engine => (files.has(INSTRUMENTS) ? 2 : 1)
 
 /** The files of a policy release by path: Cedar policies and their schema, tables, what the event schemas say of types, code lists. */
 export type ReleaseFiles = ReadonlyMap<string, string>
@@ -24,6 +32,7 @@ export interface TypeRules {
 export interface Release {
   /** SHA-256 over the canonical JSON of [[path, SHA-256 of the file] …] by path, hex. */
   readonly hash: string
+  readonly engine: Engine
   readonly authorize: Authorize
   readonly reasons: Reasons
   /** Of each policy, by its @id. */
@@ -36,9 +45,12 @@ export interface Release {
   readonly subjectAccess: Tables['subjectAccess']
   readonly groups: Tables['groups']
   readonly links: Tables['links']
+  /** Whose word counts for what an agency publishes; undefined in a release of the first engine, which takes everybody at their word. */
+  readonly instruments: Instruments | undefined
 }
 
 type Tables = ReturnType<typeof tablesOf>
+export type Instruments = NonNullable<Tables['instruments']>
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -54,6 +66,7 @@ const tablesOf = (files: ReleaseFiles) => ({
   subjectAccess: table(files, 'tables/subject-access.json'),
   groups: table(files, 'tables/type-groups.json').groups,
   links: table(files, 'tables/links.json'),
+  instruments: files.has(INSTRUMENTS) ? table(files, INSTRUMENTS) : undefined,
 })
 
 /** Loads a release from its files alone, so that an old one runs as it did. Throws PolicyError. */
@@ -66,5 +79,5 @@ export function loadRelease(files: ReleaseFiles): Release {
   }]))
   const policies = (about: Subject) => policySet(byPath(files).filter(([path]) => path.startsWith(`cedar/${about}/`)))
   const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
-  return { hash, authorize, reasons: createReasons(hash), words: policyWords(files), dates: createDates(), types, ...tablesOf(files) }
+  return { hash, engine: engineOf(files), authorize, reasons: createReasons(hash), words: policyWords(files), dates: createDates(), types, ...tablesOf(files) }
 }

@@ -26,6 +26,10 @@ const shapes = {
   'tables/subject-access.json': z.object({ cells, left_out: limits }),
   'tables/type-groups.json': z.object({ groups: z.object({ pattern: codes, safety_concern: codes, session: codes }) }),
   'tables/links.json': z.object({ pair_purposes: codes, smallest_cell: z.number() }),
+  'tables/instruments.json': z.object({
+    /** Kinds of agency that face the perpetrator: their word narrows what they see themselves, and opens nothing for others. */
+    faces_perpetrator: codes,
+  }),
   'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
 }
 
