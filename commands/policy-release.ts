@@ -84,7 +84,10 @@ export const policyHandler = (parts: Parts, authenticate: Authenticate) => async
   const step = asked.parse(given)
   const person = await authenticate(`Bearer ${step.token}`)
   const secret = await parts.vault.secret('linking')
-  if (person?.kind !== 'reader' || !standsAs((await controlNow(parts.store)).staff, person, secret)) throw new Error('--token must be a current token of a person.')
+  const control = await controlNow(parts.store)
+  if (person?.kind !== 'reader' || !standsAs(control, person, secret)) throw new Error('--token must be a current token of a person.')
+  // A release binds everybody: a data protection officer of one agency is not one of the bus.
+  if (control.agencies.get(person.agency)?.oversight !== true) throw new Error('Only people of the bus operator, or of an agency registered for oversight, release policies.')
   if (step.step === 'propose') return proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason })
   await approvePolicy(parts, person, step.hash)
   return step.hash

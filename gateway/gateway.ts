@@ -120,7 +120,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
-  const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential, reads.secrets.linking)
+  const stands = async (credential: Credential): Promise<boolean> => standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
   const signIns = {
     signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
@@ -156,7 +156,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...recallHandlers(reads),
     ...stepUpHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-    ...keyHandlers({ keys: identity.agencyKeys, clock }),
+    ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
     ...healthHandlers(deps.ready ?? (async () => [])),
