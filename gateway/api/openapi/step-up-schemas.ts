@@ -1,8 +1,12 @@
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
-import { LEAST_WORDS, MOST_WORDS } from '../step-up/bodies.ts'
+import { LEAST_CHARACTERS, LEAST_WORDS } from '../../../core/reasons/reason.ts'
+import { MOST_CHARACTERS } from '../step-up/bodies.ts'
 
-const words = (description: string): object => ({ type: 'string', minLength: LEAST_WORDS, maxLength: MOST_WORDS, description })
+const words = (description: string): object => ({
+  type: 'string', minLength: LEAST_CHARACTERS, maxLength: MOST_CHARACTERS,
+  description: `${description}. At least ${String(LEAST_CHARACTERS)} characters in ${String(LEAST_WORDS)} different words; repeated spaces and what cannot be seen do not count.`,
+})
 const only = (properties: Readonly<Record<string, object>>): object => ({ type: 'object', additionalProperties: false, required: Object.keys(properties), properties })
 const moment = { type: 'string', format: 'date-time' }
 
@@ -18,6 +22,7 @@ export const stepUpSchemas = {
   StepUp: { type: 'object', required: ['id', 'until', 'in_force'], properties: { id: { type: 'string', description: 'Id of the event of the case' }, until: { ...moment, description: 'When it ends by itself' }, in_force: { type: 'boolean' } } },
   CaseLookup: only({
     scheme: { enum: ['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO'] }, value: { type: 'string', minLength: 1, maxLength: 64 }, birth_date: { type: 'string', format: 'date' },
+    reason: words('Who is in danger, and why this case is looked for; sealed with the access record'),
   }),
   CaseFound: { type: 'object', required: ['id'], properties: { id: { type: 'string', description: "Case id, known to the reader's agency only" } } },
   BreakGlassQueue: {

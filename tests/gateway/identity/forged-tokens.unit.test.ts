@@ -52,12 +52,12 @@ describe('a token of an issuer that does not say at+jwt', () => {
   it.each<readonly [string, Record<string, unknown>, string?]>([
     ['of RFC 9068', {}, 'at+jwt'], ['of RFC 9068, as a media type', {}, 'application/at+jwt'], ['a JWT with a client', { client_id: 'throughline' }, 'JWT'],
     ['a JWT with scopes', { scope: 'openid profile', typ: 'Bearer', azp: 'throughline' }, 'JWT'], ['no type, with scopes of another name', { scp: 'openid' }],
-  ])('is somebody as an access token: %s', async (_name, claims, typ) => { expect(await ask(claims, typ)).toMatchObject({ kind: 'reader', id: 'x' }) })
+  ])('is somebody as an access token: %s', async (...[, claims, typ]) => { expect(await ask(claims, typ)).toMatchObject({ kind: 'reader', id: 'x' }) })
   it.each<readonly [string, Record<string, unknown>, string?]>([
     ['an id token with at_hash', { at_hash: 'AAAAAAAAAAAAAAAAAAAAAA', client_id: 'throughline' }, 'JWT'], ['an id token without at_hash', { nonce: 'n', auth_time: SECONDS }, 'JWT'],
     ['an id token without at_hash and nonce', { auth_time: SECONDS, azp: 'throughline', sid: 's' }, 'JWT'], ['the same without a type', { auth_time: SECONDS }],
     ['an id token by a claim', { typ: 'ID', scope: 'openid' }, 'JWT'], ['a logout token', { events: LOGOUT, jti: 'j' }, 'logout+jwt'],
     ['a logout token that is called a JWT', { events: LOGOUT, jti: 'j', scope: 'openid' }, 'JWT'], ['a logout token without events', { jti: 'j', scope: 'openid' }, 'logout+jwt'],
     ['a proof of another kind', { scope: 'openid' }, 'dpop+jwt'],
-  ])('is nobody as another token: %s', async (_name, claims, typ) => { expect(await ask(claims, typ)).toBeUndefined() })
+  ])('is nobody as another token: %s', async (...[, claims, typ]) => { expect(await ask(claims, typ)).toBeUndefined() })
 })
