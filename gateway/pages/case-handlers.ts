@@ -16,7 +16,7 @@ import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 /** Roles whose pages lead to the queue of reviews; what is in it the policies decide. */
-const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo'])
+const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo', 'auditor'])
 
 const FILTERS = ['from', 'to', 'family', 'agency'] as const
 

@@ -58,7 +58,7 @@ export async function openBreakGlass(deps: StepUpDeps, { reader, purpose, caseId
     const reasonLength = measureReason(reason).characters
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
-    const result = await onRecord(reads, asked, look, reads.policy.decideAsOpened(look.input, reasonLength).outcome, () => undefined)
+    const result = await onRecord(reads, asked, look, reads.policy.decideOpening(look.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
     const opened = breakGlassOpened({
       eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(BREAK_GLASS_OPENED), at: look.at, agency: reader.agency,

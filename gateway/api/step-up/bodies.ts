@@ -21,6 +21,7 @@ const shapes = {
     days: z.int().min(1).max(MOST_DAYS), reason: words,
   }),
   lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date(), reason: words }),
+  allowance: z.strictObject({ reason: words }),
   review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: words }),
 }
 type Shapes = typeof shapes

@@ -4,13 +4,13 @@ import { freshlyAuthenticated } from '../../identity/freshly-authenticated.ts'
 import type { ReadResult } from '../../read/outcome.ts'
 import { recordRefusal } from '../../read/refusal.ts'
 import { purposeQuery } from '../../read/request.ts'
-import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEW, REVIEWS } from '../../step-up/actions.ts'
+import { ALLOW, APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEW, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
 import { giveApproval } from '../../step-up/approvals.ts'
 import { openBreakGlass } from '../../step-up/break-glass.ts'
 import type { StepUpDeps } from '../../step-up/deps.ts'
 import { justify } from '../../step-up/justifications.ts'
 import { lookUpCase } from '../../step-up/lookup.ts'
-import { listReviews, reviewBreakGlass } from '../../step-up/reviews.ts'
+import { allowAgain, listReviewed, listReviews, reviewBreakGlass } from '../../step-up/reviews.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
 import { readerIn } from '../guard.ts'
@@ -76,6 +76,14 @@ export function stepUpHandlers(deps: StepUpDeps): Handlers {
     },
     'GET /v1/break-glass': async (request, response) => {
       send(response, await listReviews(deps, await asked(request, response, REVIEWS)), () => 200, (items) => ({ items, next: null }))
+    },
+    'GET /v1/break-glass/reviewed': async (request, response) => {
+      send(response, await listReviewed(deps, await asked(request, response, REVIEWED)), () => 200, (items) => ({ items, next: null }))
+    },
+    'POST /v1/break-glass/:id/allow': async (request, response) => {
+      const who = await asked(request, response, ALLOW)
+      const { reason } = await bodyOf(request, who.reader, ALLOW, 'allowance')
+      send(response, await allowAgain(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({ id: String(request.params.id), in_force: inForce }))
     },
     'POST /v1/break-glass/:id/review': async (request, response) => {
       const who = await asked(request, response, REVIEW)
