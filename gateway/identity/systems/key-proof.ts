@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 import type { Clock } from '../../../infra/clock/clock.ts'
 import { publicKey, type KeyRefused, type PublicKey } from './public-key.ts'
@@ -33,7 +33,7 @@ export async function provenKey(given: unknown, proof: string | undefined, { age
   const found = await publicKey(given)
   if ('refused' in found) return found
   try {
-    const { payload } = await jwtVerify(proof ?? '', createPublicKey({ key: found.jwk as JsonWebKey, format: 'jwk' }), {
+    const { payload } = await jwtVerify(proof ?? '', createPublicKey({ key: found.jwk, format: 'jwk' }), {
       typ: PROOF_TYPE, algorithms: ALGORITHMS, issuer: agency, subject: agency, audience: proofAudience(origin), requiredClaims: ['exp', 'iat'], maxTokenAge: PROOF_SECONDS, clockTolerance: LEEWAY,
       currentDate: new Date(clock.now()),
     })

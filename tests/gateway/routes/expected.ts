@@ -73,8 +73,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   // What the row before opened.
   'GET /v1/break-glass': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),
   'POST /v1/break-glass/:id/review': reader({ role: 'marac_chair', body: { outcome: 'justified', note: WORDS }, linked: 'not-found' }),
-  // What the row before reviewed.
-  'GET /v1/break-glass/reviewed': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),
+  'GET /v1/break-glass/reviewed': reader({ role: 'marac_chair', noSight: 'empty', linked: 'empty' }),
   'POST /v1/break-glass/:id/allow': reader({ role: 'marac_chair', body: { reason: WORDS }, linked: 'not-found' }),
   'GET /v1/recalls': reader({ noSight: 'empty', linked: 'empty' }),
   'POST /v1/recalls/:id/answer': reader({ body: { acted: 'no' }, linked: 'not-found' }),

@@ -21,8 +21,8 @@ describe('looking a case up', () => {
     ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: RecordItem[] }).items.filter(({ action }) => action === 'case-lookup')
 
   it('asks why, in words that can be read', async () => {
-    const { reason: _, ...without } = LOOKUP
-    for (const body of [without, { ...LOOKUP, reason: 'x'.repeat(40) }, { ...LOOKUP, reason: '\u200B'.repeat(40) }, { ...LOOKUP, reason: 'Soon.' }]) {
+    const { scheme, value, birth_date: birthDate } = LOOKUP
+    for (const body of [{ scheme, value, birth_date: birthDate }, { ...LOOKUP, reason: 'x'.repeat(40) }, { ...LOOKUP, reason: '\u200B'.repeat(40) }, { ...LOOKUP, reason: 'Soon.' }]) {
       const { status, json } = await lookUp(body)
       expect([status, json]).toEqual([400, expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/reason' })] })])
     }
@@ -53,7 +53,8 @@ describe('looking a case up', () => {
     const answers: Answer[] = []
     for (let time = 0; time < 10; time += 1) answers.push(await lookUp())
     const refused = answers.filter(({ status }) => status === 429)
-    expect([refused.length > 0, codeOf(refused[0] as Answer), refused[0]?.headers.get('retry-after')]).toEqual([true, 'too-many-today', '86400'])
+    expect(refused.length).toBeGreaterThan(0)
+    for (const answer of refused) expect([codeOf(answer), answer.headers.get('retry-after')]).toEqual(['too-many-today', '86400'])
     expect((await records()).filter(({ outcome }) => outcome === 'too-many-today')).toHaveLength(refused.length)
     expect((await lookUp(LOOKUP, 'norshire-social-worker')).status).not.toBe(429)
     world.running.clock.moveTo(NOW + 5 * MINUTE + 24 * HOUR - 1)
