@@ -9,6 +9,7 @@ import { allowAgain, listReviewed, listReviews, reviewBreakGlass } from '../step
 import type { BreakGlassPages } from './break-glass-handlers.ts'
 import { frame, purposeOf } from './frame.ts'
 import { roleWords } from './role-words.ts'
+import { askedToSignIn } from './sign-in-again.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { dateWords, occurredWords } from './timeline/dates.ts'
 import { visitIn, type Visit } from './visit.ts'
@@ -18,7 +19,8 @@ const NOT_KEPT = 'Not kept'
 const CLOSED = 'closed'
 
 /** The pages of emergency access: what waits for its review and what was reviewed, through the same queue as the API. */
-export function reviewHandlers({ catalogue, render, stepUp }: BreakGlassPages): Handlers {
+export function reviewHandlers(pages: BreakGlassPages): Handlers {
+  const { catalogue, render, stepUp } = pages
   const labels = (list: string) => catalogue.codeLists.get(list)?.codes ?? []
   const labelOf = (list: string, wanted: string): string => labels(list).find(({ code }) => code === wanted)?.label ?? wanted
   const now = (): number => stepUp.reads.clock.now()
@@ -79,13 +81,15 @@ export function reviewHandlers({ catalogue, render, stepUp }: BreakGlassPages): 
       const id = String(request.params.id)
       const body = stepUpBody('allowance', fieldsOf(visit.form, 'reason'))
       const isClosed = visit.form.get('list') === CLOSED
+      const back = isClosed ? '/reviews/closed' : '/reviews'
+      if (askedToSignIn(pages, response, visit, back)) return
       if (!body.ok) {
         await (isClosed ? showClosed : show)(response, visit, wrongForm(body.errors, `-${id}`), id)
         return
       }
       const result = await allowAgain(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit) }, { ...body.value, id })
       if (!result.ok) throw new Problem(result.problem)
-      response.redirect(303, isClosed ? '/reviews/closed' : '/reviews')
+      response.redirect(303, back)
     },
   }
 }

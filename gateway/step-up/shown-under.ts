@@ -1,6 +1,7 @@
 import { readerReference } from '../../core/access/reader-reference.ts'
 import { byText } from '../../core/case/case-events.ts'
 import type { IndexPart } from '../../core/case/index-part.ts'
+import { SYSTEM_AGENCY } from '../../core/case/system-event.ts'
 import type { ReadDeps } from '../read/reading.ts'
 import type { CaseLog } from '../read/snapshot.ts'
 
@@ -40,9 +41,11 @@ export async function shownUnder({ readStore, secrets }: Pick<ReadDeps, 'readSto
   const isWithin = ({ read_at: at }: { readonly read_at: string }): boolean => at >= openedAt
   const rows = await readStore.db.selectFrom('event_reading').select(['case_log', 'sequence', 'read_at'])
     .where('reader', '=', readerReference(secrets.readerIds, staff)).where('case_log', 'in', caseLogs).where('read_at', '<=', until).execute()
+  const indexes = new Map(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index] as const)))
   const found = rows.filter(isWithin).flatMap(({ case_log: caseLog, sequence, read_at: at }) => {
-    const index = logs.find((log) => log.caseLog === caseLog)?.events.find((event) => event.sequence === Number(sequence))?.index
-    return index === undefined ? [] : [{ place: `${caseLog} ${String(sequence)}`, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
+    const place = `${caseLog} ${String(sequence)}`
+    const index = indexes.get(place)
+    return index === undefined || index.agency === SYSTEM_AGENCY ? [] : [{ place, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
   }).toSorted((one, other) => byText(one.event.occurred.from, other.event.occurred.from) || byText(one.place, other.place))
-  return { shown: found.map(({ event }) => event), places: found.map(({ place }) => place), readBefore: rows.length - found.length }
+  return { shown: found.map(({ event }) => event), places: found.map(({ place }) => place), readBefore: rows.filter((row) => !isWithin(row)).length }
 }

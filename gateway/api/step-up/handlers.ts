@@ -82,6 +82,7 @@ export function stepUpHandlers(deps: StepUpDeps): Handlers {
     },
     'POST /v1/break-glass/:id/allow': async (request, response) => {
       const who = await asked(request, response, ALLOW)
+      await fresh(ALLOW, who.reader)
       const { reason } = await bodyOf(request, who.reader, ALLOW, 'allowance')
       send(response, await allowAgain(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({ id: String(request.params.id), in_force: inForce }))
     },
