@@ -41,7 +41,7 @@ export async function shownUnder({ readStore, secrets }: Pick<ReadDeps, 'readSto
   const isWithin = ({ read_at: at }: { readonly read_at: string }): boolean => at >= openedAt
   const rows = await readStore.db.selectFrom('event_reading').select(['case_log', 'sequence', 'read_at'])
     .where('reader', '=', readerReference(secrets.readerIds, staff)).where('case_log', 'in', caseLogs).where('read_at', '<=', until).execute()
-  const indexes = new Map(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index] as const)))
+  const indexes = new Map<string, IndexPart>(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index])))
   const found = rows.filter(isWithin).flatMap(({ case_log: caseLog, sequence, read_at: at }) => {
     const place = `${caseLog} ${String(sequence)}`
     const index = indexes.get(place)
