@@ -49,7 +49,7 @@ export function hiddenNames(secret: LinkingSecret, { own, others }: KnownNames):
         at += stays
         continue
       }
-      const [word, last] = [name[at] as Word, spans.at(-1)]
+      const [word, last] = [name[at]!, spans.at(-1)]
       if (open && last !== undefined) spans[spans.length - 1] = { from: last.from, until: word.until }
       else spans.push({ from: word.from, until: word.until })
       open = true

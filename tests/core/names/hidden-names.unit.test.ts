@@ -6,7 +6,7 @@ import { NAME_KINDS } from '../../../core/names/name-tokens.ts'
 
 const SECRET = Buffer.alloc(32, 3)
 const namesOf = (...people: readonly (readonly [string, string])[]): ReadonlySet<string> => new Set(people.flatMap(([given_name, family_name]) => {
-  const said = personEvidence(SECRET, { key: 'K', given_name, family_name } as Parameters<typeof personEvidence>[1], 'adult')
+  const said = personEvidence(SECRET, { key: 'K', given_name, family_name }, 'adult')
   return NAME_KINDS.flatMap((kind) => said[kind] ?? [])
 }))
 const masked = (text: string, names: Partial<KnownNames> = {}, workers: readonly string[] = []): string =>

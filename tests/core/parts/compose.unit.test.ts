@@ -75,7 +75,7 @@ describe('composing an item from opened parts', () => {
   describe('for those who face the perpetrator', () => {
     const facing = { ...anybody, facesPerpetrator: true }
     const told = (basis: string, knows: string): AgencyEvent =>
-      ({ ...incident, data: { ...incident.data, assertion: { ...incident.data.assertion, basis }, handling: { ...incident.data.handling, perp_knows: knows } } }) as AgencyEvent
+      ({ ...incident, data: { ...incident.data, assertion: { ...incident.data.assertion, basis }, handling: { ...incident.data.handling, perp_knows: knows } } })
     const meta = part('META', { '/details/reported_by_kind': 'neighbour_or_public' })
 
     it.each(['reported_by_harmed', 'reported_by_child', 'reported_by_third_party', 'reported_by_subject'])('says that it was reported, and not by whom: %s', (basis) => {

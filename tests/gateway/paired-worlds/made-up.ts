@@ -33,10 +33,9 @@ function withNames(event: AgencyEvent, random: () => number): AgencyEvent {
   const said = texts.map((name) => [name, `${String(details[name])} Then he rang ${SAID[below(random, SAID.length)] ?? ''} at home.`] as const)
   const [stranger, first] = [STRANGERS[below(random, STRANGERS.length)], harmed.find(({ role }) => role === 'adult')]
   const names = first !== undefined && stranger !== undefined && random() < 0.3
-  const { identifiers: _, ...like } = first ?? {}
   return { ...event, data: {
     ...event.data, details: { ...details, ...Object.fromEntries(said) },
-    ...(names ? { harmed: [...harmed, { ...like, key: stranger[0], given_name: stranger[1], family_name: stranger[2] } as typeof first] } : {}),
+    ...(names ? { harmed: [...harmed, { ...first, identifiers: [], key: stranger[0], given_name: stranger[1], family_name: stranger[2] }] } : {}),
   } }
 }
 
