@@ -64,10 +64,9 @@ describe('a note that names another woman', () => {
     const incident = demoChronologies.filter(({ name }) => name === 'KESTREL').flatMap(({ events }) => events).find(({ type }) => type === 'behaviour.incident-recorded')
     if (incident === undefined) throw new Error('no incident')
     const said = 'He shouted about Priya and Olivia van der Linden and AL-HASSAN, and at Leanne.'
-    const data = incident.data as Readonly<Record<string, unknown>>
     const own = {
-      ...incident, id: uuidOf('own words'), source: String(incident.source).replace(/^\/agencies\/[^/]+/, '/agencies/norshire-idva'),
-      data: { ...data, details: { ...data.details as object, description: said } },
+      ...incident, id: uuidOf('own words'), source: incident.source.replace(/^\/agencies\/[^/]+/, '/agencies/norshire-idva'),
+      data: { ...incident.data, details: { ...incident.data.details as object, description: said } },
     }
     expect(await world.send(own)).toMatchObject({ status: 'accepted' })
     const shown = (await itemsFor('norshire-idva', 'norshire-idva-kv1', 'victim_safety_planning')).map(({ data }) => data.details.description)
