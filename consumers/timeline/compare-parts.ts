@@ -10,12 +10,13 @@ type Found = Pick<Finding, 'code' | 'in' | 'owner' | 'class' | 'form'>
 
 const nameOf = ({ owner, class: sensitivity, form }: Pick<CasePartTable, 'owner' | 'class' | 'form'>): string => `${form} ${sensitivity} ${owner}`
 
-function compareReduced(part: SealedPart, row: CasePartTable | undefined, expected: Buffer | undefined, hasKey: boolean): readonly Found[] {
+function compareReduced(part: SealedPart, row: CasePartTable | undefined, expected: Buffer | undefined, hasKey: boolean, before: () => Buffer | undefined): readonly Found[] {
   const place = { owner: part.owner, class: part.class, form: 'reduced' as const }
   if (expected === undefined) return row === undefined ? [] : [{ code: 'part-extra', in: 'store', ...place }]
   if (row === undefined) return [{ code: 'part-missing', in: 'store', ...place }]
   // Without its key a reduced form cannot be made again: what was written before the key was destroyed stands.
-  return !hasKey || row.sealed.equals(expected) ? [] : [{ code: 'part-altered', in: 'store', ...place }]
+  // The form of an earlier release stands until a rebuild.
+  return !hasKey || row.sealed.equals(expected) || before()?.equals(row.sealed) === true ? [] : [{ code: 'part-altered', in: 'store', ...place }]
 }
 
 /** What parts are opened with; undefined where the index part, which they are bound to, is in doubt itself. */
@@ -41,7 +42,7 @@ export function compareParts(event: AppliedEvent, rows: readonly CasePartTable[]
     if (!plain.sealed.equals(part.sealed)) return [{ code: 'part-altered', in: rowHolds || unauthentic ? 'log' : 'store', ...place }]
     if (!plain.hash.equals(hash)) return [{ code: 'hash-altered', in: 'store', ...place }]
     if (unauthentic) return [{ code: 'part-unauthentic', in: 'log', ...place }]
-    return openers === undefined ? [] : compareReduced(part, byName.get(nameOf({ ...place, form: 'reduced' })), reduced, hasKey)
+    return openers === undefined ? [] : compareReduced(part, byName.get(nameOf({ ...place, form: 'reduced' })), reduced, hasKey, () => openers.forms.before(index, part, openers.keys))
   })
   const known = new Set(event.parts.flatMap(({ part: { owner, class: sensitivity } }) =>
     [nameOf({ owner, class: sensitivity, form: 'plain' }), nameOf({ owner, class: sensitivity, form: 'reduced' })]))

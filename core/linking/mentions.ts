@@ -3,7 +3,7 @@ import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import { harmedOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { personIn, survivorOf } from './merges.ts'
 import { nameSpans } from './name-spans.ts'
-import { NAME_KINDS } from './others-names.ts'
+import { NAME_KINDS } from '../names/name-tokens.ts'
 import { token, type LinkingSecret } from './tokens.ts'
 
 /** A text that names a harmed person of the case who is not in the event. */

@@ -1,5 +1,7 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { IndexPart } from '../case/index-part.ts'
+import { namesIn } from '../names/names-in.ts'
+import { asKnownToHim, basisKnownToHim, withOwnIdentifiers } from './for-reader.ts'
 import { monthOf } from './reduced/dates.ts'
 import { releasedKeys, withoutForeignReferences, type References } from './references.ts'
 import type { OpenedPart } from './opened-part.ts'
@@ -12,12 +14,22 @@ export interface Composition {
   readonly publisher: 'named' | 'type' | 'masked'
 }
 
+/** Who an answer is composed for. */
+export interface ComposedFor {
+  readonly agency: string
+  /** True of a role that faces the perpetrator. */
+  readonly facesPerpetrator: boolean
+  /** The pseudonym, for this reader's agency and purpose, of a person who is shown without a name. */
+  readonly pseudonymOf: (person: string) => string
+}
+
 /** What references are translated with: `eventId` gives a released event's id for this reader, undefined for any other. */
 export interface ComposeContext {
+  readonly reader: ComposedFor
   readonly schema: EventSchema | undefined
   readonly eventId: (eventId: string) => string | undefined
-  /** Hides what a reader may not see in a text of `details`. Default: nothing. */
-  readonly mask?: (text: string) => string
+  /** Hides what a reader may not see in a text of `details`, but for the names of workers whom the event itself names. Absent: nothing is hidden. */
+  readonly mask?: ((text: string, workers: ReadonlySet<string>) => string) | undefined
 }
 
 type Data = Record<string, unknown>
@@ -39,6 +51,14 @@ function place(data: Data, pointer: string, value: unknown): void {
   else ((data[first] ??= {}) as Data)[second] = value
 }
 
+/** Words of the names of workers whom an event names, as far as that is released. */
+const workersOf = (opened: readonly OpenedPart[]): ReadonlySet<string> => namesIn(opened.filter((part) => part.class === 'STAFF' && part.form === 'plain')
+  .flatMap(({ values }) => Object.values(values)).filter((value) => typeof value === 'string'))
+
+/** A reduced form is stored once for everybody; its pseudonym is each reader's own. */
+const pseudonymised = ({ owner, form, class: sensitivity }: OpenedPart, pointer: string, value: unknown, reader: ComposedFor): unknown =>
+  (form === 'reduced' && sensitivity === 'PERP_ID' && pointer === '/subject' ? { pseudonym: reader.pseudonymOf(owner) } : value)
+
 /** The people harmed whom the parts release, in the event's order. No gap and no number tells of others. */
 const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly unknown[] => entries
   .flatMap(([pointer, value]) => { const at = /^\/harmed\/(\d+)$/.exec(pointer)?.[1]; return at === undefined ? [] : [[Number(at), value] as const] })
@@ -50,22 +70,27 @@ const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly un
  */
 export function compose(index: IndexPart, opened: readonly OpenedPart[], composition: Composition, context: ComposeContext): Data {
   const { dates, publisher } = composition
-  const { mask = (text: string): string => text, ...known } = context
+  const { mask, reader, ...known } = context
   const texts = new Set(context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`))
   const references: References = { ...known, people: releasedKeys(opened) }
-  const entries = opened.flatMap(({ values }) => Object.entries(values))
+  const workers = mask === undefined ? new Set<string>() : workersOf(opened)
+  const told = reader.facesPerpetrator && index.perp_knows === 'never'
+  const entries = opened.flatMap((part) => Object.entries(part.values).map(([pointer, value]) => [pointer, pseudonymised(part, pointer, value, reader)] as const))
     .filter(([pointer]) => publisher === 'named' || !NAMES_PUBLISHER.has(pointer))
     .toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0)
   const data: Data = {
     occurred: occurredOf(index, dates),
     recorded_at: dates === 'exact' ? index.recorded_at : monthOf(index.recorded_at),
-    assertion: { basis: index.basis, verification: index.verification },
+    assertion: { basis: told ? basisKnownToHim(index.basis) : index.basis, verification: index.verification },
   }
-  const harmed = harmedOf(entries)
+  const isOwn = index.agency === reader.agency
+  const harmed = harmedOf(entries).map((person) => withOwnIdentifiers(person, isOwn))
   for (const [pointer, value] of entries) {
     if (pointer.startsWith('/harmed/') || pointer.startsWith('/held/')) continue
     const kept = withoutForeignReferences(pointer, value, references)
-    if (kept !== undefined) place(data, pointer, typeof kept === 'string' && texts.has(pointer) ? mask(kept) : kept)
+    if (kept === undefined) continue
+    const said = pointer === '/subject' ? withOwnIdentifiers(kept, isOwn) : told ? asKnownToHim(pointer, kept, context.schema) : kept
+    place(data, pointer, mask !== undefined && typeof said === 'string' && texts.has(pointer) ? mask(said, workers) : said)
   }
   if (harmed.length > 0) data.harmed = harmed
   const held = new Set(entries.flatMap(([pointer]) => pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : []))

@@ -1,8 +1,4 @@
-/** A place in a text: UTF-16 code units, `until` is the one after the last. */
-export interface Span {
-  readonly from: number
-  readonly until: number
-}
+import type { Span } from '../names/hidden-names.ts'
 
 /** What stands for a name that a reader may not see. */
 const MASK = '[name]'

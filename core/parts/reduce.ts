@@ -3,7 +3,7 @@ import { reduceEventFact, reduceSource } from './reduced/event-fact.ts'
 import { flag, reduceCourt, reduceVoice } from './reduced/flags.ts'
 import type { Reduce, ReduceContext } from './reduced/form.ts'
 import { reduceChild, reduceHarmed, reducePerpetrator, reduceStaff } from './reduced/people.ts'
-import { reduceBehaviour, reduceCrime, reduceRisk, reduceWhereabouts } from './reduced/perpetrator.ts'
+import { reduceBehaviour, reduceCrime, reduceCrimeAtFirst, reduceRisk, reduceWhereabouts } from './reduced/perpetrator.ts'
 import type { PartValues } from './split.ts'
 
 export type { ReduceContext } from './reduced/form.ts'
@@ -34,6 +34,9 @@ const REDUCED: Readonly<Record<ClassCode, Reduce | null>> = {
   STAFF: reduceStaff,
 }
 
+/** Forms of before, which a read store may still hold: a rebuild makes the newest of every part, and what a reader is shown is the stored one. */
+const REDUCED_BEFORE: Readonly<Partial<Record<string, Reduce>>> = { CRIM: reduceCrimeAtFirst }
+
 /** Classes that have a reduced form. It depends on the class alone, so that what is in the store tells nothing of the content. */
 export const hasReducedForm = (sensitivity: string): boolean => (REDUCED as Readonly<Record<string, Reduce | null>>)[sensitivity] != null
 
@@ -46,3 +49,6 @@ export function reducePart(sensitivity: string, values: PartValues, context: Red
   const reduce = (REDUCED as Readonly<Record<string, Reduce | null>>)[sensitivity]
   return reduce == null ? null : reduce(values, context)
 }
+
+/** The reduced form that earlier releases stored of a part, where it is another; undefined where it is the same. */
+export const reducePartBefore = (sensitivity: string, values: PartValues, context: ReduceContext): PartValues | undefined => REDUCED_BEFORE[sensitivity]?.(values, context)

@@ -1,8 +1,9 @@
 import { byText, type CaseEvent } from '../../core/case/case-events.ts'
-import { idsIn, withOnePerson, type SamePeople } from '../../core/case/same-people.ts'
+import { idsIn, type SamePeople } from '../../core/case/same-people.ts'
 import { shownFrom } from '../../core/release/page.ts'
 import { reachOf, refusalOfRequest } from './gates.ts'
 import { createJudge, type Judgement } from './judge.ts'
+import { inOneId } from './one-id.ts'
 import { readingOf, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
 import { sightOf } from './sight.ts'
@@ -51,7 +52,7 @@ export type DecisionSteps = Generator<undefined, Decision, undefined>
 export function* decisionSteps(release: Release, input: DecisionInput): DecisionSteps {
   const { same } = input
   if (same === undefined || same.size === 0) return yield* stepsOver(release, input)
-  return withOwnIds(yield* stepsOver(release, { ...input, logs: withOnePerson(input.logs, same) }), input.logs, same)
+  return withOwnIds(yield* stepsOver(release, inOneId(input)), input.logs, same)
 }
 
 /** Events of a step: a millisecond or two where no judgement is kept. */

@@ -3,7 +3,7 @@ import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
-import { othersOf } from './others-of.ts'
+import { namesOf, type NamesOf } from './names-of.ts'
 import type { Release } from './release.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
@@ -27,8 +27,10 @@ export interface Policy {
   readonly decideReviewed: (input: DecisionInput) => Decision
   /** Event ids of the openings whose review the reader may close. */
   readonly reviewsToClose: (input: DecisionInput) => ReadonlySet<string>
-  /** Harmed people of the case whose names the reader may not know. */
-  readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
+  /** Whose names the reader knows and may not know, of what a decision over the same input shows; undefined where no name is hidden. */
+  readonly namesOf: (input: DecisionInput, decision: Decision) => NamesOf | undefined
+  /** Roles that face the perpetrator. */
+  readonly facesPerpetrator: (role: string) => boolean
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
@@ -54,7 +56,8 @@ export const createPolicy = (release: Release): Policy => ({
   decideReviews: (input) => decideReviews(release, input),
   decideReviewed: (input) => decideReviewed(release, input),
   reviewsToClose: (input) => reviewsToClose(release, input),
-  othersOf: (input) => othersOf(release, input),
+  namesOf: (input, decision) => namesOf(release, input, decision),
+  facesPerpetrator: (role) => release.roles.perpetrator_facing.includes(role),
   explain: (input, place) => explain(release, input, place),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],

@@ -36,8 +36,18 @@ const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, 
   new Set(approvalsFor(events, reader.tokens, purpose, now)
     .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
 
-/** Folds the case and looks up what it says of the reader. */
-export function readingOf(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {
+const read = new WeakMap<DecisionInput, Reading>()
+
+/** Folds the case and looks up what it says of the reader; once for each input, however many ask. */
+export function readingOf(release: Release, input: DecisionInput): Reading {
+  const before = read.get(input)
+  if (before?.release === release) return before
+  const reading = look(release, input)
+  read.set(input, reading)
+  return reading
+}
+
+function look(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {
   const state = foldCase(logs, agencies, Date.parse(now))
   const { reader } = request
   return {

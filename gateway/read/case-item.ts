@@ -1,5 +1,5 @@
 import type { NumberedEvent } from '../../core/case/index-part.ts'
-import { compose } from '../../core/parts/compose.ts'
+import { compose, type ComposedFor } from '../../core/parts/compose.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
 import type { EventPlace } from '../../core/release/released-set.ts'
 import type { Decision, EventDecision, ReleasedPart } from '../policy/types.ts'
@@ -16,7 +16,7 @@ export interface CaseItem {
 }
 
 /** A case's events, whether of the read store or of the logs themselves. */
-export type CaseOfEvents = Pick<LinkedCase<{ readonly caseLog: string, readonly events: readonly NumberedEvent[] }>, 'caseLog' | 'logs'>
+export type CaseOfEvents = Pick<LinkedCase<{ readonly caseLog: string, readonly events: readonly NumberedEvent[] }>, 'caseLog' | 'logs' | 'same'>
 
 /** A case that a decision lets the reader see, and the one part that its item is made of. */
 export interface CaseSelection {
@@ -44,12 +44,14 @@ export const wantedOf = ({ named }: CaseSelection): readonly WantedPart[] =>
   (named === undefined ? [] : [{ ...named.part, caseLog: named.event.caseLog, sequence: named.event.sequence }])
 
 /** Makes the item of a case. `rows`: the opened parts of the read. */
-export function caseItem({ of, decision, named }: CaseSelection, id: string, rows: readonly OpenedRow[]): CaseItem {
+export function caseItem({ of, decision, named }: CaseSelection, id: string, rows: readonly OpenedRow[], reader: ComposedFor): CaseItem {
   const own = rows.filter((row) => row.caseLog === named?.event.caseLog && row.sequence === named.event.sequence)
   const last = decision.events.at(-1)
+  const context = { reader, schema: undefined, eventId: () => undefined }
   const index = last && indexOf(of, last)?.index
-  const occurred = index && last && (compose(index, [], last, { schema: undefined, eventId: () => undefined }).occurred as { readonly from: string, readonly until?: string })
-  const subject = own.map((row) => row.values['/subject']).find((value) => typeof value === 'object' && value !== null)
+  const occurred = index && last && (compose(index, [], last, context).occurred as { readonly from: string, readonly until?: string })
+  const naming = named && indexOf(of, named.event)?.index
+  const subject = naming && named && compose(naming, own, named.event, context).subject
   return { id, subject: withoutKey(subject), last_occurred: occurred?.from ?? null }
 }
 

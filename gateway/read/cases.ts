@@ -4,6 +4,7 @@ import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
 import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
+import { composedFor } from './composed-for.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
@@ -106,7 +107,7 @@ async function finish(deps: ReadDeps, { justification, ...asked }: Asked, seen: 
     released: seen.selections.flatMap(({ named }) => (named === undefined ? [] : [named.event])),
   })
   if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
-  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.of.caseLog), opened))
+  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.of.caseLog), opened, composedFor(deps, asked.reader, asked.purpose, selection.of)))
   return { ok: true, record, value: arrange(items) }
 }
 

@@ -9,6 +9,7 @@ import type { Decision, DecisionInput, EventDecision } from '../policy/types.ts'
 import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
+import { composedFor } from './composed-for.ts'
 import { readMask, type Mask } from './names.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
@@ -65,8 +66,9 @@ export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
     const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
       ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
-    const mask = await readMask(tx, deps, rows.length === 0 ? { ...input, logs: [] } : input)
-    return { asked, at, snapshot, input, decision, shown, page, rows, mask, marks: marksOf(shown, () => caseEvents(snapshot.logs)) }
+    const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
+    // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds a look for hours.
+    return { asked, at, snapshot, input: { ...input }, decision, shown, page, rows, mask, marks: marksOf(shown, () => caseEvents(snapshot.logs)) }
   })
 }
 
@@ -88,12 +90,13 @@ export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promis
     },
     released: page.events.map((event) => event.decision),
   })
+  const composed = composedFor(deps, reader, purpose, look.input)
   const ids = new Map(look.shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, placeKey)
   const items = page.events.map((event) => {
     const { id, index, decision: decided } = event
     const schema = deps.catalogue.types.get(index.type)
-    const data = compose(index, parts.get(placeKey(decided)) ?? [], decided, { schema, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
+    const data = compose(index, parts.get(placeKey(decided)) ?? [], decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
     return itemOf({ id, title: schema?.title ?? index.type, index, decision: decided, agency: snapshot.control.agencies.get(index.agency), marks: look.marks(event), data })
   })
   return { record, items }

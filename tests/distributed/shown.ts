@@ -14,7 +14,7 @@ export async function shownTo(world: DemoWorld, reader: ReaderJson, purpose: str
 }
 
 /** An id for readers, or a pseudonym. */
-const KEYED = /^(?:[A-Za-z0-9_-]{22}|person-[0-9a-f]{8})$/
+const KEYED = /^(?:[A-Za-z0-9_-]{22}|person-[0-9a-f]{12})$/
 
 /** The same without ids that are keyed per installation. */
 export function masked(value: unknown): unknown {

@@ -85,7 +85,7 @@ async function shownOf(running: Running, number: number): Promise<readonly unkno
   const quoted = new RegExp(`([A-Z]+\\d+)-${String.fromCharCode(97 + number)}"`, 'g')
   const general = (text: string): string =>
     text.replaceAll(subject.family_name, 'Reid').replaceAll(harmed.family_name, 'Doyle')
-      .replaceAll(pnc.value, 'PNC').replaceAll(quoted, '$1"').replaceAll(/person-[0-9a-f]{8}/g, 'pseudonym')
+      .replaceAll(pnc.value, 'PNC').replaceAll(quoted, '$1"').replaceAll(/person-[0-9a-f]{12}/g, 'pseudonym')
   return views.map((items) => inFixedOrder(JSON.parse(general(JSON.stringify(items))) as TimelineItem[]))
 }
 

@@ -33,9 +33,24 @@ const OUTCOME_GROUPS: Readonly<Record<string, string>> = {
   nfa_public_interest: 'no_further_action', oocr: 'out_of_court', further_work: 'under_investigation',
 }
 
-/** CRIM: offence group, and the group of a charging decision or court outcome (reasons are not told: one of them is hers). */
+/** Where he is, as far as a custody status tells: what it says of plans and of reasons is left out. */
+const CUSTODY: Readonly<Record<string, string>> = {
+  remanded: 'in_custody', sentenced: 'in_custody', recalled: 'in_custody', released_licence: 'in_the_community', released_end_sentence: 'in_the_community',
+  released_hdc: 'in_the_community', temporary_absence: 'in_the_community', recall_considered_not_made: 'in_the_community',
+}
+
+/**
+ * CRIM: offence group, the group of a charging decision or court outcome (reasons are not told: one of them is hers), and of a custody status whether he is in custody, in
+ * the community, or that it is not known.
+ */
 export const reduceCrime: Reduce = (values, context) => coarsened(entriesOf(values, context), (entry) =>
-  codesOf('offence_group')(entry) ?? mapCodes(codesOf('court_outcome', 'charging_decision')(entry), (code) => OUTCOME_GROUPS[code]))
+  crimeGroup(entry) ?? mapCodes(codesOf('custody_status')(entry), (code) => CUSTODY[code] ?? 'not_known'))
+
+/** CRIM as it was first reduced, without a custody status. */
+export const reduceCrimeAtFirst: Reduce = (values, context) => coarsened(entriesOf(values, context), crimeGroup)
+
+const crimeGroup = (entry: Entry): unknown =>
+  codesOf('offence_group')(entry) ?? mapCodes(codesOf('court_outcome', 'charging_decision')(entry), (code) => OUTCOME_GROUPS[code])
 
 /** RISK: levels and urgency; no score, no reasons, no opinion. */
 export const reduceRisk: Reduce = (values, context) => coarsened(entriesOf(values, context), codesOf('risk_level', 'urgency'))

@@ -21,7 +21,7 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The rules that judge an event in its case. It stands in the index part, so that a later release of the rules judges no event of the past anew: a rule
+ * The rules that judge an event in its case. W09 judged events of before; it is the event's own now (core/publish/w09-other-party.ts). It stands in the index part, so that a later release of the rules judges no event of the past anew: a rule
  * that is changed gets a name of its own. Of sealed values it tells one: that a resolution was found eligible (G13).
  */
 export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, mentions: IndexPart['mentions']): readonly string[] {
@@ -31,6 +31,5 @@ export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, men
     ...OF_TYPE[type] ?? [],
     ...(eligible ? ['G13'] : []),
     ...(ofDisclosure.length > 0 ? ['G26'] : []),
-    ...(mentions.length > ofDisclosure.length ? ['W09'] : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { InCaseRule } from './rule.ts'
 const detail = 'The text names a person who is not in this event. Readers outside that pair do not see the name; name the person in the event '
   + 'if it is about them.'
 
-/** W09: a text names a party who is not in this event. One warning per field. */
+/** W09 as events of before name it: a text names a harmed person of the case who is not in this event. One warning per field. */
 export const w09OtherParty: InCaseRule = ({ index, hasNamed }) => {
   const ofDisclosure = new Set(disclosureNames(index.type, index.mentions))
   const fields = Map.groupBy(index.mentions.filter((mention) => !ofDisclosure.has(mention)), ({ field }) => field)

@@ -40,12 +40,15 @@ function peopleOf(data: Data): ReadonlyMap<unknown, string> {
 const isForMachines = (field: DetailField): boolean =>
   field.kind === 'json' || ((field.kind === 'ref' || field.kind === 'refs') && field.refersTo !== 'person')
 
+/** Codes of coarser values, which no code list has, in words. */
+const COARSER: Readonly<Record<string, string>> = { reported: 'Not told', in_custody: 'In custody', in_the_community: 'In the community', not_known: 'Not known' }
+
 /** The details of an event in words, in the order of its schema; only what was released is there. */
 export function detailLines(type: string, data: Data, catalogue: Catalogue, agencyName: (id: string) => string | undefined): readonly DetailLine[] {
   const details = record(data.details)
   const people = peopleOf(data)
   const words = (field: DetailField, value: unknown): string | undefined => {
-    if (field.codeList !== undefined) return catalogue.codeLists.get(field.codeList)?.codes.find(({ code }) => code === value)?.label
+    if (field.codeList !== undefined) return catalogue.codeLists.get(field.codeList)?.codes.find(({ code }) => code === value)?.label ?? COARSER[String(value)]
     if (field.kind === 'bool') return value === true ? 'Yes' : 'No'
     if (field.kind === 'date' || field.kind === 'datetime') return dateWords(String(value))
     if (field.kind === 'agency') return agencyName(String(value))

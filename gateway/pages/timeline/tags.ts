@@ -7,6 +7,7 @@ const BASIS: Readonly<Record<string, string>> = {
   reported_by_child: 'Reported by a child',
   reported_by_subject: 'Stated by him or her',
   reported_by_third_party: 'Reported by another person',
+  reported: 'Reported',
   professional_opinion: 'Professional opinion',
   intelligence: 'Intelligence',
   found_by_court: 'Found by a court',

@@ -52,6 +52,7 @@ export const TITLES: Readonly<Record<string, string | CodeTitles>> = {
   } },
   'justice.custody-status-changed': { field: 'status', titles: {
     remanded: 'He was remanded in custody', sentenced: 'He began his sentence in prison', released_licence: 'He was released on licence',
+    in_custody: 'He was in custody', in_the_community: 'He was in the community',
     released_end_sentence: 'He was released at the end of his sentence', released_hdc: 'He was released on home detention curfew', recalled: 'He was recalled to prison',
   } },
   'monitoring.alert-raised': { field: 'alert', titles: {

@@ -2,15 +2,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
+import { keysOf } from '../../../consumers/timeline/keys.ts'
+import { createReducedForms } from '../../../consumers/timeline/reduced-part.ts'
 import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
 import { verifyTimeline } from '../../../consumers/timeline/verify.ts'
 import { createCaseEventWriter } from '../../../infra/event-log/case-events.ts'
 import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
 import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
-import { demoEvents } from '../../fixtures/demo-events.ts'
+import { demoEvents, theFirst } from '../../fixtures/demo-events.ts'
+import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
 
 const kestrel = caseLogOf('kestrel')
+const custody = theFirst(({ type }) => type === 'justice.custody-status-changed')
 const flip = sql<Buffer>`set_byte(sealed, 20, get_byte(sealed, 20) # 1)`
 
 describe('one thing altered by hand is found and named', () => {
@@ -19,6 +23,7 @@ describe('one thing altered by hand is found and named', () => {
     parts = await openEmbeddedParts()
     const write = await createCaseEventWriter(parts.log, parts.registry)
     for (const name of ['kestrel', 'linnet']) await write(await Promise.all(demoEvents(name).slice(0, 8).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name)))))
+    await write([await caseRecordOf(parts.vault, custody, caseLogOf('custody'))])
     await rebuildTimeline(parts)
   }, 120_000)
   afterEach(async () => { await rebuildTimeline(parts) })
@@ -44,6 +49,22 @@ describe('one thing altered by hand is found and named', () => {
 
   it('nothing, when nothing was altered', async () => {
     expect(await findings()).toEqual([])
+  })
+
+  it('nothing, when the store has a reduced form as an earlier release made it, which a rebuild makes anew', async () => {
+    const caseLog = caseLogOf('custody')
+    const stored = () => db().selectFrom('case_part').select('sealed').where('case_log', '=', caseLog).where('class', '=', 'CRIM').where('form', '=', 'reduced').executeTakeFirstOrThrow()
+    const record = await caseRecordOf(parts.vault, custody, caseLog)
+    const keys = await keysOf(parts.vault, [{ record }])
+    const part = record.parts.find((one) => one.class === 'CRIM')
+    const before = part && createReducedForms(loadCatalogue(), () => undefined).before(record.index, part, keys)
+    if (before === undefined) throw new Error('no form of before')
+    const made = (await stored()).sealed
+    expect(made.equals(before)).toBe(false)
+    await db().updateTable('case_part').set({ sealed: before }).where('case_log', '=', caseLog).where('class', '=', 'CRIM').where('form', '=', 'reduced').execute()
+    expect(await findings()).toEqual([])
+    await rebuildTimeline(parts)
+    expect((await stored()).sealed.equals(made)).toBe(true)
   })
 
   it('a sealed part in the store', async () => {

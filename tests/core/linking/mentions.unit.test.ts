@@ -3,9 +3,6 @@ import { personTokens } from '../../../core/linking/claim.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
-import { findOthersNames } from '../../../core/linking/others-names.ts'
-import { token } from '../../../core/linking/tokens.ts'
-import { maskNames } from '../../../core/parts/mask-names.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
@@ -51,17 +48,5 @@ describe('names in a text', () => {
     const started = performance.now()
     mentioned('Aa'.repeat(2_000) + ' ' + 'Ab '.repeat(20_000))
     expect(performance.now() - started).toBeLessThan(500)
-  })
-})
-
-describe('names of others in a text', () => {
-  const tokensOf = (...names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => token(SECRET, 'given_name', name)))
-  const find = findOthersNames(SECRET, tokensOf('mary ann', 'ines'), tokensOf('ines'))
-
-  it.each([
-    ['He rang Mary-Ann twice.', 'He rang [name] twice.'], ['He waited at Mary-Ann’s door.', 'He waited at [name]’s door.'], ['MARY-ANN was there; Mary-Ann said so.', '[name] was there; [name] said so.'],
-    ['Ines, whose name is shared, was there.', 'Ines, whose name is shared, was there.'], ['Nobody else.', 'Nobody else.'],
-  ])('are hidden where they stand: %s', (text, masked) => {
-    expect(maskNames(text, find(text))).toBe(masked)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compose, type Composition } from '../../../core/parts/compose.ts'
+import { compose, type ComposedFor, type Composition } from '../../../core/parts/compose.ts'
 import type { OpenedPart } from '../../../core/parts/opened-part.ts'
 import { splitParts } from '../../../core/parts/split.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
@@ -10,8 +10,10 @@ const exact: Composition = { dates: 'exact', publisher: 'named' }
 const incident = theFirst(({ type, data }) => type === 'behaviour.incident-recorded' && data.harmed.length === 2)
 const notified = theFirst(({ type }) => type === 'family.encompass-notified')
 const plain = (event: AgencyEvent): OpenedPart[] => splitParts(schemaFor(event), event, peopleOf(event)).map((part) => ({ ...part, form: 'plain' }))
-const composed = (event: AgencyEvent, parts: readonly OpenedPart[], composition = exact, ids: readonly string[] = []) =>
-  compose(indexOf(event), parts, composition, { schema: schemaFor(event), eventId: (id) => ids.includes(id) ? `reader-${id}` : undefined })
+/** Of the agency that gave the demo's LOCAL identifiers, and facing nobody. */
+const anybody: ComposedFor = { agency: incident.agency, facesPerpetrator: false, pseudonymOf: (person) => `pseudonym of ${person}` }
+const composed = (event: AgencyEvent, parts: readonly OpenedPart[], composition = exact, ids: readonly string[] = [], reader = anybody) =>
+  compose(indexOf(event), parts, composition, { reader, schema: schemaFor(event), eventId: (id) => ids.includes(id) ? `reader-${id}` : undefined })
 const part = (sensitivity: string, values: Record<string, unknown>, form: 'plain' | 'reduced' = 'plain'): OpenedPart => ({ owner: '', class: sensitivity, form, values })
 
 describe('composing an item from opened parts', () => {
@@ -68,5 +70,49 @@ describe('composing an item from opened parts', () => {
     const masked = composed(incident, plain(incident), { dates: 'exact', publisher: 'masked' })
     expect(masked).not.toHaveProperty('agency_record_ref')
     expect(masked).not.toHaveProperty('sharing')
+  })
+
+  describe('for those who face the perpetrator', () => {
+    const facing = { ...anybody, facesPerpetrator: true }
+    const told = (basis: string, knows: string): AgencyEvent =>
+      ({ ...incident, data: { ...incident.data, assertion: { ...incident.data.assertion, basis }, handling: { ...incident.data.handling, perp_knows: knows } } })
+    const meta = part('META', { '/details/reported_by_kind': 'neighbour_or_public' })
+
+    it.each(['reported_by_harmed', 'reported_by_child', 'reported_by_third_party', 'reported_by_subject'])('says that it was reported, and not by whom: %s', (basis) => {
+      const data = composed(told(basis, 'never'), [meta], exact, [], facing)
+      expect(data).toMatchObject({ assertion: { basis: 'reported' }, details: { reported_by_kind: 'reported' } })
+    })
+
+    it('says by whom where he is known to know it, and to everybody else', () => {
+      const asSaid = { assertion: { basis: 'reported_by_harmed' }, details: { reported_by_kind: 'neighbour_or_public' } }
+      for (const knows of ['already_knows', 'cleared', 'after_action']) expect(composed(told('reported_by_harmed', knows), [meta], exact, [], facing)).toMatchObject(asSaid)
+      expect(composed(told('reported_by_harmed', 'never'), [meta])).toMatchObject(asSaid)
+    })
+
+    it('keeps what is no report as it is said', () => {
+      expect(composed(told('observed', 'never'), [], exact, [], facing)).toMatchObject({ assertion: { basis: 'observed' } })
+    })
+  })
+
+  it('gives a LOCAL identifier to readers of the agency that gave it, and to nobody else', () => {
+    const identifiers = [{ scheme: 'PNC', value: '2011/0090211X' }, { scheme: 'LOCAL', value: 'NORSHIRE-17' }]
+    const parts = [part('PERP_ID', { '/subject': { key: 'KP1', identifiers } }), part('VIC_ID', { '/harmed/0': { key: 'KV1', role: 'adult', identifiers: identifiers.slice(1) } })]
+    expect(composed(incident, parts)).toMatchObject({ subject: { identifiers }, harmed: [{ identifiers: identifiers.slice(1) }] })
+    for (const composition of [exact, { dates: 'exact', publisher: 'masked' } as const]) {
+      const data = composed(incident, parts, composition, [], { ...anybody, agency: 'another' })
+      expect([data.subject, data.harmed]).toEqual([{ key: 'KP1', identifiers: identifiers.slice(0, 1) }, [{ key: 'KV1', role: 'adult' }]])
+    }
+  })
+
+  it('has the reader’s own pseudonym of a person, not the one that is stored', () => {
+    const reduced: OpenedPart = { owner: 'p1', class: 'PERP_ID', form: 'reduced', values: { '/subject': { pseudonym: 'person-0a0a0a0a' } } }
+    expect(composed(incident, [reduced]).subject).toEqual({ pseudonym: 'pseudonym of p1' })
+  })
+
+  it('hides names in texts of details, but of the workers whom the event names', () => {
+    const mask = (text: string, workers: ReadonlySet<string>): string => `${text} ${[...workers].join(' ')}`
+    const parts = [part('BEHAV', { '/details/description': 'Text.' }), part('META', { '/agency_record_ref': 'R-1' }), part('STAFF', { '/details/requested_by': 'Ngozi Eze' })]
+    const data = compose(indexOf(incident), parts, exact, { reader: anybody, schema: schemaFor(incident), eventId: () => undefined, mask })
+    expect(data).toMatchObject({ agency_record_ref: 'R-1', details: { description: 'Text. ngozi eze' } })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { reducePart, hasReducedForm } from '../../../core/parts/reduce.ts'
+import { reducePart, reducePartBefore, hasReducedForm } from '../../../core/parts/reduce.ts'
 import { pseudonymOf } from '../../../core/parts/reduced/people.ts'
 import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import { splitParts } from '../../../core/parts/split.ts'
@@ -55,6 +55,18 @@ describe('the reduced form of each class', () => {
     expect(reduce('justice.court-outcome-recorded', 'CRIM', { '/details/outcome': 'convicted_plea', '/details/requirements': ['curfew'] }))
       .toEqual({ '/details/outcome': 'convicted' })
     expect(reduce('bail.decided', 'CRIM', { '/details/conditions': ['no_contact'], '/details/applies_until': '2025-05-01' })).toEqual({})
+  })
+
+  it('CRIM: a custody status says whether he is in custody, in the community, or that it is not known', () => {
+    const kept = new Set((codeLists.get('custody_status')?.codes ?? []).map(({ code }) => JSON.stringify(reduce('justice.custody-status-changed', 'CRIM', { '/details/status': code }))))
+    expect([...kept].sort()).toEqual(['in_custody', 'in_the_community', 'not_known'].map((status) => JSON.stringify({ '/details/status': status })))
+    expect(reduce('justice.custody-status-changed', 'CRIM', { '/details/status': 'recalled', '/details/licence_conditions': ['curfew'] })).toEqual({ '/details/status': 'in_custody' })
+    expect(reduce('justice.custody-status-changed', 'CRIM', { '/details/status': 'recall_considered_not_made' })).toEqual({ '/details/status': 'in_the_community' })
+  })
+
+  it('CRIM: the form that a store may have from before has no custody status; other classes have none from before', () => {
+    const before = (sensitivity: string) => reducePartBefore(sensitivity, { '/details/status': 'recalled' }, { schema: types.get('justice.custody-status-changed'), owner: person, occurredFrom: '2025-03-01' })
+    expect([before('CRIM'), before('RISK')]).toEqual([{}, undefined])
   })
 
   it('CRIM: every charging decision and court outcome has a group', () => {

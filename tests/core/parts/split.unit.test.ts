@@ -76,7 +76,8 @@ describe('splitting an event into parts', () => {
   it('puts every part together again as the event that was sent', () => {
     for (const event of events) {
       const opened = splitParts(schemaOf(event.type), event, peopleOf(event)).map((one) => ({ ...one, form: 'plain' as const }))
-      const context = { schema: schemaOf(event.type), eventId: (id: string) => id }
+      const reader = { agency: event.agency, facesPerpetrator: false, pseudonymOf: (person: string) => person }
+      const context = { reader, schema: schemaOf(event.type), eventId: (id: string) => id }
       const inIndexOnly = ['based_on', 'corrects', 'sensitivity_raise', 'purposes_permitted']
       const said = Object.entries(event.data).filter(([name, value]) => !inIndexOnly.includes(name) && !(name === 'harmed' && event.data.harmed.length === 0) && value !== null)
       expect(compose(indexOf(event), opened, { dates: 'exact', publisher: 'named' }, context)).toEqual(Object.fromEntries(said))

@@ -31,13 +31,13 @@ describe('the warnings of the event alone', () => {
     expect(found(name, change)).toEqual([])
   })
 
-  it('are the two that the chronologies are to have, and no event of the demo is refused or held', () => {
+  it('are the three that the chronologies are to have, and no event of the demo is refused or held', () => {
     const judge = createValueJudge(catalogue)
     const noted = demoEvents().flatMap((event) => {
       const judged = judge(event, (agency) => ({ agency, type: typeOf(agency) }), LATER)
       const ref = String(event.data.agency_record_ref)
       return judged.status === 'rejected' ? [`${ref} refused`] : [...judged.held, ...judged.warnings].map(({ code }) => `${ref} ${code}`)
     })
-    expect(noted).toEqual(['KESTREL-20 W02', 'LINNET-22 W08'])
+    expect(noted).toEqual(['KESTREL-20 W02', 'KESTREL-21 W09', 'LINNET-22 W08'])
   })
 })

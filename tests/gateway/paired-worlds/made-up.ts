@@ -22,6 +22,23 @@ const FAR_AWAY = '2099-01-01'
 /** A number below another. */
 export const below = (random: () => number, count: number): number => Math.floor(random() * count)
 
+/** Women whom only some of the events name; the second name is on no list. */
+const STRANGERS: readonly (readonly [key: string, given: string, family: string])[] = [['KV8', 'Olivia', 'van der Linden'], ['KV9', 'Xqvist', 'Xqvistsen']]
+const SAID = ['Priya Nair', 'LEANNE', 'olivia', 'Ms van der Linden', 'xqvist', 'Xqvist Xqvistsen', 'her sister Chipo', 'Tyler']
+
+/** An event whose text names people, and that names a stranger as harmed now and then: what is masked must not tell that it does. */
+function withNames(event: AgencyEvent, random: () => number): AgencyEvent {
+  const { details, harmed } = event.data
+  const texts = ['description', 'evidence', 'facts', 'pattern_summary', 'wording'].filter((name) => typeof details[name] === 'string')
+  const said = texts.map((name) => [name, `${String(details[name])} Then he rang ${SAID[below(random, SAID.length)] ?? ''} at home.`] as const)
+  const [stranger, first] = [STRANGERS[below(random, STRANGERS.length)], harmed.find(({ role }) => role === 'adult')]
+  const names = first !== undefined && stranger !== undefined && random() < 0.3
+  return { ...event, data: {
+    ...event.data, details: { ...details, ...Object.fromEntries(said) },
+    ...(names ? { harmed: [...harmed, { ...first, identifiers: [], key: stranger[0], given_name: stranger[1], family_name: stranger[2] }] } : {}),
+  } }
+}
+
 /** Some of KESTREL's events before one of its readers; some are held back by an embargo, or are for another purpose. */
 export function madeUp(random: () => number): MadeUp {
   const reader = READERS[below(random, READERS.length)]!
@@ -32,7 +49,7 @@ export function madeUp(random: () => number): MadeUp {
     const kind = random()
     const data = kind < 0.15 ? { ...event.data, handling: { ...event.data.handling, embargo_until: FAR_AWAY } }
       : kind < 0.3 ? { ...event.data, purposes_permitted: ['oocr_decision'] } : event.data
-    return { ...event, data }
+    return withNames({ ...event, data }, random)
   })
   return { reader, purpose: purposes[below(random, purposes.length)] ?? '', events }
 }

@@ -1,12 +1,16 @@
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
+import { personTokens } from '../../../core/linking/claim.ts'
+import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
+import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { policyReader } from '../../../gateway/read/who.ts'
 import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
-import { caseRecordOf } from '../../fixtures/case-records.ts'
+import { caseRecordOf, schemaFor } from '../../fixtures/case-records.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
-import { uuidOf } from '../../fixtures/demo-events.ts'
+import { peopleOf, uuidOf } from '../../fixtures/demo-events.ts'
 import { openEventStream, type EventStream } from '../../fixtures/event-stream.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import { createRandom } from '../../faults/random.ts'
 import { bearsOnOthers, linkOf, madeUp, withoutPairing, type MadeUp } from './made-up.ts'
 
@@ -63,10 +67,19 @@ async function decided({ gateway }: World, { reader, purpose }: MadeUp, records:
   return new Map(decision.events.map(({ sequence, caseLog, ...what }) => [events[sequence - 1]?.index.event_id ?? caseLog, JSON.stringify(what)]))
 }
 
+/** What the link log knows of the people of events: their keyed tokens. */
+const tokensOf = (events: readonly AgencyEvent[]) => events.flatMap((event) => {
+  const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
+  return peopleOf(event).flatMap((person, at) => personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token })))
+})
+
 /** Puts these records in place of those before, at once. */
 async function place({ gateway }: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
   const link = linkOf(made, CASE_LOG, secretOf('linking'))
   await gateway.readStore.db.transaction().execute(async (tx) => {
+    const there = new Set(records.map(({ index }) => index.event_id))
+    await tx.deleteFrom('link_token').execute()
+    await insertMany(tx, 'link_token', tokensOf(made.events.filter(({ id }) => there.has(id))), { ignoreRepeats: true })
     for (const table of ['case_part', 'case_event', 'case_log', 'case_candidate'] as const) await tx.deleteFrom(table).execute()
     await gateway.placeRecords([link, ...records], CASE_LOG, [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }], tx)
   })

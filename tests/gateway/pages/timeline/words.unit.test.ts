@@ -25,6 +25,9 @@ describe('when something happened', () => {
   })
 })
 
+/** Codes of reduced forms, by the list of what they are coarser than. */
+const COARSER: Readonly<Record<string, readonly string[]>> = { custody_status: ['in_custody', 'in_the_community'] }
+
 describe('a heading', () => {
   const noCode = (): undefined => undefined
   it('has him as its subject, in the pronoun that was recorded', () => {
@@ -35,15 +38,16 @@ describe('a heading', () => {
   })
   it('says no more than is released: without the code, the title of the type', () => {
     expect(titleOf('justice.custody-status-changed', 'He', () => 'recalled', 'Remand, release, recall')).toBe('He was recalled to prison')
+    expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe('They were in the community')
     expect(titleOf('justice.custody-status-changed', 'He', noCode, 'Remand, release, recall')).toBe('Remand, release, recall')
   })
-  it('is of a type and of codes that exist', () => {
+  it('is of a type and of codes that exist, or of the coarser ones of a reduced form', () => {
     const { types, codeLists } = loadCatalogue()
     for (const [type, entry] of Object.entries(TITLES)) {
       const field = typeof entry === 'string' ? undefined : types.get(type)?.details.find(({ name }) => name === entry.field)
       expect([type, types.has(type)]).toEqual([type, true])
       if (typeof entry === 'string' || field?.codeList === undefined) continue
-      const codes = codeLists.get(field.codeList)?.codes.map(({ code }) => code) ?? []
+      const codes = [...codeLists.get(field.codeList)?.codes.map(({ code }) => code) ?? [], ...COARSER[field.codeList] ?? []]
       expect([type, Object.keys(entry.titles).filter((code) => !codes.includes(code))]).toEqual([type, []])
     }
   })
@@ -58,5 +62,8 @@ describe('tags', () => {
   it('tell fact, report and opinion apart, and say what was corrected, late or reduced', () => {
     const tags = tagsOf({ data: { assertion: { basis: 'reported_by_harmed', verification: 'unverified' } }, corrected: true, late: true, state: 'reduced' })
     expect(tags).toEqual(['Reported by the person harmed', 'Corrected', 'Recorded late', 'Shown in a reduced form'])
+  })
+  it('say that it was reported, and not by whom, where the reader is not told', () => {
+    expect(tagsOf({ data: { assertion: { basis: 'reported', verification: 'unverified' } }, corrected: false, late: false, state: 'shown' })).toEqual(['Reported'])
   })
 })

@@ -1,0 +1,20 @@
+import { token, type LinkingSecret } from '../linking/tokens.ts'
+
+/** Kinds of tokens that a person's names have. */
+export const NAME_KINDS = ['given_name', 'surname', 'full_name'] as const
+
+/** Tokens of names said often are made once. Bounded, so that no text makes it grow. */
+const MOST_KEPT = 20_000
+const kept = new WeakMap<object, Map<string, readonly string[]>>()
+
+/** The tokens that a name, normalised, has as a given name, a family name and both together. */
+export function nameTokens(secret: LinkingSecret, name: string): readonly string[] {
+  const ofSecret = kept.get(secret) ?? new Map<string, readonly string[]>()
+  kept.set(secret, ofSecret)
+  const before = ofSecret.get(name)
+  if (before !== undefined) return before
+  const tokens = NAME_KINDS.map((kind) => token(secret, kind, name))
+  if (ofSecret.size >= MOST_KEPT) ofSecret.clear()
+  ofSecret.set(name, tokens)
+  return tokens
+}

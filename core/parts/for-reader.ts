@@ -1,0 +1,26 @@
+import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+
+/** That it was reported, and not by whom (D.10): in place of codes of assertion_basis and of source_kind. */
+export const REPORTED = 'reported'
+
+/** A basis as somebody who faces the perpetrator gets it, of what he is not known to know. */
+export const basisKnownToHim = (basis: string): string => (basis.startsWith('reported_by_') ? REPORTED : basis)
+
+/** The same of a value of details: a code for a kind of source says only that it was reported. */
+export const asKnownToHim = (pointer: string, value: unknown, schema: EventSchema | undefined): unknown =>
+  (schema?.details.find(({ name }) => pointer === `/details/${name}`)?.codeList === 'source_kind' ? REPORTED : value)
+
+interface Identified {
+  readonly identifiers?: unknown
+}
+
+const isLocal = (identifier: unknown): boolean => typeof identifier === 'object' && identifier !== null && (identifier as { readonly scheme?: unknown }).scheme === 'LOCAL'
+
+/** A person without the identifiers that only the agency that gave them may see (D.10): a LOCAL one names its agency. */
+export function withOwnIdentifiers(person: unknown, isOwn: boolean): unknown {
+  if (isOwn || typeof person !== 'object' || person === null) return person
+  const { identifiers, ...rest } = person as Identified & Readonly<Record<string, unknown>>
+  if (!Array.isArray(identifiers)) return person
+  const kept = identifiers.filter((identifier) => !isLocal(identifier))
+  return kept.length === 0 ? rest : { ...rest, identifiers: kept }
+}
