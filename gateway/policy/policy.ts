@@ -4,7 +4,9 @@ import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { othersOf } from './others-of.ts'
+import { whoseWordOf } from './reading.ts'
 import type { Release } from './release.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { decideReviews } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
@@ -35,6 +37,8 @@ export interface Policy {
   readonly matrixOf: (role: string) => readonly MatrixRow[]
   /** Who may open emergency access, and who opens which class to another. */
   readonly stepUp: Release['stepUp']
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. `since`: `instrumentsSince` of control.events. */
+  readonly whoseWord: (since: string | undefined) => WhoseWord | undefined
 }
 
 /** The policy of a release. */
@@ -52,4 +56,5 @@ export const createPolicy = (release: Release): Policy => ({
   roles: Object.keys(release.roles.roles),
   matrixOf: (role) => matrixOf(release, role),
   stepUp: release.stepUp,
+  whoseWord: (since) => whoseWordOf(release, since),
 })

@@ -4,6 +4,7 @@ import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { Decision } from '../policy/types.ts'
 import { fetchParts, type SealedRow } from '../read/open-parts.ts'
 import type { ReadDeps } from '../read/reading.ts'
@@ -33,10 +34,10 @@ export async function reviewQueue(deps: ReadDeps, reader: ReaderCredential, purp
   const at = new Date(deps.clock.now()).toISOString()
   const request = liveRequest(reader, purpose, deps.secrets)
   return readSnapshot(deps.readStore.db, async (tx): Promise<ReviewQueue> => {
-    const { agencies } = await deps.readControl(tx)
-    const alone = deps.policy.decideReviews({ request, logs: [], agencies, now: at })
+    const control = ofControl(await deps.readControl(tx))
+    const alone = deps.policy.decideReviews({ request, logs: [], ...control, now: at })
     const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await openedCases(tx) : [])
-    const events = snapshot.cases.flatMap(({ logs, same }) => deps.policy.decideReviews({ request, logs, same, agencies, now: at }).events)
+    const events = snapshot.cases.flatMap(({ logs, same }) => deps.policy.decideReviews({ request, logs, same, ...control, now: at }).events)
     const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
     return { at, snapshot, decision: { ...alone, events }, rows }
   })

@@ -8,7 +8,7 @@ import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWS } from '../../ste
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
 /** What is asked of a case, at its version. */
-export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'now'>
+export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'instrumentsSince' | 'now'>
 
 /** A decision made again, and what of it went out. */
 export interface DecidedAgain {
