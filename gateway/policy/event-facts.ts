@@ -6,7 +6,7 @@ import { objectionFacts, type ObjectionFacts } from './objection-facts.ts'
 import { isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
 import type { Sight } from './sight.ts'
 import type { TypeFacts } from './type-facts.ts'
-import { isRefused } from './wish-facts.ts'
+import { hasWishes, isRefused } from './wish-facts.ts'
 
 /** What is said of an event that is about another one; false for any other event. */
 export interface TargetFacts {
@@ -74,10 +74,13 @@ export function signature(sight: Sight, facts: EventFacts): string {
   const { subject, harmed, raised } = event.index
   const people = harmed.reduce((text, { person, role }) => `${text},${role} ${person}`, '')
   const fields = raised.reduce((text, { field, class: sensitivity }) => `${text},${field} ${sensitivity}`, '')
-  const whose = sight.reading.state.wishes.size === 0 ? '' : scopeText(sight, event)
+  const { state } = sight.reading
+  const whose = hasWishes(sight.reading) ? scopeText(sight, event) : ''
+  // What binds one agency's events alone tells two of the same people apart.
+  const bound = state.narrowWishes.length > 0 || state.overrides.some(({ agency }) => agency !== undefined) ? event.index.agency : ''
   const all = bits([
     facts.mixed, facts.gone, facts.about_hidden, facts.about_reduced, facts.narrowed, facts.embargoed, facts.own_agency, facts.refused,
     facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others, facts.do_not_contact,
   ])
-  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${String(all)}`
+  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${bound}\n${String(all)}`
 }

@@ -29,6 +29,12 @@ const shapes = {
   'tables/instruments.json': z.object({
     /** Kinds of agency that face the perpetrator: their word narrows what they see themselves, and opens nothing for others. */
     faces_perpetrator: codes,
+    /** Whose allocation to a harmed person makes a worker of hers: by role, or where a link names none by kind of agency. */
+    her_workers: z.object({ roles: codes, kinds: codes }),
+    /** Roles of those who run a meeting. */
+    meeting_roles: codes,
+    /** Role of who answers for the bus operator. */
+    operator_role: z.string(),
     /** How long what nobody has confirmed takes effect. */
     limits: z.object({ block_hours: z.number(), from_before_days: z.number() }),
     /** The table in plain words, for a data protection officer. */

@@ -6,7 +6,7 @@ export type InstrumentKind =
 
 /**
  * How far an instrument takes effect now. `own`: for events of the agency that said it. `own-and-facing`: for those, and for every reader who faces the
- * perpetrator. `waits`: for nobody, until it is confirmed. `ended`: for nobody, as people decided or as time did.
+ * perpetrator. `waits`: for nobody, until it is confirmed. `ended`: for nobody, as people decided.
  */
 export type InstrumentEffect = 'in-force' | 'own-and-facing' | 'own' | 'waits' | 'ended'
 
@@ -21,10 +21,6 @@ export interface Instrument {
   readonly until: number | undefined
   /** It hides (a block, a refusal, a restriction); else it opens, or switches others off. */
   readonly closes: boolean
-  /** Somebody whose answer counts has confirmed it. */
-  readonly confirmed: boolean
+  /** It stands on the list to confirm: it waits, is bounded until somebody answers, or is from before the table was in force. */
+  readonly toConfirm: boolean
 }
-
-/** True while an instrument stands on the list to confirm: it waits, or its effect runs out unless somebody answers. */
-export const isToConfirm = ({ effect, until, confirmed }: Instrument): boolean =>
-  !confirmed && (effect === 'waits' || (effect !== 'ended' && until !== undefined))
