@@ -2,6 +2,7 @@ import { decideAsOpened } from './as-opened.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
+import { mayApprove } from './may-approve.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { othersOf } from './others-of.ts'
 import { whoseWordOf } from './reading.ts'
@@ -21,6 +22,8 @@ export interface Policy {
   readonly decideInSlices: (input: DecisionInput) => Promise<Decision>
   /** The decision with emergency access just opened, for a reason of so many characters. */
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
+  /** Whether the reader's approval of a class of the case counts. */
+  readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
   /** Which openings of emergency access are the reader's to review. */
   readonly decideReviews: (input: DecisionInput) => Decision
   /** Harmed people of the case whose names the reader may not know. */
@@ -48,6 +51,7 @@ export const createPolicy = (release: Release): Policy => ({
   decide: (input) => decide(release, input),
   decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
+  mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideReviews: (input) => decideReviews(release, input),
   othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),

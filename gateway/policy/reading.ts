@@ -2,12 +2,13 @@ import { foldCase, type CaseState } from '../../core/case/case-state.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/links.ts'
 import { listingLinks, type Listing } from '../../core/case/listing.ts'
-import { approvalsFor, breakGlassOf } from '../../core/case/step-up.ts'
+import { breakGlassOf } from '../../core/case/step-up.ts'
+import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
 import type { Release } from './release.ts'
 import type { DecisionInput, ReadRequest } from './types.ts'
 
 /** A reader before a case: what the case's events say of this reader, at the read's moment. */
-export interface Reading {
+export interface Reading extends ApprovedClasses {
   readonly release: Release
   readonly request: ReadRequest
   readonly state: CaseState
@@ -17,8 +18,6 @@ export interface Reading {
   readonly blocked: boolean
   /** Other roles of this person, on the case or by sign-in. */
   readonly otherRoles: ReadonlySet<string>
-  /** Classes that a second person has opened to the reader. */
-  readonly approved: ReadonlySet<string>
   /** Emergency access is live for this purpose. */
   readonly breakGlass: boolean
   readonly facesPerpetrator: boolean
@@ -31,11 +30,6 @@ function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, st
   return roles.includes(reader.role) && purposes.includes(purpose) && breakGlassOf(state.events, reader.tokens, purpose, state.now)
     .some((opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE)
 }
-
-/** Classes approved by a role on the class's approver list. */
-const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, { events, now }: CaseState): ReadonlySet<string> =>
-  new Set(approvalsFor(events, reader.tokens, purpose, now)
-    .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
 
 /** Whose word counts, in a release of the second engine. */
 export const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
@@ -53,7 +47,7 @@ export function readingOf(release: Release, { request, logs, agencies, now, inst
     listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...reader.otherRoles ?? [], ...rolesHeld(state.events, reader.tokens, state.now)]),
-    approved: approvedClasses(release, request, state),
+    ...approvedClasses(release, request, state),
     breakGlass: hasBreakGlass(release, request, state),
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
   }

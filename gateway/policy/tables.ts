@@ -33,6 +33,8 @@ const shapes = {
     her_workers: z.object({ roles: codes, kinds: codes }),
     /** Roles of those who run a meeting. */
     meeting_roles: codes,
+    /** Which of them hears why somebody is barred. */
+    chair_role: z.string(),
     /** Role of who answers for the bus operator. */
     operator_role: z.string(),
     /** How long what nobody has confirmed takes effect. */
