@@ -1,6 +1,6 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { ReadRequest } from '../../gateway/policy/types.ts'
-import { busIndex, PERSON, type Facts } from './made-up.ts'
+import { AGENCIES, busIndex, PERSON, type Facts } from './made-up.ts'
 import { TOKENS } from './random-facts.ts'
 import type { Chance } from './random.ts'
 import { isOneOf, matrix, PURPOSE, tables } from './tables.ts'
@@ -31,6 +31,7 @@ const APPROVERS = [...new Set(Object.values(tables.approvers).flat())]
 function approval(chance: Chance, purpose: string): Facts {
   const needed = GUARDED.filter((sensitivity) => ['P', 'P!'].includes(matrix[sensitivity]?.[purpose] ?? ''))
   return {
+    agency: [chance.pick(AGENCIES)],
     class: [chance.pick(needed.length > 0 && chance.oneIn(2) ? needed : GUARDED)],
     role: [chance.pick(chance.oneIn(8) ? ROLES : APPROVERS)],
     giver: [chance.oneIn(6) ? TOKENS[0] : TOKENS[2]], asker: [whose(chance)],
@@ -47,6 +48,13 @@ const breakGlass = (chance: Chance, { reader: { role }, purpose }: ReadRequest):
   ...(chance.oneIn(4) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
 })
 
+/** An answer about something that was published: of anybody about anything. */
+const answer = (chance: Chance): Facts => ({
+  target_event: [`event-${String(chance.below(8))}`], target_agency: [chance.oneIn(2) ? 'fixture-police' : chance.pick(AGENCIES)], target_system: ['records'],
+  answer: [chance.oneIn(8) ? 'retracted' : chance.oneIn(3) ? 'ended' : 'confirmed'], agency: [chance.pick(AGENCIES)], staff: [chance.pick(TOKENS)],
+  role: [chance.oneIn(2) ? 'dpo' : chance.pick(ROLES)], at: ['2026-05-20T09:00:00.000Z'],
+})
+
 /** What the bus says of a case's readers, mostly of the one who will ask. */
 export function randomAccess(chance: Chance, request: ReadRequest, caseLog: string): readonly IndexPart[] {
   const links = chance.oneIn(6) ? 0 : 1 + chance.below(3)
@@ -59,6 +67,7 @@ export function randomAccess(chance: Chance, request: ReadRequest, caseLog: stri
   return [
     ...chance.many(links, () => said('access.case-linked', link(chance, request))),
     ...chance.many(approvals, () => said('access.approval-given', approval(chance, request.purpose))),
+    ...chance.many(chance.oneIn(2) ? 1 + chance.below(3) : 0, () => said('access.confirmed', answer(chance))),
     ...chance.many(emergencies, () => said('access.break-glass-opened', breakGlass(chance, request))),
   ]
 }
