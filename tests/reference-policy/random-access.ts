@@ -6,6 +6,7 @@ import type { Chance } from './random.ts'
 import { isOneOf, matrix, PURPOSE, tables } from './tables.ts'
 
 const ROLES = tables.roles.map(({ code }) => code)
+const CLOSE_TO_HER = ['idva', 'partner_link_worker', 'perp_case_manager'] as const
 const PAIRS: readonly (readonly string[])[] = [
   [PERSON.perpetrator], [PERSON.perpetrator], [PERSON.perpetrator, PERSON.one], [PERSON.perpetrator, PERSON.one], [PERSON.perpetrator, PERSON.other],
   [PERSON.perpetrator, PERSON.child], [],
@@ -20,7 +21,7 @@ function link(chance: Chance, { purpose, reader }: ReadRequest): Facts {
     pairs: chance.pick(PAIRS),
     from: [chance.oneIn(8) ? chance.pick(['2026-06-01', '2026-06-02', '2026-06-01T12:00:00.001Z']) : '2026-01-01'],
     ...(chance.oneIn(6) ? { until: [chance.pick(['2026-05-31', '2026-06-01', '2026-06-01T11:59:59.999Z'])] } : {}),
-    ...(chance.oneIn(6) ? { role: [chance.pick(ROLES)] } : {}),
+    ...(chance.oneIn(3) ? { role: [chance.pick(chance.oneIn(2) ? ROLES : CLOSE_TO_HER)] } : {}),
   }
 }
 
@@ -40,6 +41,12 @@ function approval(chance: Chance, purpose: string): Facts {
     ...(chance.oneIn(4) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
   }
 }
+
+/** The link that whoever approves has to the case: mostly that which the approval needs. */
+const giversLink = (chance: Chance, { agency = [], giver = [], role = [] }: Facts): Facts => ({
+  agency, staff: giver, pairs: chance.pick(PAIRS), from: [chance.oneIn(8) ? '2026-05-02' : '2026-01-01'],
+  link: [chance.oneIn(5) ? chance.pick(['listed', 'allocated', 'audit']) : role.includes('marac_chair') ? 'listed' : role.includes('dpo') ? 'audit' : 'allocated'],
+})
 
 /** Emergency access, on both sides of every bound that it has. */
 const breakGlass = (chance: Chance, { reader: { role }, purpose }: ReadRequest): Facts => ({
@@ -66,7 +73,8 @@ export function randomAccess(chance: Chance, request: ReadRequest, caseLog: stri
   }
   return [
     ...chance.many(links, () => said('access.case-linked', link(chance, request))),
-    ...chance.many(approvals, () => said('access.approval-given', approval(chance, request.purpose))),
+    ...chance.many(approvals, () => approval(chance, request.purpose)).flatMap((given) =>
+      [said('access.approval-given', given), ...(chance.oneIn(3) ? [] : [said('access.case-linked', giversLink(chance, given))])]),
     ...chance.many(chance.oneIn(2) ? 1 + chance.below(3) : 0, () => said('access.confirmed', answer(chance))),
     ...chance.many(emergencies, () => said('access.break-glass-opened', breakGlass(chance, request))),
   ]
