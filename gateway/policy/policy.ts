@@ -38,6 +38,8 @@ export interface Policy {
   readonly roles: readonly string[]
   /** What a role gets of each class for each of its purposes. */
   readonly matrixOf: (role: string) => readonly MatrixRow[]
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. */
+  readonly instruments: Release['instruments']
   /** Who may open emergency access, and who opens which class to another. */
   readonly stepUp: Release['stepUp']
   /** Whose word counts for what agencies publish; undefined for a release of the first engine. `since`: `instrumentsSince` of control.events. */
@@ -59,6 +61,7 @@ export const createPolicy = (release: Release): Policy => ({
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),
   matrixOf: (role) => matrixOf(release, role),
+  instruments: release.instruments,
   stepUp: release.stepUp,
   whoseWord: (since) => whoseWordOf(release, since),
 })

@@ -39,7 +39,7 @@ const shapes = {
     operator_role: z.string(),
     /** How long what nobody has confirmed takes effect. */
     limits: z.object({ block_hours: z.number(), from_before_days: z.number() }),
-    /** The table in plain words, for a data protection officer. */
+    /** What kinds of instrument there are, and whose word counts for each, in plain words for a data protection officer. */
     rows: z.array(z.object({ instrument: z.string(), published_by: z.string(), takes_effect: z.string(), ended_by: z.string() })),
   }),
   'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
