@@ -34,5 +34,8 @@ export const endOfBlock = ({ table }: WhoseWord, from: number): number => from +
 /** True of what was said before the table was in force. */
 export const isFromBefore = ({ since }: WhoseWord, { index }: CaseEvent): boolean => since !== undefined && Date.parse(index.published_at) < since
 
+/** How long what opens keeps its effect that was said before the table was in force. */
+export const fromBeforeTime = ({ table }: WhoseWord): number => table.limits.from_before_days * DAY
+
 /** When what opens, said before the table was in force, loses its effect; before all time where there never was another release. */
-export const endOfBefore = ({ table, since }: WhoseWord): number => since === undefined ? -Infinity : since + table.limits.from_before_days * DAY
+export const endOfBefore = (word: WhoseWord): number => (word.since ?? -Infinity) + fromBeforeTime(word)
