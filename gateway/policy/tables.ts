@@ -38,7 +38,7 @@ const shapes = {
     /** Role of who answers for the bus operator. */
     operator_role: z.string(),
     /** How long what nobody has confirmed takes effect. */
-    limits: z.object({ block_hours: z.number(), from_before_days: z.number() }),
+    limits: z.object({ block_hours: z.number(), block_again_days: z.number(), from_before_days: z.number() }),
     /** What kinds of instrument there are, and whose word counts for each, in plain words for a data protection officer. */
     rows: z.array(z.object({ instrument: z.string(), published_by: z.string(), takes_effect: z.string(), ended_by: z.string() })),
   }),

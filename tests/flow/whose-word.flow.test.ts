@@ -43,7 +43,7 @@ describe('whose word counts, through the service', () => {
   /** A case of its own: him, and two women. */
   function newCase() {
     person += 1
-    const [his, hers] = [cast(300 + person), cast(300 + person)]
+    const [his, hers] = [cast(15 + person), cast(15 + person)]
     const subject = { key: 'P', identifiers: [his.pnc], ...his.subject }
     const woman = (key: string, name: string) => ({ ...hers.harmed, key, identifiers: [], given_name: name, role: 'adult', relationship: 'partner' })
     const women = { V: woman('V', 'Shannon'), W: woman('W', 'Rosalind') }

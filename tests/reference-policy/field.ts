@@ -35,13 +35,15 @@ export const stricter = (one: Effect, other: Effect): Effect => ORDER[Math.max(O
 const toEffect = (text: string | undefined): Effect => ORDER.find((effect) => effect === text) ?? 'W'
 
 /** D.11 (6): an approval opens everybody's data, or that of the people whose advocate gave it: their own parts, and events about nobody else. */
-function isApproved({ standing, scopes, adultsOf }: Reading, event: Said, sensitivity: string, owner: string | undefined): boolean {
+function isApproved(reading: Reading, event: Said, sensitivity: string, owner: string | undefined): boolean {
+  const { standing, scopes } = reading
   const given = standing.approved.filter((approval) => approval.class === sensitivity)
   if (given.some(({ people }) => people === undefined)) return true
   const people = given.flatMap((approval) => approval.people ?? [])
   const isOf = (person: string): boolean => scopes.pairsOf(person).some((pair) => people.includes(pair))
   if (owner !== undefined && event.index.harmed.some(({ person }) => person === owner)) return isOf(owner)
-  return adultsOf(event).length > 0 && adultsOf(event).every(isOf)
+  const adults = reading.adultsOf(event)
+  return adults.length > 0 && adults.every(isOf)
 }
 
 /** Where a field starts: the matrix, with P and P! decided by the approval; in a pack for somebody, D.8. */

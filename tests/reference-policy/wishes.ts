@@ -34,7 +34,8 @@ function latest(statements: readonly Said[]): Said | undefined {
 }
 
 /** Everything that was said of an adult's wishes and still stands: of each agency and type the latest, and the latest from before. */
-function saidOf({ asked, fates, scopes, isFromBefore }: Word, adult: string): readonly Said[] {
+function saidOf(word: Word, adult: string): readonly Said[] {
+  const { asked, fates, scopes } = word
   // A refusal binds after its erasure; an agreement that was erased, or has run out, opens nothing.
   const ranOut = (event: Said): boolean => !limits(event) && values(event, 'valid_until').slice(0, 1).some((day) => endOf(day) < asked.now)
   const all = ['consent.recorded', 'marac.referral-made'].flatMap((type) => ofType(asked, type)).filter((event) => stands(fates, event)
@@ -42,7 +43,7 @@ function saidOf({ asked, fates, scopes, isFromBefore }: Word, adult: string): re
     && (isReferral(event) || (value(event, 'person_role') === 'harmed_adult' && !ranOut(event))))
   return all.filter((event) => {
     const same = all.filter((other) => other.index.agency === event.index.agency && other.index.type === event.index.type)
-    return latest(same) === event || latest(same.filter(isFromBefore)) === event
+    return latest(same) === event || latest(same.filter((other) => word.isFromBefore(other))) === event
   })
 }
 

@@ -111,6 +111,8 @@ export const ofOwners = (word: Word, event: Said): readonly Answer[] => word.ans
   .filter((answer) => answer.agency !== event.index.agency && (word.coordinates(answer.agency) || word.isOfficer(answer)))
 
 const HOURS_OF_BLOCK = 72
+/** The same agency's block of the same person within so many days is the same one, said again (docs/decisions/0046). */
+const DAYS_SAID_AGAIN = 28
 
 /** Blocks that bar now (D.11, 6): at once for 72 hours, but for those that wait; then only when somebody whose word counts has confirmed them. */
 export function barring(word: Word, stands: (event: Said) => boolean): readonly Said[] {
@@ -128,7 +130,10 @@ export function barring(word: Word, stands: (event: Said) => boolean): readonly 
     const ofMeeting = ofBus(asked, 'access.case-linked').some((link) => values(link, 'staff').some((staff) => tokens.includes(staff))
       && values(link, 'role').some((role) => ['marac_chair', 'marac_coordinator'].includes(role)))
     const ofCoordinator = index.barred != null && (index.barred.whole || word.coordinates(index.barred.agency))
-    const from = Math.max(Date.parse(index.published_at), ...values(block, 'from_on').map(startOf))
+    const begins = (other: Said): number => Math.max(Date.parse(other.index.published_at), ...values(other, 'from_on').map(startOf))
+    const same = ofType(asked, 'case.access-blocked').filter((other) => other.index.agency === index.agency
+      && values(other, 'blocked_ref').some((token) => tokens.includes(token))).map(begins)
+    const from = Math.min(...same.filter((other) => other === begins(block) || (other < begins(block) && begins(block) - other <= DAYS_SAID_AGAIN * DAY)))
     return namesHarmed && !ofWorker && !ofMeeting && !ofCoordinator && asked.now <= from + HOURS_OF_BLOCK * 3_600_000
   })
 }

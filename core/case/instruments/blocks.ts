@@ -6,7 +6,7 @@ import { inTime, startOf } from '../moments.ts'
 import { answerOn } from './answers.ts'
 import { nameHarmedsWorker, nameMeetingStaff, type CaseParts } from './case-parts.ts'
 import type { Instrument } from './instrument.ts'
-import { endOfBlock, isFromBefore } from './whose-word.ts'
+import { endOfBlock, isFromBefore, isSaidAgain } from './whose-word.ts'
 
 /** Agencies that name a harmed person of the case in any event of theirs. */
 const namingHarmed = ({ events, counts }: CaseParts): ReadonlySet<string> =>
@@ -17,6 +17,17 @@ function namesGuarded(parts: CaseParts, { index }: CaseEvent): boolean {
   const { barred } = index
   const tokens = fact(index, 'blocked_ref')
   return barred?.whole === true || (barred != null && coordinates(parts, barred.agency)) || nameHarmedsWorker(parts, tokens) || nameMeetingStaff(parts, tokens)
+}
+
+const takesEffectFrom = ({ index }: CaseEvent): number => Math.max(Date.parse(index.published_at), ...fact(index, 'from_on').map(startOf))
+
+/** When an agency's block of somebody first took effect: saying it again, also in place of one that it took back, makes its time no longer. */
+function firstSaid({ events, whoseWord }: CaseParts, event: CaseEvent): number {
+  const tokens = fact(event.index, 'blocked_ref')
+  const from = takesEffectFrom(event)
+  const before = events.ofType(ACCESS_BLOCKED).filter((other) => other.index.agency === event.index.agency
+    && fact(other.index, 'blocked_ref').some((token) => tokens.includes(token))).map(takesEffectFrom)
+  return Math.min(from, ...before.filter((other) => other < from && isSaidAgain(whoseWord, other, from)))
 }
 
 /** Blocks that are in time, with what they do now (D.11 (6), `case.access-blocked`). */
@@ -31,8 +42,7 @@ export function blockInstruments(parts: CaseParts): readonly Instrument[] {
     if (answer === 'ended') return { ...said, effect: 'ended', toConfirm: false }
     if (answer === 'confirmed') return { ...said, effect: 'in-force', toConfirm: false }
     if (isFromBefore(whoseWord, event)) return { ...said, effect: 'in-force', toConfirm: true }
-    const from = Math.max(Date.parse(event.index.published_at), ...fact(event.index, 'from_on').map(startOf))
-    const until = endOfBlock(whoseWord, from)
+    const until = endOfBlock(whoseWord, firstSaid(parts, event))
     if (!naming.has(event.index.agency) || namesGuarded(parts, event) || now > until) return { ...said, effect: 'waits', toConfirm: true }
     return { ...said, effect: 'in-force', until, toConfirm: true }
   })

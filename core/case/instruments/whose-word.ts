@@ -13,6 +13,8 @@ export interface InstrumentTable {
   readonly limits: {
     /** Hours for which a block takes effect that nobody has confirmed. */
     readonly block_hours: number
+    /** Days within which a block of the same person by the same agency is the same one, said again. */
+    readonly block_again_days: number
     /** Days for which what opens, said before the table was in force, keeps its effect. */
     readonly from_before_days: number
   }
@@ -30,6 +32,9 @@ const DAY = 24 * HOUR
 
 /** When the time ends that a block has without anybody's confirming it. `from`: when it begins to take effect. */
 export const endOfBlock = ({ table }: WhoseWord, from: number): number => from + table.limits.block_hours * HOUR
+
+/** True of a block that takes effect so long after another of the same person that it is that one, said again. */
+export const isSaidAgain = ({ table }: WhoseWord, first: number, again: number): boolean => again - first <= table.limits.block_again_days * DAY
 
 /** True of what was said before the table was in force. */
 export const isFromBefore = ({ since }: WhoseWord, { index }: CaseEvent): boolean => since !== undefined && Date.parse(index.published_at) < since

@@ -57,6 +57,13 @@ describe('a block', () => {
     expect([isOut([{ ...old, published_at: '2026-05-29T12:00:00.000Z' }]), isOut([old])]).toEqual([true, false])
   })
 
+  it('said again, also in place of one that was taken back, lasts no longer; after 28 days it is another', () => {
+    const days = ['2026-05-29T11:00:00.000Z', '2026-05-31T11:00:00.000Z', LATELY].map((day, at) => ({ ...block, event_id: `block-${String(at)}`, published_at: day }))
+    expect(isOut(days)).toBe(false)
+    expect(isOut([...days, { type: 'record.retracted', harmed: [], facts: { target_event: 'block-0' } }])).toBe(false)
+    expect(isOut([{ ...block, published_at: '2026-05-04T10:59:59.999Z' }, { ...block, event_id: 'anew', published_at: LATELY }])).toBe(true)
+  })
+
   it('of an agency that names no harmed person waits', () => {
     expect(isOut([{ ...block, agency: 'fixture-housing', harmed: [] }])).toBe(false)
     expect(isOut([{ ...block, agency: 'fixture-housing', harmed: [] }, listing, answer({ ...block, agency: 'fixture-housing' }, 'fixture-marac')])).toBe(true)
