@@ -191,10 +191,16 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     (await import('./commands/agency-keys.ts')).agencyKeys(readConfiguration(process.env), step, output), common)
   keyCommand('add', 'add a public key: the first of an agency; the others it adds itself (POST /v1/keys)')
     .argument('<file>', 'public key in PEM, or a JWK')
-    .action(async (file: string, { agency, ...common }: Common & { agency: string }) => run(async (output) => {
+    .requiredOption('--proof <file>', 'what the agency got from prove')
+    .action(async (file: string, { agency, proof, ...common }: Common & { agency: string; proof: string }) => run(async (output) => {
       const { agencyKeys, readKeyFile } = await import('./commands/agency-keys.ts')
-      return agencyKeys(readConfiguration(process.env), { step: 'add', agency, key: readKeyFile(file) }, output)
+      return agencyKeys(readConfiguration(process.env), { step: 'add', agency, key: readKeyFile(file), proof: readKeyFile(proof) }, output)
     }, common))
+  keyCommand('prove', 'for the agency: sign that a private key is its own, for who adds the public one within the hour')
+    .argument('<file>', 'private key in PEM; it is read here and sent nowhere')
+    .requiredOption('--url <address>', 'where Throughline is reached')
+    .action(async (file: string, { agency, url, ...common }: Common & { agency: string; url: string }) => run(async (output) =>
+      (await import('./commands/key-proof.ts')).proveKey({ agency, key: file, url }, output), common))
   keyCommand('list', 'the keys of an agency, when they end and when they were last used')
     .action(async ({ agency, ...common }: Common & { agency: string }) => takeKeyStep({ step: 'list', agency }, common))
   keyCommand('retire', 'retire a key for ever; tokens that it was given end with it')

@@ -1,4 +1,5 @@
 import { SYSTEM_AGENCY } from '../core/case/system-event.ts'
+import { BUS_OPERATOR } from '../core/control/state.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { inboxTopics, receiptsTopic } from '../infra/event-log/topics.ts'
 import { isAgencyId } from '../schemas/codec/formats.ts'
@@ -21,13 +22,13 @@ export async function registerAgencies(parts: Parts, agencies: readonly AgencyEn
   for (const { agency } of agencies) {
     for (const topic of [...inboxTopics(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
   }
-  const same = ({ agency, name, type, areas }: AgencyEntryJson): boolean => {
+  const same = ({ agency, name, type, areas, oversight = false }: AgencyEntryJson): boolean => {
     const entry = known.get(agency)
-    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n')
+    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n') && entry.oversight === (oversight || type === BUS_OPERATOR)
   }
   const at = new Date(clock.now()).toISOString()
   const appended = await appendControl(log, registry, 'agency-registered',
-    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas }) => ({ at, agency, name, agency_type: type, areas: [...areas] })))
+    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas, oversight = false }) => ({ at, agency, name, agency_type: type, areas: [...areas], oversight })))
   const last = appended.at(-1)
   if (last) await waitForEffect(store, last, { consumer: 'control', timeout: 30_000 })
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { keyJson } from '../gateway/api/keys/handlers.ts'
 import { MOST_DAYS, MOST_KEYS } from '../gateway/api/keys/limits.ts'
-import { publicKey } from '../gateway/identity/systems/public-key.ts'
+import { provenKey } from '../gateway/identity/systems/key-proof.ts'
 import type { AgencyKeyStore } from '../infra/agency-keys/port.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
@@ -15,18 +15,20 @@ import { runningOrHere } from './running-or-here.ts'
 const DAY_MS = 86_400_000
 
 const asked = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('add'), agency: z.string(), key: z.string() }),
+  z.object({ step: z.literal('add'), agency: z.string(), key: z.string(), proof: z.string() }),
   z.object({ step: z.literal('list'), agency: z.string() }),
   z.object({ step: z.literal('retire'), agency: z.string(), kid: z.string() }),
 ])
 
-/** What an operator does with the keys of an agency; `key`: PEM or JWK as text. */
+/** What an operator does with the keys of an agency; `key`: PEM or JWK as text; `proof`: what the agency signed with it. */
 export type KeyStep = z.infer<typeof asked>
 
 type KeyJson = ReturnType<typeof keyJson>
 
 interface KeyDeps {
   readonly keys: AgencyKeyStore
+  /** Where the gateways are reached: what a proof is made for. */
+  readonly origin: string
   readonly clock: Clock
   readonly isAgency: (agency: string) => Promise<boolean>
 }
@@ -39,13 +41,14 @@ const jwkOr = (text: string): unknown => {
   }
 }
 
-async function add({ keys, clock }: KeyDeps, agency: string, text: string): Promise<KeyJson> {
-  const found = await publicKey(jwkOr(text))
+async function add({ keys, origin, clock }: KeyDeps, { agency, key: text, proof }: Extract<KeyStep, { step: 'add' }>): Promise<KeyJson> {
+  const found = await provenKey(jwkOr(text), proof.trim(), { agency, origin, clock })
   if ('refused' in found) throw new Error(found.refused)
+  if ('unproven' in found) throw new Error(`${found.unproven} Here <origin> is ${origin}.`)
   const now = clock.now()
   const key = { agency, kid: found.kid, jwk: JSON.stringify(found.jwk), addedAt: now, endsAt: now + MOST_DAYS * DAY_MS }
   const result = await keys.add(key, MOST_KEYS)
-  if (result === 'there') throw new Error('This key was added before. Make a new pair: a key is used once.')
+  if (result === 'there') throw new Error('The agency has added this key before. Make a new pair: a key is used once.')
   if (result === 'too-many') throw new Error(`The agency has ${String(MOST_KEYS)} keys. Retire one that is not used any more.`)
   return keyJson({ ...key, usedAt: undefined })
 }
@@ -59,19 +62,22 @@ async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Pr
 
 async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
   if (!await deps.isAgency(step.agency)) throw new Error(`No agency "${step.agency}" is registered.`)
-  if (step.step === 'add') return add(deps, step.agency, step.key)
+  if (step.step === 'add') return add(deps, step)
   if (step.step === 'retire') return retire(deps, step.agency, step.kid)
   return (await deps.keys.live(step.agency, deps.clock.now())).map(keyJson)
 }
 
 /** The command to a running gateway. */
-export const agencyKeysHandler = ({ store, clock }: Parts, keys: AgencyKeyStore) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
-  take({ keys, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
+export const agencyKeysHandler = ({ store, clock }: Parts, keys: AgencyKeyStore, origin: string) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  take({ keys, origin, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
 
-async function takeHere(parts: Parts, step: KeyStep): Promise<unknown> {
+/** Where gateways of this configuration are reached, while none runs that says so itself. */
+const originOf = ({ publicOrigin, host, port }: Configuration): string => publicOrigin ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`).origin
+
+async function takeHere(parts: Parts, configuration: Configuration, step: KeyStep): Promise<unknown> {
   const keys = await openAgencyKeyStore(parts.places, parts.data)
   try {
-    return await agencyKeysHandler(parts, keys)(step)
+    return await agencyKeysHandler(parts, keys, originOf(configuration))(step)
   } finally {
     await keys.close()
   }
@@ -81,7 +87,7 @@ const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string => `$
 
 /** `throughline agencies keys add|list|retire`; resolves with the exit code. */
 export async function agencyKeys(configuration: Configuration, step: KeyStep, output: Output): Promise<number> {
-  const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => takeHere(parts, step))
+  const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => takeHere(parts, configuration, step))
   if (step.step === 'retire') output.result(`${step.kid} signs nobody in any more.`, { kid: step.kid })
   else if (step.step === 'add') output.result(line(answer as KeyJson), answer)
   else output.result((answer as readonly KeyJson[]).map(line).join('\n') || 'The agency has no key.', { items: answer })

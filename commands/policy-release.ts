@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
+import type { ControlState } from '../core/control/state.ts'
 import { staffToken } from '../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../gateway/identity/credential.ts'
 import { standsAs } from '../gateway/identity/standing.ts'
@@ -36,18 +37,21 @@ async function put({ log, registry, store }: Parts, name: ControlRecord, entry: 
   if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
 }
 
-const mayRelease = ({ role }: ReaderCredential): void => {
+const mayRelease = ({ role, agency }: ReaderCredential, agencies: ControlState['agencies']): void => {
+  // A release binds everybody: a data protection officer of one agency is not one of the bus.
+  if (agencies.get(agency)?.oversight !== true) throw new Error('Only people of the bus operator, or of an agency registered for oversight, release policies.')
   if (!(RELEASERS as readonly string[]).includes(role)) throw new Error(`Only these roles release policies: ${RELEASERS.join(', ')}.`)
 }
 
 /** Proposes a release that passes its tests; resolves with its hash. Throws Error for what is not as it must be. */
 export async function proposePolicy(parts: Parts, person: ReaderCredential, { files, reason }: Proposal): Promise<string> {
-  mayRelease(person)
+  const { agencies, policy } = await controlNow(parts.store)
+  mayRelease(person, agencies)
   if (reason.trim().length < LEAST_WORDS) throw new Error(`--reason must say what changes and why, in ${String(LEAST_WORDS)} characters or more.`)
   const problems = checkRelease(files)
   if (problems.length > 0) throw new Error(`The files do not pass:\n${problems.join('\n')}`)
   const hash = releaseHash(files)
-  if ((await controlNow(parts.store)).policy?.hash === hash) throw new Error('This release is in force.')
+  if (policy?.hash === hash) throw new Error('This release is in force.')
   await put(parts, 'policy-proposed', {
     at: new Date(parts.clock.now()).toISOString(), hash, engine: engineOf(files), files: filesOf(files), proposed_by: staffToken(await parts.vault.secret('linking'), staffOf(person)), role: person.role, reason,
   })
@@ -56,8 +60,8 @@ export async function proposePolicy(parts: Parts, person: ReaderCredential, { fi
 
 /** Approves what another person has proposed: it is in force when this resolves. Throws Error for what is not as it must be. */
 export async function approvePolicy(parts: Parts, person: ReaderCredential, hash: string): Promise<void> {
-  mayRelease(person)
-  const { proposals, policy } = await controlNow(parts.store)
+  const { agencies, proposals, policy } = await controlNow(parts.store)
+  mayRelease(person, agencies)
   const proposal = proposals.get(hash)
   if (policy?.hash === hash) throw new Error('This release is in force.')
   if (proposal === undefined) throw new Error('Nobody has proposed a release of this hash.')
@@ -84,7 +88,7 @@ export const policyHandler = (parts: Parts, authenticate: Authenticate) => async
   const step = asked.parse(given)
   const person = await authenticate(`Bearer ${step.token}`)
   const secret = await parts.vault.secret('linking')
-  if (person?.kind !== 'reader' || !standsAs((await controlNow(parts.store)).staff, person, secret)) throw new Error('--token must be a current token of a person.')
+  if (person?.kind !== 'reader' || !standsAs(await controlNow(parts.store), person, secret)) throw new Error('--token must be a current token of a person.')
   if (step.step === 'propose') return proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason })
   await approvePolicy(parts, person, step.hash)
   return step.hash

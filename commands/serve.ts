@@ -36,7 +36,7 @@ function socketHandlers(service: Service) {
     'policy': policyHandler(parts, identity.authenticate),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
-    'agency-keys': agencyKeysHandler(parts, identity.agencyKeys),
+    'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
   }
 }
 

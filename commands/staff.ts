@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayHold } from '../core/control/oversight.ts'
 import { staffToken } from '../core/linking/tokens.ts'
 import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
 import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
@@ -31,9 +32,11 @@ async function check(parts: Parts, { agency, staff, role, by }: StaffChange): Pr
   if (!STAFF.test(staff)) throw new Error('--staff must be the id that the sign-in gives: letters, digits, dots, - and _, at most 128.')
   if (!BY.test(by)) throw new Error('--by must be <agency>:<staff id>.')
   if (by === `${agency}:${staff}`) throw new Error('Nobody changes their own standing: --by must be somebody else.')
-  if (!(await controlNow(parts.store)).agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
+  const { agencies } = await controlNow(parts.store)
+  if (!agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
   const roles = Object.keys(loadRelease(currentReleaseFiles(parts.catalogue)).roles.roles)
   if (role !== undefined && !roles.includes(role)) throw new Error(`--role must be one of: ${roles.join(', ')}.`)
+  if (role !== undefined && !mayHold(agencies, agency, role)) throw new Error(`People of this agency may not be ${role}: register it with "oversight": true first (throughline agencies register).`)
 }
 
 /**

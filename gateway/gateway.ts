@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { PolicyInForce } from '../core/control/state.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
+import { DEFAULT_LIMITS } from '../infra/configuration/limits.ts'
 import { noCrash, type CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
@@ -21,6 +22,7 @@ import { feedHandlers } from './api/feed/handlers.ts'
 import { createGuard } from './api/guard.ts'
 import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
+import { createDailyLimit } from './api/daily-limit.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
@@ -30,7 +32,7 @@ import { streamHandlers } from './api/reads/stream-handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
-import { stepUpHandlers, type StepUpHandlers } from './api/step-up/handlers.ts'
+import { stepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { notFound, problemHandler } from './api/send-problem.ts'
@@ -54,6 +56,7 @@ import type { Policy } from './policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/reading.ts'
 import { recordRefusal } from './read/refusal.ts'
+import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {
   readonly clock: Clock
@@ -77,6 +80,8 @@ export interface GatewayDeps {
   readonly rateLimit?: RateLimit
   /** Events that a credential may send. Default: as many as it likes. */
   readonly eventLimit?: RateLimit
+  /** Times that one person may look a case up, and as often open emergency access, in 24 hours. Default: ten. */
+  readonly lookupsPerDay?: number
   /** Of one address on the routes that are open to anybody. */
   readonly publicLimit?: RateLimit
   /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. Default: none. */
@@ -99,9 +104,6 @@ export interface Gateway {
 /** Requests without a valid token are counted together. */
 const NOBODY_LIMIT: RateLimit = { perSecond: 50, burst: 200 }
 
-/** Looking somebody up and emergency access: ten at once, then one a minute. */
-const RARE_LIMIT: RateLimit = { perSecond: 1 / 60, burst: 10 }
-
 async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<ReadDeps> {
   const { clock, readStore, vault, catalogue, policy, records, onOpenPart } = deps
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
@@ -120,7 +122,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
-  const stands = async (credential: Credential): Promise<boolean> => standsAs((await reads.readControl(readStore.db)).staff, credential, reads.secrets.linking)
+  const stands = async (credential: Credential): Promise<boolean> => standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
   const signIns = {
     signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
@@ -134,8 +136,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const systemTypes = loadSystemTypes()
-  const stepUp: StepUpHandlers = {
-    reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitRare: createRateLimiter(clock, RARE_LIMIT),
+  const stepUp: StepUpDeps = {
+    reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitToday: createDailyLimit(clock, deps.lookupsPerDay ?? DEFAULT_LIMITS.lookupsPerDay),
   }
   const examples = loadExamples()
   const streams = createOpenStreams()
@@ -156,7 +158,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...recallHandlers(reads),
     ...stepUpHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-    ...keyHandlers({ keys: identity.agencyKeys, clock }),
+    ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
     ...healthHandlers(deps.ready ?? (async () => [])),

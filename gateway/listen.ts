@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHeldRequests } from './held-requests.ts'
+import { namesOneHost } from './host-header.ts'
 
 /** A server that listens before it serves, so that what it serves can know its address. */
 export interface Listening {
@@ -38,7 +39,8 @@ export async function listen(host: string, port: number): Promise<Listening> {
       // A stream has promised to keep its connection: who asks again on it would ask a gateway that has gone.
       if (isClosing && ![...open].some(({ req: { socket } }) => socket === request.socket)) request.socket.destroySoon()
     })
-    if (handler === undefined) held.add(request, response)
+    if (!namesOneHost(request)) response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end()
+    else if (handler === undefined) held.add(request, response)
     else handler(request, response)
   })
   server.headersTimeout = HEADERS_TIMEOUT_MS

@@ -24,6 +24,8 @@ export interface AgencyEntryJson {
   readonly name: string
   readonly type: string
   readonly areas: readonly string[]
+  /** True where its people may hold roles of oversight, as the bus operator's may without it. */
+  readonly oversight?: boolean | undefined
 }
 
 /** A made-up reader of `readers.json`, with the links to cases that the reader is to have. */

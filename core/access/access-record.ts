@@ -16,6 +16,8 @@ export interface AccessRecord {
   readonly released: string
   readonly opening_actor: Buffer
   readonly opening_case: Buffer
+  /** Of a look-up: keyed token of whom was looked for, hex; else empty. */
+  readonly sought: string
 }
 
 /** `log`: links, control, or `case:<n>` for the n-th case log of the opened request. */

@@ -1,3 +1,4 @@
+import { BREAK_GLASS_ALLOWED } from './break-glass-again.ts'
 import type { IndexPart } from './index-part.ts'
 import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'
@@ -31,6 +32,21 @@ export interface BreakGlassReviewed extends SystemEvent {
 
 export const breakGlassReviewed = (reviewed: BreakGlassReviewed): IndexPart => systemIndex(reviewed, BREAK_GLASS_REVIEWED, {
   target_event: reviewed.target, at: reviewed.at, agency: reviewed.agency, reviewer: reviewed.reviewer, role: reviewed.role, outcome: reviewed.outcome,
+})
+
+/** A second person's yes to emergency access once more (schemas/system/access/break-glass-allowed.avsc). `giver`, `staff`: keyed tokens. */
+export interface BreakGlassAllowed extends SystemEvent {
+  /** Event id of the opening before. */
+  readonly target: string
+  readonly agency: string
+  readonly giver: string
+  readonly role: string
+  /** Who may open it once more. */
+  readonly staff: string
+}
+
+export const breakGlassAllowed = (allowed: BreakGlassAllowed): IndexPart => systemIndex(allowed, BREAK_GLASS_ALLOWED, {
+  target_event: allowed.target, at: allowed.at, agency: allowed.agency, giver: allowed.giver, role: allowed.role, staff: allowed.staff,
 })
 
 /** A second person's yes to one class (schemas/system/access/approval-given.avsc). `giver`, `asker`: keyed tokens. */

@@ -5,6 +5,8 @@ export interface AgencyRegistered {
   readonly name: string
   readonly agency_type: string
   readonly areas: readonly string[]
+  /** True for an agency, beside the bus operator, whose people may hold roles of oversight; absent where the entry is made by hand: false. */
+  readonly oversight?: boolean
 }
 
 /** The files of a policy release. */

@@ -7,6 +7,8 @@ export interface Agency {
   /** Code of agency_type. */
   readonly type: string
   readonly areas: readonly string[]
+  /** Whether its people may hold roles of oversight (core/control/oversight.ts). */
+  readonly oversight: boolean
 }
 
 /** A person's standing as the newest entry has it: a role, or none any more. */
@@ -29,6 +31,9 @@ export interface ControlState {
   readonly instrumentsSince: string | undefined
 }
 
+/** The kind of the agency that runs the bus. */
+export const BUS_OPERATOR = 'bus_operator'
+
 /** People who have to stand behind a release, but for the first of an installation. */
 export const RELEASERS = 2
 
@@ -43,8 +48,8 @@ interface Folding {
 /** The first engine takes every agency at its word; those after it ask whose word counts. */
 const ASKS_WHOSE_WORD = 2
 
-function register({ agencies }: Folding, { agency, name, agency_type: type, areas }: AgencyRegistered): void {
-  agencies.set(agency, { name, type, areas })
+function register({ agencies }: Folding, { agency, name, agency_type: type, areas, oversight }: AgencyRegistered): void {
+  agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true })
 }
 
 function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged): void {

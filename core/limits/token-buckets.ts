@@ -4,7 +4,7 @@ export interface BucketSize {
   readonly burst: number
 }
 
-/** A token bucket for each key. Buckets that are full again are forgotten. */
+/** A token bucket for each key. */
 export interface TokenBuckets {
   /** Seconds until a key has so many tokens; 0: it has them now. Infinity: more than a bucket holds. `now`: ms since the Unix epoch. */
   wait(key: string, tokens: number, now: number): number
@@ -12,8 +12,8 @@ export interface TokenBuckets {
   take(key: string, tokens: number, now: number): void
 }
 
-/** Buckets that are looked through, for full ones to be forgotten, when there are so many. */
-const MANY = 10_000
+/** Twice as many keys are remembered at most. */
+const MOST_BUCKETS = 10_000
 
 interface Bucket {
   readonly tokens: number
@@ -21,19 +21,16 @@ interface Bucket {
   readonly at: number
 }
 
-/** Makes buckets that are full. Pure but for what it remembers: the clock is the caller's. A clock that goes back fills nothing. */
+/**
+ * Makes buckets that are full. Pure but for what it remembers: the clock is the caller's, and a clock that goes back fills nothing. Of more keys than there is
+ * room for, those that took longest ago are forgotten: memory stays bounded whoever asks, and each call costs the same.
+ */
 export function createTokenBuckets({ perSecond, burst }: BucketSize): TokenBuckets {
-  const buckets = new Map<string, Bucket>()
-  let lookAgainAt = MANY
-  const left = ({ tokens, at }: Bucket, now: number): number => Math.min(burst, tokens + (Math.max(0, now - at) / 1000) * perSecond)
+  let recent = new Map<string, Bucket>()
+  let older = new Map<string, Bucket>()
   const tokensOf = (key: string, now: number): number => {
-    const bucket = buckets.get(key)
-    return bucket === undefined ? burst : left(bucket, now)
-  }
-  const forgetFull = (now: number): void => {
-    for (const [key, bucket] of buckets) if (left(bucket, now) >= burst) buckets.delete(key)
-    // Where all are in use, the next look is as far off again: what looking costs is shared among as many.
-    lookAgainAt = Math.max(MANY, buckets.size * 2)
+    const bucket = recent.get(key) ?? older.get(key)
+    return bucket === undefined ? burst : Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * perSecond)
   }
   return {
     wait(key, tokens, now) {
@@ -41,8 +38,12 @@ export function createTokenBuckets({ perSecond, burst }: BucketSize): TokenBucke
       return Math.max(0, tokens - tokensOf(key, now)) / perSecond
     },
     take(key, tokens, now) {
-      if (buckets.size >= lookAgainAt) forgetFull(now)
-      buckets.set(key, { tokens: Math.max(0, tokensOf(key, now) - tokens), at: now })
+      const left = Math.max(0, tokensOf(key, now) - tokens)
+      if (recent.size >= MOST_BUCKETS) {
+        older = recent
+        recent = new Map()
+      }
+      recent.set(key, { tokens: left, at: now })
     },
   }
 }

@@ -18,6 +18,10 @@ export const PROBLEMS = {
   'deny_channel': { status: 403, title: 'Not through this channel', detail: 'Your role does not read live timelines. Ask for an approved extract.' },
   'deny_justification': { status: 403, title: 'A justification is needed', detail: 'This purpose asks for a justification of 40 characters or more.' },
   'deny_break_glass': { status: 403, title: 'Not for this role and purpose', detail: 'Your role may not open emergency access for the purpose stated.' },
+  'second-person': {
+    status: 403, title: 'A second person is needed',
+    detail: 'You have opened emergency access to this case within the last 24 hours. Somebody of another agency who reviews it has to allow it once more: ring the MARAC chair or the data protection officer.',
+  },
   'deny_approval': { status: 403, title: 'Not yours to approve', detail: 'Your role may not approve this class, or you asked for it yourself. Another person has to.' },
   'suppressed': { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
@@ -31,6 +35,7 @@ export const PROBLEMS = {
   'invalid-event': { status: 422, title: 'The event is not as it must be', detail: 'See errors for each field that is wrong and what would be right.' },
   'no-event-accepted': { status: 422, title: 'No event of the batch is as it must be', detail: 'See results for each event.' },
   'too-many-requests': { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says, then send again.' },
+  'too-many-today': { status: 429, title: 'Too often today', detail: 'Looking somebody up, and emergency access, are for few times in 24 hours. Retry-After says, in seconds, when you may again.' },
   'too-many-events': { status: 429, title: 'Too many events', detail: 'Events are counted beside requests. Nothing of what has no result here was kept: wait as long as Retry-After says, then send it again.' },
   'header-too-large': { status: 431, title: 'Headers too large', detail: 'Send smaller headers.' },
   'failed': { status: 500, title: 'The request failed', detail: 'It was our fault. Send it again; if it goes on, tell who runs this service.' },

@@ -22,13 +22,15 @@ export interface RecordInput {
   readonly decision: DecisionValue
   /** Hash of the released set, hex. */
   readonly released: string
+  /** Of a look-up: keyed token of whom was looked for; else empty. */
+  readonly sought: string
   readonly salts: { readonly actor: Buffer, readonly request: Buffer, readonly decision: Buffer }
   readonly keys: { readonly reference: Buffer, readonly actor: OpeningKey, readonly case: OpeningKey }
 }
 
 /** Builds an access record: what is personal as salted commitments, with their openings sealed beside them. */
 export function buildRecord(input: RecordInput): AccessRecord {
-  const { id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, salts, keys } = input
+  const { id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, sought, salts, keys } = input
   const hex = (salt: Buffer): string => salt.toString('hex')
   const actorOpening: ActorOpening = { salt: hex(salts.actor), value: input.actor }
   const caseOpening: CaseOpening = {
@@ -36,7 +38,7 @@ export function buildRecord(input: RecordInput): AccessRecord {
     decision: { salt: hex(salts.decision), value: input.decision },
   }
   const clear = {
-    id, at, action, agency, role, purpose, outcome, engine, policy, versions, released,
+    id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, sought,
     actor: commitment('actor', salts.actor, canonicalJson(input.actor)),
     request: commitment('request', salts.request, canonicalJson(input.request)),
     decision: commitment('decision', salts.decision, canonicalJson(input.decision)),

@@ -21,6 +21,8 @@ export interface Access {
   readonly request: RequestValue
   readonly decision: DecisionValue
   readonly released: string
+  /** Of a look-up: keyed token of whom was looked for. */
+  readonly sought?: string
 }
 
 /** Records an access; resolves with the record's id when it is durable. Rejects when it could not be written: then nothing is shown. */
@@ -47,6 +49,7 @@ export function createRecorder({ vault, accessLog, crashPoint }: RecorderDeps): 
     const salt = (): Buffer => randomBytes(SALT_BYTES)
     const record = buildRecord({
       ...rest,
+      sought: rest.sought ?? '',
       id: randomUUID(),
       agency: reader?.agency ?? '',
       role: reader?.role ?? '',

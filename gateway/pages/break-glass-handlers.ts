@@ -2,10 +2,8 @@ import type { Request, Response } from 'express'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { stepUpBody } from '../api/step-up/bodies.ts'
-import type { StepUpHandlers } from '../api/step-up/handlers.ts'
-import { credentialKey } from '../identity/credential.ts'
-import { BREAK_GLASS, LOOKUP } from '../step-up/actions.ts'
 import { openBreakGlass } from '../step-up/break-glass.ts'
+import type { StepUpDeps } from '../step-up/deps.ts'
 import { lookUpCase } from '../step-up/lookup.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
@@ -13,7 +11,7 @@ import { askedToSignIn } from './sign-in-again.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 export interface BreakGlassPages extends CasePages {
-  readonly stepUp: StepUpHandlers
+  readonly stepUp: StepUpDeps
 }
 
 const MINUTES = 60
@@ -34,7 +32,6 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
     }))
   }
   const open = async (response: Response, visit: Visit, caseId: string, reason: string): Promise<void> => {
-    stepUp.limitRare(`${BREAK_GLASS} ${credentialKey(visit.session.reader)}`)
     const result = await openBreakGlass(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, reason })
     if (!result.ok) throw new Problem(result.problem)
     response.redirect(303, `/cases/${caseId}`)
@@ -59,18 +56,16 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
     'POST /break-glass': async (_request, response) => {
       const visit = visitIn(response)
       if (askedToSignIn(pages, response, visit, FIND)) return
-      const sought = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date'))
-      const body = stepUpBody('breakGlass', fieldsOf(visit.form, 'reason'))
-      if (!sought.ok || !body.ok) {
-        show(response, visit, FIND, wrongForm([...(sought.ok ? [] : sought.errors), ...(body.ok ? [] : body.errors)]))
+      const body = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date', 'reason'))
+      if (!body.ok) {
+        show(response, visit, FIND, wrongForm(body.errors))
         return
       }
       const { reader } = visit.session
-      const { scheme, value, birth_date: birthDate } = sought.value
-      stepUp.limitRare(`${LOOKUP} ${credentialKey(reader)}`)
-      const found = await lookUpCase(stepUp, { reader, purpose: purposeOf(visit), scheme, value, birthDate })
+      const { birth_date: birthDate, ...sought } = body.value
+      const found = await lookUpCase(stepUp, { reader, purpose: purposeOf(visit), ...sought, birthDate })
       if (!found.ok) throw new Problem(found.problem)
-      await open(response, visit, found.value.id, body.value.reason)
+      await open(response, visit, found.value.id, sought.reason)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { AUDITOR } from '../api/guard.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { listCases } from '../read/cases.ts'
@@ -30,7 +31,7 @@ export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers 
     const { role } = visit.session.reader
     const { roles, purposes } = reads.policy.stepUp.break_glass
     const emergency = roles.includes(role) && purposes.includes(purposeOf(visit))
-    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), ...values }))
+    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), reviewed: role === AUDITOR, ...values }))
   }
   return {
     'GET /cases': async (_request, response) => {

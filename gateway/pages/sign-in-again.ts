@@ -4,7 +4,7 @@ import { frame, type CasePages } from './frame.ts'
 import type { Visit } from './visit.ts'
 
 /** Pages that may be led back to. */
-const LEADS_BACK = /^\/(break-glass|cases\/[A-Za-z0-9_-]{22}\/break-glass)$/
+const LEADS_BACK = /^\/(break-glass|reviews|reviews\/closed|cases\/[A-Za-z0-9_-]{22}\/break-glass)$/
 
 export const leadsBack = (to: string): boolean => LEADS_BACK.test(to)
 

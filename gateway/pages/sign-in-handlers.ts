@@ -19,6 +19,12 @@ export interface SignInPages extends VisitDeps {
   readonly clock: Clock
 }
 
+/** Whether an authorization response, or an error response, is to this sign-in: it has its state, once (RFC 6749, 4.1.2). */
+function answers({ searchParams }: URL, { state }: PendingSignIn): boolean {
+  const states = searchParams.getAll('state')
+  return states.length === 1 && states[0] === state
+}
+
 /** Pages of signing in and out. */
 export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendingSignIns, pendingCookie, render, clock }: SignInPages): Handlers {
   const begin = async (response: Response, again?: PendingSignIn['again']): Promise<void> => {
@@ -26,6 +32,7 @@ export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendi
     pendingCookie.set(response, await pendingSignIns.seal({ ...pending, again }))
     response.redirect(303, address)
   }
+  const failed = (response: Response): void => { response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true })) }
   return {
     'GET /': async (request, response) => {
       const id = cookie.read(request)
@@ -39,19 +46,25 @@ export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendi
     },
     'GET /signed-in': async (request, response) => {
       const sealed = pendingCookie.read(request)
+      const callback = new URL(request.originalUrl, origin)
       const pending = sealed === undefined ? undefined : await pendingSignIns.open(sealed)
-      const signedIn = pending === undefined ? undefined : await signIn.finish(new URL(request.originalUrl, origin), pending)
+      // An answer that is not to the sign-in of this browser (somebody sent the person here) changes nothing: neither that sign-in nor the visit.
+      if (pending === undefined || !answers(callback, pending)) {
+        failed(response)
+        return
+      }
+      const signedIn = await signIn.finish(callback, pending)
       pendingCookie.clear(response)
-      const { again } = pending ?? {}
+      const { again } = pending
       const id = cookie.read(request)
       const before = id === undefined ? undefined : await sessions.find(id)
-      // Whoever comes back from a sign-in ends the visit before; who was sent here from elsewhere ends nothing.
+      // Whoever comes back signed in ends the visit before, cookie and session; a sign-in that failed leaves both.
       if (id !== undefined && signedIn !== undefined) {
         await sessions.end(id)
         cookie.clear(response)
       }
       if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader)) || !await stands(signedIn.reader)) {
-        response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true }))
+        failed(response)
         return
       }
       const { reader, sid, authenticatedAgo: ago } = signedIn

@@ -1,3 +1,5 @@
+import { needsSecondPerson } from '../../core/case/break-glass-again.ts'
+import { foldCase } from '../../core/case/case-state.ts'
 import { breakGlassOpened } from '../../core/case/step-up-events.ts'
 import { decide } from './decide.ts'
 import type { Release } from './release.ts'
@@ -15,4 +17,16 @@ export function decideAsOpened(release: Release, input: DecisionInput, reasonLen
   })
   const opened = { sequence: (first.events.at(-1)?.sequence ?? 0) + 1, index }
   return decide(release, { ...input, request: { ...input.request, justified: true }, logs: [{ ...first, events: [...first.events, opened] }, ...others] })
+}
+
+/**
+ * Whether a reader may open emergency access: it opens something, and does not renew at once. A second opening of a case within 24 hours needs a second person;
+ * releases of the first engine did not ask for one.
+ */
+export function decideOpening(release: Release, input: DecisionInput, reasonLength: number): Decision {
+  const opened = decideAsOpened(release, input, reasonLength)
+  const { request: { reader }, logs, agencies, now } = input
+  if (opened.outcome !== 'permit' || release.engine === 1) return opened
+  const { events } = foldCase(logs, agencies, Date.parse(now))
+  return needsSecondPerson(events, reader.tokens, Date.parse(now)) ? { outcome: 'deny_second_opening', events: [] } : opened
 }

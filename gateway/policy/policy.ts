@@ -1,4 +1,4 @@
-import { decideAsOpened } from './as-opened.ts'
+import { decideAsOpened, decideOpening } from './as-opened.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
@@ -8,7 +8,7 @@ import { othersOf } from './others-of.ts'
 import { whoseWordOf } from './reading.ts'
 import type { Release } from './release.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
-import { decideReviews } from './reviews.ts'
+import { decideReviewed, decideReviews, reviewsToClose } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
 /** A policy release and the engine that runs it. */
@@ -24,8 +24,14 @@ export interface Policy {
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
   /** Whether the reader's approval of a class of the case counts. */
   readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
-  /** Which openings of emergency access are the reader's to review. */
+  /** The same, and whether it may be opened again now. */
+  readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
+  /** Which openings of emergency access that nobody has reviewed the reader is told of. */
   readonly decideReviews: (input: DecisionInput) => Decision
+  /** Which reviews of emergency access the reader may look at, each with its opening. */
+  readonly decideReviewed: (input: DecisionInput) => Decision
+  /** Event ids of the openings whose review the reader may close. */
+  readonly reviewsToClose: (input: DecisionInput) => ReadonlySet<string>
   /** Harmed people of the case whose names the reader may not know. */
   readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
@@ -54,7 +60,10 @@ export const createPolicy = (release: Release): Policy => ({
   decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
+  decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
+  decideReviewed: (input) => decideReviewed(release, input),
+  reviewsToClose: (input) => reviewsToClose(release, input),
   othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),
   words: release.words,

@@ -7,32 +7,57 @@ import { isListed, readingOf, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
-/** Who opened it and why. */
+/** Who opened or reviewed it, and why. */
 const SAID = { owner: '', class: 'STAFF', form: 'plain' } as const
 
 /** Whether an agency is another, or works in an area of the other. */
 const near = ({ agencies }: DecisionInput, one: string, other: string): boolean =>
   one === other || (agencies.get(one)?.areas ?? []).some((area) => agencies.get(other)?.areas.includes(area) === true)
 
-const reviewed = ({ state }: Reading, { index }: CaseEvent): boolean =>
-  systemEvents(state.events, BREAK_GLASS_REVIEWED).some((review) => fact(review.index, 'target_event').includes(index.event_id))
+const reviewsOf = ({ state }: Reading, { index }: CaseEvent): readonly CaseEvent[] =>
+  systemEvents(state.events, BREAK_GLASS_REVIEWED).filter((review) => fact(review.index, 'target_event').includes(index.event_id))
 
-/** Decides which openings of emergency access to a case are this reader's to review (D.5): each with who opened it and why, and nothing else of the case. */
-export function decideReviews(release: Release, input: DecisionInput): Decision {
-  const refusal = refusalOfRequest(release, input.request)
-  if (refusal !== undefined) return { outcome: refusal, events: [] }
+const shown = ({ caseLog, sequence }: CaseEvent): EventDecision =>
+  ({ caseLog, sequence, effect: 'shown', parts: [SAID], dates: 'exact', publisher: 'named', late: false, corrected: false })
+
+/** The openings of emergency access to a case with which a reader may do something, as the policies say. */
+function openingsFor(action: string, release: Release, input: DecisionInput): { readonly reading: Reading, readonly openings: readonly CaseEvent[] } {
   const reading = readingOf(release, input)
   const { reader } = input.request
   const conflict = hasConflict(reading)
   const [listed, task] = [isListed(reading), reading.links.some(({ link }) => link === 'audit')]
-  const events = systemEvents(reading.state.events, BREAK_GLASS_OPENED).flatMap((opened): readonly EventDecision[] => {
-    const facts = {
-      blocked: reading.blocked, conflict, listed, task, near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
-      own_emergency: fact(opened.index, 'staff').some((token) => reader.tokens.includes(token)),
-    }
-    if (reviewed(reading, opened) || !permits(release, input.request, 'review', facts)) return []
-    const { caseLog, sequence } = opened
-    return [{ caseLog, sequence, effect: 'shown', parts: [SAID], dates: 'exact', publisher: 'named', late: false, corrected: false }]
-  })
-  return { outcome: 'permit', events }
+  const openings = systemEvents(reading.state.events, BREAK_GLASS_OPENED).filter((opened) => permits(release, input.request, action, {
+    blocked: reading.blocked, conflict, listed, task, near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
+    own_agency: fact(opened.index, 'agency').includes(reader.agency),
+    own_emergency: fact(opened.index, 'staff').some((token) => reader.tokens.includes(token)),
+  }))
+  return { reading, openings }
+}
+
+/** Decides which openings of emergency access to a case, of those that wait for their review, this reader is told of (D.5): each with who opened it and why. */
+export function decideReviews(release: Release, input: DecisionInput): Decision {
+  const refusal = refusalOfRequest(release, input.request)
+  if (refusal !== undefined) return { outcome: refusal, events: [] }
+  const { reading, openings } = openingsFor('review', release, input)
+  return { outcome: 'permit', events: openings.filter((opened) => reviewsOf(reading, opened).length === 0).map(shown) }
+}
+
+/** Decides which closed reviews of emergency access to a case this reader may look at: each with its opening. */
+export function decideReviewed(release: Release, input: DecisionInput): Decision {
+  const refusal = refusalOfRequest(release, input.request)
+  if (refusal !== undefined) return { outcome: refusal, events: [] }
+  const { reading, openings } = openingsFor('see_reviewed', release, input)
+  return { outcome: 'permit', events: openings.flatMap((opened) => {
+    const [review] = reviewsOf(reading, opened)
+    return review === undefined ? [] : [shown(opened), shown(review)]
+  }) }
+}
+
+/**
+ * Event ids of the openings whose review this reader may close, and after which they may allow one more: the reviewer is of another agency than who opened it. In
+ * releases of the first engine whoever was told of one could close it.
+ */
+export function reviewsToClose(release: Release, input: DecisionInput): ReadonlySet<string> {
+  if (refusalOfRequest(release, input.request) !== undefined) return new Set()
+  return new Set(openingsFor(release.engine === 1 ? 'review' : 'close_review', release, input).openings.map(({ index }) => index.event_id))
 }

@@ -20,6 +20,8 @@ export interface DecidedRead {
   /** What is released, in the order of the answer, and the rows of its parts. */
   readonly released: readonly EventDecision[]
   readonly rows: readonly SealedRow[]
+  /** Of a look-up: keyed token of whom was looked for. */
+  readonly sought?: string
 }
 
 /** What was asked for when no case is meant. */
@@ -40,6 +42,7 @@ export async function recorded(deps: Pick<ReadDeps, 'record' | 'policy' | 'secre
       request: read.request,
       decision: decisionValue(read.decision, read.released, read.rows, read.request.cases),
       released: releasedSetHash(read.released, read.rows),
+      ...(read.sought === undefined ? {} : { sought: read.sought }),
     })
   } catch (cause) {
     throw new Problem('not-recorded', { cause })

@@ -1,8 +1,9 @@
 import { breakGlassOpened } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
+import { measureReason } from '../../core/reasons/reason.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { Problem } from '../api/problem.ts'
-import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import { credentialKey, staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { BREAK_GLASS } from './actions.ts'
@@ -34,6 +35,16 @@ export async function mayBreakGlass({ reads }: StepUpDeps, action: string, reade
   throw new Problem('deny_break_glass')
 }
 
+/** Counts an action that is for few times a day; throws the 429 problem, on record, for one too many. */
+export async function mayToday({ reads, limitToday }: StepUpDeps, action: string, reader: ReaderCredential): Promise<void> {
+  try {
+    limitToday(`${action} ${credentialKey(reader)}`)
+  } catch (error) {
+    if (error instanceof Problem) await recordRefusal(reads, action, reader, error.code)
+    throw error
+  }
+}
+
 /**
  * Opens emergency access to a case (D.5): an event of the case, in force before it is answered, on record, and in the queue of chairs and data protection
  * officers at once. A block, a conflict of roles and no such case are one 404.
@@ -41,12 +52,13 @@ export async function mayBreakGlass({ reads }: StepUpDeps, action: string, reade
 export async function openBreakGlass(deps: StepUpDeps, { reader, purpose, caseId, reason }: BreakGlassRequest): Promise<ReadResult<BreakGlassOpen>> {
   const { reads } = deps
   await mayBreakGlass(deps, BREAK_GLASS, reader, purpose)
+  await mayToday(deps, BREAK_GLASS, reader)
   return failureOnRecord(reads, BREAK_GLASS, reader, async () => {
     const look = await lookAtCase(reads, reader, purpose, caseId)
-    const reasonLength = [...reason].length
+    const reasonLength = measureReason(reason).characters
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
-    const result = await onRecord(reads, asked, look, reads.policy.decideAsOpened(look.input, reasonLength).outcome, () => undefined)
+    const result = await onRecord(reads, asked, look, reads.policy.decideOpening(look.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
     const opened = breakGlassOpened({
       eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(BREAK_GLASS_OPENED), at: look.at, agency: reader.agency,

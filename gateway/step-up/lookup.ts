@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { strongIdentifier } from '../../core/linking/identifiers.ts'
 import { normaliseBirthDate } from '../../core/linking/names.ts'
 import { token } from '../../core/linking/tokens.ts'
+import { measureReason } from '../../core/reasons/reason.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
@@ -9,7 +10,7 @@ import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { readCases } from '../read/snapshot.ts'
 import { LOOKUP } from './actions.ts'
-import { mayBreakGlass } from './break-glass.ts'
+import { mayBreakGlass, mayToday } from './break-glass.ts'
 import type { StepUpDeps } from './deps.ts'
 import { lookAt } from './look.ts'
 import { onRecord } from './on-record.ts'
@@ -21,7 +22,12 @@ export interface LookupRequest {
   readonly scheme: string
   readonly value: string
   readonly birthDate: string
+  /** Who is in danger, and why this case is looked for. */
+  readonly reason: string
 }
+
+/** What two look-ups of one person have in common; it is no token of the linking, so that it says of nobody whether they are known. */
+const soughtToken = (secret: Buffer, scheme: string, value: string, born: string): string => token(secret, 'sought', [scheme, value, born].join('\0'))
 
 /** Case logs whose subject has both tokens. */
 const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> => (await sql<{ readonly caseLog: string }>`
@@ -29,11 +35,12 @@ const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: stri
 
 /**
  * Finds the case of somebody by a strong identifier and the date of birth, for those who may open emergency access, and only where it would open something:
- * nobody, a block and a conflict of roles are one 404. On record; the identifier is not.
+ * nobody, a block and a conflict of roles are one 404. On record with who was sought and why, sealed, and a token that is the same for the same person sought.
  */
-export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, value, birthDate }: LookupRequest): Promise<ReadResult<{ readonly id: string }>> {
+export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, value, birthDate, reason }: LookupRequest): Promise<ReadResult<{ readonly id: string }>> {
   const { reads } = deps
   await mayBreakGlass(deps, LOOKUP, reader, purpose)
+  await mayToday(deps, LOOKUP, reader)
   return failureOnRecord(reads, LOOKUP, reader, async () => {
     const at = new Date(reads.clock.now()).toISOString()
     const { linking } = reads.secrets
@@ -42,6 +49,8 @@ export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, va
       readCases(tx, reads, strong === undefined || born === undefined ? [] : await subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born))))
     const look = lookAt(reads, reader, purpose, snapshot, at)
     const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
-    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page: {} }, look, outcome, () => ({ id: reads.caseIds.outside(reader.agency, look.caseLog) }))
+    const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
+    const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
+    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, look, outcome, () => ({ id: reads.caseIds.outside(reader.agency, look.caseLog) }))
   })
 }

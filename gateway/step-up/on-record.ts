@@ -14,6 +14,8 @@ export interface Asked {
   readonly action: string
   /** Words and ids that belong on record; sealed with the record's opening. */
   readonly page: Readonly<Record<string, string>>
+  /** Of a look-up: keyed token of whom was looked for; in the clear. */
+  readonly sought?: string
 }
 
 /** Puts what was asked and decided on record, with nothing of the case released; then the value, or the refusal. */

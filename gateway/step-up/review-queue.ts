@@ -5,40 +5,57 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import { ofControl } from '../policy/of-control.ts'
-import type { Decision } from '../policy/types.ts'
+import type { Decision, EventDecision } from '../policy/types.ts'
 import { fetchParts, type SealedRow } from '../read/open-parts.ts'
 import type { ReadDeps } from '../read/reading.ts'
 import { readCases, type CaseSnapshot } from '../read/snapshot.ts'
 import { liveRequest } from '../read/who.ts'
 import { reviewIdOf } from './review-id.ts'
 
-/** Openings of emergency access that a reader is to review, as they stood at one moment. */
+/** Openings of emergency access that wait for their review, or those whose review is closed. */
+export type Reviews = 'waiting' | 'closed'
+
+/** Openings of emergency access that a reader is told of, as they stood at one moment. */
 export interface ReviewQueue {
   /** ISO 8601 in UTC. */
   readonly at: string
   readonly snapshot: CaseSnapshot
+  /** The openings; of closed ones each with its review after it. */
   readonly decision: Decision
   readonly rows: readonly SealedRow[]
+  /** Event ids of the openings whose review the reader may close. */
+  readonly closable: ReadonlySet<string>
+  /** Case logs, each standing for its case, of the cases that the reader may look at for this purpose. */
+  readonly readable: ReadonlySet<string>
 }
 
-/** Case logs in which emergency access was opened and not reviewed yet: where to look, never a permission. */
-async function openedCases(tx: ReadStoreTx): Promise<readonly string[]> {
+/** Case logs in which emergency access was opened and not reviewed yet, or was reviewed: where to look, never a permission. */
+async function openedCases(tx: ReadStoreTx, which: Reviews): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly caseLog: string, readonly type: string, readonly eventId: string }>`
     select case_log as "caseLog", type, event_id as "eventId" from case_event where type in (${BREAK_GLASS_OPENED}, ${BREAK_GLASS_REVIEWED})`.execute(tx)
   const reviews = new Set(rows.flatMap(({ type, eventId }) => (type === BREAK_GLASS_REVIEWED ? [eventId] : [])))
-  return [...new Set(rows.flatMap(({ type, eventId, caseLog }) => (type === BREAK_GLASS_OPENED && !reviews.has(reviewIdOf(eventId)) ? [caseLog] : [])))]
+  return [...new Set(rows.flatMap(({ type, eventId, caseLog }) => (type === BREAK_GLASS_OPENED && reviews.has(reviewIdOf(eventId)) === (which === 'closed') ? [caseLog] : [])))]
 }
 
-/** Decides over every case in which something waits for its review, in one snapshot, and fetches who opened it and why. */
-export async function reviewQueue(deps: ReadDeps, reader: ReaderCredential, purpose: string): Promise<ReviewQueue> {
+/** Decides over every case in which something waits for its review, or was reviewed, in one snapshot, and fetches who said what and why. */
+export async function reviewQueue({ policy, ...deps }: ReadDeps, reader: ReaderCredential, purpose: string, which: Reviews): Promise<ReviewQueue> {
   const at = new Date(deps.clock.now()).toISOString()
   const request = liveRequest(reader, purpose, deps.secrets)
+  const decideOver = which === 'waiting' ? policy.decideReviews : policy.decideReviewed
   return readSnapshot(deps.readStore.db, async (tx): Promise<ReviewQueue> => {
     const control = ofControl(await deps.readControl(tx))
-    const alone = deps.policy.decideReviews({ request, logs: [], ...control, now: at })
-    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await openedCases(tx) : [])
-    const events = snapshot.cases.flatMap(({ logs, same }) => deps.policy.decideReviews({ request, logs, same, ...control, now: at }).events)
+    const alone = decideOver({ request, logs: [], ...control, now: at })
+    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await openedCases(tx, which) : [])
+    const [events, closable, readable]: [EventDecision[], Set<string>, Set<string>] = [[], new Set(), new Set()]
+    for (const { caseLog, logs, same } of snapshot.cases) {
+      const input = { request, logs, same, ...control, now: at }
+      const found = decideOver(input).events
+      if (found.length === 0) continue
+      events.push(...found)
+      for (const opened of policy.reviewsToClose(input)) closable.add(opened)
+      if ((await policy.decideInSlices(input)).outcome === 'permit') readable.add(caseLog)
+    }
     const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
-    return { at, snapshot, decision: { ...alone, events }, rows }
+    return { at, snapshot, decision: { ...alone, events }, rows, closable, readable }
   })
 }

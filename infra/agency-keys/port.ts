@@ -25,8 +25,8 @@ export interface UsedAssertion {
 
 export interface AgencyKeyStore {
   /**
-   * Adds a key; durable when resolved. `there`: somebody has it already, or had it: a key that was retired does not come back. `too-many`: the agency has `most`
-   * keys that have not ended at `addedAt`.
+   * Adds a key; durable when resolved. `there`: the agency has it already, or had it: a key that was retired does not come back. What other agencies have is
+   * nothing to it. `too-many`: the agency has `most` keys that have not ended at `addedAt`.
    */
   add(key: Omit<AgencyKey, 'usedAt'>, most: number): Promise<'added' | 'there' | 'too-many'>
   /** An agency's keys that are neither retired nor ended, newest first. */

@@ -74,6 +74,7 @@ const forms = {
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
   THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
   THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
+  THROUGHLINE_LOOKUPS_PER_DAY: 'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
@@ -110,6 +111,7 @@ const environment = z.object({
   THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
   THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
   THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
+  THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
@@ -152,6 +154,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     limits: {
       eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND, eventsBurst: value.THROUGHLINE_EVENTS_BURST, subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
+      lookupsPerDay: value.THROUGHLINE_LOOKUPS_PER_DAY,
     },
     publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
     publicBurst: value.THROUGHLINE_PUBLIC_BURST,

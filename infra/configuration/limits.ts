@@ -6,7 +6,9 @@ export interface Limits {
   readonly eventsBurst: number
   /** Events of one inbox about one subject that are taken in an hour; the rest wait in order. */
   readonly subjectEventsPerHour: number
+  /** Times that one person may look a case up, and as often open emergency access, in 24 hours. */
+  readonly lookupsPerDay: number
 }
 
 /** What holds unless it is set otherwise. */
-export const DEFAULT_LIMITS: Limits = { eventsPerSecond: 500, eventsBurst: 20_000, subjectEventsPerHour: 2_000 }
+export const DEFAULT_LIMITS: Limits = { eventsPerSecond: 500, eventsBurst: 20_000, subjectEventsPerHour: 2_000, lookupsPerDay: 10 }

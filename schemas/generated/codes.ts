@@ -1404,6 +1404,7 @@ export type EventType =
 /** Event types that the bus itself writes. */
 export type SystemEventType =
   | 'access.approval-given'
+  | 'access.break-glass-allowed'
   | 'access.break-glass-opened'
   | 'access.break-glass-reviewed'
   | 'access.case-linked'

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { testEnvironment, testNodeOptions } from '../test-environment.mjs'
 import type { Day } from './days.ts'
 
 /** The counts that Jest's report has. */
@@ -65,9 +66,9 @@ export async function runDay(day: Day, tests: readonly string[], { root, faketim
   const folder = mkdtempSync(join(tmpdir(), 'throughline-any-day-'))
   const report = join(folder, 'report.json')
   try {
-    const args = [...process.execArgv, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${report}`, '--maxWorkers=3', '--runTestsByPath', ...tests]
+    const args = [...process.execArgv, ...testNodeOptions, '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${report}`, '--maxWorkers=3', '--runTestsByPath', ...tests]
     const jest = spawn(process.execPath, args, {
-      cwd: root, stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...clockOf(day, faketime) },
+      cwd: root, stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...testEnvironment(), ...clockOf(day, faketime) },
     })
     // A group of its own: Jest's workers end with it.
     const end = (): void => { if (jest.pid !== undefined && jest.exitCode === null) process.kill(-jest.pid, 'SIGKILL') }

@@ -40,7 +40,7 @@ function writePeople(path: string, folder: ChronologyFolder, readers: readonly R
 }
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
-const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
 
 /** `places`: default embedded. */
 export async function openWorld(folder: ChronologyFolder, chronology: Chronology, expected: Expected, readers: readonly ReaderJson[], places?: Places): Promise<World> {

@@ -29,6 +29,14 @@ describe('the standing of people and agencies', () => {
     expect((await register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'] }])).stdout).toBe('Registered as the file has them: made-up-refuge\n')
     await expect(register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'castle', areas: ['norshire'] }])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The file must be a JSON list') })
     await expect(change('--role', 'wizard', '--by', BY)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--role must be one of:') })
+    // What looks at everybody is said of an agency first.
+    await expect(change('--role', 'auditor', '--by', BY)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('People of this agency may not be auditor') })
+    const marac = [{ agency: MARAC, name: 'Norshire MARAC', type: 'marac_coordination', areas: ['norshire'] }]
+    await register(marac.map((agency) => ({ ...agency, oversight: true })))
+    expect((await change('--role', 'auditor', '--by', BY)).stdout).toBe(`${MARAC}:${READER} reads as auditor, and as nothing else.\n`)
+    await register(marac)
+    await expect(change('--role', 'auditor', '--by', BY)).rejects.toMatchObject({ code: 1 })
+    await change('--role', 'marac_coordinator', '--by', BY)
     await expect(change('--ended', '--by', `${MARAC}:${READER}`)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('Nobody changes their own standing') })
     await world.start()
     expect((await world.get(CASES, READER)).status).toBe(200)

@@ -35,9 +35,12 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       expect(await store.live('a', at + 1_500)).toEqual([{ ...key('two', 'a', { addedAt: at + 1, endsAt: at + 2_000 }), usedAt: undefined }])
     })
 
-    it('takes a key once, for one agency, and no more than it may have at a time', async () => {
+    it('takes a key once of each agency, whoever else has it, and no more than an agency may have at a time', async () => {
       await store.add(key('one'), 2)
-      expect([await store.add(key('one'), 2), await store.add(key('one', 'b'), 2)]).toEqual(['there', 'there'])
+      expect([await store.add(key('one'), 2), await store.add(key('one', 'b'), 2), await store.add(key('one', 'b'), 2)]).toEqual(['there', 'added', 'there'])
+      expect([await kids('a'), await kids('b')]).toEqual([['one'], ['one']])
+      await store.add(key('two', 'b'), 3)
+      expect([await store.retire('b', 'one', at), await kids('a'), await kids('b')]).toEqual(['retired', ['one'], ['two']])
       expect(await Promise.all(['two', 'three', 'four'].map((kid) => store.add(key(kid), 2))).then((results) => results.toSorted())).toEqual(['added', 'too-many', 'too-many'])
       expect(await store.add(key('five', 'a', { addedAt: at + 1_000, endsAt: at + 3_000 }), 2)).toBe('added')
     })

@@ -16,7 +16,7 @@ import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
-const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
 const PATIENCE_MS = 20_000
 const POLL_MS = 5
 

@@ -40,8 +40,8 @@ const rangeError = ({ path: [field] }: { readonly path: readonly PropertyKey[] }
 const hex = (bytes: Buffer): string => bytes.toString('hex')
 
 /** The clear part of a record; commitments in hex. */
-const itemOf = ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, actor, request, decision }: AccessRecord): object =>
-  ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, commitments: { actor: hex(actor), request: hex(request), decision: hex(decision) } })
+const itemOf = ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, actor, request, decision, sought }: AccessRecord): object =>
+  ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, commitments: { actor: hex(actor), request: hex(request), decision: hex(decision) }, ...(sought === '' ? {} : { sought }) })
 
 /** Access records and replays for auditors, whose own reads are on record too. */
 export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AgencyKey, AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
-import { publicKey } from '../../identity/systems/public-key.ts'
+import { provenKey } from '../../identity/systems/key-proof.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
 import { agencyIn } from '../guard.ts'
@@ -13,7 +13,7 @@ import { MOST_DAYS, MOST_KEYS } from './limits.ts'
 const BODY_BYTES = 16 * 1024
 const DAY_MS = 86_400_000
 
-const body = z.strictObject({ key: z.unknown(), days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS) })
+const body = z.strictObject({ key: z.unknown(), proof: z.string().max(4096).optional(), days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS) })
 
 const time = (at: number): string => new Date(at).toISOString()
 
@@ -23,8 +23,8 @@ export const keyJson = ({ kid, addedAt, endsAt, usedAt }: AgencyKey) =>
 
 const wrong = (pointer: string, detail: string): Problem => new Problem('invalid-request', { errors: [{ pointer, code: 'wrong-format', detail }] })
 
-/** The keys that an agency's systems sign in with; each agency sees and changes its own alone. */
-export function keyHandlers({ keys, clock }: { readonly keys: AgencyKeyStore, readonly clock: Clock }): Handlers {
+/** The keys that an agency's systems sign in with; each agency sees and changes its own alone. `origin`: where the gateways are reached, for which a proof is made. */
+export function keyHandlers({ keys, origin, clock }: { readonly keys: AgencyKeyStore, readonly origin: string, readonly clock: Clock }): Handlers {
   return {
     'GET /v1/keys': async (_request, response) => {
       sendJson(response, 200, { items: (await keys.live(agencyIn(response).agency, clock.now())).map(keyJson), next: null })
@@ -33,13 +33,14 @@ export function keyHandlers({ keys, clock }: { readonly keys: AgencyKeyStore, re
       const { agency } = agencyIn(response)
       mediaType(request, ['application/json'])
       const given = body.safeParse(parsed(await readBody(request, BODY_BYTES)))
-      if (!given.success) throw wrong('', `Give key, and days if you like: a whole number from 1 to ${String(MOST_DAYS)}.`)
-      const found = await publicKey(given.data.key)
+      if (!given.success) throw wrong('', `Give key and proof, and days if you like: a whole number from 1 to ${String(MOST_DAYS)}.`)
+      const found = await provenKey(given.data.key, given.data.proof, { agency, origin, clock })
       if ('refused' in found) throw wrong('/key', found.refused)
+      if ('unproven' in found) throw wrong('/proof', found.unproven)
       const now = clock.now()
       const key = { agency, kid: found.kid, jwk: JSON.stringify(found.jwk), addedAt: now, endsAt: now + given.data.days * DAY_MS }
       const result = await keys.add(key, MOST_KEYS)
-      if (result === 'there') throw wrong('/key', 'This key was added before. Make a new pair: a key is used once.')
+      if (result === 'there') throw wrong('/key', 'The agency has added this key before. Make a new pair: a key is used once.')
       if (result === 'too-many') throw new Problem('too-many-keys')
       sendJson(response, 201, keyJson({ ...key, usedAt: undefined }))
     },

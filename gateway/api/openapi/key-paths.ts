@@ -14,9 +14,13 @@ export const keySchemas = {
     properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AgencyKey' } }, next: { type: 'null' } },
   },
   NewAgencyKey: {
-    type: 'object', required: ['key'], additionalProperties: false,
+    type: 'object', required: ['key', 'proof'], additionalProperties: false,
     properties: {
       key: { description: 'A public key: JWK (an object) or PEM (a text). Ed25519, P-256, or RSA with 2048 to 8192 bits.', type: ['object', 'string'] },
+      proof: {
+        type: 'string', maxLength: 4096,
+        description: 'A JWT that the private key has signed, with typ key-proof+jwt: iss and sub the agency\'s id, aud <origin>/v1/keys, iat, and exp at most an hour later. It shows that the key is the agency\'s own.',
+      },
       days: { type: 'integer', minimum: 1, maximum: MOST_DAYS, default: MOST_DAYS, description: 'How long it may be used' },
     },
   },

@@ -27,6 +27,14 @@ export const stepUpPaths = {
     operationId: 'listBreakGlass', tags: ['step-up'], summary: 'Emergency access that waits for this reader’s review, what is due first at the top', parameters: [purpose],
     responses: { 200: answer('The queue', 'BreakGlassQueue', onRecord), ...problems(400, 401, 403, 429, 503) },
   } },
+  '/v1/break-glass/reviewed': { get: {
+    operationId: 'listBreakGlassReviews', tags: ['step-up'], summary: 'Closed reviews of emergency access, the newest first: for those who review and for auditors', parameters: [purpose],
+    responses: { 200: answer('The reviews', 'BreakGlassReviews', onRecord), ...problems(400, 401, 403, 429, 503) },
+  } },
+  '/v1/break-glass/{id}/allow': { post: {
+    operationId: 'allowBreakGlassAgain', tags: ['step-up'], summary: 'Let whoever opened it within the last 24 hours open it once more; for who may close its review', parameters: [pathParameter('id', 'Id of the entry'), purpose], requestBody: body('BreakGlassAllowance'),
+    responses: { 201: answer('It is in force', 'BreakGlassReviewed', onRecord), 202: answer('It is kept and not yet in force', 'BreakGlassReviewed', onRecord), ...inCase },
+  } },
   '/v1/break-glass/{id}/review': { post: {
     operationId: 'reviewBreakGlass', tags: ['step-up'], summary: 'Write down what a review found', parameters: [pathParameter('id', 'Id of the entry'), purpose], requestBody: body('BreakGlassReview'),
     responses: { 201: answer('It is in force', 'BreakGlassReviewed', onRecord), 202: answer('It is kept and not yet in force', 'BreakGlassReviewed', onRecord), ...inCase },

@@ -1,13 +1,18 @@
 import { z } from 'zod'
+import { reasonLacks } from '../../../core/reasons/reason.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
 
-/** Fewest and most characters of what has to be said in words. */
-export const LEAST_WORDS = 40
-export const MOST_WORDS = 4_000
+/** Most characters of what has to be said in words. */
+export const MOST_CHARACTERS = 4_000
+const TOO_LONG = `Say it in ${String(MOST_CHARACTERS)} characters at most.`
 
-const words = z.string().trim().refine((text) => [...text].length >= LEAST_WORDS && text.length <= MOST_WORDS)
+/** Words that say why (core/reasons/reason.ts); what they lack is the message. */
+const words = z.string().trim().superRefine((text, context) => {
+  const message = text.length > MOST_CHARACTERS ? TOO_LONG : reasonLacks(text)
+  if (message !== undefined) context.addIssue({ code: 'custom', message })
+})
 const shapes = {
   justification: z.strictObject({ words }),
   breakGlass: z.strictObject({ reason: words }),
@@ -15,12 +20,13 @@ const shapes = {
     asker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/), class: z.enum(classCodes), purpose: z.enum(purposes),
     days: z.int().min(1).max(MOST_DAYS), reason: words,
   }),
-  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date() }),
+  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date(), reason: words }),
+  allowance: z.strictObject({ reason: words }),
   review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: words }),
 }
 type Shapes = typeof shapes
 
-const WORDS = `Say it in words, of ${String(LEAST_WORDS)} to ${String(MOST_WORDS)} characters.`
+const WORDS = reasonLacks('') ?? ''
 const FORMS: Readonly<Record<string, string>> = {
   words: WORDS, reason: WORDS, note: WORDS,
   asker: 'Name who asked, as <agency>:<staff id>.',
@@ -38,8 +44,8 @@ export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown
   const result = shapes[form].safeParse(value)
   if (result.success) return { ok: true, value: result.data as z.infer<Shapes[Form]> }
   const names = Object.keys(shapes[form].shape)
-  const errors = result.error.issues.map(({ path: [field] }): FieldError => (typeof field === 'string' && names.includes(field)
-    ? { pointer: `/${field}`, code: 'wrong-format', detail: FORMS[field] ?? '' }
+  const errors = result.error.issues.map(({ code, message, path: [field] }): FieldError => (typeof field === 'string' && names.includes(field)
+    ? { pointer: `/${field}`, code: 'wrong-format', detail: code === 'custom' ? message : FORMS[field] ?? '' }
     : { pointer: '', code: 'wrong-format', detail: `Give ${names.join(', ')} and nothing else.` }))
   return { ok: false, errors }
 }

@@ -5,7 +5,7 @@ import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
-import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWS } from '../../step-up/actions.ts'
+import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
 /** What is asked of a case, at its version. */
@@ -30,9 +30,9 @@ const outcomeOnly = ({ outcome }: Decision): DecidedAgain => ({ decision: { outc
 
 const oneCase = (cases: Cases): LinkedCase<CaseAtVersion> | undefined => (cases.length === 1 ? cases[0] : undefined)
 
-const reviews: Again = (policy, asked, cases) => {
-  const alone = policy.decideReviews(inputOf(asked, undefined))
-  const events = cases.flatMap((at) => policy.decideReviews(inputOf(asked, at)).events)
+const reviews = (by: 'decideReviews' | 'decideReviewed'): Again => (policy, asked, cases) => {
+  const alone = policy[by](inputOf(asked, undefined))
+  const events = cases.flatMap((at) => policy[by](inputOf(asked, at)).events)
   return { decision: { ...alone, events }, released: events }
 }
 
@@ -60,11 +60,12 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [STREAM_ACTION]: single,
   'case': single,
   'case-list': list,
-  [REVIEWS]: reviews,
+  [REVIEWS]: reviews('decideReviews'),
+  [REVIEWED]: reviews('decideReviewed'),
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),
-  [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
+  [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
   [LOOKUP]: (policy, asked, cases) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }
 

@@ -10,4 +10,8 @@ export const agencyKeyMigrations: readonly Migration[] = [{
     'create table identity.used_assertion (id bytea not null, until bigint not null, primary key (id))',
     'create index used_assertion_until on identity.used_assertion (until)',
   ],
+}, {
+  // A key is an agency's: whoever else has registered it is nothing to that agency, and no news of it.
+  name: '0004-keys-of-an-agency',
+  statements: ['alter table identity.agency_key drop constraint agency_key_pkey', 'alter table identity.agency_key add primary key (agency, kid)', 'drop index identity.agency_key_agency'],
 }]

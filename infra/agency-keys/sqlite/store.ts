@@ -1,15 +1,34 @@
-import type { SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { openDurableDatabase } from '../../sqlite/durable-database.ts'
 import type { AgencyKey, AgencyKeyStore } from '../port.ts'
+
+const AGENCY_KEY = `(
+  kid TEXT NOT NULL, agency TEXT NOT NULL, jwk TEXT NOT NULL, added_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER, retired_at INTEGER, PRIMARY KEY (agency, kid)
+) STRICT`
 
 const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Record<string, SQLOutputValue>): AgencyKey =>
   ({ agency: String(agency), kid: String(kid), jwk: String(jwk), addedAt: Number(added), endsAt: Number(ends), usedAt: used === null ? undefined : Number(used) })
 
+/** A file of before had each key once for all agencies: the table is made anew, with what it had. */
+function perAgency(database: DatabaseSync): void {
+  const ofOne = database.prepare("SELECT count(*) AS columns FROM pragma_table_info('agency_key') WHERE pk > 0").get()?.columns
+  if (Number(ofOne) !== 1) return
+  database.exec(`
+    BEGIN IMMEDIATE;
+    ALTER TABLE agency_key RENAME TO agency_key_before;
+    CREATE TABLE agency_key ${AGENCY_KEY};
+    INSERT INTO agency_key SELECT kid, agency, jwk, added_at, ends_at, used_at, retired_at FROM agency_key_before;
+    DROP TABLE agency_key_before;
+    COMMIT;
+  `)
+}
+
 /** Agencies' keys in a SQLite file of their own, synced, for one process. */
 export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
   const database = openDurableDatabase(file)
+  perAgency(database)
   database.exec(`
-    CREATE TABLE IF NOT EXISTS agency_key (kid TEXT PRIMARY KEY, agency TEXT NOT NULL, jwk TEXT NOT NULL, added_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER, retired_at INTEGER) STRICT;
+    CREATE TABLE IF NOT EXISTS agency_key ${AGENCY_KEY};
     CREATE TABLE IF NOT EXISTS used_assertion (id BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT;
   `)
   const LIVE = 'FROM agency_key WHERE agency = ? AND retired_at IS NULL AND ends_at > ?'

@@ -42,7 +42,7 @@ describe('the control log', () => {
     const decode = createControlDecoder(createWriters(records.map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint }))),
       (subject) => records.find((record) => record.subject === subject)?.avro)
     const state = controlState((await rows()).map(decode))
-    expect(state.agencies.get('a')).toEqual({ name: 'New name', type: 'police', areas: ['norshire', 'sudshire'] })
+    expect(state.agencies.get('a')).toEqual({ name: 'New name', type: 'police', areas: ['norshire', 'sudshire'], oversight: false })
     expect([...state.agencies.keys()]).toEqual(['a', 'b', 'last'])
     expect(state.policy).toMatchObject({ hash: '22'.repeat(32), engine: 1 })
     expect(state.policy?.files.map(({ content }) => content.toString())).toEqual(['permit'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { STAFF_CHANGED, type StaffChanged } from '../../../core/control/entry.ts'
+import { AGENCY_REGISTERED, STAFF_CHANGED, type ControlEntry, type StaffChanged } from '../../../core/control/entry.ts'
 import { controlState } from '../../../core/control/state.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { standsAs } from '../../../gateway/identity/standing.ts'
@@ -13,7 +13,7 @@ const reader = { kind: 'reader', id: 'one', agency: 'a', role: 'idva', name: '' 
 
 describe('a person\'s standing', () => {
   it('is as the sign-in says without an entry, and as the newest entry says with one', () => {
-    const after = (...entries: readonly Partial<StaffChanged>[]) => standsAs(controlState(entries.map(changed)).staff, reader, secret)
+    const after = (...entries: readonly Partial<StaffChanged>[]) => standsAs(controlState(entries.map(changed)), reader, secret)
     expect(after()).toBe(true)
     expect(after({})).toBe(true)
     expect(after({ role: 'evaluator' })).toBe(false)
@@ -25,7 +25,23 @@ describe('a person\'s standing', () => {
   })
 
   it('is nothing to an agency\'s system', () => {
-    const { staff } = controlState([changed({ status: 'ended', role: '' })])
-    expect(standsAs(staff, { kind: 'agency', agency: 'a' }, secret)).toBe(true)
+    expect(standsAs(controlState([changed({ status: 'ended', role: '' })]), { kind: 'agency', agency: 'a' }, secret)).toBe(true)
+  })
+
+  it('is no auditor\'s or administrator\'s, whatever its sign-in or an entry says, unless control.events says that of the agency', () => {
+    const registered = (agency: string, type: string, oversight?: boolean) => ({
+      type: AGENCY_REGISTERED, value: { at: '2025-09-01T09:00:00.000Z', agency, name: agency, agency_type: type, areas: ['x'], ...(oversight === undefined ? {} : { oversight }) },
+    } as const)
+    const named = (role: string, ...entries: readonly ControlEntry[]) => standsAs(controlState(entries), { ...reader, role }, secret)
+    for (const role of ['auditor', 'system_admin']) {
+      expect(named(role)).toBe(false)
+      expect(named(role, registered('a', 'police'))).toBe(false)
+      expect(named(role, registered('a', 'police', false), changed({ role }))).toBe(false)
+      expect(named(role, registered('b', 'bus_operator'))).toBe(false)
+      expect(named(role, registered('a', 'bus_operator'))).toBe(true)
+      expect(named(role, registered('a', 'opcc', true))).toBe(true)
+      expect(named(role, registered('a', 'opcc', true), registered('a', 'opcc'))).toBe(false)
+    }
+    expect(named('idva', registered('a', 'police'))).toBe(true)
   })
 })

@@ -28,10 +28,13 @@ describe('token buckets', () => {
     expect(buckets.wait('other', 11, 0)).toBe(Infinity)
   })
 
-  it('hold after a flood of keys what they held before it', () => {
+  it('hold after ten thousand other keys what one held before them, and forget one that has taken nothing for twice as many', () => {
     const buckets = createTokenBuckets({ perSecond: 1, burst: 2 })
+    const flood = (keys: number, from: number): void => { for (let key = from; key < from + keys; key++) buckets.take(`flood ${String(key)}`, 1, 1_000) }
     buckets.take('kept', 2, 0)
-    for (let key = 0; key < 30_000; key++) buckets.take(`flood ${String(key)}`, 1, 1_000)
+    flood(10_000, 0)
     expect(buckets.wait('kept', 2, 1_000)).toBe(1)
+    flood(20_000, 10_000)
+    expect(buckets.wait('kept', 2, 1_000)).toBe(0)
   })
 })

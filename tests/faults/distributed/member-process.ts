@@ -17,7 +17,7 @@ import { READER } from './reader.ts'
  */
 const DAY_SECONDS = 86_400
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
-const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9 }
+const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
 const isBeside = process.argv[2] === 'beside'
 const configuration = readConfiguration(process.env)
 const { data, masterKeyFile, logLevel, roles, port } = configuration

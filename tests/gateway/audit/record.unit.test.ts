@@ -22,7 +22,7 @@ const input: RecordInput = {
   actor: { staff: 'norshire-marac:norshire-coordinator' },
   request: { cases: [CASE], asked: 'AAAAAAAAAAAAAAAAAAAAAA', channel: 'live', justified: false, page: { limit: '100', order: 'oldest' } },
   decision: { outcome: 'permit', events: [[0, 1, 'shown', 'exact', 'named']], released: [[0, 1, [['', 'META', 'plain']]]] },
-  released: '22'.repeat(32), salts: { actor: bytes(1), request: bytes(2), decision: bytes(3) },
+  released: '22'.repeat(32), sought: '', salts: { actor: bytes(1), request: bytes(2), decision: bytes(3) },
   keys: { reference: bytes(4), actor: { reference: readerScope('abc').case, key: bytes(5) }, case: { reference: caseScope(CASE).case, key: bytes(6) } },
 }
 const keys = new Map<string, DataKey>([[REFERENCE_SCOPE.case, bytes(4)], [readerScope('abc').case, bytes(5)], [CASE, bytes(6)]])

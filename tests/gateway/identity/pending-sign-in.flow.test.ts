@@ -104,6 +104,33 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
     expect(await kept.rows()).toBe(1)
   })
 
+  it('is not ended by an answer that is not to it, nor is the visit: who is sent here from elsewhere loses nothing', async () => {
+    const { visitor, callback } = await untilCallback()
+    const [state] = [new URL(callback).searchParams.get('state') ?? '']
+    const foreign = ['/signed-in?error=x', '/signed-in?error=access_denied&state=other', '/signed-in?code=x&state=other', `/signed-in?error=x&state=${state}&state=other`, '/signed-in']
+    for (const path of foreign) expect((await visitor.open(path)).status).toBe(401)
+    expect(visitor.cookies.has('signin')).toBe(true)
+    expect(isSignedIn(await visitor.open(callback))).toBe(true)
+    const before = [...visitor.cookies]
+    for (const path of foreign) expect((await visitor.open(path)).status).toBe(401)
+    expect([...visitor.cookies]).toEqual(before)
+    expect((await visitor.open('/purpose')).status).toBe(200)
+  })
+
+  it('ends when the issuer says that it failed, and leaves the visit before whole: its cookie and its session', async () => {
+    const visitor = createVisitor(gateway.origin)
+    await signIn(visitor, PERSON)
+    const session = visitor.cookies.get('sid')
+    const began = await fetch(`${gateway.origin}/sign-in`, { method: 'POST', redirect: 'manual' })
+    const [pair = ''] = began.headers.getSetCookie().filter((set) => set.startsWith('signin='))
+    ;(visitor.cookies as Map<string, string>).set('signin', pair.slice('signin='.length, pair.indexOf(';')))
+    const state = new URL(began.headers.get('location') ?? '').searchParams.get('state') ?? ''
+    const issuer = encodeURIComponent(`${gateway.origin}/oidc`)
+    expect((await visitor.open(`/signed-in?error=access_denied&state=${state}&iss=${issuer}`)).status).toBe(401)
+    expect([visitor.cookies.has('signin'), visitor.cookies.get('sid')]).toEqual([false, session])
+    expect((await visitor.open('/purpose')).status).toBe(200)
+  })
+
   it('expires, and holds nothing that was altered or sealed elsewhere', async () => {
     const late = await untilCallback()
     now += (PENDING_SECONDS + 1) * 1000

@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign as signRaw, type KeyObject } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { calculateJwkThumbprint, SignJWT, type JWK, type JWTPayload } from 'jose'
+import { signKeyProof } from '../../../commands/key-proof.ts'
 import { createKeyToken } from '../../../producers/agency-client/key-token.ts'
 import { openPostgresAgencyKeyStore } from '../../../infra/agency-keys/postgres/store.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
@@ -47,6 +48,8 @@ describe('an agency\'s system', () => {
     return new SignJWT({ iss: POLICE, sub: POLICE, aud: `${one.origin}/oauth`, jti: randomUUID(), iat: now, exp: now + 60, ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid: await kidOf(key), ...header }).sign(key.privateKey)
   }
+  /** What shows that an agency has the private key. */
+  const proof = (key: Pair, agency = POLICE): Promise<string> => signKeyProof(key.privateKey, { agency, origin: one.origin, clock: systemClock })
   const ask = async (given: string, at = one.origin): Promise<{ readonly status: number, readonly text: string }> => {
     const response = await fetch(`${at}/oauth/token`, { method: 'POST', body: new URLSearchParams({
       grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: given,
@@ -78,14 +81,14 @@ describe('an agency\'s system', () => {
   it('rotates its keys itself, with overlap; a key that was retired ends at once, with its tokens', async () => {
     const [second, old] = [pair(), await tokenOf(first)]
     const kid = await kidOf(second)
-    const added = await call(old, 'POST', '/v1/keys', { key: second.publicKey.export({ type: 'spki', format: 'pem' }), days: 30 })
+    const added = await call(old, 'POST', '/v1/keys', { key: second.publicKey.export({ type: 'spki', format: 'pem' }), proof: await proof(second), days: 30 })
     expect([added.status, (JSON.parse(added.text) as { kid: string }).kid]).toEqual([201, kid])
     const [fresh] = [await tokenOf(second), await tokenOf(first)]
     expect((JSON.parse((await call(fresh, 'GET', '/v1/keys')).text) as { items: { kid: string, last_used_at: string | null }[] }).items.map(({ kid: name, last_used_at: used }) => [name, used !== null]))
       .toEqual([[kid, true], [await kidOf(first), true]])
     expect((await call(fresh, 'POST', `/v1/keys/${await kidOf(first)}/retire`)).status).toBe(204)
     expect([(await ask(await assertion(first))).status, (await feed(old)).status, (await feed(old, other.origin)).status, (await feed(fresh)).status]).toEqual([401, 401, 401, 200])
-    expect([(await call(fresh, 'POST', `/v1/keys/${kid}/retire`)).status, (await call(fresh, 'POST', '/v1/keys', { key: first.publicKey.export({ format: 'jwk' }) })).status]).toEqual([409, 400])
+    expect([(await call(fresh, 'POST', `/v1/keys/${kid}/retire`)).status, (await call(fresh, 'POST', '/v1/keys', { key: first.publicKey.export({ format: 'jwk' }), proof: await proof(first) })).status]).toEqual([409, 400])
     await add(pair())
     await add(Object.assign(first, pair()))
   })
@@ -108,6 +111,30 @@ describe('an agency\'s system', () => {
     const answers = await Promise.all([theirs, 'none'].map((kid) => call(token, 'POST', `/v1/keys/${kid}/retire`)))
     expect(answers.map(({ status, text }) => [status, (JSON.parse(text) as { code: string }).code])).toEqual([[404, 'not-found'], [404, 'not-found']])
     expect((await one.identity.agencyKeys.live('fixture-police', systemClock.now())).map(({ kid }) => kid)).toContain(theirs)
+  })
+
+  it('adds no key whose private half it does not have: nobody registers another agency\'s first', async () => {
+    const token = await tokenOf(first)
+    const [theirs, mine] = [pair(), pair()]
+    const now = Math.floor(systemClock.now() / 1000)
+    const good = { iss: POLICE, sub: POLICE, aud: `${one.origin}/v1/keys`, iat: now, exp: now + 60 }
+    const signed = (key: Pair, claims: JWTPayload = {}, typ = 'key-proof+jwt') => new SignJWT({ ...good, ...claims }).setProtectedHeader({ alg: 'EdDSA', typ }).sign(key.privateKey)
+    const key = theirs.publicKey.export({ format: 'jwk' })
+    const proofs = [
+      undefined, '', 'x.y.z', await signed(mine), await proof(theirs, 'fixture-police'), await signed(theirs, { aud: 'https://elsewhere.example/v1/keys' }), await signed(theirs, { exp: now - 60, iat: now - 120 }),
+      await signed(theirs, { exp: now + 86_400 }), await signed(theirs, { iat: now + 3600, exp: now + 3660 }), await signed(theirs, {}, 'JWT'),
+      await assertion(theirs), `${Buffer.from('{"alg":"none","typ":"key-proof+jwt"}').toString('base64url')}.${Buffer.from(JSON.stringify(good)).toString('base64url')}.`,
+    ]
+    for (const each of proofs) {
+      const { status, text } = await call(token, 'POST', '/v1/keys', { key, proof: each })
+      expect([status, text]).toEqual([400, expect.stringContaining('"pointer":"/proof"')])
+    }
+    expect((await call(token, 'GET', '/v1/keys')).text).not.toContain(await kidOf(theirs))
+    // The agency whose it is adds it; that another agency has it, too, is nothing to either.
+    await add(theirs, 'fixture-police')
+    expect((await call(token, 'POST', '/v1/keys', { key, proof: await signed(theirs) })).status).toBe(201)
+    expect((await call(token, 'POST', `/v1/keys/${await kidOf(theirs)}/retire`)).status).toBe(204)
+    expect((await one.identity.agencyKeys.live('fixture-police', systemClock.now())).map(({ kid }) => kid)).toContain(await kidOf(theirs))
   })
 
   it('is refused with one answer for every assertion that is forged, replayed, stale or not its own', async () => {

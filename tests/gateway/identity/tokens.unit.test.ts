@@ -22,7 +22,7 @@ describe('a bearer token', () => {
   const issue = createIssueToken({ issuer, people: readPeople(join(import.meta.dirname, '../../../demo')), signing, clock })
   const bearer = async (token: string | Promise<string>): Promise<unknown> => authenticate(`Bearer ${await token}`)
   const signed = (claims: Record<string, unknown>, change: { issuer?: string, audience?: string, ends?: number } = {}): Promise<string> =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'ES256', ...(signing.publicJwk.kid ? { kid: signing.publicJwk.kid } : {}) }).setIssuer(change.issuer ?? issuer).setAudience(change.audience ?? 'throughline')
+    new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...(signing.publicJwk.kid ? { kid: signing.publicJwk.kid } : {}) }).setIssuer(change.issuer ?? issuer).setAudience(change.audience ?? 'throughline')
       .setIssuedAt(NOW / 1000).setExpirationTime(change.ends ?? NOW / 1000 + 60).sign(signing.key)
 
   it('is a reader or an agency, as the issuer says', async () => {

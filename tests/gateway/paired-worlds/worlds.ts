@@ -133,7 +133,7 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   await stream.close()
   keep('stream', stream.status, stream.headers, JSON.stringify([delivery?.event, delivery?.data, stream.status === 200 ? '' : stream.rest()]).replaceAll(/"record":"[^"]*"/g, ''))
   await ask(`/v1/cases/${id}/justifications?${of}`, { words: REASON })
-  await ask(`/v1/cases/lookup?${of}`, { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08' })
+  await ask(`/v1/cases/lookup?${of}`, { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08', reason: REASON })
   const visitor = await visitOf(world, made)
   for (let path: string | undefined = '/cases', pages = 0; path !== undefined && pages < 12; pages++) {
     const shown = await visitor.open(path)

@@ -58,6 +58,12 @@ describe('a policy release', () => {
     await expect(approvePolicy(world.parts, OFFICER, hash)).rejects.toThrow('older than 14 days')
   })
 
+  it('is not for those whom an agency\'s own sign-in calls data protection officer or administrator', async () => {
+    for (const person of [OFFICER, ADMIN]) await expect(propose(STRICTER(), { ...person, agency: 'norshire-police' })).rejects.toThrow('Only people of the bus operator')
+    const hash = await propose(STRICTER())
+    await expect(approvePolicy(world.parts, { ...ADMIN, agency: 'norshire-police' }, hash)).rejects.toThrow('Only people of the bus operator')
+  })
+
   it('by one person alone takes no effect, also when it was written past the command', () => {
     const entry = (hash: string, ...people: readonly string[]): ControlEntry => ({ type: POLICY_RELEASED, value: { at: '2025-01-01T00:00:00.000Z', hash, engine: 1, files: [], approved_by: people } })
     const inForceAfter = (...entries: readonly ControlEntry[]) => controlState(entries).policy?.hash

@@ -61,7 +61,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases/:case/timeline/stream': reader(),
   'GET /v1/cases/:case/timeline/:id/explanation': reader({ linked: 'not-found' }),
   'POST /v1/cases/lookup': reader({
-    body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
+    body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08', reason: WORDS }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
   }),
   'POST /v1/cases/:case/justifications': reader({ body: { words: WORDS } }),
   'POST /v1/cases/:case/approvals': reader({
@@ -73,6 +73,8 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   // What the row before opened.
   'GET /v1/break-glass': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),
   'POST /v1/break-glass/:id/review': reader({ role: 'marac_chair', body: { outcome: 'justified', note: WORDS }, linked: 'not-found' }),
+  'GET /v1/break-glass/reviewed': reader({ role: 'marac_chair', noSight: 'empty', linked: 'empty' }),
+  'POST /v1/break-glass/:id/allow': reader({ role: 'marac_chair', body: { reason: WORDS }, linked: 'not-found' }),
   'GET /v1/recalls': reader({ noSight: 'empty', linked: 'empty' }),
   'POST /v1/recalls/:id/answer': reader({ body: { acted: 'no' }, linked: 'not-found' }),
   'GET /v1/access-records': auditor(),
@@ -110,7 +112,9 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /break-glass': session,
   'POST /break-glass': session,
   'GET /reviews': session,
+  'GET /reviews/closed': session,
   'POST /reviews/:id': session,
+  'POST /reviews/:id/allow': session,
   'GET /recalls': session,
   'POST /recalls/:id': session,
   'GET /catalogue': open,

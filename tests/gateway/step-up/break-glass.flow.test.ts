@@ -12,7 +12,7 @@ const WORKER = 'westmere-social-worker'
 const MINUTE = 60_000
 const OPENED = NOW + 5 * MINUTE
 
-interface QueueItem { readonly id: string, readonly reason: string, readonly staff: string, readonly due: string, readonly overdue: boolean, readonly until: string, readonly agency: string, readonly case: string }
+interface QueueItem { readonly id: string, readonly reason: string, readonly staff: string, readonly due: string, readonly overdue: boolean, readonly until: string, readonly agency: string, readonly case: string, readonly may_close: boolean }
 
 describe('emergency access', () => {
   let world: StepUpWorld
@@ -99,11 +99,17 @@ describe('emergency access', () => {
     expect(await queue('westmere-chair', MARAC)).toHaveLength(1)
     expect(await queue(chair2.id, MARAC)).toHaveLength(2)
     const note = 'The danger was real: officers attended and found what was feared.'
-    const items = await queue(chair2.id, MARAC)
-    const review = (as: string, id: string) => world.post(`/v1/break-glass/${id}/review?${MARAC}`, as, { outcome: 'justified', note })
-    expect((await review('westmere-chair', items.at(-1)?.id ?? '')).status).toBe(404)
-    for (const { id } of items) expect((await review(chair2.id, id)).status).toBe(201)
-    for (const { id } of items) expect((await review(chair2.id, id)).status).toBe(404)
+    const [first, second] = await queue(chair2.id, MARAC)
+    expect([first?.may_close, second?.may_close]).toEqual([true, false])
+    const review = (as: string, id = '', purpose = MARAC) => world.post(`/v1/break-glass/${id}/review?${purpose}`, as, { outcome: 'justified', note })
+    expect((await review('westmere-chair', second?.id)).status).toBe(404)
+    // The chair of the opener's own agency is told of it and closes nothing.
+    expect((await review(chair2.id, second?.id)).status).toBe(404)
+    expect((await review(chair2.id, first?.id)).status).toBe(201)
+    expect((await review(chair2.id, first?.id)).status).toBe(404)
+    const [left] = await queue('dpo', AUDIT)
+    expect(left?.may_close).toBe(true)
+    expect((await review('dpo', left?.id, AUDIT)).status).toBe(201)
     expect([await queue(chair2.id, MARAC), await queue('westmere-chair', MARAC), await queue('dpo', AUDIT)]).toEqual([[], [], []])
   })
 

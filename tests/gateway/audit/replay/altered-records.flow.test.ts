@@ -57,7 +57,7 @@ describe('an access record changed by hand', () => {
     ['role', () => ({ role: 'marac_chair' })],
     ['purpose', () => ({ purpose: 'service_mapping' })],
     ['outcome', () => ({ outcome: 'not_found' })],
-    ['engine', () => ({ engine: 2 })],
+    ['engine', ({ engine }) => ({ engine: engine + 1 })],
     ['policy', () => ({ policy: '00'.repeat(32) })],
     ['released', () => ({ released: '11'.repeat(32) })],
     ['number of a version', ({ versions }) => ({ versions: versions.map((version) => ({ ...version, sequence: version.sequence - 1 })) })],

@@ -1,0 +1,2 @@
+export function testEnvironment(): { readonly TMPDIR?: string }
+export const testNodeOptions: readonly string[]
