@@ -1,3 +1,4 @@
+import type { Publisher } from '../../core/case/index-part.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
 import type { InboxPosition } from '../../core/publish/receipt-id.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
@@ -12,6 +13,8 @@ export interface Candidate {
   readonly schema: EventSchema
   readonly event: AgencyEvent
   readonly evidence: Evidence
+  /** Kind and areas of the agency now: they are kept with the event. */
+  readonly publisher: Publisher
   readonly digest: string
   /** The inbox record's value, in Confluent wire format. */
   readonly wire: Buffer

@@ -52,6 +52,7 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
       candidate: {
         inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false, warnings: warningsOf(event, context),
         evidence: evidenceOf(secret, schema, event, agency.areas),
+        publisher: { kind: agency.agency_type, areas: agency.areas },
         digest: contentDigest(secret, event),
         held: headers[CONFIRMED_HEADER] === 'true' ? [] : heldFields(event, schema),
         forAll: agency.agency_type === 'bus_operator',

@@ -66,6 +66,7 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
         publisher: { agency: agency.agency, type: agency.agency_type }, schema: decoded.value.schema, now: event.published_at,
       }),
       evidence: evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas),
+      publisher: { kind: agency.agency_type, areas: agency.areas },
     }
   }
   const read = (rows: readonly UnlinkedTable[]): Promise<readonly (Candidate | 'destroyed' | undefined)[]> => Promise.all(rows.map(candidateOf))

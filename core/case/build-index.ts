@@ -5,7 +5,8 @@ import { indexedReferences } from '../linking/references.ts'
 import { judgedBy } from '../publish/in-case/judged-by.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
-import type { IndexPart } from './index-part.ts'
+import { barredBy } from './barred.ts'
+import type { IndexPart, Publisher } from './index-part.ts'
 
 /** Where an event was placed. */
 export interface Placement {
@@ -18,6 +19,8 @@ export interface Placement {
   readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
   /** Keys staff references. */
   readonly secret: LinkingSecret
+  /** What the control log says of the agency now; absent where nobody asked it. */
+  readonly publisher?: Publisher
   readonly inbox?: InboxPosition
   /** What intake warned of. */
   readonly warnings?: IndexPart['warnings']
@@ -83,5 +86,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     warnings: placement.warnings ?? [],
     judged_by: judgedBy(event, mentions),
     mentions,
+    publisher: placement.publisher ?? null,
+    barred: barredBy(event),
   }
 }

@@ -1,5 +1,12 @@
+import { hasStanding } from './agency-standing.ts'
+import { liveAllocations, type Allocation } from './allocations.ts'
 import { blockedTokens } from './blocks.ts'
+import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
+import { byWord, type ByWord } from './instruments/by-word.ts'
+import type { NarrowWish } from './instruments/wishes.ts'
+import type { Instrument } from './instruments/instrument.ts'
+import type { WhoseWord } from './instruments/whose-word.ts'
 import { openListings, type Listing } from './listing.ts'
 import { objectionsOf, type Objection } from './objections.ts'
 import { liveOverrides, type Override } from './overrides.ts'
@@ -26,14 +33,28 @@ export interface CaseState {
   /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
   adultsOf(event: CaseEvent): readonly string[]
   readonly wishes: ReadonlyMap<string, Wish>
+  /** Wishes that bind only some events and readers; none for the first engine. */
+  readonly narrowWishes: readonly NarrowWish[]
   readonly overrides: readonly Override[]
   readonly objections: readonly Objection[]
   readonly blocked: ReadonlySet<string>
   readonly listings: readonly Listing[]
+  readonly allocations: readonly Allocation[]
+  /** Live answers about what agencies published. */
+  readonly confirmations: Confirmations
+  /** What agencies published that bears on others, with what it does now; empty for the first engine, which takes everybody at their word. */
+  readonly instruments: readonly Instrument[]
+  /** Whether an agency has standing in the case. */
+  hasStanding(agency: string): boolean
 }
 
-/** Folds the events of a case. Pure; the order of logs and of events in the input does not matter. */
-export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number): CaseState {
+const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> => new Set(all.flatMap(({ index, left }) => (left === true ? [] : [index.subject])))
+
+/**
+ * Folds the events of a case. Pure; the order of logs and of events in the input does not matter. `whoseWord`: whose word counts for what agencies publish;
+ * without it, as the first engine folded: everybody's.
+ */
+export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord): CaseState {
   const events = caseEvents(logs)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
@@ -45,12 +66,29 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const scope = (event: CaseEvent): PairScope => (scopes ??= pairScopes(events, people, counts)).get(event) ?? 'unknown'
   const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
+  const listings = openListings(events, lives, now)
+  const allocations = liveAllocations(events, now)
   /** Whose statement it is that names nobody: of the only adult of the case; a limit, of all of them. */
   const saidBy = (event: CaseEvent, limiting: boolean): readonly string[] => {
     const pairs = scope(event)
     if (typeof pairs !== 'string') return adultsIn(pairs)
     return all.length === 1 || limiting ? all : []
   }
+  // An erased refusal still binds; an erased agreement opens nothing.
+  const binds = (event: CaseEvent): boolean => counts(event) && (!erased.has(event) || limits(event))
+  const confirmations = confirmationsOf(events)
+  const taken = (): ByWord => ({
+    instruments: [],
+    wishes: wishesOf({ events, adultsOf: (event) => saidBy(event, limits(event)), counts: binds, now }),
+    narrowWishes: [],
+    overrides: liveOverrides({ events, adultsOf: (event) => saidBy(event, false), counts: lives, now }),
+    objections: objectionsOf(events, counts),
+    blocked: blockedTokens(events, counts, now),
+  })
+  const asked = (word: WhoseWord): ByWord => byWord(
+    { events, people, subjects: subjectsOf(events), scope, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
+    { binds, liftedBy: (event) => saidBy(event, false) },
+  )
   return {
     events,
     agencies,
@@ -61,13 +99,10 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     people,
     scope,
     adultsOf: (event) => { const pairs = scope(event); return typeof pairs === 'string' ? all : adultsIn(pairs) },
-    // An erased refusal still binds; an erased agreement opens nothing.
-    wishes: wishesOf({
-      events, adultsOf: (event) => saidBy(event, limits(event)), counts: (event) => counts(event) && (!erased.has(event) || limits(event)), now,
-    }),
-    overrides: liveOverrides({ events, adultsOf: (event) => saidBy(event, false), counts: lives, now }),
-    objections: objectionsOf(events, counts),
-    blocked: blockedTokens(events, counts, now),
-    listings: openListings(events, lives, now),
+    listings,
+    allocations,
+    confirmations,
+    ...(whoseWord === undefined ? taken() : asked(whoseWord)),
+    hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency),
   }
 }

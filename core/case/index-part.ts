@@ -30,6 +30,23 @@ export interface IndexPart {
   readonly judged_by: readonly string[]
   /** Harmed people of the case whom texts name and the event does not. */
   readonly mentions: readonly { readonly field: string; readonly person: string }[]
+  /** Kind and areas of the agency when the event was taken in; null in system events, and in events of before it was kept. */
+  readonly publisher?: Publisher | null
+  /** Of a block: the agency of whom it names, and whether it names all of it. */
+  readonly barred?: Barred | null
+}
+
+/** An agency as the control log had it when an event was taken in. */
+export interface Publisher {
+  /** Code of agency_type. */
+  readonly kind: string
+  readonly areas: readonly string[]
+}
+
+/** Whom a block names, as far as its effect rests on it. */
+export interface Barred {
+  readonly agency: string
+  readonly whole: boolean
 }
 
 /** A warning that is kept with an event. */

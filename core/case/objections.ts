@@ -8,6 +8,16 @@ export interface Objection {
   readonly people: ReadonlySet<string>
   /** Upheld, or use is restricted while it is decided; else it waits for a decision. */
   readonly inForce: boolean
+  /** Agency on whose events alone it bears; absent: on everybody's. */
+  readonly agency?: string
+}
+
+/** An objection as one agency decided it. */
+export interface DecidedObjection extends Objection {
+  /** The last that the agency said of the request. */
+  readonly last: CaseEvent
+  /** Whose it is: the perpetrator's, or somebody else's. */
+  readonly of: 'subject' | 'others'
 }
 
 const UPHELD: ReadonlySet<string> = new Set(['granted', 'granted_in_part'])
@@ -19,7 +29,7 @@ const statusOf = ({ index }: CaseEvent): string => fact(index, 'status')[0] ?? '
 const requestKey = ({ index, caseLog, sequence }: CaseEvent): string =>
   index.proceedings.find(({ kind }) => kind === 'request')?.token ?? `${caseLog} ${String(sequence)}`
 
-function objection(updates: readonly CaseEvent[]): Objection | undefined {
+function objection(updates: readonly CaseEvent[]): DecidedObjection | undefined {
   const ordered = updates.toSorted(bySequence)
   const decided = ordered.map(statusOf).findLast((status) => UPHELD.has(status) || DISMISSED.has(status))
   const last = ordered.at(-1)
@@ -27,11 +37,21 @@ function objection(updates: readonly CaseEvent[]): Objection | undefined {
   const over = decided === undefined ? statusOf(last) === 'closed' : DISMISSED.has(decided)
   if (over) return undefined
   const people = ordered.flatMap(({ index }) => fact(index, 'requester_kind')[0] === 'subject' ? [] : index.harmed.map(({ person }) => person))
-  return { people: new Set(people), inForce: decided !== undefined || fact(last.index, 'restriction_while_pending')[0] === 'true' }
+  return {
+    people: new Set(people), inForce: decided !== undefined || fact(last.index, 'restriction_while_pending')[0] === 'true',
+    last, of: ordered.every(({ index }) => fact(index, 'requester_kind')[0] === 'subject') ? 'subject' : 'others',
+  }
 }
 
+const updatesOf = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly CaseEvent[] =>
+  events.ofType('rights.request-updated').filter((event) => counts(event) && fact(event.index, 'kind')[0] === 'objection')
+
+const objectionsIn = (updates: readonly CaseEvent[], key: (update: CaseEvent) => string): readonly DecidedObjection[] =>
+  [...Map.groupBy(updates, key).values()].flatMap((ofRequest) => objection(ofRequest) ?? [])
+
 /** Objections that were made and not dismissed. `counts`: false for what was replaced or retracted. */
-export function objectionsOf(events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] {
-  const updates = events.ofType('rights.request-updated').filter((event) => counts(event) && fact(event.index, 'kind')[0] === 'objection')
-  return [...Map.groupBy(updates, requestKey).values()].flatMap((ofRequest) => objection(ofRequest) ?? [])
-}
+export const objectionsOf = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] => objectionsIn(updatesOf(events, counts), requestKey)
+
+/** The same, as each agency decided them: no agency's update says anything of what another has decided. */
+export const objectionsBy = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly DecidedObjection[] =>
+  objectionsIn(updatesOf(events, counts), (update) => `${update.index.agency}\n${requestKey(update)}`)

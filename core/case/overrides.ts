@@ -8,6 +8,8 @@ export interface Override {
   readonly adults: ReadonlySet<string>
   readonly purposes: ReadonlySet<string>
   readonly classes: ReadonlySet<string>
+  /** Agency for whose events alone it counts; absent: for everybody's. */
+  readonly agency?: string
 }
 
 export interface OverridesDeps {
@@ -22,12 +24,12 @@ export interface OverridesDeps {
 export const isLiveOverride = ({ index }: CaseEvent, now: number): boolean =>
   beginning(index)[0] <= now && fact(index, 'expires_on').some((day) => endOf(day) >= now)
 
+/** What an override lifts. */
+export const overrideOf = (event: CaseEvent, adults: readonly string[]): Override =>
+  ({ adults: new Set(adults), purposes: new Set(fact(event.index, 'purposes')), classes: new Set(fact(event.index, 'classes')) })
+
 /** Overrides that are live. */
 export const liveOverrides = ({ events, adultsOf, counts, now }: OverridesDeps): readonly Override[] =>
   events.ofType('consent.override-recorded')
     .filter((event) => counts(event) && isLiveOverride(event, now))
-    .map((event) => ({
-      adults: new Set(adultsOf(event)),
-      purposes: new Set(fact(event.index, 'purposes')),
-      classes: new Set(fact(event.index, 'classes')),
-    }))
+    .map((event) => overrideOf(event, adultsOf(event)))

@@ -11,6 +11,10 @@ export interface Approval {
   readonly class: string
   /** Role of the giver. */
   readonly role: string
+  /** Who gave it: keyed tokens of the person, and the agency. */
+  readonly giver: { readonly agency: string, readonly tokens: readonly string[], readonly role: string }
+  /** When, milliseconds since the Unix epoch. */
+  readonly at: number
 }
 
 /** Approvals given to a reader, by somebody else, that are in time. `tokens`: the reader's keyed tokens. */
@@ -19,7 +23,11 @@ export const approvalsFor = (events: CaseEvents, tokens: readonly string[], purp
     .filter(({ index }) => fact(index, 'asker').some((token) => tokens.includes(token))
       && fact(index, 'giver').length > 0 && !fact(index, 'giver').some((token) => tokens.includes(token))
       && inTime(index, 'at', 'until', now) && fact(index, 'purpose').every((code) => code === purpose))
-    .flatMap(({ index }) => fact(index, 'class').map((code) => ({ class: code, role: fact(index, 'role')[0] ?? '' })))
+    .flatMap(({ index }) => {
+      const role = fact(index, 'role')[0] ?? ''
+      const giver = { agency: fact(index, 'agency')[0] ?? '', tokens: fact(index, 'giver'), role }
+      return fact(index, 'class').map((code) => ({ class: code, role, giver, at: Date.parse(fact(index, 'at')[0] ?? '') }))
+    })
 
 /** Emergency access that a reader has opened. */
 export interface BreakGlass {

@@ -23,6 +23,13 @@ const refuses = (event: CaseEvent): boolean => REFUSALS.has(status(event))
 /** True for a statement that limits sharing, in any way. */
 export const limits = (event: CaseEvent): boolean => refuses(event) || excludes(event).length > 0
 
+/** A limit on everything, beside the codes of classes. */
+export const REFUSED = 'refused'
+/** What a statement limits: everything (`REFUSED`), the classes that it leaves out, or nothing. */
+export const limitsOf = (event: CaseEvent): ReadonlySet<string> => new Set([...(refuses(event) ? [REFUSED] : []), ...excludes(event)])
+/** True of a statement that sharing may go on, wholly or in part. */
+export const agrees = (event: CaseEvent): boolean => AGREEMENTS.has(status(event))
+
 /**
  * The statement that is true last: of those that none surely follows (by when it says it began to be true), the one numbered last.
  * A day is not a midnight: two of one day, one of them without a time, are told apart by their number.
@@ -41,7 +48,7 @@ const runOut = (event: CaseEvent, now: number): boolean => {
 }
 
 /** True when `one` surely or by its number follows `other`. */
-const follows = (one: CaseEvent, other: CaseEvent): boolean => latestTrue([one, other]) === one
+export const follows = (one: CaseEvent, other: CaseEvent): boolean => latestTrue([one, other]) === one
 
 /** True of a consent.recorded of a harmed adult that has not run out. What else must hold of it, `counts` says. */
 export const isConsent = (event: CaseEvent, now: number): boolean => fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now)

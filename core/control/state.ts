@@ -27,6 +27,8 @@ export interface ControlState {
   readonly proposals: ReadonlyMap<string, PolicyProposed>
   /** The newest release that is in force; undefined when there is none. */
   readonly policy: PolicyInForce | undefined
+  /** When a release of the second engine or a later one followed one of the first (ISO 8601), and none of the first since; undefined otherwise. */
+  readonly instrumentsSince: string | undefined
 }
 
 /** The kind of the agency that runs the bus. */
@@ -40,7 +42,11 @@ interface Folding {
   readonly staff: Map<string, Standing>
   readonly proposals: Map<string, PolicyProposed>
   policy: PolicyInForce | undefined
+  instrumentsSince: string | undefined
 }
+
+/** The first engine takes every agency at its word; those after it ask whose word counts. */
+const ASKS_WHOSE_WORD = 2
 
 function register({ agencies }: Folding, { agency, name, agency_type: type, areas, oversight }: AgencyRegistered): void {
   agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true })
@@ -51,9 +57,12 @@ function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged)
   staff.set(token, status === 'active' && role !== '' ? { role } : 'ended')
 }
 
-function release(folding: Folding, { hash, engine, files, approved_by: people }: PolicyReleased): void {
+function release(folding: Folding, { at, hash, engine, files, approved_by: people }: PolicyReleased): void {
   // INVARIANT: one person alone puts the first release of an installation in force, and no other.
-  if (folding.policy === undefined || new Set(people).size >= RELEASERS) folding.policy = { hash, engine, files }
+  if (folding.policy !== undefined && new Set(people).size < RELEASERS) return
+  if (engine < ASKS_WHOSE_WORD) folding.instrumentsSince = undefined
+  else if (folding.policy !== undefined && folding.policy.engine < ASKS_WHOSE_WORD) folding.instrumentsSince = at
+  folding.policy = { hash, engine, files }
 }
 
 /**
@@ -61,7 +70,7 @@ function release(folding: Folding, { hash, engine, files, approved_by: people }:
  * people stand behind.
  */
 export function controlState(entries: Iterable<ControlEntry>): ControlState {
-  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined }
+  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined, instrumentsSince: undefined }
   for (const entry of entries) {
     if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
     else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)

@@ -14,7 +14,7 @@ const cellWords = ({ effect, approved, emergency }: MatrixCell): string => [
   ...(emergency === effect ? [] : [`in an emergency: ${WORDS[emergency].toLowerCase()}`]),
 ].join('; ')
 
-/** The live matrix: what each role gets of each class, as the policies in force answer. Nothing of any case: no sign-in. */
+/** The live matrix: what each role gets of each class, as the policies in force answer; and whose word counts for what agencies publish. Nothing of any case: no sign-in. */
 export function policyPageHandlers({ reads: { policy }, catalogue, render }: CasePages): Handlers {
   const purposes = new Map(catalogue.codeLists.get('purpose')?.codes.map(({ code, label }) => [code, label]))
   const labels = new Map<string, string>(classes.map(({ code, label }) => [code, label]))
@@ -28,6 +28,7 @@ export function policyPageHandlers({ reads: { policy }, catalogue, render }: Cas
         roles: policy.roles.map((code) => ({ value: code, text: roleWords(code), selected: code === role })),
         purposes: rows[0]?.cells.map(({ purpose }) => purposes.get(purpose) ?? purpose) ?? [],
         rows: rows.map(({ class: code, cells }) => ({ code, label: labels.get(code), cells: cells.map(cellWords) })),
+        instruments: policy.instruments?.rows ?? [], fromBeforeDays: policy.instruments?.limits.from_before_days,
       }))
     },
   }

@@ -2,11 +2,12 @@ import type { CaseEvent } from '../../core/case/case-events.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { endOf } from '../../core/case/moments.ts'
 import { bits } from './authorizer.ts'
+import { blockFacts, type BlockFacts } from './block-facts.ts'
 import { objectionFacts, type ObjectionFacts } from './objection-facts.ts'
 import { isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
 import type { Sight } from './sight.ts'
 import type { TypeFacts } from './type-facts.ts'
-import { isRefused } from './wish-facts.ts'
+import { hasWishes, isRefused } from './wish-facts.ts'
 
 /** What is said of an event that is about another one; false for any other event. */
 export interface TargetFacts {
@@ -15,7 +16,7 @@ export interface TargetFacts {
 }
 
 /** What bears on an event as a whole, and on each of its classes. */
-export interface EventFacts extends TargetFacts, ObjectionFacts {
+export interface EventFacts extends TargetFacts, ObjectionFacts, BlockFacts {
   readonly event: CaseEvent
   readonly type: TypeFacts
   readonly place: PairPlace
@@ -56,6 +57,7 @@ export function eventFacts({ reading, pairs }: Sight, event: CaseEvent, type: Ty
     objection_pending,
     session_without_concern: type.session && fact(index, 'concern_raised')[0] !== 'true',
     told_by_others: release.roles.publisher_masked.includes(reader.role) && TOLD_BY_OTHERS.has(index.basis) && index.perp_knows === 'never',
+    ...blockFacts(reading, event),
     do_not_contact: type.safety_concern && fact(index, 'do_not_contact_subject_about_this')[0] === 'true',
   }
 }
@@ -74,10 +76,14 @@ export function signature(sight: Sight, facts: EventFacts): string {
   const { subject, harmed, raised } = event.index
   const people = harmed.reduce((text, { person, role }) => `${text},${role} ${person}`, '')
   const fields = raised.reduce((text, { field, class: sensitivity }) => `${text},${field} ${sensitivity}`, '')
-  const whose = sight.reading.state.wishes.size === 0 ? '' : scopeText(sight, event)
+  const { state } = sight.reading
+  const whose = hasWishes(sight.reading) || sight.reading.approvedFor.size > 0 ? scopeText(sight, event) : ''
+  // What binds one agency's events alone tells two of the same people apart.
+  const bound = state.narrowWishes.length > 0 || state.overrides.some(({ agency }) => agency !== undefined) ? event.index.agency : ''
   const all = bits([
     facts.mixed, facts.gone, facts.about_hidden, facts.about_reduced, facts.narrowed, facts.embargoed, facts.own_agency, facts.refused,
     facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others, facts.do_not_contact,
+    facts.block_kept, facts.reason_kept,
   ])
-  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${String(all)}`
+  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${bound}\n${String(all)}`
 }

@@ -15,6 +15,8 @@ export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect => S
 
 /** What bears on one class of one event. */
 export interface ClassFacts extends ObjectionFacts, WishFacts {
+  /** A second person has opened the class, for what is asked about. */
+  readonly approved: boolean
   readonly session_without_concern: boolean
   /** Told by a harmed person, a child or a third party, and he is not known to know it. */
   readonly told_by_others: boolean
@@ -24,10 +26,12 @@ export interface ClassFacts extends ObjectionFacts, WishFacts {
   readonly other_pair: boolean
   /** Of the event only its urgency remains. */
   readonly urgency_only: boolean
+  /** Why somebody is barred is not for this reader. */
+  readonly reason_kept: boolean
 }
 
 /** What of a reading bears on a class by itself. */
-export interface ClassReading extends Pick<Reading, 'release' | 'approved' | 'breakGlass' | 'facesPerpetrator'> {
+export interface ClassReading extends Pick<Reading, 'release' | 'breakGlass' | 'facesPerpetrator'> {
   readonly request: Pick<ReadRequest, 'purpose' | 'requester'> & { readonly reader: { readonly role: string } }
 }
 
@@ -39,11 +43,11 @@ function cellOf({ release, request }: ClassReading, sensitivity: string): Cell {
 
 /** Asks the policies what a read does to a class. A class that the release does not know is withheld. */
 export function judgeClass(reading: ClassReading, sensitivity: string, about: ClassFacts): ClassEffect {
-  const { release, request: { reader: { role }, purpose }, approved, breakGlass, facesPerpetrator } = reading
+  const { release, request: { reader: { role }, purpose }, breakGlass, facesPerpetrator } = reading
   const cell = cellOf(reading, sensitivity)
   const cap = release.roles.roles[role]?.caps[sensitivity] ?? 'A'
   const facts = factsIn({
-    approved: approved.has(sensitivity),
+    approved: about.approved,
     break_glass: breakGlass,
     lifts: breakGlass && release.stepUp.break_glass.lifts.includes(sensitivity),
     faces_perpetrator: facesPerpetrator,
@@ -59,6 +63,7 @@ export function judgeClass(reading: ClassReading, sensitivity: string, about: Cl
     other_pair: about.other_pair,
     urgency_only: about.urgency_only,
     told_by_others: about.told_by_others,
+    reason_kept: about.reason_kept,
   })
   const values = { purpose, cell, cap }
   const may = (action: string): boolean => release.authorize({ about: 'class', role, action, resource: sensitivity, values, facts })

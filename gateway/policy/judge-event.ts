@@ -1,3 +1,4 @@
+import { isApproved } from './approved-classes.ts'
 import { bits, factsIn } from './authorizer.ts'
 import type { EventFacts } from './event-facts.ts'
 import { judgeClass, type ClassEffect, type ClassFacts } from './judge-class.ts'
@@ -5,21 +6,24 @@ import type { Sight } from './sight.ts'
 import type { Effect } from './types.ts'
 import { wishFacts } from './wish-facts.ts'
 
-type Brought = Pick<ClassFacts, 'reduced' | 'other_pair' | 'urgency_only'>
+type Brought = Pick<ClassFacts, 'reduced' | 'other_pair' | 'urgency_only'> & { readonly owner?: string }
 
 /** What the event's key class is judged by: not yet by what only the event's effect brings (D.10). */
 const AS_KEY: Brought = { reduced: false, other_pair: false, urgency_only: false }
 
 function classEffect({ reading, pairs, clients, kept }: Sight, facts: EventFacts, sensitivity: string, brought: Brought): ClassEffect {
+  const { owner, ...brings } = brought
+  const approved = isApproved(reading, reading.state, facts.event, sensitivity, owner)
   const wish = wishFacts(reading, { pairs, clients }, facts.event, sensitivity)
   const key = `${sensitivity} ${String(bits([
     wish.refused, wish.excluded, wish.own_person, wish.others_refused, wish.others_excluded, facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others,
-    brought.reduced, brought.other_pair, brought.urgency_only,
+    brought.reduced, brought.other_pair, brought.urgency_only, approved, facts.reason_kept,
   ]))}`
   const known = kept.get(key)
   if (known !== undefined) return known
-  const { objection, objection_pending, session_without_concern, told_by_others } = facts
-  const effect = judgeClass(reading, sensitivity, { ...wish, objection, objection_pending, session_without_concern, told_by_others, ...brought })
+  const { objection, objection_pending, session_without_concern, told_by_others, reason_kept } = facts
+  const about = { ...wish, approved, objection, objection_pending, session_without_concern, told_by_others, reason_kept, ...brings }
+  const effect = judgeClass(reading, sensitivity, about)
   kept.set(key, effect)
   return effect
 }
@@ -44,6 +48,7 @@ export function effectOfEvent(sight: Sight, facts: EventFacts): Effect | undefin
     pattern: place === 'other' && type.pattern,
     safety_concern: type.safety_concern,
     aggregate: channel === 'aggregate',
+    block_kept: facts.block_kept,
   })
   const may = (action: string): boolean =>
     release.authorize({ about: 'event', role, action, resource: type.rules.keyClass, values: { purpose, key, pair: place }, facts: names })
@@ -52,10 +57,11 @@ export function effectOfEvent(sight: Sight, facts: EventFacts): Effect | undefin
 }
 
 /** What a read does to one class of an event that is shown with that effect. `ofOther`: of a person out of scope, or of several people. */
-export const effectOnClass = (sight: Sight, facts: EventFacts, effect: Effect, sensitivity: string, ofOther: boolean): ClassEffect =>
+export const effectOnClass = (sight: Sight, facts: EventFacts, effect: Effect, sensitivity: string, ofOther: boolean, owner?: string): ClassEffect =>
   classEffect(sight, facts, sensitivity, {
     reduced: effect === 'reduced',
     other_pair: ofOther || facts.place === 'other',
     // Marked do-not-contact, and reduced for no other reason than its type: only the urgency remains (D.10).
     urgency_only: facts.do_not_contact && effect === 'reduced' && facts.place !== 'other',
+    ...(owner === undefined ? {} : { owner }),
   })

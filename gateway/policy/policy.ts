@@ -2,9 +2,12 @@ import { decideAsOpened, decideOpening } from './as-opened.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
+import { mayApprove } from './may-approve.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { namesOf, type NamesOf } from './names-of.ts'
+import { whoseWordOf } from './reading.ts'
 import type { Release } from './release.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './reviews.ts'
 import type { Decision, DecisionInput, EventDecision } from './types.ts'
 
@@ -19,6 +22,8 @@ export interface Policy {
   readonly decideInSlices: (input: DecisionInput) => Promise<Decision>
   /** The decision with emergency access just opened, for a reason of so many characters. */
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
+  /** Whether the reader's approval of a class of the case counts. */
+  readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
   /** The same, and whether it may be opened again now. */
   readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
   /** Which openings of emergency access that nobody has reviewed the reader is told of. */
@@ -41,8 +46,12 @@ export interface Policy {
   readonly roles: readonly string[]
   /** What a role gets of each class for each of its purposes. */
   readonly matrixOf: (role: string) => readonly MatrixRow[]
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. */
+  readonly instruments: Release['instruments']
   /** Who may open emergency access, and who opens which class to another. */
   readonly stepUp: Release['stepUp']
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. `since`: `instrumentsSince` of control.events. */
+  readonly whoseWord: (since: string | undefined) => WhoseWord | undefined
 }
 
 /** The policy of a release. */
@@ -52,6 +61,7 @@ export const createPolicy = (release: Release): Policy => ({
   decide: (input) => decide(release, input),
   decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
+  mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
   decideReviewed: (input) => decideReviewed(release, input),
@@ -63,5 +73,7 @@ export const createPolicy = (release: Release): Policy => ({
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),
   matrixOf: (role) => matrixOf(release, role),
+  instruments: release.instruments,
   stepUp: release.stepUp,
+  whoseWord: (since) => whoseWordOf(release, since),
 })

@@ -1,12 +1,14 @@
 import { foldCase, type CaseState } from '../../core/case/case-state.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/links.ts'
 import { listingLinks, type Listing } from '../../core/case/listing.ts'
-import { approvalsFor, breakGlassOf } from '../../core/case/step-up.ts'
+import { breakGlassOf } from '../../core/case/step-up.ts'
+import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
 import type { Release } from './release.ts'
 import type { DecisionInput, ReadRequest } from './types.ts'
 
 /** A reader before a case: what the case's events say of this reader, at the read's moment. */
-export interface Reading {
+export interface Reading extends ApprovedClasses {
   readonly release: Release
   readonly request: ReadRequest
   readonly state: CaseState
@@ -16,8 +18,6 @@ export interface Reading {
   readonly blocked: boolean
   /** Other roles of this person, on the case or by sign-in. */
   readonly otherRoles: ReadonlySet<string>
-  /** Classes that a second person has opened to the reader. */
-  readonly approved: ReadonlySet<string>
   /** Emergency access is live for this purpose. */
   readonly breakGlass: boolean
   readonly facesPerpetrator: boolean
@@ -31,10 +31,9 @@ function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, st
     .some((opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE)
 }
 
-/** Classes approved by a role on the class's approver list. */
-const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, { events, now }: CaseState): ReadonlySet<string> =>
-  new Set(approvalsFor(events, reader.tokens, purpose, now)
-    .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
+/** Whose word counts, in a release of the second engine. */
+export const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
+  instruments === undefined ? undefined : { table: instruments, since: since === undefined ? undefined : Date.parse(since) }
 
 const read = new WeakMap<DecisionInput, Reading>()
 
@@ -47,8 +46,8 @@ export function readingOf(release: Release, input: DecisionInput): Reading {
   return reading
 }
 
-function look(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {
-  const state = foldCase(logs, agencies, Date.parse(now))
+function look(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
+  const state = foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince))
   const { reader } = request
   return {
     release,
@@ -58,7 +57,7 @@ function look(release: Release, { request, logs, agencies, now }: DecisionInput)
     listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...reader.otherRoles ?? [], ...rolesHeld(state.events, reader.tokens, state.now)]),
-    approved: approvedClasses(release, request, state),
+    ...approvedClasses(release, request, state),
     breakGlass: hasBreakGlass(release, request, state),
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
   }

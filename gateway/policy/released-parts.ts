@@ -13,9 +13,9 @@ const CASE_OWNER = ''
 export function effectOnPart(sight: Sight, facts: EventFacts, effect: Effect, owner: string, sensitivity: string): ClassEffect {
   const harmed = facts.event.index.harmed.find(({ person }) => person === owner)
   const ofOther = owner === CASE_OWNER ? facts.mixed : harmed !== undefined && !inScope(sight.reading, sight.pairs, owner)
-  const onClass = effectOnClass(sight, facts, effect, sensitivity, ofOther)
+  const onClass = effectOnClass(sight, facts, effect, sensitivity, ofOther, owner)
   // A harmed child's identity has two classes (docs/decisions/0006).
-  return harmed?.role === 'child' && sensitivity === 'CHILD' ? stricter(onClass, effectOnClass(sight, facts, effect, 'VIC_ID', ofOther)) : onClass
+  return harmed?.role === 'child' && sensitivity === 'CHILD' ? stricter(onClass, effectOnClass(sight, facts, effect, 'VIC_ID', ofOther, owner)) : onClass
 }
 
 /** The parts of an event that a read may fetch. What the data protection officer has still to weigh is not released. */

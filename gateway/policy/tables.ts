@@ -29,6 +29,18 @@ const shapes = {
   'tables/instruments.json': z.object({
     /** Kinds of agency that face the perpetrator: their word narrows what they see themselves, and opens nothing for others. */
     faces_perpetrator: codes,
+    /** Whose allocation to a harmed person makes a worker of hers: by role, or where a link names none by kind of agency. */
+    her_workers: z.object({ roles: codes, kinds: codes }),
+    /** Roles of those who run a meeting. */
+    meeting_roles: codes,
+    /** Which of them hears why somebody is barred. */
+    chair_role: z.string(),
+    /** Role of who answers for the bus operator. */
+    operator_role: z.string(),
+    /** How long what nobody has confirmed takes effect. */
+    limits: z.object({ block_hours: z.number(), block_again_days: z.number(), from_before_days: z.number() }),
+    /** What kinds of instrument there are, and whose word counts for each, in plain words for a data protection officer. */
+    rows: z.array(z.object({ instrument: z.string(), published_by: z.string(), takes_effect: z.string(), ended_by: z.string() })),
   }),
   'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
 }

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
+import type { Wish } from '../../core/case/wishes.ts'
 import { inScope } from './pair-scope.ts'
 import type { Reading } from './reading.ts'
 import type { Sight } from './sight.ts'
@@ -16,19 +17,29 @@ export interface WishFacts {
 
 const NO_WISH: WishFacts = { refused: false, excluded: false, own_person: false, others_refused: false, others_excluded: false }
 
+/** True where anybody has said anything of wishes. */
+export const hasWishes = ({ state: { wishes, narrowWishes } }: Reading): boolean => wishes.size > 0 || narrowWishes.length > 0
+
+/** What of an adult's wishes bears on an event for this reader: what binds everybody, and what binds that agency's events or readers who face the perpetrator. */
+function wishesOn({ state, facesPerpetrator }: Reading, { index }: CaseEvent, adult: string): readonly Wish[] {
+  const wish = state.wishes.get(adult)
+  const narrow = state.narrowWishes.filter((said) => said.adult === adult && (facesPerpetrator || said.agency === index.agency))
+  return wish === undefined ? narrow : [wish, ...narrow]
+}
+
 /** True when somebody whom the event is about refused, overridden or not. */
-export const isRefused = ({ state }: Reading, event: CaseEvent): boolean =>
-  state.wishes.size > 0 && state.adultsOf(event).some((adult) => state.wishes.get(adult)?.refused === true)
+export const isRefused = (reading: Reading, event: CaseEvent): boolean =>
+  hasWishes(reading) && reading.state.adultsOf(event).some((adult) => wishesOn(reading, event, adult).some(({ refused }) => refused))
 
 /** With several people, the strictest per class: each person's wish stands unless an override for that person names the class. */
 export function wishFacts(reading: Reading, { pairs, clients }: Pick<Sight, 'pairs' | 'clients'>, event: CaseEvent, sensitivity: string): WishFacts {
   const { state, request } = reading
-  if (state.wishes.size === 0) return NO_WISH
-  const overridden = (adult: string): boolean => state.overrides.some(({ adults, purposes, classes }) =>
-    adults.has(adult) && purposes.has(request.purpose) && classes.has(sensitivity))
+  if (!hasWishes(reading)) return NO_WISH
+  const overridden = (adult: string): boolean => state.overrides.some(({ adults, purposes, classes, agency }) =>
+    adults.has(adult) && purposes.has(request.purpose) && classes.has(sensitivity) && (agency === undefined || agency === event.index.agency))
   const binding = state.adultsOf(event).flatMap((adult) => {
-    const wish = state.wishes.get(adult)
-    const [refused, excluded] = [wish?.refused === true, wish?.excluded.has(sensitivity) === true]
+    const wishes = wishesOn(reading, event, adult)
+    const [refused, excluded] = [wishes.some((wish) => wish.refused), wishes.some((wish) => wish.excluded.has(sensitivity))]
     return (refused || excluded) && !overridden(adult) ? [{ adult, refused, excluded }] : []
   })
   if (binding.length === 0) return NO_WISH

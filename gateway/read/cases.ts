@@ -1,6 +1,7 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
 import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
@@ -49,12 +50,12 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const control = await deps.readControl(tx)
     const agencyType = control.agencies.get(reader.agency)?.type
-    const alone = deps.policy.decide({ request, logs: [], agencies: control.agencies, now: at })
+    const alone = deps.policy.decide({ request, logs: [], ...ofControl(control), now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType))
     const selections: CaseSelection[] = []
     for (const one of snapshot.cases) {
-      const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, agencies: control.agencies, now: at })
+      const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, ...ofControl(control), now: at })
       if (decision.outcome === 'permit') selections.push(selectCase(one, decision))
     }
     const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }

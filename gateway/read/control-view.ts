@@ -8,7 +8,7 @@ import { StoreAlteredError } from './altered.ts'
 import { PolicyChangedError } from './policy-changed.ts'
 
 /** What of control.events a request rests on. */
-export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy'>
+export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy' | 'instrumentsSince'>
 
 /** What control.events says, as requests need it, and the versions of the logs that are of no single case. */
 export interface ControlView extends ControlFold {

@@ -1,5 +1,6 @@
 import { foldCase } from '../../core/case/case-state.ts'
 import { fact } from '../../core/case/index-part.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { isRecalled, recallsOf, type RecallKind } from '../../core/case/recalls.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { londonDate } from '../../core/time/london.ts'
@@ -23,6 +24,8 @@ export interface Notice {
 export interface NoticeInput {
   readonly logs: readonly CaseLog[]
   readonly agencies: ReadonlyMap<string, AgencyEntry>
+  /** Whose word counts, by the release in force. */
+  readonly whoseWord: WhoseWord | undefined
   readonly now: string
   readonly reader: Reader
   readonly decision: Decision
@@ -37,8 +40,8 @@ const UNRELIABLE: ReadonlySet<RecallKind> = new Set(['corrected', 'retracted', '
  * The notices that a reader gets of a case (docs/decisions/0022). INVARIANT: for somebody who is barred from a case, or has a role that conflicts, it does
  * not exist: no notice at all. Where no announcement is in the released set, the notice names no case, entry, agency or kind.
  */
-export function noticesOf({ logs, agencies, now, reader, decision, readings }: NoticeInput): readonly Notice[] {
-  const state = foldCase(logs, agencies, Date.parse(now))
+export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, readings }: NoticeInput): readonly Notice[] {
+  const state = foldCase(logs, agencies, Date.parse(now), whoseWord)
   if (decision.outcome === 'deny_role_conflict' || reader.tokens.some((token) => state.blocked.has(token))) return []
   const shown = new Map(decision.events.map((event) => [placeOf(event), event]))
   const told = recallsOf(state).flatMap((recall): readonly Notice[] => {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access/recall-answer.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { AgencyEntry, Decision } from '../policy/types.ts'
 import { createEventIds, readerReference } from './event-ids.ts'
 import { shownAgency } from './item.ts'
@@ -56,15 +57,15 @@ async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: str
   const request = liveRequest(reader, purpose, deps.secrets)
   const reference = readerReference(deps.secrets.readerIds, staffOf(reader))
   return readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
-    const { agencies } = await deps.readControl(tx)
-    const alone = deps.policy.decide({ request, logs: [], agencies, now: at })
+    const control = ofControl(await deps.readControl(tx))
+    const alone = deps.policy.decide({ request, logs: [], ...control, now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const readings: Awaited<ReturnType<typeof readingsSince>> = refused ? new Map() : await readingsSince(tx, reference)
     const snapshot = await readCases(tx, deps, [...readings.keys()])
     const decided: { readonly decision: Decision; readonly notices: ReturnType<typeof noticesOf> }[] = []
     for (const { logs, same } of snapshot.cases) {
-      const decision = await deps.policy.decideInSlices({ request, logs, same, agencies, now: at })
-      decided.push({ decision, notices: noticesOf({ logs, agencies, now: at, reader: request.reader, decision, readings }) })
+      const decision = await deps.policy.decideInSlices({ request, logs, same, ...control, now: at })
+      decided.push({ decision, notices: noticesOf({ logs, ...control, whoseWord: deps.policy.whoseWord(control.instrumentsSince), now: at, reader: request.reader, decision, readings }) })
     }
     const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
     return {

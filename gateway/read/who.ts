@@ -1,6 +1,7 @@
 import { staffToken } from '../../core/linking/tokens.ts'
 import type { Access } from '../audit/recorder.ts'
 import { staffOf, type Credential, type ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { DecisionInput, Reader, ReadRequest } from '../policy/types.ts'
 import { readerReference } from './event-ids.ts'
 import type { ReadDeps } from './reading.ts'
@@ -32,4 +33,4 @@ export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: 
 
 /** What a decision over the one case of a snapshot, or over none, rests on. */
 export const inputOf = (request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): DecisionInput =>
-  ({ request, logs, agencies: control.agencies, now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })
+  ({ request, logs, ...ofControl(control), now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })

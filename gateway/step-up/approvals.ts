@@ -3,6 +3,7 @@ import { APPROVAL_GIVEN } from '../../core/case/step-up.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import { approvalOutcome } from '../policy/may-approve.ts'
 import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { APPROVAL } from './actions.ts'
@@ -35,8 +36,8 @@ export const MOST_DAYS = 28
 const DAY = 86_400_000
 
 /**
- * Opens one class of a case to one asker (D.3, D.10): given by a role on the class's list, who has the case before them, to somebody else, for a time.
- * It ends by itself.
+ * Opens one class of a case to one asker (D.3, D.10, D.11 (6)): given by a role on the class's list, whose word counts in the case, to somebody else. It
+ * ends by itself.
  */
 export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): Promise<ReadResult<Approved>> {
   const { reads } = deps
@@ -49,7 +50,8 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
     const look = await lookAtCase(reads, reader, purpose, caseId)
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: APPROVAL, page: { event, class: request.class, asker } }
-    const result = await onRecord(reads, asked, look, (await reads.policy.decideInSlices(look.input)).outcome, () => undefined)
+    const { outcome } = await reads.policy.decideInSlices(look.input)
+    const result = await onRecord(reads, asked, look, approvalOutcome(outcome, () => reads.policy.mayApprove(look.input, request.class)), () => undefined)
     if (!result.ok) return result
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const until = new Date(Date.parse(look.at) + request.days * DAY).toISOString()

@@ -1,5 +1,6 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { DecisionInput } from '../policy/types.ts'
 import type { ReadDeps } from '../read/reading.ts'
 import { readCases, type CaseSnapshot } from '../read/snapshot.ts'
@@ -22,7 +23,7 @@ export function lookAt(deps: ReadDeps, reader: ReaderCredential, purpose: string
   return {
     at, snapshot, caseLog: found?.caseLog ?? '',
     input: {
-      request: liveRequest(reader, purpose, deps.secrets, true), logs: found?.logs ?? [], agencies: snapshot.control.agencies, now: at,
+      request: liveRequest(reader, purpose, deps.secrets, true), logs: found?.logs ?? [], ...ofControl(snapshot.control), now: at,
       ...(found === undefined ? {} : { same: found.same }),
     },
   }

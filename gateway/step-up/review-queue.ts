@@ -4,6 +4,7 @@ import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
+import { ofControl } from '../policy/of-control.ts'
 import type { Decision, EventDecision } from '../policy/types.ts'
 import { fetchParts, type SealedRow } from '../read/open-parts.ts'
 import type { ReadDeps } from '../read/reading.ts'
@@ -42,12 +43,12 @@ export async function reviewQueue({ policy, ...deps }: ReadDeps, reader: ReaderC
   const request = liveRequest(reader, purpose, deps.secrets)
   const decideOver = which === 'waiting' ? policy.decideReviews : policy.decideReviewed
   return readSnapshot(deps.readStore.db, async (tx): Promise<ReviewQueue> => {
-    const { agencies } = await deps.readControl(tx)
-    const alone = decideOver({ request, logs: [], agencies, now: at })
+    const control = ofControl(await deps.readControl(tx))
+    const alone = decideOver({ request, logs: [], ...control, now: at })
     const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await openedCases(tx, which) : [])
     const [events, closable, readable]: [EventDecision[], Set<string>, Set<string>] = [[], new Set(), new Set()]
     for (const { caseLog, logs, same } of snapshot.cases) {
-      const input = { request, logs, same, agencies, now: at }
+      const input = { request, logs, same, ...control, now: at }
       const found = decideOver(input).events
       if (found.length === 0) continue
       events.push(...found)

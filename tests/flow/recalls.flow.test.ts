@@ -19,6 +19,7 @@ import { openSqliteVault } from '../../infra/vault/sqlite/vault.ts'
 import { createVisitor, hiddenField, signIn } from '../fixtures/browser-like.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+import { confirm } from './confirm.ts'
 import { inForce, readerOf, timelineOf } from './reading.ts'
 import { startRunning, type Running } from './running.ts'
 
@@ -177,10 +178,12 @@ describe('what changed since it was read', () => {
     expect(generic.length).toBeGreaterThan(0)
     expect((await kinds(barred)).length).toBe(4)
     const block = statement('case.access-blocked', first, {}, '/agencies/westmere-marac/records')
-    await send({ ...block, data: { ...block.data, details: {
+    const said: CloudEventJson = { ...block, data: { ...block.data, details: {
       case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-marac:third-coordinator', reason: 'related_to_party', from_on: '2025-09-01T09:00:00+01:00',
       requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-    } } })
+    } } }
+    await send(said)
+    await confirm(running, said, { agency: 'westmere-marac', staff: 'manager', role: 'dpo' })
     expect(await recalls(barred)).toEqual([])
     expect(await kinds(other)).toEqual(['erased'])
   })

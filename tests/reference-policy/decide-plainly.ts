@@ -2,6 +2,7 @@ import type { DecisionInput, EventDecision, Outcome } from '../../gateway/policy
 import { gotOf } from './event.ts'
 import type { Reading } from './field.ts'
 import { fatesOf } from './gone.ts'
+import { openLists } from './listings.ts'
 import { objectionsOf } from './objections.ts'
 import { scopesOf } from './pairs.ts'
 import { askedOf } from './record.ts'
@@ -9,6 +10,7 @@ import { reachOf, refusalOfRequest } from './request.ts'
 import { standingOf } from './standing.ts'
 import { clientsOf, readersPairs } from './readers-pairs.ts'
 import { tables } from './tables.ts'
+import { wordOf } from './word.ts'
 
 /** A decision as far as two implementations are compared: by case log, then sequence; parts by owner, then class. */
 export interface PlainDecision {
@@ -22,12 +24,13 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
   const refusal = refusalOfRequest(asked)
   if (refusal !== undefined) return { outcome: refusal, events: [] }
   const fates = fatesOf(asked)
-  const standing = standingOf(asked, fates)
+  const scopes = scopesOf(asked, fates)
+  const word = wordOf(asked, fates, scopes)
+  const standing = standingOf(asked, fates, word)
   const reach = reachOf(asked, standing)
   if (reach !== 'case' && reach !== 'own events') return { outcome: reach, events: [] }
-  const scopes = scopesOf(asked, fates)
   const reading: Reading = {
-    asked, fates, scopes, standing, objections: objectionsOf(asked, fates), ownEventsOnly: reach === 'own events',
+    asked, fates, scopes, word, lists: openLists(asked, fates), standing, objections: objectionsOf(asked, fates, word), ownEventsOnly: reach === 'own events',
     pairs: readersPairs(asked, standing, scopes),
     clients: clientsOf(asked, standing),
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),

@@ -3,7 +3,7 @@ import { hasReducedForm } from '../../core/parts/reduce.ts'
 import type { Effect as EventEffect, ReleasedPart } from '../../gateway/policy/types.ts'
 import { effectOn, stricter, type Effect, type Reading } from './field.ts'
 import { isStatement, targetsOf } from './gone.ts'
-import { value, type Said } from './record.ts'
+import { value, values, type Said } from './record.ts'
 import { isOneOf, roleOf, tables, typeOf } from './tables.ts'
 import { wishOf } from './wishes.ts'
 
@@ -28,13 +28,24 @@ function isOpen({ asked: { input: { request }, now } }: Reading, { index }: Said
   return !embargoed || index.agency === reader.agency || reader.role === 'marac_chair'
 }
 
+/** D.11 (6): a block is never shown to whom it names; that it is there, to its publisher, chair, coordinator and data protection officer. */
+function hearsOf({ asked: { input: { request: { reader } } }, standing }: Reading, event: Said): boolean {
+  if (event.index.type !== 'case.access-blocked') return true
+  if (values(event, 'blocked_ref').some((token) => reader.tokens.includes(token))) return false
+  return event.index.agency === reader.agency || reader.role === 'dpo' || (['marac_chair', 'marac_coordinator'].includes(reader.role) && standing.listed)
+}
+
+/** Why somebody is barred is for the chair and the data protection officer. */
+const hearsWhy = ({ asked: { input: { request: { reader } } }, standing }: Reading, event: Said): boolean =>
+  event.index.type !== 'case.access-blocked' || reader.role === 'dpo' || (reader.role === 'marac_chair' && standing.listed)
+
 /** Step 11: the event takes its key class's decision. */
 function byKeyClass(reading: Reading, event: Said): Effect {
-  const { asked, fates, scopes } = reading
+  const { asked, word } = reading
   const { purpose } = asked.input.request
   const keyClass = typeOf(event.index.type)?.keyClass ?? ''
   const aboutHer = ['VIC_VOICE', 'VIC_SUPPORT'].includes(keyClass)
-  if (isOneOf(purpose, 'EVA') && aboutHer && reading.adultsOf(event).some((adult) => wishOf(asked, fates, scopes, adult).refused)) return 'W'
+  if (isOneOf(purpose, 'EVA') && aboutHer && reading.adultsOf(event).some((adult) => wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator }).refused)) return 'W'
   const effect = effectOn(reading, event, keyClass)
   return effect === 'P' ? 'A' : effect
 }
@@ -68,7 +79,7 @@ function byTargets(reading: Reading, event: Said, on: readonly Said[]): Effect {
 function wholeEffect(reading: Reading, event: Said, on: readonly Said[] = []): Effect {
   const { input: { request: { reader, purpose, channel } } } = reading.asked
   if (reading.ownEventsOnly && event.index.agency !== reader.agency) return 'W'
-  if (!isOpen(reading, event)) return 'W'
+  if (!isOpen(reading, event) || !hearsOf(reading, event)) return 'W'
   const concern = event.index.type === 'voice.safety-concern-raised' && isOneOf(purpose, 'PIN', 'OFM')
   return [byKeyClass(reading, event), byPair(reading, event), byTargets(reading, event, on), channel === 'aggregate' || concern ? 'R' : 'A']
     .reduce<Effect>((one, other) => stricter(one, other as Effect), 'A')
@@ -96,7 +107,8 @@ function effectOnPart(reading: Reading, event: Said, whole: Effect, { owner, cla
   const { index } = event
   // A harmed child's identity is of two classes (docs/decisions/0006).
   const isChild = sensitivity === 'CHILD' && index.harmed.some(({ person, role }) => person === owner && role === 'child')
-  const effects: Effect[] = [effectOn(reading, event, sensitivity), isChild ? effectOn(reading, event, 'VIC_ID') : 'A']
+  const effects: Effect[] = [effectOn(reading, event, sensitivity, owner), isChild ? effectOn(reading, event, 'VIC_ID', owner) : 'A']
+  if (sensitivity === 'STAFF' && !hearsWhy(reading, event)) effects.push('W')
   if (whole === 'R' && !isOneOf(purpose, 'SAR')) effects.push('R')
   if (isOfOthers(reading, event, owner, sensitivity)) effects.push('W')
   const isAccount = sensitivity === 'BEHAV' && TOLD_BY_OTHERS.includes(index.basis) && index.perp_knows === 'never'
@@ -113,7 +125,7 @@ export function gotOf(reading: Reading, event: Said): Got | undefined {
   const type = typeOf(event.index.type)
   if (type === undefined) return undefined
   if (event.left || fates.replaced.has(event) || fates.retracted.has(event) || fates.erased.has(event)) {
-    const isAudited = isOneOf(reading.asked.input.request.purpose, 'AUD') && byTargets(reading, event, []) !== 'W'
+    const isAudited = isOneOf(reading.asked.input.request.purpose, 'AUD') && byTargets(reading, event, []) !== 'W' && hearsOf(reading, event)
     return isAudited ? { effect: 'tombstone', parts: [] } : undefined
   }
   const whole = wholeEffect(reading, event)

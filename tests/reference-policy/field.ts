@@ -5,6 +5,7 @@ import { value, type Asked, type Said } from './record.ts'
 import type { Standing } from './standing.ts'
 import { isOneOf, matrix, PURPOSE, roleOf, tables } from './tables.ts'
 import { overridden, wishOf } from './wishes.ts'
+import type { Word } from './word.ts'
 
 /** What a read does to a class: as said, for the data protection officer to weigh (packs only), in its coarser form, not at all. */
 export type Effect = 'A' | 'R' | 'P' | 'W'
@@ -13,6 +14,9 @@ export type Effect = 'A' | 'R' | 'P' | 'W'
 export interface Reading {
   readonly asked: Asked
   readonly fates: Fates
+  readonly word: Word
+  /** MARAC lists that are open. */
+  readonly lists: readonly Said[]
   readonly scopes: Scopes
   readonly standing: Standing
   readonly objections: readonly Objection[]
@@ -30,11 +34,24 @@ const ORDER: readonly Effect[] = ['A', 'R', 'P', 'W']
 export const stricter = (one: Effect, other: Effect): Effect => ORDER[Math.max(ORDER.indexOf(one), ORDER.indexOf(other))] ?? 'W'
 const toEffect = (text: string | undefined): Effect => ORDER.find((effect) => effect === text) ?? 'W'
 
+/** D.11 (6): an approval opens everybody's data, or that of the people whose advocate gave it: their own parts, and events about nobody else. */
+function isApproved(reading: Reading, event: Said, sensitivity: string, owner: string | undefined): boolean {
+  const { standing, scopes } = reading
+  const given = standing.approved.filter((approval) => approval.class === sensitivity)
+  if (given.some(({ people }) => people === undefined)) return true
+  const people = given.flatMap((approval) => approval.people ?? [])
+  const isOf = (person: string): boolean => scopes.pairsOf(person).some((pair) => people.includes(pair))
+  if (owner !== undefined && event.index.harmed.some(({ person }) => person === owner)) return isOf(owner)
+  const adults = reading.adultsOf(event)
+  return adults.length > 0 && adults.every(isOf)
+}
+
 /** Where a field starts: the matrix, with P and P! decided by the approval; in a pack for somebody, D.8. */
-function cell({ asked: { input: { request } }, standing }: Reading, sensitivity: string): Effect {
+function cell(reading: Reading, event: Said, sensitivity: string, owner: string | undefined): Effect {
+  const { asked: { input: { request } } } = reading
   if (isOneOf(request.purpose, 'SAR') && request.requester !== undefined) return toEffect(tables.sar[sensitivity]?.[request.requester])
   const written = matrix[sensitivity]?.[request.purpose]
-  const approved = standing.approved.includes(sensitivity)
+  const approved = isApproved(reading, event, sensitivity, owner)
   if (written === 'P') return approved ? 'A' : 'R'
   if (written === 'P!') return approved ? 'A' : 'W'
   return toEffect(written)
@@ -45,15 +62,15 @@ const BROKEN_GLASS_OVERRIDES = ['VIC_ID', 'VIC_HEALTH', 'VIC_SUPPORT', 'CHILD']
 
 /** D.10, 3: the strictest that the wishes of the event's adults make of a class. */
 function byWishes(reading: Reading, event: Said, sensitivity: string): Effect {
-  const { asked, fates, scopes, standing } = reading
+  const { asked, word, lists, standing } = reading
   const { reader, purpose } = asked.input.request
   if (isOneOf(purpose, 'SAR')) return 'A'
   if (standing.breakGlass && isOneOf(purpose, 'MRM', 'VSP', 'CSG', 'ASG') && BROKEN_GLASS_OVERRIDES.includes(sensitivity)) return 'A'
   const isOwn = (adult: string): boolean =>
     OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || hers.has(adult))
   return reading.adultsOf(event).filter((adult) => !isOwn(adult)).map((adult): Effect => {
-    if (overridden(asked, fates, scopes, adult).includes(sensitivity)) return 'A'
-    const { refused, leftOut } = wishOf(asked, fates, scopes, adult)
+    if (overridden(word, lists, adult, event.index.agency).includes(sensitivity)) return 'A'
+    const { refused, leftOut } = wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator })
     if (leftOut.includes(sensitivity) || (refused && ['VIC_VOICE', 'VIC_SUPPORT'].includes(sensitivity))) return 'W'
     return refused && ['VIC_ID', 'VIC_HEALTH'].includes(sensitivity) && !isOneOf(purpose, 'BAIL', 'OOCR', 'CSG') ? 'R' : 'A'
   }).reduce<Effect>(stricter, 'A')
@@ -65,7 +82,7 @@ function isObjectedTo({ asked: { input: { request: { purpose } } }, objections, 
   const pairs = scopes.of.get(event) ?? 'unknown'
   const isAbout = (person: string): boolean =>
     typeof pairs === 'string' || pairs.has(person) || event.index.harmed.some((named) => named.person === person)
-  return objections.some(({ people, inForce }) => (inForce || isOneOf(purpose, 'EVA', 'MAP')) && (people.length === 0 || people.some(isAbout)))
+  return objections.some(({ people, inForce, agency }) => (agency === undefined || agency === event.index.agency) && (inForce || isOneOf(purpose, 'EVA', 'MAP')) && (people.length === 0 || people.some(isAbout)))
 }
 
 /** What nothing lifts (D.10, 6). */
@@ -78,9 +95,9 @@ function floor({ asked: { input: { request: { reader, purpose } } }, facesPerpet
 }
 
 /** The decision on a class in an event: D.10, "Field", 1 to 6. */
-export function effectOn(reading: Reading, event: Said, sensitivity: string): Effect {
+export function effectOn(reading: Reading, event: Said, sensitivity: string, owner?: string): Effect {
   const { asked: { input: { request: { reader, purpose } } }, standing, facesPerpetrator } = reading
-  let effect = stricter(cell(reading, sensitivity), toEffect(roleOf(reader.role)?.caps[sensitivity] ?? 'A'))
+  let effect = stricter(cell(reading, event, sensitivity, owner), toEffect(roleOf(reader.role)?.caps[sensitivity] ?? 'A'))
   if (effect === 'R' && standing.breakGlass && !facesPerpetrator && tables.break_glass.lifts.includes(sensitivity)) effect = 'A'
   effect = stricter(effect, byWishes(reading, event, sensitivity))
   if (isObjectedTo(reading, event)) effect = 'W'

@@ -25,7 +25,7 @@ function closingOf(action: Said, updates: readonly Said[]): number {
 }
 
 /** The MARAC lists that link agencies now: while an action is open, and 28 days after the later of the meeting and the last closing. */
-function openLists(asked: Asked, fates: Fates): readonly Said[] {
+export function openLists(asked: Asked, fates: Fates): readonly Said[] {
   const living = (type: string): readonly Said[] => ofType(asked, type).filter((event) => lives(fates, event))
   const lists = living('marac.case-listed')
   return lists.filter((list) => {
@@ -38,13 +38,15 @@ function openLists(asked: Asked, fates: Fates): readonly Said[] {
   })
 }
 
+/** True when a list links an agency: it coordinates, or its type was asked and it shares an area with the coordinator. */
+export function linksTo({ input: { agencies } }: Asked, list: Said, agency: string): boolean {
+  const [own, coordinator] = [agencies.get(agency), agencies.get(list.index.agency)]
+  if (agency === list.index.agency) return true
+  return own !== undefined && coordinator !== undefined && values(list, 'agencies_asked').includes(own.type)
+    && own.areas.some((area) => coordinator.areas.includes(area))
+}
+
 /** The lists that link the reader's agency: it coordinates, or its type was asked and it shares an area with the coordinator. */
 export function listsOf(asked: Asked, fates: Fates): readonly Said[] {
-  const { agencies, request: { reader: { agency } } } = asked.input
-  return openLists(asked, fates).filter((list) => {
-    const [own, coordinator] = [agencies.get(agency), agencies.get(list.index.agency)]
-    if (agency === list.index.agency) return true
-    return own !== undefined && coordinator !== undefined && values(list, 'agencies_asked').includes(own.type)
-      && own.areas.some((area) => coordinator.areas.includes(area))
-  })
+  return openLists(asked, fates).filter((list) => linksTo(asked, list, asked.input.request.reader.agency))
 }

@@ -13,6 +13,7 @@ export const agencies: ReadonlyMap<string, AgencyEntry> = new Map(Object.entries
   'fixture-marac': { name: 'Fixture MARAC', type: 'marac_coordination', areas: ['fixture'] },
   'fixture-idva': { name: 'Fixture IDVA', type: 'idva_service', areas: ['fixture', 'elsewhere'] },
   'fixture-housing': { name: 'Fixture Housing', type: 'housing_la', areas: ['elsewhere'] },
+  'fixture-drive': { name: 'Fixture Drive', type: 'drive_provider', areas: ['fixture'] },
   'fixture-operator': { name: 'Fixture Operator', type: 'bus_operator', areas: ['fixture'] },
 }))
 export const AGENCIES = [...agencies.keys()]

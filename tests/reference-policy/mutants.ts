@@ -56,7 +56,7 @@ const forPurposes = (purposes: readonly ShortPurpose[], mutant: Mutant): Mutant 
 const forPurpose = (purpose: ShortPurpose, mutant: Mutant): Mutant => forPurposes([purpose], mutant)
 const forRole = (role: string, mutant: Mutant): Mutant => ({ ...mutant, bearsOn: (request) => request.reader.role === role })
 
-/** Twenty-five mistakes: a policy dropped, a cell flipped, an approver lost, a list widened, a floor gone. */
+/** Thirty-one mistakes: a policy dropped, a cell flipped, an approver lost, a list widened, a floor gone, somebody's word believed. */
 export const MUTANTS: readonly Mutant[] = [
   dropped('floor.source'),
   dropped('floor.words'),
@@ -87,4 +87,10 @@ export const MUTANTS: readonly Mutant[] = [
     '!["bail_decision", "oocr_decision", "child_safeguarding"]', '!["oocr_decision", "child_safeguarding"]')),
   forPurpose('OFM', reworded('an objection stops no offender management', 'cedar/class/78-objection.cedar',
     '"audit", "subject_access"]', '"audit", "subject_access", "offender_management"]')),
+  forPurposes(['MRM', 'AUD', 'SAR'], dropped('block.kept')),
+  forPurposes(['MRM', 'AUD', 'SAR'], dropped('block.reason')),
+  retabled('a block lasts an hour longer by itself', 'instruments', ['limits', 'block_hours'], () => 73),
+  retabled('what opened before keeps its effect for a day more', 'instruments', ['limits', 'from_before_days'], () => 29),
+  retabled('a Drive provider speaks for her to everybody', 'instruments', ['faces_perpetrator'], without('drive_provider')),
+  retabled('a case manager is a worker of hers', 'instruments', ['her_workers', 'roles'], and('perp_case_manager')),
 ]

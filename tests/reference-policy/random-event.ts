@@ -12,6 +12,11 @@ const OF_EFFECT = [
   'voice.support-status-changed', 'voice.support-status-changed', 'programme.partner-support-linked', 'consent.override-recorded',
   'family.proceedings-updated',
 ] as const
+/** On both sides of 72 hours before the read, and of 28 days. */
+const LATELY = [
+  '2026-05-29T12:00:00.000Z', '2026-05-29T11:59:59.999Z', '2026-05-31T09:00:00.000Z', '2026-06-01T11:00:00.000Z', '2026-05-02T09:00:00.000Z',
+  '2026-05-02T09:00:00.000Z', '2026-05-02T09:00:00.000Z',
+] as const
 const [adult, otherAdult] = [PERSON.one, PERSON.other].map((person) => ({ person, role: 'adult' }))
 const [child, otherChild] = [PERSON.child, PERSON.second].map((person) => ({ person, role: 'child' }))
 const HARMED = [
@@ -63,7 +68,7 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
     ...plainIndex(type, `event-${String(chance.oneIn(20) ? 0 : at)}`, caseLog),
     agency,
     occurred: { until: null, ...chance.pick(TEXTS) },
-    published_at: `2026-05-${String(10 + chance.below(9))}T09:00:00.000Z`,
+    published_at: chance.oneIn(type === 'case.access-blocked' ? 1 : 3) ? chance.pick(LATELY) : `2026-05-${String(10 + chance.below(9))}T09:00:00.000Z`,
     harmed: overrides ? consent.harmed : statement && !chance.oneIn(4) ? [] : chance.pick(HARMED),
     basis: chance.pick(BASES),
     perp_knows: chance.pick(['never', 'never', 'already_knows', 'cleared']),
@@ -74,5 +79,6 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
     proceedings: proceedings(chance, type),
     raised: raises(chance, type),
     facts: factsOf(facts),
+    ...(type === 'case.access-blocked' && !chance.oneIn(3) ? { barred: { agency: chance.pick(AGENCIES), whole: chance.oneIn(6) } } : {}),
   }
 }

@@ -55,7 +55,7 @@ export function randomFacts(chance: Chance, type: string, { target, purpose }: F
       restriction_while_pending: yesOrNo(chance),
     }
     case 'case.access-blocked': return {
-      blocked_ref: [chance.oneIn(4) ? TOKENS[0] : TOKENS[2]], from_on: [`${chance.pick(DAYS)}T09:00:00+00:00`],
+      blocked_ref: [chance.oneIn(3) ? TOKENS[0] : TOKENS[2]], from_on: [chance.oneIn(2) ? '2026-01-02T09:00:00+00:00' : `${chance.pick(DAYS)}T09:00:00+00:00`],
       ...sometimes(chance, 3, { until: day() }),
     }
     case 'voice.safety-concern-raised': return { do_not_contact_subject_about_this: yesOrNo(chance) }

@@ -2,8 +2,9 @@ import type { Fates } from './gone.ts'
 import { stands } from './gone.ts'
 import { listsOf } from './listings.ts'
 import { startOf } from './moments.ts'
-import { during, ofBus, ofType, value, values, type Asked, type Said } from './record.ts'
+import { during, ofBus, value, values, type Asked, type Said } from './record.ts'
 import { isOneOf, tables } from './tables.ts'
+import { barring, mayApprove, openedBy, type Word } from './word.ts'
 
 /** What a case says of its reader. */
 export interface Standing {
@@ -18,8 +19,8 @@ export interface Standing {
   readonly lists: readonly Said[]
   /** Links that were given, with the people that each names: none, the perpetrator, or a pair. */
   readonly links: readonly { readonly link: string; readonly people: readonly string[] }[]
-  /** Classes that a second person has opened. */
-  readonly approved: readonly string[]
+  /** Classes that a second person has opened, and for which harmed people; undefined: for everybody. */
+  readonly approved: readonly { readonly class: string; readonly people: readonly string[] | undefined }[]
 }
 
 const MINUTE = 60_000
@@ -37,12 +38,13 @@ function hasBreakGlass(asked: Asked, mine: (event: Said, field: string) => boole
 }
 
 /** D.10: by a role on the class's list, by another person than the asker, for that class. */
-const approvedClasses = (asked: Asked, mine: (event: Said, field: string) => boolean): readonly string[] => ofBus(asked, 'access.approval-given')
+const approvedClasses = (asked: Asked, word: Word, barred: readonly Said[], mine: (event: Said, field: string) => boolean): Standing['approved'] => ofBus(asked, 'access.approval-given')
   .filter((given) => mine(given, 'asker') && values(given, 'giver').length > 0 && !mine(given, 'giver') && during(asked, given, 'at', 'until')
     && values(given, 'purpose').every((purpose) => purpose === asked.input.request.purpose))
-  .flatMap((given) => values(given, 'class').filter((sensitivity) => tables.approvers[sensitivity]?.includes(value(given, 'role') ?? '')))
+  .flatMap((given) => values(given, 'class').filter((sensitivity) => mayApprove(sensitivity, value(given, 'role') ?? ''))
+    .map((sensitivity) => ({ class: sensitivity, people: openedBy(word, barred, given, sensitivity) })))
 
-export function standingOf(asked: Asked, fates: Fates): Standing {
+export function standingOf(asked: Asked, fates: Fates, word: Word): Standing {
   const { reader } = asked.input.request
   const mine = (event: Said, field: string): boolean => values(event, field).some((token) => reader.tokens.includes(token))
   const links = ofBus(asked, 'access.case-linked')
@@ -50,6 +52,7 @@ export function standingOf(asked: Asked, fates: Fates): Standing {
   const live = links.filter((link) => during(asked, link, 'from', 'until'))
     .map((link) => ({ link: value(link, 'link') ?? '', people: values(link, 'pairs') }))
   const lists = listsOf(asked, fates)
+  const barred = barring(word, (event) => stands(fates, event))
   const has = (kind: string): boolean => live.some(({ link }) => link === kind)
   const begun = (event: Said, field: string): boolean => values(event, field).every((from) => startOf(from) <= asked.now)
   const held = [
@@ -58,8 +61,7 @@ export function standingOf(asked: Asked, fates: Fates): Standing {
     ...ofBus(asked, 'access.break-glass-opened').filter((opened) => mine(opened, 'staff') && begun(opened, 'opened_at')),
   ]
   return {
-    blocked: ofType(asked, 'case.access-blocked').some((block) =>
-      stands(fates, block) && during(asked, block, 'from_on', 'until') && mine(block, 'blocked_ref')),
+    blocked: barred.some((block) => mine(block, 'blocked_ref')),
     otherRoles: [...reader.otherRoles ?? [], ...held.flatMap((event) => values(event, 'role'))],
     listed: has('listed') || lists.length > 0,
     allocated: has('allocated'),
@@ -67,6 +69,6 @@ export function standingOf(asked: Asked, fates: Fates): Standing {
     breakGlass: hasBreakGlass(asked, mine),
     lists,
     links: live,
-    approved: approvedClasses(asked, mine),
+    approved: approvedClasses(asked, word, barred, mine),
   }
 }

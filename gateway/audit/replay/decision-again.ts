@@ -1,5 +1,6 @@
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
+import { approvalOutcome } from '../../policy/may-approve.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
@@ -8,7 +9,7 @@ import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from 
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
 /** What is asked of a case, at its version. */
-export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'now'>
+export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'instrumentsSince' | 'now'>
 
 /** A decision made again, and what of it went out. */
 export interface DecidedAgain {
@@ -48,6 +49,11 @@ const single: Again = (policy, asked, cases) => {
   return { decision, released: decision.outcome === 'permit' ? namedAgain(cases.map((at) => ({ at, decision }))) : NOTHING }
 }
 
+function approval(policy: Policy, input: DecisionInput, sensitivity: string): DecidedAgain {
+  const decision = policy.decide(input)
+  return outcomeOnly({ ...decision, outcome: approvalOutcome(decision.outcome, () => policy.mayApprove(input, sensitivity)) })
+}
+
 /** How each action decides. What is not here decides nothing of a case. */
 const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'timeline': single,
@@ -58,7 +64,7 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [REVIEWED]: reviews('decideReviewed'),
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
-  [APPROVAL]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
+  [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),
   [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
   [LOOKUP]: (policy, asked, cases) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }

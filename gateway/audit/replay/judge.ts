@@ -1,5 +1,6 @@
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
+import { ofControl } from '../../policy/of-control.ts'
 import type { Decision, EventDecision, Reader } from '../../policy/types.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { decisionValue } from '../../read/released.ts'
@@ -45,9 +46,9 @@ interface Recorded {
 
 function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, decision: recorded }: Recorded, versions: Versions): ReadAgain {
   const { linking, readerIds } = deps.secrets
-  const { agencies } = deps.logs.control.stateAt(versions.control)
+  const control = ofControl(deps.logs.control.stateAt(versions.control))
   const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
-  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, agencies, now: record.at }
+  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, ...control, now: record.at }
   const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
   const released = isPaged(record) && decision.outcome === 'permit'

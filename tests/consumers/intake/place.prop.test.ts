@@ -18,7 +18,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   const schema = schemaFor(event)
   return {
     inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event,
-    wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false,
+    wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false, publisher: { kind: 'police', areas: [] },
     evidence: evidenceOf(secret, schema, event, areas.get(event.agency) ?? []), digest: contentDigest(secret, event),
   }
 }

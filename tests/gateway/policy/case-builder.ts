@@ -21,6 +21,8 @@ export const agencies: ReadonlyMap<string, AgencyEntry> = new Map(Object.entries
   'fixture-marac': { name: 'Fixture MARAC', type: 'marac_coordination', areas: ['fixture'] },
   'fixture-idva': { name: 'Fixture IDVA', type: 'idva_service', areas: ['fixture'] },
   'fixture-housing': { name: 'Fixture Housing', type: 'housing_la', areas: ['elsewhere'] },
+  'fixture-drive': { name: 'Fixture Drive', type: 'drive_provider', areas: ['fixture'] },
+  'fixture-gp': { name: 'Fixture Surgery', type: 'health_gp', areas: ['fixture'] },
   'fixture-operator': { name: 'Fixture Operator', type: 'bus_operator', areas: ['fixture'] },
 }))
 
@@ -60,6 +62,17 @@ export const systemEvent = (type: string, facts: Facts): EventSeed => ({ ...SYST
 /** A link of a member of staff, by token. */
 export const linked = (staff: string, link: string, facts: Facts = {}): EventSeed =>
   systemEvent(CASE_LINKED, { agency: 'fixture-idva', staff, link, pairs: [PERSON.perpetrator], from: '2026-01-01', ...facts })
+
+/** A block of a member of staff, said lately by an agency that names a harmed person: at once in force (D.11 (6)). */
+export const blockOf = (staff: string, seed: Partial<EventSeed> = {}): EventSeed => ({
+  type: 'case.access-blocked', published_at: '2026-06-01T11:00:00.000Z', facts: { blocked_ref: staff, from_on: '2026-01-01T00:00:00Z' }, ...seed,
+})
+
+const APPROVERS_LINK: Readonly<Record<string, string>> = { marac_chair: 'listed', dpo: 'audit' }
+
+/** The link that whoever approves a class has to the case, for their word to count: an advocate's is of the first woman. */
+export const linkedApprover = (staff: string, role: string): EventSeed => linked(staff, APPROVERS_LINK[role] ?? 'allocated',
+  { pairs: role === 'idva' ? [PERSON.perpetrator, PERSON.one] : [PERSON.perpetrator] })
 
 export const token = (staff: string): string => `token:${staff}`
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { decide } from '../../../gateway/policy/decide.ts'
 import type { EventDecision, ReadRequest } from '../../../gateway/policy/types.ts'
-import { adult, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
+import { adult, blockOf, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
 const INCIDENT = 'behaviour.incident-recorded'
 const MRM = 'marac_risk_management'
@@ -10,7 +10,7 @@ const PIN = 'perpetrator_intervention'
 const listed = linked(token('reader'), 'listed')
 const allocated = linked(token('reader'), 'allocated')
 const forPair = (person: string): EventSeed => linked(token('reader'), 'allocated', { pairs: [PERSON.perpetrator, person] })
-const block: EventSeed = { type: 'case.access-blocked', facts: { blocked_ref: token('reader'), from_on: '2026-01-01T00:00:00Z' } }
+const block = blockOf(token('reader'))
 
 const read = (role: string, purpose: string, seeds: readonly EventSeed[], more: Parameters<typeof requestOf>[2] = {}) => decide(release,
   inputOf(requestOf(role, purpose, more), seeds))

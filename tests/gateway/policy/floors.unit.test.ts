@@ -19,6 +19,7 @@ function seeds(role: string, purpose: string): readonly EventSeed[] {
   return [
     ...[...catalogue.types.keys()].map((type): EventSeed => ({ type, facts: { target_event: 'event-1' } })),
     linked(token('reader'), 'listed'), linked(token('reader'), 'allocated'), linked(token('reader'), 'audit'), ...approvals,
+    linked(APPROVER, 'listed'), linked(APPROVER, 'allocated'), linked(APPROVER, 'audit'),
     systemEvent(BREAK_GLASS_OPENED, { staff: token('reader'), role, opened_at: NOW, reason_length: '80' }),
     { type: 'consent.override-recorded', facts: { purposes: [purpose], classes: ['VIC_LOC', 'VIC_VOICE', 'SOURCE', 'IMMIG'],
       expires_on: '2027-01-01' } },

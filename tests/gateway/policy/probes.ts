@@ -1,6 +1,6 @@
 import { decide } from '../../../gateway/policy/decide.ts'
 import type { Release } from '../../../gateway/policy/release.ts'
-import { inputOf, linked, PERSON, requestOf, token, type EventSeed } from './case-builder.ts'
+import { blockOf, inputOf, linked, PERSON, requestOf, token, type EventSeed } from './case-builder.ts'
 import { answerTo } from './outcome-of.ts'
 import type { ReadCase } from './read-case.ts'
 import { REVIEW_PROBES } from './review-probes.ts'
@@ -112,6 +112,8 @@ const EVENT: readonly Probe[] = [
   comes('key-class.safety-concern', 'a safety concern is reduced for a case manager', [...MANAGER, 'voice.safety-concern-raised'],
     'visible_redacted'),
   comes('key-class.cell', 'a cell is answered reduced', ['evaluator', 'evaluation_research', INCIDENT, { aggregate_cell: 12 }], 'visible_redacted'),
+  whole('block.kept', 'a representative at the meeting hears of no block of a colleague elsewhere', ['incident shown'], 'agency_rep', MRM,
+    [incident, { ...blockOf(token('somebody')), agency: 'fixture-police' }, listed]),
   whole('pair.unknown', 'an event of an unknown meeting is hidden from an advocate', [], 'idva', VSP,
     [{ type: 'marac.research-returned', event_id: 'research', harmed: [], proceedings: [{ kind: 'marac', token: 'not-seen' }] },
       allocatedTo(PERSON.one)]),
@@ -159,6 +161,9 @@ const CLASS: readonly Probe[] = [
   classes('reduced-event.urgency-only', 'of a do-not-contact concern only its urgency is released', ...MANAGER,
     { type: 'voice.safety-concern-raised', facts: { do_not_contact_subject_about_this: 'true' } }, () => true, ['RISK reduced']),
   field('other-pair.withheld', 'another pair\'s words are withheld', ['idva', VSP, INCIDENT, { pair: 'other' }], 'harmed_words', 'W'),
+  { policy: 'block.reason', title: 'a coordinator hears of a block, and not why', expected: [],
+    look: (release) => decide(release, inputOf(requestOf('marac_coordinator', MRM), [blockOf(token('somebody')), listed])).events
+      .flatMap(({ parts }) => parts.filter((part) => part.class === 'STAFF')) },
   field('facilitator.pattern-not-account', 'a facilitator gets no account that she gave', ['programme_facilitator', PIN, INCIDENT,
     { basis: 'reported_by_harmed' }], 'description', 'R'),
 ]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { partsOf } from '../../../core/parts/classes.ts'
 import { BREAK_GLASS_OPENED, APPROVAL_GIVEN } from '../../../core/case/step-up.ts'
 import type { DecisionInput, ReadRequest } from '../../../gateway/policy/types.ts'
-import { adult, CASE_LOG, catalogue, inputOf, linked, NOW, PERSON, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
+import { adult, blockOf, CASE_LOG, catalogue, inputOf, linked, linkedApprover, NOW, PERSON, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 
 /** A line of read-cases.jsonl: domain model D.9. */
 export interface ReadCase {
@@ -103,7 +103,8 @@ function systemEvents({ ctx, role }: ReadCase, staff: string): readonly EventSee
       systemEvent(APPROVAL_GIVEN, { class: code, role: approval?.by_role ?? '', giver: token(approval?.by ?? ''), asker: token(staff),
         at: '2026-05-01T09:00:00Z' })),
     ...(ctx.other_roles_on_case ?? []).map((held) => linked(token(staff), 'allocated', { role: held, until: '2026-02-01' })),
-    ...(ctx.blocked === true ? [{ type: 'case.access-blocked', facts: { blocked_ref: token(staff), from_on: '2026-01-01T00:00:00Z' } }] : []),
+    ...(ctx.blocked === true ? [blockOf(token(staff))] : []),
+    ...(approval === undefined ? [] : [linkedApprover(token(approval.by), approval.by_role)]),
     ...(ctx.retracted === true ? [{ type: 'record.retracted', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }] : []),
     ...(ctx.erased === true ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED],
       harmed: [] }] : []),

@@ -1,14 +1,14 @@
 import { BREAK_GLASS_REVIEWED } from '../../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../../core/case/step-up.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from '../../../gateway/policy/reviews.ts'
-import { inputOf, linked, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
+import { blockOf, inputOf, linked, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 import type { Probe } from './probes.ts'
 
 /** Somebody opened emergency access for an agency. */
 const openedBy = (staff: string, agency = 'fixture-police'): EventSeed =>
   systemEvent(BREAK_GLASS_OPENED, { opened_at: '2026-06-01T09:00:00.000Z', agency, staff: token(staff), role: 'agency_rep', purpose: 'marac_risk_management', reason_length: '60' })
 
-const blocked: EventSeed = { type: 'case.access-blocked', harmed: [], facts: { blocked_ref: token('reader'), from_on: '2026-01-01' } }
+const blocked = blockOf(token('reader'))
 
 const queue = (policy: string, title: string, expected: number, role: string, purpose: string, seeds: readonly EventSeed[], agency = 'fixture-marac'): Probe =>
   ({ policy, title, expected, look: (release) => decideReviews(release, inputOf(requestOf(role, purpose, { agency }), seeds)).events.length })

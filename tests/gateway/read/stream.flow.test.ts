@@ -8,6 +8,7 @@ import type { Delivery } from '../../../gateway/read/follow-timeline.ts'
 import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { openEventStream, type EventStream, type StreamEvent } from '../../fixtures/event-stream.ts'
+import { confirm } from '../../flow/confirm.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { HOUR, NOW, plain, REASON, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 
@@ -64,7 +65,7 @@ describe('a live timeline', () => {
     expect([last?.event, await stream.next(), stream.ended()]).toEqual(['end', undefined, true])
     return (last?.data as { code: string }).code
   }
-  const blocked = (as: string): CloudEventJson => ({ ...world.event, id: uuidOf('stream', as), type: 'case.access-blocked', data: { ...world.event.data, harmed: [], details: {
+  const blocked = (as: string): CloudEventJson => ({ ...world.event, id: uuidOf('stream', as), type: 'case.access-blocked', data: { ...world.event.data, details: {
     case_id: 'LM1', blocked_kind: 'user', blocked_ref: `${MARAC}:${as}`, reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
   } } })
 
@@ -113,7 +114,10 @@ describe('a live timeline', () => {
   it('ends for who is blocked, as if there were no such case', async () => {
     const stream = await follow('blocked-coordinator')
     await stream.next()
-    await world.send(blocked('blocked-coordinator'))
+    const block = blocked('blocked-coordinator')
+    await world.send(block)
+    // Of a coordinator it waits until it is confirmed.
+    await confirm(world.running, block, { agency: MARAC, staff: 'manager', role: 'dpo' })
     expect(await ended(stream)).toBe('not-found')
     const [barred, nothing] = await Promise.all([caseId, 'AAAAAAAAAAAAAAAAAAAAAA'].map((id) => world.get(path('timeline/stream', PURPOSE, id), 'blocked-coordinator')))
     expect(barred && nothing && [barred.status, plain(barred)]).toEqual([404, nothing && plain(nothing)])

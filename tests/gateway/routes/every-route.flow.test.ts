@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { CloudEventJson } from '../../../commands/demo/folder.ts'
 import { ROUTES, routeKey, type Route, type RouteKey } from '../../../gateway/api/routes.ts'
 import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { confirm } from '../../flow/confirm.ts'
 import { readerOf } from '../../flow/reading.ts'
 import type { Answer } from '../../flow/running.ts'
 import { plain, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
@@ -42,9 +44,12 @@ describe('every route', () => {
     caseId = world.caseFor(MARAC)
     for (const { id } of blocked) {
       const { event } = world
-      await world.send({ ...event, id: uuidOf('routes', id), type: 'case.access-blocked', source: '/agencies/westmere-police/records', data: { ...event.data, harmed: [], details: {
+      const block: CloudEventJson = { ...event, id: uuidOf('routes', id), type: 'case.access-blocked', source: '/agencies/westmere-police/records', data: { ...event.data, details: {
         case_id: 'LM1', blocked_kind: 'user', blocked_ref: `${MARAC}:${id}`, reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-      } } })
+      } } }
+      await world.send(block)
+      // Of chair and coordinator it waits, until somebody of their own agency, say, confirms it.
+      await confirm(world.running, block, { agency: MARAC, staff: 'manager', role: 'dpo' })
     }
   }, 120_000)
   afterAll(async () => { await world.running.stop(); world.running.remove() })

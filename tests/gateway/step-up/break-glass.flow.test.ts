@@ -118,7 +118,7 @@ describe('emergency access', () => {
     expect((await open(barred.id)).status).toBe(201)
     expect((await timeline(barred.id)).status).toBe(200)
     const { event } = world
-    await world.send({ ...event, id: uuidOf('step-up', 'block'), type: 'case.access-blocked', source: '/agencies/westmere-marac/records', data: { ...event.data, harmed: [], details: {
+    await world.send({ ...event, id: uuidOf('step-up', 'block'), type: 'case.access-blocked', source: '/agencies/westmere-marac/records', data: { ...event.data, details: {
       case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-csc:westmere-barred', reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
     } } })
     const none = await open(barred.id, CHILD, REASON, world.caseFor('norshire-csc'))
