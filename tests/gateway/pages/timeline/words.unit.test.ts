@@ -59,4 +59,8 @@ describe('tags', () => {
     const tags = tagsOf({ data: { assertion: { basis: 'reported_by_harmed', verification: 'unverified' } }, corrected: true, late: true, state: 'reduced' })
     expect(tags).toEqual(['Reported by the person harmed', 'Corrected', 'Recorded late', 'Shown in a reduced form'])
   })
+
+  it('warn of an overdue action before the sight of its case ends', () => {
+    expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual(['Overdue: sight of this case ends on 24 June 2026 while it is open'])
+  })
 })
