@@ -13,6 +13,8 @@ const demo = [...readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl')), ...r
 /** Somebody of an agency who has no link of his or her own to any case. */
 const reader = (agency: string, role = 'agency_rep'): ReaderJson => ({ id: `${agency}-reader`, name: agency, role, agency, links: [] })
 
+const detailsOf = ({ data }: CloudEventJson): object => data.details as object
+
 /** An event of a MARAC about a pair. */
 function ofMarac(type: string, agency: string, pair: Pair, time: string, details: object): CloudEventJson {
   const like = demo.find((event) => event.type === type) ?? demo.find((event) => event.type === 'marac.case-listed')
@@ -22,8 +24,8 @@ function ofMarac(type: string, agency: string, pair: Pair, time: string, details
   return {
     ...like, id: uuidOf('night', type, agency, time), source: `/agencies/${agency}/records`, type, time,
     data: { ...like.data, subject, harmed, occurred: { from: day, precision: 'day' }, recorded_at: time, agency_record_ref: `${type} ${time}`,
-      details: like.type === type ? { ...(like.data.details as object), ...details } : details },
-  } as CloudEventJson
+      details: like.type === type ? { ...detailsOf(like), ...details } : details },
+  }
 }
 
 /** What a night needs: events sent as they come, and who sees what by now. */
