@@ -13,7 +13,7 @@ import { createBatchSize } from '../batch-size.ts'
 import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
 import { releasedIndexDecoder } from '../timeline/decode-index.ts'
-import { createDecider } from './decide/decider.ts'
+import { A_YES, createDecider } from './decide/decider.ts'
 import { produceMoved, unfinishedMoves } from './decide/produce-moved.ts'
 import { createEventDecoder } from './decode-event.ts'
 import { finishWaited } from './finish-waited.ts'
@@ -44,6 +44,9 @@ export const IMPORT_GROUP = 'intake-import'
 export const intakeGroupOf = (topic: string): string => (IMPORT_PATTERN.test(topic) ? IMPORT_GROUP : INTAKE_GROUP)
 
 const BATCH_RECORDS = 1_000
+
+/** How often it is looked whether somebody has said yes to what waits for it (ms). */
+const ASKED_EVERY_MS = 5_000
 
 export interface IntakeDeps {
   readonly log: EventLog
@@ -97,7 +100,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   }
   const moving = { log, db, vault, records, epoch, decodeIndex: releasedIndexDecoder() }
   const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
-  const decide = createDecider({ ...moving, secret, ids, links, waitingEvents, settle, retry, crashPoint })
+  const decide = createDecider({ ...moving, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
@@ -124,7 +127,13 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
       async () => startTakingDue(() => inTurn(steps.takeDue)),
     ])
   }
+  /** Decisions of who is who that wait for a yes: one may be there by now. */
+  const decideAsked = async (): Promise<number> => {
+    for (const candidate of await waitingEvents.waitingFor([A_YES])) await decide(candidate)
+    return 0
+  }
   return startTogether([
+    async () => startTakingDue(() => turns.behind(decideAsked), ASKED_EVERY_MS),
     () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
     () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
   ])

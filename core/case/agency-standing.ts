@@ -10,13 +10,16 @@ export interface StandingParts {
   readonly agencies: Agencies
 }
 
+/** An emergency meeting without a referral gives sight for some days, and no say over what others see. */
+const givesStanding = ({ onlyFor }: Listing): boolean => onlyFor === undefined
+
 /** True of an agency that coordinates the case: its listing is open. */
 export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agency: string): boolean =>
-  listings.some(({ coordinator }) => coordinator === agency)
+  listings.some((listing) => listing.coordinator === agency && givesStanding(listing))
 
 /**
  * True of an agency with standing in a case (D.11 (6)): it coordinates it, was asked by another agency's open listing, or has a worker allocated in it.
  * Quoting a proceeding of its own gives none.
  */
 export const hasStanding = ({ listings, allocations, agencies }: StandingParts, agency: string): boolean =>
-  listings.some((listing) => listingLinks(listing, agency, agencies)) || allocations.some((allocation) => allocation.agency === agency)
+  listings.some((listing) => givesStanding(listing) && listingLinks(listing, agency, agencies)) || allocations.some((allocation) => allocation.agency === agency)

@@ -7,6 +7,7 @@ import type { InboxPosition } from '../publish/receipt-id.ts'
 import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
 import { barredBy } from './barred.ts'
 import type { IndexPart, Publisher } from './index-part.ts'
+import { receivingMarac } from './receiving-marac.ts'
 
 /** Where an event was placed. */
 export interface Placement {
@@ -81,7 +82,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token }))),
     raised: Object.entries(data.sensitivity_raise ?? {}).map(([field, raised]) => ({ field, class: raised }))
       .sort((one, other) => (one.field < other.field ? -1 : 1)),
-    facts,
+    facts: [...facts, ...receivingMarac(placement.secret, event)],
     inbox: placement.inbox ?? null,
     warnings: placement.warnings ?? [],
     judged_by: judgedBy(event, mentions),

@@ -6,6 +6,7 @@ import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLo
 import { byWord, type ByWord } from './instruments/by-word.ts'
 import type { NarrowWish } from './instruments/wishes.ts'
 import type { Instrument } from './instruments/instrument.ts'
+import { listingsNow } from './instruments/listings.ts'
 import type { WhoseWord } from './instruments/whose-word.ts'
 import { openListings, type Listing } from './listing.ts'
 import { objectionsOf, type Objection } from './objections.ts'
@@ -66,7 +67,9 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const scope = (event: CaseEvent): PairScope => (scopes ??= pairScopes(events, people, counts)).get(event) ?? 'unknown'
   const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
-  const listings = openListings(events, lives, now)
+  const confirmations = confirmationsOf(events)
+  const { open: listings, instruments: listed } = whoseWord === undefined
+    ? { open: openListings(events, lives, now), instruments: [] } : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
   const allocations = liveAllocations(events, now)
   /** Whose statement it is that names nobody: of the only adult of the case; a limit, of all of them. */
   const saidBy = (event: CaseEvent, limiting: boolean): readonly string[] => {
@@ -76,7 +79,6 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   }
   // An erased refusal still binds; an erased agreement opens nothing.
   const binds = (event: CaseEvent): boolean => counts(event) && (!erased.has(event) || limits(event))
-  const confirmations = confirmationsOf(events)
   const taken = (): ByWord => ({
     instruments: [],
     wishes: wishesOf({ events, adultsOf: (event) => saidBy(event, limits(event)), counts: binds, now }),
@@ -85,10 +87,13 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     objections: objectionsOf(events, counts),
     blocked: blockedTokens(events, counts, now),
   })
-  const asked = (word: WhoseWord): ByWord => byWord(
-    { events, people, subjects: subjectsOf(events), scope, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
-    { binds, liftedBy: (event) => saidBy(event, false) },
-  )
+  const asked = (word: WhoseWord): ByWord => {
+    const said = byWord(
+      { events, people, subjects: subjectsOf(events), scope, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
+      { binds, liftedBy: (event) => saidBy(event, false) },
+    )
+    return { ...said, instruments: [...listed, ...said.instruments] }
+  }
   return {
     events,
     agencies,

@@ -10,12 +10,25 @@ export interface Listing {
   /** Agency that coordinates the meeting. */
   readonly coordinator: string
   readonly typesAsked: ReadonlySet<string>
+  /** An emergency meeting without a referral: the only agencies that it links. Absent: all whom it asks. */
+  readonly onlyFor?: ReadonlySet<string>
+  /** Last moment of the sight that it gives, as far as is known now. Absent: the first engine does not say. */
+  readonly sightEnds?: number
+  /** Actions of the meeting that are open past their due date, while the sight that it gives runs out. */
+  readonly overdue?: readonly OverdueAction[]
+}
+
+/** An action that is open past its due date: those who can close it. */
+export interface OverdueAction {
+  readonly action: CaseEvent
+  /** Agency that carries it out; undefined where the event names none. */
+  readonly owner: string | undefined
 }
 
 /** On the list, or put off to a later meeting. A case that was not accepted, or withdrawn, is on none. */
 export const ON_LIST: ReadonlySet<string> = new Set(['listed', 'emergency_meeting', 'deferred'])
 /** An action with any other status is open. */
-const CLOSED: ReadonlySet<string> = new Set(['completed', 'not_possible_reason', 'superseded'])
+export const CLOSED: ReadonlySet<string> = new Set(['completed', 'not_possible_reason', 'superseded'])
 const WINDOW = 28 * 24 * 3_600_000
 
 /** The newest by when it says it happened, then by number. */
@@ -28,16 +41,18 @@ export const newest = (events: Iterable<CaseEvent>): CaseEvent | undefined => {
   return found?.event
 }
 
-const moments = (event: CaseEvent, field: string): readonly number[] => fact(event.index, field).map(endOf)
+/** The moments that a field of dates or date-times of an event means: of a day its last. */
+export const moments = (event: CaseEvent, field: string): readonly number[] => fact(event.index, field).map(endOf)
 
 /** Events by the tokens of a kind of proceeding that they quote: those that share one with an event are found without a look at the others. */
-interface Quoting {
+export interface Quoting {
   /** Each once. */
   readonly sharedWith: (event: CaseEvent) => readonly CaseEvent[]
   readonly newestSharedWith: (event: CaseEvent) => CaseEvent | undefined
 }
 
-function quoting(kind: string, events: readonly CaseEvent[]): Quoting {
+/** Finds events by what they quote. */
+export function quoting(kind: string, events: readonly CaseEvent[]): Quoting {
   const byToken = new Map<string, CaseEvent[]>()
   for (const event of events) for (const token of new Set(quoted(event, kind))) entryOf(byToken, token, () => []).push(event)
   const newestOf = new Map<string, CaseEvent | undefined>()
@@ -85,8 +100,9 @@ export function openListings(events: CaseEvents, counts: (event: CaseEvent) => b
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))
 }
 
-/** True when a listing links an agency: it coordinates, or its type was asked and it shares an area with the coordinator. */
-export function listingLinks({ coordinator, typesAsked }: Listing, agency: string, agencies: Agencies): boolean {
+/** True when a listing links an agency: it coordinates, or its type was asked and it shares an area with the coordinator; of an emergency without a referral, only if it had a part in the case before. */
+export function listingLinks({ coordinator, typesAsked, onlyFor }: Listing, agency: string, agencies: Agencies): boolean {
+  if (onlyFor?.has(agency) === false) return false
   if (agency === coordinator) return true
   const [own, coordinating] = [agencies.get(agency), agencies.get(coordinator)]
   return own !== undefined && coordinating !== undefined && typesAsked.has(own.type) && own.areas.some((area) => coordinating.areas.includes(area))

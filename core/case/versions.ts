@@ -7,7 +7,8 @@ export interface Versions {
   readonly corrected: ReadonlySet<CaseEvent>
 }
 
-const byPublication = (one: CaseEvent, other: CaseEvent): number =>
+/** Order of events by when they were published. */
+export const byPublication = (one: CaseEvent, other: CaseEvent): number =>
   byText(one.index.published_at, other.index.published_at) || one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
 
 /** The earlier versions that an event replaces: same agency, same type, in full (G10). */

@@ -4,14 +4,16 @@ import { shownFrom } from '../../core/release/page.ts'
 import { reachOf, refusalOfRequest } from './gates.ts'
 import { createJudge, type Judgement } from './judge.ts'
 import { inOneId } from './one-id.ts'
-import { readingOf, type Reading } from './reading.ts'
+import { readingOf, sightEndsFor, type Reading } from './reading.ts'
 import type { Release } from './release.ts'
 import { sightOf } from './sight.ts'
 import type { Decision, DecisionInput, EventDecision, Outcome } from './types.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
 
-function decisionOn({ release, request, state }: Reading, event: CaseEvent, { effect, parts, exact }: Judgement): EventDecision {
+function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }: Judgement): EventDecision {
+  const { release, request, state } = reading
+  const sightEnds = effect === 'shown' ? sightEndsFor(reading, event) : undefined
   const masked = release.roles.publisher_masked.includes(request.reader.role)
   return {
     caseLog: event.caseLog,
@@ -22,6 +24,7 @@ function decisionOn({ release, request, state }: Reading, event: CaseEvent, { ef
     publisher: masked ? 'masked' : exact ? 'named' : 'type',
     late: release.dates.isLate(event.index),
     corrected: state.isCorrected(event),
+    ...(sightEnds === undefined ? {} : { sightEnds }),
   }
 }
 

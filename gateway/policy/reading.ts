@@ -1,8 +1,10 @@
+import type { CaseEvent } from '../../core/case/case-events.ts'
 import { foldCase, type CaseState } from '../../core/case/case-state.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/links.ts'
 import { listingLinks, type Listing } from '../../core/case/listing.ts'
 import { breakGlassOf } from '../../core/case/step-up.ts'
+import { londonDate } from '../../core/time/london.ts'
 import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
 import type { Release } from './release.ts'
 import type { DecisionInput, ReadRequest } from './types.ts'
@@ -65,3 +67,11 @@ function look(release: Release, { request, logs, agencies, now, instrumentsSince
 
 /** True when the reader's agency is listed for the case, by the meeting or by name. */
 export const isListed = ({ links, listings }: Reading): boolean => listings.length > 0 || links.some(({ link }) => link === 'listed')
+
+/** The day on which sight of the case ends by the listing whose overdue action an event is, where the reader's agency coordinates it or carries the action out. */
+export function sightEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
+  const { agency } = request.reader
+  const ends = listings.filter(({ coordinator, overdue }) => overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)))
+    .flatMap(({ sightEnds }) => sightEnds ?? [])
+  return ends.length === 0 ? undefined : londonDate(Math.max(...ends))
+}

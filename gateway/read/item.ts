@@ -28,6 +28,8 @@ export interface TimelineItem {
   readonly use_restricted?: true
   /** Ids of the withdrawals, as of the wrong person, of what it was based on. */
   readonly under_review?: readonly string[]
+  /** Of an overdue action, for who coordinates it or carries it out: the day on which sight of the case ends while it is open. */
+  readonly sight_ends?: string
   readonly data: Readonly<Record<string, unknown>>
 }
 
@@ -64,5 +66,6 @@ export const itemOf = ({ id, title, index, decision, agency, marks, data }: Item
   ...(marks.contested.length === 0 ? {} : { contested_in: marks.contested }),
   ...(marks.restricted ? { use_restricted: true } : {}),
   ...(marks.underReview.length === 0 ? {} : { under_review: marks.underReview }),
+  ...(decision.sightEnds === undefined ? {} : { sight_ends: decision.sightEnds }),
   data,
 })

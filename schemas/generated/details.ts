@@ -826,6 +826,8 @@ export interface MaracCaseTransferredDetails {
   readonly from_marac: string
   /** Name of the MARAC that takes it: her whereabouts, protected as such. */
   readonly to_marac: string
+  /** Agency id of the coordinator whose MARAC takes the case: its listing then needs no area in common. Her whereabouts, as above. */
+  readonly marac_agency?: string | null
   /** Which papers went with it, such as minutes and action plan. Names of papers, not their content. */
   readonly documents?: string | null
   /** True if her IDVA has handed over to one in the new area. */
@@ -838,6 +840,8 @@ export interface MaracCaseTransferredDetails {
 export interface MaracReferralMadeDetails {
   /** The referrer's id of this MARAC; listing, research, actions and minutes quote it. */
   readonly marac_id: string
+  /** Agency id of the coordinator whose MARAC it goes to: its listing then needs no area in common. Her whereabouts, protected as such. */
+  readonly marac_agency?: string | null
   /** Which referral criteria are met (SafeLives): ticks, professional judgement, escalation, repeat, transfer or a local one (marac_reason). */
   readonly reasons: readonly MaracReason[]
   /** The professional's grounds where the referral rests on judgement: what he did and why it is feared to get worse. */

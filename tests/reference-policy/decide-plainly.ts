@@ -30,7 +30,7 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
   const reach = reachOf(asked, standing)
   if (reach !== 'case' && reach !== 'own events') return { outcome: reach, events: [] }
   const reading: Reading = {
-    asked, fates, scopes, word, lists: openLists(asked, fates), standing, objections: objectionsOf(asked, fates, word), ownEventsOnly: reach === 'own events',
+    asked, fates, scopes, word, lists: openLists(asked, fates).map(({ list }) => list), standing, objections: objectionsOf(asked, fates, word), ownEventsOnly: reach === 'own events',
     pairs: readersPairs(asked, standing, scopes),
     clients: clientsOf(asked, standing),
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),

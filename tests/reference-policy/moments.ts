@@ -33,3 +33,22 @@ export function span(text: string, precision: string): readonly [first: number, 
 /** First and last moment of a day, or the moment itself. */
 export const startOf = (text: string): number => isDay(text) ? span(text, 'day')[0] : Date.parse(text)
 export const endOf = (text: string): number => isDay(text) ? span(text, 'day')[1] : Date.parse(text)
+
+/** The end of the same day of the year after; of 29 February the 28th. */
+export function endOfYearAfter(moment: number): number {
+  if (!Number.isFinite(moment)) return Infinity
+  const day = dayAt(moment)
+  const year = String(Number(day.slice(0, 4)) + 1)
+  return endOf(`${year}-${day.slice(5) === '02-29' ? '02-28' : day.slice(5)}`)
+}
+
+/** The same time in London three working days on: weekends are none. */
+export function threeWorkingDaysAfter(moment: number): number {
+  const time = moment + ahead(moment) - Date.parse(`${dayAt(moment)}T00:00:00Z`)
+  let day = dayAt(moment)
+  for (let left = 3; left > 0;) {
+    day = nextDay(day)
+    if (![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())) left--
+  }
+  return Date.parse(`${day}T00:00:00Z`) + time - ahead(Date.parse(`${day}T12:00:00Z`))
+}

@@ -1,5 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import { AGENCIES, factsOf, NOW, PERSON, plainIndex } from './made-up.ts'
+import { AGENCIES, factsOf, NOW, PERSON, plainIndex, type Facts } from './made-up.ts'
 import { randomFacts } from './random-facts.ts'
 import type { Chance } from './random.ts'
 import { allTypes, classes, PURPOSE, typeOf } from './tables.ts'
@@ -8,7 +8,7 @@ import { allTypes, classes, PURPOSE, typeOf } from './tables.ts'
 const OF_EFFECT = [
   'consent.recorded', 'consent.recorded', 'consent.override-recorded', 'rights.request-updated', 'record.retracted', 'record.erased',
   'record.corrected', 'record.contested', 'marac.referral-made', 'marac.case-listed', 'marac.case-heard', 'marac.action-agreed',
-  'marac.action-updated', 'case.access-blocked', 'voice.safety-concern-raised', 'programme.session-recorded', 'voice.views-recorded',
+  'marac.action-updated', 'marac.referral-made', 'marac.case-transferred', 'marac.case-listed', 'case.access-blocked', 'voice.safety-concern-raised', 'programme.session-recorded', 'voice.views-recorded',
   'voice.support-status-changed', 'voice.support-status-changed', 'programme.partner-support-linked', 'consent.override-recorded',
   'family.proceedings-updated',
 ] as const
@@ -32,6 +32,12 @@ const TEXTS = [
   { from: '2026-05-31', precision: 'day' }, { from: '2026-06-01', precision: 'day' }, { from: '2026-06-02T01:00:00+01:00', precision: 'exact' },
 ] as const
 
+/** Most of May, some some days before the read or long before it. */
+const PUBLISHED = [
+  ...[1, 2, 3, 4].map(() => (day: number) => `2026-05-${String(day)}T09:00:00.000Z`),
+  (day: number) => `2026-05-28T${String(day)}:00:00.000Z`, (day: number) => `2026-01-${String(day)}T09:00:00.000Z`,
+]
+
 /** Proceedings that an event quotes: of its own kind where it is one that opens or follows a meeting or an action. */
 function proceedings(chance: Chance, type: string): IndexPart['proceedings'] {
   const quoted = (kind: string) => ({ kind, token: `${kind}-${String(chance.below(2))}` })
@@ -39,6 +45,13 @@ function proceedings(chance: Chance, type: string): IndexPart['proceedings'] {
   if (type.startsWith('marac.')) return [quoted('marac')]
   if (chance.oneIn(3)) return chance.many(1 + chance.below(2), () => quoted(chance.pick(KINDS)))
   return type === 'rights.request-updated' && chance.oneIn(2) ? [quoted('request')] : []
+}
+
+/** Which agency's MARAC an event of a MARAC is about: a listing of its own, a referral or transfer of the one that it names, if any. */
+function maracNamed(chance: Chance, type: string, agency: string, quoted: IndexPart['proceedings']): Facts {
+  const named = type === 'marac.case-listed' ? agency
+    : ['marac.referral-made', 'marac.case-transferred'].includes(type) && chance.oneIn(2) ? chance.pick(['fixture-marac', ...AGENCIES]) : undefined
+  return named === undefined ? {} : { marac_of: [named], marac_id_of: [`${named} ${quoted[0]?.token ?? ''}`] }
 }
 
 function raises(chance: Chance, type: string): IndexPart['raised'] {
@@ -64,11 +77,12 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
   const statement = type.startsWith('record.')
   const facts = randomFacts(chance, type, { target, purpose })
   const agency = corrected !== undefined && !chance.oneIn(5) ? corrected.agency : chance.oneIn(2) ? 'fixture-police' : chance.pick(AGENCIES)
+  const quoted = proceedings(chance, type)
   return {
     ...plainIndex(type, `event-${String(chance.oneIn(20) ? 0 : at)}`, caseLog),
     agency,
     occurred: { until: null, ...chance.pick(TEXTS) },
-    published_at: chance.oneIn(type === 'case.access-blocked' ? 1 : 3) ? chance.pick(LATELY) : `2026-05-${String(10 + chance.below(9))}T09:00:00.000Z`,
+    published_at: chance.oneIn(type === 'case.access-blocked' ? 1 : 3) ? chance.pick(LATELY) : chance.pick(PUBLISHED)(10 + chance.below(9)),
     harmed: overrides ? consent.harmed : statement && !chance.oneIn(4) ? [] : chance.pick(HARMED),
     basis: chance.pick(BASES),
     perp_knows: chance.pick(['never', 'never', 'already_knows', 'cleared']),
@@ -76,9 +90,9 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
     embargo_until: chance.oneIn(10) ? chance.pick(['2026-05-30T00:00:00+01:00', NOW, '2026-06-02T00:00:00+01:00']) : null,
     corrects: corrected?.event_id ?? null,
     references: [...facts.target_event ?? [], ...(chance.oneIn(5) ? [target()] : [])],
-    proceedings: proceedings(chance, type),
+    proceedings: quoted,
     raised: raises(chance, type),
-    facts: factsOf(facts),
+    facts: factsOf({ ...facts, ...maracNamed(chance, type, agency, quoted) }),
     ...(type === 'case.access-blocked' && !chance.oneIn(3) ? { barred: { agency: chance.pick(AGENCIES), whole: chance.oneIn(6) } } : {}),
   }
 }

@@ -42,9 +42,10 @@ export function randomFacts(chance: Chance, type: string, { target, purpose }: F
     }
     case 'marac.referral-made': return { consent_status: [chance.pick(STATUSES)] }
     case 'marac.case-listed': return {
-      meeting_on: [`${chance.pick(DAYS)}T10:00:00+01:00`], agencies_asked: chance.some(['police', 'idva_service', 'housing_la', 'probation'], 2),
+      meeting_on: [`${chance.oneIn(8) ? '2025-05-25' : chance.pick(DAYS)}T10:00:00+01:00`], agencies_asked: chance.some(['police', 'idva_service', 'housing_la', 'probation'], 2),
       list_status: [chance.oneIn(4) ? chance.pick(['deferred', 'emergency_meeting', 'withdrawn', 'not_accepted_reason']) : 'listed'],
     }
+    case 'marac.action-agreed': return { owner: [chance.pick(['fixture-police', 'fixture-idva', 'fixture-marac'])], due: [chance.pick([...DAYS, '2026-03-09'])] }
     case 'marac.case-heard': return { heard_on: [`${chance.pick(DAYS)}T10:00:00+01:00`] }
     case 'marac.action-updated': return {
       status: [chance.pick(['completed', 'superseded', 'not_possible_reason', 'in_progress', 'overdue'])], updated_on: day(),

@@ -68,7 +68,8 @@ function answersTo(asked: Asked, { index }: Said): readonly Answer[] {
 export function wordOf(asked: Asked, fates: Fates, scopes: Scopes): Word {
   const { agencies, instrumentsSince } = asked.input
   const kind = (agency: string): string => agencies.get(agency)?.type ?? ''
-  const lists = openLists(asked, fates)
+  // An emergency without a referral gives sight, and no standing.
+  const lists = openLists(asked, fates).filter(({ only }) => only === undefined).map(({ list }) => list)
   const perpetrators = asked.said.filter(({ left }) => !left).map(({ index }) => index.subject)
   const workers = ofBus(asked, 'access.case-linked')
     .filter((link) => values(link, 'link').includes('allocated') && during(asked, link, 'from', 'until'))

@@ -16,11 +16,15 @@ import type { LinksLog } from '../links-log.ts'
 import { NOTHING_PLACED, type Placement, type Verdict } from '../place.ts'
 import { identityAad, sealAll } from '../seal-parts.ts'
 import type { WaitingEvents } from '../waiting-events.ts'
+import { mayChange, type AuthorityDeps } from './authority.ts'
 import { moveEvents, type MoveDeps } from './move-events.ts'
 import { planOf, type Plan } from './plan.ts'
 import { produceMoved, type ProduceMovedDeps } from './produce-moved.ts'
 
-export interface DeciderDeps extends MoveDeps, ProduceMovedDeps {
+/** What a decision waits for to which those who have a say have not said yes: it is looked at again and again, and is no token of anything. */
+export const A_YES = 'case.relinked'
+
+export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
   readonly links: LinksLog
   readonly waitingEvents: WaitingEvents
   /** Makes a placement durable. */
@@ -104,7 +108,9 @@ export function createDecider(deps: DeciderDeps): Decide {
     const redelivered = admission.kind === 'redelivered'
     if (redelivered && admission.event.caseLog !== undefined) return { status: 'accepted', candidate, redelivered }
     if (!redelivered && candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }
-    const plan = await planOf(deps, candidate, knowledge)
+    const planned = await planOf(deps, candidate, knowledge)
+    const may = planned.kind !== 'change' || await mayChange(deps, candidate, planned.effects, planned.caseLogs, knowledge)
+    const plan: Plan = may ? planned : { kind: 'wait', awaits: [A_YES] }
     if (plan.kind === 'wait') {
       if (!redelivered) await deps.settle({ ...NOTHING_PLACED, waiting: [{ candidate, awaits: plan.awaits }] })
       return { status: 'accepted', candidate, redelivered }

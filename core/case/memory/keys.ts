@@ -1,5 +1,6 @@
 import type { IndexPart } from '../index-part.ts'
 import { isOpenerKind } from '../pairs.ts'
+import { maracsNamed, REFERRING } from '../receiving-marac.ts'
 
 /** What the events of a case are found by. A key says one thing that a rule may ask for. */
 export const key = {
@@ -11,6 +12,7 @@ export const key = {
   agencyNaming: (agency: string, person: string): string => `names\n${agency}\n${person}`,
   agencyQuoting: (agency: string, kind: string, token: string): string => `quotes\n${agency}\n${kind}\n${token}`,
   typeQuoting: (type: string, kind: string, token: string): string => `proceeding\n${type}\n${kind}\n${token}`,
+  bringingTo: (marac: string): string => `brings\n${marac}`,
   adult: (person: string): string => `adult\n${person}`,
   child: (person: string): string => `child\n${person}`,
   childWith: (child: string, adult: string): string => `child\n${child}\n${adult}`,
@@ -36,6 +38,7 @@ export function keysOf(index: IndexPart): ReadonlySet<string> {
     ...(ABOUT.has(type) ? index.facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values.map((target) => key.about(type, target))) : []),
     ...harmed.map(({ person }) => key.agencyNaming(agency, person)),
     ...proceedings.flatMap(({ kind, token }) => [key.agencyQuoting(agency, kind, token), key.typeQuoting(type, kind, token)]),
+    ...(REFERRING.includes(type) ? maracsNamed(index).map(key.bringingTo) : []),
     ...adults.map(key.adult),
     ...children.flatMap((child) => [key.child(child), ...adults.map((adult) => key.childWith(child, adult))]),
   ])

@@ -8,6 +8,7 @@ import { standingIn } from '../../case/memory/standing.ts'
 import { wishesIn } from '../../case/memory/wishes.ts'
 import { beginning } from '../../case/moments.ts'
 import { quoted } from '../../case/proceedings.ts'
+import { maracsNamed, REFERRING } from '../../case/receiving-marac.ts'
 import type { InCase } from './rule.ts'
 
 const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number => beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
@@ -24,6 +25,12 @@ export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
     for (const name of keys) yield* look(name)
   }
   const quoting = (type: string, kind: string): readonly string[] => quoted(event, kind).map((token) => key.typeQuoting(type, kind, token))
+  const isOwn = (other: CaseEvent): boolean => other.index.agency === index.agency
+  /** What brought the case to the event's MARAC, as it names the agency, or names none and quotes the id. */
+  const bringing = function* (): Generator<CaseEvent> {
+    yield* underAny(maracsNamed(index).map(key.bringingTo), view.newestFirst)
+    for (const type of REFERRING) for (const other of underAny(quoting(type, 'marac'), view.newestFirst)) if (maracsNamed(other.index).length === 0) yield other
+  }
   return {
     event, index,
     now: view.now,
@@ -32,9 +39,10 @@ export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
     earlierOf: (type, kind) => underAny(quoting(type, kind), view.newestFirst).filter(stands),
     newestOf: (type, kind) => quoting(type, kind).flatMap((name) => view.lastBegunFirst(name).find(stands) ?? []).sort(lastBegunFirst).at(0),
     hasPublished: (type) => view.newestFirst(key.byAgency(index.agency, type)).some(stands),
-    isOwn: (other) => other.index.agency === index.agency,
+    isOwn,
     knowsProceeding: (kind) => underAny(quoted(event, kind).map((token) => key.agencyQuoting(index.agency, kind, token)), view.newestFirst).some(stands),
     hasNamed: (person) => view.newestFirst(key.agencyNaming(index.agency, person)).some(stands),
+    wasBroughtHere: () => bringing().some((other) => !isOwn(other) && stands(other)),
     adultsOf: (other) => adults.of(other) ?? adults.all(),
     wishOf: wishes.of,
     isOverridden: wishes.isOverridden,

@@ -2,7 +2,9 @@ import type { EventWarning, IndexPart } from '../../case/index-part.ts'
 import type { CaseMemory } from '../../case/memory/case-memory.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { g11Listing } from './g11-listing.ts'
+import { g11ReferredListing } from './g11-referred-listing.ts'
 import { g12ResolutionViews } from './g12-resolution-views.ts'
+import { g13KnownFlag } from './g13-known-flag.ts'
 import { g13MaracFlag } from './g13-marac-flag.ts'
 import { g14BailViews } from './g14-bail-views.ts'
 import { g16PolygraphAlone } from './g16-polygraph-alone.ts'
@@ -18,8 +20,10 @@ import { w09OtherParty } from './w09-other-party.ts'
 /** Rules by the names that `judged_by` of an index part has. A name is never given to another rule. */
 export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   G11: g11Listing,
+  'G11.referred': g11ReferredListing,
   G12: g12ResolutionViews,
   G13: g13MaracFlag,
+  'G13.known': g13KnownFlag,
   G14: g14BailViews,
   G16: g16PolygraphAlone,
   G25: g25DisclosureDecided,

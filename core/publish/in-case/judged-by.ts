@@ -10,7 +10,7 @@ export const disclosureNames = (type: string, mentions: IndexPart['mentions']): 
 
 /** Rules that judge every event of a type. */
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
-  'marac.case-listed': ['G11'],
+  'marac.case-listed': ['G11.referred'],
   'oocr.issued': ['G12'],
   'bail.decided': ['G14'],
   'risk.level-changed': ['G16'],
@@ -29,7 +29,7 @@ export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, men
   const ofDisclosure = disclosureNames(type, mentions)
   return [
     ...OF_TYPE[type] ?? [],
-    ...(eligible ? ['G13'] : []),
+    ...(eligible ? ['G13.known'] : []),
     ...(ofDisclosure.length > 0 ? ['G26'] : []),
   ]
 }

@@ -24,6 +24,8 @@ export interface InCase {
   readonly knowsProceeding: (kind: string) => boolean
   /** True when the publisher itself published an earlier event that names the person as harmed. */
   readonly hasNamed: (person: string) => boolean
+  /** True when another agency brought the case to the MARAC of the event before it: with that agency's name, or by the same id in an area that both have. */
+  readonly wasBroughtHere: () => boolean
   /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
   readonly adultsOf: (event: CaseEvent) => readonly string[]
   /** What an adult wants of sharing; undefined where nothing was said. */
@@ -40,8 +42,8 @@ export interface InCaseFinding {
   /** What is wrong and what would be right; the same words whatever the case holds. */
   readonly detail: string
   /**
-   * What it rests on. INVARIANT: only what rests on the publisher's own events (of G11 and G13 also on wishes, overrides and MARAC flags) refuses, or
-   * is told to the publisher: its receipt must not say what others published, nor whether the person was known.
+   * What it rests on. INVARIANT: only what rests on the publisher's own events refuses, or is told to the publisher: its receipt must not say what others
+   * published, nor whether the person was known. Of wishes, overrides and MARAC flags G11 and G13 tell those who may hear of them (`G11.referred`, `G13.known`).
    */
   readonly restsOn: 'own' | 'others'
 }

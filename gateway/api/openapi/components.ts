@@ -65,6 +65,7 @@ export const schemas = {
       recorded_at: { type: 'string' }, state: { enum: ['shown', 'reduced', 'tombstone'] }, late: { type: 'boolean' }, corrected: { type: 'boolean' },
       contested_in: { type: 'array', items: { type: 'string' }, description: 'Ids of its disputes' }, use_restricted: { const: true, description: 'A dispute restricts its use' },
       under_review: { type: 'array', items: { type: 'string' }, description: 'Ids of withdrawals, as of the wrong person, of what it was based on' },
+      sight_ends: { type: 'string', format: 'date', description: 'Of an overdue action, for who coordinates it or carries it out: when sight of the case ends while it is open' },
       data: { type: 'object', description: "The released part of the event's data" },
     },
   },

@@ -31,9 +31,15 @@ export function incidentOf(pair: Pair, words: string, { agency = 'westmere-polic
   }
 }
 
-/** What an agency's people decided about its own events. */
-export function decided(op: Relink, pair: Pair, about: readonly CloudEventJson[], more: object = {}): CloudEventJson {
-  const event = incidentOf(pair, `${op} ${about.map(({ id }) => id).join(' ')} ${JSON.stringify(more)}`)
+/** Decisions that join or part: those of the bus operator, on the data protection officer's order, take effect whatever else is known. */
+const WHOSE: Readonly<Record<Relink, string>> = {
+  link_person: 'westmere-police', unlink_person: 'westmere-police',
+  merge_cases: 'fixture-bus_operator', split_case: 'fixture-bus_operator', merge_persons: 'fixture-bus_operator', split_persons: 'fixture-bus_operator',
+}
+
+/** What an agency's people decided, by default of those whose word counts for it. */
+export function decided(op: Relink, pair: Pair, about: readonly CloudEventJson[], more: object = {}, agency = WHOSE[op]): CloudEventJson {
+  const event = incidentOf(pair, `${op} ${about.map(({ id }) => id).join(' ')} ${JSON.stringify(more)}`, { agency })
   return {
     ...event, type: 'case.relinked',
     data: {

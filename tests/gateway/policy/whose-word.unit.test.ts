@@ -26,13 +26,16 @@ const listing: EventSeed = {
   type: 'marac.case-listed', event_id: 'listing', agency: 'fixture-marac', proceedings: MARAC,
   facts: { meeting_on: '2026-06-10T10:00:00+01:00', agencies_asked: ['police', 'idva_service'], list_status: 'listed' },
 }
+/** By whom the case came to that MARAC: it says nothing of wishes. */
+const transfer: EventSeed = { type: 'marac.case-transferred', event_id: 'transfer', agency: 'far-marac', proceedings: MARAC, harmed: [] }
+const withTransfer = (seeds: readonly EventSeed[]): readonly EventSeed[] => (seeds.includes(listing) ? [...seeds, transfer] : seeds)
 const listed = linked(token('reader'), 'listed')
 const allocated = linked(token('reader'), 'allocated')
 const idvaOf = (person: string, staff = 'advocate'): EventSeed => linked(token(staff), 'allocated', { pairs: [PERSON.perpetrator, person], role: 'idva' })
 
 const read = (role: string, purpose: string, seeds: readonly EventSeed[], more: Parameters<typeof requestOf>[2] & Partial<DecisionInput> = {}) => {
   const { instrumentsSince, ...request } = more
-  const input = { ...inputOf(requestOf(role, purpose, request), seeds), ...(instrumentsSince === undefined ? {} : { instrumentsSince }) }
+  const input = { ...inputOf(requestOf(role, purpose, request), withTransfer(seeds)), ...(instrumentsSince === undefined ? {} : { instrumentsSince }) }
   return { ...decide(release, input), ids: input.logs[0]?.events.map(({ index }) => index.event_id) ?? [] }
 }
 
@@ -318,7 +321,7 @@ describe('an approval of a class', () => {
   })
 
   it('is refused where it would not count, as where there is no such case', () => {
-    const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') => mayApprove(release, inputOf(requestOf(role, MRM, { agency }), [incident, ...seeds]), code)
+    const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') => mayApprove(release, inputOf(requestOf(role, MRM, { agency }), withTransfer([incident, ...seeds])), code)
     expect([by('idva', 'VIC_LOC', [listed]), by('idva', 'VIC_LOC', [idvaOf(PERSON.one, 'reader')])]).toEqual([false, true])
     expect([by('marac_chair', 'VIC_LOC', [], 'fixture-marac'), by('marac_chair', 'VIC_LOC', [listing], 'fixture-marac')]).toEqual([false, true])
   })
@@ -327,7 +330,7 @@ describe('an approval of a class', () => {
 describe('a release of before', () => {
   const first = loadRelease(new Map([...releaseFiles].filter(([path]) => path !== 'tables/instruments.json')))
   const decided = (seeds: readonly EventSeed[], role = 'marac_chair', purpose = MRM) => {
-    const input = inputOf(requestOf(role, purpose), [incident, listed, ...seeds])
+    const input = inputOf(requestOf(role, purpose), withTransfer([incident, listed, ...seeds]))
     return { ...decide(first, input), ids: input.logs[0]?.events.map(({ index }) => index.event_id) ?? [] }
   }
 

@@ -11,7 +11,7 @@ import { inWholeCase } from './whole-case.ts'
 const AGENCIES = ['fixture-police', 'fixture-idva', 'fixture-marac']
 const TYPES = [
   'behaviour.incident-recorded', 'consent.recorded', 'consent.recorded', 'consent.override-recorded', 'marac.referral-made', 'marac.case-listed', 'marac.case-heard',
-  'marac.action-agreed', 'bail.decided', 'bail.victim-views-sought', 'oocr.victim-views-sought', 'dvds.application-received', 'dvds.decision-made',
+  'marac.case-transferred', 'marac.action-agreed', 'bail.decided', 'bail.victim-views-sought', 'oocr.victim-views-sought', 'dvds.application-received', 'dvds.decision-made',
   'rights.request-updated', 'monitoring.polygraph-completed', 'record.retracted', 'record.erased', 'record.corrected',
 ]
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
@@ -27,7 +27,7 @@ const facts = fc.record({
   person_role: fc.constantFrom('harmed_adult', 'harmed_adult', 'subject'), status: fc.constantFrom('agreed', 'refused', 'agreed_in_part', 'completed'),
   consent_status: fc.constantFrom('agreed', 'refused', 'unknown'), classes_excluded: fc.constantFrom([], ['VIC_LOC']), valid_until: fc.constantFrom([], [DAYS[1] ?? '']),
   purposes: fc.constantFrom(['marac_risk_management'], ['audit']), expires_on: fc.constantFrom('2026-12-31', '2026-01-02'), flag_until: fc.constantFrom('2026-12-31', '2026-01-01'),
-  list_status: fc.constant('listed'), decision: fc.constantFrom('disclose', 'refuse'), owner: fc.constantFrom(...AGENCIES), due_by: day, decided_on: day, views_event: id,
+  list_status: fc.constant('listed'), marac_of: fc.constantFrom([], [], ['m1'], ['m2']), decision: fc.constantFrom('disclose', 'refuse'), owner: fc.constantFrom(...AGENCIES), due_by: day, decided_on: day, views_event: id,
   kind: fc.constantFrom('erasure', 'objection'), reason: fc.constantFrom('art17_unlawful', 'objection_upheld'), target_event: id,
 })
 
@@ -58,6 +58,7 @@ const heard = (inCase: InCase) => ({
   standing: TYPES.map((type) => inCase.earlier(type).map(({ sequence }) => sequence).toArray().toSorted((one, other) => one - other)),
   newest: KINDS.map((kind) => inCase.newestOf('dvds.decision-made', kind)?.sequence),
   knows: KINDS.map(inCase.knowsProceeding),
+  brought: inCase.wasBroughtHere(),
   named: PEOPLE.map(inCase.hasNamed),
 })
 

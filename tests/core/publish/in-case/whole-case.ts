@@ -1,6 +1,6 @@
 import type { Agencies, CaseEvent } from '../../../../core/case/case-events.ts'
 import { foldCase } from '../../../../core/case/case-state.ts'
-import type { IndexPart, NumberedEvent } from '../../../../core/case/index-part.ts'
+import { fact, type IndexPart, type NumberedEvent } from '../../../../core/case/index-part.ts'
 import { newest } from '../../../../core/case/listing.ts'
 import { momentOf, saysAt } from '../../../../core/case/memory/case-view.ts'
 import { quoted, sharesProceeding } from '../../../../core/case/proceedings.ts'
@@ -31,6 +31,8 @@ export function inWholeCase(index: IndexPart, before: readonly NumberedEvent[]):
     hasPublished: (type) => earlier(type).some(isOwn),
     knowsProceeding: (kind) => own.some((other) => quoted(other, kind).some((token) => quoted(event, kind).includes(token))),
     hasNamed: (person) => own.some((other) => other.index.harmed.some((named) => named.person === person)),
+    wasBroughtHere: () => ['marac.referral-made', 'marac.case-transferred'].flatMap(earlier).some((other) => !isOwn(other)
+      && (fact(other.index, 'marac_of').length > 0 ? fact(other.index, 'marac_of').some((marac) => fact(index, 'marac_of').includes(marac)) : sharesProceeding('marac', other, event))),
     adultsOf: (other) => state.adultsOf(other),
     wishOf: (adult) => state.wishes.get(adult),
     isOverridden: (adult, purpose) => state.overrides.some(({ adults, purposes }) => adults.has(adult) && purposes.has(purpose)),

@@ -66,4 +66,8 @@ describe('tags', () => {
   it('say that it was reported, and not by whom, where the reader is not told', () => {
     expect(tagsOf({ data: { assertion: { basis: 'reported', verification: 'unverified' } }, corrected: false, late: false, state: 'shown' })).toEqual(['Reported'])
   })
+
+  it('warn of an overdue action before the sight of its case ends', () => {
+    expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual(['Overdue: sight of this case ends on 24 June 2026 while it is open'])
+  })
 })

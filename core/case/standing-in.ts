@@ -1,0 +1,32 @@
+import { hasStanding } from './agency-standing.ts'
+import { liveAllocations, type Allocation } from './allocations.ts'
+import { caseEvents, type Agencies, type CaseEvent, type CaseLogEvents } from './case-events.ts'
+import { confirmationsOf, type Confirmations } from './confirmations.ts'
+import { listingsNow } from './instruments/listings.ts'
+import { tombstonesOf } from './statements.ts'
+import { versionsOf } from './versions.ts'
+
+/** Types of the events on which standing in a case and answers to what was asked rest. */
+export const STANDING_TYPES: readonly string[] = [
+  'marac.referral-made', 'marac.case-transferred', 'marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated',
+  'record.retracted', 'record.erased', 'access.case-linked', 'access.confirmed',
+]
+
+/** Who has a say in a case. */
+export interface StandingIn {
+  hasStanding(agency: string): boolean
+  readonly allocations: readonly Allocation[]
+  readonly confirmations: Confirmations
+}
+
+/** Who has a say in a case at a moment, for what is decided before any read: from the events of `STANDING_TYPES` alone. Pure. */
+export function standingIn(logs: readonly CaseLogEvents[], agencies: Agencies, now: number): StandingIn {
+  const events = caseEvents(logs)
+  const { superseded } = versionsOf(events)
+  const { retracted, erased } = tombstonesOf(events, superseded, agencies)
+  const counts = (event: CaseEvent): boolean => event.left !== true && !superseded.has(event) && !retracted.has(event) && !erased.has(event)
+  const confirmations = confirmationsOf(events)
+  const { open: listings } = listingsNow({ events, counts, confirmations, now })
+  const allocations = liveAllocations(events, now)
+  return { allocations, confirmations, hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency) }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals'
+import type { IndexPart } from '../../../../core/case/index-part.ts'
+import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
+import { judgeInCase } from '../../../../core/publish/in-case/judge.ts'
+import { adult, indexOf, numbered, PERSON, type EventSeed } from '../../../gateway/policy/case-builder.ts'
+
+const INBOX: IndexPart['inbox'] = { topic: 'agency.fixture.events', partition: 0, offset: 9 }
+
+/** What a publisher is told of the last event, and what the case keeps with it. */
+function verdictOf(seed: EventSeed, before: readonly EventSeed[]): { readonly refused: readonly string[]; readonly told: readonly string[]; readonly kept: readonly string[] } {
+  const { errors, told, kept } = judgeInCase(indexOf({ inbox: INBOX, ...seed }, before.length + 1), createCaseMemory(numbered(before)))
+  return { refused: errors.map(({ code }) => code), told: told.map(({ code }) => code), kept: kept.map(({ code }) => code) }
+}
+
+describe('G11: a MARAC is told of a refusal', () => {
+  const marac = [{ kind: 'marac', token: 'fixture:M1' }]
+  const listing: EventSeed = { type: 'marac.case-listed', agency: 'fixture-marac', proceedings: marac, judged_by: ['G11.referred'],
+    facts: { list_status: 'listed', marac_of: 'fixture-marac', marac_id_of: 'fixture-marac M1' } }
+  const refusal: EventSeed = { type: 'consent.recorded', agency: 'fixture-idva', facts: { person_role: 'harmed_adult', status: 'refused', purposes: 'marac_risk_management' } }
+  const referral = (more: Partial<EventSeed> = {}): EventSeed =>
+    ({ type: 'marac.referral-made', agency: 'fixture-police', proceedings: marac, facts: { consent_status: 'unknown' }, ...more })
+  const silent = { refused: [], told: [], kept: ['G11'] }
+
+  it('only when another agency has referred the case to it before', () => {
+    expect(verdictOf(listing, [refusal])).toEqual(silent)
+    expect(verdictOf(listing, [refusal, referral()])).toMatchObject({ refused: ['G11'] })
+  })
+
+  it('not by a referral of its own, to another MARAC, of another id or that was retracted', () => {
+    const retracted: EventSeed = { type: 'record.retracted', harmed: [], facts: { target_event: 'r' } }
+    for (const before of [
+      [referral({ agency: 'fixture-marac' })], [referral({ facts: { consent_status: 'unknown', marac_of: 'far-marac' } })],
+      [referral({ proceedings: [{ kind: 'marac', token: 'fixture:M2' }] })], [referral({ event_id: 'r' }), retracted],
+    ]) expect(verdictOf(listing, [refusal, ...before])).toEqual(silent)
+  })
+
+  it('by a referral or transfer that names its agency, whatever the id', () => {
+    for (const type of ['marac.referral-made', 'marac.case-transferred'])
+      expect(verdictOf(listing, [refusal, referral({ type, proceedings: [], facts: { marac_of: 'fixture-marac' } })])).toMatchObject({ refused: ['G11'] })
+  })
+
+  it('hears the same, whoever asks, where nobody refused', () => {
+    expect(verdictOf(listing, [{ ...refusal, facts: { person_role: 'harmed_adult', status: 'agreed', purposes: 'marac_risk_management' } }])).toEqual({ refused: [], told: [], kept: [] })
+  })
+
+  it('records of before are judged as they were', () => {
+    expect(verdictOf({ ...listing, judged_by: ['G11'] }, [refusal])).toMatchObject({ refused: ['G11'] })
+  })
+})
+
+describe('G13: police and prosecutors are told of a MARAC flag', () => {
+  const flag: EventSeed = { type: 'marac.case-heard', agency: 'fixture-marac', facts: { flag_until: '2026-12-31', heard_on: '2026-01-05T10:00:00Z' } }
+  const resolution: EventSeed = { type: 'oocr.considered', judged_by: ['G13.known'] }
+  const named = (person: string, more: Partial<EventSeed> = {}): EventSeed => ({ type: 'behaviour.incident-recorded', harmed: [adult(person)], ...more })
+
+  it('only when an event of theirs named her before', () => {
+    expect(verdictOf(resolution, [flag])).toEqual({ refused: [], told: [], kept: ['G13'] })
+    expect(verdictOf(resolution, [flag, named(PERSON.one)])).toMatchObject({ refused: ['G13'] })
+  })
+
+  it('not by an event that names another woman, or that another agency published', () => {
+    for (const other of [named(PERSON.other), named(PERSON.one, { agency: 'fixture-housing' })])
+      expect(verdictOf(resolution, [flag, other])).toEqual({ refused: [], told: [], kept: ['G13'] })
+  })
+
+  it('of two women only if it named the one with the flag', () => {
+    const both = { ...resolution, harmed: [adult(PERSON.one), adult(PERSON.other)] }
+    expect(verdictOf(both, [flag, named(PERSON.other)])).toEqual({ refused: [], told: [], kept: ['G13'] })
+    expect(verdictOf(both, [flag, named(PERSON.one)])).toMatchObject({ refused: ['G13'] })
+  })
+
+  it('not after the flag has ended', () => {
+    expect(verdictOf(resolution, [{ ...flag, facts: { flag_until: '2026-01-08' } }, named(PERSON.one)])).toEqual({ refused: [], told: [], kept: [] })
+  })
+
+  it('records of before are judged as they were', () => {
+    expect(verdictOf({ ...resolution, judged_by: ['G13'] }, [flag])).toMatchObject({ refused: ['G13'] })
+  })
+})
