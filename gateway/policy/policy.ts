@@ -1,4 +1,6 @@
+import { decideAllocations, deskSubject, namedPair, type Naming, type Pair } from './allocations.ts'
 import { decideAsOpened } from './as-opened.ts'
+import { toConfirm, type ToConfirm } from './confirmations.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
@@ -26,6 +28,16 @@ export interface Policy {
   readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
   /** Which openings of emergency access are the reader's to review. */
   readonly decideReviews: (input: DecisionInput) => Decision
+  /** Whether the reader allocates people to the case, and who is. */
+  readonly decideAllocations: (input: DecisionInput) => Decision
+  /** The pair for which two people of a worker's own agency may allocate them, or undefined. */
+  readonly namedPair: (input: DecisionInput, naming: Naming) => Pair | undefined
+  /** The perpetrator of a case for a desk, or undefined. */
+  readonly deskSubject: (input: DecisionInput) => string | undefined
+  /** What of a case is this reader's to confirm, and what was answered there. */
+  readonly toConfirm: (input: DecisionInput) => ToConfirm
+  /** Who may allocate; undefined in a release of before. */
+  readonly allocation: Release['allocation']
   /** Harmed people of the case whose names the reader may not know. */
   readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
@@ -55,6 +67,11 @@ export const createPolicy = (release: Release): Policy => ({
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideReviews: (input) => decideReviews(release, input),
+  decideAllocations: (input) => decideAllocations(release, input),
+  namedPair: (input, naming) => namedPair(release, input, naming),
+  deskSubject: (input) => deskSubject(release, input),
+  toConfirm: (input) => toConfirm(release, input),
+  allocation: release.allocation,
   othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),
   words: release.words,

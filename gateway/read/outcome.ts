@@ -11,5 +11,6 @@ export const REFUSALS: Readonly<Record<Exclude<Outcome, 'permit'>, ProblemCode>>
   deny_role_purpose: 'deny_role_purpose',
   deny_channel: 'deny_channel',
   deny_justification: 'deny_justification',
+  deny_allocation: 'deny_allocation',
   suppressed: 'suppressed',
 }

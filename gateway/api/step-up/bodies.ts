@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import type { Result } from '../../../schemas/codec/errors.ts'
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
+import { checkedBody } from '../checked-body.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
 
 /** Fewest and most characters of what has to be said in words. */
@@ -35,11 +36,5 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
 export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> {
-  const result = shapes[form].safeParse(value)
-  if (result.success) return { ok: true, value: result.data as z.infer<Shapes[Form]> }
-  const names = Object.keys(shapes[form].shape)
-  const errors = result.error.issues.map(({ path: [field] }): FieldError => (typeof field === 'string' && names.includes(field)
-    ? { pointer: `/${field}`, code: 'wrong-format', detail: FORMS[field] ?? '' }
-    : { pointer: '', code: 'wrong-format', detail: `Give ${names.join(', ')} and nothing else.` }))
-  return { ok: false, errors }
+  return checkedBody(shapes[form], FORMS, value) as Result<z.infer<Shapes[Form]>>
 }
