@@ -34,4 +34,4 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** A body of an allocation, with everything that is wrong. */
 export const allocationBody = <Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> =>
-  checkedBody(shapes[form], FORMS, value) as Result<z.infer<Shapes[Form]>>
+  checkedBody(shapes[form], FORMS, value)

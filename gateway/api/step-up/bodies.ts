@@ -36,5 +36,5 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
 export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> {
-  return checkedBody(shapes[form], FORMS, value) as Result<z.infer<Shapes[Form]>>
+  return checkedBody(shapes[form], FORMS, value)
 }
