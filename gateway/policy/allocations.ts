@@ -2,6 +2,7 @@ import { coordinates } from '../../core/case/agency-standing.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { currentLinks } from '../../core/case/links.ts'
+import { endOf } from '../../core/case/moments.ts'
 import { withOnePerson } from '../../core/case/same-people.ts'
 import { hasConflict, reachOf, refusalOfRequest } from './gates.ts'
 import { readingOf, type Reading } from './reading.ts'
@@ -45,13 +46,14 @@ export interface Naming {
 const sharesArea = ({ state: { agencies } }: Reading, one: string, other: string): boolean =>
   (agencies.get(one)?.areas ?? []).some((area) => agencies.get(other)?.areas.includes(area) === true)
 
-/** Events of another agency, in an area of the worker's, that by their type name agencies of its kind. */
+/** Events of another agency, in an area of the worker's, that by their type name agencies of its kind. One under embargo names nobody yet. */
 function namingEvents(reading: Reading, { agency, tokens }: Naming): readonly CaseEvent[] {
   const { release: { allocation }, state } = reading
   const kind = state.agencies.get(agency)?.type ?? ''
   return state.events.all.filter((event) => {
     const { index } = event
-    return index.agency !== agency && allocation?.named_by[index.type]?.includes(kind) === true && !state.isGone(event) && sharesArea(reading, agency, index.agency)
+    return index.agency !== agency && allocation?.named_by[index.type]?.includes(kind) === true && !state.isGone(event) && (index.embargo_until === null || endOf(index.embargo_until) <= state.now)
+      && sharesArea(reading, agency, index.agency)
       && (tokens.length === 0 || index.proceedings.some(({ token }) => tokens.includes(token)))
   })
 }

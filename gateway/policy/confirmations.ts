@@ -44,11 +44,15 @@ const isOwnAllocation = ({ index }: CaseEvent): boolean =>
 
 const isMine = ({ request: { reader, purpose } }: Reading): boolean => OWNERS[reader.role] === purpose
 
+/** True of an agency all of whose people are barred from the case: its list of it goes to the operator. */
+const isShutOut = ({ state }: Reading, agency: string): boolean => state.instruments.some(({ kind, effect, event }) =>
+  kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency)
+
 /** Whose a line is: the coordinating agency's of the open listing; else, and where it is the sender itself, the operator's data protection officer's. A block, and an allocation, are both's. */
 function belongs(reading: Reading, kind: InstrumentKind, sender: string): boolean {
   const { state, request: { reader } } = reading
   if (reader.role !== 'dpo') return kind === 'allocation' ? isCoordinator(reading) && reader.agency !== sender : coordinates(state, reader.agency) && (reader.agency !== sender || kind === 'block')
-  const others = state.listings.some(({ coordinator }) => coordinator !== sender)
+  const others = state.listings.some(({ coordinator }) => coordinator !== sender && !isShutOut(reading, coordinator))
   return state.agencies.get(reader.agency)?.type === OPERATOR && reader.agency !== sender && (!others || kind === 'block' || kind === 'allocation')
 }
 

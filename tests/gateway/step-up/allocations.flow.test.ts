@@ -119,9 +119,9 @@ describe('an allocation by two people of the worker’s own agency', () => {
   const ask = (change: object = {}, as = MANAGER.id) => world.post(`/v1/allocations?${SAFETY}`, as, { ...body, ...change })
   const requestOf = async (change: object = {}, as = MANAGER.id): Promise<string> => ((await ask(change, as)).json as { request: string }).request
   const approve = (request: string, as = LEAD.id) => world.post(`/v1/allocations/approvals?${SAFETY}`, as, { request, reason: REASON })
-  const refer = (agency: string) => {
+  const refer = (agency: string, handling: object = {}) => {
     const { event } = world
-    return world.send({ ...event, id: uuidOf('allocations', agency), type: 'marac.referral-made', source: `/agencies/${agency}/records`, data: { ...event.data, details: REFERRAL?.data.details } })
+    return world.send({ ...event, id: uuidOf('allocations', agency, JSON.stringify(handling)), type: 'marac.referral-made', source: `/agencies/${agency}/records`, data: { ...event.data, handling: { ...event.data.handling as object, ...handling }, details: REFERRAL?.data.details } })
   }
 
   it('gives nothing while no other agency names theirs, and says the same', async () => {
@@ -135,6 +135,13 @@ describe('an allocation by two people of the worker’s own agency', () => {
 
   it('cannot be bought by an event of their own', async () => {
     await refer('westmere-idva')
+    await approve(await requestOf())
+    await inForce(world.running)
+    expect(shownTo(await seen(world, IDVA, 'westmere-idva', SAFETY))).toBeLessThan(2)
+  })
+
+  it('is not found out by what is under embargo', async () => {
+    await refer('westmere-police', { embargo_until: '2025-10-05T09:00:00+01:00' })
     await approve(await requestOf())
     await inForce(world.running)
     expect(shownTo(await seen(world, IDVA, 'westmere-idva', SAFETY))).toBeLessThan(2)
