@@ -85,8 +85,9 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
     const [first] = of
     return first === undefined ? [] : [{ kind: first.kind, sender: first.sender, effect: first.effect, closes: first.closes, until: first.until, events: of.map(({ event }) => event) }]
   }).toSorted((one, other) => rank(one) - rank(other))
-  const sees = reader.role === 'dpo' ? state.agencies.get(reader.agency)?.type === OPERATOR && !state.listings.some(({ coordinator }) => coordinator !== reader.agency) : isCoordinator(reading)
-  const answers = systemEvents(state.events, CONFIRMED).filter((event) => sees || fact(event.index, 'agency').includes(reader.agency)).flatMap((event) => {
+  const isOperators = reader.role === 'dpo' && state.agencies.get(reader.agency)?.type === OPERATOR
+  const sees = isOperators ? !state.listings.some(({ coordinator }) => coordinator !== reader.agency) : isCoordinator(reading)
+  const answers = systemEvents(state.events, CONFIRMED).filter(({ index }) => sees || (isOperators && fact(index, 'agency').includes(reader.agency))).flatMap((event) => {
     const id = fact(event.index, 'target_event')[0] ?? ''
     const target = state.events.meantBy(id, { ...event.index, agency: fact(event.index, 'target_agency')[0] ?? '', system: fact(event.index, 'target_system')[0] ?? '' })[0]
     if (target !== undefined && namesReader(reading, target)) return []
