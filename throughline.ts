@@ -3,6 +3,7 @@ import { ConfigurationError, readConfiguration } from './infra/configuration/con
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
 import type { KeyStep } from './commands/agency-keys.ts'
+import type { AllocateGiven, AllocateOptions } from './commands/allocate.ts'
 import { sendCommand } from './commands/socket.ts'
 import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
@@ -212,13 +213,33 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .requiredOption('--agency <id>', 'the agency that the person works for')
     .requiredOption('--staff <id>', "the person's id there, as the sign-in gives it")
     .addOption(new Option('--role <role>', 'the role that they have from now on').conflicts('ended'))
+    .addOption(new Option('--duty <code...>', 'what the agency names them for besides, for example allocation_lead').conflicts('ended'))
     .option('--ended', 'they read nothing any more')
     .requiredOption('--by <agency:staff>', 'who asked for it')
-    .action(async ({ agency, staff: id, role, ended, by, ...common }: Common & { agency: string; staff: string; role?: string; ended?: boolean; by: string }) =>
+    .action(async ({ agency, staff: id, role, duty: duties, ended, by, ...common }: Common & { agency: string; staff: string; role?: string; duty?: string[]; ended?: boolean; by: string }) =>
       run(async (output) => {
         if (role === undefined && ended !== true) throw new Error('Give --role <role>, or --ended.')
-        return (await import('./commands/staff.ts')).staff(readConfiguration(process.env), { agency, staff: id, role, by }, output)
+        return (await import('./commands/staff.ts')).staff(readConfiguration(process.env), { agency, staff: id, role, duties, by }, output)
       }, common))
+
+  const allocate = throughline.command('allocate').description('people allocated to a case, by the agency that lists it; asks the running service')
+  const allocateCommand = (name: string, description: string): Command => command(allocate, name, description)
+    .requiredOption('--case <id>', 'case id, as your list of cases gives it').requiredOption('--token <token>', 'a token of a chair or coordinator of that agency')
+  allocateCommand('give', 'allocate a worker, for one purpose and one person harmed')
+    .requiredOption('--worker <agency:staff>', 'the worker')
+    .requiredOption('--role <role>', 'the role in which they work on the case')
+    .requiredOption('--purpose <code>', 'the one purpose for which they read it')
+    .requiredOption('--event <id>', 'an event of your timeline that names the one adult whose worker it is')
+    .requiredOption('--until <date>', 'last day, six months ahead at most')
+    .requiredOption('--reason <words>', 'why they need the case, 40 characters or more')
+    .action(async (options: Common & AllocateGiven) => run(async (output) => (await import('./commands/allocate.ts')).giveAllocated(readConfiguration(process.env), options, output), options))
+  allocateCommand('list', 'who is allocated')
+    .action(async (options: Common & AllocateOptions) => run(async (output) => (await import('./commands/allocate.ts')).listAllocated(readConfiguration(process.env), options, output), options))
+  allocateCommand('end', 'end an allocation')
+    .argument('<id>', 'its id, as list says')
+    .requiredOption('--reason <words>', 'why it ends, 40 characters or more')
+    .action(async (id: string, options: Common & AllocateOptions & { reason: string }) => run(async (output) =>
+      (await import('./commands/allocate.ts')).endAllocated(readConfiguration(process.env), { ...options, id }, output), options))
 
   const audit = throughline.command('audit').description('prove what was read, and why')
   command(audit, 'replay', 'run recorded reads again from the logs and compare')

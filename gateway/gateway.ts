@@ -12,8 +12,10 @@ import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter, DEFAULT_PUBLIC_LIMIT } from './api/address-limit.ts'
+import { allocationHandlers } from './api/allocations/handlers.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
+import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
 import { createInForce } from './api/events/in-force.ts'
@@ -157,6 +159,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...streamHandlers({ reads, streams, log }),
     ...recallHandlers(reads),
     ...stepUpHandlers(stepUp),
+    ...allocationHandlers(stepUp),
+    ...confirmationHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),

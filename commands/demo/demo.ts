@@ -31,6 +31,8 @@ const FRESH_DAYS = 28
 /** Loads the demo through the front door and prints where to look, as whom, and what each will see. A second time adds nothing. */
 export async function loadDemo(service: Service, print: (line: string) => void): Promise<void> {
   const { parts, origin, identity } = service
+  // A folder of readers counts as the coordinating agency's word with made-up people alone.
+  if (identity.issueToken === undefined) throw new Error('The demo needs the bundled sign-in: unset OIDC_ISSUER. With a real issuer the folder of readers links nobody; chair and coordinator allocate people.')
   const { agencies, readers, chronologies } = readFolder(DEMO_FOLDER, { only: DEMO_CASES })
   await registerAgencies(parts, agencies)
   const fresh = daysToYesterday(chronologies, londonDate(parts.clock.now()))

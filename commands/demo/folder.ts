@@ -26,6 +26,8 @@ export interface AgencyEntryJson {
   readonly areas: readonly string[]
   /** True where its people may hold roles of oversight, as the bus operator's may without it. */
   readonly oversight?: boolean | undefined
+  /** Whom to ring when it is urgent. */
+  readonly contact?: string | undefined
 }
 
 /** A made-up reader of `readers.json`, with the links to cases that the reader is to have. */

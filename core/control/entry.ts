@@ -7,6 +7,8 @@ export interface AgencyRegistered {
   readonly areas: readonly string[]
   /** True for an agency, beside the bus operator, whose people may hold roles of oversight; absent where the entry is made by hand: false. */
   readonly oversight?: boolean
+  /** Whom to ring when it is urgent; empty or absent: nobody is named. */
+  readonly contact?: string
 }
 
 /** The files of a policy release. */
@@ -41,6 +43,8 @@ export interface StaffChanged {
   readonly status: 'active' | 'ended'
   /** Code of the role; empty when ended. */
   readonly role: string
+  /** What the agency has named the person for (duties.ts). */
+  readonly duties: readonly string[]
   /** Staff token. */
   readonly by: string
 }

@@ -9,10 +9,12 @@ export interface Agency {
   readonly areas: readonly string[]
   /** Whether its people may hold roles of oversight (core/control/oversight.ts). */
   readonly oversight: boolean
+  /** Whom to ring when it is urgent, by day and by night; absent: nobody is named. */
+  readonly contact?: string
 }
 
 /** A person's standing as the newest entry has it: a role, or none any more. */
-export type Standing = { readonly role: string } | 'ended'
+export type Standing = { readonly role: string, readonly duties?: readonly string[] } | 'ended'
 
 /** The policy release in force. */
 export type PolicyInForce = Pick<PolicyReleased, 'hash' | 'engine' | 'files'>
@@ -48,13 +50,13 @@ interface Folding {
 /** The first engine takes every agency at its word; those after it ask whose word counts. */
 const ASKS_WHOSE_WORD = 2
 
-function register({ agencies }: Folding, { agency, name, agency_type: type, areas, oversight }: AgencyRegistered): void {
-  agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true })
+function register({ agencies }: Folding, { agency, name, agency_type: type, areas, oversight, contact }: AgencyRegistered): void {
+  agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true, ...(contact === undefined || contact === '' ? {} : { contact }) })
 }
 
-function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged): void {
+function stand({ staff }: Folding, { staff: token, status, role, duties }: StaffChanged): void {
   // INVARIANT: what is not plainly a role is none.
-  staff.set(token, status === 'active' && role !== '' ? { role } : 'ended')
+  staff.set(token, status === 'active' && role !== '' ? { role, ...(duties.length === 0 ? {} : { duties }) } : 'ended')
 }
 
 function release(folding: Folding, { at, hash, engine, files, approved_by: people }: PolicyReleased): void {

@@ -23,6 +23,7 @@ export const PROBLEMS = {
     detail: 'You have opened emergency access to this case within the last 24 hours. Somebody of another agency who reviews it has to allow it once more: ring the MARAC chair or the data protection officer.',
   },
   'deny_approval': { status: 403, title: 'Not yours to approve', detail: 'Your role may not approve this class, or you asked for it yourself. Another person has to.' },
+  'deny_allocation': { status: 403, title: 'Not yours to allocate', detail: 'Only the chair and coordinator of the agency that lists the case, or the lead whom an agency has named, allocate people to it; nobody allocates themselves.' },
   'suppressed': { status: 403, title: 'Too few to show', detail: 'Numbers below ten are not shown.' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing at this address that you may see.' },
   'unknown-cursor': { status: 404, title: 'No such page', detail: 'Use the cursor that the last page gave, with the same filters, or begin without one.' },

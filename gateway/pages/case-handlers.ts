@@ -18,6 +18,8 @@ import { visitIn, type Visit } from './visit.ts'
 
 /** Roles whose pages lead to the queue of reviews; what is in it the policies decide. */
 const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo'])
+/** Roles whose pages of a case lead to the people allocated to it; who allocates there the policy decides. */
+const ALLOCATORS: ReadonlySet<string> = new Set(['marac_chair', 'marac_coordinator'])
 
 const FILTERS = ['from', 'to', 'family', 'agency'] as const
 
@@ -25,20 +27,25 @@ const FILTERS = ['from', 'to', 'family', 'agency'] as const
 const justificationOf = ({ session }: Visit, caseId: string, now: number): string | undefined =>
   session.justifications?.find((one) => one.case === caseId && one.purpose === session.purpose && Date.parse(one.until) > now)?.id
 
+export interface CaseListPages extends CasePages {
+  /** How many lines wait for a visit's reader to confirm; undefined for who has no list. */
+  readonly waiting: (visit: Visit) => Promise<number | undefined>
+}
+
 /** Pages of cases: the list, and one timeline, through the same reads as the API. */
-export function caseHandlers({ reads, catalogue, render }: CasePages): Handlers {
+export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPages): Handlers {
   const send = (response: Response, visit: Visit, page: string, values: Readonly<Record<string, unknown>>): void => {
     const { role } = visit.session.reader
     const { roles, purposes } = reads.policy.stepUp.break_glass
     const emergency = roles.includes(role) && purposes.includes(purposeOf(visit))
-    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), reviewed: role === AUDITOR, ...values }))
+    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), reviewed: role === AUDITOR, allocates: ALLOCATORS.has(role), ...values }))
   }
   return {
     'GET /cases': async (_request, response) => {
       const visit = visitIn(response)
       const result = await listCases(reads, { reader: visit.session.reader, purpose: purposeOf(visit) })
       if (!result.ok) throw new Problem(result.problem)
-      send(response, visit, 'cases', { title: 'Cases', cases: result.value.map(caseRow) })
+      send(response, visit, 'cases', { title: 'Cases', cases: result.value.map(caseRow), waiting: await waiting(visit) })
     },
     'GET /cases/:case': async (request, response) => {
       const visit = visitIn(response)

@@ -1,8 +1,11 @@
 import type { Handlers } from '../api/register.ts'
+import { allocationHandlers } from './allocation-handlers.ts'
 import { assetHandler } from './assets.ts'
 import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers.ts'
+import { confirmationPageHandlers, waitingConfirmations } from './confirmation-handlers.ts'
+import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
 import { policyPageHandlers } from './policy-handlers.ts'
@@ -14,10 +17,13 @@ import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PurposePages & SignInPages): Handlers => ({
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
-  ...caseHandlers(deps),
+  ...caseHandlers({ ...deps, waiting: async (visit) => waitingConfirmations(deps.stepUp, visit) }),
   ...justificationHandlers(deps),
   ...breakGlassHandlers(deps),
   ...reviewHandlers(deps),
+  ...allocationHandlers(deps),
+  ...ownAllocationHandlers(deps),
+  ...confirmationPageHandlers(deps),
   ...policyPageHandlers(deps),
   ...recallPageHandlers(deps),
   ...cataloguePageHandlers(deps),

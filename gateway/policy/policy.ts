@@ -1,4 +1,6 @@
+import { decideAllocations, deskSubject, namedPair, type Naming, type Pair } from './allocations.ts'
 import { decideAsOpened, decideOpening } from './as-opened.ts'
+import { toConfirm, type ToConfirm } from './confirmations.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
 import { explain, type Explanation } from './explain.ts'
@@ -36,6 +38,16 @@ export interface Policy {
   readonly namesOf: (input: DecisionInput, decision: Decision) => NamesOf | undefined
   /** Roles that face the perpetrator. */
   readonly facesPerpetrator: (role: string) => boolean
+  /** Whether the reader allocates people to the case, and who is. */
+  readonly decideAllocations: (input: DecisionInput) => Decision
+  /** The pair for which two people of a worker's own agency may allocate them, or undefined. */
+  readonly namedPair: (input: DecisionInput, naming: Naming) => Pair | undefined
+  /** The perpetrator of a case for a desk, or undefined. */
+  readonly deskSubject: (input: DecisionInput) => string | undefined
+  /** What of a case is this reader's to confirm, and what was answered there. */
+  readonly toConfirm: (input: DecisionInput) => ToConfirm
+  /** Who may allocate; undefined in a release of before. */
+  readonly allocation: Release['allocation']
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
@@ -68,6 +80,11 @@ export const createPolicy = (release: Release): Policy => ({
   reviewsToClose: (input) => reviewsToClose(release, input),
   namesOf: (input, decision) => namesOf(release, input, decision),
   facesPerpetrator: (role) => release.roles.perpetrator_facing.includes(role),
+  decideAllocations: (input) => decideAllocations(release, input),
+  namedPair: (input, naming) => namedPair(release, input, naming),
+  deskSubject: (input) => deskSubject(release, input),
+  toConfirm: (input) => toConfirm(release, input),
+  allocation: release.allocation,
   explain: (input, place) => explain(release, input, place),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],

@@ -13,6 +13,7 @@ import { table } from './tables.ts'
 export type Engine = 1 | 2
 
 const INSTRUMENTS = 'tables/instruments.json'
+const ALLOCATION = 'tables/allocation.json'
 
 /** The engine that a release's files are for: those with a table of instruments are for the second. */
 export const engineOf = (files: ReleaseFiles): Engine => (files.has(INSTRUMENTS) ? 2 : 1)
@@ -47,6 +48,8 @@ export interface Release {
   readonly links: Tables['links']
   /** Whose word counts for what an agency publishes; undefined in a release of the first engine, which takes everybody at their word. */
   readonly instruments: Instruments | undefined
+  /** Who may allocate a worker to a case; undefined in a release of before. */
+  readonly allocation: Tables['allocation']
 }
 
 type Tables = ReturnType<typeof tablesOf>
@@ -67,6 +70,7 @@ const tablesOf = (files: ReleaseFiles) => ({
   groups: table(files, 'tables/type-groups.json').groups,
   links: table(files, 'tables/links.json'),
   instruments: files.has(INSTRUMENTS) ? table(files, INSTRUMENTS) : undefined,
+  allocation: files.has(ALLOCATION) ? table(files, ALLOCATION) : undefined,
 })
 
 /** Loads a release from its files alone, so that an old one runs as it did. Throws PolicyError. */

@@ -42,6 +42,17 @@ const shapes = {
     /** What kinds of instrument there are, and whose word counts for each, in plain words for a data protection officer. */
     rows: z.array(z.object({ instrument: z.string(), published_by: z.string(), takes_effect: z.string(), ended_by: z.string() })),
   }),
+  'tables/allocation.json': z.object({
+    /** Roles of the coordinating agency that allocate people, and the purpose that they state. */
+    roles: codes,
+    purpose: z.string(),
+    /** How long an allocation lasts at most. */
+    months: z.number(),
+    /** Event types by which an agency names others, with the kinds of agency that each names. */
+    named_by: limits,
+    /** Desks that decide by a number of theirs. */
+    desks: z.object({ hours: z.number(), roles: codes }),
+  }),
   'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
 }
 

@@ -12,5 +12,6 @@ export const REFUSALS: Readonly<Record<Exclude<Outcome, 'permit'>, ProblemCode>>
   deny_channel: 'deny_channel',
   deny_justification: 'deny_justification',
   deny_second_opening: 'second-person',
+  deny_allocation: 'deny_allocation',
   suppressed: 'suppressed',
 }

@@ -33,6 +33,12 @@ const soughtToken = (secret: Buffer, scheme: string, value: string, born: string
 const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> => (await sql<{ readonly caseLog: string }>`
   select found_case_log as "caseLog" from subject_cases(${identifier}, ${birthDate}) order by 1`.execute(tx)).rows.map(({ caseLog }) => caseLog)
 
+/** Case logs of the man who has a strong identifier and a birth date, both normalised. */
+export const subjectsOf = async (
+  tx: ReadStoreTx, linking: Buffer, strong: ReturnType<typeof strongIdentifier>, born: string | undefined,
+): Promise<readonly string[]> =>
+  (strong === undefined || born === undefined ? [] : subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born)))
+
 /**
  * Finds the case of somebody by a strong identifier and the date of birth, for those who may open emergency access, and only where it would open something:
  * nobody, a block and a conflict of roles are one 404. On record with who was sought and why, sealed, and a token that is the same for the same person sought.
@@ -45,8 +51,7 @@ export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, va
     const at = new Date(reads.clock.now()).toISOString()
     const { linking } = reads.secrets
     const [strong, born] = [strongIdentifier(scheme, value), normaliseBirthDate(birthDate)]
-    const snapshot = await readSnapshot(reads.readStore.db, async (tx) =>
-      readCases(tx, reads, strong === undefined || born === undefined ? [] : await subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born))))
+    const snapshot = await readSnapshot(reads.readStore.db, async (tx) => readCases(tx, reads, await subjectsOf(tx, linking, strong, born)))
     const look = lookAt(reads, reader, purpose, snapshot, at)
     const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }

@@ -22,8 +22,15 @@ function link(chance: Chance, { purpose, reader }: ReadRequest): Facts {
     from: [chance.oneIn(8) ? chance.pick(['2026-06-01', '2026-06-02', '2026-06-01T12:00:00.001Z']) : '2026-01-01'],
     ...(chance.oneIn(6) ? { until: [chance.pick(['2026-05-31', '2026-06-01', '2026-06-01T11:59:59.999Z'])] } : {}),
     ...(chance.oneIn(3) ? { role: [chance.pick(chance.oneIn(2) ? ROLES : CLOSE_TO_HER)] } : {}),
+    ...(chance.oneIn(8) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
   }
 }
+
+/** What somebody answered about a link: mostly that it is ended. */
+const answerOn = (chance: Chance, { event_id: id, agency, system }: IndexPart): Facts => ({
+  target_event: [id], target_agency: [chance.oneIn(8) ? 'fixture-marac' : agency], target_system: [system], answer: [chance.pick(['ended', 'ended', 'ended', 'confirmed', 'retracted'])],
+  at: [chance.oneIn(6) ? '2026-06-01T12:00:00.001Z' : '2026-05-20T09:00:00.000Z'], agency: [chance.pick(['fixture-marac', 'fixture-operator'])], staff: [TOKENS[2]], role: ['marac_coordinator'],
+})
 
 const GUARDED = Object.keys(tables.approvers)
 const APPROVERS = [...new Set(Object.values(tables.approvers).flat())]
@@ -38,7 +45,7 @@ function approval(chance: Chance, purpose: string): Facts {
     giver: [chance.oneIn(6) ? TOKENS[0] : TOKENS[2]], asker: [whose(chance)],
     at: [chance.oneIn(8) ? '2026-06-01T12:00:00.001Z' : '2026-05-01T09:00:00.000Z'],
     ...(chance.oneIn(3) ? { until: [chance.pick(['2026-05-31T12:00:00.000Z', '2026-06-09T12:00:00.000Z'])] } : {}),
-    ...(chance.oneIn(4) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
+    ...(chance.oneIn(8) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
   }
 }
 
@@ -52,7 +59,7 @@ const giversLink = (chance: Chance, { agency = [], giver = [], role = [] }: Fact
 const breakGlass = (chance: Chance, { reader: { role }, purpose }: ReadRequest): Facts => ({
   staff: [whose(chance)], role: [chance.oneIn(8) ? chance.pick(ROLES) : role], reason_length: [chance.pick(['39', '40', '80', '80'])],
   opened_at: [chance.pick(['2026-06-01T08:00:00.000Z', '2026-06-01T07:59:59.999Z', '2026-06-01T11:00:00.000Z', '2026-06-01T12:00:00.001Z'])],
-  ...(chance.oneIn(4) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
+  ...(chance.oneIn(8) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
 })
 
 /** An answer about something that was published: of anybody about anything. */
@@ -71,8 +78,10 @@ export function randomAccess(chance: Chance, request: ReadRequest, caseLog: stri
     const index = busIndex(type, `access-${String(chance.below(1_000_000))}`, caseLog, facts)
     return chance.oneIn(30) ? { ...index, agency: 'fixture-police' } : index
   }
+  const linked = chance.many(links, () => said('access.case-linked', link(chance, request)))
   return [
-    ...chance.many(links, () => said('access.case-linked', link(chance, request))),
+    ...linked,
+    ...linked.flatMap((one) => (chance.oneIn(8) ? chance.many(1 + chance.below(2), () => said('access.confirmed', answerOn(chance, one))) : [])),
     ...chance.many(approvals, () => approval(chance, request.purpose)).flatMap((given) =>
       [said('access.approval-given', given), ...(chance.oneIn(3) ? [] : [said('access.case-linked', giversLink(chance, given))])]),
     ...chance.many(chance.oneIn(2) ? 1 + chance.below(3) : 0, () => said('access.confirmed', answer(chance))),

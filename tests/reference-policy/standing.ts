@@ -1,5 +1,6 @@
 import type { Fates } from './gone.ts'
 import { stands } from './gone.ts'
+import { wasEnded } from './links.ts'
 import { listsOf } from './listings.ts'
 import { startOf } from './moments.ts'
 import { during, ofBus, value, values, type Asked, type Said } from './record.ts'
@@ -49,7 +50,7 @@ export function standingOf(asked: Asked, fates: Fates, word: Word): Standing {
   const mine = (event: Said, field: string): boolean => values(event, field).some((token) => reader.tokens.includes(token))
   const links = ofBus(asked, 'access.case-linked')
     .filter((link) => values(link, 'staff').length > 0 ? mine(link, 'staff') : values(link, 'agency').includes(reader.agency))
-  const live = links.filter((link) => during(asked, link, 'from', 'until'))
+  const live = links.filter((link) => during(asked, link, 'from', 'until') && !wasEnded(asked, link) && values(link, 'purpose').every((purpose) => purpose === asked.input.request.purpose))
     .map((link) => ({ link: value(link, 'link') ?? '', people: values(link, 'pairs') }))
   const lists = listsOf(asked, fates)
   const barred = barring(word, (event) => stands(fates, event))

@@ -1,6 +1,7 @@
 import type { Fates } from './gone.ts'
 import { lives } from './gone.ts'
 import { linksTo, openLists } from './listings.ts'
+import { wasEnded } from './links.ts'
 import { startOf } from './moments.ts'
 import type { Scopes } from './pairs.ts'
 import { began, during, ofBus, ofType, value, values, type Asked, type Said } from './record.ts'
@@ -72,7 +73,7 @@ export function wordOf(asked: Asked, fates: Fates, scopes: Scopes): Word {
   const lists = openLists(asked, fates).filter(({ only }) => only === undefined).map(({ list }) => list)
   const perpetrators = asked.said.filter(({ left }) => !left).map(({ index }) => index.subject)
   const workers = ofBus(asked, 'access.case-linked')
-    .filter((link) => values(link, 'link').includes('allocated') && during(asked, link, 'from', 'until'))
+    .filter((link) => values(link, 'link').includes('allocated') && during(asked, link, 'from', 'until') && !wasEnded(asked, link))
     .map((link): Worker => ({
       agency: value(link, 'agency') ?? '', staff: values(link, 'staff'), role: value(link, 'role'),
       to: values(link, 'pairs').filter((person) => !perpetrators.includes(person)),
@@ -144,7 +145,7 @@ export function openedBy(word: Word, barred: readonly Said[], given: Said, sensi
   const { asked } = word
   const [tokens, agency, role, at] = [values(given, 'giver'), value(given, 'agency') ?? '', value(given, 'role') ?? '', Date.parse(value(given, 'at') ?? '')]
   if (barred.some((block) => values(block, 'blocked_ref').some((token) => tokens.includes(token)) || (block.index.barred?.whole === true && block.index.barred.agency === agency))) return []
-  const links = ofBus(asked, 'access.case-linked').filter((link) => during({ ...asked, now: at }, link, 'from', 'until')
+  const links = ofBus(asked, 'access.case-linked').filter((link) => during({ ...asked, now: at }, link, 'from', 'until') && !wasEnded(asked, link, at)
     && (values(link, 'staff').length > 0 ? values(link, 'staff').some((token) => tokens.includes(token)) : values(link, 'agency').includes(agency)))
   const has = (...kinds: readonly string[]): boolean => links.some((link) => values(link, 'link').some((kind) => kinds.includes(kind)))
   if (role === 'marac_chair') return has('listed') || word.coordinates(agency) ? undefined : []

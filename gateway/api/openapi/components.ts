@@ -1,6 +1,8 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
 import { keySchemas } from './key-paths.ts'
+import { allocationSchemas } from './allocation-schemas.ts'
+import { confirmationSchemas } from './confirmation-schemas.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
@@ -103,7 +105,7 @@ export const schemas = {
       removed: { type: 'array', items: { type: 'string' }, description: 'Ids of items that are to be taken away' }, notice,
     },
   },
-  ...stepUpSchemas,
+  ...stepUpSchemas, ...allocationSchemas, ...confirmationSchemas,
   AccessRecord: { type: 'object', description: 'The clear part of an access record, its commitments in hex, and for one record its opening', additionalProperties: true },
   AccessRecords: list({ $ref: '#/components/schemas/AccessRecord' }),
   ReplayRange: {

@@ -1,12 +1,7 @@
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
-import { LEAST_CHARACTERS, LEAST_WORDS } from '../../../core/reasons/reason.ts'
-import { MOST_CHARACTERS } from '../step-up/bodies.ts'
+import { reasonSchema as words } from '../reason-field.ts'
 
-const words = (description: string): object => ({
-  type: 'string', minLength: LEAST_CHARACTERS, maxLength: MOST_CHARACTERS,
-  description: `${description}. At least ${String(LEAST_CHARACTERS)} characters in ${String(LEAST_WORDS)} different words; repeated spaces and what cannot be seen do not count.`,
-})
 const only = (properties: Readonly<Record<string, object>>): object => ({ type: 'object', additionalProperties: false, required: Object.keys(properties), properties })
 const moment = { type: 'string', format: 'date-time' }
 

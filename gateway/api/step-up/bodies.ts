@@ -1,34 +1,25 @@
 import { z } from 'zod'
-import { reasonLacks } from '../../../core/reasons/reason.ts'
-import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import type { Result } from '../../../schemas/codec/errors.ts'
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
+import { checkedBody } from '../checked-body.ts'
+import { REASON_FORM, reasonField } from '../reason-field.ts'
 
-/** Most characters of what has to be said in words. */
-export const MOST_CHARACTERS = 4_000
-const TOO_LONG = `Say it in ${String(MOST_CHARACTERS)} characters at most.`
-
-/** Words that say why (core/reasons/reason.ts); what they lack is the message. */
-const words = z.string().trim().superRefine((text, context) => {
-  const message = text.length > MOST_CHARACTERS ? TOO_LONG : reasonLacks(text)
-  if (message !== undefined) context.addIssue({ code: 'custom', message })
-})
 const shapes = {
-  justification: z.strictObject({ words }),
-  breakGlass: z.strictObject({ reason: words }),
+  justification: z.strictObject({ words: reasonField }),
+  breakGlass: z.strictObject({ reason: reasonField }),
   approval: z.strictObject({
     asker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/), class: z.enum(classCodes), purpose: z.enum(purposes),
-    days: z.int().min(1).max(MOST_DAYS), reason: words,
+    days: z.int().min(1).max(MOST_DAYS), reason: reasonField,
   }),
-  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date(), reason: words }),
-  allowance: z.strictObject({ reason: words }),
-  review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: words }),
+  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date(), reason: reasonField }),
+  allowance: z.strictObject({ reason: reasonField }),
+  review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: reasonField }),
 }
 type Shapes = typeof shapes
 
-const WORDS = reasonLacks('') ?? ''
 const FORMS: Readonly<Record<string, string>> = {
-  words: WORDS, reason: WORDS, note: WORDS,
+  words: REASON_FORM, reason: REASON_FORM, note: REASON_FORM,
   asker: 'Name who asked, as <agency>:<staff id>.',
   class: 'Give a code of sensitivity_class, for example TACTIC.',
   purpose: 'Give the purpose for which it is opened: a code of the list purpose.',
@@ -41,11 +32,5 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
 export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> {
-  const result = shapes[form].safeParse(value)
-  if (result.success) return { ok: true, value: result.data as z.infer<Shapes[Form]> }
-  const names = Object.keys(shapes[form].shape)
-  const errors = result.error.issues.map(({ code, message, path: [field] }): FieldError => (typeof field === 'string' && names.includes(field)
-    ? { pointer: `/${field}`, code: 'wrong-format', detail: code === 'custom' ? message : FORMS[field] ?? '' }
-    : { pointer: '', code: 'wrong-format', detail: `Give ${names.join(', ')} and nothing else.` }))
-  return { ok: false, errors }
+  return checkedBody(shapes[form], FORMS, value)
 }

@@ -5,7 +5,8 @@ import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
-import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
+import { ALLOCATION, ALLOCATION_APPROVAL, ALLOCATION_DESK, ALLOCATION_END, ALLOCATIONS, APPROVAL, BREAK_GLASS, CONFIRMATION, CONFIRMATIONS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
+import { asDecision } from '../../policy/confirmations.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
 /** What is asked of a case, at its version. */
@@ -54,6 +55,29 @@ function approval(policy: Policy, input: DecisionInput, sensitivity: string): De
   return outcomeOnly({ ...decision, outcome: approvalOutcome(decision.outcome, () => policy.mayApprove(input, sensitivity)) })
 }
 
+const allocations: Again = (policy, asked, cases) => {
+  const decision = policy.decideAllocations(inputOf(asked, oneCase(cases)))
+  return { decision, released: decision.events }
+}
+
+const confirmations: Again = (policy, asked, cases) => {
+  const { outcome } = policy.toConfirm(inputOf(asked, undefined))
+  const events = cases.flatMap((at) => asDecision(policy.toConfirm(inputOf(asked, at))).events)
+  return { decision: { outcome, events }, released: events }
+}
+
+/** An answer: permitted where what it was about was the reader's, as a line or as an answer of their agency's. */
+const confirmation: Again = (policy, asked, cases, { page }) => {
+  const { outcome } = policy.toConfirm(inputOf(asked, undefined))
+  const answered = new Set((page.events ?? '').split(' ').filter((id) => id !== ''))
+  const mine = cases.flatMap((at) => { const { lines, answers } = policy.toConfirm(inputOf(asked, at)); return [...lines.flatMap(({ events }) => events), ...answers.flatMap(({ target }) => target ?? [])] })
+  const isThere = answered.size > 0 && [...answered].every((id) => mine.some(({ index }) => index.event_id === id))
+  return outcomeOnly({ outcome: outcome === 'permit' && !isThere ? 'not_found' : outcome, events: NOTHING })
+}
+
+/** Whether somebody was given a link, as the outcome that the record has. */
+const givenIf = (given: boolean): DecidedAgain => outcomeOnly({ outcome: given ? 'permit' : 'not_found', events: NOTHING })
+
 /** How each action decides. What is not here decides nothing of a case. */
 const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'timeline': single,
@@ -62,6 +86,14 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
   [REVIEWED]: reviews('decideReviewed'),
+  [CONFIRMATIONS]: confirmations,
+  [CONFIRMATION]: confirmation,
+  [ALLOCATIONS]: allocations,
+  [ALLOCATION]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
+  [ALLOCATION_END]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
+  [ALLOCATION_APPROVAL]: (policy, asked, cases, { page }) =>
+    givenIf(policy.namedPair(inputOf(asked, oneCase(cases)), { agency: asked.request.reader.agency, tokens: (page.tokens ?? '').split(' ').filter((token) => token !== '') }) !== undefined),
+  [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(inputOf(asked, oneCase(cases))) !== undefined),
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),

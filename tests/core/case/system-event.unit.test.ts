@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { candidatesOf } from '../../../core/case/candidates.ts'
+import { caseEvents } from '../../../core/case/case-events.ts'
+import { confirmationGiven, type ConfirmationAnswer } from '../../../core/case/confirmations.ts'
+import type { IndexPart } from '../../../core/case/index-part.ts'
+import { liveLinks } from '../../../core/case/links.ts'
 import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 
@@ -31,5 +35,30 @@ describe('a link to a case', () => {
   it('is given by the bus alone: an agency’s event of that name makes nobody else a candidate', () => {
     const { index } = caseLinked(link)
     expect(candidatesOf({ ...index, agency: 'sly-agency' })).toEqual([{ kind: 'agency', value: 'sly-agency' }])
+  })
+})
+
+describe('the live links of a reader', () => {
+  const reader = { agency: 'norshire-idva', tokens: ['token'] }
+  const NOW = Date.parse('2026-02-01T12:00:00.000Z')
+  const case_ = (...indexes: readonly IndexPart[]) => caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }])
+  const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
+  const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') => confirmationGiven({
+    eventId: `${answer}-${at}`, caseLog: 'c', schema: '00'.repeat(32), at, target: given(), answer, agency, staff: 'other', role: 'marac_coordinator',
+  })
+
+  it('count for the purpose that they say, and for every purpose where they say none', () => {
+    const said = case_(given({ purpose: 'victim_safety_planning', givenBy: 'norshire-marac', giver: 'other' }))
+    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(said, reader, NOW, purpose).length)).toEqual([1, 0])
+    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(case_(given()), reader, NOW, purpose).length)).toEqual([1, 1])
+  })
+
+  it('are over from when somebody ended them, until that is taken back', () => {
+    const count = (...answers: readonly IndexPart[]): number => liveLinks(case_(given(), ...answers), reader, NOW, 'audit').length
+    expect(count(answered('ended', '2026-01-20T09:00:00.000Z'))).toBe(0)
+    expect(count(answered('ended', '2026-02-01T12:00:00.001Z'))).toBe(1)
+    expect(count(answered('ended', '2026-01-20T09:00:00.000Z'), answered('retracted', '2026-01-21T09:00:00.000Z'))).toBe(1)
+    expect(count(answered('ended', '2026-01-20T09:00:00.000Z'), answered('retracted', '2026-01-21T09:00:00.000Z', 'other-agency'))).toBe(0)
+    expect(count({ ...answered('ended', '2026-01-20T09:00:00.000Z'), agency: 'sly-agency' })).toBe(1)
   })
 })

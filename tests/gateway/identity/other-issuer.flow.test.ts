@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { generateKeyPair, SignJWT } from 'jose'
+import { loadDemo } from '../../../commands/demo/demo.ts'
+import type { Service } from '../../../commands/service.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { createVisitor, hiddenField, type Visitor } from '../../fixtures/browser-like.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
@@ -40,6 +42,10 @@ describe('another OpenID Connect issuer', () => {
     const cases = await visitor.open('/cases')
     expect([cases.url, cases.text.includes('Helen Strand')]).toEqual([`${gateway.origin}/cases`, true])
     expect((await visitor.open('/oidc/interaction/x')).status).toBe(404)
+  })
+
+  it('takes no folder of readers: nobody is linked by a file', async () => {
+    await expect(loadDemo({ identity: gateway.identity } as Service, () => undefined)).rejects.toThrow('chair and coordinator allocate people')
   })
 
   it('ends a person\'s visits by back-channel logout, from its own words on', async () => {

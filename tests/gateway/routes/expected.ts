@@ -39,6 +39,7 @@ export interface ForEverybody { readonly for: 'public' }
 export interface ForVisitors { readonly for: 'session' }
 
 const WORDS = 'A neighbour hears screams and a child; officers need to know what he has done before.'
+const WORKER = { worker: 'westmere-idva:westmere-idva-lv1', role: 'idva', purpose: 'victim_safety_planning', until: '2025-10-01' }
 const reader = (change: Partial<ForReaders> = {}): ForReaders =>
   ({ for: 'reader', role: 'marac_coordinator', wrongRole: 'deny_role_purpose', wrongPurpose: 'deny_role_purpose', noSight: 'not-found', linked: 'answered', ...change })
 const auditor = (unknown = 'answered', body?: object): ForAuditors => ({ for: 'auditor', unknown, ...(body === undefined ? {} : { body }) })
@@ -70,11 +71,25 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   }),
   // Emergency access supplies the link: a block, a conflict and no such case remain.
   'POST /v1/cases/:case/break-glass': reader({ body: { reason: WORDS }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', withoutLink: true }),
-  // What the row before opened.
+  'GET /v1/cases/:case/allocations': reader({ wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'empty' }),
+  'POST /v1/cases/:case/allocations': reader({ body: { ...WORKER, event: 'A'.repeat(22), reason: WORDS }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'invalid-request' }),
+  'POST /v1/cases/:case/allocations/:id/end': reader({ body: { reason: WORDS }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'not-found' }),
+  // What asks for a case without its id is answered with the same words, whatever there is.
+  'POST /v1/allocations': reader({
+    body: { ...WORKER, worker: 'westmere-marac:westmere-chair', role: 'marac_chair', purpose: 'marac_risk_management', about: { kind: 'order', id: 'none' }, reason: WORDS }, noSight: 'answered', withoutLink: true,
+  }),
+  'POST /v1/allocations/approvals': reader({ body: { request: 'none', reason: WORDS }, noSight: 'deny_allocation', linked: 'deny_allocation', withoutLink: true }),
+  'POST /v1/allocations/desk': reader({
+    body: { about: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, number: 'CU/25/1' }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation',
+    noSight: 'deny_allocation', linked: 'deny_allocation', withoutLink: true,
+  }),
+  // What the row that opens emergency access opened.
   'GET /v1/break-glass': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),
   'POST /v1/break-glass/:id/review': reader({ role: 'marac_chair', body: { outcome: 'justified', note: WORDS }, linked: 'not-found' }),
   'GET /v1/break-glass/reviewed': reader({ role: 'marac_chair', noSight: 'empty', linked: 'empty' }),
   'POST /v1/break-glass/:id/allow': reader({ role: 'marac_chair', body: { reason: WORDS }, linked: 'not-found' }),
+  'GET /v1/confirmations': reader({ noSight: 'empty', linked: 'empty' }),
+  'POST /v1/confirmations/:id': reader({ body: { answer: 'confirmed', reason: WORDS }, linked: 'not-found' }),
   'GET /v1/recalls': reader({ noSight: 'empty', linked: 'empty' }),
   'POST /v1/recalls/:id/answer': reader({ body: { acted: 'no' }, linked: 'not-found' }),
   'GET /v1/access-records': auditor(),
@@ -115,6 +130,14 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /reviews/closed': session,
   'POST /reviews/:id': session,
   'POST /reviews/:id/allow': session,
+  'GET /cases/:case/allocations': session,
+  'POST /cases/:case/allocations': session,
+  'POST /cases/:case/allocations/:id/end': session,
+  'GET /allocations': session,
+  'POST /allocations': session,
+  'POST /allocations/approvals': session,
+  'GET /confirmations': session,
+  'POST /confirmations/:id': session,
   'GET /recalls': session,
   'POST /recalls/:id': session,
   'GET /catalogue': open,

@@ -52,6 +52,8 @@ describe('roles of the database', () => {
     await expect(ask('throughline_gateway', 'update timeline.consumer_offset set next_offset = 0')).rejects.toMatchObject(DENIED)
     await expect(ask('throughline_gateway', 'select * from timeline.link_token')).rejects.toMatchObject(DENIED)
     expect(await ask('throughline_gateway', "select * from timeline.subject_cases('0', '0')")).toEqual([])
+    expect(await ask('throughline_gateway', "select * from timeline.proceeding_cases('bail', array['0'])")).toEqual([])
+    await expect(ask('throughline_gateway', 'select * from timeline.link_proceeding')).rejects.toMatchObject(DENIED)
     expect(await ask('throughline_gateway', "select * from timeline.name_tokens(array['0'])")).toEqual([])
     await expect(ask('throughline_gateway', 'create table timeline.mine (id integer)')).rejects.toMatchObject(DENIED)
   })

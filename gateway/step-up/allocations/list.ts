@@ -1,0 +1,101 @@
+import { confirmationGiven, CONFIRMED } from '../../../core/case/confirmations.ts'
+import { fact } from '../../../core/case/index-part.ts'
+import { staffToken } from '../../../core/linking/tokens.ts'
+import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
+import { staffOf } from '../../identity/credential.ts'
+import type { Decision } from '../../policy/types.ts'
+import { createEventIds } from '../../read/event-ids.ts'
+import { fetchParts, openParts } from '../../read/open-parts.ts'
+import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
+import { recorded } from '../../read/recorded.ts'
+import { failureOnRecord } from '../../read/refusal.ts'
+import { eventIn, readCases } from '../../read/snapshot.ts'
+import { ALLOCATION_END, ALLOCATIONS } from '../actions.ts'
+import type { Proposed, StepUpDeps } from '../deps.ts'
+import { lookAt, lookAtCase, type Look } from '../look.ts'
+import { onRecord } from '../on-record.ts'
+import { propose } from '../propose.ts'
+import { mayAllocate, type AllocatorRequest } from './give.ts'
+
+/** Somebody who is allocated to a case, for those who coordinate it. */
+export interface AllocationItem {
+  /** Known to this reader only. */
+  readonly id: string
+  /** `<agency>:<staff id>`; null where a folder of readers gave the link, or its words were erased. */
+  readonly worker: string | null
+  readonly agency: string
+  readonly role: string | null
+  /** The one purpose for which it counts; null: any of the role. */
+  readonly purpose: string | null
+  /** First and last moment, ISO 8601; `until` null: until it is ended. */
+  readonly from: string
+  readonly until: string | null
+  /** Id of the agency that gave it; null: a folder of readers. */
+  readonly given_by: string | null
+  readonly reason: string | null
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** Who is allocated to a case. On record before it is answered. */
+export async function listAllocations(deps: StepUpDeps, request: AllocatorRequest): Promise<ReadResult<readonly AllocationItem[]>> {
+  const { reads } = deps
+  const { reader, purpose, caseId } = request
+  await mayAllocate(reads, ALLOCATIONS, request)
+  return failureOnRecord(reads, ALLOCATIONS, reader, async () => {
+    const at = new Date(reads.clock.now()).toISOString()
+    const caseLog = reads.caseIds.inside(reader.agency, caseId)
+    const { look, decision, rows } = await readSnapshot(reads.readStore.db, async (tx) => {
+      const look = lookAt(reads, reader, purpose, await readCases(tx, reads, caseLog === undefined ? [] : [caseLog]), at)
+      const decision = reads.policy.decideAllocations(look.input)
+      return { look, decision, rows: await fetchParts(tx, decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence })))) }
+    })
+    const { snapshot } = look
+    const opened = await openParts(reads, rows, eventIn(snapshot.logs))
+    const record = await recorded(reads, {
+      at, action: ALLOCATIONS, reader, purpose, versions: snapshot.versions, decision, rows, released: decision.events,
+      request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: true, page: {} },
+    })
+    if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }
+    const items = linksIn(deps, request, look, decision).map(({ id, caseLog: of, sequence, index }): AllocationItem => {
+      const said = opened.find((part) => part.caseLog === of && part.sequence === sequence)?.values
+      const one = (field: string): string | null => fact(index, field)[0] ?? null
+      return {
+        id, worker: text(said?.['/details/staff']), agency: one('agency') ?? '', role: one('role'), purpose: one('purpose'), from: one('from') ?? index.occurred.from, until: one('until'),
+        given_by: one('given_by'), reason: text(said?.['/details/reason']),
+      }
+    })
+    return { ok: true, record, value: items }
+  })
+}
+
+function linksIn({ reads }: StepUpDeps, { reader }: AllocatorRequest, { snapshot }: Look, decision: Decision) {
+  const idOf = createEventIds(reads.secrets.readerIds, staffOf(reader))
+  const eventOf = eventIn(snapshot.logs)
+  return decision.events.map((place) => {
+    const { index } = eventOf(place)
+    return { ...place, id: idOf(index), index }
+  })
+}
+
+/** Ends an allocation: an event of the case, in force before it is answered. One that is not live in the case is one 404. */
+export async function endAllocation(deps: StepUpDeps, request: AllocatorRequest & { readonly id: string, readonly reason: string }): Promise<ReadResult<Proposed>> {
+  const { reads } = deps
+  const { reader, purpose, caseId, id, reason } = request
+  await mayAllocate(reads, ALLOCATION_END, request)
+  return failureOnRecord(reads, ALLOCATION_END, reader, async () => {
+    const look = await lookAtCase(reads, reader, purpose, caseId)
+    const decision = reads.policy.decideAllocations(look.input)
+    const link = linksIn(deps, request, look, decision).find((one) => one.id === id)
+    const event = deps.ids()
+    const page = link === undefined ? {} : { event, target: link.index.event_id }
+    const result = await onRecord(reads, { reader, purpose, asked: caseId, action: ALLOCATION_END, page }, look, decision.outcome, () => undefined)
+    if (!result.ok) return result
+    if (link === undefined) return { ok: false, problem: 'not-found' }
+    const index = confirmationGiven({
+      eventId: event, caseLog: link.caseLog, schema: deps.schemaOf(CONFIRMED), at: look.at, target: link.index, answer: 'ended', agency: reader.agency,
+      staff: staffToken(reads.secrets.linking, staffOf(reader)), role: reader.role,
+    })
+    return { ...result, value: await propose(deps, index, { '/details/staff': staffOf(reader), '/details/why': reason }) }
+  })
+}

@@ -1,0 +1,55 @@
+import { CASE_LINKED } from '../../../core/case/system-event.ts'
+import { CONFIRMED } from '../../../core/case/confirmations.ts'
+import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
+import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
+import type { ReaderCredential } from '../../identity/credential.ts'
+import { asDecision, type ToConfirm } from '../../policy/confirmations.ts'
+import { ofControl } from '../../policy/of-control.ts'
+import type { Decision } from '../../policy/types.ts'
+import { candidateCases } from '../../read/candidates.ts'
+import { fetchParts, type SealedRow } from '../../read/open-parts.ts'
+import type { ReadDeps } from '../../read/reading.ts'
+import { readCases, type CaseSnapshot } from '../../read/snapshot.ts'
+import { liveRequest } from '../../read/who.ts'
+
+/** Types of events that may stand on the list: where to look, never a permission. */
+const TYPES = [
+  'case.access-blocked', 'case.relinked', 'consent.override-recorded', 'consent.recorded', 'marac.case-listed', 'marac.referral-made', 'rights.request-updated', CASE_LINKED, CONFIRMED,
+]
+
+/** A case on somebody's list. */
+export interface CaseToConfirm extends ToConfirm {
+  /** Id of the log that stands for the case. */
+  readonly caseLog: string
+}
+
+/** Everything that is a reader's to confirm, as it stood at one moment. */
+export interface ConfirmationQueue {
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly snapshot: CaseSnapshot
+  readonly cases: readonly CaseToConfirm[]
+  readonly decision: Decision
+  readonly rows: readonly SealedRow[]
+}
+
+/** A meeting's people look where their agency has a candidate's row; the operator's officer, whose list is of cases that nobody lists, wherever there is such an event. */
+async function casesOf(tx: ReadStoreTx, reader: ReaderCredential, request: ReturnType<typeof liveRequest>, agencyType: string | undefined): Promise<readonly string[]> {
+  if (reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType)
+  return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map((row) => row.case_log)
+}
+
+/** Decides over every case of which something may be this reader's to confirm, in one snapshot. */
+export async function confirmationQueue(deps: ReadDeps, reader: ReaderCredential, purpose: string): Promise<ConfirmationQueue> {
+  const at = new Date(deps.clock.now()).toISOString()
+  const request = liveRequest(reader, purpose, deps.secrets)
+  return readSnapshot(deps.readStore.db, async (tx): Promise<ConfirmationQueue> => {
+    const control = await deps.readControl(tx)
+    const alone = deps.policy.toConfirm({ request, logs: [], ...ofControl(control), now: at })
+    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type) : [])
+    const cases = snapshot.cases.map(({ caseLog, logs, same }): CaseToConfirm => ({ caseLog, ...deps.policy.toConfirm({ request, logs, same, ...ofControl(control), now: at }) }))
+    const events = cases.flatMap((one) => asDecision(one).events)
+    const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
+    return { at, snapshot, cases, decision: { outcome: alone.outcome, events }, rows }
+  })
+}
