@@ -1,5 +1,10 @@
+import { hasStanding } from './agency-standing.ts'
+import { liveAllocations, type Allocation } from './allocations.ts'
 import { blockedTokens } from './blocks.ts'
+import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
+import type { Instrument } from './instruments/instrument.ts'
+import type { WhoseWord } from './instruments/whose-word.ts'
 import { openListings, type Listing } from './listing.ts'
 import { objectionsOf, type Objection } from './objections.ts'
 import { liveOverrides, type Override } from './overrides.ts'
@@ -30,10 +35,20 @@ export interface CaseState {
   readonly objections: readonly Objection[]
   readonly blocked: ReadonlySet<string>
   readonly listings: readonly Listing[]
+  readonly allocations: readonly Allocation[]
+  /** Live answers about what agencies published. */
+  readonly confirmations: Confirmations
+  /** What agencies published that bears on others, with what it does now; empty for the first engine, which takes everybody at their word. */
+  readonly instruments: readonly Instrument[]
+  /** Whether an agency has standing in the case. */
+  hasStanding(agency: string): boolean
 }
 
-/** Folds the events of a case. Pure; the order of logs and of events in the input does not matter. */
-export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number): CaseState {
+/**
+ * Folds the events of a case. Pure; the order of logs and of events in the input does not matter. `whoseWord`: whose word counts for what agencies publish;
+ * without it, as the first engine folded: everybody's.
+ */
+export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord): CaseState {
   const events = caseEvents(logs)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
@@ -45,6 +60,8 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const scope = (event: CaseEvent): PairScope => (scopes ??= pairScopes(events, people, counts)).get(event) ?? 'unknown'
   const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
+  const listings = openListings(events, lives, now)
+  const allocations = liveAllocations(events, now)
   /** Whose statement it is that names nobody: of the only adult of the case; a limit, of all of them. */
   const saidBy = (event: CaseEvent, limiting: boolean): readonly string[] => {
     const pairs = scope(event)
@@ -68,6 +85,10 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     overrides: liveOverrides({ events, adultsOf: (event) => saidBy(event, false), counts: lives, now }),
     objections: objectionsOf(events, counts),
     blocked: blockedTokens(events, counts, now),
-    listings: openListings(events, lives, now),
+    listings,
+    allocations,
+    confirmations: confirmationsOf(events),
+    instruments: whoseWord === undefined ? [] : [],
+    hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency),
   }
 }

@@ -1,4 +1,5 @@
 import { foldCase, type CaseState } from '../../core/case/case-state.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
 import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/links.ts'
 import { listingLinks, type Listing } from '../../core/case/listing.ts'
 import { approvalsFor, breakGlassOf } from '../../core/case/step-up.ts'
@@ -36,9 +37,13 @@ const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, 
   new Set(approvalsFor(events, reader.tokens, purpose, now)
     .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
 
+/** Whose word counts, in a release of the second engine. */
+const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
+  instruments === undefined ? undefined : { table: instruments, since: since === undefined ? undefined : Date.parse(since) }
+
 /** Folds the case and looks up what it says of the reader. */
-export function readingOf(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {
-  const state = foldCase(logs, agencies, Date.parse(now))
+export function readingOf(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
+  const state = foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince))
   const { reader } = request
   return {
     release,

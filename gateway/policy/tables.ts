@@ -29,6 +29,10 @@ const shapes = {
   'tables/instruments.json': z.object({
     /** Kinds of agency that face the perpetrator: their word narrows what they see themselves, and opens nothing for others. */
     faces_perpetrator: codes,
+    /** How long what nobody has confirmed takes effect. */
+    limits: z.object({ block_hours: z.number(), from_before_days: z.number() }),
+    /** The table in plain words, for a data protection officer. */
+    rows: z.array(z.object({ instrument: z.string(), published_by: z.string(), takes_effect: z.string(), ended_by: z.string() })),
   }),
   'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
 }

@@ -47,6 +47,8 @@ export interface DecisionInput {
   readonly agencies: ReadonlyMap<string, AgencyEntry>
   /** The read's moment, ISO 8601 in UTC with milliseconds. */
   readonly now: string
+  /** When a release with a table of instruments replaced one without (ISO 8601), at the version read. Absent: there never was another. */
+  readonly instrumentsSince?: string
 }
 
 export type Outcome =

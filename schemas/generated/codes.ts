@@ -249,6 +249,12 @@ export type ChildPresence =
   | 'directly_harmed'
   | 'unknown'
 
+/** Codes of confirmation_answer. */
+export type ConfirmationAnswer =
+  | 'confirmed'
+  | 'ended'
+  | 'retracted'
+
 /** Codes of consent_status. */
 export type ConsentStatus =
   | 'agreed'
@@ -1401,6 +1407,7 @@ export type SystemEventType =
   | 'access.break-glass-opened'
   | 'access.break-glass-reviewed'
   | 'access.case-linked'
+  | 'access.confirmed'
 
 /** Codes of sensitivity_class, in the order of the list. */
 export const classCodes = [

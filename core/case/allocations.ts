@@ -1,0 +1,20 @@
+import { systemEvents, type CaseEvents } from './case-events.ts'
+import { fact } from './index-part.ts'
+import { inTime } from './moments.ts'
+import { CASE_LINKED } from './system-event.ts'
+
+/** A worker who is allocated in a case. */
+export interface Allocation {
+  readonly agency: string
+  /** Keyed tokens of the worker; empty: the whole agency. */
+  readonly staff: readonly string[]
+  /** Ids of the people meant: the perpetrator and, where only one pair is meant, the harmed person. Empty: the case. */
+  readonly people: readonly string[]
+  /** Role code in which the worker was allocated, where it says. */
+  readonly role: string | undefined
+}
+
+/** Allocations that are live. */
+export const liveAllocations = (events: CaseEvents, now: number): readonly Allocation[] => systemEvents(events, CASE_LINKED)
+  .filter(({ index }) => fact(index, 'link').includes('allocated') && inTime(index, 'from', 'until', now))
+  .map(({ index }) => ({ agency: fact(index, 'agency')[0] ?? '', staff: fact(index, 'staff'), people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
