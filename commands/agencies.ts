@@ -21,13 +21,13 @@ export async function registerAgencies(parts: Parts, agencies: readonly AgencyEn
   for (const { agency } of agencies) {
     for (const topic of [...inboxTopics(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
   }
-  const same = ({ agency, name, type, areas }: AgencyEntryJson): boolean => {
+  const same = ({ agency, name, type, areas, contact = '' }: AgencyEntryJson): boolean => {
     const entry = known.get(agency)
-    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n')
+    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n') && (entry.contact ?? '') === contact
   }
   const at = new Date(clock.now()).toISOString()
   const appended = await appendControl(log, registry, 'agency-registered',
-    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas }) => ({ at, agency, name, agency_type: type, areas: [...areas] })))
+    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas, contact = '' }) => ({ at, agency, name, agency_type: type, areas: [...areas], contact })))
   const last = appended.at(-1)
   if (last) await waitForEffect(store, last, { consumer: 'control', timeout: 30_000 })
 }

@@ -13,9 +13,10 @@ const types = agencyType.codes.map(({ code }) => code)
 /** A list of agencies, as demo/agencies.json. */
 const agencyList = z.array(z.strictObject({
   agency: z.string(), name: z.string().min(1).max(200), type: z.enum(types as [string, ...string[]]), areas: z.array(z.string().min(1).max(64)).min(1),
+  contact: z.string().max(200).optional(),
 })).min(1)
 
-const FORM = 'The file must be a JSON list of {"agency": id, "name": words, "type": code of agency_type, "areas": [name, …]}, as demo/agencies.json.'
+const FORM = 'The file must be a JSON list of {"agency": id, "name": words, "type": code of agency_type, "areas": [name, …]}, and "contact": whom to ring when it is urgent, if you like; as demo/agencies.json.'
 
 /** The command to a running process. */
 export const registerHandler = (parts: Parts) => async ({ agencies }: Readonly<Record<string, unknown>>): Promise<null> => {

@@ -24,6 +24,8 @@ export interface AgencyEntryJson {
   readonly name: string
   readonly type: string
   readonly areas: readonly string[]
+  /** Whom to ring when it is urgent. */
+  readonly contact?: string | undefined
 }
 
 /** A made-up reader of `readers.json`, with the links to cases that the reader is to have. */

@@ -1,7 +1,6 @@
-import { systemEvents, type CaseEvents } from './case-events.ts'
+import type { CaseEvents } from './case-events.ts'
 import { fact } from './index-part.ts'
-import { inTime } from './moments.ts'
-import { CASE_LINKED } from './system-event.ts'
+import { currentLinks } from './links.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
@@ -15,6 +14,6 @@ export interface Allocation {
 }
 
 /** Allocations that are live. */
-export const liveAllocations = (events: CaseEvents, now: number): readonly Allocation[] => systemEvents(events, CASE_LINKED)
-  .filter(({ index }) => fact(index, 'link').includes('allocated') && inTime(index, 'from', 'until', now))
+export const liveAllocations = (events: CaseEvents, now: number): readonly Allocation[] => currentLinks(events, now)
+  .filter(({ index }) => fact(index, 'link').includes('allocated'))
   .map(({ index }) => ({ agency: fact(index, 'agency')[0] ?? '', staff: fact(index, 'staff'), people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))

@@ -1,4 +1,5 @@
-import { systemEvents, type CaseEvents } from './case-events.ts'
+import { systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
+import { confirmationsOf } from './confirmations.ts'
 import { fact } from './index-part.ts'
 import { inTime, startOf } from './moments.ts'
 import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
@@ -21,14 +22,22 @@ export interface GivenLink {
   readonly role: string | undefined
 }
 
-const links = (events: CaseEvents, reader: LinkedReader) => systemEvents(events, CASE_LINKED).filter(({ index }) => {
+/** The links that are in time, and that nobody has ended. */
+export function currentLinks(events: CaseEvents, now: number): readonly CaseEvent[] {
+  const links = systemEvents(events, CASE_LINKED).filter(({ index }) => inTime(index, 'from', 'until', now))
+  if (links.length === 0) return links
+  const answers = confirmationsOf(events)
+  return links.filter(({ index }) => !answers(index).some(({ answer }) => answer === 'ended'))
+}
+
+const isOf = (reader: LinkedReader) => ({ index }: CaseEvent): boolean => {
   const staff = fact(index, 'staff')
   return staff.length > 0 ? staff.some((token) => reader.tokens.includes(token)) : fact(index, 'agency').includes(reader.agency)
-})
+}
 
-/** The links of a reader that are live. */
-export const liveLinks = (events: CaseEvents, reader: LinkedReader, now: number): readonly GivenLink[] =>
-  links(events, reader).filter(({ index }) => inTime(index, 'from', 'until', now))
+/** The links of a reader that are live. One that says a purpose counts for that purpose only. */
+export const liveLinks = (events: CaseEvents, reader: LinkedReader, now: number, purpose: string): readonly GivenLink[] =>
+  currentLinks(events, now).filter(isOf(reader)).filter(({ index }) => fact(index, 'purpose').every((code) => code === purpose))
     .map(({ index }) => ({ link: fact(index, 'link')[0] ?? '', people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
 
 /**

@@ -21,6 +21,15 @@ export interface CaseLink extends SystemEvent {
   /** Last moment or day; absent: until withdrawn. */
   readonly until?: string
   readonly reasonCode?: string
+  /** The one purpose for which it counts; absent: any. */
+  readonly purpose?: string
+  /** Who gave it: the agency, and keyed tokens of its people. Absent: a folder of readers. */
+  readonly givenBy?: string
+  readonly giver?: string
+  /** Who asked for it, where two people of the worker's own agency gave it. */
+  readonly second?: string
+  /** Keyed token of the proceeding by which another agency names the worker's. */
+  readonly proceeding?: string
 }
 
 const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
@@ -73,6 +82,7 @@ export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type:
 export const caseLinked = (link: CaseLink): CaseEventRecord => ({
   index: systemIndex(link, CASE_LINKED, {
     agency: link.agency, staff: link.staff, link: link.link, role: link.role, pairs: link.pairs, from: link.from, until: link.until, reason_code: link.reasonCode,
+    purpose: link.purpose, given_by: link.givenBy, giver: link.giver, second: link.second, proceeding: link.proceeding,
   }),
   parts: [],
 })

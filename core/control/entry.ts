@@ -5,6 +5,8 @@ export interface AgencyRegistered {
   readonly name: string
   readonly agency_type: string
   readonly areas: readonly string[]
+  /** Whom to ring when it is urgent; empty: nobody is named. */
+  readonly contact: string
 }
 
 /** The files of a policy release. */
@@ -39,6 +41,8 @@ export interface StaffChanged {
   readonly status: 'active' | 'ended'
   /** Code of the role; empty when ended. */
   readonly role: string
+  /** What the agency has named the person for (duties.ts). */
+  readonly duties: readonly string[]
   /** Staff token. */
   readonly by: string
 }

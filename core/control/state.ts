@@ -7,10 +7,12 @@ export interface Agency {
   /** Code of agency_type. */
   readonly type: string
   readonly areas: readonly string[]
+  /** Whom to ring when it is urgent, by day and by night; absent: nobody is named. */
+  readonly contact?: string
 }
 
 /** A person's standing as the newest entry has it: a role, or none any more. */
-export type Standing = { readonly role: string } | 'ended'
+export type Standing = { readonly role: string, readonly duties?: readonly string[] } | 'ended'
 
 /** The policy release in force. */
 export type PolicyInForce = Pick<PolicyReleased, 'hash' | 'engine' | 'files'>
@@ -37,13 +39,13 @@ interface Folding {
   policy: PolicyInForce | undefined
 }
 
-function register({ agencies }: Folding, { agency, name, agency_type: type, areas }: AgencyRegistered): void {
-  agencies.set(agency, { name, type, areas })
+function register({ agencies }: Folding, { agency, name, agency_type: type, areas, contact }: AgencyRegistered): void {
+  agencies.set(agency, { name, type, areas, ...(contact === '' ? {} : { contact }) })
 }
 
-function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged): void {
+function stand({ staff }: Folding, { staff: token, status, role, duties }: StaffChanged): void {
   // INVARIANT: what is not plainly a role is none.
-  staff.set(token, status === 'active' && role !== '' ? { role } : 'ended')
+  staff.set(token, status === 'active' && role !== '' ? { role, ...(duties.length === 0 ? {} : { duties }) } : 'ended')
 }
 
 function release(folding: Folding, { hash, engine, files, approved_by: people }: PolicyReleased): void {

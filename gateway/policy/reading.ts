@@ -49,7 +49,7 @@ export function readingOf(release: Release, { request, logs, agencies, now, inst
     release,
     request,
     state,
-    links: liveLinks(state.events, reader, state.now),
+    links: liveLinks(state.events, reader, state.now, request.purpose),
     listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...reader.otherRoles ?? [], ...rolesHeld(state.events, reader.tokens, state.now)]),

@@ -1,0 +1,18 @@
+import type { Standing } from './state.ts'
+
+/** What an agency names some of its people for, besides their role. */
+export const DUTIES = {
+  allocation_lead: 'Approves that a colleague is allocated to a case by which another agency names theirs',
+} as const
+
+/** Code of a duty. */
+export type Duty = keyof typeof DUTIES
+
+/** Codes of every duty. */
+export const dutyCodes = Object.keys(DUTIES)
+
+/** Whether the control log names somebody for a duty. `staff`: standings by staff token. Who has no entry has no duty. */
+export function hasDuty(staff: ReadonlyMap<string, Standing>, token: string, duty: Duty): boolean {
+  const standing = staff.get(token)
+  return standing !== undefined && standing !== 'ended' && standing.duties?.includes(duty) === true
+}
