@@ -42,10 +42,13 @@ export const schemas = {
   },
   EventResults: { type: 'object', required: ['results'], properties: { results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } } },
   Receipt: {
-    type: 'object', required: ['receipt', 'status', 'errors', 'warnings', 'at'],
+    type: 'object', required: ['receipt', 'status', 'errors', 'warnings', 'at', 'final'],
+    description: 'An entry of a receipt. Entries of one inbox come in the order of the inbox; two of one id are one receipt, and the later one holds.',
     properties: {
       receipt: { type: 'string', format: 'uuid' }, source: nullable('string'), event_id: nullable('string'), type: nullable('string'),
-      status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors, at: { type: 'string', format: 'date-time' },
+      status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors,
+      at: { type: 'string', format: 'date-time', description: 'When the event was published' },
+      final: { type: 'boolean', description: 'False: a later entry follows at the first whole minute at least a minute after publication, as for every event of this type: what the case says, or that there is nothing to add' },
     },
   },
   Feed: feedSchema,
