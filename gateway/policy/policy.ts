@@ -1,3 +1,4 @@
+import { agencyHasStanding, type CaseInput } from './agency-standing.ts'
 import { decideAsOpened } from './as-opened.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import { decide, decisionSteps } from './decide.ts'
@@ -21,6 +22,8 @@ export interface Policy {
   readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
   /** Which openings of emergency access are the reader's to review. */
   readonly decideReviews: (input: DecisionInput) => Decision
+  /** Whether an agency's people have a link to a case. */
+  readonly hasStanding: (input: CaseInput, agency: string) => boolean
   /** Harmed people of the case whose names the reader may not know. */
   readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
@@ -45,6 +48,7 @@ export const createPolicy = (release: Release): Policy => ({
   decideInSlices: (input) => finishInSlices(decisionSteps(release, input)),
   decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
+  hasStanding: (input, agency) => agencyHasStanding(release, input, agency),
   othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),
   words: release.words,

@@ -38,7 +38,7 @@ const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, 
     .filter((approval) => stepUp.approvers[approval.class]?.includes(approval.role)).map((approval) => approval.class))
 
 /** Whose word counts, in a release of the second engine. */
-const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
+export const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
   instruments === undefined ? undefined : { table: instruments, since: since === undefined ? undefined : Date.parse(since) }
 
 /** Folds the case and looks up what it says of the reader. */

@@ -35,7 +35,8 @@ export const schemas = {
     type: 'object', required: ['id', 'source', 'status'],
     properties: {
       id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
-      in_force: { type: 'boolean', description: 'Of an event that takes effect for readers (consent, override, objection, block, retraction, correction, erasure, dispute): true when no read that begins now shows what it took away; false: it is kept, and not yet in force' },
+      in_force: { enum: [true, false, 'not_told'], description: 'Of an event that takes effect for readers (consent, override, objection, block, retraction, correction, erasure, dispute). To a sender whose people have a link to the case: true when no read that begins now shows what it took away; false: it is kept, and not yet in force. To everybody else not_told, whether there is a case or not; false where the receipt says why it was not taken, and to bulk' },
+      in_force_detail: { type: 'string', description: 'With not_told: what that means, and whom to ring when it is urgent' },
       held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
       warnings: { ...fieldErrors, description: 'What its sender may want to put right; the event is kept as it is.' },
     },
