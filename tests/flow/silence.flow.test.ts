@@ -35,12 +35,14 @@ const quotingOwn = (value: unknown): unknown => {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, quotingOwn(inner)])) : value
 }
 
+const withoutIdentifiers = (person: CloudEventJson['data']['subject']): CloudEventJson['data']['subject'] => Object.assign({ ...person }, { identifiers: [] })
+
 /** An event as a sender of that kind says it, who knows of the perpetrator no more than his name and birth date, so that whether it is linked is up to the others. */
 function asSender(event: CloudEventJson): readonly CloudEventJson[] {
   const sender = agencies.find(({ agency, type }) => type === typeOf.get(agencyOf(event)) && SENDERS.has(agency))
   return sender === undefined ? [] : [{
     ...event, id: idOf(event.id), source: `/agencies/${sender.agency}/records`, time: new Date(AT).toISOString(),
-    data: { ...quotingOwn(event.data) as CloudEventJson['data'], recorded_at: new Date(AT).toISOString(), subject: { ...event.data.subject, identifiers: [] } },
+    data: { ...quotingOwn(event.data) as CloudEventJson['data'], recorded_at: new Date(AT).toISOString(), subject: withoutIdentifiers(event.data.subject) },
   }]
 }
 
@@ -58,7 +60,7 @@ function probes(): readonly CloudEventJson[] {
     ...incident, id: uuidOf('probe', name), source: '/agencies/fixture-police/records', time: new Date(AT).toISOString(),
     data: { ...incident.data, recorded_at: new Date(AT).toISOString(), subject: { key: 'P', given_name: 'Nobody', family_name: 'Known', identifiers: [] }, ...data,
       harmed: [{ ...incident.data.harmed[0], key: 'V', given_name: 'Nobody', family_name: 'Either', birth_date: '1991-01-01', identifiers: [] }] },
-  } as CloudEventJson)
+  } as unknown as CloudEventJson)
   const words = `${herName?.given_name ?? ''} ${herName?.family_name ?? ''} was seen there.`
   const details = { ...incident.data.details as object, description: words }
   const caseId = (opened?.data.details as { readonly case_id?: string }).case_id ?? ''
