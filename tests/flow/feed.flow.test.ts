@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { feed } from '../../commands/feed.ts'
+import { agencyOf } from '../../commands/demo/folder.ts'
+import { hasVerdictInCase } from '../../core/publish/in-case/judged-by.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { Output } from '../../commands/output.ts'
 import type { Feed, FeedLimits } from '../../producers/feed/health.ts'
@@ -7,7 +9,6 @@ import { demoChronologies } from '../fixtures/demo-world.ts'
 import { startRunning, type Running } from './running.ts'
 
 const AGENCY = 'norshire-police'
-const OTHER = 'westmere-police'
 const NOW = Date.parse('2026-09-01T12:00:00Z')
 
 describe('the health of an agency\'s feed', () => {
@@ -48,12 +49,13 @@ describe('the health of an agency\'s feed', () => {
   })
 
   it('counts a receipt of two entries once, as the later one has it', async () => {
-    const judged = (demoChronologies.flatMap(({ events }) => events)).find(({ type, source }) => type === 'bail.decided' && source.startsWith(`/agencies/${OTHER}/`))
+    const judged = demoChronologies.flatMap(({ events }) => events).find(({ type, source }) => hasVerdictInCase(type) && type !== 'marac.case-listed' && !source.startsWith(`/agencies/${AGENCY}/`))
     if (judged === undefined) throw new Error('No event.')
+    const other = agencyOf(judged)
     expect(await running.send(judged)).toMatchObject({ status: 'accepted', final: true })
-    const health = (await running.ask('/v1/feed', { method: 'GET', as: OTHER })).json as Feed
+    const health = (await running.ask('/v1/feed', { method: 'GET', as: other })).json as Feed
     expect(health.receipts.last_24_hours).toMatchObject({ accepted: 1, repeated: 0, rejected: 0 })
-    expect((await running.parts.log.ranges(receiptsTopic(OTHER)))[0]?.end).toBe(2)
+    expect((await running.parts.log.ranges(receiptsTopic(other)))[0]?.end).toBe(2)
   })
 
   it('is the same whether anybody was known or not, and of no other agency', async () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { firstEntry } from '../../../../consumers/intake/receipts/first-entry.ts'
 import { dueAt, laterEntry, LATER_ENTRY_MS } from '../../../../consumers/intake/receipts/later-entry.ts'
 import type { Candidate } from '../../../../consumers/intake/candidate.ts'
-import type { Verdict } from '../../../../consumers/intake/place.ts'
 import { inCaseRules } from '../../../../core/publish/in-case/judge.ts'
 import { hasVerdictInCase, judgedBy } from '../../../../core/publish/in-case/judged-by.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
@@ -17,9 +16,9 @@ const candidateOf = (type: string, more: Partial<Candidate> = {}): Candidate => 
 
 describe('the first entry of a receipt', () => {
   it('is of the time of publication, and says that a later one follows by the type alone, whatever became of the event', () => {
-    const anything = fc.record({ type: fc.constantFrom(...types), redelivered: fc.boolean(), waited: fc.boolean(), status: fc.constantFrom('accepted', 'repeated') })
+    const anything = fc.record({ type: fc.constantFrom(...types), redelivered: fc.boolean(), waited: fc.boolean(), status: fc.constantFrom('accepted' as const, 'repeated' as const) })
     fc.assert(fc.property(anything, ({ type, redelivered, waited, status }) => {
-      const entry = firstEntry({ status, candidate: candidateOf(type, { waited }), redelivered } as Verdict)
+      const entry = firstEntry({ status, candidate: candidateOf(type, { waited }), redelivered })
       expect(entry).toMatchObject({ status, at: '2026-03-01T10:00:30.000Z', final: !hasVerdictInCase(type), errors: [], warnings: [warning] })
     }))
   })

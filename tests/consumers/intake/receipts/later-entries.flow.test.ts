@@ -38,7 +38,7 @@ describe('later entries of receipts', () => {
       clock: { now: () => now }, laterEntryMs: MINUTE, receipts, crashPoint, inTurn: createTurns().live, confirmActive: () => Promise.resolve(),
       caughtUp: () => Promise.resolve(!timeline.behind), toldByCase: () => Promise.resolve(told),
     })
-    stop = running.stop
+    stop = () => running.stop()
     return running
   }
   const written = async (agency = POLICE) => (await installation.entries<ReceiptRecord>(receiptsTopic(agency))).map(({ event_id: id, final, status }) => `${id ?? ''} ${final ? status : '…'}`)
