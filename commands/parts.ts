@@ -31,6 +31,8 @@ export interface Parts {
   /** True where entries of a national register may be published (G17). */
   readonly nationalRegister: boolean
   readonly limits: Limits
+  /** How long the later entry of a receipt waits (ms); undefined: a minute. */
+  readonly laterEntryMs: number | undefined
   close(): Promise<void>
 }
 
@@ -48,6 +50,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly nationalRegister?: boolean
   /** Default: those of infra/configuration/limits.ts. */
   readonly limits?: Limits
+  /** How long the later entry of a receipt waits, and how far apart such entries are (ms); 0: at once. Default: a minute. */
+  readonly laterEntryMs?: number
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -67,7 +71,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -85,7 +89,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
     }
   } catch (error) {
     await close()

@@ -99,7 +99,7 @@ const END_MS = 9_000
  * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits } = configuration
+  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits, laterEntryMs } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   void end.asked.then(() => {
@@ -109,7 +109,7 @@ export async function serve(configuration: Configuration, options: { readonly de
     }, END_MS).unref()
   })
   try {
-    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
     try {
       return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
     } finally {

@@ -19,6 +19,7 @@ import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
 import { createInForce } from './api/events/in-force.ts'
+import { createWithStanding } from './api/events/with-standing.ts'
 import { createOpenInbox } from './api/events/open-inbox.ts'
 import { feedHandlers } from './api/feed/handlers.ts'
 import { createGuard } from './api/guard.ts'
@@ -134,7 +135,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const limitAddress = createAddressLimiter(clock, deps.publicLimit ?? DEFAULT_PUBLIC_LIMIT)
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
-    inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec) }),
+    inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec), withStanding: createWithStanding(reads) }),
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const systemTypes = loadSystemTypes()

@@ -11,9 +11,10 @@ export async function untilInForce({ origin, token, build }: Serving, events: re
       method: 'POST', headers: { authorization: `Bearer ${await token(agencyOf(event))}`, 'content-type': 'application/cloudevents+json' }, body: JSON.stringify(event),
     })
     if (response.status !== 202) throw new Error(`The build ${build.name} answered ${response.status} to an event that takes effect.`)
-    const { results } = await response.json() as { readonly results: readonly { readonly in_force?: boolean }[] }
+    const { results } = await response.json() as { readonly results: readonly { readonly in_force?: boolean | 'not_told' }[] }
     if (results[0]?.in_force === undefined) throw new Error(`The build ${build.name} does not say when an event is in force: it is too old to be measured.`)
-    if (results[0].in_force) return
+    // To who has no link to the case it is not told, after the same wait.
+    if (results[0].in_force !== false) return
   }
   throw new Error(`The build ${build.name} had nothing in force after ${events.length} events.`)
 }

@@ -13,6 +13,8 @@ export interface ReceiptJson {
   readonly source: string | null
   readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
   readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
+  /** False where a later entry of the same receipt follows. */
+  readonly final: boolean
 }
 
 /** An event did not get in, or its receipt did not come; the codes and pointers say why. */
@@ -27,7 +29,7 @@ export class FrontDoorError extends Error {
 const PATIENCE_MS = 30_000
 const POLL_MS = 10
 
-/** Sends events through POST /v1/events, each as its agency, and waits for each one's receipt before the next. */
+/** Sends events through POST /v1/events, each as its agency, and waits for the first entry of each one's receipt before the next. */
 export function createSender(door: FrontDoor): { send(event: CloudEventJson): Promise<ReceiptJson> } {
   const cursors = new Map<string, string>()
 

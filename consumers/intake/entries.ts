@@ -21,5 +21,3 @@ export interface UnlinkedEventRecord {
   readonly schema: string
   readonly sealed: Buffer
 }
-
-export type { ReceiptRecord } from '../receipt-writer.ts'

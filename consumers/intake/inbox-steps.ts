@@ -6,8 +6,6 @@ import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
-import type { Vault } from '../../infra/vault/port.ts'
-import type { ReceiptWriter } from '../receipt-writer.ts'
 import type { Agencies } from './agencies.ts'
 import type { Candidate, Judged } from './candidate.ts'
 import type { Decide } from './decide/decider.ts'
@@ -15,15 +13,14 @@ import type { RecordJudge } from './judge-record.ts'
 import { createKnowledge } from './knowledge.ts'
 import type { Pace } from './pace/pace.ts'
 import { subjectKeys } from './pace/subject-keys.ts'
-import { createPlacer, type Placement } from './place.ts'
-import { receiptOf, receiptedByIntake } from './receipts.ts'
-import { withRefusals } from './refused-before.ts'
+import { createPlacer, type Placement, type Verdict } from './place.ts'
+import { firstEntry } from './receipts/first-entry.ts'
+import type { ReceiptsLog } from './receipts/receipts-log.ts'
 import type { WaitingEvents } from './waiting-events.ts'
 
 export interface HandleDeps {
   readonly log: EventLog
   readonly db: ReadStoreDb
-  readonly vault: Vault
   readonly clock: Clock
   readonly ids: () => string
   readonly secret: LinkingSecret
@@ -43,7 +40,7 @@ export interface HandleDeps {
   readonly decide: Decide
   /** Throws IntakeError `fenced` when another intake has taken over: what this one decided from an older state must not be committed. */
   readonly confirmActive: () => Promise<void>
-  readonly writeReceipts: ReceiptWriter
+  readonly receipts: ReceiptsLog
 }
 
 /** What was judged, in order: each decision of who is who alone, and what stands between them together. */
@@ -73,7 +70,7 @@ const inboxKey = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>): 
 
 /** The steps of intake: judged, paced, placed, durable, told to its agencies, committed; in this order. */
 export function createInboxSteps(deps: HandleDeps): InboxSteps {
-  const { log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room, judge, waitingEvents, settle, decide, confirmActive, writeReceipts } = deps
+  const { log, db, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room, judge, waitingEvents, settle, decide, confirmActive, receipts } = deps
   /** The offset after the last record that was read, of each inbox. */
   const read = new Map<string, Position>()
 
@@ -100,18 +97,18 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
   }
   /** Makes durable what was judged and tells it. */
   const settleAll = async (judged: readonly Judged[]): Promise<void> => {
-    const taken: Pick<Placement, 'placed' | 'verdicts'>[] = []
-    for (const run of betweenDecisions(judged)) taken.push(Array.isArray(run) ? await placeAll(run) : { placed: [], verdicts: [await decide(run)] })
+    const verdicts: Verdict[] = []
+    for (const run of betweenDecisions(judged)) verdicts.push(...Array.isArray(run) ? (await placeAll(run)).verdicts : [await decide(run)])
     await confirmActive()
-    const at = new Date(clock.now()).toISOString()
-    const verdicts = await withRefusals(db, await receiptedByIntake(vault, { placed: taken.flatMap(({ placed }) => placed), verdicts: taken.flatMap((one) => one.verdicts) }))
-    await writeReceipts(verdicts.map((verdict) => receiptOf(verdict, at)))
+    await receipts.writeFirst(verdicts.map(firstEntry))
     crashPoint('after-receipts')
   }
   /** INVARIANT: what waits is not committed, nor is anything after it: whoever goes on after this intake gets it again, and with it what was taken since, which takes effect once. */
   const commit = async (inboxes: readonly Position[]): Promise<void> => {
     crashPoint('before-commit')
-    await log.commit(group, inboxes.map((end) => ({ ...end, offset: pace.firstWaiting(end) ?? end.offset })))
+    const done = inboxes.map((end) => ({ ...end, offset: pace.firstWaiting(end) ?? end.offset }))
+    await log.commit(group, done)
+    receipts.committed(done)
   }
   const isAdmitted = (item: Judged, now: number): boolean => item.kind === 'refused' || pace.admit(item.candidate.inbox, subjectKeys(item.candidate.evidence), now)
 

@@ -35,7 +35,7 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     const { topic, partition, offset, headers } = record
     const inbox = { topic, partition, offset }
     const name = INBOX_PATTERN.exec(topic)?.[1] ?? ''
-    const refuse = (errors: readonly FieldError[]): Judged => ({ kind: 'refused', refused: { inbox, told: toldOf(headers, name, catalogue), errors } })
+    const refuse = (errors: readonly FieldError[]): Judged => ({ kind: 'refused', refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, name, catalogue), errors } })
     const agency = await agencies.of(name)
     if (agency === undefined) return refuse([NOT_REGISTERED])
     const { ce_specversion: specversion = '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time } = headers

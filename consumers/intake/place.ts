@@ -6,7 +6,6 @@ import { link } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
-import { judgedBy } from '../../core/publish/in-case/judged-by.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -18,16 +17,9 @@ export interface Placed {
   readonly people: readonly string[]
   /** Harmed people of the case whom its texts name beside its own. */
   readonly mentions: readonly Mention[]
-  /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another. */
+  /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another, so that it refuses nothing. */
   readonly merged?: true
 }
-
-/**
- * True where the timeline judges the event in its case, and writes its final receipt. What waited has its receipt already: it is never refused, and a second
- * receipt would tell that its people are known by now.
- */
-export const isJudgedInCase = ({ candidate, mentions, merged }: Placed): boolean =>
-  !candidate.waited && merged !== true && judgedBy(candidate.event, mentions).length > 0
 
 /** A claim, with the people of whom it says something new. */
 export interface NewClaim {

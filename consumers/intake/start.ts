@@ -3,8 +3,9 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { noCrash, type CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
-import { IMPORT_PATTERN, LIVE_PATTERN } from '../../infra/event-log/topics.ts'
+import { CASE_EVENTS, IMPORT_PATTERN, LIVE_PATTERN } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
+import { waitForEffects } from '../../infra/read-store/wait-for-effect.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
@@ -25,7 +26,11 @@ import { stayBehindTimeline } from './pace/behind-timeline.ts'
 import { startTakingDue } from './pace/take-due.ts'
 import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
-import { createReceiptWriter } from '../receipt-writer.ts'
+import { LATER_ENTRY_MS } from './receipts/later-entry.ts'
+import { openReceiptsLog } from './receipts/receipts-log.ts'
+import { createReadToldByCase } from './receipts/told-by-case.ts'
+import { startLaterEntries } from './receipts/write-later.ts'
+import { createReceiptWriter } from './receipts/writer.ts'
 import { SUBJECTS } from './record-types.ts'
 import { recover, retryWaiting } from './recover.ts'
 import { takeOver } from './take-over.ts'
@@ -58,12 +63,14 @@ export interface IntakeDeps {
   /** Random UUIDs: for cases, people and this intake. */
   readonly ids: () => string
   readonly logger: Log
-  /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit; after-decision, after-moved. */
+  /** Points of the fault tests: after-claim, after-links-applied, after-case-append, after-receipts, before-commit, after-later-entries; after-decision, after-moved. */
   readonly crashPoint?: CrashPoint
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
   /** Events of one inbox about one subject that are taken in an hour; the rest wait in order. Default 2,000. */
   readonly subjectEventsPerHour?: number | undefined
+  /** How long the later entry of a receipt waits, and how far apart such entries are (ms); 0: at once. Default 60,000. */
+  readonly laterEntryMs?: number | undefined
   /** Most inbox records of a batch. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
 }
@@ -76,7 +83,7 @@ export interface IntakeDeps {
 export const startIntake = (deps: IntakeDeps): Promise<Consumer> => startPatiently(deps, startActive)
 
 async function startActive(deps: IntakeDeps): Promise<Consumer> {
-  const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords } = deps
+  const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords, laterEntryMs = LATER_ENTRY_MS } = deps
   const { db } = store
   // A schema that is not published is found out now, not at the first record of its kind.
   await Promise.all(Object.values(SUBJECTS).map((subject) => registry.idOf(subject)))
@@ -98,21 +105,22 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
     for (const candidate of placement.ready) await decide(candidate)
   }
-  const moving = { log, db, vault, records, epoch, decodeIndex: releasedIndexDecoder() }
+  const decodeIndex = releasedIndexDecoder()
+  const moving = { log, db, vault, records, epoch, decodeIndex }
   const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
   const decide = createDecider({ ...moving, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
   const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
-  const writeReceipts = createReceiptWriter({ log, records })
+  const receipts = await openReceiptsLog({ log, records, laterEntryMs, write: createReceiptWriter({ log, records }), groupOf: intakeGroupOf })
+  const confirmActive = (): Promise<void> => links.catchUp(epoch)
   const turns = createTurns()
   const consume = async (group: string, topics: RegExp, inTurn: Turns['live']) => {
     const pace = createPace(deps.subjectEventsPerHour ?? SUBJECT_EVENTS_PER_HOUR)
     const size = createBatchSize(maxRecords ?? BATCH_RECORDS, { shared: true })
     const steps = createInboxSteps({
-      log, db, vault, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room: behind.room, judge, waitingEvents, settle, decide, writeReceipts,
-      confirmActive: () => links.catchUp(epoch),
+      log, db, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room: behind.room, judge, waitingEvents, settle, decide, receipts, confirmActive,
     })
     return startTogether([
       () => log.consume({
@@ -136,5 +144,9 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     async () => startTakingDue(() => turns.behind(decideAsked), ASKED_EVERY_MS),
     () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
     () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
+    async () => startLaterEntries({
+      clock, laterEntryMs, receipts, confirmActive, crashPoint, inTurn: turns.live, toldByCase: createReadToldByCase(db, decodeIndex),
+      caughtUp: async () => waitForEffects(store, (await log.ranges(CASE_EVENTS)).filter(({ start, end }) => end > start).map(({ partition, end }) => ({ topic: CASE_EVENTS, partition, offset: end - 1 }))),
+    }),
   ])
 }

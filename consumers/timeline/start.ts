@@ -10,9 +10,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
-import { createReceiptWriter } from '../receipt-writer.ts'
 import { releasedIndexDecoder } from './decode-index.ts'
-import { createFinalReceipts } from './final-receipts.ts'
 import { createReducedForms } from './reduced-part.ts'
 import { createTimelineStep, type TimelineStep } from './step.ts'
 
@@ -33,12 +31,10 @@ export interface TimelineDeps {
 }
 
 /** The timeline's step with everything that it needs. */
-export function timelineStep({ log, vault, registry, catalogue, logger }: Pick<TimelineDeps, 'log' | 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
+export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
   const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
-  const records = createRecordCodec(registry)
   return createTimelineStep({
-    decoder: records, vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
-    finalReceipts: createFinalReceipts({ log, write: createReceiptWriter({ log, records }), group: TIMELINE_CONSUMER }),
+    decoder: createRecordCodec(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
   })
 }
 

@@ -4,7 +4,7 @@ import type { SealedPart } from '../../core/case/index-part.ts'
 import type { CaseMemory } from '../../core/case/memory/case-memory.ts'
 import { caseLogEntry, type LogEntry } from '../../core/case/log-entry.ts'
 import { createSlices, eachInSlices, mapInSlices } from '../../infra/event-loop/in-slices.ts'
-import type { Batch, Position } from '../../infra/event-log/port.ts'
+import type { Batch } from '../../infra/event-log/port.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
@@ -14,7 +14,6 @@ import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
 import { createCaseMemories } from './case-memories.ts'
 import type { DecodeIndex } from './decode-index.ts'
 import { erase } from './erase.ts'
-import type { FinalReceipts, Judged } from './final-receipts.ts'
 import { keysOf } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
 import { candidateRows, eventRow, partRows, refusedRow, type ReducedForm } from './rows.ts'
@@ -23,8 +22,6 @@ import { candidateRows, eventRow, partRows, refusedRow, type ReducedForm } from 
 export interface TimelineInput {
   readonly entries: readonly LogEntry[]
   readonly reducedOf: ReducedForm
-  /** Where each entry's record stands. */
-  readonly positions: ReadonlyMap<LogEntry, Position>
 }
 
 export interface StepDeps {
@@ -33,7 +30,6 @@ export interface StepDeps {
   readonly forms: ReducedForms
   readonly putAside: PutAside
   readonly decodeIndex: DecodeIndex
-  readonly finalReceipts: FinalReceipts
 }
 
 export interface TimelineStep {
@@ -72,18 +68,8 @@ async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memorie
 const judgedCases = (entries: readonly LogEntry[]): readonly string[] =>
   [...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log))]
 
-/** What was judged in its case, in the order of the log. */
-function judgedOf({ applied, refused }: FoldedOn, { entries, positions }: TimelineInput): readonly Judged[] {
-  const verdicts = new Map([...applied, ...refused].map(({ entry, verdict }) => [entry, verdict]))
-  return entries.flatMap((entry) => {
-    const { index } = entry.record
-    const [verdict, position] = [verdicts.get(entry), positions.get(entry)]
-    return verdict === undefined || position === undefined || index.judged_by.length === 0 ? [] : [{ index, verdict, position }]
-  })
-}
-
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
-export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, finalReceipts }: StepDeps): TimelineStep {
+export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex }: StepDeps): TimelineStep {
   const memories = createCaseMemories(decodeIndex)
   /** Made before the transaction: while it lasts, nobody else may use an embedded read store. */
   const reducedForms = async (entries: readonly LogEntry[]): Promise<ReducedForm> => {
@@ -94,20 +80,18 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
   }
   return {
     async prepare(batches) {
-      const positions = new Map<LogEntry, Position>()
+      const entries: LogEntry[] = []
       const slices = createSlices()
       for (const record of batches.flatMap(({ records }) => records)) {
         const decoded = await decoder.decode(record.value)
         const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : decoded.errors[0]?.code ?? 'unreadable'
         if (typeof entry === 'string') putAside(record, entry)
-        else positions.set(entry, { topic: record.topic, partition: record.partition, offset: record.offset })
+        else entries.push(entry)
         await slices.pause()
       }
-      const entries = [...positions.keys()]
-      return { entries, positions, reducedOf: await reducedForms(entries) }
+      return { entries, reducedOf: await reducedForms(entries) }
     },
-    async apply(tx, input) {
-      const { entries, reducedOf } = input
+    async apply(tx, { entries, reducedOf }) {
       if (entries.length === 0) return
       const stored = await readCases(tx, entries.map(({ record }) => record.index))
       const folded = await foldOn(entries, stored, await memories.of(tx, judgedCases(entries)))
@@ -119,8 +103,6 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       await insertMany(tx, 'case_refused', refused.map(refusedRow))
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))
       await erase(tx, vault, applied.map(({ entry }) => entry.record.index).filter((index) => erasedIds(index).length > 0))
-      // Durable before the transaction commits: what takes effect was told, and a receipt that is told twice is the same.
-      await finalReceipts(judgedOf(folded, input))
     },
   }
 }

@@ -52,8 +52,10 @@ export interface EventResult {
   readonly source: string | null
   readonly status: 'accepted' | 'rejected'
   readonly receipt?: string
-  /** Of an event that takes effect for readers, such as a withdrawal: whether it is in force on every gateway. */
-  readonly in_force?: boolean
+  /** Of an event that takes effect for readers, such as a withdrawal: whether it is in force on every gateway; `not_told` to who has no link to its case. */
+  readonly in_force?: boolean | 'not_told'
+  /** What that means, and whom to ring. */
+  readonly in_force_detail?: string
   readonly errors?: readonly FieldError[]
   /** Fields that look like an address or a telephone number: the event waits for its sender's confirmation. */
   readonly held?: readonly FieldError[]

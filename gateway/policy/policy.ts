@@ -1,3 +1,4 @@
+import { agencyHasStanding, type CaseInput } from './agency-standing.ts'
 import { decideAllocations, deskSubject, namedPair, type Naming, type Pair } from './allocations.ts'
 import { decideAsOpened, decideOpening } from './as-opened.ts'
 import { toConfirm, type ToConfirm } from './confirmations.ts'
@@ -48,6 +49,8 @@ export interface Policy {
   readonly toConfirm: (input: DecisionInput) => ToConfirm
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
+  /** Whether an agency's people have a link to a case. */
+  readonly hasStanding: (input: CaseInput, agency: string) => boolean
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
@@ -85,6 +88,7 @@ export const createPolicy = (release: Release): Policy => ({
   deskSubject: (input) => deskSubject(release, input),
   toConfirm: (input) => toConfirm(release, input),
   allocation: release.allocation,
+  hasStanding: (input, agency) => agencyHasStanding(release, input, agency),
   explain: (input, place) => explain(release, input, place),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],

@@ -41,6 +41,8 @@ export interface Configuration {
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
   readonly nationalRegister: boolean
   readonly limits: Limits
+  /** How long the later entry of a receipt waits, and how far apart such entries are (ms). */
+  readonly laterEntryMs: number
   /** Requests that one address may make of routes that are open to anybody: for ever, a second, and at once; undefined: the default. */
   readonly publicPerSecond: number | undefined
   readonly publicBurst: number | undefined
@@ -74,6 +76,7 @@ const forms = {
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
   THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
   THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
+  THROUGHLINE_LATER_RECEIPT_SECONDS: 'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
   THROUGHLINE_LOOKUPS_PER_DAY: 'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
@@ -111,6 +114,7 @@ const environment = z.object({
   THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
   THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
   THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
+  THROUGHLINE_LATER_RECEIPT_SECONDS: z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.number().min(1).max(3_600)).default(60),
   THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
@@ -156,6 +160,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND, eventsBurst: value.THROUGHLINE_EVENTS_BURST, subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
       lookupsPerDay: value.THROUGHLINE_LOOKUPS_PER_DAY,
     },
+    laterEntryMs: value.THROUGHLINE_LATER_RECEIPT_SECONDS * 1_000,
     publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
     publicBurst: value.THROUGHLINE_PUBLIC_BURST,
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,

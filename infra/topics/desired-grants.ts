@@ -34,19 +34,20 @@ const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({
  */
 const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readonly Right[]>> = {
   'throughline-intake': (agencies) => [
-    // DELETE: an inbox is trimmed 30 days after intake.
-    ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'WRITE')]),
+    // DELETE: an inbox is trimmed 30 days after intake. READ of receipts: which later entries are to come follows from them.
+    ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'READ', 'WRITE')]),
     ...topic(LINKS_EVENTS, 'READ', 'WRITE'),
     ...topic(UNLINKED_EVENTS, 'READ', 'WRITE'),
     ...topic(CASE_EVENTS, 'WRITE'),
     group('intake'),
     group('intake-import'),
+    // Before what all receipts are settled.
+    group('intake-receipts'),
     // Who of the intakes is the active one.
     group('intake-active'),
   ],
-  'throughline-timeline': (agencies) => [
-    // WRITE of receipts: the final ones of events that are judged in their case.
-    ...topic(CASE_EVENTS, 'READ'), ...agencies.flatMap((agency) => topic(receiptsTopic(agency), 'WRITE')), group('timeline'),
+  'throughline-timeline': () => [
+    ...topic(CASE_EVENTS, 'READ'), group('timeline'),
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'), group('recalls'),
   ],

@@ -45,8 +45,8 @@ export async function* kafkaReceipts(
   for (let cursor = after; !signal.aborted;) {
     const entries = await read(Number(cursor ?? '0'))
     const items = await Promise.all(entries.map(async ({ value }): Promise<Receipt> => {
-      const { receipt, source, event_id: id, type, status, errors, warnings, at } = await records.read(SUBJECT, value) as ReceiptRecord
-      return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at }
+      const { receipt, source, event_id: id, type, status, errors, warnings, at, final } = await records.read(SUBJECT, value) as ReceiptRecord
+      return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final }
     }))
     const last = entries.at(-1)
     const next = last === undefined ? null : String(last.offset + 1)

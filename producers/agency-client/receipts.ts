@@ -13,8 +13,10 @@ export interface Receipt {
   readonly errors: readonly FieldError[]
   /** What may be put right in an event that was taken as it is. */
   readonly warnings: readonly FieldError[]
-  /** ISO 8601 with offset. */
+  /** When it was published, ISO 8601 with offset. */
   readonly at: string
+  /** False where a later entry of the same receipt follows, which holds instead: one or two minutes after publication. */
+  readonly final: boolean
 }
 
 /** Some receipts, in order. `after` is the cursor that gave this page: keep it, and begin there next time; a receipt may come again. */
@@ -25,12 +27,12 @@ export interface ReceiptPage {
   readonly next: string | null
 }
 
-/** An older service gives no warnings. */
-type ReceiptJson = Omit<Receipt, 'id' | 'warnings'> & { readonly event_id?: string | null; readonly warnings?: readonly FieldError[] }
+/** An older service gives no warnings, and one entry of each receipt. */
+type ReceiptJson = Omit<Receipt, 'id' | 'warnings' | 'final'> & { readonly final?: boolean; readonly event_id?: string | null; readonly warnings?: readonly FieldError[] }
 interface Page { readonly items: readonly ReceiptJson[]; readonly next: string | null }
 
 /** The service calls the event's id `event_id`. */
-const receiptOf = ({ event_id: id = null, warnings = [], ...rest }: ReceiptJson): Receipt => ({ ...rest, id, warnings })
+const receiptOf = ({ event_id: id = null, warnings = [], final = true, ...rest }: ReceiptJson): Receipt => ({ ...rest, id, warnings, final })
 
 const isPage = (body: unknown): body is Page =>
   typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items)

@@ -3,7 +3,7 @@ import type { Clock } from '../../infra/clock/clock.ts'
 import { backoffDelay } from '../agency-client/backoff.ts'
 import { createHttpTransport } from '../agency-client/http-way.ts'
 import { createHttp, type Http } from '../agency-client/http.ts'
-import { receipts } from '../agency-client/receipts.ts'
+import { receipts, type Receipt } from '../agency-client/receipts.ts'
 import type { Transport } from '../agency-client/transport.ts'
 import type { Waiting } from '../agency-client/waiting.ts'
 import type { SimulatedEvent } from './simulation.ts'
@@ -48,9 +48,9 @@ export function createSender({ url, token, clock }: Door): Sender {
   const { signal } = new AbortController()
   let events = 0
 
-  const readOn = async (way: { readonly http: Http; cursor: string | undefined }, onStatus: (status: string) => void): Promise<void> => {
+  const readOn = async (way: { readonly http: Http; cursor: string | undefined }, onReceipt: (receipt: Receipt) => void): Promise<void> => {
     for await (const { items, next } of receipts(way.http, signal, way.cursor)) {
-      for (const { status } of items) onStatus(status)
+      for (const receipt of items) onReceipt(receipt)
       way.cursor = next ?? way.cursor
     }
   }
@@ -100,14 +100,16 @@ export function createSender({ url, token, clock }: Door): Sender {
     },
     sent: () => ({ events, types, agencies, taken: [...ways.values()].reduce((sum, { taken }) => sum + taken, 0), refused }),
     receipts: async (patienceMs) => {
-      const statuses = new Map<string, number>()
+      /** A receipt may have two entries: the newest that came counts. */
+      const newest = new Map<string, string>()
       const expected = [...ways.values()].reduce((sum, { taken }) => sum + taken, 0)
-      let count = 0
-      for (let since = clock.now(); count < expected && clock.now() - since < patienceMs; await sleep(POLL_MS)) {
-        const before = count
-        for (const way of ways.values()) await readOn(way, (status) => { count += 1; add(statuses, status) })
-        if (count > before) since = clock.now()
+      for (let since = clock.now(); newest.size < expected && clock.now() - since < patienceMs; await sleep(POLL_MS)) {
+        const before = newest.size
+        for (const way of ways.values()) await readOn(way, ({ receipt, status }) => { newest.set(receipt, status) })
+        if (newest.size > before) since = clock.now()
       }
+      const statuses = new Map<string, number>()
+      for (const status of newest.values()) add(statuses, status)
       return statuses
     },
   }

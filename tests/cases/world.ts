@@ -50,7 +50,7 @@ export async function openWorld(folder: ChronologyFolder, chronology: Chronology
   const events = chronology.events.filter((event) => Date.parse(event.time) <= end)
   clock.moveTo(Math.min(...events.map((event) => Date.parse(event.time)), end) - MINUTE)
   const parts: Parts = await openParts({
-    limits: NO_LIMITS, data: join(path, 'data'), ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS, laterEntryMs: 0, data: join(path, 'data'), ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
   })
   const people = writePeople(join(path, 'people'), folder, readers)
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })

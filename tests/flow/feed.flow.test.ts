@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { feed } from '../../commands/feed.ts'
+import { agencyOf } from '../../commands/demo/folder.ts'
+import { hasVerdictInCase } from '../../core/publish/in-case/judged-by.ts'
+import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { Output } from '../../commands/output.ts'
 import type { Feed, FeedLimits } from '../../producers/feed/health.ts'
 import { demoChronologies } from '../fixtures/demo-world.ts'
@@ -37,15 +40,27 @@ describe('the health of an agency\'s feed', () => {
     const health = await read()
     expect(health.receipts.last_24_hours).toMatchObject({ accepted: 3, repeated: 1, rejected: 1, held: 0, rejected_by: [{ code: 'G09', count: 1 }] })
     expect(health.receipts.last_7_days).toEqual(health.receipts.last_24_hours)
+    // Of how long a receipt took, begun seconds are told: milliseconds would tell what was done with an event.
+    expect(health.events.receipt_after_ms).toEqual({ p50: 1_000, p95: 1_000 })
     expect(health.schemas.every(({ current }) => current)).toBe(true)
     expect(health.events).toMatchObject({ waiting: { count: 0, oldest_at: null }, last_published_at: expect.stringMatching(/Z$/) })
     expect(await command({ rejectedPercent: 5 })).toMatchObject({ code: 1, said: expect.stringContaining('20.0 % rejected in the last 24 hours, most by G09') })
     expect(await command({ rejectedPercent: 50, waitingMinutes: 1 })).toMatchObject({ code: 0, said: expect.stringContaining('OK: ') })
   })
 
+  it('counts a receipt of two entries once, as the later one has it', async () => {
+    const judged = demoChronologies.flatMap(({ events }) => events).find(({ type, source }) => hasVerdictInCase(type) && type !== 'marac.case-listed' && !source.startsWith(`/agencies/${AGENCY}/`))
+    if (judged === undefined) throw new Error('No event.')
+    const other = agencyOf(judged)
+    expect(await running.send(judged)).toMatchObject({ status: 'accepted', final: true })
+    const health = (await running.ask('/v1/feed', { method: 'GET', as: other })).json as Feed
+    expect(health.receipts.last_24_hours).toMatchObject({ accepted: 1, repeated: 0, rejected: 0 })
+    expect((await running.parts.log.ranges(receiptsTopic(other)))[0]?.end).toBe(2)
+  })
+
   it('is the same whether anybody was known or not, and of no other agency', async () => {
     expect(JSON.stringify(await read())).not.toMatch(/link|case|known|unlinked/i)
-    expect((await running.ask('/v1/feed', { method: 'GET', as: 'westmere-police' })).json).toMatchObject({ agency: 'westmere-police', receipts: { last_7_days: { accepted: 0 } } })
+    expect((await running.ask('/v1/feed', { method: 'GET', as: 'westmere-fire' })).json).toMatchObject({ agency: 'westmere-fire', receipts: { last_7_days: { accepted: 0 } } })
     expect((await running.ask('/v1/feed', { method: 'GET', as: 'norshire-coordinator' })).status).toBe(403)
   })
 })

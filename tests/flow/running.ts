@@ -58,7 +58,7 @@ export interface Running {
   readonly ask: (path: string, ask?: Ask) => Promise<Answer>
   /** Appends a value to an agency's inbox, as its own Kafka producer would; the id of the receipt to come. */
   readonly append: (agency: string, value: Uint8Array, headers: Readonly<Record<string, string>>) => Promise<string>
-  /** A receipt as its agency reads it over HTTP, when it is there. */
+  /** A receipt as its agency reads it over HTTP, when its last entry is there. */
   readonly receipt: (agency: string, id: string) => Promise<ReceiptJson>
   /** Everything that `receipt` was given, as text. */
   readonly receipts: readonly string[]
@@ -104,10 +104,12 @@ export interface RunningOptions {
   readonly readers?: readonly ReaderJson[]
   /** Where another was before and has stopped; default: a folder of its own. */
   readonly on?: TemporaryFolder
+  /** How long later entries of receipts wait (ms); default: not at all. */
+  readonly laterEntryMs?: number
 }
 
 /** Starts it all. */
-export async function startRunning({ at, readers = [], on = temporaryFolder() }: RunningOptions): Promise<Running> {
+export async function startRunning({ at, readers = [], on = temporaryFolder(), laterEntryMs = 0 }: RunningOptions): Promise<Running> {
   const { path, remove } = on
   const data = join(path, 'data')
   const folder = readFolder(DEMO_FOLDER, { only: [] })
@@ -121,7 +123,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder() }:
   const clock = { now: () => now, moveTo: (time: number) => { now = Math.max(now, time) } }
   const logged: string[] = []
   const logger = createLog('trace', { write: (line) => { logged.push(line) } })
-  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS })
+  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs })
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
   await registerAgencies(parts, folder.agencies)
 
@@ -156,7 +158,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder() }:
   const receipt: Running['receipt'] = async (agency, id) => {
     for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await delay(POLL_MS)) {
       const found = known.get(`${agency} ${id}`)
-      if (found) return found
+      if (found?.final) return found
       await readOn(agency)
     }
     throw new Error('No receipt came.')

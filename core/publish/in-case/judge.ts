@@ -34,6 +34,9 @@ export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   W09: w09OtherParty,
 }
 
+/** True of warnings that the case gives. */
+export const inCaseWarns = (code: string): boolean => code.startsWith('W') && Object.hasOwn(inCaseRules, code)
+
 /** What the case says of an event at its place. */
 export interface CaseVerdict {
   /** Why it is refused: it takes no effect. Empty when it stands. */

@@ -20,6 +20,15 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   'record.erased': ['G32'],
 }
 
+/** Types of which a content alone decides whether a rule of the case judges them. */
+const SOMETIMES: ReadonlySet<string> = new Set(['oocr.considered'])
+
+/**
+ * True of the types of which something can be judged only in the case. INVARIANT: of the type alone, since the receipt of each event of such a type has a later entry
+ * whether the event is linked or not, and whoever it names.
+ */
+export const hasVerdictInCase = (type: string): boolean => Object.hasOwn(OF_TYPE, type) || SOMETIMES.has(type)
+
 /**
  * The rules that judge an event in its case. W09 judged events of before; it is the event's own now (core/publish/w09-other-party.ts). It stands in the index part, so that a later release of the rules judges no event of the past anew: a rule
  * that is changed gets a name of its own. Of sealed values it tells one: that a resolution was found eligible (G13).

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../../core/publish/judge-value.ts'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { Effect } from './in-force.ts'
 
 /** The door to an agency's inbox. */
 export interface Inbox {
@@ -15,7 +16,9 @@ export interface Kept {
   /** Id of its receipt. */
   readonly receipt: string
   /** Of an event that takes effect for readers: whether it is in force. Absent for any other, and for imports. */
-  readonly inForce?: boolean
+  readonly inForce?: Effect
+  /** What is said with `not_told`. */
+  readonly words?: string
 }
 
 /** The inbox of an agency as it now stands in the control log. Throws the 403 problem for an agency that is not registered. */

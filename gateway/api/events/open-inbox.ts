@@ -3,15 +3,16 @@ import { receiptId } from '../../../core/publish/receipt-id.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
 import { createInboxRecords } from '../../../infra/event-log/inbox-records.ts'
 import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
+import type { Agency } from '../../../core/control/state.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
-import type { AgencyEntry } from '../../policy/types.ts'
 import { Problem } from '../problem.ts'
-import { MOST_AWAITED, takesEffect, type InForce } from './in-force.ts'
+import { MOST_AWAITED, takesEffect, type Effect, type InForce } from './in-force.ts'
 import type { Kept, OpenInbox } from './intake.ts'
+import { notToldWords } from './not-told.ts'
 
 export interface InboxDeps {
   readonly clock: Clock
@@ -19,7 +20,7 @@ export interface InboxDeps {
   readonly registry: SchemaRegistry
   readonly catalogue: Catalogue
   /** Agencies as the control log has them now. */
-  readonly agencies: () => Promise<ReadonlyMap<string, AgencyEntry>>
+  readonly agencies: () => Promise<ReadonlyMap<string, Agency>>
   /** True where entries of a national register may be published (G17). */
   readonly nationalRegister?: boolean | undefined
   /** Waits for what takes effect. */
@@ -33,13 +34,19 @@ export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies
   const judgeValue = createValueJudge(catalogue, { nationalRegister })
   const recordsOf = createInboxRecords({ catalogue, registry })
   return async (agency) => {
-    const entry = (await agencies()).get(agency)
+    const registered = await agencies()
+    const entry = registered.get(agency)
     if (entry === undefined) throw new Problem('forbidden')
     const withEffect = async (events: readonly AgencyEvent[], receipts: readonly string[], mark: number | undefined): Promise<readonly Kept[]> => {
-      const effective = new Set(receipts.filter((_, at) => takesEffect(events[at]?.type ?? '')))
-      // What is durable is answered as kept, whatever keeps us from seeing it in force.
-      const there = mark === undefined ? new Set<string>() : await inForce.wait(agency, mark, [...effective]).catch(() => new Set<string>())
-      return receipts.map((receipt) => ({ receipt, ...(effective.has(receipt) ? { inForce: there.has(receipt) } : {}) }))
+      const effective = events.flatMap((event, at) => { const receipt = receipts[at]; return receipt !== undefined && takesEffect(event.type) ? [{ receipt, event }] : [] })
+      const effects = mark === undefined
+        ? new Map(effective.map(({ receipt }): [string, Effect] => [receipt, false]))
+        : await inForce.wait(agency, mark, effective)
+      return receipts.map((receipt) => {
+        const effect = effects.get(receipt)
+        if (effect === undefined) return { receipt }
+        return { receipt, inForce: effect, ...(effect === 'not_told' ? { words: notToldWords(registered, agency) } : {}) }
+      })
     }
     const publisher = { agency, type: entry.type as AgencyType }
     return {

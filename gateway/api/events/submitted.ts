@@ -30,7 +30,7 @@ export function resultOf(value: unknown, verdict: Judgement, prefix: string, kep
   return {
     ...identityOf(value),
     status: verdict.status,
-    ...(kept === undefined ? {} : { receipt: kept.receipt, ...(kept.inForce === undefined ? {} : { in_force: kept.inForce }) }),
+    ...(kept === undefined ? {} : { receipt: kept.receipt, ...(kept.inForce === undefined ? {} : { in_force: kept.inForce, ...(kept.words === undefined ? {} : { in_force_detail: kept.words }) }) }),
     ...(verdict.status === 'accepted' ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) } : inList('errors', verdict.errors)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Receipt } from '../receipts/find-receipt.ts'
+import type { Receipt, ReceiptEntry } from '../receipts/find-receipt.ts'
 
 const HOUR_MS = 3_600_000
 /** Spans that are counted over, in ms. */
@@ -46,6 +46,15 @@ export const countsOver = (receipts: readonly Receipt[], now: number): Readonly<
   last_24_hours: countsOf(receipts.filter(({ at }) => Date.parse(at) > now - SPANS.last_24_hours)),
   last_7_days: countsOf(receipts.filter(({ at }) => Date.parse(at) > now - SPANS.last_7_days)),
 })
+
+/** Each receipt once, as its newest entry has it. Entries in their order. Pure. */
+export const newestOfEach = (entries: readonly ReceiptEntry[]): readonly Receipt[] =>
+  [...new Map(entries.map(({ receipt }) => [receipt.receipt, receipt])).values()]
+
+const SECOND_MS = 1_000
+
+/** A delay as it is told (ms): begun seconds. Pure. */
+export const delayInSeconds = (delay: number): number => Math.max(1, Math.ceil(delay / SECOND_MS)) * SECOND_MS
 
 /** The value below which a share of numbers lies; null where there are none. */
 export function percentile(numbers: readonly number[], share: number): number | null {

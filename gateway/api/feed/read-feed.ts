@@ -4,8 +4,8 @@ import type { Clock } from '../../../infra/clock/clock.ts'
 import { EventLogError, type EventLog, type LogRecord, type PartitionRange } from '../../../infra/event-log/port.ts'
 import { inboxTopic, receiptsTopic, type InboxKind } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
-import { readReceipts, type DecodeReceipt, type Receipt } from '../receipts/find-receipt.ts'
-import { countsOver, LONGEST_SPAN_MS, percentile } from './health.ts'
+import { readReceipts, type DecodeReceipt, type ReceiptEntry } from '../receipts/find-receipt.ts'
+import { countsOver, delayInSeconds, LONGEST_SPAN_MS, newestOfEach, percentile } from './health.ts'
 
 export interface FeedDeps {
   readonly eventLog: EventLog
@@ -15,7 +15,7 @@ export interface FeedDeps {
   readonly decode: DecodeReceipt
 }
 
-/** Most receipts that are looked at, the newest: a week of the largest agency's live events. */
+/** Most entries of receipts that are looked at, the newest: a week of the largest agency's live events. */
 const MOST_RECEIPTS = 20_000
 const CHUNK = 1_000
 /** Newest records of an inbox that schema versions and waiting times are taken from. */
@@ -32,19 +32,20 @@ async function rangeOf(eventLog: EventLog, topic: string): Promise<PartitionRang
   }
 }
 
-/** The newest receipts, of the longest span that is counted over; `whole`: there are no more of it. */
-async function newestReceipts({ eventLog, decode, clock }: FeedDeps, agency: string): Promise<{ readonly receipts: readonly Receipt[]; readonly whole: boolean }> {
+/** The newest entries of receipts, of the longest span that is counted over, in their order; `whole`: there are no more of it. */
+async function newestReceipts({ eventLog, decode, clock }: FeedDeps, agency: string): Promise<{ readonly entries: readonly ReceiptEntry[]; readonly whole: boolean }> {
   const { start, end } = await rangeOf(eventLog, receiptsTopic(agency))
   const since = clock.now() - LONGEST_SPAN_MS
-  const receipts: Receipt[] = []
+  const chunks: (readonly ReceiptEntry[])[] = []
+  const inOrder = (): readonly ReceiptEntry[] => chunks.toReversed().flat()
   for (let until = end; until > start; until -= CHUNK) {
-    if (end - until >= MOST_RECEIPTS) return { receipts, whole: false }
+    if (end - until >= MOST_RECEIPTS) return { entries: inOrder(), whole: false }
     const from = Math.max(start, until - CHUNK)
-    const chunk = (await readReceipts(eventLog, decode, agency, from, until - from)).map(({ receipt }) => receipt)
-    receipts.push(...chunk)
-    if (chunk.some(({ at }) => Date.parse(at) < since)) break
+    const chunk = await readReceipts(eventLog, decode, agency, from, until - from)
+    chunks.push(chunk)
+    if (chunk.some(({ writtenAt }) => writtenAt < since)) break
   }
-  return { receipts, whole: true }
+  return { entries: inOrder(), whole: true }
 }
 
 interface Inbox {
@@ -61,15 +62,17 @@ async function readInbox({ eventLog }: FeedDeps, agency: string, kind: InboxKind
   return { kind, end, newest: from >= end ? [] : await eventLog.read(topic, 0, from, end - from) }
 }
 
-/** What an inbox has, and what of it has no receipt yet. Whether anybody was known is in neither. */
-function inboxHealth(agency: string, { kind, end, newest }: Inbox, receipts: readonly Receipt[]): object {
-  const judged = receipts.filter(({ inbox }) => inbox.topic === inboxTopic(agency, kind)).map(({ inbox, at }) => ({ offset: inbox.offset, at }))
-  const lastJudged = judged.reduce((last, { offset }) => Math.max(last, offset), -1)
-  const offsets = new Set(judged.map(({ offset }) => offset))
+/**
+ * What an inbox has, what of it has no receipt yet, and how long first entries took. INVARIANT: whether anybody was known is in none of it; of delays only whole
+ * seconds are told, since the milliseconds of one that was alone tell what was done with it.
+ */
+function inboxHealth(agency: string, { kind, end, newest }: Inbox, entries: readonly ReceiptEntry[]): object {
+  const firstWritten = new Map<number, number>()
+  for (const { receipt: { inbox }, writtenAt } of entries) if (inbox.topic === inboxTopic(agency, kind) && !firstWritten.has(inbox.offset)) firstWritten.set(inbox.offset, writtenAt)
+  const lastJudged = firstWritten.keys().reduce((last, offset) => Math.max(last, offset), -1)
   // What is over the limit about one subject waits while what came later goes on: each record is looked at.
-  const waiting = newest.filter(({ offset }) => !offsets.has(offset))
-  const publishedAt = new Map(newest.map(({ offset, timestamp }) => [offset, timestamp]))
-  const delays = judged.flatMap(({ offset, at }) => { const published = publishedAt.get(offset); return published === undefined ? [] : [Math.max(0, Date.parse(at) - published)] })
+  const waiting = newest.filter(({ offset }) => !firstWritten.has(offset))
+  const delays = newest.flatMap(({ offset, timestamp }) => { const written = firstWritten.get(offset); return written === undefined ? [] : [delayInSeconds(written - timestamp)] })
   const iso = (record: LogRecord | undefined): string | null => (record === undefined ? null : new Date(record.timestamp).toISOString())
   return {
     last_published_at: iso(newest.at(-1)),
@@ -96,13 +99,14 @@ async function versionsInUse({ registry, catalogue }: FeedDeps, newest: readonly
 
 /** The health of an agency's feed, of its own topics alone: nothing of it depends on anything that another agency said. */
 export async function readFeed(deps: FeedDeps, agency: string): Promise<object> {
-  const [{ receipts, whole }, events, imports] = await Promise.all([newestReceipts(deps, agency), readInbox(deps, agency, 'events'), readInbox(deps, agency, 'import')])
+  const [{ entries, whole }, events, imports] = await Promise.all([newestReceipts(deps, agency), readInbox(deps, agency, 'events'), readInbox(deps, agency, 'import')])
+  const receipts = newestOfEach(entries)
   const oldest = receipts.reduce<string | null>((first, { at }) => (first === null || at < first ? at : first), null)
   return {
     agency,
     at: new Date(deps.clock.now()).toISOString(),
-    events: inboxHealth(agency, events, receipts),
-    import: inboxHealth(agency, imports, receipts),
+    events: inboxHealth(agency, events, entries),
+    import: inboxHealth(agency, imports, entries),
     receipts: countsOver(receipts, deps.clock.now()),
     counted_since: whole ? null : oldest,
     schemas: await versionsInUse(deps, [...events.newest, ...imports.newest]),

@@ -8,7 +8,7 @@ const counts = closed({ accepted: count, repeated: count, rejected: count, held:
 const inbox = closed({
   last_published_at: nullableTime,
   waiting: closed({ count, oldest_at: nullableTime }, 'Published, and without a receipt yet'),
-  receipt_after_ms: closed({ p50: { type: ['integer', 'null'] }, p95: { type: ['integer', 'null'] } }, 'From publication to receipt, of the newest'),
+  receipt_after_ms: closed({ p50: { type: ['integer', 'null'] }, p95: { type: ['integer', 'null'] } }, 'From publication to the first entry of the receipt, of the newest, in begun seconds'),
 })
 
 /** The answer of GET /v1/feed. */

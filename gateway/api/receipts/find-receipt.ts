@@ -10,7 +10,7 @@ export interface ReceiptFinding {
   readonly rule: string | null
 }
 
-/** A receipt as schemas/records/receipt.avsc has it (Avro's field names). */
+/** An entry of a receipt as schemas/records/receipt.avsc has it (Avro's field names). */
 export interface Receipt {
   readonly receipt: string
   readonly source: string | null
@@ -21,6 +21,8 @@ export interface Receipt {
   readonly warnings: readonly ReceiptFinding[]
   readonly inbox: { readonly topic: string, readonly partition: number, readonly offset: number }
   readonly at: string
+  /** False where a later entry of the same receipt follows. */
+  readonly final: boolean
 }
 
 /** Reads a receipt; throws for what is none. */
@@ -31,25 +33,27 @@ export const receiptDecoder = (codec: RecordCodec): DecodeReceipt =>
 
 export interface ReceiptEntry {
   readonly offset: number
+  /** When it was written (ms since the Unix epoch). */
+  readonly writtenAt: number
   readonly receipt: Receipt
 }
 
 const CHUNK = 1_000
 
-/** An agency's receipts from an offset on; none for an agency that has no topic yet. */
+/** Entries of an agency's receipts from an offset on; none for an agency that has no topic yet. */
 export async function readReceipts(eventLog: EventLog, decode: DecodeReceipt, agency: string, from: number, limit: number): Promise<readonly ReceiptEntry[]> {
   try {
     const topic = receiptsTopic(agency)
     const [range] = await eventLog.ranges(topic)
     const records = await eventLog.read(topic, 0, Math.max(from, range?.start ?? 0), limit)
-    return await Promise.all(records.map(async ({ offset, value }) => ({ offset, receipt: await decode(value) })))
+    return await Promise.all(records.map(async ({ offset, timestamp, value }) => ({ offset, writtenAt: timestamp, receipt: await decode(value) })))
   } catch (error) {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
   }
 }
 
-/** The newest receipt of an id among the agency's own, or undefined. Looks from the newest back. */
+/** The newest entry of a receipt among the agency's own, or undefined. Looks from the newest back. */
 export async function findReceipt(eventLog: EventLog, decode: DecodeReceipt, agency: string, id: string): Promise<Receipt | undefined> {
   const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []

@@ -13,8 +13,8 @@ import { findReceipt, readReceipts, type DecodeReceipt, type Receipt, type Recei
 export const CONFIRMED_HEADER = 'throughline-confirmed'
 
 const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({ pointer, code, detail, ...(rule === null ? {} : { rule }) })
-const itemOf = ({ receipt, source, event_id, type, status, errors, warnings, at }: Receipt): object =>
-  ({ receipt, source, event_id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at })
+const itemOf = ({ receipt, source, event_id, type, status, errors, warnings, at, final }: Receipt): object =>
+  ({ receipt, source, event_id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final })
 
 /** What became of an agency's events, and the release of one that is held. */
 export function receiptHandlers({ eventLog, cursors, decode }: { readonly eventLog: EventLog, readonly cursors: Cursors, readonly decode: DecodeReceipt }): Handlers {

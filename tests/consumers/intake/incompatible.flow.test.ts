@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { ReceiptRecord } from '../../../consumers/intake/entries.ts'
+import type { ReceiptRecord } from '../../../consumers/intake/receipts/receipt.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { publishedText } from '../../../infra/registry/confluent/published-form.ts'

@@ -76,8 +76,9 @@ describe('an agency that sends more about one man than an hour allows', () => {
     await until(4)
     await running?.stop()
     await start()
-    const found = await until(7)
-    expect(new Set(found)).toEqual(new Set(['his 1', 'his 2', 'his 3', 'his 4', 'his 5', 'another’s']))
+    const found = await until(6)
+    // What came again with those that waited has its receipt.
+    expect(found.toSorted()).toEqual(['another’s', 'his 1', 'his 2', 'his 3', 'his 4', 'his 5'])
     expect((await installation.receipts()).map(({ status }) => status)).not.toContain('repeated')
     const records = await installation.entries<CaseEventRecord>(CASE_EVENTS)
     expect(new Set(records.map(({ index }) => `${index.case_log} ${index.event_id}`)).size).toBe(6)

@@ -30,7 +30,7 @@ const LISTING = numbered('LINNET-20')
 /** Everything up to the listing, but the override that it needs. */
 const before = events.slice(0, events.indexOf(LISTING)).filter((event) => event !== OVERRIDE)
 
-interface Receipt { readonly receipt: string; readonly event_id: string; readonly status: string; readonly errors: readonly { readonly code: string; readonly pointer: string }[] }
+interface Receipt { readonly receipt: string; readonly event_id: string; readonly status: string; readonly final: boolean; readonly errors: readonly { readonly code: string; readonly pointer: string }[] }
 
 describe('an event that a rule of its case refuses', () => {
   let world: DemoWorld
@@ -72,7 +72,8 @@ describe('an event that a rule of its case refuses', () => {
     if (again === undefined) throw new Error('Nothing was appended.')
     await waitForEffect(world.parts.store, again, { consumer: 'timeline', timeout: 5_000 })
     expect(await rowsOf(LISTING)).toEqual([])
-    expect((await receiptsOf(LISTING.source.split('/')[2] ?? '')).filter(({ event_id: id }) => id === LISTING.id).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect((await receiptsOf(LISTING.source.split('/')[2] ?? '')).filter(({ event_id: id }) => id === LISTING.id).map(({ status, final }) => [status, final]))
+      .toEqual([['accepted', false], ['rejected', true], ['repeated', false], ['rejected', true]])
     const listedAnew = { ...LISTING, id: uuidOf('listed anew'), data: { ...LISTING.data, agency_record_ref: 'LINNET-20B' } }
     expect((await world.send(listedAnew)).status).toBe('accepted')
     expect(await rowsOf(listedAnew)).toHaveLength(1)

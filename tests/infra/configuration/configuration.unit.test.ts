@@ -22,6 +22,7 @@ describe('configuration', () => {
     ['THROUGHLINE_EVENTS_PER_SECOND', 'none'],
     ['THROUGHLINE_EVENTS_BURST', '-1'],
     ['THROUGHLINE_SUBJECT_EVENTS_PER_HOUR', 'unlimited'],
+    ['THROUGHLINE_LATER_RECEIPT_SECONDS', 'soon'],
     ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.1,everybody'],
     ['THROUGHLINE_TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('names %s and the accepted form, without the value, when it is wrong', (name, value) => {

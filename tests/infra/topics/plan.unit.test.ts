@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { CONTROL_CONSUMER } from '../../../consumers/control/start.ts'
 import { ACTIVE_INTAKE_GROUP } from '../../../consumers/intake/member.ts'
+import { RECEIPTS_GROUP } from '../../../consumers/intake/receipts/receipts-log.ts'
 import { IMPORT_GROUP, INTAKE_GROUP } from '../../../consumers/intake/start.ts'
 import { RECALLS_CONSUMER } from '../../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
@@ -50,7 +51,7 @@ describe('rights', () => {
 
   it('name the groups that the consumers are in', () => {
     const groups = ['intake', 'timeline', 'control', 'gateway'].map((name) => rights(`User:throughline-${name}`).filter((line) => /^READ group [a-z-]+$/.test(line)))
-    expect(groups).toEqual([[INTAKE_GROUP, IMPORT_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER, RECALLS_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
+    expect(groups).toEqual([[INTAKE_GROUP, IMPORT_GROUP, RECEIPTS_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER, RECALLS_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
   })
 
   it('let nobody read or write everything, create topics, or delete a record topic', () => {

@@ -1,0 +1,28 @@
+import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { ReceiptRecord } from './receipt.ts'
+
+/** How long the later entry of a receipt waits for the case, and how far apart the moments are at which such entries are written (ms). */
+export const LATER_ENTRY_MS = 60_000
+
+/** What the case says of an event that its publisher is told. */
+export interface ToldByCase {
+  /** Why it is refused; empty when it stands. */
+  readonly errors: readonly FieldError[]
+  readonly warnings: readonly FieldError[]
+}
+
+/**
+ * When the later entry of a receipt is due: the first whole minute at least a minute after publication, milliseconds since the Unix epoch. `every`: the minute;
+ * 0: at once.
+ */
+export function dueAt({ at }: Pick<ReceiptRecord, 'at'>, every: number): number {
+  const published = Date.parse(at)
+  return every === 0 ? published : Math.ceil((published + every) / every) * every
+}
+
+/** The later entry of a receipt: what the case says, or, where that is nothing, the first entry once more. */
+export function laterEntry(first: ReceiptRecord, told: ToldByCase | undefined): ReceiptRecord {
+  if (told === undefined) return { ...first, final: true }
+  const { errors, warnings } = told
+  return { ...first, final: true, warnings: [...first.warnings, ...warnings], ...(errors.length === 0 ? {} : { status: 'rejected', errors }) }
+}
