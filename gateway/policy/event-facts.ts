@@ -3,7 +3,7 @@ import { fact } from '../../core/case/index-part.ts'
 import { endOf } from '../../core/case/moments.ts'
 import { bits } from './authorizer.ts'
 import { objectionFacts, type ObjectionFacts } from './objection-facts.ts'
-import { isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
+import { inScope, isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
 import type { Sight } from './sight.ts'
 import type { TypeFacts } from './type-facts.ts'
 import { isRefused } from './wish-facts.ts'
@@ -65,6 +65,13 @@ const scopeText = ({ reading: { state } }: Sight, event: CaseEvent): string => {
   return typeof scope === 'string' ? scope : [...scope].sort().join()
 }
 
+/** Of harmed people of an event, and of those whose wishes bear on it, which are in the reader's scope and care there: ages are of the event's day. */
+function scopesIn({ reading, pairs, clients }: Sight, event: CaseEvent): string {
+  if (pairs === 'any' && clients === 'any') return ''
+  const people = [...event.index.harmed.map(({ person }) => person), ...(reading.state.wishes.size === 0 ? [] : reading.state.adultsOf(event))]
+  return people.map((person) => String(bits([inScope(reading, pairs, person, event), inScope(reading, clients, person, event)]))).join()
+}
+
 /**
  * Everything about an event that its judgement rests on, as text: events alike in it are judged once.
  * INVARIANT: a fact that judge-event or released-parts looks at is in it.
@@ -79,5 +86,5 @@ export function signature(sight: Sight, facts: EventFacts): string {
     facts.mixed, facts.gone, facts.about_hidden, facts.about_reduced, facts.narrowed, facts.embargoed, facts.own_agency, facts.refused,
     facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others, facts.do_not_contact,
   ])
-  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${String(all)}`
+  return `${type.type}\n${place}\n${subject}\n${people}\n${scopesIn(sight, event)}\n${fields}\n${whose}\n${String(all)}`
 }

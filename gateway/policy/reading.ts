@@ -38,8 +38,8 @@ const approvedClasses = ({ stepUp }: Release, { reader, purpose }: ReadRequest, 
 
 /** Folds the case and looks up what it says of the reader. */
 export function readingOf(release: Release, { request, logs, agencies, now }: DecisionInput): Reading {
-  const state = foldCase(logs, agencies, Date.parse(now))
   const { reader } = request
+  const state = foldCase(logs, agencies, Date.parse(now), release.instruments === undefined ? undefined : reader.agency)
   return {
     release,
     request,

@@ -43,7 +43,8 @@ function movedIndex(index: IndexPart, { to, people }: Move, epoch: number): Inde
   return {
     ...index, case_log: to, epoch, inbox: null, judged_by: [], mentions: [],
     subject: one(index.subject),
-    harmed: index.harmed.map(({ person, role }) => ({ person: one(person), role })),
+    // Whom she may be, people compared in the case that she has left.
+    harmed: index.harmed.map((said) => ({ ...said, person: one(said.person), candidates: [] })),
     facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
   }
 }
