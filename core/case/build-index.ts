@@ -17,6 +17,8 @@ export interface Placement {
   readonly publishedAt: number
   /** Person ids: the subject first, then the harmed in the order of the event. */
   readonly people: readonly string[]
+  /** Of harmed people of whom it is not known which of several they are: whom they may be. */
+  readonly candidates?: ReadonlyMap<string, readonly string[]>
   readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
   /** Keys staff references. */
   readonly secret: LinkingSecret
@@ -40,10 +42,11 @@ function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<st
 }
 
 /** The harmed people of an event: of how old they were, no more than pairs need. */
-function harmedEntries({ harmed, occurred }: EventData, [, ...people]: readonly string[]): readonly HarmedEntry[] {
+function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people], candidates }: Placement): readonly HarmedEntry[] {
   return harmed.map(({ role, birth_date: born }, at) => {
     const birthDate = normaliseBirthDate(born)
-    return { person: people[at] ?? '', role, age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)) }
+    const person = people[at] ?? ''
+    return { person, role, candidates: candidates?.get(person) ?? [], age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)) }
   })
 }
 
@@ -77,7 +80,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     recorded_at: data.recorded_at,
     published_at: new Date(placement.publishedAt).toISOString(),
     subject,
-    harmed: harmedEntries(data, placement.people),
+    harmed: harmedEntries(data, placement),
     basis: data.assertion.basis,
     verification: data.assertion.verification,
     perp_knows: data.handling.perp_knows,

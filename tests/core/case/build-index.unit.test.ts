@@ -31,7 +31,7 @@ describe('the clear index part', () => {
     const event = ofType('behaviour.incident-recorded')
     const [subject, ...harmed] = peopleOf(event)
     expect(indexOf(event).subject).toBe(subject)
-    expect(indexOf(event).harmed).toEqual(event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role, age: role })))
+    expect(indexOf(event).harmed).toEqual(event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role, age: role, candidates: [] })))
   })
 
   it('has the age of a harmed person on the day of the event as coarsely as pairs need it, and no birth date', () => {
