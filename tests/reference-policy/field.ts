@@ -50,7 +50,7 @@ function byWishes(reading: Reading, event: Said, sensitivity: string): Effect {
   if (isOneOf(purpose, 'SAR')) return 'A'
   if (standing.breakGlass && isOneOf(purpose, 'MRM', 'VSP', 'CSG', 'ASG') && BROKEN_GLASS_OVERRIDES.includes(sensitivity)) return 'A'
   const isOwn = (adult: string): boolean =>
-    OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || hers.has(adult))
+    OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || scopes.pairsOf(adult, event).some((pair) => hers.has(pair)))
   return reading.adultsOf(event).filter((adult) => !isOwn(adult)).map((adult): Effect => {
     if (overridden(asked, fates, scopes, adult).includes(sensitivity)) return 'A'
     const { refused, leftOut } = wishOf(asked, fates, scopes, adult)

@@ -15,10 +15,11 @@ const statusOf = (event: Said): string => value(event, event.index.type === 'con
 const refuses = (event: Said): boolean => REFUSALS.includes(statusOf(event))
 const limits = (event: Said): boolean => refuses(event) || values(event, 'classes_excluded').length > 0
 
-/** Whose statement it is: of those that it names or inherits; else of the only adult. A limit that names nobody is everybody's. */
-function ownersOf({ adults, of }: Scopes, event: Said, limiting: boolean): readonly string[] {
+/** Whose statement it is: of those that it names or inherits; else of the only adult. A limit is also of whom she may be; one that names nobody is everybody's. */
+function ownersOf({ adults, of, mayBe }: Scopes, event: Said, limiting: boolean): readonly string[] {
   const pairs = of.get(event) ?? 'unknown'
-  if (typeof pairs !== 'string') return adults.filter((adult) => pairs.has(adult))
+  const isMeant = (pairs: ReadonlySet<string>, adult: string): boolean => pairs.has(adult) || (limiting && [...pairs].some((person) => mayBe(person).includes(adult)))
+  if (typeof pairs !== 'string') return adults.filter((adult) => isMeant(pairs, adult))
   return limiting || adults.length === 1 ? adults : []
 }
 
