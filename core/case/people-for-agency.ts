@@ -28,7 +28,7 @@ function wordsOf(events: readonly CaseEvent[], agency: string): ReadonlyMap<stri
   for (const event of events) {
     const side = event.index.agency === agency ? 'own' : 'others'
     for (const { person, role, age } of event.index.harmed) {
-      const said = entryOf(words, person, () => ({ ages: new Map(), named: { own: false, others: false }, adult: { own: false, others: false }, last: event }))
+      const said = entryOf(words, person, (): Words => ({ ages: new Map(), named: { own: false, others: false }, adult: { own: false, others: false }, last: event }))
       said.last = event
       said.named[side] = true
       if (role !== 'child') said.adult[side] = true

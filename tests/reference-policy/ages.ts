@@ -44,13 +44,13 @@ export function agesIn(standing: readonly Said[], agency: string) {
   }
   const calledAdult = (person: string, own: boolean): boolean => naming(person, own).some((event) => event.index.harmed.some((named) => named.person === person && named.role !== 'child'))
   return {
-    isChild(person: string, event: Said): boolean {
+    isChild: (person: string, event: Said): boolean => {
       const own = naming(person, false).length === 0
       if (own && naming(person, true).length === 0) return false
       const age = ageIn(person, event, own)
       return age === undefined || age === 'between' ? !calledAdult(person, own) : age === 'child'
     },
-    isUnder16(person: string, event: Said): boolean {
+    isUnder16: (person: string, event: Said): boolean => {
       const told = naming(person, false).some((said) => statedIn(said, person).length > 0)
       return !calledAdult(person, false) && ageIn(person, event, !told) === 'child'
     },

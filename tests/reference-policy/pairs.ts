@@ -11,7 +11,7 @@ export interface Scopes {
   /** The pairs that a harmed person belongs to in an event: her age is that of its day. */
   pairsOf(person: string, event: Said): readonly string[]
   /** Whom a harmed person may be, of whom it is not known which of several she is. */
-  mayBe(person: string): readonly string[]
+  readonly mayBe: (person: string) => readonly string[]
 }
 
 /** Proceedings that lend their pair, and what makes one known before anybody is named in it. */
