@@ -32,7 +32,7 @@ describe('an intake that takes over', () => {
     // What another process would do: only the entry, so that the earlier one still holds the partitions.
     const { wire } = await installation.records.encode(SUBJECTS.linkEpoch, { epoch: 4, intake: 'other', started_at: '2026-01-01T00:00:00.000Z' })
     await installation.log.append([{ topic: LINKS_EVENTS, key: null, value: wire }])
-    const event = first(40, 'westmere-police')
+    const event = first(0, 'westmere-police')
     await installation.publish([event])
     await expect(earlier.done).rejects.toMatchObject({ code: 'fenced' })
     expect(await recordsOf(event.id)).toEqual([])
