@@ -72,9 +72,9 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     const caseLogs = await loadMerges(found)
     if (caseLogs.length === 0) return
     const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
-      .select(['link_person.person', 'case_log', 'role', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
-    for (const { person, case_log: caseLog, role, kind, token } of rows) {
-      const known = learnPerson(index, person, caseLog, role)
+      .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
+    for (const { person, case_log: caseLog, role, candidates, kind, token } of rows) {
+      const known = learnPerson(index, person, caseLog, role, JSON.parse(candidates) as string[])
       if (kind !== null && token !== null) learnToken(index, known, kind, token)
     }
   }

@@ -64,7 +64,7 @@ export function knowledgeRows(said: readonly Says[]): KnowledgeRows {
     for (const linked of people) {
       const { person, role } = linked
       if (changed?.has(person) === false) continue
-      if (!persons.has(`${person} ${caseLog}`)) persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role })
+      if (!persons.has(`${person} ${caseLog}`)) persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role, candidates: JSON.stringify(linked.candidates ?? []) })
       for (const { kind, token } of personTokens(linked)) tokens.set(`${person} ${kind} ${token}`, { person, kind, token })
     }
     for (const { kind, token } of known) proceedings.set(`${kind} ${token} ${caseLog}`, { kind, token, case_log: caseLog })

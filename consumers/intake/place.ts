@@ -1,7 +1,7 @@
 import { admit } from '../../core/linking/admit.ts'
 import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
-import { knownEvent, learnEvent } from '../../core/linking/link-index.ts'
+import { candidatesOf, knownEvent, learnEvent } from '../../core/linking/link-index.ts'
 import { link } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
@@ -17,6 +17,8 @@ export interface Placed {
   readonly people: readonly string[]
   /** Harmed people of the case whom its texts name beside its own. */
   readonly mentions: readonly Mention[]
+  /** Of harmed people of whom it is not known which of several they are: whom they may be. */
+  readonly candidates: ReadonlyMap<string, readonly string[]>
   /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another, so that it refuses nothing. */
   readonly merged?: true
 }
@@ -75,7 +77,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({ candidate, caseLog, people, mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}) })
+    placed.push({ candidate, caseLog, people, candidates: candidatesOf(index, people), mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}) })
   }
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */

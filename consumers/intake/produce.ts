@@ -40,11 +40,11 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
   const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended } = deps
 
   const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
-    const { candidate, caseLog, people, mentions, merged } = placed
+    const { candidate, caseLog, people, candidates, mentions, merged } = placed
     const { schema, event, evidence, publisher, publishedAt, inbox, waited } = candidate
     const warnings = candidate.warnings.map(keptWarning)
     const index = buildIndex(schema, event, {
-      caseLog, epoch, publishedAt, people, proceedings: evidence.proceedings, secret, publisher, warnings, mentions, ...(waited || merged === true ? {} : { inbox }),
+      caseLog, epoch, publishedAt, people, candidates, proceedings: evidence.proceedings, secret, publisher, warnings, mentions, ...(waited || merged === true ? {} : { inbox }),
     })
     return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire }
   }

@@ -1,4 +1,4 @@
-import { IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
+import { candidatesOf, IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
 import { mentionsOf } from '../../core/linking/mentions.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
@@ -30,7 +30,7 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const place = { caseLog: claim.caseLog, people: claim.people }
-    return [{ candidate, ...place, mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index) }]
+    return [{ candidate, ...place, candidates: candidatesOf(knowledge.index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index) }]
   })
 }
 

@@ -1,12 +1,14 @@
 import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
 import { isAgencyId } from '../../schemas/codec/formats.ts'
+import { normaliseBirthDate } from '../linking/names.ts'
 import { indexedReferences } from '../linking/references.ts'
 import { judgedBy } from '../publish/in-case/judged-by.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
+import { ageBand, dayOfEvent } from './age-band.ts'
 import { barredBy } from './barred.ts'
-import type { IndexPart, Publisher } from './index-part.ts'
+import type { HarmedEntry, IndexPart, Publisher } from './index-part.ts'
 import { receivingMarac } from './receiving-marac.ts'
 
 /** Where an event was placed. */
@@ -17,6 +19,8 @@ export interface Placement {
   readonly publishedAt: number
   /** Person ids: the subject first, then the harmed in the order of the event. */
   readonly people: readonly string[]
+  /** Of harmed people of whom it is not known which of several they are: whom they may be. */
+  readonly candidates?: ReadonlyMap<string, readonly string[]>
   readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
   /** Keys staff references. */
   readonly secret: LinkingSecret
@@ -41,6 +45,15 @@ function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<st
   return new Map(keys.flatMap((key, index) => { const person = people[index]; return person === undefined ? [] : [[key, person] as const] }))
 }
 
+/** The harmed people of an event: of how old they were, no more than pairs need. */
+function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people], candidates }: Placement): readonly HarmedEntry[] {
+  return harmed.map(({ role, birth_date: born }, at) => {
+    const birthDate = normaliseBirthDate(born)
+    const person = people[at] ?? ''
+    return { person, role, candidates: candidates?.get(person) ?? [], age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)) }
+  })
+}
+
 /** The clear index part of an event: codes, times and random ids only (design, rule 13). */
 export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: Placement): IndexPart {
   const { data } = event
@@ -57,7 +70,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
     return values.length === 0 ? [] : [{ field: field.name, values }]
   })
-  const [subject = '', ...harmed] = placement.people
+  const [subject = ''] = placement.people
   const { mentions = [] } = placement
   return {
     event_id: event.id,
@@ -71,7 +84,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     recorded_at: data.recorded_at,
     published_at: new Date(placement.publishedAt).toISOString(),
     subject,
-    harmed: data.harmed.map(({ role }, index) => ({ person: harmed[index] ?? '', role })),
+    harmed: harmedEntries(data, placement),
     basis: data.assertion.basis,
     verification: data.assertion.verification,
     perp_knows: data.handling.perp_knows,

@@ -11,13 +11,16 @@ import type { WhoseWord } from './instruments/whose-word.ts'
 import { openListings, type Listing } from './listing.ts'
 import { objectionsOf, type Objection } from './objections.ts'
 import { liveOverrides, type Override } from './overrides.ts'
+import { pairScopesFor } from './pairs-for-agency.ts'
 import { pairScopes, type PairScope } from './pairs.ts'
+import { harmedPeopleFor } from './people-for-agency.ts'
 import { harmedPeople, type HarmedPeople } from './people.ts'
 import { isStatement, targetsOf, tombstonesOf } from './statements.ts'
+import { candidatesByPerson, uncertainPeople, type Uncertain } from './uncertain.ts'
 import { versionsOf } from './versions.ts'
 import { limits, wishesOf, type Wish } from './wishes.ts'
 
-/** Everything that a case's events say that changes what is shown of it, at a moment. The same for every reader. */
+/** Everything that a case's events say that changes what is shown of it, at a moment. The same for every reader; by the second engine, for every one of an agency. */
 export interface CaseState {
   readonly events: CaseEvents
   readonly agencies: Agencies
@@ -30,8 +33,10 @@ export interface CaseState {
   /** What a record.* event is about: undefined when the event is no such statement, empty while its target is not known. */
   targets(event: CaseEvent): readonly CaseEvent[] | undefined
   readonly people: HarmedPeople
+  /** Harmed people of whom it is not known which of several they are. None by the first engine. */
+  readonly uncertain: readonly Uncertain[]
   scope(event: CaseEvent): PairScope
-  /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
+  /** Harmed adults whose wishes bear on an event: those that it names or inherits, or may name; all of the case where it names none and leads to none. */
   adultsOf(event: CaseEvent): readonly string[]
   readonly wishes: ReadonlyMap<string, Wish>
   /** Wishes that bind only some events and readers; none for the first engine. */
@@ -53,28 +58,36 @@ const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> => new Set(all.fla
 
 /**
  * Folds the events of a case. Pure; the order of logs and of events in the input does not matter. `whoseWord`: whose word counts for what agencies publish;
- * without it, as the first engine folded: everybody's.
+ * without it, as the first engine folded: everybody's. `reader`: the agency of the reader, by the second engine, which lets nobody widen what they see by their own
+ * agency's word (D.11, 2); without it, who is whose and whom a proceeding is of is by everybody's word.
  */
-export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord): CaseState {
+export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord, reader?: string): CaseState {
   const events = caseEvents(logs)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
   const counts = (event: CaseEvent): boolean => event.left !== true && !superseded.has(event) && !retracted.has(event)
   const lives = (event: CaseEvent): boolean => counts(event) && !erased.has(event)
-  const people = harmedPeople(events.all.filter(counts))
+  const counting = events.all.filter(counts)
+  const people = reader === undefined ? harmedPeople(counting) : harmedPeopleFor(counting, reader)
+  const uncertain = reader === undefined ? [] : uncertainPeople(counting)
+  const candidates = candidatesByPerson(uncertain)
+  const mayBe = (persons: Iterable<string>): readonly string[] => candidates.size === 0 ? [] : [...persons].flatMap((person) => [...candidates.get(person) ?? []])
   let scopes: ReadonlyMap<CaseEvent, PairScope> | undefined
   // Folded when first asked for: most reads are of no pair.
-  const scope = (event: CaseEvent): PairScope => (scopes ??= pairScopes(events, people, counts)).get(event) ?? 'unknown'
+  const scope = (event: CaseEvent): PairScope => (scopes ??= reader === undefined ? pairScopes(events, people, counts) : pairScopesFor(events, people, counts, reader)).get(event) ?? 'unknown'
   const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
   const confirmations = confirmationsOf(events)
   const { open: listings, instruments: listed } = whoseWord === undefined
     ? { open: openListings(events, lives, now), instruments: [] } : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
   const allocations = liveAllocations(events, now)
-  /** Whose statement it is that names nobody: of the only adult of the case; a limit, of all of them. */
+  /** Adults of the pairs, with those whom somebody of them may be: the strictest wishes of all bind until people compare them. */
+  const bindingIn = (pairs: ReadonlySet<string>): readonly string[] =>
+    candidates.size === 0 ? adultsIn(pairs) : [...new Set([...pairs, ...mayBe(pairs)])].filter((person) => people.adults.has(person))
+  /** Whose statement it is: a limit, also of those whom the person may be; one that names nobody, of the only adult of the case; a limit, of all of them. */
   const saidBy = (event: CaseEvent, limiting: boolean): readonly string[] => {
     const pairs = scope(event)
-    if (typeof pairs !== 'string') return adultsIn(pairs)
+    if (typeof pairs !== 'string') return limiting ? bindingIn(pairs) : adultsIn(pairs)
     return all.length === 1 || limiting ? all : []
   }
   // An erased refusal still binds; an erased agreement opens nothing.
@@ -89,7 +102,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   })
   const asked = (word: WhoseWord): ByWord => {
     const said = byWord(
-      { events, people, subjects: subjectsOf(events), scope, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
+      { events, people, subjects: subjectsOf(events), scope, mayBe, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
       { binds, liftedBy: (event) => saidBy(event, false) },
     )
     return { ...said, instruments: [...listed, ...said.instruments] }
@@ -102,8 +115,9 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     isCorrected: (event) => corrected.has(event),
     targets: (event) => isStatement(event) ? targetsOf(event, events, agencies) : undefined,
     people,
+    uncertain,
     scope,
-    adultsOf: (event) => { const pairs = scope(event); return typeof pairs === 'string' ? all : adultsIn(pairs) },
+    adultsOf: (event) => { const pairs = scope(event); return typeof pairs === 'string' ? all : bindingIn(pairs) },
     listings,
     allocations,
     confirmations,

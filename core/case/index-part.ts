@@ -11,7 +11,7 @@ export interface IndexPart {
   readonly recorded_at: string
   readonly published_at: string
   readonly subject: string
-  readonly harmed: readonly { readonly person: string; readonly role: string }[]
+  readonly harmed: readonly HarmedEntry[]
   readonly basis: string
   readonly verification: string
   readonly perp_knows: string
@@ -47,6 +47,16 @@ export interface Publisher {
 export interface Barred {
   readonly agency: string
   readonly whole: boolean
+}
+
+/** A harmed person of an event. */
+export interface HarmedEntry {
+  readonly person: string
+  readonly role: string
+  /** How old she was when the event began, by the birth date that the event states: adult (18 or over), child (under 16) or between; null where it states none. */
+  readonly age?: string | null
+  /** Other people of the case of whom she may be one; people have still to compare them. */
+  readonly candidates?: readonly string[]
 }
 
 /** A warning that is kept with an event. */

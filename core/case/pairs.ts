@@ -24,13 +24,15 @@ export const isOpenerKind = (kind: string): boolean => kind in OPENERS
 
 const NO_KEYS: readonly string[] = []
 
-const keysOf = ({ index }: CaseEvent): readonly string[] =>
+/** The proceedings that an event may take its pair from, as kind and token. */
+export const openerKeysOf = ({ index }: CaseEvent): readonly string[] =>
   index.proceedings.length === 0 ? NO_KEYS : index.proceedings.filter(({ kind }) => isOpenerKind(kind)).map(({ kind, token }) => `${kind} ${token}`)
 
-const opens = ({ index }: CaseEvent, key: string): boolean => (OPENERS[key.slice(0, key.indexOf(' '))] ?? []).includes(index.type)
+/** True of an event of a type that opens the proceeding of a key. */
+export const opens = ({ index }: CaseEvent, key: string): boolean => (OPENERS[key.slice(0, key.indexOf(' '))] ?? []).includes(index.type)
 
 /** An event that names nobody, with what it may take a pair from. */
-interface Follower {
+export interface Follower {
   readonly event: CaseEvent
   /** The pairs that it has taken. */
   readonly own: Set<string>
@@ -39,12 +41,14 @@ interface Follower {
   readonly references: readonly (readonly CaseEvent[])[]
 }
 
-const others = (events: readonly CaseEvent[], event: CaseEvent): readonly CaseEvent[] => events.filter((other) => other !== event)
+/** The events but one. */
+export const others = (events: readonly CaseEvent[], event: CaseEvent): readonly CaseEvent[] => events.filter((other) => other !== event)
 
-const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.length === 1 ? meant[0] : undefined
+/** The event that is meant, where it is clear which. */
+export const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.length === 1 ? meant[0] : undefined
 
-/** Persons under keys, and who is to hear of each that is new. */
-function spreading(followers: readonly Follower[], counts: (event: CaseEvent) => boolean) {
+/** Persons under keys, and who is to hear of each that is new. `feeds`: whether what a follower learns is handed on to those that quote a proceeding with it. */
+export function spreading(followers: readonly Follower[], feeds: (event: CaseEvent, key: string) => boolean) {
   const ofProceeding = new Map<string, Set<string>>()
   const byKey = new Map<string, Follower[]>()
   const byTarget = new Map<CaseEvent, Follower[]>()
@@ -72,7 +76,7 @@ function spreading(followers: readonly Follower[], counts: (event: CaseEvent) =>
         if (fresh.length === 0) continue
         for (const person of fresh) own.add(person)
         handOn(byTarget.get(event), fresh)
-        if (counts(event)) for (const key of keys) learnProceeding(key, fresh)
+        for (const key of keys) if (feeds(event, key)) learnProceeding(key, fresh)
       }
     },
   }
@@ -88,10 +92,10 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
   const followers: Follower[] = []
   const naming: { readonly event: CaseEvent; readonly keys: readonly string[] }[] = []
   for (const event of events.all) {
-    const keys = keysOf(event)
+    const keys = openerKeysOf(event)
     const follows = event.index.harmed.length === 0
     const own = new Set<string>()
-    pairsOf.set(event, follows ? own : namedPairs(event.index, people))
+    pairsOf.set(event, follows ? own : namedPairs(event, people))
     if (counts(event)) for (const key of keys) if (opens(event, key)) opened.add(key)
     if (follows) followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
     else naming.push({ event, keys })
@@ -107,7 +111,7 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
 }
 
 /** Tells events of every pair from those whose pair is not known yet; what refers to an unknown one is unknown too. */
-function scopesOf(
+export function scopesOf(
   pairsOf: ReadonlyMap<CaseEvent, ReadonlySet<string>>, followers: readonly Follower[], known: (key: string) => boolean,
 ): ReadonlyMap<CaseEvent, PairScope> {
   const scopes = new Map<CaseEvent, PairScope>([...pairsOf].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'every']))

@@ -1,14 +1,16 @@
 import type { CaseEvent } from './case-events.ts'
-import type { IndexPart } from './index-part.ts'
 
 /** The people harmed in a case: adults, and children with the adults whose pair they belong to. */
 export interface HarmedPeople {
   readonly adults: ReadonlySet<string>
-  /** Whom a harmed person stands for in pairs: an adult for herself; a child for itself and every adult it is named with in any event. */
-  standsFor(person: string): ReadonlySet<string>
+  /**
+   * Whom a harmed person stands for in pairs: an adult for herself; a child for itself and the adults it is named with. `at`: the event in which it is asked, where
+   * ages count (`harmedPeopleFor`); without it, the last that names the person.
+   */
+  standsFor(person: string, at?: CaseEvent): ReadonlySet<string>
 }
 
-/** Folds who is named with whom. `events`: those that count: neither replaced nor retracted. */
+/** Folds who is named with whom, by roles alone: a child is one in every event. `events`: those that count: neither replaced nor retracted. */
 export function harmedPeople(events: readonly CaseEvent[]): HarmedPeople {
   const adults = new Set<string>()
   const withAdults = new Map<string, Set<string>>()
@@ -32,10 +34,11 @@ export function harmedPeople(events: readonly CaseEvent[]): HarmedPeople {
 }
 
 /** The pairs that an event names: its harmed people, with the adults of the children among them. */
-export function namedPairs({ harmed }: Pick<IndexPart, 'harmed'>, people: HarmedPeople): ReadonlySet<string> {
+export function namedPairs(event: CaseEvent, people: HarmedPeople): ReadonlySet<string> {
+  const { harmed } = event.index
   const [first] = harmed
-  if (first !== undefined && harmed.length === 1) return people.standsFor(first.person)
+  if (first !== undefined && harmed.length === 1) return people.standsFor(first.person, event)
   const pairs = new Set<string>()
-  for (const { person } of harmed) for (const stands of people.standsFor(person)) pairs.add(stands)
+  for (const { person } of harmed) for (const stands of people.standsFor(person, event)) pairs.add(stands)
   return pairs
 }

@@ -3,10 +3,13 @@ import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { Evidence, PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from './link-index.ts'
 import type { KnownRule, NewRule } from './link.ts'
+import type { PlacedPeople } from './people.ts'
 
 /** A person of a claim, as schemas/records/link-claim.avsc has it. */
 export interface LinkedPerson extends PersonEvidence {
   readonly person: string
+  /** Whom she may be, where she is new because she may be one of several. */
+  readonly candidates?: readonly string[]
 }
 
 /** A links.events claim without its sealed identities (Avro's field names). */
@@ -33,10 +36,9 @@ export interface LinkClaimRecord extends Claim {
 }
 
 /** Where an event is linked to, and why. */
-export interface Linked {
+export interface Linked extends PlacedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
-  readonly people: readonly string[]
 }
 
 /** Which event a claim is about, and who claims. */
@@ -67,11 +69,12 @@ function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEv
 /** True of the case log that stands for a case read from several. */
 export const isMerged = (known: LinkIndex, caseLog: string): boolean => [...known.merges.values()].some(({ into_case_log: into }) => into === caseLog)
 
-/** The people of an event as a claim has them. */
-export const linkedPeople = (evidence: Pick<Evidence, 'subject' | 'harmed'>, people: readonly string[], known: LinkIndex, caseLog: string): readonly LinkedPerson[] =>
-  [evidence.subject, ...evidence.harmed].map((said, index) => {
+/** The people of an event as a claim has them. `subject`: what the event says of its subject. */
+export const linkedPeople = (subject: PersonEvidence, { people, harmed, candidates }: PlacedPeople, known: LinkIndex, caseLog: string): readonly LinkedPerson[] =>
+  [subject, ...harmed].map((said, index) => {
     const person = people[index] ?? ''
-    return { person, ...(isMerged(known, caseLog) ? newTo(known, person, said) : said) }
+    const mayBe = candidates.get(person)
+    return { person, ...(isMerged(known, caseLog) ? newTo(known, person, said) : said), ...(mayBe === undefined ? {} : { candidates: mayBe }) }
   })
 
 /** The claim of an event that was linked or opened a case. */
@@ -80,7 +83,7 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Linked
     ...event,
     case_log: outcome.caseLog,
     rule: outcome.rule,
-    people: linkedPeople(evidence, outcome.people, known, outcome.caseLog),
+    people: linkedPeople(evidence.subject, outcome, known, outcome.caseLog),
     proceedings: newProceedings(evidence, known, outcome.caseLog),
   }
 }
@@ -110,7 +113,7 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
   const changed = new Set<string>()
   for (const said of claim.people) {
     const isNew = known.persons.get(said.person)?.logs.has(claim.case_log) !== true
-    const person = learnPerson(known, said.person, claim.case_log, said.role)
+    const person = learnPerson(known, said.person, claim.case_log, said.role, said.candidates)
     const learned = personTokens(said).filter(({ kind, token }) => learnToken(known, person, kind, token))
     if (isNew || learned.length > 0) changed.add(said.person)
     if (learned.length === 0) continue

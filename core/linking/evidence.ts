@@ -2,7 +2,7 @@ import type { Person, AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import { quotedProceedings, referredEvents } from './references.ts'
 import { strongIdentifier, type StrongScheme } from './identifiers.ts'
-import { normaliseBirthDate, normaliseFullName, normaliseName } from './names.ts'
+import { normaliseBirthDate, normaliseFullName, normaliseNames } from './names.ts'
 import { proceedingTokens, token, type LinkingSecret } from './tokens.ts'
 
 export type PersonRole = 'subject' | 'adult' | 'child'
@@ -48,6 +48,7 @@ export const emptyPerson = (role: PersonRole): PersonEvidence =>
 /** What an event says of a person, as tokens. */
 export function personEvidence(secret: LinkingSecret, person: Person, role: PersonRole): PersonEvidence {
   const fullName = normaliseFullName(person.given_name, person.family_name)
+  const { given, family } = normaliseNames(person.given_name, person.family_name)
   const birthDate = normaliseBirthDate(person.birth_date)
   const identifiers = new Map<string, StrongScheme>()
   for (const identifier of person.identifiers ?? []) {
@@ -59,8 +60,8 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
     identifiers: [...identifiers].map(([value, scheme]) => ({ scheme, token: value })),
     name: optional(secret, 'name', fullName === undefined || birthDate === undefined ? undefined : `${fullName}\0${birthDate}`),
     full_name: optional(secret, 'full_name', fullName),
-    surname: optional(secret, 'surname', normaliseName(person.family_name)),
-    given_name: optional(secret, 'given_name', normaliseName(person.given_name)),
+    surname: optional(secret, 'surname', family),
+    given_name: optional(secret, 'given_name', given),
     birth_date: optional(secret, 'birth_date', birthDate),
   }
 }

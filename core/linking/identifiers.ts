@@ -1,3 +1,5 @@
+import { isPlaceholderSerial } from './placeholders.ts'
+
 /** Schemes that can link alone. LOCAL never can. */
 export type StrongScheme = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO'
 
@@ -41,9 +43,27 @@ export const IDENTIFIER_KINDS = Object.keys(CANONICAL)
 
 const isStrong = (scheme: string): scheme is StrongScheme => Object.hasOwn(CANONICAL, scheme)
 
-/** A strong identifier in canonical form, or undefined when its scheme cannot link alone or its form is not valid. */
+/** What of an identifier in canonical form says that it is nobody's: its serial counts nothing. */
+const PLACEHOLDER: Readonly<Record<StrongScheme, (canonical: string) => boolean>> = {
+  PNC: (text) => isPlaceholderSerial(text.slice(5, 12)),
+  CRN: (text) => isPlaceholderSerial(text.slice(1)),
+  // Four equal digits are given to people, too.
+  NOMIS: (text) => text.slice(1, 5) === '0000' || (isPlaceholderSerial(text.slice(1, 5)) && text[5] === text[0] && text[6] === text[0]),
+  NHS: isPlaceholderSerial,
+  NINO: (text) => isPlaceholderSerial(text.slice(2, 8)),
+}
+
+const canonicalForm = (scheme: StrongScheme, value: string): string | undefined => CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))
+
+/** True of a number that is valid by form and stands where none is known, such as NHS 2222222222. */
+export function isPlaceholderIdentifier(scheme: string, value: string): boolean {
+  const canonical = isStrong(scheme) ? canonicalForm(scheme, value) : undefined
+  return canonical !== undefined && isStrong(scheme) && PLACEHOLDER[scheme](canonical)
+}
+
+/** A strong identifier in canonical form, or undefined when its scheme cannot link alone, its form is not valid, or it stands where none is known. */
 export function strongIdentifier(scheme: string, value: string): { readonly scheme: StrongScheme; readonly value: string } | undefined {
   if (!isStrong(scheme)) return undefined
-  const canonical = CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))
-  return canonical === undefined ? undefined : { scheme, value: canonical }
+  const canonical = canonicalForm(scheme, value)
+  return canonical === undefined || PLACEHOLDER[scheme](canonical) ? undefined : { scheme, value: canonical }
 }

@@ -17,6 +17,8 @@ export interface KnownPerson {
   readonly logs: Set<string>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
+  /** Whom she may be: she was new because she may be one of several, and people have still to compare them. */
+  readonly candidates: readonly string[]
 }
 
 /** An agency's event that was accepted: claimed for a case log or for none (IN_NO_CASE), or waiting (`caseLog` undefined). */
@@ -58,11 +60,11 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
   return made
 }
 
-/** Adds a person, if new, and returns it. The first role that a case gives a person stays. */
-export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole): KnownPerson {
+/** Adds a person, if new, and returns it. The first role that a case gives a person stays, and whom she may be. */
+export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole, candidates: readonly string[] = []): KnownPerson {
   const caseLog = survivorOf(index.merges, log)
   const person = personIn(index.merges, caseLog, id)
-  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>() }
+  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>(), candidates: person === id ? candidates : [] }
   if (person === id) known.logs.add(log)
   index.persons.set(person, known)
   const members = index.members.get(caseLog) ?? []
@@ -111,3 +113,7 @@ export const harmedOf = (index: LinkIndex, caseLog: string): readonly KnownPerso
 /** People, of any case and role, who have the token. */
 export const holdersOf = (index: LinkIndex, token: string): readonly KnownPerson[] =>
   [...index.holders.get(token) ?? []].flatMap((person) => index.persons.get(person) ?? [])
+
+/** Whom people of an event may be, of whom it is not known which of several they are: the same for every event that names them. */
+export const candidatesOf = (index: LinkIndex, people: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(people.flatMap((person) => { const { candidates = [] } = index.persons.get(person) ?? {}; return candidates.length === 0 ? [] : [[person, candidates] as const] }))

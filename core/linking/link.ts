@@ -2,15 +2,15 @@ import type { Evidence } from './evidence.ts'
 import { awaitedTokens } from './awaits.ts'
 import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
-import { placePeople, type FreshIds } from './people.ts'
+import { placePeople, type FreshIds, type PlacedPeople } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
 
 export type KnownRule = 'identifier' | 'pair' | 'proceeding' | 'reference'
 export type NewRule = 'new-identifier' | 'new-pair'
 
 export type LinkOutcome =
-  | { readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule; readonly people: readonly string[] }
-  | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule; readonly people: readonly string[] }
+  | { readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople
+  | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople
   | { readonly kind: 'unlinked'; readonly awaits: readonly string[] }
 
 interface Found {
@@ -78,8 +78,8 @@ function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<s
 export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): LinkOutcome {
   const identified = new Set(evidence.subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
   const found = knownCase(evidence, known, identified)
-  if (found !== undefined) return { kind: 'linked', ...found, people: placePeople(evidence, known, found.caseLog, fresh) }
+  if (found !== undefined) return { kind: 'linked', ...found, ...placePeople(evidence, known, found.caseLog, fresh) }
   const rule = newRule(evidence, known, identified)
-  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, people: placePeople(evidence, known, fresh.caseLog, fresh) }
+  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...placePeople(evidence, known, fresh.caseLog, fresh) }
   return { kind: 'unlinked', awaits: awaitedTokens(evidence) }
 }

@@ -1,6 +1,7 @@
 import type { Evidence, PersonEvidence } from './evidence.ts'
-import { IDENTIFIER_KINDS } from './identifiers.ts'
-import { harmedOf, subjectOf, type LinkIndex } from './link-index.ts'
+import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
+import { personIn, survivorOf } from './merges.ts'
+import { agreesInSurnameOrBirth, contradictsInNameAndBirth, has, type Tokens } from './subject.ts'
 
 /** Random ids drawn before the step, so that it stays a pure function. */
 export interface FreshIds {
@@ -14,39 +15,89 @@ export interface FreshIds {
 export const drawIds = (ids: () => string, harmed: number): FreshIds =>
   ({ caseLog: ids(), subject: ids(), harmed: Array.from({ length: harmed }, ids) })
 
-interface Candidate {
+/** Who the people of an event are in a case log. */
+export interface PlacedPeople {
+  /** Person ids: the subject first, then the harmed in the order of the event. */
+  readonly people: readonly string[]
+  /** What is learnt of the harmed: what the event says of them, without identifiers that are another person's. */
+  readonly harmed: readonly PersonEvidence[]
+  /** Of those who are new because they may be one of several: whom they may be. */
+  readonly candidates: ReadonlyMap<string, readonly string[]>
+}
+
+/** Somebody harmed in the case, as far as the event at hand can mean them. */
+interface Known {
   readonly person: string
-  readonly identifiers: ReadonlySet<string>
-  readonly names: ReadonlySet<string>
+  readonly tokens: Tokens
+  /** Whom she may be, where people have still to compare: then her name and birth date are theirs as well. */
+  readonly candidates: readonly string[]
 }
 
-/** A harmed person of the case with the same strong identifier, else with the same full name and birth date. */
-function sameHarmed(said: PersonEvidence, candidates: readonly Candidate[]): string | undefined {
-  const byIdentifier = candidates.find(({ identifiers }) => said.identifiers.some(({ token }) => identifiers.has(token)))
-  const { name } = said
-  return (byIdentifier ?? (name === null ? undefined : candidates.find(({ names }) => names.has(name))))?.person
+/** The case's harmed people who have one of the tokens by which the event names somebody: the others are not looked at, however many they are. */
+function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
+  const log = survivorOf(known.merges, caseLog)
+  const tokens = [...said.identifiers.map(({ token }) => token), ...(said.name === null ? [] : [said.name])]
+  const inCase = tokens.flatMap((token) => holdersOf(known, token)).filter((person) => person.role !== 'subject' && person.caseLog === log)
+    .map(({ person, tokens: held, candidates }): Known => ({
+      person, tokens: held, candidates: candidates.some((one) => personIn(known.merges, log, one) === person) ? [] : candidates.map((one) => personIn(known.merges, log, one)),
+    }))
+  const byPerson = new Map(inCase.map((one) => [one.person, one]))
+  const inEvent = here.filter(({ tokens: held }) => tokens.some((token) => [...held.values()].some((of) => of.has(token))))
+  return [...byPerson.values(), ...inEvent.filter(({ person }) => !byPerson.has(person))]
 }
 
-const candidate = (person: string, said: PersonEvidence): Candidate => ({
-  person,
-  identifiers: new Set(said.identifiers.map(({ token }) => token)),
-  names: new Set(said.name === null ? [] : [said.name]),
-})
+const idOf = ({ person }: Known): string => person
+const hasIdentifier = ({ tokens }: Known, { identifiers }: PersonEvidence): boolean => identifiers.some(({ scheme, token }) => has(tokens, scheme, token))
 
-/** Person ids of an event in a case log: the subject first, then the harmed in the order of the event; new ones where the case knows none. */
-export function placePeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): readonly string[] {
-  const members = harmedOf(known, caseLog).toSorted((one, other) => (one.person < other.person ? -1 : 1))
-  const candidates: Candidate[] = members.map(({ person, tokens }) => ({
-    person,
-    identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])),
-    names: tokens.get('name') ?? new Set<string>(),
-  }))
+/** Who a harmed person of an event is: somebody known, or somebody new who may be one of the candidates. */
+type Match = { readonly person: string } | { readonly candidates: readonly string[] }
+
+/**
+ * One strong identifier, and a surname or birth date that agrees: the same person. An identifier with a name and a birth date that contradict: another. Full name
+ * and birth date: the same person where one alone has them. Several: a new one, until people compare them (D.11, 3).
+ */
+function match(said: PersonEvidence, found: readonly Known[]): Match {
+  const named = found.filter(({ tokens }) => has(tokens, 'name', said.name))
+  const identified = found.filter((one) => hasIdentifier(one, said))
+  const agreeing = identified.filter(({ tokens }) => agreesInSurnameOrBirth(said, tokens))
+  const [first, ...more] = agreeing
+  if (first !== undefined && more.length === 0 && (named.length === 0 || named.includes(first))) return first
+  const possible = agreeing.length > 0 ? agreeing : identified.filter(({ tokens }) => !contradictsInNameAndBirth(said, tokens))
+  const certain = [...new Set([...possible, ...named])].filter(({ candidates }) => candidates.length === 0)
+  const [only] = certain
+  if (only !== undefined && certain.length === 1) return only
+  const candidates = certain.map(idOf).sort()
+  const again = named.find((one) => one.candidates.length > 0 && one.candidates.toSorted().join() === candidates.join() && said.identifiers.every(({ scheme, token }) => has(one.tokens, scheme, token)))
+  return again ?? { candidates }
+}
+
+/** Identifiers of somebody whose name and birth date are others stay hers: what is learnt of the event's person is the rest. */
+function ownOnly(said: PersonEvidence, found: readonly Known[], person: string): PersonEvidence {
+  const strangers = found.filter((one) => one.person !== person && contradictsInNameAndBirth(said, one.tokens))
+  return { ...said, identifiers: said.identifiers.filter(({ scheme, token }) => !strangers.some(({ tokens }) => has(tokens, scheme, token))) }
+}
+
+const tokensOf = (said: PersonEvidence): Tokens => {
+  const tokens = new Map<string, Set<string>>(said.identifiers.map(({ scheme, token }) => [scheme, new Set([token])]))
+  for (const kind of ['name', 'full_name', 'surname', 'birth_date'] as const) { const token = said[kind]; if (token !== null) tokens.set(kind, new Set([token])) }
+  return tokens
+}
+
+/** Who the people of an event are in a case log; new ones where the case knows none, or more than one. */
+export function placePeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): PlacedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
-  evidence.harmed.forEach((said, index) => {
-    const person = sameHarmed(said, candidates) ?? fresh.harmed[index]
+  const here: Known[] = []
+  const candidates = new Map<string, readonly string[]>()
+  const harmed = evidence.harmed.map((said, index) => {
+    const found = knownBy(said, known, caseLog, here)
+    const matched = match(said, found)
+    const person = 'person' in matched ? matched.person : fresh.harmed[index]
     if (person === undefined) throw new RangeError('One fresh id per harmed person is needed.')
+    if (!('person' in matched) && matched.candidates.length > 0) candidates.set(person, matched.candidates)
     people.push(person)
-    candidates.push(candidate(person, said))
+    const learnt = ownOnly(said, found, person)
+    here.push({ person, tokens: tokensOf(learnt), candidates: candidates.get(person) ?? [] })
+    return learnt
   })
-  return people
+  return { people, harmed, candidates }
 }

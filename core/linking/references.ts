@@ -1,5 +1,6 @@
 import type { DetailField, EventSchema, RefTarget } from '../../schemas/catalogue/event-schema.ts'
 import type { EventData } from '../../schemas/codec/agency-event.ts'
+import { isPlaceholderReference } from './placeholders.ts'
 
 /** Targets that are no proceeding of a case: a research project spans many. */
 const NO_PROCEEDING: ReadonlySet<RefTarget> = new Set<RefTarget>(['event', 'person', 'staff', 'record', 'project'])
@@ -29,11 +30,11 @@ export interface QuotedProceeding {
   readonly names: boolean
 }
 
-/** Proceedings that an event quotes. */
+/** Proceedings that an event quotes. What stands in place of an id quotes nothing. */
 export function quotedProceedings(schema: EventSchema, data: EventData): readonly QuotedProceeding[] {
   const quoted = referring(schema)
     .filter((field) => !NO_PROCEEDING.has(field.refersTo))
     .flatMap((field) => texts(data.details[field.name]).map((id) => ({ kind: field.refersTo, id, names: true })))
   const cases = texts(data.case_refs ?? []).map((id) => ({ kind: 'case' as const, id, names: false }))
-  return [...quoted, ...cases]
+  return [...quoted, ...cases].filter(({ id }) => !isPlaceholderReference(id))
 }

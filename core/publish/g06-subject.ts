@@ -1,13 +1,13 @@
 import type { Person } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import { strongIdentifier } from '../linking/identifiers.ts'
+import { isPlaceholderIdentifier, strongIdentifier } from '../linking/identifiers.ts'
 import { normaliseBirthDate, normaliseFullName } from '../linking/names.ts'
 import type { PublishRule } from './rule.ts'
 
 /** What tells two people of one event apart or shows them to be one: key, identifiers that more than one agency uses, full name with birth date. */
 function marksOf(person: Person): readonly string[] {
   const identifiers = (person.identifiers ?? [])
-    .filter(({ scheme }) => scheme !== 'LOCAL')
+    .filter(({ scheme, value }) => scheme !== 'LOCAL' && !isPlaceholderIdentifier(scheme, value))
     // One that is not valid still counts here: the same wrong number on both is the same person written twice.
     .map(({ scheme, value }) => `${scheme}:${strongIdentifier(scheme, value)?.value ?? value.toUpperCase().replace(/[\s-]/g, '')}`)
   const name = normaliseFullName(person.given_name, person.family_name)

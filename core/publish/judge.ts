@@ -31,6 +31,7 @@ import { w05NoActionOnSubject } from './w05-no-action-on-subject.ts'
 import { w06NoDueDate } from './w06-no-due-date.ts'
 import { w08NoViewsHeard } from './w08-no-views-heard.ts'
 import { w09OtherParty } from './w09-other-party.ts'
+import { w10RoleAndAge } from './w10-role-and-age.ts'
 import { wrongSource } from './wrong-source.ts'
 import type { PublishContext, PublishRule } from './rule.ts'
 
@@ -44,7 +45,7 @@ export const publishRules: readonly PublishRule[] = [
 /** What an event alone is warned of. */
 export const publishWarnings: readonly PublishRule[] = [
   w01Language, w02TagAlone, w03EncompassLate, w04SameWorker, w05NoActionOnSubject, w06NoDueDate, w08NoViewsHeard, w09OtherParty,
-  relinkNames,
+  w10RoleAndAge, relinkNames,
 ]
 
 /** Judges a checked event by the rules that need no case. Returns everything that is wrong, and never a submitted value. */

@@ -71,7 +71,7 @@ export function isApproved({ approved, approvedFor }: ApprovedClasses, state: Ca
   if (approved.has(sensitivity)) return true
   const people = approvedFor.get(sensitivity)
   if (people === undefined) return false
-  const isOf = (person: string): boolean => [...state.people.standsFor(person)].some((stands) => people.has(stands))
+  const isOf = (person: string): boolean => [...state.people.standsFor(person, event)].some((stands) => people.has(stands))
   if (owner !== undefined && event.index.harmed.some(({ person }) => person === owner)) return isOf(owner)
   const adults = state.adultsOf(event)
   return adults.length > 0 && adults.every(isOf)

@@ -4,7 +4,7 @@ import { endOf } from '../../core/case/moments.ts'
 import { bits } from './authorizer.ts'
 import { blockFacts, type BlockFacts } from './block-facts.ts'
 import { objectionFacts, type ObjectionFacts } from './objection-facts.ts'
-import { isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
+import { inScope, isMixed, pairPlace, type PairPlace } from './pair-scope.ts'
 import type { Sight } from './sight.ts'
 import type { TypeFacts } from './type-facts.ts'
 import { hasWishes, isRefused } from './wish-facts.ts'
@@ -67,6 +67,13 @@ const scopeText = ({ reading: { state } }: Sight, event: CaseEvent): string => {
   return typeof scope === 'string' ? scope : [...scope].sort().join()
 }
 
+/** Of harmed people of an event, and of those whose wishes bear on it, which are in the reader's scope and care there: ages are of the event's day. */
+function scopesIn({ reading, pairs, clients }: Sight, event: CaseEvent): string {
+  if (pairs === 'any' && clients === 'any') return ''
+  const people = [...event.index.harmed.map(({ person }) => person), ...(reading.state.wishes.size === 0 ? [] : reading.state.adultsOf(event))]
+  return people.map((person) => String(bits([inScope(reading, pairs, person, event), inScope(reading, clients, person, event)]))).join()
+}
+
 /**
  * Everything about an event that its judgement rests on, as text: events alike in it are judged once.
  * INVARIANT: a fact that judge-event or released-parts looks at is in it.
@@ -85,5 +92,5 @@ export function signature(sight: Sight, facts: EventFacts): string {
     facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others, facts.do_not_contact,
     facts.block_kept, facts.reason_kept,
   ])
-  return `${type.type}\n${place}\n${subject}\n${people}\n${fields}\n${whose}\n${bound}\n${String(all)}`
+  return `${type.type}\n${place}\n${subject}\n${people}\n${scopesIn(sight, event)}\n${fields}\n${whose}\n${bound}\n${String(all)}`
 }

@@ -43,9 +43,9 @@ export function readerPairs(reading: Reading): ReaderPairs {
   return isListed(reading) || breakGlass || named.length > limited.length ? 'any' : pairs
 }
 
-/** True when a harmed person is in scope: herself, or a child with an adult of hers. */
-export const inScope = ({ state }: Reading, pairs: ReaderPairs, person: string): boolean =>
-  pairs === 'any' || [...state.people.standsFor(person)].some((stands) => pairs.has(stands))
+/** True when a harmed person is in scope: herself, or a child with an adult of hers. `at`: the event in which she is named; without it, the last. */
+export const inScope = ({ state }: Reading, pairs: ReaderPairs, person: string, at?: CaseEvent): boolean =>
+  pairs === 'any' || [...state.people.standsFor(person, at)].some((stands) => pairs.has(stands))
 
 /** Where an event stands to the reader's pairs. */
 export function pairPlace({ state }: Reading, pairs: ReaderPairs, event: CaseEvent): PairPlace {
@@ -60,5 +60,5 @@ export function isMixed(reading: Reading, pairs: ReaderPairs, event: CaseEvent):
   if (pairs === 'any') return false
   const scope = reading.state.scope(event)
   const about = [...event.index.harmed.map(({ person }) => person), ...(typeof scope === 'string' ? [] : scope)]
-  return about.some((person) => !inScope(reading, pairs, person))
+  return about.some((person) => !inScope(reading, pairs, person, event))
 }

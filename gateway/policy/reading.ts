@@ -49,8 +49,8 @@ export function readingOf(release: Release, input: DecisionInput): Reading {
 }
 
 function look(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
-  const state = foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince))
   const { reader } = request
+  const state = foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince), release.instruments === undefined ? undefined : reader.agency)
   return {
     release,
     request,

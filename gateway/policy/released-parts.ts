@@ -12,7 +12,7 @@ const CASE_OWNER = ''
 /** What a read does to a part: of a person out of scope, or of people who cannot be told apart, as for another pair. */
 export function effectOnPart(sight: Sight, facts: EventFacts, effect: Effect, owner: string, sensitivity: string): ClassEffect {
   const harmed = facts.event.index.harmed.find(({ person }) => person === owner)
-  const ofOther = owner === CASE_OWNER ? facts.mixed : harmed !== undefined && !inScope(sight.reading, sight.pairs, owner)
+  const ofOther = owner === CASE_OWNER ? facts.mixed : harmed !== undefined && !inScope(sight.reading, sight.pairs, owner, facts.event)
   const onClass = effectOnClass(sight, facts, effect, sensitivity, ofOther, owner)
   // A harmed child's identity has two classes (docs/decisions/0006).
   return harmed?.role === 'child' && sensitivity === 'CHILD' ? stricter(onClass, effectOnClass(sight, facts, effect, 'VIC_ID', ofOther, owner)) : onClass

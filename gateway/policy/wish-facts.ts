@@ -43,11 +43,11 @@ export function wishFacts(reading: Reading, { pairs, clients }: Pick<Sight, 'pai
     return (refused || excluded) && !overridden(adult) ? [{ adult, refused, excluded }] : []
   })
   if (binding.length === 0) return NO_WISH
-  const others = binding.filter(({ adult }) => !inScope(reading, pairs, adult) || !inScope(reading, clients, adult))
+  const others = binding.filter(({ adult }) => !inScope(reading, pairs, adult, event) || !inScope(reading, clients, adult, event))
   return {
     refused: binding.some(({ refused }) => refused),
     excluded: binding.some(({ excluded }) => excluded),
-    own_person: binding.every(({ adult }) => inScope(reading, pairs, adult)),
+    own_person: binding.every(({ adult }) => inScope(reading, pairs, adult, event)),
     others_refused: others.some(({ refused }) => refused),
     others_excluded: others.some(({ excluded }) => excluded),
   }

@@ -19,7 +19,7 @@ export const columns = {
   event_reading: { case_log: 'text', sequence: 'bigint', reader: 'text', head: 'bigint', links: 'bigint', read_at: 'text' },
   recall_answer: { reader: 'text', recall: 'text', acted: 'text', step: 'text', answered_at: 'text' },
   link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },
-  link_person: { person: 'text', case_log: 'text', role: 'text' },
+  link_person: { person: 'text', case_log: 'text', role: 'text', candidates: 'text' },
   link_token: { person: 'text', kind: 'text', token: 'text' },
   link_proceeding: { kind: 'text', token: 'text', case_log: 'text' },
   link_case: { case_log: 'text', number: 'bigint' },

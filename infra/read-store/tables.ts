@@ -112,6 +112,8 @@ export interface LinkPersonTable {
   person: string
   case_log: string
   role: 'subject' | 'adult' | 'child'
+  /** JSON array of person ids: whom the person may be, where people have still to compare them. */
+  candidates: string
 }
 
 /** A token (identifier, name or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, full_name, surname, given_name or birth_date. */

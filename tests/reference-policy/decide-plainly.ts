@@ -36,7 +36,7 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),
     adultsOf: (event) => {
       const pairs = scopes.of.get(event) ?? 'unknown'
-      return typeof pairs === 'string' ? scopes.adults : scopes.adults.filter((adult) => pairs.has(adult))
+      return typeof pairs === 'string' ? scopes.adults : scopes.adults.filter((adult) => pairs.has(adult) || [...pairs].some((person) => scopes.mayBe(person).includes(adult)))
     },
   }
   const events = asked.said.flatMap((event) => {

@@ -94,7 +94,7 @@ function isOfOthers(reading: Reading, event: Said, owner: string, sensitivity: s
   if (pairs === undefined) return false
   if (!OF_OTHERS.includes(sensitivity)) return false
   if (placeOf(reading, event) !== 'mine') return true
-  const isMine = (person: string): boolean => scopes.pairsOf(person).some((pair) => pairs.has(pair))
+  const isMine = (person: string): boolean => scopes.pairsOf(person, event).some((pair) => pairs.has(pair))
   const named = event.index.harmed.map(({ person }) => person)
   if (named.includes(owner)) return !isMine(owner)
   const scope = scopes.of.get(event)

@@ -40,7 +40,7 @@ function isApproved(reading: Reading, event: Said, sensitivity: string, owner: s
   const given = standing.approved.filter((approval) => approval.class === sensitivity)
   if (given.some(({ people }) => people === undefined)) return true
   const people = given.flatMap((approval) => approval.people ?? [])
-  const isOf = (person: string): boolean => scopes.pairsOf(person).some((pair) => people.includes(pair))
+  const isOf = (person: string): boolean => scopes.pairsOf(person, event).some((pair) => people.includes(pair))
   if (owner !== undefined && event.index.harmed.some(({ person }) => person === owner)) return isOf(owner)
   const adults = reading.adultsOf(event)
   return adults.length > 0 && adults.every(isOf)
@@ -62,12 +62,12 @@ const BROKEN_GLASS_OVERRIDES = ['VIC_ID', 'VIC_HEALTH', 'VIC_SUPPORT', 'CHILD']
 
 /** D.10, 3: the strictest that the wishes of the event's adults make of a class. */
 function byWishes(reading: Reading, event: Said, sensitivity: string): Effect {
-  const { asked, word, lists, standing } = reading
+  const { asked, word, lists, scopes, standing } = reading
   const { reader, purpose } = asked.input.request
   if (isOneOf(purpose, 'SAR')) return 'A'
   if (standing.breakGlass && isOneOf(purpose, 'MRM', 'VSP', 'CSG', 'ASG') && BROKEN_GLASS_OVERRIDES.includes(sensitivity)) return 'A'
   const isOwn = (adult: string): boolean =>
-    OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || hers.has(adult))
+    OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || scopes.pairsOf(adult, event).some((pair) => hers.has(pair)))
   return reading.adultsOf(event).filter((adult) => !isOwn(adult)).map((adult): Effect => {
     if (overridden(word, lists, adult, event.index.agency).includes(sensitivity)) return 'A'
     const { refused, leftOut } = wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator })

@@ -30,6 +30,9 @@ export function span(text: string, precision: string): readonly [first: number, 
   return [dayStart(day), dayStart(nextDay(day)) - 1]
 }
 
+/** The day in London of a text. */
+export const dayInLondon = (text: string): string => isDay(text) ? text : dayAt(Date.parse(text))
+
 /** First and last moment of a day, or the moment itself. */
 export const startOf = (text: string): number => isDay(text) ? span(text, 'day')[0] : Date.parse(text)
 export const endOf = (text: string): number => isDay(text) ? span(text, 'day')[1] : Date.parse(text)

@@ -23,12 +23,18 @@ const HARMED = [
   [], [], [adult], [adult], [adult], [otherAdult], [adult, otherAdult], [adult, child], [child], [otherAdult, otherChild], [child, otherChild],
   [adult, otherChild],
 ].map((people) => people.flatMap((person) => person ?? []))
+/** Ages that fit a role, and that do not; and, rarely, whom somebody may be. */
+function aged(chance: Chance, { person, role }: { readonly person: string; readonly role: string }): IndexPart['harmed'][number] {
+  const said = chance.oneIn(8) ? chance.pick(['adult', 'child']) : role
+  const age = chance.oneIn(2) ? null : chance.oneIn(3) ? chance.pick(['adult', 'between', 'child']) : said
+  return { person, role: said, age, candidates: chance.oneIn(12) ? chance.some(Object.values(PERSON).filter((other) => other !== PERSON.perpetrator), 2) : [] }
+}
 const GUARDED = ['VIC_VOICE', 'VIC_LOC', 'VIC_HEALTH', 'COURT', 'INTEL', 'TACTIC', 'THIRD', 'PERP_HEALTH', 'CHILD', 'IMMIG'] as const
 const KINDS = ['marac', 'marac', 'action', 'bail', 'order', 'oocr', 'dvds', 'em', 'request', 'expectation'] as const
 const BASES = ['observed', 'reported_by_harmed', 'reported_by_child', 'reported_by_third_party', 'found_by_court', 'intelligence'] as const
 const TEXTS = [
   { from: '2026-01-10', precision: 'day' }, { from: '2026-03-05', precision: 'day' }, { from: '2026-03-05T08:00:00+00:00', precision: 'exact' },
-  { from: '2026-03-01', precision: 'month' },
+  { from: '2026-03-01', precision: 'month' }, { from: '2024-03-02', precision: 'day' }, { from: '2016-04-01', precision: 'day' },
   { from: '2026-05-31', precision: 'day' }, { from: '2026-06-01', precision: 'day' }, { from: '2026-06-02T01:00:00+01:00', precision: 'exact' },
 ] as const
 
@@ -83,7 +89,7 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
     agency,
     occurred: { until: null, ...chance.pick(TEXTS) },
     published_at: chance.oneIn(type === 'case.access-blocked' ? 1 : 3) ? chance.pick(LATELY) : chance.pick(PUBLISHED)(10 + chance.below(9)),
-    harmed: overrides ? consent.harmed : statement && !chance.oneIn(4) ? [] : chance.pick(HARMED),
+    harmed: overrides ? consent.harmed : statement && !chance.oneIn(4) ? [] : chance.pick(HARMED).map((person) => aged(chance, person)),
     basis: chance.pick(BASES),
     perp_knows: chance.pick(['never', 'never', 'already_knows', 'cleared']),
     purposes_permitted: chance.oneIn(8) ? chance.some(Object.values(PURPOSE), 2) : null,

@@ -20,10 +20,11 @@ const refuses = (event: Said): boolean => REFUSALS.includes(statusOf(event))
 const limitsOf = (event: Said): readonly string[] => [...(refuses(event) ? [EVERYTHING] : []), ...values(event, 'classes_excluded')]
 const limits = (event: Said): boolean => limitsOf(event).length > 0
 
-/** Whose statement it is: of those that it names or inherits; else of the only adult. A limit that names nobody is everybody's. */
-function ownersOf({ adults, of }: Scopes, event: Said, limiting: boolean): readonly string[] {
+/** Whose statement it is: of those that it names or inherits; else of the only adult. A limit is also of whom she may be; one that names nobody is everybody's. */
+function ownersOf({ adults, of, mayBe }: Scopes, event: Said, limiting: boolean): readonly string[] {
   const pairs = of.get(event) ?? 'unknown'
-  if (typeof pairs !== 'string') return adults.filter((adult) => pairs.has(adult))
+  const isMeant = (pairs: ReadonlySet<string>, adult: string): boolean => pairs.has(adult) || (limiting && [...pairs].some((person) => mayBe(person).includes(adult)))
+  if (typeof pairs !== 'string') return adults.filter((adult) => isMeant(pairs, adult))
   return limiting || adults.length === 1 ? adults : []
 }
 
@@ -71,7 +72,7 @@ function reachOf(word: Word, adult: string, event: Said): 'everybody' | 'own and
   const answer = answerToLimit(word, event)
   if (answer === 'ended') return 'nobody'
   if (answer === 'confirmed' || word.isFromBefore(event)) return 'everybody'
-  if (!word.named(event).includes(adult)) return 'nobody'
+  if (!word.mayName(event).includes(adult)) return 'nobody'
   return word.faces(event) && !isWorkers(word, adult, event.index.agency) ? 'own and facing' : 'everybody'
 }
 
@@ -90,7 +91,7 @@ function mayWiden(word: Word, adult: string, wider: Said, limit: Said): boolean 
 export function wishOf(word: Word, adult: string, of: { readonly publisher: string; readonly readerFaces: boolean }): Wish {
   const said = saidOf(word, adult)
   const saysSomething = (event: Said): boolean => limits(event)
-    ? answerToLimit(word, event) !== 'ended' && (word.isFromBefore(event) || answerToLimit(word, event) === 'confirmed' || word.named(event).includes(adult))
+    ? answerToLimit(word, event) !== 'ended' && (word.isFromBefore(event) || answerToLimit(word, event) === 'confirmed' || word.mayName(event).includes(adult))
     : decisive(word, answersToAgreement(word, event)) !== 'ended'
   const standing = said.flatMap((event) => {
     const reach = reachOf(word, adult, event)

@@ -45,6 +45,8 @@ export interface Word {
   hers(person: string): readonly Worker[]
   /** Harmed adults whom an event names or inherits. */
   named(event: Said): readonly string[]
+  /** Those, and the adults who one of the people of its pairs may be. */
+  mayName(event: Said): readonly string[]
   isFromBefore(event: Said): boolean
   /** What opens, said before, still has its time. */
   readonly timeFromBefore: boolean
@@ -87,11 +89,15 @@ export function wordOf(asked: Asked, fates: Fates, scopes: Scopes): Word {
   const since = instrumentsSince === undefined ? undefined : Date.parse(instrumentsSince)
   return {
     asked, fates, scopes, workers, named,
+    mayName: (event) => {
+      const pairs = scopes.of.get(event) ?? 'unknown'
+      return typeof pairs === 'string' ? [] : scopes.adults.filter((adult) => pairs.has(adult) || [...pairs].some((person) => scopes.mayBe(person).includes(adult)))
+    },
     faces: ({ index }) => FACING.includes(index.publisher?.kind ?? kind(index.agency)),
     coordinates: (agency) => lists.some((list) => list.index.agency === agency),
     stands: (agency) => lists.some((list) => linksTo(asked, list, agency)) || workers.some((worker) => worker.agency === agency),
     hers: (person) => workers.filter((worker) => isHersByRole(worker)
-      && (worker.to.length === 0 || worker.to.some((other) => scopes.pairsOf(other).includes(person)))),
+      && (worker.to.length === 0 || worker.to.includes(person))),
     isFromBefore: ({ index }) => since !== undefined && Date.parse(index.published_at) < since,
     timeFromBefore: since !== undefined && asked.now <= since + DAYS_FROM_BEFORE * DAY,
     answers: (event) => answersTo(asked, event),

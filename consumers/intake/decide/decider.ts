@@ -1,7 +1,7 @@
 import { admit } from '../../../core/linking/admit.ts'
 import { claimOf, extend } from '../../../core/linking/claim.ts'
 import type { Effects, LinkDecision } from '../../../core/linking/decision.ts'
-import { IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
+import { candidatesOf, IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
 import { drawIds, placePeople } from '../../../core/linking/people.ts'
@@ -43,15 +43,15 @@ async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], ca
   const triggers: string[] = []
   const claims = waiting.map((candidate) => {
     const { event: { agency, system, id, type }, evidence, digest, inbox } = candidate
-    const people = placePeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
-    const claim = claimOf({ epoch, agency, system, event_id: id, type, digest, inbox }, evidence, { caseLog, rule: 'decision', people }, index)
+    const placement = placePeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
+    const claim = claimOf({ epoch, agency, system, event_id: id, type, digest, inbox }, evidence, { caseLog, rule: 'decision', ...placement }, index)
     const learned = extend(index, claim)
     triggers.push(...learned.triggers)
     return { claim, candidate, changed: learned.people }
   })
   const placed = claims.map(({ claim, candidate }) => {
     const place = { caseLog, people: claim.people.map(({ person }) => person) }
-    return { candidate, ...place, mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index) }
+    return { candidate, ...place, candidates: candidatesOf(index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index) }
   })
   if (claims.length > 0) await settle({ ...NOTHING_PLACED, claims, placed })
   return triggers

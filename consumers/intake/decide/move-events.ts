@@ -50,11 +50,11 @@ function placed(deps: MoveDeps, event: CaseEvent, said: Pick<Evidence, 'subject'
   const evidence: Evidence = { ...said, proceedings: proceedingsOf(event), references: [] }
   const drawn = placePeople(evidence, knowledge.index, to, drawIds(deps.ids, harmed.length))
   const people = [subject, ...harmed.map(({ person }) => person)].map((old, at) => {
-    const person = known.get(old) ?? drawn[at] ?? ''
+    const person = known.get(old) ?? drawn.people[at] ?? ''
     known.set(old, person)
     return person
   })
-  const linked = linkedPeople(evidence, people, knowledge.index, to)
+  const linked = linkedPeople(said.subject, { ...drawn, people }, knowledge.index, to)
   const proceedings = newProceedings(evidence, knowledge.index, to)
   const inbox = event.index.inbox ?? { topic: '', partition: 0, offset: 0 }
   extend(knowledge.index, { agency, system, event_id: id, type, digest: '', inbox, epoch: deps.epoch, rule: 'decision', case_log: to, people: linked, proceedings })

@@ -37,15 +37,21 @@ const peopleOf = ({ subject, harmed }: IndexPart, people: readonly string[]): Re
 /**
  * The index part in the new case. INVARIANT: its publisher has had its receipt, and hears nothing of the move: no rule of the new case judges it.
  */
-function movedIndex(index: IndexPart, { to, people }: Move, epoch: number): IndexPart {
+function movedIndex(index: IndexPart, { to, people }: Move, candidates: ReadonlyMap<string, readonly string[]>, epoch: number): IndexPart {
   const byOld = peopleOf(index, people)
   const one = (person: string): string => byOld.get(person) ?? person
   return {
     ...index, case_log: to, epoch, inbox: null, judged_by: [], mentions: [],
     subject: one(index.subject),
-    harmed: index.harmed.map(({ person, role }) => ({ person: one(person), role })),
+    harmed: index.harmed.map((said) => ({ ...said, person: one(said.person), candidates: candidates.get(one(said.person)) ?? [] })),
     facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
   }
+}
+
+/** Whom the people of a move may be in the case that it goes to. */
+async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.selectFrom('link_person').select(['person', 'candidates']).where('case_log', '=', to).where('person', 'in', people).execute()
+  return new Map(rows.map(({ person, candidates }) => [person, JSON.parse(candidates) as string[]]))
 }
 
 /** The record of an event in the case that it goes to: its parts under that case's keys. What was erased stays behind. */
@@ -73,7 +79,8 @@ async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecor
     const plain = open(key, aad(owner, sensitivity), bytes)
     return newKey === undefined ? [] : [{ owner: newOwner, class: sensitivity, sealed: seal(newKey, aad(newOwner, sensitivity), plain) }]
   }).sort(byClassThenOwner)
-  return { topic: CASE_EVENTS, key: move.to, value: (await records.encode(SUBJECTS.caseEvent, { index: movedIndex(index, move, epoch), parts: moved })).wire }
+  const movedTo = movedIndex(index, move, await candidatesIn(db, move), epoch)
+  return { topic: CASE_EVENTS, key: move.to, value: (await records.encode(SUBJECTS.caseEvent, { index: movedTo, parts: moved })).wire }
 }
 
 /** Appends events to the case logs that they belong to now, once the timeline has them where they were. The timeline drops one that is there already: once more is the same as once. */

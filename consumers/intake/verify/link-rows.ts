@@ -22,7 +22,7 @@ export const asLinkRows = ({ claims, persons, tokens, proceedings, cases, merged
     key: text('claim', row.agency, row.system, row.event_id),
     row: text(row.agency, row.system, row.event_id, row.digest, row.inbox_topic, row.inbox_partition, row.inbox_offset, row.case_log, row.people),
   })),
-  ...persons.map(({ person, case_log: caseLog, role }) => ({ key: text('person', person), row: text(person, caseLog, role) })),
+  ...persons.map(({ person, case_log: caseLog, role, candidates }) => ({ key: text('person', person), row: text(person, caseLog, role, candidates) })),
   ...tokens.map(({ person, kind, token }) => ({ key: text('token', person, kind), row: text(person, kind, token) })),
   ...proceedings.map(({ kind, token, case_log: caseLog }) => ({ key: text('proceeding', kind, caseLog), row: text(kind, token, caseLog) })),
   ...cases.map(({ case_log: caseLog, number }) => ({ key: text('case', caseLog), row: text(caseLog, number) })),

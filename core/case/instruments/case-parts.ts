@@ -15,6 +15,8 @@ export interface CaseParts extends StandingParts {
   /** Ids of those who use abuse: one, under every id that he has. */
   readonly subjects: ReadonlySet<string>
   readonly scope: (event: CaseEvent) => PairScope
+  /** Whom people may be of whom it is not known which of several they are. */
+  readonly mayBe: (persons: Iterable<string>) => readonly string[]
   /** False for what was replaced or retracted. */
   readonly counts: (event: CaseEvent) => boolean
   /** False for what was replaced, retracted or erased. */
@@ -42,7 +44,7 @@ const harmedNamed = ({ subjects }: CaseParts, { people }: Allocation): readonly 
 /** The allocations of a harmed person's own workers: those that name her, or the case as a whole. */
 export const herWorkers = (parts: CaseParts, person: string): readonly Allocation[] => parts.allocations.filter((allocation) => {
   const named = harmedNamed(parts, allocation)
-  return isHers(parts, allocation) && (named.length === 0 || named.some((other) => parts.people.standsFor(other).has(person)))
+  return isHers(parts, allocation) && (named.length === 0 || named.includes(person))
 })
 
 /** True of an agency that has a worker of hers allocated. */
@@ -61,4 +63,11 @@ export const nameMeetingStaff = ({ events, whoseWord: { table: { meeting_roles: 
 export function adultsNamed({ scope, people }: CaseParts, event: CaseEvent): readonly string[] {
   const pairs = scope(event)
   return typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
+}
+
+/** Those adults, with whom one of them may be: a limit binds them all until people compare them (D.11, 3). */
+export function adultsLimited(parts: CaseParts, event: CaseEvent): readonly string[] {
+  const pairs = parts.scope(event)
+  if (typeof pairs === 'string') return []
+  return [...new Set([...pairs, ...parts.mayBe(pairs)])].filter((person) => parts.people.adults.has(person))
 }

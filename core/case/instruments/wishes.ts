@@ -3,7 +3,7 @@ import type { CaseEvent } from '../case-events.ts'
 import { entryOf } from '../entry-of.ts'
 import { agrees, follows, isConsent, latestTrue, limits, limitsOf, REFUSED, type Wish } from '../wishes.ts'
 import { answerOn, answersThatCount, hasLaterViews } from './answers.ts'
-import { adultsNamed, hasHerWorker, publisherFaces, type CaseParts } from './case-parts.ts'
+import { adultsLimited, adultsNamed, hasHerWorker, publisherFaces, type CaseParts } from './case-parts.ts'
 import type { Instrument, InstrumentEffect } from './instrument.ts'
 import { endOfBefore, isFromBefore } from './whose-word.ts'
 
@@ -38,7 +38,7 @@ function effectOf(parts: CaseParts, event: CaseEvent, adult: string): Instrument
   const answer = answerOn(parts, limiting ? 'refusal' : 'agreement', event)
   if (answer === 'ended') return 'ended'
   if (answer === 'confirmed' || isFromBefore(parts.whoseWord, event)) return 'in-force'
-  if (limiting && !adultsNamed(parts, event).includes(adult)) return 'waits'
+  if (limiting && !adultsLimited(parts, event).includes(adult)) return 'waits'
   if (!publisherFaces(parts, event) || hasHerWorker(parts, adult, event.index.agency)) return 'in-force'
   return limiting ? 'own-and-facing' : 'waits'
 }
@@ -63,7 +63,7 @@ function saidOf(parts: CaseParts, binds: (event: CaseEvent) => boolean): Readonl
   for (const type of TYPES) {
     for (const event of parts.events.ofType(type)) {
       if (!binds(event) || (type === 'consent.recorded' && !isConsent(event, parts.now))) continue
-      const named = adultsNamed(parts, event)
+      const named = limits(event) ? adultsLimited(parts, event) : adultsNamed(parts, event)
       for (const adult of named.length > 0 ? named : whoseOtherwise(event, all, parts)) {
         entryOf(entryOf(found, adult, () => new Map<string, CaseEvent[]>()), `${type} ${event.index.agency}`, () => []).push(event)
       }

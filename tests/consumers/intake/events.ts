@@ -23,7 +23,8 @@ const letter = (number: number): string => String.fromCharCode(97 + number)
 
 /** Made-up people of their own for a test, numbered 0 to 25: nobody else has their names or identifiers. */
 export function cast(number: number) {
-  const serial = String(number).padStart(7, '0')
+  // A serial of zeros is nobody's.
+  const serial = String(100_000 + number).padStart(7, '0')
   return {
     subject: { given_name: 'Callum', family_name: `Reid${letter(number)}`, birth_date: '1993-05-08' },
     harmed: { given_name: 'Shannon', family_name: `Doyle${letter(number)}`, birth_date: '1996-08-19' },

@@ -31,7 +31,22 @@ describe('the clear index part', () => {
     const event = ofType('behaviour.incident-recorded')
     const [subject, ...harmed] = peopleOf(event)
     expect(indexOf(event).subject).toBe(subject)
-    expect(indexOf(event).harmed).toEqual(event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role })))
+    expect(indexOf(event).harmed).toEqual(event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role, age: role, candidates: [] })))
+  })
+
+  it('has the age of a harmed person on the day of the event as coarsely as pairs need it, and no birth date', () => {
+    const event = ofType('behaviour.incident-recorded')
+    const ages = (born: string | null, from: string) => indexOf({ ...event, data: { ...event.data, occurred: { ...event.data.occurred, from }, harmed: event.data.harmed.map((person) => ({ ...person, birth_date: born })) } })
+      .harmed.map(({ age }) => age)
+    expect(ages('2008-03-02', '2026-03-01')).toEqual(['between', 'between'])
+    expect(ages('2008-03-02', '2026-03-02')).toEqual(['adult', 'adult'])
+    expect(ages('2008-03-02', '2024-03-01')).toEqual(['child', 'child'])
+    expect(ages('2008-03-02', '2024-03-01T23:30:00+00:00')).toEqual(['child', 'child'])
+    expect(ages('2008-02-29', '2026-02-28')).toEqual(['between', 'between'])
+    expect(ages('2008-02-29', '2026-03-01')).toEqual(['adult', 'adult'])
+    expect(ages(null, '2026-03-01')).toEqual([null, null])
+    expect(ages('1900-01-01', '2026-03-01')).toEqual([null, null])
+    expect(JSON.stringify(indexOf(event))).not.toContain(String(event.data.harmed[0]?.birth_date))
   })
 
   it('has the indexed fields as text, and staff as keyed hashes', () => {

@@ -82,7 +82,7 @@ const evidenceOf = (name: string): Evidence => ({ subject: emptyPerson('subject'
 export const event = (log: string, name: string): Step => (world) => {
   const caseLog = survivorOf(world.links.merged, log)
   const fresh = `p${String(world.people.length)}`
-  const [, person = fresh] = placePeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
+  const { people: [, person = fresh] } = placePeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
   const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
   return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals'
+import { foldCase } from '../../../core/case/case-state.ts'
+import type { HarmedEntry } from '../../../core/case/index-part.ts'
+import { decide } from '../../../gateway/policy/decide.ts'
+import { adult, agencies, inputOf, linked, NOW, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
+
+const unknown: HarmedEntry = { person: 'fv3', role: 'adult', age: null, candidates: [PERSON.one, PERSON.other] }
+const incident: EventSeed = { type: 'voice.views-recorded', harmed: [unknown] }
+const refusal = (harmed: readonly HarmedEntry[]): EventSeed => ({ type: 'consent.recorded', harmed, facts: { person_role: 'harmed_adult', status: 'refused' } })
+
+/** Classes that a social worker is shown of the last event; undefined where it is hidden. */
+function classesOfLast(...events: readonly EventSeed[]): readonly string[] | undefined {
+  const { events: decided } = decide(release, inputOf(requestOf('social_worker', 'child_safeguarding'), [linked(token('reader'), 'listed'), ...events]))
+  return decided.find(({ sequence }) => sequence === events.length + 1)?.parts.map((part) => `${part.class} ${part.form}`)
+}
+
+describe('a harmed person who may be one of several', () => {
+  it('is bound by the strictest wishes of all of them', () => {
+    const plain: EventSeed = { type: 'voice.views-recorded', harmed: [adult('fv3')] }
+    expect(classesOfLast(refusal([adult(PERSON.other)]), incident)).not.toEqual(classesOfLast(refusal([adult(PERSON.other)]), plain))
+    expect(classesOfLast(refusal([adult(PERSON.other)]), incident)).toEqual(classesOfLast(refusal([adult('fv3')]), plain))
+  })
+
+  it('refuses for each of them, until they say otherwise', () => {
+    const hers: EventSeed = { type: 'voice.views-recorded', harmed: [adult(PERSON.one)] }
+    expect(classesOfLast(refusal([unknown]), hers)).toEqual(classesOfLast(refusal([adult(PERSON.one)]), hers))
+    expect(classesOfLast(refusal([unknown]), hers)).not.toEqual(classesOfLast(hers))
+  })
+
+  it('is of another pair to the worker of each of them', () => {
+    for (const person of [PERSON.one, PERSON.other]) {
+      const { events } = decide(release, inputOf(requestOf('idva', 'victim_safety_planning'), [linked(token('reader'), 'allocated', { pairs: [PERSON.perpetrator, person] }),
+        { type: 'behaviour.incident-recorded', harmed: [unknown] }, incident]))
+      expect(events.filter(({ sequence }) => sequence > 1).map(({ sequence, effect }) => [sequence, effect])).toEqual([[2, 'reduced']])
+    }
+  })
+
+  it('is told to whoever asks people to compare, until they make her one of them', () => {
+    const { logs } = inputOf(requestOf('idva', 'victim_safety_planning'), [incident, { ...incident, harmed: [{ ...unknown, person: PERSON.one }] }])
+    const uncertain = (reader?: string) => foldCase(logs, agencies, Date.parse(NOW), undefined, reader).uncertain.map(({ event, person, candidates }) => [event.sequence, person, candidates])
+    expect(uncertain('fixture-idva')).toEqual([[1, 'fv3', [PERSON.one, PERSON.other]]])
+    expect(uncertain()).toEqual([])
+  })
+})
