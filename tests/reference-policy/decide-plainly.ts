@@ -5,7 +5,7 @@ import { fatesOf } from './gone.ts'
 import { objectionsOf } from './objections.ts'
 import { scopesOf } from './pairs.ts'
 import { askedOf } from './record.ts'
-import { reachOf, refusalOfRequest } from './request.ts'
+import { refusalOfCase, refusalOfRequest } from './request.ts'
 import { standingOf } from './standing.ts'
 import { clientsOf, readersPairs } from './readers-pairs.ts'
 import { tables } from './tables.ts'
@@ -23,11 +23,11 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
   if (refusal !== undefined) return { outcome: refusal, events: [] }
   const fates = fatesOf(asked)
   const standing = standingOf(asked, fates)
-  const reach = reachOf(asked, standing)
-  if (reach !== 'case' && reach !== 'own events') return { outcome: reach, events: [] }
+  const refused = refusalOfCase(asked, standing)
+  if (refused !== undefined) return { outcome: refused, events: [] }
   const scopes = scopesOf(asked, fates)
   const reading: Reading = {
-    asked, fates, scopes, standing, objections: objectionsOf(asked, fates), ownEventsOnly: reach === 'own events',
+    asked, fates, scopes, standing, objections: objectionsOf(asked, fates),
     pairs: readersPairs(asked, standing, scopes),
     clients: clientsOf(asked, standing),
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),
@@ -40,5 +40,5 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
     const got = gotOf(reading, event)
     return got === undefined ? [] : [{ caseLog: event.caseLog, sequence: event.sequence, ...got }]
   })
-  return reading.ownEventsOnly && events.length === 0 ? { outcome: 'not_found', events } : { outcome: 'permit', events }
+  return { outcome: 'permit', events }
 }
