@@ -213,11 +213,14 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .requiredOption('--staff <id>', "the person's id there, as the sign-in gives it")
     .addOption(new Option('--role <role>', 'the role that they have from now on').conflicts('ended'))
     .option('--ended', 'they read nothing any more')
+    .option('--publications', 'with --role: they may open what the agency published, one event at a time (without it they may not any more)')
     .requiredOption('--by <agency:staff>', 'who asked for it')
-    .action(async ({ agency, staff: id, role, ended, by, ...common }: Common & { agency: string; staff: string; role?: string; ended?: boolean; by: string }) =>
+    .action(async ({ agency, staff: id, role, ended, publications, by, ...common }: Common & {
+      agency: string; staff: string; role?: string; ended?: boolean; publications?: boolean; by: string
+    }) =>
       run(async (output) => {
         if (role === undefined && ended !== true) throw new Error('Give --role <role>, or --ended.')
-        return (await import('./commands/staff.ts')).staff(readConfiguration(process.env), { agency, staff: id, role, by }, output)
+        return (await import('./commands/staff.ts')).staff(readConfiguration(process.env), { agency, staff: id, role, publications, by }, output)
       }, common))
 
   const audit = throughline.command('audit').description('prove what was read, and why')

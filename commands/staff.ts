@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PUBLICATIONS_DUTY } from '../core/control/entry.ts'
 import { mayHold } from '../core/control/oversight.ts'
 import { staffToken } from '../core/linking/tokens.ts'
 import { CONTROL_CONSUMER } from '../consumers/control/start.ts'
@@ -20,6 +21,8 @@ export interface StaffChange {
   readonly staff: string
   /** Code of a role; undefined: the person reads nothing any more. */
   readonly role?: string | undefined
+  /** Named to open what the agency published. Said with every change: an entry replaces the one before. */
+  readonly publications?: boolean | undefined
   /** Who asked for it: `<agency>:<staff id>`. */
   readonly by: string
 }
@@ -28,9 +31,10 @@ const WAIT_MS = 30_000
 const STAFF = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
 const BY = /^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
 
-async function check(parts: Parts, { agency, staff, role, by }: StaffChange): Promise<void> {
+async function check(parts: Parts, { agency, staff, role, publications, by }: StaffChange): Promise<void> {
   if (!STAFF.test(staff)) throw new Error('--staff must be the id that the sign-in gives: letters, digits, dots, - and _, at most 128.')
   if (!BY.test(by)) throw new Error('--by must be <agency>:<staff id>.')
+  if (role === undefined && publications === true) throw new Error('--publications goes with --role: who reads nothing opens nothing.')
   if (by === `${agency}:${staff}`) throw new Error('Nobody changes their own standing: --by must be somebody else.')
   const { agencies } = await controlNow(parts.store)
   if (!agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
@@ -47,15 +51,15 @@ export async function changeStaff(parts: Parts, change: StaffChange): Promise<vo
   await check(parts, change)
   const { log, registry, clock, store, vault } = parts
   const secret = await vault.secret('linking')
-  const { agency, staff, role, by } = change
+  const { agency, staff, role, publications, by } = change
   const [position] = await appendControl(log, registry, 'staff-changed', [{
     at: new Date(clock.now()).toISOString(), staff: staffToken(secret, `${agency}:${staff}`), status: role === undefined ? 'ended' : 'active', role: role ?? '',
-    by: staffToken(secret, by),
+    by: staffToken(secret, by), duties: publications === true ? [PUBLICATIONS_DUTY] : [],
   }])
   if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
 }
 
-const changeAsked = z.object({ agency: z.string(), staff: z.string(), role: z.string().optional(), by: z.string() })
+const changeAsked = z.object({ agency: z.string(), staff: z.string(), role: z.string().optional(), publications: z.boolean().optional(), by: z.string() })
 
 /** The command to a running process. */
 export const staffHandler = (parts: Parts) => async (asked: Readonly<Record<string, unknown>>): Promise<null> => {
@@ -66,7 +70,7 @@ export const staffHandler = (parts: Parts) => async (asked: Readonly<Record<stri
 /** `throughline staff change`; resolves with the exit code. */
 export async function staff(configuration: Configuration, change: StaffChange, output: Output): Promise<number> {
   await runningOrHere(configuration, 'staff', { ...change }, (parts) => withControl(parts, () => staffHandler(parts)({ ...change })))
-  const { agency, staff: id, role } = change
-  output.result(role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.`, { agency, staff: id, role: role ?? null })
+  const { agency, staff: id, role, publications } = change
+  output.result(role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.${publications === true ? ' They may open what the agency published.' : ''}`, { agency, staff: id, role: role ?? null })
   return 0
 }

@@ -2,7 +2,7 @@ import { receiptId } from '../../core/publish/receipt-id.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { ReceiptRecord } from '../receipt-writer.ts'
 import type { Candidate } from './candidate.ts'
-import { unlinkedScope } from './keys.ts'
+import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import { isJudgedInCase, type Placement, type Verdict } from './place.ts'
 
 /** The receipt of an inbox record, judged at a moment (ISO 8601 in UTC). */

@@ -43,7 +43,12 @@ export interface StaffChanged {
   readonly role: string
   /** Staff token. */
   readonly by: string
+  /** What the agency has named the person for besides the role: `publications`. */
+  readonly duties: readonly string[]
 }
+
+/** The duty of somebody who may open what the agency published. */
+export const PUBLICATIONS_DUTY = 'publications'
 
 export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
 export const POLICY_PROPOSED = 'uk.throughline.control.PolicyProposed'

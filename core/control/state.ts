@@ -12,7 +12,13 @@ export interface Agency {
 }
 
 /** A person's standing as the newest entry has it: a role, or none any more. */
-export type Standing = { readonly role: string } | 'ended'
+export type Standing = { readonly role: string, readonly duties: readonly string[] } | 'ended'
+
+/** What an agency has named a person for, by the staff token; nothing where there is no entry. */
+export const dutiesOf = (staff: ReadonlyMap<string, Standing>, token: string): readonly string[] => {
+  const standing = staff.get(token)
+  return standing === undefined || standing === 'ended' ? [] : standing.duties
+}
 
 /** The policy release in force. */
 export type PolicyInForce = Pick<PolicyReleased, 'hash' | 'engine' | 'files'>
@@ -46,9 +52,9 @@ function register({ agencies }: Folding, { agency, name, agency_type: type, area
   agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true })
 }
 
-function stand({ staff }: Folding, { staff: token, status, role }: StaffChanged): void {
+function stand({ staff }: Folding, { staff: token, status, role, duties }: StaffChanged): void {
   // INVARIANT: what is not plainly a role is none.
-  staff.set(token, status === 'active' && role !== '' ? { role } : 'ended')
+  staff.set(token, status === 'active' && role !== '' ? { role, duties } : 'ended')
 }
 
 function release(folding: Folding, { hash, engine, files, approved_by: people }: PolicyReleased): void {

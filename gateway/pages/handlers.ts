@@ -6,12 +6,13 @@ import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
 import { policyPageHandlers } from './policy-handlers.ts'
+import { publicationPageHandlers, type PublicationPages } from './publication-handlers.ts'
 import { recallPageHandlers } from './recall-handlers.ts'
 import { reviewHandlers } from './review-handlers.ts'
 import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
-export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PurposePages & SignInPages): Handlers => ({
+export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages): Handlers => ({
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers(deps),
@@ -20,6 +21,7 @@ export const pageHandlers = (deps: BreakGlassPages & JustificationPages & Catalo
   ...reviewHandlers(deps),
   ...policyPageHandlers(deps),
   ...recallPageHandlers(deps),
+  ...publicationPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),
 })

@@ -5,8 +5,9 @@ import { explain, type Explanation } from './explain.ts'
 import { matrixOf, type MatrixRow } from './matrix-of.ts'
 import { othersOf } from './others-of.ts'
 import type { Release } from './release.ts'
+import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './publication.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './reviews.ts'
-import type { Decision, DecisionInput, EventDecision } from './types.ts'
+import type { Decision, DecisionInput, EventDecision, ReleasedPart } from './types.ts'
 
 /** A policy release and the engine that runs it. */
 export interface Policy {
@@ -27,6 +28,13 @@ export interface Policy {
   readonly decideReviewed: (input: DecisionInput) => Decision
   /** Event ids of the openings whose review the reader may close. */
   readonly reviewsToClose: (input: DecisionInput) => ReadonlySet<string>
+  /** Whether somebody opens an event that their own agency published. */
+  readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
+  /** Whether the reader is barred from the case. */
+  readonly isBarred: (input: DecisionInput) => boolean
+  /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
+  readonly seesPublications: (role: string, type: string) => boolean
+  readonly publicationForm: (role: string, sensitivity: string) => ReleasedPart['form'] | undefined
   /** Harmed people of the case whose names the reader may not know. */
   readonly othersOf: (input: DecisionInput) => ReadonlySet<string>
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
@@ -54,6 +62,10 @@ export const createPolicy = (release: Release): Policy => ({
   decideReviews: (input) => decideReviews(release, input),
   decideReviewed: (input) => decideReviewed(release, input),
   reviewsToClose: (input) => reviewsToClose(release, input),
+  decidePublication: (input, asked) => decidePublication(release, input, asked),
+  isBarred: (input) => isBarred(release, input),
+  seesPublications: (role, type) => seesPublications(release, role, type),
+  publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
   othersOf: (input) => othersOf(release, input),
   explain: (input, place) => explain(release, input, place),
   words: release.words,

@@ -1,6 +1,7 @@
 import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
 import { keySchemas } from './key-paths.ts'
+import { publicationSchemas } from './publication-paths.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
@@ -49,6 +50,7 @@ export const schemas = {
     },
   },
   Feed: feedSchema,
+  ...publicationSchemas,
   ...keySchemas,
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
   Case: {

@@ -1,14 +1,17 @@
+import { PUBLICATIONS_DUTY } from '../../../core/control/entry.ts'
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
+import { PUBLICATION_OPEN } from '../../publications/actions.ts'
+import { askedPublication } from '../../publications/asked.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { APPROVAL, BREAK_GLASS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
-/** What is asked of a case, at its version. */
-export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'now'>
+/** What is asked of a case, at its version; `duties`: what the reader's agency had named the reader for. */
+export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'now'> & { readonly duties: readonly string[] }
 
 /** A decision made again, and what of it went out. */
 export interface DecidedAgain {
@@ -35,6 +38,11 @@ const reviews = (by: 'decideReviews' | 'decideReviewed'): Again => (policy, aske
   return { decision: { ...alone, events }, released: events }
 }
 
+const publication: Again = (policy, asked, cases, { page }) => {
+  const decision = policy.decidePublication(inputOf(asked, cases[0]), askedPublication(page, asked.duties.includes(PUBLICATIONS_DUTY)))
+  return { decision, released: decision.events }
+}
+
 const list: Again = (policy, asked, cases) => {
   const alone = policy.decide(inputOf(asked, undefined))
   if (alone.outcome !== 'not_found' && alone.outcome !== 'permit') return { decision: alone, released: NOTHING }
@@ -56,6 +64,7 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
   [REVIEWED]: reviews('decideReviewed'),
+  [PUBLICATION_OPEN]: publication,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),

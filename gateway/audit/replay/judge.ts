@@ -1,3 +1,4 @@
+import { dutiesOf } from '../../../core/control/state.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
 import type { Decision, EventDecision, Reader } from '../../policy/types.ts'
@@ -45,9 +46,9 @@ interface Recorded {
 
 function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, decision: recorded }: Recorded, versions: Versions): ReadAgain {
   const { linking, readerIds } = deps.secrets
-  const { agencies } = deps.logs.control.stateAt(versions.control)
+  const { agencies, staff: standings } = deps.logs.control.stateAt(versions.control)
   const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
-  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, agencies, now: record.at }
+  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, agencies, now: record.at, duties: dutiesOf(standings, staffToken(linking, staff)) }
   const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
   const released = isPaged(record) && decision.outcome === 'permit'

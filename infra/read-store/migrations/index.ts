@@ -7,11 +7,12 @@ import { decidedLinks } from './0004-decided-links.ts'
 import { breakGlass } from './0005-break-glass.ts'
 import { names } from './0006-names.ts'
 import { noCircularMerges } from './0007-no-circular-merges.ts'
+import { ownPublications } from './0008-own-publications.ts'
 
 export { migrationHash, type Migration } from '../../database/migrations.ts'
 
 /** Every migration, in the order in which they apply. */
-export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges]
+export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, ownPublications]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
 export const migrationsHash = (list: readonly Migration[] = migrations): string =>

@@ -7,7 +7,7 @@ import { standsAs } from '../../../gateway/identity/standing.ts'
 const secret = Buffer.alloc(32, 7)
 const token = (staff: string): string => staffToken(secret, staff)
 const changed = (value: Partial<StaffChanged>) => ({
-  type: STAFF_CHANGED, value: { at: '2025-09-01T09:00:00.000Z', staff: token('a:one'), status: 'active', role: 'idva', by: token('a:two'), ...value },
+  type: STAFF_CHANGED, value: { at: '2025-09-01T09:00:00.000Z', staff: token('a:one'), status: 'active', role: 'idva', by: token('a:two'), duties: [], ...value },
 } as const)
 const reader = { kind: 'reader', id: 'one', agency: 'a', role: 'idva', name: '' } as const
 

@@ -95,7 +95,7 @@ describe('intake, timeline and gateway, each under its own role of the database'
 
     const deps = { readControl: createControlReader(controlFolder(loadRecords())), decodeIndexPart: indexPartDecoder(loadRecords()) }
     const { snapshot, rows } = await readSnapshot(gateway.store.db, async (tx) => {
-      const caseLogs = await candidateCases(tx, { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }, 'police')
+      const caseLogs = await candidateCases(tx, { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }, 'police', 2)
       const found = await readCases(tx, deps, caseLogs)
       const wanted = found.logs.flatMap(({ caseLog, events }) => events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })))
       return { snapshot: found, rows: await fetchParts(tx, wanted) }
