@@ -68,7 +68,7 @@ export function decidePublication(release: Release, input: DecisionInput, asked:
   const reading = readingOf(release, { ...input, logs: withOnePerson(input.logs, same) })
   const event = reading.state.events.all.filter(({ index }) => index.agency === reader.agency && index.system === asked.system && index.event_id === asked.event_id)
     .toSorted((one, other) => Number(one.left === true) - Number(other.left === true))[0]
-  if (event === undefined || event.index.type !== asked.type || reading.blocked || !(asked.isNamed || isHerWorker(reading, event))) return REFUSED
+  if (event?.index.type !== asked.type || reading.blocked || !(asked.isNamed || isHerWorker(reading, event))) return REFUSED
   const decision: Decision = { outcome: 'permit', events: [{
     caseLog: event.caseLog, sequence: event.sequence, effect: 'shown', parts: partsFor(release, reader.role, event), dates: 'exact', publisher: 'named',
     late: release.dates.isLate(event.index), corrected: reading.state.isCorrected(event),

@@ -42,7 +42,7 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
   const waiting = async (publication: StoredPublication, offset: number, classes: ReadonlySet<string> | undefined): Promise<OwnContent | undefined> => {
     const record = await readWaitingEvent(eventLog, records, offset)
     const { agency, system, event_id: id } = publication
-    if (record === undefined || record.agency !== agency || record.system !== system || record.event_id !== id) return undefined
+    if (record?.agency !== agency || record.system !== system || record.event_id !== id) return undefined
     const [key] = await reads.vault.keys([unlinkedScope(agency, system, id)], { create: false })
     if (!Buffer.isBuffer(key)) return undefined
     const decoded = await decoder.decode(open(key, unlinkedAad(agency, system, id), record.sealed))
