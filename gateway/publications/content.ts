@@ -47,7 +47,7 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
     if (!Buffer.isBuffer(key)) return undefined
     const decoded = await decoder.decode(open(key, unlinkedAad(agency, system, id), record.sealed))
     const schema = decoded.ok ? bySubject.get(decoded.value.subject) : undefined
-    if (!decoded.ok || schema === undefined) return undefined
+    if (!decoded.ok || schema?.type !== publication.type) return undefined
     const data = forms.fromAvro(schema.type, decoded.value.value)
     const event = { id, source: sourceIn(publication), agency, system, type: schema.type, time: data.recorded_at, data }
     const content = waitingContent(schema, event, record.published_at)
