@@ -48,6 +48,7 @@ describe('what the agency published, in a browser', () => {
     expect(await textOf(page)).toContain('He pushed her into a door frame.')
     expect(await page.title()).not.toMatch(/Callum|Reid|Shannon|Doyle/)
     await accessible()
-    expect(problems).toEqual([])
+    // The form that was sent with too few words.
+    expect(problems.filter((problem) => !problem.includes('status of 400'))).toEqual([])
   }, 120_000)
 })
