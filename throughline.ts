@@ -213,7 +213,7 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .requiredOption('--agency <id>', 'the agency that the person works for')
     .requiredOption('--staff <id>', "the person's id there, as the sign-in gives it")
     .addOption(new Option('--role <role>', 'the role that they have from now on').conflicts('ended'))
-    .addOption(new Option('--duty <code...>', 'what the agency names them for besides, for example allocation_lead').conflicts('ended'))
+    .addOption(new Option('--duty <code...>', 'what the agency names them for besides, allocation_lead or publications; said with every change, since an entry replaces the one before').conflicts('ended'))
     .option('--ended', 'they read nothing any more')
     .requiredOption('--by <agency:staff>', 'who asked for it')
     .action(async ({ agency, staff: id, role, duty: duties, ended, by, ...common }: Common & { agency: string; staff: string; role?: string; duty?: string[]; ended?: boolean; by: string }) =>

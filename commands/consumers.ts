@@ -1,6 +1,7 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
+import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/configuration.ts'
@@ -28,6 +29,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     started.push(await startTimeline(parts))
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)
+    await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(await startRecalls(parts))
   }

@@ -2,7 +2,7 @@
 export type FindingCode =
   | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
   | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
-  | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'entry-missing' | 'entry-extra' | 'entry-altered'
+  | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'publication-missing' | 'publication-altered' | 'entry-missing' | 'entry-extra' | 'entry-altered'
   | 'merge-circular'
 
 /** What was written as it stands by an older release: no sign that anybody altered anything. */

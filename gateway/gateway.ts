@@ -29,6 +29,7 @@ import { createDailyLimit } from './api/daily-limit.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
+import { publicationHandlers } from './api/publications/handlers.ts'
 import { readHandlers } from './api/reads/handlers.ts'
 import { createOpenStreams } from './api/reads/open-streams.ts'
 import { streamHandlers } from './api/reads/stream-handlers.ts'
@@ -142,6 +143,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const stepUp: StepUpDeps = {
     reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitToday: createDailyLimit(clock, deps.lookupsPerDay ?? DEFAULT_LIMITS.lookupsPerDay),
   }
+  const publications = { reads, eventLog, registry, records: codec, decodeReceipt: receiptDecoder(codec) }
   const examples = loadExamples()
   const streams = createOpenStreams()
   const app = express()
@@ -156,6 +158,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit)),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
+    ...publicationHandlers(publications),
     ...readHandlers(reads),
     ...streamHandlers({ reads, streams, log }),
     ...recallHandlers(reads),
@@ -169,7 +172,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, clock, reads, stepUp, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate, stands,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },

@@ -1,7 +1,7 @@
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Candidate } from './candidate.ts'
-import { unlinkedScope } from './keys.ts'
+import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import { forgetUnlinked } from './unlinked-rows.ts'
 
 /**

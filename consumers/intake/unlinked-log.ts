@@ -6,6 +6,7 @@ import { moveOffset, nextOffset, OffsetLostError } from '../../infra/read-store/
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { UnlinkedAwaitsTable, UnlinkedTable } from '../../infra/read-store/tables.ts'
+import { publicationRow } from '../publication-row.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { IntakeError, unreadable } from './errors.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
@@ -68,6 +69,7 @@ export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): Unl
       await insertMany(tx, 'unlinked', events.map(({ event, offset }) => unlinkedRow(event, offset)), { ignoreRepeats: true })
       await insertMany(tx, 'unlinked_awaits', events.flatMap(({ event }) => awaitsRows(event)), { ignoreRepeats: true })
       await tx.deleteFrom('unlinked_awaits').where(matchesAny(events.map(({ event }) => event))).where(claimed).execute()
+      await insertMany(tx, 'publication', events.flatMap(({ event }) => publicationRow(event)), { ignoreRepeats: true })
     })
     return true
   }

@@ -10,7 +10,7 @@ import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Agencies } from './agencies.ts'
 import type { Candidate } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
-import { unlinkedAad, unlinkedScope } from './keys.ts'
+import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
 import { CLAIMED, claimedRows, matchesAny, type Identity } from './unlinked-rows.ts'
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { erasedBy, erasedIds, type EventName } from '../../core/case/erasures.ts'
-import type { IndexPart } from '../../core/case/index-part.ts'
+import { fact, type IndexPart } from '../../core/case/index-part.ts'
+import { insertMany } from '../../infra/read-store/insert-many.ts'
+import type { PublicationErasedTable } from '../../infra/read-store/tables.ts'
 import { eventScope } from '../../infra/vault/event-scope.ts'
 import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
-import { unlinkedScope } from '../intake/keys.ts'
+import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 
 /** An event with a case log that it is in; none where it waits, unlinked. */
 interface Place extends EventName {
@@ -24,11 +26,22 @@ async function placesOf(db: ReadStoreDb, caseLog: string, ids: readonly string[]
 
 const scopesOf = (event: EventName): readonly KeyScope[] => [eventScope(event), unlinkedScope(event.agency, event.system, event.event_id)]
 
-async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promise<readonly Place[]> {
-  const found: Place[] = []
-  for (const statement of erasures) found.push(...erasedBy(statement, await placesOf(db, statement.case_log, erasedIds(statement))))
+/** An event that is erased, with the event that says so. */
+interface Target {
+  readonly place: Place
+  readonly statement: IndexPart
+}
+
+async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promise<readonly Target[]> {
+  const found: Target[] = []
+  for (const statement of erasures)
+    found.push(...erasedBy(statement, await placesOf(db, statement.case_log, erasedIds(statement))).map((place) => ({ place, statement })))
   return found
 }
+
+/** Why and when, for the publisher. The first erasure of an event is the one that counts. */
+const erasedRow = ({ place: { agency, system, event_id }, statement }: Target): PublicationErasedTable =>
+  ({ agency, system, event_id, reason: fact(statement, 'reason')[0] ?? '', erased_on: fact(statement, 'erased_on')[0] ?? statement.recorded_at })
 
 /** Destroys the keys of events for ever; those that are destroyed already are left alone. */
 async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<number> {
@@ -45,8 +58,9 @@ async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<
  */
 export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly IndexPart[]): Promise<void> {
   const targets = await targetsOf(tx, erasures)
-  await destroyKeys(vault, targets)
-  for (const { agency, system, event_id: id, case_log: caseLog } of targets) {
+  await destroyKeys(vault, targets.map(({ place }) => place))
+  await insertMany(tx, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
+  for (const { place: { agency, system, event_id: id, case_log: caseLog } } of targets) {
     if (caseLog === null) continue
     await sql`update case_part as part set sealed = ''::bytea from case_event as event
       where (event.case_log = ${caseLog} or event.case_log in (select l.case_log from link_left l where l.agency = ${agency} and l.system = ${system} and l.event_id = ${id}))
@@ -55,6 +69,12 @@ export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly In
   }
 }
 
-/** Destroys the keys of everything that was ever erased where a vault has them again, as one restored from a copy does. Resolves with how many it destroyed. */
-export const eraseAgain = async (db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> =>
-  destroyKeys(vault, await targetsOf(db, erasures))
+/**
+ * Destroys the keys of everything that was ever erased where a vault has them again, as one restored from a copy does, and tells publishers of erasures of before.
+ * Resolves with how many it destroyed.
+ */
+export async function eraseAgain(db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> {
+  const targets = await targetsOf(db, erasures)
+  await insertMany(db, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
+  return destroyKeys(vault, targets.map(({ place }) => place))
+}

@@ -9,6 +9,7 @@ import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
+import { publicationRow } from '../publication-row.ts'
 import type { PutAside } from '../put-aside.ts'
 import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
 import { createCaseMemories } from './case-memories.ts'
@@ -100,6 +101,7 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       await insertMany(tx, 'case_event', applied.map(eventRow))
       await insertMany(tx, 'case_part', applied.flatMap((event) => partRows(event, reducedOf)))
       await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
+      await insertMany(tx, 'publication', applied.flatMap(({ entry }) => publicationRow(entry.record.index)), { ignoreRepeats: true })
       await insertMany(tx, 'case_refused', refused.map(refusedRow))
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))
       await erase(tx, vault, applied.map(({ entry }) => entry.record.index).filter((index) => erasedIds(index).length > 0))

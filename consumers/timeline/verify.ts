@@ -13,6 +13,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import { readRecords } from '../read-records.ts'
 import { compareCase } from './compare-case.ts'
+import { comparePublications } from './compare-publications.ts'
 import { compareRefused } from './compare-refused.ts'
 import type { Finding } from '../finding.ts'
 import { keysOf } from './keys.ts'
@@ -71,7 +72,10 @@ export async function verifyTimeline({ log, store, vault, registry, catalogue }:
   const compare = async (tx: ReadStoreTx, caseLog: string, { applied, refused }: FoldedLog): Promise<readonly Finding[]> => {
     const stored = await readStoredCase(tx, caseLog)
     const keys = await keysOf(vault, applied.map(({ entry }) => entry))
-    return [...compareCase(stored, applied, { forms, keys }), ...compareRefused(stored, refused)]
+    const findings = [...compareCase(stored, applied, { forms, keys }), ...compareRefused(stored, refused)]
+    // Of an event that was altered itself, in log or store, that is what is told.
+    const told = new Set(findings.map(({ sequence }) => sequence))
+    return [...findings, ...(await comparePublications(tx, caseLog, applied)).filter(({ sequence }) => !told.has(sequence))]
   }
   return readSnapshot(store.db, async (tx) => {
     await unhurried(tx)

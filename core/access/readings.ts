@@ -12,8 +12,11 @@ export interface EventReading {
   readonly readAt: string
 }
 
-/** Reads that name a case and open none of its events. */
-const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls'])
+/**
+ * Reads that name a case and open none of its events. INVARIANT: nor is an own publication a reading: that an agency corrects or withdraws what it sent would be recalled
+ * of an event in a case, and not of one that waits.
+ */
+const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'publication-open'])
 
 /** The events whose content a read gave out, from its access record and opening. A tombstone has none. */
 export function readingsOf(record: Pick<AccessRecord, 'action' | 'at' | 'outcome' | 'versions'>, request: RequestValue, decision: DecisionValue): readonly EventReading[] {

@@ -14,6 +14,11 @@ export const dutyCodes = Object.keys(DUTIES)
 
 /** Whether the control log names somebody for a duty. `staff`: standings by staff token. Who has no entry has no duty. */
 export function hasDuty(staff: ReadonlyMap<string, Standing>, token: string, duty: Duty): boolean {
+  return dutiesOf(staff, token).includes(duty)
+}
+
+/** What an agency has named a person for, by the staff token; nothing where there is no entry. */
+export function dutiesOf(staff: ReadonlyMap<string, Standing>, token: string): readonly string[] {
   const standing = staff.get(token)
-  return standing !== undefined && standing !== 'ended' && standing.duties?.includes(duty) === true
+  return standing === undefined || standing === 'ended' ? [] : standing.duties ?? []
 }

@@ -9,12 +9,13 @@ import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
 import { policyPageHandlers } from './policy-handlers.ts'
+import { publicationPageHandlers, type PublicationPages } from './publication-handlers.ts'
 import { recallPageHandlers } from './recall-handlers.ts'
 import { reviewHandlers } from './review-handlers.ts'
 import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
-export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PurposePages & SignInPages): Handlers => ({
+export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages): Handlers => ({
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers({ ...deps, waiting: async (visit) => waitingConfirmations(deps.stepUp, visit) }),
@@ -26,6 +27,7 @@ export const pageHandlers = (deps: BreakGlassPages & JustificationPages & Catalo
   ...confirmationPageHandlers(deps),
   ...policyPageHandlers(deps),
   ...recallPageHandlers(deps),
+  ...publicationPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),
 })

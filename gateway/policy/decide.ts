@@ -62,7 +62,7 @@ export function* decisionSteps(release: Release, input: DecisionInput): Decision
 const STEP = 50
 
 /** The decision with the person ids under which each event's parts are sealed. */
-function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SamePeople): Decision {
+export function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SamePeople): Decision {
   const indexes = new Map(logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index]))]))
   const partsOf = ({ caseLog, sequence, parts }: EventDecision): EventDecision['parts'] => {
     const index = indexes.get(caseLog)?.get(sequence)

@@ -58,6 +58,8 @@ function caseFacts(reading: Reading): Facts {
 export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
   const { release, request, state } = reading
   const facts = caseFacts(reading)
+  if (release.engine !== 1) return OF_CASE.find(([action]) => !permits(release, request, action, facts))?.[1] ?? 'case'
+  // The first engine: an agency's own event links it to that event.
   const withOwn = { ...facts, own_event: state.events.all.some(({ index, left }) => left !== true && index.agency === request.reader.agency) }
   const refusal = OF_CASE.find(([action]) => !permits(release, request, action, withOwn))?.[1]
   if (refusal !== undefined) return refusal

@@ -28,15 +28,15 @@ const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs => (name
 export const readerClients = (reading: Reading): ReaderPairs => pairsNamed(namedByLinks(reading))
 
 /**
- * The pairs in a reader's scope. For safety planning (D.10): of the links that name a harmed person; without one, of the meeting. For any
- * other purpose a link to one pair is a limit only when the reader has no other way to the case.
+ * The pairs in a reader's scope. For safety planning, and for an IDVA whatever it is for (D.10): of the links that name a harmed person; without one, of
+ * the meeting. For anybody else's other purposes a link to one pair is a limit only when the reader has no other way to the case.
  */
 export function readerPairs(reading: Reading): ReaderPairs {
   const { release, request, breakGlass } = reading
   const named = namedByLinks(reading)
   const limited = named.filter((people) => people.length > 0)
   const pairs = pairsNamed(named)
-  if (release.links.pair_purposes.includes(request.purpose)) {
+  if (release.links.pair_purposes.includes(request.purpose) || release.links.pair_roles.includes(request.reader.role)) {
     if (pairs !== 'any') return pairs
     return named.length > 0 || breakGlass ? 'any' : listedPairs(reading)
   }

@@ -11,8 +11,9 @@ import { namesOf, type NamesOf } from './names-of.ts'
 import { whoseWordOf } from './reading.ts'
 import type { Release } from './release.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
+import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './publication.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './reviews.ts'
-import type { Decision, DecisionInput, EventDecision } from './types.ts'
+import type { Decision, DecisionInput, EventDecision, ReleasedPart } from './types.ts'
 
 /** A policy release and the engine that runs it. */
 export interface Policy {
@@ -51,6 +52,13 @@ export interface Policy {
   readonly allocation: Release['allocation']
   /** Whether an agency's people have a link to a case. */
   readonly hasStanding: (input: CaseInput, agency: string) => boolean
+  /** Whether somebody opens an event that their own agency published. */
+  readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
+  /** Whether the reader is barred from the case. */
+  readonly isBarred: (input: DecisionInput) => boolean
+  /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
+  readonly seesPublications: (role: string, type: string) => boolean
+  readonly publicationForm: (role: string, sensitivity: string) => ReleasedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
@@ -89,6 +97,10 @@ export const createPolicy = (release: Release): Policy => ({
   toConfirm: (input) => toConfirm(release, input),
   allocation: release.allocation,
   hasStanding: (input, agency) => agencyHasStanding(release, input, agency),
+  decidePublication: (input, asked) => decidePublication(release, input, asked),
+  isBarred: (input) => isBarred(release, input),
+  seesPublications: (role, type) => seesPublications(release, role, type),
+  publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
   explain: (input, place) => explain(release, input, place),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],

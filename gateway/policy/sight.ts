@@ -17,7 +17,7 @@ export interface Sight {
   readonly kept: Map<string, ClassEffect>
 }
 
-/** What a reader sees a case through. `ownEventsOnly`: the link is that of the agency's own events. */
+/** What a reader sees a case through. `ownEventsOnly`: the link is that of the agency's own events, as the first engine has it. */
 export function sightOf(reading: Reading, ownEventsOnly: boolean): Sight {
   const known = new Map<string, TypeFacts | undefined>()
   return {

@@ -25,7 +25,12 @@ const shapes = {
   }),
   'tables/subject-access.json': z.object({ cells, left_out: limits }),
   'tables/type-groups.json': z.object({ groups: z.object({ pattern: codes, safety_concern: codes, session: codes }) }),
-  'tables/links.json': z.object({ pair_purposes: codes, smallest_cell: z.number() }),
+  'tables/links.json': z.object({
+    pair_purposes: codes,
+    /** Roles that are limited to a pair in every purpose; none in releases of before. */
+    pair_roles: codes.default([]),
+    smallest_cell: z.number(),
+  }),
   'tables/instruments.json': z.object({
     /** Kinds of agency that face the perpetrator: their word narrows what they see themselves, and opens nothing for others. */
     faces_perpetrator: codes,

@@ -52,7 +52,7 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     const agencyType = control.agencies.get(reader.agency)?.type
     const alone = deps.policy.decide({ request, logs: [], ...ofControl(control), now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
-    const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType))
+    const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType, deps.policy.engine))
     const selections: CaseSelection[] = []
     for (const one of snapshot.cases) {
       const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, ...ofControl(control), now: at })

@@ -26,7 +26,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     timeline: {
       consumer_offset: MOVE, log_head: MOVE, link_claim: MOVE, link_person: ADD, link_token: TAKE, link_proceeding: TAKE,
       link_case: ADD, link_merged: TAKE, link_left: TAKE, link_split: ADD,
-      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ, case_refused: READ,
+      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ, case_refused: READ, publication: ADD,
       // What an event says that people move to another case.
       case_event: READ, case_part: READ,
     },
@@ -35,7 +35,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   throughline_timeline: {
     timeline: {
       consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ERASE, case_candidate: ADD, case_refused: ADD,
-      event_reading: MOVE, recall_answer: MOVE,
+      event_reading: MOVE, recall_answer: MOVE, publication: ADD, publication_erased: ADD,
       // Where an erased event stands that is not in the case log of its erasure.
       link_claim: READ, link_left: READ, unlinked: READ,
     },
@@ -43,7 +43,9 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   },
   throughline_gateway: {
     timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
-      event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ },
+      event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ,
+      // What an agency's own systems and people read of what it published; of what waits, where it stands in its log.
+      publication: READ, publication_erased: READ, unlinked: READ },
     vault: { data_key: ADD, secret: ADD, master_check: ADD },
     identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
   },

@@ -16,6 +16,8 @@ export const columns = {
   case_part: { case_log: 'text', sequence: 'bigint', owner: 'text', class: 'text', form: 'text', hash: 'bytea', sealed: 'bytea' },
   case_refused: { case_log: 'text', ...identity, errors: 'text' },
   case_candidate: { case_log: 'text', kind: 'text', value: 'text' },
+  publication: { ...identity, type: 'text', published_at: 'text' },
+  publication_erased: { ...identity, reason: 'text', erased_on: 'text' },
   event_reading: { case_log: 'text', sequence: 'bigint', reader: 'text', head: 'bigint', links: 'bigint', read_at: 'text' },
   recall_answer: { reader: 'text', recall: 'text', acted: 'text', step: 'text', answered_at: 'text' },
   link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },

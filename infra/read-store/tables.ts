@@ -69,6 +69,27 @@ export interface CaseCandidateTable {
   value: string
 }
 
+/** An accepted event of an agency, for its sender: whether it is in a case is not here. */
+export interface PublicationTable {
+  agency: string
+  system: string
+  event_id: string
+  type: string
+  /** When its inbox had it: ISO 8601 in UTC with milliseconds. */
+  published_at: string
+}
+
+/** Why an accepted event was erased, and when that took effect. */
+export interface PublicationErasedTable {
+  agency: string
+  system: string
+  event_id: string
+  /** Code of erasure_reason. */
+  reason: string
+  /** As the erasure says: date-time with offset. */
+  erased_on: string
+}
+
 /** An event that a reader was shown: the first time, by the head of the case log that the read was of. Folded from access.log. */
 export interface EventReadingTable {
   case_log: string
@@ -205,6 +226,8 @@ export interface Tables {
   case_part: CasePartTable
   case_refused: CaseRefusedTable
   case_candidate: CaseCandidateTable
+  publication: PublicationTable
+  publication_erased: PublicationErasedTable
   event_reading: EventReadingTable
   recall_answer: RecallAnswerTable
   link_claim: LinkClaimTable

@@ -53,10 +53,10 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
   ],
   'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],
   'throughline-gateway': (agencies) => [
-    // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay.
+    // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay, and what waits for its own sender.
     ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),
     ...topic(ACCESS_LOG, 'READ', 'WRITE'),
-    ...[CASE_EVENTS, LINKS_EVENTS, CONTROL_EVENTS].flatMap((name) => topic(name, 'READ')),
+    ...[CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS, CONTROL_EVENTS].flatMap((name) => topic(name, 'READ')),
   ],
 }
 

@@ -6,7 +6,7 @@ import { openLists } from './listings.ts'
 import { objectionsOf } from './objections.ts'
 import { scopesOf } from './pairs.ts'
 import { askedOf } from './record.ts'
-import { reachOf, refusalOfRequest } from './request.ts'
+import { refusalOfCase, refusalOfRequest } from './request.ts'
 import { standingOf } from './standing.ts'
 import { clientsOf, readersPairs } from './readers-pairs.ts'
 import { tables } from './tables.ts'
@@ -27,10 +27,10 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
   const scopes = scopesOf(asked, fates)
   const word = wordOf(asked, fates, scopes)
   const standing = standingOf(asked, fates, word)
-  const reach = reachOf(asked, standing)
-  if (reach !== 'case' && reach !== 'own events') return { outcome: reach, events: [] }
+  const refused = refusalOfCase(asked, standing)
+  if (refused !== undefined) return { outcome: refused, events: [] }
   const reading: Reading = {
-    asked, fates, scopes, word, lists: openLists(asked, fates).map(({ list }) => list), standing, objections: objectionsOf(asked, fates, word), ownEventsOnly: reach === 'own events',
+    asked, fates, scopes, word, lists: openLists(asked, fates).map(({ list }) => list), standing, objections: objectionsOf(asked, fates, word),
     pairs: readersPairs(asked, standing, scopes),
     clients: clientsOf(asked, standing),
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),
@@ -43,5 +43,5 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
     const got = gotOf(reading, event)
     return got === undefined ? [] : [{ caseLog: event.caseLog, sequence: event.sequence, ...got }]
   })
-  return reading.ownEventsOnly && events.length === 0 ? { outcome: 'not_found', events } : { outcome: 'permit', events }
+  return { outcome: 'permit', events }
 }

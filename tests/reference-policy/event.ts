@@ -77,8 +77,7 @@ function byTargets(reading: Reading, event: Said, on: readonly Said[]): Effect {
 
 /** What becomes of an event, as if it were still there: shown, reduced or hidden. */
 function wholeEffect(reading: Reading, event: Said, on: readonly Said[] = []): Effect {
-  const { input: { request: { reader, purpose, channel } } } = reading.asked
-  if (reading.ownEventsOnly && event.index.agency !== reader.agency) return 'W'
+  const { input: { request: { purpose, channel } } } = reading.asked
   if (!isOpen(reading, event) || !hearsOf(reading, event)) return 'W'
   const concern = event.index.type === 'voice.safety-concern-raised' && isOneOf(purpose, 'PIN', 'OFM')
   return [byKeyClass(reading, event), byPair(reading, event), byTargets(reading, event, on), channel === 'aggregate' || concern ? 'R' : 'A']

@@ -20,7 +20,6 @@ export interface Reading {
   readonly scopes: Scopes
   readonly standing: Standing
   readonly objections: readonly Objection[]
-  readonly ownEventsOnly: boolean
   /** Harmed people whose pairs the reader was given; undefined: no pair limits the reader. */
   readonly pairs: ReadonlySet<string> | undefined
   /** Whose own worker the reader is; undefined: the links do not say. */

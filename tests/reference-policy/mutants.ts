@@ -56,7 +56,7 @@ const forPurposes = (purposes: readonly ShortPurpose[], mutant: Mutant): Mutant 
 const forPurpose = (purpose: ShortPurpose, mutant: Mutant): Mutant => forPurposes([purpose], mutant)
 const forRole = (role: string, mutant: Mutant): Mutant => ({ ...mutant, bearsOn: (request) => request.reader.role === role })
 
-/** Thirty-one mistakes: a policy dropped, a cell flipped, an approver lost, a list widened, a floor gone, somebody's word believed. */
+/** Thirty-two mistakes: a policy dropped, a cell flipped, an approver lost, a list widened, a floor gone, somebody's word believed. */
 export const MUTANTS: readonly Mutant[] = [
   dropped('floor.source'),
   dropped('floor.words'),
@@ -80,6 +80,7 @@ export const MUTANTS: readonly Mutant[] = [
   forPurpose('FCT', retabled('a chair approves words', 'step-up', ['approvers', 'VIC_VOICE'], and('marac_chair'))),
   forPurpose('CSG', retabled('emergency access lifts words', 'step-up', ['break_glass', 'lifts'], and('VIC_VOICE'))),
   retabled('emergency access lasts a minute longer', 'step-up', ['break_glass', 'minutes'], () => 241),
+  forRole('idva', retabled('an IDVA is limited to her pair in safety planning only', 'links', ['pair_roles'], () => [])),
   retabled('a case manager may hold the advocate\'s role', 'roles', ['incompatible'], allButTheFirst),
   forRole('programme_facilitator',
     retabled('a facilitator sees bail decisions', 'roles', ['roles', 'programme_facilitator', 'type_prefixes'], and('bail.'))),

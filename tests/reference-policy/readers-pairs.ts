@@ -22,13 +22,14 @@ export function clientsOf(asked: Asked, standing: Standing): ReadonlySet<string>
 }
 
 /**
- * Harmed people whose pairs the reader was given; undefined: no pair limits the reader. In safety planning those that links name, else those of
- * the meeting (D.7, D.10). For other purposes a link that names a pair reaches no further than it (design, "pair"), unless there is another link.
+ * Harmed people whose pairs the reader was given; undefined: no pair limits the reader. In safety planning, and for an IDVA in every purpose, those that
+ * links name, else those of the meeting (D.7, D.10). For anybody else's other purposes a link that names a pair reaches no further than it (design, "pair"), unless there is another link.
  */
 export function readersPairs(asked: Asked, standing: Standing, scopes: Scopes): ReadonlySet<string> | undefined {
   const links = harmedNamed(asked, standing)
   const ofPairs = links.filter((people) => people.length > 0)
   const pairs = ofPairs.length === 0 ? undefined : new Set(ofPairs.flat())
-  if (!isOneOf(asked.input.request.purpose, 'VSP')) return standing.listed || standing.breakGlass || ofPairs.length < links.length ? undefined : pairs
+  const { purpose, reader } = asked.input.request
+  if (!isOneOf(purpose, 'VSP') && reader.role !== 'idva') return standing.listed || standing.breakGlass || ofPairs.length < links.length ? undefined : pairs
   return pairs ?? (links.length > 0 || standing.breakGlass ? undefined : ofMeetings(standing, scopes))
 }

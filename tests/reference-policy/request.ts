@@ -20,17 +20,18 @@ export function refusalOfRequest({ input: { request } }: Asked): Outcome | undef
 const conflicts = (role: string, other: string): boolean =>
   tables.incompatible.some((pair) => pair.includes(role) && pair.includes(other) && role !== other)
 
-/** How far the reader's link reaches, or the answer of steps 1, 3, 5 and 6 of D.1. */
-export function reachOf({ input: { request, logs } }: Asked, standing: Standing): 'case' | 'own events' | Exclude<Outcome, 'permit'> {
+/** What steps 1, 3, 5 and 6 of D.1 answer; undefined: the reader is linked to the case and may go on. */
+export function refusalOfCase({ input: { request, logs } }: Asked, standing: Standing): Exclude<Outcome, 'permit'> | undefined {
   const { reader, purpose, justified, extractOf } = request
   if (standing.blocked) return 'not_found'
   if (standing.otherRoles.some((other) => conflicts(reader.role, other))) return 'deny_role_conflict'
-  if (isOneOf(purpose, 'AUD', 'SAR')) return standing.audits ? 'case' : 'not_found'
-  if (isOneOf(purpose, 'DTH') && standing.audits) return 'case'
+  if (isOneOf(purpose, 'AUD', 'SAR')) return standing.audits ? undefined : 'not_found'
+  if (isOneOf(purpose, 'DTH') && standing.audits) return undefined
   // C: an evaluator is linked to no case, and reads those that the project was approved for.
-  if (isOneOf(purpose, 'EVA') && logs.some(({ caseLog, events }) => events.length > 0 && extractOf?.includes(caseLog) !== false)) return 'case'
-  if (standing.listed || standing.breakGlass) return 'case'
+  if (isOneOf(purpose, 'EVA') && logs.some(({ caseLog, events }) => events.length > 0 && extractOf?.includes(caseLog) !== false)) return undefined
+  if (standing.listed || standing.breakGlass) return undefined
   // D.2: in a listed case the purpose is enough; a worker's own allocation says why; the safeguarding purposes ask for words.
-  if (standing.allocated) return isOneOf(purpose, 'MRM', 'CSG', 'ASG') && !justified ? 'deny_justification' : 'case'
-  return 'own events'
+  if (standing.allocated) return isOneOf(purpose, 'MRM', 'CSG', 'ASG') && !justified ? 'deny_justification' : undefined
+  // What an agency has published is no link.
+  return 'not_found'
 }

@@ -3,6 +3,7 @@ import { feedSchema } from './feed-schema.ts'
 import { keySchemas } from './key-paths.ts'
 import { allocationSchemas } from './allocation-schemas.ts'
 import { confirmationSchemas } from './confirmation-schemas.ts'
+import { publicationSchemas } from './publication-paths.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROBLEMS } from '../problem.ts'
@@ -55,6 +56,7 @@ export const schemas = {
     },
   },
   Feed: feedSchema,
+  ...publicationSchemas,
   ...keySchemas,
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
   Case: {

@@ -5,6 +5,7 @@ import { confirmationPaths } from './confirmation-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
+import { publicationPaths } from './publication-paths.ts'
 import { recallPaths } from './recall-paths.ts'
 import { readPaths } from './read-paths.ts'
 import { stepUpPaths } from './step-up-paths.ts'
@@ -28,7 +29,7 @@ export const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  paths: { ...publishPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
     parameters, responses, schemas,

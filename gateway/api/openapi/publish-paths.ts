@@ -25,11 +25,12 @@ export const publishPaths = {
   } },
   '/v1/receipts': { get: {
     operationId: 'listReceipts', tags: ['publish'], summary: "What became of this agency's events, oldest first",
+    description: 'The events themselves are at /v1/publications.',
     parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
     responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 404, 429, 503) },
   } },
   '/v1/feed': { get: {
-    operationId: 'readFeed', tags: ['publish'], summary: "Health of this agency's feed", responses: { 200: answer('The feed', 'Feed'), ...problems(401, 403, 429, 503) },
+    operationId: 'readFeed', tags: ['publish'], summary: "Health of this agency's feed", description: 'The events themselves are at /v1/publications.', responses: { 200: answer('The feed', 'Feed'), ...problems(401, 403, 429, 503) },
   } },
   '/v1/receipts/{id}/confirm': { post: {
     operationId: 'confirmReceipt', tags: ['publish'], summary: 'Release an event that is held', parameters: [pathParameter('id', 'Receipt id')],

@@ -53,18 +53,35 @@ export async function readReceipts(eventLog: EventLog, decode: DecodeReceipt, ag
   }
 }
 
-/** The newest entry of a receipt among the agency's own, or undefined. Looks from the newest back. */
-export async function findReceipt(eventLog: EventLog, decode: DecodeReceipt, agency: string, id: string): Promise<Receipt | undefined> {
+/** An agency's receipts from the newest back, a chunk at a time with the offset that it begins at; `before`: those before that offset only. */
+export async function* receiptsBackwards(
+  eventLog: EventLog, decode: DecodeReceipt, agency: string, before = Infinity,
+): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[], readonly from: number, readonly isLast: boolean }> {
   const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
   })
   const { start, end } = ranges[0] ?? { start: 0, end: 0 }
-  for (let until = end; until > start; until -= CHUNK) {
+  for (let until = Math.min(end, before); until > start; until -= CHUNK) {
     const from = Math.max(start, until - CHUNK)
-    const entries = await readReceipts(eventLog, decode, agency, from, until - from)
-    const found = entries.findLast((entry) => entry.receipt.receipt === id)
+    yield { entries: (await readReceipts(eventLog, decode, agency, from, until - from)).toReversed(), from, isLast: from === start }
+  }
+}
+
+/** The newest receipt among the agency's own that is meant, or undefined. `most`: how many are looked at, about. Default: all. */
+export async function newestReceipt(
+  eventLog: EventLog, decode: DecodeReceipt, agency: string, isMeant: (receipt: Receipt) => boolean, most = Infinity,
+): Promise<Receipt | undefined> {
+  let seen = 0
+  for await (const { entries } of receiptsBackwards(eventLog, decode, agency)) {
+    const found = entries.find(({ receipt }) => isMeant(receipt))
     if (found !== undefined) return found.receipt
+    seen += entries.length
+    if (seen >= most) return undefined
   }
   return undefined
 }
+
+/** The newest receipt of an id among the agency's own, or undefined. Looks from the newest back. */
+export const findReceipt = (eventLog: EventLog, decode: DecodeReceipt, agency: string, id: string): Promise<Receipt | undefined> =>
+  newestReceipt(eventLog, decode, agency, ({ receipt }) => receipt === id)

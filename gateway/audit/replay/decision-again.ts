@@ -1,16 +1,19 @@
+import type { Duty } from '../../../core/control/duties.ts'
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import type { AccessRecord, RequestValue } from '../../../core/access/access-record.ts'
 import { approvalOutcome } from '../../policy/may-approve.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Decision, DecisionInput, EventDecision } from '../../policy/types.ts'
+import { PUBLICATION_OPEN } from '../../publications/actions.ts'
+import { askedPublication } from '../../publications/asked.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { ALLOCATION, ALLOCATION_APPROVAL, ALLOCATION_DESK, ALLOCATION_END, ALLOCATIONS, APPROVAL, BREAK_GLASS, CONFIRMATION, CONFIRMATIONS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
 import { asDecision } from '../../policy/confirmations.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
-/** What is asked of a case, at its version. */
-export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'instrumentsSince' | 'now'>
+/** What is asked of a case, at its version; `duties`: what the reader's agency had named the reader for. */
+export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'instrumentsSince' | 'now'> & { readonly duties: readonly string[] }
 
 /** A decision made again, and what of it went out. */
 export interface DecidedAgain {
@@ -35,6 +38,11 @@ const reviews = (by: 'decideReviews' | 'decideReviewed'): Again => (policy, aske
   const alone = policy[by](inputOf(asked, undefined))
   const events = cases.flatMap((at) => policy[by](inputOf(asked, at)).events)
   return { decision: { ...alone, events }, released: events }
+}
+
+const publication: Again = (policy, asked, cases, { page }) => {
+  const decision = policy.decidePublication(inputOf(asked, cases[0]), askedPublication(page, asked.duties.includes('publications' satisfies Duty)))
+  return { decision, released: decision.events }
 }
 
 const list: Again = (policy, asked, cases) => {
@@ -94,6 +102,7 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [ALLOCATION_APPROVAL]: (policy, asked, cases, { page }) =>
     givenIf(policy.namedPair(inputOf(asked, oneCase(cases)), { agency: asked.request.reader.agency, tokens: (page.tokens ?? '').split(' ').filter((token) => token !== '') }) !== undefined),
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(inputOf(asked, oneCase(cases))) !== undefined),
+  [PUBLICATION_OPEN]: publication,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),

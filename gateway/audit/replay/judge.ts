@@ -1,3 +1,4 @@
+import { dutiesOf } from '../../../core/control/duties.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { releasedSetHash } from '../../../core/release/released-set.ts'
 import { ofControl } from '../../policy/of-control.ts'
@@ -46,9 +47,12 @@ interface Recorded {
 
 function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, decision: recorded }: Recorded, versions: Versions): ReadAgain {
   const { linking, readerIds } = deps.secrets
-  const control = ofControl(deps.logs.control.stateAt(versions.control))
-  const reader: Reader = { staff, tokens: [staffToken(linking, staff), staffToken(linking, record.agency)], agency: record.agency, role: record.role }
-  const asked: AskedAgain = { request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, ...control, now: record.at }
+  const state = deps.logs.control.stateAt(versions.control)
+  const token = staffToken(linking, staff)
+  const reader: Reader = { staff, tokens: [token, staffToken(linking, record.agency)], agency: record.agency, role: record.role }
+  const asked: AskedAgain = {
+    request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, ...ofControl(state), now: record.at, duties: dutiesOf(state.staff, token),
+  }
   const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
   const released = isPaged(record) && decision.outcome === 'permit'

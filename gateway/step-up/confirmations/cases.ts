@@ -34,8 +34,8 @@ export interface ConfirmationQueue {
 }
 
 /** A meeting's people look where their agency has a candidate's row; the operator's officer, whose list is of cases that nobody lists, wherever there is such an event. */
-async function casesOf(tx: ReadStoreTx, reader: ReaderCredential, request: ReturnType<typeof liveRequest>, agencyType: string | undefined): Promise<readonly string[]> {
-  if (reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType)
+async function casesOf(tx: ReadStoreTx, reader: ReaderCredential, request: ReturnType<typeof liveRequest>, agencyType: string | undefined, engine: number): Promise<readonly string[]> {
+  if (reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType, engine)
   return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map((row) => row.case_log)
 }
 
@@ -46,7 +46,7 @@ export async function confirmationQueue(deps: ReadDeps, reader: ReaderCredential
   return readSnapshot(deps.readStore.db, async (tx): Promise<ConfirmationQueue> => {
     const control = await deps.readControl(tx)
     const alone = deps.policy.toConfirm({ request, logs: [], ...ofControl(control), now: at })
-    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type) : [])
+    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type, deps.policy.engine) : [])
     const cases = snapshot.cases.map(({ caseLog, logs, same }): CaseToConfirm => ({ caseLog, ...deps.policy.toConfirm({ request, logs, same, ...ofControl(control), now: at }) }))
     const events = cases.flatMap((one) => asDecision(one).events)
     const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))

@@ -9,11 +9,12 @@ import { names } from './0006-names.ts'
 import { noCircularMerges } from './0007-no-circular-merges.ts'
 import { proceedings } from './0008-proceedings.ts'
 import { candidates } from './0009-candidates.ts'
+import { ownPublications } from './0010-own-publications.ts'
 
 export { migrationHash, type Migration } from '../../database/migrations.ts'
 
 /** Every migration, in the order in which they apply. */
-export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, proceedings, candidates]
+export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, proceedings, candidates, ownPublications]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
 export const migrationsHash = (list: readonly Migration[] = migrations): string =>

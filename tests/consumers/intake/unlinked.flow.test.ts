@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
-import { unlinkedScope } from '../../../consumers/intake/keys.ts'
+import { unlinkedScope } from '../../../infra/vault/unlinked-scope.ts'
 import type { UnlinkedEventRecord } from '../../../consumers/intake/entries.ts'
 import { CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'

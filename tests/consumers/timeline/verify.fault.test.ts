@@ -92,6 +92,14 @@ describe('one thing altered by hand is found and named', () => {
     expect(await findings()).toEqual([expect.objectContaining({ code, in: 'store', sequence: 5 })])
   })
 
+  it.each([
+    ['an own publication taken out of the store', 'publication-missing', async () => db().deleteFrom('publication').where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '').execute()],
+    ['the type of an own publication', 'publication-altered', async () => db().updateTable('publication').set({ type: 'voice.views-recorded' }).where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '').execute()],
+  ])('%s', async (_, code, change) => {
+    await change()
+    expect(await findings()).toEqual([expect.objectContaining({ code, in: 'store', caseLog: kestrel, sequence: 3 })])
+  })
+
   it('an event taken out of the store', async () => {
     await db().deleteFrom('case_event').where('case_log', '=', kestrel).where('sequence', '=', 6).execute()
     expect(await findings()).toEqual([expect.objectContaining({ code: 'event-missing', in: 'store', sequence: 6 })])

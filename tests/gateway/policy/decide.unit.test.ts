@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { decide } from '../../../gateway/policy/decide.ts'
 import type { EventDecision, ReadRequest } from '../../../gateway/policy/types.ts'
+import { firstEngine } from './first-engine.ts'
 import { adult, blockOf, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
 const INCIDENT = 'behaviour.incident-recorded'
@@ -56,11 +57,19 @@ describe('the answer to a request', () => {
     expect(read('marac_coordinator', MRM, [{ type: INCIDENT }, { ...listed, agency: 'fixture-police' }]).outcome).toBe('not_found')
   })
 
-  it('gives an agency its own event and nothing else', () => {
+  it('does not tell an agency that what it published is in a case', () => {
     const seeds: EventSeed[] = [{ type: INCIDENT, agency: 'fixture-idva' }, { type: INCIDENT }]
-    expect(read('agency_rep', MRM, seeds).events.map(({ sequence }) => sequence)).toEqual([1])
-    expect(read('auditor', 'audit', seeds).outcome).toBe('not_found')
-    expect(read('perp_case_manager', PIN, [{ type: 'voice.contact-safety-set', agency: 'fixture-idva' }]).outcome).toBe('not_found')
+    expect([[], seeds].map((each) => read('agency_rep', MRM, each))).toEqual([1, 2].map(() => ({ outcome: 'not_found', events: [] })))
+    const embargoed: EventSeed = { type: INCIDENT, agency: 'fixture-idva', embargo_until: '2026-12-01T00:00:00Z' }
+    expect(read('agency_rep', MRM, [embargoed, { type: INCIDENT }]).outcome).toBe('not_found')
+  })
+
+  it('gives an agency its own event under a release of the first engine, whose policies say so', () => {
+    const seeds: EventSeed[] = [{ type: INCIDENT, agency: 'fixture-idva' }, { type: INCIDENT }]
+    const before = (role: string, purpose: string, each: readonly EventSeed[]) => decide(firstEngine, inputOf(requestOf(role, purpose), each))
+    expect(before('agency_rep', MRM, seeds).events.map(({ sequence }) => sequence)).toEqual([1])
+    expect(before('auditor', 'audit', seeds).outcome).toBe('not_found')
+    expect(before('perp_case_manager', PIN, [{ type: 'voice.contact-safety-set', agency: 'fixture-idva' }]).outcome).toBe('not_found')
   })
 })
 
@@ -108,6 +117,28 @@ describe('an advocate of one woman', () => {
     expect(forms(decided.mother)).toEqual(['BEHAV reduced', 'CRIM reduced', 'META reduced', 'PERP_ID of fp1 reduced', 'RISK reduced',
       'TACTIC reduced'])
     expect(decided.mother).toMatchObject({ effect: 'reduced', dates: 'month', publisher: 'type' })
+  })
+
+  it('gets another pair as pattern only, or not at all, whatever she reads for', () => {
+    const incident: EventSeed = { type: INCIDENT, event_id: 'incident', harmed: [adult(PERSON.other)] }
+    const safeChannel: EventSeed = { type: 'voice.contact-safety-set', event_id: 'safe-channel', harmed: [adult(PERSON.other)] }
+    for (const purpose of [VSP, MRM]) {
+      const decided = byId('idva', purpose, [incident, safeChannel, forPair(PERSON.one), listed])
+      expect({ purpose, effects: Object.entries(decided).map(([id, { effect }]) => [id, effect]) }).toEqual({ purpose, effects: [['incident', 'reduced']] })
+      expect(forms(decided.incident).filter((form) => form.includes(PERSON.other))).toEqual([])
+    }
+    const before = decide(firstEngine, inputOf(requestOf('idva', MRM), [incident, safeChannel, forPair(PERSON.one), listed]))
+    expect(before.events.map(({ sequence, effect }) => [sequence, effect]).toSorted()).toEqual([[1, 'shown'], [2, 'reduced']])
+  })
+
+  it('who is at the meeting without a woman of her own gets the pair of the meeting, whatever she reads for', () => {
+    const meeting: EventSeed = { type: 'marac.case-listed', event_id: 'listing', agency: 'fixture-marac', harmed: [adult(PERSON.one)],
+      facts: { agencies_asked: ['idva_service'], meeting_on: '2026-06-01T09:30:00Z', list_status: 'listed' } }
+    const incidents: EventSeed[] = [{ type: INCIDENT, event_id: 'hers' }, { type: INCIDENT, event_id: 'another', harmed: [adult(PERSON.other)] }]
+    for (const purpose of [VSP, MRM]) {
+      const decided = byId('idva', purpose, [...incidents, meeting])
+      expect({ purpose, hers: decided.hers?.effect, another: decided.another?.effect }).toEqual({ purpose, hers: 'shown', another: 'reduced' })
+    }
   })
 
   it('is bound by the wishes of a woman who is not hers, and not by her own client\'s', () => {

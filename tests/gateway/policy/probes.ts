@@ -84,7 +84,6 @@ const REQUEST: readonly Probe[] = [
   whole('link.allocated', 'an allocated worker has a link', ['incident shown'], 'perp_case_manager', PIN, [incident, allocatedTo(PERSON.one)]),
   comes('link.task', 'an auditor with a task has a link', ['auditor', 'audit', INCIDENT], 'visible'),
   comes('link.break-glass', 'break-glass stands in for the link', ['social_worker', CSG, INCIDENT, { nexus: false, break_glass: GLASS }], 'visible'),
-  whole('link.own-event', 'an agency reads its own event', ['incident shown'], 'agency_rep', MRM, [incident], { agency: 'fixture-police' }),
   comes('link.extract', 'an extract needs no link', ['evaluator', 'evaluation_research', INCIDENT, { channel: 'extract' }], 'visible'),
   comes('justification.given-or-not-needed', 'in a listed case the purpose is enough', [...COORDINATOR, INCIDENT], 'visible'),
 ]

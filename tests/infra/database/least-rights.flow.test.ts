@@ -9,6 +9,7 @@ import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import { createControlReader } from '../../../gateway/read/control-view.ts'
 import { controlFolder, indexPartDecoder } from '../../../gateway/read/decoders.ts'
 import { fetchParts, openParts } from '../../../gateway/read/open-parts.ts'
+import { listPublications } from '../../../gateway/publications/stored.ts'
 import { candidateCases } from '../../../gateway/read/candidates.ts'
 import { eventIn, readCases } from '../../../gateway/read/snapshot.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
@@ -95,7 +96,11 @@ describe('intake, timeline and gateway, each under its own role of the database'
 
     const deps = { readControl: createControlReader(controlFolder(loadRecords())), decodeIndexPart: indexPartDecoder(loadRecords()) }
     const { snapshot, rows } = await readSnapshot(gateway.store.db, async (tx) => {
-      const caseLogs = await candidateCases(tx, { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }, 'police')
+      const publisher = { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }
+      // What it published makes no candidate but for the first engine.
+      expect(await candidateCases(tx, publisher, 'police', 2)).toEqual([])
+      const caseLogs = await candidateCases(tx, publisher, 'police', 1)
+      expect((await listPublications(tx, 'norshire-police', '9999-12-31T00:00:00.000Z', undefined, 10)).length).toBeGreaterThan(0)
       const found = await readCases(tx, deps, caseLogs)
       const wanted = found.logs.flatMap(({ caseLog, events }) => events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })))
       return { snapshot: found, rows: await fetchParts(tx, wanted) }

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../../infra/vault/port.ts'
+import type { KeyScope } from './port.ts'
 
 /** Scope of the key that an unlinked event is sealed under. */
 export const unlinkedScope = (agency: string, system: string, eventId: string): KeyScope =>
