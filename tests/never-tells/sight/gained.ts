@@ -1,0 +1,37 @@
+import type { Decision, EventDecision, ReleasedPart } from '../../../gateway/policy/types.ts'
+
+/** More of another agency's event than there was before. */
+export interface Gain {
+  readonly caseLog: string
+  readonly sequence: number
+  readonly what: 'event' | 'whole' | 'part' | 'dates' | 'publisher'
+}
+
+const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+const FORMS: readonly (ReleasedPart['form'] | undefined)[] = [undefined, 'reduced', 'plain']
+const EFFECTS: readonly (EventDecision['effect'] | undefined)[] = [undefined, 'tombstone', 'reduced', 'shown']
+const PUBLISHERS: readonly EventDecision['publisher'][] = ['masked', 'type', 'named']
+
+const formsOf = (event: EventDecision | undefined): ReadonlyMap<string, ReleasedPart['form']> =>
+  new Map((event?.parts ?? []).map(({ owner, class: sensitivity, form }) => [`${owner} ${sensitivity}`, form]))
+
+function gainsOf(before: EventDecision | undefined, after: EventDecision): readonly Gain[] {
+  const { caseLog, sequence } = after
+  const was = formsOf(before)
+  const parts = [...formsOf(after)].some(([part, form]) => FORMS.indexOf(form) > FORMS.indexOf(was.get(part)))
+  const gained: readonly (readonly [Gain['what'], boolean])[] = [
+    ['event', before === undefined],
+    ['whole', before !== undefined && EFFECTS.indexOf(after.effect) > EFFECTS.indexOf(before.effect)],
+    ['part', before !== undefined && parts],
+    ['dates', before?.dates === 'month' && after.dates === 'exact'],
+    ['publisher', before !== undefined && PUBLISHERS.indexOf(after.publisher) > PUBLISHERS.indexOf(before.publisher)],
+  ]
+  return gained.flatMap(([what, more]) => (more ? [{ caseLog, sequence, what }] : []))
+}
+
+/** What a reader sees after that was not seen before, of the events that `isOthers` says. A refusal shows nothing. */
+export function gainedSight(before: Decision, after: Decision, isOthers: (place: Pick<EventDecision, 'caseLog' | 'sequence'>) => boolean): readonly Gain[] {
+  const seen = new Map(before.events.map((event) => [placeOf(event), event]))
+  return after.events.filter(isOthers).flatMap((event) => gainsOf(seen.get(placeOf(event)), event))
+}

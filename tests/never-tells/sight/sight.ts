@@ -1,0 +1,69 @@
+import { decide } from '../../../gateway/policy/decide.ts'
+import type { Release } from '../../../gateway/policy/release.ts'
+import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
+import type { Decision, DecisionInput } from '../../../gateway/policy/types.ts'
+import { seedOf } from '../../reference-policy/random-case.ts'
+import { gainedSight, type Gain } from './gained.ts'
+import { ownEvent, type OwnEvent } from './own-event.ts'
+import { rowOf } from './rows.ts'
+
+/** Something shown by an own event that no row of the table allows. */
+export interface Leak {
+  readonly seed: number
+  readonly own: OwnEvent
+  readonly gains: readonly Gain[]
+}
+
+/** What P1 came to. */
+export interface SightCounts {
+  /** Own events that were added. */
+  readonly events: number
+  readonly types: ReadonlySet<string>
+  /** Reads that were permitted after. */
+  readonly permitted: number
+  /** Gains by the row that allows them. */
+  readonly byRow: ReadonlyMap<string, number>
+  readonly leaks: readonly Leak[]
+}
+
+export type Decide = (input: DecisionInput) => Decision
+
+/** True of an event of another agency; what the bus says of readers is not an agency's. */
+const ofOthers = ({ before: { logs, request: { reader } } }: OwnEvent) => {
+  const agencies = new Map(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index.agency] as const)))
+  return ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): boolean => {
+    const agency = agencies.get(`${caseLog} ${String(sequence)}`)
+    return agency !== undefined && agency !== reader.agency && agency !== SYSTEM_AGENCY
+  }
+}
+
+/** Types of the own events that an own event corrects or acts on. */
+function actedOn({ before: { logs, request: { reader } }, event }: OwnEvent): readonly string[] {
+  const ids = new Set([event.corrects, ...event.facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values)])
+  return logs.flatMap(({ events }) => events.filter(({ index }) => index.agency === reader.agency && ids.has(index.event_id)).map(({ index }) => index.type))
+}
+
+/** What the own event of a seed shows of others' events. */
+export function sightOfSeed(seed: number, decides: Decide): { readonly own: OwnEvent, readonly gains: readonly Gain[], readonly row: string | undefined, readonly permitted: boolean } {
+  const own = ownEvent(seed)
+  const after = decides(own.after)
+  const gains = after.outcome === 'permit' ? gainedSight(decides(own.before), after, ofOthers(own)) : []
+  return { own, gains, row: rowOf(own.event, actedOn(own)), permitted: after.outcome === 'permit' }
+}
+
+/** P1 (domain model D.11): an event of the reader's own agency shows nothing more of another agency's event but by a row of the table. */
+export function checkSight(release: Release, { events, seed, decides = (input) => decide(release, input) }: { readonly events: number, readonly seed: number, readonly decides?: Decide }): SightCounts {
+  const byRow = new Map<string, number>()
+  const types = new Set<string>()
+  const leaks: Leak[] = []
+  let permitted = 0
+  for (let at = 0; at < events; at++) {
+    const found = sightOfSeed(seedOf(seed, at), decides)
+    types.add(found.own.event.type)
+    if (found.permitted) permitted += 1
+    if (found.gains.length === 0) continue
+    if (found.row === undefined) leaks.push({ seed: seedOf(seed, at), own: found.own, gains: found.gains })
+    else byRow.set(found.row, (byRow.get(found.row) ?? 0) + 1)
+  }
+  return { events, types, permitted, byRow, leaks }
+}

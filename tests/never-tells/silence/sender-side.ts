@@ -1,0 +1,47 @@
+import type { Answer, Running } from '../../flow/running.ts'
+
+/** A channel by which a sender hears, and every line of what came by it. */
+export type SenderSide = ReadonlyMap<string, readonly string[]>
+
+/** A person of the sender's agency, with the purposes that the role may state. */
+export interface OwnReader {
+  readonly id: string
+  readonly purposes: readonly string[]
+}
+
+/** What is of one request alone: when it came, how long a cursor is, which access record it has. */
+const OF_REQUEST: ReadonlySet<string> = new Set(['date', 'access-record', 'etag', 'content-length'])
+
+function lines({ status, headers, json, text }: Answer): readonly string[] {
+  const said = [...headers].filter(([name]) => !OF_REQUEST.has(name)).map(([name, value]) => `${name}: ${value}`)
+  const { items, next, credential, ...rest } = (json ?? {}) as { readonly items?: readonly unknown[], readonly next?: unknown, readonly credential?: unknown }
+  if (json === undefined) return [String(status), ...said, text]
+  return [String(status), ...said, `next: ${typeof next}`, `credential: ${typeof credential}`, JSON.stringify(rest), ...(items ?? []).map((item) => JSON.stringify(item))]
+}
+
+/** What an agency's systems and people get back at this moment, whole. */
+export async function senderSide({ ask }: Pick<Running, 'ask'>, agency: string, people: readonly OwnReader[]): Promise<SenderSide> {
+  const found = new Map<string, readonly string[]>()
+  const look = async (path: string, as: string): Promise<void> => { found.set(`${path} as ${as}`, lines(await ask(path, { method: 'GET', as }))) }
+  for (const path of ['/v1/receipts?limit=1000', '/v1/feed', '/v1/publications?limit=200']) await look(path, agency)
+  for (const { id, purposes } of people) {
+    for (const purpose of purposes) for (const path of ['/v1/cases', '/v1/recalls', '/v1/break-glass', '/v1/confirmations']) await look(`${path}?purpose=${purpose}`, id)
+    await look('/v1/publications?limit=200', id)
+  }
+  return found
+}
+
+/** Where two senders' sides differ: a channel with the lines that only one of them has. */
+export interface Told {
+  readonly channel: string
+  readonly only: readonly [readonly string[], readonly string[]]
+}
+
+/** What tells two worlds apart; nothing where every channel is the same, in the same order. */
+export function toldApart(one: SenderSide, other: SenderSide): readonly Told[] {
+  return [...new Set([...one.keys(), ...other.keys()])].flatMap((channel) => {
+    const [left, right] = [one.get(channel) ?? [], other.get(channel) ?? []]
+    if (JSON.stringify(left) === JSON.stringify(right)) return []
+    return [{ channel, only: [left.filter((line) => !right.includes(line)), right.filter((line) => !left.includes(line))] }]
+  })
+}
