@@ -99,6 +99,8 @@ describe('what an event changes', () => {
     const incident = named(events, 'LINNET-16')
     const refusal = named(events, 'LINNET-15')
     const override = named(events, 'LINNET-18')
+    // For its own events the agency's word counts at once; for others' when a MARAC lists the case that it has referred to it.
+    const [referral, listing] = [named(events, 'LINNET-19'), named(events, 'LINNET-20')]
     await send(incident)
     /** Is she named, what did he do, how was she asked, and her words. */
     const seen = async () => {
@@ -112,6 +114,8 @@ describe('what an event changes', () => {
     expect(await seen()).toEqual([true, 'string', undefined, undefined])
     await send(refusal)
     expect(await seen()).toEqual([false, 'string', 'undefined', 'undefined'])
+    await send(referral)
+    expect(await seen()).toEqual([false, 'string', 'undefined', 'undefined'])
     const decided = { time: '2025-01-20T12:00:00Z', occurred: { from: '2025-01-20', precision: 'day' }, expires: '2025-12-20' }
     await send({
       ...override, time: decided.time,
@@ -120,6 +124,8 @@ describe('what an event changes', () => {
         details: { ...override.data.details as Json, expires_on: decided.expires },
       },
     })
+    expect(await seen()).toEqual([false, 'string', 'string', 'undefined'])
+    await send({ ...listing, time: '2025-01-25T12:00:00Z', data: { ...listing.data, occurred: { from: '2025-01-25', precision: 'day' }, recorded_at: '2025-01-25T12:00:00Z', details: { ...listing.data.details as Json, meeting_on: '2025-12-01T09:30:00+00:00' } } })
     expect(await seen()).toEqual([true, 'string', 'string', 'undefined'])
     running.clock.moveTo(Date.parse('2025-12-20T23:59:59Z'))
     expect(await seen()).toEqual([true, 'string', 'string', 'undefined'])

@@ -132,11 +132,13 @@ describe('an advocate of one woman', () => {
   })
 
   it('who is at the meeting without a woman of her own gets the pair of the meeting, whatever she reads for', () => {
-    const meeting: EventSeed = { type: 'marac.case-listed', event_id: 'listing', agency: 'fixture-marac', harmed: [adult(PERSON.one)],
+    const proceedings = [{ kind: 'marac', token: 'meeting' }]
+    const referral: EventSeed = { type: 'marac.referral-made', event_id: 'referral', agency: 'fixture-police', proceedings, facts: { consent_status: 'agreed' } }
+    const meeting: EventSeed = { type: 'marac.case-listed', event_id: 'listing', agency: 'fixture-marac', harmed: [adult(PERSON.one)], proceedings,
       facts: { agencies_asked: ['idva_service'], meeting_on: '2026-06-01T09:30:00Z', list_status: 'listed' } }
     const incidents: EventSeed[] = [{ type: INCIDENT, event_id: 'hers' }, { type: INCIDENT, event_id: 'another', harmed: [adult(PERSON.other)] }]
     for (const purpose of [VSP, MRM]) {
-      const decided = byId('idva', purpose, [...incidents, meeting])
+      const decided = byId('idva', purpose, [...incidents, referral, meeting])
       expect({ purpose, hers: decided.hers?.effect, another: decided.another?.effect }).toEqual({ purpose, hers: 'shown', another: 'reduced' })
     }
   })

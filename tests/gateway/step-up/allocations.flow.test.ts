@@ -9,7 +9,7 @@ import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { createSearch, filesOf } from '../../flow/canary/search.ts'
 import { inForce, readerOf } from '../../flow/reading.ts'
-import { codeOf, HOUR, LOOKUP, NOW, plain, startStepUpWorld, type StepUpWorld } from './world.ts'
+import { codeOf, HOUR, NOW, plain, SOUGHT, startStepUpWorld, type StepUpWorld } from './world.ts'
 
 const MARAC = 'purpose=marac_risk_management'
 const SAFETY = 'purpose=victim_safety_planning'
@@ -108,7 +108,7 @@ describe('an allocation by the agency that lists the case', () => {
 
 describe('an allocation by two people of the worker’s own agency', () => {
   let world: StepUpWorld
-  const about = { scheme: LOOKUP.scheme, value: LOOKUP.value, birth_date: LOOKUP.birth_date }
+  const about = SOUGHT
   beforeAll(async () => {
     world = await startStepUpWorld({ readers: [LEAD, MANAGER, BARRED] })
     await changeStaff(world.running.parts, { agency: 'westmere-idva', staff: LEAD.id, role: 'idva', duties: ['allocation_lead'], by: `westmere-idva:${MANAGER.id}` })
@@ -176,8 +176,8 @@ describe('an allocation by two people of the worker’s own agency', () => {
 describe('a desk', () => {
   let world: StepUpWorld
   const BAIL = 'purpose=bail_decision'
-  const desk = (as: string, value = LOOKUP.value, purpose = BAIL) =>
-    world.post(`/v1/allocations/desk?${purpose}`, as, { about: { ...LOOKUP, value }, number: 'CU/25/004417' })
+  const desk = (as: string, value = SOUGHT.value, purpose = BAIL) =>
+    world.post(`/v1/allocations/desk?${purpose}`, as, { about: { ...SOUGHT, value }, number: 'CU/25/004417' })
   beforeAll(async () => { world = await startStepUpWorld({ count: 17 }) }, 120_000)
   afterAll(async () => { await world.running.stop(); world.running.remove() })
 
@@ -194,8 +194,8 @@ describe('a desk', () => {
   })
 
   it('is one of the three, for its own purpose, freshly signed in', async () => {
-    expect(codeOf(await desk('westmere-social-worker', LOOKUP.value, 'purpose=child_safeguarding'))).toBe('deny_allocation')
-    expect(codeOf(await desk('westmere-bail', LOOKUP.value, MARAC))).toBe('deny_allocation')
+    expect(codeOf(await desk('westmere-social-worker', SOUGHT.value, 'purpose=child_safeguarding'))).toBe('deny_allocation')
+    expect(codeOf(await desk('westmere-bail', SOUGHT.value, MARAC))).toBe('deny_allocation')
   })
 
   it('replays', async () => {

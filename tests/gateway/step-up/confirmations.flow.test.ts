@@ -7,7 +7,7 @@ import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { createSearch, filesOf } from '../../flow/canary/search.ts'
 import { inForce, readerOf } from '../../flow/reading.ts'
-import { codeOf, LOOKUP, plain, startStepUpWorld, type StepUpWorld } from './world.ts'
+import { codeOf, plain, SOUGHT, startStepUpWorld, type StepUpWorld } from './world.ts'
 
 const MARAC = 'purpose=marac_risk_management'
 const AUDIT = 'purpose=audit'
@@ -28,7 +28,7 @@ describe('the list to confirm and to compare', () => {
     const operator = readFolder(DEMO_FOLDER, { only: [] }).agencies.filter(({ type }) => type === 'bus_operator')
     await registerAgencies(world.running.parts, operator.map((agency) => ({ ...agency, contact: CONTACT })))
     await world.running.link('case', [world.event], [COORDINATOR])
-    for (const number of ['CU/25/004417', 'CU/25/004418']) await world.post(`/v1/allocations/desk?${BAIL}`, 'westmere-bail', { about: LOOKUP, number })
+    for (const number of ['CU/25/004417', 'CU/25/004418']) await world.post(`/v1/allocations/desk?${BAIL}`, 'westmere-bail', { about: SOUGHT, number })
     await inForce(world.running)
   }, 120_000)
   afterAll(async () => { await world.running.stop(); world.running.remove() })

@@ -8,7 +8,8 @@ import type { ReaderJson } from '../../../commands/demo/folder.ts'
 export const NOW = Date.parse('2025-09-05T15:00:00Z')
 export const HOUR = 3_600_000
 export const REASON = 'A neighbour hears screams and a child; officers need to know what he has done before.'
-export const LOOKUP = { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08', reason: REASON }
+export const SOUGHT = { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08' }
+export const LOOKUP = { ...SOUGHT, reason: REASON }
 
 /** The first events of LINNET, and how its readers ask. */
 export interface StepUpWorld {

@@ -98,8 +98,8 @@ describe('intake, timeline and gateway, each under its own role of the database'
     const { snapshot, rows } = await readSnapshot(gateway.store.db, async (tx) => {
       const publisher = { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }
       // What it published makes no candidate but for the first engine.
-      expect(await candidateCases(tx, publisher, 'police', 2)).toEqual([])
-      const caseLogs = await candidateCases(tx, publisher, 'police', 1)
+      expect(await candidateCases(tx, publisher, undefined, 2)).toEqual([])
+      const caseLogs = await candidateCases(tx, publisher, undefined, 1)
       expect((await listPublications(tx, 'norshire-police', '9999-12-31T00:00:00.000Z', undefined, 10)).length).toBeGreaterThan(0)
       const found = await readCases(tx, deps, caseLogs)
       const wanted = found.logs.flatMap(({ caseLog, events }) => events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })))
