@@ -13,11 +13,10 @@ export interface ToldByCase {
 
 /**
  * When the later entry of a receipt is due: the first whole minute at least a minute after publication, milliseconds since the Unix epoch. `every`: the minute;
- * 0: at once.
+ * 0: at once, whatever the clocks of this process and of the log.
  */
 export function dueAt({ at }: Pick<ReceiptRecord, 'at'>, every: number): number {
-  const published = Date.parse(at)
-  return every === 0 ? published : Math.ceil((published + every) / every) * every
+  return every === 0 ? -Infinity : Math.ceil((Date.parse(at) + every) / every) * every
 }
 
 /** The later entry of a receipt: what the case says, or, where that is nothing, the first entry once more. */

@@ -26,22 +26,29 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
     const rows = await db.selectFrom('case_refused').selectAll().where(matchesAny(events)).execute()
     return rows.map((row) => [keyOf(row), { errors: JSON.parse(row.errors) as readonly FieldError[], warnings: [] }])
   }
-  const warningsAgain = async (caseLog: string, sequence: number): Promise<readonly FieldError[]> => {
-    const rows = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', caseLog).where('sequence', '<=', sequence).orderBy('sequence').execute()
+  /** Of one case log, what it warned of some of its events: it is gone through once, however many they are. */
+  const warningsAgain = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
+    const rows = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', caseLog).where('sequence', '<=', Math.max(...warned)).orderBy('sequence').execute()
     const memory = createCaseMemory()
     const slices = createSlices()
+    const told = new Map<number, readonly FieldError[]>()
     for (const row of rows) {
       const index = decode(row.record_schema, row.index_part)
-      if (row.sequence === sequence) return judgeInCase(index, memory).told
+      if (warned.has(row.sequence)) told.set(row.sequence, judgeInCase(index, memory).told)
       memory.add({ sequence: row.sequence, index })
       await slices.pause()
     }
-    return []
+    return told
   }
   const warnings = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
     const rows = await db.selectFrom('case_event').select(['case_log', 'sequence', 'agency', 'system', 'event_id', 'warnings']).where(matchesAny(events)).where('warnings', '<>', '[]').execute()
     const warned = rows.filter((row) => (JSON.parse(row.warnings) as readonly EventWarning[]).some(({ code }) => inCaseWarns(code)))
-    return Promise.all(warned.map(async (row) => [keyOf(row), { errors: [], warnings: await warningsAgain(row.case_log, row.sequence) }] as const))
+    const told: (readonly [string, ToldByCase])[] = []
+    for (const [caseLog, of] of Map.groupBy(warned, (row) => row.case_log)) {
+      const again = await warningsAgain(caseLog, new Set(of.map(({ sequence }) => sequence)))
+      told.push(...of.map((row) => [keyOf(row), { errors: [], warnings: again.get(row.sequence) ?? [] }] as const))
+    }
+    return told
   }
   return async (receipts) => {
     const events = new Map(receipts.flatMap((receipt) => { const identity = identityOf(receipt); return identity === undefined ? [] : [[receipt.receipt, identity] as const] }))
