@@ -6,8 +6,11 @@ const PLAIN: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ð:
 /** Names of unaccented letters, as most are: lower case is all that the rules below make of them. */
 const UNACCENTED = /^[A-Za-z]+(?:[ -][A-Za-z]+)*$/
 
-/** The words of a name; undefined when no letter is left. */
-function wordsOf(name: string | null | undefined): string | undefined {
+/**
+ * Words as names are compared: Unicode compatibility form, case folded, without diacritics, apostrophes and other punctuation, one space between them. Undefined when
+ * no letter is left.
+ */
+export function normaliseWords(name: string | null | undefined): string | undefined {
   if (name == null) return undefined
   if (UNACCENTED.test(name)) return name.toLowerCase().replaceAll('-', ' ')
   const folded = name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/gu, '')
@@ -21,13 +24,13 @@ function wordsOf(name: string | null | undefined): string | undefined {
  * punctuation, one space between words. Undefined when no letter is left, or when it only says that the name is not known.
  */
 export function normaliseName(name: string | null | undefined): string | undefined {
-  const words = wordsOf(name)
+  const words = normaliseWords(name)
   return words === undefined || isPlaceholderName(words) ? undefined : words
 }
 
 /** A person's names as linking compares them; both undefined where together they say that the name is not known: "Not" "Known". */
 export function normaliseNames(given: string | null | undefined, family: string | null | undefined): { readonly given?: string | undefined; readonly family?: string | undefined } {
-  const together = [wordsOf(given), wordsOf(family)].filter((words) => words !== undefined).join(' ')
+  const together = [normaliseWords(given), normaliseWords(family)].filter((words) => words !== undefined).join(' ')
   return isPlaceholderName(together) ? {} : { given: normaliseName(given), family: normaliseName(family) }
 }
 

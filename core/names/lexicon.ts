@@ -1,4 +1,4 @@
-import { normaliseName } from '../linking/names.ts'
+import { normaliseWords } from '../linking/names.ts'
 import names from './lists/names.json' with { type: 'json' }
 import lists from './lists/words.json' with { type: 'json' }
 
@@ -80,7 +80,7 @@ const kept = new Map<string, Known>()
 export function known(said: string): Known {
   const before = kept.get(said)
   if (before !== undefined) return before
-  const name = normaliseName(said) ?? ''
+  const name = normaliseWords(said) ?? ''
   const parts = name.split(' ')
   const formed = FORMED.test(said) && !stay.has(name)
   const found: Known = { name, kind: formed ? 'name' : parts.length > 1 ? kindOfParts(said, parts) : kindOfWord(name) }
