@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { receiptsTopic } from '../../infra/event-log/topics.ts'
+import type { Running } from '../flow/running.ts'
 import { startSilenceWorlds, type SilenceWorlds } from './silence/worlds.ts'
+
+/** A receipt more for each of a sender's events that stand beside those of others. */
+async function receiptsOfLinked({ parts: { log, store } }: Running, sender: string): Promise<void> {
+  const rows = await store.db.selectFrom('case_event').select(['case_log', 'agency']).execute()
+  const shared = new Set(rows.filter(({ agency }) => agency !== sender).map((row) => row.case_log))
+  const linked = rows.filter((row) => row.agency === sender && shared.has(row.case_log))
+  const [first] = await log.read(receiptsTopic(sender), 0, 0, 1)
+  if (first !== undefined && linked.length > 0) await log.append(linked.map(() => ({ topic: receiptsTopic(sender), key: first.key, value: first.value, headers: first.headers })))
+}
 
 describe('what others have said', () => {
   let worlds: SilenceWorlds
@@ -11,5 +22,10 @@ describe('what others have said', () => {
     process.stdout.write(`${String(sent)} events of ${String(types.size)} types, ${String(lines)} lines compared\n`)
     expect(statuses.get('accepted') ?? 0).toBeGreaterThan(sent / 2)
     expect(told.map(({ channel }) => channel)).toEqual([])
+  }, 120_000)
+
+  it('is found out by a receipt that linked events alone get', async () => {
+    const { told } = await worlds.compare(1_001, 6, receiptsOfLinked)
+    expect(told.map(({ channel }) => channel)).toEqual(expect.arrayContaining([expect.stringContaining('/v1/receipts')]))
   }, 120_000)
 })

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { EventDecision } from '../../../gateway/policy/types.ts'
+import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { startPairedWorlds, type PairedWorlds } from './worlds.ts'
 
 const PAIRS = 25
 const FOLLOWED = 6
+/** Where a planted fault is looked for: it is rare that a hidden event alone has a name that a text says. */
+const [FIRST_SEED, LAST_SEED] = [260, 300]
 
 describe('two worlds that differ only in what a reader may not know', () => {
   let worlds: PairedWorlds
@@ -28,6 +32,21 @@ describe('two worlds that differ only in what a reader may not know', () => {
       if (result.ofShown !== undefined) heard += 1
     }
     expect(heard).toBeGreaterThan(0)
+  }, 120_000)
+
+  it('are told apart where names in texts are hidden because a hidden event has them', async () => {
+    const policy = currentPolicy()
+    const everybodys: typeof policy.namesOf = (input, decision) => policy.namesOf(input, { ...decision, events: input.logs.flatMap(({ caseLog, events }) =>
+      events.map(({ sequence }): EventDecision => ({ caseLog, sequence, effect: 'shown', parts: [], dates: 'exact', publisher: 'named', late: false, corrected: false }))) })
+    const planted = await startPairedWorlds({ ...policy, namesOf: everybodys })
+    try {
+      const found = async (seed: number): Promise<boolean> => ((await planted.compare(seed))?.differences.length ?? 0) > 0
+      let isFound = false
+      for (let seed = FIRST_SEED; seed <= LAST_SEED && !isFound; seed++) isFound = await found(seed)
+      expect(isFound).toBe(true)
+    } finally {
+      await planted.close()
+    }
   }, 120_000)
 
   it('are the same over every route, page, cursor and filter, byte for byte', async () => {

@@ -3,6 +3,7 @@ import { personTokens } from '../../../core/linking/claim.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { Policy } from '../../../gateway/policy/policy.ts'
 import { policyReader } from '../../../gateway/read/who.ts'
 import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
 import { caseRecordOf, schemaFor } from '../../fixtures/case-records.ts'
@@ -52,9 +53,9 @@ interface World {
 
 const secretOf = (name: string): Buffer => Buffer.from(uuidOf('secret', name).replaceAll('-', '').padEnd(64, '0'), 'hex')
 
-async function startWorld(): Promise<World> {
+async function startWorld(policy: Policy): Promise<World> {
   const clock = { now: () => NOW }
-  return { gateway: await startTestGateway({ policy: currentPolicy(), clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
+  return { gateway: await startTestGateway({ policy, clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
 }
 
 /** The reader's decision over records, as event ids with what is done to each. */
@@ -156,9 +157,9 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   return found
 }
 
-/** Two gateways with the same secrets, whose case differs in what a reader is not to know of. */
-export async function startPairedWorlds(): Promise<PairedWorlds> {
-  const [full, bare] = await Promise.all([startWorld(), startWorld()])
+/** Two gateways with the same secrets, whose case differs in what a reader is not to know of. `policy`: default that of this installation. */
+export async function startPairedWorlds(policy: Policy = currentPolicy()): Promise<PairedWorlds> {
+  const [full, bare] = await Promise.all([startWorld(policy), startWorld(policy)])
   /** The pair of a seed: every event, and those of them that both worlds have. */
   const pairOf = async (seed: number, isShown: boolean) => {
     const random = createRandom(seed)

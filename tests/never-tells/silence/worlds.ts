@@ -35,8 +35,8 @@ export interface BatchResult {
 }
 
 export interface SilenceWorlds {
-  /** Compares so many pairs of worlds at once, of the seeds from `first` on. */
-  compare(first: number, pairs: number): Promise<BatchResult>
+  /** Compares so many pairs of worlds at once, of the seeds from `first` on. `planted`: something that is done in each world before a sender hears. */
+  compare(first: number, pairs: number, planted?: (world: Running, sender: string) => Promise<void>): Promise<BatchResult>
   close(): Promise<void>
 }
 
@@ -83,7 +83,7 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
   const readersOf = (agency: string): readonly OwnReader[] =>
     readers.filter((reader) => reader.agency === agency).map(({ id, role }) => ({ id, purposes: roleOf(role)?.purposes ?? [] }))
   return {
-    compare: async (first, pairs) => {
+    compare: async (first, pairs, planted = async () => undefined) => {
       const chance = createChance(first)
       const senders = chance.many(SENDERS, () => chance.pick(real))
       const others: readonly AgencyEntryJson[] = real.filter((agency) => !senders.includes(agency))
@@ -108,6 +108,7 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
         if (later) moveBy(LATER_MS)
         for (const sender of publishing) {
           await Promise.all([full, bare].map((world) => settled(world, sender)))
+          if (!later) for (const world of [full, bare]) await planted(world, sender)
           const [one, other] = [await sides(full, sender), await sides(bare, sender)]
           lines += [...one.values()].reduce((sum, of) => sum + of.length, 0)
           told.push(...toldApart(one, other).map((difference) => ({ ...difference, sender })))
