@@ -37,7 +37,7 @@ interface Known {
 function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
   const log = survivorOf(known.merges, caseLog)
   const tokens = [...said.identifiers.map(({ token }) => token), ...(said.name === null ? [] : [said.name])]
-  const inCase = tokens.flatMap((token) => holdersOf(known, token)).filter((person) => person.role !== 'subject' && person.caseLog === log)
+  const inCase = tokens.flatMap((token) => holdersOf(known, token)).filter((person) => person.role !== 'subject' && [...person.logs].some((one) => survivorOf(known.merges, one) === log))
     .map(({ person, tokens: held, candidates }): Known => ({
       person, tokens: held, candidates: candidates.some((one) => personIn(known.merges, log, one) === person) ? [] : candidates.map((one) => personIn(known.merges, log, one)),
     }))
