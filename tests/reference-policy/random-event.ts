@@ -2,7 +2,7 @@ import type { IndexPart } from '../../core/case/index-part.ts'
 import { AGENCIES, factsOf, NOW, PERSON, plainIndex, type Facts } from './made-up.ts'
 import { randomFacts } from './random-facts.ts'
 import type { Chance } from './random.ts'
-import { allTypes, classes, PURPOSE, typeOf } from './tables.ts'
+import { allTypes, classes, isOneOf, PURPOSE, typeOf } from './tables.ts'
 
 /** Types on which others' release rests, and those with a guarded key class: drawn as often as all together. */
 const OF_EFFECT = [
@@ -17,6 +17,8 @@ const LATELY = [
   '2026-05-29T12:00:00.000Z', '2026-05-29T11:59:59.999Z', '2026-05-31T09:00:00.000Z', '2026-06-01T11:00:00.000Z', '2026-05-02T09:00:00.000Z',
   '2026-05-02T09:00:00.000Z', '2026-05-02T09:00:00.000Z',
 ] as const
+/** What bears on evaluation alone: her words and support, and what she wants. */
+const OF_EVALUATION = ['consent.recorded', 'voice.support-status-changed', 'programme.partner-support-linked'] as const
 const [adult, otherAdult] = [PERSON.one, PERSON.other].map((person) => ({ person, role: 'adult' }))
 const [child, otherChild] = [PERSON.child, PERSON.second].map((person) => ({ person, role: 'child' }))
 const HARMED = [
@@ -78,7 +80,8 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
   const corrected = earlier.length > 0 && chance.oneIn(7) ? chance.pick(earlier) : undefined
   const consent = earlier.find(({ type }) => type === 'consent.recorded')
   const overrides = corrected === undefined && consent !== undefined && chance.oneIn(4)
-  const type = overrides ? 'consent.override-recorded' : corrected?.type ?? (chance.oneIn(2) ? chance.pick(OF_EFFECT) : chance.pick(allTypes))
+  const drawn = isOneOf(purpose, 'EVA') && chance.oneIn(2) ? OF_EVALUATION : chance.oneIn(2) ? OF_EFFECT : allTypes
+  const type = overrides ? 'consent.override-recorded' : corrected?.type ?? chance.pick(drawn)
   const target = (): string => chance.oneIn(8) ? 'not-known' : `event-${String(chance.below(9))}`
   const statement = type.startsWith('record.')
   const facts = randomFacts(chance, type, { target, purpose })

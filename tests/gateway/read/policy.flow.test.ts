@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { caseLogOf } from '../../fixtures/case-records.ts'
+import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
@@ -13,7 +13,11 @@ describe('a MARAC coordinator’s read under the policy in force', () => {
 
   beforeAll(async () => {
     gateway = await startTestGateway({ policy: currentPolicy(), clock: { now: () => AT }, onOpenPart: ({ class: code, form }) => { opened.push(`${code} ${form}`) } })
-    await gateway.place(demoEvents('kestrel').filter(({ time }) => Date.parse(time) <= AT), caseLogOf('kestrel'), 'norshire-marac')
+    const caseLog = caseLogOf('kestrel')
+    const records = await Promise.all(demoEvents('kestrel').filter(({ time }) => Date.parse(time) <= AT).map((event) => caseRecordOf(gateway.vault, event, caseLog)))
+    // The police have referred the case to the MARAC that lists it, under one id.
+    const quoting = records.map((record) => (record.index.type.startsWith('marac.') ? { ...record, index: { ...record.index, proceedings: [{ kind: 'marac', token: 'KM1' }] } } : record))
+    await gateway.placeRecords(quoting, caseLog, [{ kind: 'agency', value: 'norshire-marac' }])
   })
   afterAll(async () => { await gateway.close() })
 
