@@ -63,7 +63,7 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
   const openedClaim = async ({ parts, ...claim }: LinkClaimRecord) => ({
     claim,
     identities: await Promise.all(parts.map((part) => opened(claim.case_log, claim, part, ['link', claim.agency, claim.system, claim.event_id, part.owner, part.class].join('\n')))),
-    links: linkRows([{ kind: 'claim', sequence: 0, claim, changed: new Set(parts.map(({ owner }) => owner)) }]),
+    links: linkRows([{ kind: 'claim', sequence: 0, claim, changed: new Set(parts.map(({ owner }) => owner)) }], () => false),
   })
   const reducedOf = async (index: IndexPart): Promise<readonly SealedPart[]> => store.db.selectFrom('case_part')
     .innerJoin('case_event', (join) => join.onRef('case_event.case_log', '=', 'case_part.case_log').onRef('case_event.sequence', '=', 'case_part.sequence'))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type { Moved } from '../../core/linking/decision.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
@@ -6,6 +7,13 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type KnowledgeRows } from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
+
+/** Which of the people of events are known. */
+export async function knownPeople(tx: ReadStoreTx, people: Iterable<string>): Promise<(person: string) => boolean> {
+  const rows = await tx.selectFrom('link_person').select('person').where(sql<boolean>`person = any(${[...new Set(people)]}::text[])`).execute()
+  const known = new Set(rows.map(({ person }) => person))
+  return (person) => known.has(person)
+}
 
 /** Adds what events make known; what is known already stays. */
 export async function insertKnowledge(tx: ReadStoreTx, { persons, tokens, proceedings }: KnowledgeRows): Promise<void> {
@@ -34,6 +42,7 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
     await tx.deleteFrom('link_proceeding').where('token', '=', token).where('case_log', '=', caseLog).execute()
   }
   for (const moved of decision.moved) await move(tx, moved, sequence)
-  await insertKnowledge(tx, knowledgeRows(decision.moved))
+  const isKnown = await knownPeople(tx, decision.moved.flatMap(({ people }) => people.map(({ person }) => person)))
+  await insertKnowledge(tx, knowledgeRows(decision.moved, isKnown))
   await forgetAwaits(tx, [decision])
 }

@@ -53,19 +53,28 @@ export interface EffectiveDecision {
 
 export type EffectiveEntry = EffectiveClaim | EffectiveDecision
 
-type Says = Pick<Claim, 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
+type Says = Pick<Claim, 'agency' | 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
 
-/** What events make known, each key once. */
-export function knowledgeRows(said: readonly Says[]): KnowledgeRows {
+/**
+ * What events make known, each key once. `isKnown`: whether a person was known before them. INVARIANT: a token says whose word it first was, but for those that came with
+ * the first that was said of the person.
+ */
+export function knowledgeRows(said: readonly Says[], isKnown: (person: string) => boolean): KnowledgeRows {
   const persons = new Map<string, LinkPersonTable>()
   const tokens = new Map<string, LinkTokenTable>()
   const proceedings = new Map<string, LinkProceedingTable>()
-  for (const { case_log: caseLog, people, proceedings: known, changed } of said) {
+  const met = new Set<string>()
+  for (const { agency, case_log: caseLog, people, proceedings: known, changed } of said) {
+    const first = new Set(people.map(({ person }) => person).filter((person) => !met.has(person) && !isKnown(person)))
     for (const linked of people) {
+      met.add(linked.person)
       const { person, role } = linked
       if (changed?.has(person) === false) continue
       if (!persons.has(`${person} ${caseLog}`)) persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role, candidates: JSON.stringify(linked.candidates ?? []) })
-      for (const { kind, token } of personTokens(linked)) tokens.set(`${person} ${kind} ${token}`, { person, kind, token })
+      for (const { kind, token } of personTokens(linked)) {
+        const key = `${person} ${kind} ${token}`
+        if (!tokens.has(key)) tokens.set(key, { person, kind, token, agency: first.has(person) ? '' : agency })
+      }
     }
     for (const { kind, token } of known) proceedings.set(`${kind} ${token} ${caseLog}`, { kind, token, case_log: caseLog })
   }
@@ -73,9 +82,9 @@ export function knowledgeRows(said: readonly Says[]): KnowledgeRows {
 }
 
 /** The rows of claims in their order, each key once: the first wins, as in the store. */
-export function linkRows(effective: readonly EffectiveClaim[]): LinkRows {
+export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person: string) => boolean): LinkRows {
   return {
-    ...knowledgeRows(effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) }))),
+    ...knowledgeRows(effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) })), isKnown),
     claims: effective.map(({ claim }) => claimRow(claim, claim.case_log, claim.people)),
     cases: effective.filter(({ claim: { rule } }) => rule.startsWith('new-')).map(({ claim, sequence }) => ({ case_log: claim.case_log, number: sequence })),
   }

@@ -2,7 +2,7 @@ import { insertMany } from '../../infra/read-store/insert-many.ts'
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
-import { applyDecision, insertKnowledge } from './decision-rows.ts'
+import { applyDecision, insertKnowledge, knownPeople } from './decision-rows.ts'
 import { linkRows, type EffectiveClaim, type EffectiveEntry } from './link-rows.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
 import { LINKS_START, type LinksState } from './links-fold.ts'
@@ -30,7 +30,7 @@ export const loadLinks = (db: ReadStoreDb): Promise<StoredLinks> =>
 
 async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): Promise<void> {
   if (claims.length === 0) return
-  const rows = linkRows(claims)
+  const rows = linkRows(claims, await knownPeople(tx, claims.flatMap(({ claim }) => claim.people.map(({ person }) => person))))
   await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
   await insertMany(tx, 'link_case', rows.cases, { ignoreRepeats: true })
   await insertKnowledge(tx, rows)

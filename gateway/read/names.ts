@@ -22,10 +22,12 @@ const NOTHING: Mask = { hide: undefined, names: [] }
 export async function readMask(tx: ReadStoreTx, { policy, secrets }: Pick<ReadDeps, 'policy' | 'secrets'>, input: DecisionInput, decision: Decision): Promise<Mask> {
   const people = policy.namesOf(input, decision)
   if (people === undefined) return NOTHING
-  const { rows } = await sql<{ readonly person: string, readonly token: string }>`
-    select named_person as person, name_token as token from name_tokens(${[...people.own, ...people.others]}::text[])`.execute(tx)
-  const tokensOf = (wanted: ReadonlySet<string>): ReadonlySet<string> => new Set(rows.filter(({ person }) => wanted.has(person)).map(({ token }) => token))
-  const [own, others] = [tokensOf(people.own), tokensOf(people.others)]
+  const { rows } = await sql<{ readonly person: string, readonly token: string, readonly agency: string }>`
+    select named_person as person, name_token as token, said_by as agency from name_tokens(${[...people.own, ...people.others]}::text[])`.execute(tx)
+  const tokensOf = (wanted: ReadonlySet<string>, from = rows): ReadonlySet<string> => new Set(from.filter(({ person }) => wanted.has(person)).map(({ token }) => token))
+  // A name that the reader's own agency gave somebody whom others had named already leaves no name in a text: else it could try all names one by one.
+  const own = tokensOf(people.own, rows.filter(({ agency }) => agency !== input.request.reader.agency))
+  const others = tokensOf(people.others)
   const find = hiddenNames(secrets.linking, { own, others })
   return { hide: (text, workers) => maskNames(text, find(text, workers)), names: ['', ...[...others].sort(), '', ...[...own].sort()] }
 }

@@ -22,7 +22,7 @@ export const columns = {
   recall_answer: { reader: 'text', recall: 'text', acted: 'text', step: 'text', answered_at: 'text' },
   link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },
   link_person: { person: 'text', case_log: 'text', role: 'text', candidates: 'text' },
-  link_token: { person: 'text', kind: 'text', token: 'text' },
+  link_token: { person: 'text', kind: 'text', token: 'text', agency: 'text' },
   link_proceeding: { kind: 'text', token: 'text', case_log: 'text' },
   link_case: { case_log: 'text', number: 'bigint' },
   link_merged: { kind: 'text', id: 'text', into_id: 'text', case_log: 'text', into_case_log: 'text', number: 'bigint' },

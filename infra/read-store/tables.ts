@@ -137,11 +137,15 @@ export interface LinkPersonTable {
   candidates: string
 }
 
-/** A token (identifier, name or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, full_name, surname, given_name or birth_date. */
+/**
+ * A token (identifier, name or birth date) of a person. `kind`: PNC, CRN, NOMIS, NHS, NINO, name, full_name, surname, given_name or birth_date. `agency`: which one said it
+ * first of somebody who was known already; empty where it came with the first that was said of the person, or before agencies were kept.
+ */
 export interface LinkTokenTable {
   person: string
   kind: string
   token: string
+  agency: string
 }
 
 /** Proceedings known for a case log. */

@@ -15,13 +15,17 @@ interface Kept<Row> {
   readonly sequence: number
 }
 
-type Tables = { readonly [T in keyof AllLinkRows]: Map<string, Kept<AllLinkRows[T][number]>> }
+/** People known from entries so far. */
+const isIn = ({ known }: Tables) => (person: string): boolean => known.has(person)
+
+type Tables = { readonly known: Set<string> } & { readonly [T in keyof AllLinkRows]: Map<string, Kept<AllLinkRows[T][number]>> }
 
 const addTo = <Row>(table: Map<string, Kept<Row>>, key: string, row: Row, sequence: number): void => {
   if (!table.has(key)) table.set(key, { row, sequence })
 }
 
 function addKnowledge(tables: Tables, { persons, tokens, proceedings }: KnowledgeRows, sequence: number): void {
+  for (const { person } of persons) tables.known.add(person)
   for (const row of persons) addTo(tables.persons, `${row.person} ${row.case_log}`, row, sequence)
   for (const row of tokens) addTo(tables.tokens, `${row.person} ${row.kind} ${row.token}`, row, sequence)
   for (const row of proceedings) addTo(tables.proceedings, `${row.kind} ${row.token} ${row.case_log}`, row, sequence)
@@ -46,22 +50,22 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
   if (forgotten.size > 0) for (const [key, { row }] of tables.tokens) if (forgotten.has(`${row.person} ${row.token}`)) tables.tokens.delete(key)
   if (proceedings.size > 0) for (const [key, { row }] of tables.proceedings) if (proceedings.has(`${row.token} ${row.case_log}`)) tables.proceedings.delete(key)
   for (const moved of decision.moved) move(tables, moved, sequence)
-  addKnowledge(tables, knowledgeRows(decision.moved), sequence)
+  addKnowledge(tables, knowledgeRows(decision.moved, isIn(tables)), sequence)
 }
 
 /** The rows that the link tables have after entries, in their order: the same rules as in decision-rows.ts and links-store.ts. */
 export function expectedRows(entries: readonly EffectiveEntry[]): readonly ExpectedRow[] {
   const tables: Tables = {
-    claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), merged: new Map(), left: new Map(), split: new Map(),
+    known: new Set(), claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), merged: new Map(), left: new Map(), split: new Map(),
   }
   for (const entry of entries) {
     if (entry.kind === 'decision') { decide(tables, entry); continue }
-    const rows = linkRows([entry])
+    const rows = linkRows([entry], isIn(tables))
     for (const row of rows.claims) addTo(tables.claims, nameOf(row), row, entry.sequence)
     for (const row of rows.cases) addTo(tables.cases, row.case_log, row, entry.sequence)
     addKnowledge(tables, rows, entry.sequence)
   }
   const none: AllLinkRows = { claims: [], persons: [], tokens: [], proceedings: [], cases: [], merged: [], left: [], split: [] }
-  return (Object.keys(tables) as (keyof AllLinkRows)[]).flatMap((table) => [...tables[table].values()].flatMap(({ row, sequence }) =>
+  return (Object.keys(none) as (keyof AllLinkRows)[]).flatMap((table) => [...tables[table].values()].flatMap(({ row, sequence }) =>
     asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence }))))
 }

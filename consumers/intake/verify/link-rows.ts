@@ -5,6 +5,8 @@ import type { LinkLeftTable, LinkMergedTable, LinkSplitTable } from '../../../in
 export interface LinkRow {
   readonly key: string
   readonly row: string
+  /** The row as a store of before may have it. */
+  readonly before?: string
 }
 
 /** Rows of every link table. */
@@ -23,7 +25,7 @@ export const asLinkRows = ({ claims, persons, tokens, proceedings, cases, merged
     row: text(row.agency, row.system, row.event_id, row.digest, row.inbox_topic, row.inbox_partition, row.inbox_offset, row.case_log, row.people),
   })),
   ...persons.map(({ person, case_log: caseLog, role, candidates }) => ({ key: text('person', person), row: text(person, caseLog, role, candidates) })),
-  ...tokens.map(({ person, kind, token }) => ({ key: text('token', person, kind), row: text(person, kind, token) })),
+  ...tokens.map(({ person, kind, token, agency }) => ({ key: text('token', person, kind), row: text(person, kind, token, agency), before: text(person, kind, token, '') })),
   ...proceedings.map(({ kind, token, case_log: caseLog }) => ({ key: text('proceeding', kind, caseLog), row: text(kind, token, caseLog) })),
   ...cases.map(({ case_log: caseLog, number }) => ({ key: text('case', caseLog), row: text(caseLog, number) })),
   ...merged.map((row) => ({ key: text('merged', row.id), row: text(row.kind, row.id, row.into_id, row.case_log, row.into_case_log, row.number) })),

@@ -71,7 +71,7 @@ async function decided({ gateway }: World, { reader, purpose }: MadeUp, records:
 /** What the link log knows of the people of events: their keyed tokens. */
 const tokensOf = (events: readonly AgencyEvent[]) => events.flatMap((event) => {
   const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
-  return peopleOf(event).flatMap((person, at) => personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token })))
+  return peopleOf(event).flatMap((person, at) => personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: '' })))
 })
 
 /** Puts these records in place of those before, at once. */

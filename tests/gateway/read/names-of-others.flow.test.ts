@@ -72,4 +72,23 @@ describe('a note that names another woman', () => {
     const shown = (await itemsFor('norshire-idva', 'norshire-idva-kv1', 'victim_safety_planning')).map(({ data }) => data.details.description)
     expect(shown).toContain('He shouted about [name] and [name] and [name], and at Leanne.')
   })
+
+  it('hides a name from an agency that gives it to the man or to its own client, so that it cannot try names one by one', async () => {
+    const hidden = /Shouted at \[name\] for coming home/
+    const probation = async (): Promise<string> => JSON.stringify(await itemsFor('norshire-probation', 'norshire-probation-officer', 'offender_management'))
+    expect(await probation()).toMatch(hidden)
+    const incident = demoChronologies.filter(({ name }) => name === 'KESTREL').flatMap(({ events }) => events).find(({ type }) => type === 'behaviour.incident-recorded')
+    if (incident === undefined) throw new Error('no incident')
+    const { subject } = incident.data
+    for (const [word, given] of [['given name', { given_name: 'Leanne' }], ['family name', { family_name: 'Leanne' }]] as const) {
+      const named = {
+        ...incident, id: uuidOf(`a ${word} of his`), source: incident.source.replace(/^\/agencies\/[^/]+/, '/agencies/norshire-probation'),
+        data: { ...incident.data, subject: { ...subject, ...given }, details: { ...incident.data.details as object, description: 'Rang.' } },
+      }
+      expect(await world.send(named)).toMatchObject({ status: 'accepted' })
+      expect(await probation()).toMatch(hidden)
+    }
+    expect(await evidence('norshire-probation', 'norshire-probation-officer', 'offender_management')).toContain('[name] present')
+    expect(await inspect(world)).toMatchObject({ findings: [], store: [] })
+  })
 })
