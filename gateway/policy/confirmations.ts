@@ -15,7 +15,7 @@ export interface ConfirmationLine {
   readonly kind: InstrumentKind
   /** Agency that said it. */
   readonly sender: string
-  /** What it does now, of the first of its events. */
+  /** What it does now, of the first of its events that takes effect; else of the first. */
   readonly effect: InstrumentEffect
   /** It hides; else it opens, or switches others off. */
   readonly closes: boolean
@@ -82,7 +82,8 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   if (!isMine(reading) || reading.blocked || hasConflict(reading)) return { outcome: 'permit', lines: [], answers: [] }
   const entries = entriesOf(reading).filter(({ kind, sender, event }) => belongs(reading, kind, sender) && !namesReader(reading, event))
   const lines = [...Map.groupBy(entries, ({ kind, sender }) => `${kind} ${sender}`).values()].flatMap((of): readonly ConfirmationLine[] => {
-    const [first] = of
+    // What takes effect now says what the line does: among others that wait it would be overlooked.
+    const first = of.find(({ effect }) => effect === 'in-force') ?? of[0]
     return first === undefined ? [] : [{ kind: first.kind, sender: first.sender, effect: first.effect, closes: first.closes, until: first.until, events: of.map(({ event }) => event) }]
   }).toSorted((one, other) => rank(one) - rank(other))
   const isOperators = reader.role === 'dpo' && state.agencies.get(reader.agency)?.type === OPERATOR

@@ -148,7 +148,9 @@ function nowOf(list: Said, asked: Asked, fates: Fates, meetings: MeetingsIn): Op
   const first = Math.min(published(list), ...ofType(asked, 'marac.case-listed').filter((other) => agencyOf(other) === agencyOf(list)
     && value(other, 'list_status') === 'emergency_meeting' && published(other) > newestReferral).map(published))
   if (now > threeWorkingDaysAfter(first)) return undefined
-  return { list, only: asked.said.filter((event) => !event.left && publishedBefore(event, list)).map(agencyOf) }
+  // Its own events give the coordinator no part: only that another agency once brought the case to it.
+  const brought = meetings.lists.some((other) => agencyOf(other) === agencyOf(list) && onTheList(other) && restsOn(other, meetings).newestReferral > -Infinity)
+  return { list, only: asked.said.filter((event) => !event.left && publishedBefore(event, list)).map(agencyOf).filter((agency) => brought || agency !== agencyOf(list)) }
 }
 
 /** The MARAC lists that link agencies now: the newest that its agency gave each id. */

@@ -41,9 +41,13 @@ interface Effect {
   readonly onlyFor?: ReadonlySet<string>
 }
 
-/** Agencies that had a part in the case before an event. */
-const agenciesBefore = (event: CaseEvent, { all }: CaseEvents): ReadonlySet<string> =>
-  new Set(all.filter((other) => other.left !== true && byPublication(other, event) < 0).map(({ index }) => index.agency))
+/**
+ * Agencies that had a part in the case before an emergency meeting. INVARIANT: whoever lists it has a part only by another agency's word (`wasBrought`): an event of its own,
+ * such as a listing that waits, would let it open any case alone.
+ */
+const agenciesBefore = (listed: CaseEvent, { all }: CaseEvents, wasBrought: boolean): ReadonlySet<string> =>
+  new Set(all.filter((other) => other.left !== true && byPublication(other, listed) < 0).map(({ index }) => index.agency)
+    .filter((agency) => wasBrought || agency !== listed.index.agency))
 
 /**
  * When an emergency meeting without a referral stops to count: three working days after its agency first said that there is one. Saying it again, also in
@@ -57,8 +61,11 @@ function emergencyEnds({ events }: ListingsDeps, listed: CaseEvent, { lastReferr
   return ends
 }
 
-/** `sightEnds`: when the sight that the listing gives is over; `before`: it was said before the table, and in force by the rules of then. */
-function effectOf(deps: ListingsDeps, listed: CaseEvent, referred: Referred, sightEnds: number, before: boolean): Effect {
+/**
+ * `sightEnds`: when the sight that the listing gives is over; `before`: it was said before the table, and in force by the rules of then; `wasBrought`: another agency
+ * brought the case to this MARAC at some time, under whatever id.
+ */
+function effectOf(deps: ListingsDeps, listed: CaseEvent, referred: Referred, sightEnds: number, { before, wasBrought }: { readonly before: boolean, readonly wasBrought: boolean }): Effect {
   const { confirmations, now, whoseWord, events } = deps
   const answers = confirmations(listed.index).filter(({ agency }) => agency !== listed.index.agency)
   const confirmed = answers.some(({ answer }) => answer === 'confirmed')
@@ -69,7 +76,7 @@ function effectOf(deps: ListingsDeps, listed: CaseEvent, referred: Referred, sig
   if (before && now <= kept) return { effect: 'in-force', until: kept }
   if (now > sightEnds) return { effect: 'ended' }
   const emergency = status(listed) === EMERGENCY ? emergencyEnds(deps, listed, referred) : -Infinity
-  return now <= emergency ? { effect: 'in-force', until: emergency, onlyFor: agenciesBefore(listed, events) } : { effect: 'waits' }
+  return now <= emergency ? { effect: 'in-force', until: emergency, onlyFor: agenciesBefore(listed, events, wasBrought) } : { effect: 'waits' }
 }
 
 /** The listings of one agency that are the newest of their MARAC id and on the list. */
@@ -89,11 +96,12 @@ export function listingsNow(deps: ListingsDeps): ListingsNow {
   const parts = [...Map.groupBy(of('marac.case-listed'), ({ index }) => index.agency)].flatMap(([agency, lists]) => {
     const meetings = meetingsOf(agency, events, counts)
     const referred = referredListings(lists.filter((listed) => ON_LIST.has(status(listed))), bringing.filter(({ index }) => index.agency !== agency), meetings)
+    const wasBrought = [...referred.values()].some(({ lastReferral }) => lastReferral > -Infinity)
     return current(lists, meetings).flatMap((listed) => {
       const rests = referred.get(listed)
       if (rests === undefined) return []
       const sightEnds = Math.min(meetings.sightOf(listed), rests.atMost)
-      const { effect, until, confirmed = false, onlyFor } = effectOf(deps, listed, rests, sightEnds, openThen.has(listed) && publishedAt(listed) < since)
+      const { effect, until, confirmed = false, onlyFor } = effectOf(deps, listed, rests, sightEnds, { before: openThen.has(listed) && publishedAt(listed) < since, wasBrought })
       const toConfirm = !confirmed && (effect === 'waits' || until !== undefined)
       const instrument: Instrument = { kind: 'listing', event: listed, sender: agency, effect, until, closes: false, toConfirm }
       const listing: Listing = {

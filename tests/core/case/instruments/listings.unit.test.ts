@@ -84,8 +84,15 @@ describe('an emergency meeting counts three working days without a referral', ()
 
   it('for agencies that had an event in the case before it', () => {
     expect(sees([before, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police'])
+  })
+
+  it('for whoever lists it only where another agency brought the case to it before: no MARAC opens a case by its own events alone', () => {
     const own: EventSeed = { type: 'risk.level-changed', agency: OWN, ...at('2026-02-12') }
-    expect(sees([before, own, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police', OWN])
+    for (const planted of [own, listing('2026-02-12', '2026-02-20', { id: 'M0' }), heard('2026-02-12')]) {
+      expect(sees([before, planted, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police'])
+    }
+    const metBefore = [referral('2025-02-01', { id: 'M0' }), listing('2025-02-02', '2025-02-10', { id: 'M0' })]
+    expect(sees([...metBefore, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police', OWN])
   })
 
   it('stands on the list until then, and waits afterwards', () => {
