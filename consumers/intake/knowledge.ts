@@ -40,7 +40,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const learnEvents = (rows: Awaited<ReturnType<typeof eventRows>>): void => {
     for (const row of rows) {
       learnEvent(index, {
-        agency: row.agency, system: row.system, eventId: row.event_id, digest: row.digest,
+        agency: row.agency, system: row.system, eventId: row.event_id, type: row.type, digest: row.digest,
         caseLog: row.case_log, people: JSON.parse(row.people) as string[],
         inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
       })

@@ -18,12 +18,13 @@ export interface LinkRows extends KnowledgeRows {
   readonly cases: readonly LinkCaseTable[]
 }
 
-type Claimed = Pick<Claim, 'agency' | 'system' | 'event_id' | 'digest' | 'inbox'>
+type Claimed = Pick<Claim, 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
 
 const claimRow = (claimed: Claimed, caseLog: string, people: Claim['people']): LinkClaimTable => ({
   agency: claimed.agency,
   system: claimed.system,
   event_id: claimed.event_id,
+  type: claimed.type,
   digest: claimed.digest,
   inbox_topic: claimed.inbox.topic,
   inbox_partition: claimed.inbox.partition,
@@ -90,8 +91,11 @@ export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person:
   }
 }
 
+/** Event type of who is who, as people decided. */
+const RELINKED = 'case.relinked'
+
 /** The row by which a decision is known when it is sent again. */
-export const decisionRow = (decision: LinkDecision): LinkClaimTable => claimRow(decision, IN_NO_CASE, [])
+export const decisionRow = (decision: LinkDecision): LinkClaimTable => claimRow({ ...decision, type: RELINKED }, IN_NO_CASE, [])
 
 export const mergedRow = ({ kind, id, into, case_log, into_case_log }: Merged, number: number): LinkMergedTable =>
   ({ kind, id, into_id: into, case_log, into_case_log, number })

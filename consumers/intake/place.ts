@@ -101,10 +101,10 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     return learned.triggers
   }
   const wait = (candidate: Candidate, awaits: readonly string[]): void => {
-    const { event: { agency, system, id: eventId }, digest, inbox } = candidate
+    const { event: { agency, system, id: eventId, type }, digest, inbox } = candidate
     waiting.set(identity(candidate), { candidate, awaits })
     for (const token of awaits) awaited.set(token, (awaited.get(token) ?? new Set()).add(identity(candidate)))
-    learnEvent(index, { agency, system, eventId, digest, inbox, caseLog: undefined, people: [] })
+    learnEvent(index, { agency, system, eventId, type, digest, inbox, caseLog: undefined, people: [] })
   }
   /** Those who wait for one of the tokens: in the store first, then of this batch in their order. */
   const waiters = async (tokens: readonly string[]): Promise<readonly Candidate[]> => {

@@ -29,6 +29,7 @@ const unlinkedRow = (event: UnlinkedEventRecord, offset: number): UnlinkedTable 
   agency: event.agency,
   system: event.system,
   event_id: event.event_id,
+  type: event.type,
   digest: event.digest,
   inbox_topic: event.inbox.topic,
   inbox_partition: event.inbox.partition,

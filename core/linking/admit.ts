@@ -42,8 +42,26 @@ function targets(event: AgencyEvent): readonly { readonly pointer: string; reado
   ]
 }
 
+/** What a risk change may not rest on alone (G16). */
+const RESTS_ON = { type: 'risk.level-changed', never: 'monitoring.polygraph-completed' } as const
+const POLYGRAPH_ALONE = 'A risk change may not rest on polygraph sessions alone. Name what else it rests on.'
+
 /**
- * G09 and G10, from the publisher's own events alone. A target of another agency and one that is nowhere get the same words, so that nothing is
+ * True of a risk change that rests on polygraph sessions of its own agency alone, in a case or waiting. INVARIANT: it is told of what the publisher published and of nothing else;
+ * told in the case, it would say whether two of its events are in one, and so who is known there with whom.
+ */
+function restsOnPolygraphAlone({ type, agency, system, data }: AgencyEvent, inbox: InboxPosition, known: LinkIndex): boolean {
+  const ids = type === RESTS_ON.type ? data.based_on ?? [] : []
+  return ids.length > 0 && ids.every((id) => {
+    const ofAgency = (known.events.get(id) ?? []).filter((event) => event.agency === agency && cameBefore(event.inbox, inbox))
+    const ofSystem = ofAgency.filter((event) => event.system === system)
+    const meant = ofSystem.length > 0 ? ofSystem : ofAgency
+    return meant.length > 0 && meant.every((event) => event.type === RESTS_ON.never)
+  })
+}
+
+/**
+ * G09, G10 and G16, from the publisher's own events alone. A target of another agency and one that is nowhere get the same words, so that nothing is
  * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order.
  */
 export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean): Admission {
@@ -54,6 +72,9 @@ export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, 
   }
   const mayTarget = (target: KnownEvent): boolean => (forAll || target.agency === event.agency) && cameBefore(target.inbox, inbox)
   const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(mayTarget))
-  if (missing.length === 0) return { kind: 'fresh' }
+  if (missing.length === 0) {
+    if (!restsOnPolygraphAlone(event, inbox, known)) return { kind: 'fresh' }
+    return { kind: 'rejected', errors: [{ pointer: '/data/based_on', code: 'G16', detail: POLYGRAPH_ALONE }] }
+  }
   return { kind: 'rejected', errors: missing.map(({ pointer }) => ({ pointer, code: 'G10', detail: NO_TARGET })) }
 }

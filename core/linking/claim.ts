@@ -121,7 +121,7 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
     if (said.name !== null) triggers.add(said.name)
   }
   for (const { token } of claim.proceedings) if (learnProceeding(known, token, claim.case_log)) triggers.add(token)
-  const { agency, system, event_id: eventId, digest, inbox, case_log: caseLog } = claim
-  learnEvent(known, { agency, system, eventId, digest, inbox, caseLog, people: claim.people.map(({ person }) => person) })
+  const { agency, system, event_id: eventId, type, digest, inbox, case_log: caseLog } = claim
+  learnEvent(known, { agency, system, eventId, type, digest, inbox, caseLog, people: claim.people.map(({ person }) => person) })
   return { people: changed, triggers: [...triggers] }
 }

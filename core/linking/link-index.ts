@@ -26,6 +26,8 @@ export interface KnownEvent {
   readonly agency: string
   readonly system: string
   readonly eventId: string
+  /** Event type; empty where it is not known. */
+  readonly type: string
   readonly digest: string
   readonly inbox: InboxPosition
   readonly caseLog: string | undefined

@@ -20,7 +20,7 @@ export const columns = {
   publication_erased: { ...identity, reason: 'text', erased_on: 'text' },
   event_reading: { case_log: 'text', sequence: 'bigint', reader: 'text', head: 'bigint', links: 'bigint', read_at: 'text' },
   recall_answer: { reader: 'text', recall: 'text', acted: 'text', step: 'text', answered_at: 'text' },
-  link_claim: { ...identity, digest: 'text', ...inbox, case_log: 'text', people: 'text' },
+  link_claim: { ...identity, type: 'text', digest: 'text', ...inbox, case_log: 'text', people: 'text' },
   link_person: { person: 'text', case_log: 'text', role: 'text', candidates: 'text' },
   link_token: { person: 'text', kind: 'text', token: 'text', agency: 'text' },
   link_proceeding: { kind: 'text', token: 'text', case_log: 'text' },
@@ -28,7 +28,7 @@ export const columns = {
   link_merged: { kind: 'text', id: 'text', into_id: 'text', case_log: 'text', into_case_log: 'text', number: 'bigint' },
   link_left: { case_log: 'text', ...identity, number: 'bigint' },
   link_split: { case_log: 'text', since: 'bigint', number: 'bigint' },
-  unlinked: { ...identity, digest: 'text', ...inbox, unlinked_offset: 'bigint' },
+  unlinked: { ...identity, type: 'text', digest: 'text', ...inbox, unlinked_offset: 'bigint' },
   unlinked_awaits: { ...identity, token: 'text' },
   control_entry: { sequence: 'bigint', type: 'text', schema: 'text', entry: 'bytea', chain: 'bytea' },
 } as const satisfies Columns

@@ -119,6 +119,8 @@ export interface LinkClaimTable {
   agency: string
   system: string
   event_id: string
+  /** Event type; empty in rows of before. */
+  type: string
   digest: string
   inbox_topic: string
   inbox_partition: number
@@ -198,6 +200,8 @@ export interface UnlinkedTable {
   agency: string
   system: string
   event_id: string
+  /** Event type; empty in rows of before. */
+  type: string
   digest: string
   inbox_topic: string
   inbox_partition: number

@@ -93,7 +93,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       it('keep every letter of a text', async () => {
         const people = JSON.stringify(['Zoë', '𝔘', '"\\', '\n'])
         const inbox = { inbox_topic: 't', inbox_partition: 0, inbox_offset: 0 }
-        const claim = { agency: 'a', system: 's', event_id: 'e', digest: '', ...inbox, case_log: 'c', people }
+        const claim = { agency: 'a', system: 's', event_id: 'e', type: 't', digest: '', ...inbox, case_log: 'c', people }
         await db.transaction().execute((tx) => insertMany(tx, 'link_claim', [claim]))
         expect(await db.selectFrom('link_claim').selectAll().execute()).toEqual([claim])
       })

@@ -1,5 +1,5 @@
 import type { LinkRows } from '../link-rows.ts'
-import type { LinkLeftTable, LinkMergedTable, LinkSplitTable } from '../../../infra/read-store/tables.ts'
+import type { LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkSplitTable } from '../../../infra/read-store/tables.ts'
 
 /** A row of the link tables: what it is found by, and the whole of it as text. */
 export interface LinkRow {
@@ -18,11 +18,15 @@ export interface AllLinkRows extends LinkRows {
 
 const text = (...values: readonly unknown[]): string => JSON.stringify(values)
 
+const claimText = (row: LinkClaimTable, type: string): string =>
+  text(row.agency, row.system, row.event_id, type, row.digest, row.inbox_topic, row.inbox_partition, row.inbox_offset, row.case_log, row.people)
+
 /** Rows of the link tables as text, by what finds them. A column that a row is found by and that changed makes another row. */
 export const asLinkRows = ({ claims, persons, tokens, proceedings, cases, merged, left, split }: AllLinkRows): readonly LinkRow[] => [
   ...claims.map((row) => ({
     key: text('claim', row.agency, row.system, row.event_id),
-    row: text(row.agency, row.system, row.event_id, row.digest, row.inbox_topic, row.inbox_partition, row.inbox_offset, row.case_log, row.people),
+    row: claimText(row, row.type),
+    before: claimText(row, ''),
   })),
   ...persons.map(({ person, case_log: caseLog, role, candidates }) => ({ key: text('person', person), row: text(person, caseLog, role, candidates) })),
   ...tokens.map(({ person, kind, token, agency }) => ({ key: text('token', person, kind), row: text(person, kind, token, agency), before: text(person, kind, token, '') })),

@@ -7,7 +7,7 @@ import { g12ResolutionViews } from './g12-resolution-views.ts'
 import { g13KnownFlag } from './g13-known-flag.ts'
 import { g13MaracFlag } from './g13-marac-flag.ts'
 import { g14BailViews } from './g14-bail-views.ts'
-import { g16PolygraphAlone } from './g16-polygraph-alone.ts'
+import { g16Kept, g16PolygraphAlone } from './g16-polygraph-alone.ts'
 import { g25DisclosureDecided } from './g25-disclosure-decided.ts'
 import { g26DisclosureNames } from './g26-disclosure-names.ts'
 import { g28KnownAction } from './g28-known-action.ts'
@@ -26,6 +26,7 @@ export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   'G13.known': g13KnownFlag,
   G14: g14BailViews,
   G16: g16PolygraphAlone,
+  'G16.kept': g16Kept,
   G25: g25DisclosureDecided,
   G26: g26DisclosureNames,
   G28: g28KnownAction,

@@ -13,7 +13,7 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   'marac.case-listed': ['G11.referred'],
   'oocr.issued': ['G12'],
   'bail.decided': ['G14'],
-  'risk.level-changed': ['G16'],
+  'risk.level-changed': ['G16.kept'],
   'dvds.decision-made': ['W07'],
   'dvds.disclosure-made': ['G25'],
   'marac.action-updated': ['G28'],

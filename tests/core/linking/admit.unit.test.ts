@@ -5,7 +5,7 @@ import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 
 const at = (offset: number) => ({ topic: 'agency.police.events', partition: 0, offset })
 const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent =>
-  ({ agency: 'police', system: 'records', eventId, digest: 'one', inbox: at(5), caseLog: 'case', people: ['p'], ...more })
+  ({ agency: 'police', system: 'records', eventId, type: 'behaviour.incident-recorded', digest: 'one', inbox: at(5), caseLog: 'case', people: ['p'], ...more })
 
 const event = (id: string, type = 'behaviour.incident-recorded', details: object = {}, corrects?: string): AgencyEvent =>
   ({ id, source: '/agencies/police/records', agency: 'police', system: 'records', type, time: '', data: { details, corrects } }) as unknown as AgencyEvent
@@ -34,6 +34,27 @@ describe('an event that was sent before', () => {
   it('is another event when another agency or system uses the id', () => {
     expect(admit(event('theirs'), 'one', at(6), known, false)).toEqual({ kind: 'fresh' })
     expect(admit({ ...event('mine'), system: 'other' }, 'two', at(6), known, false)).toEqual({ kind: 'fresh' })
+  })
+})
+
+describe('a risk change (G16)', () => {
+  const polygraph = (eventId: string, more: Partial<KnownEvent> = {}): void => { learnEvent(known, knownEvent(eventId, { type: 'monitoring.polygraph-completed', ...more })) }
+  polygraph('session')
+  polygraph('session that waits', { caseLog: undefined, people: [] })
+  polygraph('session of another agency', { agency: 'probation' })
+  const resting = (...ids: readonly string[]) => {
+    const change = event('change', 'risk.level-changed')
+    return admit({ ...change, data: { ...change.data, based_on: [...ids] } }, 'd', at(9), known, false)
+  }
+
+  it('on polygraph sessions of its own agency alone is refused, whether they are in a case or wait: the answer tells nobody of who is known', () => {
+    for (const ids of [['session'], ['session that waits'], ['session', 'session that waits']]) {
+      expect(resting(...ids)).toMatchObject({ kind: 'rejected', errors: [{ pointer: '/data/based_on', code: 'G16' }] })
+    }
+  })
+
+  it('on something else too, on another agency\'s or on what nobody knows is taken', () => {
+    for (const ids of [['session', 'mine'], ['session of another agency'], ['session', 'nowhere'], []]) expect(resting(...ids)).toEqual({ kind: 'fresh' })
   })
 })
 
