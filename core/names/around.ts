@@ -27,7 +27,10 @@ export const isDetermined = ({ before }: Said): boolean => before !== undefined 
 export const isMet = ({ before }: Said): boolean => before !== undefined && isSmall(before) && beside.metSurely.has(before.name)
 
 /** After what places are told with: `in`, `near`. */
-export const isIn = ({ before }: Said): boolean => before !== undefined && beside.inPlaces.has(before.name)
+export const isIn = ({ before }: Said): boolean => before !== undefined && beside.inPlaces.has(before.name) && !isDoneTo(before)
+
+/** The words of what is done to people, not in places: `assault on`, `shouted at`. */
+const isDoneTo = ({ name, before }: Said): boolean => (name === 'on' || name === 'at') && before !== undefined && beside.doneTo.has(before.name)
 
 /** `Priya and Will`, `Will, Priya`: beside another name. */
 export function isCoordinated({ gap, previous, following }: Said): boolean {

@@ -16,6 +16,7 @@ export const beside = {
   knownAs: set(lists.known_as),
   ofMonths: set(lists.of_months),
   determiners: set(lists.determiners),
+  doneTo: set(lists.done_to),
   inPlaces: set(lists.in_places),
   particles: set(lists.particles),
   prefixes: set(lists.prefixes),
