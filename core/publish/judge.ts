@@ -14,6 +14,7 @@ import { g21Language } from './g21-language.ts'
 import { g22Override } from './g22-override.ts'
 import { g23SafeContact } from './g23-safe-contact.ts'
 import { g25InPerson } from './g25-in-person.ts'
+import { g26DisclosureNames } from './g26-disclosure-names.ts'
 import { g29CaseHeard } from './g29-case-heard.ts'
 import { g31LevelChanged } from './g31-level-changed.ts'
 import { g33OrderProtects } from './g33-order-protects.ts'
@@ -38,8 +39,8 @@ import type { PublishContext, PublishRule } from './rule.ts'
 /** The rules of an event alone, in the order of the domain's list. G01 and G03 to G05 are the schema check's (`createEventChecker`). */
 export const publishRules: readonly PublishRule[] = [
   wrongSource, g02Publisher, g06Subject, g07HarmedNamed, g08Dates, g13Eligible, g14BailViews, g17RegisterEntry, g18RegisterReview, g19HousingViews,
-  g20SocialCareReason, g21Language, g22Override, g23SafeContact, g25InPerson, g29CaseHeard, g31LevelChanged, g33OrderProtects, g35OutcomeNames,
-  g37SeparateRecord, g40BlockShown, peopleReferences, sensitivityRaise,
+  g20SocialCareReason, g21Language, g22Override, g23SafeContact, g25InPerson, g26DisclosureNames, g29CaseHeard, g31LevelChanged, g33OrderProtects,
+  g35OutcomeNames, g37SeparateRecord, g40BlockShown, peopleReferences, sensitivityRaise,
 ]
 
 /** What an event alone is warned of. */

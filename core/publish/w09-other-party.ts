@@ -27,11 +27,16 @@ const textsOf = (event: AgencyEvent, schema: EventSchema, wanted: (sensitivity: 
   })
 }
 
-/** W09: a text names a party who is not in this event. Of the event alone, so that it tells nothing of who is known. One warning per field. */
-export const w09OtherParty: PublishRule = (event, { schema }) => {
+/** Words of the names that an event gives: of its people, and of workers. */
+export function namesOfEvent(event: AgencyEvent, schema: EventSchema): ReadonlySet<string> {
   const people = [event.data.subject, ...event.data.harmed].flatMap(({ given_name: given, family_name: family }) => [given, family])
   const workers = textsOf(event, schema, (sensitivity) => sensitivity === 'STAFF').map(([, text]) => text)
-  const names = namesIn([...people, ...workers])
+  return namesIn([...people, ...workers])
+}
+
+/** W09: a text names a party who is not in this event. Of the event alone, so that it tells nothing of who is known. One warning per field. */
+export const w09OtherParty: PublishRule = (event, { schema }) => {
+  const names = namesOfEvent(event, schema)
   return textsOf(event, schema, (sensitivity) => !OF_OTHERS.has(sensitivity)).filter(([, text]) => namesAnother(text, names))
     .map(([field]) => ({ pointer: `/data/details/${field}`, code: 'W09', detail }))
 }

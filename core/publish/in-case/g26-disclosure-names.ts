@@ -10,3 +10,6 @@ export const g26DisclosureNames: InCaseRule = ({ index, hasNamed }) => {
   const own = named.some(({ person }) => hasNamed(person))
   return [{ rule: 'G26', pointer: `/data/details/${DISCLOSURE_CONTENT.field}`, detail, restsOn: own ? 'own' : 'others' }]
 }
+
+/** The same, kept with the event and told to nobody: what the publisher may hear of it is told of the text alone (core/publish/g26-disclosure-names.ts). */
+export const g26Kept: InCaseRule = (inCase) => g26DisclosureNames(inCase).map((finding) => ({ ...finding, restsOn: 'others' }))

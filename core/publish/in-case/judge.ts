@@ -9,7 +9,7 @@ import { g13MaracFlag } from './g13-marac-flag.ts'
 import { g14BailViews } from './g14-bail-views.ts'
 import { g16Kept, g16PolygraphAlone } from './g16-polygraph-alone.ts'
 import { g25DisclosureDecided } from './g25-disclosure-decided.ts'
-import { g26DisclosureNames } from './g26-disclosure-names.ts'
+import { g26DisclosureNames, g26Kept } from './g26-disclosure-names.ts'
 import { g28KnownAction } from './g28-known-action.ts'
 import { g32RightsRequest } from './g32-rights-request.ts'
 import { inCaseOf } from './in-case.ts'
@@ -29,6 +29,7 @@ export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   'G16.kept': g16Kept,
   G25: g25DisclosureDecided,
   G26: g26DisclosureNames,
+  'G26.kept': g26Kept,
   G28: g28KnownAction,
   G32: g32RightsRequest,
   W07: w07DecisionLate,

@@ -39,6 +39,6 @@ export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, men
   return [
     ...OF_TYPE[type] ?? [],
     ...(eligible ? ['G13.known'] : []),
-    ...(ofDisclosure.length > 0 ? ['G26'] : []),
+    ...(ofDisclosure.length > 0 ? ['G26.kept'] : []),
   ]
 }
