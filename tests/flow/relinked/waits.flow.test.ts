@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { CloudEventJson, ReaderJson } from '../../../commands/demo/folder.ts'
+import { readEvents, type CloudEventJson, type ReaderJson } from '../../../commands/demo/folder.ts'
+import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import { verifyTimeline } from '../../../consumers/timeline/verify.ts'
+import { uuidOf } from '../../fixtures/demo-events.ts'
 import { inForce, readerOf } from '../reading.ts'
 import { startRunning, type Running } from '../running.ts'
 import { decided, incidentOf, type Pair } from './people.ts'
@@ -12,6 +15,20 @@ const REASON = 'Rung both forces back; their records of the man have the same ta
 /** Longer than intake takes to look again at what waits for a yes. */
 const LOOKED_AT_MS = 8_000
 const OFFICER = { id: 'dpo', purpose: 'audit' }
+
+const linnet = readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl'))
+
+/** An event of a MARAC about the people of another event. */
+function ofMarac(type: string, agency: string, { data: { subject, harmed } }: CloudEventJson): CloudEventJson {
+  const like = linnet.find((event) => event.type === type)
+  if (like === undefined) throw new Error(`LINNET has no ${type}.`)
+  const time = new Date(START).toISOString()
+  return {
+    ...like, id: uuidOf('waits', type), source: `/agencies/${agency}/records`, time,
+    data: { ...like.data, subject, harmed, occurred: { from: time.slice(0, 10), precision: 'day' }, recorded_at: time, agency_record_ref: `WAITS-${type}`,
+      details: { ...like.data.details as object, marac_id: 'WAITS-M', ...(type === 'marac.referral-made' ? { consent_status: 'agreed' } : { meeting_on: '2025-09-16T09:30:00+01:00', research_due: '2025-09-15T12:00:00+01:00' }) } },
+  }
+}
 
 interface Line { readonly id: string, readonly kind: string, readonly sender: string, readonly effect: string, readonly count: number, readonly workers: readonly string[] }
 interface List { readonly items: readonly Line[], readonly answered: readonly { readonly kind: string, readonly answer: string, readonly sender: string }[] }
@@ -49,8 +66,8 @@ describe('who is said to be who, and waits', () => {
   }
   const list = async ({ id, purpose } = OFFICER): Promise<List> =>
     (await running.ask(`/v1/confirmations?purpose=${purpose}`, { method: 'GET', as: id })).json as List
-  const answer = async (id: string, given: string): Promise<number> => (await running.ask(`/v1/confirmations/${id}?purpose=audit`, {
-    as: OFFICER.id, type: 'application/json', body: JSON.stringify({ answer: given, reason: REASON }),
+  const answer = async (id: string, given: string, who = OFFICER): Promise<number> => (await running.ask(`/v1/confirmations/${id}?purpose=${who.purpose}`, {
+    as: who.id, type: 'application/json', body: JSON.stringify({ answer: given, reason: REASON }),
   })).status
   const until = async (holds: () => Promise<boolean>): Promise<boolean> => {
     for (let waited = 0; waited < LOOKED_AT_MS; waited += 100) {
@@ -97,6 +114,21 @@ describe('who is said to be who, and waits', () => {
     expect((await list()).items).toEqual([])
     expect(await answer(line?.id ?? '', 'confirmed')).toBe(404)
     expect(await until(isOne)).toBe(false)
+  }, 60_000)
+
+  it('is a line of the MARAC of the open listing too, which may end it; its yes is not enough where it has no say in the other case', async () => {
+    const { events: [one], say, isOne } = await twoCases()
+    if (one === undefined) throw new Error('no case')
+    for (const event of [ofMarac('marac.referral-made', 'westmere-maternity', one), ofMarac('marac.case-listed', 'westmere-marac', one)]) expect(await running.send(event)).toMatchObject({ status: 'accepted' })
+    await inForce(running)
+    await say('merge_cases', 'WAITS-5')
+    const meeting = { id: chair.id, purpose: 'marac_risk_management' }
+    const [line] = (await list(meeting)).items
+    expect([line, (await list()).items]).toMatchObject([{ kind: 'merge', sender: 'Westmere Police' }, [{ kind: 'merge' }]])
+    expect(await answer(line?.id ?? '', 'confirmed', meeting)).toBe(201)
+    expect([await until(isOne), (await list(meeting)).items]).toMatchObject([false, [{ kind: 'merge' }]])
+    expect(await answer(line?.id ?? '', 'ended', meeting)).toBe(201)
+    expect([(await list(meeting)).items, (await list()).items]).toEqual([[], []])
   }, 60_000)
 
   it('a split that waits is a line too', async () => {
