@@ -3,6 +3,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { noCrash, type CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Consumer, EventLog } from '../../infra/event-log/port.ts'
+import { createCaseEventWriter } from '../../infra/event-log/case-events.ts'
 import { CASE_EVENTS, IMPORT_PATTERN, LIVE_PATTERN } from '../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { waitForEffects } from '../../infra/read-store/wait-for-effect.ts'
@@ -15,6 +16,7 @@ import { startPatiently } from '../patiently.ts'
 import { createAgencies } from './agencies.ts'
 import { releasedIndexDecoder } from '../timeline/decode-index.ts'
 import { A_YES, createDecider } from './decide/decider.ts'
+import { createNotify } from './decide/notify.ts'
 import { produceMoved, unfinishedMoves } from './decide/produce-moved.ts'
 import { createEventDecoder } from './decode-event.ts'
 import { finishWaited } from './finish-waited.ts'
@@ -28,6 +30,7 @@ import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
 import { LATER_ENTRY_MS } from './receipts/later-entry.ts'
 import { openReceiptsLog } from './receipts/receipts-log.ts'
+import { notifyingRefused } from './receipts/notify-refused.ts'
 import { createReadToldByCase } from './receipts/told-by-case.ts'
 import { startLaterEntries } from './receipts/write-later.ts'
 import { createReceiptWriter } from './receipts/writer.ts'
@@ -108,7 +111,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const decodeIndex = releasedIndexDecoder()
   const moving = { log, db, vault, records, epoch, decodeIndex }
   const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
-  const decide = createDecider({ ...moving, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
+  const notify = createNotify({ write: await createCaseEventWriter(log, registry), clock })
+  const decide = createDecider({ ...moving, notify, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
@@ -145,7 +149,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
     () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
     async () => startLaterEntries({
-      clock, laterEntryMs, receipts, confirmActive, crashPoint, inTurn: turns.live, toldByCase: createReadToldByCase(db, decodeIndex),
+      clock, laterEntryMs, receipts, confirmActive, crashPoint, inTurn: turns.live, toldByCase: notifyingRefused(createReadToldByCase(db, decodeIndex), notify),
       caughtUp: async () => waitForEffects(store, (await log.ranges(CASE_EVENTS)).filter(({ start, end }) => end > start).map(({ partition, end }) => ({ topic: CASE_EVENTS, partition, offset: end - 1 }))),
     }),
   ])

@@ -3,14 +3,17 @@ import { isAgencyId } from '../../schemas/codec/formats.ts'
 import { token, type LinkingSecret } from '../linking/tokens.ts'
 import type { CaseEvent } from './case-events.ts'
 import { fact, type IndexPart } from './index-part.ts'
-import { quoted } from './proceedings.ts'
+import { quoted, sharesProceeding } from './proceedings.ts'
 
 /** Facts of the clear index part, each a keyed token: the agency whose MARAC is meant, and that agency with its id of the MARAC. */
 const MARAC_OF = 'marac_of'
 const MARAC_ID_OF = 'marac_id_of'
 
+/** Type by which an agency refers a case to a MARAC. */
+export const REFERRAL = 'marac.referral-made'
+
 /** Types that bring a case to a MARAC: what another agency says gives its listing effect. */
-export const REFERRING: readonly string[] = ['marac.referral-made', 'marac.case-transferred']
+export const REFERRING: readonly string[] = [REFERRAL, 'marac.case-transferred']
 
 /** The agency whose MARAC an event is about: of a listing its publisher, of what brings a case to a MARAC the one that it names. */
 function maracAgency({ type, agency, data }: AgencyEvent): string | undefined {
@@ -51,3 +54,7 @@ export const isToMaracOf = (event: CaseEvent, listed: CaseEvent): boolean => {
   const agencies = maracsNamed(listed.index)
   return maracsNamed(event.index).some((agency) => agencies.includes(agency))
 }
+
+/** True when a referral is to the MARAC of a listing: it names the agency that lists, or, naming none, quotes the same id in an area that both have. */
+export const isReferredTo = (referral: CaseEvent, listed: CaseEvent): boolean =>
+  (maracsNamed(referral.index).length > 0 ? isToMaracOf(referral, listed) : sharesProceeding('marac', referral, listed))

@@ -1,22 +1,30 @@
-import { hasStanding } from './agency-standing.ts'
+import { coordinates, hasStanding } from './agency-standing.ts'
 import { liveAllocations, type Allocation } from './allocations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseLogEvents } from './case-events.ts'
-import { confirmationsOf, type Confirmations } from './confirmations.ts'
+import { CONFIRMED, confirmationsOf, type AnsweredEvent, type Confirmation } from './confirmations.ts'
 import { listingsNow } from './instruments/listings.ts'
+import { noticesOf, NOTIFIED, type Notice } from './notices.ts'
 import { tombstonesOf } from './statements.ts'
 import { versionsOf } from './versions.ts'
 
 /** Types of the events on which standing in a case and answers to what was asked rest. */
 export const STANDING_TYPES: readonly string[] = [
   'marac.referral-made', 'marac.case-transferred', 'marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated',
-  'record.retracted', 'record.erased', 'access.case-linked', 'access.confirmed',
+  'record.retracted', 'record.erased', 'access.case-linked', CONFIRMED, NOTIFIED,
 ]
 
 /** Who has a say in a case. */
 export interface StandingIn {
   hasStanding(agency: string): boolean
   readonly allocations: readonly Allocation[]
-  readonly confirmations: Confirmations
+  /** True of an agency whose listing is open. */
+  coordinates(agency: string): boolean
+  /** Agencies whose listings are open. */
+  readonly coordinators: ReadonlySet<string>
+  /** What is noted of an event that waits. */
+  notice(target: AnsweredEvent): Notice | undefined
+  /** Answers about an event, or about the notice of it. */
+  answers(target: AnsweredEvent): readonly Confirmation[]
 }
 
 /** Who has a say in a case at a moment, for what is decided before any read: from the events of `STANDING_TYPES` alone. Pure. */
@@ -28,5 +36,14 @@ export function standingIn(logs: readonly CaseLogEvents[], agencies: Agencies, n
   const confirmations = confirmationsOf(events)
   const { open: listings } = listingsNow({ events, counts, confirmations, now })
   const allocations = liveAllocations(events, now)
-  return { allocations, confirmations, hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency) }
+  const notices = noticesOf(events)
+  const notice = ({ agency, system, event_id: id }: AnsweredEvent): Notice | undefined =>
+    notices.find(({ target }) => target.agency === agency && target.system === system && target.event_id === id)
+  return {
+    allocations, notice,
+    hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency),
+    coordinates: (agency) => coordinates({ listings }, agency),
+    coordinators: new Set(listings.map(({ coordinator }) => coordinator)),
+    answers: (target) => { const noted = notice(target); return [...confirmations(target), ...noted === undefined ? [] : confirmations(noted.event.index)] },
+  }
 }

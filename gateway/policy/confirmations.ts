@@ -44,16 +44,24 @@ const isOwnAllocation = ({ index }: CaseEvent): boolean =>
 
 const isMine = ({ request: { reader, purpose } }: Reading): boolean => OWNERS[reader.role] === purpose
 
+/** A MARAC that heard the case: the flag is its own. */
+const hasHeard = ({ state }: Reading, agency: string): boolean =>
+  state.events.ofType('marac.case-heard').some((heard) => heard.index.agency === agency && !state.isGone(heard))
+
+/** The operator's officer has these too: a block and an allocation, and who is said to be who, since one meeting's word may not be enough for that. */
+const OFFICERS_TOO: ReadonlySet<InstrumentKind> = new Set(['block', 'allocation', 'merge', 'part'])
+
 /** True of an agency all of whose people are barred from the case: its list of it goes to the operator. */
 const isShutOut = ({ state }: Reading, agency: string): boolean => state.instruments.some(({ kind, effect, event }) =>
   kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency)
 
-/** Whose a line is: the coordinating agency's of the open listing; else, and where it is the sender itself, the operator's data protection officer's. A block, and an allocation, are both's. */
+/** Whose a line is: the coordinating agency's of the open listing; else, and where it is the sender itself, the operator's data protection officer's. `OFFICERS_TOO` are both's; a resolution is told to the MARAC whose flag it meets, and to nobody else. */
 function belongs(reading: Reading, kind: InstrumentKind, sender: string): boolean {
   const { state, request: { reader } } = reading
+  if (kind === 'resolution') return reader.role !== 'dpo' && hasHeard(reading, reader.agency)
   if (reader.role !== 'dpo') return kind === 'allocation' ? isCoordinator(reading) && reader.agency !== sender : coordinates(state, reader.agency) && (reader.agency !== sender || kind === 'block')
   const others = state.listings.some(({ coordinator }) => coordinator !== sender && !isShutOut(reading, coordinator))
-  return state.agencies.get(reader.agency)?.type === OPERATOR && reader.agency !== sender && (!others || kind === 'block' || kind === 'allocation')
+  return state.agencies.get(reader.agency)?.type === OPERATOR && reader.agency !== sender && (!others || OFFICERS_TOO.has(kind))
 }
 
 /** A block is never shown to whom it names. */
@@ -88,12 +96,13 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   }).toSorted((one, other) => rank(one) - rank(other))
   const isOperators = reader.role === 'dpo' && state.agencies.get(reader.agency)?.type === OPERATOR
   const sees = isOperators ? !state.listings.some(({ coordinator }) => coordinator !== reader.agency) : isCoordinator(reading)
-  const answers = systemEvents(state.events, CONFIRMED).filter(({ index }) => sees || (isOperators && fact(index, 'agency').includes(reader.agency))).flatMap((event) => {
+  const answers = systemEvents(state.events, CONFIRMED).flatMap((event) => {
     const id = fact(event.index, 'target_event')[0] ?? ''
     const target = state.events.meantBy(id, { ...event.index, agency: fact(event.index, 'target_agency')[0] ?? '', system: fact(event.index, 'target_system')[0] ?? '' })[0]
     if (target !== undefined && namesReader(reading, target)) return []
     const kind = state.instruments.find((instrument) => instrument.event === target)?.kind ?? (target?.index.type === 'access.case-linked' ? 'allocation' as const : undefined)
-    return [{ event, target, kind }]
+    const isShown = kind === 'resolution' ? belongs(reading, kind, '') : sees || (isOperators && fact(event.index, 'agency').includes(reader.agency))
+    return isShown ? [{ event, target, kind }] : []
   })
   return { outcome: 'permit', lines, answers }
 }

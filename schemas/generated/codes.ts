@@ -654,6 +654,18 @@ export type Need =
   | 'language'
   | 'none_known'
 
+/** Codes of notice_kind. */
+export type NoticeKind =
+  | 'merge'
+  | 'part'
+  | 'resolution'
+
+/** Codes of notice_state. */
+export type NoticeState =
+  | 'waits'
+  | 'in_force'
+  | 'ended'
+
 /** Codes of occurred_precision. */
 export type OccurredPrecision =
   | 'exact'
@@ -1409,6 +1421,7 @@ export type SystemEventType =
   | 'access.break-glass-reviewed'
   | 'access.case-linked'
   | 'access.confirmed'
+  | 'access.notified'
 
 /** Codes of sensitivity_class, in the order of the list. */
 export const classCodes = [

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { registerAgencies } from '../../commands/agencies.ts'
-import { readFolder, type CloudEventJson, type ReaderJson } from '../../commands/demo/folder.ts'
+import { readFolder, type AgencyEntryJson, type CloudEventJson, type ReaderJson } from '../../commands/demo/folder.ts'
 import type { ReceiptJson } from '../../commands/demo/front-door.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
@@ -102,6 +102,8 @@ export interface RunningOptions {
   readonly at: number
   /** Readers beside those of the demo. */
   readonly readers?: readonly ReaderJson[]
+  /** Agencies beside those of the demo. */
+  readonly agencies?: readonly AgencyEntryJson[]
   /** Where another was before and has stopped; default: a folder of its own. */
   readonly on?: TemporaryFolder
   /** How long later entries of receipts wait (ms); default: not at all. */
@@ -109,14 +111,15 @@ export interface RunningOptions {
 }
 
 /** Starts it all. */
-export async function startRunning({ at, readers = [], on = temporaryFolder(), laterEntryMs = 0 }: RunningOptions): Promise<Running> {
+export async function startRunning({ at, readers = [], agencies: more = [], on = temporaryFolder(), laterEntryMs = 0 }: RunningOptions): Promise<Running> {
   const { path, remove } = on
   const data = join(path, 'data')
   const folder = readFolder(DEMO_FOLDER, { only: [] })
+  const agencies = [...folder.agencies, ...more]
   const people = join(path, 'people')
   mkdirSync(people, { recursive: true })
   writeFileSync(join(people, 'readers.json'), JSON.stringify([...folder.readers, ...readers]))
-  writeFileSync(join(people, 'agencies.json'), JSON.stringify(folder.agencies))
+  writeFileSync(join(people, 'agencies.json'), JSON.stringify(agencies))
 
   let now = at
   let stopped = false
@@ -125,7 +128,7 @@ export async function startRunning({ at, readers = [], on = temporaryFolder(), l
   const logger = createLog('trace', { write: (line) => { logged.push(line) } })
   const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs })
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
-  await registerAgencies(parts, folder.agencies)
+  await registerAgencies(parts, agencies)
 
   const token = async (as: string, ttl = 3600): Promise<string> =>
     service.identity.issueToken?.({ as, ttl }) ?? Promise.reject(new Error('no tokens'))

@@ -28,9 +28,12 @@ const REASON = 'The school asks where the children sleep tonight, and who fetche
 describe('whose word counts, through the service', () => {
   let running: Running
   let person = 0
-  beforeAll(async () => { running = await startRunning({ at: START, readers: [officer, colleague, worker, coordinator, first, other, asker, unlinked] }) }, 120_000)
+  beforeAll(async () => {
+    running = await startRunning({ at: START, readers: [officer, colleague, worker, coordinator, first, other, asker, unlinked], agencies: [hospital] })
+  }, 120_000)
   afterAll(async () => { await running.stop(); running.remove() })
 
+  const hospital = { agency: 'westmere-infirmary', name: 'Westmere Infirmary', type: 'health_acute', areas: ['westmere'] }
   const officer = readerOf('officer', 'police_bail_officer', 'westmere-police', 'listed')
   const colleague = readerOf('colleague', 'police_bail_officer', 'westmere-police', 'listed')
   const worker = readerOf('link-worker', 'partner_link_worker', 'westmere-drive', 'allocated', ['V'])
@@ -102,6 +105,24 @@ describe('whose word counts, through the service', () => {
     await running.link('case', [incident], [first])
     await send(block(made, 'norshire-police', 'westmere-idva:advocate-of-the-first'))
     expect(await sees(first, incident, WORDS, 'victim_safety_planning')).toBe(true)
+  })
+
+  it('a hospital’s advocate who records her “no” is heard within the minute by everybody but her own advocate; nobody else lifts it, and the hospital does when she has changed her mind', async () => {
+    const made = newCase()
+    const incident = incidentOf('westmere-police', made)
+    await send(incident)
+    await running.link('case', [incident], [coordinator, first])
+    const readers = [[coordinator, MARAC], [first, 'victim_safety_planning']] as const
+    const shown = () => Promise.all(readers.map(([reader, purpose]) => sees(reader, incident, WORDS, purpose)))
+    expect(await shown()).toEqual([true, true])
+    const sentAt = running.clock.now()
+    await send(made.event('consent.recorded', hospital.agency, { status: 'refused' }))
+    expect([await shown(), running.clock.now() - sentAt]).toEqual([[false, true], 0])
+    // Whoever faces the perpetrator, and whoever was asked for nothing, lifts nothing of it.
+    for (const agency of ['westmere-probation', 'westmere-police']) await send(made.event('consent.recorded', agency, { status: 'agreed', limits_words: 'None' }))
+    expect(await shown()).toEqual([false, true])
+    await send(made.event('consent.recorded', hospital.agency, { status: 'agreed', limits_words: 'None' }))
+    expect(await shown()).toEqual([true, true])
   })
 
   it('a surgery that overrides for its own record opens its own record, and nobody else’s', async () => {

@@ -102,8 +102,10 @@ export function wishOf(word: Word, adult: string, of: { readonly publisher: stri
   return { refused: standing.includes(EVERYTHING), leftOut: standing.filter((limit) => limit !== EVERYTHING) }
 }
 
-const sharesMarac = (one: Said, other: Said): boolean => one.index.proceedings.some(({ kind, token }) => kind === 'marac'
-  && other.index.proceedings.some((quoted) => quoted.kind === 'marac' && quoted.token === token))
+/** A referral to the MARAC of a list: by the name of its agency; without a name, by an id that both quote. */
+const isTo = (referral: Said, list: Said): boolean => values(referral, 'marac_of').length > 0
+  ? values(referral, 'marac_of').some((agency) => values(list, 'marac_of').includes(agency))
+  : referral.index.proceedings.some(({ kind, token }) => kind === 'marac' && list.index.proceedings.some((quoted) => quoted.kind === 'marac' && quoted.token === token))
 
 /** How far an override reaches: everybody's events; the deciding agency's own; none (D.11, 6). */
 function reachOfOverride(word: Word, event: Said, lists: readonly Said[]): 'everybody' | 'own' | 'nobody' {
@@ -114,7 +116,7 @@ function reachOfOverride(word: Word, event: Said, lists: readonly Said[]): 'ever
   const owner = owners.at(-1)?.says
   if (owner === 'ended' || (owner === undefined && own.some(({ says }) => says === 'ended'))) return 'nobody'
   const isListed = ofType(asked, 'marac.referral-made').some((referral) => referral.index.agency === agency && lives(fates, referral)
-    && lists.some((list) => list.index.agency !== agency && sharesMarac(referral, list)))
+    && lists.some((list) => list.index.agency !== agency && isTo(referral, list)))
   const byTwo = new Set(own.map(({ staff }) => staff)).size >= 2
   return owner === 'confirmed' || byTwo || isListed || (word.isFromBefore(event) && word.timeFromBefore) ? 'everybody' : 'own'
 }

@@ -25,7 +25,18 @@ export interface AuthorityDeps {
 }
 
 type Ask = Pick<Candidate, 'event' | 'forAll'>
-type Change = Pick<Effects, 'merged' | 'split'>
+/** What is asked for: to join or to part, of which case logs, and what it comes to. */
+export interface Asked extends Pick<Effects, 'merged' | 'split'> {
+  readonly kind: 'join' | 'part'
+  readonly caseLogs: readonly string[]
+}
+
+/** Whether what was asked takes effect; `ended`: somebody who may has said no, for good. `notified`: case logs where it is noted that it waits, or is to be. */
+export interface Authority {
+  readonly outcome: 'takes-effect' | 'waits' | 'ended'
+  readonly notified: readonly string[]
+  readonly toNotify: readonly string[]
+}
 
 /** Role of the operator's data protection officer, and the kind of agency that has one. */
 const OFFICER = 'dpo'
@@ -78,11 +89,10 @@ async function hasJoined({ log, records }: AuthorityDeps, agency: string, split:
 }
 
 /** Whether what an agency's people decided may change what is read as one (`core/linking/relink-authority.ts`); what it needs, the store and the logs say now. */
-export async function mayChange(deps: AuthorityDeps, { event, forAll }: Ask, change: Change, caseLogs: readonly string[], { index }: Knowledge): Promise<boolean> {
-  if (forAll || (change.merged.length === 0 && change.split.length === 0)) return true
+export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, change: Asked, { index }: Knowledge): Promise<Authority> {
   const { agency } = event
-  const kind = change.merged.length > 0 ? 'join' : 'part'
-  const logs = [...new Set([...caseLogs, ...change.merged.flatMap((merge) => [merge.case_log, merge.into_case_log]), ...change.split.flatMap((split) => split.case_logs)])]
+  const { kind } = change
+  const logs = [...new Set([...change.caseLogs, ...change.merged.flatMap((merge) => [merge.case_log, merge.into_case_log]), ...change.split.flatMap((split) => split.case_logs)])]
   const standings = await Promise.all(logs.map((caseLog) => standingOf(deps, caseLog, agency)))
   const everywhere = (who: string): boolean => standings.every((standing) => standing.hasStanding(who))
   const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }) => [id, into] as const)
@@ -90,19 +100,29 @@ export async function mayChange(deps: AuthorityDeps, { event, forAll }: Ask, cha
     const [known, into] = [index.persons.get(one), index.persons.get(other)]
     return known !== undefined && into !== undefined && contradict(known, into)
   })
-  const answers = standings.flatMap(({ confirmations }) => confirmations({ agency, system: event.system, event_id: event.id }))
-    .filter((answer) => answer.answer === 'confirmed' && answer.agency !== agency)
-  const kinds = new Map(await Promise.all(answers.map(async (answer) => [answer.agency, (await deps.agencies.of(answer.agency))?.agency_type] as const)))
+  const target = { agency, system: event.system, event_id: event.id }
+  const answered = standings.flatMap((standing) => standing.answers(target).filter((answer) => answer.agency !== agency).map((answer) => ({ ...answer, standing })))
+  const answers = answered.filter(({ answer }) => answer === 'confirmed')
+  const kinds = new Map(await Promise.all(answered.map(async (answer) => [answer.agency, (await deps.agencies.of(answer.agency))?.agency_type] as const)))
   const named = await namedBy(deps, agency, logs)
   const hasStanding = everywhere(agency)
   const merges = new Set(change.merged.map((merge) => merge.kind))
-  return takesEffect({
+  const isOfficers = (answer: (typeof answered)[number]): boolean => answer.role === OFFICER && kinds.get(answer.agency) === OPERATOR
+  const isEnded = answered.some((answer) => answer.answer === 'ended' && (isOfficers(answer) || answer.standing.coordinates(answer.agency)))
+  const may = takesEffect({
     kind, byOperator: forAll, hasStanding, contradicts,
     hasBoth: hasStanding && (merges.has('case') || people.every((pair) => pair.every((person) => named.has(person)))),
     isHerWorker: !merges.has('case') && people.length > 0 && people.every((pair) =>
       standings.some(({ allocations }) => allocations.some((allocation) => allocation.agency === agency && allocation.people.some((person) => pair.includes(person))))),
     joined: kind === 'part' && await hasJoined(deps, agency, change.split),
     seconded: answers.some((answer) => everywhere(answer.agency)),
-    orderedByOfficer: answers.some((answer) => answer.role === OFFICER && kinds.get(answer.agency) === OPERATOR),
+    orderedByOfficer: answers.some(isOfficers),
   })
+  const withStanding = logs.map((caseLog, at) => ({ caseLog, standing: standings[at] }))
+  const notified = withStanding.flatMap(({ caseLog, standing }) => (standing?.notice(target) === undefined ? [] : [caseLog]))
+  const listed = withStanding.flatMap(({ caseLog, standing }) => ([...standing?.coordinators ?? []].some((coordinator) => coordinator !== agency) ? [caseLog] : []))
+  return {
+    outcome: isEnded && !forAll ? 'ended' : may ? 'takes-effect' : 'waits',
+    notified, toNotify: notified.length > 0 ? [] : listed.length > 0 ? listed : logs.slice(0, 1),
+  }
 }

@@ -1,6 +1,6 @@
 import { admit } from '../../../core/linking/admit.ts'
 import { claimOf, extend } from '../../../core/linking/claim.ts'
-import type { Effects, LinkDecision } from '../../../core/linking/decision.ts'
+import { NO_EFFECTS, type Effects, type LinkDecision } from '../../../core/linking/decision.ts'
 import { candidatesOf, IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
@@ -16,8 +16,9 @@ import type { LinksLog } from '../links-log.ts'
 import { NOTHING_PLACED, type Placement, type Verdict } from '../place.ts'
 import { identityAad, sealAll } from '../seal-parts.ts'
 import type { WaitingEvents } from '../waiting-events.ts'
-import { mayChange, type AuthorityDeps } from './authority.ts'
+import { authorityOf, type Asked, type Authority, type AuthorityDeps } from './authority.ts'
 import { moveEvents, type MoveDeps } from './move-events.ts'
+import type { Notify } from './notify.ts'
 import { planOf, type Plan } from './plan.ts'
 import { produceMoved, type ProduceMovedDeps } from './produce-moved.ts'
 
@@ -31,6 +32,8 @@ export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
   readonly settle: (placement: Placement) => Promise<void>
   /** Tries waiting events again that wait for one of the tokens. */
   readonly retry: (tokens: readonly string[]) => Promise<void>
+  /** Notes in a case that something waits, or what became of it. */
+  readonly notify: Notify
   readonly crashPoint: CrashPoint
 }
 
@@ -96,6 +99,58 @@ async function carryOut(deps: DeciderDeps, candidate: Candidate, plan: Exclude<P
 
 const identity = ({ agency, system, eventId }: KnownEvent) => ({ agency, system, event_id: eventId })
 
+/** Of how many cases or people a merge is at least. */
+const TOGETHER = 2
+
+type Change = Extract<Plan, { readonly kind: 'change' }>
+
+const PARTING: ReadonlySet<string> = new Set(['split_case', 'split_persons'])
+const isParting = ({ event }: Candidate): boolean => PARTING.has((event.data.details as unknown as CaseRelinkedDetails).op)
+
+const askedBy = (candidate: Candidate, { caseLogs, effects: { merged, split } }: Change): Asked => ({ kind: isParting(candidate) ? 'part' : 'join', caseLogs, merged, split })
+
+/** Merges that wait, of cases or people of which a decision says that they are apart. */
+async function joinsOf(deps: DeciderDeps, { about }: Change): Promise<readonly { readonly candidate: Candidate, readonly change: Change, readonly authority: Authority }[]> {
+  const found = []
+  for (const candidate of await deps.waitingEvents.waitingFor([A_YES])) {
+    if (isParting(candidate)) continue
+    const knowledge = createKnowledge(deps.db)
+    await knowledge.load([candidate.evidence], [candidate.event.id])
+    const change = await planOf(deps, candidate, knowledge)
+    if (change.kind !== 'change' || change.about.filter((id) => about.includes(id)).length < TOGETHER) continue
+    found.push({ candidate, change, authority: await authorityOf(deps, candidate, askedBy(candidate, change), knowledge) })
+  }
+  return found
+}
+
+/** Ends what waits, for good: it is a decision without effect. */
+async function end(deps: DeciderDeps, candidate: Candidate, caseLog: string, notified: readonly string[]): Promise<void> {
+  await deps.notify(candidate, { caseLogs: notified, kind: isParting(candidate) ? 'part' : 'merge', state: 'ended' })
+  await write(deps, candidate, caseLog, NO_EFFECTS)
+  await finishWaited(deps, [{ ...candidate, waited: true }])
+}
+
+/**
+ * What a decision comes to by whose word it is: what it changes, nothing where somebody who may has ended it, or that it waits for a yes. What takes effect apart
+ * ends what waits to join the same: no later yes undoes it.
+ */
+async function judged(deps: DeciderDeps, candidate: Candidate, change: Change, knowledge: Knowledge): Promise<Plan> {
+  const changesNothing = change.effects.merged.length === 0 && change.effects.split.length === 0
+  if (changesNothing && !isParting(candidate)) return change
+  const { outcome, notified, toNotify } = await authorityOf(deps, candidate, askedBy(candidate, change), knowledge)
+  const kind = isParting(candidate) ? 'part' : 'merge'
+  if (outcome === 'waits') {
+    if (changesNothing) return change
+    await deps.notify(candidate, { caseLogs: toNotify, kind, state: 'waits' })
+    return { kind: 'wait', awaits: [A_YES] }
+  }
+  // Before the decision: after a stop in between, it is made when the event is looked at again.
+  await deps.notify(candidate, { caseLogs: notified, kind, state: outcome === 'ended' ? 'ended' : 'in_force' })
+  if (outcome === 'ended') return { ...change, effects: NO_EFFECTS }
+  for (const join of isParting(candidate) ? await joinsOf(deps, change) : []) await end(deps, join.candidate, join.change.caseLog, join.authority.notified)
+  return change
+}
+
 /** What people decided of who is who, one decision after another: what one changes, the next must know. */
 export function createDecider(deps: DeciderDeps): Decide {
   return async (candidate) => {
@@ -109,8 +164,7 @@ export function createDecider(deps: DeciderDeps): Decide {
     if (redelivered && admission.event.caseLog !== undefined) return { status: 'accepted', candidate, redelivered }
     if (!redelivered && candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }
     const planned = await planOf(deps, candidate, knowledge)
-    const may = planned.kind !== 'change' || await mayChange(deps, candidate, planned.effects, planned.caseLogs, knowledge)
-    const plan: Plan = may ? planned : { kind: 'wait', awaits: [A_YES] }
+    const plan = planned.kind === 'change' ? await judged(deps, candidate, planned, knowledge) : planned
     if (plan.kind === 'wait') {
       if (!redelivered) await deps.settle({ ...NOTHING_PLACED, waiting: [{ candidate, awaits: plan.awaits }] })
       return { status: 'accepted', candidate, redelivered }

@@ -15,9 +15,9 @@ import type { Candidate } from '../candidate.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { agesOf, harmedMembers } from './members.ts'
 
-/** What a decision comes to: what it changes, with the case that it is of and the case logs that it is about; events that go to another case; or that it waits until more is known. */
+/** What a decision comes to: what it changes, with the case that it is of, the case logs that it is about, and the cases or people of which it says who they are; events that go to another case; or that it waits until more is known. */
 export type Plan =
-  | { readonly kind: 'change'; readonly caseLog: string; readonly caseLogs: readonly string[]; readonly effects: Effects }
+  | { readonly kind: 'change'; readonly caseLog: string; readonly caseLogs: readonly string[]; readonly about: readonly string[]; readonly effects: Effects }
   /** `to`: a case, or IN_NO_CASE. */
   | { readonly kind: 'move'; readonly to: string; readonly events: readonly KnownEvent[] }
   | { readonly kind: 'wait'; readonly awaits: readonly string[] }
@@ -49,7 +49,7 @@ async function planCases(deps: PlanDeps, op: 'merge_cases' | 'split_case', named
   const survivors = caseLogs.map((caseLog) => survivorOf(index.merges, caseLog))
   if (op === 'merge_cases') await knowledge.loadWaysOfPeople()
   const effects = op === 'split_case' ? splitCases(index, caseLogs) : mergeCases(index, caseLogs, await agesOf(deps.db, survivors))
-  return { kind: 'change', caseLog: survivors[0] ?? IN_NO_CASE, caseLogs, effects: { ...NO_EFFECTS, ...effects } }
+  return { kind: 'change', caseLog: survivors[0] ?? IN_NO_CASE, caseLogs, about: [...new Set(caseLogs)], effects: { ...NO_EFFECTS, ...effects } }
 }
 
 /** The case of the event's own subject, by the rules that link any event. */
@@ -70,7 +70,7 @@ async function planPeople(deps: PlanDeps, { event, evidence }: Ask, details: Cas
   if (found.length < members.length) return wait(evidence)
   if (details.op === 'merge_persons') await knowledge.loadWaysOfPeople()
   const effects = details.op === 'split_persons' ? splitMembers(merges, caseLog, found) : mergeMembers(merges, caseLog, found, all)
-  return { kind: 'change', caseLog, caseLogs: [caseLog], effects: { ...NO_EFFECTS, ...effects } }
+  return { kind: 'change', caseLog, caseLogs: [caseLog], about: [...new Set(found.map(({ person }) => person))], effects: { ...NO_EFFECTS, ...effects } }
 }
 
 /** What a `case.relinked` event comes to, by what is known. */

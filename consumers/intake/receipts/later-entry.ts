@@ -9,6 +9,8 @@ export interface ToldByCase {
   /** Why it is refused; empty when it stands. */
   readonly errors: readonly FieldError[]
   readonly warnings: readonly FieldError[]
+  /** Of an event that is refused: what it is, and the case log that refused it. */
+  readonly refused?: { readonly agency: string, readonly system: string, readonly id: string, readonly caseLog: string }
 }
 
 /**

@@ -24,7 +24,9 @@ function identityOf({ source, event_id: id }: ReceiptRecord): Identity | undefin
 export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): ReadToldByCase {
   const refusals = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
     const rows = await db.selectFrom('case_refused').selectAll().where(matchesAny(events)).execute()
-    return rows.map((row) => [keyOf(row), { errors: JSON.parse(row.errors) as readonly FieldError[], warnings: [] }])
+    return rows.map((row) => [keyOf(row), {
+      errors: JSON.parse(row.errors) as readonly FieldError[], warnings: [], refused: { agency: row.agency, system: row.system, id: row.event_id, caseLog: row.case_log },
+    }])
   }
   /** Of one case log, what it warned of some of its events: it is gone through once, however many they are. */
   const warningsAgain = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {

@@ -40,6 +40,12 @@ const isBarredsAgency: Counts = (_parts, { index }, { agency, staff }) =>
 
 const isListOwners: Counts = (parts, event, by) => isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by))
 
+/** True of who answers for a notice: never the sender of what it tells. */
+const isNotified: Counts = (parts, event, by) => by.agency !== fact(event.index, 'target_agency')[0] && isListOwners(parts, event, by)
+
+/** A MARAC that heard the case: it has set the flag. */
+const hasHeard: Counts = ({ events, lives }, _event, { agency }) => events.ofType('marac.case-heard').some((heard) => heard.index.agency === agency && lives(heard))
+
 const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   // The coordinating agency's second person may confirm what its own system said: a system publishes, a person answers.
   block: (parts, event, by) => !fact(event.index, 'blocked_ref').includes(by.staff)
@@ -54,8 +60,9 @@ const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   objection: isListOwners,
   allocation: isListOwners,
   listing: isListOwners,
-  merge: isListOwners,
-  part: isListOwners,
+  merge: isNotified,
+  part: isNotified,
+  resolution: hasHeard,
 }
 
 /** Whether an answer about an event counts, as an instrument of that kind (D.11 (6)). */

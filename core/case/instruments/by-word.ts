@@ -5,6 +5,7 @@ import type { Wish } from '../wishes.ts'
 import { barredNow, blockInstruments } from './blocks.ts'
 import type { CaseParts } from './case-parts.ts'
 import type { Instrument } from './instrument.ts'
+import { noticeInstruments } from './notices.ts'
 import { objectionInstruments } from './objections.ts'
 import { overrideInstruments } from './overrides.ts'
 import { wishesByWord, type NarrowWish } from './wishes.ts'
@@ -36,7 +37,7 @@ export function byWord(parts: CaseParts, { binds, liftedBy }: ByWordDeps): ByWor
   const overrides = overrideInstruments(parts)
   const objections = objectionInstruments(parts)
   return {
-    instruments: [...blocks, ...wishes.instruments, ...objections.map(({ instrument }) => instrument), ...overrides],
+    instruments: [...blocks, ...wishes.instruments, ...objections.map(({ instrument }) => instrument), ...overrides, ...noticeInstruments(parts)],
     wishes: wishes.wishes,
     narrowWishes: wishes.narrow,
     overrides: overrides.flatMap((instrument) => {

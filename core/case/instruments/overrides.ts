@@ -1,7 +1,7 @@
 import { hasStanding } from '../agency-standing.ts'
 import type { CaseEvent } from '../case-events.ts'
 import { isLiveOverride } from '../overrides.ts'
-import { sharesProceeding } from '../proceedings.ts'
+import { isReferredTo } from '../receiving-marac.ts'
 import { answersThatCount } from './answers.ts'
 import type { CaseParts } from './case-parts.ts'
 import type { Instrument } from './instrument.ts'
@@ -13,7 +13,7 @@ const DECIDERS = 2
 /** True of an agency that has referred the case to another agency's MARAC, which lists it. */
 const isListedOnReferral = ({ events, lives, listings }: CaseParts, agency: string): boolean =>
   events.ofType('marac.referral-made').some((referral) => referral.index.agency === agency && lives(referral)
-    && listings.some(({ coordinator, listed }) => coordinator !== agency && sharesProceeding('marac', referral, listed)))
+    && listings.some(({ coordinator, listed }) => coordinator !== agency && isReferredTo(referral, listed)))
 
 /** Whether people have confirmed an override: the list's owner, or two people of the deciding agency while it has standing; or have ended it. */
 function answerOn(parts: CaseParts, event: CaseEvent): 'confirmed' | 'ended' | undefined {

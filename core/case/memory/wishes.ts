@@ -12,8 +12,8 @@ import type { Standing } from './standing.ts'
 export interface WishesInView {
   /** Undefined where nothing was said. */
   readonly of: (adult: string) => Wish | undefined
-  /** True when a live override lifts the adult's wishes for a purpose. */
-  readonly isOverridden: (adult: string, purpose: string) => boolean
+  /** True when a live override lifts the adult's wishes for a purpose; `counts`: whose overrides count. */
+  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: string) => boolean) => boolean
 }
 
 /** Looks from the latest statement back, as far as it must. */
@@ -41,7 +41,8 @@ export function wishesIn(view: CaseView, { counts, isErased }: Standing, adults:
       lastSaid('consent.recorded', (event) => isConsent(event, view.now) && binds(event, adult)),
       lastSaid('marac.referral-made', (event) => binds(event, adult)),
     ),
-    isOverridden: (adult, purpose) => view.newestFirst(key.ofType('consent.override-recorded')).some((event) =>
-      isLiveOverride(event, view.now) && fact(event.index, 'purposes').includes(purpose) && counts(event) && !isErased(event) && isSaidBy(adult, event, false)),
+    isOverridden: (adult, purpose, isCounted = () => true) => view.newestFirst(key.ofType('consent.override-recorded')).some((event) =>
+      isLiveOverride(event, view.now) && fact(event.index, 'purposes').includes(purpose) && counts(event) && !isErased(event) && isSaidBy(adult, event, false)
+      && isCounted(event.index.agency)),
   }
 }

@@ -8,7 +8,7 @@ import { standingIn } from '../../case/memory/standing.ts'
 import { wishesIn } from '../../case/memory/wishes.ts'
 import { beginning } from '../../case/moments.ts'
 import { quoted } from '../../case/proceedings.ts'
-import { maracsNamed, REFERRING } from '../../case/receiving-marac.ts'
+import { maracsNamed, REFERRAL, REFERRING } from '../../case/receiving-marac.ts'
 import type { InCase } from './rule.ts'
 
 const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number => beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
@@ -43,6 +43,8 @@ export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
     knowsProceeding: (kind) => underAny(quoted(event, kind).map((token) => key.agencyQuoting(index.agency, kind, token)), view.newestFirst).some(stands),
     hasNamed: (person) => view.newestFirst(key.agencyNaming(index.agency, person)).some(stands),
     wasBroughtHere: () => bringing().some((other) => !isOwn(other) && stands(other)),
+    hasReferredHere: (agency) => agency !== index.agency
+      && bringing().some((other) => other.index.agency === agency && other.index.type === REFERRAL && stands(other)),
     adultsOf: (other) => adults.of(other) ?? adults.all(),
     wishOf: wishes.of,
     isOverridden: wishes.isOverridden,

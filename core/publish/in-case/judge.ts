@@ -2,7 +2,7 @@ import type { EventWarning, IndexPart } from '../../case/index-part.ts'
 import type { CaseMemory } from '../../case/memory/case-memory.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { g11Listing } from './g11-listing.ts'
-import { g11ReferredListing } from './g11-referred-listing.ts'
+import { g11ReferredListing, g11ReferrersOverride } from './g11-referred-listing.ts'
 import { g12ResolutionViews } from './g12-resolution-views.ts'
 import { g13KnownFlag } from './g13-known-flag.ts'
 import { g13MaracFlag } from './g13-marac-flag.ts'
@@ -21,6 +21,7 @@ import { w09OtherParty } from './w09-other-party.ts'
 export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   G11: g11Listing,
   'G11.referred': g11ReferredListing,
+  'G11.override': g11ReferrersOverride,
   G12: g12ResolutionViews,
   G13: g13MaracFlag,
   'G13.known': g13KnownFlag,

@@ -10,7 +10,7 @@ export const disclosureNames = (type: string, mentions: IndexPart['mentions']): 
 
 /** Rules that judge every event of a type. */
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
-  'marac.case-listed': ['G11.referred'],
+  'marac.case-listed': ['G11.override'],
   'oocr.issued': ['G12'],
   'bail.decided': ['G14'],
   'risk.level-changed': ['G16.kept'],

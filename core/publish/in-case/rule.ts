@@ -26,12 +26,14 @@ export interface InCase {
   readonly hasNamed: (person: string) => boolean
   /** True when another agency brought the case to the MARAC of the event before it: with that agency's name, or by the same id in an area that both have. */
   readonly wasBroughtHere: () => boolean
+  /** True of another agency that itself referred the case to the MARAC of the event before it, as `wasBroughtHere` has it; a transfer is no referral. */
+  readonly hasReferredHere: (agency: string) => boolean
   /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
   readonly adultsOf: (event: CaseEvent) => readonly string[]
   /** What an adult wants of sharing; undefined where nothing was said. */
   readonly wishOf: (adult: string) => Wish | undefined
-  /** True when a live override lifts an adult's wishes for a purpose. */
-  readonly isOverridden: (adult: string, purpose: string) => boolean
+  /** True when a live override lifts an adult's wishes for a purpose; `counts`: whose overrides count, everybody's where it is left out. */
+  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: string) => boolean) => boolean
 }
 
 /** What a rule found wrong. */
@@ -43,7 +45,7 @@ export interface InCaseFinding {
   readonly detail: string
   /**
    * What it rests on. INVARIANT: only what rests on the publisher's own events refuses, or is told to the publisher: its receipt must not say what others
-   * published, nor whether the person was known. Of wishes, overrides and MARAC flags G11 and G13 tell those who may hear of them (`G11.referred`, `G13.known`).
+   * published, nor whether the person was known. Of wishes, overrides and MARAC flags G11 and G13 tell those who may hear of them (`G11.override`, `G13.known`).
    */
   readonly restsOn: 'own' | 'others'
 }

@@ -1,4 +1,5 @@
 import { CASE_LINKED } from '../../../core/case/system-event.ts'
+import { NOTIFIED } from '../../../core/case/notices.ts'
 import { CONFIRMED } from '../../../core/case/confirmations.ts'
 import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
@@ -14,7 +15,7 @@ import { liveRequest } from '../../read/who.ts'
 
 /** Types of events that may stand on the list: where to look, never a permission. */
 const TYPES = [
-  'case.access-blocked', 'case.relinked', 'consent.override-recorded', 'consent.recorded', 'marac.case-listed', 'marac.referral-made', 'rights.request-updated', CASE_LINKED, CONFIRMED,
+  'case.access-blocked', 'case.relinked', 'consent.override-recorded', 'consent.recorded', 'marac.case-listed', 'marac.referral-made', 'rights.request-updated', CASE_LINKED, CONFIRMED, NOTIFIED,
 ]
 
 /** A case on somebody's list. */

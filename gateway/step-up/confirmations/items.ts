@@ -104,7 +104,7 @@ export function historyOf(deps: ReadDeps, reader: ReaderCredential, queue: Confi
   const nameOf = (agency: string): string => agencies.get(agency)?.name ?? agency
   return answersOf(deps, reader, queue).map(({ id, caseLog, answer: { event, target, kind } }): AnswerItem => {
     const agency = fact(event.index, 'agency')[0] ?? ''
-    const sender = target === undefined ? undefined : fact(target.index, 'given_by')[0] ?? target.index.agency
+    const sender = target === undefined ? undefined : fact(target.index, 'given_by')[0] ?? fact(target.index, 'target_agency')[0] ?? target.index.agency
     return {
       id, case: deps.caseIds.outside(reader.agency, caseLog), kind: kind ?? null, sender: sender === undefined ? null : nameOf(sender), answer: fact(event.index, 'answer')[0] ?? '',
       answered_at: fact(event.index, 'at')[0] ?? event.index.published_at, agency: nameOf(agency), staff: saidIn(opened, event, 'staff'), reason: saidIn(opened, event, 'why'),

@@ -237,6 +237,13 @@ describe('an override', () => {
     expect(seesWords([override('fixture-police'), referral, listing])).toEqual([false, true])
   })
 
+  it('does so by a referral that names the MARAC’s agency, under whatever id; and by none that names another’s', () => {
+    const named = (marac: string): EventSeed => ({ ...referral, event_id: 'named', proceedings: [], facts: { consent_status: 'unknown', marac_of: marac } })
+    const ofIts = { ...listing, facts: { ...listing.facts, marac_of: 'fixture-marac' } }
+    expect(seesWords([override('fixture-gp'), named('fixture-marac'), ofIts, transfer])).toEqual([true, true])
+    expect(seesWords([override('fixture-gp'), { ...named('far-marac'), proceedings: MARAC }, ofIts, transfer])).toEqual([true, false])
+  })
+
   it('of an agency with standing opens them when two of its people have confirmed it, each with their own sign-in', () => {
     const ofIdva = override('fixture-idva')
     const [one, other] = ['decider', 'approver'].map((staff) => answer(ofIdva, 'fixture-idva', 'confirmed', { staff: token(staff) }))

@@ -96,6 +96,19 @@ describe('the list to confirm and to compare', () => {
     expect([done.status, done.text.includes('There is nothing for you to confirm.'), done.text.includes('Confirmed: Its own worker was allocated')]).toEqual([200, true, true])
   })
 
+  it('rests on a table that everybody may read: a row for each kind of instrument, and for the two rules that tell of others', async () => {
+    const { status, text } = await createVisitor(world.running.service.origin).open('/policy')
+    const [, table = ''] = text.split('What takes effect, and who ends it')
+    const [rows = ''] = table.split('</table>')
+    expect([status, [...rows.matchAll(/<th scope="row"[^>]*>([^<:]+)/g)].map(([, name]) => name)]).toEqual([200, [
+      'Allocation', 'Listing', 'Block', 'Her refusal, and the classes that she leaves out', 'Her agreement', 'Override', 'Objection and restriction of use',
+      'Two cases or people are said to be one', 'A case or a person is said to be two', 'Approval of a class for somebody else', 'G11', 'G13',
+    ]])
+    expect(rows.match(/<td/g)).toHaveLength(36)
+    for (const words of ['at most six months', 'at the latest 12 months after', 'for 72 hours', 'contradict: when', 'from before the resolution'])
+      expect(rows).toContain(words)
+  })
+
   it('leaves its words in no log line and in no clear part, and every record of it replays', async () => {
     const { data, logged, parts } = world.running
     expect(createSearch([REASON, 'CU/25/00441'])([...filesOf(data), ...logged.map((line, at) => ({ where: `line ${String(at)}`, bytes: Buffer.from(line) }))])).toEqual([])

@@ -35,7 +35,7 @@ describe('the catalogue says what the domain model says', () => {
 
   it('adds only the lists that the model lacks', () => {
     expect([...catalogue.codeLists.keys()].filter((name) => !Object.hasOwn(domainModel.codeLists, name)).sort())
-      .toEqual(['break_glass_outcome', 'case_link', 'confirmation_answer', 'identifier_scheme', 'occurred_precision', 'person_role', 'sex'])
+      .toEqual(['break_glass_outcome', 'case_link', 'confirmation_answer', 'identifier_scheme', 'notice_kind', 'notice_state', 'occurred_precision', 'person_role', 'sex'])
   })
 
   it('has the 22 classes, the 15 purposes and the matrix', () => {

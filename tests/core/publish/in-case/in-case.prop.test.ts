@@ -55,6 +55,7 @@ const heard = (inCase: InCase) => ({
   adults: inCase.adultsOf(inCase.event).toSorted(),
   wishes: PEOPLE.map((person) => [person, inCase.wishOf(person)]),
   overridden: PEOPLE.map((person) => inCase.isOverridden(person, 'marac_risk_management')),
+  overriddenByReferrers: PEOPLE.map((person) => inCase.isOverridden(person, 'marac_risk_management', inCase.hasReferredHere)),
   standing: TYPES.map((type) => inCase.earlier(type).map(({ sequence }) => sequence).toArray().toSorted((one, other) => one - other)),
   newest: KINDS.map((kind) => inCase.newestOf('dvds.decision-made', kind)?.sequence),
   knows: KINDS.map(inCase.knowsProceeding),

@@ -14,7 +14,7 @@ function verdictOf(seed: EventSeed, before: readonly EventSeed[]): { readonly re
 
 describe('G11: a MARAC is told of a refusal', () => {
   const marac = [{ kind: 'marac', token: 'fixture:M1' }]
-  const listing: EventSeed = { type: 'marac.case-listed', agency: 'fixture-marac', proceedings: marac, judged_by: ['G11.referred'],
+  const listing: EventSeed = { type: 'marac.case-listed', agency: 'fixture-marac', proceedings: marac, judged_by: ['G11.override'],
     facts: { list_status: 'listed', marac_of: 'fixture-marac', marac_id_of: 'fixture-marac M1' } }
   const refusal: EventSeed = { type: 'consent.recorded', agency: 'fixture-idva', facts: { person_role: 'harmed_adult', status: 'refused', purposes: 'marac_risk_management' } }
   const referral = (more: Partial<EventSeed> = {}): EventSeed =>
@@ -41,6 +41,20 @@ describe('G11: a MARAC is told of a refusal', () => {
 
   it('hears the same, whoever asks, where nobody refused', () => {
     expect(verdictOf(listing, [{ ...refusal, facts: { person_role: 'harmed_adult', status: 'agreed', purposes: 'marac_risk_management' } }])).toEqual({ refused: [], told: [], kept: [] })
+  })
+
+  it('is lifted by the override of an agency that itself referred the case to it, and by nobody else’s', () => {
+    const override = (agency: string): EventSeed =>
+      ({ type: 'consent.override-recorded', agency, facts: { purposes: 'marac_risk_management', classes: ['VIC_VOICE'], expires_on: '2026-12-01' } })
+    for (const agency of ['fixture-gp', 'fixture-marac'])
+      expect(verdictOf(listing, [refusal, referral(), referral({ agency: 'fixture-marac' }), override(agency)])).toMatchObject({ refused: ['G11'] })
+    expect(verdictOf(listing, [refusal, referral(), override('fixture-police')])).toEqual({ refused: [], told: [], kept: [] })
+    const elsewhere = referral({ agency: 'fixture-gp', facts: { consent_status: 'unknown', marac_of: 'far-marac' } })
+    const transfer = referral({ agency: 'fixture-gp', type: 'marac.case-transferred' })
+    for (const other of [elsewhere, transfer]) expect(verdictOf(listing, [refusal, referral(), other, override('fixture-gp')])).toMatchObject({ refused: ['G11'] })
+    const named = referral({ agency: 'fixture-gp', proceedings: [], facts: { consent_status: 'unknown', marac_of: 'fixture-marac' } })
+    expect(verdictOf(listing, [refusal, referral(), named, override('fixture-gp')])).toEqual({ refused: [], told: [], kept: [] })
+    expect(verdictOf({ ...listing, judged_by: ['G11.referred'] }, [refusal, referral(), override('fixture-gp')])).toEqual({ refused: [], told: [], kept: [] })
   })
 
   it('records of before are judged as they were', () => {
