@@ -1,5 +1,6 @@
 import { agencyOf, type AgencyEntryJson, type CloudEventJson } from '../../commands/demo/folder.ts'
 import { takesEffect } from '../../gateway/api/events/in-force.ts'
+import { systemClock } from '../../infra/clock/clock.ts'
 import { createEvents, demoAgencies, type MadeUpEvents } from '../made-up/events.ts'
 
 /** How much a round does. */
@@ -62,7 +63,9 @@ const SEED = { readCase: 11, inbox: 12, paced: 13, accepted: 14 } as const
 const CASE_EVENTS = 40
 const WARM_UP = 300
 const SENTINELS = 6
-const CLOSES_LISTING = 'marac.action-updated'
+const LISTED = 'marac.case-listed'
+/** A meeting of the past, and its actions: with them the sight that a listing gives comes to an end. */
+const CLOSES_LISTING: ReadonlySet<string> = new Set(['marac.case-heard', 'marac.action-agreed', 'marac.action-updated'])
 const PROBE = 'consent.recorded'
 
 /** Takes events apart: those that take effect for readers are answered late, and would hold up a batch. */
@@ -80,12 +83,18 @@ function apart(events: MadeUpEvents): { readonly plain: (count: number) => reado
   return { plain: (count) => take('plain', count), probes: (count) => take('probes', count) }
 }
 
-/** A case that a MARAC has listed, whose actions stay open: the coordinator reads it whatever day it is. */
+const DAY_MS = 86_400_000
+
+/** The same event; a listing, for a meeting that is to come. */
+const meetingTomorrow = (event: CloudEventJson): CloudEventJson => event.type !== LISTED ? event
+  : { ...event, data: { ...event.data, details: { ...event.data.details as object, meeting_on: new Date(systemClock.now() + DAY_MS).toISOString() } } }
+
+/** A case that another agency has referred to a MARAC, which has listed it for a meeting to come: the coordinator reads it whatever day it is. */
 function listedCase(events: MadeUpEvents, reader: string): readonly CloudEventJson[] {
   for (;;) {
-    const kept = events.takeCase(2 * CASE_EVENTS).filter(({ type }) => !takesEffect(type) && type !== CLOSES_LISTING).slice(0, CASE_EVENTS)
-    const has = (type: string): boolean => kept.some((event) => event.type === type && agencyOf(event) === reader)
-    if (kept.length === CASE_EVENTS && has('marac.case-listed') && has('marac.action-agreed')) return kept
+    const kept = events.takeCase(2 * CASE_EVENTS).filter(({ type }) => !takesEffect(type) && !CLOSES_LISTING.has(type)).slice(0, CASE_EVENTS)
+    const has = (type: string, isReaders: boolean): boolean => kept.some((event) => event.type === type && (agencyOf(event) === reader) === isReaders)
+    if (kept.length === CASE_EVENTS && has(LISTED, true) && has('marac.referral-made', false)) return kept.map(meetingTomorrow)
   }
 }
 
