@@ -3,7 +3,9 @@ import { liveAllocations, type Allocation } from './allocations.ts'
 import { blockedTokens } from './blocks.ts'
 import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
+import { isToldApart } from './instruments/answers.ts'
 import { byWord, type ByWord } from './instruments/by-word.ts'
+import { comparisons } from './instruments/comparisons.ts'
 import type { NarrowWish } from './instruments/wishes.ts'
 import type { Instrument } from './instruments/instrument.ts'
 import { listingsNow } from './instruments/listings.ts'
@@ -69,9 +71,6 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const lives = (event: CaseEvent): boolean => counts(event) && !erased.has(event)
   const counting = events.all.filter(counts)
   const people = reader === undefined ? harmedPeople(counting) : harmedPeopleFor(counting, reader)
-  const uncertain = reader === undefined ? [] : uncertainPeople(counting)
-  const candidates = candidatesByPerson(uncertain)
-  const mayBe = (persons: Iterable<string>): readonly string[] => candidates.size === 0 ? [] : [...persons].flatMap((person) => [...candidates.get(person) ?? []])
   let scopes: ReadonlyMap<CaseEvent, PairScope> | undefined
   // Folded when first asked for: most reads are of no pair.
   const scope = (event: CaseEvent): PairScope => (scopes ??= reader === undefined ? pairScopes(events, people, counts) : pairScopesFor(events, people, counts, reader)).get(event) ?? 'unknown'
@@ -81,6 +80,10 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const { open: listings, instruments: listed } = whoseWord === undefined
     ? { open: openListings(events, lives, now), instruments: [] } : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
   const allocations = liveAllocations(events, now)
+  const uncertain = reader === undefined || whoseWord === undefined ? []
+    : uncertainPeople(counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
+  const candidates = candidatesByPerson(uncertain)
+  const mayBe = (persons: Iterable<string>): readonly string[] => candidates.size === 0 ? [] : [...persons].flatMap((person) => [...candidates.get(person) ?? []])
   /** Adults of the pairs, with those whom somebody of them may be: the strictest wishes of all bind until people compare them. */
   const bindingIn = (pairs: ReadonlySet<string>): readonly string[] =>
     candidates.size === 0 ? adultsIn(pairs) : [...new Set([...pairs, ...mayBe(pairs)])].filter((person) => people.adults.has(person))
@@ -105,7 +108,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
       { events, people, subjects: subjectsOf(events), scope, mayBe, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
       { binds, liftedBy: (event) => saidBy(event, false) },
     )
-    return { ...said, instruments: [...listed, ...said.instruments] }
+    return { ...said, instruments: [...listed, ...comparisons(uncertain), ...said.instruments] }
   }
   return {
     events,

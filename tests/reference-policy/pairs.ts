@@ -1,6 +1,8 @@
 import { agesIn } from './ages.ts'
 import { stands, type Fates } from './gone.ts'
+import { openLists } from './listings.ts'
 import { meant, type Asked, type Said } from './record.ts'
+import { answersTo } from './word.ts'
 
 /** Whose pairs each event belongs to (D.10, Pairs): harmed people; everybody's; or not known yet. */
 export type Pairs = ReadonlySet<string> | 'everybody' | 'unknown'
@@ -55,9 +57,16 @@ function harmedOf(standing: readonly Said[], agency: string) {
   return { adults, pairsOf }
 }
 
-/** Harmed people who may be one of several, until people have made them one of these. */
-function candidatesOf(standing: readonly Said[]): (person: string) => readonly string[] {
-  const unclear = standing.flatMap(({ index }) => index.harmed).filter(({ person, candidates = [] }) => !candidates.includes(person))
+/** True where the owner of the list has ended the line: the coordinating agency of an open list, or the operator's officer, and not the sender. */
+function isToldApart(asked: Asked, fates: Fates, event: Said): boolean {
+  const lists = openLists(asked, fates).filter(({ only }) => only === undefined).map(({ list }) => list.index.agency)
+  return answersTo(asked, event).some(({ agency, role, says }) => says === 'ended' && agency !== event.index.agency
+    && (lists.includes(agency) || (asked.input.agencies.get(agency)?.type === 'bus_operator' && role === 'dpo')))
+}
+
+/** Harmed people who may be one of several, until people have made them one of these, or told them apart. */
+function candidatesOf(asked: Asked, fates: Fates, standing: readonly Said[]): (person: string) => readonly string[] {
+  const unclear = standing.filter((event) => event.index.harmed.some(({ candidates = [] }) => candidates.length > 0) && !isToldApart(asked, fates, event)).flatMap(({ index }) => index.harmed).filter(({ person, candidates = [] }) => !candidates.includes(person))
   return (person) => unclear.filter((named) => named.person === person).flatMap(({ candidates = [] }) => candidates)
 }
 
@@ -139,7 +148,7 @@ export function scopesOf(asked: Asked, fates: Fates): Scopes {
   const isOwn = ({ index }: Said): boolean => index.agency === agency
   const ofOthers = pairsBy(asked, standing, pairsOf, othersWord(asked, standing, agency), (event) => !isOwn(event))
   const ofOwn = pairsBy(asked, standing, pairsOf, everybodysWord(asked, standing), () => true)
-  return { adults, pairsOf, mayBe: candidatesOf(standing), of: new Map(asked.said.flatMap((event) => { const pairs = (isOwn(event) ? ofOwn : ofOthers).get(event); return pairs === undefined ? [] : [[event, pairs]] })) }
+  return { adults, pairsOf, mayBe: candidatesOf(asked, fates, standing), of: new Map(asked.said.flatMap((event) => { const pairs = (isOwn(event) ? ofOwn : ofOthers).get(event); return pairs === undefined ? [] : [[event, pairs]] })) }
 }
 
 /** Tells everybody's events from those whose pair is not known yet: an id that leads nowhere, or to an event that is itself not known. */

@@ -56,7 +56,7 @@ export interface Word {
   hasLaterViews(statement: Said): boolean
 }
 
-function answersTo(asked: Asked, { index }: Said): readonly Answer[] {
+export function answersTo(asked: Asked, { index }: Said): readonly Answer[] {
   const about = ofBus(asked, 'access.confirmed').filter((given) => value(given, 'target_event') === index.event_id
     && value(given, 'target_agency') === index.agency && value(given, 'target_system') === index.system)
     .toSorted((one, other) => one.sequence - other.sequence || (one.caseLog < other.caseLog ? -1 : 1))

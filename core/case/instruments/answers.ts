@@ -9,16 +9,20 @@ import type { InstrumentKind } from './instrument.ts'
 /** Who answers, and what. */
 export type Answerer = Pick<Confirmation, 'agency' | 'staff' | 'role' | 'answer'>
 
+/** What it rests on whether somebody owns the list of the case. */
+type OwnerParts = Pick<CaseParts, 'agencies' | 'listings' | 'whoseWord'>
+type OwnerCounts = (parts: OwnerParts, event: CaseEvent, by: Answerer) => boolean
+
 /** A row of the table: whether an answer counts for an event of that kind of instrument. */
 type Counts = (parts: CaseParts, event: CaseEvent, by: Answerer) => boolean
 
-const isOther: Counts = (_parts, { index }, { agency }) => agency !== index.agency
+const isOther: OwnerCounts = (_parts, { index }, { agency }) => agency !== index.agency
 
 /** The data protection officer of the bus operator. */
-const isOperators: Counts = ({ agencies, whoseWord: { table } }, _event, { agency, role }) =>
+const isOperators: OwnerCounts = ({ agencies, whoseWord: { table } }, _event, { agency, role }) =>
   agencies.get(agency)?.type === 'bus_operator' && role === table.operator_role
 
-const isCoordinators: Counts = (parts, _event, { agency }) => coordinates(parts, agency)
+const isCoordinators: OwnerCounts = (parts, _event, { agency }) => coordinates(parts, agency)
 
 const isHerWorkers: Counts = (parts, event, { staff }) =>
   adultsNamed(parts, event).some((person) => herWorkers(parts, person).some((worker) => worker.staff.includes(staff)))
@@ -38,7 +42,7 @@ export const hasLaterViews = (parts: CaseParts, statement: CaseEvent): boolean =
 const isBarredsAgency: Counts = (_parts, { index }, { agency, staff }) =>
   index.barred?.agency === agency && !index.barred.whole && !fact(index, 'blocked_ref').includes(staff)
 
-const isListOwners: Counts = (parts, event, by) => isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by))
+const isListOwners: OwnerCounts = (parts, event, by) => isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by))
 
 /** True of who answers for a notice: never the sender of what it tells. */
 const isNotified: Counts = (parts, event, by) => by.agency !== fact(event.index, 'target_agency')[0] && isListOwners(parts, event, by)
@@ -63,6 +67,7 @@ const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   merge: isNotified,
   part: isNotified,
   resolution: hasHeard,
+  comparison: isListOwners,
 }
 
 /** Whether an answer about an event counts, as an instrument of that kind (D.11 (6)). */
@@ -81,3 +86,7 @@ export function answerOn(parts: CaseParts, kind: InstrumentKind, event: CaseEven
   const first = answers.filter((answer) => isCoordinators(parts, event, answer) || isOperators(parts, event, answer))
   return (first.length > 0 ? first : answers).at(-1)?.answer
 }
+
+/** Whether people have compared somebody of an event with those whom she may be, and she is none of them (D.11, 3): the owner of the list has ended the line. */
+export const isToldApart = (parts: OwnerParts & Pick<CaseParts, 'confirmations'>, event: CaseEvent): boolean =>
+  parts.confirmations(event.index).some((answer) => answer.answer === 'ended' && isListOwners(parts, event, answer))

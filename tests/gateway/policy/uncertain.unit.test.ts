@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { CONFIRMED } from '../../../core/case/confirmations.ts'
 import { foldCase } from '../../../core/case/case-state.ts'
 import type { HarmedEntry } from '../../../core/case/index-part.ts'
 import { decide } from '../../../gateway/policy/decide.ts'
-import { adult, agencies, inputOf, linked, NOW, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
+import { adult, agencies, inputOf, linked, NOW, PERSON, release, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 
 const unknown: HarmedEntry = { person: 'fv3', role: 'adult', age: null, candidates: [PERSON.one, PERSON.other] }
 const incident: EventSeed = { type: 'voice.views-recorded', harmed: [unknown] }
@@ -37,8 +38,24 @@ describe('a harmed person who may be one of several', () => {
 
   it('is told to whoever asks people to compare, until they make her one of them', () => {
     const { logs } = inputOf(requestOf('idva', 'victim_safety_planning'), [incident, { ...incident, harmed: [{ ...unknown, person: PERSON.one }] }])
-    const uncertain = (reader?: string) => foldCase(logs, agencies, Date.parse(NOW), undefined, reader).uncertain.map(({ event, person, candidates }) => [event.sequence, person, candidates])
+    const word = release.instruments && { table: release.instruments, since: undefined }
+    const uncertain = (reader?: string) => foldCase(logs, agencies, Date.parse(NOW), word, reader).uncertain.map(({ event, person, candidates }) => [event.sequence, person, candidates])
     expect(uncertain('fixture-idva')).toEqual([[1, 'fv3', [PERSON.one, PERSON.other]]])
     expect(uncertain()).toEqual([])
+  })
+
+  it('is a line on the list until somebody says who she is, and is nobody’s any more once they have told her apart', () => {
+    const word = release.instruments && { table: release.instruments, since: undefined }
+    const state = (...seeds: readonly EventSeed[]) => foldCase(inputOf(requestOf('idva', 'victim_safety_planning'), seeds).logs, agencies, Date.parse(NOW), word, 'fixture-idva')
+    const hers: EventSeed = { ...incident, event_id: 'views', agency: 'fixture-police' }
+    const apart = (by: string): EventSeed => systemEvent(CONFIRMED, {
+      target_event: 'views', target_agency: 'fixture-police', target_system: 'records', answer: 'ended', agency: by, staff: 'somebody', role: 'dpo', at: '2026-05-20T09:00:00.000Z',
+    })
+    expect(state(hers).instruments.map(({ kind, effect, toConfirm }) => [kind, effect, toConfirm])).toEqual([['comparison', 'waits', true]])
+    expect(state(hers, apart('fixture-operator')).instruments).toEqual([])
+    expect(state(hers, apart('fixture-housing')).instruments).toHaveLength(1)
+    const refused = refusal([adult(PERSON.other)])
+    expect(classesOfLast(refused, apart('fixture-housing'), hers)).toEqual(classesOfLast(refused, hers))
+    expect(classesOfLast(refused, apart('fixture-operator'), hers)).toEqual(classesOfLast(refused, { ...hers, harmed: [adult('fv3')] }))
   })
 })
