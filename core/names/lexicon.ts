@@ -73,8 +73,8 @@ export interface Known {
   readonly kind: Kind
 }
 
-/** Words said often are looked up once. Bounded, so that no text makes it grow. */
-const MOST_KEPT = 50_000
+/** Words said often are looked up once. Bounded in number and length, so that no text makes it grow. */
+const [MOST_KEPT, LONGEST_KEPT] = [10_000, 32]
 const kept = new Map<string, Known>()
 
 /** Looks up a word as it was written. */
@@ -85,6 +85,7 @@ export function known(said: string): Known {
   const parts = name.split(' ')
   const formed = FORMED.test(said) && !stay.has(name)
   const found: Known = { name, kind: formed ? 'name' : parts.length > 1 ? kindOfParts(said, parts) : kindOfWord(name) }
+  if (said.length > LONGEST_KEPT) return found
   if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(said, found)
   return found

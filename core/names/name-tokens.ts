@@ -3,8 +3,8 @@ import { token, type LinkingSecret } from '../linking/tokens.ts'
 /** Kinds of tokens that a person's names have. */
 export const NAME_KINDS = ['given_name', 'surname', 'full_name'] as const
 
-/** Tokens of names said often are made once. Bounded, so that no text makes it grow. */
-const MOST_KEPT = 20_000
+/** Tokens of names said often are made once. Bounded in number and length, so that no text makes it grow. */
+const [MOST_KEPT, LONGEST_KEPT] = [10_000, 100]
 const kept = new WeakMap<object, Map<string, readonly string[]>>()
 
 /** The tokens that a name, normalised, has as a given name, a family name and both together. */
@@ -14,6 +14,7 @@ export function nameTokens(secret: LinkingSecret, name: string): readonly string
   const before = ofSecret.get(name)
   if (before !== undefined) return before
   const tokens = NAME_KINDS.map((kind) => token(secret, kind, name))
+  if (name.length > LONGEST_KEPT) return tokens
   if (ofSecret.size >= MOST_KEPT) ofSecret.clear()
   ofSecret.set(name, tokens)
   return tokens

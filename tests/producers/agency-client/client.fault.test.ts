@@ -4,14 +4,13 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ON_DISK } from '../../fixtures/temporary-folder.ts'
 import { eventId } from './numbered-ids.ts'
 import { respond, startService } from './service.ts'
 import type { Misbehaviour, Service } from './service.ts'
 
 const PROGRAM = join(import.meta.dirname, 'publishing-process.ts')
 const TOTAL = 3_000
-/** On a disk, for which an outbox waits: in memory the client would be done before it is killed. */
-const ON_DISK = '/var/tmp'
 /** Where the client is killed, in turn. */
 const POINTS = ['while publishing', 'when the service gets a batch', 'when the service has the batch, before the client hears'] as const
 const ROUNDS = 4
