@@ -73,8 +73,8 @@ export interface Known {
   readonly kind: Kind
 }
 
-/** Words said often are looked up once. Bounded in number and length, so that no text makes it grow. */
-const [MOST_KEPT, LONGEST_KEPT] = [10_000, 32]
+/** Words said often are looked up once. Bounded in number and length, so that no text makes it grow: V8 copies a part of a string up to so many characters, and keeps the whole text for a longer one. */
+const [MOST_KEPT, LONGEST_KEPT] = [4_000, 12]
 const kept = new Map<string, Known>()
 
 /** Looks up a word as it was written. */

@@ -4,7 +4,7 @@ import { token, type LinkingSecret } from '../linking/tokens.ts'
 export const NAME_KINDS = ['given_name', 'surname', 'full_name'] as const
 
 /** Tokens of names said often are made once. Bounded in number and length, so that no text makes it grow. */
-const [MOST_KEPT, LONGEST_KEPT] = [10_000, 100]
+const [MOST_KEPT, LONGEST_KEPT] = [4_000, 100]
 const kept = new WeakMap<object, Map<string, readonly string[]>>()
 
 /** The tokens that a name, normalised, has as a given name, a family name and both together. */

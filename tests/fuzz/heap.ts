@@ -41,5 +41,5 @@ export function createHeapWatch(): HeapWatch {
 }
 
 /** More than this after all of a run is a leak, bytes: a cache of 10,000 unknown schema ids is less. */
-export const FLAT = 6 * 2 ** 20
+export const FLAT = 4 * 2 ** 20
 export const isFlat = ({ first, last }: HeapReport): boolean => last - first < FLAT

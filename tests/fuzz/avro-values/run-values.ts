@@ -25,7 +25,8 @@ export interface ValueRun {
   readonly heap: HeapReport
 }
 
-const NOTES = 12
+/** Notes over the whole run: those of its first half are not taken. */
+const NOTES = 24
 /** A few are enough to mend. */
 const MOST_FAILURES = 20
 
@@ -82,8 +83,8 @@ export async function runValues({ values, seed, only }: { readonly values: numbe
   const [from, end] = only === undefined ? [0, values] : [only, only + 1]
   for (let index = from; index < end; index += 1) {
     slowest.note(index, await once(index))
-    // The first notes are of a program that is still warming up.
-    if (index >= values / 10 && index % Math.ceil(values / NOTES) === 0) await heap.note()
+    // The first half is of a program that is still warming up.
+    if (index >= values / 2 && index % Math.ceil(values / NOTES) === 0) await heap.note()
   }
   await heap.note()
   const counted = new Map(outcomes)

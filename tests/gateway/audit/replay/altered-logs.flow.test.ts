@@ -78,7 +78,7 @@ describe('one thing changed by hand in a log', () => {
     for (const [at, found] of [
       [(value: Buffer) => value.indexOf('police.events'), /^entry-altered log links.events \d+$/],
       [(value: Buffer) => value.length - 4, /^part-unauthentic log links.events \d+ /],
-      [(value: Buffer) => value.indexOf('behaviour.') + 2, /^chain-altered log links.events \d+$/],
+      [(value: Buffer) => value.indexOf('behaviour.') + 2, /^entry-altered log links.events \d+$/],
       [() => 4, /^record-unreadable log links.events$/],
     ] as const) {
       change(claim, at)
