@@ -15,7 +15,8 @@ describe('the rules of an event alone', () => {
     let judged = 0
     fc.assert(fc.property(fc.constantFrom(...demoEvents()), mutation, fc.date({ noInvalidDate: true, min: new Date('1950-01-01'),
       max: new Date('2090-01-01') }), (event, mutate, now) => {
-      const result = check({ ...event, data: mutate(event.data) })
+      const submitted = mutate(event.data)
+      const result = check({ ...event, data: submitted })
       const schema = catalogue.types.get(event.type)
       if (!result.ok || schema === undefined) return
       judged += 1
@@ -24,7 +25,7 @@ describe('the rules of an event alone', () => {
       for (const { pointer, code, detail } of found) {
         expect(pointer).toMatch(/^(\/[A-Za-z0-9_]{1,64})+$/)
         expect(code).toMatch(/^(G\d\d|W\d\d|wrong-format|held)$/)
-        for (const value of valuesOf(event.data)) if (value.length > 5 && /[ A-Z0-9]/.test(value)) expect(detail).not.toContain(value)
+        for (const value of valuesOf(submitted)) if (value.length > 5 && /[ A-Z0-9]/.test(value)) expect(detail).not.toContain(value)
       }
     }), { numRuns: 3_000 })
     expect(judged).toBeGreaterThan(100)
