@@ -38,6 +38,9 @@ async function readStored(tx: ReadStoreTx) {
       tokens: await tx.selectFrom('link_token').selectAll().execute(),
       proceedings: await tx.selectFrom('link_proceeding').selectAll().execute(),
       cases: await tx.selectFrom('link_case').selectAll().execute(),
+      // Those of events that wait are of unlinked.events.
+      statements: await tx.selectFrom('own_statement as s').innerJoin('link_claim as c', (join) => join.onRef('c.agency', '=', 's.agency').onRef('c.system', '=', 's.system').onRef('c.event_id', '=', 's.event_id'))
+        .selectAll('s').execute(),
       merged: await tx.selectFrom('link_merged').selectAll().execute(),
       left: await tx.selectFrom('link_left').selectAll().execute(),
       split: await tx.selectFrom('link_split').selectAll().execute(),

@@ -1,5 +1,6 @@
 import type { Publisher } from '../../core/case/index-part.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
+import type { OwnStatement } from '../../core/publish/own-events/statement.ts'
 import type { InboxPosition } from '../../core/publish/receipt-id.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
@@ -13,6 +14,8 @@ export interface Candidate {
   readonly schema: EventSchema
   readonly event: AgencyEvent
   readonly evidence: Evidence
+  /** What it says by which later events of its agency are judged; null where no rule asks. */
+  readonly states: OwnStatement | null
   /** Kind and areas of the agency now: they are kept with the event. */
   readonly publisher: Publisher
   readonly digest: string

@@ -1,3 +1,4 @@
+import type { OwnStatement } from '../../core/publish/own-events/statement.ts'
 import type { InboxPosition } from '../../core/publish/receipt-id.ts'
 
 /** schemas/records/link-epoch.avsc. */
@@ -19,5 +20,7 @@ export interface UnlinkedEventRecord {
   readonly published_at: string
   readonly awaits: readonly string[]
   readonly schema: string
+  /** Null where no rule asks, and in records of before. */
+  readonly states: OwnStatement | null
   readonly sealed: Buffer
 }

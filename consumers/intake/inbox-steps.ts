@@ -1,5 +1,6 @@
 import { decidesAbout } from '../../core/linking/decision.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { keysAskedFor } from '../../core/publish/own-events/judge.ts'
 import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import type { Batch, EventLog, LogRecord, Position } from '../../infra/event-log/port.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
@@ -91,6 +92,7 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
     const candidates = judged.flatMap((item) => (item.kind === 'candidate' ? [item.candidate] : []))
     const knowledge = createKnowledge(db)
     await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+    await knowledge.loadStatements(candidates.flatMap(({ event, evidence }) => keysAskedFor(event, evidence)))
     const placement = await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(judged)
     await settle(placement)
     return placement

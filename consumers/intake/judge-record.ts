@@ -3,6 +3,7 @@ import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { heldFields } from '../../core/publish/held.ts'
 import { judgeEvent, warningsOf } from '../../core/publish/judge.ts'
+import { statementOf } from '../../core/publish/own-events/statement.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
@@ -47,11 +48,12 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     const context = { publisher, schema, now: new Date(record.timestamp).toISOString(), nationalRegister }
     const errors = judgeEvent(event, context)
     if (errors.length > 0) return refuse(errors)
+    const evidence = evidenceOf(secret, schema, event, agency.areas)
     return {
       kind: 'candidate',
       candidate: {
         inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false, warnings: warningsOf(event, context),
-        evidence: evidenceOf(secret, schema, event, agency.areas),
+        evidence, states: statementOf(event, evidence),
         publisher: { kind: agency.agency_type, areas: agency.areas },
         digest: contentDigest(secret, event),
         held: headers[CONFIRMED_HEADER] === 'true' ? [] : heldFields(event, schema),

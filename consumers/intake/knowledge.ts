@@ -5,6 +5,7 @@ import { emptyIndex, IN_NO_CASE, learnEvent, learnPerson, learnProceeding, learn
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
 import { mergesFrom, mergesOf } from './merge-rows.ts'
+import { knownStatement } from './statement-rows.ts'
 
 /** What the store knows, loaded as far as the events at hand can touch it. */
 export interface Knowledge {
@@ -13,6 +14,8 @@ export interface Knowledge {
   load(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void>
   /** Loads what the people that are known are merged into in other cases too: whoever merges them must know. */
   loadWaysOfPeople(): Promise<void>
+  /** Loads the statements that are found by keys, with what corrects or withdraws them. */
+  loadStatements(keys: readonly string[]): Promise<void>
   /** True when an event in the store waits for the token. Only of tokens that were loaded. */
   awaited(token: string): boolean
 }
@@ -23,7 +26,7 @@ const anyOf = (column: string, values: readonly string[]) => sql<boolean>`${sql.
 export function createKnowledge(db: ReadStoreDb): Knowledge {
   const index = emptyIndex()
   const none = (): Set<string> => new Set()
-  const seen = { tokens: none(), proceedings: none(), events: none(), cases: none(), awaited: none() }
+  const seen = { tokens: none(), proceedings: none(), events: none(), cases: none(), awaited: none(), statements: none() }
   const unseen = (kind: keyof typeof seen, values: Iterable<string>): readonly string[] => {
     const fresh = [...new Set(values)].filter((value) => !seen[kind].has(value))
     for (const value of fresh) seen[kind].add(value)
@@ -86,6 +89,13 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   return {
     index,
     loadWaysOfPeople: async () => { learnMerges(await mergesFrom(db, [...index.persons.keys()])) },
+    async loadStatements(keys) {
+      for (let more = unseen('statements', keys); more.length > 0;) {
+        const found = (await db.selectFrom('own_statement').selectAll().where(anyOf('about', more)).execute()).map(knownStatement)
+        for (const statement of found) index.statements.learn(statement)
+        more = unseen('statements', found.map(({ eventId }) => eventId))
+      }
+    },
     awaited: (token) => awaitedInStore.has(token),
     async load(evidence, eventIds) {
       const ids = [...eventIds, ...evidence.flatMap(({ references }) => references)]

@@ -2,8 +2,9 @@ import { personTokens, type Claim } from '../../core/linking/claim.ts'
 import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type {
-  LinkCaseTable, LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkPersonTable, LinkProceedingTable, LinkSplitTable, LinkTokenTable,
+  LinkCaseTable, LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkPersonTable, LinkProceedingTable, LinkSplitTable, LinkTokenTable, OwnStatementTable,
 } from '../../infra/read-store/tables.ts'
+import { statementRows } from './statement-rows.ts'
 
 /** What an event makes known of people and proceedings. */
 export interface KnowledgeRows {
@@ -16,6 +17,7 @@ export interface KnowledgeRows {
 export interface LinkRows extends KnowledgeRows {
   readonly claims: readonly LinkClaimTable[]
   readonly cases: readonly LinkCaseTable[]
+  readonly statements: readonly OwnStatementTable[]
 }
 
 type Claimed = Pick<Claim, 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
@@ -87,6 +89,7 @@ export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person:
   return {
     ...knowledgeRows(effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) })), isKnown),
     claims: effective.map(({ claim }) => claimRow(claim, claim.case_log, claim.people)),
+    statements: effective.flatMap(({ claim }) => statementRows(claim)),
     cases: effective.filter(({ claim: { rule } }) => rule.startsWith('new-')).map(({ claim, sequence }) => ({ case_log: claim.case_log, number: sequence })),
   }
 }

@@ -33,6 +33,7 @@ async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): P
   const rows = linkRows(claims, await knownPeople(tx, claims.flatMap(({ claim }) => claim.people.map(({ person }) => person))))
   await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
   await insertMany(tx, 'link_case', rows.cases, { ignoreRepeats: true })
+  await insertMany(tx, 'own_statement', rows.statements, { ignoreRepeats: true })
   await insertKnowledge(tx, rows)
   await forgetAwaits(tx, claims.map(({ claim }) => claim))
 }

@@ -1,11 +1,12 @@
 import { admit } from '../../core/linking/admit.ts'
 import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
-import { candidatesOf, knownEvent, learnEvent } from '../../core/linking/link-index.ts'
+import { candidatesOf, knownEvent, learnEvent, learnStatement } from '../../core/linking/link-index.ts'
 import { link } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
+import { judgeByOwnEvents } from '../../core/publish/own-events/judge.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -82,7 +83,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */
   const tryLink = (candidate: Candidate): readonly string[] | undefined => {
-    const { event, evidence, digest, inbox } = candidate
+    const { event, evidence, digest, inbox, states } = candidate
     if (decidesAbout(event) !== undefined) {
       ready.push(candidate)
       return undefined
@@ -92,7 +93,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
       if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
       return undefined
     }
-    const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox }
+    const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox, states }
     const claim = claimOf(about, evidence, outcome, index)
     const learned = extend(index, claim)
     waiting.delete(identity(candidate))
@@ -101,10 +102,11 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     return learned.triggers
   }
   const wait = (candidate: Candidate, awaits: readonly string[]): void => {
-    const { event: { agency, system, id: eventId, type }, digest, inbox } = candidate
+    const { event: { agency, system, id: eventId, type }, digest, inbox, states } = candidate
     waiting.set(identity(candidate), { candidate, awaits })
     for (const token of awaits) awaited.set(token, (awaited.get(token) ?? new Set()).add(identity(candidate)))
     learnEvent(index, { agency, system, eventId, type, digest, inbox, caseLog: undefined, people: [] })
+    learnStatement(index, { agency, system, eventId, type, inbox }, states)
   }
   /** Those who wait for one of the tokens: in the store first, then of this batch in their order. */
   const waiters = async (tokens: readonly string[]): Promise<readonly Candidate[]> => {
@@ -123,10 +125,13 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   }
   const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined
 
-  const placeOne = async (candidate: Candidate): Promise<Verdict> => {
-    const admission = admit(candidate.event, candidate.digest, candidate.inbox, index, candidate.forAll)
-    if (admission.kind === 'rejected') return { status: 'rejected', candidate, errors: admission.errors }
-    if (admission.kind === 'repeated') return { status: 'repeated', candidate }
+  const placeOne = async (sent: Candidate): Promise<Verdict> => {
+    const admission = admit(sent.event, sent.digest, sent.inbox, index, sent.forAll)
+    if (admission.kind === 'rejected') return { status: 'rejected', candidate: sent, errors: admission.errors }
+    if (admission.kind === 'repeated') return { status: 'repeated', candidate: sent }
+    const { errors, warnings } = judgeByOwnEvents(sent, index)
+    const candidate = warnings.length === 0 ? sent : { ...sent, warnings: [...sent.warnings, ...warnings] }
+    if (admission.kind === 'fresh' && errors.length > 0) return { status: 'rejected', candidate, errors }
     if (admission.kind === 'redelivered') {
       const { caseLog, people } = admission.event
       if (caseLog !== undefined) putInCase(candidate, caseLog, people)

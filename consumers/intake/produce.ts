@@ -58,14 +58,14 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
     return sealed
   }
   const unlinkedRecord = (waiting: Waiting, keys: PartKeys): readonly UnlinkedEventRecord[] => {
-    const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire }, awaits } = waiting
+    const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire, states }, awaits } = waiting
     const { agency, system, id: eventId, type } = event
     const key = keys.ofScope(scopeOf(waiting))
     // The sender erased it while it was on its way.
     if (key === undefined) return []
     const sealed = seal(key, unlinkedAad(agency, system, eventId), wire)
     const published = new Date(publishedAt).toISOString()
-    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: published, awaits, schema: fingerprint, sealed }]
+    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: published, awaits, schema: fingerprint, states, sealed }]
   }
   return async ({ claims, placed, waiting }) => {
     const identities = claims.map((claim) => identityParts(claim))

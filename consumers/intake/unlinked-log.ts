@@ -11,6 +11,7 @@ import type { UnlinkedEventRecord } from './entries.ts'
 import { IntakeError, unreadable } from './errors.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
 import { SUBJECTS } from './record-types.ts'
+import { statementRows } from './statement-rows.ts'
 import { matchesAny } from './unlinked-rows.ts'
 
 const CONSUMER = 'intake-unlinked'
@@ -70,6 +71,7 @@ export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): Unl
       await insertMany(tx, 'unlinked', events.map(({ event, offset }) => unlinkedRow(event, offset)), { ignoreRepeats: true })
       await insertMany(tx, 'unlinked_awaits', events.flatMap(({ event }) => awaitsRows(event)), { ignoreRepeats: true })
       await tx.deleteFrom('unlinked_awaits').where(matchesAny(events.map(({ event }) => event))).where(claimed).execute()
+      await insertMany(tx, 'own_statement', events.flatMap(({ event }) => statementRows(event)), { ignoreRepeats: true })
       await insertMany(tx, 'publication', events.flatMap(({ event }) => publicationRow(event)), { ignoreRepeats: true })
     })
     return true

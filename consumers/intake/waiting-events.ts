@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { warningsOf } from '../../core/publish/judge.ts'
+import { statementOf } from '../../core/publish/own-events/statement.ts'
 import { open } from '../../core/sealing/seal.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { UnlinkedTable } from '../../infra/read-store/tables.ts'
@@ -59,13 +60,15 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, 
       logger.warn({ code: 'unlinked-unreadable', agency: row.agency }, 'an unlinked event cannot be read and goes on waiting')
       return undefined
     }
+    const evidence = evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas)
     return {
       ...decoded.value,
       inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: agency.agency_type === 'bus_operator', waited: true,
       warnings: warningsOf(decoded.value.event, {
         publisher: { agency: agency.agency, type: agency.agency_type }, schema: decoded.value.schema, now: event.published_at,
       }),
-      evidence: evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas),
+      // As it was said when it began to wait, whatever areas its agency has since.
+      evidence, states: event.states ?? statementOf(decoded.value.event, evidence),
       publisher: { kind: agency.agency_type, areas: agency.areas },
     }
   }

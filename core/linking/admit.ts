@@ -1,6 +1,6 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import type { InboxPosition } from '../publish/receipt-id.ts'
+import { cameBefore, type InboxPosition } from '../publish/receipt-id.ts'
 import { decidesAbout } from './decision.ts'
 import { knownEvent, type KnownEvent, type LinkIndex } from './link-index.ts'
 
@@ -24,10 +24,6 @@ const OTHER_CONTENT = 'Another event of this source has this id. Give a changed 
 
 const sameRecord = (one: InboxPosition, other: InboxPosition): boolean =>
   one.topic === other.topic && one.partition === other.partition && one.offset === other.offset
-
-/** False of a record that stands later in the same inbox: a redelivery after a stop is judged as the first delivery was. */
-const cameBefore = (one: InboxPosition, other: InboxPosition): boolean =>
-  one.topic !== other.topic || one.partition !== other.partition || one.offset < other.offset
 
 const NOTHING: readonly unknown[] = []
 

@@ -1,7 +1,8 @@
 import type { SealedPart } from '../case/index-part.ts'
+import type { OwnStatement } from '../publish/own-events/statement.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { Evidence, PersonEvidence } from './evidence.ts'
-import { learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from './link-index.ts'
+import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import type { KnownRule, NewRule } from './link.ts'
 import type { PlacedPeople } from './people.ts'
 
@@ -28,6 +29,8 @@ export interface Claim {
   readonly people: readonly LinkedPerson[]
   /** Proceedings that the event makes known for the case. */
   readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
+  /** What the event says by which later ones of its agency are judged; null where no rule asks, and in claims of before. */
+  readonly states: OwnStatement | null
 }
 
 /** schemas/records/link-claim.avsc. */
@@ -42,7 +45,7 @@ export interface Linked extends PlacedPeople {
 }
 
 /** Which event a claim is about, and who claims. */
-export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
+export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox' | 'states'>
 
 /** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
 export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
@@ -123,5 +126,6 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
   for (const { token } of claim.proceedings) if (learnProceeding(known, token, claim.case_log)) triggers.add(token)
   const { agency, system, event_id: eventId, type, digest, inbox, case_log: caseLog } = claim
   learnEvent(known, { agency, system, eventId, type, digest, inbox, caseLog, people: claim.people.map(({ person }) => person) })
+  learnStatement(known, { agency, system, eventId, type, inbox }, claim.states)
   return { people: changed, triggers: [...triggers] }
 }

@@ -1,4 +1,6 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { OwnStatement } from '../publish/own-events/statement.ts'
+import { createStatements, type Statements } from '../publish/own-events/statements.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
 import type { PersonRole } from './evidence.ts'
 import { personIn, survivorOf, type NumberedMerge } from './merges.ts'
@@ -48,10 +50,12 @@ export interface LinkIndex {
   readonly proceedings: Map<string, Set<string>>
   /** By event id: agencies may use the same one. */
   readonly events: Map<string, KnownEvent[]>
+  /** What agencies' events say by which their own later ones are judged. */
+  readonly statements: Statements
 }
 
 export const emptyIndex = (): LinkIndex => ({
-  merges: new Map(), persons: new Map(), holders: new Map(), members: new Map(), proceedings: new Map(), events: new Map(),
+  merges: new Map(), persons: new Map(), holders: new Map(), members: new Map(), proceedings: new Map(), events: new Map(), statements: createStatements(),
 })
 
 function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
@@ -95,6 +99,13 @@ export function learnProceeding(index: LinkIndex, token: string, log: string): b
 export function learnEvent(index: LinkIndex, event: KnownEvent): void {
   const others = (index.events.get(event.eventId) ?? []).filter((known) => known.agency !== event.agency || known.system !== event.system)
   index.events.set(event.eventId, [...others, event])
+}
+
+type Said = Pick<KnownEvent, 'agency' | 'system' | 'eventId' | 'type' | 'inbox'>
+
+/** Adds what an event says by which later ones of its agency are judged; null where that is nothing. */
+export function learnStatement(index: LinkIndex, { agency, system, eventId, type, inbox }: Said, statement: OwnStatement | null): void {
+  if (statement !== null) index.statements.learn({ ...statement, agency, system, eventId, type, inbox })
 }
 
 /** What is known of an agency's event. */

@@ -26,7 +26,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     timeline: {
       consumer_offset: MOVE, log_head: MOVE, link_claim: MOVE, link_person: ADD, link_token: TAKE, link_proceeding: TAKE,
       link_case: ADD, link_merged: TAKE, link_left: TAKE, link_split: ADD,
-      unlinked: TAKE, unlinked_awaits: TAKE, control_entry: READ, case_refused: READ, publication: ADD,
+      unlinked: TAKE, unlinked_awaits: TAKE, own_statement: ADD, control_entry: READ, case_refused: READ, publication: ADD,
       // What an event says that people move to another case.
       case_event: READ, case_part: READ,
     },

@@ -30,5 +30,6 @@ export const columns = {
   link_split: { case_log: 'text', since: 'bigint', number: 'bigint' },
   unlinked: { ...identity, type: 'text', digest: 'text', ...inbox, unlinked_offset: 'bigint' },
   unlinked_awaits: { ...identity, token: 'text' },
+  own_statement: { about: 'text', ...identity, type: 'text', ...inbox, statement: 'text' },
   control_entry: { sequence: 'bigint', type: 'text', schema: 'text', entry: 'bytea', chain: 'bytea' },
 } as const satisfies Columns

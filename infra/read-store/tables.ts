@@ -217,6 +217,21 @@ export interface UnlinkedAwaitsTable {
   token: string
 }
 
+/** What an agency's event says by which its later ones are judged: a row for each key by which it is found. */
+export interface OwnStatementTable {
+  /** The event's id, a keyed token of the proceeding that it is about, or the event that it corrects or withdraws. */
+  about: string
+  agency: string
+  system: string
+  event_id: string
+  type: string
+  inbox_topic: string
+  inbox_partition: number
+  inbox_offset: number
+  /** JSON of `OwnStatement` (core/publish/own-events). */
+  statement: string
+}
+
 /** Entries of control.events in force, by number: the Avro value with its schema's fingerprint. */
 export interface ControlEntryTable {
   sequence: number
@@ -248,5 +263,6 @@ export interface Tables {
   link_split: LinkSplitTable
   unlinked: UnlinkedTable
   unlinked_awaits: UnlinkedAwaitsTable
+  own_statement: OwnStatementTable
   control_entry: ControlEntryTable
 }

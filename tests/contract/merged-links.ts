@@ -82,7 +82,7 @@ export function mergedLinksContract(name: string, factory: () => Promise<{ reado
           expect(sorted(linkedCases(replayed, logs.toReversed()))).toEqual(sorted(linkedCases(replayed, logs)))
         }
         const rows = asLinkRows({
-          claims: await store.db.selectFrom('link_claim').selectAll().execute(), merged: await mergedRows(store), split: [], left: [], persons: [], tokens: [], proceedings: [], cases: [],
+          claims: await store.db.selectFrom('link_claim').selectAll().execute(), merged: await mergedRows(store), split: [], left: [], persons: [], tokens: [], proceedings: [], cases: [], statements: [],
         })
         expect(compareRows(entries, rows, 'store')).toEqual([])
       }), { numRuns: 25 })

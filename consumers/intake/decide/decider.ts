@@ -45,9 +45,9 @@ async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], ca
   const { epoch, ids, secret, settle } = deps
   const triggers: string[] = []
   const claims = waiting.map((candidate) => {
-    const { event: { agency, system, id, type }, evidence, digest, inbox } = candidate
+    const { event: { agency, system, id, type }, evidence, digest, inbox, states } = candidate
     const placement = placePeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
-    const claim = claimOf({ epoch, agency, system, event_id: id, type, digest, inbox }, evidence, { caseLog, rule: 'decision', ...placement }, index)
+    const claim = claimOf({ epoch, agency, system, event_id: id, type, digest, inbox, states }, evidence, { caseLog, rule: 'decision', ...placement }, index)
     const learned = extend(index, claim)
     triggers.push(...learned.triggers)
     return { claim, candidate, changed: learned.people }

@@ -57,7 +57,7 @@ function placed(deps: MoveDeps, event: CaseEvent, said: Pick<Evidence, 'subject'
   const linked = linkedPeople(said.subject, { ...drawn, people }, knowledge.index, to)
   const proceedings = newProceedings(evidence, knowledge.index, to)
   const inbox = event.index.inbox ?? { topic: '', partition: 0, offset: 0 }
-  extend(knowledge.index, { agency, system, event_id: id, type, digest: '', inbox, epoch: deps.epoch, rule: 'decision', case_log: to, people: linked, proceedings })
+  extend(knowledge.index, { agency, system, event_id: id, type, digest: '', inbox, epoch: deps.epoch, rule: 'decision', case_log: to, people: linked, proceedings, states: null })
   return { ...moved, people: linked, proceedings }
 }
 

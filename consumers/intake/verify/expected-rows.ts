@@ -56,16 +56,17 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
 /** The rows that the link tables have after entries, in their order: the same rules as in decision-rows.ts and links-store.ts. */
 export function expectedRows(entries: readonly EffectiveEntry[]): readonly ExpectedRow[] {
   const tables: Tables = {
-    known: new Set(), claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), merged: new Map(), left: new Map(), split: new Map(),
+    known: new Set(), claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), statements: new Map(), merged: new Map(), left: new Map(), split: new Map(),
   }
   for (const entry of entries) {
     if (entry.kind === 'decision') { decide(tables, entry); continue }
     const rows = linkRows([entry], isIn(tables))
     for (const row of rows.claims) addTo(tables.claims, nameOf(row), row, entry.sequence)
+    for (const row of rows.statements) addTo(tables.statements, `${row.about} ${nameOf(row)}`, row, entry.sequence)
     for (const row of rows.cases) addTo(tables.cases, row.case_log, row, entry.sequence)
     addKnowledge(tables, rows, entry.sequence)
   }
-  const none: AllLinkRows = { claims: [], persons: [], tokens: [], proceedings: [], cases: [], merged: [], left: [], split: [] }
+  const none: AllLinkRows = { claims: [], persons: [], tokens: [], proceedings: [], cases: [], statements: [], merged: [], left: [], split: [] }
   return (Object.keys(none) as (keyof AllLinkRows)[]).flatMap((table) => [...tables[table].values()].flatMap(({ row, sequence }) =>
     asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence }))))
 }

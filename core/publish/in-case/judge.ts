@@ -13,6 +13,7 @@ import { g26DisclosureNames, g26Kept } from './g26-disclosure-names.ts'
 import { g28KnownAction } from './g28-known-action.ts'
 import { g32RightsRequest } from './g32-rights-request.ts'
 import { inCaseOf } from './in-case.ts'
+import { kept } from './kept.ts'
 import type { InCaseFinding, InCaseRule } from './rule.ts'
 import { w07DecisionLate } from './w07-decision-late.ts'
 import { w09OtherParty } from './w09-other-party.ts'
@@ -23,17 +24,22 @@ export const inCaseRules: Readonly<Record<string, InCaseRule>> = {
   'G11.referred': g11ReferredListing,
   'G11.override': g11ReferrersOverride,
   G12: g12ResolutionViews,
+  'G12.kept': kept(g12ResolutionViews),
   G13: g13MaracFlag,
   'G13.known': g13KnownFlag,
   G14: g14BailViews,
+  'G14.kept': kept(g14BailViews),
   G16: g16PolygraphAlone,
   'G16.kept': g16Kept,
   G25: g25DisclosureDecided,
+  'G25.kept': kept(g25DisclosureDecided),
   G26: g26DisclosureNames,
   'G26.kept': g26Kept,
   G28: g28KnownAction,
+  'G28.kept': kept(g28KnownAction),
   G32: g32RightsRequest,
   W07: w07DecisionLate,
+  'W07.kept': kept(w07DecisionLate),
   W09: w09OtherParty,
 }
 

@@ -11,12 +11,12 @@ export const disclosureNames = (type: string, mentions: IndexPart['mentions']): 
 /** Rules that judge every event of a type. */
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   'marac.case-listed': ['G11.override'],
-  'oocr.issued': ['G12'],
-  'bail.decided': ['G14'],
+  'oocr.issued': ['G12.kept'],
+  'bail.decided': ['G14.kept'],
   'risk.level-changed': ['G16.kept'],
-  'dvds.decision-made': ['W07'],
-  'dvds.disclosure-made': ['G25'],
-  'marac.action-updated': ['G28'],
+  'dvds.decision-made': ['W07.kept'],
+  'dvds.disclosure-made': ['G25.kept'],
+  'marac.action-updated': ['G28.kept'],
   'record.erased': ['G32'],
 }
 

@@ -6,6 +6,7 @@ import { emptyIndex, learnPerson, learnToken, type LinkIndex } from '../../../co
 import { link } from '../../../core/linking/link.ts'
 import { drawIds } from '../../../core/linking/people.ts'
 import { linkingSecret } from '../../../core/linking/tokens.ts'
+import { statementOf } from '../../../core/publish/own-events/statement.ts'
 import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import type { EventSchema } from '../../../schemas/catalogue/event-schema.ts'
@@ -47,7 +48,7 @@ export function countedIds(name: string): () => string {
 export function take(index: LinkIndex, { event, evidence, digest }: Linkable, offset: number, ids: () => string): Claim | undefined {
   const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
   if (outcome.kind === 'unlinked') return undefined
-  const about = { epoch: 1, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox: inboxOf(event.agency, offset) }
+  const about = { epoch: 1, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox: inboxOf(event.agency, offset), states: statementOf(event, evidence) }
   const claim = claimOf(about, evidence, outcome, index)
   extend(index, claim)
   return claim

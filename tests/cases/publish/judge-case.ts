@@ -1,6 +1,7 @@
 import { agencyOf, type AgencyEntryJson, type CloudEventJson } from '../../../commands/demo/folder.ts'
 import { createEventDecoder } from '../../../consumers/intake/decode-event.ts'
 import { admit } from '../../../core/linking/admit.ts'
+import { judgeByOwnEvents } from '../../../core/publish/own-events/judge.ts'
 import { createValueJudge } from '../../../core/publish/judge-value.ts'
 import { ruleOfCode } from '../../../core/publish/publish-rules.ts'
 import { keptWarning } from '../../../core/publish/warning-words.ts'
@@ -47,8 +48,10 @@ export function judgeAfter(past: Past, json: CloudEventJson, publisher: AgencyEn
   const admission = admit(event.event, event.digest, inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER), past.links, type === 'bus_operator')
   if (admission.kind === 'rejected') return rejected(admission.errors)
   if (admission.kind === 'repeated') return { outcome: 'duplicate', rules: [], warnings: [] }
+  const own = judgeByOwnEvents({ ...event, inbox: inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER), publisher: { kind: type } }, past.links)
+  if (own.errors.length > 0) return rejected(own.errors)
   if (alone.held.length > 0) return { outcome: 'held', rules: [], warnings: [] }
-  const warnings = alone.warnings.map(keptWarning)
+  const warnings = [...alone.warnings, ...own.warnings].map(keptWarning)
   const entry = past.place(event, warnings)
   const codes = (kept: readonly { readonly code: string }[]): readonly string[] => [...new Set(kept.map(({ code }) => code))]
   if (entry === undefined) return { outcome: 'accept', rules: [], warnings: codes(warnings) }

@@ -18,7 +18,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   const schema = schemaFor(event)
   return {
     inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event,
-    wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false, publisher: { kind: 'police', areas: [] },
+    wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false, states: null, publisher: { kind: 'police', areas: [] },
     evidence: evidenceOf(secret, schema, event, areas.get(event.agency) ?? []), digest: contentDigest(secret, event),
   }
 }
@@ -26,7 +26,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
 /** Places events as one batch, with nothing in the store. Which share a case, and which wait. */
 async function placed(events: readonly AgencyEvent[]) {
   let drawn = 0
-  const knowledge = { index: emptyIndex(), load: async () => undefined, loadWaysOfPeople: async () => undefined, awaited: () => false }
+  const knowledge = { index: emptyIndex(), load: async () => undefined, loadStatements: async () => undefined, loadWaysOfPeople: async () => undefined, awaited: () => false }
   const placer = createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, secret: Buffer.alloc(32, 1), waitingFor: async () => [] })
   const judged = events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) }))
   const { placed: places, waiting, claims } = await placer.place(judged)

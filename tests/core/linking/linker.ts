@@ -15,7 +15,7 @@ export function createLinker() {
       count += 1
       const outcome = link(evidence, known, drawIds(() => `id-${String(drawn++)}`, evidence.harmed.length))
       if (outcome.kind !== 'unlinked') {
-        const event = { epoch: 1, agency: 'a', system: 's', event_id: id, type: 't', digest: id, inbox: { topic: 't', partition: 0, offset: count } }
+        const event = { epoch: 1, agency: 'a', system: 's', event_id: id, type: 't', digest: id, inbox: { topic: 't', partition: 0, offset: count }, states: null }
         extend(known, claimOf(event, evidence, outcome, known))
       }
       return outcome

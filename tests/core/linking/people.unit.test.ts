@@ -103,7 +103,7 @@ describe('one of several', () => {
       const event = evidence(HOLT, { harmed })
       const outcome = link(event, known, drawIds(() => `id-${String(drawn++)}`, harmed.length))
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
-      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at } }, event, outcome, known))
+      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at }, states: null }, event, outcome, known))
       return { person: outcome.people[1] ?? '', candidates: [...outcome.candidates.values()], known }
     })
   }
@@ -141,7 +141,7 @@ describe('a case of many people', () => {
       const event = evidence(HOLT, { harmed })
       const outcome = link(event, known, drawIds(() => randomUUID(), harmed.length))
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
-      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at } }, event, outcome, known))
+      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at }, states: null }, event, outcome, known))
     }
     for (let at = 0; at < 50; at++) send(at, [{ given: `Given${String(at)}`, family: 'Marsh', born: '1991-11-02' }])
     let looked = 0
