@@ -7,14 +7,14 @@ export interface PublishRuleEntry {
   readonly meaning: string
   /**
    * What it is judged by. `form`: the schema check. `event`: the event alone, at the door. `own-events`: the publisher's earlier events, by intake.
-   * `case`: what the case holds, by the timeline; the receipt says so. `event-and-case`: a part at the door, a part by the timeline.
+   * `case`: what the case holds, by the timeline; the receipt says so. `event-and-case`, `event-and-own-events`: a part each.
    */
-  readonly judged_by: 'form' | 'event' | 'own-events' | 'case' | 'event-and-case'
+  readonly judged_by: 'form' | 'event' | 'own-events' | 'case' | 'event-and-case' | 'event-and-own-events'
   /** Codes of answers that mean this rule, where the answer's code is not the rule's id. */
   readonly codes?: readonly string[]
 }
 
-/** Every publish rule and warning, in the order of the domain's list. Each is a file core/publish/<id>-….ts, or in core/publish/in-case/. */
+/** Every publish rule and warning, in the order of the domain's list. Each is a file core/publish/<id>-….ts, or in core/publish/own-events/ or core/publish/in-case/. */
 export const publishRuleEntries: readonly PublishRuleEntry[] = [...source.rules, ...source.warnings] as readonly PublishRuleEntry[]
 
 const byCode = new Map(publishRuleEntries.flatMap(({ id, codes = [] }) => [id, ...codes].map((code) => [code, id] as const)))

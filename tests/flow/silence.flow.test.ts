@@ -5,8 +5,9 @@ import { DEMO_FOLDER } from '../../commands/service.ts'
 import { hasVerdictInCase } from '../../core/publish/in-case/judged-by.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { Feed } from '../../producers/feed/health.ts'
-import { loadCatalogue } from '../../schemas/index.ts'
+import { loadCatalogue, loadExamples } from '../../schemas/index.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { OWN_SEQUENCES } from '../never-tells/silence/own-sequences.ts'
 import { demoJson, eventsOfEveryType } from './canary/every-type.ts'
 import { inForce } from './reading.ts'
 import { startRunning, type Running } from './running.ts'
@@ -72,6 +73,26 @@ function probes(): readonly CloudEventJson[] {
   ]
 }
 
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * What is judged by what its sender itself published: said of him and her by name alone, so that nothing links it but what others said, to which it refers. In one world each
+ * event is in his case, in the other each waits.
+ */
+const ownSequences = OWN_SEQUENCES.map(({ rule, kind, steps }) => {
+  const about = (example: Json): Json => {
+    if (incident === undefined) throw new Error('The demo has no incident.')
+    const { subject, harmed } = incident.data
+    const { given_name: given, family_name: family } = harmed[0] as Json
+    return {
+      subject: withoutIdentifiers(subject), based_on: [incident.id], recorded_at: new Date(AT).toISOString(),
+      harmed: (example.harmed as readonly Json[]).map(({ key, role, relationship }) => ({ key, role, relationship, given_name: given, family_name: family, identifiers: [] })),
+    }
+  }
+  const said = steps({ name: `own-${rule}`, agency: `fixture-${kind}`, examples: loadExamples() as ReadonlyMap<string, Json>, about })
+  return { rule, said: said.map((step) => ({ ...step, event: { ...step.event, time: new Date(AT).toISOString() } })) }
+})
+
 /** Whatever a sender gets back: entries of receipts to the byte with the moment at which each was written, over HTTP too, and the health of its feed. */
 async function heardIn(running: Running, agency: string) {
   const log = await running.parts.log.read(receiptsTopic(agency), 0, 0, 10_000)
@@ -92,14 +113,23 @@ async function until(count: number, counted: () => Promise<number>): Promise<voi
   }
 }
 
-interface Item { readonly receipt: string; readonly type: string; readonly status: string; readonly final: boolean }
+interface Item {
+  readonly receipt: string
+  readonly event_id: string
+  readonly type: string
+  readonly status: string
+  readonly final: boolean
+  readonly errors: readonly { readonly code: string }[]
+  readonly warnings: readonly { readonly code: string }[]
+}
+
 interface Answered { readonly results?: readonly { readonly receipt?: string }[] }
 
 /** What G11 and G13 say rests on what others published: rows of the table of domain model D.11 (6). */
 const BY_THE_TABLE = new Set(['marac.case-listed', 'oocr.considered'])
 
 describe('what a sender gets back', () => {
-  const sent = [...ofEveryType, ...probes()]
+  const sent = [...ofEveryType, ...probes(), ...ownSequences.flatMap(({ said }) => said.map(({ event }) => event))]
   const senders = [...new Set(sent.map(agencyOf))]
   const worlds: Running[] = []
   const heard: Awaited<ReturnType<typeof heardIn>>[][] = []
@@ -133,6 +163,20 @@ describe('what a sender gets back', () => {
       items: items.filter(({ type }) => !BY_THE_TABLE.has(type)), feed, counts: items.some(({ type }) => BY_THE_TABLE.has(type)) ? undefined : counts, moments: written.map(([offset, moment]) => [offset, moment]),
     }))
     expect(silent(heard[1])).toEqual(silent(heard[0]))
+  })
+
+  it.each(ownSequences)('by $rule is the verdict on what its sender published itself, whether that is in a case or waits', async ({ rule, said }) => {
+    const inCase = await Promise.all(worlds.map(async ({ parts }) => (await parts.store.db.selectFrom('link_claim').select('event_id').execute()).map((row) => row.event_id)))
+    const taken = said.filter(({ rejected }) => rejected.length === 0)
+    expect(inCase.map((ids) => taken.filter(({ event }) => ids.includes(event.id)).length)).toEqual([taken.length, 0])
+    for (const world of heard) {
+      const entries = world.flatMap(({ items }) => items)
+      const told = said.map(({ event }) => {
+        const [first, last = first] = entries.filter((item) => item.event_id === event.id)
+        return [event.data.agency_record_ref, last?.errors.map(({ code }) => code), last?.warnings.map(({ code }) => code).filter((code) => code === rule), last?.status === 'rejected']
+      })
+      expect(told).toEqual(said.map(({ event, rejected, warned }) => [event.data.agency_record_ref, rejected, warned, rejected.length > 0]))
+    }
   })
 
   it('has a later entry, at one whole minute and in the same order, for each event that was taken of the types of which something is judged in the case', () => {

@@ -22,6 +22,6 @@ describe('what is disclosed (G26)', () => {
 
   it('is told by the text alone: what the case finds is kept and told to nobody', () => {
     const mention = { field: 'content_scope', person: 'her' }
-    expect(judgedBy(decision, [mention])).toEqual(['W07', 'G26.kept'])
+    expect(judgedBy(decision, [mention])).toEqual(['W07.kept', 'G26.kept'])
   })
 })

@@ -2,6 +2,7 @@ import type { AgencyEntryJson, CloudEventJson } from '../../../commands/demo/fol
 import type { Catalogue, DetailField, EventSchema } from '../../../schemas/catalogue/event-schema.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import type { Chance } from '../../reference-policy/random.ts'
+import { OWN_SEQUENCES } from './own-sequences.ts'
 import type { Household, MadeUpPerson } from './people.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -80,6 +81,32 @@ export function othersEvents(sources: EventSources, chance: Chance, seed: number
     const schema = at === 0 && incident !== undefined && types.includes(incident) ? incident : chance.pick(types)
     return eventOf(sources, schema, { id, agency, man: home.man, women: home.women, maracId: home.maracId, seed, own: id })
   })
+}
+
+/** By name and birth date, or by name alone: what nothing links but what others said. */
+const byName = ({ key, given_name: given, family_name: family, birth_date: born }: MadeUpPerson, dated: boolean): Json =>
+  ({ key, given_name: given, family_name: family, ...(dated ? { birth_date: born } : {}), identifiers: [] })
+
+/**
+ * What a sender says that the rules of its own publications have something to say of (G12, G14, G25, G28, W07): each event so that it is in a case in one world and waits in the
+ * other, in a case in both, or waits in both. `told`: an event of the household that others sent.
+ */
+export function ownSequenceEvents({ examples }: EventSources, chance: Chance, seed: number, home: Household, told: string, senders: readonly AgencyEntryJson[]): readonly CloudEventJson[] {
+  const apt = OWN_SEQUENCES.flatMap((sequence) => senders.filter(({ type }) => type === sequence.kind).map((sender) => ({ sequence, sender })))
+  if (apt.length === 0) return []
+  const { sequence, sender } = chance.pick(apt)
+  const mostly = chance.below(3)
+  const about = (example: Json): Json => {
+    const how = chance.oneIn(3) ? chance.below(3) : mostly
+    const [woman] = home.women
+    const { key, role, relationship } = ((example.harmed ?? []) as readonly Json[])[0] ?? {}
+    return {
+      subject: how === 0 ? { ...home.man, key: (example.subject as Json).key } : { ...byName(home.man, true), key: (example.subject as Json).key },
+      ...(how === 1 ? { based_on: [told] } : {}),
+      harmed: key === undefined ? [] : [{ ...byName(woman, how === 0), key, role, relationship }],
+    }
+  }
+  return sequence.steps({ name: `s${String(seed)}`, agency: sender.agency, examples, about }).map(({ event }) => event)
 }
 
 /** What the sender says: of the man, or of a stranger; naming the women in texts, guessing what the MARAC calls the case, or saying it as if it knew nothing. */

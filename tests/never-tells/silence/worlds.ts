@@ -5,9 +5,9 @@ import { loadCatalogue, loadExamples } from '../../../schemas/index.ts'
 import { startRunning, STREAM, type Running } from '../../flow/running.ts'
 import { createChance } from '../../reference-policy/random.ts'
 import { roleOf } from '../../reference-policy/tables.ts'
-import { othersEvents, sendersEvents, type EventSources } from './events.ts'
+import { othersEvents, ownSequenceEvents, sendersEvents, type EventSources } from './events.ts'
 import { household } from './people.ts'
-import { senderSide, toldApart, type OwnReader, type Told } from './sender-side.ts'
+import { receiptPages, senderSide, toldApart, type OwnReader, type Told } from './sender-side.ts'
 
 const START = Date.parse('2026-02-02T09:00:00.500Z')
 /** Longer than a later entry of a receipt takes. */
@@ -59,14 +59,11 @@ interface ReceiptLine {
   readonly status: string
 }
 
-const receiptsOf = async (world: Running, agency: string): Promise<readonly ReceiptLine[]> =>
-  ((await world.ask('/v1/receipts?limit=1000', { method: 'GET', as: agency })).json as { readonly items: readonly ReceiptLine[] }).items
-
 /** Waits until no more receipts come for a while: what intake and timeline have to say has been said. */
-async function settled(world: Running, agency: string): Promise<void> {
+async function settled(world: Running, agency: string, after: string | undefined): Promise<void> {
   let before = -1
   for (let quiet = 0, until = performance.now() + PATIENCE_MS; quiet < QUIET_LOOKS && performance.now() < until; await delay(POLL_MS)) {
-    const { length } = await receiptsOf(world, agency)
+    const { items: { length } } = await receiptPages(world, agency, after)
     quiet = length === before ? quiet + 1 : 0
     before = length
   }
@@ -81,6 +78,9 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
   // Whoever sends in one batch says nothing of the rest in another: what a sender hears is compared from the start.
   const sending = real.filter((_, at) => at % 2 === 0)
   const others: readonly AgencyEntryJson[] = real.filter((_, at) => at % 2 === 1)
+  /** Up to where receipts were compared. */
+  const compared = new Map([full, bare].map((world) => [world, new Map<string, string | undefined>()]))
+  const after = (world: Running, agency: string): string | undefined => compared.get(world)?.get(agency)
   let now = START
   const moveBy = (ms: number): void => { now += ms; for (const { clock } of [full, bare]) clock.moveTo(now) }
   const readersOf = (agency: string): readonly OwnReader[] =>
@@ -92,16 +92,15 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
       const made = Array.from({ length: pairs }, (_, at) => {
         const seed = first + at
         const home = household(seed * 2, chance)
-        return {
-          hidden: othersEvents(sources, chance, seed, home, others),
-          sent: sendersEvents(sources, chance, seed, home, household(seed * 2 + 1, chance), chance.pick(senders)),
-        }
+        const hidden = othersEvents(sources, chance, seed, home, others)
+        const sent = sendersEvents(sources, chance, seed, home, household(seed * 2 + 1, chance), chance.pick(senders))
+        return { hidden, sent: [...sent, ...ownSequenceEvents(sources, chance, seed, home, hidden[0]?.id ?? '', sending)] }
       })
       await publishAll(full, made.flatMap(({ hidden }) => hidden))
       moveBy(LATER_MS)
       const sent = made.flatMap(({ sent: events }) => events)
       const answers = await Promise.all([full, bare].map((world) => publishAll(world, sent)))
-      const sides = async (world: Running, sender: string) => senderSide(world, sender, readersOf(sender))
+      const sides = async (world: Running, sender: string) => senderSide(world, sender, readersOf(sender), after(world, sender))
       const told: (Told & { readonly sender: string })[] = []
       if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1])) told.push({ sender: '', channel: 'POST /v1/events', only: [answers[0] ?? [], answers[1] ?? []] })
       let lines = 0
@@ -109,14 +108,21 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
       for (const later of [false, true]) {
         if (later) moveBy(LATER_MS)
         for (const sender of publishing) {
-          await Promise.all([full, bare].map((world) => settled(world, sender)))
+          await Promise.all([full, bare].map((world) => settled(world, sender, after(world, sender))))
           if (!later) for (const world of [full, bare]) await planted(world, sender)
           const [one, other] = [await sides(full, sender), await sides(bare, sender)]
           lines += [...one.values()].reduce((sum, of) => sum + of.length, 0)
           told.push(...toldApart(one, other).map((difference) => ({ ...difference, sender })))
         }
       }
-      const receipts = (await Promise.all(publishing.map((sender) => receiptsOf(bare, sender)))).flat()
+      const receipts: ReceiptLine[] = []
+      for (const world of [full, bare]) {
+        for (const sender of publishing) {
+          const { items, next } = await receiptPages(world, sender, after(world, sender))
+          compared.get(world)?.set(sender, next)
+          if (world === bare) receipts.push(...items as readonly ReceiptLine[])
+        }
+      }
       const statuses = new Map([...Map.groupBy(receipts, ({ status }) => status)].map(([status, of]) => [status, of.length]))
       return { pairs, sent: sent.length, types: new Set(sent.map(({ type }) => type)), statuses, lines, told }
     },
