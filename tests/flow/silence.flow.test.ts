@@ -89,7 +89,8 @@ const ownSequences = OWN_SEQUENCES.map(({ rule, kind, steps }) => {
       harmed: (example.harmed as readonly Json[]).map(({ key, role, relationship }) => ({ key, role, relationship, given_name: given, family_name: family, identifiers: [] })),
     }
   }
-  const said = steps({ name: `own-${rule}`, agency: `fixture-${kind}`, examples: loadExamples() as ReadonlyMap<string, Json>, about })
+  const sender = agencies.find(({ agency, type }) => type === kind && SENDERS.has(agency))
+  const said = steps({ name: `own-${rule}`, agency: sender?.agency ?? '', examples: loadExamples() as ReadonlyMap<string, Json>, about })
   return { rule, said: said.map((step) => ({ ...step, event: { ...step.event, time: new Date(AT).toISOString() } })) }
 })
 
