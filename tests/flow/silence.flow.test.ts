@@ -90,7 +90,7 @@ const ownSequences = OWN_SEQUENCES.map(({ rule, kind, steps }) => {
     }
   }
   const sender = agencies.find(({ agency, type }) => type === kind && SENDERS.has(agency))
-  const said = steps({ name: `own-${rule}`, agency: sender?.agency ?? '', examples: loadExamples() as ReadonlyMap<string, Json>, about })
+  const said = steps({ name: `own-${rule}`, agency: sender?.agency ?? '', examples: loadExamples(), about })
   return { rule, said: said.map((step) => ({ ...step, event: { ...step.event, time: new Date(AT).toISOString() } })) }
 })
 

@@ -11,7 +11,7 @@ const folder = temporaryFolder()
 const events = [...demoEvents('kestrel'), ...demoEvents('linnet'), ...demoEvents('single-events')]
 afterAll(() => { folder.remove() })
 
-const TABLES = ['link_claim', 'link_person', 'link_token', 'link_proceeding', 'unlinked', 'unlinked_awaits', 'log_head'] as const
+const TABLES = ['link_claim', 'link_person', 'link_token', 'link_proceeding', 'unlinked', 'unlinked_awaits', 'own_statement', 'log_head'] as const
 
 /** Every row of the tables that intake keeps, in an order of their own. */
 async function rowsOf({ db }: ReadStore) {
