@@ -91,3 +91,28 @@ describe('G13: police and prosecutors are told of a MARAC flag', () => {
     expect(verdictOf({ ...resolution, judged_by: ['G13'] }, [flag])).toMatchObject({ refused: ['G13'] })
   })
 })
+
+describe('G12, G14, G25, G28 and W07 in the case', () => {
+  const bail = [{ kind: 'bail', token: 'fixture:B1' }]
+  const other = [{ kind: 'bail', token: 'fixture:B2' }]
+  const views: EventSeed = { type: 'bail.victim-views-sought', event_id: 'v', proceedings: other }
+  const decision = (judgedBy: string): EventSeed => ({ type: 'bail.decided', proceedings: bail, facts: { views_event: 'v' }, judged_by: [judgedBy] })
+
+  it('are kept with the event and told to nobody: their publisher hears at the door what its own events say', () => {
+    expect(verdictOf(decision('G14.kept'), [views])).toEqual({ refused: [], told: [], kept: ['G14'] })
+    const dvds = [{ kind: 'dvds', token: 'fixture:D1' }]
+    const application: EventSeed = { type: 'dvds.application-received', proceedings: dvds, facts: { due_by: '2026-01-01' } }
+    expect(verdictOf({ type: 'dvds.disclosure-made', proceedings: dvds, judged_by: ['G25.kept'] }, [application])).toEqual({ refused: [], told: [], kept: ['G25'] })
+    expect(verdictOf({ type: 'dvds.decision-made', proceedings: dvds, facts: { decided_on: '2026-01-05' }, judged_by: ['W07.kept'] }, [application]))
+      .toEqual({ refused: [], told: [], kept: ['W07'] })
+  })
+
+  it('are kept once where intake warned already', () => {
+    const warned = { ...decision('G14.kept'), warnings: [{ pointer: '/data/details/views_event', code: 'G14' }] }
+    expect(verdictOf(warned, [views])).toEqual({ refused: [], told: [], kept: ['G14'] })
+  })
+
+  it('records of before are judged as they were', () => {
+    expect(verdictOf(decision('G14'), [views])).toMatchObject({ refused: ['G14'] })
+  })
+})
