@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LINKS_EVENTS, UNLINKED_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
 import { VaultError } from '../../infra/vault/port.ts'
+import { catchUpLinks } from './catch-up.ts'
 import { untilDecided } from '../lost-keys/until-decided.ts'
 import { IntakeError, type IntakeErrorCode } from './errors.ts'
 import { intakeGroupOf, startIntake, type IntakeDeps } from './start.ts'
@@ -36,7 +37,8 @@ function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
 
 /** One turn as the active intake, once the vault has every key that it should have or an operator has decided; true when another has taken over. */
 async function takeTurn(deps: IntakeDeps, isOver: () => boolean): Promise<boolean> {
-  await untilDecided(deps, [LINKS_EVENTS, UNLINKED_EVENTS], isOver)
+  // Nothing is read from link tables that lag behind: they are brought up to date without an intake.
+  await untilDecided(deps, [LINKS_EVENTS, UNLINKED_EVENTS], isOver, () => catchUpLinks(deps))
   if (isOver()) return false
   const intake = await startIntake(deps)
   const endTrimming = startTrimming(deps)

@@ -24,11 +24,15 @@ async function look(deps: LookDeps, topics: readonly SealedTopic[], isOver: () =
   return undefined
 }
 
-/** Waits while keys are missing whose loss nobody has accepted, or until told to end. What would make keys begins after it. */
-export async function untilDecided(deps: LookDeps, topics: readonly SealedTopic[], isOver: () => boolean): Promise<void> {
+/**
+ * Waits while keys are missing whose loss nobody has accepted, or until told to end. What would make keys begins after it. `meanwhile`: what has to be done
+ * before the waiting begins, and makes none.
+ */
+export async function untilDecided(deps: LookDeps, topics: readonly SealedTopic[], isOver: () => boolean, meanwhile: () => Promise<void>): Promise<void> {
   const found = await look(deps, topics, isOver)
   if (found === undefined) return
   tellMissing(deps, found)
+  await meanwhile()
   while (!isOver() && await deps.vault.missing() !== undefined) await sleep(LOOK_EVERY)
 }
 

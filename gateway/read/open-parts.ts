@@ -47,7 +47,7 @@ export interface OpenDeps {
 /** A part that was opened, of an event of a case log. */
 export type OpenedRow = WantedPart & OpenedPart
 
-/** Stands for the sealed form of an empty reduced part. */
+/** An empty reduced form is looked up as one under a key of its event. */
 const UNDER_EVENT_KEY = Buffer.from([2])
 const HASH_BYTES = 32
 
@@ -88,15 +88,15 @@ export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], even
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
     const event = eventOf(part)
     if (!isChained(hash, event)) throw new StoreAlteredError()
+    // The reduced form of an event that was erased, or whose key is missing, is empty.
+    const underKey = sealed.length === 0 ? UNDER_EVENT_KEY : sealed
     const notOpen = (error?: SealError): OpenedRow => {
       const result = { ...part, values: {} }
-      closed.push({ part: result, keyed: keyed(part), sealed, error })
+      closed.push({ part: result, keyed: keyed(part), sealed: underKey, error })
       return result
     }
-    // The reduced form of an event that was erased, or whose key is missing, is empty; where that key is back, the timeline makes it again at its next start.
-    if (sealed.length === 0) return keys.ofPart(keyed(part)) !== undefined || keys.fate(keyed(part), UNDER_EVENT_KEY) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
-    const key = keys.opening(keyed(part), sealed)
-    if (key === undefined) return keys.fate(keyed(part), sealed) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
+    const key = keys.opening(keyed(part), underKey)
+    if (key === undefined) return keys.fate(keyed(part), underKey) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
     deps.onOpenPart?.(part)
     const { agency, system, event_id: eventId } = event.index
     try {
