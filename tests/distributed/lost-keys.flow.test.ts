@@ -27,6 +27,7 @@ describe('a PostgreSQL that is older than Kafka', () => {
   }
 
   lostKeysSuite(() => world, {
+    oneClock: false,
     make: (copy) => ask('postgres', `create database ${name()}_${copy} template ${name()}`),
     putBack: (copy) => ask('postgres', `drop database ${name()}`, `create database ${name()} template ${name()}_${copy}`),
   })

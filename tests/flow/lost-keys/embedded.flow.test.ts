@@ -12,6 +12,7 @@ describe('the embedded vault older than the log', () => {
   const copyOf = (name: string): string => join(world.data, `vault-${name}`)
 
   lostKeysSuite(() => world, {
+    oneClock: true,
     make: async (name) => { cpSync(vault(), copyOf(name), { recursive: true }) },
     putBack: async (name) => {
       rmSync(vault(), { recursive: true })
