@@ -4,6 +4,7 @@ import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
 import type { KeyStep } from './commands/agency-keys.ts'
 import type { AllocateGiven, AllocateOptions } from './commands/allocate.ts'
+import type { KeysStep } from './commands/keys.ts'
 import { sendCommand } from './commands/socket.ts'
 import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
@@ -204,9 +205,19 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
       (await import('./commands/key-proof.ts')).proveKey({ agency, key: file, url }, output), common))
   keyCommand('list', 'the keys of an agency, when they end and when they were last used')
     .action(async ({ agency, ...common }: Common & { agency: string }) => takeKeyStep({ step: 'list', agency }, common))
+  command(keys, 'accept-loss', 'where keys of agencies were lost and are registered anew: say no more that they are gone')
+    .action(async (common: Common) => takeKeyStep({ step: 'accept-loss' }, common))
   keyCommand('retire', 'retire a key for ever; tokens that it was given end with it')
     .argument('<kid>', 'its thumbprint, as list says')
     .action(async (kid: string, { agency, ...common }: Common & { agency: string }) => takeKeyStep({ step: 'retire', agency, kid }, common))
+
+  const vaultKeys = throughline.command('keys').description('the keys that everything is sealed under: what a vault that is older than the logs lacks')
+  const takeKeysStep = (step: KeysStep, common: Common): Promise<void> => run(async (output) => (await import('./commands/keys.ts')).keys(readConfiguration(process.env), step, output), common)
+  command(vaultKeys, 'status', 'what is missing, and which losses were accepted: exit code 0 when nothing is missing')
+    .action(async (common: Common) => takeKeysStep({ step: 'status' }, common))
+  command(vaultKeys, 'accept-loss', 'accept, on record and for good, that what is sealed under the missing keys stays unreadable; then events are taken again')
+    .requiredOption('--reason <words>', 'why no fresher vault can be put back, 40 characters or more')
+    .action(async ({ reason, ...common }: Common & { reason: string }) => takeKeysStep({ step: 'accept-loss', reason }, common))
 
   const staff = throughline.command('staff').description('the people of agencies')
   command(staff, 'change', 'say which role a person has from now on, or that they have none any more; in force at their next request')

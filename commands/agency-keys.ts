@@ -5,9 +5,11 @@ import { MOST_DAYS, MOST_KEYS } from '../gateway/api/keys/limits.ts'
 import { provenKey } from '../gateway/identity/systems/key-proof.ts'
 import type { AgencyKeyStore } from '../infra/agency-keys/port.ts'
 import type { Clock } from '../infra/clock/clock.ts'
+import type { Vault } from '../infra/vault/port.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { controlNow } from './control-now.ts'
 import { openAgencyKeyStore } from './adapters.ts'
+import { acceptLostAgencyKeys, countedAgencyKeys } from './counted-agency-keys.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
 import { runningOrHere } from './running-or-here.ts'
@@ -18,6 +20,7 @@ const asked = z.discriminatedUnion('step', [
   z.object({ step: z.literal('add'), agency: z.string(), key: z.string(), proof: z.string() }),
   z.object({ step: z.literal('list'), agency: z.string() }),
   z.object({ step: z.literal('retire'), agency: z.string(), kid: z.string() }),
+  z.object({ step: z.literal('accept-loss') }),
 ])
 
 /** What an operator does with the keys of an agency; `key`: PEM or JWK as text; `proof`: what the agency signed with it. */
@@ -27,6 +30,7 @@ type KeyJson = ReturnType<typeof keyJson>
 
 interface KeyDeps {
   readonly keys: AgencyKeyStore
+  readonly vault: Vault
   /** Where the gateways are reached: what a proof is made for. */
   readonly origin: string
   readonly clock: Clock
@@ -61,6 +65,7 @@ async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Pr
 }
 
 async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
+  if (step.step === 'accept-loss') return acceptLostAgencyKeys(deps.keys, deps.vault)
   if (!await deps.isAgency(step.agency)) throw new Error(`No agency "${step.agency}" is registered.`)
   if (step.step === 'add') return add(deps, step)
   if (step.step === 'retire') return retire(deps, step.agency, step.kid)
@@ -68,14 +73,14 @@ async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
 }
 
 /** The command to a running gateway. */
-export const agencyKeysHandler = ({ store, clock }: Parts, keys: AgencyKeyStore, origin: string) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
-  take({ keys, origin, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
+export const agencyKeysHandler = ({ store, clock, vault }: Parts, keys: AgencyKeyStore, origin: string) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  take({ keys, vault, origin, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
 
 /** Where gateways of this configuration are reached, while none runs that says so itself. */
 const originOf = ({ publicOrigin, host, port }: Configuration): string => publicOrigin ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`).origin
 
 async function takeHere(parts: Parts, configuration: Configuration, step: KeyStep): Promise<unknown> {
-  const keys = await openAgencyKeyStore(parts.places, parts.data)
+  const keys = await countedAgencyKeys(await openAgencyKeyStore(parts.places, parts.data), parts.vault, parts.logger)
   try {
     return await agencyKeysHandler(parts, keys, originOf(configuration))(step)
   } finally {
@@ -88,7 +93,8 @@ const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string => `$
 /** `throughline agencies keys add|list|retire`; resolves with the exit code. */
 export async function agencyKeys(configuration: Configuration, step: KeyStep, output: Output): Promise<number> {
   const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => takeHere(parts, configuration, step))
-  if (step.step === 'retire') output.result(`${step.kid} signs nobody in any more.`, { kid: step.kid })
+  if (step.step === 'accept-loss') output.result(`${String(answer)} keys of agencies were lost; it is not said any more.`, { lost: answer })
+  else if (step.step === 'retire') output.result(`${step.kid} signs nobody in any more.`, { kid: step.kid })
   else if (step.step === 'add') output.result(line(answer as KeyJson), answer)
   else output.result((answer as readonly KeyJson[]).map(line).join('\n') || 'The agency has no key.', { items: answer })
   return 0

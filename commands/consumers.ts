@@ -1,15 +1,19 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
+import { SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/look.ts'
+import { startWhenDecided } from '../consumers/lost-keys/until-decided.ts'
+import { mendReduced } from '../consumers/timeline/mend-reduced.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
 import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
-import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
+import { lookAtKeys } from './look-at-keys.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -18,8 +22,12 @@ export interface Consumers {
   stop(): Promise<void>
 }
 
+/** The sealed logs that a role may read (infra/topics/desired-grants.ts): intake looks for itself, when its turn comes. */
+const LOOKS_AT: Readonly<Record<Role, readonly SealedTopic[]>> = { control: [], intake: [], timeline: [CASE_EVENTS, ACCESS_LOG], gateway: SEALED_TOPICS }
+
 async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
   const { log, store } = parts
+  await lookAtKeys(parts, SEALED_TOPICS.filter((topic) => roles.some((role) => LOOKS_AT[role].includes(topic))))
   if (roles.includes('control')) {
     started.push(await startControl(parts))
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
@@ -29,9 +37,10 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     started.push(await startTimeline(parts))
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)
+    await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.
-    started.push(await startRecalls(parts))
+    started.push(startWhenDecided(parts, () => startRecalls(parts)))
   }
   if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
-import { CASE_EVENTS, RECORD_TOPICS } from '../infra/event-log/topics.ts'
+import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import { hasPostgresVault } from '../infra/vault/postgres/vault.ts'
 import { createRegistry, openEventLog, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
+import { refuseForgetful } from './durable-database.ts'
+import { refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
 
 /** The parts that everything else is made of. */
 export interface Parts {
@@ -52,17 +53,11 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly limits?: Limits
   /** How long the later entry of a receipt waits, and how far apart such entries are (ms); 0: at once. Default: a minute. */
   readonly laterEntryMs?: number
+  /** Refuses a database that may lose what it has acknowledged. Default: false. */
+  readonly production?: boolean
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
-
-/** A vault made anew beside a log of sealed records could open none of them, and new keys would hide the loss. */
-async function refuseLostVault(data: string, { databaseUrl: url }: Places, log: EventLog): Promise<void> {
-  if (url === undefined ? existsSync(join(data, 'vault', 'vault.sqlite')) : await hasPostgresVault(url)) return
-  if ((await log.ranges(CASE_EVENTS)).every(({ start, end }) => start === end)) return
-  const remedy = url === undefined ? `Put vault/ and master.key of ${data} back from their copies` : 'Put the schema vault and the master key file back from their copies'
-  throw new Error(`The log has events, but the vault with their keys is missing. ${remedy}, then start again.`)
-}
 
 /** Makes the topics of the record where they are missing. */
 async function createRecordTopics(log: EventLog): Promise<void> {
@@ -71,7 +66,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -85,7 +80,9 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const log = keep(await openEventLog(places, { data, clock, logger }))
     await createRecordTopics(log)
     await refuseLostVault(data, places, log)
+    await refuseForgetful(places.databaseUrl, { production, logger })
     const vault = keep(await openVault(places, { data, masterKeyFile }))
+    await refuseLostSecrets(data, places, log, vault)
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),

@@ -19,6 +19,7 @@ import { loadRecords } from '../schemas/index.ts'
 import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
 import { startConsumers } from './consumers.ts'
+import { countedAgencyKeys } from './counted-agency-keys.ts'
 import type { Parts } from './parts.ts'
 import { policyInUse, policyOf } from './policy.ts'
 
@@ -81,7 +82,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
-    origin, data, clock, sessionStore: await openSessionStore(places, data), agencyKeys: await openAgencyKeyStore(places, data), systemsSecret: await vault.secret('systems'),
+    origin, data, clock, sessionStore: await openSessionStore(places, data), agencyKeys: await countedAgencyKeys(await openAgencyKeyStore(places, data), vault, logger), systemsSecret: await vault.secret('systems'),
   }
   const identity = oidcIssuer === undefined
     ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })

@@ -1,5 +1,6 @@
 import { verifyControl } from '../consumers/control/verify.ts'
 import type { Finding } from '../consumers/finding.ts'
+import { verifyKeys } from '../consumers/lost-keys/verify.ts'
 import { verifyTimeline } from '../consumers/timeline/verify.ts'
 import { verifyLinks } from '../consumers/verify-links.ts'
 import { recordedChains } from '../gateway/audit/recorded-chains.ts'
@@ -9,10 +10,10 @@ import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
 import { policyOf } from './policy.ts'
 
-/** Everything that `audit verify` finds: the read store against case.events, links.events and control.events, and their chains. */
+/** Everything that `audit verify` finds: the read store against case.events, links.events and control.events, their chains, and whether the vault has the keys of what they hold. */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   const witness = () => recordedChains(parts, 'links')
-  return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts)]
+  return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts), ...await verifyKeys(parts)]
 }
 
 /** What `audit replay` finds: a replay looks at logs and records only, so the read store is compared beside it. */

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
+import { LINKS_EVENTS, UNLINKED_EVENTS } from '../../infra/event-log/topics.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
+import { VaultError } from '../../infra/vault/port.ts'
+import { catchUpLinks } from './catch-up.ts'
+import { untilDecided } from '../lost-keys/until-decided.ts'
 import { IntakeError, type IntakeErrorCode } from './errors.ts'
 import { intakeGroupOf, startIntake, type IntakeDeps } from './start.ts'
 import { trimInboxes } from './trim-inboxes.ts'
@@ -17,6 +20,9 @@ const TRIM_EVERY = 60 * 60_000
 /** Why a turn ends that another turn may mend. */
 const PASSING: ReadonlySet<IntakeErrorCode> = new Set<IntakeErrorCode>(['fenced', 'timeline-behind'])
 
+const isPassing = (error: unknown): error is IntakeError | VaultError =>
+  (error instanceof IntakeError && PASSING.has(error.code)) || (error instanceof VaultError && error.code === 'keys-missing')
+
 /** Trims inboxes from time to time until it is told to end. */
 function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
   const trim = (): void => {
@@ -29,8 +35,11 @@ function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
   return () => { clearInterval(timer) }
 }
 
-/** One turn as the active intake; true when another has taken over. */
+/** One turn as the active intake, once the vault has every key that it should have or an operator has decided; true when another has taken over. */
 async function takeTurn(deps: IntakeDeps, isOver: () => boolean): Promise<boolean> {
+  // Nothing is read from link tables that lag behind: they are brought up to date without an intake.
+  await untilDecided(deps, [LINKS_EVENTS, UNLINKED_EVENTS], isOver, () => catchUpLinks(deps))
+  if (isOver()) return false
   const intake = await startIntake(deps)
   const endTrimming = startTrimming(deps)
   try {
@@ -80,7 +89,7 @@ export async function startIntakeMember(deps: IntakeDeps): Promise<Consumer> {
         const fenced = await takeTurn(deps, () => !isActive())
         logger.info({ consumer: 'intake', code: fenced ? 'fenced' : 'stopped' }, 'this intake stands by')
       } catch (error) {
-        if (!(error instanceof IntakeError) || !PASSING.has(error.code)) throw error
+        if (!isPassing(error)) throw error
         logger.warn({ consumer: 'intake', code: error.code }, 'this intake begins again')
       }
     }

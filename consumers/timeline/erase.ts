@@ -43,11 +43,12 @@ async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promi
 const erasedRow = ({ place: { agency, system, event_id }, statement }: Target): PublicationErasedTable =>
   ({ agency, system, event_id, reason: fact(statement, 'reason')[0] ?? '', erased_on: fact(statement, 'erased_on')[0] ?? statement.recorded_at })
 
-/** Destroys the keys of events for ever; those that are destroyed already are left alone. */
+/** Destroys the keys of events for ever; those that are destroyed already are left alone. One that was lost is destroyed, too: what it opened is erased now. */
 async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<number> {
   const scopes = events.flatMap(scopesOf)
   const keys = scopes.length === 0 ? [] : await vault.keys(scopes, { create: false })
-  const left = scopes.filter((_, at) => keys[at] !== 'destroyed')
+  const lost = await vault.lost(scopes)
+  const left = scopes.filter((_, at) => keys[at] !== 'destroyed' || lost[at] === true)
   for (const scope of left) await vault.destroy(scope)
   return left.length
 }

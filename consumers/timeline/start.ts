@@ -34,7 +34,7 @@ export interface TimelineDeps {
 export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
   const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
   return createTimelineStep({
-    decoder: createRecordCodec(registry), vault, forms, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
+    decoder: createRecordCodec(registry), vault, forms, logger, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
   })
 }
 

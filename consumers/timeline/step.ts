@@ -7,7 +7,8 @@ import { createSlices, eachInSlices, mapInSlices } from '../../infra/event-loop/
 import type { Batch } from '../../infra/event-log/port.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { Vault } from '../../infra/vault/port.ts'
+import type { Log } from '../../infra/telemetry/logger.ts'
+import type { MissingKey, Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
 import { publicationRow } from '../publication-row.ts'
 import type { PutAside } from '../put-aside.ts'
@@ -15,7 +16,8 @@ import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
 import { createCaseMemories } from './case-memories.ts'
 import type { DecodeIndex } from './decode-index.ts'
 import { erase } from './erase.ts'
-import { keysOf } from './keys.ts'
+import { isOfOne } from '../lost-keys/sealed-in.ts'
+import { keysAndMissing } from './keys.ts'
 import type { ReducedForms } from './reduced-part.ts'
 import { candidateRows, eventRow, partRows, refusedRow, type ReducedForm } from './rows.ts'
 
@@ -31,6 +33,7 @@ export interface StepDeps {
   readonly forms: ReducedForms
   readonly putAside: PutAside
   readonly decodeIndex: DecodeIndex
+  readonly logger: Log
 }
 
 export interface TimelineStep {
@@ -70,13 +73,26 @@ const judgedCases = (entries: readonly LogEntry[]): readonly string[] =>
   [...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log))]
 
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
-export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex }: StepDeps): TimelineStep {
+export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, logger }: StepDeps): TimelineStep {
   const memories = createCaseMemories(decodeIndex)
+  /** A start looks first; this is for what it could not see. */
+  const tellMissing = async (missing: readonly MissingKey[]): Promise<void> => {
+    if (missing.length === 0) return
+    await vault.reportMissing(missing)
+    logger.error({ consumer: 'timeline', code: 'keys-missing', count: missing.length }, 'The vault lacks keys of events: they show as unreadable (throughline audit verify).')
+  }
   /** Made before the transaction: while it lasts, nobody else may use an embedded read store. */
   const reducedForms = async (entries: readonly LogEntry[]): Promise<ReducedForm> => {
-    const keys = await keysOf(vault, entries)
+    const { keys, absent } = await keysAndMissing(vault, entries)
     const made = new Map<SealedPart, Buffer | undefined>()
-    await eachInSlices(entries, ({ record: { index, parts } }) => { for (const part of parts) made.set(part, forms.of(index, part, keys)) })
+    const missing: MissingKey[] = []
+    await eachInSlices(entries, ({ record: { index, parts } }) => {
+      for (const part of parts) {
+        made.set(part, forms.of(index, part, keys))
+        missing.push(...absent(index, part).map((scope) => ({ scope, at: new Date(index.published_at).toISOString(), forGood: isOfOne(scope) })))
+      }
+    })
+    await tellMissing(missing)
     return (part) => made.get(part)
   }
   return {

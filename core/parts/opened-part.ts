@@ -5,4 +5,6 @@ import type { PartValues } from './split.ts'
 export interface OpenedPart extends PartKey {
   readonly form: 'plain' | 'reduced'
   readonly values: PartValues
+  /** True where its key is missing: nobody erased it, and it cannot be read. `values` is empty. */
+  readonly unreadable?: true
 }

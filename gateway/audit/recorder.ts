@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
-import type { DataKey, Vault } from '../../infra/vault/port.ts'
+import { VaultError, type DataKey, type KeyScope, type Vault } from '../../infra/vault/port.ts'
 import type { AccessLog } from './access-log.ts'
 import type { DecisionValue, LogVersion, RequestValue } from '../../core/access/access-record.ts'
 import { SALT_BYTES } from '../../core/access/commitment.ts'
@@ -43,9 +43,7 @@ export function createRecorder({ vault, accessLog, crashPoint }: RecorderDeps): 
     const actorScope = readerScope(reader?.reference ?? ANONYMOUS)
     const [caseLog, ...others] = access.request.cases
     const aboutScope = caseLog !== undefined && others.length === 0 ? caseScope(caseLog) : actorScope
-    const keys = await vault.keys([REFERENCE_SCOPE, actorScope, aboutScope], { create: true })
-    const [reference, actor, about] = keys.map(keyOrLost)
-    if (reference === undefined || actor === undefined || about === undefined) throw new TypeError('The vault gave too few keys')
+    const { reference, actor, about } = await keysFor(vault, actorScope, aboutScope)
     const salt = (): Buffer => randomBytes(SALT_BYTES)
     const record = buildRecord({
       ...rest,
@@ -57,13 +55,37 @@ export function createRecorder({ vault, accessLog, crashPoint }: RecorderDeps): 
       salts: { actor: salt(), request: salt(), decision: salt() },
       keys: {
         reference,
-        actor: { reference: actorScope.case, key: actor },
-        case: { reference: aboutScope.case, key: about },
+        actor,
+        case: about,
       },
     })
     await accessLog.append(record)
     crashPoint('after-access-record')
     return record.id
+  }
+}
+
+/** An opening's key, with the `case` of its scope. */
+interface NamedKey {
+  readonly reference: string
+  readonly key: Buffer
+}
+
+/** The keys of a record: of references, of who reads, and of what is read. */
+async function keysFor(vault: Vault, actorScope: KeyScope, aboutScope: KeyScope): Promise<{ readonly reference: Buffer, readonly actor: NamedKey, readonly about: NamedKey }> {
+  const scopes = [REFERENCE_SCOPE, actorScope, aboutScope]
+  const named = ([reference, actor, about]: readonly DataKey[], ofAbout: KeyScope) => {
+    if (reference === undefined || actor === undefined || about === undefined) throw new TypeError('The vault gave too few keys')
+    return { reference: keyOrLost(reference), actor: { reference: actorScope.case, key: keyOrLost(actor) }, about: { reference: ofAbout.case, key: keyOrLost(about) } }
+  }
+  try {
+    return named(await vault.keys(scopes, { create: true }), aboutScope)
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'keys-missing') throw error
+    // INVARIANT: no key is made while keys are missing, and whether a case was ever read tells nobody that it is there: who has a key reads, of every case.
+    const [reference = 'absent', actor = 'absent', about = 'absent'] = await vault.keys(scopes, { create: false })
+    if (reference === 'absent' || actor === 'absent') throw error
+    return about === 'absent' ? named([reference, actor, actor], actorScope) : named([reference, actor, about], aboutScope)
   }
 }
 

@@ -20,7 +20,7 @@ export interface PublicationPages extends CasePages {
 }
 
 const STATES: Readonly<Record<PublicationState, string>> = {
-  accepted: 'Accepted', erased: 'Erased', held: 'Held for you to confirm', rejected: 'Not accepted', repeated: 'Sent again',
+  accepted: 'Accepted', erased: 'Erased', unreadable: 'Accepted, but it cannot be read: the key that opens it is missing from this service. It was not erased, and may come back', held: 'Held for you to confirm', rejected: 'Not accepted', repeated: 'Sent again',
 }
 
 const titleOf = (catalogue: Catalogue, type: string | null): string => catalogue.types.get(type ?? '')?.title ?? 'Not known'
@@ -90,7 +90,7 @@ export function publicationPageHandlers({ publications, reads, catalogue, render
       const { agencies } = await reads.readControl(reads.readStore.db)
       const opened = result.value
       response.type('html').send(render('publication', {
-        ...frame(visit, catalogue), title: titleOf(catalogue, opened.type), state: STATES[opened.state], at: dateWords(opened.at), isErased: opened.event === undefined,
+        ...frame(visit, catalogue), title: titleOf(catalogue, opened.type), state: STATES[opened.state], at: dateWords(opened.at), isErased: opened.state === 'erased',
         lines: linesOf(catalogue, opened, (agency) => agencies.get(agency)?.name),
       }))
     },

@@ -12,8 +12,8 @@ import { sourceIn, type StoredPublication } from './stored.ts'
 
 /** Opens what agencies published. */
 export interface OpenContent {
-  /** Everything of an event; undefined where nothing opens any more. `classes`: only parts of these. */
-  whole(db: ReadStoreDb, publication: StoredPublication, classes?: ReadonlySet<string>): Promise<OwnContent | undefined>
+  /** Everything of an event; undefined where nothing opens any more, `unreadable` where a key is missing. `classes`: only parts of these. */
+  whole(db: ReadStoreDb, publication: StoredPublication, classes?: ReadonlySet<string>): Promise<OwnContent | 'unreadable' | undefined>
 }
 
 /** The event as the case log has it; undefined where it is in none. */
@@ -34,17 +34,19 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
   const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })
   const forms = createEventForms(reads.catalogue)
 
-  const inCase = async (db: ReadStoreDb, event: StoredEvent, caseLog: string, classes: ReadonlySet<string> | undefined): Promise<OwnContent | undefined> => {
+  const inCase = async (db: ReadStoreDb, event: StoredEvent, caseLog: string, classes: ReadonlySet<string> | undefined): Promise<OwnContent | 'unreadable' | undefined> => {
     const rows = (await plainRows(db, caseLog, event.sequence)).filter((row) => classes?.has(row.class) !== false)
     const parts: readonly OpenedRow[] = await openParts(reads, rows, () => event)
+    if (parts.some(({ unreadable }) => unreadable === true)) return 'unreadable'
     return parts.length === 0 ? undefined : { index: event.index, parts }
   }
-  const waiting = async (publication: StoredPublication, offset: number, classes: ReadonlySet<string> | undefined): Promise<OwnContent | undefined> => {
+  const waiting = async (publication: StoredPublication, offset: number, classes: ReadonlySet<string> | undefined): Promise<OwnContent | 'unreadable' | undefined> => {
     const record = await readWaitingEvent(eventLog, records, offset)
     const { agency, system, event_id: id } = publication
     if (record?.agency !== agency || record.system !== system || record.event_id !== id) return undefined
-    const [key] = await reads.vault.keys([unlinkedScope(agency, system, id)], { create: false })
-    if (!Buffer.isBuffer(key)) return undefined
+    const scope = unlinkedScope(agency, system, id)
+    const [key] = await reads.vault.keys([scope], { create: false })
+    if (!Buffer.isBuffer(key)) return key === 'absent' || (await reads.vault.lost([scope])).includes(true) ? 'unreadable' : undefined
     const decoded = await decoder.decode(open(key, unlinkedAad(agency, system, id), record.sealed))
     const schema = decoded.ok ? bySubject.get(decoded.value.subject) : undefined
     if (!decoded.ok || schema?.type !== publication.type) return undefined

@@ -3,7 +3,7 @@ import type { Receipt, ReceiptFinding } from '../api/receipts/find-receipt.ts'
 import { sourceIn, type StoredPublication } from './stored.ts'
 
 /** `accepted` says of an event in a case and of one that waits the same. */
-export type PublicationState = 'accepted' | 'erased' | 'held' | 'rejected' | 'repeated'
+export type PublicationState = 'accepted' | 'erased' | 'unreadable' | 'held' | 'rejected' | 'repeated'
 
 /** Something that an agency published, in a list. */
 export interface PublicationItem {
@@ -39,9 +39,10 @@ export const itemOfStored = (publication: StoredPublication): PublicationItem =>
   at: publication.published_at, errors: [],
 })
 
-/** An accepted event with its content; without any, it was erased with everything that could say why. */
-export function openedItem(publication: StoredPublication, event: OwnEvent | undefined): OpenedPublication {
+/** An accepted event with its content; without any, it was erased with everything that could say why. `unreadable`: its key is missing. */
+export function openedItem(publication: StoredPublication, event: OwnEvent | 'unreadable' | undefined): OpenedPublication {
   const { reason, erased_on: on } = publication
   if (reason !== null && on !== null) return { ...itemOfStored(publication), erased: { reason, on } }
+  if (event === 'unreadable') return { ...itemOfStored(publication), state: 'unreadable' }
   return event === undefined ? { ...itemOfStored(publication), state: 'erased' } : { ...itemOfStored(publication), event }
 }

@@ -51,6 +51,6 @@ export function createListForPerson(deps: PublicationDeps): ListForPerson {
 
 async function itemFor(tx: ReadStoreTx, content: OpenContent, { item, stored }: ListEntry): Promise<PersonsItem> {
   const opened = stored === undefined || item.state === 'erased' ? undefined : await content.whole(tx, stored, REFERENCE)
-  const reference = opened?.parts.map(({ values }) => values['/agency_record_ref']).find((value) => typeof value === 'string')
+  const reference = opened === 'unreadable' ? undefined : opened?.parts.map(({ values }) => values['/agency_record_ref']).find((value) => typeof value === 'string')
   return { ...item, reference: typeof reference === 'string' ? reference : null }
 }

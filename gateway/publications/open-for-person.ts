@@ -67,6 +67,7 @@ export function createOpenForPerson(deps: PublicationDeps): OpenForPerson {
     if (decision.outcome !== 'permit' || publication === undefined) return { ok: false, problem: decision.outcome === 'permit' ? 'not-found' : REFUSALS[decision.outcome] }
     const [event] = decision.events
     const inCase: OwnContent | undefined = event === undefined || opened.length === 0 ? undefined : { index: eventIn(snapshot.logs)(event).index, parts: opened }
+    if (waiting === 'unreadable' || opened.some(({ unreadable }) => unreadable === true)) return { ok: true, record, value: openedItem(publication, 'unreadable') }
     const shown = inCase ?? (waiting && inForms(reader.role, waiting))
     return { ok: true, record, value: openedItem(publication, shown && ownEvent(shown, schemaOf(publication.type), composedFor(reads, reader, '', input))) }
   }))

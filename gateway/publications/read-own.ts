@@ -35,7 +35,7 @@ export function createReadOwn(deps: PublicationDeps): ReadOwn {
     const publication = await findPublication(tx, agency, name, readableUntil(reads.clock.now()))
     if (publication === undefined) return undefined
     const opened = await content.whole(tx, publication)
-    return openedItem(publication, opened && ownEvent(opened, reads.catalogue.types.get(publication.type), forOwnSystem(agency)))
+    return openedItem(publication, opened === 'unreadable' ? opened : opened && ownEvent(opened, reads.catalogue.types.get(publication.type), forOwnSystem(agency)))
   })
   const refused = async (agency: string, source: string, id: string): Promise<OpenedPublication | undefined> => {
     const receipt = await newestReceipt(eventLog, decodeReceipt, agency, (one) => one.event_id === id && one.source === source && itemOfReceipt(one) !== undefined, MOST_RECEIPTS)

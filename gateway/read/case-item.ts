@@ -11,6 +11,8 @@ export interface CaseItem {
   readonly id: string
   /** The subject as the newest event that releases it says; null when none does. */
   readonly subject: Readonly<Record<string, unknown>> | null
+  /** True where what names the subject cannot be read: its key is missing. */
+  readonly unreadable?: true
   /** When the newest released event happened, as coarse as it is shown; null when none is released. */
   readonly last_occurred: string | null
 }
@@ -52,7 +54,7 @@ export function caseItem({ of, decision, named }: CaseSelection, id: string, row
   const occurred = index && last && (compose(index, [], last, context).occurred as { readonly from: string, readonly until?: string })
   const naming = named && indexOf(of, named.event)?.index
   const subject = naming && named && compose(naming, own, named.event, context).subject
-  return { id, subject: withoutKey(subject), last_occurred: occurred?.from ?? null }
+  return { id, subject: withoutKey(subject), last_occurred: occurred?.from ?? null, ...(own.some(({ unreadable }) => unreadable === true) ? { unreadable: true } : {}) }
 }
 
 /** The subject without the event's own name for the person, which is of no use outside the event. */

@@ -30,6 +30,8 @@ export interface TimelineItem {
   readonly under_review?: readonly string[]
   /** Of an overdue action, for who coordinates it or carries it out: the day on which sight of the case ends while it is open. */
   readonly sight_ends?: string
+  /** True where parts that this reader may see cannot be read: their key is missing. Nobody erased them. */
+  readonly unreadable?: true
   readonly data: Readonly<Record<string, unknown>>
 }
 
@@ -49,11 +51,13 @@ export interface ItemSource {
   readonly decision: EventDecision
   readonly agency: AgencyEntry | undefined
   readonly marks: Marks
+  /** Whether any released part of it is. */
+  readonly unreadable: boolean
   readonly data: Readonly<Record<string, unknown>>
 }
 
 /** Makes the item of an event that is shown: nothing in it that the decision does not give. */
-export const itemOf = ({ id, title, index, decision, agency, marks, data }: ItemSource): TimelineItem => ({
+export const itemOf = ({ id, title, index, decision, agency, marks, unreadable, data }: ItemSource): TimelineItem => ({
   id,
   type: index.type,
   title,
@@ -67,5 +71,6 @@ export const itemOf = ({ id, title, index, decision, agency, marks, data }: Item
   ...(marks.restricted ? { use_restricted: true } : {}),
   ...(marks.underReview.length === 0 ? {} : { under_review: marks.underReview }),
   ...(decision.sightEnds === undefined ? {} : { sight_ends: decision.sightEnds }),
+  ...(unreadable ? { unreadable } : {}),
   data,
 })

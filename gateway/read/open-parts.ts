@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
-import { open } from '../../core/sealing/seal.ts'
+import { open, SealError } from '../../core/sealing/seal.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import { partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
+import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { ReleasedPart } from '../policy/types.ts'
 import { StoreAlteredError } from './altered.ts'
@@ -47,6 +47,8 @@ export interface OpenDeps {
 /** A part that was opened, of an event of a case log. */
 export type OpenedRow = WantedPart & OpenedPart
 
+/** An empty reduced form is looked up as one under a key of its event. */
+const UNDER_EVENT_KEY = Buffer.from([2])
 const HASH_BYTES = 32
 
 /** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
@@ -56,23 +58,55 @@ const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
   return false
 }
 
+/** A row that did not open, with what its keys are looked up by. */
+interface Closed {
+  readonly part: WantedPart
+  readonly keyed: KeyedPart
+  readonly sealed: Buffer
+  /** Why, as far as the keys say: one that they should open throws. */
+  readonly error: SealError | undefined
+}
+
+/** Of rows that did not open for a destroyed key, or do not open under the one that there is, those whose key was lost. Throws for one that was altered. */
+async function lostOf(vault: Vault, closed: readonly Closed[]): Promise<ReadonlySet<WantedPart>> {
+  const lost = await lostAmong(vault, closed)
+  const altered = closed.find((one) => one.error !== undefined && !lost.has(one))
+  if (altered?.error !== undefined) throw altered.error
+  return new Set([...lost].map(({ part }) => part))
+}
+
 /**
- * Opens sealed parts under their keys; one whose key was destroyed is left out. `eventOf` finds a part's event.
- * Throws SealError or StoreAlteredError for a part that was altered.
+ * Opens sealed parts under their keys; one whose key was destroyed is left out, one whose key is missing, or was lost, is `unreadable`. `eventOf` finds a
+ * part's event. Throws SealError or StoreAlteredError for a part that was altered.
  */
 export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): Promise<readonly OpenedRow[]> {
   const keyed = (row: WantedPart): KeyedPart => ({ event: eventOf(row).index, scope: { case: row.caseLog, person: row.owner, class: row.class } })
   const keys = await partKeys(deps.vault, rows.map(keyed), [], { create: false })
-  return rows.flatMap(({ caseLog, sequence, owner, class: classCode, form, hash, sealed }) => {
+  const closed: Closed[] = []
+  const opened = rows.map((row): OpenedRow => {
+    const { caseLog, sequence, owner, class: classCode, form, hash, sealed } = row
     const part: WantedPart = { caseLog, sequence, owner, class: classCode, form }
     const event = eventOf(part)
     if (!isChained(hash, event)) throw new StoreAlteredError()
-    // The reduced form of an erased event is empty, and without a key.
-    const key = sealed.length === 0 ? keys.ofPart(keyed(part)) : keys.opening(keyed(part), sealed)
-    if (key === undefined) return []
+    // The reduced form of an event that was erased, or whose key is missing, is empty.
+    const underKey = sealed.length === 0 ? UNDER_EVENT_KEY : sealed
+    const notOpen = (error?: SealError): OpenedRow => {
+      const result = { ...part, values: {} }
+      closed.push({ part: result, keyed: keyed(part), sealed: underKey, error })
+      return result
+    }
+    const key = keys.opening(keyed(part), underKey)
+    if (key === undefined) return keys.fate(keyed(part), underKey) === 'unreadable' ? { ...part, values: {}, unreadable: true } : notOpen()
     deps.onOpenPart?.(part)
     const { agency, system, event_id: eventId } = event.index
-    const plain = open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)
-    return [{ ...part, values: valuesOf(plain) }]
+    try {
+      return { ...part, values: valuesOf(open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)) }
+    } catch (error) {
+      if (error instanceof SealError) return notOpen(error)
+      throw error
+    }
   })
+  const lost = await lostOf(deps.vault, closed)
+  const left = new Set<WantedPart>(closed.map(({ part }) => part))
+  return opened.flatMap((row) => (lost.has(row) ? [{ ...row, unreadable: true as const }] : left.has(row) ? [] : [row]))
 }

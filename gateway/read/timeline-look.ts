@@ -96,8 +96,9 @@ export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promis
   const items = page.events.map((event) => {
     const { id, index, decision: decided } = event
     const schema = deps.catalogue.types.get(index.type)
-    const data = compose(index, parts.get(placeKey(decided)) ?? [], decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
-    return itemOf({ id, title: schema?.title ?? index.type, index, decision: decided, agency: snapshot.control.agencies.get(index.agency), marks: look.marks(event), data })
+    const own = parts.get(placeKey(decided)) ?? []
+    const data = compose(index, own, decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
+    return itemOf({ id, title: schema?.title ?? index.type, index, decision: decided, agency: snapshot.control.agencies.get(index.agency), marks: look.marks(event), unreadable: own.some((part) => part.unreadable === true), data })
   })
   return { record, items }
 }

@@ -26,7 +26,7 @@ export interface OpenedItem {
   readonly agency: string
   readonly role: string
   readonly purpose: string
-  /** `<agency>:<staff id>`; null where its words were erased. */
+  /** `<agency>:<staff id>`; null where its words were erased, or cannot be read. */
   readonly staff: string | null
   readonly reason: string | null
   /** What was first shown to them while it was open; nothing where it is no longer known who it was. */

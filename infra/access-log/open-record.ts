@@ -6,8 +6,8 @@ import { bindingOf } from '../../core/access/binding.ts'
 import { commits, type CommitmentTag } from '../../core/access/commitment.ts'
 import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
 
-/** Why an opening does not open: its key was destroyed (erased), or record and opening do not belong together (altered). */
-export type Unopened = 'erased' | 'altered'
+/** Why an opening does not open: its key was destroyed (erased), or is missing or lost (unreadable), or record and opening do not belong together (altered). */
+export type Unopened = 'erased' | 'unreadable' | 'altered'
 
 export interface OpenedRecord {
   readonly actor: ActorValue | Unopened
@@ -23,17 +23,21 @@ const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): 
   commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
 
 /** Opens a record and checks each value against its commitment. Never throws for a record that was altered or erased. */
-export async function openRecord(vault: Vault, record: AccessRecord): Promise<OpenedRecord> {
+export async function openRecord(vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<OpenedRecord> {
   const [reference] = await vault.keys([REFERENCE_SCOPE], { create: false })
   const binding = bindingOf(record)
   const content = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
-    if (!isKey(reference)) return { ok: false, why: 'erased' }
+    if (!isKey(reference)) return { ok: false, why: closedFor(reference) }
+    let scope = REFERENCE_SCOPE
     try {
-      const [key] = await vault.keys([{ ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }], { create: false })
-      return isKey(key) ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T } : { ok: false, why: 'erased' }
+      scope = { ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }
+      const [key] = await vault.keys([scope], { create: false })
+      return isKey(key) ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T } : { ok: false, why: closedFor(key) }
     } catch (error) {
-      if (error instanceof SealError) return { ok: false, why: 'altered' }
-      throw error
+      if (!(error instanceof SealError)) throw error
+      // A key that was made in the place of a lost one opens nothing of before.
+      const [isLost] = await vault.lost([scope])
+      return { ok: false, why: isLost === true ? 'unreadable' : 'altered' }
     }
   }
   const actor = await content<ActorOpening>('actor', record.opening_actor)
@@ -44,5 +48,7 @@ export async function openRecord(vault: Vault, record: AccessRecord): Promise<Op
     decision: about.ok ? checked(record.decision, 'decision', about.value.decision) : about.why,
   }
 }
+
+const closedFor = (key: DataKey | undefined): Unopened => (key === 'destroyed' ? 'erased' : 'unreadable')
 
 const isKey = (key: DataKey | undefined): key is Buffer => Buffer.isBuffer(key)

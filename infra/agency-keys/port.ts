@@ -37,5 +37,7 @@ export interface AgencyKeyStore {
   touch(agency: string, kid: string, at: number): Promise<void>
   /** True for the first who uses it, on any gateway. Forgets those that have expired. */
   useAssertion(assertion: UsedAssertion, at: number): Promise<boolean>
+  /** Keys that were ever added, those that ended or were retired too. */
+  count(): Promise<number>
   close(): Promise<void>
 }

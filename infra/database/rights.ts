@@ -16,6 +16,10 @@ const TAKE = 'select, insert, delete'
 const ERASE = 'select, insert, update (sealed)'
 /** `wrapped` may only become null: see the trigger of vault.data_key. */
 const DESTROY = 'select, insert, update (wrapped)'
+/** What is missing is written down by whoever finds it, and forgotten when its key is destroyed. */
+const MISSING = 'select, insert, delete'
+/** An operator decides through the process that runs `control`. */
+const DECIDE = 'select, insert, update, delete'
 
 /**
  * What each process touches (consumers/, gateway/). Nobody but the owner deletes a row of the timeline: a rebuild is the owner's.
@@ -30,7 +34,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       // What an event says that people move to another case.
       case_event: READ, case_part: READ,
     },
-    vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
+    vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: MISSING, accepted_loss: READ, kept_count: READ },
   },
   throughline_timeline: {
     timeline: {
@@ -39,14 +43,14 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       // Where an erased event stands that is not in the case log of its erasure.
       link_claim: READ, link_left: READ, unlinked: READ,
     },
-    vault: { data_key: DESTROY, secret: ADD, master_check: ADD },
+    vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: DECIDE, accepted_loss: ADD, kept_count: READ },
   },
   throughline_gateway: {
     timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
       event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ,
       // What an agency's own systems and people read of what it published; of what waits, where it stands in its log.
       publication: READ, publication_erased: READ, unlinked: READ },
-    vault: { data_key: ADD, secret: ADD, master_check: ADD },
+    vault: { data_key: ADD, secret: ADD, master_check: ADD, lost_key: ADD, accepted_loss: READ, kept_count: MOVE },
     identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
   },
 }

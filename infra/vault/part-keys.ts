@@ -1,7 +1,8 @@
+import { sealedFate, type KeyFate, type SealedFate } from '../../core/sealing/key-fate.ts'
 import { partKey } from '../../core/sealing/part-key.ts'
 import { isUnderEventKey, sealingKey, type SealingKey } from '../../core/sealing/seal.ts'
 import { eventScope, type EventIdentity } from './event-scope.ts'
-import type { KeyScope, Vault } from './port.ts'
+import type { DataKey, KeyScope, Vault } from './port.ts'
 
 /** A sealed part of an event in a case log. */
 export interface KeyedPart {
@@ -17,7 +18,16 @@ export interface PartKeys {
   opening(part: KeyedPart, sealed: Uint8Array): SealingKey | undefined
   /** The key of a scope alone. */
   ofScope(scope: KeyScope): SealingKey | undefined
+  /** What can be done with sealed bytes, as far as the keys that were looked up say: one whose loss was accepted is among the destroyed (`lostAmong`). */
+  fate(part: KeyedPart, sealed: Uint8Array): SealedFate
+  /** The scopes of the keys that are absent of sealed bytes which nobody erased. */
+  absent(part: KeyedPart, sealed: Uint8Array): readonly KeyScope[]
 }
+
+/** The scopes of the keys that sealed bytes need: parts of an earlier release have none of the event's own. */
+export const scopesOf = ({ event, scope }: KeyedPart, sealed: Uint8Array): readonly KeyScope[] => (isUnderEventKey(sealed) ? [eventScope(event), scope] : [scope])
+
+const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : key ?? 'absent')
 
 const nameOf = ({ case: of, person, class: sensitivity }: KeyScope): string => `${of}\n${person}\n${sensitivity}`
 
@@ -39,5 +49,17 @@ export async function partKeys(vault: Vault, parts: readonly KeyedPart[], scopes
     const [own, shared] = [keys.get(nameOf(eventScope(event))), ofScope(scope)]
     return Buffer.isBuffer(own) && shared !== undefined ? partKey(shared.secret, own) : undefined
   }
-  return { ofScope, ofPart, opening: (part, sealed) => isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope) }
+  const fate: PartKeys['fate'] = (part, sealed) => sealedFate(scopesOf(part, sealed).map((scope) => fateOf(keys.get(nameOf(scope)))))
+  return {
+    ofScope, ofPart, fate,
+    opening: (part, sealed) => isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope),
+    absent: (part, sealed) => (fate(part, sealed) === 'unreadable' ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent') : []),
+  }
+}
+
+/** Which of sealed parts that do not open were lost, and the loss accepted, rather than erased or altered. For the few that do not open: it asks the vault. */
+export async function lostAmong<Part extends { readonly keyed: KeyedPart; readonly sealed: Uint8Array }>(vault: Vault, parts: readonly Part[]): Promise<ReadonlySet<Part>> {
+  const wanted = parts.flatMap((part) => scopesOf(part.keyed, part.sealed).map((scope) => ({ part, scope })))
+  const lost = wanted.length === 0 ? [] : await vault.lost(wanted.map(({ scope }) => scope))
+  return new Set(wanted.filter((_, at) => lost[at] === true).map(({ part }) => part))
 }

@@ -57,6 +57,13 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       expect(await store.retire('a', gone, at)).toBe('unknown')
     })
 
+    it('counts every key that was ever added, those that were retired or ended too', async () => {
+      expect(await store.count()).toBe(0)
+      for (const one of [key('one'), key('two'), key('two'), key('one', 'b')]) await store.add(one, 4)
+      await store.retire('a', 'one', at)
+      expect([await store.count(), await kids('a', at + 2_000)]).toEqual([3, []])
+    })
+
     it('says when a key was last used', async () => {
       await store.add(key('one'), 4)
       await store.touch('a', 'one', at + 50)

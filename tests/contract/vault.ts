@@ -80,6 +80,50 @@ export function vaultContract(name: string, createPlace: () => Promise<VaultPlac
       expect(await find(scope('a'))).toEqual([copy])
     })
 
+    const missing = (key: KeyScope, forGood = false) => ({ scope: key, at: '2026-01-02T03:04:05.000Z', forGood })
+    const event: KeyScope = { case: 'event:a/b/c', person: '', class: 'EVENT' }
+    const decision = { at: '2026-02-03T04:05:06.000Z', reason: 'No fresher copy of the vault exists.' }
+
+    it('makes no key at all while any is missing, and gives and destroys those that there are', async () => {
+      const [a] = await create(scope('a'))
+      expect(await vault.missing()).toBeUndefined()
+      await vault.reportMissing([missing(scope('gone')), missing(event, true), missing(scope('a'))])
+      await vault.reportMissing([missing(scope('gone'))])
+      expect(await vault.missing()).toEqual({ keys: 2, events: 1, openings: 0, first: '2026-01-02T03:04:05.000Z', last: '2026-01-02T03:04:05.000Z' })
+      await reopen()
+      for (const wanted of [scope('gone'), scope('new'), event]) await expect(create(scope('a'), wanted)).rejects.toMatchObject({ code: 'keys-missing' })
+      expect(await create(scope('a'))).toEqual([a])
+      expect(await find(scope('gone'), scope('new'), event)).toEqual(['absent', 'absent', 'absent'])
+      await vault.destroy(event)
+      expect([await find(event), (await vault.missing())?.keys]).toEqual([['destroyed'], 1])
+    })
+
+    it('makes keys again once the loss is accepted: anew what is shared, never what was one record\'s', async () => {
+      await vault.reportMissing([missing(scope('gone')), missing(event, true)])
+      expect(await vault.acceptLoss(decision)).toMatchObject({ keys: 2, events: 1, acceptedAt: decision.at, reason: decision.reason })
+      expect(await vault.acceptLoss(decision)).toBeUndefined()
+      await reopen()
+      expect([await vault.missing(), await vault.acceptedLosses()]).toMatchObject([undefined, [{ keys: 2, reason: decision.reason }]])
+      const [anew, own] = await create(scope('gone'), event)
+      expect([Buffer.isBuffer(anew), own]).toEqual([true, 'destroyed'])
+      expect(await vault.lost([scope('gone'), event, scope('other')])).toEqual([true, true, false])
+      await vault.destroy(event)
+      expect(await vault.lost([event])).toEqual([false])
+    })
+
+    it('keeps counts of what is kept elsewhere', async () => {
+      expect(await vault.count('agency-keys')).toBe(0)
+      await vault.keepCount('agency-keys', 3)
+      await reopen()
+      expect(await vault.count('agency-keys')).toBe(3)
+    })
+
+    it('says whether it has a secret, and makes none for it', async () => {
+      expect([await vault.hasSecret('linking'), await vault.hasSecret('linking')]).toEqual([false, false])
+      await vault.secret('linking')
+      expect(await vault.hasSecret('linking')).toBe(true)
+    })
+
     it('keeps one secret per name, the same when opened again', async () => {
       const linking = await vault.secret('linking')
       const cursors = await vault.secret('cursors')

@@ -3,8 +3,8 @@ import { emptyPerson, personEvidence, type Evidence, type PersonRole } from '../
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import { valuesOf } from '../../../core/parts/split.ts'
 import { partAad } from '../../../core/sealing/part-aad.ts'
-import { open } from '../../../core/sealing/seal.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
+import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { Person } from '../../../schemas/codec/agency-event.ts'
@@ -34,7 +34,9 @@ export async function identitiesOf(
     const key = keys.opening(keyOf(row), row.sealed)
     if (key === undefined) continue
     const { agency, system, event_id: eventId } = row.index
-    const values = valuesOf(open(key, partAad({ agency, system, eventId, owner: row.owner, class: row.class, form: 'plain' }), row.sealed))
+    const plain = await openUnlessLost(vault, key, partAad({ agency, system, eventId, owner: row.owner, class: row.class, form: 'plain' }), { keyed: keyOf(row), sealed: row.sealed })
+    if (plain === undefined) continue
+    const values = valuesOf(plain)
     const people = said.get(row.sequence) ?? new Map<string, Person>()
     for (const [pointer, value] of Object.entries(values)) if (/^\/(subject|harmed\/\d+)$/.test(pointer)) people.set(pointer, value as Person)
     said.set(row.sequence, people)

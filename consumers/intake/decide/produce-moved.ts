@@ -1,12 +1,13 @@
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { byClassThenOwner } from '../../../core/parts/classes.ts'
 import { partAad } from '../../../core/sealing/part-aad.ts'
-import { open, seal } from '../../../core/sealing/seal.ts'
+import { seal } from '../../../core/sealing/seal.ts'
 import type { EventLog, NewRecord } from '../../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
-import { partKeys } from '../../../infra/vault/part-keys.ts'
+import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
+import { lostAmong, partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { SUBJECTS } from '../record-types.ts'
@@ -54,7 +55,7 @@ async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<Read
   return new Map(rows.map(({ person, candidates }) => [person, JSON.parse(candidates) as string[]]))
 }
 
-/** The record of an event in the case that it goes to: its parts under that case's keys. What was erased stays behind. */
+/** The record of an event in the case that it goes to: its parts under that case's keys. What was erased stays behind; what was lost goes with it as it is, unreadable there, too. */
 async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecord | undefined> {
   const { db, vault, records, decodeIndex, epoch } = deps
   await untilThere(db, move.from, [move])
@@ -70,15 +71,19 @@ async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecor
     return { ...part, newOwner: owner, old: keyed(move.from, part.owner), now: keyed(move.to, owner) }
   })
   const opening = await partKeys(vault, parts.map(({ old }) => old), [], { create: false })
-  const opened = parts.flatMap((part) => { const key = opening.opening(part.old, part.sealed); return key === undefined ? [] : [{ ...part, key }] })
-  const sealing = await partKeys(vault, opened.map(({ now }) => now), [], { create: true })
   const { agency, system, event_id: eventId } = index
   const aad = (owner: string, sensitivity: string): string => partAad({ agency, system, eventId, owner, class: sensitivity, form: 'plain' })
-  const moved = opened.flatMap(({ owner, newOwner, class: sensitivity, sealed: bytes, key, now }) => {
+  const opened = (await Promise.all(parts.map(async (part) => {
+    const key = opening.opening(part.old, part.sealed)
+    const plain = key && await openUnlessLost(vault, key, aad(part.owner, part.class), { keyed: part.old, sealed: part.sealed })
+    return plain === undefined ? [] : [{ ...part, plain }]
+  }))).flat()
+  const lost = await lostAmong(vault, parts.filter(({ old, sealed: bytes }) => opening.opening(old, bytes) === undefined).map((part) => ({ ...part, keyed: part.old })))
+  const sealing = await partKeys(vault, opened.map(({ now }) => now), [], { create: true })
+  const moved = opened.flatMap(({ newOwner, class: sensitivity, plain, now }) => {
     const newKey = sealing.ofPart(now)
-    const plain = open(key, aad(owner, sensitivity), bytes)
     return newKey === undefined ? [] : [{ owner: newOwner, class: sensitivity, sealed: seal(newKey, aad(newOwner, sensitivity), plain) }]
-  }).sort(byClassThenOwner)
+  }).concat([...lost].map(({ newOwner, class: sensitivity, sealed: bytes }) => ({ owner: newOwner, class: sensitivity, sealed: bytes }))).sort(byClassThenOwner)
   const movedTo = movedIndex(index, move, await candidatesIn(db, move), epoch)
   return { topic: CASE_EVENTS, key: move.to, value: (await records.encode(SUBJECTS.caseEvent, { index: movedTo, parts: moved })).wire }
 }

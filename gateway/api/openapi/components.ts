@@ -61,7 +61,7 @@ export const schemas = {
   Receipts: list({ $ref: '#/components/schemas/Receipt' }),
   Case: {
     type: 'object', required: ['id', 'subject', 'last_occurred'],
-    properties: { id: { type: 'string', description: "Known to the reader's agency only" }, subject: nullable('object'), last_occurred: nullable('string'), notice },
+    properties: { id: { type: 'string', description: "Known to the reader's agency only" }, subject: nullable('object'), unreadable: { const: true, description: 'What names the subject cannot be read: its key is missing from the service' }, last_occurred: nullable('string'), notice },
   },
   Cases: list({ $ref: '#/components/schemas/Case' }, { notice }),
   TimelineItem: {
@@ -74,6 +74,7 @@ export const schemas = {
       contested_in: { type: 'array', items: { type: 'string' }, description: 'Ids of its disputes' }, use_restricted: { const: true, description: 'A dispute restricts its use' },
       under_review: { type: 'array', items: { type: 'string' }, description: 'Ids of withdrawals, as of the wrong person, of what it was based on' },
       sight_ends: { type: 'string', format: 'date', description: 'Of an overdue action, for who coordinates it or carries it out: when sight of the case ends while it is open' },
+      unreadable: { const: true, description: 'Parts that this reader may see cannot be read, because their key is missing from the service. They were not erased, and may come back' },
       data: { type: 'object', description: "The released part of the event's data" },
     },
   },

@@ -8,7 +8,7 @@ export const publicationSchemas = {
     type: 'object', required: ['id', 'source', 'type', 'state', 'at', 'errors'],
     properties: {
       id: { type: ['string', 'null'] }, source: { type: ['string', 'null'] }, type: { type: ['string', 'null'] },
-      state: { enum: ['accepted', 'erased', 'held', 'rejected', 'repeated'], description: 'accepted says nothing of whether anybody in it was known.' },
+      state: { enum: ['accepted', 'erased', 'unreadable', 'held', 'rejected', 'repeated'], description: 'accepted says nothing of whether anybody in it was known. unreadable: its key is missing from the service; it was not erased.' },
       at: { type: 'string', format: 'date-time', description: 'When it was published; of what was not accepted, when it was judged' },
       errors: { type: 'array', items: { $ref: '#/components/schemas/FieldError' } },
       event: { ...reference('schemas', 'CloudEvent'), description: 'Of an accepted event: as it was sent. An optional field that says nothing is left out.' },

@@ -23,6 +23,7 @@ export interface JudgeDeps extends Pick<ReplayDeps, 'catalogue' | 'policyOf'> {
 
 const UNREADABLE: Verdict = { outcome: 'record-altered', detail: 'The entry of access.log cannot be read as an access record.' }
 const ERASED: Verdict = { outcome: 'erased', detail: 'The key of its opening was destroyed.' }
+const LOST: Verdict = { outcome: 'unreadable', detail: 'The key of its opening is missing from the vault: the vault is older than the record.' }
 const POLICY_MISSING: Verdict = {
   outcome: 'policy-missing', detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
 }
@@ -80,6 +81,7 @@ export function createReadAgain(deps: JudgeDeps): (record: AccessRecord | undefi
     const { actor, request, decision } = opened
     if (actor === 'altered' || request === 'altered' || decision === 'altered') return recordAltered
     if (actor === 'erased' || request === 'erased' || decision === 'erased') return ERASED
+    if (actor === 'unreadable' || request === 'unreadable' || decision === 'unreadable') return LOST
     if (!isDecided(record) || record.versions.length === 0) return MATCH
     const versions = checkVersions(deps.logs, deps.confirmed, { record, request })
     if ('outcome' in versions) return versions

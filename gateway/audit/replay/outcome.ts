@@ -4,6 +4,8 @@ export type ReplayOutcome =
   | 'match'
   /** The key of its opening was destroyed: the record holds, its read cannot be run again. */
   | 'erased'
+  /** The key of its opening is missing, or was lost: the record holds, its read cannot be run again unless the key comes back. */
+  | 'unreadable'
   /** The record is not what was written: its bytes, or its opening, were altered. */
   | 'record-altered'
   /** A log is not what the read saw: an entry was altered, removed or put in before its version. */

@@ -24,6 +24,11 @@ export interface MonthGroup {
   readonly entries: readonly Entry[]
 }
 
+/** Plainly not an erasure, and not a hint that there was nothing to say. */
+const UNREADABLE = 'What you may see of this entry, or part of it, cannot be read: the key that opens it is missing from this service. It was not erased, and may come back. Ask the agency that recorded it.'
+
+const unreadableLine = ({ unreadable }: Pick<TimelineItem, 'unreadable'>): readonly DetailLine[] => (unreadable ? [{ key: 'Cannot be read', values: [UNREADABLE] }] : [])
+
 const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined)
 
 /** Events under the months that they happened in, in the order given. */
@@ -38,7 +43,7 @@ export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue
     when: occurredWords(item.occurred),
     recorded: dateWords(item.recorded_at),
     tags: tagsOf(item),
-    lines: [...changeLines(item, byId, lines), ...lines(item), ...heldLine(item.data)],
+    lines: [...unreadableLine(item), ...changeLines(item, byId, lines), ...lines(item), ...heldLine(item.data)],
   })
   return [...Map.groupBy(items, (item) => monthOf(item.occurred.from))]
     .map(([month, group]) => ({ heading: monthWords(month), entries: group.map(entry) }))

@@ -20,7 +20,7 @@ const VERIFICATION: Readonly<Record<string, string>> = { corroborated: 'Corrobor
 const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined)
 
 /** Tags of an event: how it is known, whether it was corrected, came late, or is shown in part. Words only, no colours that carry meaning. */
-export function tagsOf(item: { readonly data: Readonly<Record<string, unknown>>, readonly corrected: boolean, readonly late: boolean, readonly state: string } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends'>): readonly string[] {
+export function tagsOf(item: { readonly data: Readonly<Record<string, unknown>>, readonly corrected: boolean, readonly late: boolean, readonly state: string } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends' | 'unreadable'>): readonly string[] {
   const words = (table: Readonly<Record<string, string>>, code: unknown): readonly string[] => (typeof code === 'string' && table[code] !== undefined ? [table[code]] : [])
   const assertion = item.data.assertion
   const all = [
@@ -31,6 +31,7 @@ export function tagsOf(item: { readonly data: Readonly<Record<string, unknown>>,
     ...(item.use_restricted ? ['Use restricted while contested'] : []),
     ...(item.under_review ? ['Under review'] : []),
     ...(item.sight_ends === undefined ? [] : [`Overdue: sight of this case ends on ${dateWords(item.sight_ends)} while it is open`]),
+    ...(item.unreadable ? ['Cannot be read'] : []),
     ...(item.late ? ['Recorded late'] : []),
     ...(item.state === 'reduced' ? ['Shown in a reduced form'] : []),
     ...(item.state === 'tombstone' ? ['Content not shown'] : []),

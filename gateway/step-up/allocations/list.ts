@@ -21,7 +21,7 @@ import { mayAllocate, type AllocatorRequest } from './give.ts'
 export interface AllocationItem {
   /** Known to this reader only. */
   readonly id: string
-  /** `<agency>:<staff id>`; null where a folder of readers gave the link, or its words were erased. */
+  /** `<agency>:<staff id>`; null where a folder of readers gave the link, or its words were erased or cannot be read. */
   readonly worker: string | null
   readonly agency: string
   readonly role: string | null

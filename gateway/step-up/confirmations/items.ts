@@ -43,7 +43,7 @@ export interface AnswerItem {
   readonly answer: string
   readonly answered_at: string
   readonly agency: string
-  /** `<agency>:<staff id>`; null where its words were erased. */
+  /** `<agency>:<staff id>`; null where its words were erased, or cannot be read. */
   readonly staff: string | null
   readonly reason: string | null
   /** The reader's own agency gave it and may take it back. */

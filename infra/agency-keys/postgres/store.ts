@@ -54,6 +54,7 @@ export async function openPostgresAgencyKeyStore({ url, connections = 2 }: Postg
       await run('delete from identity.used_assertion where id in (select id from identity.used_assertion where until < $1 for update skip locked)', [at])
       return (await run('insert into identity.used_assertion (id, until) values ($1, $2) on conflict do nothing returning id', [id, until])).length === 1
     },
+    count: async () => Number((await run('select count(*) as keys from identity.agency_key'))[0]?.keys),
     close: () => (closed ??= pool.end()),
   }
 }

@@ -34,6 +34,7 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
   const LIVE = 'FROM agency_key WHERE agency = ? AND retired_at IS NULL AND ends_at > ?'
   const insert = database.prepare('INSERT INTO agency_key (kid, agency, jwk, added_at, ends_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
   const count = database.prepare(`SELECT count(*) AS keys ${LIVE}`)
+  const all = database.prepare('SELECT count(*) AS keys FROM agency_key')
   const select = database.prepare(`SELECT * ${LIVE} ORDER BY added_at DESC, kid`)
   const retire = database.prepare('UPDATE agency_key SET retired_at = ? WHERE agency = ? AND kid = ?')
   const touch = database.prepare('UPDATE agency_key SET used_at = max(coalesce(used_at, 0), ?) WHERE agency = ? AND kid = ?')
@@ -58,6 +59,7 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
       forget.run(at)
       return use.run(id, until).changes === 1
     },
+    count: async () => Number(all.get()?.keys),
     close: async () => { if (database.isOpen) database.close() },
   }
 }

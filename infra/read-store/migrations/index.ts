@@ -12,12 +12,13 @@ import { candidates } from './0009-candidates.ts'
 import { ownPublications } from './0010-own-publications.ts'
 import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
+import { emptyParts } from './0014-empty-parts.ts'
 import { whoSaidAName } from './0011-who-said-a-name.ts'
 
 export { migrationHash, type Migration } from '../../database/migrations.ts'
 
 /** Every migration, in the order in which they apply. */
-export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, proceedings, candidates, ownPublications, whoSaidAName, typesOfEvents, ownStatements]
+export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, proceedings, candidates, ownPublications, whoSaidAName, typesOfEvents, ownStatements, emptyParts]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
 export const migrationsHash = (list: readonly Migration[] = migrations): string =>

@@ -26,4 +26,19 @@ const tables: Migration = {
   ],
 }
 
-export const vaultMigrations: readonly Migration[] = [tables]
+/**
+ * Keys that something in a log is sealed under and `data_key` has no row of, and what was decided of them (docs/decisions/0055); counts of what is kept
+ * elsewhere, so that its loss is seen.
+ */
+const lostKeys: Migration = {
+  name: '0002-lost-keys',
+  statements: [
+    `create table vault.lost_key (case_id ${text}, person ${text}, class ${text}, at ${text}, for_good boolean not null, accepted boolean not null, primary key (case_id, person, class))`,
+    'create index lost_key_open on vault.lost_key (case_id, person, class) where not accepted',
+    `create table vault.accepted_loss (accepted_at ${text}, reason ${text}, keys bigint not null, events bigint not null, openings bigint not null, first ${text}, last ${text},
+      primary key (accepted_at))`,
+    `create table vault.kept_count (name ${text}, count bigint not null, primary key (name))`,
+  ],
+}
+
+export const vaultMigrations: readonly Migration[] = [tables, lostKeys]

@@ -1,5 +1,6 @@
 import type { Run } from '../../database/run.ts'
 import type { KeyScope } from '../port.ts'
+import { STILL_MISSING } from './lost-keys.ts'
 
 /** A key as the database has it; `wrapped` null: destroyed. */
 export type Wrapped = Buffer | null
@@ -23,19 +24,20 @@ const byName = (left: KeyScope, right: KeyScope): number => {
 }
 
 /**
- * Adds keys where there are none; durable when resolved. The rows go in one order, whoever adds them: two that add the same keys at once wait for
- * one another and never for each other.
+ * Adds keys where there are none, and none at all while keys are missing; durable when resolved. The rows go in one order, whoever adds them: two that add
+ * the same keys at once wait for one another and never for each other.
  */
 export async function addKeys(run: Run, keys: readonly { readonly scope: KeyScope; readonly wrapped: Buffer }[]): Promise<void> {
   const sorted = keys.toSorted((left, right) => byName(left.scope, right.scope))
   await run(`insert into vault.data_key (case_id, person, class, wrapped)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) on conflict do nothing`,
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) where not exists (select from ${STILL_MISSING}) on conflict do nothing`,
   [...columns(sorted.map(({ scope }) => scope)), sorted.map(({ wrapped }) => wrapped)])
 }
 
-/** Destroys a key, or says of one that was never made that it was destroyed. */
+/** Destroys a key, or says of one that was never made, or is missing, that it was destroyed. */
 export async function destroyKey(run: Run, scope: KeyScope): Promise<void> {
-  await run(`insert into vault.data_key (case_id, person, class, wrapped) values ($1, $2, $3, null)
+  await run(`with forgotten as (delete from vault.lost_key where case_id = $1 and person = $2 and class = $3)
+    insert into vault.data_key (case_id, person, class, wrapped) values ($1, $2, $3, null)
     on conflict (case_id, person, class) do update set wrapped = null`, [scope.case, scope.person, scope.class])
 }
 

@@ -6,8 +6,9 @@ import { createPool } from '../../database/pool.ts'
 import { inTransaction, runOn, type Run } from '../../database/run.ts'
 import { prepareSchema } from '../../database/schema.ts'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
-import { VaultError, type DataKey, type KeyScope, type SecretName, type Vault } from '../port.ts'
+import { keysMissing, VaultError, type DataKey, type KeyScope, type SecretName, type Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
+import { acceptMissing, addMissing, findAccepted, findCount, findLost, findMissing, keepCount } from './lost-keys.ts'
 import { vaultMigrations } from './migrations.ts'
 import { addCheck, addKeys, addSecret, destroyKey, findCheck, findKeys, findSecret, type Wrapped } from './statements.ts'
 
@@ -36,6 +37,7 @@ const createKeys = (run: Run, masterKey: Buffer) => {
     await addKeys(run, absent.map((scope) => ({ scope, wrapped: wrap(masterKey, keyBinding(scope), randomBytes(KEY_BYTES)) })))
     // What another process made or destroyed meanwhile wins: what is given is what is stored.
     const stored = await findKeys(run, scopes)
+    if (stored.includes(undefined)) throw keysMissing()
     return scopes.map((scope, index) => open(scope, stored[index]))
   }
 }
@@ -72,6 +74,14 @@ export async function openPostgresVault(options: PostgresVaultOptions): Promise<
     keys: createKeys(run, masterKey),
     destroy: (scope) => destroyKey(run, scope),
     secret: (name) => secretOf(run, masterKey, name),
+    hasSecret: async (name) => await findSecret(run, name) !== undefined,
+    reportMissing: (keys) => addMissing(run, keys),
+    missing: () => findMissing(run),
+    lost: (scopes) => findLost(run, scopes),
+    acceptLoss: (decision) => inTransaction(pool, (within) => acceptMissing(within, decision)),
+    acceptedLosses: () => findAccepted(run),
+    count: (name) => findCount(run, name),
+    keepCount: (name, count) => keepCount(run, name, count),
     close: () => (closed ??= end().then(() => { masterKey.fill(0) })),
   }
 }

@@ -12,7 +12,12 @@ const TABLES = `
   create table if not exists data_key (id integer primary key, case_id text not null, person text not null, class text not null, wrapped blob,
     unique (case_id, person, class)) strict;
   create table if not exists secret (name text primary key, wrapped blob not null) strict;
-  create table if not exists master_check (id integer primary key check (id = 1), wrapped blob not null) strict;`
+  create table if not exists master_check (id integer primary key check (id = 1), wrapped blob not null) strict;
+  create table if not exists lost_key (case_id text not null, person text not null, class text not null, at text not null, for_good integer not null, accepted integer not null,
+    primary key (case_id, person, class)) strict;
+  create table if not exists accepted_loss (accepted_at text primary key, reason text not null, keys integer not null, events integer not null, openings integer not null,
+    first text not null, last text not null) strict;
+  create table if not exists kept_count (name text primary key, count integer not null) strict;`
 
 const PRAGMAS = 'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;'
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
-import type { DataKey, KeyScope, Vault } from '../port.ts'
+import { keysMissing, type DataKey, type KeyScope, type Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
 import { flushLog, openDatabase } from './database.ts'
+import { createLostKeys } from './lost-keys.ts'
 
 export interface SqliteVaultOptions {
   /** The vault's own folder, made when missing. */
@@ -30,6 +31,7 @@ function createStatements(database: DatabaseSync) {
     add: database.prepare('insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, ?) on conflict do nothing'),
     destroy: database.prepare(`insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, null)
       on conflict do update set wrapped = null`),
+    forgetLost: database.prepare(`delete from lost_key ${where}`),
     secret: database.prepare('select wrapped from secret where name = ?'),
     addSecret: database.prepare('insert into secret (name, wrapped) values (?, ?)'),
   }
@@ -49,6 +51,7 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
     throw error
   }
   const statements = createStatements(database)
+  const { anyMissing, ...lostKeys } = createLostKeys(database)
 
   const find = (scope: KeyScope): DataKey => {
     const row = statements.find.get(scope.case, scope.person, scope.class) as WrappedRow | undefined
@@ -73,16 +76,20 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
   }
 
   return {
+    ...lostKeys,
     keys: async (scopes, { create }) => {
       const found = scopes.map(find)
       if (!create || !found.includes('absent')) return found
+      if (anyMissing()) throw keysMissing()
       const added = addAll(scopes.filter((_, index) => found[index] === 'absent')).values()
       return found.map((key) => (key === 'absent' ? added.next().value ?? key : key))
     },
     destroy: async (scope) => {
       statements.destroy.run(scope.case, scope.person, scope.class)
+      statements.forgetLost.run(scope.case, scope.person, scope.class)
       flushLog(database)
     },
+    hasSecret: async (name) => statements.secret.get(name) !== undefined,
     secret: async (name) => {
       const row = statements.secret.get(name) as WrappedRow | undefined
       if (row?.wrapped) return unwrap(masterKey, secretBinding(name), row.wrapped)

@@ -11,9 +11,9 @@ const bytes = (fill: number): Buffer => Buffer.alloc(32, fill)
 const CASE = '6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001'
 
 /** A vault over a map of keys, for reading. */
-const vaultOf = (keys: ReadonlyMap<string, DataKey>): Vault => ({
+const vaultOf = (keys: ReadonlyMap<string, DataKey>): Pick<Vault, 'keys' | 'lost'> => ({
   keys: async (scopes: readonly KeyScope[]) => scopes.map((scope) => keys.get(scope.case) ?? 'absent'),
-  destroy: async () => undefined, secret: async () => bytes(0), close: async () => undefined,
+  lost: async (scopes) => scopes.map(() => false),
 })
 
 const input: RecordInput = {

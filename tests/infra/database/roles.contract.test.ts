@@ -94,6 +94,19 @@ describe('roles of the database', () => {
     for (const [, vault] of vaults) await vault.close()
   })
 
+  it('let everybody who opens parts say that a key is missing, and only who runs control accept its loss', async () => {
+    const masterKeyFile = join(folder.path, 'master.key')
+    const vaults = new Map(await Promise.all(ROLES.map(async (role) => [role, await openPostgresVault({ url: as(role), masterKeyFile })] as const)))
+    const decision = { at: '2026-01-01T00:00:00.000Z', reason: 'No copy of the vault exists.' }
+    for (const [role, vault] of vaults) await vault.reportMissing([{ scope: { case: 'gone', person: role, class: 'VIC_ID' }, at: '2025-12-31T00:00:00.000Z', forGood: false }])
+    for (const [, vault] of vaults) expect(await vault.missing()).toMatchObject({ keys: ROLES.length })
+    for (const role of ['throughline_intake', 'throughline_gateway'] as const) await expect(vaults.get(role)?.acceptLoss(decision)).rejects.toMatchObject(DENIED)
+    await expect(vaults.get('throughline_gateway')?.keys([{ case: 'new', person: '', class: 'META' }], { create: true })).rejects.toMatchObject({ code: 'keys-missing' })
+    expect(await vaults.get('throughline_timeline')?.acceptLoss(decision)).toMatchObject({ keys: ROLES.length })
+    expect(await vaults.get('throughline_gateway')?.acceptedLosses()).toHaveLength(1)
+    for (const [, vault] of vaults) await vault.close()
+  })
+
   it('open a store that is of this release, and are told what to do about any other', async () => {
     for (const role of ROLES) {
       const store = await openPostgresStore({ url: as(role) })

@@ -1,0 +1,12 @@
+import type { Finding } from '../finding.ts'
+import { lookForMissing, SEALED_TOPICS, type LookDeps } from './look.ts'
+
+/** Goes through all that is sealed in the logs and names, by log and case log, where keys are missing; and each loss that was accepted. No person is named. */
+export async function verifyKeys(deps: LookDeps): Promise<readonly Finding[]> {
+  const { places } = await lookForMissing(deps, SEALED_TOPICS, 'all')
+  const losses = await deps.vault.acceptedLosses()
+  return [
+    ...places.map(({ topic, ...where }): Finding => ({ code: 'key-absent', in: 'vault', topic, ...where })),
+    ...losses.map(({ keys, acceptedAt }): Finding => ({ code: 'key-lost', in: 'vault', topic: 'every log', keys, accepted: acceptedAt })),
+  ]
+}
