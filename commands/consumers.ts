@@ -1,4 +1,5 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { startHeads } from '../consumers/heads/start.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
@@ -6,10 +7,11 @@ import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
-import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
+import { refuseLostRecord } from './record-check.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -18,8 +20,15 @@ export interface Consumers {
   stop(): Promise<void>
 }
 
+/** The logs that each role reads, and so keeps the heads of. */
+const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_EVENTS], timeline: [CASE_EVENTS, ACCESS_LOG], intake: [LINKS_EVENTS, UNLINKED_EVENTS], gateway: [] }
+
 async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
   const { log, store } = parts
+  await refuseLostRecord(parts)
+  const kept = roles.flatMap((role) => KEPT_BY[role])
+  // The first to start and the last to stop: it counts what the others write.
+  if (kept.length > 0) started.push(startHeads({ ...parts, topics: kept }))
   if (roles.includes('control')) {
     started.push(await startControl(parts))
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
@@ -37,7 +46,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
 }
 
 /**
- * Starts the consumers of these roles, each caught up with its log before the next: nothing is decided from a store that lags behind. With `control`,
+ * Starts the consumers of these roles, once the record was found to be there (RecordError), each caught up with its log before the next: nothing is decided from a store that lags behind. With `control`,
  * puts the first policy release in force, too. When it rejects, nothing of it runs any more.
  */
 export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {

@@ -1,22 +1,31 @@
-/** What is wrong with a record or a row. `merge-circular`: nothing was altered; what an entry says has no effect, in part. */
+/**
+ * What is wrong with a record or a row. `merge-circular`: nothing was altered; what an entry says has no effect, in part. `log-cut`: records are gone from the
+ * front of a log; `log-short`: from its end; `log-altered`: the records are not those that were counted. `topic-settings`: the cluster may lose records of a
+ * topic; `topic-settings-unseen`: whether it may cannot be told. `store-behind`, `heads-behind`: behind the log, as an older copy is. `loss-accepted`: an
+ * operator has said that records are gone for good.
+ */
 export type FindingCode =
   | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
   | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
   | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'publication-missing' | 'publication-altered' | 'entry-missing' | 'entry-extra' | 'entry-altered'
   | 'merge-circular'
+  | 'log-cut' | 'log-short' | 'log-altered' | 'topic-settings' | 'topic-settings-unseen' | 'store-behind' | 'heads-behind' | 'loss-accepted'
 
-/** What was written as it stands by an older release: no sign that anybody altered anything. */
-export const tellsOfAlteration = ({ code }: Pick<Finding, 'code'>): boolean => code !== 'merge-circular'
+/** What tells of no alteration and no loss that is not known: it is told, and the audit does not fail for it. */
+const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['merge-circular', 'topic-settings-unseen', 'store-behind', 'heads-behind', 'loss-accepted'])
 
-/** One difference between a log and the read store, named for what it is. Holds no content. */
+/** False for what was written as it stands by an older release, or is known and loses nothing: no sign that anybody altered anything. */
+export const tellsOfAlteration = ({ code }: Pick<Finding, 'code'>): boolean => !MERELY_TOLD.has(code)
+
+/** One difference between a log and the read store, or of a log from what it was, named for what it is. Holds no content. */
 export interface Finding {
   readonly code: FindingCode
   /**
    * Which of the two was altered. Where they differ, a row that agrees with its own chain is as it was written, so that the log was altered; a
    * row that does not was altered itself. Whoever alters a row and every hash after it makes the log look altered: the access records, which hold
-   * the chains, tell.
+   * the chains, tell. `heads`: what is kept of the logs apart from them.
    */
-  readonly in: 'log' | 'store'
+  readonly in: 'log' | 'store' | 'heads'
   readonly topic: string
   readonly caseLog?: string
   /** Number of the event or entry. */
@@ -24,7 +33,19 @@ export interface Finding {
   readonly owner?: string
   readonly class?: string
   readonly form?: 'plain' | 'reduced'
-  /** Where a record stands that cannot be read. */
+  /** Where a record stands that cannot be read, or the first that is gone or not taken in. */
   readonly partition?: number
   readonly offset?: number
+  /** How many records are gone, or not taken in. */
+  readonly records?: number
+  /** Of those that are gone from the front: how many the read store has not taken in. */
+  readonly unread?: number
+  /** When the newest record that is there, or the first that was not taken in, was appended; ISO 8601. */
+  readonly since?: string
+  /** When the newest record that was counted was appended; ISO 8601. */
+  readonly until?: string
+  /** A setting of a topic, what it is and what it must be. */
+  readonly setting?: string
+  readonly is?: string
+  readonly should?: string
 }
