@@ -1,5 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
 import { startHeads } from '../consumers/heads/start.ts'
+import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
@@ -11,7 +12,7 @@ import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS 
 import { caughtUp } from './catch-up.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
-import { refuseLostRecord } from './record-check.ts'
+import { refuseLostRecord, warnOf } from './record-check.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -42,6 +43,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(await startRecalls(parts))
   }
+  if (roles.includes('intake')) warnOf(parts.logger, await cutInboxes(log))
   if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }
 

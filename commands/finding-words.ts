@@ -19,6 +19,10 @@ function lossWords(finding: Finding): string | undefined {
     const missed = unread === undefined ? '' : unread === 0 ? ' The read store had taken them all in; replay and rebuild lack them.' : ` Of these the read store has not taken in ${String(unread)}.`
     return `${inWords(records)} gone from the front of ${place(finding)}: offsets ${String(offset)} to ${String(offset + records - 1)}.${missed} Put the log back from a copy that has them.`
   }
+  if (code === 'inbox-cut') {
+    return `${inWords(records)} gone from ${topic} before intake had taken them: offsets ${String(offset)} to ${String(offset + records - 1)}. Their sender was told that they are durable: have the agency send them again. ` +
+      'Look at the settings of the topic: throughline topics plan'
+  }
   if (code === 'log-short') {
     const when = `${since === undefined ? '' : `; the newest that is left is of ${since}`}${until === undefined ? '' : `, the newest that is gone of ${until}`}`
     return `${inWords(records)} gone from the end of ${place(finding)}: from offset ${String(offset)} on${when}. The log is an older copy, or was cut. Put the newest copy of the log back.`

@@ -4,6 +4,7 @@ import { keepOnce } from '../consumers/heads/keep-once.ts'
 import { refusesRebuild, refusesStart } from '../consumers/heads/refusal.ts'
 import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { AcceptedLoss } from '../infra/heads/port.ts'
+import type { Log } from '../infra/telemetry/logger.ts'
 import { findingWords } from './finding-words.ts'
 import type { Parts } from './parts.ts'
 
@@ -39,18 +40,22 @@ async function lacksHeads({ log, heads }: Parts): Promise<boolean> {
   return ranges.flat().some(({ end }) => end > 0)
 }
 
+/** Says what was found, by its code; what is of one topic is a field each. */
+export function warnOf(logger: Log, findings: readonly Finding[]): void {
+  for (const finding of findings) {
+    const { code, topic, partition, records } = finding
+    logger.warn({ step: 'record', code, topic, ...(partition === undefined ? {} : { partition }), ...(records === undefined ? {} : { count: records }) }, findingWords(finding))
+  }
+}
+
 /** Looks, before anything is done, whether the record is there; warns of what is not as it should be. Throws RecordError where going on would lose more. */
 export async function refuseLostRecord(parts: Parts): Promise<void> {
   const { log, heads, clock, store, topicSettings, logger } = parts
   const findings = await inspectRecord({ log, heads, clock, store, settings: topicSettings, whole: false })
   const refusing = findings.filter(refusesStart)
   if (refusing.length > 0) throw new RecordError(refusing, 'The record is not what it was, and going on would lose more: nothing was started.')
-  for (const finding of findings) {
-    // One that was made anew is behind everything.
-    if (finding.code === 'store-behind' && store.fresh) continue
-    const { code, topic, partition, records } = finding
-    logger.warn({ step: 'record', code, topic, ...(partition === undefined ? {} : { partition }), ...(records === undefined ? {} : { count: records }) }, findingWords(finding))
-  }
+  // A store that was made anew is behind everything.
+  warnOf(logger, findings.filter(({ code }) => code !== 'store-behind' || !store.fresh))
   if (await lacksHeads(parts)) logger.warn({ step: 'record', code: 'heads-new' }, 'The logs have no heads yet: they are taken from what is there. What was lost before is not seen.')
 }
 

@@ -1,6 +1,6 @@
 /**
  * What is wrong with a record or a row. `merge-circular`: nothing was altered; what an entry says has no effect, in part. `log-cut`: records are gone from the
- * front of a log; `log-short`: from its end; `log-altered`: the records are not those that were counted. `topic-settings`: the cluster may lose records of a
+ * front of a log; `inbox-cut`: of an inbox, before intake had taken them; `log-short`: from its end; `log-altered`: the records are not those that were counted. `topic-settings`: the cluster may lose records of a
  * topic; `topic-settings-unseen`: whether it may cannot be told. `store-behind`, `heads-behind`: behind the log, as an older copy is. `loss-accepted`: an
  * operator has said that records are gone for good.
  */
@@ -9,7 +9,7 @@ export type FindingCode =
   | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
   | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'publication-missing' | 'publication-altered' | 'entry-missing' | 'entry-extra' | 'entry-altered'
   | 'merge-circular'
-  | 'log-cut' | 'log-short' | 'log-altered' | 'topic-settings' | 'topic-settings-unseen' | 'store-behind' | 'heads-behind' | 'loss-accepted'
+  | 'log-cut' | 'inbox-cut' | 'log-short' | 'log-altered' | 'topic-settings' | 'topic-settings-unseen' | 'store-behind' | 'heads-behind' | 'loss-accepted'
 
 /** What tells of no alteration and no loss that is not known: it is told, and the audit does not fail for it. */
 const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['merge-circular', 'topic-settings-unseen', 'store-behind', 'heads-behind', 'loss-accepted'])
