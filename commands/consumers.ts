@@ -26,8 +26,8 @@ const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_E
 
 async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
   const { log, store } = parts
-  await refuseLostRecord(parts)
   const kept = roles.flatMap((role) => KEPT_BY[role])
+  await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
   // The first to start and the last to stop: it counts what the others write.
   if (kept.length > 0) started.push(startHeads({ ...parts, topics: kept }))
   if (roles.includes('control')) {

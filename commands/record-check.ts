@@ -48,10 +48,13 @@ export function warnOf(logger: Log, findings: readonly Finding[]): void {
   }
 }
 
-/** Looks, before anything is done, whether the record is there; warns of what is not as it should be. Throws RecordError where going on would lose more. */
-export async function refuseLostRecord(parts: Parts): Promise<void> {
+/**
+ * Looks, before anything is done, whether the record is there; warns of what is not as it should be. Throws RecordError where going on would lose
+ * more. `readable`: the logs that this process reads. Default: all.
+ */
+export async function refuseLostRecord(parts: Parts, readable?: ReadonlySet<string>): Promise<void> {
   const { log, heads, clock, store, topicSettings, logger } = parts
-  const findings = await inspectRecord({ log, heads, clock, store, settings: topicSettings, whole: false })
+  const findings = await inspectRecord({ log, heads, clock, store, settings: topicSettings, readable, whole: false })
   const refusing = findings.filter(refusesStart)
   if (refusing.length > 0) throw new RecordError(refusing, 'The record is not what it was, and going on would lose more: nothing was started.')
   // A store that was made anew is behind everything.

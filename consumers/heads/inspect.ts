@@ -1,5 +1,5 @@
 import type { Clock } from '../../infra/clock/clock.ts'
-import { EventLogError, type EventLog, type LogRecord, type PartitionRange } from '../../infra/event-log/port.ts'
+import type { EventLog, LogRecord, PartitionRange } from '../../infra/event-log/port.ts'
 import { RECORD_TOPICS } from '../../infra/event-log/topics.ts'
 import type { AcceptedLoss, HeadStore, LogHead } from '../../infra/heads/port.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
@@ -17,6 +17,8 @@ export interface InspectDeps {
   readonly store: ReadStore | undefined
   /** Of the record topics, on a cluster; undefined where logs have no settings. */
   readonly settings: (() => Promise<readonly TopicSettings[]>) | undefined
+  /** The logs that this process reads; of the others it sees how far they go. Default: all. */
+  readonly readable?: ReadonlySet<string> | undefined
   /** Counts every record again, not the newest alone. */
   readonly whole: boolean
 }
@@ -34,18 +36,10 @@ interface Known {
 const keyOf = (topic: string, partition: number): string => `${topic} ${String(partition)}`
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-/** A process without the right to read a log may still see how far it goes. */
-async function whereAllowed<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof EventLogError && error.code === 'not-allowed') return otherwise
-    throw error
-  }
-}
+const isReadable = ({ readable }: InspectDeps, topic: string): boolean => readable?.has(topic) ?? true
 
-const recordAt = (log: EventLog, topic: string, partition: number, offset: number): Promise<LogRecord | undefined> =>
-  whereAllowed(async () => (await log.read(topic, partition, offset, 1))[0], undefined)
+const recordAt = async (deps: InspectDeps, topic: string, partition: number, offset: number): Promise<LogRecord | undefined> =>
+  (isReadable(deps, topic) ? (await deps.log.read(topic, partition, offset, 1))[0] : undefined)
 
 /** Where a partition may begin: later than 0 only by what an operator has accepted. */
 function acceptedStart({ losses }: Known, topic: string, partition: number, head: LogHead | undefined): number {
@@ -58,36 +52,36 @@ function cutFinding(topic: string, { partition, start }: PartitionRange, accepte
   return [{ code: 'log-cut', in: 'log', topic, partition, offset: accepted, records: start - accepted, ...(position === undefined ? {} : { unread: Math.max(0, start - Math.max(position, accepted)) }) }]
 }
 
-async function shortFinding(log: EventLog, topic: string, { partition, start, end }: PartitionRange, known: number, head: LogHead | undefined): Promise<Finding> {
-  const last = end > start ? await recordAt(log, topic, partition, end - 1) : undefined
+async function shortFinding(deps: InspectDeps, topic: string, { partition, start, end }: PartitionRange, known: number, head: LogHead | undefined): Promise<Finding> {
+  const last = end > start ? await recordAt(deps, topic, partition, end - 1) : undefined
   return {
     code: 'log-short', in: 'log', topic, partition, offset: end, records: known - end,
     ...(last === undefined ? {} : { since: iso(last.timestamp) }), ...(head?.next === known ? { until: iso(head.at) } : {}),
   }
 }
 
-async function altered(log: EventLog, head: LogHead, whole: boolean): Promise<boolean> {
+async function isAltered({ log, whole }: InspectDeps, head: LogHead): Promise<boolean> {
   const { topic, partition, first, next, running } = head
-  return !await whereAllowed(async () => (whole ? (await countAgain(log, topic, partition, first, next)).running.equals(running) : endsAsCounted(log, head)), true)
+  return whole ? !(await countAgain(log, topic, partition, first, next)).running.equals(running) : !await endsAsCounted(log, head)
 }
 
 /** How far somebody is behind a topic, where the first record that is not taken in is older than `lag`. */
-async function behind(log: EventLog, clock: Clock, topic: string, ranges: readonly PartitionRange[], next: (partition: number) => number, lag: number) {
+async function behind(deps: InspectDeps, topic: string, ranges: readonly PartitionRange[], next: (partition: number) => number, lag: number) {
   let records = 0
   let since = Infinity
   for (const { partition, start, end } of ranges) {
     const from = Math.max(next(partition), start)
     if (from >= end) continue
     records += end - from
-    since = Math.min(since, (await recordAt(log, topic, partition, from))?.timestamp ?? Infinity)
+    since = Math.min(since, (await recordAt(deps, topic, partition, from))?.timestamp ?? Infinity)
   }
-  return records > 0 && clock.now() - since > lag ? { records, since: iso(since) } : undefined
+  return records > 0 && deps.clock.now() - since > lag ? { records, since: iso(since) } : undefined
 }
 
 /** How far a partition is known to have gone. */
 const endOf = ({ heads, positions }: Known, topic: string, partition: number): number => Math.max(heads.get(keyOf(topic, partition))?.next ?? 0, positions?.(topic, partition) ?? 0)
 
-async function inspectTopic({ log, clock, whole }: InspectDeps, known: Known, topic: string, ranges: readonly PartitionRange[]): Promise<readonly Finding[]> {
+async function inspectTopic(deps: InspectDeps, known: Known, topic: string, ranges: readonly PartitionRange[]): Promise<readonly Finding[]> {
   const headOf = (partition: number): LogHead | undefined => known.heads.get(keyOf(topic, partition))
   const knownEnd = (partition: number): number => endOf(known, topic, partition)
   const findings: Finding[] = []
@@ -95,15 +89,15 @@ async function inspectTopic({ log, clock, whole }: InspectDeps, known: Known, to
     const { partition, start, end } = range
     const head = headOf(partition)
     findings.push(...cutFinding(topic, range, acceptedStart(known, topic, partition, head), known.positions?.(topic, partition)))
-    if (end < knownEnd(partition)) findings.push(await shortFinding(log, topic, range, knownEnd(partition), head))
+    if (end < knownEnd(partition)) findings.push(await shortFinding(deps, topic, range, knownEnd(partition), head))
     // From what is left of a cut log the running hash cannot be counted.
-    else if (head !== undefined && (whole ? start <= head.first : start < head.next) && await altered(log, head, whole)) findings.push({ code: 'log-altered', in: 'log', topic, partition })
+    else if (head !== undefined && isReadable(deps, topic) && (deps.whole ? start <= head.first : start < head.next) && await isAltered(deps, head)) findings.push({ code: 'log-altered', in: 'log', topic, partition })
   }
   const { positions } = known
-  const store = positions === undefined ? undefined : await behind(log, clock, topic, ranges, (partition) => positions(topic, partition), STORE_LAG_MS)
+  const store = positions === undefined ? undefined : await behind(deps, topic, ranges, (partition) => positions(topic, partition), STORE_LAG_MS)
   if (store !== undefined) findings.push({ code: 'store-behind', in: 'store', topic, ...store })
   const counted = ranges.some(({ partition }) => headOf(partition) !== undefined)
-  const heads = counted ? await behind(log, clock, topic, ranges, (partition) => headOf(partition)?.next ?? 0, HEADS_LAG_MS) : undefined
+  const heads = counted ? await behind(deps, topic, ranges, (partition) => headOf(partition)?.next ?? 0, HEADS_LAG_MS) : undefined
   if (heads !== undefined) findings.push({ code: 'heads-behind', in: 'heads', topic, ...heads })
   return findings
 }

@@ -72,7 +72,7 @@ export async function keepOnce(deps: KeepDeps, kept: Kept = nothingKept()): Prom
         const move = { from: last?.running, head }
         const open = moves.at(-1)
         // Of one partition only its newest is written.
-        if (open !== undefined && open.head.topic === topic && open.head.partition === range.partition) moves[moves.length - 1] = { from: open.from, head }
+        if (open?.head.topic === topic && open.head.partition === range.partition) moves[moves.length - 1] = { from: open.from, head }
         else moves.push(move)
         counted += head.next - (last?.next ?? from.next)
         last = head

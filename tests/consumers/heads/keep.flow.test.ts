@@ -6,6 +6,7 @@ import { keepOnce } from '../../../consumers/heads/keep-once.ts'
 import { startHeads } from '../../../consumers/heads/start.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event-log.ts'
+import { nextTurn } from '../../../infra/event-loop/in-slices.ts'
 import type { HeadStore } from '../../../infra/heads/port.ts'
 import { openSqliteHeadStore } from '../../../infra/heads/sqlite/store.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
@@ -66,6 +67,7 @@ describe('the heads of a log', () => {
         const at = await heads.all()
         const ranges = await log.ranges(TOPIC)
         expect(at.filter(({ partition, next }) => next > (ranges[partition]?.end ?? 0))).toEqual([])
+        await nextTurn()
       }
     })
     await Promise.all([grown, ...keepers])

@@ -6,6 +6,7 @@ import { refuseLostRebuild, type RecordError } from '../../../commands/record-ch
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import type { Finding } from '../../../consumers/finding.ts'
+import { systemClock } from '../../../infra/clock/clock.ts'
 import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { ACCESS_LOG, CASE_EVENTS, RECORD_TOPICS } from '../../../infra/event-log/topics.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
@@ -23,6 +24,8 @@ const BEFORE = 8
 const LATER = 20
 const HOUR_MS = 3_600_000
 const PATIENCE = 120_000
+/** Kafka makes each index as large as it may become, 10 MB: a copy would be of gigabytes. */
+const SMALL_INDEXES = { 'log.index.size.max.bytes': '65536' }
 
 describe('Kafka or PostgreSQL from yesterday', () => {
   let kafka: KafkaServer
@@ -45,7 +48,7 @@ describe('Kafka or PostgreSQL from yesterday', () => {
   const withParts = async <T>(work: (parts: Parts) => Promise<T>, options: Partial<PartsOptions> = {}): Promise<T> => {
     const parts = await openParts({
       data: world.data, places: { kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined }, registryUrl: undefined, databaseUrl: database },
-      clock: { now: () => Date.now() + HOUR_MS }, logger: createLog('silent'), crashPoint: noCrash, ...options,
+      clock: { now: () => systemClock.now() + HOUR_MS }, logger: createLog('silent'), crashPoint: noCrash, ...options,
     })
     try {
       return await work(parts)
@@ -81,7 +84,7 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     expect(await replayAndVerify(world.parts, {})).toMatchObject({ findings: [], store: [] })
   }
   beforeAll(async () => {
-    [kafka, postgres] = await Promise.all([startKafka(), startTestPostgres()])
+    [kafka, postgres] = await Promise.all([startKafka({ settings: SMALL_INDEXES }), startTestPostgres()])
     database = await postgres.createDatabase()
     world = await openDemoWorld({ kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined }, registryUrl: undefined, databaseUrl: database })
     await send(0, BEFORE)
@@ -90,9 +93,9 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     yesterday = await counts()
     await world.stop()
     await dumpDatabase(database, copy('database-yesterday'))
-    await node().kill()
+    node().freeze()
     cpSync(node().data, copy('kafka-yesterday'), { recursive: true })
-    await node().start()
+    node().thaw()
     await world.start()
     await send(BEFORE, BEFORE + LATER)
     shown = await read()

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { openParts, type PartsOptions } from '../../../commands/parts.ts'
-import { RecordError, refuseLostRebuild } from '../../../commands/record-check.ts'
+import { refuseLostRebuild, type RecordError } from '../../../commands/record-check.ts'
 import { rebuild } from '../../../commands/timeline.ts'
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
 import { createOutput } from '../../../commands/output.ts'
@@ -147,6 +147,10 @@ describe('a part of a data folder from yesterday', () => {
     // The read store has taken it in: a start goes on and warns.
     await world.start()
     await world.stop()
+    // One that was thrown away would lack it.
+    putBack('yesterday', ['read-store'])
+    rmSync(join(world.data, 'read-store', 'stopped-clean'))
+    expect((await refusal()).message).toContain('Of these the read store has not taken in 1.')
     const configuration = readConfiguration({ THROUGHLINE_DATA: world.data, LOG_LEVEL: 'silent' })
     await expect(rebuild(configuration, { acceptLoss: false }, createOutput(true))).rejects.toMatchObject({ code: 'log-cut' })
     expect(await rebuild(configuration, { acceptLoss: true }, createOutput(true))).toBe(0)
