@@ -43,8 +43,8 @@ const recordAt = async (deps: InspectDeps, topic: string, partition: number, off
 
 /** Where a partition may begin: later than 0 only by what an operator has accepted. */
 function acceptedStart({ losses }: Known, topic: string, partition: number, head: LogHead | undefined): number {
-  const accepted = losses.filter((loss) => loss.topic === topic && loss.partition === partition && loss.offset === 0).map(({ records }) => records)
-  return Math.min(Math.max(0, ...accepted), head?.first ?? 0)
+  const accepted = Math.max(0, ...losses.filter((loss) => loss.topic === topic && loss.partition === partition).map(({ offset, records }) => offset + records))
+  return head === undefined ? accepted : Math.min(accepted, head.first)
 }
 
 function cutFinding(topic: string, { partition, start }: PartitionRange, accepted: number, position: number | undefined): readonly Finding[] {
