@@ -1,9 +1,11 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { caughtUp } from '../../../commands/catch-up.ts'
 import { openParts, type Parts, type PartsOptions } from '../../../commands/parts.ts'
 import { refuseLostRebuild, type RecordError } from '../../../commands/record-check.ts'
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
+import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import type { Finding } from '../../../consumers/finding.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
@@ -98,6 +100,7 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     node().thaw()
     await world.start()
     await send(BEFORE, BEFORE + LATER)
+    await caughtUp(world.parts.log, world.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
     shown = await read()
     today = await counts()
     tables = await timelineHashes(world.parts.store.db)

@@ -1,12 +1,14 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { caughtUp } from '../../../commands/catch-up.ts'
 import { openParts, type PartsOptions } from '../../../commands/parts.ts'
 import { refuseLostRebuild, type RecordError } from '../../../commands/record-check.ts'
 import { rebuild } from '../../../commands/timeline.ts'
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
 import { createOutput } from '../../../commands/output.ts'
 import type { Finding } from '../../../consumers/finding.ts'
+import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import { readConfiguration } from '../../../infra/configuration/configuration.ts'
 import { ACCESS_LOG, RECORD_TOPICS } from '../../../infra/event-log/topics.ts'
@@ -17,6 +19,7 @@ import { EMPTY_DATABASE } from '../../fixtures/read-store.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { caseOf, purposesOf } from '../../gateway/audit/replay/reads.ts'
 
+const BEFORE = 8
 const LATER = 20
 const PARTS = ['log', 'read-store', 'heads', 'vault', 'identity']
 
@@ -58,13 +61,13 @@ describe('a part of a data folder from yesterday', () => {
   let tables: Awaited<ReturnType<typeof timelineHashes>>
   beforeAll(async () => {
     world = await openDemoWorld()
-    const events = demoChronologies.flatMap((one) => one.events)
-    const first = events.slice(0, events.length - LATER)
+    const events = (demoChronologies[0]?.events ?? []).slice(0, BEFORE + LATER)
+    const first = events.slice(0, BEFORE)
     for (const event of first) {
       world.clock.moveTo(Date.parse(event.time))
       await world.send(event)
     }
-    await world.link(demoReaders)
+    await world.link(demoReaders.filter(({ id }) => id === 'norshire-coordinator'))
     await read()
     yesterday = await counts()
     await world.stop()
@@ -74,6 +77,7 @@ describe('a part of a data folder from yesterday', () => {
       world.clock.moveTo(Date.parse(event.time))
       await world.send(event)
     }
+    await caughtUp(world.parts.log, world.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
     shown = await read()
     today = await counts()
     tables = await timelineHashes(world.parts.store.db)
