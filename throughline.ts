@@ -154,7 +154,9 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
-    .action(async (common: Common) => run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), output), common))
+    .option('--accept-loss', 'where a log has lost records and no copy has them: note them as gone, and rebuild from what is there')
+    .action(async ({ acceptLoss = false, ...common }: Common & { readonly acceptLoss?: boolean }) =>
+      run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), { acceptLoss }, output), common))
 
   const policy = throughline.command('policy').description('the policies that decide who sees what')
   const FILES = '--files <folder>'

@@ -8,6 +8,9 @@ import type { Configuration, KafkaConfiguration } from '../infra/configuration/c
 import { openKafkaEventLog } from '../infra/event-log/kafka/kafka-event-log.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { openSqliteEventLog } from '../infra/event-log/sqlite/sqlite-event-log.ts'
+import type { HeadStore } from '../infra/heads/port.ts'
+import { openPostgresHeadStore } from '../infra/heads/postgres/store.ts'
+import { openSqliteHeadStore } from '../infra/heads/sqlite/store.ts'
 import { openPgliteStore } from '../infra/read-store/pglite/store.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import { openPostgresStore } from '../infra/read-store/postgres/store.ts'
@@ -52,13 +55,13 @@ export interface ReadStoreDeps {
   readonly emptyDatabase?: string
   /** For a command over the whole store: no statement is cut short. */
   readonly patient?: boolean
-  /** For a rebuild: a store that others may share is emptied first, whatever release its tables are of. An embedded one is emptied by what rebuilds it. */
+  /** For a rebuild: the store is emptied first, whatever release its tables are of. */
   readonly renew?: boolean
 }
 
 export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQuery, emptyDatabase, patient = false, renew = false }: ReadStoreDeps): Promise<ReadStore> =>
   url === undefined
-    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
+    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, renew, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
     : openPostgresStore({ url, patient, renew, ...(onQuery ? { onQuery } : {}) })
 
 export const openSessionStore = async ({ databaseUrl: url }: Places, data: string): Promise<SessionStore> =>
@@ -66,6 +69,10 @@ export const openSessionStore = async ({ databaseUrl: url }: Places, data: strin
 
 export const openAgencyKeyStore = async ({ databaseUrl: url }: Places, data: string): Promise<AgencyKeyStore> =>
   url === undefined ? openSqliteAgencyKeyStore(join(data, 'identity', 'agency-keys.sqlite')) : openPostgresAgencyKeyStore({ url })
+
+/** The heads of the logs: apart from the logs, and from a read store that is thrown away. */
+export const openHeadStore = async ({ databaseUrl: url }: Places, data: string): Promise<HeadStore> =>
+  url === undefined ? openSqliteHeadStore(join(data, 'heads', 'heads.sqlite')) : openPostgresHeadStore({ url })
 
 export const createRegistry = ({ registryUrl: url }: Places, { clock, logger }: { readonly clock: Clock; readonly logger: Log }): SchemaRegistry =>
   url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log: logger })

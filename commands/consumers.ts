@@ -1,4 +1,6 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { startHeads } from '../consumers/heads/start.ts'
+import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
 import { SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/look.ts'
@@ -9,11 +11,12 @@ import { reapplyErasures } from '../consumers/timeline/reapply-erasures.ts'
 import { startTimeline, TIMELINE_CONSUMER } from '../consumers/timeline/start.ts'
 import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
-import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
+import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
+import { lookAtKeys } from './look-at-keys.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
-import { lookAtKeys } from './look-at-keys.ts'
+import { refuseLostRecord, warnOf } from './record-check.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -25,8 +28,16 @@ export interface Consumers {
 /** The sealed logs that a role may read (infra/topics/desired-grants.ts): intake looks for itself, when its turn comes. */
 const LOOKS_AT: Readonly<Record<Role, readonly SealedTopic[]>> = { control: [], intake: [], timeline: [CASE_EVENTS, ACCESS_LOG], gateway: SEALED_TOPICS }
 
+
+/** The logs that each role reads, and so keeps the heads of. */
+const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_EVENTS], timeline: [CASE_EVENTS, ACCESS_LOG], intake: [LINKS_EVENTS, UNLINKED_EVENTS], gateway: [] }
+
 async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
   const { log, store } = parts
+  const kept = roles.flatMap((role) => KEPT_BY[role])
+  await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
+  // The first to start and the last to stop: it counts what the others write.
+  if (kept.length > 0) started.push(startHeads({ ...parts, topics: kept }))
   await lookAtKeys(parts, SEALED_TOPICS.filter((topic) => roles.some((role) => LOOKS_AT[role].includes(topic))))
   if (roles.includes('control')) {
     started.push(await startControl(parts))
@@ -42,11 +53,12 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(startWhenDecided(parts, () => startRecalls(parts)))
   }
+  if (roles.includes('intake')) warnOf(parts.logger, await cutInboxes(log))
   if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }
 
 /**
- * Starts the consumers of these roles, each caught up with its log before the next: nothing is decided from a store that lags behind. With `control`,
+ * Starts the consumers of these roles, once the record was found to be there (RecordError), each caught up with its log before the next: nothing is decided from a store that lags behind. With `control`,
  * puts the first policy release in force, too. When it rejects, nothing of it runs any more.
  */
 export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {

@@ -8,11 +8,13 @@ import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
+import type { HeadStore } from '../infra/heads/port.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
+import { readRecordSettings, type TopicSettings } from '../infra/topics/record-settings.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import { createRegistry, openEventLog, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
+import { createRegistry, kafkaConnection, openEventLog, openHeadStore, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
 import { refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
 
@@ -21,6 +23,10 @@ export interface Parts {
   readonly data: string
   readonly places: Places
   readonly log: EventLog
+  /** How far each log of the record went, kept apart from the logs. */
+  readonly heads: HeadStore
+  /** Settings of the record topics as the cluster has them; undefined where the log is embedded. */
+  readonly topicSettings: (() => Promise<readonly TopicSettings[]>) | undefined
   readonly store: ReadStore
   readonly vault: Vault
   readonly registry: SchemaRegistry
@@ -55,6 +61,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly laterEntryMs?: number
   /** Refuses a database that may lose what it has acknowledged. Default: false. */
   readonly production?: boolean
+  /** Done before vault and read store are opened, with the topics of the record there: what it throws stops everything. */
+  readonly beforeStore?: (parts: Pick<Parts, 'log' | 'heads' | 'clock' | 'topicSettings' | 'logger'>) => Promise<void>
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -78,14 +86,18 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   }
   try {
     const log = keep(await openEventLog(places, { data, clock, logger }))
+    const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(log)
+    const { kafka } = places
+    const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka))
+    await options.beforeStore?.({ log, heads, clock, topicSettings, logger })
     await refuseLostVault(data, places, log)
     await refuseForgetful(places.databaseUrl, { production, logger })
     const vault = keep(await openVault(places, { data, masterKeyFile }))
     await refuseLostSecrets(data, places, log, vault)
     const store = keep(await openReadStore(places, options))
     return {
-      data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
+      data, places, log, heads, topicSettings, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
       clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
     }
   } catch (error) {

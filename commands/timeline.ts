@@ -9,6 +9,7 @@ import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Output } from './output.ts'
 import { openParts, type Parts } from './parts.ts'
+import { refuseLostRebuild } from './record-check.ts'
 
 const PROGRESS_EVERY = 10_000
 
@@ -23,11 +24,12 @@ async function catchUpOthers(parts: Parts): Promise<void> {
   await catchUpLinks(parts)
 }
 
-/** Rebuilds the read store from the logs while nothing serves; resolves with the exit code. */
-export async function rebuild(configuration: Configuration, output: Output): Promise<number> {
+/** Rebuilds the read store from the logs while nothing serves; resolves with the exit code. Throws RecordError where the logs lack what they had, and nobody has accepted that. */
+export async function rebuild(configuration: Configuration, { acceptLoss }: { readonly acceptLoss: boolean }, output: Output): Promise<number> {
   const { data, masterKeyFile, logLevel } = configuration
   const parts = await openParts({
     data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, renew: true, patient: true,
+    beforeStore: refuseLostRebuild(acceptLoss),
   })
   try {
     await catchUpOthers(parts)

@@ -9,11 +9,16 @@ import type { ReplayRange, ReplayReport } from '../gateway/audit/replays.ts'
 import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
 import { policyOf } from './policy.ts'
+import { inspectWhole } from './record-check.ts'
 
-/** Everything that `audit verify` finds: the read store against case.events, links.events and control.events, their chains, and whether the vault has the keys of what they hold. */
+/** Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their
+ * chains, and whether the vault has the keys of what they hold. */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   const witness = () => recordedChains(parts, 'links')
-  return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts), ...await verifyKeys(parts)]
+  const found = [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts), ...await verifyKeys(parts)]
+  // Of a log in which something was found that is what is told.
+  const told = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
+  return [...(await inspectWhole(parts, parts.store)).filter(({ code, topic }) => code !== 'log-altered' || !told.has(topic)), ...found]
 }
 
 /** What `audit replay` finds: a replay looks at logs and records only, so the read store is compared beside it. */

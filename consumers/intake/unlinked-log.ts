@@ -14,7 +14,8 @@ import { SUBJECTS } from './record-types.ts'
 import { statementRows } from './statement-rows.ts'
 import { matchesAny } from './unlinked-rows.ts'
 
-const CONSUMER = 'intake-unlinked'
+/** Consumer name of whoever folds unlinked.events. */
+export const UNLINKED_CONSUMER = 'intake-unlinked'
 const CHUNK = 500
 
 /** The log of events that no rule links yet, applied to the read store. */
@@ -60,14 +61,14 @@ export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): Unl
   }
   /** Applies the next entries; false when there are none. */
   const applyNext = async (): Promise<boolean> => {
-    const from = await nextOffset(store.db, CONSUMER, UNLINKED_EVENTS, 0)
+    const from = await nextOffset(store.db, UNLINKED_CONSUMER, UNLINKED_EVENTS, 0)
     const chunk = await log.read(UNLINKED_EVENTS, 0, from ?? 0, CHUNK)
     const last = chunk.at(-1)
     if (last === undefined) return false
     const events = await Promise.all(chunk.map(async ({ value, offset }) => ({ offset, event: await decode(value) })))
     await store.db.transaction().execute(async (tx) => {
       await lockLinkTables(tx)
-      await moveOffset(tx, { consumer: CONSUMER, topic: UNLINKED_EVENTS, partition: 0, from, to: last.offset + 1 })
+      await moveOffset(tx, { consumer: UNLINKED_CONSUMER, topic: UNLINKED_EVENTS, partition: 0, from, to: last.offset + 1 })
       await insertMany(tx, 'unlinked', events.map(({ event, offset }) => unlinkedRow(event, offset)), { ignoreRepeats: true })
       await insertMany(tx, 'unlinked_awaits', events.flatMap(({ event }) => awaitsRows(event)), { ignoreRepeats: true })
       await tx.deleteFrom('unlinked_awaits').where(matchesAny(events.map(({ event }) => event))).where(claimed).execute()

@@ -1,4 +1,5 @@
 import { migrations as timelineMigrations } from '../read-store/migrations/index.ts'
+import { headMigrations } from '../heads/postgres/migrations.ts'
 import { vaultMigrations } from '../vault/postgres/migrations.ts'
 import { identityMigrations } from './identity-migrations.ts'
 import type { Migration } from './migrations.ts'
@@ -14,12 +15,12 @@ export interface DatabaseApplied {
 }
 
 /**
- * Brings a database up to this release: roles, then the schemas timeline, vault and identity with their tables and rights. Idempotent; run as the
+ * Brings a database up to this release: roles, then the schemas timeline, vault, identity and heads with their tables and rights. Idempotent; run as the
  * owner, before processes of this release start. Throws DatabaseError.
  */
 export async function applyDatabase(ownerUrl: string, options: RolesOptions = {}): Promise<DatabaseApplied> {
   await applyRoles(ownerUrl, options)
-  const lists: Readonly<Record<Schema, readonly Migration[]>> = { timeline: timelineMigrations, vault: vaultMigrations, identity: identityMigrations }
+  const lists: Readonly<Record<Schema, readonly Migration[]>> = { timeline: timelineMigrations, vault: vaultMigrations, identity: identityMigrations, heads: headMigrations }
   const made: Schema[] = []
   for (const [schema, migrations] of Object.entries(lists) as [Schema, readonly Migration[]][]) {
     const pool = createPool({ url: ownerUrl, connections: 1, patient: true, schema })

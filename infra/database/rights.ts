@@ -35,6 +35,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       case_event: READ, case_part: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: MISSING, accepted_loss: READ, kept_count: READ },
+    heads: { head: MOVE, accepted_loss: READ },
   },
   throughline_timeline: {
     timeline: {
@@ -44,6 +45,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       link_claim: READ, link_left: READ, unlinked: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: DECIDE, accepted_loss: ADD, kept_count: READ },
+    heads: { head: MOVE, accepted_loss: READ },
   },
   throughline_gateway: {
     timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
@@ -52,6 +54,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       publication: READ, publication_erased: READ, unlinked: READ },
     vault: { data_key: ADD, secret: ADD, master_check: ADD, lost_key: ADD, accepted_loss: READ, kept_count: MOVE },
     identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
+    heads: { head: READ, accepted_loss: READ },
   },
 }
 

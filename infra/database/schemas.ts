@@ -3,6 +3,7 @@ export const SCHEMAS = {
   timeline: { renewable: true },
   vault: { renewable: false },
   identity: { renewable: false },
+  heads: { renewable: false },
 } as const
 
 export type Schema = keyof typeof SCHEMAS

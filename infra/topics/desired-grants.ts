@@ -29,8 +29,8 @@ const inbox = (agency: string, ...operations: readonly Operation[]): readonly Ri
 const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({ resource: 'group', name, pattern, operation: 'READ' })
 
 /**
- * What each service reads, writes and trims. DESCRIBE (names, partitions, offsets; no records) of the record is everybody's: each looks at its
- * start whether the record is there. READ, WRITE and DELETE include it. Idempotent producers need no more than WRITE (KIP-679).
+ * What each service reads, writes and trims. DESCRIBE (names, partitions, offsets; no records) and DESCRIBE_CONFIGS (settings) of the record are
+ * everybody's: each looks at its start whether the record is there, and stays there. READ, WRITE and DELETE include it. Idempotent producers need no more than WRITE (KIP-679).
  */
 const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readonly Right[]>> = {
   'throughline-intake': (agencies) => [
@@ -62,7 +62,7 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
 
 const serviceRights = (service: Service, agencies: readonly string[]): readonly Right[] => [
   ...rightsOf[service](agencies),
-  ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE')),
+  ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE', 'DESCRIBE_CONFIGS')),
 ]
 
 /** Write only, to its own inboxes; read only, of its own receipts; groups of its own. */

@@ -22,6 +22,8 @@ export interface PgliteStoreOptions {
   readonly migrations?: readonly Migration[]
   /** A folder that keeps an empty database, made when missing: a start from nothing takes half a second, not three. For tests. */
   readonly emptyDatabase?: string
+  /** For a rebuild: what is there is thrown away, whatever it is. Default: false. */
+  readonly renew?: boolean
 }
 
 /** Longest wait for the one connection (ms): a query outside the transaction that it waits for ends here, not never. */
@@ -62,7 +64,7 @@ async function openLocked(options: PgliteStoreOptions, release: () => void): Pro
   const { folder, log } = options
   const hash = migrationsHash(options.migrations)
   const data = join(folder, 'postgres')
-  const kept = takeCleanMark(folder) === hash && existsSync(data)
+  const kept = takeCleanMark(folder) === hash && options.renew !== true && existsSync(data)
   const backend = await startKept(data, kept, options)
   const db = createDatabase(createPool(backend, log), options.onQuery)
   const stop = async (): Promise<void> => {

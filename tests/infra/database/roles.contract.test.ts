@@ -30,7 +30,7 @@ describe('roles of the database', () => {
   const as = (role: Role, database = url): string => asRole(database, role, passwords[role])
   const ask = (role: Role, statement: string) => server.ask(as(role), statement)
   const tables = async (): Promise<readonly string[]> =>
-    (await server.ask(url, "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity')")).map(({ name }) => String(name))
+    (await server.ask(url, "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity', 'heads')")).map(({ name }) => String(name))
 
   it('are made once, and again without change; what one has too much is taken from it', async () => {
     const rights = () => server.ask(url, 'select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants where grantee like \'throughline%\' order by 1, 2, 3, 4')
@@ -40,6 +40,15 @@ describe('roles of the database', () => {
     await applyRoles(url)
     expect(await rights()).toEqual(before)
     expect(await server.ask(url, 'select rolname from pg_roles where rolname like \'throughline%\' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls)')).toEqual([])
+  })
+
+  it('let those who read the logs move their heads on, never back, and nobody forget one', async () => {
+    await ask('throughline_timeline', "insert into heads.head values ('access.log', 0, 0, 5, '', '', 1)")
+    await ask('throughline_intake', 'update heads.head set next_offset = 6')
+    for (const back of ['next_offset = 5', 'first_offset = 1, next_offset = 7']) await expect(ask('throughline_timeline', `update heads.head set ${back}`)).rejects.toMatchObject({ code: '23001' })
+    for (const role of ROLES) for (const statement of ['delete from heads.head', 'truncate heads.head', "insert into heads.accepted_loss (topic) values ('access.log')"])
+      await expect(ask(role, statement)).rejects.toMatchObject(DENIED)
+    await expect(ask('throughline_gateway', 'update heads.head set next_offset = 7')).rejects.toMatchObject(DENIED)
   })
 
   it('let the gateway read the timeline, and write or delete no row of it', async () => {
@@ -132,7 +141,7 @@ describe('roles of the database', () => {
     const database = await server.createDatabase()
     await server.ask(url, 'create role plain_owner login createrole password \'of-the-owner\'')
     await server.ask(url, `alter database ${new URL(database).pathname.slice(1)} owner to plain_owner`)
-    expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({ made: ['timeline', 'vault', 'identity'] })
+    expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({ made: ['timeline', 'vault', 'identity', 'heads'] })
     const store = await openPostgresStore({ url: as('throughline_gateway', database) })
     await store.close()
   })

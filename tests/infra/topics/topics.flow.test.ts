@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kafka, logLevel } from 'kafkajs'
 import { startKafka, type KafkaServer } from '../../../scripts/servers/kafka.ts'
+import { aclOf } from '../../../infra/topics/acl-codes.ts'
 import { asAdmin, type KafkaConnection } from '../../../infra/topics/connection.ts'
 import { isEmpty } from '../../../infra/topics/plan.ts'
+import { readRecordSettings } from '../../../infra/topics/record-settings.ts'
 import { applyTopics, planTopics } from '../../../infra/topics/topics.ts'
 
 const PATIENCE = 180_000
@@ -101,6 +103,15 @@ describe('topics and rights as code', () => {
   it('refuse the timeline every write, and reads of what is not the timeline', async () => {
     expect(await write('throughline-timeline', 'case.events')).toBe('TOPIC_AUTHORIZATION_FAILED')
     expect(await read('throughline-timeline', `agency.${POLICE}.events`, 'timeline')).toBe('TOPIC_AUTHORIZATION_FAILED')
+  }, PATIENCE)
+
+  it('let a service see how the record is kept, and say of which topic it may not', async () => {
+    const seen = async () => new Map((await readRecordSettings(as('throughline-timeline'))).map(({ topic, configs }) => [topic, configs?.['retention.ms'] ?? 'not allowed']))
+    expect([...new Set((await seen()).values())]).toEqual(['-1'])
+    const denied = { principal: 'User:throughline-timeline', permission: 'deny', operation: 'DESCRIBE_CONFIGS', resource: 'topic', pattern: 'literal', name: 'links.events', host: '*' } as const
+    await asAdmin(admin, (cluster) => cluster.createAcls({ acl: [aclOf(denied)] }))
+    while ((await seen()).get('links.events') !== 'not allowed') await delay(PAUSE_MS)
+    expect((await seen()).get('case.events')).toBe('-1')
   }, PATIENCE)
 
   it('are put right again when somebody has changed them, and an agency that is gone loses its rights and keeps its topics', async () => {

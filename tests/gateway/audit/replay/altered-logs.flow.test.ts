@@ -5,7 +5,7 @@ import { loadRecords, recordOf } from '../../../../schemas/index.ts'
 import { encodeWire, readWire } from '../../../../schemas/codec/wire.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
 import { openLogFile, withByteChanged, type FileRecord, type LogFile } from '../../../fixtures/log-file.ts'
-import { inspect, named } from './inspect.ts'
+import { heads, inspect, named } from './inspect.ts'
 import { readSome } from './reads.ts'
 
 const SEQUENCE = 5
@@ -19,6 +19,7 @@ describe('one thing changed by hand in a log', () => {
   beforeAll(async () => {
     world = await loadDemoWorld()
     await readSome(world)
+    await heads(world)
     file = openLogFile(world.data)
     kestrel = await world.caseLog('KESTREL')
     reads = (await inspect(world)).counts.match ?? 0

@@ -1,10 +1,15 @@
 import { policyOf } from '../../../../commands/policy.ts'
 import { verifyAll } from '../../../../commands/verify.ts'
+import { keepOnce } from '../../../../consumers/heads/keep-once.ts'
 import type { ReplayFinding, ReplayOutcome } from '../../../../gateway/audit/replay/outcome.ts'
 import { replay } from '../../../../gateway/audit/replay/replay.ts'
 import type { ReplayReport } from '../../../../gateway/audit/replays.ts'
+import { RECORD_TOPICS } from '../../../../infra/event-log/topics.ts'
 import { loadRecords } from '../../../../schemas/index.ts'
 import type { DemoWorld } from '../../../fixtures/demo-world.ts'
+
+/** Brings the heads of the logs up to where the logs are: what is altered afterwards is altered for them. */
+export const heads = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<void> => keepOnce({ ...parts, topics: RECORD_TOPICS.map(({ topic }) => topic) })
 
 /** What a replay of all records and a comparison of store and logs find. */
 export interface Inspection {
