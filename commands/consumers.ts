@@ -10,6 +10,8 @@ import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
+import { recordSchemaIds } from './registry/record-ids.ts'
+import { watchRegistry } from './registry/watch.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -23,6 +25,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
   if (roles.includes('control')) {
     started.push(await startControl(parts))
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
+    await recordSchemaIds(parts)
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
@@ -33,6 +36,8 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(await startRecalls(parts))
   }
+  const watch = watchRegistry(parts)
+  if (watch !== undefined) started.push(watch)
   if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }
 

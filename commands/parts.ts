@@ -13,6 +13,7 @@ import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { hasPostgresVault } from '../infra/vault/postgres/vault.ts'
+import { openNumbered } from './registry/numbered-parts.ts'
 import { createRegistry, openEventLog, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
 
 /** The parts that everything else is made of. */
@@ -82,13 +83,14 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     return part
   }
   try {
-    const log = keep(await openEventLog(places, { data, clock, logger }))
-    await createRecordTopics(log)
-    await refuseLostVault(data, places, log)
+    const written = keep(await openEventLog(places, { data, clock, logger }))
+    await createRecordTopics(written)
+    await refuseLostVault(data, places, written)
     const vault = keep(await openVault(places, { data, masterKeyFile }))
     const store = keep(await openReadStore(places, options))
+    const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
     return {
-      data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
+      data, places, log, store, vault, registry, catalogue: loadCatalogue(),
       clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
     }
   } catch (error) {

@@ -17,6 +17,7 @@ import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
+import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
@@ -29,6 +30,7 @@ function socketHandlers(service: Service) {
       return identity.issueToken({ as: String(as) })
     },
     origin: async () => origin,
+    numberings: numberingsHandler(parts),
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     staff: staffHandler(parts),
@@ -55,6 +57,7 @@ function stopListening(commands: Server, { data }: Parts): void {
 
 /** What a process answers that has the role control and no gateway. */
 const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
+  'numberings': numberingsHandler(parts),
   'staff': staffHandler(parts),
   'agencies': registerHandler(parts),
   'policy-in-force': policyInForce(parts),
