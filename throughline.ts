@@ -149,8 +149,9 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   for (const [name, description] of [['plan', 'show the difference between the cluster and what it must be'], ['apply', 'make it so']] as const) {
     command(topics, name, description)
       .option('--agencies <file>', 'agencies to come: a JSON list, as demo/agencies.json')
-      .action(async ({ agencies, ...common }: Common & { agencies?: string }) => run(async (output) =>
-        (await import('./commands/topics.ts')).onCluster(name, readConfiguration(process.env), agencies, output), common))
+      .option('--remove <agency...>', 'agencies whose rights are taken; others keep theirs')
+      .action(async ({ agencies, remove, ...common }: Common & { agencies?: string; remove?: string[] }) => run(async (output) =>
+        (await import('./commands/topics.ts')).onCluster(name, readConfiguration(process.env), { agencies, remove }, output), common))
   }
 
   const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')

@@ -9,10 +9,19 @@ import { loadRecords } from '../schemas/index.ts'
 import type { Parts } from './parts.ts'
 import { policyOf } from './policy.ts'
 
+/** PostgreSQL's code for a missing right. */
+const NO_RIGHT = '42501'
+
 /** Everything that `audit verify` finds: the read store against case.events, links.events and control.events, and their chains. */
 export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   const witness = () => recordedChains(parts, 'links')
-  return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts)]
+  try {
+    return [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts)]
+  } catch (cause) {
+    const { code } = cause as { readonly code?: unknown }
+    if (code !== NO_RIGHT && code !== 'not-allowed') throw cause
+    throw new Error('The process that runs on this data folder may not read all that is compared. Run this as the audit user, on a data folder of its own: docs/how-to/secure-a-cluster.md', { cause })
+  }
 }
 
 /** What `audit replay` finds: a replay looks at logs and records only, so the read store is compared beside it. */
