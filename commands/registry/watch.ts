@@ -11,7 +11,7 @@ import { differsText } from './words.ts'
 const EVERY_MS = 15_000
 
 /**
- * Asks the registry now and then for an id that the control log has, another one each time: a registry that another one took the place of, while we run, ends the
+ * Asks the registry now and then for the newest id that the control log has and for another one, each time a different one: a registry that another one took the place of, while we run, ends the
  * process (`done` rejects with RegistryError `renumbered`). One that is away is nothing to it. Undefined where no registry is in use.
  */
 export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>, everyMs = EVERY_MS): Consumer | undefined {
@@ -19,10 +19,12 @@ export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>
   const stopping = new AbortController()
   const versions = knownSchemas()
   const look = async (turn: number): Promise<void> => {
-    const version = versions[turn % versions.length]
     const recorded = (await controlNow(store)).numberings.at(-1)
-    if (version === undefined || recorded === undefined || ![...recorded.values()].includes(version.fingerprint)) return
-    const differences = numberingDifferences(recorded, await idsNow(places, [version]))
+    if (recorded === undefined || recorded.size === 0) return
+    const newest = recorded.get(Math.max(...recorded.keys()))
+    const another = [...recorded.values()][turn % recorded.size]
+    const asked = versions.filter(({ fingerprint }) => fingerprint === newest || fingerprint === another)
+    const differences = numberingDifferences(recorded, await idsNow(places, asked))
     if (differences.length > 0) throw new RegistryError('renumbered', differsText(differences, versions))
   }
   const watch = async (): Promise<void> => {

@@ -14,6 +14,10 @@ export interface KnownSchema {
   readonly eventType: string | undefined
 }
 
-/** Every released schema, ascending by subject, then version. `folder`: the schemas folder; default: this installation's. */
-export const knownSchemas = (folder?: string): readonly KnownSchema[] => releasedVersions(folder).map(({ subject, version, schema }) =>
+const read = (folder?: string): readonly KnownSchema[] => releasedVersions(folder).map(({ subject, version, schema }) =>
   ({ subject, version, schema, fingerprint: schemaFingerprint(schema), eventType: isObject(schema) ? textOf(schema.eventType) : undefined }))
+
+let own: readonly KnownSchema[] | undefined
+
+/** Every released schema, ascending by subject, then version. `folder`: the schemas folder; default: this installation's, which is read once: a release is never altered. */
+export const knownSchemas = (folder?: string): readonly KnownSchema[] => (folder === undefined ? (own ??= read()) : read(folder))
