@@ -13,7 +13,9 @@ const asked = new Promise<undefined>((resolve) => {
 
 /** What is there, and how to end it. */
 async function openPlain(): Promise<{ readonly variables: Readonly<Record<string, string>>, stop(): Promise<void> }> {
-  const { kafka, registry, postgres, stop } = await openEngines({ kafka: true, registry: true, postgres: true }, { given: false })
+  const engines = await openEngines({ kafka: true, registry: true, postgres: true }, { given: false })
+  const { kafka, registry, postgres } = engines
+  const stop = (): Promise<void> => engines.stop()
   try {
     return { variables: { KAFKA_BROKERS: kafka.brokers.join(','), SCHEMA_REGISTRY_URL: registry.url, DATABASE_URL: await createDatabase(postgres.url, DATABASE) }, stop }
   } catch (error) {

@@ -40,7 +40,7 @@ describe('an operator who types what secure-a-cluster.md says, on a secured clus
     shell = openShell(root, { ...process.env, NODE_OPTIONS: '', PORT: port, ...servers.variables })
   }, PATIENCE)
   afterAll(async () => {
-    await shell?.run('kill $(jobs -p); wait; rm -rf "$DATA"')
+    await shell?.run('for job in $(jobs -p); do pkill -TERM -P $job; done; wait; rm -rf "$DATA"')
     await shell?.close()
     await servers?.stop()
   }, PATIENCE)
