@@ -134,18 +134,25 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     }, common))
 
   const schemas = throughline.command('schemas').description('the schemas of events and records')
-  command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date')
-    .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output), common))
+  const schemaOptions = async () => {
+    const configuration = readConfiguration(process.env)
+    const [{ controlLogOf }, { recordedNumberings }] = await Promise.all([import('./commands/schemas.ts'), import('./commands/registry/recorded.ts')])
+    return { registryUrl: configuration.registryUrl, controlLog: controlLogOf(configuration, () => recordedNumberings(configuration)) }
+  }
+  command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date; the ids of the registry against the control log')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output, await schemaOptions()), common))
   command(schemas, 'publish', 'release new versions of changed schemas, and register all that the registry of SCHEMA_REGISTRY_URL lacks')
-    .action(async (common: Common) => run(async (output) =>
-      (await import('./commands/schemas.ts')).publish(output, { registryUrl: readConfiguration(process.env).registryUrl }), common))
+    .option('--renumber', 'into a registry that takes the place of one that is lost: register everything, and note its ids in the control log')
+    .action(async ({ renumber = false, ...common }: Common & { renumber?: boolean }) => run(async (output) =>
+      (await import('./commands/schemas.ts')).publish(output, { ...await schemaOptions(), renumber }), common))
 
   const topics = throughline.command('topics').description('topics, retention and ACLs of the cluster of KAFKA_BROKERS')
   for (const [name, description] of [['plan', 'show the difference between the cluster and what it must be'], ['apply', 'make it so']] as const) {
     command(topics, name, description)
       .option('--agencies <file>', 'agencies to come: a JSON list, as demo/agencies.json')
-      .action(async ({ agencies, ...common }: Common & { agencies?: string }) => run(async (output) =>
-        (await import('./commands/topics.ts')).onCluster(name, readConfiguration(process.env), agencies, output), common))
+      .option('--remove <agency...>', 'agencies whose rights are taken; others keep theirs')
+      .action(async ({ agencies, remove, ...common }: Common & { agencies?: string; remove?: string[] }) => run(async (output) =>
+        (await import('./commands/topics.ts')).onCluster(name, readConfiguration(process.env), { agencies, remove }, output), common))
   }
 
   const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')

@@ -42,7 +42,7 @@ export function kafkaConnection({ brokers, caFile, username, passwordFile }: Kaf
 export const openEventLog = ({ kafka }: Places, deps: { readonly data: string; readonly clock: Clock; readonly logger: Log }): Promise<EventLog> =>
   kafka === undefined
     ? openSqliteEventLog({ folder: join(deps.data, 'log'), clock: deps.clock })
-    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', clock: deps.clock, log: deps.logger })
+    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', clock: deps.clock, log: deps.logger, prefix: kafka.prefix ?? '' })
 
 export const openVault = ({ databaseUrl: url }: Places, { data, masterKeyFile }: { readonly data: string; readonly masterKeyFile: string }): Promise<Vault> =>
   url === undefined ? openSqliteVault({ folder: join(data, 'vault'), masterKeyFile }) : openPostgresVault({ url, masterKeyFile })

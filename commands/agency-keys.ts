@@ -79,7 +79,8 @@ export const agencyKeysHandler = ({ store, clock, vault }: Parts, keys: AgencyKe
 /** Where gateways of this configuration are reached, while none runs that says so itself. */
 const originOf = ({ publicOrigin, host, port }: Configuration): string => publicOrigin ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`).origin
 
-async function takeHere(parts: Parts, configuration: Configuration, step: KeyStep): Promise<unknown> {
+/** The command to a process without a gateway. */
+export const keysHere = (parts: Parts, configuration: Configuration) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> => {
   const keys = await countedAgencyKeys(await openAgencyKeyStore(parts.places, parts.data), parts.vault, parts.logger)
   try {
     return await agencyKeysHandler(parts, keys, originOf(configuration))(step)
@@ -92,7 +93,7 @@ const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string => `$
 
 /** `throughline agencies keys add|list|retire`; resolves with the exit code. */
 export async function agencyKeys(configuration: Configuration, step: KeyStep, output: Output): Promise<number> {
-  const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => takeHere(parts, configuration, step))
+  const answer = await runningOrHere(configuration, 'agency-keys', step, (parts) => keysHere(parts, configuration)(step))
   if (step.step === 'accept-loss') output.result(`${String(answer)} keys of agencies were lost; it is not said any more.`, { lost: answer })
   else if (step.step === 'retire') output.result(`${step.kid} signs nobody in any more.`, { kid: step.kid })
   else if (step.step === 'add') output.result(line(answer as KeyJson), answer)

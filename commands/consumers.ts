@@ -17,6 +17,8 @@ import { lookAtKeys } from './look-at-keys.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
 import { refuseLostRecord, warnOf } from './record-check.ts'
+import { recordSchemaIds } from './registry/record-ids.ts'
+import { watchRegistry } from './registry/watch.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
@@ -42,6 +44,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
   if (roles.includes('control')) {
     started.push(await startControl(parts))
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
+    await recordSchemaIds(parts)
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
@@ -53,6 +56,8 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
     // Not waited for: a notice may come a moment late, a timeline may not.
     started.push(startWhenDecided(parts, () => startRecalls(parts)))
   }
+  const watch = watchRegistry(parts)
+  if (watch !== undefined) started.push(watch)
   if (roles.includes('intake')) warnOf(parts.logger, await cutInboxes(log))
   if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
 }

@@ -17,6 +17,7 @@ import type { Vault } from '../infra/vault/port.ts'
 import { createRegistry, kafkaConnection, openEventLog, openHeadStore, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
 import { refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
+import { openNumbered } from './registry/numbered-parts.ts'
 
 /** The parts that everything else is made of. */
 export interface Parts {
@@ -85,19 +86,20 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     return part
   }
   try {
-    const log = keep(await openEventLog(places, { data, clock, logger }))
+    const written = keep(await openEventLog(places, { data, clock, logger }))
     const heads = keep(await openHeadStore(places, data))
-    await createRecordTopics(log)
+    await createRecordTopics(written)
     const { kafka } = places
     const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka))
-    await options.beforeStore?.({ log, heads, clock, topicSettings, logger })
-    await refuseLostVault(data, places, log)
+    await options.beforeStore?.({ log: written, heads, clock, topicSettings, logger })
+    await refuseLostVault(data, places, written)
     await refuseForgetful(places.databaseUrl, { production, logger })
     const vault = keep(await openVault(places, { data, masterKeyFile }))
-    await refuseLostSecrets(data, places, log, vault)
+    await refuseLostSecrets(data, places, written, vault)
     const store = keep(await openReadStore(places, options))
+    const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
     return {
-      data, places, log, heads, topicSettings, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
+      data, places, log, heads, topicSettings, store, vault, registry, catalogue: loadCatalogue(),
       clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
     }
   } catch (error) {

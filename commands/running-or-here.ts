@@ -2,6 +2,7 @@ import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
+import { holdDataFolder } from './data-folder.ts'
 import { openParts, type Parts } from './parts.ts'
 import { NotServingError, sendCommand } from './socket.ts'
 
@@ -9,12 +10,22 @@ import { NotServingError, sendCommand } from './socket.ts'
 export async function runningOrHere<T>(
   configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
 ): Promise<T> {
-  const { data, masterKeyFile, logLevel } = configuration
+  const { data } = configuration
   try {
     return (await sendCommand(data, { command, arguments: args })) as T
   } catch (error) {
     if (!(error instanceof NotServingError)) throw error
   }
+  const held = holdDataFolder(data, configuration)
+  try {
+    return await hereWith(configuration, here)
+  } finally {
+    held.release()
+  }
+}
+
+async function hereWith<T>(configuration: Configuration, here: (parts: Parts) => Promise<T>): Promise<T> {
+  const { data, masterKeyFile, logLevel } = configuration
   const parts = await openParts({ data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
   try {
     return await here(parts)

@@ -5,12 +5,14 @@ import { authenticatePeople } from '../gateway/identity/identity.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
+import type { ProcessLock } from '../infra/lock/process-lock.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
-import { agencyKeysHandler } from './agency-keys.ts'
-import { keysHandler } from './keys.ts'
+import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { startConsumers } from './consumers.ts'
+import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { keysHandler } from './keys.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -18,6 +20,7 @@ import { staffHandler } from './staff.ts'
 import { explainHandler } from './policy-explain.ts'
 import { policyHandler } from './policy-release.ts'
 import { policyInForce } from './policy-test.ts'
+import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
@@ -30,6 +33,7 @@ function socketHandlers(service: Service) {
       return identity.issueToken({ as: String(as) })
     },
     origin: async () => origin,
+    numberings: numberingsHandler(parts),
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     keys: keysHandler(parts),
@@ -56,18 +60,21 @@ function stopListening(commands: Server, { data }: Parts): void {
 }
 
 /** What a process answers that has the role control and no gateway. */
-const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
+const controlHandlers = (parts: Parts, configuration: Configuration) => ({
+  'numberings': numberingsHandler(parts),
   'staff': staffHandler(parts),
   'agencies': registerHandler(parts),
   'keys': keysHandler(parts),
   'policy-in-force': policyInForce(parts),
-  ...(oidcIssuer === undefined ? {} : { policy: policyHandler(parts, authenticatePeople(oidcIssuer, parts.clock)) }),
+  'agency-keys': keysHere(parts, configuration),
+  ...(configuration.oidcIssuer === undefined ? {} : { policy: policyHandler(parts, authenticatePeople(configuration.oidcIssuer, parts.clock)) }),
 })
 
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, end: AskedToEnd): Promise<number> {
+async function runConsumers(parts: Parts, configuration: Configuration, end: AskedToEnd): Promise<number> {
+  const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
-  const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, oidcIssuer)) : undefined
+  const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, configuration)) : undefined
   try {
     process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
     return await codeAtEnd(consumers, parts, end)
@@ -111,7 +118,9 @@ export async function serve(configuration: Configuration, options: { readonly de
       process.exit(end.hasServed() ? 1 : 0)
     }, END_MS).unref()
   })
+  let held: ProcessLock | undefined
   try {
+    held = holdDataFolder(data, configuration)
     const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, production, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
     try {
       return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
@@ -119,6 +128,7 @@ export async function serve(configuration: Configuration, options: { readonly de
       await parts.close()
     }
   } finally {
+    held?.release()
     end.close()
   }
 }

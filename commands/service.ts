@@ -92,7 +92,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
-    nationalRegister, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
+    nationalRegister, kafkaPrefix: places.kafka?.prefix, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): boolean => {

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
+import { knownSchemas } from '../infra/registry/numbered/known-schemas.ts'
+import { createNumberedLog } from '../infra/registry/numbered/log.ts'
+import { readNumberings } from '../infra/registry/numbered/read-numberings.ts'
+import { createNumberedRegistry } from '../infra/registry/numbered/registry.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { applyTopics, planTopics, TopicsError } from '../infra/topics/topics.ts'
 import type { KafkaConnection } from '../infra/topics/connection.ts'
-import type { Plan } from '../infra/topics/plan.ts'
+import type { Plan, PlanOptions } from '../infra/topics/plan.ts'
 import { planLines } from '../infra/topics/words.ts'
 import { isAgencyId } from '../schemas/codec/formats.ts'
 import { createRegistry, kafkaConnection, openEventLog } from './adapters.ts'
@@ -18,6 +22,10 @@ export interface TopicsOptions {
   readonly registered: () => Promise<readonly string[]>
   /** Agencies to come: a JSON file, a list of `{ "agency": id … }`, as demo/agencies.json. */
   readonly file?: string | undefined
+  /** Before the names of topics, groups and users. */
+  readonly prefix?: string
+  /** Agencies whose rights are to be taken. Others that are neither registered nor in the file keep theirs. */
+  readonly remove?: readonly string[]
 }
 
 function agenciesOf(file: string): readonly string[] {
@@ -28,12 +36,16 @@ function agenciesOf(file: string): readonly string[] {
   return ids
 }
 
-const allAgencies = async ({ registered, file }: TopicsOptions): Promise<readonly string[]> =>
-  [...await registered(), ...(file === undefined ? [] : agenciesOf(file))]
+const planOptions = ({ prefix = '', remove = [] }: TopicsOptions): PlanOptions => ({ prefix, remove })
+
+async function allAgencies({ registered, file, remove = [] }: TopicsOptions): Promise<readonly string[]> {
+  const agencies = [...await registered(), ...(file === undefined ? [] : agenciesOf(file))]
+  return agencies.filter((agency) => !remove.includes(agency))
+}
 
 /** Prints the difference between the cluster and what it must be; exit code 1 when something is in the way. */
 export async function plan(output: Output, options: TopicsOptions): Promise<number> {
-  const difference = await planTopics(options.connection, await allAgencies(options))
+  const difference = await planTopics(options.connection, await allAgencies(options), planOptions(options))
   output.result(planLines(difference).join('\n'), difference)
   return difference.obstacles.length === 0 ? 0 : 1
 }
@@ -42,7 +54,7 @@ export async function plan(output: Output, options: TopicsOptions): Promise<numb
 export async function apply(output: Output, options: TopicsOptions): Promise<number> {
   const show = (done: Plan): void => { output.result(planLines(done).join('\n'), done) }
   try {
-    show(await applyTopics(options.connection, await allAgencies(options)))
+    show(await applyTopics(options.connection, await allAgencies(options), planOptions(options)))
     return 0
   } catch (error) {
     if (!(error instanceof TopicsError)) throw error
@@ -52,14 +64,20 @@ export async function apply(output: Output, options: TopicsOptions): Promise<num
   }
 }
 
-/** Runs `topics plan` or `topics apply` on the cluster of KAFKA_BROKERS. `agencies`: a file with agencies to come. Resolves with the exit code. */
-export async function onCluster(what: 'plan' | 'apply', configuration: Configuration, agencies: string | undefined, output: Output): Promise<number> {
+/** Runs `topics plan` or `topics apply` on the cluster of KAFKA_BROKERS. `agencies`: a file with agencies to come; `remove`: those whose rights are taken. Resolves with the exit code. */
+export async function onCluster(what: 'plan' | 'apply', configuration: Configuration, { agencies, remove }: { readonly agencies?: string | undefined, readonly remove?: readonly string[] | undefined }, output: Output): Promise<number> {
   const { kafka, data, logLevel } = configuration
   if (kafka === undefined) throw new Error('KAFKA_BROKERS is not set: there is no cluster to look at. The embedded log makes its topics by itself.')
   const deps = { data, clock: systemClock, logger: createLog(logLevel) }
   const log = await openEventLog(configuration, deps)
   try {
-    const options = { connection: kafkaConnection(kafka), registered: () => registeredAgencies(log, createRegistry(configuration, deps)), file: agencies }
+    const registered = async (): Promise<readonly string[]> => {
+      const numberings = await readNumberings(log)
+      const versions = knownSchemas()
+      const registry = createNumberedRegistry({ registry: createRegistry(configuration, deps), numberings, versions })
+      return registeredAgencies(createNumberedLog({ log, registry, numberings, versions }), registry)
+    }
+    const options = { connection: kafkaConnection(kafka), registered, file: agencies, prefix: kafka.prefix ?? '', remove: remove ?? [] }
     return await (what === 'plan' ? plan : apply)(output, options)
   } finally {
     await log.close()

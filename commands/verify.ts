@@ -11,14 +11,29 @@ import type { Parts } from './parts.ts'
 import { policyOf } from './policy.ts'
 import { inspectWhole } from './record-check.ts'
 
-/** Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their
- * chains, and whether the vault has the keys of what they hold. */
-export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
+/** PostgreSQL's code for a missing right. */
+const NO_RIGHT = '42501'
+
+async function compareAll(parts: Parts): Promise<readonly Finding[]> {
   const witness = () => recordedChains(parts, 'links')
   const found = [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts), ...await verifyKeys(parts)]
   // Of a log in which something was found that is what is told.
   const told = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
   return [...(await inspectWhole(parts, parts.store)).filter(({ code, topic }) => code !== 'log-altered' || !told.has(topic)), ...found]
+}
+
+/**
+ * Everything that `audit verify` finds: the logs of the record against their heads, the read store against case.events, links.events and control.events, their chains, and
+ * whether the vault has the keys of what they hold.
+ */
+export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
+  try {
+    return await compareAll(parts)
+  } catch (cause) {
+    const { code } = cause as { readonly code?: unknown }
+    if (code !== NO_RIGHT && code !== 'not-allowed') throw cause
+    throw new Error('The process that runs on this data folder may not read all that is compared. Run this as the audit user, on a data folder of its own: docs/how-to/secure-a-cluster.md', { cause })
+  }
 }
 
 /** What `audit replay` finds: a replay looks at logs and records only, so the read store is compared beside it. */

@@ -93,6 +93,8 @@ export interface GatewayDeps {
   readonly onOpenPart?: OnOpenPart
   /** True where entries of a national register may be published (G17). Default: they may not. */
   readonly nationalRegister?: boolean
+  /** Before the names of topics, as agencies are told them (/asyncapi.json). Default: none. */
+  readonly kafkaPrefix?: string | undefined
   /** Points of the fault tests: after-inbox-append, after-access-record. */
   readonly crashPoint?: CrashPoint
 }
@@ -168,7 +170,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),
-    ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt') }),
+    ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
     ...healthHandlers(deps.ready ?? (async () => [])),
     ...openApiHandlers(),
     ...identity.handlers,

@@ -8,6 +8,7 @@ import { CASE_EVENTS, IMPORT_PATTERN, LIVE_PATTERN } from '../../infra/event-log
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { waitForEffects } from '../../infra/read-store/wait-for-effect.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
+import { createNumberedNow } from '../../infra/registry/numbered/wire-id.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
@@ -100,7 +101,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const decode = createEventDecoder({ catalogue, registry, clock })
   const agencies = createAgencies({ log, db })
   await agencies.refresh()
-  const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger })
+  const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNow: createNumberedNow(registry), agencies, secret, logger })
   const behind = stayBehindTimeline(store)
   const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
   const settle = async (placement: Placement): Promise<void> => {

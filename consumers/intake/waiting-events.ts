@@ -32,6 +32,8 @@ interface Deps {
   readonly unlinkedLog: UnlinkedLog
   readonly vault: Vault
   readonly decode: EventDecoder
+  /** Gives a sealed value the id that its schema has now. */
+  readonly numberedNow: (wire: Buffer, schema: string) => Buffer
   readonly agencies: Agencies
   readonly secret: LinkingSecret
   readonly logger: Log
@@ -46,13 +48,13 @@ const KNOWN = sql<boolean>`exists (select 1 from unlinked_awaits a
     or exists (select 1 from link_claim c where c.event_id = a.token)))`
 
 /** Reads and opens events of unlinked.events. */
-export function createWaitingEvents({ db, unlinkedLog, vault, decode, agencies, secret, logger }: Deps): WaitingEvents {
+export function createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNow, agencies, secret, logger }: Deps): WaitingEvents {
   /** Undefined when no schema of the registry reads it: it goes on waiting. */
   const candidateOf = async (row: UnlinkedTable): Promise<Candidate | 'destroyed' | undefined> => {
     const event = await unlinkedLog.read(row.unlinked_offset)
     const [key] = await vault.keys([unlinkedScope(row.agency, row.system, row.event_id)], { create: false })
     if (!Buffer.isBuffer(key)) return 'destroyed'
-    const wire = open(key, unlinkedAad(row.agency, row.system, row.event_id), event.sealed)
+    const wire = numberedNow(open(key, unlinkedAad(row.agency, row.system, row.event_id), event.sealed), event.schema)
     const source = `/agencies/${row.agency}/${row.system}`
     const decoded = await decode(wire, { specversion: '1.0', id: row.event_id, source, type: event.type, time: event.published_at })
     const agency = await agencies.of(row.agency)

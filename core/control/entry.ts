@@ -49,10 +49,20 @@ export interface StaffChanged {
   readonly by: string
 }
 
+/** What ids the schema registry has given (schemas/records/schema-ids.avsc, Avro's field names). */
+export interface SchemaIds {
+  readonly at: string
+  /** True: a numbering begins here; false: more ids of the one before. */
+  readonly renumbered: boolean
+  /** `schema`: fingerprint, hex. */
+  readonly ids: readonly { readonly id: number; readonly schema: string }[]
+}
+
 export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
 export const POLICY_PROPOSED = 'uk.throughline.control.PolicyProposed'
 export const POLICY_RELEASED = 'uk.throughline.control.PolicyReleased'
 export const STAFF_CHANGED = 'uk.throughline.control.StaffChanged'
+export const SCHEMA_IDS = 'uk.throughline.control.SchemaIds'
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =
@@ -60,8 +70,9 @@ export type ControlEntry =
   | { readonly type: typeof POLICY_PROPOSED; readonly value: PolicyProposed }
   | { readonly type: typeof POLICY_RELEASED; readonly value: PolicyReleased }
   | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
+  | { readonly type: typeof SCHEMA_IDS; readonly value: SchemaIds }
 
-const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, STAFF_CHANGED])
+const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, STAFF_CHANGED, SCHEMA_IDS])
 
 /** Whether a subject names an entry of control.events. */
 export const isControlType = (subject: string): subject is ControlEntry['type'] => TYPES.has(subject)

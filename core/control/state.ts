@@ -1,5 +1,6 @@
 import type { AgencyRegistered, ControlEntry, PolicyProposed, PolicyReleased, StaffChanged } from './entry.ts'
-import { AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED } from './entry.ts'
+import { AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, SCHEMA_IDS } from './entry.ts'
+import { numbered, type Numbering } from './numberings.ts'
 
 /** An agency as its newest entry has it. */
 export interface Agency {
@@ -31,6 +32,8 @@ export interface ControlState {
   readonly policy: PolicyInForce | undefined
   /** When a release of the second engine or a later one followed one of the first (ISO 8601), and none of the first since; undefined otherwise. */
   readonly instrumentsSince: string | undefined
+  /** How the schema registry has numbered schemas, oldest first; none before the first start. */
+  readonly numberings: readonly Numbering[]
 }
 
 /** The kind of the agency that runs the bus. */
@@ -45,6 +48,7 @@ interface Folding {
   readonly proposals: Map<string, PolicyProposed>
   policy: PolicyInForce | undefined
   instrumentsSince: string | undefined
+  numberings: readonly Numbering[]
 }
 
 /** The first engine takes every agency at its word; those after it ask whose word counts. */
@@ -72,11 +76,12 @@ function release(folding: Folding, { at, hash, engine, files, approved_by: peopl
  * people stand behind.
  */
 export function controlState(entries: Iterable<ControlEntry>): ControlState {
-  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined, instrumentsSince: undefined }
+  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined, instrumentsSince: undefined, numberings: [] }
   for (const entry of entries) {
     if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
     else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)
     else if (entry.type === POLICY_RELEASED) release(folding, entry.value)
+    else if (entry.type === SCHEMA_IDS) folding.numberings = numbered(folding.numberings, entry.value)
     else stand(folding, entry.value)
   }
   return folding

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { isRegistryAway } from '../../infra/registry/errors.ts'
+import { stopsWriting } from '../../infra/registry/errors.ts'
 import { VaultError } from '../../infra/vault/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import { PolicyChangedError } from '../read/policy-changed.ts'
@@ -38,7 +38,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1, isReplaced: error.isReplaced })
-  if (isRegistryAway(error) || (error instanceof VaultError && error.code === 'keys-missing')) return new Problem('unavailable', { cause: error })
+  if (stopsWriting(error) || (error instanceof VaultError && error.code === 'keys-missing')) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
 }

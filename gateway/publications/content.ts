@@ -3,6 +3,7 @@ import { open } from '../../core/sealing/seal.ts'
 import { createEventForms } from '../../schemas/codec/avro-form.ts'
 import { createDecoder } from '../../schemas/codec/resolvers.ts'
 import { readWaitingEvent } from '../../infra/event-log/unlinked-events.ts'
+import { createNumberedNow } from '../../infra/registry/numbered/wire-id.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import { openParts, type OpenedRow, type SealedRow } from '../read/open-parts.ts'
@@ -33,6 +34,7 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
   const bySubject = new Map([...reads.catalogue.types.values()].map((schema) => [schema.subject, schema]))
   const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })
   const forms = createEventForms(reads.catalogue)
+  const numberedNow = createNumberedNow(registry)
 
   const inCase = async (db: ReadStoreDb, event: StoredEvent, caseLog: string, classes: ReadonlySet<string> | undefined): Promise<OwnContent | 'unreadable' | undefined> => {
     const rows = (await plainRows(db, caseLog, event.sequence)).filter((row) => classes?.has(row.class) !== false)
@@ -47,7 +49,7 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
     const scope = unlinkedScope(agency, system, id)
     const [key] = await reads.vault.keys([scope], { create: false })
     if (!Buffer.isBuffer(key)) return key === 'absent' || (await reads.vault.lost([scope])).includes(true) ? 'unreadable' : undefined
-    const decoded = await decoder.decode(open(key, unlinkedAad(agency, system, id), record.sealed))
+    const decoded = await decoder.decode(numberedNow(open(key, unlinkedAad(agency, system, id), record.sealed), record.schema))
     const schema = decoded.ok ? bySubject.get(decoded.value.subject) : undefined
     if (!decoded.ok || schema?.type !== publication.type) return undefined
     const data = forms.fromAvro(schema.type, decoded.value.value)

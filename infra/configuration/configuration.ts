@@ -15,6 +15,8 @@ export interface KafkaConfiguration {
   readonly caFile: string | undefined
   readonly username: string | undefined
   readonly passwordFile: string | undefined
+  /** Before the names of topics, groups and users of this installation, with its dot; undefined: none. */
+  readonly prefix?: string | undefined
 }
 
 /** How this process is set up, from the environment. Each of the four addresses moves one part to the distributed column. */
@@ -71,6 +73,7 @@ const forms = {
   KAFKA_BROKERS: 'brokers as host:port with commas between, for example kafka-1.example.org:9093,kafka-2.example.org:9093',
   KAFKA_CA_FILE: 'a PEM file with the authority that signed the brokers\' certificates',
   KAFKA_USERNAME: 'the user name of this process at Kafka (SCRAM-SHA-512), together with KAFKA_PASSWORD_FILE and KAFKA_CA_FILE',
+  KAFKA_PREFIX: 'a word of lower-case letters, digits and - with a dot at the end, before the names of topics, groups and users; not one that begins with agency or throughline-; for example west.',
   KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
@@ -109,6 +112,7 @@ const environment = z.object({
   KAFKA_CA_FILE: z.string().optional(),
   KAFKA_USERNAME: z.string().optional(),
   KAFKA_PASSWORD_FILE: z.string().optional(),
+  KAFKA_PREFIX: z.string().regex(/^(?!agency|throughline-)[a-z0-9][a-z0-9-]{0,30}\.$/).optional(),
   SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
@@ -150,7 +154,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     logLevel: value.LOG_LEVEL,
     oidcIssuer: value.OIDC_ISSUER,
     publicOrigin: value.THROUGHLINE_ORIGIN,
-    kafka: brokers && { brokers, caFile: value.KAFKA_CA_FILE, username: value.KAFKA_USERNAME, passwordFile: value.KAFKA_PASSWORD_FILE },
+    kafka: brokers && { brokers, caFile: value.KAFKA_CA_FILE, username: value.KAFKA_USERNAME, passwordFile: value.KAFKA_PASSWORD_FILE, prefix: value.KAFKA_PREFIX },
     registryUrl: value.SCHEMA_REGISTRY_URL,
     databaseUrl: value.DATABASE_URL,
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),

@@ -2,7 +2,7 @@ import type { Run } from './run.ts'
 import { SCHEMAS, type Schema } from './schemas.ts'
 
 /** Roles of the processes, each with the least that it needs. They own nothing and change no table. */
-export const ROLES = ['throughline_intake', 'throughline_timeline', 'throughline_gateway'] as const
+export const ROLES = ['throughline_intake', 'throughline_timeline', 'throughline_gateway', 'throughline_control', 'throughline_audit'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Privileges by table. */
@@ -23,7 +23,7 @@ const DECIDE = 'select, insert, update, delete'
 
 /**
  * What each process touches (consumers/, gateway/). Nobody but the owner deletes a row of the timeline: a rebuild is the owner's.
- * The control consumer runs beside the timeline.
+ * The timeline's role may also run control, which had no role of its own once.
  */
 export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   throughline_intake: {
@@ -55,6 +55,21 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
     vault: { data_key: ADD, secret: ADD, master_check: ADD, lost_key: ADD, accepted_loss: READ, kept_count: MOVE },
     identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
     heads: { head: READ, accepted_loss: READ },
+  },
+  throughline_control: {
+    timeline: { consumer_offset: MOVE, log_head: MOVE, control_entry: ADD },
+    // Tokens of staff, by the secret; no key of any case.
+    vault: { secret: ADD, master_check: ADD },
+    identity: { agency_key: 'select, insert, update' },
+  },
+  // Compares every log with the store, and replays reads: reads all of it, writes nothing.
+  throughline_audit: {
+    timeline: {
+      consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
+      link_claim: READ, link_person: READ, link_token: READ, link_proceeding: READ, link_case: READ, link_merged: READ, link_left: READ, link_split: READ,
+      unlinked: READ, unlinked_awaits: READ, publication: READ, publication_erased: READ, event_reading: READ, recall_answer: READ,
+    },
+    vault: { data_key: READ, secret: READ, master_check: READ },
   },
 }
 

@@ -24,6 +24,8 @@ export interface LogRecord extends Position {
   readonly timestamp: number
   readonly key: string | null
   readonly value: Buffer
+  /** The value as it stands in the log, where `value` has the schema id of another numbering (infra/registry/numbered/). Absent: as `value`. */
+  readonly stored?: Buffer
   readonly headers: Readonly<Record<string, string>>
 }
 

@@ -11,6 +11,8 @@ export interface WaitingEvent {
   readonly event_id: string
   readonly type: string
   readonly published_at: string
+  /** Fingerprint of the schema that the sealed value was written with, hex. */
+  readonly schema: string
   readonly sealed: Buffer
 }
 

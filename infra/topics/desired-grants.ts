@@ -51,7 +51,12 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'), group('recalls'),
   ],
-  'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],
+  'throughline-control': (agencies) => [
+    ...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control'),
+    // An agency is registered when its topics are there.
+    ...agencies.flatMap((agency) => [...inbox(agency, 'DESCRIBE'), ...topic(receiptsTopic(agency), 'DESCRIBE')]),
+  ],
+  'throughline-audit': () => RECORD_TOPICS.flatMap((record) => topic(record.topic, 'READ')),
   'throughline-gateway': (agencies) => [
     // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay, and what waits for its own sender.
     ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),

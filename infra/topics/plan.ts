@@ -1,7 +1,8 @@
 import { INBOX_PATTERN } from '../event-log/topics.ts'
 import { desiredGrants, grantKey, type Grant } from './desired-grants.ts'
 import { desiredTopics, type TopicSpec } from './desired-topics.ts'
-import { isOurs } from './principals.ts'
+import { outsidePrefix, withinPrefix } from './prefix.ts'
+import { agencyUser, isOurs, principalOf } from './principals.ts'
 import { quotaLine } from './quotas.ts'
 
 /** A cluster as it is. */
@@ -39,6 +40,8 @@ export interface Plan {
   readonly hasAuthorizer: boolean
   /** Commands for the quotas of agencies that are new. */
   readonly quotas: readonly string[]
+  /** Agencies that have rights on the cluster, of which nobody said that they are there or are to go: their rights are left as they are. */
+  readonly kept: readonly string[]
 }
 
 /** True when `topics apply` has nothing to do. */
@@ -56,8 +59,23 @@ function obstaclesOf(is: TopicSpec, { topic, partitions, replication }: TopicSpe
   return is.replication >= replication ? count : [...count, { code: 'replication', topic, is: is.replication, should: replication }]
 }
 
+/** The agency whose user, topics or groups a grant is about. */
+function agencyOf({ principal, name }: Grant): string | undefined {
+  const user = principal.startsWith(principalOf(agencyUser(''))) ? principal.slice(principalOf('').length) : name
+  return /^agency\.([a-z0-9][a-z0-9_-]*)(?:\.|$)/.exec(user)?.[1]
+}
+
+export interface PlanOptions {
+  /** Before the names of topics, groups and users, with its dot; default: none. */
+  readonly prefix?: string
+  /** Agencies whose rights are taken, of those that are not in the list; default: all of them. */
+  readonly remove?: readonly string[] | undefined
+}
+
 /** Works out what to do to a cluster for these agencies. Pure. */
-export function planFor(agencies: readonly string[], state: ClusterState): Plan {
+export function planFor(agencies: readonly string[], cluster: ClusterState, { prefix = '', remove }: PlanOptions = {}): Plan {
+  const state = withinPrefix(prefix, cluster)
+  const isKept = (agency: string | undefined): agency is string => agency !== undefined && remove?.includes(agency) === false && !agencies.includes(agency)
   const desired = desiredTopics(agencies, state.brokers)
   const present = desired.flatMap((spec) => {
     const is = state.topics.get(spec.topic)
@@ -66,14 +84,16 @@ export function planFor(agencies: readonly string[], state: ClusterState): Plan 
   const addTopics = desired.filter(({ topic }) => !state.topics.has(topic))
   const should = new Map(desiredGrants(agencies).map((grant) => [grantKey(grant), grant]))
   const are = new Map((state.grants ?? []).map((grant) => [grantKey(grant), grant]))
-  return {
+  const removable = [...are].filter(([key, { principal }]) => isOurs(principal) && !should.has(key)).map(([, grant]) => grant)
+  return outsidePrefix(prefix, {
     addTopics,
     changeTopics: present.map(({ spec, is }) => ({ ...spec, changes: configChanges(is.configs, spec.configs) }))
       .filter(({ changes }) => changes.length > 0),
     obstacles: present.flatMap(({ spec, is }) => obstaclesOf(is, spec)),
     addGrants: state.grants === undefined ? [] : [...should].filter(([key]) => !are.has(key)).map(([, grant]) => grant),
-    removeGrants: [...are].filter(([key, { principal }]) => isOurs(principal) && !should.has(key)).map(([, grant]) => grant),
+    removeGrants: removable.filter((grant) => !isKept(agencyOf(grant))),
+    kept: [...new Set(removable.map(agencyOf).filter(isKept))].sort(),
     hasAuthorizer: state.grants !== undefined,
-    quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map(quotaLine),
-  }
+    quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map((agency) => quotaLine(agency, prefix)),
+  })
 }

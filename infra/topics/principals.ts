@@ -1,7 +1,7 @@
 /** Who signs in to Kafka. A principal is `User:` and the SCRAM user name. */
-export const SERVICES = ['throughline-intake', 'throughline-timeline', 'throughline-gateway', 'throughline-control'] as const
+export const SERVICES = ['throughline-intake', 'throughline-timeline', 'throughline-gateway', 'throughline-control', 'throughline-audit'] as const
 
-/** A part of the bus that runs as a process of its own. */
+/** A part of the bus that runs as a process of its own; `throughline-audit` is for the commands of auditors, which compare all logs with the store. */
 export type Service = (typeof SERVICES)[number]
 
 /** The user of one process that serves everything: it may what any of the services may. */

@@ -8,7 +8,7 @@ function grantWords({ principal, permission, operation, resource, pattern, name,
 
 /** A plan in lines: `+` to add, `~` to change, `-` to remove, `!` what is in the way. */
 export function planLines(plan: Plan): readonly string[] {
-  const { addTopics, changeTopics, obstacles, addGrants, removeGrants, hasAuthorizer, quotas } = plan
+  const { addTopics, changeTopics, obstacles, addGrants, removeGrants, hasAuthorizer, quotas, kept } = plan
   return [
     ...addTopics.map(({ topic, partitions, replication }) =>
       `+ topic ${topic}: ${String(partitions)} partition(s), replication ${String(replication)}`),
@@ -19,6 +19,7 @@ export function planLines(plan: Plan): readonly string[] {
     ...obstacles.map(({ code, topic, is, should }) => code === 'partition-count'
       ? `! topic ${topic} has ${String(is)} partition(s) and must have ${String(should)}: counts never change; make it anew while it is empty`
       : `! topic ${topic} has replication ${String(is)} and must have ${String(should)}: use kafka-reassign-partitions`),
+    ...kept.map((agency) => `= agency ${agency} is neither registered nor in the file; its rights are left as they are. To take them: --remove ${agency}`),
     ...(hasAuthorizer ? [] : ['The cluster has no authorizer: everybody who reaches it may do everything. For made-up people only.']),
     ...(isEmpty(plan) ? ['Nothing to change.'] : []),
     ...(quotas.length === 0 ? [] : ['Quotas are for Kafka\'s own tool to set:', ...quotas.map((line) => `  ${line}`)]),

@@ -2,7 +2,7 @@ import type { KafkaEventLogOptions } from '../../infra/event-log/kafka/kafka-eve
 import { AgencyClientError } from './errors.ts'
 
 /** Where Kafka is, how the agency signs in there, and where the schema ids are from. */
-export interface KafkaOptions extends Pick<KafkaEventLogOptions, 'brokers' | 'ssl' | 'sasl'> {
+export interface KafkaOptions extends Pick<KafkaEventLogOptions, 'brokers' | 'ssl' | 'sasl' | 'prefix'> {
   /**
    * The Confluent-compatible registry's base address, with user and password where it asks for them. Absent: the ids of this release, which are
    * right for a service without a registry only.

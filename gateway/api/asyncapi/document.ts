@@ -10,6 +10,8 @@ export interface AsyncApiSources {
   readonly examples: ReadonlyMap<string, Json>
   /** The schema of receipts. */
   readonly receipt: RecordSchema
+  /** Before the names of topics, groups and users, with its dot. Default: none. */
+  readonly prefix?: string | undefined
 }
 
 const reference = (path: string): Json => ({ $ref: `#/${path}` })
@@ -19,11 +21,11 @@ const RECEIPT = 'receipt'
 const agency = { agency: { description: 'The id of the agency, as the operator gave it: lower-case letters, digits, - and _' } }
 
 /** The Kafka interface for agencies (AsyncAPI 3.1), of the same catalogue that events are checked by. Pure. */
-export function asyncApiDocument({ catalogue, examples, receipt }: AsyncApiSources): Json {
+export function asyncApiDocument({ catalogue, examples, receipt, prefix = '' }: AsyncApiSources): Json {
   const types = [...catalogue.types.values()].sort((one, other) => (one.type < other.type ? -1 : 1))
   const eventMessages = Object.fromEntries(types.map(({ type }) => [messageName(type), reference(`components/messages/${messageName(type)}`)]))
   const inbox = (kind: 'events' | 'import', description: string): Json => ({
-    address: `agency.{agency}.${kind}`, title: kind === 'events' ? 'Inbox' : 'Inbox for files', description, servers: [reference('servers/kafka')], parameters: agency, messages: eventMessages,
+    address: `${prefix}agency.{agency}.${kind}`, title: kind === 'events' ? 'Inbox' : 'Inbox for files', description, servers: [reference('servers/kafka')], parameters: agency, messages: eventMessages,
     bindings: { kafka: { partitions: 1, topicConfiguration: { 'cleanup.policy': ['delete'] }, ...KAFKA } },
   })
   const sends = (channel: string, summary: string): Json => ({
@@ -52,7 +54,7 @@ export function asyncApiDocument({ catalogue, examples, receipt }: AsyncApiSourc
       inbox: inbox('events', 'What happens now. Only the agency writes, only intake reads.'),
       import: inbox('import', 'What happened before, from files: read only when no live event of anybody waits.'),
       receipts: {
-        address: 'agency.{agency}.receipts', title: 'Receipts', description: 'What became of each record of the inboxes; kept for 30 days. Never says whether a person was known.',
+        address: `${prefix}agency.{agency}.receipts`, title: 'Receipts', description: 'What became of each record of the inboxes; kept for 30 days. Never says whether a person was known.',
         servers: [reference('servers/kafka')], parameters: agency, messages: { [RECEIPT]: reference(`components/messages/${RECEIPT}`) },
         bindings: { kafka: { partitions: 1, topicConfiguration: { 'cleanup.policy': ['delete'], 'retention.ms': 2_592_000_000 }, ...KAFKA } },
       },
@@ -63,11 +65,11 @@ export function asyncApiDocument({ catalogue, examples, receipt }: AsyncApiSourc
       readReceipts: {
         action: 'receive', channel: reference('channels/receipts'), title: 'Read receipts', summary: 'accepted, repeated, rejected with its fields, or held until it is confirmed',
         messages: [reference(`channels/receipts/messages/${RECEIPT}`)],
-        bindings: { kafka: { groupId: { type: 'string', pattern: '^agency\\.[a-z0-9][a-z0-9_-]*\\.' }, ...KAFKA } },
+        bindings: { kafka: { groupId: { type: 'string', pattern: `^${prefix.replaceAll('.', '\\.')}agency\\.[a-z0-9][a-z0-9_-]*\\.` }, ...KAFKA } },
       },
     },
     components: {
-      securitySchemes: { scram: { type: 'scramSha512', description: 'User agency.<agency>' } },
+      securitySchemes: { scram: { type: 'scramSha512', description: `User ${prefix}agency.<agency>` } },
       messages: {
         ...Object.fromEntries(types.map((schema) => [messageName(schema.type), eventMessage(schema, examples.get(schema.type))])),
         [RECEIPT]: {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
+import { createPrefixedLog } from '../prefixed.ts'
 import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
 import { createAppender } from './appender.ts'
 import { createTopicMetadata } from './topic-metadata.ts'
@@ -23,6 +24,8 @@ export interface KafkaEventLogOptions extends KafkaConnection {
   readonly replication?: number
   /** How long what may pass by itself (a broker's death, a leader's move) is tried again, milliseconds. Default 30 s. */
   readonly patienceMs?: number
+  /** Before the names of topics and groups, with its dot. Default: none. */
+  readonly prefix?: string
 }
 
 const PATIENCE_MS = 30_000
@@ -32,7 +35,7 @@ const PATIENCE_MS = 30_000
  * What `append` has acknowledged is on all in-sync replicas.
  */
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<EventLog> {
-  const { log, clock, replication, patienceMs = PATIENCE_MS } = options
+  const { log, clock, replication, patienceMs = PATIENCE_MS, prefix = '' } = options
   const cluster = createCluster(options)
   await patiently({ ms: patienceMs, recover: (error) => recover(cluster, error), doing: 'no broker can be reached' }, async () => {
     await cluster.connect()
@@ -47,7 +50,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   })
   const read = createReader({ cluster, topics, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
   const offsets = createGroupOffsets(cluster, topics, patienceMs)
-  const createTopic = createTopicAdmin(options, topics, patienceMs, replication)
+  const createTopic = createTopicAdmin(options, topics, { patienceMs, prefix, replicas: replication })
   const trim = createTrim(cluster, ranges, patienceMs)
   const running = new Map<RunningConsumer, string>()
   let state: 'open' | 'closing' | 'closed' = 'open'
@@ -85,7 +88,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     state = 'closed'
     await Promise.all([pool.close(), cluster.disconnect()])
   }
-  return {
+  return createPrefixedLog({
     createTopic: whileOpen(createTopic),
     topics: whileOpen(() => topics.all()),
     append: whileOpen((records) => appender.append(records)),
@@ -96,5 +99,5 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     commit: whileOpen((group, positions) => (positions.length === 0 ? Promise.resolve() : commit(group, positions))),
     trim: whileOpen(trim),
     close: async () => { closing ??= close(); await closing },
-  }
+  }, prefix)
 }

@@ -14,9 +14,9 @@ export type CreateTopic = (topic: string, options: { readonly partitions: number
 const TIMEOUT_MS = 20_000
 const PAUSE_MS = 50
 
-async function make(admin: Admin, topic: string, partitions: number, replicas: number | undefined): Promise<void> {
+async function make(admin: Admin, topic: string, partitions: number, { prefix, replicas }: TopicAdminOptions): Promise<void> {
   const { brokers } = await admin.describeCluster()
-  const { replication, configs } = topicSpec(topic, partitions, replicas ?? brokers.length)
+  const { replication, configs } = topicSpec(topic.slice(prefix.length), partitions, replicas ?? brokers.length)
   await admin.createTopics({
     waitForLeaders: false, timeout: TIMEOUT_MS,
     topics: [{
@@ -26,17 +26,25 @@ async function make(admin: Admin, topic: string, partitions: number, replicas: n
   })
 }
 
+export interface TopicAdminOptions {
+  readonly patienceMs: number
+  /** Before the name of every topic that is asked for here. */
+  readonly prefix: string
+  /** Copies; undefined: as many as a cluster of its size has. */
+  readonly replicas: number | undefined
+}
+
 /** `patienceMs`: how long a topic that was made is waited for, until the brokers know of it: each learns it by itself. */
-export function createTopicAdmin(connection: KafkaConnection, topics: TopicMetadata, patienceMs: number, replicas?: number): CreateTopic {
+export function createTopicAdmin(connection: KafkaConnection, topics: TopicMetadata, options: TopicAdminOptions): CreateTopic {
   const client = { clientId: connection.clientId, logLevel: logLevel.WARN, logCreator: logTo(connection.log) }
   return async (topic, { partitions }) => {
     if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
     let count = await topics.look(topic)
     if (count === undefined) {
-      await asAdmin(connection, (admin) => make(admin, topic, partitions, replicas), client).catch((error: unknown) => {
+      await asAdmin(connection, (admin) => make(admin, topic, partitions, options), client).catch((error: unknown) => {
         throw asEventLogError(error, `the topic ${topic} cannot be made`)
       })
-      for (const until = performance.now() + patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await topics.look(topic)
+      for (const until = performance.now() + options.patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await topics.look(topic)
     }
     if (count === undefined) throw unknownTopic(topic)
     if (count !== partitions) {

@@ -14,6 +14,8 @@ describe('configuration', () => {
     ['THROUGHLINE_ORIGIN', 'https://throughline.example.org/path'],
     ['HOST', 'a host with spaces'],
     ['KAFKA_BROKERS', 'no-port'],
+    ['KAFKA_PREFIX', 'throughline-two.'],
+    ['KAFKA_PREFIX', 'without-a-dot'],
     ['SCHEMA_REGISTRY_URL', 'ftp://registry.example.org'],
     ['DATABASE_URL', 'mysql://user:secret@db.example.org/x'],
     ['THROUGHLINE_ROLES', 'intake,cook'],

@@ -111,6 +111,27 @@ describe('a plan', () => {
     expect([plan.addTopics, plan.changeTopics, plan.addGrants]).toEqual([[], [], []])
   })
 
+  it('leaves an agency its rights that nobody has said is gone, names it, and takes nothing of it', () => {
+    const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: [] })
+    expect([plan.removeGrants, plan.kept]).toEqual([[], ['to-come']])
+    expect(planLines(plan).join('\n')).toContain('--remove to-come')
+    expect(planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: ['to-come'] })).toMatchObject({ kept: [], removeGrants: expect.arrayContaining([expect.objectContaining({ principal: 'User:agency.to-come' })]) as unknown })
+  })
+
+  it('with a prefix names topics, groups, users and quotas by it, and neither sees nor takes what another installation has', () => {
+    const other = settled(AGENCIES)
+    const plan = planFor(['norshire-police'], other, { prefix: 'west.' })
+    expect(plan.removeGrants).toEqual([])
+    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(desiredTopics(['norshire-police'], 3).map(({ topic }) => `west.${topic}`))
+    expect(plan.addGrants.every(({ principal, name }) => principal.startsWith('User:west.') && name.startsWith('west.'))).toBe(true)
+    expect(plan.quotas).toEqual([expect.stringContaining('--entity-name west.agency.norshire-police ')])
+    const both: ClusterState = { brokers: 3, topics: new Map([...other.topics, ...plan.addTopics.map((spec) => [spec.topic, spec] as const)]), grants: [...other.grants ?? [], ...plan.addGrants] }
+    expect(isEmpty(planFor(['norshire-police'], both, { prefix: 'west.' }))).toBe(true)
+    expect(isEmpty(planFor(AGENCIES, both))).toBe(true)
+    const tooMuch: Grant = { ...grant, principal: 'User:west.throughline-intake', name: 'case.events' }
+    expect(planFor(['norshire-police'], { ...both, grants: [...both.grants ?? [], tooMuch] }, { prefix: 'west.' }).removeGrants).toEqual([tooMuch])
+  })
+
   it('says so when the cluster has no authorizer', () => {
     const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: undefined })
     expect(isEmpty(plan)).toBe(true)
