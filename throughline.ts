@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { systemClock } from './infra/clock/clock.ts'
 import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
@@ -7,6 +8,9 @@ import type { AllocateGiven, AllocateOptions } from './commands/allocate.ts'
 import { sendCommand } from './commands/socket.ts'
 import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
+
+const NO_ERASURES = 'Give --erasures <file>, the list of what was erased since the backup (THROUGHLINE_ERASURES_FILE; more of it is no harm), or --without-erasures where nothing was: '
+  + 'without the list, what was erased since would come back.'
 
 interface Common { readonly json?: boolean }
 
@@ -150,6 +154,29 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')
   command(database, 'apply', 'make roles, schemas, tables and rights of this release, as the owner')
     .action(async (common: Common) => run(async (output) => (await import('./commands/database.ts')).apply(readConfiguration(process.env), output), common))
+
+  command(throughline, 'backup', 'copy the embedded data folder into one file, while it serves; without the master key')
+    .argument('<file>', 'the file to make')
+    .action(async (file: string, common: Common) => run(async (output) =>
+      (await import('./commands/backup.ts')).backup(readConfiguration(process.env), file, systemClock, output), common))
+  command(throughline, 'restore', 'put a backup into an empty data folder, and erase again what was erased since')
+    .argument('<file>', 'what backup made')
+    .option('--erasures <file...>', 'lists of what was erased (THROUGHLINE_ERASURES_FILE), up to now')
+    .addOption(new Option('--without-erasures', 'nothing was erased since the backup was made').conflicts('erasures'))
+    .action(async (file: string, { erasures, withoutErasures, ...common }: Common & { erasures?: string[]; withoutErasures?: boolean }) => {
+      return run(async (output) => {
+        if (erasures === undefined && withoutErasures !== true) {
+          output.failure(NO_ERASURES)
+          return WRONG_USE
+        }
+        return (await import('./commands/restore.ts')).restore(readConfiguration(process.env), { file, erasures: erasures ?? [] }, output)
+      }, common)
+    })
+
+  const masterKey = throughline.command('master-key').description("the key that the vault's keys are wrapped under")
+  command(masterKey, 'rotate', 'make a new master key and wrap every key under it, while nothing serves; goes on where it was stopped')
+    .action(async (common: Common) => run(async (output) =>
+      (await import('./commands/master-key.ts')).rotate(readConfiguration(process.env), output), common))
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
+import { restoringFolder } from '../infra/backup/data-parts.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
+import { noteErasures } from '../infra/erasures/noting-vault.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { CASE_EVENTS, RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
@@ -43,6 +45,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly places?: Places
   /** Default: master.key in the data folder. */
   readonly masterKeyFile?: string
+  /** List of what was erased. Default: erasures.jsonl in the data folder. */
+  readonly erasuresFile?: string
   readonly clock: Clock
   readonly logger: Log
   readonly crashPoint: CrashPoint
@@ -64,6 +68,12 @@ async function refuseLostVault(data: string, { databaseUrl: url }: Places, log: 
   throw new Error(`The log has events, but the vault with their keys is missing. ${remedy}, then start again.`)
 }
 
+/** Half of a backup is worse than none: what has no vault, or no log, would begin anew. */
+function refuseHalfRestored(data: string): void {
+  if (!existsSync(restoringFolder(data))) return
+  throw new Error(`A restore into ${data} did not end. Empty that folder (a master.key in it may stay) and run "throughline restore" again.`)
+}
+
 /** Makes the topics of the record where they are missing. */
 async function createRecordTopics(log: EventLog): Promise<void> {
   for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
@@ -71,8 +81,9 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
+  refuseHalfRestored(data)
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (const end of opened.toReversed()) await end()
@@ -85,7 +96,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const log = keep(await openEventLog(places, { data, clock, logger }))
     await createRecordTopics(log)
     await refuseLostVault(data, places, log)
-    const vault = keep(await openVault(places, { data, masterKeyFile }))
+    const vault = keep(noteErasures(await openVault(places, { data, masterKeyFile }), { file: erasuresFile, clock }))
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),

@@ -9,13 +9,13 @@ import { NotServingError, sendCommand } from './socket.ts'
 export async function runningOrHere<T>(
   configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
 ): Promise<T> {
-  const { data, masterKeyFile, logLevel } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel } = configuration
   try {
     return (await sendCommand(data, { command, arguments: args })) as T
   } catch (error) {
     if (!(error instanceof NotServingError)) throw error
   }
-  const parts = await openParts({ data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
+  const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
   try {
     return await here(parts)
   } finally {

@@ -8,6 +8,7 @@ import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { agencyKeysHandler } from './agency-keys.ts'
 import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
+import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { loadDemo } from './demo/demo.ts'
 import { openParts, type Parts } from './parts.ts'
@@ -31,6 +32,7 @@ function socketHandlers(service: Service) {
     origin: async () => origin,
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
+    backup: backupHandler(parts),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     'policy': policyHandler(parts, identity.authenticate),
@@ -55,6 +57,7 @@ function stopListening(commands: Server, { data }: Parts): void {
 
 /** What a process answers that has the role control and no gateway. */
 const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
+  'backup': backupHandler(parts),
   'staff': staffHandler(parts),
   'agencies': registerHandler(parts),
   'policy-in-force': policyInForce(parts),
@@ -99,7 +102,7 @@ const END_MS = 9_000
  * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits, laterEntryMs } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   void end.asked.then(() => {
@@ -109,7 +112,7 @@ export async function serve(configuration: Configuration, options: { readonly de
     }, END_MS).unref()
   })
   try {
-    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
     try {
       return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
     } finally {

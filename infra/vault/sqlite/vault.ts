@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import { backup, type DatabaseSync } from 'node:sqlite'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
 import type { DataKey, KeyScope, Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
@@ -90,6 +90,8 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
       statements.addSecret.run(name, wrap(masterKey, secretBinding(name), secret))
       return secret
     },
+    // By this connection: no other may open the file.
+    copyTo: async (file) => { await backup(database, file) },
     close: async () => {
       if (!database.isOpen) return
       database.close()
