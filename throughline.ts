@@ -54,6 +54,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
       return 0
     }, common))
 
+  command(throughline, 'trial-issuer', 'an OpenID Connect issuer with made-up people in a process of its own, for several gateways to try; never with real people')
+    .option('--port <number>', 'where it listens on 127.0.0.1', whole, 3100)
+    .option('--gateway <address>', 'where people reach the gateways (THROUGHLINE_ORIGIN)', 'http://127.0.0.1:3000')
+    .action(async ({ port, gateway, ...common }: Common & { port: number; gateway: string }) => run(async () =>
+      (await import('./commands/trial-issuer.ts')).trialIssuer(readConfiguration(process.env), { port, gateway }), common))
+
   command(throughline, 'publish', 'publish events of JSONL files (CloudEvents) through a durable outbox')
     .argument('<file...>')
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
@@ -140,8 +146,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   command(schemas, 'check', 'lint, FULL_TRANSITIVE gate against the released versions, generated files up to date')
     .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output), common))
   command(schemas, 'publish', 'release new versions of changed schemas, and register all that the registry of SCHEMA_REGISTRY_URL lacks')
-    .action(async (common: Common) => run(async (output) =>
-      (await import('./commands/schemas.ts')).publish(output, { registryUrl: readConfiguration(process.env).registryUrl }), common))
+    .option('--wait <seconds>', 'how long a registry that does not answer yet is waited for', whole, 60)
+    .action(async ({ wait, ...common }: Common & { wait: number }) => run(async (output) => {
+      const { registryUrl } = readConfiguration(process.env)
+      if (registryUrl !== undefined) await (await import('./infra/registry/confluent/await-registry.ts')).awaitRegistry({ url: registryUrl }, wait * 1_000)
+      return (await import('./commands/schemas.ts')).publish(output, { registryUrl })
+    }, common))
 
   const topics = throughline.command('topics').description('topics, retention and ACLs of the cluster of KAFKA_BROKERS')
   for (const [name, description] of [['plan', 'show the difference between the cluster and what it must be'], ['apply', 'make it so']] as const) {

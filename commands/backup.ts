@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { backup as copyOpen } from 'node:sqlite'
 import { copyData } from '../infra/backup/copy-data.ts'
 import { dataParts, LOG_PART } from '../infra/backup/data-parts.ts'
 import { BackupError } from '../infra/backup/errors.ts'
@@ -8,7 +7,7 @@ import { writeBackup } from '../infra/backup/write-backup.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { takeProcessLock } from '../infra/lock/process-lock.ts'
-import { openDatabase } from '../infra/vault/sqlite/database.ts'
+import { copyDatabase, openDatabase } from '../infra/vault/sqlite/database.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
@@ -31,7 +30,7 @@ async function copyHere(data: string, into: string): Promise<readonly string[]> 
     return await copyData(data, into, async (file) => {
       const vault = openDatabase(join(data, 'vault'))
       try {
-        await copyOpen(vault, file)
+        copyDatabase(vault, file)
       } finally {
         vault.close()
       }

@@ -1,17 +1,29 @@
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { dataParts, type DataPart } from './data-parts.ts'
 
 /** More pages than a database has: all in one step, as the database is at one moment. */
 const ALL_PAGES = 2 ** 31 - 1
 const PATIENCE_MS = 10_000
+const TRIES = 20
+const PAUSE_MS = 100
 
 async function copyDatabase(from: string, to: string): Promise<void> {
   // A connection of its own that only reads: who writes to the database goes on.
   const database = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE_MS })
   try {
-    await backup(database, to, { rate: ALL_PAGES })
+    for (let tries = 1; ; tries++) {
+      try {
+        await backup(database, to, { rate: ALL_PAGES })
+        return
+      } catch (error) {
+        // Another connection kept it from beginning: nothing was copied.
+        if (tries === TRIES) throw error
+        await sleep(PAUSE_MS)
+      }
+    }
   } finally {
     database.close()
   }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { backup, type DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
 import type { DataKey, KeyScope, Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
-import { flushLog, openDatabase } from './database.ts'
+import { copyDatabase, flushLog, openDatabase } from './database.ts'
 
 export interface SqliteVaultOptions {
   /** The vault's own folder, made when missing. */
@@ -90,8 +90,7 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
       statements.addSecret.run(name, wrap(masterKey, secretBinding(name), secret))
       return secret
     },
-    // By this connection: no other may open the file.
-    copyTo: async (file) => { await backup(database, file) },
+    copyTo: async (file) => { copyDatabase(database, file) },
     close: async () => {
       if (!database.isOpen) return
       database.close()
