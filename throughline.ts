@@ -183,6 +183,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
       }, common)
     })
 
+  const erasures = throughline.command('erasures').description('what was erased, after a restore of databases')
+  command(erasures, 'apply', 'destroy again the keys of what lists of erasures name, while nothing serves (an embedded folder: restore --erasures)')
+    .argument('<file...>', 'lists of what was erased (THROUGHLINE_ERASURES_FILE), up to now')
+    .action(async (files: string[], common: Common) => run(async (output) =>
+      (await import('./commands/erasures.ts')).apply(readConfiguration(process.env), files, output), common))
+
   const masterKey = throughline.command('master-key').description("the key that the vault's keys are wrapped under")
   command(masterKey, 'rotate', 'make a new master key and wrap every key under it, while nothing serves; goes on where it was stopped')
     .action(async (common: Common) => run(async (output) =>

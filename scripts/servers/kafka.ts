@@ -8,13 +8,15 @@ import { requireJava } from './java.ts'
 import { freePorts } from './ports.ts'
 import { openRunFolder, type RunFolder, type ServerProcess } from './run-folder.ts'
 import { makeCertificates } from './kafka/certificates.ts'
-import { clientAddress, configFile, logFile, nodeProperties, type ClusterConfig, type NodePlace } from './kafka/config.ts'
+import { clientAddress, configFile, dataFolder, logFile, nodeProperties, type ClusterConfig, type NodePlace } from './kafka/config.ts'
 import { awaitNodes, type ClientConfig } from './kafka/readiness.ts'
 import { scramArgument } from './kafka/scram.ts'
 import { formatStorage } from './kafka/storage.ts'
 
 export interface KafkaNode {
   readonly id: number
+  /** Where its log is (`log.dirs`). */
+  readonly data: string
   /** The process id, or undefined while it is down. */
   pid(): number | undefined
   /** SIGKILL; resolves when the process is gone. */
@@ -114,6 +116,7 @@ function controlNode(run: RunFolder, java: readonly string[], node: NodePlace, c
   }
   return {
     id: node.id,
+    data: dataFolder(node),
     pid: () => current?.running() ? current.pid : undefined,
     kill: async () => { await current?.kill() },
     freeze: () => { current?.signal('SIGSTOP') },

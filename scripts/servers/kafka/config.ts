@@ -15,6 +15,7 @@ const HOST = '127.0.0.1'
 /** `host:port` for clients. */
 export const clientAddress = (node: NodePlace): string => `${HOST}:${String(node.clientPort)}`
 export const configFile = (node: NodePlace): string => join(node.folder, 'server.properties')
+export const dataFolder = (node: NodePlace): string => join(node.folder, 'data')
 export const logFile = (node: NodePlace): string => join(node.folder, 'node.log')
 
 const plain = { 'inter.broker.listener.name': 'CLIENT', 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT' }
@@ -62,7 +63,7 @@ export function nodeProperties(node: NodePlace, { nodes, security, settings }: C
     listeners: [...listeners, `CONTROLLER://${HOST}:${String(node.controllerPort)}`].join(','),
     'advertised.listeners': listeners.join(','),
     ...(security ? secured(security.certificates) : plain),
-    'log.dirs': join(node.folder, 'data'),
+    'log.dirs': dataFolder(node),
     'auto.create.topics.enable': 'false',
     'default.replication.factor': copies,
     'min.insync.replicas': inSync,
