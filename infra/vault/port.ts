@@ -24,7 +24,7 @@ export interface Vault {
   /** 32 bytes, made at the first call and the same ever after. */
   secret(name: SecretName): Promise<Buffer>
   /** Copies the vault, as it is at some moment after this call, into a file that is not there yet. Of the embedded one only: the other is dumped by PostgreSQL's own means. */
-  copyTo?(file: string): Promise<void>
+  readonly copyTo?: (file: string) => Promise<void>
   close(): Promise<void>
 }
 

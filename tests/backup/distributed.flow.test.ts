@@ -13,7 +13,6 @@ import { erased, later, openSmallWorld, sendAll, timelines } from './small-world
 
 const root = join(import.meta.dirname, '..', '..')
 const blocks = commandsOf(join(root, 'docs/how-to/back-up-and-restore.md')).filter(({ heading }) => /\bservers\b/.test(heading))
-const upgrade = commandsOf(join(root, 'docs/how-to/upgrade.md')).filter(({ heading }) => /\bservers\b/.test(heading))
 
 /** The drill: Kafka and PostgreSQL are lost and put back by the commands of docs/how-to/back-up-and-restore.md, with nothing of their servers but the address. */
 describe('a backup of Kafka and PostgreSQL, as the how-to has it', () => {
@@ -82,9 +81,4 @@ describe('a backup of Kafka and PostgreSQL, as the how-to has it', () => {
     await type('what was erased since', 1)
     expect(typed.toSorted()).toEqual(blocks.map(({ command }) => command).toSorted())
   }, 240_000)
-
-  it('takes what an upgrade does first', async () => {
-    for (const { command } of upgrade) expect((await shell.run(command)).exitCode).toBe(0)
-    expect(upgrade).toHaveLength(1)
-  }, 60_000)
 })

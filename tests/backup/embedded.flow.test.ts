@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -73,6 +74,13 @@ describe('a backup of the embedded column, made while it serves', () => {
       expect(readdirSync(other)).toEqual([])
     }
   }, 60_000)
+
+  it('is not put back without the list of what was erased since, or the word that there is none', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'restore', file('one.tar')], {
+      cwd: join(import.meta.dirname, '..', '..'), encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: file('other') },
+    })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('would come back')])
+  })
 
   it('gives the same timelines, byte for byte, with verify and replay clean', async () => {
     await world.stop()

@@ -4,9 +4,9 @@ import { AFTER_ALL, demoChronologies, demoReaders, openDemoWorld, type DemoWorld
 import { purposesOf } from '../gateway/audit/replay/reads.ts'
 
 const eventsOf = (name: string): readonly CloudEventJson[] => demoChronologies.find((one) => one.name === name)?.events ?? []
-const EVENTS = 12
+const EVENTS = 6
 /** What its case has at first, and what is sent to it later. */
-export const [first, later] = [eventsOf('KESTREL').slice(0, EVENTS), eventsOf('KESTREL').slice(EVENTS, EVENTS + 2)]
+export const [first, later] = [eventsOf('KESTREL').slice(0, EVENTS), eventsOf('KESTREL').slice(EVENTS, EVENTS + 1)]
 /** Of another case: what is erased. */
 export const [erased] = eventsOf('LINNET') as readonly [CloudEventJson]
 
@@ -20,7 +20,7 @@ export async function sendAll(world: DemoWorld, events: readonly CloudEventJson[
   }
 }
 
-/** A case of a dozen events with its readers, and an event of another case. */
+/** A case of some events with its readers, and an event of another case. */
 export async function openSmallWorld(places?: Places): Promise<DemoWorld> {
   const world = await openDemoWorld(places)
   world.clock.moveTo(AFTER_ALL)

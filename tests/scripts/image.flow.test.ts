@@ -74,6 +74,11 @@ describe('the image, its steps one by one', () => {
     for (const name of ['tests', 'bench', 'docs', '.git', 'data', 'master.key', 'scripts/servers']) expect(existsSync(join(app, name))).toBe(false)
   })
 
+  it('publishes the schemas that are in it', async () => {
+    service = launch(['schemas', 'publish'])
+    expect(await once(service, 'exit')).toEqual([0, null])
+  }, 60_000)
+
   it('serves as an unprivileged first process without writing anywhere but to its data, and says that it is healthy', async () => {
     service = launch(['serve'])
     const [line] = (await once(createInterface({ input: service.stdout ?? process.stdin }), 'line')) as [string]
