@@ -81,8 +81,7 @@ describe('the image, its steps one by one', () => {
 
   it('serves as an unprivileged first process without writing anywhere but to its data, and says that it is healthy', async () => {
     service = launch(['serve'])
-    const [line] = (await once(createInterface({ input: service.stdout ?? process.stdin }), 'line')) as [string]
-    expect(line).toBe(`Throughline is at http://127.0.0.1:${String(port)}`)
+    for await (const line of createInterface({ input: service.stdout ?? process.stdin })) if (line === `Throughline is at http://127.0.0.1:${String(port)}`) break
     expect(await healthy()).toBe(0)
     expect((await fetch(`http://127.0.0.1:${String(port)}/`)).status).toBe(200)
     expect(readdirSync(app).sort()).toEqual([...new Set(copies.map(([, to]) => to.replace(/^\.\//, '').split('/')[0] ?? ''))].concat('node_modules').filter((name) => name !== '').sort())
