@@ -32,7 +32,9 @@ describe('a backup of Kafka and PostgreSQL, as the how-to has it', () => {
 
   beforeAll(async () => {
     [kafka, postgres] = await Promise.all([startKafka(), startTestPostgres()])
-    broker = kafka.nodes[0] as KafkaNode
+    const [node] = kafka.nodes
+    if (node === undefined) throw new Error('Kafka has no node.')
+    broker = node
     database = await postgres.createDatabase()
     world = await openSmallWorld({ kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined }, registryUrl: undefined, databaseUrl: database })
     const folder = dirname(world.data)

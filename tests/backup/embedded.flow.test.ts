@@ -41,7 +41,7 @@ describe('a backup of the embedded column, made while it serves', () => {
     ...target, id: uuidOf('erase', target.id), type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
     data: { ...target.data, agency_record_ref: uuidOf('ref', target.id), harmed: [], details: { target_event: target.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00Z' } },
   })
-  const target = first[3] as CloudEventJson
+  const [target] = first
   const ownKey = async (event: CloudEventJson) => {
     const [, , agency = '', system = ''] = event.source.split('/')
     return (await world.parts.vault.keys([eventScope({ agency, system, event_id: event.id })], { create: false }))[0]

@@ -52,11 +52,11 @@ async function place(column: 'embedded' | 'postgres'): Promise<Place> {
 }
 
 /** Every key and secret, as the vault gives them. */
-const all = async (vault: Vault): Promise<readonly (DataKey | string)[]> => [...await vault.keys(scopes, { create: false }), (await vault.secret('linking')).toString('hex')]
+const all = async (vault: Vault): Promise<readonly DataKey[]> => [...await vault.keys(scopes, { create: false }), await vault.secret('linking')]
 
 describe.each(['embedded', 'postgres'] as const)('master-key rotate, %s', (column) => {
   let at: Place
-  let keys: readonly (DataKey | string)[]
+  let keys: readonly DataKey[]
   const masterKey = (): string => readFileSync(join(at.folder.path, 'master.key'), 'utf8')
   const after = async (): Promise<void> => {
     const vault = await at.open()
