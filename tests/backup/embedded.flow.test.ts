@@ -12,7 +12,7 @@ import { readConfiguration } from '../../infra/configuration/configuration.ts'
 import { eventScope } from '../../infra/vault/event-scope.ts'
 import type { DemoWorld } from '../fixtures/demo-world.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
-import { first, openSmallWorld, timelines } from './small-world.ts'
+import { openSmallWorld, target, timelines } from './small-world.ts'
 
 const said = (results: unknown[]): Output => ({ json: true, result: (_words, value) => { results.push(value) }, progress: () => undefined, failure: () => undefined })
 
@@ -37,11 +37,10 @@ describe('a backup of the embedded column, made while it serves', () => {
     expect(await restore(configuration(data), { file: file(name), erasures }, said(results))).toBe(0)
     return results[0] ?? {}
   }
-  const erase = (target: CloudEventJson): Promise<unknown> => world.send({
-    ...target, id: uuidOf('erase', target.id), type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
-    data: { ...target.data, agency_record_ref: uuidOf('ref', target.id), harmed: [], details: { target_event: target.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00Z' } },
+  const erase = (event: CloudEventJson): Promise<unknown> => world.send({
+    ...event, id: uuidOf('erase', event.id), type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
+    data: { ...event.data, agency_record_ref: uuidOf('ref', event.id), harmed: [], details: { target_event: event.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00Z' } },
   })
-  const [target] = first
   const ownKey = async (event: CloudEventJson) => {
     const [, , agency = '', system = ''] = event.source.split('/')
     return (await world.parts.vault.keys([eventScope({ agency, system, event_id: event.id })], { create: false }))[0]

@@ -6,7 +6,9 @@ import { purposesOf } from '../gateway/audit/replay/reads.ts'
 const eventsOf = (name: string): readonly CloudEventJson[] => demoChronologies.find((one) => one.name === name)?.events ?? []
 const EVENTS = 6
 /** What its case has at first, and what is sent to it later. */
-export const first = eventsOf('KESTREL').slice(0, EVENTS) as readonly [CloudEventJson, ...CloudEventJson[]]
+export const first = eventsOf('KESTREL').slice(0, EVENTS)
+/** The first of them. */
+export const [target] = eventsOf('KESTREL') as readonly [CloudEventJson]
 export const later = eventsOf('KESTREL').slice(EVENTS, EVENTS + 1)
 /** Of another case: what is erased. */
 export const [erased] = eventsOf('LINNET') as readonly [CloudEventJson]
