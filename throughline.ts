@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { systemClock } from './infra/clock/clock.ts'
 import { ConfigurationError, readConfiguration } from './infra/configuration/configuration.ts'
 import { createLog } from './infra/telemetry/logger.ts'
 import { createOutput, type Output } from './commands/output.ts'
@@ -8,6 +9,9 @@ import type { KeysStep } from './commands/keys.ts'
 import { sendCommand } from './commands/socket.ts'
 import agencyType from './schemas/codes/agency_type.json' with { type: 'json' }
 import type { AgencyType } from './schemas/generated/codes.ts'
+
+const NO_ERASURES = 'Give --erasures <file>, the list of what was erased since the backup (THROUGHLINE_ERASURES_FILE; more of it is no harm), or --without-erasures where nothing was: '
+  + 'without the list, what was erased since would come back.'
 
 interface Common { readonly json?: boolean }
 
@@ -50,6 +54,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
       output.result(String(token), { token })
       return 0
     }, common))
+
+  command(throughline, 'trial-issuer', 'an OpenID Connect issuer with made-up people in a process of its own, for several gateways to try; never with real people')
+    .option('--port <number>', 'where it listens on 127.0.0.1', whole, 3100)
+    .option('--gateway <address>', 'where people reach the gateways (THROUGHLINE_ORIGIN)', 'http://127.0.0.1:3000')
+    .action(async ({ port, gateway, ...common }: Common & { port: number; gateway: string }) => run(async () =>
+      (await import('./commands/trial-issuer.ts')).trialIssuer(readConfiguration(process.env), { port, gateway }), common))
 
   command(throughline, 'publish', 'publish events of JSONL files (CloudEvents) through a durable outbox')
     .argument('<file...>')
@@ -143,8 +153,12 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .action(async (common: Common) => run(async (output) => (await import('./commands/schemas.ts')).check(output, await schemaOptions()), common))
   command(schemas, 'publish', 'release new versions of changed schemas, and register all that the registry of SCHEMA_REGISTRY_URL lacks')
     .option('--renumber', 'into a registry that takes the place of one that is lost: register everything, and note its ids in the control log')
-    .action(async ({ renumber = false, ...common }: Common & { renumber?: boolean }) => run(async (output) =>
-      (await import('./commands/schemas.ts')).publish(output, { ...await schemaOptions(), renumber }), common))
+    .option('--wait <seconds>', 'how long a registry that does not answer yet is waited for', whole, 60)
+    .action(async ({ renumber = false, wait, ...common }: Common & { renumber?: boolean, wait: number }) => run(async (output) => {
+      const { registryUrl } = readConfiguration(process.env)
+      if (registryUrl !== undefined) await (await import('./infra/registry/confluent/await-registry.ts')).awaitRegistry({ url: registryUrl }, wait * 1_000)
+      return (await import('./commands/schemas.ts')).publish(output, { ...await schemaOptions(), renumber })
+    }, common))
 
   const topics = throughline.command('topics').description('topics, retention and ACLs of the cluster of KAFKA_BROKERS')
   for (const [name, description] of [['plan', 'show the difference between the cluster and what it must be'], ['apply', 'make it so']] as const) {
@@ -158,6 +172,35 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const database = throughline.command('database').description('the PostgreSQL database of DATABASE_URL')
   command(database, 'apply', 'make roles, schemas, tables and rights of this release, as the owner')
     .action(async (common: Common) => run(async (output) => (await import('./commands/database.ts')).apply(readConfiguration(process.env), output), common))
+
+  command(throughline, 'backup', 'copy the embedded data folder into one file, while it serves; without the master key')
+    .argument('<file>', 'the file to make')
+    .action(async (file: string, common: Common) => run(async (output) =>
+      (await import('./commands/backup.ts')).backup(readConfiguration(process.env), file, systemClock, output), common))
+  command(throughline, 'restore', 'put a backup into an empty data folder, and erase again what was erased since')
+    .argument('<file>', 'what backup made')
+    .option('--erasures <file...>', 'lists of what was erased (THROUGHLINE_ERASURES_FILE), up to now')
+    .addOption(new Option('--without-erasures', 'nothing was erased since the backup was made').conflicts('erasures'))
+    .action(async (file: string, { erasures, withoutErasures, ...common }: Common & { erasures?: string[]; withoutErasures?: boolean }) => {
+      return run(async (output) => {
+        if (erasures === undefined && withoutErasures !== true) {
+          output.failure(NO_ERASURES)
+          return WRONG_USE
+        }
+        return (await import('./commands/restore.ts')).restore(readConfiguration(process.env), { file, erasures: erasures ?? [] }, output)
+      }, common)
+    })
+
+  const erasures = throughline.command('erasures').description('what was erased, after a restore of databases')
+  command(erasures, 'apply', 'destroy again the keys of what lists of erasures name, while nothing serves (an embedded folder: restore --erasures)')
+    .argument('<file...>', 'lists of what was erased (THROUGHLINE_ERASURES_FILE), up to now')
+    .action(async (files: string[], common: Common) => run(async (output) =>
+      (await import('./commands/erasures.ts')).apply(readConfiguration(process.env), files, output), common))
+
+  const masterKey = throughline.command('master-key').description("the key that the vault's keys are wrapped under")
+  command(masterKey, 'rotate', 'make a new master key and wrap every key under it, while nothing serves; goes on where it was stopped')
+    .action(async (common: Common) => run(async (output) =>
+      (await import('./commands/master-key.ts')).rotate(readConfiguration(process.env), output), common))
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
   command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')

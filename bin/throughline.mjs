@@ -9,5 +9,6 @@ if (!existsSync(node24)) {
   console.error('The packages are not installed. In the project folder run: npm ci   (or npm start, which does it)')
   process.exit(1)
 }
+const SERVICES = new Set(['serve', 'trial-issuer'])
 const given = process.argv.slice(2)
-process.exitCode = await runNode([join(root, 'throughline.ts'), ...given], { cwd: process.cwd(), service: given[0] === 'serve' })
+process.exitCode = await runNode([join(root, 'throughline.ts'), ...given], { cwd: process.cwd(), service: SERVICES.has(given[0]) })

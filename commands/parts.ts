@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
+import { restoringFolder } from '../infra/backup/data-parts.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
+import { noteErasures } from '../infra/erasures/noting-vault.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
 import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
@@ -51,6 +53,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly places?: Places
   /** Default: master.key in the data folder. */
   readonly masterKeyFile?: string
+  /** List of what was erased. Default: erasures.jsonl in the data folder. */
+  readonly erasuresFile?: string
   readonly clock: Clock
   readonly logger: Log
   readonly crashPoint: CrashPoint
@@ -68,6 +72,12 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
 
+/** Half of a backup is worse than none: what has no vault, or no log, would begin anew. */
+function refuseHalfRestored(data: string): void {
+  if (!existsSync(restoringFolder(data))) return
+  throw new Error(`A restore into ${data} did not end. Empty that folder (a master.key in it may stay) and run "throughline restore" again.`)
+}
+
 /** Makes the topics of the record where they are missing. */
 async function createRecordTopics(log: EventLog): Promise<void> {
   for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
@@ -75,8 +85,9 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
+  refuseHalfRestored(data)
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (const end of opened.toReversed()) await end()
@@ -94,7 +105,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     await options.beforeStore?.({ log: written, heads, clock, topicSettings, logger })
     await refuseLostVault(data, places, written)
     await refuseForgetful(places.databaseUrl, { production, logger })
-    const vault = keep(await openVault(places, { data, masterKeyFile }))
+    const vault = keep(noteErasures(await openVault(places, { data, masterKeyFile }), { file: erasuresFile, clock }))
     await refuseLostSecrets(data, places, written, vault)
     const store = keep(await openReadStore(places, options))
     const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })

@@ -25,8 +25,8 @@ export async function runningOrHere<T>(
 }
 
 async function hereWith<T>(configuration: Configuration, here: (parts: Parts) => Promise<T>): Promise<T> {
-  const { data, masterKeyFile, logLevel } = configuration
-  const parts = await openParts({ data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
+  const { data, masterKeyFile, erasuresFile, logLevel } = configuration
+  const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
   try {
     return await here(parts)
   } finally {

@@ -9,6 +9,7 @@ import type { ProcessLock } from '../infra/lock/process-lock.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
+import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
@@ -37,6 +38,7 @@ function socketHandlers(service: Service) {
     replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
     verify: async () => verifyAll(parts),
     keys: keysHandler(parts),
+    backup: backupHandler(parts),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     'policy': policyHandler(parts, identity.authenticate),
@@ -62,6 +64,7 @@ function stopListening(commands: Server, { data }: Parts): void {
 /** What a process answers that has the role control and no gateway. */
 const controlHandlers = (parts: Parts, configuration: Configuration) => ({
   'numberings': numberingsHandler(parts),
+  'backup': backupHandler(parts),
   'staff': staffHandler(parts),
   'agencies': registerHandler(parts),
   'keys': keysHandler(parts),
@@ -109,7 +112,7 @@ const END_MS = 9_000
  * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits, laterEntryMs, production } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, production } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   void end.asked.then(() => {
@@ -121,7 +124,7 @@ export async function serve(configuration: Configuration, options: { readonly de
   let held: ProcessLock | undefined
   try {
     held = holdDataFolder(data, configuration)
-    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, production, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
     try {
       return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
     } finally {

@@ -26,9 +26,9 @@ async function catchUpOthers(parts: Parts): Promise<void> {
 
 /** Rebuilds the read store from the logs while nothing serves; resolves with the exit code. Throws RecordError where the logs lack what they had, and nobody has accepted that. */
 export async function rebuild(configuration: Configuration, { acceptLoss }: { readonly acceptLoss: boolean }, output: Output): Promise<number> {
-  const { data, masterKeyFile, logLevel } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel } = configuration
   const parts = await openParts({
-    data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, renew: true, patient: true,
+    data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, renew: true, patient: true,
     beforeStore: refuseLostRebuild(acceptLoss),
   })
   try {

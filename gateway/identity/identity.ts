@@ -11,10 +11,10 @@ import { notFound } from '../api/send-problem.ts'
 import type { Render } from '../pages/render.ts'
 import { backChannelLogoutHandlers } from './back-channel-logout.ts'
 import { createIssueToken, type IssueToken } from './bundled/issue-token.ts'
-import type { ProviderPages } from './bundled/own-pages.ts'
 import type { People } from './bundled/people.ts'
 import { pickerHandlers } from './bundled/picker.ts'
 import { CLIENT_ID, createProvider, refuseOutsideDemonstration, SCOPE } from './bundled/provider.ts'
+import { providerPages } from './bundled/provider-pages.ts'
 import { signingKey } from './bundled/signing-key.ts'
 import { createReadLogoutToken } from './logout-token.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -87,11 +87,7 @@ export async function createBundledIdentity(
   const issuer = `${origin}/oidc`
   const signing = await signingKey(data)
   const redirectUri = `${origin}${CALLBACK}`
-  const pages: ProviderPages = {
-    failed: () => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } }),
-    another: ({ before, ...form }) => render('another-person', { ...form, title: 'Somebody else is signed in', before: people.readers.get(before)?.name ?? before }),
-  }
-  const provider = createProvider({ clock, issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, pages })
+  const provider = createProvider({ clock, issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, pages: providerPages(render, people) })
   const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {

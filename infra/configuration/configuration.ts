@@ -38,6 +38,8 @@ export interface Configuration {
   readonly databaseUrl: string | undefined
   /** File with the master key of the vault, absolute; the same for all processes of an installation. */
   readonly masterKeyFile: string
+  /** File with the list of what was erased, absolute: kept for a restore (docs/how-to/back-up-and-restore.md). */
+  readonly erasuresFile: string
   /** What of Throughline runs in this process. */
   readonly roles: readonly Role[]
   /** True where entries of a national register may be published (publish rule G17): no such register is in law, so it is off unless switched on. */
@@ -77,6 +79,7 @@ const forms = {
   KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
+  THROUGHLINE_ERASURES_FILE: 'a file for the list of what was erased, on another disk than the data',
   THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
   THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
   THROUGHLINE_LATER_RECEIPT_SECONDS: 'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
@@ -115,6 +118,7 @@ const environment = z.object({
   KAFKA_PREFIX: z.string().regex(/^(?!agency|throughline-)[a-z0-9][a-z0-9-]{0,30}\.$/).optional(),
   SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  THROUGHLINE_ERASURES_FILE: z.string().optional(),
   THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
   THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
   THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
@@ -158,6 +162,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     registryUrl: value.SCHEMA_REGISTRY_URL,
     databaseUrl: value.DATABASE_URL,
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
+    erasuresFile: resolve(value.THROUGHLINE_ERASURES_FILE ?? join(data, 'erasures.jsonl')),
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     limits: {

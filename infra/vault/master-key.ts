@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { sync } from '../files/on-disk.ts'
 import { VaultError } from './port.ts'
 
 const KEY_BYTES = 32
@@ -24,8 +25,23 @@ export function createMasterKey(file: string): Buffer {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(`${file}.new`, `${key.toString('base64')}\n`, { mode: 0o600, flush: true })
   renameSync(`${file}.new`, file)
-  const descriptor = openSync(folder, 'r')
-  fsyncSync(descriptor)
-  closeSync(descriptor)
+  sync(folder)
   return key
+}
+
+/** Where a rotation keeps the key that is to be the master key, until every key is wrapped under it. */
+export const nextMasterKey = (file: string): string => `${file}.next`
+
+/** Where a rotation leaves the key of before: it opens the backups of before. Its name tells one such key from another, and nothing of it. */
+const beforeFile = (file: string, key: Buffer): string =>
+  `${file}.before-${createHash('sha256').update('throughline.master-key.name').update(key).digest('hex').slice(0, 8)}`
+
+/** Puts the next key in the master key's place. Resolves with where the key of before is now, if there was one. */
+export function promoteNextMasterKey(file: string): string | undefined {
+  const current = readMasterKey(file)
+  const before = current && beforeFile(file, current)
+  if (before !== undefined) renameSync(file, before)
+  renameSync(nextMasterKey(file), file)
+  sync(dirname(file))
+  return before
 }

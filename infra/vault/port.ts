@@ -73,6 +73,8 @@ export interface Vault {
   /** A count that was kept; 0 before. */
   count(name: CountName): Promise<number>
   keepCount(name: CountName, count: number): Promise<void>
+  /** Copies the vault, as it is at some moment after this call, into a file that is not there yet. Of the embedded one only: the other is dumped by PostgreSQL's own means. */
+  readonly copyTo?: (file: string) => Promise<void>
   close(): Promise<void>
 }
 

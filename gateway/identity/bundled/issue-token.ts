@@ -33,7 +33,7 @@ export function createIssueToken(deps: { readonly issuer: string, readonly peopl
     const claims = reader ? { agency: reader.agency, role: reader.role, name: reader.name, auth_time: now } : agency && { kind: 'agency', agency: agency.agency }
     if (claims === undefined) throw new UnknownPersonError()
     return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...(deps.signing.publicJwk.kid === undefined ? {} : { kid: deps.signing.publicJwk.kid }) })
+      .setProtectedHeader({ alg: deps.signing.privateJwk.alg ?? 'ES256', typ: 'at+jwt', ...(deps.signing.publicJwk.kid === undefined ? {} : { kid: deps.signing.publicJwk.kid }) })
       .setIssuer(deps.issuer).setAudience(AUDIENCE).setSubject(as).setIssuedAt(now).setExpirationTime(now + ttl)
       .sign(deps.signing.key)
   }

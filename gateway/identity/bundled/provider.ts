@@ -45,7 +45,7 @@ export function createProvider({ clock, issuer, redirectUri, logoutUri, people, 
     adapter: createMemoryAdapter(() => clock.now()),
     clients: [{
       client_id: CLIENT_ID, redirect_uris: [redirectUri], response_types: ['code'], grant_types: ['authorization_code'],
-      token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256',
+      token_endpoint_auth_method: 'none', id_token_signed_response_alg: signing.privateJwk.alg === 'RS256' ? 'RS256' : 'ES256',
       backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true,
     }],
     jwks: { keys: [signing.privateJwk] },

@@ -54,3 +54,8 @@ export function openDatabase(folder: string): DatabaseSync {
     throw asVaultError(error)
   }
 }
+
+/** Copies an open vault into a file that is not there yet, as it is at this moment: by the one connection that may read it, between two of its transactions. */
+export function copyDatabase(database: DatabaseSync, file: string): void {
+  database.prepare('vacuum into ?').run(file)
+}

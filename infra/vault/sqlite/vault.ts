@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { KEY_BYTES, proveMasterKey } from '../master-check.ts'
 import { keysMissing, type DataKey, type KeyScope, type Vault } from '../port.ts'
 import { keyBinding, secretBinding, unwrap, wrap } from '../wrapping.ts'
-import { flushLog, openDatabase } from './database.ts'
+import { copyDatabase, flushLog, openDatabase } from './database.ts'
 import { createLostKeys } from './lost-keys.ts'
 
 export interface SqliteVaultOptions {
@@ -97,6 +97,7 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
       statements.addSecret.run(name, wrap(masterKey, secretBinding(name), secret))
       return secret
     },
+    copyTo: async (file) => { copyDatabase(database, file) },
     close: async () => {
       if (!database.isOpen) return
       database.close()

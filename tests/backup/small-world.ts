@@ -1,0 +1,47 @@
+import type { Places } from '../../commands/adapters.ts'
+import type { CloudEventJson } from '../../commands/demo/folder.ts'
+import { AFTER_ALL, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
+import { purposesOf } from '../gateway/audit/replay/reads.ts'
+
+const eventsOf = (name: string): readonly CloudEventJson[] => demoChronologies.find((one) => one.name === name)?.events ?? []
+const EVENTS = 6
+/** What its case has at first, and what is sent to it later. */
+export const first = eventsOf('KESTREL').slice(0, EVENTS)
+/** The first of them. */
+export const [target] = eventsOf('KESTREL') as readonly [CloudEventJson]
+export const later = eventsOf('KESTREL').slice(EVENTS, EVENTS + 1)
+/** Of another case: what is erased. */
+export const [erased] = eventsOf('LINNET') as readonly [CloudEventJson]
+
+/** People with a link to the case, of roles that see much, little, and one pair. */
+const readers = demoReaders.filter(({ id }) => ['norshire-coordinator', 'norshire-idva-kv1', 'norshire-probation-officer', 'norshire-social-worker'].includes(id))
+
+export async function sendAll(world: DemoWorld, events: readonly CloudEventJson[]): Promise<void> {
+  for (const event of events) {
+    const { status } = await world.send(event)
+    if (status !== 'accepted') throw new Error(`${event.data.agency_record_ref} was ${status}.`)
+  }
+}
+
+/** A case of some events with its readers, and an event of another case. */
+export async function openSmallWorld(places?: Places): Promise<DemoWorld> {
+  const world = await openDemoWorld(places)
+  world.clock.moveTo(AFTER_ALL)
+  await sendAll(world, [...first, erased])
+  await world.link(readers)
+  return world
+}
+
+/** Status, headers and bodies of people's timelines, for every purpose of theirs, but what is of the one request: its time and its record. */
+export async function timelines(world: DemoWorld): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>()
+  for (const reader of readers) {
+    const id = await world.caseId('KESTREL', reader.agency)
+    for (const purpose of purposesOf(reader)) {
+      const answer = await world.get(`/v1/cases/${id}/timeline?purpose=${purpose}`, reader.id)
+      const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'access-record')
+      all.set(`${reader.id} ${purpose}`, JSON.stringify([answer.status, headers, await answer.text()]))
+    }
+  }
+  return all
+}
