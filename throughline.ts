@@ -152,7 +152,7 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .action(async (common: Common) => run(async (output) => (await import('./commands/database.ts')).apply(readConfiguration(process.env), output), common))
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
-  command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
+  command(timeline, 'rebuild', 'make the timelines again from the log (in PostgreSQL while everything serves; embedded while nothing does)')
     .action(async (common: Common) => run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), output), common))
 
   const policy = throughline.command('policy').description('the policies that decide who sees what')

@@ -33,6 +33,8 @@ export interface Parts {
   readonly limits: Limits
   /** How long the later entry of a receipt waits (ms); undefined: a minute. */
   readonly laterEntryMs: number | undefined
+  /** Rejects when a part answers others and not this process: it must end. Never resolves. */
+  readonly stuck: Promise<never>
   close(): Promise<void>
 }
 
@@ -55,6 +57,15 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
+
+/** The brokers answer others and not this process. Whoever supervises it starts it again. */
+class StuckError extends Error {
+  readonly code = 'stuck'
+  constructor() {
+    super('Kafka answers new connections and none of this process: it ends, to be started again.')
+    this.name = 'StuckError'
+  }
+}
 
 /** A vault made anew beside a log of sealed records could open none of them, and new keys would hide the loss. */
 async function refuseLostVault(data: string, { databaseUrl: url }: Places, log: EventLog): Promise<void> {
@@ -82,14 +93,16 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     return part
   }
   try {
-    const log = keep(await openEventLog(places, { data, clock, logger }))
+    const { promise: stuck, reject } = Promise.withResolvers<never>()
+    stuck.catch(() => undefined)
+    const log = keep(await openEventLog(places, { data, clock, logger, onStuck: () => { reject(new StuckError()) } }))
     await createRecordTopics(log)
     await refuseLostVault(data, places, log)
     const vault = keep(await openVault(places, { data, masterKeyFile }))
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, close,
     }
   } catch (error) {
     await close()

@@ -1,10 +1,12 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { createFill } from '../consumers/fill.ts'
 import { catchUpLinks } from '../consumers/intake/catch-up.ts'
 import { rebuildTimeline } from '../consumers/timeline/rebuild.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
+import { servedOffsets, takePlace } from '../infra/read-store/postgres/take-place.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Output } from './output.ts'
@@ -23,15 +25,36 @@ async function catchUpOthers(parts: Parts): Promise<void> {
   await catchUpLinks(parts)
 }
 
-/** Rebuilds the read store from the logs while nothing serves; resolves with the exit code. */
+const partsFor = ({ data, masterKeyFile, logLevel, ...configuration }: Configuration): Promise<Parts> => openParts({
+  data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, beside: true, patient: true,
+})
+
+/** An embedded store, which nobody else can have open: emptied and made again. */
+async function rebuildHere(parts: Parts, onProgress: (records: number) => void): Promise<number> {
+  await catchUpOthers(parts)
+  return (await rebuildTimeline({ ...parts, onProgress })).records
+}
+
+/** Rounds before the last one; each is shorter than the one before, unless more comes than can be taken. */
+const MOST_ROUNDS = 50
+/** As many records are taken while readers wait a moment. */
+const FEW = 50
+
+/** A store that others serve from meanwhile: another one is filled beside it, and takes its place when it stands where that one does. */
+async function rebuildBeside(parts: Parts, url: string, onProgress: (records: number) => void): Promise<number> {
+  const fill = await createFill({ ...parts, onProgress })
+  for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++) taken = await fill.to(await servedOffsets(url))
+  await takePlace(url, async (served) => { await fill.to(served) })
+  return fill.records()
+}
+
+/** Rebuilds the read store from the logs; in PostgreSQL others may serve from it meanwhile. Resolves with the exit code. */
 export async function rebuild(configuration: Configuration, output: Output): Promise<number> {
-  const { data, masterKeyFile, logLevel } = configuration
-  const parts = await openParts({
-    data, places: configuration, masterKeyFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, renew: true, patient: true,
-  })
+  const parts = await partsFor(configuration)
+  const { databaseUrl } = configuration
+  const onProgress = (read: number): void => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) }
   try {
-    await catchUpOthers(parts)
-    const { records } = await rebuildTimeline({ ...parts, onProgress: (read) => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) } })
+    const records = databaseUrl === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, databaseUrl, onProgress)
     output.result(`Rebuilt the timelines from ${String(records)} records.`, { records })
     return 0
   } finally {

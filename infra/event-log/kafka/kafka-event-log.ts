@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
+import { EventLogError, type Consumer, type ConsumerOptions, type EventLog, type Position } from '../port.ts'
 import { createAppender } from './appender.ts'
 import { createTopicMetadata } from './topic-metadata.ts'
 import { createCluster, createKafkaLogger } from './cluster.ts'
@@ -11,8 +11,9 @@ import { createConnectionPool } from './connection-pool.ts'
 import { patiently } from './patience.ts'
 import { createRanges } from './ranges.ts'
 import { createReader } from './reader.ts'
-import { recover } from './recover.ts'
+import { isSilence, recover } from './recover.ts'
 import { createBatchSender } from './sender.ts'
+import { createStuckWatch } from './stuck-watch.ts'
 import { createSubscription } from './subscription.ts'
 import { createTopicAdmin } from './topic-admin.ts'
 import { createTrim } from './trim.ts'
@@ -23,9 +24,22 @@ export interface KafkaEventLogOptions extends KafkaConnection {
   readonly replication?: number
   /** How long what may pass by itself (a broker's death, a leader's move) is tried again, milliseconds. Default 30 s. */
   readonly patienceMs?: number
+  /** Told once when the brokers answer others and not this process: it must end. */
+  readonly onStuck?: () => void
 }
 
 const PATIENCE_MS = 30_000
+
+/** Asks the brokers over a connection of its own. */
+async function askAnew(options: KafkaConnection): Promise<void> {
+  const cluster = createCluster(options)
+  try {
+    await cluster.connect()
+    await cluster.refreshMetadata()
+  } finally {
+    void cluster.disconnect().catch(() => undefined)
+  }
+}
 
 /**
  * Opens the event log on Apache Kafka. Rejects with EventLogError `unavailable` when no broker answers, `not-allowed` when the credentials are refused.
@@ -38,6 +52,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     await cluster.connect()
     await cluster.refreshMetadata()
   })
+  const watch = createStuckWatch({ probe: () => askAnew(options), onStuck: () => { options.onStuck?.() } })
   const pool = createConnectionPool(options)
   const topics = createTopicMetadata(cluster, patienceMs)
   const ranges = createRanges(cluster, topics, patienceMs)
@@ -56,7 +71,14 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   // Handlers may still read, append and commit while they finish.
   const whileOpen = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
     if (state === 'closed') throw closedError()
-    return work(...args)
+    try {
+      const result = await work(...args)
+      watch.answered()
+      return result
+    } catch (error) {
+      if (error instanceof EventLogError && error.code === 'unavailable' && isSilence(error)) watch.unanswered()
+      throw error
+    }
   }
   const consume = async (wanted: ConsumerOptions): Promise<Consumer> => {
     const subscription = createSubscription(wanted.topics, topics)
@@ -80,6 +102,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   }
   const close = async (): Promise<void> => {
     state = 'closing'
+    watch.stop()
     await Promise.all([...running.keys()].map((consumer) => consumer.stop()))
     await appender.idle()
     state = 'closed'
