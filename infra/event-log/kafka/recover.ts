@@ -41,10 +41,14 @@ async function connect(cluster: Cluster): Promise<void> {
 export async function recover(cluster: Cluster, error: unknown): Promise<void> {
   const address = namedAddress(error)
   const { brokerPool } = cluster
-  const gone = address && Object.values(brokerPool.brokers).find(({ connectionPool: { host, port } }) => host === address.host && port === address.port)
-  if (gone !== undefined && address !== undefined && Object.keys(brokerPool.brokers).length > 1) {
-    cluster.removeBroker(address)
-    void gone.disconnect().catch(() => undefined)
+  const known = Object.values(brokerPool.brokers)
+  const gone = address && known.find(({ connectionPool: { host, port } }) => host === address.host && port === address.port)
+  if (address !== undefined && known.some((broker) => broker !== gone)) {
+    // Unless whoever else failed by it has done so.
+    if (gone !== undefined) {
+      cluster.removeBroker(address)
+      void gone.disconnect().catch(() => undefined)
+    }
   } else if (isSilence(error) && performance.now() - (letGoAt.get(cluster) ?? -Infinity) > LET_GO_AGAIN_MS) {
     letGoAt.set(cluster, performance.now())
     letGo(cluster)
