@@ -6,7 +6,7 @@ import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
-import { servedOffsets, takePlace } from '../infra/read-store/postgres/take-place.ts'
+import { rebuildAlone, servedOffsets, takePlace } from '../infra/read-store/postgres/take-place.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Output } from './output.ts'
@@ -50,14 +50,17 @@ async function rebuildBeside(parts: Parts, url: string, onProgress: (records: nu
 
 /** Rebuilds the read store from the logs; in PostgreSQL others may serve from it meanwhile. Resolves with the exit code. */
 export async function rebuild(configuration: Configuration, output: Output): Promise<number> {
-  const parts = await partsFor(configuration)
-  const { databaseUrl } = configuration
+  const { databaseUrl: url } = configuration
   const onProgress = (read: number): void => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) }
-  try {
-    const records = databaseUrl === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, databaseUrl, onProgress)
-    output.result(`Rebuilt the timelines from ${String(records)} records.`, { records })
-    return 0
-  } finally {
-    await parts.close()
+  const work = async (): Promise<number> => {
+    const parts = await partsFor(configuration)
+    try {
+      return url === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, url, onProgress)
+    } finally {
+      await parts.close()
+    }
   }
+  const records = url === undefined ? await work() : await rebuildAlone(url, work)
+  output.result(`Rebuilt the timelines from ${String(records)} records.`, { records })
+  return 0
 }

@@ -40,6 +40,26 @@ export async function servedOffsets(url: string): Promise<readonly StoredOffset[
   }
 }
 
+/** Any number, but not one of the other locks'. */
+const REBUILD_LOCK = 7_446_575
+
+/** Does the work of a rebuild while nobody else does. Rejects with ReadStoreError `locked` when somebody does. */
+export async function rebuildAlone<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const pool = createPool({ url, connections: 1, patient: true })
+  try {
+    const client = await pool.connect()
+    try {
+      const [lock] = await runOn(client)(`select pg_try_advisory_lock(${String(REBUILD_LOCK)}) as mine`)
+      if (lock?.mine !== true) throw new ReadStoreError('locked', 'Another rebuild of this read store is under way. Let it end.')
+      return await work()
+    } finally {
+      client.release(true)
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
 /**
  * Puts the store beside in the place of the one that is served, in one transaction. `level` brings the one beside to where the other stands: nobody reads or
  * moves that one meanwhile, and what waits sees the new one. Reads that go on are let end first. Rejects as `level` does, and with ReadStoreError `locked` when somebody

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { moveOffset, nextOffset } from '../../../infra/read-store/offsets.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
-import { takePlace } from '../../../infra/read-store/postgres/take-place.ts'
+import { rebuildAlone, takePlace } from '../../../infra/read-store/postgres/take-place.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import { mergedLinksContract } from '../../contract/merged-links.ts'
@@ -127,6 +127,13 @@ describe('read store in PostgreSQL', () => {
     await expect(count()).rejects.toMatchObject({ code: '42P01' })
     await server.ask(url, 'alter table timeline.elsewhere rename to consumer_offset')
     expect(await count()).toEqual([])
+  })
+
+  it('is rebuilt by one at a time', async () => {
+    const url = await server.createDatabase()
+    const second = await rebuildAlone(url, () => rebuildAlone(url, async () => 'both').catch((error: unknown) => error))
+    expect(second).toMatchObject({ name: 'ReadStoreError', code: 'locked' })
+    expect(await rebuildAlone(url, async () => 'after')).toBe('after')
   })
 
   it('keeps its place when what would take it cannot be made level', async () => {
