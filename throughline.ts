@@ -203,7 +203,7 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
       (await import('./commands/master-key.ts')).rotate(readConfiguration(process.env), output), common))
 
   const timeline = throughline.command('timeline').description('the timelines in the read store')
-  command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (while nothing serves)')
+  command(timeline, 'rebuild', 'throw the timelines away and make them again from the log (in PostgreSQL while everything serves; embedded while nothing does)')
     .option('--accept-loss', 'where a log has lost records and no copy has them: note them as gone, and rebuild from what is there')
     .action(async ({ acceptLoss = false, ...common }: Common & { readonly acceptLoss?: boolean }) =>
       run(async (output) => (await import('./commands/timeline.ts')).rebuild(readConfiguration(process.env), { acceptLoss }, output), common))

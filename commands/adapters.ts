@@ -39,10 +39,10 @@ export function kafkaConnection({ brokers, caFile, username, passwordFile }: Kaf
   }
 }
 
-export const openEventLog = ({ kafka }: Places, deps: { readonly data: string; readonly clock: Clock; readonly logger: Log }): Promise<EventLog> =>
+export const openEventLog = ({ kafka }: Places, deps: { readonly data: string; readonly clock: Clock; readonly logger: Log; readonly onStuck?: () => void }): Promise<EventLog> =>
   kafka === undefined
     ? openSqliteEventLog({ folder: join(deps.data, 'log'), clock: deps.clock })
-    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', clock: deps.clock, log: deps.logger, prefix: kafka.prefix ?? '' })
+    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', clock: deps.clock, log: deps.logger, prefix: kafka.prefix ?? '', ...(deps.onStuck ? { onStuck: deps.onStuck } : {}) })
 
 export const openVault = ({ databaseUrl: url }: Places, { data, masterKeyFile }: { readonly data: string; readonly masterKeyFile: string }): Promise<Vault> =>
   url === undefined ? openSqliteVault({ folder: join(data, 'vault'), masterKeyFile }) : openPostgresVault({ url, masterKeyFile })
@@ -55,14 +55,14 @@ export interface ReadStoreDeps {
   readonly emptyDatabase?: string
   /** For a command over the whole store: no statement is cut short. */
   readonly patient?: boolean
-  /** For a rebuild: the store is emptied first, whatever release its tables are of. */
-  readonly renew?: boolean
+  /** For a rebuild: an empty store, whatever release the tables of the one that is there are of; beside the one that is served, where others may share it. */
+  readonly beside?: boolean
 }
 
-export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQuery, emptyDatabase, patient = false, renew = false }: ReadStoreDeps): Promise<ReadStore> =>
+export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQuery, emptyDatabase, patient = false, beside = false }: ReadStoreDeps): Promise<ReadStore> =>
   url === undefined
-    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, renew, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
-    : openPostgresStore({ url, patient, renew, ...(onQuery ? { onQuery } : {}) })
+    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, renew: beside, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
+    : openPostgresStore({ url, patient, beside, ...(onQuery ? { onQuery } : {}) })
 
 export const openSessionStore = async ({ databaseUrl: url }: Places, data: string): Promise<SessionStore> =>
   url === undefined ? openSqliteSessionStore(join(data, 'identity', 'sessions.sqlite')) : openPostgresSessionStore({ url })

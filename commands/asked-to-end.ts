@@ -1,3 +1,5 @@
+import type { Log } from '../infra/telemetry/logger.ts'
+
 const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The wish that this process ends. */
@@ -28,4 +30,20 @@ export function listenForEnd(): AskedToEnd {
     asked, serves: () => { hasServed = true }, hasServed: () => hasServed,
     close: () => { if (process.connected) process.disconnect() },
   }
+}
+
+/** Once asked, the process ends within this time: sooner than whoever asked kills it (containers: ten seconds). */
+const END_MS = 9_000
+
+/**
+ * What cannot end in time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with code 0, an end
+ * that does with 1.
+ */
+export function endInTime({ asked, hasServed }: AskedToEnd, logger: Log): void {
+  void asked.then(() => {
+    setTimeout(() => {
+      logger.error({ step: 'serve' }, 'The process did not end in time; it ends as it is.')
+      process.exit(hasServed() ? 1 : 0)
+    }, END_MS).unref()
+  })
 }

@@ -77,7 +77,7 @@ export async function startConsumers(parts: Parts, roles: readonly Role[]): Prom
     await stop()
     throw error
   }
-  const failed = Promise.race([new Promise<never>(() => undefined), ...started.map(({ done }) => done.then(() => new Promise<never>(() => undefined)))])
+  const failed = Promise.race([parts.stuck, ...started.map(({ done }) => done.then(() => new Promise<never>(() => undefined)))])
   failed.catch(() => undefined)
   return { failed, stop }
 }

@@ -43,6 +43,8 @@ export interface Parts {
   readonly limits: Limits
   /** How long the later entry of a receipt waits (ms); undefined: a minute. */
   readonly laterEntryMs: number | undefined
+  /** Rejects when a part answers others and not this process: it must end. Never resolves. */
+  readonly stuck: Promise<never>
   close(): Promise<void>
 }
 
@@ -78,6 +80,15 @@ function refuseHalfRestored(data: string): void {
   throw new Error(`A restore into ${data} did not end. Empty that folder (a master.key in it may stay) and run "throughline restore" again.`)
 }
 
+/** The brokers answer others and not this process. Whoever supervises it starts it again. */
+class StuckError extends Error {
+  readonly code = 'stuck'
+  constructor() {
+    super('Kafka answers new connections and none of this process: it ends, to be started again.')
+    this.name = 'StuckError'
+  }
+}
+
 /** Makes the topics of the record where they are missing. */
 async function createRecordTopics(log: EventLog): Promise<void> {
   for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
@@ -97,7 +108,9 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     return part
   }
   try {
-    const written = keep(await openEventLog(places, { data, clock, logger }))
+    const { promise: stuck, reject } = Promise.withResolvers<never>()
+    stuck.catch(() => undefined)
+    const written = keep(await openEventLog(places, { data, clock, logger, onStuck: () => { reject(new StuckError()) } }))
     const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(written)
     const { kafka } = places
@@ -111,7 +124,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
     return {
       data, places, log, heads, topicSettings, store, vault, registry, catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, close,
     }
   } catch (error) {
     await close()

@@ -8,7 +8,7 @@ import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import type { ProcessLock } from '../infra/lock/process-lock.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
-import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
+import { endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { holdDataFolder } from './data-folder.ts'
@@ -104,23 +104,15 @@ async function run(parts: Parts, configuration: Configuration, demo: boolean, en
   }
 }
 
-/** Once asked, the process ends within this time: sooner than whoever asked kills it (containers: ten seconds). */
-const END_MS = 9_000
-
 /**
- * Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM, SIGHUP) or a consumer fails. Resolves with the exit code. What cannot end in
- * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
+ * Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM, SIGHUP) or a consumer fails. Resolves with the exit code. What cannot
+ * end in time ends as it is (`endInTime`).
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
   const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, production } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
-  void end.asked.then(() => {
-    setTimeout(() => {
-      logger.error({ step: 'serve' }, 'The process did not end in time; it ends as it is.')
-      process.exit(end.hasServed() ? 1 : 0)
-    }, END_MS).unref()
-  })
+  endInTime(end, logger)
   let held: ProcessLock | undefined
   try {
     held = holdDataFolder(data, configuration)

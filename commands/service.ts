@@ -15,6 +15,7 @@ import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/configuration.ts'
 import { CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS } from '../infra/event-log/topics.ts'
+import { watchLag, type LagWatch, type LagWatchOptions } from '../infra/read-store/lag.ts'
 import { loadRecords } from '../schemas/index.ts'
 import { openAgencyKeyStore, openSessionStore } from './adapters.ts'
 import { caughtUp } from './catch-up.ts'
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   readonly publicLimit?: RateLimit
   /** Reverse proxies whose X-Forwarded-For is believed. Default: none. */
   readonly trustedProxies?: readonly string[]
+  /** How far the store may be behind its logs before nothing is read of it. Default: as `watchLag` has it. */
+  readonly lag?: Pick<LagWatchOptions, 'boundMs' | 'lookMs'>
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -56,11 +59,18 @@ export interface Service extends Omit<Gateway, 'endStreams'> {
   stop(): Promise<void>
 }
 
+/** The consumers that fill what gateways read, with their topics. */
+const FOLLOWS = [
+  { consumer: CONTROL_CONSUMER, topic: CONTROL_EVENTS }, { consumer: LINKS_CONSUMER, topic: LINKS_EVENTS }, { consumer: TIMELINE_CONSUMER, topic: CASE_EVENTS },
+]
+
+/** Watches a store that other processes fill. An embedded one is filled by this process, which ends when that fails. */
+const watchStore = ({ places: { databaseUrl }, log, store }: Parts, lag: ServiceOptions['lag']): LagWatch =>
+  (databaseUrl === undefined ? { isBehind: () => false, stop: () => undefined } : watchLag({ ...lag, log, store, follows: FOLLOWS }))
+
 /** Waits until the read store has what the logs hold now, whoever folds them: nothing is served from a store that lags behind. */
 async function servesNothingStale({ log, store }: Parts): Promise<void> {
-  await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
-  await caughtUp(log, store, LINKS_CONSUMER, LINKS_EVENTS)
-  await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
+  for (const { consumer, topic } of FOLLOWS) await caughtUp(log, store, consumer, topic)
 }
 
 async function listenOn(host: string, port: number): Promise<Listening> {
@@ -76,7 +86,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * Puts the gateway together and serves it. When another policy release comes into force, a gateway that decides by it takes its place: requests under way end as
  * they began, or are refused; those that come meanwhile wait for it.
  */
-async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
+async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening, isBehind: () => boolean): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
   const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin } = options
   const origin = publicOrigin ?? listening.origin
@@ -91,7 +101,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   let served = policy
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
-    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
+    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint, isBehind,
     nationalRegister, kafkaPrefix: places.kafka?.prefix, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
@@ -123,17 +133,19 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
   const consumers = await startConsumers(parts, roles)
   let listening: Listening | undefined
   let endStreams = (): void => undefined
+  const lag = watchStore(parts, options.lag)
   const stop = async (): Promise<void> => {
     const closed = listening?.close()
     endStreams()
     await closed
+    lag.stop()
     await consumers.stop()
   }
   try {
     const policy = await policyInUse(parts)
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
-    const { current, identity } = await startGateway(parts, options, policy, listening)
+    const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
     endStreams = () => { current().endStreams() }
     return {
       get app() { return current().app },

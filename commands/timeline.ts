@@ -1,10 +1,12 @@
 import { CONTROL_CONSUMER, startControl } from '../consumers/control/start.ts'
+import { createFill } from '../consumers/fill.ts'
 import { catchUpLinks } from '../consumers/intake/catch-up.ts'
 import { rebuildTimeline } from '../consumers/timeline/rebuild.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
+import { rebuildAlone, servedOffsets, takePlace, type StoredOffset } from '../infra/read-store/postgres/take-place.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import type { Output } from './output.ts'
@@ -24,19 +26,48 @@ async function catchUpOthers(parts: Parts): Promise<void> {
   await catchUpLinks(parts)
 }
 
-/** Rebuilds the read store from the logs while nothing serves; resolves with the exit code. Throws RecordError where the logs lack what they had, and nobody has accepted that. */
+const partsFor = ({ data, masterKeyFile, erasuresFile, logLevel, ...configuration }: Configuration, acceptLoss: boolean): Promise<Parts> => openParts({
+  data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, beside: true, patient: true,
+  beforeStore: refuseLostRebuild(acceptLoss),
+})
+
+/** An embedded store, which nobody else can have open: emptied and made again. */
+async function rebuildHere(parts: Parts, onProgress: (records: number) => void): Promise<number> {
+  await catchUpOthers(parts)
+  return (await rebuildTimeline({ ...parts, onProgress })).records
+}
+
+/** Rounds before the last one; each is shorter than the one before, unless more comes than can be taken. */
+const MOST_ROUNDS = 50
+/** As many records are taken while readers wait a moment. */
+const FEW = 50
+
+/** A store that others serve from meanwhile: another one is filled beside it, and takes its place when it stands where that one does. */
+async function rebuildBeside(parts: Parts, { url, acceptLoss, onProgress }: { readonly url: string, readonly acceptLoss: boolean, readonly onProgress: (records: number) => void }): Promise<number> {
+  const fill = await createFill({ ...parts, onProgress })
+  // Of a log that has lost records all that is there is taken: the served store may stand behind its end.
+  const targets = (served: readonly StoredOffset[]): readonly StoredOffset[] => (acceptLoss ? [] : served)
+  for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++) taken = await fill.to(targets(await servedOffsets(url)))
+  await takePlace(url, async (served) => { await fill.to(targets(served)) })
+  return fill.records()
+}
+
+/**
+ * Rebuilds the read store from the logs; in PostgreSQL others may serve from it meanwhile. Resolves with the exit code. Throws RecordError where the logs lack what
+ * they had, and nobody has accepted that.
+ */
 export async function rebuild(configuration: Configuration, { acceptLoss }: { readonly acceptLoss: boolean }, output: Output): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel } = configuration
-  const parts = await openParts({
-    data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, renew: true, patient: true,
-    beforeStore: refuseLostRebuild(acceptLoss),
-  })
-  try {
-    await catchUpOthers(parts)
-    const { records } = await rebuildTimeline({ ...parts, onProgress: (read) => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) } })
-    output.result(`Rebuilt the timelines from ${String(records)} records.`, { records })
-    return 0
-  } finally {
-    await parts.close()
+  const { databaseUrl: url } = configuration
+  const onProgress = (read: number): void => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) }
+  const work = async (): Promise<number> => {
+    const parts = await partsFor(configuration, acceptLoss)
+    try {
+      return url === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, { url, acceptLoss, onProgress })
+    } finally {
+      await parts.close()
+    }
   }
+  const records = url === undefined ? await work() : await rebuildAlone(url, work)
+  output.result(`Rebuilt the timelines from ${String(records)} records.`, { records })
+  return 0
 }

@@ -26,6 +26,7 @@ import { createGuard } from './api/guard.ts'
 import { healthHandlers } from './api/health.ts'
 import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createDailyLimit } from './api/daily-limit.ts'
+import { createDeadline } from './api/deadline.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
@@ -39,7 +40,7 @@ import { receiptHandlers } from './api/receipts/handlers.ts'
 import { stepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
-import { notFound, problemHandler } from './api/send-problem.ts'
+import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
@@ -95,6 +96,10 @@ export interface GatewayDeps {
   readonly nationalRegister?: boolean
   /** Before the names of topics, as agencies are told them (/asyncapi.json). Default: none. */
   readonly kafkaPrefix?: string | undefined
+  /** Whether the read store is too far behind its logs to be read. Default: it never is. */
+  readonly isBehind?: () => boolean
+  /** Longest time to an answer, milliseconds. Default: ANSWER_MS. */
+  readonly answerMs?: number
   /** Points of the fault tests: after-inbox-append, after-access-record. */
   readonly crashPoint?: CrashPoint
 }
@@ -129,7 +134,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> => standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
-  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands }
+  const isBehind = deps.isBehind ?? (() => false)
+  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands, isBehind }
   const signIns = {
     signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
   }
@@ -155,6 +161,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.set('strict routing', true)
   app.set('case sensitive routing', true)
   app.use(...securityHeaders({ https, formAction: identity.formAction }))
+  app.use(createDeadline(answerTooLate(log, render), deps.answerMs))
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
     ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit)),
@@ -176,7 +183,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...identity.handlers,
     ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
-    authenticate: identity.authenticate, stands,
+    authenticate: identity.authenticate, stands, isBehind,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
     recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
     limitAddress,

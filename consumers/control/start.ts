@@ -35,8 +35,8 @@ async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void
   await tx.insertInto('log_head').values({ log: 'control', ...moved }).onConflict((conflict) => conflict.column('log').doUpdateSet(moved)).execute()
 }
 
-/** Starts the consumer of control.events: entries in force, numbered and chained. Waits for the registry where it is away. */
-export const startControl = (given: ControlDeps): Promise<Consumer> => startPatiently(given, ({ log, store, registry, logger, crashPoint }) => {
+/** The step of the consumer of control.events: what it and a rebuild both run. */
+export function controlStep({ registry, logger }: Pick<ControlDeps, 'registry' | 'logger'>) {
   const decoder = createRecordCodec(registry)
   const putAside = createPutAside(logger, CONTROL_CONSUMER)
   const prepare = async (batches: readonly Batch[]): Promise<readonly Decoded[]> => {
@@ -49,5 +49,11 @@ export const startControl = (given: ControlDeps): Promise<Consumer> => startPati
     }
     return entries
   }
-  return runProjection({ log, store, consumer: CONTROL_CONSUMER, topics: [CONTROL_EVENTS], prepare, apply, ...(crashPoint === undefined ? {} : { crashPoint }) })
+  return { prepare, apply }
+}
+
+/** Starts the consumer of control.events: entries in force, numbered and chained. Waits for the registry where it is away. */
+export const startControl = (given: ControlDeps): Promise<Consumer> => startPatiently(given, (deps) => {
+  const { log, store, crashPoint } = deps
+  return runProjection({ log, store, consumer: CONTROL_CONSUMER, topics: [CONTROL_EVENTS], ...controlStep(deps), ...(crashPoint === undefined ? {} : { crashPoint }) })
 })

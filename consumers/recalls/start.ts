@@ -44,11 +44,8 @@ async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promis
   }
 }
 
-/**
- * Starts the consumer of access.log that knows who has read what, for recall notices (gateway/read/recalls.ts). What a reader may be told of it is
- * decided when the reader asks. Waits for the registry where it is away.
- */
-export const startRecalls = (given: RecallsDeps): Promise<Consumer> => startPatiently(given, async ({ log, store, vault, registry, logger, crashPoint }) => {
+/** The step of the consumer of access.log: what it and a rebuild both run. */
+export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps, 'vault' | 'registry' | 'logger'>) {
   const codec = createRecordCodec(registry)
   const putAside = createPutAside(logger, RECALLS_CONSUMER)
   const secret = await vault.secret('reader-ids')
@@ -62,5 +59,14 @@ export const startRecalls = (given: RecallsDeps): Promise<Consumer> => startPati
     }
     return recallRows(entries, secret)
   }
-  return runProjection({ log, store, consumer: RECALLS_CONSUMER, topics: [ACCESS_LOG], prepare, apply, ...(crashPoint === undefined ? {} : { crashPoint }) })
+  return { prepare, apply }
+}
+
+/**
+ * Starts the consumer of access.log that knows who has read what, for recall notices (gateway/read/recalls.ts). What a reader may be told of it is
+ * decided when the reader asks. Waits for the registry where it is away.
+ */
+export const startRecalls = (given: RecallsDeps): Promise<Consumer> => startPatiently(given, async (deps) => {
+  const { log, store, crashPoint } = deps
+  return runProjection({ log, store, consumer: RECALLS_CONSUMER, topics: [ACCESS_LOG], ...await recallsStep(deps), ...(crashPoint === undefined ? {} : { crashPoint }) })
 })

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { credentialKey, type AgencyCredential, type Credential, type ReaderCredential } from '../identity/credential.ts'
 import type { Authenticate } from '../identity/tokens.ts'
 import { StoreAlteredError } from '../read/altered.ts'
+import { StoreBehindError } from '../read/behind.ts'
 import { isLimitedByAddress } from './address-limit.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './routes.ts'
@@ -13,6 +14,8 @@ export interface GuardDeps {
   readonly authenticate: Authenticate
   /** Whether control.events leaves a credential its standing, as it says now. */
   readonly stands: (credential: Credential) => Promise<boolean>
+  /** Whether the read store is too far behind its logs to be read. */
+  readonly isBehind: () => boolean
   /** Counts a request of a credential; throws the 429 problem. */
   readonly limit: (key: string) => void
   /** Counts a request of an address; throws the 429 problem. */
@@ -23,6 +26,9 @@ export interface GuardDeps {
   readonly session: (row: Route) => RequestHandler
 }
 
+/** Whether an answer is made of the read store. What an auditor reads is of the logs. */
+const readsStore = (row: Route): boolean => row.who === 'reader' || row.action.startsWith('publication')
+
 const isRead = (row: Route): boolean => row.who === 'reader' || row.who === 'auditor'
 
 const allowed = (row: Route, credential: Credential): boolean => {
@@ -31,17 +37,18 @@ const allowed = (row: Route, credential: Credential): boolean => {
 }
 
 /** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
-export function createGuard({ authenticate, stands, limit, limitAddress, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
+export function createGuard({ authenticate, stands, isBehind, limit, limitAddress, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
   const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
     if (isRead(row)) await recordRefusal(row, credential, code)
     throw new Problem(code)
   }
   const standing = async (row: Route, credential: Credential): Promise<boolean> => {
     try {
+      if (readsStore(row) && isBehind()) throw new StoreBehindError()
       return await stands(credential)
     } catch (error) {
       // Who altered the store shuts out no auditor, who reads records of the log and nothing of the store.
-      if (row.who === 'auditor' && error instanceof StoreAlteredError) return true
+      if (row.who === 'auditor' && (error instanceof StoreAlteredError || error instanceof StoreBehindError)) return true
       if (isRead(row)) await recordRefusal(row, credential, 'failed')
       throw error
     }

@@ -1,7 +1,10 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { isDatabaseAway } from '../../infra/database/away.ts'
+import { EventLogError } from '../../infra/event-log/port.ts'
 import { stopsWriting } from '../../infra/registry/errors.ts'
-import { VaultError } from '../../infra/vault/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
+import { VaultError } from '../../infra/vault/port.ts'
+import { StoreBehindError } from '../read/behind.ts'
 import { PolicyChangedError } from '../read/policy-changed.ts'
 import { closeConnection, wantsStream } from '../event-source.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
@@ -34,11 +37,14 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid-request', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-content-type', 431: 'header-too-large',
 }
 
+const isLogAway = (error: unknown): boolean => error instanceof EventLogError && (error.code === 'unavailable' || error.code === 'closed')
+
 /** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1, isReplaced: error.isReplaced })
-  if (stopsWriting(error) || (error instanceof VaultError && error.code === 'keys-missing')) return new Problem('unavailable', { cause: error })
+  const isAway = error instanceof StoreBehindError || stopsWriting(error) || isLogAway(error) || isDatabaseAway(error) || (error instanceof VaultError && error.code === 'keys-missing')
+  if (isAway) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
 }
@@ -55,12 +61,35 @@ export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = asProblem(error)
     logProblem(log, request, problem, error)
+    // Answered in its place: it took too long.
+    if (response.writableEnded) return
     if (response.headersSent) {
       next(error)
       return
     }
     if (problem.extras.isReplaced === true && wantsStream(request)) closeConnection(request)
-    else if (wantsPage(request)) sendProblemPage(response, problem, render)
-    else sendProblem(response, problem)
+    else answerProblem(request, response, problem, render)
+  }
+}
+
+function answerProblem(request: Request, response: Response, problem: Problem, render: Render): void {
+  if (wantsPage(request)) sendProblemPage(response, problem, render)
+  else sendProblem(response, problem)
+}
+
+/** Answers a request whose handler has not answered in time. */
+export const answerTooLate = (log: Log, render: Render) => (request: Request, response: Response): void => {
+  const problem = new Problem('unavailable', { cause: new TooLateError() })
+  logProblem(log, request, problem, problem)
+  if (wantsStream(request)) closeConnection(request)
+  else answerProblem(request, response, problem, render)
+}
+
+/** A part that an answer needs has not answered in time. */
+class TooLateError extends Error {
+  readonly code = 'too-late'
+  constructor() {
+    super('A part that the answer needs has not answered in time.')
+    this.name = 'TooLateError'
   }
 }

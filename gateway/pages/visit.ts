@@ -3,6 +3,7 @@ import type { Route } from '../api/routes.ts'
 import { Problem } from '../api/problem.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Session, Sessions } from '../identity/sessions.ts'
+import { StoreBehindError } from '../read/behind.ts'
 import type { PageCookie } from './cookie.ts'
 import { checkCsrf, checkSameOrigin, readForm } from './form.ts'
 
@@ -20,12 +21,14 @@ export interface VisitDeps {
   readonly origin: string
   /** Whether control.events leaves a person their standing, as it says now. */
   readonly stands: (reader: ReaderCredential) => Promise<boolean>
+  /** Whether the read store is too far behind its logs to be read. */
+  readonly isBehind: () => boolean
 }
 
 const signedIn = (session: Session | undefined): session is Visit['session'] => session?.reader !== undefined
 
 /** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. Who has no session counts by address. */
-export function createVisitGuard({ sessions, cookie, origin, stands, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request) => void }): (row: Route) => RequestHandler {
+export function createVisitGuard({ sessions, cookie, origin, stands, isBehind, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request) => void }): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
     const session = id === undefined ? undefined : await sessions.find(id)
@@ -34,6 +37,7 @@ export function createVisitGuard({ sessions, cookie, origin, stands, limitAddres
       response.redirect(303, '/sign-in')
       return
     }
+    if (isBehind()) throw new StoreBehindError()
     if (!await stands(session.reader)) {
       await sessions.end(id)
       cookie.clear(response)

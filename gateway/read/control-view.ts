@@ -5,6 +5,7 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access/access-record.ts'
 import type { ControlState, PolicyInForce } from '../../core/control/state.ts'
 import { StoreAlteredError } from './altered.ts'
+import { StoreBehindError } from './behind.ts'
 import { PolicyChangedError } from './policy-changed.ts'
 
 /** What of control.events a request rests on. */
@@ -43,10 +44,10 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
 /**
  * Reads the control view. The fold is kept with the number and running hash that it is a function of, and used again only while the
  * store is at that very version: it can be no staler than the snapshot. With `served`, rejects with PolicyChangedError where another release is in force: a
- * read is decided by the release of its own version of control.events, or not at all.
+ * read is decided by the release of its own version of control.events, or not at all. Rejects with StoreBehindError where the store has fewer entries than it had.
  */
 export function createControlReader(fold: FoldControl, served?: ServedPolicy): ControlReader {
-  let kept: { readonly version: string, readonly fold: ControlFold } | undefined
+  let kept: { readonly version: string, readonly sequence: number, readonly fold: ControlFold } | undefined
   const read: ControlReader = async (db) => {
     const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
     const versionOf = (log: 'links' | 'control'): LogVersion => {
@@ -56,11 +57,13 @@ export function createControlReader(fold: FoldControl, served?: ServedPolicy): C
     const control = versionOf('control')
     const version = `${control.sequence}:${control.chain}`
     if (kept?.version !== version) {
+      // A log only grows: this store is older than the one before, or empty.
+      if (kept !== undefined && control.sequence < kept.sequence) throw new StoreBehindError()
       // Head and entries of one moment: while nothing has changed, one statement is enough.
       if (!db.isTransaction) return readSnapshot(db, read)
       const entries = await db.selectFrom('control_entry').select(['sequence', 'schema', 'entry']).orderBy('sequence').execute()
       if (!holdsControlChain(entries, control)) throw new StoreAlteredError()
-      kept = { version, fold: fold(entries) }
+      kept = { version, sequence: control.sequence, fold: fold(entries) }
     }
     const { policy } = kept.fold
     if (served !== undefined && policy !== undefined && policy.hash !== served.hash) {

@@ -15,8 +15,8 @@ export interface PoolOptions {
 
 const CONNECT_MS = 10_000
 const IDLE_MS = 30_000
-/** The server ends a statement long before; this is for a server that does not answer at all. */
-const SILENCE_MS = 300_000
+/** The server ends a statement before; this is for a server that does not answer at all. */
+const SILENCE_MS = 65_000
 
 /**
  * INVARIANT: `lock_timeout` is longer than `idle_in_transaction_session_timeout`: whoever waits for a process that froze inside its transaction

@@ -75,16 +75,17 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
 
 /**
  * Gives the roles that are there their rights in a schema, and takes every other right from them. Inside the transaction of a migration; idempotent.
+ * `called`: the name that it has for now.
  */
-export async function grantRights(run: Run, schema: Schema): Promise<void> {
+export async function grantRights(run: Run, schema: Schema, called: string = schema): Promise<void> {
   const there = await run('select rolname from pg_roles where rolname = any($1)', [[...ROLES]])
   for (const role of ROLES.filter((name) => there.some(({ rolname }) => rolname === name))) {
-    await run(`revoke all on all tables in schema ${schema} from ${role}`)
-    await run(`revoke all on schema ${schema} from ${role}`)
+    await run(`revoke all on all tables in schema ${called} from ${role}`)
+    await run(`revoke all on schema ${called} from ${role}`)
     const rights = Object.entries(RIGHTS[role][schema] ?? {})
     if (rights.length === 0) continue
-    await run(`grant usage on schema ${schema} to ${role}`)
-    for (const [table, privileges] of [['migration', READ], ...rights]) await run(`grant ${String(privileges)} on ${schema}.${String(table)} to ${role}`)
+    await run(`grant usage on schema ${called} to ${role}`)
+    for (const [table, privileges] of [['migration', READ], ...rights]) await run(`grant ${String(privileges)} on ${called}.${String(table)} to ${role}`)
   }
 }
 

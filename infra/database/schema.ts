@@ -6,13 +6,15 @@ import { SCHEMAS, type Schema } from './schemas.ts'
 
 export interface SchemaOptions {
   readonly schema: Schema
+  /** The name that it has for now. Default: its own. */
+  readonly name?: string
   readonly migrations: readonly Migration[]
   /** Drops the schema with everything in it first. Only for what can be made again. */
   readonly renew?: boolean
 }
 
 /** Whether this role owns the schema, or may make it where it is missing. */
-async function ownership(run: Run, schema: Schema): Promise<{ readonly exists: boolean; readonly mine: boolean }> {
+async function ownership(run: Run, schema: string): Promise<{ readonly exists: boolean; readonly mine: boolean }> {
   const [found] = await run("select pg_has_role(nspowner, 'USAGE') as mine from pg_namespace where nspname = $1", [schema])
   if (found !== undefined) return { exists: true, mine: found.mine === true }
   const [database] = await run("select has_database_privilege(current_database(), 'CREATE') as mine")
@@ -42,24 +44,24 @@ const foreignMigration = (schema: Schema, name: string): DatabaseError => {
  * Throws DatabaseError `migration`.
  */
 export async function prepareSchema(run: Run, options: SchemaOptions): Promise<boolean> {
-  const { schema, migrations, renew = false } = options
-  const table = `${schema}.migration`
+  const { schema, name = schema, migrations, renew = false } = options
+  const table = `${name}.migration`
   await run("select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)")
   await lockMigrations(run)
-  const { exists, mine } = await ownership(run, schema)
+  const { exists, mine } = await ownership(run, name)
   if (!mine) {
     if (renew) throw new DatabaseError('rights', `Schema ${schema} can be made again by the database's owner only.`)
     await check(run, options, exists)
     return false
   }
-  if (renew && exists) await run(`drop schema ${schema} cascade`)
-  if (renew || !exists) await run(`create schema ${schema}`)
+  if (renew && exists) await run(`drop schema ${name} cascade`)
+  if (renew || !exists) await run(`create schema ${name}`)
   await run(`create table if not exists ${table} (name text primary key, hash text not null)`)
   const { missing, foreign, none } = await compareMigrations(run, table, migrations)
   if (foreign !== undefined) throw foreignMigration(schema, foreign)
   if (missing.length > 0) {
     await applyMigrations(run, table, missing)
-    await grantRights(run, schema)
+    await grantRights(run, schema, name)
   }
   return none
 }

@@ -15,6 +15,9 @@ export interface PostgresServer {
   readonly version: string
   /** SIGKILL to every process of it, as a crash does; resolves when they are gone. */
   kill(): Promise<void>
+  /** SIGSTOP to every process of it: it keeps its connections and answers nothing. */
+  freeze(): void
+  thaw(): void
   /** Starts it again on the same data and port; resolves when it answers. Does nothing while it runs. */
   start(): Promise<void>
   /** Ends it and removes its data. */
@@ -34,9 +37,9 @@ function childrenOf(pid: number): number[] {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number) : []
 }
 
-function killIfThere(pid: number): void {
+function signalIfThere(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // It ended by itself.
   }
@@ -84,6 +87,12 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     throw new Error('PostgreSQL did not answer within a minute', { cause: last })
   }
 
+  // The first one first, so that none is made meanwhile.
+  const signalAll = (signal: 'SIGSTOP' | 'SIGCONT'): void => {
+    if (!current?.running()) return
+    for (const pid of [current.pid, ...childrenOf(current.pid)]) signalIfThere(pid, signal)
+  }
+
   try {
     await initialise(run, programs, user, password)
     const version = await start()
@@ -94,9 +103,11 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
         if (!current?.running()) return
         const children = childrenOf(current.pid)
         const gone = current.kill()
-        children.forEach(killIfThere)
+        for (const child of children) signalIfThere(child, 'SIGKILL')
         await gone
       },
+      freeze: () => { signalAll('SIGSTOP') },
+      thaw: () => { signalAll('SIGCONT') },
       start: async () => { await start() },
       stop: async () => {
         current?.signal('SIGQUIT')

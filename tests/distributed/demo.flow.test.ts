@@ -1,14 +1,20 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import pg from 'pg'
 import { caughtUp } from '../../commands/catch-up.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts } from '../../commands/parts.ts'
 import { placedCase } from '../../commands/placed-case.ts'
+import { DEMO_FOLDER, startService } from '../../commands/service.ts'
+import { rebuild } from '../../commands/timeline.ts'
 import { replayAndVerify } from '../../commands/verify.ts'
 import { rebuildTimeline } from '../../consumers/timeline/rebuild.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import { timelineHashes } from '../../consumers/timeline/table-hash.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
+import { readConfiguration } from '../../infra/configuration/configuration.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
@@ -17,7 +23,10 @@ import { openDistributedColumn, type DistributedColumn } from '../fixtures/distr
 import { decided, incidentOf } from '../flow/relinked/people.ts'
 import { purposesOf, readAllWays } from '../gateway/audit/replay/reads.ts'
 import { finalTables } from './final-tables.ts'
+import { itemsOf, startReadingThrough, type Door } from './reading-through.ts'
 import { masked, shownTo } from './shown.ts'
+
+const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 
 describe('the demo in both columns', () => {
   let column: DistributedColumn
@@ -65,6 +74,86 @@ describe('the demo in both columns', () => {
     await distributed.start()
     expect(after).toEqual(before)
   }, 120_000)
+
+  describe('with a gateway of its own process beside it', () => {
+    let gateway: Door & { readonly stop: () => Promise<void> }
+    const coordinator = { as: 'norshire-coordinator', purpose: 'marac_risk_management' }
+    const masterKeyFile = (): string => join(distributed.data, 'master.key')
+    beforeAll(async () => {
+      const { clock } = distributed
+      const parts = await openParts({ data: join(distributed.data, 'gateway'), places: column.places, masterKeyFile: masterKeyFile(), clock, logger: createLog('silent'), crashPoint: noCrash })
+      const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, lookMs: 50 } }
+      const service = await startService(parts, {
+        host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, roles: ['gateway'], ...limits,
+      })
+      gateway = {
+        origin: service.origin,
+        token: async (as) => await service.identity.issueToken?.({ as }) ?? '',
+        stop: async () => {
+          await service.stop()
+          await parts.close()
+        },
+      }
+    }, 60_000)
+    afterAll(async () => { await gateway?.stop() })
+
+    it('serves everything, or says 503, all through a timeline rebuild', async () => {
+      const { as, purpose } = coordinator
+      const id = await distributed.caseId('KESTREL', 'norshire-marac')
+      const reads = [{ as, path: `/v1/cases?purpose=${purpose}` }, { as, path: `/v1/cases/${id}/timeline?purpose=${purpose}&limit=100` }, { as: 'norshire-police', path: '/v1/publications' }]
+      const before = await timelineHashes(distributed.parts.store.db)
+      const expected = new Map<string, string>(await Promise.all(reads.map(async (read) => [`${read.as} ${read.path}`, await itemsOf(await distributed.get(read.path, read.as))] as const)))
+      expect([...expected.values()].map((items) => items.length > 100)).toEqual([true, true, false])
+      const reading = startReadingThrough([{ origin: distributed.service.origin, token: distributed.token }, gateway], reads)
+      const { kafka, registryUrl, databaseUrl } = column.places
+      const configuration = readConfiguration({
+        KAFKA_BROKERS: kafka?.brokers.join(','), SCHEMA_REGISTRY_URL: registryUrl, DATABASE_URL: databaseUrl, THROUGHLINE_DATA: join(distributed.data, 'rebuild'),
+        THROUGHLINE_MASTER_KEY_FILE: masterKeyFile(), LOG_LEVEL: 'silent',
+      })
+      const said: string[] = []
+      const output = { json: false, result: (words: string) => { said.push(words) }, progress: () => undefined, failure: () => undefined }
+      for (let turn = 0; turn < 2; turn++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
+      await reading.stop()
+      expect(said).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^Rebuilt the timelines from \d{2,} records\.$/)))
+      expect(await timelineHashes(distributed.parts.store.db)).toEqual(before)
+      expect(reading.answers.filter(({ status }) => status === 200).length).toBeGreaterThan(20)
+      expect(reading.answers.filter(({ status, path, shown }) => (status === 200 ? shown !== expected.get(path) : status !== 503))).toEqual([])
+      // The consumers have gone on where they were, in the tables that were made.
+      expect((await distributed.send(incidentOf({ number: 7 }, 'After rebuild'))).status).toBe('accepted')
+      await caughtUp(distributed.parts.log, distributed.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
+      const { counts, findings, store } = await replayAndVerify(distributed.parts, {})
+      expect({ outcomes: Object.keys(counts), findings, store }).toEqual({ outcomes: ['match'], findings: [], store: [] })
+    }, 180_000)
+
+    it('says 503 while the store lacks what the log has had for long, and goes on when it has it', async () => {
+      const { as, purpose } = coordinator
+      const get = async (): Promise<Response> => fetch(`${gateway.origin}/v1/cases?purpose=${purpose}`, { headers: { authorization: `Bearer ${await gateway.token(as)}` } })
+      const until = async (status: number): Promise<Response> => {
+        for (const end = performance.now() + 8_000; ; await delay(50)) {
+          const answer = await get()
+          if (answer.status === status || performance.now() > end) return answer
+        }
+      }
+      expect((await get()).status).toBe(200)
+      const client = new pg.Client({ connectionString: column.databaseUrl })
+      await client.connect()
+      try {
+        await client.query('begin')
+        // Consumers wait, readers do not.
+        await client.query('lock table timeline.consumer_offset in share mode')
+        const sent = distributed.send(incidentOf({ number: 8 }, 'While waiting'))
+        const answer = await until(503)
+        expect([answer.status, answer.headers.get('content-type'), answer.headers.get('retry-after'), await answer.json()]).toEqual([
+          503, 'application/problem+json; charset=utf-8', expect.stringMatching(/^\d+$/), expect.objectContaining({ code: 'unavailable' }),
+        ])
+        await client.query('commit')
+        expect((await sent).status).toBe('accepted')
+      } finally {
+        await client.end()
+      }
+      expect((await until(200)).status).toBe(200)
+    }, 60_000)
+  })
 
   it('shows two cases that were merged and split, and are merged again, as one, before and after a restart', async () => {
     const coordinator = demoReaders.filter(({ id }) => id === 'norshire-coordinator')

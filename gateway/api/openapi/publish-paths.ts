@@ -21,7 +21,7 @@ export const publishPaths = {
   } },
   '/v1/events/check': { post: {
     operationId: 'checkEvents', tags: ['publish'], summary: 'The same verdicts of the events alone; nothing is kept', requestBody: checkBody,
-    responses: { 200: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429) },
+    responses: { 200: answer('A result per event, in their order', 'EventResults'), ...problems(400, 401, 403, 413, 415, 422, 429, 503) },
   } },
   '/v1/receipts': { get: {
     operationId: 'listReceipts', tags: ['publish'], summary: "What became of this agency's events, oldest first",

@@ -1,6 +1,6 @@
 /** Lets work in one after the other, in the order of the calls, and waits before the queues behind it hold too much. */
 export interface Admission {
-  /** `prepare` in turn, then room for `size` bytes, then `work`, whose promise nobody behind waits for. */
+  /** `prepare`, then in turn room for `size` bytes, then `work`, whose promise nobody behind waits for. */
   enter<P, T>(prepare: () => Promise<P>, size: (prepared: P) => number, work: (prepared: P) => Promise<T>): Promise<T>
   /** Resolves when all that has come so far was let in. */
   idle(): Promise<void>
@@ -20,8 +20,11 @@ export function createAdmission(maxBytes: number): Admission {
   }
   return {
     enter: (prepare, size, work) => {
+      // Begun at once: whoever waits for an answer holds those behind up once, not each for as long again.
+      const preparing = prepare()
+      preparing.catch(() => undefined)
       const entered = tail.then(async () => {
-        const prepared = await prepare()
+        const prepared = await preparing
         await room()
         const bytes = size(prepared)
         held += bytes

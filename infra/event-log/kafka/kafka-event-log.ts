@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/clock.ts'
 import { createPrefixedLog } from '../prefixed.ts'
-import type { Consumer, ConsumerOptions, EventLog, Position } from '../port.ts'
+import { EventLogError, type Consumer, type ConsumerOptions, type EventLog, type Position } from '../port.ts'
 import { createAppender } from './appender.ts'
 import { createTopicMetadata } from './topic-metadata.ts'
 import { createCluster, createKafkaLogger } from './cluster.ts'
@@ -12,8 +12,9 @@ import { createConnectionPool } from './connection-pool.ts'
 import { patiently } from './patience.ts'
 import { createRanges } from './ranges.ts'
 import { createReader } from './reader.ts'
-import { recover } from './recover.ts'
+import { isSilence, recover } from './recover.ts'
 import { createBatchSender } from './sender.ts'
+import { createStuckWatch } from './stuck-watch.ts'
 import { createSubscription } from './subscription.ts'
 import { createTopicAdmin } from './topic-admin.ts'
 import { createTrim } from './trim.ts'
@@ -26,9 +27,22 @@ export interface KafkaEventLogOptions extends KafkaConnection {
   readonly patienceMs?: number
   /** Before the names of topics and groups, with its dot. Default: none. */
   readonly prefix?: string
+  /** Told once when the brokers answer others and not this process: it must end. */
+  readonly onStuck?: () => void
 }
 
 const PATIENCE_MS = 30_000
+
+/** Asks the brokers over a connection of its own. */
+async function askAnew(options: KafkaConnection): Promise<void> {
+  const cluster = createCluster(options)
+  try {
+    await cluster.connect()
+    await cluster.refreshMetadata()
+  } finally {
+    void cluster.disconnect().catch(() => undefined)
+  }
+}
 
 /**
  * Opens the event log on Apache Kafka. Rejects with EventLogError `unavailable` when no broker answers, `not-allowed` when the credentials are refused.
@@ -41,6 +55,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     await cluster.connect()
     await cluster.refreshMetadata()
   })
+  const watch = createStuckWatch({ probe: () => askAnew(options), onStuck: () => { options.onStuck?.() } })
   const pool = createConnectionPool(options)
   const topics = createTopicMetadata(cluster, patienceMs)
   const ranges = createRanges(cluster, topics, patienceMs)
@@ -59,7 +74,14 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   // Handlers may still read, append and commit while they finish.
   const whileOpen = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
     if (state === 'closed') throw closedError()
-    return work(...args)
+    try {
+      const result = await work(...args)
+      watch.answered()
+      return result
+    } catch (error) {
+      if (error instanceof EventLogError && error.code === 'unavailable' && isSilence(error)) watch.unanswered()
+      throw error
+    }
   }
   const consume = async (wanted: ConsumerOptions): Promise<Consumer> => {
     const subscription = createSubscription(wanted.topics, topics)
@@ -83,6 +105,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   }
   const close = async (): Promise<void> => {
     state = 'closing'
+    watch.stop()
     await Promise.all([...running.keys()].map((consumer) => consumer.stop()))
     await appender.idle()
     state = 'closed'

@@ -14,6 +14,7 @@ declare module 'kafkajs/src/cluster/index.js' {
     targetTopics: Set<string>
     readonly brokerPool: {
       brokers: Readonly<Record<string, Broker>>
+      seedBroker: Broker | undefined
       findConnectedBroker(): Promise<Broker>
     }
     isConnected(): boolean

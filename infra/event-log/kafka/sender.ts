@@ -20,6 +20,10 @@ export interface SenderOptions {
 /** The sender of one partition; one call at a time. */
 export function createBatchSender({ pool, patienceMs, failed }: SenderOptions, topic: string, partition: number): BatchSender {
   let open: { readonly cluster: Cluster; readonly session: ProducerSession } | undefined
+  const opened = async (): Promise<NonNullable<typeof open>> => {
+    const cluster = await pool.next()
+    return { cluster, session: createProducerSession(createProducerBrokers(cluster), topic, partition) }
+  }
   return async (messages) => {
     try {
       return await patiently({
@@ -30,14 +34,13 @@ export function createBatchSender({ pool, patienceMs, failed }: SenderOptions, t
           if (open) await recover(open.cluster, error)
         },
       }, async () => {
-        if (open === undefined) {
-          const cluster = await pool.next()
-          open = { cluster, session: createProducerSession(createProducerBrokers(cluster), topic, partition) }
-        }
-        return await open.session.send(messages)
+        const { session } = open ??= await opened()
+        return await session.send(messages)
       })
     } catch (error) {
+      // What was given up may still be on its way: nothing of it may touch the next batch's numbers.
       open?.session.abandon()
+      open = undefined
       throw error
     }
   }

@@ -66,7 +66,7 @@ async function openLocked(options: PgliteStoreOptions, release: () => void): Pro
   const data = join(folder, 'postgres')
   const kept = takeCleanMark(folder) === hash && options.renew !== true && existsSync(data)
   const backend = await startKept(data, kept, options)
-  const db = createDatabase(createPool(backend, log), options.onQuery)
+  const db = createDatabase(createPool(backend, log), options.onQuery === undefined ? {} : { onQuery: options.onQuery })
   const stop = async (): Promise<void> => {
     try {
       await db.destroy()

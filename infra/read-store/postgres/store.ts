@@ -1,12 +1,13 @@
 import { DatabaseError } from '../../database/address.ts'
 import { createPool } from '../../database/pool.ts'
-import { prepareSchema } from '../../database/schema.ts'
+import { inTransaction } from '../../database/run.ts'
+import { prepareSchema, type SchemaOptions } from '../../database/schema.ts'
 import { createDatabase } from '../database.ts'
-import { runOnKysely } from '../migrate.ts'
 import { migrations, type Migration } from '../migrations/index.ts'
 import { parseTypes } from '../parse-types.ts'
 import { ReadStoreError, type ReadStore } from '../port.ts'
 import type { OnQuery } from '../query-log.ts'
+import { BESIDE, SCHEMA } from './schemas.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database` */
@@ -16,13 +17,17 @@ export interface PostgresStoreOptions {
   readonly onQuery?: OnQuery
   /** Default: `migrations/`. */
   readonly migrations?: readonly Migration[]
-  /** For a rebuild by the owner: throws the tables away first, whatever release they are of. Every consumer begins again. */
-  readonly renew?: boolean
+  /** For a rebuild by the owner: empty tables beside those that are served, which `takePlace` puts in their place. */
+  readonly beside?: boolean
   /** For commands, whose statements and pauses may take long. */
   readonly patient?: boolean
 }
 
-const SCHEMA = 'timeline'
+/**
+ * With the first message of every transaction: whoever reads or writes in several statements does so in the same tables (`takePlace`). LOCK TABLE takes no snapshot, so
+ * one that has waited for another store to take this one's place sees all of that.
+ */
+const OPENING = 'lock table consumer_offset in access share mode'
 
 function asReadStoreError(error: unknown): ReadStoreError {
   if (error instanceof ReadStoreError) return error
@@ -36,18 +41,24 @@ function asReadStoreError(error: unknown): ReadStoreError {
  * answer.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<ReadStore> {
-  const { url, connections = 10, patient = false, renew = false, onQuery } = options
+  const { url, connections = 10, patient = false, beside = false, onQuery } = options
+  const name = beside ? BESIDE : SCHEMA
   try {
-    const db = createDatabase(createPool({ url, connections, patient, schema: SCHEMA, types: parseTypes }), onQuery)
-    try {
-      const fresh = await db.transaction().execute((tx) => prepareSchema(runOnKysely(tx), { schema: SCHEMA, migrations: options.migrations ?? migrations, renew }))
-      let closed: Promise<void> | undefined
-      return { db, fresh, close: () => (closed ??= db.destroy()) }
-    } catch (error) {
-      await db.destroy()
-      throw error
-    }
+    const fresh = await prepare(url, { schema: SCHEMA, name, migrations: options.migrations ?? migrations, renew: beside })
+    const db = createDatabase(createPool({ url, connections, patient, schema: name, types: parseTypes }), { opening: OPENING, ...(onQuery ? { onQuery } : {}) })
+    let closed: Promise<void> | undefined
+    return { db, fresh, close: () => (closed ??= db.destroy()) }
   } catch (error) {
     throw asReadStoreError(error)
+  }
+}
+
+/** Brings the schema up to this release, over a connection of its own: a migration takes as long as it takes. */
+async function prepare(url: string, options: SchemaOptions): Promise<boolean> {
+  const pool = createPool({ url, connections: 1, patient: true, schema: options.name ?? options.schema })
+  try {
+    return await inTransaction(pool, (run) => prepareSchema(run, options))
+  } finally {
+    await pool.end()
   }
 }

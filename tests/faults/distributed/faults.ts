@@ -3,7 +3,9 @@ import type { Role } from '../../../infra/configuration/configuration.ts'
 import { CASE_EVENTS, inboxTopic, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { KafkaNode } from '../../../scripts/servers/kafka.ts'
 import { AGENCIES } from '../events.ts'
+import type { Brokers } from './column.ts'
 import type { Installation } from './installation.ts'
+import { frozenPart } from './frozen-part.ts'
 import { leaderNode } from './leader-node.ts'
 import type { Member } from './member.ts'
 
@@ -13,6 +15,8 @@ export interface Stage extends Installation {
   readonly random: () => number
   /** A broker is dead: from now on it is measured how long the consumers need until they work again. Resolves when they do. */
   brokerDied(): Promise<void>
+  /** Keeps figures of this run for the report: seconds or numbers by name. */
+  measured(figures: Readonly<Record<string, number>>): void
 }
 
 /** One kind of fault. It resolves when all that it ended may come back, or has. */
@@ -20,6 +24,8 @@ export interface Fault {
   readonly name: string
   /** Whether no process may end by it. */
   readonly endsNothing?: boolean
+  /** How many brokers the installation has that it happens to. Default: three. */
+  readonly brokers?: Brokers
   readonly happen: (stage: Stage) => Promise<void>
 }
 
@@ -138,6 +144,20 @@ const brokerFrozen: Fault = {
   },
 }
 
+const FREEZE_MS = 45_000
+/** The one broker that there is freezes, for so long (ms). */
+export const onlyBrokerFrozen = (ms: number): Fault => ({
+  name: `the one broker freezes for ${String(ms / 1000)} s`, brokers: 1,
+  happen: (stage) => frozenPart(stage, {
+    freeze: () => { for (const node of stage.column.kafka.nodes) node.freeze() },
+    thaw: () => { for (const node of stage.column.kafka.nodes) node.thaw() },
+  }, ms),
+})
+const postgresFrozen: Fault = {
+  name: `PostgreSQL freezes for ${String(FREEZE_MS / 1000)} s`, brokers: 1,
+  happen: (stage) => frozenPart(stage, stage.column.postgres, FREEZE_MS),
+}
+
 const INTAKE_POINTS = ['after-claim', 'after-links-applied', 'after-case-append', 'after-receipts', 'before-commit']
 
 /** Every kind, with how often it has its turn among a hundred. */
@@ -158,6 +178,8 @@ export const FAULTS: readonly (readonly [fault: Fault, times: number])[] = [
   [brokerKilled('leader of a case', () => CASE_EVENTS), 5],
   [brokerKilled('leader of an inbox', (random) => inboxTopic(pick(AGENCIES, random))), 5],
   [brokerFrozen, 3],
+  [onlyBrokerFrozen(FREEZE_MS), 2],
+  [postgresFrozen, 2],
   [brokerAndMembers, 3],
   [awayAndBack('registry', 'registry'), 2],
   [awayAndBack('registry', 'registry, intakes and a timeline', ({ membersOf }) => [...membersOf('intake'), ...membersOf('timeline').slice(0, 1)]), 3],

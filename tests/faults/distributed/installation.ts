@@ -11,7 +11,7 @@ import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { freePorts } from '../../../scripts/servers/ports.ts'
 import { openRunFolder } from '../../../scripts/servers/run-folder.ts'
-import { startColumn, type FaultColumn } from './column.ts'
+import { startColumn, type Brokers, type FaultColumn } from './column.ts'
 import { startMember, type Door, type Member } from './member.ts'
 
 /** Two of each: what an installation of the distributed column has, with the servers beneath it. */
@@ -43,8 +43,8 @@ async function untilReady(members: readonly Member[]): Promise<void> {
 }
 
 /** Starts servers and members, with the demo's agencies registered. `logs`: a folder for the members' logs; default: a temporary one. */
-export async function startInstallation(logs?: string): Promise<Installation> {
-  const column = await startColumn()
+export async function startInstallation(logs?: string, brokers?: Brokers): Promise<Installation> {
+  const column = await startColumn(brokers)
   const { places } = column
   const run = openRunFolder('faults')
   const members: Member[] = []

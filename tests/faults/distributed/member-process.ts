@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module'
+import { endInTime, listenForEnd } from '../../../commands/asked-to-end.ts'
 import { startConsumers } from '../../../commands/consumers.ts'
 import { openParts } from '../../../commands/parts.ts'
 import { DEMO_FOLDER, startService } from '../../../commands/service.ts'
@@ -21,10 +22,13 @@ const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour
 const isBeside = process.argv[2] === 'beside'
 const configuration = readConfiguration(process.env)
 const { data, masterKeyFile, logLevel, roles, port } = configuration
+const logger = createLog(logLevel)
+const end = listenForEnd()
+endInTime(end, logger)
 let crashPoint = noCrash
 
 const parts = await openParts({
-  limits: NO_LIMITS, data, masterKeyFile, places: configuration, clock: systemClock, logger: createLog(logLevel), crashPoint: (name) => { crashPoint(name) },
+  limits: NO_LIMITS, data, masterKeyFile, places: configuration, clock: systemClock, logger, crashPoint: (name) => { crashPoint(name) },
 })
 
 async function start() {
@@ -45,7 +49,8 @@ running.failed.then(() => undefined, (error: unknown) => {
   process.stderr.write(`A consumer has failed. ${error instanceof Error ? String(error.stack) : ''}\n`)
   process.exit(1)
 })
-process.on('SIGTERM', () => {
+end.serves()
+void end.asked.then(() => {
   running.stop().then(() => parts.close()).then(() => process.exit(0), () => process.exit(1))
 })
 await listenForCommands(data, {

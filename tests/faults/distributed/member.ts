@@ -47,6 +47,8 @@ export interface Member {
   arm(at: string): Promise<void>
   /** Resolves when the process that runs now has ended. */
   ended(): Promise<void>
+  /** Asks it to end (SIGTERM) as a supervisor that starts it anew would; resolves when it is gone, and rejects when it is not within 20 s. */
+  end(): Promise<void>
   /** Asks it to stop, and ends it when it does not within 20 s; it is not started again. */
   stop(): Promise<void>
 }
@@ -100,6 +102,11 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
     thaw: () => { life?.process.signal('SIGCONT') },
     arm: async (at) => { await sendCommand(data, { command: 'arm', arguments: { at } }).catch(() => undefined) },
     ended: async () => { await life?.process.ended },
+    end: async () => {
+      life?.process.signal('SIGTERM')
+      const gone = await Promise.race([life?.process.ended.then(() => true), delay(PATIENCE_MS, false, { ref: false })])
+      if (gone === false) throw new Error(`${name} did not end within ${String(PATIENCE_MS / 1000)} s of SIGTERM.`)
+    },
     stop: async () => {
       isStopping = true
       life?.process.signal('SIGTERM')

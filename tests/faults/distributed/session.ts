@@ -5,6 +5,7 @@ import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import { createRandom } from '../random.ts'
 import { createAsk } from './asking.ts'
+import type { Brokers } from './column.ts'
 import { CASES } from './events.ts'
 import type { Fault } from './faults.ts'
 import { startInstallation, type Installation } from './installation.ts'
@@ -29,6 +30,8 @@ export interface RunResult {
   readonly problem: string | undefined
   /** Seconds. */
   readonly took: number
+  /** What the fault measured itself. */
+  readonly figures: Readonly<Record<string, number>>
 }
 
 export interface SessionResult {
@@ -80,7 +83,7 @@ async function moveTo(group: number, { parts }: Installation, { publishing }: Lo
 
 /** Whatever a fault has left behind when it failed itself. */
 async function heal({ column: { kafka, registry, postgres }, members }: Installation): Promise<void> {
-  for (const frozen of [...kafka.nodes, ...members]) frozen.thaw()
+  for (const frozen of [...kafka.nodes, postgres, ...members]) frozen.thaw()
   await Promise.all([...kafka.nodes.map((node) => node.start()), registry.start(), postgres.start()])
 }
 
@@ -95,9 +98,10 @@ async function runOne(installation: Installation, load: Load, compare: Compare, 
   let back: number | undefined
   let now = before
   const problems: string[] = []
+  let figures: RunResult['figures'] = {}
   const brokerDied = async (): Promise<void> => { back = await timeBack(parts, publishing.acknowledged, performance.now()) }
   try {
-    await fault.happen({ ...installation, random, brokerDied })
+    await fault.happen({ ...installation, random, brokerDied, measured: (found) => { figures = found } })
   } catch (error) {
     problems.push(problemOf(error))
   }
@@ -114,18 +118,33 @@ async function runOne(installation: Installation, load: Load, compare: Compare, 
   if (fault.endsNothing === true && failures > 0) problems.push('A process ended, and none should.')
   const run: RunResult = {
     fault: fault.name, broken: counts(now, before), back, failures,
-    problem: problems.length === 0 ? undefined : problems.join(' '), took: (performance.now() - began) / 1000,
+    problem: problems.length === 0 ? undefined : problems.join(' '), took: (performance.now() - began) / 1000, figures,
   }
   return { run, now }
+}
+
+/** Runs the faults, those that need an installation of their own kind in one, and puts the results together. */
+export async function runFaults({ faults, onRun, ...options }: SessionOptions): Promise<SessionResult> {
+  const sessions: SessionResult[] = []
+  let done = 0
+  for (const [brokers, own] of Map.groupBy(faults, (fault) => fault.brokers ?? 3)) {
+    sessions.push(await runSession({ ...options, faults: own, onRun: (run) => onRun?.(run, ++done) }, brokers))
+  }
+  const replayed: Record<string, number> = {}
+  for (const [outcome, count] of sessions.flatMap((session) => Object.entries(session.replayed))) replayed[outcome] = (replayed[outcome] ?? 0) + count
+  return {
+    runs: sessions.flatMap(({ runs }) => runs), replayed, findings: sessions.flatMap(({ findings }) => findings),
+    acknowledged: sessions.reduce((sum, { acknowledged }) => sum + acknowledged, 0), answers: sessions.reduce((sum, { answers }) => sum + answers, 0),
+  }
 }
 
 /**
  * Starts an installation, lets the faults happen one after the other while agencies publish and a reader reads, and holds it to its promises after
  * each. Rejects when it does not come back between two faults.
  */
-export async function runFaults({ faults, seed, logs, onRun }: SessionOptions): Promise<SessionResult> {
+async function runSession({ faults, seed, logs, onRun }: SessionOptions, brokers: Brokers): Promise<SessionResult> {
   const random = createRandom(seed)
-  const installation = await startInstallation(logs)
+  const installation = await startInstallation(logs, brokers)
   const ask = createAsk(installation.doors)
   const publishing = startPublishing(ask)
   const reading = startReading(ask, createRandom(seed + 1))

@@ -149,7 +149,7 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     const findings = await withParts(verifyAll)
     expect(records(findings, 'log-short', CASE_EVENTS)).toBe((today[CASE_EVENTS] ?? 0) - (yesterday[CASE_EVENTS] ?? 0))
     expect(records(findings, 'log-short', ACCESS_LOG)).toBeGreaterThanOrEqual((today[ACCESS_LOG] ?? 0) - (yesterday[ACCESS_LOG] ?? 0))
-    await expect(withParts(async () => undefined, { renew: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
+    await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
     await putKafkaBack('kafka-now')
     await expectAllRight()
   }, PATIENCE)

@@ -97,7 +97,7 @@ describe('a part of a data folder from yesterday', () => {
     const findings = await found()
     for (const { topic } of RECORD_TOPICS) expect([topic, gone(findings, topic)]).toEqual([topic, (today[topic] ?? 0) - (yesterday[topic] ?? 0)])
     expect(gone(findings, 'case.events')).toBeGreaterThanOrEqual(LATER)
-    await expect(withParts(async () => undefined, { renew: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
+    await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
 
     putBack('today', ['log'])
     await world.start()

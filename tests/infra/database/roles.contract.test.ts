@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../../infra/database/rights.ts'
 import { applyRoles } from '../../../infra/database/roles.ts'
 import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
+import { takePlace } from '../../../infra/read-store/postgres/take-place.ts'
 import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
 import { openPostgresVault } from '../../../infra/vault/postgres/vault.ts'
 import { asRole, startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
@@ -135,13 +136,14 @@ describe('roles of the database', () => {
     const early = { code: 'migration', message: expect.stringMatching(/throughline database apply/) }
     await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: later })).rejects.toMatchObject(early)
     await expect(openPostgresStore({ url: as('throughline_timeline', await server.createDatabase()) })).rejects.toMatchObject(early)
-    await expect(openPostgresStore({ url: as('throughline_timeline'), renew: true })).rejects.toMatchObject({ code: 'start', message: expect.stringMatching(/owner/) })
+    await expect(openPostgresStore({ url: as('throughline_timeline'), beside: true })).rejects.toMatchObject({ code: 'start', message: expect.stringMatching(/owner/) })
     await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: [] })).rejects.toMatchObject({ code: 'migration', message: expect.stringMatching(/another release/) })
   })
 
-  it('have their rights again after the owner has renewed the store', async () => {
-    const renewed = await openPostgresStore({ url, renew: true, patient: true })
-    await renewed.close()
+  it('have their rights again after the owner has put another store in its place', async () => {
+    const beside = await openPostgresStore({ url, beside: true, patient: true })
+    await beside.close()
+    await takePlace(url, async () => undefined)
     expect(await ask('throughline_gateway', 'select * from timeline.case_event')).toEqual([])
     await expect(ask('throughline_gateway', 'delete from timeline.case_event')).rejects.toMatchObject(DENIED)
   })

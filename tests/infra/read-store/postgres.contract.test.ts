@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { moveOffset, nextOffset } from '../../../infra/read-store/offsets.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
+import { rebuildAlone, takePlace } from '../../../infra/read-store/postgres/take-place.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
+import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import { mergedLinksContract } from '../../contract/merged-links.ts'
 import { readStoreContract } from '../../contract/read-store.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
@@ -55,14 +57,92 @@ describe('read store in PostgreSQL', () => {
     expect(await next.db.selectFrom('case_log').selectAll().execute()).toEqual([head])
   })
 
-  it('refuses the tables of another release and names the command; renewed, it is empty and of this one', async () => {
+  it('refuses the tables of another release and names the command; with another in its place, it is of this one', async () => {
     const url = await server.createDatabase()
     await (await open({ url, migrations: later })).db.insertInto('case_log').values(head).execute()
     await expect(openPostgresStore({ url })).rejects.toMatchObject({ name: 'ReadStoreError', code: 'migration', message: expect.stringMatching(/9999-later.*throughline timeline rebuild/) })
-    const renewed = await open({ url, renew: true, patient: true })
-    expect(renewed.fresh).toBe(true)
-    expect(await renewed.db.selectFrom('case_log').selectAll().execute()).toEqual([])
-    expect((await open({ url })).fresh).toBe(false)
+    const beside = await open({ url, beside: true, patient: true })
+    expect(beside.fresh).toBe(true)
+    expect(await beside.db.selectFrom('case_log').selectAll().execute()).toEqual([])
+    await takePlace(url, async () => undefined)
+    const taken = await open({ url })
+    expect(taken.fresh).toBe(false)
+    expect(await taken.db.selectFrom('case_log').selectAll().execute()).toEqual([])
+    expect(await server.ask(url, "select nspname from pg_namespace where nspname like 'timeline%'")).toEqual([{ nspname: 'timeline' }])
+  })
+
+  it('has its place taken while it is read and moved on: whoever reads sees one of both whole, whoever moves on loses nothing', async () => {
+    const url = await server.createDatabase()
+    const served = await open({ url })
+    const mark = async (db: ReadStore['db'], value: number): Promise<void> => {
+      await db.transaction().execute(async (tx) => {
+        for (const log of ['links', 'control'] as const) {
+          await tx.insertInto('log_head').values({ log, sequence: value, chain: head.chain }).onConflict((conflict) => conflict.column('log').doUpdateSet({ sequence: value })).execute()
+        }
+        await tx.insertInto('case_log').values({ ...head, sequence: value }).onConflict((conflict) => conflict.column('case_log').doUpdateSet({ sequence: value })).execute()
+      })
+    }
+    let value = 1
+    let isDone = false
+    const seen: (readonly number[])[] = []
+    await mark(served.db, value)
+    const read = async (): Promise<void> => {
+      while (!isDone) {
+        const least = value
+        seen.push([least, ...await readSnapshot(served.db, async (tx) => {
+          const heads = await tx.selectFrom('log_head').select('sequence').orderBy('log').execute()
+          const cases = await tx.selectFrom('case_log').select('sequence').execute()
+          return [...heads, ...cases].map(({ sequence }) => sequence)
+        })])
+      }
+    }
+    const move = async (): Promise<void> => {
+      // What is answered only when it is there: a read that begins later shows it.
+      while (!isDone) {
+        await mark(served.db, value + 1)
+        value++
+      }
+    }
+    const work = [read(), read(), read(), move()]
+    for (let turn = 0; turn < 8; turn++) {
+      const beside = await open({ url, beside: true, patient: true })
+      await takePlace(url, async () => {
+        const [stands] = await server.ask(url, "select sequence from timeline.log_head where log = 'links'")
+        await mark(beside.db, Number(stands?.sequence))
+      })
+      await beside.close()
+    }
+    isDone = true
+    await Promise.all(work)
+    expect(seen.filter((all) => all.length !== 4 || new Set(all.slice(1)).size !== 1)).toEqual([])
+    expect(seen.filter(([least = 0, found = 0]) => found < least)).toEqual([])
+    expect([seen.length > 20, value > 20]).toEqual([true, true])
+  }, 60_000)
+
+  it('gives nobody the connection of a transaction that did not begin as it must', async () => {
+    const url = await server.createDatabase()
+    const { db } = await open({ url, connections: 1 })
+    const count = () => readSnapshot(db, (tx) => tx.selectFrom('case_log').selectAll().execute())
+    await server.ask(url, 'alter table timeline.consumer_offset rename to elsewhere')
+    await expect(count()).rejects.toMatchObject({ code: '42P01' })
+    await server.ask(url, 'alter table timeline.elsewhere rename to consumer_offset')
+    expect(await count()).toEqual([])
+  })
+
+  it('is rebuilt by one at a time', async () => {
+    const url = await server.createDatabase()
+    const second = await rebuildAlone(url, () => rebuildAlone(url, async () => 'both').catch((error: unknown) => error))
+    expect(second).toMatchObject({ name: 'ReadStoreError', code: 'locked' })
+    expect(await rebuildAlone(url, async () => 'after')).toBe('after')
+  })
+
+  it('keeps its place when what would take it cannot be made level', async () => {
+    const url = await server.createDatabase()
+    const store = await open({ url })
+    await store.db.insertInto('case_log').values(head).execute()
+    await (await open({ url, beside: true, patient: true })).close()
+    await expect(takePlace(url, async () => { throw new RangeError('cut') })).rejects.toThrow('cut')
+    expect(await store.db.selectFrom('case_log').selectAll().execute()).toEqual([head])
   })
 
   it('writes its tables to the write-ahead log, and every commit to the disk, whatever the database says', async () => {
