@@ -13,11 +13,16 @@ interface Place extends EventName {
   readonly case_log: string | null
 }
 
-/** Every event of the ids: in the case log, else where the claims say, or waiting. */
-async function placesOf(db: ReadStoreDb, caseLog: string, ids: readonly string[]): Promise<readonly Place[]> {
-  const inCase = await sql<Place>`select agency, system, event_id, case_log from case_event
-    where case_log = ${caseLog} and event_id = any(${ids}::text[]) order by sequence`.execute(db)
-  if (inCase.rows.length > 0) return inCase.rows
+/**
+ * The events of the ids that an erasure names: those that were in its case log before it; else any there, else where the claims say, or waiting. What was published
+ * later under the same id is not meant, also where a rebuild or a restore looks again.
+ */
+async function placesOf(db: ReadStoreDb, { case_log: caseLog, agency: by, system, event_id: statement }: IndexPart, ids: readonly string[]): Promise<readonly Place[]> {
+  const { rows: inCase } = await sql<Place & { readonly is_before: boolean }>`select e.agency, e.system, e.event_id, e.case_log, coalesce(e.sequence < said.sequence, true) as is_before
+    from case_event e left join case_event said on said.case_log = e.case_log and said.agency = ${by} and said.system = ${system} and said.event_id = ${statement}
+    where e.case_log = ${caseLog} and e.event_id = any(${ids}::text[]) order by e.sequence`.execute(db)
+  const before = inCase.filter(({ is_before }) => is_before)
+  if (inCase.length > 0) return before.length > 0 ? before : inCase
   const elsewhere = await sql<Place>`select agency, system, event_id, case_log from link_claim where event_id = any(${ids}::text[])
     union all select agency, system, event_id, null from unlinked where event_id = any(${ids}::text[])
     order by 1, 2, 3, 4`.execute(db)
@@ -35,7 +40,7 @@ interface Target {
 async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promise<readonly Target[]> {
   const found: Target[] = []
   for (const statement of erasures)
-    found.push(...erasedBy(statement, await placesOf(db, statement.case_log, erasedIds(statement))).map((place) => ({ place, statement })))
+    found.push(...erasedBy(statement, await placesOf(db, statement, erasedIds(statement))).map((place) => ({ place, statement })))
   return found
 }
 

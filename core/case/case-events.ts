@@ -24,7 +24,7 @@ export interface CaseEvents {
   /** By case log, then sequence; those that have left are among them. */
   readonly all: readonly CaseEvent[]
   ofType(type: string): readonly CaseEvent[]
-  /** The events that an id means when `by` says it: those of its own system, else of its own agency, else of any. */
+  /** The events that an id means when `by` says it: those of its own system, else of its own agency, else of any; by the second engine, of those that were there before it, if any. */
   meantBy(id: string, by: IndexPart): readonly CaseEvent[]
 }
 
@@ -38,8 +38,22 @@ const grouped = (events: readonly CaseEvent[], key: (index: IndexPart) => string
 
 const first = (...groups: readonly (readonly CaseEvent[])[]): readonly CaseEvent[] => groups.find((group) => group.length > 0) ?? []
 
-/** The events of a case from its logs, whatever the order of the logs and of their events. */
-export function caseEvents(logs: readonly CaseLogEvents[]): CaseEvents {
+/** Those of events that have one id of which `by` most likely speaks, the nearest first. */
+function nearest(events: readonly CaseEvent[], by: IndexPart): readonly (readonly CaseEvent[])[] {
+  const ofAgency = events.filter(({ index }) => index.agency === by.agency)
+  return [ofAgency.filter(({ index }) => index.system === by.system), ofAgency, events]
+}
+
+/** True of an event that came before another: by its number in the same log; in another log, or where the other is in none, no later by when it was published. */
+function isBefore(event: CaseEvent, by: IndexPart, place: CaseEvent | undefined): boolean {
+  return place?.caseLog === event.caseLog ? event.sequence < place.sequence : event.index.published_at <= by.published_at
+}
+
+/**
+ * The events of a case from its logs, whatever the order of the logs and of their events. `earlierFirst`: an id means what was there when it was said, where there was
+ * anything; without it, as the first engine has it, what is published later under the same id draws an earlier statement to itself.
+ */
+export function caseEvents(logs: readonly CaseLogEvents[], earlierFirst = false): CaseEvents {
   const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events, left }) =>
     events.toSorted((one, other) => one.sequence - other.sequence)
       .map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index, ...(left?.has(sequence) === true ? { left: true } : {}) })))
@@ -51,8 +65,10 @@ export function caseEvents(logs: readonly CaseLogEvents[]): CaseEvents {
     ofType: (type) => types.get(type) ?? [],
     meantBy: (id, by) => {
       const found = ids.get(id) ?? []
-      const ofAgency = found.filter(({ index }) => index.agency === by.agency)
-      return first(ofAgency.filter(({ index }) => index.system === by.system), ofAgency, found)
+      if (!earlierFirst || found.length < 2) return first(...nearest(found, by))
+      const place = ids.get(by.event_id)?.find(({ index }) => index === by)
+      const before = found.filter((event) => isBefore(event, by, place))
+      return first(...nearest(before, by), ...nearest(found, by))
     },
   }
 }

@@ -67,7 +67,7 @@ const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> => new Set(all.fla
  * agency's word (D.11, 2); without it, who is whose and whom a proceeding is of is by everybody's word.
  */
 export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord, reader?: string): CaseState {
-  const events = caseEvents(logs)
+  const events = caseEvents(logs, whoseWord !== undefined)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
   const counts = (event: CaseEvent): boolean => event.left !== true && !superseded.has(event) && !retracted.has(event)
@@ -85,7 +85,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const isOver = proceedingsOver({ events, counts: lives, listings: listed })
   const allocations = liveAllocations({ events, isOver }, now)
   const uncertain = reader === undefined || whoseWord === undefined ? []
-    : uncertainPeople(counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
+    : uncertainPeople(events.all, counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
   const candidates = candidatesByPerson(uncertain)
   const mayBe = (persons: Iterable<string>): readonly string[] => candidates.size === 0 ? [] : [...persons].flatMap((person) => [...candidates.get(person) ?? []])
   /** Adults of the pairs, with those whom somebody of them may be: the strictest wishes of all bind until people compare them. */

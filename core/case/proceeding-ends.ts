@@ -55,22 +55,26 @@ export interface RestsOn {
   readonly proceeding: string
   /** Whose word counts: the agency whose event named the worker's, and the worker's own. */
   readonly agencies: readonly string[]
+  /** The worker's own. */
+  readonly own: string | undefined
 }
 
 /** What a link rests on; undefined of one that rests on no proceeding. */
 export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
   const [proceeding] = fact(link, 'proceeding')
-  return proceeding === undefined ? undefined : { proceeding, agencies: [...fact(link, 'named_by'), ...fact(link, 'agency')] }
+  return proceeding === undefined ? undefined : { proceeding, agencies: [...new Set([...fact(link, 'named_by'), ...fact(link, 'agency')])], own: fact(link, 'agency')[0] }
 }
 
 /**
- * Whether the proceeding is over on which an allocation rests (domain model D.11 (6)): as the agency says whose event named the worker's, or the worker's own; the newest that
- * either says of it counts. A MARAC is over when none of its listings counts or waits. INVARIANT: nobody else's word ends a worker's sight of their client.
+ * Whether the proceeding is over on which an allocation rests (domain model D.11 (6)): as the agency says whose event named the worker's, or the worker's own, each by the
+ * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's sight of their client, and
+ * the own agency's never takes back an end that the other said (P1).
  */
-export const proceedingsOver = ({ events, counts, listings }: EndsDeps) => ({ proceeding, agencies }: RestsOn): boolean => {
+export const proceedingsOver = ({ events, counts, listings }: EndsDeps) => ({ proceeding, agencies, own }: RestsOn): boolean => {
   const quotes = ({ index }: CaseEvent): boolean => index.proceedings.some(({ token }) => token === proceeding)
-  const meetings = listings.filter(({ event }) => quotes(event))
+  const meetings = listings.filter(({ event }) => event.index.agency !== own && quotes(event))
   if (meetings.length > 0) return meetings.every(({ effect }) => effect !== 'in-force' && effect !== 'waits')
   const said = ENDING_TYPES.flatMap((type) => events.ofType(type)).filter((event) => counts(event) && agencies.includes(event.index.agency) && quotes(event))
-  return said.toSorted(byPublication).at(-1)?.index.proceedings.some(({ token, ended }) => token === proceeding && ended === true) === true
+  const saysOver = (event: CaseEvent | undefined): boolean => event?.index.proceedings.some(({ token, ended }) => token === proceeding && ended === true) === true
+  return agencies.some((agency) => saysOver(said.filter(({ index }) => index.agency === agency).toSorted(byPublication).at(-1)))
 }

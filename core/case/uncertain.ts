@@ -9,11 +9,17 @@ export interface Uncertain {
 }
 
 /**
- * The people whom intake took for new because they may be one of several. Who was made one with one of them is known by now. `events`: those that count, in which
- * people who are one have one id.
+ * The people whom intake took for new because they may be one of several, as long as an event that counts names them: the event that was the first to name somebody
+ * says so also where it was taken back, for others were placed by it. Who was made one with one of them is known by now. `events`: all of the case, `counting` those
+ * of them that count; people who are one have one id.
  */
-export const uncertainPeople = (events: readonly CaseEvent[]): readonly Uncertain[] => events.flatMap((event) =>
-  event.index.harmed.flatMap(({ person, candidates = [] }) => candidates.length === 0 || candidates.includes(person) ? [] : [{ event, person, candidates: [...new Set(candidates)] }]))
+export function uncertainPeople(events: readonly CaseEvent[], counting: readonly CaseEvent[]): readonly Uncertain[] {
+  const unsure = events.flatMap((event) => event.left === true ? [] : event.index.harmed.flatMap(({ person, candidates = [] }) =>
+    candidates.length === 0 || candidates.includes(person) ? [] : [{ event, person, candidates: [...new Set(candidates)] }]))
+  if (unsure.length === 0) return unsure
+  const named = new Set(counting.flatMap(({ index }) => index.harmed.map(({ person }) => person)))
+  return unsure.filter(({ person }) => named.has(person))
+}
 
 /** Whom each of them may be. */
 export function candidatesByPerson(uncertain: readonly Uncertain[]): ReadonlyMap<string, ReadonlySet<string>> {

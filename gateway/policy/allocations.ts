@@ -102,7 +102,7 @@ export function namedPair(release: Release, input: DecisionInput, naming: Naming
   const reading = readingOfOne(release, input)
   if (reading.blocked || hasConflict(reading)) return undefined
   return namingEvents(reading, naming).flatMap((event) => namedIn(event, naming.tokens))
-    .findLast(({ by, proceeding }) => proceeding === undefined || !reading.state.isOver({ proceeding, agencies: [by, naming.agency] }))
+    .findLast(({ by, proceeding }) => proceeding === undefined || !reading.state.isOver({ proceeding, agencies: [by, naming.agency], own: naming.agency }))
 }
 
 /** Harmed adults whom an event names. */

@@ -39,10 +39,14 @@ function targetFacts(sight: Sight, event: CaseEvent, depth: number): TargetFacts
   return { about_hidden: effects.includes(undefined), about_reduced: effects.includes('reduced') }
 }
 
+/** What dates and publisher go by: a tombstone tells no more of its event than the event did. By the first engine, as much as is known. */
+const shownAs = (sight: Sight, facts: EventFacts, effect: Effect): Effect =>
+  effect !== 'tombstone' || sight.reading.release.engine === 1 ? effect : effectOfEvent(sight, { ...facts, gone: false }) ?? 'reduced'
+
 function judgement(sight: Sight, facts: EventFacts): Judgement | undefined {
   const effect = effectOfEvent(sight, facts)
   if (effect === undefined) return undefined
-  const exact = effect !== 'reduced' && effectOnClass(sight, facts, effect, 'META', false) === 'A'
+  const exact = shownAs(sight, facts, effect) !== 'reduced' && effectOnClass(sight, facts, effect, 'META', false) === 'A'
   return { effect, parts: releasedParts(sight, facts, effect), exact }
 }
 

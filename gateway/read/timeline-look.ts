@@ -68,7 +68,7 @@ export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
       ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
     // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds a look for hours.
-    return { asked, at, snapshot, input: { ...input }, decision, shown, page, rows, mask, marks: marksOf(shown, () => caseEvents(snapshot.logs)) }
+    return { asked, at, snapshot, input: { ...input }, decision, shown, page, rows, mask, marks: marksOf(shown, () => caseEvents(snapshot.logs, deps.policy.engine !== 1)) }
   })
 }
 

@@ -166,6 +166,17 @@ describe('what changed since it was read', () => {
     expect(await verifyTimeline(running.parts)).toEqual([])
   })
 
+  it('an erased event stays a tombstone when the operator publishes another event with its id', async () => {
+    const before = (await see(reader)).length
+    const block = statement('case.access-blocked', first, {}, OPERATOR)
+    await send({ ...block, id: erased.id, data: { ...block.data, details: {
+      case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-marac:nobody', reason: 'related_to_party', from_on: '2025-09-01T09:00:00+01:00',
+      requested_by: 'Data protection officer', shown_to_user_as: 'not found',
+    } } })
+    const after = await see(reader)
+    expect(after.filter(({ type }) => type !== 'case.access-blocked')).toHaveLength(before)
+  })
+
   it('reads before and after match when they are run again', async () => {
     const auditor = readerOf('auditor', 'auditor', 'fixture-bus_operator', 'listed')
     const { status, json } = await running.ask('/v1/replays', { as: auditor.id, type: 'application/json', body: '{}' })
@@ -207,6 +218,7 @@ describe('what changed since it was read', () => {
     expect((await restored.keys([scope], { create: true })).every((key) => Buffer.isBuffer(key))).toBe(true)
     expect(await reapplyErasures({ ...running.parts, vault: restored })).toBeGreaterThan(0)
     expect(await restored.keys([scope], { create: true })).toEqual(['destroyed'])
+    expect(await restored.keys([eventScope({ agency: 'fixture-bus_operator', system: 'records', event_id: erased.id })], { create: true })).toEqual([expect.any(Buffer)])
     await restored.close()
     remove()
   })

@@ -3,6 +3,7 @@ import { currentReleaseFiles } from '../../gateway/policy/release-files.ts'
 import { decide } from '../../gateway/policy/decide.ts'
 import { loadRelease } from '../../gateway/policy/release.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
+import { OWN_EVENT_ID } from './sight/own-event.ts'
 import { checkSight } from './sight/sight.ts'
 
 const EVENTS = 1_500
@@ -26,5 +27,24 @@ describe('an event of the reader’s own agency', () => {
       return hasOwn || decision.outcome !== 'permit' ? decision : { outcome: 'not_found', events: [] }
     } })
     expect(opened.leaks.length).toBeGreaterThan(0)
+  }, 60_000)
+
+  it('is found out where whose child somebody is counts by the own agency\'s word as by another\'s', () => {
+    // As if the last event of the reader's agency that names several people were of another agency.
+    const believed = checkSight(current, { events: EVENTS, seed: 1, decides: (input) => decide(current, { ...input, logs: input.logs.map((log) => ({
+      ...log, events: log.events.map((event) => event.index.agency === input.request.reader.agency && event.index.event_id === OWN_EVENT_ID && event.index.harmed.length > 1
+        ? { ...event, index: { ...event.index, agency: 'fixture-other' } } : event),
+    })) }) })
+    expect(believed.leaks.length).toBeGreaterThan(0)
+  }, 60_000)
+
+  it('is found out where its type makes another\'s event open that is of no row', () => {
+    // As if an own event of any type about somebody showed whole what was reduced.
+    const widened = checkSight(current, { events: EVENTS, seed: 1, decides: (input) => {
+      const decision = decide(current, input)
+      const hasOwn = input.logs.some(({ events }) => events.some(({ index }) => index.event_id === OWN_EVENT_ID && index.harmed.length > 0))
+      return hasOwn ? { ...decision, events: decision.events.map((event) => ({ ...event, dates: 'exact' as const })) } : decision
+    } })
+    expect(widened.leaks.length).toBeGreaterThan(0)
   }, 60_000)
 })

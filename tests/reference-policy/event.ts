@@ -15,8 +15,8 @@ export interface Got {
 
 const beginsWithOneOf = (type: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => type.startsWith(prefix))
 
-/** Steps 8 to 10 of D.1: purposes, the role's types, embargo. */
-function isOpen({ asked: { input: { request }, now } }: Reading, { index }: Said): boolean {
+/** Steps 8 and 9 of D.1: purposes, the role's types. */
+function isOpen({ asked: { input: { request } } }: Reading, { index }: Said): boolean {
   const { reader, purpose, requester } = request
   const role = roleOf(reader.role)
   if (typeOf(index.type)?.purposes.includes(purpose) !== true) return false
@@ -24,9 +24,12 @@ function isOpen({ asked: { input: { request }, now } }: Reading, { index }: Said
   if (isOneOf(purpose, 'SAR') && requester !== undefined && beginsWithOneOf(index.type, tables.sar_left_out[requester] ?? [''])) return false
   if (role?.type_prefixes != null && !beginsWithOneOf(index.type, role.type_prefixes)) return false
   if (beginsWithOneOf(index.type, role?.never ?? [])) return false
-  const embargoed = index.embargo_until !== null && now < Date.parse(index.embargo_until)
-  return !embargoed || index.agency === reader.agency || reader.role === 'marac_chair'
+  return true
 }
+
+/** Embargo: hidden from all but the publishing agency and the chair (D.10). */
+const isEmbargoed = ({ asked: { input: { request: { reader } }, now } }: Reading, { index }: Said): boolean =>
+  index.embargo_until !== null && now < Date.parse(index.embargo_until) && index.agency !== reader.agency && reader.role !== 'marac_chair'
 
 /** D.11 (6): a block is never shown to whom it names; that it is there, to its publisher, chair, coordinator and data protection officer. */
 function hearsOf({ asked: { input: { request: { reader } } }, standing }: Reading, event: Said): boolean {
@@ -78,7 +81,7 @@ function byTargets(reading: Reading, event: Said, on: readonly Said[]): Effect {
 /** What becomes of an event, as if it were still there: shown, reduced or hidden. */
 function wholeEffect(reading: Reading, event: Said, on: readonly Said[] = []): Effect {
   const { input: { request: { purpose, channel } } } = reading.asked
-  if (!isOpen(reading, event) || !hearsOf(reading, event)) return 'W'
+  if (!isOpen(reading, event) || isEmbargoed(reading, event) || !hearsOf(reading, event)) return 'W'
   const concern = event.index.type === 'voice.safety-concern-raised' && isOneOf(purpose, 'PIN', 'OFM')
   return [byKeyClass(reading, event), byPair(reading, event), byTargets(reading, event, on), channel === 'aggregate' || concern ? 'R' : 'A']
     .reduce<Effect>((one, other) => stricter(one, other as Effect), 'A')
@@ -124,7 +127,7 @@ export function gotOf(reading: Reading, event: Said): Got | undefined {
   const type = typeOf(event.index.type)
   if (type === undefined) return undefined
   if (event.left || fates.replaced.has(event) || fates.retracted.has(event) || fates.erased.has(event)) {
-    const isAudited = isOneOf(reading.asked.input.request.purpose, 'AUD') && byTargets(reading, event, []) !== 'W' && hearsOf(reading, event)
+    const isAudited = isOneOf(reading.asked.input.request.purpose, 'AUD') && byTargets(reading, event, []) !== 'W' && !isEmbargoed(reading, event) && hearsOf(reading, event)
     return isAudited ? { effect: 'tombstone', parts: [] } : undefined
   }
   const whole = wholeEffect(reading, event)

@@ -41,7 +41,8 @@ function isApproved(reading: Reading, event: Said, sensitivity: string, owner: s
   const people = given.flatMap((approval) => approval.people ?? [])
   const isOf = (person: string): boolean => scopes.pairsOf(person, event).some((pair) => people.includes(pair))
   if (owner !== undefined && event.index.harmed.some(({ person }) => person === owner)) return isOf(owner)
-  const adults = reading.adultsOf(event)
+  // An event that leads to nobody is not known to be about that same person.
+  const adults = typeof (scopes.of.get(event) ?? 'unknown') === 'string' ? [] : reading.adultsOf(event)
   return adults.length > 0 && adults.every(isOf)
 }
 

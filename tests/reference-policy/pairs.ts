@@ -66,7 +66,9 @@ function isToldApart(asked: Asked, fates: Fates, event: Said): boolean {
 
 /** Harmed people who may be one of several, until people have made them one of these, or told them apart. */
 function candidatesOf(asked: Asked, fates: Fates, standing: readonly Said[]): (person: string) => readonly string[] {
-  const unclear = standing.filter((event) => event.index.harmed.some(({ candidates = [] }) => candidates.length > 0) && !isToldApart(asked, fates, event)).flatMap(({ index }) => index.harmed).filter(({ person, candidates = [] }) => !candidates.includes(person))
+  const isNamed = (person: string): boolean => standing.some((event) => peopleOf(event).includes(person))
+  // Also where that event was taken back: others were placed by it.
+  const unclear = asked.said.filter((event) => !event.left && event.index.harmed.some(({ candidates = [] }) => candidates.length > 0) && !isToldApart(asked, fates, event)).flatMap(({ index }) => index.harmed).filter(({ person, candidates = [] }) => !candidates.includes(person) && isNamed(person))
   return (person) => unclear.filter((named) => named.person === person).flatMap(({ candidates = [] }) => candidates)
 }
 

@@ -50,9 +50,11 @@ export const began = ({ index: { occurred } }: Said): readonly [number, number] 
 export const numberedAfter = (one: Said, other: Said): boolean =>
   one.sequence > other.sequence || (one.sequence === other.sequence && one.caseLog > other.caseLog)
 
-/** Which events an id means when somebody says it: an id is unique to a system, so one's own come first. */
+/** Which events an id means when somebody says it: what was there by then, if anything; an id is unique to a system, so one's own come first. */
 export function meant(asked: Asked, id: string, by: Said): readonly Said[] {
-  const known = asked.said.filter(({ index, left }) => index.event_id === id && !left)
+  const everKnown = asked.said.filter(({ index, left }) => index.event_id === id && !left)
+  const byThen = everKnown.filter((event) => event.caseLog === by.caseLog ? event.sequence < by.sequence : event.index.published_at <= by.index.published_at)
+  const known = byThen.length > 0 ? byThen : everKnown
   const ofAgency = known.filter(({ index }) => index.agency === by.index.agency)
   const ofSystem = ofAgency.filter(({ index }) => index.system === by.index.system)
   return ofSystem.length > 0 ? ofSystem : ofAgency.length > 0 ? ofAgency : known

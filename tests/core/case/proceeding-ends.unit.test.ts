@@ -35,6 +35,18 @@ describe('an allocation ends with the proceeding on which it rests', () => {
     expect(allocated([link('referral'), says('referral', '2026-02-01', { id: 'over' }), retracted])).toBe(1)
   })
 
+  it('and not again when the worker’s own agency says that it goes on, or lists the case itself', () => {
+    const over = [link('order'), says('order', '2026-02-01', { type: 'order.status-changed' })]
+    expect(allocated([...over, says('order', '2026-02-03', { type: 'order.status-changed', ended: false, agency: OWN })])).toBe(0)
+    const listing = (agency: string, day: string): EventSeed => ({
+      type: 'marac.case-listed', agency, proceedings: [{ kind: 'marac', token: 'marac-1' }], ...at(day), facts: { meeting_on: `${day}T09:30:00Z`, list_status: 'listed', agencies_asked: ['police'] },
+    })
+    const referral: EventSeed = { type: 'marac.referral-made', agency: NAMES, proceedings: [{ kind: 'marac', token: 'marac-1' }], facts: { consent_status: 'agreed' }, ...at('2026-01-05') }
+    const met = [referral, link('marac'), listing('fixture-marac', '2026-01-20')]
+    expect(allocated(met)).toBe(0)
+    expect(allocated([...met, listing(OWN, '2026-02-20')])).toBe(0)
+  })
+
   it('and goes on when the newest word is that the proceeding goes on', () => {
     expect(allocated([link('order'), says('order', '2026-02-01', { type: 'order.status-changed' }), says('order', '2026-02-03', { type: 'order.status-changed', ended: false })])).toBe(1)
   })

@@ -88,6 +88,34 @@ describe('an event that was changed', () => {
     expect(byId('auditor', 'audit', [first, second, linked(token('reader'), 'audit')]).first).toMatchObject({ effect: 'tombstone', parts: [] })
   })
 
+  const audited = linked(token('reader'), 'audit')
+  const taken = (seed: Partial<EventSeed>): EventSeed => ({ type: 'record.retracted', event_id: 'retraction', agency: 'fixture-operator', harmed: [], facts: { target_event: 'first' }, ...seed })
+
+  it('has no tombstone before an embargo on it ends, but for its own agency', () => {
+    const embargoed = [{ ...first, embargo_until: '2026-12-01T00:00:00Z' }, taken({}), audited]
+    expect(byId('auditor', 'audit', embargoed).first).toBeUndefined()
+    expect(byId('auditor', 'audit', [{ ...first, embargo_until: '2026-05-01T00:00:00Z' }, taken({}), audited]).first).toMatchObject({ effect: 'tombstone' })
+    const ofOwn = decide(release, inputOf(requestOf('auditor', 'audit', { agency: 'fixture-police' }), embargoed)).events
+    expect(ofOwn.map(({ sequence, effect }) => [sequence, effect])).toContainEqual([1, 'tombstone'])
+  })
+
+  it('has a tombstone that tells no more of when and who than the event did', () => {
+    const views: EventSeed = { type: 'voice.views-recorded', event_id: 'first' }
+    const support: EventSeed = { type: 'voice.support-status-changed', event_id: 'first' }
+    expect(byId('auditor', 'audit', [support, audited]).first).toMatchObject({ effect: 'reduced', dates: 'month', publisher: 'type' })
+    for (const event of [support, views]) expect(byId('auditor', 'audit', [event, taken({}), audited]).first).toMatchObject({ effect: 'tombstone', dates: 'month', publisher: 'type' })
+    expect(byId('auditor', 'audit', [first, taken({}), audited]).first).toMatchObject({ effect: 'tombstone', dates: 'exact', publisher: 'named' })
+  })
+
+  it('stays taken back when who took it back publishes another event with its id', () => {
+    const later: EventSeed = { type: INCIDENT, event_id: 'first', agency: 'fixture-operator', published_at: '2026-02-01T09:00:00.000Z' }
+    const seen = (release_: typeof release, seeds: readonly EventSeed[]) => decide(release_, inputOf(requestOf('marac_coordinator', MRM), seeds)).events.map(({ sequence }) => sequence)
+    expect(seen(release, [first, taken({}), listed])).toEqual([2])
+    expect(seen(release, [first, taken({}), listed, later])).toEqual([2, 4])
+    // As the first engine has it, whose releases decide as they did.
+    expect(seen(firstEngine, [first, taken({}), listed, later])).toEqual([1, 2])
+  })
+
   it('is not changed by another agency', () => {
     const other: EventSeed = { ...second, agency: 'fixture-housing' }
     const retraction: EventSeed = { type: 'record.retracted', agency: 'fixture-housing', event_id: 'retraction', harmed: [],

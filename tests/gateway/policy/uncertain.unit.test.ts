@@ -36,6 +36,15 @@ describe('a harmed person who may be one of several', () => {
     }
   })
 
+  it('is still so where the event that was the first to name her is taken back, while another names her', () => {
+    const refused = refusal([adult(PERSON.other)])
+    const known: EventSeed = { type: 'voice.views-recorded', agency: 'fixture-housing', harmed: [adult('fv3')] }
+    const planted: EventSeed = { ...incident, event_id: 'planted', agency: 'fixture-idva' }
+    const takenBack: EventSeed = { type: 'record.retracted', event_id: 'taken-back', agency: 'fixture-idva', harmed: [], facts: { target_event: 'planted' } }
+    expect(classesOfLast(refused, planted, takenBack, known)).toEqual(classesOfLast(refused, planted, known))
+    expect(classesOfLast(refused, planted, takenBack, known)).not.toEqual(classesOfLast(refused, known))
+  })
+
   it('is told to whoever asks people to compare, until they make her one of them', () => {
     const { logs } = inputOf(requestOf('idva', 'victim_safety_planning'), [incident, { ...incident, harmed: [{ ...unknown, person: PERSON.one }] }])
     const word = release.instruments && { table: release.instruments, since: undefined }

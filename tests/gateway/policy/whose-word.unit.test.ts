@@ -309,6 +309,14 @@ describe('an approval of a class', () => {
     expect(where([approval('idva', 'VIC_LOC'), idvaOf(PERSON.other, 'giver')])).toEqual([false, true])
   })
 
+  it('by an advocate opens nothing that leads to nobody, whomever the reader’s own agency names', () => {
+    const ofNobody: EventSeed = { type: INCIDENT, event_id: 'of-nobody', harmed: [] }
+    const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: 'fixture-idva' }
+    const opened = (...seeds: readonly EventSeed[]): boolean => sees('VIC_LOC', 'of-nobody', read('social_worker', 'child_safeguarding',
+      [ofNobody, listed, approval('idva', 'VIC_LOC'), linked(token('giver'), 'allocated'), ...seeds], { justified: true }))
+    expect([opened(), opened(own)]).toEqual([false, false])
+  })
+
   it('of an advocate who is allocated to nobody here, of a chair without an open listing and of an officer without a task does not count', () => {
     expect(where([approval('idva', 'VIC_LOC')])).toEqual([false, false])
     expect(where([approval('marac_chair', 'VIC_LOC', { agency: 'fixture-marac' })])).toEqual([false, false])

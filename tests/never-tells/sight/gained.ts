@@ -4,10 +4,13 @@ import type { Decision, EventDecision, ReleasedPart } from '../../../gateway/pol
 export interface Gain {
   readonly caseLog: string
   readonly sequence: number
-  readonly what: 'event' | 'whole' | 'part' | 'dates' | 'publisher'
+  /** `tombstone`: that it was there, of an event that was not shown before. */
+  readonly what: 'event' | 'tombstone' | 'whole' | 'part' | 'dates' | 'publisher'
 }
 
 const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+export const isSameGain = (one: Gain, other: Gain): boolean => one.what === other.what && placeOf(one) === placeOf(other)
 
 const FORMS: readonly (ReleasedPart['form'] | undefined)[] = [undefined, 'reduced', 'plain']
 const EFFECTS: readonly (EventDecision['effect'] | undefined)[] = [undefined, 'tombstone', 'reduced', 'shown']
@@ -21,7 +24,7 @@ function gainsOf(before: EventDecision | undefined, after: EventDecision): reado
   const was = formsOf(before)
   const parts = [...formsOf(after)].some(([part, form]) => FORMS.indexOf(form) > FORMS.indexOf(was.get(part)))
   const gained: readonly (readonly [Gain['what'], boolean])[] = [
-    ['event', before === undefined],
+    [after.effect === 'tombstone' ? 'tombstone' : 'event', before === undefined],
     ['whole', before !== undefined && EFFECTS.indexOf(after.effect) > EFFECTS.indexOf(before.effect)],
     ['part', before !== undefined && parts],
     ['dates', before?.dates === 'month' && after.dates === 'exact'],

@@ -17,12 +17,17 @@ export interface OwnEvent {
 const LAST = 99
 /** Far from the seeds of the cases themselves. */
 const APART = 7_919
+/** Id of the own event. */
+export const OWN_EVENT_ID = `event-${String(LAST)}`
 
 const withEvent = (logs: readonly CaseLogEvents[], event: IndexPart): readonly CaseLogEvents[] => logs.map((log, at) => {
   if (at > 0) return log
   const last = log.events.at(-1)?.sequence ?? 0
   return { ...log, events: [...log.events, { sequence: last + 1, index: { ...event, case_log: log.caseLog } }] }
 })
+
+/** A case after one more event. */
+export const withOwn = (before: DecisionInput, event: IndexPart): DecisionInput => ({ ...before, logs: withEvent(before.logs, event) })
 
 /** The made-up case of a seed, and an event of any type that the reader's agency adds to it: published after all that is there. */
 export function ownEvent(seed: number): OwnEvent {
@@ -35,5 +40,5 @@ export function ownEvent(seed: number): OwnEvent {
     agency: before.request.reader.agency,
     published_at: '2026-05-31T09:00:00.000Z',
   }
-  return { before, after: { ...before, logs: withEvent(before.logs, event) }, event }
+  return { before, after: withOwn(before, event), event }
 }

@@ -21,7 +21,7 @@ export interface SightCounts {
   readonly types: ReadonlySet<string>
   /** Reads that were permitted after. */
   readonly permitted: number
-  /** Gains by the row that allows them. */
+  /** Own events that show more, by each row that allows it. */
   readonly byRow: ReadonlyMap<string, number>
   readonly leaks: readonly Leak[]
 }
@@ -37,18 +37,21 @@ const ofOthers = ({ before: { logs, request: { reader } } }: OwnEvent) => {
   }
 }
 
-/** Types of the own events that an own event corrects or acts on. */
-function actedOn({ before: { logs, request: { reader } }, event }: OwnEvent): readonly string[] {
-  const ids = new Set([event.corrects, ...event.facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values)])
-  return logs.flatMap(({ events }) => events.filter(({ index }) => index.agency === reader.agency && ids.has(index.event_id)).map(({ index }) => index.type))
-}
+/** More of another agency's event, with the row that allows it; undefined: it is on no table. */
+export type Told = Gain & { readonly row: string | undefined }
 
 /** What the own event of a seed shows of others' events. */
-export function sightOfSeed(seed: number, decides: Decide): { readonly own: OwnEvent, readonly gains: readonly Gain[], readonly row: string | undefined, readonly permitted: boolean } {
+export function sightOfSeed(seed: number, decides: Decide): { readonly own: OwnEvent, readonly gains: readonly Told[], readonly permitted: boolean } {
   const own = ownEvent(seed)
+  const isOfOther = ofOthers(own)
   const after = decides(own.after)
-  const gains = after.outcome === 'permit' ? gainedSight(decides(own.before), after, ofOthers(own)) : []
-  return { own, gains, row: rowOf(own.event, actedOn(own)), permitted: after.outcome === 'permit' }
+  if (after.outcome !== 'permit') return { own, gains: [], permitted: false }
+  const before = decides(own.before)
+  const more = (then: Decision, now: Decision): readonly Gain[] => now.outcome === 'permit' ? gainedSight(then, now, isOfOther) : []
+  const gains = more(before, after)
+  if (gains.length === 0) return { own, gains: [], permitted: true }
+  const row = rowOf(own, { decides, gainedIn: (input, then = before) => more(then, decides(input)) })
+  return { own, gains: gains.map((gain) => ({ ...gain, row: row(gain) })), permitted: true }
 }
 
 /** P1 (domain model D.11): an event of the reader's own agency shows nothing more of another agency's event but by a row of the table. */
@@ -61,9 +64,9 @@ export function checkSight(release: Release, { events, seed, decides = (input) =
     const found = sightOfSeed(seedOf(seed, at), decides)
     types.add(found.own.event.type)
     if (found.permitted) permitted += 1
-    if (found.gains.length === 0) continue
-    if (found.row === undefined) leaks.push({ seed: seedOf(seed, at), own: found.own, gains: found.gains })
-    else byRow.set(found.row, (byRow.get(found.row) ?? 0) + 1)
+    for (const row of new Set(found.gains.flatMap((gain) => gain.row ?? []))) byRow.set(row, (byRow.get(row) ?? 0) + 1)
+    const gains = found.gains.filter(({ row }) => row === undefined)
+    if (gains.length > 0) leaks.push({ seed: seedOf(seed, at), own: found.own, gains })
   }
   return { events, types, permitted, byRow, leaks }
 }
