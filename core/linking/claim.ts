@@ -1,7 +1,7 @@
 import type { SealedPart } from '../case/index-part.ts'
 import type { OwnStatement } from '../publish/own-events/statement.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
-import type { Evidence, PersonEvidence } from './evidence.ts'
+import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import type { KnownRule, NewRule } from './link.ts'
 import type { PlacedPeople } from './people.ts'
@@ -66,6 +66,7 @@ function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEv
     surname: fresh('surname', said.surname),
     given_name: fresh('given_name', said.given_name),
     birth_date: fresh('birth_date', said.birth_date),
+    spellings: (said.spellings ?? []).filter(({ kind, token }) => fresh(kind, token) !== null),
   }
 }
 
@@ -97,6 +98,7 @@ const NAME_KINDS = ['name', 'full_name', 'surname', 'given_name', 'birth_date'] 
 export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
   ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
   ...NAME_KINDS.flatMap((kind) => { const token = person[kind]; return token === null ? [] : [{ kind, token }] }),
+  ...person.spellings ?? [],
 ]
 
 /** What a claim made known that was not before. */
@@ -121,7 +123,7 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
     if (isNew || learned.length > 0) changed.add(said.person)
     if (learned.length === 0) continue
     for (const { token } of said.identifiers) triggers.add(token)
-    if (said.name !== null) triggers.add(said.name)
+    for (const name of namesOf(said)) triggers.add(name)
   }
   for (const { token } of claim.proceedings) if (learnProceeding(known, token, claim.case_log)) triggers.add(token)
   const { agency, system, event_id: eventId, type, digest, inbox, case_log: caseLog } = claim

@@ -2,22 +2,40 @@ import type { Person, AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import { quotedProceedings, referredEvents } from './references.ts'
 import { strongIdentifier, type StrongScheme } from './identifiers.ts'
-import { normaliseBirthDate, normaliseFullName, normaliseNames } from './names.ts'
+import { dayAndMonthSwapped, normaliseBirthDate, normaliseFullName, normaliseNames, onlyName, withoutSpaces } from './names.ts'
 import { proceedingTokens, token, type LinkingSecret } from './tokens.ts'
 
 export type PersonRole = 'subject' | 'adult' | 'child'
+
+/** A name in another spelling: a token of the same kind as the name's. */
+export interface Spelling {
+  readonly kind: 'name' | 'full_name' | 'surname' | 'given_name'
+  readonly token: string
+}
+
+/** What slips of whoever writes make of a person: it does not contradict, and is kept nowhere. */
+export interface Slips {
+  /** Given and family name in each other's place. */
+  readonly swapped: { readonly given_name: string; readonly surname: string } | null
+  /** Day and month of the birth date in each other's place. */
+  readonly birth_date: string | null
+}
 
 /** What an event says of a person, as tokens only. */
 export interface PersonEvidence {
   readonly role: PersonRole
   /** Strong identifiers, each once. */
   readonly identifiers: readonly { readonly scheme: StrongScheme; readonly token: string }[]
-  /** Full name and birth date. */
+  /** Full name, or the only one of somebody who has one, and birth date. */
   readonly name: string | null
   readonly full_name: string | null
   readonly surname: string | null
+  /** Null where it is not given, and of an initial: it tells too little. */
   readonly given_name: string | null
   readonly birth_date: string | null
+  /** The names without the spaces in them, and the first of several given names. Absent in claims of before. */
+  readonly spellings?: readonly Spelling[]
+  readonly slips?: Slips
 }
 
 /** A proceeding that an event quotes: one token per area of its agency. */
@@ -50,6 +68,7 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
   const fullName = normaliseFullName(person.given_name, person.family_name)
   const { given, family } = normaliseNames(person.given_name, person.family_name)
   const birthDate = normaliseBirthDate(person.birth_date)
+  const full = fullName ?? onlyName(person.given_name, person.family_name)
   const identifiers = new Map<string, StrongScheme>()
   for (const identifier of person.identifiers ?? []) {
     const strong = strongIdentifier(identifier.scheme, identifier.value)
@@ -58,13 +77,34 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
   return {
     role,
     identifiers: [...identifiers].map(([value, scheme]) => ({ scheme, token: value })),
-    name: optional(secret, 'name', fullName === undefined || birthDate === undefined ? undefined : `${fullName}\0${birthDate}`),
+    name: optional(secret, 'name', full === undefined || birthDate === undefined ? undefined : `${full}\0${birthDate}`),
     full_name: optional(secret, 'full_name', fullName),
     surname: optional(secret, 'surname', family),
-    given_name: optional(secret, 'given_name', given),
+    given_name: optional(secret, 'given_name', given !== undefined && given.length > 1 ? given : undefined),
     birth_date: optional(secret, 'birth_date', birthDate),
+    spellings: spellingsOf(given, family, birthDate).map(({ kind, value }) => ({ kind, token: token(secret, kind, value) })),
+    slips: {
+      swapped: given === undefined || family === undefined ? null : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
+      birth_date: optional(secret, 'birth_date', dayAndMonthSwapped(birthDate)),
+    },
   }
 }
+
+/** Other spellings of names, normalised. */
+function spellingsOf(given: string | undefined, family: string | undefined, birthDate: string | undefined): readonly (Pick<Spelling, 'kind'> & { readonly value: string })[] {
+  const [closeGiven, closeFamily] = [withoutSpaces(given), withoutSpaces(family)]
+  const [first = ''] = given?.split(' ') ?? []
+  const full = given === undefined || family === undefined || (closeGiven ?? closeFamily) === undefined ? undefined : `${closeGiven ?? given} ${closeFamily ?? family}`
+  const found: readonly (readonly [Spelling['kind'], string | undefined])[] = [
+    ['surname', closeFamily], ['given_name', closeGiven], ['given_name', closeGiven === undefined || first.length < 2 ? undefined : first],
+    ['full_name', full], ['name', full === undefined || birthDate === undefined ? undefined : `${full}\0${birthDate}`],
+  ]
+  return found.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]))
+}
+
+/** Every token of the name and birth date of a person, in whatever spelling. */
+export const namesOf = ({ name, spellings = [] }: PersonEvidence): readonly string[] =>
+  [...(name === null ? [] : [name]), ...spellings.filter(({ kind }) => kind === 'name').map(({ token: spelt }) => spelt)]
 
 /** The tokens of an event that its agency, which works in `areas`, sent. */
 export function evidenceOf(secret: LinkingSecret, schema: EventSchema, event: AgencyEvent, areas: readonly string[]): Evidence {

@@ -9,10 +9,11 @@ const PNC_PIVOT = 50
 
 /**
  * Police National Computer id: year, serial of up to seven digits, check letter. The letter is number 23 modulus of the year's
- * last two digits and the serial (as HMPPS's own services check it). Canonical form `YYYY/NNNNNNNL`.
+ * last two digits and the serial (as HMPPS's own services check it). Canonical form `YYYY/NNNNNNNL`; without the
+ * slash only where the serial has all of its digits, since else year and serial cannot be told apart.
  */
 function pnc(text: string): string | undefined {
-  const match = /^(\d{4}|\d{2})\/(\d{1,7})([A-Z])$/.exec(text)
+  const match = /^(\d{4}|\d{2})\/(\d{1,7})([A-Z])$/.exec(text) ?? /^(\d{4}|\d{2})(\d{7})([A-Z])$/.exec(text)
   if (match === null) return undefined
   const [, year = '', serial = '', letter] = match
   const padded = serial.padStart(7, '0')
@@ -53,7 +54,10 @@ const PLACEHOLDER: Readonly<Record<StrongScheme, (canonical: string) => boolean>
   NINO: (text) => isPlaceholderSerial(text.slice(2, 8)),
 }
 
-const canonicalForm = (scheme: StrongScheme, value: string): string | undefined => CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))
+/** Spaces, and hyphens and dashes of every kind, the soft hyphen and the minus sign among them. */
+const SEPARATORS = /[\s\p{Pd}\u00ad\u2212]/gu
+
+const canonicalForm = (scheme: StrongScheme, value: string): string | undefined => CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(SEPARATORS, ''))
 
 /** True of a number that is valid by form and stands where none is known, such as NHS 2222222222. */
 export function isPlaceholderIdentifier(scheme: string, value: string): boolean {

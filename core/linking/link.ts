@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts'
+import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { awaitedTokens } from './awaits.ts'
 import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
@@ -26,11 +26,13 @@ const only = (caseLogs: Iterable<string>): string | undefined => {
 const casesOfSubjects = (known: LinkIndex, token: string): readonly string[] =>
   holdersOf(known, token).filter((person) => person.role === 'subject').map((person) => person.caseLog)
 
+const casesOfNamesakes = ({ subject }: Evidence, known: LinkIndex): readonly string[] => namesOf(subject).flatMap((name) => casesOfSubjects(known, name))
+
 /** Cases in which the subject and one of the harmed people have the names and birth dates of the event's. */
 function pairCases(evidence: Evidence, known: LinkIndex): readonly string[] {
-  if (evidence.subject.name === null) return []
-  const harmed = new Set(evidence.harmed.flatMap((person) => person.name ?? []))
-  return casesOfSubjects(known, evidence.subject.name)
+  const harmed = new Set(evidence.harmed.flatMap(namesOf))
+  if (harmed.size === 0) return []
+  return casesOfNamesakes(evidence, known)
     .filter((caseLog) => harmedOf(known, caseLog).some((person) => [...person.tokens.get('name') ?? []].some((name) => harmed.has(name))))
 }
 
@@ -62,12 +64,15 @@ function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet
   return fits(context) ? { caseLog: context, rule: quoted.length > 0 ? 'proceeding' : 'reference' } : undefined
 }
 
+/** True of whose given and family name and birth date are said. */
+const isNamed = ({ name, full_name: fullName }: PersonEvidence): boolean => name !== null && fullName !== null
+
 /** The form in which an event opens a new case, or undefined. */
 function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): NewRule | undefined {
   const { subject, harmed } = evidence
-  if (identified.size > 0 || (subject.name !== null && casesOfSubjects(known, subject.name).length > 0)) return undefined
+  if (identified.size > 0 || casesOfNamesakes(evidence, known).length > 0) return undefined
   if (subject.identifiers.some(({ token }) => holdersOf(known, token).length === 0)) return 'new-identifier'
-  return subject.name !== null && harmed.some((person) => person.name !== null) ? 'new-pair' : undefined
+  return isNamed(subject) && harmed.some(isNamed) ? 'new-pair' : undefined
 }
 
 /**

@@ -40,6 +40,22 @@ export function normaliseFullName(given: string | null | undefined, family: stri
   return first === undefined || last === undefined ? undefined : `${first} ${last}`
 }
 
+/** A normalised name without the spaces in it, where it has any: "mc donald" and "mcdonald", "o brien" and "obrien" are one name. */
+export const withoutSpaces = (name: string | undefined): string | undefined => (name?.includes(' ') === true ? name.replaceAll(' ', '') : undefined)
+
+/** The only name of somebody who has one; undefined of whom both or no names are said, or of whom a name stands for not known. */
+export function onlyName(given: string | null | undefined, family: string | null | undefined): string | undefined {
+  const said = [given, family].filter((name) => normaliseWords(name) !== undefined)
+  return said.length === 1 ? normaliseName(said[0]) : undefined
+}
+
+/** A birth date with day and month in each other's place, as normalised; undefined where that is no other date. */
+export function dayAndMonthSwapped(date: string | undefined): string | undefined {
+  if (date === undefined) return undefined
+  const [year = '', month = '', day = ''] = date.split('-')
+  return Number(day) > 12 || day === month ? undefined : normaliseBirthDate(`${year}-${day}-${month}`)
+}
+
 /** A birth date as linking compares it, `YYYY-MM-DD`, or undefined when it is not a whole date or stands where none is known. */
 export const normaliseBirthDate = (date: string | null | undefined): string | undefined =>
   date != null && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isPlaceholderBirthDate(date) ? date : undefined

@@ -1,7 +1,8 @@
-import type { Evidence, PersonEvidence } from './evidence.ts'
+import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
+import { personTokens } from './claim.ts'
 import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
 import { personIn, survivorOf } from './merges.ts'
-import { agreesInSurnameOrBirth, contradictsInNameAndBirth, has, type Tokens } from './subject.ts'
+import { agreesIn, agreesInSurnameOrBirth, contradictsInNameAndBirth, has, type Tokens } from './subject.ts'
 
 /** Random ids drawn before the step, so that it stays a pure function. */
 export interface FreshIds {
@@ -36,7 +37,7 @@ interface Known {
 /** The case's harmed people who have one of the tokens by which the event names somebody: the others are not looked at, however many they are. */
 function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
   const log = survivorOf(known.merges, caseLog)
-  const tokens = [...said.identifiers.map(({ token }) => token), ...(said.name === null ? [] : [said.name])]
+  const tokens = [...said.identifiers.map(({ token }) => token), ...namesOf(said)]
   const inCase = tokens.flatMap((token) => holdersOf(known, token)).filter((person) => person.role !== 'subject' && [...person.logs].some((one) => survivorOf(known.merges, one) === log))
     .map(({ person, tokens: held, candidates }): Known => ({
       person, tokens: held, candidates: candidates.some((one) => personIn(known.merges, log, one) === person) ? [] : candidates.map((one) => personIn(known.merges, log, one)),
@@ -57,7 +58,7 @@ type Match = { readonly person: string } | { readonly candidates: readonly strin
  * and birth date: the same person where one alone has them. Several: a new one, until people compare them (D.11, 3).
  */
 function match(said: PersonEvidence, found: readonly Known[]): Match {
-  const named = found.filter(({ tokens }) => has(tokens, 'name', said.name))
+  const named = found.filter(({ tokens }) => agreesIn(said, tokens, 'name'))
   const identified = found.filter((one) => hasIdentifier(one, said))
   const agreeing = identified.filter(({ tokens }) => agreesInSurnameOrBirth(said, tokens))
   const [first, ...more] = agreeing
@@ -77,9 +78,9 @@ function ownOnly(said: PersonEvidence, found: readonly Known[], person: string):
   return { ...said, identifiers: said.identifiers.filter(({ scheme, token }) => !strangers.some(({ tokens }) => has(tokens, scheme, token))) }
 }
 
-const tokensOf = (said: PersonEvidence): Tokens => {
-  const tokens = new Map<string, Set<string>>(said.identifiers.map(({ scheme, token }) => [scheme, new Set([token])]))
-  for (const kind of ['name', 'full_name', 'surname', 'birth_date'] as const) { const token = said[kind]; if (token !== null) tokens.set(kind, new Set([token])) }
+function tokensOf(said: PersonEvidence): Tokens {
+  const tokens = new Map<string, Set<string>>()
+  for (const { kind, token } of personTokens(said)) tokens.set(kind, (tokens.get(kind) ?? new Set()).add(token))
   return tokens
 }
 

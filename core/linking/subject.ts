@@ -7,29 +7,47 @@ export type Tokens = ReadonlyMap<string, ReadonlySet<string>>
 /** True of a token that is given and known. */
 export const has = (tokens: Tokens, kind: string, token: string | null): boolean => token !== null && (tokens.get(kind)?.has(token) ?? false)
 
-/** Both sides have a token of the kind, and the person's are others. */
-const differs = (tokens: Tokens, kind: string, token: string | null): boolean =>
-  token !== null && (tokens.get(kind)?.size ?? 0) > 0 && !has(tokens, kind, token)
+type Said = 'surname' | 'given_name' | 'birth_date' | 'name'
 
-/** A strong identifier of a scheme that the person has, with another value. */
-const otherIdentifier = (said: PersonEvidence, tokens: Tokens): boolean =>
-  said.identifiers.some(({ scheme, token }) => differs(tokens, scheme, token))
+const spelt = (said: PersonEvidence, kind: Said): readonly string[] => {
+  const token = said[kind]
+  return token === null ? [] : [token, ...(said.spellings ?? []).filter((spelling) => spelling.kind === kind).map((spelling) => spelling.token)]
+}
+
+/** True of what is given and known, in any spelling. */
+export const agreesIn = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean => spelt(said, kind).some((token) => has(tokens, kind, token))
+
+/** Both sides have one of the kind, and they are not the same in any spelling. */
+const differs = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
+  said[kind] !== null && (tokens.get(kind)?.size ?? 0) > 0 && !agreesIn(said, tokens, kind)
+
+/** Strong identifiers of a scheme that the person has, all with other values. */
+const otherIdentifier = ({ identifiers }: PersonEvidence, tokens: Tokens): boolean => identifiers.some(({ scheme }) =>
+  (tokens.get(scheme)?.size ?? 0) > 0 && !identifiers.some((one) => one.scheme === scheme && has(tokens, scheme, one.token)))
 
 /** Surname or birth date agrees: what a strong identifier needs beside it. */
-export const agreesInSurnameOrBirth = (said: PersonEvidence, tokens: Tokens): boolean =>
-  has(tokens, 'surname', said.surname) || has(tokens, 'birth_date', said.birth_date)
+export const agreesInSurnameOrBirth = (said: PersonEvidence, tokens: Tokens): boolean => agreesIn(said, tokens, 'surname') || agreesIn(said, tokens, 'birth_date')
 
-/** Rule (a): surname or birth date agrees, and no strong identifier contradicts. */
-export const agrees = (said: PersonEvidence, { tokens }: Pick<KnownPerson, 'tokens'>): boolean => agreesInSurnameOrBirth(said, tokens) && !otherIdentifier(said, tokens)
+const isSwapped = ({ slips }: PersonEvidence, tokens: Tokens): boolean =>
+  has(tokens, 'given_name', slips?.swapped?.given_name ?? null) && has(tokens, 'surname', slips?.swapped?.surname ?? null)
 
-/** Another full name where both sides have one, else another surname. */
-const otherName = (said: PersonEvidence, tokens: Tokens): boolean =>
-  said.full_name !== null && tokens.has('full_name') ? differs(tokens, 'full_name', said.full_name) : differs(tokens, 'surname', said.surname)
+/** How many of given name, surname and birth date are others than the person's; names, or day and month, in each other's place are a slip and count for nothing. */
+function disagreements(said: PersonEvidence, tokens: Tokens): number {
+  const names = (['given_name', 'surname'] as const).filter((kind) => differs(said, tokens, kind)).length
+  const isBornElse = differs(said, tokens, 'birth_date') && !has(tokens, 'birth_date', said.slips?.birth_date ?? null)
+  return (names > 0 && isSwapped(said, tokens) ? 0 : names) + (isBornElse ? 1 : 0)
+}
+
+/** What two people of one number, or a subject and one of the same proceeding, may differ in: one is a mistake, two are somebody else. */
+const TOLERATED = 1
+
+/** Rule (c): a strong identifier, or two of given name, surname and birth date, are others than the person's, where both sides have one. */
+export const contradicts = (said: PersonEvidence, { tokens }: Pick<KnownPerson, 'tokens'>): boolean =>
+  otherIdentifier(said, tokens) || disagreements(said, tokens) > TOLERATED
+
+/** Rule (a): surname or birth date agrees, and nothing contradicts. */
+export const agrees = (said: PersonEvidence, known: Pick<KnownPerson, 'tokens'>): boolean => agreesInSurnameOrBirth(said, known.tokens) && !contradicts(said, known)
 
 /** Another name and another birth date, where both sides have both: an identifier that they share is one of them by mistake. */
-export const contradictsInNameAndBirth = (said: PersonEvidence, tokens: Tokens): boolean =>
-  differs(tokens, 'birth_date', said.birth_date) && otherName(said, tokens) && !agreesInSurnameOrBirth(said, tokens)
-
-/** Rule (c): name, birth date or a strong identifier is another than the person's, where both sides have one. */
-export const contradicts = (said: PersonEvidence, { tokens }: Pick<KnownPerson, 'tokens'>): boolean =>
-  otherIdentifier(said, tokens) || differs(tokens, 'birth_date', said.birth_date) || otherName(said, tokens)
+export const contradictsInNameAndBirth = (said: PersonEvidence, tokens: Tokens): boolean => differs(said, tokens, 'birth_date')
+  && (differs(said, tokens, 'given_name') || differs(said, tokens, 'surname')) && !agreesInSurnameOrBirth(said, tokens)

@@ -19,13 +19,19 @@ describe('strong identifiers', () => {
     ['NHS', '999-123-4306', '9991234306'],
     ['NINO', 'QQ 12 34 56 C', undefined],
     ['NINO', 'AB 12 34 56 c', 'AB123456C'],
+    ['PNC', '20070418823Y', '2007/0418823Y'],
+    ['PNC', '07 0418823 y', '2007/0418823Y'],
+    ['PNC', '2007-0418823Y', '2007/0418823Y'],
+    ['NHS', '999\u2013123\u20114306', '9991234306'],
+    ['NHS', '999\u2212123\u00ad4306', '9991234306'],
+    ['CRN', 'X\u2014418823', 'X418823'],
   ])('are the same in every way of writing: %s %s', (scheme, value, canonical) => {
     expect(strongIdentifier(scheme, value)?.value).toBe(canonical)
   })
 
   it.each([
     ['PNC', '2007/0418823X', 'another check letter'],
-    ['PNC', '2007-0418823Y', 'no slash'],
+    ['PNC', '2007-418823Y', 'no slash, and not all digits of the serial'],
     ['PNC', '2007/04188230Y', 'too long'],
     ['CRN', 'XX18823', 'two letters'],
     ['CRN', 'X41882', 'five digits'],

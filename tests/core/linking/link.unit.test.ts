@@ -26,8 +26,11 @@ const opened = (rule: string) => ({ kind: 'new', rule, same: false })
 describe('an event whose subject has a known strong identifier', () => {
   it.each<[string, Evidence, object]>([
     ['joins the case when surname and birth date agree', evidence({ ...HOLT, ids: { PNC: '1' } }), linked('identifier')],
-    ['joins the case when only the surname agrees', evidence({ given: 'Daz', family: 'Holt', born: '1990-01-01', ids: { PNC: '1' } }), linked('identifier')],
-    ['joins the case when only the birth date agrees', evidence({ given: 'Daz', family: 'Hoult', born: '1989-07-14', ids: { PNC: '1' } }), linked('identifier')],
+    ['joins the case when only the given name is another', evidence({ ...HOLT, given: 'Daz', ids: { PNC: '1' } }), linked('identifier')],
+    ['joins the case when only the birth date is another', evidence({ ...HOLT, born: '1990-01-01', ids: { PNC: '1' } }), linked('identifier')],
+    ['joins the case when only the surname is another', evidence({ ...HOLT, family: 'Hoult', ids: { PNC: '1' } }), linked('identifier')],
+    ['waits when given name and birth date are others', evidence({ given: 'Daz', family: 'Holt', born: '1990-01-01', ids: { PNC: '1' } }), unlinked],
+    ['waits when given name and surname are others', evidence({ given: 'Daz', family: 'Hoult', born: '1989-07-14', ids: { PNC: '1' } }), unlinked],
     ['joins the case with a further identifier', evidence({ ...HOLT, ids: { PNC: '1', NHS: '3' } }), linked('identifier')],
     ['waits when neither agrees', evidence({ ...REID, ids: { PNC: '1' } }, { harmed: [MARSH] }), unlinked],
     ['waits when there is neither surname nor birth date', evidence({ ids: { PNC: '1' } }), unlinked],
@@ -68,9 +71,11 @@ describe('an event that quotes a proceeding or refers to an event', () => {
     ['waits when the proceeding is of another kind', evidence(HOLT, { proceedings: [quote('bail', 'M1', 'norshire')] }), unlinked],
     ['waits when the proceeding is of another area', evidence(HOLT, { proceedings: [quote('marac', 'M1', 'westmere')] }), unlinked],
     ['waits when the event is not known', evidence(HOLT, { references: ['nowhere'] }), unlinked],
-    ['waits when the surname contradicts', evidence({ family: 'Reid' }, { proceedings: [M1] }), unlinked],
-    ['waits when the given name contradicts', evidence({ given: 'Dean', family: 'Holt' }, { proceedings: [M1] }), unlinked],
-    ['waits when the birth date contradicts', evidence({ born: '1989-07-15' }, { proceedings: [M1] }), unlinked],
+    ['joins the case when only the surname is another', evidence({ given: 'Darren', family: 'Reid' }, { proceedings: [M1] }), linked('proceeding')],
+    ['joins the case when only the given name is another', evidence({ given: 'Dean', family: 'Holt' }, { proceedings: [M1] }), linked('proceeding')],
+    ['joins the case when only the birth date is another', evidence({ ...HOLT, born: '1989-07-15' }, { proceedings: [M1] }), linked('proceeding')],
+    ['waits when the names are others', evidence(REID, { proceedings: [M1] }), unlinked],
+    ['waits when given name and birth date are others', evidence({ given: 'Dean', family: 'Holt', born: '1989-07-15' }, { proceedings: [M1] }), unlinked],
     ['waits when an identifier contradicts', evidence({ ...HOLT, ids: { CRN: '8' } }, { proceedings: [M1] }), unlinked],
   ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
 

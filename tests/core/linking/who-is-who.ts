@@ -57,7 +57,12 @@ function loaded(world: World, caseLogs: readonly string[]): { readonly merges: M
 export function indexOf(world: World, caseLogs: readonly string[]): LinkIndex {
   const { merges, logs } = loaded(world, caseLogs)
   const index = { ...emptyIndex(), merges }
-  for (const { person, log, role, name } of world.people) if (logs.has(log)) learnToken(index, learnPerson(index, person, log, role), 'name', name)
+  for (const { person, log, role } of world.people) {
+    if (!logs.has(log)) continue
+    const known = learnPerson(index, person, log, role)
+    // As in the store: what is known of a person is known of them in every case.
+    for (const { name } of world.people.filter((row) => row.person === person)) learnToken(index, known, 'name', name)
+  }
   for (let more = [...index.persons.keys()]; more.length > 0;) {
     const found = more.flatMap((id) => mergesOf(world).get(id) ?? []).filter(({ id }) => !merges.has(id))
     for (const merge of found) merges.set(merge.id, merge)
