@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import type { Clock } from '../infra/clock/clock.ts'
+import { ROLES } from '../infra/configuration/configuration.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
+import { observeLog, type ConsumerActivity } from '../infra/event-log/observed.ts'
 import { CASE_EVENTS, RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
 import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
+import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { hasPostgresVault } from '../infra/vault/postgres/vault.ts'
 import { createRegistry, openEventLog, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
@@ -33,6 +36,10 @@ export interface Parts {
   readonly limits: Limits
   /** How long the later entry of a receipt waits (ms); undefined: a minute. */
   readonly laterEntryMs: number | undefined
+  /** What this process counts of itself. */
+  readonly telemetry: Telemetry
+  /** What the consumers of this process do, by group. */
+  readonly activities: ReadonlyMap<string, ConsumerActivity>
   close(): Promise<void>
 }
 
@@ -52,6 +59,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly limits?: Limits
   /** How long the later entry of a receipt waits, and how far apart such entries are (ms); 0: at once. Default: a minute. */
   readonly laterEntryMs?: number
+  /** Default: one of its own, which nobody reads. */
+  readonly telemetry?: Telemetry
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -72,6 +81,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
   const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs } = options
+  const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -82,14 +92,14 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     return part
   }
   try {
-    const log = keep(await openEventLog(places, { data, clock, logger }))
+    const { log, activities } = observeLog(keep(await openEventLog(places, { data, clock, logger })), { clock, differs: (ms) => { telemetry.brokerClock.add(ms) } })
     await createRecordTopics(log)
     await refuseLostVault(data, places, log)
     const vault = keep(await openVault(places, { data, masterKeyFile }))
     const store = keep(await openReadStore(places, options))
     return {
       data, places, log, store, vault, registry: createRegistry(places, { clock, logger }), catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, telemetry, activities, close,
     }
   } catch (error) {
     await close()

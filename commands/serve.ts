@@ -6,10 +6,12 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
+import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler } from './agency-keys.ts'
 import { listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { startConsumers } from './consumers.ts'
 import { loadDemo } from './demo/demo.ts'
+import { startOperations, type Operations } from './operations/operations.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -62,11 +64,12 @@ const controlHandlers = (parts: Parts, oidcIssuer: string | undefined) => ({
 })
 
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, end: AskedToEnd): Promise<number> {
+async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, end: AskedToEnd, operations: Operations): Promise<number> {
   const consumers = await startConsumers(parts, roles)
   const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, oidcIssuer)) : undefined
   try {
-    process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
+    operations.serving()
+    process.stdout.write(`Throughline runs: ${roles.join(', ')}\n${operationsLine(operations)}`)
     return await codeAtEnd(consumers, parts, end)
   } finally {
     if (commands) stopListening(commands, parts)
@@ -74,14 +77,18 @@ async function runConsumers(parts: Parts, { roles, oidcIssuer }: Configuration, 
   }
 }
 
-async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd): Promise<number> {
+const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
+
+async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd, operations: Operations): Promise<number> {
   const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
   const service = await startService(parts, {
-    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies,
+    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies, isReady: operations.isReady,
     publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
   })
+  operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
   const commands = await listenForCommands(data, socketHandlers(service))
   try {
+    process.stdout.write(operationsLine(operations))
     if (demo) await Promise.race([loadDemo(service, (line) => { process.stdout.write(`${line}\n`) }), end.asked])
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
     return await codeAtEnd(service, parts, end)
@@ -99,7 +106,7 @@ const END_MS = 9_000
  * time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with 0, an end that does with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits, laterEntryMs } = configuration
+  const { data, masterKeyFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   void end.asked.then(() => {
@@ -108,14 +115,20 @@ export async function serve(configuration: Configuration, options: { readonly de
       process.exit(end.hasServed() ? 1 : 0)
     }, END_MS).unref()
   })
+  const telemetry = createTelemetry({ clock: systemClock, roles })
+  let operations: Operations | undefined
   try {
-    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    operations = await startOperations({ telemetry, clock: systemClock, roles, ...metrics })
+    const parts = await openParts({ data, places: configuration, masterKeyFile, nationalRegister, limits, laterEntryMs, telemetry, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    operations.watch(parts)
     try {
-      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
+      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end, operations) : await runConsumers(parts, configuration, end, operations)
     } finally {
+      await operations.close()
       await parts.close()
     }
   } finally {
+    await operations?.close()
     end.close()
   }
 }

@@ -39,6 +39,8 @@ export interface ServiceOptions {
   readonly publicLimit?: RateLimit
   /** Reverse proxies whose X-Forwarded-For is believed. Default: none. */
   readonly trustedProxies?: readonly string[]
+  /** Whether this process is ready, as its operations port says. Default: it is. */
+  readonly isReady?: () => boolean
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -76,8 +78,8 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * they began, or are refused; those that come meanwhile wait for it.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits } = parts
-  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin } = options
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry } = parts
+  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
@@ -92,6 +94,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint,
     nationalRegister, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
+    telemetry, ...(isReady ? { isReady } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): boolean => {

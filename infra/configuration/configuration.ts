@@ -48,6 +48,8 @@ export interface Configuration {
   readonly publicBurst: number | undefined
   /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where metrics and health are served. `port` undefined: the usual one, or any free one where that is taken. */
+  readonly metrics: { readonly host: string; readonly port: number | undefined }
   readonly production: boolean
 }
 
@@ -79,6 +81,8 @@ const forms = {
   THROUGHLINE_LATER_RECEIPT_SECONDS: 'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
   THROUGHLINE_LOOKUPS_PER_DAY: 'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
+  THROUGHLINE_METRICS_HOST: 'an address of this machine on which metrics and health are served to who watches it, for example 127.0.0.1 (the default)',
+  THROUGHLINE_METRICS_PORT: 'a whole number from 0 to 65535: the port of metrics and health, for example 9464 (0: any free port)',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
   THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
@@ -92,6 +96,9 @@ const listOf = (text: string): readonly string[] => text.split(',').map((item) =
 
 const aNumber = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().min(1).max(1_000_000))
 
+const aPort = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535))
+const aHost = z.string().regex(/^[A-Za-z0-9.:_-]+$/)
+
 /** An address, or a network in CIDR notation. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
@@ -101,8 +108,8 @@ function isNetwork(text: string): boolean {
 
 const environment = z.object({
   THROUGHLINE_DATA: z.string().min(1).default('./data'),
-  PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
-  HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1'),
+  PORT: aPort.default(3000),
+  HOST: aHost.default('127.0.0.1'),
   LOG_LEVEL: z.enum(LEVELS).default('warn'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   KAFKA_BROKERS: z.string().transform(listOf).pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1)).optional(),
@@ -117,6 +124,8 @@ const environment = z.object({
   THROUGHLINE_LATER_RECEIPT_SECONDS: z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.number().min(1).max(3_600)).default(60),
   THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
+  THROUGHLINE_METRICS_HOST: aHost.default('127.0.0.1'),
+  THROUGHLINE_METRICS_PORT: aPort.optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
   THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
@@ -164,6 +173,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
     publicBurst: value.THROUGHLINE_PUBLIC_BURST,
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
+    metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
     production: value.NODE_ENV === 'production',
   }
 }

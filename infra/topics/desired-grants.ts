@@ -51,7 +51,11 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'), group('recalls'),
   ],
-  'throughline-control': () => [...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control')],
+  'throughline-control': () => [
+    ...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control'),
+    // Whether settings of the record are as they must be: shown as a metric.
+    ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE_CONFIGS')),
+  ],
   'throughline-gateway': (agencies) => [
     // READ of an inbox: a held event is sent again when its sender confirms it. READ of the record: replay, and what waits for its own sender.
     ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'WRITE'), ...topic(receiptsTopic(agency), 'READ')]),
