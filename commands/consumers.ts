@@ -8,32 +8,38 @@ import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
 import { CASE_EVENTS, CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
+import { ConsumerFailedError } from './fatal.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
-  /** Rejects when one has failed: the process must end. Never resolves. */
+  /** Rejects with ConsumerFailedError when one has failed: the process must end. Never resolves. */
   readonly failed: Promise<never>
   stop(): Promise<void>
 }
 
-async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
+interface Started {
+  readonly name: string
+  readonly consumer: Consumer
+}
+
+async function start(parts: Parts, roles: readonly Role[], started: Started[]): Promise<void> {
   const { log, store } = parts
   if (roles.includes('control')) {
-    started.push(await startControl(parts))
+    started.push({ name: 'control', consumer: await startControl(parts) })
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
-    started.push(await startTimeline(parts))
+    started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.
-    started.push(await startRecalls(parts))
+    started.push({ name: 'recalls', consumer: await startRecalls(parts) })
   }
-  if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
+  if (roles.includes('intake')) started.push({ name: 'intake', consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }) })
 }
 
 /**
@@ -41,9 +47,9 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
  * puts the first policy release in force, too. When it rejects, nothing of it runs any more.
  */
 export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {
-  const started: Consumer[] = []
+  const started: Started[] = []
   const stop = async (): Promise<void> => {
-    for (const consumer of started.toReversed()) await consumer.stop()
+    for (const { consumer } of started.toReversed()) await consumer.stop()
   }
   try {
     await start(parts, roles, started)
@@ -51,7 +57,7 @@ export async function startConsumers(parts: Parts, roles: readonly Role[]): Prom
     await stop()
     throw error
   }
-  const failed = Promise.race([new Promise<never>(() => undefined), ...started.map(({ done }) => done.then(() => new Promise<never>(() => undefined)))])
+  const failed = Promise.race([new Promise<never>(() => undefined), ...started.map(({ name, consumer: { done } }) => done.then(() => new Promise<never>(() => undefined), (error: unknown) => { throw new ConsumerFailedError(name, error) }))])
   failed.catch(() => undefined)
   return { failed, stop }
 }

@@ -8,8 +8,6 @@ import type { Greatest } from '../../infra/telemetry/greatest.ts'
 import type { Metrics } from '../../infra/telemetry/metrics.ts'
 import type { Parts } from '../parts.ts'
 
-/** How long a process is ready without an answer (ms). */
-const BOUND_MS = 20_000
 /** Of the registry: what is known goes on working while it is away. */
 const REGISTRY_BOUND_MS = 300_000
 
@@ -25,17 +23,17 @@ async function askDatabase({ store, clock: own }: Pick<Parts, 'store' | 'clock'>
   clock.add(theirs < before - 1 ? theirs - before : theirs > after ? theirs - after : 0)
 }
 
-/** What every process stands on. `databaseClock`: told how far the database's clock is from ours (ms). */
-export function commonDependencies(parts: Parts, databaseClock: Greatest): readonly Dependency[] {
+/** What every process stands on. `boundMs`: how long it is ready without an answer. `databaseClock`: told how far the database's clock is from ours (ms). */
+export function commonDependencies(parts: Parts, { boundMs, databaseClock }: { readonly boundMs: number; readonly databaseClock: Greatest }): readonly Dependency[] {
   const { log, registry, store, vault, places, data, catalogue } = parts
   const { registryUrl, databaseUrl } = places
   const [first] = catalogue.types.values()
   return [
-    { name: 'event-log', boundMs: BOUND_MS, ask: () => log.ranges(CONTROL_EVENTS) },
+    { name: 'event-log', boundMs, ask: () => log.ranges(CONTROL_EVENTS) },
     { name: 'registry', boundMs: REGISTRY_BOUND_MS, ask: async () => (registryUrl === undefined ? registry.idOf(first?.subject ?? '') : pingRegistry(registryUrl)) },
-    { name: 'store', boundMs: BOUND_MS, ask: async () => (databaseUrl === undefined ? sql`select 1`.execute(store.db) : askDatabase(parts, databaseClock)) },
-    { name: 'vault', boundMs: BOUND_MS, ask: () => vault.keys([NO_SCOPE], { create: false }) },
-    { name: 'data-folder', boundMs: BOUND_MS, ask: () => writeTo(data) },
+    { name: 'store', boundMs, ask: async () => (databaseUrl === undefined ? sql`select 1`.execute(store.db) : askDatabase(parts, databaseClock)) },
+    { name: 'vault', boundMs, ask: () => vault.keys([NO_SCOPE], { create: false }) },
+    { name: 'data-folder', boundMs, ask: () => writeTo(data) },
   ]
 }
 
@@ -53,17 +51,17 @@ function createUnrecorded({ reads, readsUnrecorded }: Metrics): () => Promise<bo
 }
 
 /** What a gateway stands on besides. `readControl`: of the gateway that serves now. */
-export function gatewayDependencies({ log, store, telemetry }: Parts, readControl: () => ControlReader): readonly Dependency[] {
+export function gatewayDependencies({ log, store, telemetry }: Parts, { boundMs, readControl }: { readonly boundMs: number; readonly readControl: () => ControlReader }): readonly Dependency[] {
   const cannotRecord = createUnrecorded(telemetry.metrics)
   return [
     {
-      name: 'access-log', boundMs: BOUND_MS,
+      name: 'access-log', boundMs,
       ask: async () => {
         const fails = await cannotRecord()
         await log.ranges(ACCESS_LOG)
         if (fails) throw new Error('Reads cannot be put on record.')
       },
     },
-    { name: 'control-view', boundMs: BOUND_MS, ask: () => readControl()(store.db) },
+    { name: 'control-view', boundMs, ask: () => readControl()(store.db) },
   ]
 }

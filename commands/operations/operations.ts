@@ -14,18 +14,22 @@ import { commonDependencies, gatewayDependencies } from './dependencies.ts'
 import { ageSeconds, isNeeded } from './lags.ts'
 import { createLooks, type Looks } from './look.ts'
 import { repeat } from './repeat.ts'
-import { nothingSeen, type Seen } from './seen.ts'
+import { readStatus } from './read-status.ts'
+import { nothingSeen } from './seen.ts'
+import type { Status } from './status.ts'
 
 /** Between two looks (ms). */
 export interface Pace {
   readonly dependencies: number
+  /** How long a process is ready without an answer of a part. */
+  readonly bound: number
   readonly logs: number
   readonly feeds: number
   /** Certificates, agencies' keys, settings of topics. */
   readonly slow: number
 }
 
-const PACE: Pace = { dependencies: 5_000, logs: 5_000, feeds: 15_000, slow: 60_000 }
+const PACE: Pace = { dependencies: 5_000, bound: 20_000, logs: 5_000, feeds: 15_000, slow: 60_000 }
 const TIMEOUT_MS = 5_000
 const TICK_MS = 1_000
 const SECOND_MS = 1_000
@@ -54,11 +58,12 @@ export interface Operations {
   watch(parts: Parts): void
   /** Told when what this process does has begun. */
   serving(gateway?: WatchedGateway): void
+  /** Told that it ends: it is not ready from now on, so that nobody sends it more. */
+  ending(): void
   /** As of the last second. */
   readonly isReady: () => boolean
-  readonly seen: Seen
-  readonly health: () => Health
-  readonly notReady: () => readonly NotReady[]
+  /** What `throughline status` says. Rejects before the parts are open. */
+  readonly status: () => Promise<Status>
   close(): Promise<void>
 }
 
@@ -73,11 +78,16 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
   let phase: Health['phase'] = 'starting'
   let parts: Parts | undefined
   let looks: Looks | undefined
+  let agencyKeys: WatchedGateway['agencyKeys'] | undefined
   let late = { ms: 0, at: 0 }
 
   const health = (): Health => ({
     phase, late, dependencies: watches.flatMap((watch) => watch.states()), activities: parts?.activities ?? new Map(), folderFree: seen.folderFree,
     lagSeconds: new Map((seen.lags ?? []).filter(isNeeded).map(({ consumer, oldestAt }) => [consumer, ageSeconds(oldestAt, clock.now())])),
+  })
+  const clockOffsets = (): readonly { readonly against: string; readonly ms: number }[] => ([['event-log', telemetry.brokerClock], ['database', databaseClock]] as const).flatMap(([against, greatest]) => {
+    const ms = greatest.value()
+    return ms === undefined ? [] : [{ against, ms }]
   })
   let reasons: readonly NotReady[] = whyNotReady(health(), performance.now())
   const ask = (dependencies: readonly Dependency[]): void => {
@@ -90,10 +100,7 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
     metrics.ready.set(reasons.length === 0 ? 1 : 0)
     for (const { name, up } of health().dependencies) metrics.dependencyUp.set({ dependency: name }, up ? 1 : 0)
     for (const [consumer, { state }] of parts?.activities ?? []) metrics.consumerRunning.set({ consumer }, state === 'running' ? 1 : 0)
-    for (const [against, greatest] of [['event-log', telemetry.brokerClock], ['database', databaseClock]] as const) {
-      const ms = greatest.value()
-      if (ms !== undefined) metrics.clockOffset.set({ against }, ms / SECOND_MS)
-    }
+    for (const { against, ms } of clockOffsets()) metrics.clockOffset.set({ against }, ms / SECOND_MS)
   }
   let due = performance.now() + TICK_MS
   const ticking = setInterval(() => {
@@ -117,10 +124,14 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
   }, { host, port })
   collectDefaultMetrics({ register: metrics.registry })
   return {
-    origin: server.origin, seen, health, notReady: () => reasons, isReady: () => reasons.length === 0,
+    origin: server.origin, isReady: () => reasons.length === 0,
+    async status() {
+      if (parts === undefined) throw new Error('Throughline still starts. Ask again in a moment.')
+      return readStatus(parts, { roles, notReady: reasons, dependencies: health().dependencies, seen, clockOffsets: clockOffsets(), agencyKeys })
+    },
     watch(opened) {
       parts = opened
-      ask(commonDependencies(opened, databaseClock))
+      ask(commonDependencies(opened, { boundMs: pace.bound, databaseClock }))
       looks = createLooks(opened, roles, seen)
       const { logger } = opened
       const often = (step: string, everyMs: number, work: () => Promise<void>): void => { repeat(work, { everyMs, signal: stopping.signal, logger, step }) }
@@ -132,10 +143,15 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
     serving(gateway) {
       phase = 'serving'
       if (gateway !== undefined && parts !== undefined) {
-        ask(gatewayDependencies(parts, gateway.readControl))
+        agencyKeys = gateway.agencyKeys
+        ask(gatewayDependencies(parts, { boundMs: pace.bound, readControl: gateway.readControl }))
         const { logger } = parts
         repeat(async () => { await looks?.atAgencyKeys(gateway.agencyKeys) }, { everyMs: pace.slow, signal: stopping.signal, logger, step: 'look-at-agency-keys' })
       }
+      show()
+    },
+    ending() {
+      phase = 'stopping'
       show()
     },
     async close() {

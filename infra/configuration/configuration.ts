@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { unknownNames, type UnknownName } from './unknown-names.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 
 /** Parts of Throughline that can run in processes of their own. */
@@ -51,6 +52,8 @@ export interface Configuration {
   /** Where metrics and health are served. `port` undefined: the usual one, or any free one where that is taken. */
   readonly metrics: { readonly host: string; readonly port: number | undefined }
   readonly production: boolean
+  /** What is probably not as it was meant, a sentence each. */
+  readonly warnings: readonly string[]
 }
 
 /** A variable of the environment is not as it must be; the message names the variable and the accepted form, never its value. */
@@ -141,6 +144,32 @@ const environment = z.object({
   if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
 })
 
+/** Variables that tests and tools read by themselves. */
+const OTHERS = ['THROUGHLINE_CRASH_AT', 'THROUGHLINE_CACHE', 'THROUGHLINE_FAULT_ROUNDS', 'THROUGHLINE_FAULT_SEED']
+
+/**
+ * Names that nobody knows. INVARIANT: a misspelt name never leaves a default in force unseen: it stops the start. Only of Kafka's own names, which its images and
+ * tools have, one that is near none of ours is no more than a warning.
+ */
+function unknownWords(names: readonly string[]): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
+  const found = unknownNames(names, [...Object.keys(forms), ...OTHERS])
+  const words = ({ name, meant }: UnknownName): string => `${name} is no variable of Throughline${meant === undefined ? '' : `: ${meant} is probably meant`}.`
+  const isKafkas = ({ name, meant }: UnknownName): boolean => meant === undefined && name.startsWith('KAFKA_')
+  return { errors: found.filter((one) => !isKafkas(one)).map((one) => `${words(one)} Correct it, or unset it.`), warnings: found.filter(isKafkas).map((one) => `${words(one)} It has no effect.`) }
+}
+
+type Read = z.infer<typeof environment>
+
+/** What production needs more: nobody signs in, or hands a token over, in the clear, or where links lead elsewhere. */
+function missingInProduction({ NODE_ENV: mode, OIDC_ISSUER: issuer, THROUGHLINE_ORIGIN: origin, THROUGHLINE_ROLES: roles }: Read): readonly string[] {
+  if (mode !== 'production' || !roles.includes('gateway')) return []
+  const inTheClear = (address: string | undefined): boolean => address?.startsWith('http:') === true
+  return [
+    ...(inTheClear(issuer) ? [`With NODE_ENV=production OIDC_ISSUER must be ${forms.OIDC_ISSUER}; http sends sign-ins in the clear.`] : []),
+    ...(inTheClear(origin) || (issuer !== undefined && origin === undefined) ? [`With NODE_ENV=production THROUGHLINE_ORIGIN must be ${forms.THROUGHLINE_ORIGIN}; without it sign-in leads people to the address on which this process listens.`] : []),
+  ]
+}
+
 /** Reads the configuration. Throws ConfigurationError for the first variables that are wrong, all of them named. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -150,6 +179,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     throw new ConfigurationError(names.map((name) => `${name} must be ${forms[name as keyof typeof forms]}.`).join('\n'))
   }
   const value = parsed.data
+  const unknown = unknownWords(Object.keys(present))
+  const wrong = [...unknown.errors, ...missingInProduction(value)]
+  if (wrong.length > 0) throw new ConfigurationError(wrong.join('\n'))
   const data = resolve(value.THROUGHLINE_DATA)
   const brokers = value.KAFKA_BROKERS
   return {
@@ -175,5 +207,6 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
     metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
     production: value.NODE_ENV === 'production',
+    warnings: unknown.warnings,
   }
 }

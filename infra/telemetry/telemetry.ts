@@ -13,12 +13,12 @@ export interface CountedError {
 /** What a process counts of itself while it works. */
 export interface Telemetry {
   readonly metrics: Metrics
-  /** Events that this process rejected. */
-  readonly rejected: LastDay
+  /** Events that the gateway of this process rejected: they have no receipt. */
+  readonly rejectedAtDoor: LastDay
   /** The broker's clock minus this machine's (ms), as appends showed it. */
   readonly brokerClock: Greatest
-  /** Counts events of an agency that were rejected here. */
-  readonly eventRejected: (agency: string, errors: readonly CountedError[]) => void
+  /** Counts an event of an agency that was rejected. `atDoor`: by the gateway. */
+  readonly eventRejected: (agency: string, errors: readonly CountedError[], options: { readonly atDoor: boolean }) => void
 }
 
 /** The code of an error for counts: with the language rule behind it, where there is one. */
@@ -26,14 +26,14 @@ export const countedCode = ({ code, rule }: CountedError): string => (rule === u
 
 export function createTelemetry({ clock, roles }: { readonly clock: Clock; readonly roles: readonly Role[] }): Telemetry {
   const metrics = createMetrics({ roles })
-  const rejected = createLastDay(clock)
+  const rejectedAtDoor = createLastDay(clock)
   return {
-    metrics, rejected, brokerClock: createGreatest(clock),
-    eventRejected(agency, errors) {
+    metrics, rejectedAtDoor, brokerClock: createGreatest(clock),
+    eventRejected(agency, errors, { atDoor }) {
       metrics.events.inc({ agency, outcome: 'rejected' })
       for (const code of new Set(errors.map(countedCode))) {
         metrics.eventsRejected.inc({ code })
-        rejected.add(agency, code, clock.now())
+        if (atDoor) rejectedAtDoor.add(agency, code, clock.now())
       }
     },
   }

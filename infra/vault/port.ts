@@ -26,7 +26,7 @@ export interface Vault {
   close(): Promise<void>
 }
 
-export type VaultErrorCode = 'wrong-master-key' | 'master-key-missing' | 'locked' | 'corrupt'
+export type VaultErrorCode = 'wrong-master-key' | 'master-key-missing' | 'master-key-readable' | 'locked' | 'corrupt'
 
 export class VaultError extends Error {
   readonly code: VaultErrorCode
