@@ -1,6 +1,5 @@
-import type { CaseEvents } from './case-events.ts'
 import { fact } from './index-part.ts'
-import { currentLinks } from './links.ts'
+import { currentLinks, type LinksDeps } from './links.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
@@ -14,6 +13,6 @@ export interface Allocation {
 }
 
 /** Allocations that are live. */
-export const liveAllocations = (events: CaseEvents, now: number): readonly Allocation[] => currentLinks(events, now)
+export const liveAllocations = (deps: LinksDeps, now: number): readonly Allocation[] => currentLinks(deps, now)
   .filter(({ index }) => fact(index, 'link').includes('allocated'))
   .map(({ index }) => ({ agency: fact(index, 'agency')[0] ?? '', staff: fact(index, 'staff'), people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))

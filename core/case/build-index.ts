@@ -9,6 +9,7 @@ import { staffToken, type LinkingSecret } from '../linking/tokens.ts'
 import { ageBand, dayOfEvent } from './age-band.ts'
 import { barredBy } from './barred.ts'
 import type { HarmedEntry, IndexPart, Publisher } from './index-part.ts'
+import { endedBy } from './proceeding-ends.ts'
 import { receivingMarac } from './receiving-marac.ts'
 
 /** Where an event was placed. */
@@ -72,6 +73,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
   })
   const [subject = ''] = placement.people
   const { mentions = [] } = placement
+  const over = endedBy(event)
   return {
     event_id: event.id,
     agency: event.agency,
@@ -92,7 +94,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     embargo_until: data.handling.embargo_until ?? null,
     corrects: data.corrects ?? null,
     references: indexedReferences(schema, data),
-    proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token }))),
+    proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token, ended: kind === over }))),
     raised: Object.entries(data.sensitivity_raise ?? {}).map(([field, raised]) => ({ field, class: raised }))
       .sort((one, other) => (one.field < other.field ? -1 : 1)),
     facts: [...facts, ...receivingMarac(placement.secret, event)],

@@ -17,6 +17,7 @@ import { pairScopesFor } from './pairs-for-agency.ts'
 import { pairScopes, type PairScope } from './pairs.ts'
 import { harmedPeopleFor } from './people-for-agency.ts'
 import { harmedPeople, type HarmedPeople } from './people.ts'
+import { proceedingsOver, type RestsOn } from './proceeding-ends.ts'
 import { isStatement, targetsOf, tombstonesOf } from './statements.ts'
 import { candidatesByPerson, uncertainPeople, type Uncertain } from './uncertain.ts'
 import { versionsOf } from './versions.ts'
@@ -47,6 +48,8 @@ export interface CaseState {
   readonly objections: readonly Objection[]
   readonly blocked: ReadonlySet<string>
   readonly listings: readonly Listing[]
+  /** Whether a proceeding is over on which a link rests. */
+  isOver(restsOn: RestsOn): boolean
   readonly allocations: readonly Allocation[]
   /** Live answers about what agencies published. */
   readonly confirmations: Confirmations
@@ -79,7 +82,8 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const confirmations = confirmationsOf(events)
   const { open: listings, instruments: listed } = whoseWord === undefined
     ? { open: openListings(events, lives, now), instruments: [] } : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
-  const allocations = liveAllocations(events, now)
+  const isOver = proceedingsOver({ events, counts: lives, listings: listed })
+  const allocations = liveAllocations({ events, isOver }, now)
   const uncertain = reader === undefined || whoseWord === undefined ? []
     : uncertainPeople(counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
   const candidates = candidatesByPerson(uncertain)
@@ -112,6 +116,7 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   }
   return {
     events,
+    isOver,
     agencies,
     now,
     isGone: (event) => event.left === true || superseded.has(event) || retracted.has(event) || erased.has(event),

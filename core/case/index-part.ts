@@ -19,7 +19,8 @@ export interface IndexPart {
   readonly embargo_until: string | null
   readonly corrects: string | null
   readonly references: readonly string[]
-  readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
+  /** `ended`: the event says that the proceeding is over; absent in events of before it was kept. */
+  readonly proceedings: readonly { readonly kind: string; readonly token: string; readonly ended?: boolean }[]
   readonly raised: readonly { readonly field: string; readonly class: string }[]
   readonly facts: readonly { readonly field: string; readonly values: readonly string[] }[]
   /** Null in system events. */

@@ -2,6 +2,7 @@ import { systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { confirmationsOf } from './confirmations.ts'
 import { fact } from './index-part.ts'
 import { inTime, startOf } from './moments.ts'
+import { restsOn, type RestsOn } from './proceeding-ends.ts'
 import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
 import { CASE_LINKED } from './system-event.ts'
 
@@ -22,9 +23,20 @@ export interface GivenLink {
   readonly role: string | undefined
 }
 
-/** The links that are in time, and that nobody has ended by then. */
-export function currentLinks(events: CaseEvents, now: number): readonly CaseEvent[] {
-  const links = systemEvents(events, CASE_LINKED).filter(({ index }) => inTime(index, 'from', 'until', now))
+/** What links are judged by. */
+export interface LinksDeps {
+  readonly events: CaseEvents
+  /** Whether the proceeding is over on which a link rests. */
+  readonly isOver: (restsOn: RestsOn) => boolean
+}
+
+/** The links that are in time, whose proceeding is not over, and that nobody has ended by then. */
+export function currentLinks({ events, isOver }: LinksDeps, now: number): readonly CaseEvent[] {
+  const links = systemEvents(events, CASE_LINKED).filter((link) => {
+    if (!inTime(link.index, 'from', 'until', now)) return false
+    const rests = restsOn(link)
+    return rests === undefined || !isOver(rests)
+  })
   if (links.length === 0) return links
   const answers = confirmationsOf(events)
   return links.filter(({ index }) => !answers(index).some(({ answer, at }) => answer === 'ended' && at <= now))
@@ -36,8 +48,8 @@ const isOf = (reader: LinkedReader) => ({ index }: CaseEvent): boolean => {
 }
 
 /** The links of a reader that are live. One that says a purpose counts for that purpose only; without `purpose`, of any. */
-export const liveLinks = (events: CaseEvents, reader: LinkedReader, now: number, purpose?: string): readonly GivenLink[] =>
-  currentLinks(events, now).filter(isOf(reader)).filter(({ index }) => purpose === undefined || fact(index, 'purpose').every((code) => code === purpose))
+export const liveLinks = (deps: LinksDeps, reader: LinkedReader, now: number, purpose?: string): readonly GivenLink[] =>
+  currentLinks(deps, now).filter(isOf(reader)).filter(({ index }) => purpose === undefined || fact(index, 'purpose').every((code) => code === purpose))
     .map(({ index }) => ({ link: fact(index, 'link')[0] ?? '', people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
 
 /**

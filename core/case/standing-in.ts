@@ -5,12 +5,13 @@ import { CONFIRMED, confirmationsOf, type AnsweredEvent, type Confirmation } fro
 import { listingsNow } from './instruments/listings.ts'
 import { noticesOf, NOTIFIED, type Notice } from './notices.ts'
 import { tombstonesOf } from './statements.ts'
+import { ENDING_TYPES, proceedingsOver } from './proceeding-ends.ts'
 import { versionsOf } from './versions.ts'
 
 /** Types of the events on which standing in a case and answers to what was asked rest. */
 export const STANDING_TYPES: readonly string[] = [
   'marac.referral-made', 'marac.case-transferred', 'marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated',
-  'record.retracted', 'record.erased', 'access.case-linked', CONFIRMED, NOTIFIED,
+  'record.retracted', 'record.erased', 'access.case-linked', CONFIRMED, NOTIFIED, ...ENDING_TYPES,
 ]
 
 /** Who has a say in a case. */
@@ -34,8 +35,8 @@ export function standingIn(logs: readonly CaseLogEvents[], agencies: Agencies, n
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
   const counts = (event: CaseEvent): boolean => event.left !== true && !superseded.has(event) && !retracted.has(event) && !erased.has(event)
   const confirmations = confirmationsOf(events)
-  const { open: listings } = listingsNow({ events, counts, confirmations, now })
-  const allocations = liveAllocations(events, now)
+  const { open: listings, instruments } = listingsNow({ events, counts, confirmations, now })
+  const allocations = liveAllocations({ events, isOver: proceedingsOver({ events, counts, listings: instruments }) }, now)
   const notices = noticesOf(events)
   const notice = ({ agency, system, event_id: id }: AnsweredEvent): Notice | undefined =>
     notices.find(({ target }) => target.agency === agency && target.system === system && target.event_id === id)

@@ -30,6 +30,8 @@ export interface CaseLink extends SystemEvent {
   readonly second?: string
   /** Keyed token of the proceeding by which another agency names the worker's. */
   readonly proceeding?: string
+  /** Id of that other agency. */
+  readonly namedBy?: string
 }
 
 const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
@@ -82,7 +84,7 @@ export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type:
 export const caseLinked = (link: CaseLink): CaseEventRecord => ({
   index: systemIndex(link, CASE_LINKED, {
     agency: link.agency, staff: link.staff, link: link.link, role: link.role, pairs: link.pairs, from: link.from, until: link.until, reason_code: link.reasonCode,
-    purpose: link.purpose, given_by: link.givenBy, giver: link.giver, second: link.second, proceeding: link.proceeding,
+    purpose: link.purpose, given_by: link.givenBy, giver: link.giver, second: link.second, proceeding: link.proceeding, named_by: link.namedBy,
   }),
   parts: [],
 })

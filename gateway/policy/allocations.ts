@@ -34,8 +34,11 @@ export function decideAllocations(release: Release, input: DecisionInput): Decis
   const reach = reachOf(reading)
   if (reach !== 'case') return { outcome: reach === 'own-events' ? 'not_found' : reach, events: [] }
   if (!isCoordinator(reading)) return { outcome: 'deny_allocation', events: [] }
-  return { outcome: 'permit', events: currentLinks(reading.state.events, reading.state.now).filter(({ index }) => fact(index, 'link').includes('allocated')).map(shown) }
+  return { outcome: 'permit', events: currentLinks(reading.state, reading.state.now).filter(({ index }) => fact(index, 'link').includes('allocated')).map(shown) }
 }
+
+/** Fields in which an event names an agency by its id. */
+const NAMING_FIELDS: readonly string[] = ['provider']
 
 /** By what a worker's agency asks for an allocation of its own: keyed tokens of a proceeding, none where a number of the man led to the case. */
 export interface Naming {
@@ -46,14 +49,22 @@ export interface Naming {
 const sharesArea = ({ state: { agencies } }: Reading, one: string, other: string): boolean =>
   (agencies.get(one)?.areas ?? []).some((area) => agencies.get(other)?.areas.includes(area) === true)
 
-/** Events of another agency, in an area of the worker's, that by their type name agencies of its kind. One under embargo names nobody yet. */
+/** False for an event that names another agency of the same kind: then it is that one, and not the kind, that is meant. */
+function mayMean({ state: { agencies } }: Reading, agency: string, { index }: CaseEvent): boolean {
+  const alike = NAMING_FIELDS.flatMap((field) => fact(index, field)).filter((named) => agencies.get(named)?.type === agencies.get(agency)?.type)
+  return alike.length === 0 || alike.includes(agency)
+}
+
+/**
+ * Events of another agency, in an area of the worker's, that name the worker's agency, or by their type agencies of its kind. One under embargo names nobody yet.
+ */
 function namingEvents(reading: Reading, { agency, tokens }: Naming): readonly CaseEvent[] {
   const { release: { allocation }, state } = reading
   const kind = state.agencies.get(agency)?.type ?? ''
   return state.events.all.filter((event) => {
     const { index } = event
     return index.agency !== agency && allocation?.named_by[index.type]?.includes(kind) === true && !state.isGone(event) && (index.embargo_until === null || endOf(index.embargo_until) <= state.now)
-      && sharesArea(reading, agency, index.agency)
+      && sharesArea(reading, agency, index.agency) && mayMean(reading, agency, event)
       && (tokens.length === 0 || index.proceedings.some(({ token }) => tokens.includes(token)))
   })
 }
@@ -61,18 +72,37 @@ function namingEvents(reading: Reading, { agency, tokens }: Naming): readonly Ca
 /** Whom an allocation is of: the perpetrator and one harmed person. */
 export type Pair = readonly [subject: string, harmed: string]
 
+/** By whose event two people of the worker's agency may allocate a worker, and for whom. */
+export interface Named {
+  readonly pair: Pair
+  /** Whose event it is. */
+  readonly by: string
+  /** Keyed token of the proceeding on which the allocation rests, with which it ends; undefined where the event is of none. */
+  readonly proceeding: string | undefined
+}
+
+/** The kind of proceeding that an event opens which names agencies. */
+const OPENS: Readonly<Record<string, string>> = {
+  'bail.decided': 'bail', 'dvds.application-received': 'dvds', 'marac.referral-made': 'marac', 'order.made': 'order', 'programme.referral-made': 'referral',
+}
+
+function namedIn({ index }: CaseEvent, tokens: readonly string[]): readonly Named[] {
+  const [harmed, ...others] = adultsIn(index)
+  if (harmed === undefined || others.length > 0) return []
+  const opened = index.proceedings.filter(({ kind }) => kind === OPENS[index.type])
+  const proceeding = (opened.find(({ token }) => tokens.includes(token)) ?? opened[0])?.token
+  return [{ pair: [index.subject, harmed], by: index.agency, proceeding }]
+}
+
 /**
  * The pair that another agency's event names together with the worker's agency, for which two people of that agency may allocate a worker of theirs (D.11 (6));
- * undefined where there is none, where several are meant, and for an approver who is barred. The newest such event counts.
+ * undefined where there is none, where several are meant, and for an approver who is barred. The newest such event counts whose proceeding is not over.
  */
-export function namedPair(release: Release, input: DecisionInput, naming: Naming): Pair | undefined {
+export function namedPair(release: Release, input: DecisionInput, naming: Naming): Named | undefined {
   const reading = readingOfOne(release, input)
   if (reading.blocked || hasConflict(reading)) return undefined
-  const pairs = namingEvents(reading, naming).flatMap(({ index }): readonly Pair[] => {
-    const [one, ...others] = adultsIn(index)
-    return one === undefined || others.length > 0 ? [] : [[index.subject, one]]
-  })
-  return pairs.at(-1)
+  return namingEvents(reading, naming).flatMap((event) => namedIn(event, naming.tokens))
+    .findLast(({ by, proceeding }) => proceeding === undefined || !reading.state.isOver({ proceeding, agencies: [by, naming.agency] }))
 }
 
 /** Harmed adults whom an event names. */

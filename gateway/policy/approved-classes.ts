@@ -45,7 +45,7 @@ export function mayOpen(state: CaseState, sensitivity: string, { agency, tokens,
   const isBarred = tokens.some((token) => state.blocked.has(token)) || state.instruments.some(({ kind, effect, event }) =>
     kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency)
   if (isBarred) return 'nothing'
-  const links = liveLinks(state.events, { agency, tokens }, at)
+  const links = liveLinks(state, { agency, tokens }, at)
   if (role === OF_CLIENT.role && sensitivity === OF_CLIENT.class) {
     const people = links.filter(({ link }) => link === 'allocated').map((link) => link.people)
     return people.length === 0 ? 'nothing' : clientsOf({ people, state })

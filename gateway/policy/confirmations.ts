@@ -71,7 +71,7 @@ type Entry = Omit<ConfirmationLine, 'events'> & { readonly event: CaseEvent }
 
 function entriesOf({ state }: Reading): readonly Entry[] {
   const instruments = state.instruments.filter((instrument) => instrument.kind !== 'allocation' && instrument.toConfirm)
-  const given = currentLinks(state.events, state.now).filter((link) => isOwnAllocation(link) && state.confirmations(link.index).length === 0)
+  const given = currentLinks(state, state.now).filter((link) => isOwnAllocation(link) && state.confirmations(link.index).length === 0)
   return [
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
     ...given.map((event): Entry => ({ kind: 'allocation', sender: fact(event.index, 'given_by')[0] ?? '', effect: 'in-force', closes: false, until: undefined, event })),

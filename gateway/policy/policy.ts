@@ -1,5 +1,5 @@
 import { agencyHasStanding, type CaseInput } from './agency-standing.ts'
-import { decideAllocations, deskSubject, namedPair, type Naming, type Pair } from './allocations.ts'
+import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './allocations.ts'
 import { decideAsOpened, decideOpening } from './as-opened.ts'
 import { toConfirm, type ToConfirm } from './confirmations.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
@@ -43,7 +43,7 @@ export interface Policy {
   /** Whether the reader allocates people to the case, and who is. */
   readonly decideAllocations: (input: DecisionInput) => Decision
   /** The pair for which two people of a worker's own agency may allocate them, or undefined. */
-  readonly namedPair: (input: DecisionInput, naming: Naming) => Pair | undefined
+  readonly namedPair: (input: DecisionInput, naming: Naming) => Named | undefined
   /** The perpetrator of a case for a desk, or undefined. */
   readonly deskSubject: (input: DecisionInput) => string | undefined
   /** What of a case is this reader's to confirm, and what was answered there. */

@@ -55,7 +55,7 @@ function look(release: Release, { request, logs, agencies, now, instrumentsSince
     release,
     request,
     state,
-    links: liveLinks(state.events, reader, state.now, request.purpose),
+    links: liveLinks(state, reader, state.now, request.purpose),
     listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...reader.otherRoles ?? [], ...rolesHeld(state.events, reader.tokens, state.now)]),

@@ -112,15 +112,15 @@ export async function approveAllocation(deps: StepUpDeps, { reader, purpose, req
   if (errors.length > 0 || until === undefined) return refuse(reads, ALLOCATION_APPROVAL, reader, [wrongRequest])
   return failureOnRecord(reads, ALLOCATION_APPROVAL, reader, () => inFixedTime((async () => {
     const { look, tokens } = await seek(reads, reader, purpose, requested.about)
-    const pair = reads.policy.namedPair(look.input, { agency: reader.agency, tokens })
+    const named = reads.policy.namedPair(look.input, { agency: reader.agency, tokens })
     const event = deps.ids()
     const { worker, role, workerPurpose, by } = requested
     const page = { event, worker, role, purpose: workerPurpose, by, tokens: tokens.join(' ') }
-    const record = await putOnRecord(reads, { reader, purpose, asked: null, action: ALLOCATION_APPROVAL, page }, look, pair === undefined ? 'not_found' : 'permit')
-    if (pair !== undefined) {
+    const record = await putOnRecord(reads, { reader, purpose, asked: null, action: ALLOCATION_APPROVAL, page }, look, named === undefined ? 'not_found' : 'permit')
+    if (named !== undefined) {
       const { index } = caseLinked({
-        eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(CASE_LINKED), at: look.at, agency: reader.agency, staff: token(worker), link: 'allocated', role, pairs: pair,
-        from: look.at, until, purpose: workerPurpose, givenBy: reader.agency, giver: token(staffOf(reader)), second: token(by), ...(tokens[0] === undefined ? {} : { proceeding: tokens[0] }),
+        eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(CASE_LINKED), at: look.at, agency: reader.agency, staff: token(worker), link: 'allocated', role, pairs: named.pair,
+        from: look.at, until, purpose: workerPurpose, givenBy: reader.agency, giver: token(staffOf(reader)), second: token(by), ...(named.proceeding === undefined ? {} : { proceeding: named.proceeding, namedBy: named.by }),
       })
       await writeSaid(deps, index, { '/details/staff': worker, '/details/giver': staffOf(reader), '/details/second': by, '/details/reason': reason })
     }

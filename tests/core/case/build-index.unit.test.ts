@@ -23,7 +23,7 @@ describe('the clear index part', () => {
       occurred: { from: event.data.occurred.from, until: null, precision: 'day' },
       recorded_at: event.data.recorded_at, published_at: '2025-06-01T10:00:00.007Z',
       basis: event.data.assertion.basis, verification: event.data.assertion.verification, perp_knows: 'never',
-      proceedings: [{ kind: 'em', token: 't1' }, { kind: 'em', token: 't2' }],
+      proceedings: [{ kind: 'em', token: 't1', ended: false }, { kind: 'em', token: 't2', ended: false }],
     })
   })
 

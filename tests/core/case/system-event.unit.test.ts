@@ -41,7 +41,7 @@ describe('a link to a case', () => {
 describe('the live links of a reader', () => {
   const reader = { agency: 'norshire-idva', tokens: ['token'] }
   const NOW = Date.parse('2026-02-01T12:00:00.000Z')
-  const case_ = (...indexes: readonly IndexPart[]) => caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }])
+  const case_ = (...indexes: readonly IndexPart[]) => ({ isOver: () => false, events: caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]) })
   const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
   const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') => confirmationGiven({
     eventId: `${answer}-${at}`, caseLog: 'c', schema: '00'.repeat(32), at, target: given(), answer, agency, staff: 'other', role: 'marac_coordinator',

@@ -83,7 +83,7 @@ describe('schemas of our own logs', () => {
   it('has the link to a case as a system type, which no agency publishes', () => {
     const { avro } = recordOf(loadSystemTypes(), 'access.case-linked')
     const link = { at: '2026-01-05T09:00:00Z', agency: 'norshire-idva', staff: 'a.worker', role: 'idva', link: 'allocated', pairs: ['p1', 'v1'], from: '2026-01-05', until: null, reason_code: 'allocation' }
-    const unsaid = { purpose: null, given_by: null, giver: null, second: null, proceeding: null, reason: null }
+    const unsaid = { purpose: null, given_by: null, giver: null, second: null, proceeding: null, named_by: null, reason: null }
     expect(avro.fromBuffer(avro.toBuffer(link))).toEqual({ ...link, ...unsaid })
     expect(loadCatalogue().types.has('access.case-linked')).toBe(false)
   })

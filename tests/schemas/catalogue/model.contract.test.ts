@@ -88,6 +88,7 @@ describe('every event type', () => {
       'marac.case-listed': ['meeting_on', 'list_status', 'agencies_asked'],
       'marac.referral-made': ['consent_status'],
       'oocr.issued': ['views_event'],
+      'programme.referral-made': ['provider'],
       'programme.session-recorded': ['concern_raised'],
       'record.contested': ['target_event', 'contested_by', 'restrict_use'],
       'record.corrected': ['target_event', 'replacement_event'],
