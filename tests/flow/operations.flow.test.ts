@@ -4,18 +4,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startOperations, type Operations } from '../../commands/operations/operations.ts'
 import { wrongWith } from '../../commands/operations/judge-status.ts'
-import { demoEvents } from '../fixtures/demo-events.ts'
+import { agencyOf } from '../../commands/demo/folder.ts'
+import { demoChronologies } from '../fixtures/demo-world.ts'
 import { startRunning, type Running } from './running.ts'
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'reference', 'metrics.md'), 'utf8')
 const PACE = { dependencies: 50, bound: 2_000, logs: 50, feeds: 50, slow: 50 }
 const PATIENCE_MS = 30_000
 
+const event = demoChronologies[0]?.events[0]
+if (event === undefined) throw new Error('There is no event.')
+const agency = agencyOf(event)
+
 describe('the operations port of a whole service', () => {
   let running: Running
   let operations: Operations
   beforeAll(async () => {
-    running = await startRunning({ at: Date.parse('2025-07-01T09:00:00Z') })
+    running = await startRunning({ at: Date.parse('2026-09-01T12:00:00Z') })
     const { parts } = running
     operations = await startOperations({ telemetry: parts.telemetry, clock: parts.clock, roles: ['control', 'timeline', 'intake', 'gateway'], host: '127.0.0.1', port: 0, pace: PACE })
     operations.watch(parts)
@@ -59,9 +64,6 @@ describe('the operations port of a whole service', () => {
   }, 60_000)
 
   it('counts events and reads by what became of them, and looks at feeds, lags and logs', async () => {
-    const [event] = demoEvents('kestrel')
-    const agency = event?.source.split('/')[2] ?? ''
-    if (event === undefined) throw new Error('There is no event.')
     await running.send(event)
     await running.send(event)
     await running.ask('/v1/events', { as: agency, type: 'application/cloudevents+json', body: '{"id": 1}' })
@@ -83,14 +85,13 @@ describe('the operations port of a whole service', () => {
 
   it('documents every metric that it has', async () => {
     const names = (await running.parts.telemetry.metrics.registry.getMetricsAsJSON()).map(({ name }) => name).filter((name) => name.startsWith('throughline_'))
-    expect(names.length).toBeGreaterThan(25)
+    expect(names).toHaveLength(25)
     expect(names.filter((name) => !DOCUMENT.includes(`| \`${name}\` |`))).toEqual([])
   })
 
   it('tells operators the same, without content, and finds nothing wrong', async () => {
     const status = await operations.status()
     expect(wrongWith(status)).toEqual([])
-    const agency = demoEvents('kestrel')[0]?.source.split('/')[2]
     expect(status.feeds?.find((feed) => feed.agency === agency)).toMatchObject({ waiting: 0, held: 0, rejected_at_the_door: [{ count: 1 }] })
     expect(status.consumers.filter(({ state }) => state === 'running').map(({ consumer }) => consumer).sort()).toEqual(['control', 'intake', 'intake-active', 'intake-import', 'recalls', 'timeline'])
   })
