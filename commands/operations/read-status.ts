@@ -2,6 +2,7 @@ import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
 import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
 import type { DependencyState } from '../../infra/health/dependencies.ts'
 import type { NotReady } from '../../infra/health/readiness.ts'
+import { createTelemetry } from '../../infra/telemetry/telemetry.ts'
 import { VERSION } from '../../infra/telemetry/version.ts'
 import type { Parts } from '../parts.ts'
 import { ageSeconds } from './lags.ts'
@@ -27,7 +28,8 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 /** Looks at what was not seen yet; what this user may not look at, or does not answer, is named. */
 async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['agencyKeys']): Promise<Status['not_seen']> {
-  const looks: Looks = createLooks(parts, ROLES, seen)
+  // What is looked at once must not stand in the metrics as if it were looked at again and again.
+  const looks: Looks = createLooks({ ...parts, telemetry: createTelemetry({ clock: parts.clock, roles: [] }) }, ROLES, seen)
   const missing: readonly (readonly [string, keyof Seen, () => Promise<void>])[] = [
     ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', looks.atFeeds], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings],
     ['agency keys', 'agencyKeys', async () => { if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys) }],
