@@ -44,8 +44,11 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
 
   command(throughline, 'serve', 'serve in this process: everything, or what THROUGHLINE_ROLES names')
     .option('--demo', 'load two made-up cases through the front door')
-    .action(async ({ demo = false, ...common }: Common & { demo?: boolean }) => run(async () =>
-      (await import('./commands/serve.ts')).serve(readConfiguration(process.env), { demo }), common))
+    .action(async ({ demo = false, ...common }: Common & { demo?: boolean }) => {
+      await run(async () => (await import('./commands/serve.ts')).serve(readConfiguration(process.env), { demo }), common)
+      // What a failure leaves open, such as connections, keeps no process alive that serves nothing.
+      if (process.exitCode !== 0) process.exit()
+    })
 
   command(throughline, 'token', 'a bearer token of the bundled sign-in, for a made-up reader or agency')
     .requiredOption('--as <id>', 'id of demo/readers.json or demo/agencies.json')
@@ -142,6 +145,9 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
         token: async (agency) => String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
       }, output)
     }, common))
+
+  command(throughline, 'status', 'for operators: feeds of all agencies without content, consumers, dependencies, findings, ends of certificates and keys; exit code 0 nothing is wrong, 1 something is')
+    .action(async (common: Common) => run(async (output) => (await import('./commands/status.ts')).status(readConfiguration(process.env), output), common))
 
   const schemas = throughline.command('schemas').description('the schemas of events and records')
   const schemaOptions = async () => {

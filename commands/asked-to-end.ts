@@ -32,18 +32,18 @@ export function listenForEnd(): AskedToEnd {
   }
 }
 
-/** Once asked, the process ends within this time: sooner than whoever asked kills it (containers: ten seconds). */
+/** Once asked, or when it has failed, the process ends within this time: sooner than whoever asked kills it (containers: ten seconds). */
 const END_MS = 9_000
 
-/**
- * What cannot end in time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something with code 0, an end
- * that does with 1.
- */
+/** Ends the process as it is after a time, if it still lives: as a crash does, by which nothing acknowledged is lost (docs/faults.md). `code`: asked then. */
+export function endAnyway(logger: Log, code: () => number): void {
+  setTimeout(() => {
+    logger.error({ step: 'serve' }, 'The process did not end in time; it ends as it is.')
+    process.exit(code())
+  }, END_MS).unref()
+}
+
+/** Once asked, what cannot end in time ends as it is: a start that waits for something with code 0, an end that does with 1. */
 export function endInTime({ asked, hasServed }: AskedToEnd, logger: Log): void {
-  void asked.then(() => {
-    setTimeout(() => {
-      logger.error({ step: 'serve' }, 'The process did not end in time; it ends as it is.')
-      process.exit(hasServed() ? 1 : 0)
-    }, END_MS).unref()
-  })
+  void asked.then(() => { endAnyway(logger, () => (hasServed() ? 1 : 0)) })
 }

@@ -13,6 +13,7 @@ import type { Role } from '../infra/configuration/configuration.ts'
 import type { Consumer } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
+import { ConsumerFailedError } from './fatal.ts'
 import { lookAtKeys } from './look-at-keys.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
@@ -22,7 +23,7 @@ import { watchRegistry } from './registry/watch.ts'
 
 /** The consumers that run in this process. */
 export interface Consumers {
-  /** Rejects when one has failed: the process must end. Never resolves. */
+  /** Rejects with ConsumerFailedError when one has failed: the process must end. Never resolves. */
   readonly failed: Promise<never>
   stop(): Promise<void>
 }
@@ -30,36 +31,40 @@ export interface Consumers {
 /** The sealed logs that a role may read (infra/topics/desired-grants.ts): intake looks for itself, when its turn comes. */
 const LOOKS_AT: Readonly<Record<Role, readonly SealedTopic[]>> = { control: [], intake: [], timeline: [CASE_EVENTS, ACCESS_LOG], gateway: SEALED_TOPICS }
 
-
 /** The logs that each role reads, and so keeps the heads of. */
 const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_EVENTS], timeline: [CASE_EVENTS, ACCESS_LOG], intake: [LINKS_EVENTS, UNLINKED_EVENTS], gateway: [] }
 
-async function start(parts: Parts, roles: readonly Role[], started: Consumer[]): Promise<void> {
+interface Started {
+  readonly name: string
+  readonly consumer: Consumer
+}
+
+async function start(parts: Parts, roles: readonly Role[], started: Started[]): Promise<void> {
   const { log, store } = parts
   const kept = roles.flatMap((role) => KEPT_BY[role])
   await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
   // The first to start and the last to stop: it counts what the others write.
-  if (kept.length > 0) started.push(startHeads({ ...parts, topics: kept }))
+  if (kept.length > 0) started.push({ name: 'heads', consumer: startHeads({ ...parts, topics: kept }) })
   await lookAtKeys(parts, SEALED_TOPICS.filter((topic) => roles.some((role) => LOOKS_AT[role].includes(topic))))
   if (roles.includes('control')) {
-    started.push(await startControl(parts))
+    started.push({ name: 'control', consumer: await startControl(parts) })
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)
     await recordSchemaIds(parts)
     await releaseFirstPolicy(parts)
   }
   if (roles.includes('timeline')) {
-    started.push(await startTimeline(parts))
+    started.push({ name: 'timeline', consumer: await startTimeline(parts) })
     await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
     await reapplyErasures(parts)
     await mendReduced(parts)
     await addPublicationsOfBefore(parts)
     // Not waited for: a notice may come a moment late, a timeline may not.
-    started.push(startWhenDecided(parts, () => startRecalls(parts)))
+    started.push({ name: 'recalls', consumer: startWhenDecided(parts, () => startRecalls(parts)) })
   }
   const watch = watchRegistry(parts)
-  if (watch !== undefined) started.push(watch)
+  if (watch !== undefined) started.push({ name: 'registry', consumer: watch })
   if (roles.includes('intake')) warnOf(parts.logger, await cutInboxes(log))
-  if (roles.includes('intake')) started.push(await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }))
+  if (roles.includes('intake')) started.push({ name: 'intake', consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }) })
 }
 
 /**
@@ -67,9 +72,9 @@ async function start(parts: Parts, roles: readonly Role[], started: Consumer[]):
  * puts the first policy release in force, too. When it rejects, nothing of it runs any more.
  */
 export async function startConsumers(parts: Parts, roles: readonly Role[]): Promise<Consumers> {
-  const started: Consumer[] = []
+  const started: Started[] = []
   const stop = async (): Promise<void> => {
-    for (const consumer of started.toReversed()) await consumer.stop()
+    for (const { consumer } of started.toReversed()) await consumer.stop()
   }
   try {
     await start(parts, roles, started)
@@ -77,7 +82,7 @@ export async function startConsumers(parts: Parts, roles: readonly Role[]): Prom
     await stop()
     throw error
   }
-  const failed = Promise.race([parts.stuck, ...started.map(({ done }) => done.then(() => new Promise<never>(() => undefined)))])
+  const failed = Promise.race([parts.stuck, ...started.map(({ name, consumer: { done } }) => done.then(() => new Promise<never>(() => undefined), (error: unknown) => { throw new ConsumerFailedError(name, error) }))])
   failed.catch(() => undefined)
   return { failed, stop }
 }

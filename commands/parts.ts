@@ -5,9 +5,11 @@ import { loadCatalogue } from '../schemas/index.ts'
 import type { Catalogue } from '../schemas/index.ts'
 import { restoringFolder } from '../infra/backup/data-parts.ts'
 import type { Clock } from '../infra/clock/clock.ts'
+import { ROLES } from '../infra/configuration/configuration.ts'
 import { DEFAULT_LIMITS, type Limits } from '../infra/configuration/limits.ts'
 import { noteErasures } from '../infra/erasures/noting-vault.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
+import { observeLog, type ConsumerActivity } from '../infra/event-log/observed.ts'
 import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { CrashPoint } from '../infra/faults/crash-point.ts'
 import type { HeadStore } from '../infra/heads/port.ts'
@@ -15,6 +17,7 @@ import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import { readRecordSettings, type TopicSettings } from '../infra/topics/record-settings.ts'
+import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { createRegistry, kafkaConnection, openEventLog, openHeadStore, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
@@ -45,6 +48,10 @@ export interface Parts {
   readonly laterEntryMs: number | undefined
   /** Rejects when a part answers others and not this process: it must end. Never resolves. */
   readonly stuck: Promise<never>
+  /** What this process counts of itself. */
+  readonly telemetry: Telemetry
+  /** What the consumers of this process do, by group. */
+  readonly activities: ReadonlyMap<string, ConsumerActivity>
   close(): Promise<void>
 }
 
@@ -70,6 +77,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly production?: boolean
   /** Done before vault and read store are opened, with the topics of the record there: what it throws stops everything. */
   readonly beforeStore?: (parts: Pick<Parts, 'log' | 'heads' | 'clock' | 'topicSettings' | 'logger'>) => Promise<void>
+  /** Default: one of its own, which nobody reads. */
+  readonly telemetry?: Telemetry
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -97,6 +106,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
   const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false } = options
+  const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
   refuseHalfRestored(data)
   const opened: (() => Promise<void>)[] = []
@@ -110,7 +120,8 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   try {
     const { promise: stuck, reject } = Promise.withResolvers<never>()
     stuck.catch(() => undefined)
-    const written = keep(await openEventLog(places, { data, clock, logger, onStuck: () => { reject(new StuckError()) } }))
+    const asItIs = keep(await openEventLog(places, { data, clock, logger, onStuck: () => { reject(new StuckError()) } }))
+    const { log: written, activities } = observeLog(asItIs, { clock, differs: (ms) => { telemetry.brokerClock.add(ms) } })
     const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(written)
     const { kafka } = places
@@ -124,7 +135,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
     return {
       data, places, log, heads, topicSettings, store, vault, registry, catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, close,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, telemetry, activities, close,
     }
   } catch (error) {
     await close()

@@ -1,19 +1,25 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { DEFAULT_PUBLIC_LIMIT } from '../gateway/api/address-limit.ts'
+import { refuseOutsideDemonstration } from '../gateway/identity/bundled/provider.ts'
 import { authenticatePeople } from '../gateway/identity/identity.ts'
+import type { Finding } from '../consumers/finding.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import type { ProcessLock } from '../infra/lock/process-lock.ts'
-import { createLog } from '../infra/telemetry/logger.ts'
+import { createLog, type Log } from '../infra/telemetry/logger.ts'
+import { replaceAll } from '../infra/telemetry/metrics.ts'
+import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
-import { endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
+import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
+import { startOperations, type Operations } from './operations/operations.ts'
 import { openParts, type Parts } from './parts.ts'
 import { DEMO_FOLDER, startService, type Service } from './service.ts'
 import { listenForCommands, socketPath } from './socket.ts'
@@ -25,8 +31,14 @@ import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
+/** Shows the findings of a check in the metrics. */
+function counted({ telemetry: { metrics } }: Parts, findings: readonly Finding[]): readonly Finding[] {
+  replaceAll(metrics.findings, 'code', [...Map.groupBy(findings, ({ code }) => code)].map(([code, { length }]) => [code, length]))
+  return findings
+}
+
 /** What a running service answers over its socket. */
-function socketHandlers(service: Service) {
+function socketHandlers(service: Service, operations: Operations) {
   const { parts, identity, origin } = service
   return {
     token: async ({ as }: Readonly<Record<string, unknown>>) => {
@@ -35,10 +47,15 @@ function socketHandlers(service: Service) {
     },
     origin: async () => origin,
     numberings: numberingsHandler(parts),
-    replay: async (range: Readonly<Record<string, unknown>>) => replayAndVerify(parts, range),
-    verify: async () => verifyAll(parts),
     keys: keysHandler(parts),
     backup: backupHandler(parts),
+    status: operations.status,
+    replay: async (range: Readonly<Record<string, unknown>>) => {
+      const report = await replayAndVerify(parts, range)
+      counted(parts, report.store)
+      return report
+    },
+    verify: async () => counted(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     'policy': policyHandler(parts, identity.authenticate),
@@ -48,12 +65,15 @@ function socketHandlers(service: Service) {
   }
 }
 
-/** Exit code, once it is asked to stop or a consumer has failed. */
-async function codeAtEnd({ failed }: { readonly failed: Promise<never> }, { logger }: Parts, { asked, serves }: AskedToEnd): Promise<number> {
-  serves()
-  const end = await Promise.race([asked.then(() => 'asked' as const), failed.catch(() => 'failed' as const)])
-  if (end === 'failed') logger.error({ step: 'serve' }, 'A consumer has failed; the process ends.')
-  return end === 'asked' ? 0 : 1
+/** Resolves when it is asked to stop; rejects when a consumer has failed. */
+async function asked({ failed }: { readonly failed: Promise<never> }, end: AskedToEnd, say: Say): Promise<number> {
+  end.serves()
+  await Promise.race([end.asked, failed]).catch((error: unknown) => {
+    // Before anything is closed: that may wait for what has failed.
+    say(error)
+    throw error
+  })
+  return 0
 }
 
 function stopListening(commands: Server, { data }: Parts): void {
@@ -74,55 +94,100 @@ const controlHandlers = (parts: Parts, configuration: Configuration) => ({
 })
 
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, configuration: Configuration, end: AskedToEnd): Promise<number> {
+async function runConsumers(parts: Parts, configuration: Configuration, end: AskedToEnd, operations: Operations, say: Say): Promise<number> {
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
-  const commands = roles.includes('control') ? await listenForCommands(parts.data, controlHandlers(parts, configuration)) : undefined
+  const commands = await listenForCommands(parts.data, { ...roles.includes('control') ? controlHandlers(parts, configuration) : {}, status: operations.status })
   try {
-    process.stdout.write(`Throughline runs: ${roles.join(', ')}\n`)
-    return await codeAtEnd(consumers, parts, end)
+    operations.serving()
+    process.stdout.write(`Throughline runs: ${roles.join(', ')}\n${operationsLine(operations)}`)
+    return await asked(consumers, end, say)
   } finally {
-    if (commands) stopListening(commands, parts)
+    operations.ending()
+    stopListening(commands, parts)
     await consumers.stop()
   }
 }
 
-async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd): Promise<number> {
+const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
+
+async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd, operations: Operations, say: Say): Promise<number> {
   const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
   const service = await startService(parts, {
-    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies,
+    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies, isReady: operations.isReady,
     publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
   })
-  const commands = await listenForCommands(data, socketHandlers(service))
+  operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
+  const commands = await listenForCommands(data, socketHandlers(service, operations))
   try {
+    process.stdout.write(operationsLine(operations))
     if (demo) await Promise.race([loadDemo(service, (line) => { process.stdout.write(`${line}\n`) }), end.asked])
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
-    return await codeAtEnd(service, parts, end)
+    return await asked(service, end, say)
   } finally {
+    operations.ending()
     stopListening(commands, parts)
     await service.stop()
   }
 }
 
+/** Says, once, why this process ends. */
+type Say = (error: unknown) => void
+
+/** Bits of a file's mode by which its group may read or change it. */
+const GROUP = 0o060
+
+/** Says what is probably not as it was meant, and stops nothing. */
+function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
+  for (const warning of warnings) logger.warn({ step: 'configuration' }, warning)
+  if (existsSync(masterKeyFile) && (statSync(masterKeyFile).mode & GROUP) !== 0) {
+    logger.warn({ step: 'configuration', path: masterKeyFile }, 'The group of the master key file can read or change it: let nobody be in it but who runs this.')
+  }
+}
+
 /**
- * Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM, SIGHUP) or a consumer fails. Resolves with the exit code. What cannot
- * end in time ends as it is (`endInTime`).
+ * Serves what THROUGHLINE_ROLES says until it is asked to stop (SIGINT, SIGTERM, SIGHUP): resolves with 0. Rejects when it cannot start, or a consumer fails; a line
+ * of the log has said why by then. What cannot end in time ends as a crash does, by which nothing acknowledged is lost (docs/faults.md): a start that waits for something
+ * with 0, an end that does, or a failure, with 1.
  */
 export async function serve(configuration: Configuration, options: { readonly demo: boolean }): Promise<number> {
-  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, production } = configuration
+  const { data, masterKeyFile, erasuresFile, logLevel, roles, nationalRegister, limits, laterEntryMs, metrics, production } = configuration
   const logger = createLog(logLevel)
   const end = listenForEnd()
   endInTime(end, logger)
+  let said = false
+  const say: Say = (error) => {
+    if (said) return
+    said = true
+    sayWhy(logger, error, { roles, step: end.hasServed() ? 'serve' : 'start' })
+    endAnyway(logger, () => 1)
+  }
+  // Node's own words would hold the error's message, and with it what somebody sent.
+  process.on('uncaughtException', (error) => {
+    say(error)
+    process.exit(1)
+  })
+  const telemetry = createTelemetry({ clock: systemClock, roles })
+  let operations: Operations | undefined
   let held: ProcessLock | undefined
   try {
+    warn(configuration, logger)
+    if (roles.includes('gateway') && configuration.oidcIssuer === undefined) refuseOutsideDemonstration(configuration)
     held = holdDataFolder(data, configuration)
-    const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    operations = await startOperations({ telemetry, clock: systemClock, roles, ...metrics })
+    const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, telemetry, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    operations.watch(parts)
     try {
-      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end) : await runConsumers(parts, configuration, end)
+      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end, operations, say) : await runConsumers(parts, configuration, end, operations, say)
     } finally {
+      await operations.close()
       await parts.close()
     }
+  } catch (error) {
+    say(error)
+    throw error
   } finally {
+    await operations?.close()
     held?.release()
     end.close()
   }

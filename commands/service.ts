@@ -43,6 +43,8 @@ export interface ServiceOptions {
   readonly trustedProxies?: readonly string[]
   /** How far the store may be behind its logs before nothing is read of it. Default: as `watchLag` has it. */
   readonly lag?: Pick<LagWatchOptions, 'boundMs' | 'lookMs'>
+  /** Whether this process is ready, as its operations port says. Default: it is. */
+  readonly isReady?: () => boolean
   /** What else runs in this process beside the gateway. Default: everything. */
   readonly roles?: readonly Role[]
 }
@@ -87,8 +89,8 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * they began, or are refused; those that come meanwhile wait for it.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening, isBehind: () => boolean): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits } = parts
-  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin } = options
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry } = parts
+  const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
@@ -103,6 +105,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint, isBehind,
     nationalRegister, kafkaPrefix: places.kafka?.prefix, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
+    telemetry, ...(isReady ? { isReady } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): boolean => {

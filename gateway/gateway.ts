@@ -9,6 +9,7 @@ import type { ReadStore } from '../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
 import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
+import type { Telemetry } from '../infra/telemetry/telemetry.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter, DEFAULT_PUBLIC_LIMIT } from './api/address-limit.ts'
@@ -42,6 +43,7 @@ import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
+import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
 import type { Credential } from './identity/credential.ts'
@@ -80,8 +82,10 @@ export interface GatewayDeps {
   readonly replays: Replays
   /** Where the gateway is reached, without a slash at the end. */
   readonly origin: string
-  /** Names of what is not ready yet; default: nothing. */
-  readonly ready?: () => Promise<readonly string[]>
+  /** Whether this process is ready, as its operations port says. Default: it is. */
+  readonly isReady?: () => boolean
+  /** Where events and reads are counted. Default: nowhere. */
+  readonly telemetry?: Telemetry | undefined
   readonly rateLimit?: RateLimit
   /** Events that a credential may send. Default: as many as it likes. */
   readonly eventLimit?: RateLimit
@@ -131,7 +135,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const { clock, log, eventLog, vault, readStore, registry, catalogue, identity, render, origin, crashPoint = noCrash } = deps
   const codec = createRecordCodec(registry)
   const accessLog = createAccessLog(eventLog, codec)
-  const reads = await readDeps(deps, createRecorder({ vault, accessLog, crashPoint }))
+  const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> => standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
   const isBehind = deps.isBehind ?? (() => false)
@@ -164,7 +168,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.use(createDeadline(answerTooLate(log, render), deps.answerMs))
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
-    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit)),
+    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps.telemetry),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...publicationHandlers(publications),
@@ -178,7 +182,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
-    ...healthHandlers(deps.ready ?? (async () => [])),
+    ...healthHandlers(deps.isReady ?? (() => true)),
     ...openApiHandlers(),
     ...identity.handlers,
     ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),

@@ -11,6 +11,7 @@ import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createNumberedNow } from '../../infra/registry/numbered/wire-id.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
+import type { Telemetry } from '../../infra/telemetry/telemetry.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { createBatchSize } from '../batch-size.ts'
 import { startPatiently } from '../patiently.ts'
@@ -29,6 +30,7 @@ import { stayBehindTimeline } from './pace/behind-timeline.ts'
 import { startTakingDue } from './pace/take-due.ts'
 import type { Placement } from './place.ts'
 import { createProducer } from './produce.ts'
+import { countTold } from './receipts/count-told.ts'
 import { LATER_ENTRY_MS } from './receipts/later-entry.ts'
 import { openReceiptsLog } from './receipts/receipts-log.ts'
 import { notifyingRefused } from './receipts/notify-refused.ts'
@@ -75,6 +77,8 @@ export interface IntakeDeps {
   readonly subjectEventsPerHour?: number | undefined
   /** How long the later entry of a receipt waits, and how far apart such entries are (ms); 0: at once. Default 60,000. */
   readonly laterEntryMs?: number | undefined
+  /** Where it is counted what became of events. Default: nowhere. */
+  readonly telemetry?: Telemetry
   /** Most inbox records of a batch. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
 }
@@ -118,7 +122,11 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
   const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
-  const receipts = await openReceiptsLog({ log, records, laterEntryMs, write: createReceiptWriter({ log, records }), groupOf: intakeGroupOf })
+  const { telemetry } = deps
+  const receipts = await openReceiptsLog({
+    log, records, laterEntryMs, write: createReceiptWriter({ log, records }), groupOf: intakeGroupOf,
+    ...(telemetry === undefined ? {} : { told: (entries) => { countTold(telemetry, entries) }, pending: (count) => { telemetry.metrics.receiptsPending.set(count) } }),
+  })
   const confirmActive = (): Promise<void> => links.catchUp(epoch)
   const turns = createTurns()
   const consume = async (group: string, topics: RegExp, inTurn: Turns['live']) => {

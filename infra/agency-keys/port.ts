@@ -31,6 +31,8 @@ export interface AgencyKeyStore {
   add(key: Omit<AgencyKey, 'usedAt'>, most: number): Promise<'added' | 'there' | 'too-many'>
   /** An agency's keys that are neither retired nor ended, newest first. */
   live(agency: string, at: number): Promise<readonly AgencyKey[]>
+  /** When the last key of each agency ends that was not retired, or ended, where it has no later one; by agency. */
+  lastEnds(): Promise<readonly { readonly agency: string; readonly endsAt: number }[]>
   /** Retires a live key for ever; durable when resolved. `last`: it is the agency's only one; `unknown`: the agency has no such live key. */
   retire(agency: string, kid: string, at: number): Promise<'retired' | 'last' | 'unknown'>
   /** Writes down that a key was signed in with. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { unknownNames, type UnknownName } from './unknown-names.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 
 /** Parts of Throughline that can run in processes of their own. */
@@ -52,7 +53,11 @@ export interface Configuration {
   readonly publicBurst: number | undefined
   /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where metrics and health are served. `port` undefined: the usual one, or any free one where that is taken. */
+  readonly metrics: { readonly host: string; readonly port: number | undefined }
   readonly production: boolean
+  /** What is probably not as it was meant, a sentence each. */
+  readonly warnings: readonly string[]
 }
 
 /** A variable of the environment is not as it must be; the message names the variable and the accepted form, never its value. */
@@ -85,6 +90,8 @@ const forms = {
   THROUGHLINE_LATER_RECEIPT_SECONDS: 'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
   THROUGHLINE_LOOKUPS_PER_DAY: 'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
   THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
+  THROUGHLINE_METRICS_HOST: 'an address of this machine on which metrics and health are served to who watches it, for example 127.0.0.1 (the default)',
+  THROUGHLINE_METRICS_PORT: 'a whole number from 0 to 65535: the port of metrics and health, for example 9464 (0: any free port)',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
   THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
   THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
@@ -98,6 +105,9 @@ const listOf = (text: string): readonly string[] => text.split(',').map((item) =
 
 const aNumber = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().min(1).max(1_000_000))
 
+const aPort = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535))
+const aHost = z.string().regex(/^[A-Za-z0-9.:_-]+$/)
+
 /** An address, or a network in CIDR notation. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
@@ -107,8 +117,8 @@ function isNetwork(text: string): boolean {
 
 const environment = z.object({
   THROUGHLINE_DATA: z.string().min(1).default('./data'),
-  PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
-  HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1'),
+  PORT: aPort.default(3000),
+  HOST: aHost.default('127.0.0.1'),
   LOG_LEVEL: z.enum(LEVELS).default('warn'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   KAFKA_BROKERS: z.string().transform(listOf).pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1)).optional(),
@@ -125,6 +135,8 @@ const environment = z.object({
   THROUGHLINE_LATER_RECEIPT_SECONDS: z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.number().min(1).max(3_600)).default(60),
   THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
   THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
+  THROUGHLINE_METRICS_HOST: aHost.default('127.0.0.1'),
+  THROUGHLINE_METRICS_PORT: aPort.optional(),
   THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
   THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
   THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
@@ -140,6 +152,32 @@ const environment = z.object({
   if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
 })
 
+/** Variables that tests and tools read by themselves. */
+const OTHERS = ['THROUGHLINE_CRASH_AT', 'THROUGHLINE_CACHE', 'THROUGHLINE_FAULT_ROUNDS', 'THROUGHLINE_FAULT_SEED']
+
+/**
+ * Names that nobody knows. INVARIANT: a misspelt name never leaves a default in force unseen: it stops the start. Only of Kafka's own names, which its images and
+ * tools have, one that is near none of ours is no more than a warning.
+ */
+function unknownWords(names: readonly string[]): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
+  const found = unknownNames(names, [...Object.keys(forms), ...OTHERS])
+  const words = ({ name, meant }: UnknownName): string => `${name} is no variable of Throughline${meant === undefined ? '' : `: ${meant} is probably meant`}.`
+  const isKafkas = ({ name, meant }: UnknownName): boolean => meant === undefined && name.startsWith('KAFKA_')
+  return { errors: found.filter((one) => !isKafkas(one)).map((one) => `${words(one)} Correct it, or unset it.`), warnings: found.filter(isKafkas).map((one) => `${words(one)} It has no effect.`) }
+}
+
+type Read = z.infer<typeof environment>
+
+/** What production needs more: nobody signs in, or hands a token over, in the clear, or where links lead elsewhere. */
+function missingInProduction({ NODE_ENV: mode, OIDC_ISSUER: issuer, THROUGHLINE_ORIGIN: origin, THROUGHLINE_ROLES: roles }: Read): readonly string[] {
+  if (mode !== 'production' || !roles.includes('gateway')) return []
+  const inTheClear = (address: string | undefined): boolean => address?.startsWith('http:') === true
+  return [
+    ...(inTheClear(issuer) ? [`With NODE_ENV=production OIDC_ISSUER must be ${forms.OIDC_ISSUER}; http sends sign-ins in the clear.`] : []),
+    ...(inTheClear(origin) || (issuer !== undefined && origin === undefined) ? [`With NODE_ENV=production THROUGHLINE_ORIGIN must be ${forms.THROUGHLINE_ORIGIN}; without it sign-in leads people to the address on which this process listens.`] : []),
+  ]
+}
+
 /** Reads the configuration. Throws ConfigurationError for the first variables that are wrong, all of them named. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -149,6 +187,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     throw new ConfigurationError(names.map((name) => `${name} must be ${forms[name as keyof typeof forms]}.`).join('\n'))
   }
   const value = parsed.data
+  const unknown = unknownWords(Object.keys(present))
+  const wrong = [...unknown.errors, ...missingInProduction(value)]
+  if (wrong.length > 0) throw new ConfigurationError(wrong.join('\n'))
   const data = resolve(value.THROUGHLINE_DATA)
   const brokers = value.KAFKA_BROKERS
   return {
@@ -173,6 +214,8 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
     publicBurst: value.THROUGHLINE_PUBLIC_BURST,
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
+    metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
     production: value.NODE_ENV === 'production',
+    warnings: unknown.warnings,
   }
 }

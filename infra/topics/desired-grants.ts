@@ -53,6 +53,8 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
   ],
   'throughline-control': (agencies) => [
     ...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control'),
+    // Whether settings of the record are as they must be: shown as a metric.
+    ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE_CONFIGS')),
     // An agency is registered when its topics are there.
     ...agencies.flatMap((agency) => [...inbox(agency, 'DESCRIBE'), ...topic(receiptsTopic(agency), 'DESCRIBE')]),
   ],

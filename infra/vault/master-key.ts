@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sync } from '../files/on-disk.ts'
 import { VaultError } from './port.ts'
@@ -8,9 +8,18 @@ const KEY_BYTES = 32
 /** 32 bytes in base64. */
 const FORM = /^[A-Za-z0-9+/]{43}=$/
 
-/** Reads the master key, a file of 32 bytes in base64; undefined when there is none. Throws VaultError `wrong-master-key` when it is not that. */
+/** Permission bits of everybody who is neither the file's owner nor of its group; a group is how a container's platform hands a secret over. */
+const OTHERS = 0o007
+
+/**
+ * Reads the master key, a file of 32 bytes in base64; undefined when there is none. Throws VaultError `wrong-master-key` when it is not that,
+ * `master-key-readable` when every user of the machine may read it or change it.
+ */
 export function readMasterKey(file: string): Buffer | undefined {
   if (!existsSync(file)) return undefined
+  if ((statSync(file).mode & OTHERS) !== 0) {
+    throw new VaultError('master-key-readable', `Every user of this machine can read or change the master key file ${file}, and with it open everything. Run: chmod 600 ${file}   and find out who could.`)
+  }
   const text = readFileSync(file, 'utf8').trim()
   if (!FORM.test(text)) {
     throw new VaultError('wrong-master-key', 'The master key file must hold 32 bytes in base64 (44 characters). Put the right file back.')

@@ -78,7 +78,7 @@ export interface Vault {
   close(): Promise<void>
 }
 
-export type VaultErrorCode = 'wrong-master-key' | 'master-key-missing' | 'locked' | 'corrupt' | 'keys-missing'
+export type VaultErrorCode = 'wrong-master-key' | 'master-key-missing' | 'master-key-readable' | 'locked' | 'corrupt' | 'keys-missing'
 
 export class VaultError extends Error {
   readonly code: VaultErrorCode

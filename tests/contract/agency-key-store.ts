@@ -64,6 +64,16 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       expect([await store.count(), await kids('a', at + 2_000)]).toEqual([3, []])
     })
 
+    it('says when the last key of each agency ends that was not retired, also when that is past', async () => {
+      expect(await store.lastEnds()).toEqual([])
+      await store.add(key('one'), 4)
+      await store.add(key('two', 'a', { endsAt: at + 5_000 }), 4)
+      await store.add(key('three', 'a', { endsAt: at + 9_000 }), 4)
+      await store.retire('a', 'three', at)
+      await store.add(key('four', 'b', { endsAt: at - 1 }), 4)
+      expect(await store.lastEnds()).toEqual([{ agency: 'a', endsAt: at + 5_000 }, { agency: 'b', endsAt: at - 1 }])
+    })
+
     it('says when a key was last used', async () => {
       await store.add(key('one'), 4)
       await store.touch('a', 'one', at + 50)

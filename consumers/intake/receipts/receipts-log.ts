@@ -32,6 +32,10 @@ export interface ReceiptsLogDeps {
   readonly laterEntryMs: number
   /** The consumer group that takes an inbox. */
   readonly groupOf: (inbox: string) => string
+  /** Told which first entries were written. */
+  readonly told?: (entries: readonly ReceiptRecord[]) => void
+  /** Told how many later entries are to come, whenever that changes. */
+  readonly pending?: (count: number) => void
 }
 
 /** A first entry, and where it stands in the receipts. */
@@ -61,7 +65,7 @@ const firstOf = <Value>(values: Iterable<Value>): Value | undefined => {
  * Opens the receipts where the intake before left them: what of them is to come follows from the topics, so that a stop between two entries writes
  * none twice and leaves none out.
  */
-export async function openReceiptsLog({ log, records, write, laterEntryMs, groupOf }: ReceiptsLogDeps): Promise<ReceiptsLog> {
+export async function openReceiptsLog({ log, records, write, laterEntryMs, groupOf, told, pending }: ReceiptsLogDeps): Promise<ReceiptsLog> {
   const topics = new Map<string, Topic>()
   const inboxes = new Map<string, number>()
   const topicOf = (name: string): Topic => {
@@ -102,15 +106,22 @@ export async function openReceiptsLog({ log, records, write, laterEntryMs, group
   for (const inbox of own) await open(inbox)
   for (const name of new Set(own.map(receiptsOf))) if (found.includes(name)) await readOn(name)
 
+  const tellPending = (): void => { pending?.([...topics.values()].reduce((sum, { open: { size } }) => sum + size, 0)) }
   const writeAll = async (entries: readonly ReceiptRecord[]): Promise<void> => {
     const appended = await write(entries)
     for (const [at, entry] of entries.entries()) {
       const position = appended[at]
       if (position !== undefined) note(entry, position.offset)
     }
+    tellPending()
   }
+  tellPending()
   return {
-    writeFirst: (entries) => writeAll(entries.filter(({ inbox }) => !writtenOf(inbox.topic).has(inbox.offset))),
+    async writeFirst(entries) {
+      const first = entries.filter(({ inbox }) => !writtenOf(inbox.topic).has(inbox.offset))
+      await writeAll(first)
+      told?.(first)
+    },
     writeLater: writeAll,
     due: (now) => [...topics.values()].flatMap((topic) => [...topic.open.values()]).map(({ entry }) => entry).filter((entry) => dueAt(entry, laterEntryMs) <= now),
     committed(positions) {

@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
+import type { Telemetry } from '../../../infra/telemetry/telemetry.ts'
 import { credentialKey, type Credential } from '../../identity/credential.ts'
 import { agencyIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
@@ -7,6 +8,7 @@ import { Problem } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import type { EventLimit } from './event-limit.ts'
 import type { OpenInbox } from './intake.ts'
+import { countRefused, countRejected } from './count-rejected.ts'
 import { submit } from './publish.ts'
 
 const WRONG_INBOX = 'Leave it out, or give "import": events that wait behind everybody\'s live ones.'
@@ -19,14 +21,20 @@ function inboxIn({ query }: Request): InboxKind {
 }
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
-export function eventHandlers(openInbox: OpenInbox, limit: EventLimit): Handlers {
+export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, telemetry?: Telemetry): Handlers {
   const limitOf = (credential: Credential) => (events: number): void => { limit(credentialKey(credential), events) }
   return {
     'POST /v1/events': async (request, response) => {
       const credential = agencyIn(response)
       const { agency } = credential
       const kind = inboxIn(request)
-      sendJson(response, 202, { results: await submit(request, { agency, kind, inbox: await openInbox(agency), limit: limitOf(credential), keep: true }) })
+      const inbox = await openInbox(agency)
+      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true }).catch((error: unknown) => {
+        if (telemetry !== undefined) countRefused(telemetry, agency, error)
+        throw error
+      })
+      if (telemetry !== undefined) countRejected(telemetry, agency, results)
+      sendJson(response, 202, { results })
     },
     'POST /v1/events/check': async (request, response) => {
       const credential = agencyIn(response)

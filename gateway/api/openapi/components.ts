@@ -137,7 +137,7 @@ export const schemas = {
   },
   CodeLists: list({ type: 'object', required: ['name', 'version', 'codes'], additionalProperties: false, properties: { name: { type: 'string' }, version: { type: 'integer' }, codes: { type: 'integer' } } }),
   Classes: list({ type: 'object', required: ['code', 'label', 'reduced'], additionalProperties: false, properties: { code: { type: 'string' }, label: { type: 'string' }, reduced: { type: 'string' } } }),
-  Health: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, waiting_for: { type: 'array', items: { type: 'string' } } } },
+  Health: { type: 'object', required: ['status'], properties: { status: { type: 'string' } } },
 } as const
 
 /** Statuses of no operation of its own: any address may answer them. */

@@ -41,6 +41,8 @@ export async function openPostgresAgencyKeyStore({ url, connections = 2 }: Postg
       return added.length === 1 ? 'added' : 'there'
     }),
     live: (agency, at) => live(run, agency, at),
+    lastEnds: async () => (await run('select agency, max(ends_at) as ends_at from identity.agency_key where retired_at is null group by agency order by agency'))
+      .map(({ agency, ends_at: endsAt }) => ({ agency: String(agency), endsAt: Number(endsAt) })),
     retire: (agency, kid, at) => inTransaction(pool, async (within) => {
       await alone(within, agency)
       const keys = await live(within, agency, at)

@@ -36,6 +36,7 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
   const count = database.prepare(`SELECT count(*) AS keys ${LIVE}`)
   const all = database.prepare('SELECT count(*) AS keys FROM agency_key')
   const select = database.prepare(`SELECT * ${LIVE} ORDER BY added_at DESC, kid`)
+  const lastEnds = database.prepare('SELECT agency, max(ends_at) AS ends_at FROM agency_key WHERE retired_at IS NULL GROUP BY agency ORDER BY agency')
   const retire = database.prepare('UPDATE agency_key SET retired_at = ? WHERE agency = ? AND kid = ?')
   const touch = database.prepare('UPDATE agency_key SET used_at = max(coalesce(used_at, 0), ?) WHERE agency = ? AND kid = ?')
   const use = database.prepare('INSERT INTO used_assertion (id, until) VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -47,6 +48,7 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
       return insert.run(kid, agency, jwk, addedAt, endsAt).changes === 1 ? 'added' : 'there'
     },
     live: async (agency, at) => live(agency, at),
+    lastEnds: async () => lastEnds.all().map(({ agency, ends_at: endsAt }) => ({ agency: String(agency), endsAt: Number(endsAt) })),
     retire: async (agency, kid, at) => {
       const keys = live(agency, at)
       if (!keys.some((key) => key.kid === kid)) return 'unknown'

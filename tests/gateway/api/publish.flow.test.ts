@@ -29,7 +29,7 @@ describe('publishing over HTTP', () => {
   beforeAll(async () => {
     gateway = await startTestGateway({
       wrapLog: (log) => ({ ...log, append: async (records) => { if (failing) throw new Error('disk'); return log.append(records) } }),
-      log: { info: () => undefined, warn: (fields, message) => { logged.push(JSON.stringify(fields) + message) }, error: (fields, message) => { logged.push(JSON.stringify(fields) + message) } },
+      log: { info: () => undefined, warn: (fields, message) => { logged.push(JSON.stringify(fields) + message) }, fatal: () => undefined, error: (fields, message) => { logged.push(JSON.stringify(fields) + message) } },
     })
   })
   afterAll(async () => { await gateway.close() })

@@ -6,13 +6,14 @@ import { aclOf } from '../../../infra/topics/acl-codes.ts'
 import { asAdmin, type KafkaConnection } from '../../../infra/topics/connection.ts'
 import { isEmpty } from '../../../infra/topics/plan.ts'
 import { readRecordSettings } from '../../../infra/topics/record-settings.ts'
+import { wrongSettings } from '../../../infra/topics/wrong-settings.ts'
 import { applyTopics, planTopics } from '../../../infra/topics/topics.ts'
 
 const PATIENCE = 180_000
 const PAUSE_MS = 50
 const POLICE = 'norshire-police'
 const IDVA = 'norshire-idva'
-const PASSWORDS = Object.fromEntries([`agency.${POLICE}`, `agency.${IDVA}`, 'throughline-intake', 'throughline-timeline'].map((user) => [user, `made-up-${user}`]))
+const PASSWORDS = Object.fromEntries([`agency.${POLICE}`, `agency.${IDVA}`, 'throughline-intake', 'throughline-timeline', 'throughline-control'].map((user) => [user, `made-up-${user}`]))
 let server: KafkaServer
 let admin: KafkaConnection
 
@@ -118,11 +119,16 @@ describe('topics and rights as code', () => {
     await asAdmin(admin, async (cluster) => {
       await cluster.alterConfigs({ validateOnly: false, resources: [{ type: 2, name: 'links.events', configEntries: [{ name: 'retention.ms', value: '1000' }] }] })
     })
+    // As control sees it, with the rights that it has: what the metric of wrong settings shows.
+    const wrong = async (): Promise<readonly string[]> => (await wrongSettings(as('throughline-control'))).map(({ topic, setting }) => `${topic} ${setting}`)
+    while (!(await wrong()).includes('links.events retention.ms')) await delay(PAUSE_MS)
+    expect((await wrong()).every((line) => line.startsWith('links.events '))).toBe(true)
     const { changeTopics, removeGrants, addTopics } = await applyTopics(admin, [POLICE])
     expect(changeTopics.map(({ topic }) => topic)).toEqual(['links.events'])
     expect(removeGrants.map(({ principal }) => principal)).toContain(`User:agency.${IDVA}`)
     expect(addTopics).toEqual([])
     expect(isEmpty(await planTopics(admin, [POLICE]))).toBe(true)
+    expect(await wrong()).toEqual([])
     expect(await write(`agency.${IDVA}`, `agency.${IDVA}.events`)).toBe('TOPIC_AUTHORIZATION_FAILED')
     await asAdmin(admin, async (cluster) => { expect(await cluster.listTopics()).toContain(`agency.${IDVA}.events`) })
   }, PATIENCE)
