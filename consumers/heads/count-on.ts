@@ -8,9 +8,13 @@ import { readChunks } from '../read-records.ts'
 export const headAt = (topic: string, partition: number, first: number): LogHead =>
   ({ topic, partition, first, next: first, running: RUNNING_START, last: RUNNING_START, at: 0 })
 
+/** Of the bytes that stand in the log: a record is the same after the registry was numbered anew. */
+const digestOf = ({ key, value, stored }: LogRecord): Buffer => recordDigest(key, stored ?? value)
+
 /** A head after one more record. */
-function withRecord(head: LogHead, { key, value, offset, timestamp }: LogRecord): LogHead {
-  const last = recordDigest(key, value)
+function withRecord(head: LogHead, record: LogRecord): LogHead {
+  const { offset, timestamp } = record
+  const last = digestOf(record)
   return { ...head, next: offset + 1, running: nextRunning(head.running, last), last, at: timestamp }
 }
 
@@ -38,5 +42,5 @@ export async function countAgain(log: EventLog, topic: string, partition: number
 export async function endsAsCounted(log: EventLog, { topic, partition, first, next, last }: LogHead): Promise<boolean> {
   if (next === first) return true
   const [record] = await log.read(topic, partition, next - 1, 1)
-  return record?.offset === next - 1 && recordDigest(record.key, record.value).equals(last)
+  return record?.offset === next - 1 && digestOf(record).equals(last)
 }

@@ -58,18 +58,20 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   },
   throughline_control: {
     timeline: { consumer_offset: MOVE, log_head: MOVE, control_entry: ADD },
-    // Tokens of staff, by the secret; no key of any case.
-    vault: { secret: ADD, master_check: ADD },
+    // Tokens of staff, by the secret; no case can be opened with what it reads (case_part is none of it). An operator accepts a loss here.
+    vault: { secret: ADD, master_check: ADD, data_key: READ, lost_key: DECIDE, accepted_loss: ADD, kept_count: MOVE },
     identity: { agency_key: 'select, insert, update' },
+    heads: { head: MOVE, accepted_loss: READ },
   },
   // Compares every log with the store, and replays reads: reads all of it, writes nothing.
   throughline_audit: {
     timeline: {
       consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
       link_claim: READ, link_person: READ, link_token: READ, link_proceeding: READ, link_case: READ, link_merged: READ, link_left: READ, link_split: READ,
-      unlinked: READ, unlinked_awaits: READ, publication: READ, publication_erased: READ, event_reading: READ, recall_answer: READ,
+      unlinked: READ, unlinked_awaits: READ, own_statement: READ, publication: READ, publication_erased: READ, event_reading: READ, recall_answer: READ,
     },
-    vault: { data_key: READ, secret: READ, master_check: READ },
+    vault: { data_key: READ, secret: READ, master_check: READ, lost_key: READ, accepted_loss: READ, kept_count: READ },
+    heads: { head: READ, accepted_loss: READ },
   },
 }
 
