@@ -46,8 +46,8 @@ describe('an operator who types what secure-a-cluster.md says, on a secured clus
   }, PATIENCE)
 
   it.each(steps.map((step, at) => [at + 1, step.heading, step] as const))('command %i (%s): succeeds, and prints what the page shows', async (_, __, { command, prints }) => {
-    const { output, exitCode } = await shell.run(command.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`))
-    expect([exitCode, output]).toEqual([0, prints === undefined ? output : expect.stringMatching(printed(prints))])
+    const { output, errors, exitCode } = await shell.run(command.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`))
+    expect([exitCode, output, exitCode === 0 ? '' : errors]).toEqual([0, prints === undefined ? output : expect.stringMatching(printed(prints)), ''])
   }, PATIENCE)
 
   it('says what is missing where a gateway is asked to compare what it may not read', async () => {
