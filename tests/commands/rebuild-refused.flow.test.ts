@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { holdDataFolder } from '../../commands/data-folder.ts'
 import { rebuild } from '../../commands/timeline.ts'
 import { timelineHashes } from '../../consumers/timeline/table-hash.ts'
 import { readConfiguration } from '../../infra/configuration/configuration.ts'
@@ -9,6 +10,19 @@ import { servedOffsets } from '../../infra/read-store/postgres/take-place.ts'
 import { demoChronologies, openDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { startTestPostgres, type TestPostgres } from '../fixtures/postgres.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+
+const QUIET = { json: true, result: () => undefined, progress: () => undefined, failure: () => undefined }
+
+describe('timeline rebuild on a data folder that a process has', () => {
+  it('is refused, and told what to do', async () => {
+    const folder = temporaryFolder()
+    const configuration = readConfiguration({ THROUGHLINE_DATA: folder.path, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent' })
+    const held = holdDataFolder(folder.path, configuration)
+    await expect(rebuild(configuration, { acceptLoss: false }, QUIET)).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('THROUGHLINE_DATA') as unknown })
+    held.release()
+    folder.remove()
+  })
+})
 
 describe('timeline rebuild from a log that ends before the store that is served', () => {
   let postgres: TestPostgres
@@ -27,7 +41,7 @@ describe('timeline rebuild from a log that ends before the store that is served'
     cpSync(join(copies.path, name), join(world.data, 'log'), { recursive: true })
   }
   const rebuilt = (): Promise<number> =>
-    rebuild(readConfiguration({ THROUGHLINE_DATA: world.data, DATABASE_URL: database, LOG_LEVEL: 'silent' }), { acceptLoss: false }, { json: true, result: () => undefined, progress: () => undefined, failure: () => undefined })
+    rebuild(readConfiguration({ THROUGHLINE_DATA: world.data, DATABASE_URL: database, LOG_LEVEL: 'silent' }), { acceptLoss: false }, QUIET)
   /** The tables that are served, and where their consumers stand. */
   const served = async () => {
     const store = await openPostgresStore({ url: database })

@@ -47,6 +47,15 @@ const typeOf = (error: unknown): string => {
 }
 /** Reads from the start until there is a record; the error's type, or 'read'. */
 async function read(username: string, topic: string, groupId: string): Promise<string> {
+  for (;;) {
+    const outcome = await readOnce(username, topic, groupId)
+    // A broker that has just been started looks up its groups first.
+    if (outcome !== 'GROUP_LOAD_IN_PROGRESS') return outcome
+    await delay(PAUSE_MS)
+  }
+}
+
+async function readOnce(username: string, topic: string, groupId: string): Promise<string> {
   const consumer = kafka(username).consumer({ groupId, maxWaitTimeInMs: 200, allowAutoTopicCreation: false, retry: { retries: 5, initialRetryTime: 200, restartOnFailure: async () => false } })
   try {
     await consumer.connect()
