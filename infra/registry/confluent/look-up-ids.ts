@@ -3,10 +3,13 @@ import { schemaFingerprint } from '../../../schemas/index.ts'
 import { createConfluent, type ConfluentOptions } from './client.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
+import { subjectsOf } from './subjects.ts'
 import { together } from './together.ts'
 
 /** The id that a registry gives to each of these versions, by fingerprint; undefined where it lacks one. Rejects with RegistryError `unavailable`. */
 export async function lookUpIds(options: ConfluentOptions, versions: readonly ReleasedVersion[]): Promise<ReadonlyMap<string, number | undefined>> {
   const lookups = createLookups(createConfluent(options))
-  return new Map(await together(versions, async ({ subject, schema }) => [schemaFingerprint(schema), (await lookups.bySchema(subject, publishedText(schema)))?.id] as const))
+  const subjects = await subjectsOf(options)
+  return new Map(await together(versions, async ({ subject, schema }) =>
+    [schemaFingerprint(schema), subjects.has(subject) ? (await lookups.bySchema(subject, publishedText(schema)))?.id : undefined] as const))
 }

@@ -2,10 +2,10 @@ import { COMPATIBILITY, SchemaType } from '@kafkajs/confluent-schema-registry'
 import type { ReleasedVersion } from '../../../schemas/compatibility/finding.ts'
 import { RegistryError } from '../errors.ts'
 import { createConfluent, type ConfluentOptions } from './client.ts'
-import { send, type HttpOptions } from './http.ts'
 import { setLevel } from './level.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
+import { subjectsOf } from './subjects.ts'
 import { together } from './together.ts'
 
 /** A version as it stands in the registry now. */
@@ -22,13 +22,6 @@ export interface PublishedVersion {
 const LEVEL = COMPATIBILITY.FULL_TRANSITIVE
 /** A release waits for a registry that has just been started; nobody's event waits for it. */
 const PATIENCE_MS = 60_000
-
-/** The subjects that have a version: of all others nothing is looked up. */
-async function subjectsOf(options: HttpOptions): Promise<ReadonlySet<unknown>> {
-  const { status, body } = await send(options, '/subjects')
-  if (status !== 200 || !Array.isArray(body)) throw new RegistryError('unavailable', `The schema registry does not answer, or is not at its address (status ${String(status)}).`)
-  return new Set<unknown>(body)
-}
 
 /**
  * Registers released versions, given in order per subject, each subject's level set to FULL_TRANSITIVE before its first version. What is there
