@@ -28,19 +28,20 @@ describe('a schema registry that was lost', () => {
   const running: RegistryServer[] = []
   let world: DemoWorld
   let registry: RegistryServer
-  /** Starts the next one ahead, while what comes before it is done. */
+  /** The next one starts ahead, while what comes before it is done. */
   let ahead: Promise<RegistryServer> | undefined
-  const startAhead = (): void => {
-    ahead = startRegistry().then((server) => {
+  const startAhead = (): Promise<RegistryServer> => {
+    const starting = startRegistry().then((server) => {
       running.push(server)
       return server
     })
-    ahead.catch(() => undefined)
+    starting.catch(() => undefined)
+    ahead = starting
+    return starting
   }
   const another = async (): Promise<void> => {
     await registry?.stop()
-    if (ahead === undefined) startAhead()
-    registry = await (ahead as Promise<RegistryServer>)
+    registry = await (ahead ?? startAhead())
     ahead = undefined
     places.registryUrl = registry.url
   }
@@ -67,7 +68,7 @@ describe('a schema registry that was lost', () => {
 
   beforeAll(async () => {
     await another()
-    startAhead()
+    void startAhead()
     await publishSchemas({ url: registry.url }, releasedVersions())
     world = await openDemoWorld(places)
     world.clock.moveTo(AFTER_ALL)
@@ -98,7 +99,7 @@ describe('a schema registry that was lost', () => {
   }, PATIENCE)
 
   it('one from yesterday lacks the newest schemas: it is named, filled up by the same ids, and nothing is numbered anew', async () => {
-    startAhead()
+    void startAhead()
     await publishSchemas({ url: registry.url }, releasedVersions().slice(0, -3))
     expect(await start()).toContain('numbers 3 schema(s) otherwise')
     expect((await run(publish)).code).toBe(1)
