@@ -66,7 +66,8 @@ export function createLooks(parts: Parts, roles: readonly Role[], seen: Seen): L
       replaceAll(metrics.certificateExpiry, 'name', seen.certificates.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
     },
     async atTopicSettings() {
-      seen.settings = places.kafka === undefined ? [] : await wrongSettings(kafkaConnection(places.kafka))
+      const { kafka } = places
+      seen.settings = kafka === undefined ? [] : await wrongSettings(kafkaConnection(kafka), kafka.prefix ?? '')
       metrics.topicSettingWrong.reset()
       for (const { topic, setting } of seen.settings) metrics.topicSettingWrong.set({ topic, setting }, 1)
     },
