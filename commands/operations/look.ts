@@ -46,7 +46,10 @@ export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] => ([['in
 
 const SECOND_MS = 1_000
 
-export function createLooks(parts: Parts, { roles, sealedTopics, folderFree = freeRatio }: LooksOptions, seen: Seen): Looks {
+/** What the looks need of the parts. */
+export type LookedAt = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
+
+export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree = freeRatio }: LooksOptions, seen: Seen): Looks {
   const { log, store, vault, registry, clock, data, places, telemetry: { metrics, found } } = parts
   const appendedAt = createAppendedAt(log)
   const feedWatch = createFeedWatch({ log, records: createRecordCodec(registry), clock })
