@@ -18,6 +18,8 @@ const ERASE = 'select, insert, update (sealed)'
 const DESTROY = 'select, insert, update (wrapped)'
 /** What is missing is written down by whoever finds it, and forgotten when its key is destroyed. */
 const MISSING = 'select, insert, delete'
+/** Which keys there are, and that one is gone for good, and no key itself. */
+const NAMES = 'select (case_id, person, class), insert (case_id, person, class)'
 /** An operator decides through the process that runs `control`. */
 const DECIDE = 'select, insert, update, delete'
 
@@ -58,8 +60,8 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   },
   throughline_control: {
     timeline: { consumer_offset: MOVE, log_head: MOVE, control_entry: ADD },
-    // Tokens of staff, by the secret; no case can be opened with what it reads (case_part is none of it). An operator accepts a loss here.
-    vault: { secret: ADD, master_check: ADD, data_key: READ, lost_key: DECIDE, accepted_loss: ADD, kept_count: MOVE },
+    // Tokens of staff, by the secret; no key of any case.
+    vault: { secret: ADD, master_check: ADD, data_key: NAMES, lost_key: DECIDE, accepted_loss: ADD, kept_count: MOVE },
     identity: { agency_key: 'select, insert, update' },
     heads: { head: MOVE, accepted_loss: READ },
   },

@@ -43,7 +43,7 @@ export async function acceptMissing(run: Run, { at, reason }: { readonly at: str
   const loss = await findMissing(run)
   if (loss === undefined) return undefined
   const accepted = await run(`with gone as (select case_id, person, class, for_good from ${STILL_MISSING}),
-      shut as (insert into vault.data_key (case_id, person, class, wrapped) select case_id, person, class, null from gone where for_good on conflict do nothing)
+      shut as (insert into vault.data_key (case_id, person, class) select case_id, person, class from gone where for_good on conflict do nothing)
     update vault.lost_key as l set accepted = true from gone where (l.case_id, l.person, l.class) = (gone.case_id, gone.person, gone.class) returning 1`)
   if (accepted.length !== loss.keys) throw new TypeError('More or fewer keys were accepted as lost than were counted')
   await run('insert into vault.accepted_loss (accepted_at, reason, keys, events, openings, first, last) values ($1, $2, $3, $4, $5, $6, $7)',

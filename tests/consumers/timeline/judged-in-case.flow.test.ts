@@ -11,6 +11,7 @@ import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { CASE_EVENTS, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
+import { eventScope } from '../../../infra/vault/event-scope.ts'
 import { waitForEffect } from '../../../infra/read-store/wait-for-effect.ts'
 import { schemasFolder } from '../../../schemas/catalogue/files.ts'
 import { encodeWire } from '../../../schemas/codec/wire.ts'
@@ -133,6 +134,8 @@ describe('an event that a rule of its case refuses', () => {
     const [refused] = await recordsOf(LISTING)
     const { index, parts } = await createRecordCodec(world.parts.registry).read('uk.throughline.log.CaseEvent', refused?.value ?? Buffer.alloc(0)) as CaseEventRecord
     const old = { index: { ...index, event_id: uuidOf('of the first release') }, parts }
+    // Nothing was ever sealed under a key of this one's own.
+    await world.parts.vault.destroy(eventScope(old.index))
     const [appended] = await world.parts.log.append([{ topic: CASE_EVENTS, key: index.case_log, value: encodeWire(id, type, old) }])
     if (appended === undefined) throw new Error('Nothing was appended.')
     await waitForEffect(world.parts.store, appended, { consumer: 'timeline', timeout: 5_000 })

@@ -90,7 +90,7 @@ describe('vault in PostgreSQL', () => {
 
   it('refuses another master key, and none', async () => {
     await open()
-    writeFileSync(masterKeyFile, `${Buffer.alloc(32, 7).toString('base64')}\n`)
+    writeFileSync(masterKeyFile, `${Buffer.alloc(32, 7).toString('base64')}\n`, { mode: 0o600 })
     await expect(open()).rejects.toMatchObject({ code: 'wrong-master-key' })
     rmSync(masterKeyFile)
     await expect(open()).rejects.toMatchObject({ code: 'master-key-missing' })

@@ -104,7 +104,7 @@ describe.each(['embedded', 'postgres'] as const)('master-key rotate, %s', (colum
     await after()
     const kept = readdirSync(at.folder.path).filter((name) => name.startsWith('master.key.before-'))
     expect(kept.map((name) => readFileSync(join(at.folder.path, name), 'utf8'))).toContain(old)
-    writeFileSync(join(at.folder.path, 'master.key'), old)
+    writeFileSync(join(at.folder.path, 'master.key'), old, { mode: 0o600 })
     await expect(at.open()).rejects.toMatchObject({ code: 'wrong-master-key' })
   }, 60_000)
 })

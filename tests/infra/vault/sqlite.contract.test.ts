@@ -72,13 +72,13 @@ describe('embedded vault', () => {
 
   it('refuses another master key and says what to do', async () => {
     await (await openSqliteVault(place())).close()
-    writeFileSync(place().masterKeyFile, `${Buffer.alloc(32, 7).toString('base64')}\n`)
+    writeFileSync(place().masterKeyFile, `${Buffer.alloc(32, 7).toString('base64')}\n`, { mode: 0o600 })
     const refused = { code: 'wrong-master-key', message: expect.stringMatching(/Put the right file back/) }
     await expect(openSqliteVault(place())).rejects.toMatchObject(refused)
   })
 
   it('refuses a master key file that is not one, without saying what it holds', async () => {
-    writeFileSync(place().masterKeyFile, 'hunter2')
+    writeFileSync(place().masterKeyFile, 'hunter2', { mode: 0o600 })
     await expect(openSqliteVault(place())).rejects.toMatchObject({ code: 'wrong-master-key', message: expect.stringMatching(/32 bytes in base64/) })
     await expect(openSqliteVault(place())).rejects.not.toMatchObject({ message: expect.stringMatching(/hunter2/) })
   })
@@ -92,7 +92,7 @@ describe('embedded vault', () => {
   })
 
   it('takes a master key that was put there before the first start', async () => {
-    writeFileSync(place().masterKeyFile, Buffer.alloc(32, 9).toString('base64'))
+    writeFileSync(place().masterKeyFile, Buffer.alloc(32, 9).toString('base64'), { mode: 0o600 })
     const [key] = await openSqliteVault(place()).then(async (vault) => {
       const keys = await vault.keys([scopeOf(1)], { create: true })
       await vault.close()
