@@ -59,7 +59,7 @@ describe('a fault in an installation on Kafka, a registry and PostgreSQL is seen
     mounted = mountSmallDisk(data)
     certify(400)
     ;[engines, registry] = await Promise.all([openEngines({ kafka: true, postgres: true }), startRegistry()])
-    await Promise.all([applyTopics({ brokers: engines.kafka.brokers }, []), publishSchemas({ url: registry.url }, releasedVersions())])
+    await publishSchemas({ url: registry.url }, releasedVersions())
     databaseUrl = await createDatabase(engines.postgres.url, `throughline_${randomBytes(6).toString('hex')}`)
     const url = new URL(databaseUrl)
     url.searchParams.set('sslmode', 'disable')

@@ -18,6 +18,8 @@ describe('how far another clock is off', () => {
     expect(greatest.value()).toBe(-40)
     now += 5 * MINUTE
     greatest.add(6)
+    expect(greatest.value()).toBe(-40)
+    now += 5 * MINUTE
     expect(greatest.value()).toBe(6)
     now += 10 * MINUTE
     expect(greatest.value()).toBeUndefined()
