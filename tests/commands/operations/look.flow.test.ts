@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { countFindings } from '../../../commands/count-findings.ts'
 import { createLooks, type LookedAt } from '../../../commands/operations/look.ts'
 import { readCertificates } from '../../../commands/operations/certificates.ts'
 import { wrongWith } from '../../../commands/operations/judge-status.ts'
@@ -67,6 +68,16 @@ describe('what a process looks at in the background', () => {
 
     await look.atAgencyKeys({ lastEnds: async () => [], count: async () => 5 })
     expect(telemetry.found.all()).toEqual([{ code: 'inbox-cut', count: 1 }])
+  })
+
+  it('shows what a check of the logs found until the next one, but for what is merely told', () => {
+    const one = createTelemetry({ clock, roles: [] })
+    countFindings({ telemetry: one }, [
+      { code: 'log-cut', in: 'log', topic: 'case.events' }, { code: 'log-cut', in: 'log', topic: 'access.log' }, { code: 'store-behind', in: 'store', topic: 'case.events' }, { code: 'loss-accepted', in: 'log', topic: 'case.events' },
+    ])
+    expect(one.found.all()).toEqual([{ code: 'log-cut', count: 2 }])
+    countFindings({ telemetry: one }, [])
+    expect(one.found.all()).toEqual([])
   })
 
   it('says of a certificate file that cannot be read that it has ended', async () => {
