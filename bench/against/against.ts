@@ -13,13 +13,14 @@ import { insideRound } from './inside-round.ts'
 import { forBoth } from './pair.ts'
 import { readersAgency } from './read-case.ts'
 import type { Comparing, RoundPart } from './round.ts'
+import { restingRound } from './resting-round.ts'
 import { servingRound } from './serving-round.ts'
 import { againstTable, heading, LEGEND, type Compared } from './table.ts'
 import { makeTemplate } from './template.ts'
 import { makeWorkload, NO_WORK, workSize } from './workload.ts'
 
 /** Figures of builds that serve. */
-const SERVED = ['accepted', 'inbox', 'reads', 'push'] as const
+const SERVED = ['accepted', 'inbox', 'reads', 'push', 'memory'] as const
 
 const say = (line: string): void => { console.error(line) }
 
@@ -27,7 +28,7 @@ const say = (line: string): void => { console.error(line) }
 function partsOf({ only }: BenchOptions): readonly RoundPart[] {
   const wanted = (['inbox', 'reads', 'push'] as const).some((name) => only.has(name))
   return [
-    ...(wanted ? [servingRound] : []), ...(only.has('accepted') ? [acceptingRound] : []),
+    ...(wanted ? [servingRound] : []), ...(only.has('accepted') ? [acceptingRound] : []), ...(only.has('memory') ? [restingRound] : []),
     ...(['policy', 'decide'] as const).filter((name) => only.has(name)).map(insideRound),
   ]
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { NotServingError, sendCommand } from '../../commands/socket.ts'
+import { pathToFileURL } from 'node:url'
+import { sendCommand } from '../../commands/socket.ts'
 import type { Role } from '../../infra/configuration/configuration.ts'
 import type { Build } from './build.ts'
 import type { Cleanup } from './cleanup.ts'
@@ -11,10 +13,13 @@ import type { Cleanup } from './cleanup.ts'
 /** A build's `serve` in a process of its own. Nothing of it is known here but its HTTP and its socket. */
 export interface Serving {
   readonly build: Build
+  /** For example http://127.0.0.1:3000; without a gateway the names of its roles. */
   readonly origin: string
   /** A bearer token of a made-up reader or agency, one for all requests. */
   readonly token: (as: string) => Promise<string>
   command(command: string, args: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** The memory that the process has in RAM now, MiB; undefined where the machine does not say (only Linux does). */
+  memory(): number | undefined
   /** The most memory that the process has had in RAM until now, MiB; undefined where the machine does not say (only Linux does). */
   peakMemory(): number | undefined
   /** Processor time of all its threads until now, ms; undefined where the machine does not say (only Linux does). */
@@ -33,16 +38,26 @@ const UNLIMITED = {
 /** A machine that is busy with other things may need minutes for a new database. */
 const PATIENCE_MS = 300_000
 const LOOK_MS = 20
+/** What `serve` prints once it serves: where, or which roles run where no gateway does. */
+const SERVES = /^Throughline (?:is at|runs:) (.+)$/m
 
 export const environmentOf = ({ compiled }: Build): Record<string, string> => ({
   ...Object.fromEntries(PASSED.flatMap((name) => { const value = process.env[name]; return value === undefined ? [] : [[name, value]] })),
   NODE_COMPILE_CACHE: compiled,
 })
 
-function peakOf(pid: number | undefined): number | undefined {
+function memoryOf(pid: number | undefined, line: 'VmHWM' | 'VmRSS'): number | undefined {
   const file = `/proc/${String(pid)}/status`
-  const kibibytes = existsSync(file) ? /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+  const kibibytes = existsSync(file) ? new RegExp(`^${line}:\\s*(\\d+) kB$`, 'm').exec(readFileSync(file, 'utf8'))?.[1] : undefined
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
+}
+
+/** How a build starts Node to serve (scripts/run.mjs); a build of before said it of all its programs alike. */
+async function startsWith({ root }: Build): Promise<{ readonly options: readonly string[], readonly environment: Readonly<Record<string, string>> }> {
+  const { nodeOptions = [], serviceOptions = nodeOptions, nodeEnvironment = {} } = await import(pathToFileURL(join(root, 'scripts', 'run.mjs')).href) as
+    { nodeOptions?: readonly string[], serviceOptions?: readonly string[], nodeEnvironment?: Readonly<Record<string, string>> }
+  const { MALLOC_ARENA_MAX: arenas } = nodeEnvironment
+  return { options: serviceOptions, environment: arenas === undefined ? {} : { MALLOC_ARENA_MAX: arenas } }
 }
 
 /** Linux counts in hundredths of a second, whatever its kernel's own clock is. */
@@ -58,9 +73,10 @@ function processorTimeOf(pid: number | undefined): number | undefined {
 
 /** Serves a data folder by a build, embedded; `roles`: default all. Resolves when it answers. Rejects with what it said when it ends before. */
 export async function serveBuild(build: Build, data: string, cleanup: Cleanup, roles?: readonly Role[]): Promise<Serving> {
-  const child = spawn(build.node, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'serve'], {
-    cwd: build.root, stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...environmentOf(build), ...UNLIMITED, THROUGHLINE_DATA: data, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}) },
+  const { options, environment } = await startsWith(build)
+  const child = spawn(build.node, [...options, 'throughline.ts', 'serve'], {
+    cwd: build.root, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environmentOf(build), ...environment, ...UNLIMITED, THROUGHLINE_METRICS_PORT: '0', THROUGHLINE_DATA: data, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}) },
   })
   const said: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
@@ -73,14 +89,13 @@ export async function serveBuild(build: Build, data: string, cleanup: Cleanup, r
   })
   const command = (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => sendCommand(data, { command: name, arguments: args })
   const until = performance.now() + PATIENCE_MS
+  const lines: string[] = []
+  child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text))
   let origin: string | undefined
   while (origin === undefined) {
     if (ended) throw new Error(`The build ${build.name} does not serve.\n${said.join('')}`)
     if (performance.now() > until) throw new Error(`The build ${build.name} did not answer in ${PATIENCE_MS / 1000} s.`)
-    origin = await command('origin').then(String, (error: unknown) => {
-      if (error instanceof NotServingError) return undefined
-      throw error
-    })
+    origin = SERVES.exec(lines.join(''))?.[1]
     if (origin === undefined) await sleep(LOOK_MS)
   }
   const tokens = new Map<string, Promise<string>>()
@@ -91,7 +106,8 @@ export async function serveBuild(build: Build, data: string, cleanup: Cleanup, r
       tokens.set(as, issued)
       return issued
     },
-    peakMemory: () => peakOf(child.pid),
+    memory: () => memoryOf(child.pid, 'VmRSS'),
+    peakMemory: () => memoryOf(child.pid, 'VmHWM'),
     processorTime: () => processorTimeOf(child.pid),
     stop: async () => {
       child.kill('SIGTERM')

@@ -54,7 +54,7 @@ describe('a backup of the embedded column, made while it serves', () => {
 
   it('is one file for its user alone, without the master key, and is never written over', async () => {
     const { parts, records } = await makeBackup('one.tar')
-    expect((parts as { path: string }[]).map(({ path }) => path)).toEqual(['log/events.sqlite', 'vault/vault.sqlite', 'identity/agency-keys.sqlite'])
+    expect((parts as { path: string }[]).map(({ path }) => path)).toEqual(['heads/heads.sqlite', 'log/events.sqlite', 'vault/vault.sqlite', 'identity/agency-keys.sqlite'])
     expect(records).toBeGreaterThan(30)
     expect(statSync(file('one.tar')).mode & 0o777).toBe(0o600)
     expect(readFileSync(file('one.tar')).includes(readFileSync(join(world.data, 'master.key')))).toBe(false)

@@ -5,7 +5,7 @@ import type { FromWorker, ProtocolBytes, ToWorker, WorkerSetup } from './message
 import { syncFolder } from './sync-folder.ts'
 
 /** The store is thrown away after a crash, so nothing waits for a disk before the orderly stop. */
-const SETTINGS = ['synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0']
+const SETTINGS = ['synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'shared_buffers=32MB', 'max_connections=5']
 
 if (parentPort === null) throw new Error('worker.ts runs as a worker thread only.')
 const port = parentPort
