@@ -3,7 +3,6 @@ import { startHeads } from '../consumers/heads/start.ts'
 import { cutInboxes } from '../consumers/intake/cut-inboxes.ts'
 import { startIntakeMember } from '../consumers/intake/member.ts'
 import { startRecalls } from '../consumers/recalls/start.ts'
-import { SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/look.ts'
 import { startWhenDecided } from '../consumers/lost-keys/until-decided.ts'
 import { mendReduced } from '../consumers/timeline/mend-reduced.ts'
 import { addPublicationsOfBefore } from '../consumers/timeline/publications-of-before.ts'
@@ -14,7 +13,7 @@ import type { Consumer } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
 import { ConsumerFailedError } from './fatal.ts'
-import { lookAtKeys } from './look-at-keys.ts'
+import { lookAtKeys, sealedTopicsOf } from './look-at-keys.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
 import { refuseLostRecord, warnOf } from './record-check.ts'
@@ -27,9 +26,6 @@ export interface Consumers {
   readonly failed: Promise<never>
   stop(): Promise<void>
 }
-
-/** The sealed logs that a role may read (infra/topics/desired-grants.ts): intake looks for itself, when its turn comes. */
-const LOOKS_AT: Readonly<Record<Role, readonly SealedTopic[]>> = { control: [], intake: [], timeline: [CASE_EVENTS, ACCESS_LOG], gateway: SEALED_TOPICS }
 
 /** The logs that each role reads, and so keeps the heads of. */
 const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_EVENTS], timeline: [CASE_EVENTS, ACCESS_LOG], intake: [LINKS_EVENTS, UNLINKED_EVENTS], gateway: [] }
@@ -45,7 +41,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
   // The first to start and the last to stop: it counts what the others write.
   if (kept.length > 0) started.push({ name: 'heads', consumer: startHeads({ ...parts, topics: kept }) })
-  await lookAtKeys(parts, SEALED_TOPICS.filter((topic) => roles.some((role) => LOOKS_AT[role].includes(topic))))
+  await lookAtKeys(parts, sealedTopicsOf(roles))
   if (roles.includes('control')) {
     started.push({ name: 'control', consumer: await startControl(parts) })
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)

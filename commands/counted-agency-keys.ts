@@ -5,7 +5,7 @@ import type { Vault } from '../infra/vault/port.ts'
 const NAME = 'agency-keys'
 
 /** How many keys the store has lost: the vault keeps how many were added. */
-export const lostAgencyKeys = async (keys: AgencyKeyStore, vault: Vault): Promise<number> => Math.max(0, await vault.count(NAME) - await keys.count())
+export const lostAgencyKeys = async (keys: Pick<AgencyKeyStore, 'count'>, vault: Vault): Promise<number> => Math.max(0, await vault.count(NAME) - await keys.count())
 
 /** From now on the keys that are there are all there were. Resolves with how many were lost. */
 export async function acceptLostAgencyKeys(keys: AgencyKeyStore, vault: Vault): Promise<number> {

@@ -131,7 +131,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(written)
     const { kafka } = places
-    const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka))
+    const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka), kafka.prefix ?? '')
     await options.beforeStore?.({ log: written, heads, clock, topicSettings, logger })
     await refuseLostVault(data, places, written)
     await refuseForgetful(places.databaseUrl, { production, logger })

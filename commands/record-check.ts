@@ -5,6 +5,7 @@ import { refusesRebuild, refusesStart } from '../consumers/heads/refusal.ts'
 import { RECORD_TOPICS } from '../infra/event-log/topics.ts'
 import type { AcceptedLoss } from '../infra/heads/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
+import { countFindings } from './count-findings.ts'
 import { findingWords } from './finding-words.ts'
 import type { Parts } from './parts.ts'
 
@@ -55,6 +56,7 @@ export function warnOf(logger: Log, findings: readonly Finding[]): void {
 export async function refuseLostRecord(parts: Parts, readable?: ReadonlySet<string>): Promise<void> {
   const { log, heads, clock, store, topicSettings, logger } = parts
   const findings = await inspectRecord({ log, heads, clock, store, settings: topicSettings, readable, whole: false })
+  countFindings(parts, findings)
   const refusing = findings.filter(refusesStart)
   if (refusing.length > 0) throw new RecordError(refusing, 'The record is not what it was, and going on would lose more: nothing was started.')
   // A store that was made anew is behind everything.

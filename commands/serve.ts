@@ -3,13 +3,11 @@ import type { Server } from 'node:net'
 import { DEFAULT_PUBLIC_LIMIT } from '../gateway/api/address-limit.ts'
 import { refuseOutsideDemonstration } from '../gateway/identity/bundled/provider.ts'
 import { authenticatePeople } from '../gateway/identity/identity.ts'
-import type { Finding } from '../consumers/finding.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import type { ProcessLock } from '../infra/lock/process-lock.ts'
 import { createLog, type Log } from '../infra/telemetry/logger.ts'
-import { replaceAll } from '../infra/telemetry/metrics.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
@@ -17,6 +15,7 @@ import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
 import { backupHandler } from './backup.ts'
 import { startConsumers } from './consumers.ts'
+import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
 import { sayWhy } from './fatal.ts'
@@ -33,12 +32,6 @@ import { numberingsHandler } from './registry/recorded.ts'
 import { registerHandler } from './register-agencies.ts'
 import { replayAndVerify, verifyAll } from './verify.ts'
 
-/** Shows the findings of a check in the metrics. */
-function counted({ telemetry: { metrics } }: Parts, findings: readonly Finding[]): readonly Finding[] {
-  replaceAll(metrics.findings, 'code', [...Map.groupBy(findings, ({ code }) => code)].map(([code, { length }]) => [code, length]))
-  return findings
-}
-
 /** What a running service answers over its socket. */
 function socketHandlers(service: Service, operations: Operations) {
   const { parts, identity, origin } = service
@@ -54,10 +47,10 @@ function socketHandlers(service: Service, operations: Operations) {
     status: operations.status,
     replay: async (range: Readonly<Record<string, unknown>>) => {
       const report = await replayAndVerify(parts, range)
-      counted(parts, report.store)
+      countFindings(parts, report.store)
       return report
     },
-    verify: async () => counted(parts, await verifyAll(parts)),
+    verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     'policy': policyHandler(parts, identity.authenticate),

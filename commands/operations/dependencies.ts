@@ -11,9 +11,6 @@ import type { Parts } from '../parts.ts'
 /** Of the registry: what is known goes on working while it is away. */
 const REGISTRY_BOUND_MS = 300_000
 
-/** No key has it, in any case. */
-const NO_SCOPE = { case: 'health', person: '', class: '' }
-
 /** Asks the database its time; how far it is from ours goes to `clock`: 0 where it may have been between question and answer. */
 async function askDatabase({ store, clock: own }: Pick<Parts, 'store' | 'clock'>, clock: Greatest): Promise<void> {
   const before = own.now()
@@ -32,7 +29,7 @@ export function commonDependencies(parts: Parts, { boundMs, databaseClock }: { r
     { name: 'event-log', boundMs, ask: () => log.ranges(CONTROL_EVENTS) },
     { name: 'registry', boundMs: REGISTRY_BOUND_MS, ask: async () => (registryUrl === undefined ? registry.idOf(first?.subject ?? '') : pingRegistry(registryUrl)) },
     { name: 'store', boundMs, ask: async () => (databaseUrl === undefined ? sql`select 1`.execute(store.db) : askDatabase(parts, databaseClock)) },
-    { name: 'vault', boundMs, ask: () => vault.keys([NO_SCOPE], { create: false }) },
+    { name: 'vault', boundMs, ask: () => vault.hasSecret('linking') },
     { name: 'data-folder', boundMs, ask: () => writeTo(data) },
   ]
 }

@@ -19,6 +19,8 @@ export interface FeedState {
   /** Records that intake has not done with, by inbox. */
   readonly waiting: Readonly<Record<InboxKind, { readonly records: number; readonly oldestAt: number | undefined }>>
   readonly oldestWaitingAt: number | undefined
+  /** Inboxes whose first records are gone though intake has not taken them. */
+  readonly cutInboxes: number
   /** Events that wait for their sender to confirm them. */
   readonly held: number
   /** Of receipts of the last 24 hours. */
@@ -83,9 +85,11 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
   const inboxOf = async (agency: string, kind: InboxKind) => {
     const topic = inboxTopic(agency, kind)
     const { start, end } = await rangeOf(topic)
-    if (end === 0) return { lastAt: undefined, waiting: { records: 0, oldestAt: undefined } }
-    const from = Math.max(start, await log.committed(intakeGroupOf(topic), topic, 0) ?? start)
+    if (end === 0) return { lastAt: undefined, isCut: false, waiting: { records: 0, oldestAt: undefined } }
+    const taken = await log.committed(intakeGroupOf(topic), topic, 0) ?? start
+    const from = Math.max(start, taken)
     return {
+      isCut: start > taken,
       lastAt: end > start ? await newestAt(topic, 0, end - 1) : undefined,
       waiting: { records: Math.max(0, end - from), oldestAt: end > from ? await oldestAt(topic, 0, from) : undefined },
     }
@@ -96,6 +100,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     const { held } = await readOn(agency)
     return {
       agency, held: held.size, rejectedLastDay: rejected.of(agency),
+      cutInboxes: [events, imports].filter(({ isCut }) => isCut).length,
       lastEventAt: moments.length === 0 ? undefined : Math.max(...moments),
       waiting: { events: events.waiting, import: imports.waiting },
       oldestWaitingAt: oldestOf([events.waiting.oldestAt, imports.waiting.oldestAt]),

@@ -14,6 +14,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'starting': 'still starts', 'stopping': 'is ending', 'no-answer': 'does not answer', 'ended': 'has ended', 'hung': 'hangs', 'behind': 'is behind its log', 'full': 'is full',
 }
 
+/** Findings that `audit verify` does not look for. */
+const FOUND: Readonly<Record<string, (count: number) => string>> = {
+  'agency-keys-missing': (count) => `${String(count)} key(s) that agencies have registered are gone: docs/how-to/lost-keys.md`,
+  'inbox-cut': (count) => `events are gone from ${String(count)} inbox(es) before intake had taken them: have the agencies send them again, and run throughline topics plan`,
+}
+
 /** Everything that is wrong, a sentence each; empty: nothing. Pure. */
 export function wrongWith(status: Status): readonly string[] {
   const { at } = status
@@ -25,8 +31,8 @@ export function wrongWith(status: Status): readonly string[] {
       .map(({ consumer, lag }) => `${consumer} is ${String(Math.round(lag?.seconds ?? 0))} s behind its log`),
     ...(status.feeds ?? []).filter(({ oldest_waiting_seconds: seconds }) => seconds > LIMITS.inbox)
       .map(({ agency, oldest_waiting_seconds: seconds }) => `an event of ${agency} waits for ${String(Math.round(seconds / 60))} minutes`),
-    ...status.findings.map(({ code, count }) => `${String(count)} finding(s) ${code}: run throughline audit verify`),
-    ...(status.keys_missing > 0 ? [`${String(status.keys_missing)} data key(s) are missing`] : []),
+    ...status.findings.map(({ code, count }) => FOUND[code]?.(count) ?? `${String(count)} finding(s) ${code}: run throughline audit verify`),
+    ...(status.keys_missing !== null && status.keys_missing > 0 ? [`${String(status.keys_missing)} data key(s) are missing, and none is made: run throughline keys status`] : []),
     ...(status.record_topics ?? []).filter(({ begin_after_zero: count }) => count > 0).map(({ topic, begin_after_zero: count }) => `the first records of ${String(count)} partition(s) of ${topic} are gone`),
     ...(status.wrong_topic_settings ?? []).map(({ topic, setting }) => `${setting} of ${topic} is not what it must be: run throughline topics plan`),
     ...(status.certificates ?? []).filter(({ ends_at: end }) => daysLeft(end, at) < LIMITS.certificateDays).map(({ name, ends_at: end }) => `the certificate of ${name} ${ends(end, at)}`),

@@ -1,3 +1,5 @@
+import { lookAtVault, type SealedTopic } from '../../consumers/lost-keys/look.ts'
+import { tellMissing } from '../../consumers/lost-keys/until-decided.ts'
 import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
 import { freeRatio } from '../../infra/health/data-folder.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
@@ -5,6 +7,7 @@ import { replaceAll } from '../../infra/telemetry/metrics.ts'
 import { wrongSettings } from '../../infra/topics/wrong-settings.ts'
 import type { Role } from '../../infra/configuration/configuration.ts'
 import { kafkaConnection } from '../adapters.ts'
+import { lostAgencyKeys } from '../counted-agency-keys.ts'
 import type { Parts } from '../parts.ts'
 import { readCertificates } from './certificates.ts'
 import { createFeedWatch, type FeedState } from './feeds.ts'
@@ -20,7 +23,20 @@ export interface Looks {
   readonly atFeeds: () => Promise<void>
   readonly atCertificates: () => Promise<void>
   readonly atTopicSettings: () => Promise<void>
-  readonly atAgencyKeys: (keys: Pick<AgencyKeyStore, 'lastEnds'>) => Promise<void>
+  /** When agencies' keys end, and whether some are gone. */
+  readonly atAgencyKeys: (keys: WatchedKeys) => Promise<void>
+  /** Whether the vault has the keys of what the logs end with, as at a start; where it has not, it makes none from then on. */
+  readonly atVault: () => Promise<void>
+}
+
+export type WatchedKeys = Pick<AgencyKeyStore, 'lastEnds' | 'count'>
+
+export interface LooksOptions {
+  readonly roles: readonly Role[]
+  /** The sealed logs whose ends are compared with the vault. */
+  readonly sealedTopics: readonly SealedTopic[]
+  /** Default: the file system's. */
+  readonly folderFree?: typeof freeRatio
 }
 
 /** What the feeds say of the two consumers of inboxes. */
@@ -30,8 +46,11 @@ export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] => ([['in
 
 const SECOND_MS = 1_000
 
-export function createLooks(parts: Parts, roles: readonly Role[], seen: Seen): Looks {
-  const { log, store, registry, clock, data, places, telemetry: { metrics } } = parts
+/** What the looks need of the parts. */
+export type LookedAt = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
+
+export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree = freeRatio }: LooksOptions, seen: Seen): Looks {
+  const { log, store, vault, registry, clock, data, places, telemetry: { metrics, found } } = parts
   const appendedAt = createAppendedAt(log)
   const feedWatch = createFeedWatch({ log, records: createRecordCodec(registry), clock })
   const showLags = (lags: readonly Lag[]): void => {
@@ -42,7 +61,7 @@ export function createLooks(parts: Parts, roles: readonly Role[], seen: Seen): L
   }
   return {
     async atLogs() {
-      seen.folderFree = await freeRatio(data)
+      seen.folderFree = await folderFree(data)
       metrics.folderFree.set(seen.folderFree)
       seen.lags = await readLags({ log, store, appendedAt }, followedBy(roles))
       showLags(seen.lags)
@@ -60,19 +79,29 @@ export function createLooks(parts: Parts, roles: readonly Role[], seen: Seen): L
       replaceAll(metrics.inboxOldestAge, 'agency', feeds.map(({ agency, oldestWaitingAt }) => [agency, ageSeconds(oldestWaitingAt, now)]))
       replaceAll(metrics.agencyLastEvent, 'agency', feeds.flatMap(({ agency, lastEventAt }) => (lastEventAt === undefined ? [] : [[agency, lastEventAt / SECOND_MS]])))
       replaceAll(metrics.eventsHeld, 'agency', feeds.map(({ agency, held }) => [agency, held]))
+      found.replace('inboxes', [{ code: 'inbox-cut', count: feeds.reduce((sum, { cutInboxes }) => sum + cutInboxes, 0) }])
     },
     async atCertificates() {
       seen.certificates = readCertificates(places)
       replaceAll(metrics.certificateExpiry, 'name', seen.certificates.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
     },
     async atTopicSettings() {
-      seen.settings = places.kafka === undefined ? [] : await wrongSettings(kafkaConnection(places.kafka))
+      const { kafka } = places
+      seen.settings = kafka === undefined ? [] : await wrongSettings(kafkaConnection(kafka), kafka.prefix ?? '')
       metrics.topicSettingWrong.reset()
       for (const { topic, setting } of seen.settings) metrics.topicSettingWrong.set({ topic, setting }, 1)
     },
     async atAgencyKeys(keys) {
       seen.agencyKeys = (await keys.lastEnds()).map(({ agency, endsAt }) => ({ name: agency, endsAt }))
       replaceAll(metrics.agencyKeyExpiry, 'agency', seen.agencyKeys.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
+      found.replace('agency-keys', [{ code: 'agency-keys-missing', count: await lostAgencyKeys(keys, vault) }])
+    },
+    async atVault() {
+      // All logs are gone through only once: afterwards the vault knows.
+      const loss = await vault.missing() ?? (sealedTopics.length === 0 ? undefined : await lookAtVault(parts, sealedTopics))
+      if (loss !== undefined && seen.keysMissing === 0) tellMissing(parts, loss)
+      seen.keysMissing = loss?.keys ?? 0
+      metrics.keysMissing.set(seen.keysMissing)
     },
   }
 }

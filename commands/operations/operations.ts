@@ -1,6 +1,5 @@
 import { collectDefaultMetrics } from 'prom-client'
 import type { ControlReader } from '../../gateway/read/control-view.ts'
-import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
 import type { Role } from '../../infra/configuration/configuration.ts'
 import { watchDependencies, type Dependency, type DependencyWatch } from '../../infra/health/dependencies.ts'
 import { whyNotReady, type Health, type NotReady } from '../../infra/health/readiness.ts'
@@ -9,10 +8,11 @@ import { createGreatest } from '../../infra/telemetry/greatest.ts'
 import { VERSION } from '../../infra/telemetry/version.ts'
 import type { Telemetry } from '../../infra/telemetry/telemetry.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
+import { sealedTopicsOf } from '../look-at-keys.ts'
 import type { Parts } from '../parts.ts'
 import { commonDependencies, gatewayDependencies } from './dependencies.ts'
 import { ageSeconds, isNeeded } from './lags.ts'
-import { createLooks, type Looks } from './look.ts'
+import { createLooks, type Looks, type LooksOptions, type WatchedKeys } from './look.ts'
 import { repeat } from './repeat.ts'
 import { readStatus } from './read-status.ts'
 import { nothingSeen } from './seen.ts'
@@ -25,11 +25,11 @@ export interface Pace {
   readonly bound: number
   readonly logs: number
   readonly feeds: number
-  /** Certificates, agencies' keys, settings of topics. */
+  /** Certificates, agencies' keys, settings of topics, the vault. */
   readonly slow: number
 }
 
-const PACE: Pace = { dependencies: 5_000, bound: 20_000, logs: 5_000, feeds: 15_000, slow: 60_000 }
+const PACE: Pace = { dependencies: 5_000, bound: 20_000, logs: 5_000, feeds: 15_000, slow: 30_000 }
 const TIMEOUT_MS = 5_000
 const TICK_MS = 1_000
 const SECOND_MS = 1_000
@@ -42,12 +42,14 @@ export interface OperationsOptions {
   /** undefined: the usual one, or any free one. */
   readonly port: number | undefined
   readonly pace?: Partial<Pace>
+  /** The free share of a folder's file system. Default: as the file system says. */
+  readonly folderFree?: LooksOptions['folderFree']
 }
 
 /** What a gateway shows of itself. */
 export interface WatchedGateway {
   readonly readControl: () => ControlReader
-  readonly agencyKeys: Pick<AgencyKeyStore, 'lastEnds'>
+  readonly agencyKeys: WatchedKeys
 }
 
 /** What a process shows of itself on the operations port, from its start to its end. */
@@ -68,7 +70,7 @@ export interface Operations {
 }
 
 /** Serves metrics and health; parts are looked at in the background. Rejects with OperationsPortError. */
-export async function startOperations({ telemetry, clock, roles, host, port, pace: given = {} }: OperationsOptions): Promise<Operations> {
+export async function startOperations({ telemetry, clock, roles, host, port, pace: given = {}, folderFree }: OperationsOptions): Promise<Operations> {
   const { metrics } = telemetry
   const pace = { ...PACE, ...given }
   const stopping = new AbortController()
@@ -132,11 +134,12 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
     watch(opened) {
       parts = opened
       ask(commonDependencies(opened, { boundMs: pace.bound, databaseClock }))
-      looks = createLooks(opened, roles, seen)
+      looks = createLooks(opened, { roles, sealedTopics: sealedTopicsOf(roles), ...(folderFree ? { folderFree } : {}) }, seen)
       const { logger } = opened
       const often = (step: string, everyMs: number, work: () => Promise<void>): void => { repeat(work, { everyMs, signal: stopping.signal, logger, step }) }
       often('look-at-logs', pace.logs, looks.atLogs)
       often('look-at-certificates', pace.slow, looks.atCertificates)
+      often('look-at-vault', pace.slow, looks.atVault)
       if (roles.includes('intake')) often('look-at-feeds', pace.feeds, looks.atFeeds)
       if (roles.includes('control')) often('look-at-topic-settings', pace.slow, looks.atTopicSettings)
     },

@@ -1,12 +1,12 @@
-import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
 import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
 import type { DependencyState } from '../../infra/health/dependencies.ts'
 import type { NotReady } from '../../infra/health/readiness.ts'
-import { createTelemetry } from '../../infra/telemetry/telemetry.ts'
+import { summed, type Found } from '../../infra/telemetry/found.ts'
+import { createTelemetry, type Telemetry } from '../../infra/telemetry/telemetry.ts'
 import { VERSION } from '../../infra/telemetry/version.ts'
 import type { Parts } from '../parts.ts'
 import { ageSeconds } from './lags.ts'
-import { createLooks, inboxLags, type Looks } from './look.ts'
+import { createLooks, inboxLags, type Looks, type WatchedKeys } from './look.ts'
 import { nothingSeen, type Seen } from './seen.ts'
 import type { Status } from './status.ts'
 
@@ -18,7 +18,7 @@ export interface Answering {
   readonly dependencies: readonly DependencyState[]
   readonly seen: Seen
   readonly clockOffsets: readonly { readonly against: string; readonly ms: number }[]
-  readonly agencyKeys: Pick<AgencyKeyStore, 'lastEnds'> | undefined
+  readonly agencyKeys: WatchedKeys | undefined
 }
 
 const SECOND_MS = 1_000
@@ -27,11 +27,10 @@ const iso = (at: number): string => new Date(at).toISOString()
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed')
 
 /** Looks at what was not seen yet; what this user may not look at, or does not answer, is named. */
-async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['agencyKeys']): Promise<Status['not_seen']> {
-  // What is looked at once must not stand in the metrics as if it were looked at again and again.
-  const looks: Looks = createLooks({ ...parts, telemetry: createTelemetry({ clock: parts.clock, roles: [] }) }, ROLES, seen)
+async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['agencyKeys'], telemetry: Telemetry): Promise<Status['not_seen']> {
+  const looks: Looks = createLooks({ ...parts, telemetry }, { roles: ROLES, sealedTopics: [] }, seen)
   const missing: readonly (readonly [string, keyof Seen, () => Promise<void>])[] = [
-    ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', looks.atFeeds], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings],
+    ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', looks.atFeeds], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings], ['vault', 'keysMissing', looks.atVault],
     ['agency keys', 'agencyKeys', async () => { if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys) }],
   ]
   const notSeen: Status['not_seen'] = []
@@ -42,20 +41,17 @@ async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['ag
   return notSeen
 }
 
-async function findingsOf({ telemetry: { metrics } }: Parts): Promise<Status['findings']> {
-  const { values } = await metrics.findings.get()
-  return values.filter(({ value }) => value > 0).map(({ labels: { code }, value }) => ({ code: String(code), count: value }))
-}
-
 /** The status as the process that answers sees it. */
 export async function readStatus(parts: Parts, { roles, notReady, dependencies, seen: before, clockOffsets, agencyKeys }: Answering): Promise<Status> {
   const { clock, activities, telemetry } = parts
   const seen: Seen = { ...before }
-  const notSeen = await lookAtTheRest(parts, seen, agencyKeys)
+  // What is looked at once must not stand in the metrics as if it were looked at again and again.
+  const once = createTelemetry({ clock, roles: [] })
+  const notSeen = await lookAtTheRest(parts, seen, agencyKeys, once)
+  const findings: readonly Found[] = summed([...telemetry.found.all(), ...once.found.all()])
   const [now, moment] = [clock.now(), performance.now()]
   const lags = [...seen.lags ?? [], ...seen.feeds === undefined ? [] : inboxLags(seen.feeds)]
   const names = [...new Set([...activities.keys(), ...lags.map(({ consumer }) => consumer)])]
-  const { values: [missing] } = await telemetry.metrics.keysMissing.get()
   return {
     at: iso(now), version: VERSION, roles: roles === undefined ? null : [...roles],
     not_ready: notReady.map(({ name, code }) => ({ name, code })),
@@ -68,7 +64,7 @@ export async function readStatus(parts: Parts, { roles, notReady, dependencies, 
       agency, held, last_event_at: lastEventAt === undefined ? null : iso(lastEventAt), waiting: waiting.events.records, waiting_imports: waiting.import.records,
       oldest_waiting_seconds: ageSeconds(oldestWaitingAt, now), rejected: [...rejectedLastDay], rejected_at_the_door: [...telemetry.rejectedAtDoor.of(agency)],
     })) ?? null,
-    findings: await findingsOf(parts), keys_missing: missing?.value ?? 0,
+    findings: [...findings], keys_missing: seen.keysMissing ?? null,
     record_topics: seen.topics?.map(({ topic, end, beginAfterZero }) => ({ topic, end, begin_after_zero: beginAfterZero })) ?? null,
     wrong_topic_settings: seen.settings?.map(({ topic, setting }) => ({ topic, setting })) ?? null,
     certificates: seen.certificates?.map(({ name, endsAt }) => ({ name, ends_at: iso(endsAt) })) ?? null,
@@ -80,5 +76,5 @@ export async function readStatus(parts: Parts, { roles, notReady, dependencies, 
 }
 
 /** The status where nothing runs: everything is looked at once. */
-export const readStatusHere = (parts: Parts, agencyKeys: Pick<AgencyKeyStore, 'lastEnds'>): Promise<Status> =>
+export const readStatusHere = (parts: Parts, agencyKeys: WatchedKeys): Promise<Status> =>
   readStatus(parts, { roles: undefined, notReady: [], dependencies: [], seen: nothingSeen(), clockOffsets: [], agencyKeys })

@@ -18,7 +18,9 @@ export interface Seen {
   certificates: readonly End[] | undefined
   agencyKeys: readonly End[] | undefined
   settings: readonly WrongSetting[] | undefined
+  /** Data keys that are missing. */
+  keysMissing: number | undefined
 }
 
 export const nothingSeen = (): Seen =>
-  ({ lags: undefined, topics: undefined, feeds: undefined, folderFree: undefined, certificates: undefined, agencyKeys: undefined, settings: undefined })
+  ({ lags: undefined, topics: undefined, feeds: undefined, folderFree: undefined, certificates: undefined, agencyKeys: undefined, settings: undefined, keysMissing: undefined })

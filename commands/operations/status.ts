@@ -21,9 +21,9 @@ export const statusSchema = z.object({
     /** Of requests that the process that answers has refused in the last 24 hours. */
     rejected_at_the_door: counted,
   })).nullable(),
-  /** Of the last check in the process that answers. */
+  /** Of the last checks in the process that answers, without what is merely told. */
   findings: counted,
-  keys_missing: z.number(),
+  keys_missing: z.number().nullable(),
   record_topics: z.array(z.object({ topic: z.string(), end: z.number(), begin_after_zero: z.number() })).nullable(),
   wrong_topic_settings: z.array(z.object({ topic: z.string(), setting: z.string() })).nullable(),
   certificates: z.array(z.object({ name: z.string(), ends_at: z.string() })).nullable(),

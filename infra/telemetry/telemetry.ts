@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Role } from '../configuration/configuration.ts'
+import { createFoundCounts, type FoundCounts } from './found.ts'
 import { createGreatest, type Greatest } from './greatest.ts'
 import { createLastDay, type LastDay } from './last-day.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -15,6 +16,8 @@ export interface Telemetry {
   readonly metrics: Metrics
   /** Events that the gateway of this process rejected: they have no receipt. */
   readonly rejectedAtDoor: LastDay
+  /** Findings of the last checks. */
+  readonly found: FoundCounts
   /** The broker's clock minus this machine's (ms), as appends showed it. */
   readonly brokerClock: Greatest
   /** Counts an event of an agency that was rejected. `atDoor`: by the gateway. */
@@ -28,7 +31,7 @@ export function createTelemetry({ clock, roles }: { readonly clock: Clock; reado
   const metrics = createMetrics({ roles })
   const rejectedAtDoor = createLastDay(clock)
   return {
-    metrics, rejectedAtDoor, brokerClock: createGreatest(clock),
+    metrics, rejectedAtDoor, found: createFoundCounts(metrics.findings), brokerClock: createGreatest(clock),
     eventRejected(agency, errors, { atDoor }) {
       metrics.events.inc({ agency, outcome: 'rejected' })
       for (const code of new Set(errors.map(countedCode))) {
