@@ -18,6 +18,7 @@ export class ConsumerFailedError extends Error {
 const AGAIN = 'A supervisor starts it again; nothing acknowledged is lost.'
 const LOG_AWAY = `Kafka did not answer for 30 seconds. See that its brokers run, are reached from here, and that each partition has a leader. ${AGAIN}`
 const DATABASE_AWAY = `PostgreSQL broke the connection, or does not answer. See that it runs and is reached from here. ${AGAIN}`
+const FOLDER_HELD = 'Another process runs on this data folder. End that one, or give this one a folder of its own (THROUGHLINE_DATA).'
 
 /** What to do, by an error's name and code, or its name alone; the outermost of the chain that has an entry counts. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -29,8 +30,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'EventLogError(unknown-topic)': 'A topic is missing. Run `throughline topics apply`; a topic of the record that was there before must come back from its copy.',
   'EventLogError(partition-count)': 'A topic has another number of partitions than it must have for ever. Put it back from its copy (docs/faults.md).',
   'EventLogError(corrupt)': 'The log is not what it was: it is damaged, or an older copy. Do not go on: put the newest copy back (docs/faults.md).',
-  'EventLogError(locked)': 'Another process runs on this data folder. End that one, or give this one a folder of its own (THROUGHLINE_DATA).',
-  'ReadStoreError(locked)': 'Another process runs on this data folder. End that one, or give this one a folder of its own (THROUGHLINE_DATA).',
+  'EventLogError(locked)': FOLDER_HELD,
+  'ReadStoreError(locked)': FOLDER_HELD,
+  'DataFolderError': FOLDER_HELD,
+  'RecordError(topic-settings)': 'The cluster may delete what is kept for ever. Run `throughline topics apply`.',
+  'RecordError': 'The record is not what it was. Do not go on: look at what `throughline audit verify` names, and put the newest copy back (docs/faults.md, a part from yesterday).',
   'ReadStoreError(migration)': 'The tables are of another release. Run `throughline database apply` as their owner with this release.',
   'ReadStoreError(start)': DATABASE_AWAY,
   'DatabaseError(unreachable)': DATABASE_AWAY,

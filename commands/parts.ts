@@ -18,6 +18,8 @@ import type { SchemaRegistry } from '../infra/registry/port.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import { readRecordSettings, type TopicSettings } from '../infra/topics/record-settings.ts'
 import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts'
+import type { Tracing } from '../infra/tracing/port.ts'
+import { traceLog } from '../infra/tracing/traced-log.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { createRegistry, kafkaConnection, openEventLog, openHeadStore, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
@@ -50,6 +52,8 @@ export interface Parts {
   readonly stuck: Promise<never>
   /** What this process counts of itself. */
   readonly telemetry: Telemetry
+  /** Where spans go; undefined: nowhere. Closed by who opened it. */
+  readonly tracing: Tracing | undefined
   /** What the consumers of this process do, by group. */
   readonly activities: ReadonlyMap<string, ConsumerActivity>
   close(): Promise<void>
@@ -79,6 +83,8 @@ export interface PartsOptions extends Omit<ReadStoreDeps, 'data' | 'logger'> {
   readonly beforeStore?: (parts: Pick<Parts, 'log' | 'heads' | 'clock' | 'topicSettings' | 'logger'>) => Promise<void>
   /** Default: one of its own, which nobody reads. */
   readonly telemetry?: Telemetry
+  /** Default: nothing is traced. */
+  readonly tracing?: Tracing | undefined
 }
 
 const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl: undefined }
@@ -105,7 +111,7 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false } = options
+  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false, tracing } = options
   const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
   refuseHalfRestored(data)
@@ -125,17 +131,19 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(written)
     const { kafka } = places
-    const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka))
+    const topicSettings = kafka === undefined ? undefined : () => readRecordSettings(kafkaConnection(kafka), kafka.prefix ?? '')
     await options.beforeStore?.({ log: written, heads, clock, topicSettings, logger })
     await refuseLostVault(data, places, written)
     await refuseForgetful(places.databaseUrl, { production, logger })
     const vault = keep(noteErasures(await openVault(places, { data, masterKeyFile }), { file: erasuresFile, clock }))
     await refuseLostSecrets(data, places, written, vault)
     const store = keep(await openReadStore(places, options))
-    const { log, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
+    const catalogue = loadCatalogue()
+    const { log: numbered, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
+    const log = tracing === undefined ? numbered : traceLog(numbered, { tracing, catalogue })
     return {
-      data, places, log, heads, topicSettings, store, vault, registry, catalogue: loadCatalogue(),
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, telemetry, activities, close,
+      data, places, log, heads, topicSettings, store, vault, registry, catalogue,
+      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, telemetry, tracing, activities, close,
     }
   } catch (error) {
     await close()

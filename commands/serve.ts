@@ -8,6 +8,8 @@ import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import type { ProcessLock } from '../infra/lock/process-lock.ts'
 import { createLog, type Log } from '../infra/telemetry/logger.ts'
+import { openTracing } from '../infra/tracing/open.ts'
+import type { Tracing } from '../infra/tracing/port.ts'
 import { createTelemetry } from '../infra/telemetry/telemetry.ts'
 import { agencyKeysHandler, keysHere } from './agency-keys.ts'
 import { endAnyway, endInTime, listenForEnd, type AskedToEnd } from './asked-to-end.ts'
@@ -163,12 +165,14 @@ export async function serve(configuration: Configuration, options: { readonly de
   const telemetry = createTelemetry({ clock: systemClock, roles })
   let operations: Operations | undefined
   let held: ProcessLock | undefined
+  let tracing: Tracing | undefined
   try {
     warn(configuration, logger)
     if (roles.includes('gateway') && configuration.oidcIssuer === undefined) refuseOutsideDemonstration(configuration)
     held = holdDataFolder(data, configuration)
     operations = await startOperations({ telemetry, clock: systemClock, roles, ...metrics })
-    const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, telemetry, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    tracing = await openTracing({ endpoint: configuration.tracesTo, roles })
+    const parts = await openParts({ tracing, data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, telemetry, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
     operations.watch(parts)
     try {
       return roles.includes('gateway') ? await run(parts, configuration, options.demo, end, operations, say) : await runConsumers(parts, configuration, end, operations, say)
@@ -181,6 +185,7 @@ export async function serve(configuration: Configuration, options: { readonly de
     throw error
   } finally {
     await operations?.close()
+    await tracing?.close()
     held?.release()
     end.close()
   }

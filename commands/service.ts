@@ -89,7 +89,7 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * they began, or are refused; those that come meanwhile wait for it.
  */
 async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening, isBehind: () => boolean): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry } = parts
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } = parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
@@ -105,7 +105,7 @@ async function startGateway(parts: Parts, options: ServiceOptions, policy: Polic
   const serve = async (next: Policy): Promise<Gateway> => createGateway({
     clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint, isBehind,
     nationalRegister, kafkaPrefix: places.kafka?.prefix, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
-    telemetry, ...(isReady ? { isReady } : {}),
+    telemetry, tracing, ...(isReady ? { isReady } : {}),
     ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
   })
   const policyChanged = (release: PolicyInForce): boolean => {

@@ -9,6 +9,7 @@ import { noCrash } from '../infra/faults/crash-point.ts'
 import { rebuildAlone, servedOffsets, takePlace, type StoredOffset } from '../infra/read-store/postgres/take-place.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
+import { holdDataFolder } from './data-folder.ts'
 import type { Output } from './output.ts'
 import { openParts, type Parts } from './parts.ts'
 import { refuseLostRebuild } from './record-check.ts'
@@ -57,9 +58,17 @@ async function rebuildBeside(parts: Parts, { url, acceptLoss, onProgress }: { re
  * they had, and nobody has accepted that.
  */
 export async function rebuild(configuration: Configuration, { acceptLoss }: { readonly acceptLoss: boolean }, output: Output): Promise<number> {
-  const { databaseUrl: url } = configuration
+  const { databaseUrl: url, data } = configuration
   const onProgress = (read: number): void => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) }
   const work = async (): Promise<number> => {
+    const held = holdDataFolder(data, configuration)
+    try {
+      return await workAlone()
+    } finally {
+      held.release()
+    }
+  }
+  const workAlone = async (): Promise<number> => {
     const parts = await partsFor(configuration, acceptLoss)
     try {
       return url === undefined ? await rebuildHere(parts, onProgress) : await rebuildBeside(parts, { url, acceptLoss, onProgress })

@@ -10,6 +10,7 @@ import type { SchemaRegistry } from '../infra/registry/port.ts'
 import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import type { Telemetry } from '../infra/telemetry/telemetry.ts'
+import type { Tracing } from '../infra/tracing/port.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import { loadExamples, loadSystemTypes, recordOf, type Catalogue, type RecordSchema } from '../schemas/index.ts'
 import { createAddressLimiter, DEFAULT_PUBLIC_LIMIT } from './api/address-limit.ts'
@@ -86,6 +87,8 @@ export interface GatewayDeps {
   readonly isReady?: () => boolean
   /** Where events and reads are counted. Default: nowhere. */
   readonly telemetry?: Telemetry | undefined
+  /** Where spans of requests go. Default: nowhere. */
+  readonly tracing?: Tracing | undefined
   readonly rateLimit?: RateLimit
   /** Events that a credential may send. Default: as many as it likes. */
   readonly eventLimit?: RateLimit
@@ -168,7 +171,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.use(createDeadline(answerTooLate(log, render), deps.answerMs))
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
-    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps.telemetry),
+    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps),
     ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...publicationHandlers(publications),

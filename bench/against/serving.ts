@@ -30,10 +30,9 @@ export interface Serving {
 
 /** What is passed on of our environment: nothing that is set there for Throughline. */
 const PASSED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
-/** No limit is to be what is measured. A build that does not know a variable passes over it. */
+/** No limit is to be what is measured. Variables that every build that is compared knows. */
 const UNLIMITED = {
   THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000',
-  THROUGHLINE_REQUESTS_PER_SECOND: '1000000', THROUGHLINE_REQUESTS_BURST: '1000000',
 }
 /** A machine that is busy with other things may need minutes for a new database. */
 const PATIENCE_MS = 300_000

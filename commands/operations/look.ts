@@ -86,7 +86,8 @@ export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree =
       replaceAll(metrics.certificateExpiry, 'name', seen.certificates.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
     },
     async atTopicSettings() {
-      seen.settings = places.kafka === undefined ? [] : await wrongSettings(kafkaConnection(places.kafka))
+      const { kafka } = places
+      seen.settings = kafka === undefined ? [] : await wrongSettings(kafkaConnection(kafka), kafka.prefix ?? '')
       metrics.topicSettingWrong.reset()
       for (const { topic, setting } of seen.settings) metrics.topicSettingWrong.set({ topic, setting }, 1)
     },

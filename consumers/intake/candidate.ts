@@ -31,6 +31,8 @@ export interface Candidate {
   readonly forAll: boolean
   /** True when it waited in unlinked.events until now. */
   readonly waited: boolean
+  /** W3C Trace Context that goes on into its case log; absent where it is not traced. */
+  readonly traceparent?: string
 }
 
 /** An inbox record that is no acceptable event. */

@@ -8,6 +8,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
 import { INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import { parseTraceparent, TRACEPARENT } from '../../infra/tracing/traceparent.ts'
 import type { Agencies } from './agencies.ts'
 import type { Judged } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
@@ -28,10 +29,12 @@ export interface JudgeDeps {
   readonly secret: LinkingSecret
   /** True where entries of a national register may be published (G17). */
   readonly nationalRegister?: boolean | undefined
+  /** True where traces that records name go on. Default: they end here. */
+  readonly traced?: boolean
 }
 
 /** A judge of records: a candidate, or what is wrong with it. A record never stops the partition. */
-export function createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister }: JudgeDeps): RecordJudge {
+export function createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister, traced = false }: JudgeDeps): RecordJudge {
   return async (record: LogRecord): Promise<Judged> => {
     const { topic, partition, offset, headers } = record
     const inbox = { topic, partition, offset }
@@ -53,6 +56,7 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
       kind: 'candidate',
       candidate: {
         inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false, warnings: warningsOf(event, context),
+        ...(traced && parseTraceparent(headers[TRACEPARENT])?.sampled === true ? { traceparent: headers[TRACEPARENT] } : {}),
         evidence, states: statementOf(event, evidence),
         publisher: { kind: agency.agency_type, areas: agency.areas },
         digest: contentDigest(secret, event),

@@ -9,6 +9,7 @@ import { partKeys, type PartKeys } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
+import { TRACEPARENT } from '../../infra/tracing/traceparent.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import type { LinksLog } from './links-log.ts'
@@ -41,12 +42,12 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
 
   const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
     const { candidate, caseLog, people, candidates, mentions, merged } = placed
-    const { schema, event, evidence, publisher, publishedAt, inbox, waited } = candidate
+    const { schema, event, evidence, publisher, publishedAt, inbox, waited, traceparent } = candidate
     const warnings = candidate.warnings.map(keptWarning)
     const index = buildIndex(schema, event, {
       caseLog, epoch, publishedAt, people, candidates, proceedings: evidence.proceedings, secret, publisher, warnings, mentions, ...(waited || merged === true ? {} : { inbox }),
     })
-    return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire }
+    return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire, ...(traceparent === undefined ? {} : { headers: { [TRACEPARENT]: traceparent } }) }
   }
   const caseRecords = async (placed: readonly Placed[], contents: readonly (readonly OpenPart[])[], keys: PartKeys): Promise<readonly NewRecord[]> => {
     const sealed: NewRecord[] = []

@@ -12,6 +12,7 @@ import { createNumberedNow } from '../../infra/registry/numbered/wire-id.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Telemetry } from '../../infra/telemetry/telemetry.ts'
+import type { Tracing } from '../../infra/tracing/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { createBatchSize } from '../batch-size.ts'
 import { startPatiently } from '../patiently.ts'
@@ -79,6 +80,8 @@ export interface IntakeDeps {
   readonly laterEntryMs?: number | undefined
   /** Where it is counted what became of events. Default: nowhere. */
   readonly telemetry?: Telemetry
+  /** Where spans go: a trace that an inbox record names goes on into its case log. Default: nowhere. */
+  readonly tracing?: Tracing | undefined
   /** Most inbox records of a batch. Default 1,000: fewer where they take longer than others should wait. */
   readonly maxRecords?: number
 }
@@ -121,7 +124,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
-  const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister })
+  const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister, traced: deps.tracing !== undefined })
   const { telemetry } = deps
   const receipts = await openReceiptsLog({
     log, records, laterEntryMs, write: createReceiptWriter({ log, records }), groupOf: intakeGroupOf,

@@ -55,6 +55,8 @@ export interface Configuration {
   readonly trustedProxies: readonly string[]
   /** Where metrics and health are served. `port` undefined: the usual one, or any free one where that is taken. */
   readonly metrics: { readonly host: string; readonly port: number | undefined }
+  /** Collector of spans; undefined: nothing is traced. */
+  readonly tracesTo: string | undefined
   readonly production: boolean
   /** What is probably not as it was meant, a sentence each. */
   readonly warnings: readonly string[]
@@ -77,6 +79,7 @@ const forms = {
   HOST: 'a host name or address to listen on, for example 127.0.0.1',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
   OIDC_ISSUER: 'the https address of an OpenID Connect issuer, for example https://login.example.org',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of an OpenTelemetry collector (OTLP over HTTP) to which spans of traced events go, for example http://127.0.0.1:4318',
   KAFKA_BROKERS: 'brokers as host:port with commas between, for example kafka-1.example.org:9093,kafka-2.example.org:9093',
   KAFKA_CA_FILE: 'a PEM file with the authority that signed the brokers\' certificates',
   KAFKA_USERNAME: 'the user name of this process at Kafka (SCRAM-SHA-512), together with KAFKA_PASSWORD_FILE and KAFKA_CA_FILE',
@@ -121,6 +124,7 @@ const environment = z.object({
   HOST: aHost.default('127.0.0.1'),
   LOG_LEVEL: z.enum(LEVELS).default('warn'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   KAFKA_BROKERS: z.string().transform(listOf).pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1)).optional(),
   KAFKA_CA_FILE: z.string().optional(),
   KAFKA_USERNAME: z.string().optional(),
@@ -215,6 +219,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     publicBurst: value.THROUGHLINE_PUBLIC_BURST,
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
     metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
+    tracesTo: value.OTEL_EXPORTER_OTLP_ENDPOINT,
     production: value.NODE_ENV === 'production',
     warnings: unknown.warnings,
   }

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const run = promisify(execFile)
+const PATIENCE = 300_000
 
 describe('the commands that set the distributed column up, as docs/how-to/distributed.md has them', () => {
   const folder = temporaryFolder()
@@ -20,7 +21,7 @@ describe('the commands that set the distributed column up, as docs/how-to/distri
       ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: folder.path, KAFKA_BROKERS: engines.kafka.brokers.join(','), SCHEMA_REGISTRY_URL: engines.registry.url,
       DATABASE_URL: await createDatabase(engines.postgres.url, `setup_${String(process.pid)}`),
     }
-  }, 120_000)
+  }, PATIENCE)
   afterAll(async () => {
     await engines.stop()
     folder.remove()
@@ -33,18 +34,18 @@ describe('the commands that set the distributed column up, as docs/how-to/distri
   it('publish the schemas once', async () => {
     expect(await throughline('schemas', 'publish')).toMatch(/^The registry has all \d+ released versions; [1-9]\d* new\.$/m)
     expect(await throughline('schemas', 'publish')).toMatch(/^The registry has all \d+ released versions; 0 new\.$/m)
-  }, 120_000)
+  }, PATIENCE)
 
   it('show what topics are to be made, make them, and then have nothing to do', async () => {
     expect(await throughline('topics', 'plan', '--agencies', 'demo/agencies.json')).toContain('case.events')
     await throughline('topics', 'apply', '--agencies', 'demo/agencies.json')
     expect(await throughline('topics', 'plan', '--agencies', 'demo/agencies.json')).toContain('Nothing to change.')
-  }, 120_000)
+  }, PATIENCE)
 
   it('bring the database up to date once', async () => {
     expect(await throughline('database', 'apply')).toContain('timeline, vault, identity')
     expect(await throughline('database', 'apply')).toBe('The database was up to date.')
-  }, 120_000)
+  }, PATIENCE)
 
   it('are what an upgrade of servers begins with, as docs/how-to/upgrade.md has it', () => {
     const blocks = commandsOf(join(root, 'docs/how-to/upgrade.md')).filter(({ heading }) => /\bservers\b/.test(heading)).map(({ command }) => command.trim().split('\n'))
@@ -53,5 +54,5 @@ describe('the commands that set the distributed column up, as docs/how-to/distri
 
   it('rebuild an empty store without an error', async () => {
     expect(await throughline('timeline', 'rebuild')).toBe('Rebuilt the timelines from 0 records.')
-  }, 120_000)
+  }, PATIENCE)
 })

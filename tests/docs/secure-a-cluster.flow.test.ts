@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 import { commandsOf, printed } from './page.ts'
 import { openShell, type Shell } from './shell.ts'
 import { freePort } from './started.ts'
@@ -30,24 +32,35 @@ async function firstTerminal(): Promise<{ readonly variables: Readonly<Record<st
   }
 }
 
+/** A folder with an npx that runs the same command without npm, which takes longer than most commands do; npm's own is in tests/commands/serve-ends.flow.test.ts. */
+function quickNpx(): TemporaryFolder {
+  const folder = temporaryFolder()
+  const file = join(folder.path, 'npx')
+  writeFileSync(file, `#!/bin/sh\nshift\nexec '${join(root, 'bin/throughline.mjs')}' "$@"\n`)
+  chmodSync(file, 0o755)
+  return folder
+}
+
 describe('an operator who types what secure-a-cluster.md says, on a secured cluster with a prefix', () => {
   let servers: Awaited<ReturnType<typeof firstTerminal>>
   let shell: Shell
   let port: string
+  const npx = quickNpx()
   beforeAll(async () => {
     servers = await firstTerminal()
     port = String(await freePort())
-    shell = openShell(root, { ...process.env, NODE_OPTIONS: '', PORT: port, ...servers.variables })
+    shell = openShell(root, { ...process.env, NODE_OPTIONS: '', PATH: `${npx.path}:${process.env.PATH ?? ''}`, PORT: port, ...servers.variables })
   }, PATIENCE)
   afterAll(async () => {
     await shell?.run('for job in $(jobs -p); do pkill -TERM -P $job; done; wait; rm -rf "$DATA"')
     await shell?.close()
     await servers?.stop()
+    npx.remove()
   }, PATIENCE)
 
   it.each(steps.map((step, at) => [at + 1, step.heading, step] as const))('command %i (%s): succeeds, and prints what the page shows', async (_, __, { command, prints }) => {
-    const { output, exitCode } = await shell.run(command.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`))
-    expect([exitCode, output]).toEqual([0, prints === undefined ? output : expect.stringMatching(printed(prints))])
+    const { output, errors, exitCode } = await shell.run(command.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`))
+    expect([exitCode, output, exitCode === 0 ? '' : errors]).toEqual([0, prints === undefined ? output : expect.stringMatching(printed(prints)), ''])
   }, PATIENCE)
 
   it('says what is missing where a gateway is asked to compare what it may not read', async () => {

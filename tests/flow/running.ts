@@ -12,6 +12,7 @@ import { receiptId } from '../../core/publish/receipt-id.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
+import { openTracing } from '../../infra/tracing/open.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -108,10 +109,12 @@ export interface RunningOptions {
   readonly on?: TemporaryFolder
   /** How long later entries of receipts wait (ms); default: not at all. */
   readonly laterEntryMs?: number
+  /** Collector of spans; default: nothing is traced. */
+  readonly tracesTo?: string
 }
 
 /** Starts it all. */
-export async function startRunning({ at, readers = [], agencies: more = [], on = temporaryFolder(), laterEntryMs = 0 }: RunningOptions): Promise<Running> {
+export async function startRunning({ at, readers = [], agencies: more = [], on = temporaryFolder(), laterEntryMs = 0, tracesTo }: RunningOptions): Promise<Running> {
   const { path, remove } = on
   const data = join(path, 'data')
   const folder = readFolder(DEMO_FOLDER, { only: [] })
@@ -126,7 +129,8 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
   const clock = { now: () => now, moveTo: (time: number) => { now = Math.max(now, time) } }
   const logged: string[] = []
   const logger = createLog('trace', { write: (line) => { logged.push(line) } })
-  const parts = await openParts({ data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs })
+  const tracing = await openTracing({ endpoint: tracesTo, roles: ['control', 'timeline', 'intake', 'gateway'] })
+  const parts = await openParts({ tracing, data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs })
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
   await registerAgencies(parts, agencies)
 
@@ -194,6 +198,7 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
       stopped = true
       await service.stop()
       await parts.close()
+      await tracing?.close()
     },
     remove,
   }

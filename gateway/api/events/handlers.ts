@@ -1,5 +1,7 @@
 import type { Request } from 'express'
-import type { InboxKind } from '../../../infra/event-log/topics.ts'
+import { inboxTopic, type InboxKind } from '../../../infra/event-log/topics.ts'
+import type { Tracing } from '../../../infra/tracing/port.ts'
+import { TRACEPARENT } from '../../../infra/tracing/traceparent.ts'
 import type { Telemetry } from '../../../infra/telemetry/telemetry.ts'
 import { credentialKey, type Credential } from '../../identity/credential.ts'
 import { agencyIn } from '../guard.ts'
@@ -20,8 +22,16 @@ function inboxIn({ query }: Request): InboxKind {
   throw new Problem('invalid-request', { errors: [{ pointer: '/query/inbox', code: 'wrong-format', detail: WRONG_INBOX }] })
 }
 
+/** What a gateway tells of itself while it takes events. */
+export interface WatchedDoor {
+  readonly telemetry?: Telemetry | undefined
+  readonly tracing?: Tracing | undefined
+}
+
+const REFUSED = 'refused'
+
 /** The front door for agencies' systems: take events, or only say what would become of them. */
-export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, telemetry?: Telemetry): Handlers {
+export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedDoor = {}): Handlers {
   const limitOf = (credential: Credential) => (events: number): void => { limit(credentialKey(credential), events) }
   return {
     'POST /v1/events': async (request, response) => {
@@ -29,10 +39,13 @@ export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, telemetry
       const { agency } = credential
       const kind = inboxIn(request)
       const inbox = await openInbox(agency)
-      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true }).catch((error: unknown) => {
+      const span = tracing?.begin('POST /v1/events', { kind: 'server', traceparent: request.get(TRACEPARENT), details: { agency, topic: inboxTopic(agency, kind) } })
+      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true, traceparent: span?.traceparent }).catch((error: unknown) => {
+        span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
         if (telemetry !== undefined) countRefused(telemetry, agency, error)
         throw error
       })
+      span?.end({ ok: true, code: 'accepted' })
       if (telemetry !== undefined) countRejected(telemetry, agency, results)
       sendJson(response, 202, { results })
     },

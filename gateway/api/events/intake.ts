@@ -7,8 +7,8 @@ import type { Effect } from './in-force.ts'
 export interface Inbox {
   /** Judges a value alone, as intake will; nothing is kept. `agency`: whom the credential belongs to. */
   readonly judge: (value: unknown) => Judgement
-  /** Appends events to the inbox of live events or of imports in one go; what was kept in their order, when durable. */
-  readonly append: (events: readonly AgencyEvent[], kind: InboxKind) => Promise<readonly Kept[]>
+  /** Appends events to the inbox of live events or of imports in one go; what was kept in their order, when durable. `traceparent`: of the span that appends them. */
+  readonly append: (events: readonly AgencyEvent[], kind: InboxKind, traceparent?: string) => Promise<readonly Kept[]>
 }
 
 /** An event that is durable. */

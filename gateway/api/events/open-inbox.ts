@@ -51,12 +51,12 @@ export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies
     const publisher = { agency, type: entry.type as AgencyType }
     return {
       judge: (value) => judgeValue(value, () => publisher, new Date(clock.now()).toISOString()),
-      append: async (events, kind) => {
+      append: async (events, kind, traceparent) => {
         try {
           const effective = kind === 'events' && events.some(({ type }) => takesEffect(type))
           const awaited = effective && events.length <= MOST_AWAITED
           const mark = awaited ? await inForce.mark(agency) : 0
-          const receipts = (await eventLog.append(await recordsOf(events, kind))).map(receiptId)
+          const receipts = (await eventLog.append(await recordsOf(events, kind, traceparent))).map(receiptId)
           crashPoint('after-inbox-append')
           return effective ? await withEffect(events, receipts, awaited ? mark : undefined) : receipts.map((receipt) => ({ receipt }))
         } catch (cause) {

@@ -19,6 +19,8 @@ export interface Submission {
   /** Counts events before they are judged; throws the 429 problem. */
   readonly limit: (events: number) => void
   readonly keep: boolean
+  /** Of the span of this request, where it is traced. */
+  readonly traceparent?: string | undefined
 }
 
 const NOTHING_SENT: FieldError = { pointer: '', code: 'wrong-format', detail: 'There is no event in the body: send at least one.' }
@@ -35,23 +37,23 @@ export async function submit(request: IncomingMessage, submission: Submission): 
   return results
 }
 
-async function submitOne(value: unknown, { agency, inbox, kind, limit, keep }: Submission): Promise<EventResult> {
+async function submitOne(value: unknown, { agency, inbox, kind, limit, keep, traceparent }: Submission): Promise<EventResult> {
   limit(1)
   if (namesAnotherAgency(value, agency)) throw new Problem('foreign-source', { errors: [foreignSource('/source')] })
   const verdict = inbox.judge(value)
   if (verdict.status === 'rejected' && keep) throw new Problem('invalid-event', { errors: verdict.errors })
-  const [kept] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event], kind) : []
+  const [kept] = verdict.status === 'accepted' && keep ? await inbox.append([verdict.event], kind, traceparent) : []
   return resultOf(value, verdict, '', kept)
 }
 
 /** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
-async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, limit, keep }: Submission): Promise<readonly EventResult[]> {
+async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, limit, keep, traceparent }: Submission): Promise<readonly EventResult[]> {
   limit(values.length)
   const foreign = values.findIndex((item) => item.ok && namesAnotherAgency(item.value, agency))
   if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
   const verdicts = await mapInSlices(values, (item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
   const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
-  const kept = (keep && accepted.length > 0 ? await inbox.append(accepted, kind) : []).values()
+  const kept = (keep && accepted.length > 0 ? await inbox.append(accepted, kind, traceparent) : []).values()
   return verdicts.map((verdict, index) => {
     const item = values[index]
     return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : kept.next().value)

@@ -5,6 +5,8 @@ import { createConfluent, type ConfluentOptions } from './client.ts'
 import { setLevel } from './level.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
+import { subjectsOf } from './subjects.ts'
+import { together } from './together.ts'
 
 /** A version as it stands in the registry now. */
 export interface PublishedVersion {
@@ -23,30 +25,28 @@ const PATIENCE_MS = 60_000
 
 /**
  * Registers released versions, given in order per subject, each subject's level set to FULL_TRANSITIVE before its first version. What is there
- * already is left as it is. Rejects with RegistryError `incompatible` when the registry refuses a version: those before it stay. One request may take a
- * minute unless the options say otherwise.
+ * already is left as it is; what is not is registered one after the other, so that ids follow the order given. Rejects with RegistryError `incompatible` when
+ * the registry refuses a version: those before it stay. One request may take a minute unless the options say otherwise.
  */
 export async function publishSchemas(given: ConfluentOptions, versions: readonly ReleasedVersion[]): Promise<readonly PublishedVersion[]> {
   const options = { ...given, timeout: given.timeout ?? PATIENCE_MS }
   const confluent = createConfluent(options)
   const lookups = createLookups(confluent)
-  const published: PublishedVersion[] = []
-  const levelled = new Set<string>()
-  for (const { subject, version, schema } of versions) {
-    if (!levelled.has(subject)) await setLevel(options, subject, LEVEL)
-    levelled.add(subject)
-    const text = publishedText(schema)
-    const found = await lookups.bySchema(subject, text)
-    if (found !== undefined) {
-      published.push({ subject, version, id: found.id, added: false })
-      continue
-    }
+  const subjects = await subjectsOf(options)
+  await together([...new Set(versions.map(({ subject }) => subject))], (subject) => setLevel(options, subject, LEVEL))
+  const there = await together(versions, async ({ subject, schema }) => (subjects.has(subject) ? lookups.bySchema(subject, publishedText(schema)) : undefined))
+  const register = async ({ subject, version, schema }: ReleasedVersion): Promise<number> => {
     const { status, body } = await confluent.ask((client) =>
-      client.register({ type: SchemaType.AVRO, schema: text }, { subject, compatibility: LEVEL, updateConfig: false }))
+      client.register({ type: SchemaType.AVRO, schema: publishedText(schema) }, { subject, compatibility: LEVEL, updateConfig: false }))
     if (status >= 400) throw new RegistryError('incompatible', `The registry refuses ${subject}, version ${String(version)} (status ${String(status)}).`)
     if (typeof body.id !== 'number')
       throw new RegistryError('unreadable', `The registry gives no id for ${subject}, version ${String(version)}.`)
-    published.push({ subject, version, id: body.id, added: true })
+    return body.id
+  }
+  const published: PublishedVersion[] = []
+  for (const [at, one] of versions.entries()) {
+    const found = there[at]
+    published.push({ subject: one.subject, version: one.version, id: found?.id ?? await register(one), added: found === undefined })
   }
   return published
 }

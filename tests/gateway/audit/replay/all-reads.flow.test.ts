@@ -84,7 +84,8 @@ describe('reads by everybody of the demo', () => {
     await world.stop()
     await world.start()
     let answer = await world.get(`/v1/replays/${id}`, 'auditor')
-    while (answer.status === 202) answer = await world.get(`/v1/replays/${id}`, 'auditor')
+    // On a busy machine it may be told to come again.
+    while ([202, 503].includes(answer.status)) answer = await world.get(`/v1/replays/${id}`, 'auditor')
     expect(answer.status).toBe(200)
     const { findings, counts } = await answer.json() as Report
     expect(findings).toEqual([])
