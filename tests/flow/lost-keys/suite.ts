@@ -23,6 +23,9 @@ const TWO_MINUTES = 120_000
 const BEFORE = 6
 const LOST = 3
 
+/** What verify finds, but that who reads what waits until somebody has decided. */
+const foundBy = async (parts: Parameters<typeof verifyAll>[0]) => (await verifyAll(parts)).filter(({ code }) => code !== 'store-behind')
+
 /** What is seen and done when the vault is older than the logs: the same in both columns. */
 export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
   const kestrel = demoChronologies.find(({ name }) => name === 'KESTREL')?.events ?? []
@@ -97,7 +100,7 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     await owns(next(BEFORE), 'unreadable')
     await owns(next(0), 'accepted')
 
-    const found = await verifyAll(parts)
+    const found = await foundBy(parts)
     expect([new Set(found.map(({ code }) => code)), found.every(tellsOfAlteration)]).toEqual([new Set(['key-absent']), true])
     const records = found.filter(({ topic }) => topic === CASE_EVENTS).map((finding) => finding.records)
     expect(records).toEqual([LOST])
@@ -116,7 +119,7 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     await settled()
     const now = new Map((await items()).map((item) => [item.id, item]))
     expect(whole.map(({ id }) => now.get(id)?.data.details)).toEqual(whole.map(({ data }) => data.details))
-    expect([await unreadable(), await verifyAll(worldOf().parts)]).toEqual([[], []])
+    expect([await unreadable(), await foundBy(worldOf().parts)]).toEqual([[], []])
   }, 60_000)
 
   it('goes on when the loss is accepted, on record; what was lost stays unreadable', async () => {
@@ -129,7 +132,7 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     expect((await worldOf().send(next(BEFORE + LOST + 1))).status).toBe('accepted')
     await settled()
     expect(await unreadable()).toEqual(before)
-    expect((await verifyAll(parts)).map(({ code }) => code)).toEqual(['key-lost'])
+    expect((await foundBy(parts)).map(({ code }) => code)).toEqual(['key-lost'])
     if (copies.oneClock) {
       await worldOf().stop()
       await worldOf().start()
