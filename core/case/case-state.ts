@@ -3,9 +3,10 @@ import { liveAllocations, type Allocation } from './allocations.ts'
 import { blockedTokens } from './blocks.ts'
 import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
-import { isToldApart } from './instruments/answers.ts'
+import { isLookedAt, isToldApart } from './instruments/answers.ts'
 import { byWord, type ByWord } from './instruments/by-word.ts'
 import { comparisons } from './instruments/comparisons.ts'
+import { namings } from './instruments/namings.ts'
 import type { NarrowWish } from './instruments/wishes.ts'
 import type { Instrument } from './instruments/instrument.ts'
 import { listingsNow } from './instruments/listings.ts'
@@ -112,7 +113,8 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
       { events, people, subjects: subjectsOf(events), scope, mayBe, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
       { binds, liftedBy: (event) => saidBy(event, false) },
     )
-    return { ...said, instruments: [...listed, ...comparisons(uncertain), ...said.instruments] }
+    const named = namings(counting, (event) => isLookedAt({ agencies, listings, confirmations, whoseWord: word }, event))
+    return { ...said, instruments: [...listed, ...comparisons(uncertain), ...named, ...said.instruments] }
   }
   return {
     events,

@@ -68,6 +68,7 @@ const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   part: isNotified,
   resolution: hasHeard,
   comparison: isListOwners,
+  naming: isListOwners,
 }
 
 /** Whether an answer about an event counts, as an instrument of that kind (D.11 (6)). */
@@ -86,6 +87,10 @@ export function answerOn(parts: CaseParts, kind: InstrumentKind, event: CaseEven
   const first = answers.filter((answer) => isCoordinators(parts, event, answer) || isOperators(parts, event, answer))
   return (first.length > 0 ? first : answers).at(-1)?.answer
 }
+
+/** Whether somebody whose list it is has looked at who a child is named with. */
+export const isLookedAt = (parts: OwnerParts & Pick<CaseParts, 'confirmations'>, event: CaseEvent): boolean =>
+  parts.confirmations(event.index).some((answer) => isListOwners(parts, event, answer))
 
 /** Whether people have compared somebody of an event with those whom she may be, and she is none of them (D.11, 3): the owner of the list has ended the line. */
 export const isToldApart = (parts: OwnerParts & Pick<CaseParts, 'confirmations'>, event: CaseEvent): boolean =>
