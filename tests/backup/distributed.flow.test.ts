@@ -27,7 +27,7 @@ describe('a backup of Kafka and PostgreSQL, as the how-to has it', () => {
   const type = async (heading: string, at = 0): Promise<void> => {
     const { command = '' } = blocks.filter((block) => block.heading.endsWith(heading) && !(heading === 'the log' && block.heading.startsWith('Restore')))[at] ?? {}
     typed.push(command)
-    expect([heading, await shell.run(command)]).toEqual([heading, { exitCode: 0, output: expect.any(String) }])
+    expect([heading, await shell.run(command)]).toMatchObject([heading, { exitCode: 0 }])
   }
 
   beforeAll(async () => {
