@@ -8,7 +8,7 @@ import { createLog } from '../infra/telemetry/logger.ts'
 import { checkSchemas, findingText, releaseSchemas, schemasFolder } from '../schemas/index.ts'
 import { createRegistry } from './adapters.ts'
 import type { Output } from './output.ts'
-import { withEventLog } from './registry/numberings.ts'
+import { withEventLog } from './registry/with-event-log.ts'
 import { noteRenumbered } from './registry/renumber.ts'
 import { differsText, numberingWord } from './registry/words.ts'
 

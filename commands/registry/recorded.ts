@@ -2,7 +2,7 @@ import type { Numbering } from '../../core/control/numberings.ts'
 import type { Configuration } from '../../infra/configuration/configuration.ts'
 import { readNumberings } from '../../infra/registry/numbered/read-numberings.ts'
 import { NotServingError, sendCommand } from '../socket.ts'
-import { withEventLog } from './numberings.ts'
+import { withEventLog } from './with-event-log.ts'
 
 type Listed = readonly (readonly (readonly [id: number, schema: string])[])[]
 

@@ -12,11 +12,11 @@ const STARTED = /throughline\.(?:ts|mjs)|npx throughline|npm start/
 /** What starts servers, browsers and tools of others: their clocks are theirs, and Java does not start under another one. */
 const FOREIGN = /^(scripts\/servers|tests\/foreign)\/|^tests\/browser\/browser\.ts$/
 /**
- * For the sake of time: what is run in many random worlds or killed again and again (the flows beside them read the same clock), and the pages whose
- * commands name no date, which their test holds; and commands as processes, each of whose starts costs seconds: those that the tutorial
- * types are among what is run.
+ * What starts servers by typing so, and the steps of the image. For the sake of time: what is run in many random worlds or killed again and again (the flows beside
+ * them read the same clock), and the pages whose commands name no date, which their test holds; and commands as processes, each of whose starts costs seconds: those
+ * that the tutorial types are among what is run.
  */
-const LEFT_OUT = /\.(prop|fault)\.test\.ts$|^tests\/docs\/pages\.flow\.test\.ts$|^tests\/commands\//
+const LEFT_OUT = /\.(prop|fault)\.test\.ts$|^tests\/docs\/(?:pages|secure-a-cluster)\.flow\.test\.ts$|^tests\/scripts\/image\.flow\.test\.ts$|^tests\/commands\//
 
 /**
  * Test files that read the machine's clock, by path from the root, sorted: those from which a path of imports, or of programs that they start, leads to the
