@@ -51,12 +51,12 @@ function memoryOf(pid: number | undefined, line: 'VmHWM' | 'VmRSS'): number | un
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
 }
 
-/** How a build starts Node to serve (scripts/run.mjs); a build of before said it of all its programs alike. */
+/** How a build starts Node (scripts/run.mjs). */
 async function startsWith({ root }: Build): Promise<{ readonly options: readonly string[], readonly environment: Readonly<Record<string, string>> }> {
-  const { nodeOptions = [], serviceOptions = nodeOptions, nodeEnvironment = {} } = await import(pathToFileURL(join(root, 'scripts', 'run.mjs')).href) as
-    { nodeOptions?: readonly string[], serviceOptions?: readonly string[], nodeEnvironment?: Readonly<Record<string, string>> }
+  const { nodeOptions = [], nodeEnvironment = {} } = await import(pathToFileURL(join(root, 'scripts', 'run.mjs')).href) as
+    { nodeOptions?: readonly string[], nodeEnvironment?: Readonly<Record<string, string>> }
   const { MALLOC_ARENA_MAX: arenas } = nodeEnvironment
-  return { options: serviceOptions, environment: arenas === undefined ? {} : { MALLOC_ARENA_MAX: arenas } }
+  return { options: nodeOptions, environment: arenas === undefined ? {} : { MALLOC_ARENA_MAX: arenas } }
 }
 
 /** Linux counts in hundredths of a second, whatever its kernel's own clock is. */

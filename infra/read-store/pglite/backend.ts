@@ -26,14 +26,11 @@ const ended = (cause?: unknown): Error => new Error('The read store\'s worker th
  */
 const keepReplacedCode = (): void => { setFlagsFromString('--no-wasm-code-gc') }
 
-/** PGlite's own memory is WebAssembly's: JavaScript has little to do in its thread. */
-const YOUNG_MB = 8
-
 /** Starts the worker on a data folder; makes a database when the folder is empty. Rejects when PGlite does not start. */
 export async function startBackend(folder: string): Promise<Backend> {
   keepReplacedCode()
   const setup: WorkerSetup = { folder }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: [], name: 'read store', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup, execArgv: [], name: 'read store' })
   let connection: Connection | undefined
   let connections = 0
   let failure: Error | undefined
