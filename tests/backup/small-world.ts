@@ -1,5 +1,8 @@
 import type { Places } from '../../commands/adapters.ts'
+import { caughtUp } from '../../commands/catch-up.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
+import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
+import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { AFTER_ALL, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { purposesOf } from '../gateway/audit/replay/reads.ts'
 
@@ -32,8 +35,9 @@ export async function openSmallWorld(places?: Places): Promise<DemoWorld> {
   return world
 }
 
-/** Status, headers and bodies of people's timelines, for every purpose of theirs, but what is of the one request: its time and its record. */
+/** Status, headers and bodies of people's timelines, for every purpose of theirs, once what was accepted is on them; but what is of the one request: its time and its record. */
 export async function timelines(world: DemoWorld): Promise<ReadonlyMap<string, string>> {
+  await caughtUp(world.parts.log, world.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
   const all = new Map<string, string>()
   for (const reader of readers) {
     const id = await world.caseId('KESTREL', reader.agency)
