@@ -19,6 +19,7 @@ import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
+import { searchWhenAsked } from './api/catalogue/search.ts'
 import { eventHandlers } from './api/events/handlers.ts'
 import { createInForce } from './api/events/in-force.ts'
 import { createWithStanding } from './api/events/with-standing.ts'
@@ -160,6 +161,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   }
   const publications = { reads, eventLog, registry, records: codec, decodeReceipt: receiptDecoder(codec) }
   const examples = loadExamples()
+  const searchCatalogue = searchWhenAsked(catalogue)
   const streams = createOpenStreams()
   const app = express()
   app.set('trust proxy', [...deps.trustedProxies ?? []])
@@ -183,12 +185,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...confirmationHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
-    ...catalogueHandlers({ catalogue, examples, registry }),
+    ...catalogueHandlers({ catalogue, examples, registry, searchCatalogue }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
     ...healthHandlers(deps.isReady ?? (() => true)),
     ...openApiHandlers(),
     ...identity.handlers,
-    ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
+    ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, searchCatalogue, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate, stands, isBehind,
     limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },

@@ -1,10 +1,12 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import type { CatalogueSearch } from '../../../core/catalogue/search.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import { sendJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import { classItems, codeListDetail, codeListSummary } from './code-lists.ts'
 import { typeDetail, typeSummary } from './event-types.ts'
+import { hitItem, questionOf } from './search.ts'
 
 const REGISTRY_JSON = 'application/vnd.schemaregistry.v1+json'
 
@@ -13,10 +15,11 @@ export interface CatalogueSources {
   /** An event of each type, by type. */
   readonly examples: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly registry: SchemaRegistry
+  readonly searchCatalogue: CatalogueSearch
 }
 
 /** The catalogue of event types, code lists and classes, and the schemas as a Confluent-compatible registry gives them (read only). */
-export function catalogueHandlers({ catalogue, examples, registry }: CatalogueSources): Handlers {
+export function catalogueHandlers({ catalogue, examples, registry, searchCatalogue }: CatalogueSources): Handlers {
   const types = [...catalogue.types.values()].sort((left, right) => (left.type < right.type ? -1 : 1))
   const lists = [...catalogue.codeLists.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
   const bySubject = new Map(types.map((schema) => [schema.subject, schema]))
@@ -42,6 +45,7 @@ export function catalogueHandlers({ catalogue, examples, registry }: CatalogueSo
       if (list === undefined) throw new Problem('not-found')
       sendJson(response, 200, codeListDetail(list, catalogue))
     },
+    'GET /v1/catalogue': (request, response) => { sendJson(response, 200, { items: searchCatalogue(questionOf(request.query.q)).map(hitItem), next: null }) },
     'GET /v1/classes': (_request, response) => { sendJson(response, 200, { items: classItems, next: null }) },
     'GET /subjects': (_request, response) => {
       response.type(REGISTRY_JSON).end(JSON.stringify([...bySubject.keys()].sort()))

@@ -15,6 +15,11 @@ export const cataloguePaths = {
     operationId: 'readCodeList', tags: ['catalogue'], security: open, summary: 'One code list: codes, labels, and the days between which they are in force',
     parameters: [pathParameter('name', 'For example tactic')], responses: { 200: answer('The code list', 'CodeList'), ...problems(404, 429) },
   } },
+  '/v1/catalogue': { get: {
+    operationId: 'searchCatalogue', tags: ['catalogue'], security: open, summary: 'What of the catalogue says something: event types, fields, codes, and the words that people use for them',
+    parameters: [{ name: 'q', in: 'query', required: true, description: 'Words of what happened, never of a person', schema: { type: 'string', minLength: 1, maxLength: 100 }, example: 'missed appointment' }],
+    responses: { 200: answer('At most 20, the best first', 'CatalogueHits'), ...problems(400, 429) },
+  } },
   '/v1/classes': { get: { operationId: 'listClasses', tags: ['catalogue'], security: open, summary: 'The sensitivity classes of fields', responses: { 200: answer('Classes', 'Classes'), ...problems(429) } } },
   '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }), ...problems(429) } } },
   '/subjects/{subject}/versions': { get: {

@@ -121,6 +121,13 @@ export const schemas = {
   },
   Replay: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, counts: { type: 'object', additionalProperties: { type: 'integer' } } } },
   EventType: { type: 'object', required: ['type', 'title', 'family', 'subject'], additionalProperties: true, properties: { type: { type: 'string' }, title: { type: 'string' }, family: { type: 'string' }, subject: { type: 'string' } } },
+  CatalogueHits: list({
+    type: 'object', required: ['kind'], additionalProperties: true,
+    properties: {
+      kind: { enum: ['words', 'event-type', 'field', 'code'], description: 'Words that people use, with what says them (words, say, note); an event type (type, title, doc); a field of details (field, doc, types); a code (code_list, code, label, used_by)' },
+      say: { type: 'array', description: 'The best first', items: { type: 'object', required: ['type'], additionalProperties: false, properties: { type: { type: 'string' }, with: { type: 'object', description: 'Field of details → code', additionalProperties: { type: 'string' } } } } },
+    },
+  }),
   EventTypes: list({ $ref: '#/components/schemas/EventType' }),
   CodeList: {
     type: 'object', required: ['name', 'version', 'codes'],

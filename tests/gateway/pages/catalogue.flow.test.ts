@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { loadCatalogue } from '../../../schemas/index.ts'
+import { commonFields, loadCatalogue } from '../../../schemas/index.ts'
 import { startRunning, type Running } from '../../flow/running.ts'
 
 const catalogue = loadCatalogue()
@@ -37,4 +39,32 @@ describe('the catalogue, as pages for everybody', () => {
     expect((await page('/catalogue/classes')).html).toContain('id="VIC_LOC"')
     expect([(await page('/catalogue/no.such-type')).status, (await page('/catalogue/code-lists/nothing')).status]).toEqual([404, 404])
   }, 60_000)
+
+  it('answers what somebody looks for in their own words, on the page and as JSON, and says what a question must be', async () => {
+    const { html } = await page('/catalogue?q=noise+and+shouting')
+    expect(html).toMatch(/What says it[^]*href="\/catalogue\/behaviour.incident-recorded"[^]*third_party_report/)
+    expect((await page('/catalogue?q=zzqqxx')).html).toContain('Nothing was found')
+    expect((await page('/catalogue?q=%3Cscript%3Ealert(1)%3C/script%3E')).html).not.toContain('<script')
+    expect((await running.ask('/v1/catalogue?q=bruise', { method: 'GET' })).json).toMatchObject({ items: [{ kind: 'words', say: [{ type: 'behaviour.incident-recorded' }, { type: 'health.concern-recorded' }] }], next: null })
+    for (const query of ['', '?q=', '?q=a&q=b', `?q=${'a'.repeat(101)}`]) {
+      expect((await running.ask(`/v1/catalogue${query}`, { method: 'GET' })).json).toMatchObject({ status: 400, errors: [{ pointer: '/query/q', detail: expect.stringContaining('missed+appointment') }] })
+    }
+  })
+
+  it('has a page of the fields that every event has', async () => {
+    const { html } = await page('/catalogue/fields')
+    for (const { path } of commonFields(catalogue)) expect(html.replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toContain(`>${path}`)
+    expect(html).toContain('href="/catalogue/code-lists/lawful_basis"')
+  })
+
+  it('prints a command with the example that runs as it stands', async () => {
+    for (const type of ['behaviour.incident-recorded', 'order.breached', 'voice.views-recorded']) {
+      const { html } = await page(`/catalogue/${type}`)
+      const command = /aria-label="Command with an example"><code>(?<command>[^]*?)<\/code>/.exec(html)?.groups?.command
+        ?.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&') ?? ''
+      const [, agency = ''] = /"source": "\/agencies\/([^/]+)/.exec(command) ?? []
+      const { stdout } = await promisify(execFile)('bash', ['-c', command], { env: { ...process.env, TOKEN: await running.token(agency) } })
+      expect([type, JSON.parse(stdout)]).toMatchObject([type, { results: [{ status: 'accepted' }] }])
+    }
+  })
 })
