@@ -15,6 +15,8 @@ export type CatalogueSearch = (question: string) => readonly CatalogueHit[]
 /** Longest question in characters; the rest of it is not looked at. */
 export const LONGEST_QUESTION = 100
 const MOST_HITS = 20
+/** What people say, at most so much of it, stands before what is called just so. */
+const WORDS_FIRST = 5
 
 /** Words that tell nothing apart. */
 const SMALL_WORDS = new Set(('a about after again all an and any are as at be been before being but by can for from had has have he her him his how i if in into is it its me my no not of off on or our '
@@ -70,7 +72,7 @@ const KINDS_FIRST = { words: 4, 'event-type': 2, code: 1, field: 1 } as const
 
 /**
  * A search in what can be said: titles, fields, codes, and the words that people use. Finds the beginnings of words and words with a slip in them; what has all the words of a question
- * comes first, then, when nothing has them all, what has some. What people say stands before what is called just so, and that before the rest. At most 20 hits, the best first; none for a question without a word.
+ * comes first, then, when nothing has them all, what has some. At most 20 hits, the best first; none for a question without a word.
  */
 export function createCatalogueSearch(catalogue: Catalogue, table: readonly EverydayWords[] = everydayWords): CatalogueSearch {
   const hits = hitsOf(catalogue, table)
@@ -88,6 +90,6 @@ export function createCatalogueSearch(catalogue: Catalogue, table: readonly Ever
     const whole = look(asked, 'AND')
     const found = whole.length > 0 ? whole : look(asked, 'OR')
     const exact = asked === '' ? [] : called(asked.toLowerCase())
-    return [...new Set([...found.filter(({ kind }) => kind === 'words'), ...exact, ...found])].slice(0, MOST_HITS)
+    return [...new Set([...found.filter(({ kind }) => kind === 'words').slice(0, WORDS_FIRST), ...exact, ...found])].slice(0, MOST_HITS)
   }
 }
