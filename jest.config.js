@@ -6,5 +6,6 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testTimeout: 120_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/test-order/sequencer.mjs',
   workerIdleMemoryLimit: '1GB',
 }

@@ -73,9 +73,16 @@ const tablesOf = (files: ReleaseFiles) => ({
   allocation: files.has(ALLOCATION) ? table(files, ALLOCATION) : undefined,
 })
 
-/** Loads a release from its files alone, so that an old one runs as it did. Throws PolicyError. */
+let last: Release | undefined
+
+/** Loads a release from its files alone, so that an old one runs as it did. The one that was loaded last is kept: a start asks for it twice. Throws PolicyError. */
 export function loadRelease(files: ReleaseFiles): Release {
   const hash = releaseHash(files)
+  if (last?.hash !== hash) last = made(hash, files)
+  return last
+}
+
+function made(hash: string, files: ReleaseFiles): Release {
   const types = new Map(Object.entries(table(files, 'types.json')).map(([type, rules]): [string, TypeRules] => [type, {
     keyClass: rules.key_class,
     purposes: new Set(rules.purposes),

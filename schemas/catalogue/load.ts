@@ -12,8 +12,17 @@ function byName<T>(items: readonly { readonly file: string; readonly name: strin
   return map
 }
 
-/** Everything that can be said: event types from events/, code lists from codes/, in the order of their files. Throws CatalogueError. */
-export function loadCatalogue(folder = schemasFolder): Catalogue {
+let ours: Catalogue | undefined
+
+/**
+ * Everything that can be said: event types from events/, code lists from codes/, in the order of their files. That of this installation is read once per process:
+ * it does not change while it runs. Throws CatalogueError.
+ */
+export function loadCatalogue(folder?: string): Catalogue {
+  return folder === undefined ? ours ??= read(schemasFolder) : read(folder)
+}
+
+function read(folder: string): Catalogue {
   const types = readSources(folder, 'events', '.avsc').map((source) => ({ file: source.file, item: eventSchema(source) }))
   const lists = readSources(folder, 'codes', '.json').map((source) => ({ file: source.file, item: codeList(source) }))
   for (const { file, item } of types)

@@ -11,6 +11,7 @@ import { startService, type Service } from '../../commands/service.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
+import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import type { Expected } from './expected.ts'
@@ -63,6 +64,7 @@ export async function openWorld(folder: ChronologyFolder, chronology: Chronology
     if (status !== 'accepted') throw new Error(`An event of ${agencyOf(event)} was ${status}: ${errors.map(({ code, pointer }) => `${code} ${pointer}`).join(', ')}`)
   }
   clock.moveTo(end)
+  await inForce(parts)
   await linkReaders(parts, [chronology], readers)
   const placed = await placedCase(parts.store, events)
   if (!placed) throw new Error('No event of the chronology is on a case.')

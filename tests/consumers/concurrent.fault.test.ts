@@ -99,10 +99,10 @@ describe('processes that share a read store', () => {
 
   it('never get a connection that still waits for an answer which nobody waits for', async () => {
     const db = createDatabase(new pg.Pool({ connectionString: url, max: 1, query_timeout: 100 }))
-    await expect(sql`select pg_sleep(${3})`.execute(db)).rejects.toThrow('Query read timeout')
+    await expect(sql`select pg_sleep(${60})`.execute(db)).rejects.toThrow('Query read timeout')
     const start = performance.now()
     expect((await sql`select ${1}::integer as one`.execute(db)).rows).toEqual([{ one: 1 }])
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(performance.now() - start).toBeLessThan(30_000)
     await db.destroy()
   })
 })

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { sendCommand } from '../../commands/socket.ts'
+import { testNodeOptions } from '../../scripts/test-environment.mjs'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import type { Evidence } from './evidence.ts'
 import { within } from './patience.ts'
@@ -41,7 +42,7 @@ interface Run {
 }
 
 function run(data: string, crashAt: string | undefined): Run {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, data], {
+  const child = spawn(process.execPath, [...testNodeOptions, '--disable-warning=ExperimentalWarning', PROGRAM, data], {
     stdio: 'pipe', env: { ...process.env, THROUGHLINE_CRASH_AT: crashAt ?? '' },
   })
   const said: string[] = []

@@ -1,8 +1,6 @@
 import type { ReaderJson } from '../../commands/demo/folder.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
-import { caughtUp } from '../../commands/catch-up.ts'
-import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
-import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
+import { inForce as placedIsShown } from '../fixtures/in-force.ts'
 import type { TimelineItem } from '../../gateway/read/item.ts'
 import type { Running } from './running.ts'
 
@@ -11,7 +9,7 @@ export const readerOf = (id: string, role: string, agency: string, link: 'listed
   ({ id, name: id, role, agency, links: [{ case: 'case', link, ...(pairs ? { pairs } : {}) }] })
 
 /** Resolves when the timeline has everything that intake has placed. */
-export const inForce = ({ parts }: Running): Promise<void> => caughtUp(parts.log, parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
+export const inForce = ({ parts }: Running): Promise<void> => placedIsShown(parts)
 
 /** Everything that a reader is shown of the case that an event is of. The event must be in force. */
 export async function timelineOf(running: Running, { id, agency }: ReaderJson, purpose: string,

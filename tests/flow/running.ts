@@ -13,6 +13,7 @@ import { noCrash } from '../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { openTracing } from '../../infra/tracing/open.ts'
+import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -65,7 +66,7 @@ export interface Running {
   readonly receipts: readonly string[]
   /** Publishes over HTTP without waiting; the receipt's id. */
   readonly publish: (event: CloudEventJson) => Promise<string>
-  /** Publishes over HTTP and waits for the receipt. */
+  /** Publishes over HTTP and waits for the receipt, and until the timeline has the event. */
   readonly send: (event: CloudEventJson) => Promise<ReceiptJson>
   /** The case log that an event was placed in. */
   readonly caseOf: (event: CloudEventJson) => Promise<string>
@@ -186,7 +187,11 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
       if (appended === undefined) throw new Error('Nothing was appended.')
       return receiptId(appended)
     },
-    send: async (event) => receipt(agencyOf(event), await publish(event)),
+    send: async (event) => {
+      const final = await receipt(agencyOf(event), await publish(event))
+      await inForce(parts)
+      return final
+    },
     caseOf: async (event) => {
       const placed = await placedCase(parts.store, [event])
       if (placed === undefined) throw new Error('The event is on no case.')

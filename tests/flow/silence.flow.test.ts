@@ -139,7 +139,12 @@ describe('what a sender gets back', () => {
     for (const published of [others, []]) {
       const running = await startRunning({ at: AT, laterEntryMs: 60_000 })
       worlds.push(running)
-      for (const event of published) await running.ask('/v1/events', { as: agencyOf(event), type: 'application/cloudevents+json', body: JSON.stringify(event) })
+      let placed = 0
+      for (const event of published) {
+        const { json } = await running.ask('/v1/events', { as: agencyOf(event), type: 'application/cloudevents+json', body: JSON.stringify(event) })
+        if ((json as Answered).results !== undefined) placed++
+      }
+      await until(placed, () => entriesIn(running, [...new Set(published.map(agencyOf))]))
       await inForce(running)
       const said: Answered[] = []
       for (const event of sent) said.push((await running.ask('/v1/events', { as: agencyOf(event), type: 'application/cloudevents+json', body: JSON.stringify(event) })).json as Answered)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
 import { CASE_EVENTS, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
+import { testNodeOptions } from '../../../scripts/test-environment.mjs'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'
 import { openInstallation, type Installation } from './harness.ts'
@@ -20,7 +21,7 @@ const stays = incident('crash stays', { agency: 'westmere-fire', subject: { ...s
 const POINTS = ['after-claim', 'after-links-applied', 'after-case-append', 'after-receipts', 'before-commit']
 
 const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
-const run = (...args: readonly string[]) => spawnSync(process.execPath, [child, ...args], { encoding: 'utf8' })
+const run = (...args: readonly string[]) => spawnSync(process.execPath, [...testNodeOptions, child, ...args], { encoding: 'utf8' })
 
 /** Publishes without an intake, so that one batch has it all. */
 async function publish(path: string): Promise<void> {

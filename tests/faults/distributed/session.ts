@@ -5,7 +5,6 @@ import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import { createRandom } from '../random.ts'
 import { createAsk } from './asking.ts'
-import type { Brokers } from './column.ts'
 import { CASES } from './events.ts'
 import type { Fault } from './faults.ts'
 import { startInstallation, type Installation } from './installation.ts'
@@ -124,11 +123,16 @@ async function runOne(installation: Installation, load: Load, compare: Compare, 
 }
 
 /** Runs the faults, those that need an installation of their own kind in one, and puts the results together. */
-export async function runFaults({ faults, onRun, ...options }: SessionOptions): Promise<SessionResult> {
+export async function runFaults({ faults, onRun, logs, ...options }: SessionOptions): Promise<SessionResult> {
   const sessions: SessionResult[] = []
   let done = 0
   for (const [brokers, own] of Map.groupBy(faults, (fault) => fault.brokers ?? 3)) {
-    sessions.push(await runSession({ ...options, faults: own, onRun: (run) => onRun?.(run, ++done) }, brokers))
+    const installation = await startInstallation(logs, brokers)
+    try {
+      sessions.push(await runSession(installation, { ...options, faults: own, onRun: (run) => onRun?.(run, ++done) }))
+    } finally {
+      await installation.stop()
+    }
   }
   const replayed: Record<string, number> = {}
   for (const [outcome, count] of sessions.flatMap((session) => Object.entries(session.replayed))) replayed[outcome] = (replayed[outcome] ?? 0) + count
@@ -139,12 +143,11 @@ export async function runFaults({ faults, onRun, ...options }: SessionOptions): 
 }
 
 /**
- * Starts an installation, lets the faults happen one after the other while agencies publish and a reader reads, and holds it to its promises after
- * each. Rejects when it does not come back between two faults.
+ * Lets the faults happen to an installation one after the other while agencies publish and a reader reads, and holds it to its promises after each.
+ * Rejects when it does not come back between two faults.
  */
-async function runSession({ faults, seed, logs, onRun }: SessionOptions, brokers: Brokers): Promise<SessionResult> {
+export async function runSession(installation: Installation, { faults, seed, onRun }: Omit<SessionOptions, 'logs'>): Promise<SessionResult> {
   const random = createRandom(seed)
-  const installation = await startInstallation(logs, brokers)
   const ask = createAsk(installation.doors)
   const publishing = startPublishing(ask)
   const reading = startReading(ask, createRandom(seed + 1))
@@ -172,6 +175,5 @@ async function runSession({ faults, seed, logs, onRun }: SessionOptions, brokers
     return await Promise.race([work(), publishing.failed])
   } finally {
     await Promise.all([reading.stop(), publishing.stop()])
-    await installation.stop()
   }
 }

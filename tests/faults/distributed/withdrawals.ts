@@ -45,6 +45,10 @@ export interface WithdrawalOptions {
 
 const WARM_MS = 700
 const AFTER_MS = 1_500
+/** Of cases that nobody else publishes about; even. */
+const FIRST_CASE = 100
+/** Longest wait until every reader and live timeline is under way: the machine may be busy with other tests. */
+const UNDER_WAY_MS = 60_000
 /** How long a live timeline is watched for what it still shows, before it counts as shown to the end. */
 const TAKE_BACK_MS = 15_000
 const PAUSE_MS = 5
@@ -100,7 +104,9 @@ async function runOne(installation: Installation, gateways: readonly Member[], {
   const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
   const reading = startReaders(doors, readers, caseId, name)
   const following = startFollowing(doors, followers, caseId, name)
+  const until = async (isReached: () => boolean): Promise<void> => { for (const end = performance.now() + UNDER_WAY_MS; !isReached() && performance.now() < end;) await delay(PAUSE_MS) }
   await delay(WARM_MS)
+  await until(() => following.shown() === followers && reading.seen.length >= readers)
   const killed = caseNumber % 2 === 1
   const sent = performance.now()
   const victim = gateways[caseNumber % gateways.length]
@@ -108,10 +114,16 @@ async function runOne(installation: Installation, gateways: readonly Member[], {
     inForce(doors, GP, withdrawalOf(caseNumber)).then(() => performance.now()),
     killed ? delay(PAUSE_MS).then(() => victim?.kill()) : undefined,
   ])
-  await delay(AFTER_MS)
-  if (killed) await installation.allReady()
-  await delay(killed ? AFTER_MS : 0)
-  for (const until = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < until;) await delay(PAUSE_MS)
+  const readAgain = async (times: number): Promise<void> => {
+    await delay(AFTER_MS)
+    await until(() => reading.seen.filter(({ began }) => began > answered).length >= times * readers)
+  }
+  await readAgain(1)
+  if (killed) {
+    await installation.allReady()
+    await readAgain(2)
+  }
+  for (const end = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < end;) await delay(PAUSE_MS)
   const [followed, ceased] = [following.shown(), following.ceased()]
   await Promise.all([reading.stop(), following.stop()])
   const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
@@ -121,23 +133,31 @@ async function runOne(installation: Installation, gateways: readonly Member[], {
   }
 }
 
-/** Withdraws consent again and again while readers read from three gateways; in every other run one of the gateways is killed meanwhile. */
+/** Starts an installation for the withdrawals. */
 export async function runWithdrawals(options: WithdrawalOptions): Promise<readonly WithdrawalRun[]> {
-  const { runs, onRun } = options
   const installation = await startInstallation()
+  try {
+    return await withdrawalsIn(installation, options)
+  } finally {
+    await installation.stop()
+  }
+}
+
+/** Withdraws consent again and again while readers read from three gateways; in every other run one of the gateways is killed meanwhile. */
+export async function withdrawalsIn(installation: Installation, options: WithdrawalOptions): Promise<readonly WithdrawalRun[]> {
+  const { runs, onRun } = options
   const third = installation.join('gateway-3', ['gateway'])
   const gateways = [...installation.membersOf('gateway'), third]
   try {
     while (!gateways.every((gateway) => gateway.isReady())) await delay(PAUSE_MS)
     const done: WithdrawalRun[] = []
     for (let number = 0; number < runs; number++) {
-      const run = await runOne(installation, gateways, options, number)
+      const run = await runOne(installation, gateways, options, FIRST_CASE + number)
       done.push(run)
       onRun?.(run, number + 1)
     }
     return done
   } finally {
     await third.stop()
-    await installation.stop()
   }
 }

@@ -33,6 +33,12 @@ describe('the policies', () => {
   it('each have a probe', () => { expect(ids.filter((id) => !probes.some(({ policy }) => policy === id))).toEqual([]) })
   it('have no probe of a policy that is gone', () => { expect(probes.filter(({ policy }) => !ids.includes(policy))).toEqual([]) })
 
+  it('are loaded once, however often the same files are asked for, and anew when one has changed', () => {
+    const other = new Map(releaseFiles).set('codes/other.json', '{}')
+    const loaded = loadRelease(releaseFiles)
+    expect([loadRelease(new Map([...releaseFiles].reverse())) === loaded, loadRelease(other) === loaded, loadRelease(other).hash === loaded.hash]).toEqual([true, false, false])
+  })
+
   it('each say where they come from', () => {
     for (const [path, text] of cedarFiles) expect({ path, source: /^\/\/.*(D\.\d+|design|Design|C:)/m.test(text) }).toEqual({ path, source: true })
   })

@@ -52,6 +52,10 @@ describe('loading the catalogue', () => {
     expect(loadCatalogue(folder.path).types.get('mappa.level-set')?.fingerprint).not.toBe(before)
   })
 
+  it('reads what this installation has once: a start that asks twice waits for it once', () => {
+    expect(loadCatalogue()).toBe(loadCatalogue())
+  })
+
   it('names the file that cannot be used, and why', () => {
     const broken: readonly (readonly [string, (folder: SchemasFolder) => void])[] = [
       ['not-json events/mappa/level-set.avsc', (folder) => { writeFileSync(join(folder.path, 'events/mappa/level-set.avsc'), '{') }],
