@@ -186,7 +186,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...catalogueHandlers({ catalogue, examples, registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
     ...healthHandlers(deps.isReady ?? (() => true)),
-    ...openApiHandlers(),
+    ...openApiHandlers(catalogue),
     ...identity.handlers,
     ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({

@@ -11,7 +11,7 @@ export const keySchemas = {
   },
   AgencyKeys: {
     type: 'object', required: ['items', 'next'], additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AgencyKey' } }, next: { type: 'null' } },
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AgencyKey' } }, next: { type: ['string', 'null'], description: 'Null: they are all here' } },
   },
   NewAgencyKey: {
     type: 'object', required: ['key', 'proof'], additionalProperties: false,
