@@ -188,7 +188,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...catalogueHandlers({ catalogue, examples, registry, searchCatalogue }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
     ...healthHandlers(deps.isReady ?? (() => true)),
-    ...openApiHandlers(),
+    ...openApiHandlers(catalogue),
     ...identity.handlers,
     ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, searchCatalogue, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({

@@ -17,7 +17,11 @@ const route = (method: 'GET' | 'POST', path: string, action: string, who: Who, p
 /** Every way into the gateway. What is not here cannot be registered (see register.ts). */
 export const ROUTES = [
   route('POST', '/v1/events', 'events-publish', 'agency'),
+  route('POST', '/v1/events/batch', 'events-publish', 'agency'),
+  route('POST', '/v1/events/stream', 'events-publish', 'agency'),
   route('POST', '/v1/events/check', 'events-check', 'agency'),
+  route('POST', '/v1/events/check/batch', 'events-check', 'agency'),
+  route('POST', '/v1/events/check/stream', 'events-check', 'agency'),
   route('GET', '/v1/receipts', 'receipts', 'agency'),
   route('GET', '/v1/feed', 'feed', 'agency'),
   route('GET', '/v1/publications', 'publication-list', 'agency'),

@@ -1,9 +1,6 @@
-import { sendJson } from '../json.ts'
+import { jsonSender } from '../json.ts'
 import type { Handlers } from '../register.ts'
 import { asyncApiDocument, type AsyncApiSources } from './document.ts'
 
 /** The document is made once, of the catalogue that the gateway checks by. */
-export function asyncApiHandlers(sources: AsyncApiSources): Handlers {
-  const document = asyncApiDocument(sources)
-  return { 'GET /asyncapi.json': (_request, response) => { sendJson(response, 200, document) } }
-}
+export const asyncApiHandlers = (sources: AsyncApiSources): Handlers => ({ 'GET /asyncapi.json': jsonSender(asyncApiDocument(sources)) })

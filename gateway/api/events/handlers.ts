@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { inboxTopic, type InboxKind } from '../../../infra/event-log/topics.ts'
 import type { Tracing } from '../../../infra/tracing/port.ts'
 import { TRACEPARENT } from '../../../infra/tracing/traceparent.ts'
@@ -11,6 +11,7 @@ import type { Handlers } from '../register.ts'
 import type { EventLimit } from './event-limit.ts'
 import type { OpenInbox } from './intake.ts'
 import { countRefused, countRejected } from './count-rejected.ts'
+import { BATCH, STREAM, type EventMediaType } from './limits.ts'
 import { submit } from './publish.ts'
 
 const WRONG_INBOX = 'Leave it out, or give "import": events that wait behind everybody\'s live ones.'
@@ -33,26 +34,32 @@ const REFUSED = 'refused'
 /** The front door for agencies' systems: take events, or only say what would become of them. */
 export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedDoor = {}): Handlers {
   const limitOf = (credential: Credential) => (events: number): void => { limit(credentialKey(credential), events) }
+  const publish = (only?: EventMediaType): RequestHandler => async (request, response) => {
+    const credential = agencyIn(response)
+    const { agency } = credential
+    const kind = inboxIn(request)
+    const inbox = await openInbox(agency)
+    const span = tracing?.begin('POST /v1/events', { kind: 'server', traceparent: request.get(TRACEPARENT), details: { agency, topic: inboxTopic(agency, kind) } })
+    const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true, only, traceparent: span?.traceparent }).catch((error: unknown) => {
+      span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
+      if (telemetry !== undefined) countRefused(telemetry, agency, error)
+      throw error
+    })
+    span?.end({ ok: true, code: 'accepted' })
+    if (telemetry !== undefined) countRejected(telemetry, agency, results)
+    sendJson(response, 202, { results })
+  }
+  const check = (only?: EventMediaType): RequestHandler => async (request, response) => {
+    const credential = agencyIn(response)
+    const { agency } = credential
+    sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential), keep: false, only }) })
+  }
   return {
-    'POST /v1/events': async (request, response) => {
-      const credential = agencyIn(response)
-      const { agency } = credential
-      const kind = inboxIn(request)
-      const inbox = await openInbox(agency)
-      const span = tracing?.begin('POST /v1/events', { kind: 'server', traceparent: request.get(TRACEPARENT), details: { agency, topic: inboxTopic(agency, kind) } })
-      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true, traceparent: span?.traceparent }).catch((error: unknown) => {
-        span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
-        if (telemetry !== undefined) countRefused(telemetry, agency, error)
-        throw error
-      })
-      span?.end({ ok: true, code: 'accepted' })
-      if (telemetry !== undefined) countRejected(telemetry, agency, results)
-      sendJson(response, 202, { results })
-    },
-    'POST /v1/events/check': async (request, response) => {
-      const credential = agencyIn(response)
-      const { agency } = credential
-      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential), keep: false }) })
-    },
+    'POST /v1/events': publish(),
+    'POST /v1/events/batch': publish(BATCH),
+    'POST /v1/events/stream': publish(STREAM),
+    'POST /v1/events/check': check(),
+    'POST /v1/events/check/batch': check(BATCH),
+    'POST /v1/events/check/stream': check(STREAM),
   }
 }

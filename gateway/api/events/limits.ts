@@ -13,3 +13,4 @@ export const SINGLE = 'application/cloudevents+json'
 export const BATCH = 'application/cloudevents-batch+json'
 export const STREAM = 'application/x-ndjson'
 export const EVENT_TYPES = [SINGLE, BATCH, STREAM] as const
+export type EventMediaType = (typeof EVENT_TYPES)[number]

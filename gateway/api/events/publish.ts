@@ -6,7 +6,7 @@ import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { mediaType } from '../body.ts'
 import { Problem, type EventResult } from '../problem.ts'
 import type { Inbox } from './intake.ts'
-import { BATCH, EVENT_TYPES, SINGLE, STREAM_CHUNK } from './limits.ts'
+import { BATCH, EVENT_TYPES, SINGLE, STREAM_CHUNK, type EventMediaType } from './limits.ts'
 import { readBatch, readSingle, readStream } from './read-events.ts'
 import { foreignSource, namesAnotherAgency, resultOf } from './submitted.ts'
 
@@ -19,6 +19,8 @@ export interface Submission {
   /** Counts events before they are judged; throws the 429 problem. */
   readonly limit: (events: number) => void
   readonly keep: boolean
+  /** The one media type of an address for batches or streams. Default: any, and it says whether one event comes, or several. */
+  readonly only?: EventMediaType | undefined
   /** Of the span of this request, where it is traced. */
   readonly traceparent?: string | undefined
 }
@@ -27,7 +29,7 @@ const NOTHING_SENT: FieldError = { pointer: '', code: 'wrong-format', detail: 'T
 
 /** Takes the events of a request: results for 200 or 202. Throws a problem for everything else. */
 export async function submit(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
-  const type = mediaType(request, EVENT_TYPES)
+  const type = mediaType(request, submission.only === undefined ? EVENT_TYPES : [submission.only])
   if (type === SINGLE) return [await submitOne(await readSingle(request), submission)]
   const results = type === BATCH
     ? await submitAll((await readBatch(request)).map((value) => ({ ok: true, value })), 0, submission)

@@ -26,14 +26,6 @@ export const schemas = {
     type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
     properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
   },
-  CloudEvent: {
-    type: 'object', required: ['specversion', 'id', 'source', 'type', 'time', 'data'],
-    description: 'CloudEvents 1.0. See /v1/event-types for each type; every field of its schema is checked.',
-    properties: {
-      specversion: { const: '1.0' }, id: { type: 'string', format: 'uuid' }, source: { type: 'string', pattern: '^/agencies/[a-z0-9][a-z0-9_-]{0,63}/[a-z0-9][a-z0-9_-]{0,63}$', description: '/agencies/<agency>/<system>; the agency of the credential' },
-      type: { type: 'string', description: 'A type of /v1/event-types' }, time: { type: 'string', format: 'date-time' }, datacontenttype: { const: 'application/json' }, data: { type: 'object' },
-    },
-  },
   EventResult: {
     type: 'object', required: ['id', 'source', 'status'],
     properties: {

@@ -1,3 +1,5 @@
+import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import { eventComponents } from '../../../schemas/index.ts'
 import { allocationPaths } from './allocation-paths.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
@@ -9,9 +11,9 @@ import { publicationPaths } from './publication-paths.ts'
 import { recallPaths } from './recall-paths.ts'
 import { readPaths } from './read-paths.ts'
 import { stepUpPaths } from './step-up-paths.ts'
+import { tokenPaths, tokenSchemas } from './token-paths.ts'
 
-/** The gateway's HTTP interface (OpenAPI 3.1). A test holds it to the route table. */
-export const OPENAPI = {
+const OPENAPI = {
   openapi: '3.1.1',
   info: {
     title: 'Throughline',
@@ -29,10 +31,14 @@ export const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  paths: { ...publishPaths, ...tokenPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
-    parameters, responses, schemas,
+    parameters, responses, schemas: { ...schemas, ...tokenSchemas },
   },
   security: [{ bearer: [] }],
 } as const
+
+/** The gateway's HTTP interface (OpenAPI 3.1), with every event type of the catalogue as a schema. A test holds it to the route table. Pure. */
+export const openApiDocument = (catalogue: Catalogue): typeof OPENAPI =>
+  ({ ...OPENAPI, components: { ...OPENAPI.components, schemas: { ...OPENAPI.components.schemas, ...eventComponents(catalogue) } } })

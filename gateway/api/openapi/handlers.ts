@@ -1,5 +1,7 @@
-import { sendJson } from '../json.ts'
+import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import { jsonSender } from '../json.ts'
 import type { Handlers } from '../register.ts'
-import { OPENAPI } from './document.ts'
+import { openApiDocument } from './document.ts'
 
-export const openApiHandlers = (): Handlers => ({ 'GET /openapi.json': (_request, response) => { sendJson(response, 200, OPENAPI) } })
+/** The document is made once, of the catalogue that the gateway checks by. */
+export const openApiHandlers = (catalogue: Catalogue): Handlers => ({ 'GET /openapi.json': jsonSender(openApiDocument(catalogue)) })

@@ -11,9 +11,9 @@ export const keySchemas = {
   },
   AgencyKeys: {
     type: 'object', required: ['items', 'next'], additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AgencyKey' } }, next: { type: 'null' } },
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AgencyKey' } }, next: { type: ['string', 'null'], description: 'Null: they are all here' } },
   },
-  NewAgencyKey: {
+  AgencyKeyToAdd: {
     type: 'object', required: ['key', 'proof'], additionalProperties: false,
     properties: {
       key: { description: 'A public key: JWK (an object) or PEM (a text). Ed25519, P-256, or RSA with 2048 to 8192 bits.', type: ['object', 'string'] },
@@ -34,7 +34,7 @@ export const keyPaths = {
     },
     post: {
       operationId: 'addKey', tags: ['publish'], summary: 'Add a public key, four at most',
-      requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/NewAgencyKey' } } } },
+      requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/AgencyKeyToAdd' } } } },
       responses: { 201: answer('It signs in from now on', 'AgencyKey'), ...problems(400, 401, 403, 409, 413, 415, 429, 503) },
     },
   },

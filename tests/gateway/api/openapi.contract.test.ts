@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
-import { OPENAPI } from '../../../gateway/api/openapi/document.ts'
+import { openApiDocument } from '../../../gateway/api/openapi/document.ts'
+import { loadCatalogue } from '../../../schemas/index.ts'
+
+const OPENAPI = openApiDocument(loadCatalogue())
 
 /** Public documents and lists take nothing from the asker, so there is no request that they could refuse. */
 const ARGUED = new Set(['operation-4xx-response'])

@@ -1,10 +1,12 @@
 import express from 'express'
 import { describe, expect, it } from '@jest/globals'
-import { OPENAPI } from '../../../gateway/api/openapi/document.ts'
+import { openApiDocument } from '../../../gateway/api/openapi/document.ts'
 import { checkRoutes, registerRoutes } from '../../../gateway/api/register.ts'
 import { ROUTES, routeKey, type Route } from '../../../gateway/api/routes.ts'
+import { loadCatalogue } from '../../../schemas/index.ts'
 
-const inDocument = (path: string): boolean => /^\/(v1|subjects|schemas|livez|readyz|openapi\.json|asyncapi\.json)(\/|$)/.test(path)
+const OPENAPI = openApiDocument(loadCatalogue())
+const inDocument = (path: string): boolean => /^\/(v1|oauth\/token|subjects|schemas|livez|readyz|openapi\.json|asyncapi\.json)(\/|$)/.test(path)
 const row: Route = { method: 'GET', path: '/a', action: 'a', who: 'public', purpose: false }
 const pass = () => (_request: unknown, _response: unknown, next: () => void): void => { next() }
 

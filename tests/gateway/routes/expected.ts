@@ -49,7 +49,11 @@ const session: ForVisitors = { for: 'session' }
 /** Every route, as the design has it ("Status"): what depends on the request alone answers first; then block, no link and no such case are one. */
 export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForAuditors | ForEverybody | ForVisitors>> = {
   'POST /v1/events': { for: 'agency', type: 'application/cloudevents+json', otherAgency: 'foreign-source' },
+  'POST /v1/events/batch': { for: 'agency', type: 'application/cloudevents-batch+json', otherAgency: 'foreign-source' },
+  'POST /v1/events/stream': { for: 'agency', type: 'application/x-ndjson', otherAgency: 'foreign-source' },
   'POST /v1/events/check': { for: 'agency', type: 'application/cloudevents+json', otherAgency: 'foreign-source' },
+  'POST /v1/events/check/batch': { for: 'agency', type: 'application/cloudevents-batch+json', otherAgency: 'foreign-source' },
+  'POST /v1/events/check/stream': { for: 'agency', type: 'application/x-ndjson', otherAgency: 'foreign-source' },
   'GET /v1/receipts': { for: 'agency', otherAgency: 'empty' },
   'GET /v1/feed': { for: 'agency', otherAgency: 'answered' },
   'GET /v1/publications': { for: 'agency', otherAgency: 'empty' },
