@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compileDatePattern, londonDateTime } from '../../../producers/import/dates.ts'
+import { compileDatePattern, londonDateTimes } from '../../../producers/import/dates.ts'
 import { eventIdOf } from '../../../producers/import/event-id.ts'
 import { columnsOf, parseMapping, type Mapping } from '../../../producers/import/mapping.ts'
 import { createRowMapper, type MappedRow } from '../../../producers/import/row-to-event.ts'
@@ -61,8 +61,9 @@ describe('dates', () => {
   it.each([['dd/MM/yyyy', '31/02/2025'], ['dd/MM/yyyy', '2025-02-03'], ['iso', '03/02/2025'], ['dd/MM/yyyy HH:mm', '03/02/2025 24:10']])('%s does not read %s', (pattern, text) => {
     expect(compileDatePattern(pattern)?.(text)).toBe(undefined)
   })
-  it('an hour that the clocks skip is no time, one that comes twice is the first', () => {
-    expect(londonDateTime('2025-03-30', '01:30:00')).toBe(undefined)
-    expect(londonDateTime('2025-10-26', '01:30:00')).toBe('2025-10-26T01:30:00+01:00')
+  it('an hour that the clocks skip is no time, one that comes twice may be either', () => {
+    expect(londonDateTimes('2025-03-30', '01:30:00')).toEqual([])
+    expect(londonDateTimes('2025-10-26', '01:30:00')).toEqual(['2025-10-26T01:30:00+01:00', '2025-10-26T01:30:00+00:00'])
+    expect(londonDateTimes('2025-10-26', '02:00:00')).toEqual(['2025-10-26T02:00:00+00:00'])
   })
 })
