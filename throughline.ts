@@ -111,20 +111,21 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .requiredOption('--agency <id>', 'the agency')
     .option('--max-silence <hours>', 'unhealthy when nothing was published for so long', positive)
     .option('--max-rejected <percent>', 'unhealthy when more of the last 24 hours were rejected', positive, 5)
+    .option('--max-held <percent>', 'unhealthy when more of the last 24 hours wait for you to confirm them', share)
     .option('--max-waiting <minutes>', 'unhealthy when an event has waited longer for its receipt', positive, 15)
     .option('--min-credential <days>', 'unhealthy when the credential ends sooner', positive)
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
     .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
-    .action(async ({ agency, url, token, key, maxSilence, maxRejected, maxWaiting, minCredential, ...common }: Common & {
-      agency: string; url?: string; token?: string; key?: string; maxSilence?: number; maxRejected: number; maxWaiting: number; minCredential?: number
+    .action(async ({ agency, url, token, key, maxSilence, maxRejected, maxHeld, maxWaiting, minCredential, ...common }: Common & {
+      agency: string; url?: string; token?: string; key?: string; maxSilence?: number; maxRejected: number; maxHeld?: number; maxWaiting: number; minCredential?: number
     }) => run(async (output) => {
       const { data } = readConfiguration(process.env)
       const at = url ?? String(await sendCommand(data, { command: 'origin' }))
       return (await import('./commands/feed.ts')).feed({
         url: at,
         token: await (await import('./commands/token-source.ts')).tokenSource({ data, token, key, url: async () => at })(agency),
-        limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, waitingMinutes: maxWaiting, credentialDays: minCredential },
+        limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, heldPercent: maxHeld, waitingMinutes: maxWaiting, credentialDays: minCredential },
       }, output)
     }, common))
 

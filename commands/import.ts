@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path'
+import { accessSync, constants } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { openDurableDatabase } from '../infra/sqlite/durable-database.ts'
 import { openTemporaryDatabase } from '../infra/sqlite/temporary-database.ts'
 import { ImportError } from '../producers/import/errors.ts'
@@ -26,6 +27,15 @@ export async function importFile(command: ImportCommand, output: Output): Promis
   }
 }
 
+/** Before anything is sent: what became of it must have a place. Throws ImportError `file`. */
+function refuseUnwritable(file: string): void {
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK)
+  } catch (cause) {
+    throw new ImportError('file', `Nothing can be written to the folder of ${file}: give --outcomes and --rejected files elsewhere.`, { cause })
+  }
+}
+
 async function run(command: ImportCommand, output: Output): Promise<number> {
   const { agency, file, dryRun } = command
   const mapping = readMapping(command.mapping, loadCatalogue())
@@ -34,6 +44,7 @@ async function run(command: ImportCommand, output: Output): Promise<number> {
   const rejectedPath = command.rejected ?? `${file}.rejected.${format}`
   const outcomesPath = command.outcomes ?? `${file}.outcomes.${format}`
   if (new Set([file, rejectedPath, outcomesPath].map((path) => resolve(path))).size < 3) throw new ImportError('file', 'Give the rejected rows, and what became of each, a file of their own.')
+  if (!dryRun) for (const path of [outcomesPath, rejectedPath]) refuseUnwritable(path)
   const key = await importKey(agency, mapping, file)
   const store = createProgressStore(dryRun ? openTemporaryDatabase() : openDurableDatabase(join(command.data, 'import', 'progress.sqlite')))
   const shown: RejectedRow[] = []

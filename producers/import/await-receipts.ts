@@ -38,11 +38,11 @@ export async function awaitReceipts({ http, outcomes, after, clock, onWaiting, p
   const { signal } = new AbortController()
   let waiting = outcomes.count().waiting ?? 0
   let cursor = after
-  let failures = 0
+  let refusals = 0
   for (let since = clock.now(), pause = LEAST_PAUSE_MS; waiting > 0 && clock.now() - since < patience;) {
     try {
       for await (const { items, next } of receipts(http, signal, cursor, PAGE)) {
-        failures = 0
+        refusals = 0
         const settled = outcomes.settle(items.map(settlementOf))
         if (settled > 0) [since, pause, waiting] = [clock.now(), LEAST_PAUSE_MS, waiting - settled]
         cursor = next ?? cursor
@@ -50,8 +50,8 @@ export async function awaitReceipts({ http, outcomes, after, clock, onWaiting, p
       }
     } catch (error) {
       if (error instanceof AgencyClientError && error.code === 'sign-in') throw error
-      failures += 1
-      if (failures === CURSOR_TRIES) cursor = undefined
+      if (error instanceof AgencyClientError) refusals += 1
+      if (refusals === CURSOR_TRIES) cursor = undefined
     }
     onWaiting(waiting)
     await sleep(pause)

@@ -90,9 +90,9 @@ export async function openCsv(file: string, source: Mapping['source']): Promise<
           lines += linesOf(record)
           if (line <= from.lines) continue
           const cells = record.map(text)
-          const said = cells.slice(own).map((cell) => (empty.has(cell.trim()) ? '' : cell))
-          if (isBlank(said)) continue
-          const errors = [...(cells.length === columns.length ? [] : [wrongCount(columns.length)]), ...textErrors(cells, (place) => columns[place])]
+          const theirs = cells.slice(own)
+          if (isBlank(theirs.map((cell) => (empty.has(cell.trim()) ? '' : cell)))) continue
+          const errors = [...(cells.length === columns.length ? [] : [wrongCount(columns.length)]), ...textErrors(theirs, (place) => columns[own + place])]
           const row = new Map(columns.map((column, place) => [column, cells[place] ?? '']))
           yield { line, end: isUtf16(encoding.encoding) ? 0 : start.end + info.bytes, lines, row, errors, cells: record.slice(own) }
         }

@@ -135,6 +135,12 @@ describe('the file of rejected rows', () => {
     expect(after[0]?.cells[0]).toMatch(/^\{"line":1,"errors":"[^"]+\(missing\)","Ref": 1\.50, "Name":"Zo\\u00eb /)
   })
 
+  it('is not gone on with where it lacks what it had', async () => {
+    write('utf8', 'Ref\r\n1\r\n')
+    const { form } = await openCsv(file, sourceOf('utf8'))
+    expect(() => openRejectedFile(`${file}.gone`, sourceOf('utf8'), form, 10)).toThrow(/no longer in .*--again/)
+  })
+
   it('of a line that is no object has that line as text', async () => {
     const source = sourceOf('utf8', { format: 'jsonl' })
     writeFileSync(file, '[1, "é"]\n')
