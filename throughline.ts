@@ -91,38 +91,41 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
     .requiredOption('--mapping <name>', 'name of a mapping that ships, or path of one (docs/reference/mapping.md)')
     .option('--dry-run', 'only say what would become of each row; nothing is sent')
     .option('--rejected <file>', 'where rows that are not taken go; default: beside the file')
+    .option('--outcomes <file>', 'where it is written what became of each row; default: beside the file')
+    .option('--no-wait', 'do not wait for the receipts: the same command without it does later')
     .option('--again', 'begin anew, though the file was imported or begun before')
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
     .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
     .argument('<file>')
-    .action(async (file: string, { agency, mapping, dryRun = false, rejected, again = false, url, token, key, ...common }: Common & {
-      agency: string; mapping: string; dryRun?: boolean; rejected?: string; again?: boolean; url?: string; token?: string; key?: string
+    .action(async (file: string, { agency, mapping, dryRun = false, rejected, outcomes, wait, again = false, url, token, key, ...common }: Common & {
+      agency: string; mapping: string; dryRun?: boolean; rejected?: string; outcomes?: string; wait: boolean; again?: boolean; url?: string; token?: string; key?: string
     }) => run(async (output) => {
       const { data } = readConfiguration(process.env)
       const at = async (): Promise<string> => url ?? String(await sendCommand(data, { command: 'origin' }))
       const tokens = (await import('./commands/token-source.ts')).tokenSource({ data, token, key, url: at })
-      return (await import('./commands/import.ts')).importFile({ agency, mapping, file, dryRun, rejected, again, data, url: at, token: () => tokens(agency) }, output)
+      return (await import('./commands/import.ts')).importFile({ agency, mapping, file, dryRun, rejected, outcomes, wait, again, data, url: at, token: () => tokens(agency) }, output)
     }, common))
 
   command(throughline, 'feed', "health of an agency's feed, for people and monitors: exit code 0 healthy, 1 not")
     .requiredOption('--agency <id>', 'the agency')
     .option('--max-silence <hours>', 'unhealthy when nothing was published for so long', positive)
     .option('--max-rejected <percent>', 'unhealthy when more of the last 24 hours were rejected', positive, 5)
+    .option('--max-held <percent>', 'unhealthy when more of the last 24 hours wait for you to confirm them', share)
     .option('--max-waiting <minutes>', 'unhealthy when an event has waited longer for its receipt', positive, 15)
     .option('--min-credential <days>', 'unhealthy when the credential ends sooner', positive)
     .option('--url <address>', 'the service; default: the one that runs on the data folder')
     .option('--token <token>', 'bearer token; default: of the bundled sign-in, for the agency')
     .option('--key <file>', "in place of a token: the agency's private key in PEM (docs/how-to/sign-in-of-systems.md)")
-    .action(async ({ agency, url, token, key, maxSilence, maxRejected, maxWaiting, minCredential, ...common }: Common & {
-      agency: string; url?: string; token?: string; key?: string; maxSilence?: number; maxRejected: number; maxWaiting: number; minCredential?: number
+    .action(async ({ agency, url, token, key, maxSilence, maxRejected, maxHeld, maxWaiting, minCredential, ...common }: Common & {
+      agency: string; url?: string; token?: string; key?: string; maxSilence?: number; maxRejected: number; maxHeld?: number; maxWaiting: number; minCredential?: number
     }) => run(async (output) => {
       const { data } = readConfiguration(process.env)
       const at = url ?? String(await sendCommand(data, { command: 'origin' }))
       return (await import('./commands/feed.ts')).feed({
         url: at,
         token: await (await import('./commands/token-source.ts')).tokenSource({ data, token, key, url: async () => at })(agency),
-        limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, waitingMinutes: maxWaiting, credentialDays: minCredential },
+        limits: { silenceHours: maxSilence, rejectedPercent: maxRejected, heldPercent: maxHeld, waitingMinutes: maxWaiting, credentialDays: minCredential },
       }, output)
     }, common))
 

@@ -13,7 +13,7 @@ const counted = (codes: readonly { readonly code: string; readonly count: number
 function linesOf({ events, import: imports, receipts: { last_24_hours: day, last_7_days: week }, schemas, credential }: Feed): readonly string[] {
   const old = schemas.filter(({ current }) => !current)
   return [
-    `last event             ${events.last_published_at ?? 'none'}`,
+    `last event             ${events.last_published_at ?? 'none'}, of imports ${imports.last_published_at ?? 'none'}`,
     `without a receipt yet  ${String(events.waiting.count)}, of imports ${String(imports.waiting.count)}`,
     `receipt after          ${events.receipt_after_ms.p50 === null ? 'not known' : `${String(events.receipt_after_ms.p50)} ms, 95 % within ${String(events.receipt_after_ms.p95)} ms`}`,
     ...([['24 hours', day], ['7 days', week]] as const).flatMap(([span, { accepted, repeated, rejected, held, rejected_by: by, warnings_by: warned }]) => [

@@ -40,12 +40,12 @@ const isPage = (body: unknown): body is Page =>
 
 /**
  * Gives the agency's receipts, page by page, from a cursor on or from the first, until there are no more at the moment. Rejects with
- * AgencyClientError `refused` when the service answers with an error, and as fetch does when there is no answer.
+ * AgencyClientError `refused` when the service answers with an error, and as fetch does when there is no answer. `limit`: most of a page; default: the service's.
  */
-export async function* receipts(http: Http, signal: AbortSignal, after?: string): AsyncGenerator<ReceiptPage, void, undefined> {
+export async function* receipts(http: Http, signal: AbortSignal, after?: string, limit?: number): AsyncGenerator<ReceiptPage, void, undefined> {
   for (let cursor = after; ;) {
-    const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`
-    const answer = await http.send('GET', `/v1/receipts${query}`, signal)
+    const query = new URLSearchParams({ ...(cursor === undefined ? {} : { after: cursor }), ...(limit === undefined ? {} : { limit: String(limit) }) }).toString()
+    const answer = await http.send('GET', `/v1/receipts${query === '' ? '' : `?${query}`}`, signal)
     if (answer.status !== 200 || !isPage(answer.body)) {
       throw new AgencyClientError('refused', `The service answered ${String(answer.status)} to a request for receipts. Try again later.`)
     }

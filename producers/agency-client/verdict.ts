@@ -6,6 +6,8 @@ import type { Refused, Waiting } from './waiting.ts'
 export interface Settled {
   readonly kind: 'settled'
   readonly delivered: readonly Waiting[]
+  /** The ids of the receipts to come, of those that are delivered and have one. */
+  readonly receipts?: ReadonlyMap<Waiting, string>
   readonly refused: readonly Refused[]
   readonly unanswered: readonly Waiting[]
 }
@@ -56,16 +58,20 @@ const unnamed = (batch: readonly Waiting[], results: readonly Fields[], index: n
 function settle(batch: readonly Waiting[], results: readonly Fields[], status: number): Verdict {
   const byIdentity = new Map(results.map((result) => [identity(result.source, result.id), result]))
   const delivered: Waiting[] = []
+  const receipts = new Map<Waiting, string>()
   const refused: Refused[] = []
   const unanswered: Waiting[] = []
   for (const [index, event] of batch.entries()) {
     const result = byIdentity.get(identity(event.source, event.id)) ?? unnamed(batch, results, index)
     if (result?.status === 'rejected') refused.push({ event, errors: orUnnamed(errorsOf(result, index), status) })
     // INVARIANT: an event leaves the outbox only when the service says of this very event that it has it. One that is held has a receipt, too.
-    else if (status === 202 && (result?.status === 'accepted' || typeof result?.receipt === 'string')) delivered.push(event)
+    else if (status === 202 && (result?.status === 'accepted' || typeof result?.receipt === 'string')) {
+      delivered.push(event)
+      if (typeof result.receipt === 'string') receipts.set(event, result.receipt)
+    }
     else unanswered.push(event)
   }
-  return { kind: 'settled', delivered, refused, unanswered }
+  return { kind: 'settled', delivered, receipts, refused, unanswered }
 }
 
 /** Reads an answer to a batch of at least one event. */

@@ -1,22 +1,32 @@
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { CsvError, parse, type Info, type Parser } from 'csv-parse'
+import { byteStringsOf, bytesIn, encodingOf, isUtf16, type FileEncoding } from './encoding.ts'
 import { ImportError } from './errors.ts'
 import type { Mapping } from './mapping.ts'
-import { isText, NOT_TEXT, type FilePosition, type FileRow, type RowsOfFile } from './rows.ts'
+import { ownColumnsIn } from './own-columns.ts'
+import type { FileForm, FilePosition, FileRow, RowsOfFile } from './rows.ts'
 import type { RowError } from './row-to-event.ts'
+import { textErrors } from './text-errors.ts'
 
 /** The longest row (bytes): an event has at most 256 kB. */
 const ROW_BYTES = 512 * 1024
 
 interface Parsed { readonly record: readonly string[]; readonly info: Info }
 
-/** Parses a file from a byte on. A quote within a cell is taken as it is; a row of another length is a row. */
-function parserOf(file: string, { delimiter, encoding }: Mapping['source'], start: number): Parser {
-  const parser = parse({ delimiter, encoding, bom: start === 0, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: ROW_BYTES })
+/** Where cells and rows end, as byte strings. */
+interface Marks { readonly delimiter: string; readonly lineEnds: readonly string[] }
+
+/** Ends of lines may be mixed in one file; a lone carriage return ends one only where the first line ends so. */
+const LINE_ENDS = ['\r\n', '\n']
+
+/** Parses a file from a byte on, to byte strings. A quote within a cell is taken as it is; a row of another length is a row. */
+function parserOf(file: string, { encoding }: FileEncoding, { delimiter, lineEnds }: Marks, start: number): Parser {
+  const parser = parse({ delimiter, encoding: 'latin1', record_delimiter: [...lineEnds], bom: false, info: true, relax_quotes: true, relax_column_count: true, max_record_size: ROW_BYTES })
   const bytes = createReadStream(file, { start })
   bytes.on('error', (error) => parser.destroy(error))
   parser.on('close', () => bytes.destroy())
-  return bytes.pipe(parser)
+  return isUtf16(encoding) ? Readable.from(bytesIn(bytes, encoding)).pipe(parser) : bytes.pipe(parser)
 }
 
 const unreadable = (lines: number, cause: unknown): ImportError =>
@@ -24,13 +34,29 @@ const unreadable = (lines: number, cause: unknown): ImportError =>
     ? new ImportError('not-csv', `From line ${String(lines + 1)} on this is no CSV (RFC 4180): look for a quotation mark that is not closed.`, { cause })
     : new ImportError('file', 'The file cannot be read.', { cause })
 
-async function headerOf(file: string, source: Mapping['source']): Promise<{ readonly columns: readonly string[]; readonly position: FilePosition }> {
-  const parser = parserOf(file, source, 0)
+/** Lines that a row takes. The parser's own count has a CRLF within quotes twice. */
+const linesOf = (cells: readonly string[]): number => 1 + cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+
+/** Nothing but white space, or the mark that ended files in DOS. */
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => /^[\s\x1a]*$/.test(cell))
+
+interface Header { readonly cells: readonly string[]; readonly lineEnds: readonly string[]; readonly lineEnd: string; readonly position: FilePosition }
+
+/** The first row that is not blank. */
+async function headerOf(file: string, encoding: FileEncoding, delimiter: string): Promise<Header> {
+  const start = encoding.mark.length
+  const parser = parserOf(file, encoding, { delimiter, lineEnds: [] }, start)
+  let lines = 0
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>)
-      return { columns: record.map((column) => column.trim()), position: { end: info.bytes, lines: info.lines } }
+    for await (const { record: cells, info } of parser as AsyncIterable<Parsed>) {
+      lines += linesOf(cells)
+      if (isBlank(cells)) continue
+      // What the parser found at the end of the first line.
+      const lineEnd = parser.options.record_delimiter.map(String)[0] ?? '\n'
+      return { cells, lineEnd, lineEnds: lineEnd === '\r' ? ['\r'] : LINE_ENDS, position: { end: start + info.bytes, lines } }
+    }
   } catch (error) {
-    throw unreadable(0, error)
+    throw unreadable(lines, error)
   } finally {
     parser.destroy()
   }
@@ -41,22 +67,34 @@ const wrongCount = (expected: number): RowError => ({ code: 'wrong-columns', det
 
 /** Opens a CSV file (RFC 4180) whose first row names the columns. Rejects with ImportError `file`, `not-csv`, `columns`. */
 export async function openCsv(file: string, source: Mapping['source']): Promise<RowsOfFile> {
-  const { columns, position: first } = await headerOf(file, source)
+  const encoding = await encodingOf(file, source.encoding)
+  const { text, bytesOf } = byteStringsOf(encoding.encoding)
+  const delimiter = bytesOf(source.delimiter)
+  const header = await headerOf(file, encoding, delimiter)
+  const columns = header.cells.map((column) => text(column).trim())
   const doubled = columns.find((column, place) => column !== '' && columns.indexOf(column) !== place)
   if (doubled !== undefined) throw new ImportError('columns', `The file has two columns named "${doubled}".`)
-  const rowOf = (cells: readonly string[]): ReadonlyMap<string, string> => new Map(columns.map((column, place) => [column, cells[place] ?? '']))
+  const own = ownColumnsIn(columns)
+  const empty = new Set(source.empty)
+  const form: FileForm = { encoding, header: header.cells.slice(own), lineEnd: header.lineEnd }
+  // A position in UTF-16 is none in what is parsed: such a file is read from the start, and its rows are passed over.
+  const startOf = (from: FilePosition): FilePosition => (isUtf16(encoding.encoding) ? { end: encoding.mark.length, lines: 0 } : from)
   return {
-    columns,
-    rows: async function* (from = first): AsyncGenerator<FileRow> {
-      let lines = from.lines
-      let empty = 0
+    columns, form,
+    rows: async function* (from = header.position): AsyncGenerator<FileRow> {
+      const start = startOf(from)
+      let lines = start.lines
       try {
-        for await (const { record: cells, info } of parserOf(file, source, from.end) as AsyncIterable<Parsed>) {
-          const line = lines + 1 + info.empty_lines - empty
-          lines = from.lines + info.lines
-          empty = info.empty_lines
-          const errors = [...(cells.length === columns.length ? [] : [wrongCount(columns.length)]), ...(isText(cells) ? [] : [NOT_TEXT])]
-          yield { line, end: from.end + info.bytes, lines, row: rowOf(cells), errors, cells }
+        for await (const { record, info } of parserOf(file, encoding, { delimiter, lineEnds: header.lineEnds }, start.end) as AsyncIterable<Parsed>) {
+          const line = lines + 1
+          lines += linesOf(record)
+          if (line <= from.lines) continue
+          const cells = record.map(text)
+          const theirs = cells.slice(own)
+          if (isBlank(theirs.map((cell) => (empty.has(cell.trim()) ? '' : cell)))) continue
+          const errors = [...(cells.length === columns.length ? [] : [wrongCount(columns.length)]), ...textErrors(theirs, (place) => columns[own + place])]
+          const row = new Map(columns.map((column, place) => [column, cells[place] ?? '']))
+          yield { line, end: isUtf16(encoding.encoding) ? 0 : start.end + info.bytes, lines, row, errors, cells: record.slice(own) }
         }
       } catch (error) {
         if (error instanceof ImportError) throw error

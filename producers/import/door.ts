@@ -10,8 +10,12 @@ import { createHttp, type HttpOptions } from '../agency-client/http.ts'
 import type { Waiting } from '../agency-client/waiting.ts'
 import { ImportError } from './errors.ts'
 
-/** What became of an event: the service has it, or refuses it. */
-export type Taken = { readonly status: 'taken' } | { readonly status: 'rejected'; readonly errors: readonly FieldError[] }
+/**
+ * What became of an event: the service has it, or refuses it. `receipt`: the id of its receipt to come. `held`, `warnings`: what a dry run finds in an event that would be taken.
+ */
+export type Taken =
+  | { readonly status: 'taken'; readonly receipt?: string | undefined; readonly held?: readonly FieldError[]; readonly warnings?: readonly FieldError[] }
+  | { readonly status: 'rejected'; readonly errors: readonly FieldError[] }
 
 /** Gives events (CloudEvents JSON) away, in one batch; what became of each, in their order, once it is durable. */
 export type TakeEvents = (bodies: readonly string[]) => Promise<readonly Taken[]>
@@ -20,8 +24,6 @@ export type TakeEvents = (bodies: readonly string[]) => Promise<readonly Taken[]
 const PATH = '/v1/events?inbox=import'
 /** So long is a service that does not answer tried again, before the import gives up; it can be gone on with. */
 const PATIENCE_MS = 15 * 60_000
-
-const TAKEN: Taken = { status: 'taken' }
 
 const waitingOf = (body: string, place: number): Waiting => {
   const { id, source } = JSON.parse(body) as { readonly id: string; readonly source: string }
@@ -45,7 +47,7 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
         continue
       }
       if (verdict.kind === 'settled') {
-        for (const { place } of verdict.delivered) answers.set(place, TAKEN)
+        for (const event of verdict.delivered) answers.set(event.place, { status: 'taken', receipt: verdict.receipts?.get(event) })
         for (const { event: { place }, errors } of verdict.refused) answers.set(place, { status: 'rejected', errors })
         waiting = waiting.filter(({ place }) => !answers.has(place))
         if (verdict.unanswered.length === 0) {
@@ -60,7 +62,7 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
       onWaiting(ms)
       await sleep(ms)
     }
-    return bodies.map((_, place) => answers.get(place) ?? TAKEN)
+    return bodies.map((_, place) => answers.get(place) ?? { status: 'taken' })
   }
 }
 
@@ -71,7 +73,7 @@ export function createDryDoor(catalogue: Catalogue, type: AgencyType | undefined
     const now = new Date(clock.now()).toISOString()
     return Promise.resolve(bodies.map((body): Taken => {
       const judgement = judge(JSON.parse(body), (agency) => ({ agency, type }), now)
-      return judgement.status === 'rejected' ? judgement : TAKEN
+      return judgement.status === 'rejected' ? judgement : { status: 'taken', held: judgement.held, warnings: judgement.warnings }
     }))
   }
 }

@@ -1,15 +1,13 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
+import { batchesOf } from './batches.ts'
 import type { Taken, TakeEvents } from './door.ts'
 import type { Mapping } from './mapping.ts'
+import type { Outcomes, RowOutcome } from './outcomes.ts'
 import type { Progress } from './progress.ts'
 import type { RejectedFile, RejectedRow } from './rejected-file.ts'
 import { createRowMapper, type MappedRow, type RowError } from './row-to-event.ts'
 import type { FileRow, RowsOfFile } from './rows.ts'
-
-/** Most rows of a batch. */
-const BATCH_ROWS = 1_000
-/** Most bytes of a batch's events: the service takes 2 MB. */
-const BATCH_BYTES = 1_500_000
+import { contentOf, createSameReference } from './same-reference.ts'
 
 export interface ImportOptions {
   readonly agency: string
@@ -20,42 +18,33 @@ export interface ImportOptions {
   /** Gives a batch to the service, or only judges it. */
   readonly take: TakeEvents
   readonly rejected: RejectedFile
-  /** Keeps how far the import is; durable when it returns. */
-  readonly save: (progress: Progress) => void
+  readonly outcomes: Pick<Outcomes, 'first'>
+  /** Keeps how far the import is, and what became of rows; durable when it returns. */
+  readonly save: (progress: Progress, rows: readonly RowOutcome[]) => void
   /** Told of every row that was not taken, in the order of the file. */
   readonly onRejected?: (rejected: RejectedRow) => void
+  /** Told of what a dry run finds in a row that would be taken. */
+  readonly onNoted?: (noted: NotedRow) => void
 }
 
-interface ReadyRow { readonly row: FileRow; readonly mapped: MappedRow; readonly body: string }
+/** A row that would be taken: for what it would wait until its sender confirms it, and of what the sender would be warned. */
+export interface NotedRow { readonly row: FileRow; readonly held: readonly RowError[]; readonly warnings: readonly RowError[] }
+
+interface ReadyRow { readonly row: FileRow; readonly mapped: MappedRow; readonly body: string; readonly content?: Buffer }
 
 /** The errors of an event as those of its row: each at the column that the field came from. */
-const atColumns = (errors: readonly FieldError[], columnOf: (pointer: string) => string | undefined): readonly RowError[] =>
+export const atColumns = (errors: readonly FieldError[], columnOf: (pointer: string) => string | undefined): readonly RowError[] =>
   errors.map(({ pointer, code, detail }) => {
     const column = columnOf(pointer)
     return { ...(column === undefined ? {} : { column }), code, detail: column === undefined && pointer !== '' ? `${pointer}: ${detail}` : detail }
   })
 
-const errorsOf = ({ row, mapped }: ReadyRow, taken: Taken | undefined): readonly RowError[] => {
-  if (row.errors.length > 0) return row.errors
-  if (!mapped.ok) return mapped.leftOut === undefined ? mapped.errors : []
-  return taken?.status === 'rejected' ? atColumns(taken.errors, mapped.columnOf) : []
-}
-
-/** Rows in batches that a request can carry. */
-async function* batches(rows: AsyncIterable<FileRow>, mapRow: (row: FileRow) => ReadyRow): AsyncGenerator<readonly ReadyRow[]> {
-  let batch: ReadyRow[] = []
-  let bytes = 0
-  for await (const row of rows) {
-    const ready = mapRow(row)
-    if (batch.length === BATCH_ROWS || (batch.length > 0 && bytes + ready.body.length > BATCH_BYTES)) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(ready)
-    bytes += ready.body.length
-  }
-  if (batch.length > 0) yield batch
+function outcomeOf({ row: { line }, mapped, content }: ReadyRow, taken: Taken | undefined): RowOutcome {
+  if (!mapped.ok) return mapped.leftOut === undefined ? { line, outcome: 'rejected', findings: mapped.errors } : { line, outcome: 'left_out', findings: [{ code: 'left-out', detail: mapped.leftOut }] }
+  const { event: { id: event, type }, record } = mapped
+  const known = { line, record, type, event, content }
+  if (taken?.status === 'rejected') return { ...known, outcome: 'rejected', findings: atColumns(taken.errors, mapped.columnOf) }
+  return { ...known, receipt: taken?.receipt, outcome: 'waiting', findings: [] }
 }
 
 function counted(before: Progress['leftOut'], reasons: readonly string[]): Progress['leftOut'] {
@@ -64,35 +53,48 @@ function counted(before: Progress['leftOut'], reasons: readonly string[]): Progr
   return Object.fromEntries(counts)
 }
 
+const notedOf = ({ row, mapped }: ReadyRow, taken: Taken | undefined): readonly NotedRow[] => {
+  if (!mapped.ok || taken?.status !== 'taken') return []
+  const { held = [], warnings = [] } = taken
+  return held.length + warnings.length === 0 ? [] : [{ row, held: atColumns(held, mapped.columnOf), warnings: atColumns(warnings, mapped.columnOf) }]
+}
+
 /**
  * Imports the rows of a file, batch by batch: events taken, then rejected rows on disk, then how far it is. Stopped in between, it gives the last batch
  * again: its events have the same ids, so nothing is there twice. Rejects with ImportError.
  */
-export async function importRows({ agency, mapping, rows, progress: from, take, rejected, save, onRejected }: ImportOptions): Promise<Progress> {
+export async function importRows({ agency, mapping, rows, progress: from, take, rejected, outcomes, save, onRejected, onNoted }: ImportOptions): Promise<Progress> {
   const mapper = createRowMapper(mapping, agency)
+  const same = createSameReference(outcomes)
+  const [column = ''] = [mapping.record.column].flat()
   const mapRow = (row: FileRow): ReadyRow => {
     const mapped: MappedRow = row.errors.length > 0 ? { ok: false, errors: row.errors } : mapper(row.row)
-    return { row, mapped, body: mapped.ok ? JSON.stringify(mapped.event) : '' }
+    if (!mapped.ok) return { row, mapped, body: '' }
+    const body = JSON.stringify(mapped.event)
+    const content = contentOf(body)
+    const wrong = same.look({ line: row.line, event: mapped.event.id, content, column })
+    return wrong === undefined ? { row, mapped, body, content } : { row, mapped: { ok: false, errors: [wrong] }, body: '' }
   }
   let progress = from
-  for await (const batch of batches(rows.rows(from.lines === 0 ? undefined : from), mapRow)) {
+  for await (const batch of batchesOf(rows.rows(from.lines === 0 ? undefined : from), mapRow, ({ body }) => body.length)) {
     const events = batch.filter(({ mapped }) => mapped.ok)
     const answers = (events.length === 0 ? [] : await take(events.map(({ body }) => body))).values()
-    const refused = batch.flatMap((ready): readonly RejectedRow[] => {
-      const errors = errorsOf(ready, ready.mapped.ok ? answers.next().value : undefined)
-      return errors.length === 0 ? [] : [{ row: ready.row, errors }]
-    })
+    const taken = batch.map(({ mapped }) => (mapped.ok ? answers.next().value : undefined))
+    const became = batch.map((ready, place) => outcomeOf(ready, taken[place]))
+    const refused = batch.flatMap(({ row }, place): readonly RejectedRow[] => { const { outcome, findings = [] } = became[place] ?? {}; return outcome === 'rejected' ? [{ row, errors: findings }] : [] })
     for (const row of refused) onRejected?.(row)
+    for (const [place, ready] of batch.entries()) for (const noted of notedOf(ready, taken[place])) onNoted?.(noted)
     const leftOut = batch.flatMap(({ mapped }) => (mapped.ok ? [] : mapped.leftOut ?? []))
     const last = batch.at(-1)?.row
     progress = {
-      end: last?.end ?? progress.end, lines: last?.lines ?? progress.lines, rows: progress.rows + batch.length,
+      ...progress, end: last?.end ?? progress.end, lines: last?.lines ?? progress.lines, rows: progress.rows + batch.length,
       delivered: progress.delivered + batch.length - refused.length - leftOut.length, rejected: progress.rejected + refused.length,
-      leftOut: counted(progress.leftOut, leftOut), rejectedBytes: rejected.add(refused), done: false,
+      leftOut: counted(progress.leftOut, leftOut), rejectedBytes: rejected.add(refused),
     }
-    save(progress)
+    save(progress, became)
+    same.kept()
   }
   const finished = { ...progress, done: true }
-  save(finished)
+  save(finished, [])
   return finished
 }

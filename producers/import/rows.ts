@@ -1,3 +1,4 @@
+import type { FileEncoding } from './encoding.ts'
 import type { Row, RowError } from './row-to-event.ts'
 
 /** A row of a file, or what is wrong with the line that it should be. */
@@ -10,7 +11,7 @@ export interface FileRow {
   readonly lines: number
   readonly row: Row
   readonly errors: readonly RowError[]
-  /** Its cells, in the order of the file's columns, as they are. */
+  /** Its cells as they are: byte strings, in the order of the file, without those that an import added. */
   readonly cells: readonly string[]
 }
 
@@ -20,14 +21,17 @@ export interface FilePosition {
   readonly lines: number
 }
 
+/** How a file is written, so that one of its rows can be written alike. */
+export interface FileForm {
+  readonly encoding: FileEncoding
+  /** The row that names the columns, as it is: byte strings. Empty where there is none. */
+  readonly header: readonly string[]
+  readonly lineEnd: string
+}
+
 /** A file's columns, and its rows from a position on. */
 export interface RowsOfFile {
   readonly columns: readonly string[]
+  readonly form: FileForm
   readonly rows: (from: FilePosition | undefined) => AsyncIterable<FileRow>
 }
-
-/** What a decoder writes for bytes that are no text of the encoding. */
-const NO_TEXT = '\ufffd'
-
-export const NOT_TEXT: RowError = { code: 'not-text', detail: 'Has bytes that are no text of this encoding: save the file as UTF-8, or say the encoding in the mapping.' }
-export const isText = (cells: readonly string[]): boolean => !cells.some((cell) => cell.includes(NO_TEXT))

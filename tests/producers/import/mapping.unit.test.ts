@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compileDatePattern, londonDateTime } from '../../../producers/import/dates.ts'
+import { compileDatePattern, londonDateTimes } from '../../../producers/import/dates.ts'
 import { eventIdOf } from '../../../producers/import/event-id.ts'
 import { columnsOf, parseMapping, type Mapping } from '../../../producers/import/mapping.ts'
 import { createRowMapper, type MappedRow } from '../../../producers/import/row-to-event.ts'
@@ -57,12 +57,85 @@ describe('a row', () => {
   })
 })
 
+describe('a cell that means nothing is known', () => {
+  const withTokens = (fields: readonly object[]): Mapping => {
+    const parsed = parseMapping({ ...base, source: { format: 'csv', empty: ['NULL', '#N/A'] }, fields: [...base.fields, ...fields] })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+    return parsed.value
+  }
+  it('is empty: left out, or missing where it must be there', () => {
+    const mapping = withTokens([{ to: '/data/subject/given_name', column: 'First' }, { to: '/data/subject/birth_date', column: 'Born', form: 'date', patterns: ['dd/MM/yyyy'] }])
+    expect(data(map(mapping, { First: ' NULL ', Born: '#N/A' }))).toMatchObject({ subject: { key: 'subject', family_name: 'Thorne', identifiers: [] } })
+    const row = map(mapping, { Name: 'NULL', Ref: '#N/A', On: 'NULL' })
+    expect(row.ok || row.leftOut !== undefined ? [] : row.errors.map(({ column, code }) => [column, code])).toEqual([['Ref', 'missing'], ['On', 'missing'], ['Name', 'missing']])
+  })
+  it('is a name where it is written otherwise, or where the field says so', () => {
+    expect(data(map(withTokens([]), { Name: 'Null' }))).toMatchObject({ subject: { family_name: 'Null' } })
+    expect(data(map(withTokens([{ to: '/data/subject/given_name', column: 'First', empty: [] }]), { First: 'NULL' }))).toMatchObject({ subject: { given_name: 'NULL' } })
+  })
+})
+
+describe('the hour that comes twice in October', () => {
+  const timed = (): Mapping => {
+    const parsed = parseMapping({
+      ...base, recorded_at: { column: 'Entered', patterns: ['dd/MM/yyyy HH:mm'] },
+      occurred: { from: { column: 'On', patterns: ['dd/MM/yyyy HH:mm', 'dd/MM/yyyy'] }, until: { column: 'Until', patterns: ['dd/MM/yyyy HH:mm'] } },
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+    return parsed.value
+  }
+  const at = (time: string): string => (time === '' ? '' : `26/10/2025 ${time}`)
+  const times = (on: string, until: string, entered: string): unknown => {
+    const row = map(timed(), { On: at(on), Until: at(until), Entered: at(entered) })
+    if (!row.ok) return row.leftOut === undefined ? row.errors.map(({ column, code }) => [column, code]) : []
+    const { occurred, recorded_at: recorded } = row.event.data as { readonly occurred: { readonly from: string; readonly until?: string }; readonly recorded_at: string }
+    return [occurred.from, ...(occurred.until === undefined ? [] : [occurred.until]), recorded].map((text) => text.slice(11))
+  }
+  it.each([
+    ['ended before it began, by the clock', '01:50', '01:10', '09:00', ['01:50:00+01:00', '01:10:00+00:00', '09:00:00+00:00']],
+    ['was recorded in the hour, by the clock before it began', '01:40', '', '01:20', ['01:40:00+01:00', '01:20:00+00:00']],
+    ['says which', '01:30 GMT', '01:40', '09:00', ['01:30:00+00:00', '01:40:00+00:00', '09:00:00+00:00']],
+    ['says which by its offset', '01:30 +01:00', '', '09:00', ['01:30:00+01:00', '09:00:00+00:00']],
+    ['lies beside the hour', '00:59', '', '02:00', ['00:59:00+01:00', '02:00:00+00:00']],
+  ])('is told where it %s', (_, on, until, entered, expected) => { expect(times(on, until, entered)).toEqual(expected) })
+  it.each([
+    ['only it is known', '01:30', '', '09:00', [['On', 'twice']]],
+    ['both orders are possible', '01:10', '01:30', '09:00', [['On', 'twice'], ['Until', 'twice']]],
+    ['the end could be either', '00:30', '01:30', '09:00', [['Until', 'twice']]],
+    ['all were in it', '01:10', '01:20', '01:30', [['On', 'twice'], ['Until', 'twice'], ['Entered', 'twice']]],
+  ])('is asked for where %s, and never guessed', (_, on, until, entered, expected) => { expect(times(on, until, entered)).toEqual(expected) })
+  it('is asked for in a date-time of details, too', () => {
+    const row = map(mappingOf([{ to: '/data/handling/embargo_until', column: 'Until', form: 'date-time', patterns: ['iso'] }]), { Until: '2025-10-26 01:30' })
+    expect(row.ok || row.leftOut !== undefined ? [] : row.errors).toEqual([{ column: 'Until', code: 'twice', detail: expect.stringMatching(/BST .*GMT/) }])
+  })
+  it('a zone is no part of a day', () => { expect(compileDatePattern('dd/MM/yyyy')?.('26/10/2025 GMT')).toBe(undefined) })
+})
+
+describe('the reference of another record', () => {
+  const corrects = (more: object = {}): Mapping => mappingOf([{ to: '/data/corrects', column: 'Corrects', form: 'event-id', ...more }])
+  it('becomes the id of the event that was made of it', () => {
+    const first = map(mappingOf(), { Ref: 'A-1' })
+    expect(data(map(corrects(), { Ref: 'A-2', Corrects: ' A-1 ' }))).toMatchObject({ corrects: first.ok ? first.event.id : '' })
+    expect(data(map(corrects(), { Ref: 'A-2', Corrects: '' }))).not.toHaveProperty('corrects')
+  })
+  it('may be of another type, and may be several', () => {
+    expect(data(map(corrects({ of: 'housing.other' }), { Corrects: 'A-1' }))).toMatchObject({ corrects: eventIdOf('/agencies/harbour-homes/records', 'housing.other', 'A-1') })
+    const several = mappingOf([{ to: '/data/based_on', column: 'Rests on', form: 'event-id', separator: ',' }])
+    expect(data(map(several, { 'Rests on': 'A-7, A-8' }))).toMatchObject({ based_on: ['A-7', 'A-8'].map((reference) => eventIdOf('/agencies/harbour-homes/records', base.type, reference)) })
+  })
+  it('is not its own', () => {
+    const row = map(corrects(), { Ref: 'A-1', Corrects: 'A-1' })
+    expect(row.ok || row.leftOut !== undefined ? [] : row.errors.map(({ column, code }) => [column, code])).toEqual([['Corrects', 'own-reference']])
+  })
+})
+
 describe('dates', () => {
   it.each([['dd/MM/yyyy', '31/02/2025'], ['dd/MM/yyyy', '2025-02-03'], ['iso', '03/02/2025'], ['dd/MM/yyyy HH:mm', '03/02/2025 24:10']])('%s does not read %s', (pattern, text) => {
     expect(compileDatePattern(pattern)?.(text)).toBe(undefined)
   })
-  it('an hour that the clocks skip is no time, one that comes twice is the first', () => {
-    expect(londonDateTime('2025-03-30', '01:30:00')).toBe(undefined)
-    expect(londonDateTime('2025-10-26', '01:30:00')).toBe('2025-10-26T01:30:00+01:00')
+  it('an hour that the clocks skip is no time, one that comes twice may be either', () => {
+    expect(londonDateTimes('2025-03-30', '01:30:00')).toEqual([])
+    expect(londonDateTimes('2025-10-26', '01:30:00')).toEqual(['2025-10-26T01:30:00+01:00', '2025-10-26T01:30:00+00:00'])
+    expect(londonDateTimes('2025-10-26', '02:00:00')).toEqual(['2025-10-26T02:00:00+00:00'])
   })
 })

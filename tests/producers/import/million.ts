@@ -38,7 +38,7 @@ async function run(rows: number, seed: number): Promise<number> {
   console.log(`${String(rows)} rows, ${String(errors.length)} errors of ${String(new Set(errors.map(({ kind }) => kind)).size)} kinds planted`)
   const stop = await startCommand(`'${process.execPath}' throughline.ts serve --demo`, { cwd: root, env, until: /^Look:/ })
   try {
-    const args = ['--agency', AGENCY, '--mapping', 'police-incidents', file]
+    const args = ['--agency', AGENCY, '--mapping', 'police-incidents', '--no-wait', file]
     const began = performance.now()
     const import1 = startImport(args, { THROUGHLINE_DATA: env.THROUGHLINE_DATA })
     // Half of the time that the whole would take is not known: after so many rejected rows, half of the file is done.
@@ -49,7 +49,7 @@ async function run(rows: number, seed: number): Promise<number> {
     const { code, result, failure } = await startImport(args, { THROUGHLINE_DATA: env.THROUGHLINE_DATA }).ended
     const seconds = (performance.now() - began) / 1000
     const wrong = differences(errors, await reported(`${file}.rejected.csv`))
-    const { rows: read, taken, rejected, peak_memory_bytes: memory }: ImportResult = result ?? { rows: 0, taken: 0, rejected: 0, errors: [], peak_memory_bytes: 0 }
+    const { rows: read, taken, rejected, peak_memory_bytes: memory }: ImportResult = result ?? { rows: 0, taken: 0, rejected: 0, accepted: 0, repeated: 0, held: 0, waiting: 0, errors: [], peak_memory_bytes: 0 }
     console.log(`exit code ${String(code)}: ${String(read)} rows, ${String(taken)} taken, ${String(rejected)} not; ${seconds.toFixed(0)} s, ${(rows / seconds).toFixed(0)} rows a second`)
     console.log(`peak memory of the import ${(memory / 2 ** 20).toFixed(0)} MiB`)
     for (const line of wrong.slice(0, 20)) console.log(line)

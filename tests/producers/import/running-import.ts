@@ -9,6 +9,10 @@ export interface ImportResult {
   readonly rows: number
   readonly taken: number
   readonly rejected: number
+  readonly accepted: number
+  readonly repeated: number
+  readonly held: number
+  readonly waiting: number
   readonly errors: readonly { readonly line: number; readonly column?: string; readonly code: string }[]
   readonly peak_memory_bytes: number
 }
