@@ -2,7 +2,7 @@ import { admit } from '../../core/linking/admit.ts'
 import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
 import { candidatesOf, knownEvent, learnEvent, learnStatement } from '../../core/linking/link-index.ts'
-import { link } from '../../core/linking/link.ts'
+import { link, pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
@@ -22,6 +22,8 @@ export interface Placed {
   readonly candidates: ReadonlyMap<string, readonly string[]>
   /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another, so that it refuses nothing. */
   readonly merged?: true
+  /** Of an event that waited: cases that it points to, where it may be noted that it may be theirs. */
+  readonly pointed?: readonly string[]
 }
 
 /** A claim, with the people of whom it says something new. */
@@ -52,9 +54,11 @@ export interface Placement {
   readonly verdicts: readonly Verdict[]
   /** Decisions of who is who that waited for something that is known by now. */
   readonly ready: readonly Candidate[]
+  /** Events that wait, with the case whose subject they may be about. */
+  readonly possible: readonly { readonly candidate: Candidate; readonly caseLog: string }[]
 }
 
-export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [] }
+export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [], possible: [] }
 
 export interface PlaceDeps {
   readonly epoch: number
@@ -74,11 +78,12 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const placed: Placed[] = []
   const verdicts: Verdict[] = []
   const ready: Candidate[] = []
+  const possible: { readonly candidate: Candidate; readonly caseLog: string }[] = []
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({ candidate, caseLog, people, candidates: candidatesOf(index, people), mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}) })
+    placed.push({ candidate, caseLog, people, candidates: candidatesOf(index, people), mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}), ...(candidate.waited ? { pointed: pointedCases(candidate.evidence, index) } : {}) })
   }
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */
@@ -91,6 +96,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
     if (outcome.kind === 'unlinked') {
       if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
+      if (outcome.mayBe !== undefined) possible.push({ candidate, caseLog: outcome.mayBe })
       return undefined
     }
     const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox, states }
@@ -149,12 +155,12 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
       for (const item of judged) {
         verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
       }
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready }
+      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
     },
     /** Tries events of the store again. */
     async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
       for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready }
+      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
     },
   }
 }

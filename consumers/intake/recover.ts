@@ -1,5 +1,6 @@
 import { candidatesOf, IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
+import { pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf } from '../../core/linking/mentions.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
@@ -25,12 +26,12 @@ export interface RecoverDeps {
 /** The places that claims gave to events. */
 async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
   const knowledge = createKnowledge(db)
-  await knowledge.load([], candidates.map(({ event }) => event.id))
+  await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
   return candidates.flatMap((candidate) => {
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const place = { caseLog: claim.caseLog, people: claim.people }
-    return [{ candidate, ...place, candidates: candidatesOf(knowledge.index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index) }]
+    return [{ candidate, ...place, candidates: candidatesOf(knowledge.index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index), pointed: pointedCases(candidate.evidence, knowledge.index) }]
   })
 }
 

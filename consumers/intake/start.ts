@@ -30,6 +30,7 @@ import { createPace, SUBJECT_EVENTS_PER_HOUR } from './pace/pace.ts'
 import { stayBehindTimeline } from './pace/behind-timeline.ts'
 import { startTakingDue } from './pace/take-due.ts'
 import type { Placement } from './place.ts'
+import { createPossibleMatches } from './possible-matches.ts'
 import { createProducer } from './produce.ts'
 import { countTold } from './receipts/count-told.ts'
 import { LATER_ENTRY_MS } from './receipts/later-entry.ts'
@@ -111,15 +112,18 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNow: createNumberedNow(registry), agencies, secret, logger })
   const behind = stayBehindTimeline(store)
   const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
+  const notify = createNotify({ write: await createCaseEventWriter(log, registry), clock })
+  const possibleMatches = createPossibleMatches({ db, notify })
   const settle = async (placement: Placement): Promise<void> => {
     await produce(placement)
+    await possibleMatches.note(placement)
+    await possibleMatches.end(placement.placed)
     await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
     for (const candidate of placement.ready) await decide(candidate)
   }
   const decodeIndex = releasedIndexDecoder()
   const moving = { log, db, vault, records, epoch, decodeIndex }
   const retry = (tokens: readonly string[]): Promise<void> => retryWaiting({ db, epoch, ids, secret, waitingEvents, settle }, tokens)
-  const notify = createNotify({ write: await createCaseEventWriter(log, registry), clock })
   const decide = createDecider({ ...moving, notify, clock, agencies, secret, ids, links, waitingEvents, settle, retry, crashPoint })
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })

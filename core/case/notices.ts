@@ -9,7 +9,7 @@ import { systemIndex, type SystemEvent } from './system-event.ts'
 export const NOTIFIED = 'access.notified'
 
 /** Code of notice_kind. */
-export type NoticeKind = 'merge' | 'part' | 'resolution'
+export type NoticeKind = 'merge' | 'part' | 'resolution' | 'possible_match'
 
 /** Code of notice_state. */
 export type NoticeState = 'waits' | 'in_force' | 'ended'
@@ -21,10 +21,15 @@ export interface NoticeGiven extends Omit<SystemEvent, 'eventId'> {
   readonly state: NoticeState
 }
 
-/** The clear index part of a notice. Its id is of what it says: given again, after a stop, it is a repeat. */
+/** A notice's id is of what it says: given again, after a stop, it is a repeat. */
+export const noticeId = (caseLog: string, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
+  uuidOf(['throughline.notice.v1', caseLog, agency, system, id, state].join('\0'))
+
+/** The clear index part of a notice. */
 export const noticeGiven = (given: NoticeGiven): IndexPart => {
-  const { target: { event_id: id, agency, system }, kind, state, at, caseLog } = given
-  const eventId = uuidOf(['throughline.notice.v1', caseLog, agency, system, id, state].join('\0'))
+  const { target, kind, state, at, caseLog } = given
+  const { event_id: id, agency, system } = target
+  const eventId = noticeId(caseLog, target, state)
   return systemIndex({ ...given, eventId }, NOTIFIED, { target_event: id, target_agency: agency, target_system: system, kind, state, at })
 }
 

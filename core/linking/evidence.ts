@@ -35,7 +35,8 @@ export interface PersonEvidence {
   readonly birth_date: string | null
   /** The names without the spaces in them, and the first of several given names. Absent in claims of before. */
   readonly spellings?: readonly Spelling[]
-  readonly slips?: Slips
+  /** Worked out when something differs that they might explain: few events need them. */
+  readonly slips?: () => Slips
 }
 
 /** A proceeding that an event quotes: one token per area of its agency. */
@@ -83,10 +84,10 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
     given_name: optional(secret, 'given_name', given !== undefined && given.length > 1 ? given : undefined),
     birth_date: optional(secret, 'birth_date', birthDate),
     spellings: spellingsOf(given, family, birthDate).map(({ kind, value }) => ({ kind, token: token(secret, kind, value) })),
-    slips: {
+    slips: () => ({
       swapped: given === undefined || family === undefined ? null : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
       birth_date: optional(secret, 'birth_date', dayAndMonthSwapped(birthDate)),
-    },
+    }),
   }
 }
 

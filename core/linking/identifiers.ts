@@ -65,6 +65,18 @@ export function isPlaceholderIdentifier(scheme: string, value: string): boolean 
   return canonical !== undefined && isStrong(scheme) && PLACEHOLDER[scheme](canonical)
 }
 
+/** What a number of each strong scheme must look like, in words. */
+export const identifierForms: ReadonlyMap<string, string> = new Map(Object.entries({
+  PNC: 'a PNC id is a year, a serial and the check letter, as 2007/0418823Y',
+  CRN: 'a CRN is a letter and six digits, as X418823',
+  NOMIS: 'a NOMIS number is a letter, four digits and two letters, as A4188BK',
+  NHS: 'an NHS number has ten digits, of which the last is a check digit',
+  NINO: 'a National Insurance number is two letters, six digits and a letter from A to D',
+} satisfies Readonly<Record<StrongScheme, string>>))
+
+/** True of a number of a strong scheme that has a valid form of it, also where it stands for none. */
+export const isValidIdentifier = (scheme: string, value: string): boolean => isStrong(scheme) && canonicalForm(scheme, value) !== undefined
+
 /** A strong identifier in canonical form, or undefined when its scheme cannot link alone, its form is not valid, or it stands where none is known. */
 export function strongIdentifier(scheme: string, value: string): { readonly scheme: StrongScheme; readonly value: string } | undefined {
   if (!isStrong(scheme)) return undefined

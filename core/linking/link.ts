@@ -11,7 +11,8 @@ export type NewRule = 'new-identifier' | 'new-pair'
 export type LinkOutcome =
   | { readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople
   | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople
-  | { readonly kind: 'unlinked'; readonly awaits: readonly string[] }
+  /** `mayBe`: the case whose subject it may be about, as people can say. */
+  | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe?: string }
 
 interface Found {
   readonly caseLog: string
@@ -42,6 +43,24 @@ const proceedingCases = (evidence: Evidence, known: LinkIndex): readonly string[
 const referenceCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
   evidence.references.flatMap((id) => (known.events.get(id) ?? []).flatMap(({ caseLog = IN_NO_CASE }) =>
     (caseLog === IN_NO_CASE ? [] : [survivorOf(known.merges, caseLog)])))
+
+const identifiedCases = ({ subject }: Evidence, known: LinkIndex): ReadonlySet<string> => new Set(subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
+
+const contextCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [...proceedingCases(evidence, known), ...referenceCases(evidence, known)]
+
+/** What points to a case, each where nothing before it does: a number of the subject, a proceeding or a reference, his name and birth date. */
+const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly (readonly string[])[] =>
+  [[...identified], contextCases(evidence, known), casesOfNamesakes(evidence, known)]
+
+/** Every case that an event points to, by whatever. */
+export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [...new Set(pointing(evidence, known, identifiedCases(evidence, known)).flat())]
+
+/** The one case that an event that waits points to: people can say whether it is about that subject. */
+function possibleCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): string | undefined {
+  const [by = []] = pointing(evidence, known, identified).filter((cases) => cases.length > 0)
+  const pointed = only(by)
+  return pointed === undefined || subjectOf(known, pointed) === undefined ? undefined : pointed
+}
 
 /**
  * The case that an event belongs to by what is known, and by which rule.
@@ -78,13 +97,14 @@ function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<s
 /**
  * Whose event it is (design, "Who is who"): (a) a strong identifier of a case's subject, with surname or birth date and without a contradiction;
  * (b) a known pair by names and birth dates; (c) a proceeding or an event of exactly one case whose subject it does not contradict; else a new
- * case by an identifier that nobody has used or by a named pair, where no subject of that name and birth date is known; else it waits.
+ * case by an identifier that nobody has used or by a named pair, where no subject of that name and birth date is known; else it waits, and says whose it may be.
  */
 export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): LinkOutcome {
-  const identified = new Set(evidence.subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
+  const identified = identifiedCases(evidence, known)
   const found = knownCase(evidence, known, identified)
   if (found !== undefined) return { kind: 'linked', ...found, ...placePeople(evidence, known, found.caseLog, fresh) }
   const rule = newRule(evidence, known, identified)
   if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...placePeople(evidence, known, fresh.caseLog, fresh) }
-  return { kind: 'unlinked', awaits: awaitedTokens(evidence) }
+  const mayBe = possibleCase(evidence, known, identified)
+  return { kind: 'unlinked', awaits: awaitedTokens(evidence), ...(mayBe === undefined ? {} : { mayBe }) }
 }

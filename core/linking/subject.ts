@@ -25,16 +25,22 @@ const differs = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
 const otherIdentifier = ({ identifiers }: PersonEvidence, tokens: Tokens): boolean => identifiers.some(({ scheme }) =>
   (tokens.get(scheme)?.size ?? 0) > 0 && !identifiers.some((one) => one.scheme === scheme && has(tokens, scheme, one.token)))
 
-/** Surname or birth date agrees: what a strong identifier needs beside it. */
-export const agreesInSurnameOrBirth = (said: PersonEvidence, tokens: Tokens): boolean => agreesIn(said, tokens, 'surname') || agreesIn(said, tokens, 'birth_date')
+function isSwapped({ slips }: PersonEvidence, tokens: Tokens): boolean {
+  const swapped = slips?.().swapped
+  return has(tokens, 'given_name', swapped?.given_name ?? null) && has(tokens, 'surname', swapped?.surname ?? null)
+}
 
-const isSwapped = ({ slips }: PersonEvidence, tokens: Tokens): boolean =>
-  has(tokens, 'given_name', slips?.swapped?.given_name ?? null) && has(tokens, 'surname', slips?.swapped?.surname ?? null)
+/** Day and month of the birth date in each other's place. */
+const isDaySwapped = ({ slips }: PersonEvidence, tokens: Tokens): boolean => has(tokens, 'birth_date', slips?.().birth_date ?? null)
+
+/** Surname or birth date agrees, or is in another's place: what a strong identifier needs beside it. */
+export const agreesInSurnameOrBirth = (said: PersonEvidence, tokens: Tokens): boolean =>
+  agreesIn(said, tokens, 'surname') || agreesIn(said, tokens, 'birth_date') || isSwapped(said, tokens) || isDaySwapped(said, tokens)
 
 /** How many of given name, surname and birth date are others than the person's; names, or day and month, in each other's place are a slip and count for nothing. */
 function disagreements(said: PersonEvidence, tokens: Tokens): number {
   const names = (['given_name', 'surname'] as const).filter((kind) => differs(said, tokens, kind)).length
-  const isBornElse = differs(said, tokens, 'birth_date') && !has(tokens, 'birth_date', said.slips?.birth_date ?? null)
+  const isBornElse = differs(said, tokens, 'birth_date') && !isDaySwapped(said, tokens)
   return (names > 0 && isSwapped(said, tokens) ? 0 : names) + (isBornElse ? 1 : 0)
 }
 

@@ -33,6 +33,10 @@ import { w06NoDueDate } from './w06-no-due-date.ts'
 import { w08NoViewsHeard } from './w08-no-views-heard.ts'
 import { w09OtherParty } from './w09-other-party.ts'
 import { w10RoleAndAge } from './w10-role-and-age.ts'
+import { w11IdentifierForm } from './w11-identifier-form.ts'
+import { w12Placeholder } from './w12-placeholder.ts'
+import { w13NoBirthDate } from './w13-no-birth-date.ts'
+import { w14FoundByNothing } from './w14-found-by-nothing.ts'
 import { wrongSource } from './wrong-source.ts'
 import type { PublishContext, PublishRule } from './rule.ts'
 
@@ -46,7 +50,7 @@ export const publishRules: readonly PublishRule[] = [
 /** What an event alone is warned of. */
 export const publishWarnings: readonly PublishRule[] = [
   w01Language, w02TagAlone, w03EncompassLate, w04SameWorker, w05NoActionOnSubject, w06NoDueDate, w08NoViewsHeard, w09OtherParty,
-  w10RoleAndAge, relinkNames,
+  w10RoleAndAge, w11IdentifierForm, w12Placeholder, w13NoBirthDate, w14FoundByNothing, relinkNames,
 ]
 
 /** Judges a checked event by the rules that need no case. Returns everything that is wrong, and never a submitted value. */

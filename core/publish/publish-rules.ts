@@ -2,7 +2,7 @@ import source from './publish-rules.json' with { type: 'json' }
 
 /** A rule of the domain's list, or a warning. */
 export interface PublishRuleEntry {
-  /** G01 … G40, W01 … W10. */
+  /** G01 … G40, W01 … W14. */
   readonly id: string
   readonly meaning: string
   /**

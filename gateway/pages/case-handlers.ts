@@ -3,12 +3,12 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { AUDITOR } from '../api/guard.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
-import { listCases } from '../read/cases.ts'
+import { listCases, readCase, type CaseRequest } from '../read/cases.ts'
 import { explainEvent } from '../read/explanation.ts'
 import { INCOMPLETE_NOTICE } from '../read/reading.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
-import { caseRow, identityOf } from './case-words.ts'
+import { caseRow, identityOf, knownAs, type KnownAs } from './case-words.ts'
 import { familyChoices } from './families.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
@@ -59,7 +59,8 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         return
       }
       if (!result.ok) throw new Problem(result.problem)
-      send(response, visit, 'case', { title: 'Timeline', case: caseId, ...view(result.value, query.value, caseId, catalogue) })
+      const known = await whoIsKnown(reads, result.value, query.value, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, ...(justification === undefined ? {} : { justification }) })
+      send(response, visit, 'case', { title: 'Timeline', case: caseId, identity: identityOf(known), ...view(result.value, query.value, caseId, catalogue) })
     },
     'GET /cases/:case/events/:id': async (request, response) => {
       const visit = visitIn(response)
@@ -75,6 +76,18 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
   }
 }
 
+const isPseudonymous = (subject: unknown): boolean => typeof subject === 'object' && subject !== null && 'pseudonym' in subject
+
+/** Who a timeline is about. Where a page does not say it, and is not all of the timeline, another event may: then it is as the case has it, which is a read of its own. */
+async function whoIsKnown(reads: CasePages['reads'], { items, next, previous }: Timeline, query: TimelineQuery, request: CaseRequest): Promise<KnownAs> {
+  const subjects = items.map(({ data }) => data.subject)
+  const known = knownAs(subjects)
+  const isWhole = next === null && previous === null && FILTERS.every((name) => query[name] === undefined)
+  if (isWhole || subjects.some(isPseudonymous) || (known.name !== undefined && known.born !== undefined)) return known
+  const result = await readCase(reads, request)
+  return result.ok ? knownAs([result.value.subject]) : known
+}
+
 function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogue: Catalogue): Readonly<Record<string, unknown>> {
   const filters = new URLSearchParams()
   for (const name of FILTERS) if (query[name] !== undefined) filters.set(name, query[name])
@@ -86,7 +99,6 @@ function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogu
   }
   const names = new Map(timeline.agencies.map(({ id, name }) => [id, name]))
   return {
-    identity: identityOf(timeline.items),
     filters: Object.fromEntries(filters),
     families: familyChoices(query.family),
     agencies: [{ value: '', text: 'All agencies' }, ...timeline.agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === query.agency }))],

@@ -1,5 +1,5 @@
+import { bestKnown } from '../../core/parts/best-known.ts'
 import type { CaseItem } from '../read/case-item.ts'
-import type { TimelineItem } from '../read/item.ts'
 import { dateWords } from './timeline/dates.ts'
 import { personName } from './timeline/details.ts'
 
@@ -15,10 +15,17 @@ export const caseRow = ({ id, subject, last_occurred: last }: CaseItem): Readonl
   id, name: personName(subject) ?? NOT_SHOWN, born: birthDate(subject) ?? 'Not shown', last: last === null ? 'None' : dateWords(last.slice(0, 10)),
 })
 
-/** Who a timeline is about, as its items say. */
-export function identityOf(items: readonly TimelineItem[]): string {
-  const subjects = items.map((item) => item.data.subject)
-  const name = subjects.map(personName).find((text) => text !== undefined) ?? NOT_SHOWN
-  const born = subjects.map(birthDate).find((text) => text !== undefined)
-  return born === undefined ? name : `${name}, born ${born}`
+/** What of a person's name and birth date is shown; undefined where a name is not. */
+export interface KnownAs {
+  readonly name: string | undefined
+  readonly born: string | undefined
 }
+
+/** Who somebody is, as released subjects say together. */
+export function knownAs(subjects: readonly unknown[]): KnownAs {
+  const subject = bestKnown(subjects)
+  return { name: personName(subject), born: birthDate(subject) }
+}
+
+/** The heading of a timeline. */
+export const identityOf = ({ name = NOT_SHOWN, born }: KnownAs): string => (born === undefined ? name : `${name}, born ${born}`)

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
   allocation: 'Its own worker was allocated', listing: 'A MARAC listed the case', block: 'Somebody is barred from the case', refusal: 'A refusal of hers', agreement: 'An agreement of hers',
   override: 'A refusal was overridden', restriction: 'Use of data is restricted', objection: 'His objection', merge: 'Two cases or people are said to be one', part: 'A case or a person is said to be two',
   resolution: 'A resolution was sent about somebody with a live flag', comparison: 'An event names a woman who may be one of several', naming: 'A child is named with another adult than before',
+  possible_match: 'An event waits that may be about the person of this case',
 }
 const EFFECTS: Readonly<Record<string, string>> = {
   'in-force': 'In force', 'own-and-facing': 'In force for its own events, and for who faces the perpetrator', 'own': 'In force for its own events', 'waits': 'Without effect until it is confirmed', 'ended': 'Ended',

@@ -4,10 +4,11 @@ import type { ReaderCredential } from '../identity/credential.ts'
 import { ofControl } from '../policy/of-control.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
-import { caseItem, selectCase, wantedOf, type CaseItem, type CaseSelection } from './case-item.ts'
+import { BEST_KNOWN, caseItem, measuredOf, selectCase, wantedOf, type CaseItem, type CaseOfEvents, type CaseSelection } from './case-item.ts'
 import { composedFor } from './composed-for.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
+import { partLengths } from './part-lengths.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './reading.ts'
 import { recorded } from './recorded.ts'
@@ -53,11 +54,12 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     const alone = deps.policy.decide({ request, logs: [], ...ofControl(control), now: at })
     const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
     const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType, deps.policy.engine))
-    const selections: CaseSelection[] = []
+    const permitted: Permitted[] = []
     for (const one of snapshot.cases) {
       const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, ...ofControl(control), now: at })
-      if (decision.outcome === 'permit') selections.push(selectCase(one, decision))
+      if (decision.outcome === 'permit') permitted.push({ of: one, decision })
     }
+    const selections = await selectAll(tx, permitted)
     const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
@@ -72,7 +74,7 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
     const decision = await deps.policy.decideInSlices(inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at))
-    const selections = decision.outcome === 'permit' ? snapshot.cases.map((one) => selectCase(one, decision)) : []
+    const selections = await selectAll(tx, decision.outcome === 'permit' ? snapshot.cases.map((of) => ({ of, decision })) : [])
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
   const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId, ...(justification === undefined ? {} : { justification }) }, seen, (items) => items)
@@ -82,6 +84,16 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
 }
 
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+interface Permitted {
+  readonly of: CaseOfEvents
+  readonly decision: Decision
+}
+
+async function selectAll(tx: ReadStoreTx, permitted: readonly Permitted[]): Promise<readonly CaseSelection[]> {
+  const lengthOf = await partLengths(tx, permitted.flatMap(({ of, decision }) => measuredOf(of, decision)))
+  return permitted.map(({ of, decision }) => selectCase(of, decision, lengthOf))
+}
 
 const fetchSelected = (tx: ReadStoreTx, selections: readonly CaseSelection[]): Promise<readonly SealedRow[]> => fetchParts(tx, selections.flatMap(wantedOf))
 
@@ -103,9 +115,9 @@ async function finish(deps: ReadDeps, { justification, ...asked }: Asked, seen: 
     rows: seen.rows,
     request: {
       cases: seen.snapshot.logs.map((log) => log.caseLog), asked: asked.asked, channel: 'live', justified: justification !== undefined,
-      page: justification === undefined ? {} : { justification },
+      page: { subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
     },
-    released: seen.selections.flatMap(({ named }) => (named === undefined ? [] : [named.event])),
+    released: seen.selections.flatMap(({ named }) => named.map(({ event }) => event)),
   })
   if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
   const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.of.caseLog), opened, composedFor(deps, asked.reader, asked.purpose, selection.of)))

@@ -659,6 +659,7 @@ export type NoticeKind =
   | 'merge'
   | 'part'
   | 'resolution'
+  | 'possible_match'
 
 /** Codes of notice_state. */
 export type NoticeState =

@@ -30,6 +30,23 @@ describe('a warning', () => {
     expect(receipts).toMatchObject([{ status: 'accepted', errors: [], warnings: [] }, { status: 'accepted', errors: [], warnings: [VOLATILE] }])
   })
 
+  it('says by what an event is not found, from the event alone: the same before and after the man is known', async () => {
+    const plain = goodEvent('found by little') as unknown as { data: { subject: object, harmed: readonly object[] } }
+    const { subject, harmed: [her] } = plain.data
+    const little = (name: string) => ({
+      ...goodEvent(name), data: { ...plain.data, subject: { ...subject, given_name: 'N/K', identifiers: [{ scheme: 'CRN', value: '418823' }] }, harmed: [{ ...her, birth_date: null }] },
+    })
+    const told = ['W11 /data/subject/identifiers/0/value', 'W12 /data/subject/given_name', 'W13 /data/harmed/0/birth_date', 'W14 /data/subject']
+    const send = async (name: string): Promise<readonly string[]> => {
+      const { results: [sent] } = (await running.ask('/v1/events', { as: POLICE, type: BATCH, body: json([little(name)]) })).json as { readonly results: readonly { readonly receipt: string }[] }
+      const { status, warnings } = await running.receipt(POLICE, sent?.receipt ?? '') as unknown as { readonly status: string, readonly warnings: readonly { readonly code: string, readonly pointer: string }[] }
+      return [status, ...warnings.map(({ code, pointer }) => `${code} ${pointer}`)]
+    }
+    const before = await send('little, before')
+    await running.ask('/v1/events', { as: POLICE, type: BATCH, body: json([{ ...plain, data: { ...plain.data, subject: { ...subject, identifiers: [{ scheme: 'CRN', value: 'X418823' }] } } }]) })
+    expect([before, await send('little, after')]).toEqual([['accepted', ...told], ['accepted', ...told]])
+  })
+
   it('names its language rule where a refusal does, too', async () => {
     const blamed = withDetails(goodEvent('blamed'), { description: 'She provoked him.' })
     const answer = await running.ask('/v1/events', { as: POLICE, type: SINGLE, body: json(blamed) })

@@ -2,6 +2,7 @@ import { admit } from '../../../core/linking/admit.ts'
 import { claimOf, extend } from '../../../core/linking/claim.ts'
 import { NO_EFFECTS, type Effects, type LinkDecision } from '../../../core/linking/decision.ts'
 import { candidatesOf, IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
+import { pointedCases } from '../../../core/linking/link.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
 import { drawIds, placePeople } from '../../../core/linking/people.ts'
@@ -41,8 +42,11 @@ export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
 export type Decide = (candidate: Candidate) => Promise<Verdict>
 
 /** Claims waiting events for a case, as people decided. */
-async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], caseLog: string, { index }: Knowledge): Promise<readonly string[]> {
+async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], caseLog: string, knowledge: Knowledge): Promise<readonly string[]> {
   const { epoch, ids, secret, settle } = deps
+  const { index } = knowledge
+  if (waiting.length > 0) await knowledge.load(waiting.map(({ evidence }) => evidence), waiting.map(({ event }) => event.id))
+  const pointed = new Map(waiting.map((candidate) => [candidate, pointedCases(candidate.evidence, index)]))
   const triggers: string[] = []
   const claims = waiting.map((candidate) => {
     const { event: { agency, system, id, type }, evidence, digest, inbox, states } = candidate
@@ -54,7 +58,10 @@ async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], ca
   })
   const placed = claims.map(({ claim, candidate }) => {
     const place = { caseLog, people: claim.people.map(({ person }) => person) }
-    return { candidate, ...place, candidates: candidatesOf(index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index) }
+    return {
+      candidate, ...place, candidates: candidatesOf(index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index),
+      pointed: pointed.get(candidate) ?? [],
+    }
   })
   if (claims.length > 0) await settle({ ...NOTHING_PLACED, claims, placed })
   return triggers

@@ -69,6 +69,7 @@ const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   resolution: hasHeard,
   comparison: isListOwners,
   naming: isListOwners,
+  possible_match: isNotified,
 }
 
 /** Whether an answer about an event counts, as an instrument of that kind (D.11 (6)). */

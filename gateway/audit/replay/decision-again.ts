@@ -45,17 +45,17 @@ const publication: Again = (policy, asked, cases, { page }) => {
   return { decision, released: decision.events }
 }
 
-const list: Again = (policy, asked, cases) => {
+const list: Again = (policy, asked, cases, request) => {
   const alone = policy.decide(inputOf(asked, undefined))
   if (alone.outcome !== 'not_found' && alone.outcome !== 'permit') return { decision: alone, released: NOTHING }
   const each = cases.map((at) => ({ at, decision: policy.decide(inputOf(asked, at)) }))
   const events = each.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
-  return { decision: { outcome: 'permit', events }, released: namedAgain(each) }
+  return { decision: { outcome: 'permit', events }, released: namedAgain(each, request) }
 }
 
-const single: Again = (policy, asked, cases) => {
+const single: Again = (policy, asked, cases, request) => {
   const decision = policy.decide(inputOf(asked, cases[0]))
-  return { decision, released: decision.outcome === 'permit' ? namedAgain(cases.map((at) => ({ at, decision }))) : NOTHING }
+  return { decision, released: decision.outcome === 'permit' ? namedAgain(cases.map((at) => ({ at, decision })), request) : NOTHING }
 }
 
 function approval(policy: Policy, input: DecisionInput, sensitivity: string): DecidedAgain {

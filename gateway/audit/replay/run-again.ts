@@ -5,7 +5,7 @@ import { pageOf, type PageRequest } from '../../../core/release/page.ts'
 import { parsePlace } from '../../../core/release/place.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../policy/types.ts'
-import { selectCase } from '../../read/case-item.ts'
+import { BEST_KNOWN, selectCase, selectNewest, type LengthOf } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import { NO_LIMIT } from '../../read/follow-timeline.ts'
 import type { SealedRow } from '../../read/open-parts.ts'
@@ -41,11 +41,20 @@ export function pageAgain(
   return pageOf(shown, asked).events.map((event) => event.decision)
 }
 
-/** The events and parts that a list of cases, or one case, shows. */
-export const namedAgain = (decisions: readonly { readonly at: LinkedCase<CaseAtVersion>; readonly decision: Decision }[]): readonly EventDecision[] =>
+type Decided = readonly { readonly at: LinkedCase<CaseAtVersion>; readonly decision: Decision }[]
+
+/** The length of a part as its log has it: of its plain form; a reduced one is there where its class has one. */
+const lengthsIn = (at: LinkedCase<CaseAtVersion>): LengthOf => ({ caseLog, sequence, owner, class: sensitivity, form }) => {
+  const parts = at.logs.find((log) => log.caseLog === caseLog)?.folded.applied[sequence - 1]?.parts ?? []
+  const found = parts.find(({ part }) => part.owner === owner && part.class === sensitivity)
+  return form === 'plain' || hasReducedForm(sensitivity) ? found?.part.sealed.length : undefined
+}
+
+/** The events and parts that a list of cases, or one case, shows, as its record says that they were selected. */
+export const namedAgain = (decisions: Decided, { page }: Pick<RequestValue, 'page'>): readonly EventDecision[] =>
   decisions.filter(({ decision }) => decision.outcome === 'permit').flatMap(({ at, decision }) => {
-    const { named } = selectCase(at, decision)
-    return named === undefined ? [] : [named.event]
+    const { named } = page.subject === BEST_KNOWN ? selectCase(at, decision, lengthsIn(at)) : selectNewest(at, decision)
+    return named.map(({ event }) => event)
   })
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)

@@ -1,14 +1,13 @@
 import { createPublicKey } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import { CLOCK_LEEWAY_SECONDS } from './clock-leeway.ts'
 import { publicKey, type KeyRefused, type PublicKey } from './public-key.ts'
 
 /** The `typ` of a proof: it is no assertion that signs anybody in, and no such assertion is a proof. */
 export const PROOF_TYPE = 'key-proof+jwt'
 /** How long a proof holds at most, seconds: time to send it to whoever runs the bus. */
 export const PROOF_SECONDS = 3600
-/** Clocks that are not quite right, seconds. */
-const LEEWAY = 5
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'RS256', 'PS256']
 
 const REFUSED = 'Prove that the agency has the private key: a JWT of at most one hour that it signs, with typ key-proof+jwt, the agency\'s id as iss and sub, and <origin>/v1/keys as aud '
@@ -34,7 +33,7 @@ export async function provenKey(given: unknown, proof: string | undefined, { age
   if ('refused' in found) return found
   try {
     const { payload } = await jwtVerify(proof ?? '', createPublicKey({ key: found.jwk, format: 'jwk' }), {
-      typ: PROOF_TYPE, algorithms: ALGORITHMS, issuer: agency, subject: agency, audience: proofAudience(origin), requiredClaims: ['exp', 'iat'], maxTokenAge: PROOF_SECONDS, clockTolerance: LEEWAY,
+      typ: PROOF_TYPE, algorithms: ALGORITHMS, issuer: agency, subject: agency, audience: proofAudience(origin), requiredClaims: ['exp', 'iat'], maxTokenAge: PROOF_SECONDS, clockTolerance: CLOCK_LEEWAY_SECONDS,
       currentDate: new Date(clock.now()),
     })
     return Number(payload.exp) - Number(payload.iat) > PROOF_SECONDS ? { unproven: REFUSED } : found

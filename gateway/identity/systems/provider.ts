@@ -3,6 +3,7 @@ import { errors, Provider, type Adapter, type Configuration } from 'oidc-provide
 import type { AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
 import { AUDIENCE } from '../tokens.ts'
+import { CLOCK_LEEWAY_SECONDS } from './clock-leeway.ts'
 import type { TokenKey } from './signing-key.ts'
 
 /** How long an access token of an agency's system holds, seconds. */
@@ -60,6 +61,7 @@ export function createSystemsProvider(options: SystemsProviderOptions): Provider
     adapter: createAdapter(options),
     jwks: { keys: [signing.privateJwk] },
     cookies: { keys: [] },
+    clockTolerance: CLOCK_LEEWAY_SECONDS,
     scopes: [],
     claims: {},
     responseTypes: [],
@@ -83,7 +85,9 @@ export function createSystemsProvider(options: SystemsProviderOptions): Provider
     assertJwtClientAuthClaimsAndHeader: async (_context, { iat, exp }, { kid }, { clientId }) => {
       const now = seconds(clock.now())
       if (typeof kid !== 'string') throw refusal('the key must be named (kid) in the header')
-      if (Number(exp) - (typeof iat === 'number' ? Math.min(iat, now) : now) > ASSERTION_SECONDS + 5) throw refusal('the assertion may hold five minutes')
+      const issued = typeof iat === 'number' ? iat : now
+      if (issued > now + CLOCK_LEEWAY_SECONDS) throw refusal('the assertion is from later than now')
+      if (Number(exp) - Math.min(issued, now) > ASSERTION_SECONDS + CLOCK_LEEWAY_SECONDS) throw refusal('the assertion may hold five minutes')
       await keys.touch(clientId, kid, clock.now())
     },
   }

@@ -49,6 +49,28 @@ describe('an event whose subject has a known strong identifier', () => {
   })
 })
 
+describe('an event that waits', () => {
+  const told = (next: Evidence, ...before: readonly Evidence[]): unknown => {
+    const linker = createLinker()
+    const opened = linker.send(first, 'first')
+    for (const event of before) linker.send(event)
+    const outcome = linker.send(next)
+    return outcome.kind !== 'unlinked' ? outcome.kind : opened.kind !== 'unlinked' && outcome.mayBe === opened.caseLog ? 'may be his' : outcome.mayBe ?? 'nobody\'s'
+  }
+  const wrong = { given: 'Daz', family: 'Hoult', born: '1989-07-14' }
+  it.each<[string, unknown, string]>([
+    ['says whose it may be, by a number', told(evidence({ ...wrong, ids: { PNC: '1' } })), 'may be his'],
+    ['says so, by a proceeding', told(evidence({ ...wrong, born: '1990-01-01' }, { proceedings: [quote('marac', 'M1', 'norshire')] })), 'may be his'],
+    ['says so where another number contradicts', told(evidence({ ...wrong, ids: { PNC: '1', CRN: '8' } })), 'may be his'],
+    ['says so, by his name and birth date with another number', told(evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] })), 'may be his'],
+    ['says so, by his name and birth date alone', told(evidence(HOLT)), 'may be his'],
+    ['says nothing where nothing points to him', told(evidence({ ...wrong, family: 'Holt', born: '1990-01-01' })), 'nobody\'s'],
+    ['says nothing where its numbers are those of two', told(evidence({ ...wrong, ids: { PNC: '1', NHS: '9' } }), evidence({ ...REID, ids: { NHS: '9' } })), 'nobody\'s'],
+    ['is linked where one is a mistake', told(evidence({ ...HOLT, given: 'Daz', ids: { PNC: '1' } })), 'linked'],
+    ['says so, by a number alone', told(evidence({ ids: { PNC: '1' } })), 'may be his'],
+  ])('%s', (_, outcome, expected) => { expect(outcome).toBe(expected) })
+})
+
 describe('an event about a known pair', () => {
   it.each<[string, Evidence, object]>([
     ['joins the case by names and birth dates', evidence(HOLT, { harmed: [MARSH] }), linked('pair')],

@@ -13,7 +13,7 @@ const said = (role: PersonRole, given: string | null, family: string | null, bor
   personEvidence(secret, {
     key: role, role: 'adult', given_name: given, family_name: family, birth_date: born, identifiers: Object.entries(ids).map(([scheme, value]) => ({ scheme, value })),
   } as unknown as Person, role)
-const nothing = { identifiers: [], name: null, full_name: null, surname: null, given_name: null, birth_date: null, spellings: [], slips: { swapped: null, birth_date: null } }
+const nothing = { identifiers: [], name: null, full_name: null, surname: null, given_name: null, birth_date: null, spellings: [], slips: expect.any(Function) }
 
 describe('a person of whom only placeholders are given', () => {
   it.each([

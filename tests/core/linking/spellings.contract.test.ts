@@ -43,6 +43,20 @@ describe('two hundred pairs of people in twenty kinds of spelling', () => {
     })
   })
 
+  it('asks for no slip where nothing differs: the tokens of slips are made for those that do alone', () => {
+    const linker = createLinker()
+    const him: Written = { given: 'Darren', family: 'Holt', born: '1989-07-04' }
+    const asked: string[] = []
+    const told = (written: Written): Evidence => {
+      const one = event(written, 'number')
+      return { ...one, subject: { ...one.subject, slips: () => { asked.push('slips'); return one.subject.slips?.() ?? { swapped: null, birth_date: null } } } }
+    }
+    for (const written of [him, him, { ...him, family: 'HOLT' }]) linker.send(told(written))
+    expect(asked).toEqual([])
+    linker.send(told({ ...him, born: '1989-04-07' }))
+    expect(asked).not.toEqual([])
+  })
+
   it('a second number of one scheme in an event contradicts nothing', () => {
     const linker = createLinker()
     const him: Written = { given: 'Darren', family: 'Holt', born: '1989-07-14', ids: [['CRN', 'X418823']] }

@@ -171,6 +171,28 @@ describe('an agency\'s system', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401])
   })
 
+  describe('whose clock is not ours', () => {
+    /** Answers to assertions that were asked for within one second: what is 31 s off when it is written is so when it is read. */
+    const inOneSecond = async (claimsAt: (now: number) => readonly Readonly<Record<string, number>>[]): Promise<readonly number[]> => {
+      for (;;) {
+        const now = Math.floor(systemClock.now() / 1000)
+        const answers = await Promise.all(claimsAt(now).map(async (claims) => ask(await assertion(first, { claims }))))
+        if (Math.floor(systemClock.now() / 1000) === now) return answers.map(({ status }) => status)
+      }
+    }
+
+    it('signs in while it is 29 s ahead or behind, with assertions of five minutes, too', async () => {
+      expect(await inOneSecond((now) => [
+        { iat: now + 29, nbf: now + 29, exp: now + 29 + 60 }, { iat: now + 29, exp: now + 29 + 300 }, { iat: now - 89, nbf: now - 89, exp: now - 29 }, { iat: now - 29, exp: now - 29 + 300 },
+      ])).toEqual([200, 200, 200, 200])
+    })
+
+    it('is refused when it is 31 s off', async () => {
+      expect(await inOneSecond((now) => [{ iat: now + 31, exp: now + 91 }, { nbf: now + 31, exp: now + 91 }, { iat: now - 91, exp: now - 31 }, { iat: now, exp: now + 331 }]))
+        .toEqual([401, 401, 401, 401])
+    })
+  })
+
   it('is refused with one answer for every access token that is forged', async () => {
     const token = await tokenOf(first)
     const [head = '', payload = '', signature = ''] = token.split('.')
