@@ -150,6 +150,24 @@ describe('roles of the database', () => {
     await expect(ask('throughline_gateway', 'delete from timeline.case_event')).rejects.toMatchObject(DENIED)
   })
 
+  /** What the gateway looks up through functions of the owner's, when it reads a timeline. */
+  const lookUp = () => ask('throughline_gateway', "select * from timeline.name_tokens(array['nobody'])")
+
+  it('look up names in the tables that are served, when the owner has put another store in their place', async () => {
+    const beside = await openPostgresStore({ url, beside: true, patient: true })
+    await beside.close()
+    await takePlace(url, async () => undefined)
+    expect(await lookUp()).toEqual([])
+  })
+
+  it('do so again after database apply, where an earlier release put the other store there', async () => {
+    for (const { name } of await server.ask(url, "select oid::regprocedure::text as name from pg_proc where pronamespace = 'timeline'::regnamespace and prosecdef"))
+      await server.ask(url, `alter function ${String(name)} set search_path to timeline_beside, pg_temp`)
+    await expect(lookUp()).rejects.toMatchObject({ code: '42P01' })
+    expect(await applyDatabase(url)).toEqual({ made: [] })
+    expect(await lookUp()).toEqual([])
+  })
+
   it('are given their rights by an owner who is no superuser', async () => {
     const database = await server.createDatabase()
     await server.ask(url, 'create role plain_owner login createrole password \'of-the-owner\'')
