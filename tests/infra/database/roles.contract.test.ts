@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
+import { openPostgresAgencyKeyStore } from '../../../infra/agency-keys/postgres/store.ts'
 import { applyDatabase } from '../../../infra/database/apply.ts'
 import { ROLES, type Role } from '../../../infra/database/rights.ts'
 import { applyRoles } from '../../../infra/database/roles.ts'
@@ -111,6 +112,10 @@ describe('roles of the database', () => {
     expect(await vaultOf('throughline_gateway')?.keys([scope], { create: true })).toEqual(['destroyed'])
     expect(await vaultOf('throughline_gateway')?.keys([{ ...scope, case: 'd' }], { create: true })).toEqual(['destroyed'])
     for (const [, vault] of vaults) await vault.close()
+  })
+
+  it('say who may not see the keys of agencies, not that nothing answers', async () => {
+    await expect(openPostgresAgencyKeyStore({ url: as('throughline_audit') })).rejects.toMatchObject({ code: 'rights', message: 'This user of the database may not see the keys of agencies.' })
   })
 
   it('let everybody who opens parts say that a key is missing, and only who runs control accept its loss', async () => {
