@@ -1,6 +1,7 @@
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { openAgencyKeyStore } from './adapters.ts'
 import { wrongWith } from './operations/judge-status.ts'
+import type { WatchedKeys } from './operations/look.ts'
 import { readStatusHere } from './operations/read-status.ts'
 import { statusSchema, type Status } from './operations/status.ts'
 import type { Output } from './output.ts'
@@ -21,9 +22,17 @@ function feedLine({ agency, last_event_at: last, waiting, waiting_imports: impor
   return `${agency.padEnd(24)} ${said.join('; ')}`
 }
 
+/** One line for a monitor. Nothing is all right that nobody has looked at. */
+function verdictOf({ not_seen: notSeen }: Status, wrong: readonly string[]): string {
+  if (wrong.length > 0) return `CRITICAL: ${wrong.join('; ')}`
+  return notSeen.length === 0 ? 'OK: nothing is wrong' : `OK: nothing is wrong in what is seen from here; not seen: ${notSeen.map(({ what }) => what).join(', ')}`
+}
+
+const NO_RIGHT: ReadonlySet<string> = new Set(['not-allowed', 'rights'])
+
 /** The status in words: one line for a monitor first. */
 function linesOf(status: Status, wrong: readonly string[]): readonly string[] {
-  const verdict = wrong.length === 0 ? 'OK: nothing is wrong' : `CRITICAL: ${wrong.join('; ')}`
+  const verdict = verdictOf(status, wrong)
   const where = status.roles === null ? 'nothing runs on this data folder; looked at from here' : `seen from the process that runs ${status.roles.join(', ')}`
   return [
     verdict, `version ${status.version}, ${status.at}, ${where}`,
@@ -35,12 +44,23 @@ function linesOf(status: Status, wrong: readonly string[]): readonly string[] {
     ...section('Ends', [
       ...(status.certificates ?? []).map(({ name, ends_at: end }) => `certificate of ${name}: ${end}`), ...(status.agency_keys ?? []).map(({ agency, ends_at: end }) => `last key of ${agency}: ${end}`),
     ]),
-    ...section('Not seen from here', status.not_seen.map(({ what, code }) => `${what}: ${code}`)),
+    ...section('Not seen from here', status.not_seen.map(({ what, code }) => `${what}: ${NO_RIGHT.has(code) ? 'the user of this process has no right to' : code}`)),
   ]
 }
 
+/** Agencies' keys, opened when they are looked at: who may not see them, such as an auditor, sees the rest. */
+function lookedAtKeys({ places, data }: Parts): WatchedKeys & { close(): Promise<void> } {
+  let opened: ReturnType<typeof openAgencyKeyStore> | undefined
+  const store = () => (opened ??= openAgencyKeyStore(places, data))
+  return {
+    lastEnds: async () => (await store()).lastEnds(),
+    count: async () => (await store()).count(),
+    close: async () => { await opened?.then((keys) => keys.close(), () => undefined) },
+  }
+}
+
 async function lookHere(parts: Parts): Promise<Status> {
-  const keys = await openAgencyKeyStore(parts.places, parts.data)
+  const keys = lookedAtKeys(parts)
   try {
     return await readStatusHere(parts, keys)
   } finally {

@@ -1,5 +1,6 @@
 import { DatabaseError } from './address.ts'
 import { applyMigrations, compareMigrations, lockMigrations, type Migration } from './migrations.ts'
+import { keepFunctionsToSchema } from './function-paths.ts'
 import { grantRights } from './rights.ts'
 import type { Run } from './run.ts'
 import { SCHEMAS, type Schema } from './schemas.ts'
@@ -63,5 +64,6 @@ export async function prepareSchema(run: Run, options: SchemaOptions): Promise<b
     await applyMigrations(run, table, missing)
     await grantRights(run, schema, name)
   }
+  await keepFunctionsToSchema(run, name)
   return none
 }

@@ -16,7 +16,7 @@ const FOREIGN = /^(scripts\/servers|tests\/foreign)\/|^tests\/browser\/browser\.
  * them read the same clock), and the pages whose commands name no date, which their test holds; and commands as processes, each of whose starts costs seconds: those
  * that the tutorial types are among what is run.
  */
-const LEFT_OUT = /\.(prop|fault)\.test\.ts$|^tests\/docs\/(?:pages|secure-a-cluster)\.flow\.test\.ts$|^tests\/scripts\/image\.flow\.test\.ts$|^tests\/commands\//
+const LEFT_OUT = /\.(prop|fault)\.test\.ts$|^tests\/docs\/(?:pages|secured-cluster)\.flow\.test\.ts$|^tests\/scripts\/image\.flow\.test\.ts$|^tests\/commands\//
 
 /**
  * Test files that read the machine's clock, by path from the root, sorted: those from which a path of imports, or of programs that they start, leads to the

@@ -11,6 +11,10 @@ import { startRegistry } from './registry.ts'
 export interface SecuredServers {
   /** Variables for the terminal that Throughline is to start in. */
   readonly variables: Readonly<Record<string, string>>
+  /** Kills the broker; its data stays in the folder that BROKER_DATA names. */
+  stopKafka(): Promise<void>
+  /** Starts the broker again on what is in that folder; resolves when it answers. Rejects with a ServerFailure. */
+  startKafka(): Promise<void>
   /** Ends the servers and removes their data and the passwords. */
   stop(): Promise<void>
 }
@@ -40,11 +44,15 @@ export async function startSecured(prefix: string): Promise<SecuredServers> {
     const [kafka, registry, postgres] = await Promise.all([keep(startKafka({ users })), keep(startRegistry()), keep(startPostgres())])
     for (const [name, password] of Object.entries(users)) writeFileSync(join(secrets, `${name}.password`), `${password}\n`, { mode: 0o600 })
     writeFileSync(join(secrets, 'ca.pem'), kafka.secure?.ca ?? '')
+    const [broker] = kafka.nodes
     return {
       stop,
+      stopKafka: async () => { await broker?.kill() },
+      startKafka: async () => { await broker?.start() },
       variables: {
         ...(prefix === '' ? {} : { KAFKA_PREFIX: prefix }), KAFKA_BROKERS: kafka.brokers.join(','), KAFKA_CA_FILE: join(secrets, 'ca.pem'), SCHEMA_REGISTRY_URL: registry.url,
         DATABASE_URL: await createDatabase(postgres.url, 'throughline'), SECRETS: secrets,
+        BROKER_DATA: broker?.data ?? '',
       },
     }
   } catch (error) {

@@ -12,7 +12,7 @@ import { readConfiguration } from '../../infra/configuration/configuration.ts'
 import { eventScope } from '../../infra/vault/event-scope.ts'
 import type { DemoWorld } from '../fixtures/demo-world.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
-import { openSmallWorld, target, timelines } from './small-world.ts'
+import { openSmallWorld, target, timelines, upToDate } from './small-world.ts'
 
 const said = (results: unknown[]): Output => ({ json: true, result: (_words, value) => { results.push(value) }, progress: () => undefined, failure: () => undefined })
 
@@ -97,6 +97,7 @@ describe('a backup of the embedded column, made while it serves', () => {
 
   it('does not bring back what was erased since: the list of it is applied before anything serves', async () => {
     expect(await erase(target)).toMatchObject({ status: 'accepted' })
+    await upToDate(world)
     expect(await ownKey(target)).toBe('destroyed')
     await world.stop()
     renameSync(join(world.data, 'erasures.jsonl'), file('erasures.jsonl'))

@@ -1,4 +1,3 @@
-import type { Places } from '../../commands/adapters.ts'
 import { caughtUp } from '../../commands/catch-up.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
 import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
@@ -8,18 +7,15 @@ import { purposesOf } from '../gateway/audit/replay/reads.ts'
 
 const eventsOf = (name: string): readonly CloudEventJson[] => demoChronologies.find((one) => one.name === name)?.events ?? []
 const EVENTS = 6
-/** What its case has at first, and what is sent to it later. */
-export const first = eventsOf('KESTREL').slice(0, EVENTS)
+const first = eventsOf('KESTREL').slice(0, EVENTS)
 /** The first of them. */
 export const [target] = eventsOf('KESTREL') as readonly [CloudEventJson]
-export const later = eventsOf('KESTREL').slice(EVENTS, EVENTS + 1)
-/** Of another case: what is erased. */
-export const [erased] = eventsOf('LINNET') as readonly [CloudEventJson]
+const [other] = eventsOf('LINNET') as readonly [CloudEventJson]
 
 /** People with a link to the case, of roles that see much, little, and one pair. */
 const readers = demoReaders.filter(({ id }) => ['norshire-coordinator', 'norshire-idva-kv1', 'norshire-probation-officer', 'norshire-social-worker'].includes(id))
 
-export async function sendAll(world: DemoWorld, events: readonly CloudEventJson[]): Promise<void> {
+async function sendAll(world: DemoWorld, events: readonly CloudEventJson[]): Promise<void> {
   for (const event of events) {
     const { status } = await world.send(event)
     if (status !== 'accepted') throw new Error(`${event.data.agency_record_ref} was ${status}.`)
@@ -27,17 +23,20 @@ export async function sendAll(world: DemoWorld, events: readonly CloudEventJson[
 }
 
 /** A case of some events with its readers, and an event of another case. */
-export async function openSmallWorld(places?: Places): Promise<DemoWorld> {
-  const world = await openDemoWorld(places)
+export async function openSmallWorld(): Promise<DemoWorld> {
+  const world = await openDemoWorld()
   world.clock.moveTo(AFTER_ALL)
-  await sendAll(world, [...first, erased])
+  await sendAll(world, [...first, other])
   await world.link(readers)
   return world
 }
 
+/** Waits until what was accepted is on the timelines, and what was erased is gone. */
+export const upToDate = ({ parts }: DemoWorld): Promise<void> => caughtUp(parts.log, parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
+
 /** Status, headers and bodies of people's timelines, for every purpose of theirs, once what was accepted is on them; but what is of the one request: its time and its record. */
 export async function timelines(world: DemoWorld): Promise<ReadonlyMap<string, string>> {
-  await caughtUp(world.parts.log, world.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
+  await upToDate(world)
   const all = new Map<string, string>()
   for (const reader of readers) {
     const id = await world.caseId('KESTREL', reader.agency)

@@ -4,7 +4,7 @@ import { commandsOf, printed } from './page.ts'
 import { root, startAsTheTutorialSays, type Reader } from './typed.ts'
 
 const howTo = ['go-live.md', 'correct-and-retract.md', 'import.md', 'monitor-a-feed.md', 'say-who-is-who.md', 'be-found.md', 'sign-in-of-systems.md', 'policy.md', 'back-up-and-restore.md', 'upgrade.md']
-  // Those for servers are typed in tests/backup/distributed.flow.test.ts.
+  // Those for servers are typed in tests/docs/secured-cluster.flow.test.ts.
   .flatMap((name) => commandsOf(join(root, 'docs/how-to', name)).filter(({ heading }) => !/\bservers\b/.test(heading)).map((step) => ({ ...step, page: name })))
 const readme = commandsOf(join(root, 'README.md')).filter(({ heading }) => ['Publish an event', 'Read a timeline', 'Audit'].includes(heading))
 

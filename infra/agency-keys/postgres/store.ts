@@ -12,6 +12,9 @@ export interface PostgresAgencyKeyStoreOptions {
   readonly connections?: number
 }
 
+/** PostgreSQL's code for a missing right. */
+const NO_RIGHT = '42501'
+
 const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Readonly<Record<string, unknown>>): AgencyKey =>
   ({ agency: String(agency), kid: String(kid), jwk: String(jwk), addedAt: Number(added), endsAt: Number(ends), usedAt: used === null ? undefined : Number(used) })
 
@@ -29,6 +32,7 @@ export async function openPostgresAgencyKeyStore({ url, connections = 2 }: Postg
   } catch (error) {
     await pool.end()
     if (error instanceof DatabaseError) throw error
+    if ((error as { readonly code?: unknown }).code === NO_RIGHT) throw new DatabaseError('rights', 'This user of the database may not see the keys of agencies.', { cause: error })
     throw new DatabaseError('unreachable', 'The database of agencies\' keys does not answer, or does not let this user in. Is it running, and is the address right?', { cause: error })
   }
   const run = runOn(pool)

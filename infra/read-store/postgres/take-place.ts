@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keepFunctionsToSchema } from '../../database/function-paths.ts'
 import { createPool } from '../../database/pool.ts'
 import { lockMigrations } from '../../database/migrations.ts'
 import { inTransaction, runOn, type Run } from '../../database/run.ts'
@@ -73,6 +74,7 @@ export async function takePlace(url: string, level: (served: readonly StoredOffs
     const [served] = await run('select 1 from pg_namespace where nspname = $1', [SCHEMA])
     if (served !== undefined) await run(`alter schema ${SCHEMA} rename to ${BEFORE}`)
     await run(`alter schema ${BESIDE} rename to ${SCHEMA}`)
+    await keepFunctionsToSchema(run, SCHEMA)
   })
   try {
     for (const until = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
+import { openPostgresAgencyKeyStore } from '../../../infra/agency-keys/postgres/store.ts'
 import { applyDatabase } from '../../../infra/database/apply.ts'
 import { ROLES, type Role } from '../../../infra/database/rights.ts'
 import { applyRoles } from '../../../infra/database/roles.ts'
@@ -113,6 +114,10 @@ describe('roles of the database', () => {
     for (const [, vault] of vaults) await vault.close()
   })
 
+  it('say who may not see the keys of agencies, not that nothing answers', async () => {
+    await expect(openPostgresAgencyKeyStore({ url: as('throughline_audit') })).rejects.toMatchObject({ code: 'rights', message: 'This user of the database may not see the keys of agencies.' })
+  })
+
   it('let everybody who opens parts say that a key is missing, and only who runs control accept its loss', async () => {
     const masterKeyFile = join(folder.path, 'master.key')
     // An auditor finds it, and says so to who asked.
@@ -148,6 +153,24 @@ describe('roles of the database', () => {
     await takePlace(url, async () => undefined)
     expect(await ask('throughline_gateway', 'select * from timeline.case_event')).toEqual([])
     await expect(ask('throughline_gateway', 'delete from timeline.case_event')).rejects.toMatchObject(DENIED)
+  })
+
+  /** What the gateway looks up through functions of the owner's, when it reads a timeline. */
+  const lookUp = () => ask('throughline_gateway', "select * from timeline.name_tokens(array['nobody'])")
+
+  it('look up names in the tables that are served, when the owner has put another store in their place', async () => {
+    const beside = await openPostgresStore({ url, beside: true, patient: true })
+    await beside.close()
+    await takePlace(url, async () => undefined)
+    expect(await lookUp()).toEqual([])
+  })
+
+  it('do so again after database apply, where an earlier release put the other store there', async () => {
+    for (const { name } of await server.ask(url, "select oid::regprocedure::text as name from pg_proc where pronamespace = 'timeline'::regnamespace and prosecdef"))
+      await server.ask(url, `alter function ${String(name)} set search_path to timeline_beside, pg_temp`)
+    await expect(lookUp()).rejects.toMatchObject({ code: '42P01' })
+    expect(await applyDatabase(url)).toEqual({ made: [] })
+    expect(await lookUp()).toEqual([])
   })
 
   it('are given their rights by an owner who is no superuser', async () => {
