@@ -1,6 +1,8 @@
 import { isObject, objectsOf, textOf, type JsonObject } from '../avro/json-object.ts'
 import { isOptional } from '../avro/fields.ts'
 import type { CodeList } from '../catalogue/event-schema.ts'
+import { PLAIN_TEXT } from '../codec/says-something.ts'
+import { sayingSomething } from './says-something.ts'
 
 /** A schema of JSON Schema 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -21,7 +23,7 @@ function stringSchema(type: JsonObject, codeLists: CodeLists): JsonSchema {
     case 'date-time': return DATE_TIME
     case 'date-or-date-time': return { anyOf: [DATE, DATE_TIME] }
     case 'uuid': return { type: 'string', format: 'uuid' }
-    default: return present({ type: 'string', maxLength: numberOf(type.maxLength) })
+    default: return present({ type: 'string', maxLength: numberOf(type.maxLength), pattern: PLAIN_TEXT })
   }
 }
 
@@ -30,7 +32,7 @@ function recordSchema(type: JsonObject, codeLists: CodeLists): JsonSchema {
   return present({
     type: 'object',
     description: textOf(type.doc),
-    properties: Object.fromEntries(fields.map((field) => [textOf(field.name) ?? '', present({ description: textOf(field.doc), ...schemaOfAvro(field.type, codeLists) })])),
+    properties: Object.fromEntries(fields.map((field) => [textOf(field.name) ?? '', present({ description: textOf(field.doc), ...sayingSomething(field, schemaOfAvro(field.type, codeLists)) })])),
     required: fields.filter((field) => !isOptional(field)).map((field) => textOf(field.name)),
     additionalProperties: false,
   })
@@ -40,7 +42,7 @@ function schemaOfObject(type: JsonObject, codeLists: CodeLists): JsonSchema {
   switch (type.type) {
     case 'record': return recordSchema(type, codeLists)
     case 'array': return { type: 'array', items: schemaOfAvro(type.items, codeLists) }
-    case 'map': return { type: 'object', additionalProperties: schemaOfAvro(type.values, codeLists) }
+    case 'map': return { type: 'object', propertyNames: { pattern: PLAIN_TEXT }, additionalProperties: schemaOfAvro(type.values, codeLists) }
     case 'string': return stringSchema(type, codeLists)
     case 'int': case 'long': return present({ type: 'integer', minimum: numberOf(type.minimum), maximum: numberOf(type.maximum) })
     default: return schemaOfAvro(type.type, codeLists)
@@ -59,6 +61,6 @@ export function schemaOfAvro(type: unknown, codeLists: CodeLists): JsonSchema {
     case 'boolean': return { type: 'boolean' }
     case 'int': case 'long': return { type: 'integer' }
     case 'float': case 'double': return { type: 'number' }
-    default: return { type: 'string' }
+    default: return { type: 'string', pattern: PLAIN_TEXT }
   }
 }
