@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { createHeldRequests } from './held-requests.ts'
 import { namesOneHost } from './host-header.ts'
+import { identify } from './request-id.ts'
+import { answerUnreadable } from './unreadable-request.ts'
 
 /** A server that listens before it serves, so that what it serves can know its address. */
 export interface Listening {
@@ -33,6 +35,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
   let isClosing = false
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     open.add(response)
+    identify(request, response)
     if (isClosing) response.setHeader('Connection', 'close')
     response.once('close', () => {
       open.delete(response)
@@ -43,6 +46,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
     else if (handler === undefined) held.add(request, response)
     else handler(request, response)
   })
+  server.on('clientError', answerUnreadable)
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import { inboxTopic, type InboxKind } from '../../../infra/event-log/topics.ts'
 import type { Tracing } from '../../../infra/tracing/port.ts'
 import { TRACEPARENT } from '../../../infra/tracing/traceparent.ts'
@@ -32,7 +32,7 @@ const REFUSED = 'refused'
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
 export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedDoor = {}): Handlers {
-  const limitOf = (credential: Credential) => (events: number): void => { limit(credentialKey(credential), events) }
+  const limitOf = (credential: Credential, response: Response) => (events: number): void => { limit(credentialKey(credential), events, response) }
   return {
     'POST /v1/events': async (request, response) => {
       const credential = agencyIn(response)
@@ -40,7 +40,7 @@ export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemet
       const kind = inboxIn(request)
       const inbox = await openInbox(agency)
       const span = tracing?.begin('POST /v1/events', { kind: 'server', traceparent: request.get(TRACEPARENT), details: { agency, topic: inboxTopic(agency, kind) } })
-      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential), keep: true, traceparent: span?.traceparent }).catch((error: unknown) => {
+      const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential, response), keep: true, traceparent: span?.traceparent }).catch((error: unknown) => {
         span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
         if (telemetry !== undefined) countRefused(telemetry, agency, error)
         throw error
@@ -52,7 +52,7 @@ export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemet
     'POST /v1/events/check': async (request, response) => {
       const credential = agencyIn(response)
       const { agency } = credential
-      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential), keep: false }) })
+      sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential, response), keep: false }) })
     },
   }
 }

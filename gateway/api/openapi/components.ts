@@ -24,7 +24,7 @@ export const schemas = {
   },
   Problem: {
     type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
-    properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
+    properties: { type: { type: 'string', description: 'An address of this service that says what the code means, as a page or as JSON' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, accepts: { type: 'array', items: { type: 'string' }, description: 'Of a 415: the media types that the address takes' }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
   },
   CloudEvent: {
     type: 'object', required: ['specversion', 'id', 'source', 'type', 'time', 'data'],
@@ -37,7 +37,7 @@ export const schemas = {
   EventResult: {
     type: 'object', required: ['id', 'source', 'status'],
     properties: {
-      id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
+      id: nullable('string'), source: nullable('string'), status: { enum: ['received', 'accepted', 'rejected'], description: 'received: it is durable, and its receipt says what became of it. accepted: of a check, that nothing is wrong with it by itself' }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
       in_force: { enum: [true, false, 'not_told'], description: 'Of an event that takes effect for readers (consent, override, objection, block, retraction, correction, erasure, dispute). To a sender whose people have a link to the case: true when no read that begins now shows what it took away; false: it is kept, and not yet in force. To everybody else not_told, whether there is a case or not; false where the receipt says why it was not taken, and to bulk' },
       in_force_detail: { type: 'string', description: 'With not_told: what that means, and whom to ring when it is urgent' },
       held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
@@ -141,7 +141,7 @@ export const schemas = {
 } as const
 
 /** Statuses of no operation of its own: any address may answer them. */
-const OF_EVERY_ADDRESS: ReadonlySet<number> = new Set([405, 431, 500])
+const OF_EVERY_ADDRESS: ReadonlySet<number> = new Set([405, 408, 431, 500])
 const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))].filter((status) => !OF_EVERY_ADDRESS.has(status)).sort()
 
 /** One response per status: titles of its problems, problem+json. */

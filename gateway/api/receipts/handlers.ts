@@ -44,7 +44,7 @@ export function receiptHandlers({ eventLog, cursors, decode }: { readonly eventL
       if (held?.offset !== offset) throw new Problem('not-held')
       const [appended] = await eventLog.append([{ topic, key: held.key, value: held.value, headers: { ...held.headers, [CONFIRMED_HEADER]: 'true' } }])
       if (appended === undefined) throw new Problem('unavailable')
-      const result: EventResult = { id: receipt.event_id, source: receipt.source, status: 'accepted', receipt: receiptId(appended) }
+      const result: EventResult = { id: receipt.event_id, source: receipt.source, status: 'received', receipt: receiptId(appended) }
       sendJson(response, 202, { results: [result] })
     },
   }

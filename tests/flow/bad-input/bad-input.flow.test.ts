@@ -78,7 +78,7 @@ describe('bad input', () => {
     const taken = results.flatMap(({ receipt }) => receipt ?? [])
     expect(await kept()).toBe(from + taken.length)
     if (http.receipt !== 'rejected') answered(answer, http)
-    else expect([answer.status, results.map(({ status }) => status)]).toEqual([202, ['accepted']])
+    else expect([answer.status, results.map(({ status }) => status)]).toEqual([202, ['received']])
     for (const id of taken) {
       const { status, errors } = await running.receipt(POLICE, id)
       expect(status).toBe(http.receipt ?? 'accepted')

@@ -73,7 +73,7 @@ export const wrongEvents: readonly BadInput[] = [
   both('no lawful basis', 'wrong-format', '/data/sharing/lawful_basis', (good) => withData(good, { sharing: { lawful_basis: [] } })),
   both('no tactic', 'wrong-format', '/data/details/tactics', (good) => withDetails(good, { tactics: [] })),
   both('an empty reference', 'wrong-format', '/data/agency_record_ref', (good) => withData(good, { agency_record_ref: '' })),
-  both('a precision that its date does not have', 'G08', '/data/occurred/precision', (good) => withData(good, { occurred: { from: '2025-01-02', precision: 'exact' } })),
+  both('a precision that its date does not have', 'G08', '/data/occurred/precision', (good) => withData(good, { occurred: { from: '2024-01-02', precision: 'exact' } })),
   both('a raised class of no field', 'G04', '/data/sensitivity_raise/surprise', raised({ surprise: 'INTEL' })),
   both('a raised class of a sentence', 'G04', '/data/sensitivity_raise', raised({ [`${MARK} lives at home`]: 'INTEL' })),
   both('a class that is lowered', 'wrong-format', '/data/sensitivity_raise/description', raised({ description: 'META' })),

@@ -9,8 +9,8 @@ export interface OwnReader {
   readonly purposes: readonly string[]
 }
 
-/** What is of one request alone: when it came, how long a cursor is, which access record it has. */
-const OF_REQUEST: ReadonlySet<string> = new Set(['date', 'access-record', 'etag', 'content-length'])
+/** What is of one request alone: when it came, its id, how many of the sender's own were before it, how long a cursor is, which access record it has. */
+const OF_REQUEST: ReadonlySet<string> = new Set(['date', 'x-request-id', 'ratelimit', 'access-record', 'etag', 'content-length'])
 
 function lines({ status, headers, json, text }: Answer): readonly string[] {
   const said = [...headers].filter(([name]) => !OF_REQUEST.has(name)).map(([name, value]) => `${name}: ${value}`)
