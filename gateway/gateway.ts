@@ -40,6 +40,7 @@ import { streamHandlers } from './api/reads/stream-handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
+import { createRecordRefs } from './api/receipts/record-refs.ts'
 import { stepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
@@ -178,7 +179,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
     ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps),
-    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
+    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec), refs: createRecordRefs({ eventLog, registry, catalogue }) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...publicationHandlers(publications),
     ...readHandlers(reads),

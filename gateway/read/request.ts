@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Result } from '../../schemas/codec/errors.ts'
+import { isUuid } from '../../schemas/codec/formats.ts'
 import { families } from '../pages/families.ts'
 
 /** A page of a timeline, as asked for. */
@@ -55,6 +56,9 @@ const purposeOnly = z.strictObject({ purpose: code })
 const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
 
+const RECEIPT_STATUSES = ['accepted', 'repeated', 'rejected', 'held'] as const
+const receipts = list.extend({ event_id: blank(z.string().refine(isUuid)), status: blank(z.enum(RECEIPT_STATUSES)) })
+
 const FORMS: Readonly<Record<string, string>> = {
   purpose: 'State one purpose, by its code.',
   from: 'One date as YYYY-MM-DD.',
@@ -65,6 +69,8 @@ const FORMS: Readonly<Record<string, string>> = {
   cursor: 'The cursor that the last page gave, with the same filters.',
   after: 'The cursor that the last page gave.',
   justification: 'The id of a justification.',
+  event_id: 'The id of one event, as it was sent: a UUID in lower case.',
+  status: `One of ${RECEIPT_STATUSES.join(', ')}.`,
 }
 
 /** Query parameters that are wrong. An array (a parameter given twice) is wrong everywhere. */
@@ -109,6 +115,21 @@ export function caseQuery(query: unknown): Result<CaseQuery> {
 export function purposeQuery(query: unknown): Result<{ readonly purpose: string }> {
   const result = purposeOnly.safeParse(query)
   return result.success ? { ok: true, value: result.data } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Receipts, as asked for. */
+export interface ReceiptsQuery {
+  readonly after?: string
+  readonly limit: number
+  /** Of one event. */
+  readonly event_id?: string
+  readonly status?: (typeof RECEIPT_STATUSES)[number]
+}
+
+/** Parses the query of receipts. */
+export function receiptsQuery(query: unknown): Result<ReceiptsQuery> {
+  const result = receipts.safeParse(query)
+  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of a list that is paged by `after`. */

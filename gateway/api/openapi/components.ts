@@ -50,6 +50,7 @@ export const schemas = {
     description: 'An entry of a receipt. Entries of one inbox come in the order of the inbox; two of one id are one receipt, and the later one holds.',
     properties: {
       receipt: { type: 'string', format: 'uuid' }, source: nullable('string'), event_id: nullable('string'), type: nullable('string'),
+      agency_record_ref: { ...nullable('string'), description: 'As the event has it, for as long as the inbox has the event: 30 days' },
       status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors,
       at: { type: 'string', format: 'date-time', description: 'When the event was published' },
       final: { type: 'boolean', description: 'False: a later entry follows at the first whole minute at least a minute after publication, as for every event of this type: what the case says, or that there is nothing to add' },
@@ -58,7 +59,7 @@ export const schemas = {
   Feed: feedSchema,
   ...publicationSchemas,
   ...keySchemas,
-  Receipts: list({ $ref: '#/components/schemas/Receipt' }),
+  Receipts: list({ $ref: '#/components/schemas/Receipt' }, { cursor: { type: 'string', description: '`after` for what comes after all that this answer looked at, also at the end: keep it, and begin there next time' } }),
   Case: {
     type: 'object', required: ['id', 'subject', 'last_occurred'],
     properties: { id: { type: 'string', description: "Known to the reader's agency only" }, subject: nullable('object'), unreadable: { const: true, description: 'What names the subject cannot be read: its key is missing from the service' }, last_occurred: nullable('string'), notice },
