@@ -33,7 +33,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
   const open = new Set<ServerResponse>()
   let handler: RequestListener | undefined
   let isClosing = false
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  const take: RequestListener = (request, response) => {
     open.add(response)
     identify(request, response)
     if (isClosing) response.setHeader('Connection', 'close')
@@ -45,8 +45,12 @@ export async function listen(host: string, port: number): Promise<Listening> {
     if (!namesOneHost(request)) response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end()
     else if (handler === undefined) held.add(request, response)
     else handler(request, response)
-  })
-  server.on('clientError', answerUnreadable)
+  }
+  // Node would answer itself where there is no host: without an id.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, take)
+  // An expectation that we do not know is no reason to refuse (RFC 9110, 10.1.1).
+  server.on('checkExpectation', take)
+  server.on('clientError', (error, socket) => { answerUnreadable(error, socket, [...open].some((response) => response.socket === socket && response.headersSent)) })
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   await new Promise<void>((resolve, reject) => {

@@ -9,9 +9,12 @@ const BY_CODE: Readonly<Record<string, ProblemCode>> = { HPE_HEADER_OVERFLOW: 'h
 
 const NO_REQUEST = 'What came is no HTTP request that can be read.'
 
-/** Answers what is no request of HTTP, or came too slowly, and closes the connection. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+/** Who still sends hears the answer before the connection is closed. */
+const CLOSE_MS = 1_000
+
+/** Answers what is no request of HTTP, or came too slowly, and closes the connection. `isAnswering`: an answer to a request before it is under way, into which nothing may be written. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, isAnswering: boolean): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) {
     socket.destroy()
     return
   }
@@ -23,4 +26,5 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     'Cache-Control: no-store', 'Connection: close', `Content-Length: ${String(Buffer.byteLength(text))}`,
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+  setTimeout(() => { socket.destroy() }, CLOSE_MS).unref()
 }

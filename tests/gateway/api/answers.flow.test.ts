@@ -82,8 +82,10 @@ describe('an answer', () => {
       expect(JSON.parse(body)).toMatchObject({ type: `/problems/${code}`, status, code })
     })
 
-    it('also where two hosts are named', async () => {
-      expect(await raw(gateway.origin, 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*x-request-id: [0-9a-f-]{36}/i)
+    it.each([['two hosts', 'Host: x\r\nHost: y\r\n', 400], ['no host', '', 400], ['an expectation that nobody knows', 'Host: x\r\nExpect: miracles\r\n', 200]])('also with %s', async (_name, headers, status) => {
+      const answer = await raw(gateway.origin, `GET /livez HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`)
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `))
+      expect(answer).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\n/i)
     })
 
     it('which the log has beside a failure', async () => {
