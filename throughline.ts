@@ -246,8 +246,9 @@ function program(run: (work: (output: Output) => Promise<number>, common: Common
   const agencies = throughline.command('agencies').description('the agencies')
   command(agencies, 'register', 'register agencies, with their topics, or change their names, types and areas')
     .argument('<file>', 'a JSON list, as demo/agencies.json')
-    .action(async (file: string, common: Common) => run(async (output) =>
-      (await import('./commands/register-agencies.ts')).register(readConfiguration(process.env), file, output), common))
+    .option('--new-area <name...>', 'areas that no agency is in yet, and that are meant as they are written though they look like another')
+    .action(async (file: string, { newArea = [], ...common }: Common & { newArea?: string[] }) => run(async (output) =>
+      (await import('./commands/register-agencies.ts')).register(readConfiguration(process.env), file, newArea, output), common))
   const keys = agencies.command('keys').description("the keys that an agency's systems sign in with")
   const keyCommand = (name: string, description: string): Command => command(keys, name, description).requiredOption('--agency <id>', 'the agency')
   const takeKeyStep = (step: KeyStep, common: Common): Promise<void> => run(async (output) =>

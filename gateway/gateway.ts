@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express } from 'express'
+import express, { type Express, type Request, type Response } from 'express'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { PolicyInForce } from '../core/control/state.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
@@ -31,6 +31,7 @@ import { openApiHandlers } from './api/openapi/handlers.ts'
 import { createDailyLimit } from './api/daily-limit.ts'
 import { createDeadline } from './api/deadline.ts'
 import { createEventLimit } from './api/events/event-limit.ts'
+import { tellLimit } from './api/rate-limit-headers.ts'
 import { createRateLimiter, DEFAULT_RATE_LIMIT, type RateLimit } from './api/rate-limit.ts'
 import { keyHandlers } from './api/keys/handlers.ts'
 import { publicationHandlers } from './api/publications/handlers.ts'
@@ -40,6 +41,7 @@ import { streamHandlers } from './api/reads/stream-handlers.ts'
 import { recallHandlers } from './api/recalls/handlers.ts'
 import { receiptDecoder } from './api/receipts/find-receipt.ts'
 import { receiptHandlers } from './api/receipts/handlers.ts'
+import { createRecordRefs } from './api/receipts/record-refs.ts'
 import { stepUpHandlers } from './api/step-up/handlers.ts'
 import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
@@ -149,7 +151,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
-  const limitAddress = createAddressLimiter(clock, deps.publicLimit ?? DEFAULT_PUBLIC_LIMIT)
+  const publicLimit = deps.publicLimit ?? DEFAULT_PUBLIC_LIMIT
+  const limitOfAddress = createAddressLimiter(clock, publicLimit)
+  const limitAddress = (request: Request, response: Response): void => {
+    tellLimit(response, 'requests', publicLimit)
+    limitOfAddress(request)
+  }
   const openInbox = createOpenInbox({
     clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
     inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec), withStanding: createWithStanding(reads) }),
@@ -174,7 +181,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(app, {
     ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps),
-    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec) }),
+    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec), refs: createRecordRefs({ eventLog, registry, catalogue }) }),
     ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
     ...publicationHandlers(publications),
     ...readHandlers(reads),
@@ -193,13 +200,17 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, searchCatalogue, render, ...signIns, purposesOf: deps.policy.purposesOf }),
   }, createGuard({
     authenticate: identity.authenticate, stands, isBehind,
-    limit: (key) => { (key === 'nobody' ? limitNobody : limitKnown)(key) },
+    limit: (key, response) => {
+      // INVARIANT: what is left to all who have no token is told to none of them.
+      if (key === undefined) limitNobody('nobody')
+      else limitKnown(key, response)
+    },
     recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
     limitAddress,
     session: createVisitGuard({ ...visits, limitAddress }),
   }))
   checkRoutes(app)
-  if (identity.provider) app.use('/oidc', (request, _response, next) => { limitAddress(request); next() }, identity.provider)
+  if (identity.provider) app.use('/oidc', (request, response, next) => { limitAddress(request, response); next() }, identity.provider)
   app.use(notFound)
   app.use(problemHandler(log, render))
   return { app, reads, endStreams: streams.close }

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { createHeldRequests } from './held-requests.ts'
 import { namesOneHost } from './host-header.ts'
+import { identify } from './request-id.ts'
+import { answerUnreadable } from './unreadable-request.ts'
 
 /** A server that listens before it serves, so that what it serves can know its address. */
 export interface Listening {
@@ -31,8 +33,9 @@ export async function listen(host: string, port: number): Promise<Listening> {
   const open = new Set<ServerResponse>()
   let handler: RequestListener | undefined
   let isClosing = false
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+  const take: RequestListener = (request, response) => {
     open.add(response)
+    identify(request, response)
     if (isClosing) response.setHeader('Connection', 'close')
     response.once('close', () => {
       open.delete(response)
@@ -42,7 +45,12 @@ export async function listen(host: string, port: number): Promise<Listening> {
     if (!namesOneHost(request)) response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end()
     else if (handler === undefined) held.add(request, response)
     else handler(request, response)
-  })
+  }
+  // Node would answer itself where there is no host: without an id.
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, take)
+  // An expectation that we do not know is no reason to refuse (RFC 9110, 10.1.1).
+  server.on('checkExpectation', take)
+  server.on('clientError', (error, socket) => { answerUnreadable(error, socket, [...open].some((response) => response.socket === socket && response.headersSent)) })
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   await new Promise<void>((resolve, reject) => {

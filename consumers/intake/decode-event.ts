@@ -1,5 +1,5 @@
 import { createEventForms } from '../../schemas/codec/avro-form.ts'
-import { createEventChecker } from '../../schemas/codec/check.ts'
+import { createEventChecker, unknownType, type CheckOptions } from '../../schemas/codec/check.ts'
 import { createDecoder } from '../../schemas/codec/resolvers.ts'
 import type { Catalogue, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
@@ -26,16 +26,16 @@ export interface DecodedEvent {
 
 /**
  * Guards, decodes and checks an agency's event as it stands in a log. Rejects only when the registry is not reachable. `sender`: the agency whose
- * inbox it came through, for which only so many unknown schema ids are looked up.
+ * inbox it came through, for which only so many unknown schema ids are looked up. `options.isKept`: it was taken before, and is read again.
  */
-export type EventDecoder = (wire: Uint8Array, attributes: Attributes, sender?: string) => Promise<Result<DecodedEvent>>
+export type EventDecoder = (wire: Uint8Array, attributes: Attributes, sender?: string, options?: CheckOptions) => Promise<Result<DecodedEvent>>
 
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
 /** A field of the Avro record is one of `data`. */
 const inData = (error: FieldError): FieldError => (error.pointer === '' ? error : { ...error, pointer: `/data${error.pointer}` })
 const OTHER_TYPE: FieldError =
   { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
-const NO_TYPE: FieldError = { pointer: '/type', code: 'G01', detail: 'Not an event type of the catalogue.' }
+const noType = (type: string, { types }: Catalogue): FieldError => ({ pointer: '/type', code: 'G01', detail: unknownType(type, types.keys()) })
 
 export interface EventDecoderDeps {
   readonly catalogue: Catalogue
@@ -57,14 +57,14 @@ export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
     if (found === undefined) budget.wasUnknown(sender, id)
     return found
   }
-  return async (wire, attributes, sender) => {
+  return async (wire, attributes, sender, options) => {
     const decoded = await decoder.decode(wire, sender === undefined ? undefined : lookUpFor(sender))
     if (!decoded.ok) return { ok: false, errors: decoded.errors.map(inData) }
     const { subject, value, fingerprint } = decoded.value
     const schema = bySubject.get(subject)
-    if (attributes.type !== undefined && !catalogue.types.has(attributes.type)) return failed(NO_TYPE)
+    if (attributes.type !== undefined && !catalogue.types.has(attributes.type)) return failed(noType(attributes.type, catalogue))
     if (schema === undefined || (attributes.type !== undefined && attributes.type !== schema.type)) return failed(OTHER_TYPE)
-    const checked = check({ ...attributes, data: forms.fromAvro(schema.type, value) })
+    const checked = check({ ...attributes, data: forms.fromAvro(schema.type, value) }, options)
     return checked.ok ? { ok: true, value: { event: checked.value, schema, fingerprint } } : checked
   }
 }

@@ -3,6 +3,7 @@ import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { heldFields } from '../../core/publish/held.ts'
 import { judgeEvent, warningsOf } from '../../core/publish/judge.ts'
+import { mayPublish } from '../../core/publish/may-publish.ts'
 import { statementOf } from '../../core/publish/own-events/statement.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
@@ -35,6 +36,7 @@ export interface JudgeDeps {
 
 /** A judge of records: a candidate, or what is wrong with it. A record never stops the partition. */
 export function createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister, traced = false }: JudgeDeps): RecordJudge {
+  const may = mayPublish(catalogue)
   return async (record: LogRecord): Promise<Judged> => {
     const { topic, partition, offset, headers } = record
     const inbox = { topic, partition, offset }
@@ -48,7 +50,7 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     const { event, schema, fingerprint } = decoded.value
     const publisher = { agency: agency.agency, type: agency.agency_type }
     // The append time, so that a redelivery is judged as the first delivery was.
-    const context = { publisher, schema, now: new Date(record.timestamp).toISOString(), nationalRegister }
+    const context = { publisher, schema, mayPublish: may, now: new Date(record.timestamp).toISOString(), nationalRegister }
     const errors = judgeEvent(event, context)
     if (errors.length > 0) return refuse(errors)
     const evidence = evidenceOf(secret, schema, event, agency.areas)

@@ -56,7 +56,7 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNo
     if (!Buffer.isBuffer(key)) return 'destroyed'
     const wire = numberedNow(open(key, unlinkedAad(row.agency, row.system, row.event_id), event.sealed), event.schema)
     const source = `/agencies/${row.agency}/${row.system}`
-    const decoded = await decode(wire, { specversion: '1.0', id: row.event_id, source, type: event.type, time: event.published_at })
+    const decoded = await decode(wire, { specversion: '1.0', id: row.event_id, source, type: event.type, time: event.published_at }, undefined, { isKept: true })
     const agency = await agencies.of(row.agency)
     if (!decoded.ok || agency === undefined || decoded.value.fingerprint !== event.schema) {
       logger.warn({ code: 'unlinked-unreadable', agency: row.agency }, 'an unlinked event cannot be read and goes on waiting')

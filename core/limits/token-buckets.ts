@@ -8,6 +8,8 @@ export interface BucketSize {
 export interface TokenBuckets {
   /** Seconds until a key has so many tokens; 0: it has them now. Infinity: more than a bucket holds. `now`: ms since the Unix epoch. */
   wait(key: string, tokens: number, now: number): number
+  /** Tokens that a key has now. */
+  left(key: string, now: number): number
   /** Takes tokens, down to none. */
   take(key: string, tokens: number, now: number): void
 }
@@ -37,6 +39,7 @@ export function createTokenBuckets({ perSecond, burst }: BucketSize): TokenBucke
       if (tokens > burst) return Infinity
       return Math.max(0, tokens - tokensOf(key, now)) / perSecond
     },
+    left: tokensOf,
     take(key, tokens, now) {
       const left = Math.max(0, tokensOf(key, now) - tokens)
       if (recent.size >= MOST_BUCKETS) {

@@ -1,4 +1,4 @@
-import type { EventData } from '../../schemas/codec/agency-event.ts'
+import type { EventData, Occurred } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import { dayOf, earliest, endOfDayLondon, latest } from '../time/london.ts'
 import type { PublishRule } from './rule.ts'
@@ -17,6 +17,15 @@ const precisionOf = (text: string): string => (text.length === 10 ? 'day' : 'exa
 
 const runsBackwards = (from: string, to: string): boolean => earliest(from, precisionOf(from)) > latest(to, precisionOf(to))
 
+/** What a time is as exact as its date says: a day has no minute, and a period has two ends. */
+function precisionErrors({ from, until, precision }: Occurred): readonly FieldError[] {
+  if (precision === 'exact') {
+    const days = [['from', from], ['until', until]].filter(([, text]) => typeof text === 'string' && precisionOf(text) === 'day')
+    return days.map(([name]) => g08('/data/occurred/precision', `exact needs a date-time with offset, and ${String(name)} is a day: give its time, or say day.`))
+  }
+  return precision === 'period' && typeof until !== 'string' ? [g08('/data/occurred/until', 'A period has a last day or moment: give until, or say day, month or year.')] : []
+}
+
 function rangeErrors(details: EventData['details']): readonly FieldError[] {
   return ranges.flatMap(([first, last]) => {
     const from = details[first]
@@ -28,7 +37,7 @@ function rangeErrors(details: EventData['details']): readonly FieldError[] {
 
 /**
  * G08: dates make sense. Nothing was recorded or has occurred in the future (five minutes are allowed for clocks), nothing occurred on a day after
- * that of its recording, and no range runs backwards. Days are London's, and last until their end.
+ * that of its recording, no range runs backwards, and no time is said to be more exact than its date is. Days are London's, and last until their end.
  */
 export const g08Dates: PublishRule = ({ time, data }, { now }) => {
   const { occurred: { from, until, precision }, recorded_at: recordedAt, details } = data
@@ -43,5 +52,5 @@ export const g08Dates: PublishRule = ({ time, data }, { now }) => {
     if (earliest(until, precision) > limit) errors.push(inFuture('/data/occurred/until'))
     if (runsBackwards(from, until)) errors.push(g08('/data/occurred/from', 'Must not be after until.'))
   }
-  return [...errors, ...rangeErrors(details)]
+  return [...errors, ...precisionErrors(data.occurred), ...rangeErrors(details)]
 }

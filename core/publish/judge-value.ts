@@ -5,6 +5,7 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { heldFields } from './held.ts'
 import { judgeEvent, warningsOf } from './judge.ts'
+import { mayPublish } from './may-publish.ts'
 import type { PublishContext } from './rule.ts'
 
 /** What the checks of an event alone come to. */
@@ -34,6 +35,7 @@ export type ValueJudge = (value: unknown, publisherOf: (agency: string) => Publi
  */
 export function createValueJudge(catalogue: Catalogue, { nationalRegister }: Pick<PublishContext, 'nationalRegister'> = {}): ValueJudge {
   const check = createEventChecker(catalogue)
+  const may = mayPublish(catalogue)
   return (value, publisherOf, now) => {
     const checked = check(value)
     if (!checked.ok) return { status: 'rejected', errors: checked.errors }
@@ -42,7 +44,7 @@ export function createValueJudge(catalogue: Catalogue, { nationalRegister }: Pic
     if (schema === undefined) throw new RangeError('Not an event type of the catalogue.')
     const { agency, type = schema.publishers[0] } = publisherOf(event.agency)
     if (type === undefined) throw new RangeError('A type that nobody may publish.')
-    const context = { publisher: { agency, type }, schema, now, nationalRegister }
+    const context = { publisher: { agency, type }, schema, mayPublish: may, now, nationalRegister }
     const errors = judgeEvent(event, context)
     return errors.length > 0
       ? { status: 'rejected', errors }

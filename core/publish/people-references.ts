@@ -36,7 +36,8 @@ export const peopleReferences: PublishRule = (event, { schema }) => {
   const errors: FieldError[] = []
   const keys = new Set<string>()
   for (const [index, { key }] of event.data.harmed.entries()) {
-    if (keys.has(key)) errors.push(wrong(`/data/harmed/${index}/key`, 'Each person of an event needs a key of their own.'))
+    if (key.trim() === '') errors.push(wrong(`/data/harmed/${index}/key`, 'Must not be blank: details refer to the person by it.'))
+    else if (keys.has(key)) errors.push(wrong(`/data/harmed/${index}/key`, 'Each person of an event needs a key of their own.'))
     keys.add(key)
   }
   for (const { pointer, key, among } of namedPeople(event, schema))

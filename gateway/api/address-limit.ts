@@ -30,5 +30,6 @@ export function networkOf(address: string): string {
 /** Counts a request of its address: the socket's, or what trusted proxies say (express, `trust proxy`). Throws the 429 problem. */
 export function createAddressLimiter(clock: Clock, limit: RateLimit): (request: Pick<Request, 'ip'>) => void {
   const count = createRateLimiter(clock, limit)
+  // What is left to an address is told to nobody: a whole office, or all who come by one proxy, takes from it.
   return ({ ip }) => { count(networkOf(ip ?? '')) }
 }

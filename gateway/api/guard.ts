@@ -16,10 +16,10 @@ export interface GuardDeps {
   readonly stands: (credential: Credential) => Promise<boolean>
   /** Whether the read store is too far behind its logs to be read. */
   readonly isBehind: () => boolean
-  /** Counts a request of a credential; throws the 429 problem. */
-  readonly limit: (key: string) => void
+  /** Counts a request of a credential, or of all who have none; throws the 429 problem. */
+  readonly limit: (key: string | undefined, response: Response) => void
   /** Counts a request of an address; throws the 429 problem. */
-  readonly limitAddress: (request: Request) => void
+  readonly limitAddress: (request: Request, response: Response) => void
   /** Writes down that a read was refused; it is part of the answer that this happened. */
   readonly recordRefusal: (row: Route, credential: Credential | undefined, outcome: string) => Promise<void>
   /** The check of a page. */
@@ -56,8 +56,8 @@ export function createGuard({ authenticate, stands, isBehind, limit, limitAddres
   return (row) => {
     if (row.who === 'public') {
       const isLimited = isLimitedByAddress(row)
-      return (request, _response, next) => {
-        if (isLimited) limitAddress(request)
+      return (request, response, next) => {
+        if (isLimited) limitAddress(request, response)
         next()
       }
     }
@@ -67,7 +67,7 @@ export function createGuard({ authenticate, stands, isBehind, limit, limitAddres
         throw new Problem('unavailable', { cause })
       })
       const credential = await ask()
-      limit(credential === undefined ? 'nobody' : credentialKey(credential))
+      limit(credential === undefined ? undefined : credentialKey(credential), response)
       if (credential === undefined) return refuse(row, credential, 'unauthenticated')
       if (!allowed(row, credential)) return refuse(row, credential, 'forbidden')
       if (!await standing(row, credential)) return refuse(row, credential, 'unauthenticated')

@@ -30,8 +30,9 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'Method not allowed', detail: 'See /openapi.json for the methods of this address.' },
   'too-many-keys': { status: 409, title: 'Too many keys', detail: 'An agency has four keys at most. Retire one that is not used any more.' },
   'last-key': { status: 409, title: 'The last key', detail: 'Add another key first, and sign in with it: without a key the agency is shut out.' },
+  'too-slow': { status: 408, title: 'Too slow', detail: 'The request did not come in time. Send it again, on a new connection.' },
   'not-held': { status: 409, title: 'Nothing to confirm', detail: 'Only an event that is held can be confirmed.' },
-  'too-large': { status: 413, title: 'Too large', detail: 'An event may have 256 kB, a batch 2 MB and 1,000 events. Send less at a time.' },
+  'too-large': { status: 413, title: 'Too large', detail: 'Send less at a time: an event may have 256 kB, a batch 2 MB and 1,000 events, a stream (application/x-ndjson) 10,000 lines of 256 kB.' },
   'wrong-content-type': { status: 415, title: 'Wrong content', detail: 'See /openapi.json for the content types of this address. Bodies are not compressed.' },
   'invalid-event': { status: 422, title: 'The event is not as it must be', detail: 'See errors for each field that is wrong and what would be right.' },
   'no-event-accepted': { status: 422, title: 'No event of the batch is as it must be', detail: 'See results for each event.' },
@@ -50,7 +51,8 @@ export type ProblemCode = keyof typeof PROBLEMS
 export interface EventResult {
   readonly id: string | null
   readonly source: string | null
-  readonly status: 'accepted' | 'rejected'
+  /** `received`: it is durable, and its receipt will say what became of it. `accepted`: of a check alone, that nothing is wrong with it by itself. */
+  readonly status: 'received' | 'accepted' | 'rejected'
   readonly receipt?: string
   /** Of an event that takes effect for readers, such as a withdrawal: whether it is in force on every gateway; `not_told` to who has no link to its case. */
   readonly in_force?: boolean | 'not_told'
@@ -66,6 +68,10 @@ export interface EventResult {
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[]
   readonly results?: readonly EventResult[]
+  /** What is the case here, in place of what is said of the code in general. Never a submitted value. */
+  readonly detail?: string
+  /** Media types that the address takes, of the 415 problem. */
+  readonly accepts?: readonly string[]
   /** Seconds after which it is worth another try. */
   readonly retryAfter?: number
   /** True where the gateway that was asked goes, and another one is about to serve: the same request gets its answer from that. */
@@ -89,16 +95,19 @@ export class Problem extends Error {
 export interface ProblemBody extends ProblemWords {
   readonly type: string
   readonly code: ProblemCode
+  readonly accepts?: readonly string[]
   readonly errors?: readonly FieldError[]
   readonly results?: readonly EventResult[]
 }
 
 export function problemBody(problem: Problem): ProblemBody {
-  const { errors, results } = problem.extras
+  const { errors, results, detail, accepts } = problem.extras
   return {
     type: `/problems/${problem.code}`,
     ...PROBLEMS[problem.code],
+    ...(detail === undefined ? {} : { detail }),
     code: problem.code,
+    ...(accepts === undefined ? {} : { accepts }),
     ...(errors === undefined ? {} : { errors }),
     ...(results === undefined ? {} : { results }),
   }

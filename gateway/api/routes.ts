@@ -111,6 +111,8 @@ export const ROUTES = [
   route('GET', '/catalogue/code-lists/:name', 'page-code-list', 'public'),
   route('GET', '/catalogue/:type', 'page-event-type', 'public'),
   route('GET', '/policy', 'page-policy', 'public'),
+  route('GET', '/problems', 'page-problems', 'public'),
+  route('GET', '/problems/:code', 'page-problem', 'public'),
   route('POST', '/oauth/token', 'token', 'public'),
   route('GET', '/oauth/jwks', 'token-keys', 'public'),
   route('GET', '/.well-known/oauth-authorization-server/oauth', 'token-metadata', 'public'),

@@ -8,6 +8,7 @@ import { StoreBehindError } from '../read/behind.ts'
 import { PolicyChangedError } from '../read/policy-changed.ts'
 import { closeConnection, wantsStream } from '../event-source.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
+import { requestIdOf } from '../request-id.ts'
 import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
 
@@ -15,10 +16,26 @@ const DEFAULT_RETRY_SECONDS = 5
 /** The challenge of RFC 9470. */
 const STEP_UP = ', error="insufficient_user_authentication", max_age="300"'
 
+/** The challenge of RFC 6750, 3.1: the same for a token that has ended, is of another issuer, or is none; no word of why. */
+const INVALID = ', error="invalid_token"'
+
+/** Without a bearer token, there is none to speak of. */
+function challenge({ req: request }: Response, { code }: Problem): string {
+  if (code === 'sign-in-again') return STEP_UP
+  return /^Bearer\b/i.test(request.headers.authorization ?? '') ? INVALID : ''
+}
+
+/** What may be sent in place of what was (RFC 9110, 15.5.16). */
+function sayWhatIsTaken(response: Response, { extras: { accepts = [] } }: Problem): void {
+  if (accepts.length > 0) response.setHeader('Accept', accepts.join(', '))
+  response.setHeader('Accept-Encoding', 'identity')
+}
+
 /** Sends a problem as `application/problem+json`. */
 export function sendProblem(response: Response, problem: Problem): void {
   const body = problemBody(problem)
-  if (body.status === 401) response.setHeader('WWW-Authenticate', `Bearer realm="throughline"${problem.code === 'sign-in-again' ? STEP_UP : ''}`)
+  if (body.status === 401) response.setHeader('WWW-Authenticate', `Bearer realm="throughline"${challenge(response, problem)}`)
+  if (body.status === 415) sayWhatIsTaken(response, problem)
   if (body.status === 429 || body.status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
   response.status(body.status)
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')
@@ -53,7 +70,7 @@ export function asProblem(error: unknown): Problem {
 export function logProblem(log: Log, request: Request, problem: Problem, error: unknown): void {
   if (problem.extras.isReplaced === true) return
   if (problem.code !== 'failed' && problem.code !== 'unavailable' && problem.code !== 'not-recorded') return
-  log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code }, 'a request failed')
+  log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code, request: request.res === undefined ? '' : requestIdOf(request.res) }, 'a request failed')
 }
 
 /** The last handler: every error becomes a problem. */

@@ -6,6 +6,7 @@ import type { Handlers } from '../api/register.ts'
 import { listCases, readCase, type CaseRequest } from '../read/cases.ts'
 import { explainEvent } from '../read/explanation.ts'
 import { INCOMPLETE_NOTICE } from '../read/reading.ts'
+import { ofKnownAgency } from '../read/known-agency.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
 import { caseRow, identityOf, knownAs, type KnownAs } from './case-words.ts'
@@ -51,7 +52,7 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const visit = visitIn(response)
       const caseId = String(request.params.case)
       const justification = justificationOf(visit, caseId, reads.clock.now())
-      const query = timelineQuery({ ...request.query, purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) })
+      const query = await ofKnownAgency(reads, timelineQuery({ ...request.query, purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }))
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
       const result = await readTimeline(reads, { reader: visit.session.reader, caseId, query: query.value, order: 'newest' })
       if (!result.ok && result.problem === 'deny_justification') {

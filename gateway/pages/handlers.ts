@@ -9,6 +9,7 @@ import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
 import { policyPageHandlers } from './policy-handlers.ts'
+import { problemPageHandlers } from './problem-handlers.ts'
 import { publicationPageHandlers, type PublicationPages } from './publication-handlers.ts'
 import { recallPageHandlers } from './recall-handlers.ts'
 import { reviewHandlers } from './review-handlers.ts'
@@ -26,6 +27,7 @@ export const pageHandlers = (deps: BreakGlassPages & JustificationPages & Catalo
   ...ownAllocationHandlers(deps),
   ...confirmationPageHandlers(deps),
   ...policyPageHandlers(deps),
+  ...problemPageHandlers(deps),
   ...recallPageHandlers(deps),
   ...publicationPageHandlers(deps),
   ...cataloguePageHandlers(deps),

@@ -22,9 +22,13 @@ const WORDS: Readonly<Partial<Record<Problem['code'], Words>>> = {
   'deny_channel': { title: 'No live timelines for your role', texts: ['Your role works with approved extracts.'] },
 }
 
+/** What is wrong, where each part is known, or what is said of the code in general. */
+const textsOf = ({ code, extras: { errors = [] } }: Problem): readonly string[] =>
+  (code === 'invalid-request' && errors.length > 0 ? errors.map(({ detail }) => detail) : [PROBLEMS[code].detail])
+
 /** A refusal as a page; the same for everybody, so that it tells nothing. */
 export function sendProblemPage(response: Response, problem: Problem, render: Render): void {
-  const words = WORDS[problem.code] ?? { title: PROBLEMS[problem.code].title, texts: [PROBLEMS[problem.code].detail] }
+  const words = WORDS[problem.code] ?? { title: PROBLEMS[problem.code].title, texts: textsOf(problem) }
   const { status } = PROBLEMS[problem.code]
   if (status === 429 || status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? RETRY_SECONDS))
   response.status(status).type('html').send(render('message', { ...words }))

@@ -28,12 +28,12 @@ export interface VisitDeps {
 const signedIn = (session: Session | undefined): session is Visit['session'] => session?.reader !== undefined
 
 /** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. Who has no session counts by address. */
-export function createVisitGuard({ sessions, cookie, origin, stands, isBehind, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request) => void }): (row: Route) => RequestHandler {
+export function createVisitGuard({ sessions, cookie, origin, stands, isBehind, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request, response: Response) => void }): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
     const session = id === undefined ? undefined : await sessions.find(id)
     if (id === undefined || !signedIn(session)) {
-      limitAddress(request)
+      limitAddress(request, response)
       response.redirect(303, '/sign-in')
       return
     }

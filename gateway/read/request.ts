@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Result } from '../../schemas/codec/errors.ts'
+import { isUuid } from '../../schemas/codec/formats.ts'
+import { families } from '../pages/families.ts'
 
 /** A page of a timeline, as asked for. */
 export interface TimelineQuery {
@@ -42,7 +44,7 @@ const shape = {
   purpose: code,
   from: blank(date),
   to: blank(date),
-  family: blank(code),
+  family: blank(z.enum(families.map((family) => family.code) as [string, ...string[]])),
   agency: blank(code),
   limit: limit(MOST_LIMIT),
   cursor: blank(z.string().max(4096)),
@@ -54,16 +56,21 @@ const purposeOnly = z.strictObject({ purpose: code })
 const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
 
+const RECEIPT_STATUSES = ['accepted', 'repeated', 'rejected', 'held'] as const
+const receipts = list.extend({ event_id: blank(z.string().refine(isUuid)), status: blank(z.enum(RECEIPT_STATUSES)) })
+
 const FORMS: Readonly<Record<string, string>> = {
   purpose: 'State one purpose, by its code.',
   from: 'One date as YYYY-MM-DD.',
   to: 'One date as YYYY-MM-DD.',
-  family: 'One family of event types, F1 to F12.',
-  agency: "One agency, by its id.",
+  family: `One family of event types, by its code: ${families.map((family) => `${family.code} (${family.label})`).join(', ')}.`,
+  agency: 'One agency, by its id: lower-case letters, digits, - and _, as items have it in agency.id.',
   limit: `A whole number from 1 to ${MOST_LIMIT}; in lists other than timelines to ${MOST_LIST_LIMIT}.`,
   cursor: 'The cursor that the last page gave, with the same filters.',
   after: 'The cursor that the last page gave.',
   justification: 'The id of a justification.',
+  event_id: 'The id of one event, as it was sent: a UUID in lower case.',
+  status: `One of ${RECEIPT_STATUSES.join(', ')}.`,
 }
 
 /** Query parameters that are wrong. An array (a parameter given twice) is wrong everywhere. */
@@ -72,6 +79,12 @@ function queryErrors(error: z.ZodError): readonly FieldError[] {
     ? [{ pointer: '/query', code: 'unknown-parameter', detail: 'There is a parameter that this address does not have. See /openapi.json.' }]
     : [{ pointer: `/query/${String(issue.path[0] ?? '')}`, code: 'wrong-format', detail: FORMS[String(issue.path[0])] ?? 'See /openapi.json.' }]))
 }
+
+const BACKWARDS: readonly FieldError[] = [{ pointer: '/query/from', code: 'wrong-format', detail: 'from must not be after to: give the first day as from and the last as to.' }]
+
+/** What was parsed, where its days are in order. Days of one form are in the order of their letters. */
+const inOrder = <Query extends { readonly from?: string, readonly to?: string }>(value: Query): Result<Query> =>
+  (value.from !== undefined && value.to !== undefined && value.from > value.to ? { ok: false, errors: BACKWARDS } : { ok: true, value })
 
 const wrongCursor: FieldError = { pointer: '/query/cursor', code: 'wrong-cursor', detail: FORMS.cursor ?? '' }
 /** The answer to a cursor that is not of this list. */
@@ -83,13 +96,13 @@ const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 /** Parses the query of a timeline. */
 export function timelineQuery(query: unknown): Result<TimelineQuery> {
   const result = timeline.safeParse(query)
-  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+  return result.success ? inOrder({ ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT }) : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of a timeline that is followed. */
 export function streamQuery(query: unknown): Result<StreamQuery> {
   const result = stream.safeParse(query)
-  return result.success ? { ok: true, value: without(result.data) } : { ok: false, errors: queryErrors(result.error) }
+  return result.success ? inOrder(without(result.data)) : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of one case. */
@@ -102,6 +115,21 @@ export function caseQuery(query: unknown): Result<CaseQuery> {
 export function purposeQuery(query: unknown): Result<{ readonly purpose: string }> {
   const result = purposeOnly.safeParse(query)
   return result.success ? { ok: true, value: result.data } : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Receipts, as asked for. */
+export interface ReceiptsQuery {
+  readonly after?: string
+  readonly limit: number
+  /** Of one event. */
+  readonly event_id?: string
+  readonly status?: (typeof RECEIPT_STATUSES)[number]
+}
+
+/** Parses the query of receipts. */
+export function receiptsQuery(query: unknown): Result<ReceiptsQuery> {
+  const result = receipts.safeParse(query)
+  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of a list that is paged by `after`. */

@@ -64,8 +64,8 @@ function settle(batch: readonly Waiting[], results: readonly Fields[], status: n
   for (const [index, event] of batch.entries()) {
     const result = byIdentity.get(identity(event.source, event.id)) ?? unnamed(batch, results, index)
     if (result?.status === 'rejected') refused.push({ event, errors: orUnnamed(errorsOf(result, index), status) })
-    // INVARIANT: an event leaves the outbox only when the service says of this very event that it has it. One that is held has a receipt, too.
-    else if (status === 202 && (result?.status === 'accepted' || typeof result?.receipt === 'string')) {
+    // INVARIANT: an event leaves the outbox only when the service says of this very event that it has it: `received`, of an older service `accepted`. One that is held has a receipt, too.
+    else if (status === 202 && (result?.status === 'received' || result?.status === 'accepted' || typeof result?.receipt === 'string')) {
       delivered.push(event)
       if (typeof result.receipt === 'string') receipts.set(event, result.receipt)
     }

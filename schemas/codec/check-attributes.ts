@@ -33,7 +33,7 @@ export function parseSource(source: string): { readonly agency: string; readonly
 export function checkAttributes(run: Run, event: Readonly<Record<string, unknown>>): void {
   for (const { name, test, expected } of required) {
     const value = event[name]
-    if (value === undefined || value === null) missing(run, `/${name}`)
+    if (value === undefined || value === null) missing(run, `/${name}`, expected)
     else if (typeof value !== 'string') report(run, `/${name}`, 'wrong-type', 'Must be a string.')
     else if (!test(value)) report(run, `/${name}`, 'wrong-format', `Must be ${expected}.`)
   }
@@ -44,7 +44,7 @@ export function checkAttributes(run: Run, event: Readonly<Record<string, unknown
 }
 
 function checkExtension(run: Run, name: string, value: unknown): void {
-  if (!extensionName.test(name)) unknownField(run, '', name)
+  if (!extensionName.test(name)) unknownField(run, '', name, known)
   else if (isObject(value) || Array.isArray(value) || (typeof value === 'number' && !Number.isInteger(value)))
     report(run, `/${name}`, 'wrong-type', 'An extension attribute must be a string, a boolean or a whole number.')
 }

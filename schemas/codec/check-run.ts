@@ -1,5 +1,6 @@
 import { child } from './pointer.ts'
 import type { FieldError } from './errors.ts'
+import { meantInWords } from './nearest.ts'
 
 const MOST_ERRORS = 100
 /** Most items of arrays and maps in one value. */
@@ -10,6 +11,8 @@ export interface Run {
   readonly errors: FieldError[]
   /** The day on which codes must be in force, ISO date; undefined when the input names none. */
   readonly day: string | undefined
+  /** True of an event that was taken before: it is not refused for what nobody was refused for then. */
+  readonly isKept: boolean
   /** Items of arrays and maps that may still come: the guard of the decoded side allows no more. */
   items: number
 }
@@ -18,11 +21,12 @@ export interface Run {
 export type Check = (run: Run, value: unknown, pointer: string) => void
 
 /** Adds an error. After a hundred nothing more is added: nobody reads on, and a hostile input shall not grow the answer. */
-export function report(run: Run, pointer: string, code: string, detail: string): void {
-  if (run.errors.length < MOST_ERRORS) run.errors.push({ pointer, code, detail })
+export function report(run: Run, pointer: string, code: string, detail: string | (() => string)): void {
+  if (run.errors.length < MOST_ERRORS) run.errors.push({ pointer, code, detail: typeof detail === 'string' ? detail : detail() })
 }
 
-export const missing = (run: Run, pointer: string): void => { report(run, pointer, 'G03', 'A required field is missing or null.') }
+/** A required field that is not there. `expected`: what it must be, in words that finish "Must be …". */
+export const missing = (run: Run, pointer: string, expected: string): void => { report(run, pointer, 'G03', `A required field is missing or null. Must be ${expected}.`) }
 
 /** Spends the items of an array or map. False, and reported, when the input has more than it may. */
 export function spend(run: Run, pointer: string, items: number): boolean {
@@ -31,7 +35,7 @@ export function spend(run: Run, pointer: string, items: number): boolean {
   return run.items >= 0
 }
 
-/** An unknown field. Where its name may be free text, the pointer is that of the object. */
-export const unknownField = (run: Run, pointer: string, name: string): void => {
-  report(run, child(pointer, name), 'G04', 'A field that the type does not have.')
+/** An unknown field. Where its name may be free text, the pointer is that of the object. `known`: names of the fields that there are. */
+export const unknownField = (run: Run, pointer: string, name: string, known: Iterable<string>): void => {
+  report(run, child(pointer, name), 'G04', () => `A field that the type does not have.${meantInWords(name, known)}`)
 }

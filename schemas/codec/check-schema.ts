@@ -2,6 +2,8 @@ import type { CodeList } from '../catalogue/event-schema.ts'
 import { arrayCheck, booleanCheck, codeCheck, integerCheck, mapCheck, numberCheck, recordCheck, stringCheck, symbolCheck } from './check-values.ts'
 import type { RecordField, StringAttributes } from './check-values.ts'
 import { isObject, type JsonObject } from '../avro/json-object.ts'
+import { expectedOf } from './expected.ts'
+import { mustHaveItems, namesSomething } from './says-something.ts'
 import type { Check } from './check-run.ts'
 
 /** Attributes that a field hands down to its strings, however they are wrapped. */
@@ -9,6 +11,8 @@ interface Attributes extends StringAttributes {
   readonly codeList?: string
   readonly minimum?: number
   readonly maximum?: number
+  /** True of a list that must have an item. */
+  readonly hasItems?: boolean
 }
 
 interface Context {
@@ -43,7 +47,7 @@ function compile(context: Context, schema: unknown, inherited: Attributes): Chec
   switch (schema.type) {
     case 'record': return remember(context, schema, recordCheck(fieldsOf(context, schema)))
     case 'enum': return remember(context, schema, symbolCheck(simpleName(schema.name), schema.symbols as readonly string[]))
-    case 'array': return arrayCheck(compile(context, schema.items, attributes))
+    case 'array': return arrayCheck(compile(context, schema.items, attributes), attributes.hasItems === true ? expectedOf({ ...attributes, type: schema.items }, context.codeLists) : undefined)
     case 'map': return mapCheck(compile(context, schema.values, attributes))
     default: return compile(context, schema.type, attributes)
   }
@@ -57,8 +61,15 @@ function remember({ named }: Context, schema: JsonObject, check: Check): Check {
 const fieldsOf = (context: Context, schema: JsonObject): RecordField[] => (schema.fields as readonly JsonObject[]).map((field) => ({
   name: field.name as string,
   required: !isOptional(field.type),
-  check: compile(context, field.type, attributesOf(field)),
+  expected: expectedOf(field, context.codeLists),
+  check: compile(context, field.type, { ...attributesOf(field), ...saysSomething(field) }),
 }))
+
+/** What of a field may not be blank, and what may not be empty. */
+const saysSomething = (field: JsonObject): Attributes => ({
+  ...(namesSomething(field.name as string, field.kind) ? { isStated: true } : {}),
+  ...(mustHaveItems(field.name as string) && !isOptional(field.type) ? { hasItems: true } : {}),
+})
 
 function primitive({ codeLists }: Context, type: string, attributes: Attributes): Check {
   const { codeList: listName, minimum, maximum } = attributes

@@ -12,7 +12,7 @@ export interface FieldError {
 
 /** Codes of what no publish rule names. */
 export type InputErrorCode =
-  | 'not-json' | 'duplicate-key' | 'too-deep' | 'reserved-key' | 'lone-surrogate' | 'too-large'
+  | 'not-json' | 'duplicate-key' | 'too-deep' | 'reserved-key' | 'lone-surrogate' | 'control-character' | 'too-large'
   | 'wrong-type' | 'wrong-format' | 'wrong-source'
   | 'not-confluent' | 'unknown-schema' | 'unsafe-schema' | 'incompatible-schema' | 'truncated' | 'trailing-bytes' | 'too-many-items'
 

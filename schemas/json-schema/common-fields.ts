@@ -15,9 +15,9 @@ export interface CommonField {
 }
 
 interface Json {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly const?: string
-  readonly enum?: readonly string[]
+  readonly enum?: readonly (string | null)[]
   readonly format?: string
   readonly pattern?: string
   readonly maxLength?: number
@@ -32,6 +32,7 @@ const FORMATS: Readonly<Record<string, string>> = { date: 'a date, as 2026-01-31
 
 /** A schema without the null that stands for absence. */
 function present(schema: Json): Json {
+  if (Array.isArray(schema.type)) return { ...schema, type: (schema.type as readonly string[]).filter((type) => type !== 'null').join() }
   const { anyOf = [], ...rest } = schema
   const [one, ...others] = anyOf.filter(({ type }) => type !== 'null')
   return one !== undefined && others.length === 0 ? { ...rest, ...present(one), ...(rest.description === undefined ? {} : { description: rest.description }) } : schema

@@ -1,5 +1,7 @@
 import { isObject, objectsOf, textOf, type JsonObject } from '../avro/json-object.ts'
 import { isOptional } from '../avro/fields.ts'
+import { PLAIN_TEXT } from '../codec/says-something.ts'
+import { sayingSomething } from './says-something.ts'
 import type { TextName } from './texts.ts'
 
 /** A schema of JSON Schema 2020-12. */
@@ -31,7 +33,7 @@ function stringSchema(type: JsonObject, parts: Parts): JsonSchema {
   if (list !== undefined) return parts.codes(list)
   // An event is named by its id.
   const text = type.refersTo === 'event' ? 'uuid' : TEXT_OF_FORMAT[textOf(type.format) ?? '']
-  return text === undefined ? present({ type: 'string', maxLength: numberOf(type.maxLength) }) : parts.text(text)
+  return text === undefined ? present({ type: 'string', maxLength: numberOf(type.maxLength), pattern: PLAIN_TEXT }) : parts.text(text)
 }
 
 function recordSchema(type: JsonObject, parts: Parts): JsonSchema {
@@ -39,7 +41,7 @@ function recordSchema(type: JsonObject, parts: Parts): JsonSchema {
   return parts.record(textOf(type.name) ?? '', present({
     type: 'object',
     description: textOf(type.doc),
-    properties: Object.fromEntries(fields.map((field) => [textOf(field.name) ?? '', present({ description: textOf(field.doc), ...schemaOfAvro(field.type, parts) })])),
+    properties: Object.fromEntries(fields.map((field) => [textOf(field.name) ?? '', present({ description: textOf(field.doc), ...sayingSomething(field, schemaOfAvro(field.type, parts)) })])),
     required: fields.filter((field) => !isOptional(field)).map((field) => textOf(field.name)),
     additionalProperties: false,
   }))
@@ -52,7 +54,7 @@ function schemaOfObject(type: JsonObject, parts: Parts): JsonSchema {
   switch (type.type) {
     case 'record': return recordSchema(type, parts)
     case 'array': return { type: 'array', items: schemaOfAvro(type.items, parts) }
-    case 'map': return { type: 'object', additionalProperties: schemaOfAvro(type.values, parts) }
+    case 'map': return { type: 'object', propertyNames: { pattern: PLAIN_TEXT }, additionalProperties: schemaOfAvro(type.values, parts) }
     case 'string': return stringSchema(type, parts)
     case 'int': return integer(type, LEAST_INT, -LEAST_INT - 1)
     case 'long': return integer(type, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
@@ -71,6 +73,6 @@ export function schemaOfAvro(type: unknown, parts: Parts): JsonSchema {
     case 'boolean': return { type: 'boolean' }
     case 'int': case 'long': return schemaOfObject({ type }, parts)
     case 'float': case 'double': return { type: 'number' }
-    default: return { type: 'string' }
+    default: return { type: 'string', pattern: PLAIN_TEXT }
   }
 }

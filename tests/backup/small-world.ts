@@ -4,6 +4,7 @@ import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { AFTER_ALL, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { purposesOf } from '../gateway/audit/replay/reads.ts'
+import { OF_REQUEST } from '../fixtures/of-request.ts'
 
 const eventsOf = (name: string): readonly CloudEventJson[] => demoChronologies.find((one) => one.name === name)?.events ?? []
 const EVENTS = 6
@@ -42,7 +43,7 @@ export async function timelines(world: DemoWorld): Promise<ReadonlyMap<string, s
     const id = await world.caseId('KESTREL', reader.agency)
     for (const purpose of purposesOf(reader)) {
       const answer = await world.get(`/v1/cases/${id}/timeline?purpose=${purpose}`, reader.id)
-      const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'access-record')
+      const headers = [...answer.headers].filter(([name]) => !OF_REQUEST.has(name) && name !== 'access-record')
       all.set(`${reader.id} ${purpose}`, JSON.stringify([answer.status, headers, await answer.text()]))
     }
   }

@@ -10,6 +10,7 @@ import { createLog } from '../../infra/telemetry/logger.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { caseOf, purposesOf } from '../gateway/audit/replay/reads.ts'
+import { OF_REQUEST } from '../fixtures/of-request.ts'
 
 describe('the read store, made again from the logs', () => {
   let world: DemoWorld
@@ -24,7 +25,7 @@ describe('the read store, made again from the logs', () => {
       for (const purpose of purposesOf(reader)) {
         for (const path of [`?purpose=${purpose}`, `/${id}/timeline?purpose=${purpose}`, `/${id}/timeline?purpose=${purpose}&limit=3`]) {
           const answer = await world.get(`/v1/cases${path}`, reader.id)
-          const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'access-record')
+          const headers = [...answer.headers].filter(([name]) => !OF_REQUEST.has(name) && name !== 'access-record')
           all.set(`${reader.id} ${path}`, JSON.stringify([answer.status, headers, await answer.text()]))
         }
       }

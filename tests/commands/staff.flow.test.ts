@@ -30,7 +30,10 @@ describe('the standing of people and agencies', () => {
     }
     expect((await register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'] }])).stdout).toBe('Registered as the file has them: made-up-refuge\n')
     await register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'], contact: 'Duty worker, 01632 960001' }])
-    await expect(register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'castle', areas: ['norshire'] }])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The file must be a JSON list') })
+    await expect(register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'castle', areas: ['norshire'] }])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('Entry 1 (made-up-refuge): type is not as it must be. Give a code of the list agency_type: police, ') })
+    await expect(register([{ agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshrie'] }])).rejects.toMatchObject({
+      code: 1, stderr: expect.stringContaining('Entry 1 (made-up-refuge): areas: no agency is in "norshrie". Did you mean norshire?'),
+    })
     await expect(change('--role', 'wizard', '--by', BY)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--role must be one of:') })
     // What looks at everybody is said of an agency first.
     await expect(change('--role', 'auditor', '--by', BY)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('People of this agency may not be auditor') })

@@ -27,7 +27,7 @@ async function isAcknowledged(installation: Installation, agency: string, batch:
   if (response.status === 422) throw new Error(`Events of ${agency} were refused: ${text}`)
   if (response.status !== 202) return false
   const { results } = JSON.parse(text) as { readonly results: readonly { readonly status: string }[] }
-  if (results.some(({ status }) => status !== 'accepted')) throw new Error(`Events of ${agency} were refused: ${text}`)
+  if (results.some(({ status }) => status !== 'received')) throw new Error(`Events of ${agency} were refused: ${text}`)
   return true
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isDate, isDateTime, isUuid } from '../../schemas/codec/formats.ts'
 import { createEventChecker } from '../../schemas/codec/check.ts'
+import { mustHaveItems } from '../../schemas/codec/says-something.ts'
 import { eventJsonSchema, loadCatalogue, loadExamples } from '../../schemas/index.ts'
 
 const catalogue = loadCatalogue()
@@ -28,6 +29,9 @@ describe('the JSON Schema of a type', () => {
       ...schema.details.filter(({ required }) => required).map(({ name }) => ({ ...example.data.details, [name]: undefined })),
       ...schema.details.filter(({ kind }) => kind === 'code').map(({ name }) => ({ ...example.data.details, [name]: 'nonsense' })),
       { ...example.data.details, surprise: 1 },
+      ...schema.details.filter(({ kind }) => kind === 'text').map(({ name }) => ({ ...example.data.details, [name]: 'Before\u0000after' })),
+      ...schema.details.filter(({ kind }) => kind === 'ref' || kind === 'agency').map(({ name }) => ({ ...example.data.details, [name]: ' ' })),
+      ...schema.details.filter(({ name, required }) => required && mustHaveItems(name)).map(({ name }) => ({ ...example.data.details, [name]: [] })),
     ].map((details) => JSON.parse(JSON.stringify({ ...example, data: { ...example.data, details } })) as unknown)
     expect(wrong.map((event) => [validate(event), check(event).ok])).toEqual(wrong.map(() => [false, false]))
   })

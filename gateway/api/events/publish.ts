@@ -4,7 +4,7 @@ import { mapInSlices } from '../../../infra/event-loop/in-slices.ts'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { mediaType } from '../body.ts'
-import { Problem, type EventResult } from '../problem.ts'
+import { Problem, PROBLEMS, type EventResult, type ProblemCode } from '../problem.ts'
 import type { Inbox } from './intake.ts'
 import { BATCH, EVENT_TYPES, SINGLE, STREAM_CHUNK, type EventMediaType } from './limits.ts'
 import { readBatch, readSingle, readStream } from './read-events.ts'
@@ -62,6 +62,16 @@ async function submitAll(values: readonly Result<unknown>[], from: number, { age
   })
 }
 
+/** What is wrong, without what is said of a whole request. */
+const ofStream = (code: ProblemCode): string => (code === 'foreign-source' ? 'source must name the agency that the credential belongs to.' : PROBLEMS[code].detail)
+
+/** What of a stream was kept before something ended it. */
+function keptOf(results: readonly EventResult[]): string {
+  const kept = results.filter(({ status }) => status === 'received').length
+  const looked = results.length === 0 ? 'No line was judged' : `The first ${String(results.length)} events were judged, each with its result here`
+  return `${looked}; ${kept === 0 ? 'nothing was kept' : `${String(kept)} of them are kept, those with a receipt`}. What has no result here may be sent again.`
+}
+
 /** As a batch, a chunk of lines at a time. A problem on the way carries the results of what was taken before it. */
 async function submitStream(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
   const results: EventResult[] = []
@@ -77,7 +87,7 @@ async function submitStream(request: IncomingMessage, submission: Submission): P
     }
     await flush()
   } catch (error) {
-    if (error instanceof Problem && results.length > 0) throw new Problem(error.code, { ...error.extras, results })
+    if (error instanceof Problem) throw new Problem(error.code, { ...error.extras, ...(results.length > 0 ? { results } : {}), detail: `${error.extras.detail ?? ofStream(error.code)} ${keptOf(results)}` })
     throw error
   }
   return results

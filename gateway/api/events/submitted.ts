@@ -29,7 +29,7 @@ export function resultOf(value: unknown, verdict: Judgement, prefix: string, kep
     found.length === 0 ? {} : { [name]: found.map((error) => ({ ...error, pointer: `${prefix}${error.pointer}` })) }
   return {
     ...identityOf(value),
-    status: verdict.status,
+    status: kept === undefined ? verdict.status : 'received',
     ...(kept === undefined ? {} : { receipt: kept.receipt, ...(kept.inForce === undefined ? {} : { in_force: kept.inForce, ...(kept.words === undefined ? {} : { in_force_detail: kept.words }) }) }),
     ...(verdict.status === 'accepted' ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) } : inList('errors', verdict.errors)),
   }

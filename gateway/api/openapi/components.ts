@@ -24,12 +24,12 @@ export const schemas = {
   },
   Problem: {
     type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
-    properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
+    properties: { type: { type: 'string', description: 'An address of this service that says what the code means, as a page or as JSON' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { enum: Object.keys(PROBLEMS) }, accepts: { type: 'array', items: { type: 'string' }, description: 'Of a 415: the media types that the address takes' }, errors: fieldErrors, results: { type: 'array', items: { $ref: '#/components/schemas/EventResult' } } },
   },
   EventResult: {
     type: 'object', required: ['id', 'source', 'status'],
     properties: {
-      id: nullable('string'), source: nullable('string'), status: { enum: ['accepted', 'rejected'] }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
+      id: nullable('string'), source: nullable('string'), status: { enum: ['received', 'accepted', 'rejected'], description: 'received: it is durable, and its receipt says what became of it. accepted: of a check, that nothing is wrong with it by itself' }, receipt: { type: 'string', format: 'uuid' }, errors: fieldErrors,
       in_force: { enum: [true, false, 'not_told'], description: 'Of an event that takes effect for readers (consent, override, objection, block, retraction, correction, erasure, dispute). To a sender whose people have a link to the case: true when no read that begins now shows what it took away; false: it is kept, and not yet in force. To everybody else not_told, whether there is a case or not; false where the receipt says why it was not taken, and to bulk' },
       in_force_detail: { type: 'string', description: 'With not_told: what that means, and whom to ring when it is urgent' },
       held: { ...fieldErrors, description: 'Fields that look like an address or a telephone number: the event waits for POST /v1/receipts/{id}/confirm.' },
@@ -42,6 +42,7 @@ export const schemas = {
     description: 'An entry of a receipt. Entries of one inbox come in the order of the inbox; two of one id are one receipt, and the later one holds.',
     properties: {
       receipt: { type: 'string', format: 'uuid' }, source: nullable('string'), event_id: nullable('string'), type: nullable('string'),
+      agency_record_ref: { ...nullable('string'), description: 'As the event has it, for as long as the inbox has the event: 30 days' },
       status: { enum: ['accepted', 'repeated', 'rejected', 'held'] }, errors: fieldErrors, warnings: fieldErrors,
       at: { type: 'string', format: 'date-time', description: 'When the event was published' },
       final: { type: 'boolean', description: 'False: a later entry follows at the first whole minute at least a minute after publication, as for every event of this type: what the case says, or that there is nothing to add' },
@@ -50,7 +51,7 @@ export const schemas = {
   Feed: feedSchema,
   ...publicationSchemas,
   ...keySchemas,
-  Receipts: list({ $ref: '#/components/schemas/Receipt' }),
+  Receipts: list({ $ref: '#/components/schemas/Receipt' }, { cursor: { type: 'string', description: '`after` for what comes after all that this answer looked at, also at the end: keep it, and begin there next time' } }),
   Case: {
     type: 'object', required: ['id', 'subject', 'last_occurred'],
     properties: { id: { type: 'string', description: "Known to the reader's agency only" }, subject: nullable('object'), unreadable: { const: true, description: 'What names the subject cannot be read: its key is missing from the service' }, last_occurred: nullable('string'), notice },
@@ -140,7 +141,7 @@ export const schemas = {
 } as const
 
 /** Statuses of no operation of its own: any address may answer them. */
-const OF_EVERY_ADDRESS: ReadonlySet<number> = new Set([405, 431, 500])
+const OF_EVERY_ADDRESS: ReadonlySet<number> = new Set([405, 408, 431, 500])
 const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))].filter((status) => !OF_EVERY_ADDRESS.has(status)).sort()
 
 /** One response per status: titles of its problems, problem+json. */

@@ -20,7 +20,8 @@ const OPENAPI = {
     version: '1.0.0',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     description: 'Agencies publish what a perpetrator did and what was done about it; readers get the part of a case that their purpose allows. '
-      + 'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value.',
+      + 'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value; the address in `type` says what each means. '
+      + 'Every answer has an X-Request-Id; RateLimit-Policy and RateLimit tell a credential its limits and what is left of them.',
   },
   servers: [{ url: '/' }],
   tags: [

@@ -31,8 +31,12 @@ export const publishPaths = {
   '/v1/events/check/stream': checks('checkStream', 'The same verdicts of the events alone, one a line; nothing is kept', stream),
   '/v1/receipts': { get: {
     operationId: 'listReceipts', tags: ['publish'], summary: "What became of this agency's events, oldest first",
-    description: 'The events themselves are at /v1/publications.',
-    parameters: [reference('parameters', 'after'), reference('parameters', 'limit')],
+    description: 'The events themselves are at /v1/publications. With a filter a page may be short, or empty, and not the last: ask on with `next` until it is null. Of one event, without `after`, the newest entry comes first.',
+    parameters: [
+      reference('parameters', 'after'), reference('parameters', 'limit'),
+      { name: 'event_id', in: 'query', description: 'Of one event, by its CloudEvents id', schema: { type: 'string', format: 'uuid' } },
+      { name: 'status', in: 'query', description: 'Of one status', schema: { type: 'string', enum: ['accepted', 'repeated', 'rejected', 'held'] } },
+    ],
     responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 404, 429, 503) },
   } },
   '/v1/feed': { get: {

@@ -3,6 +3,7 @@ import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import { listCases, readCase } from '../../read/cases.ts'
 import { explainEvent, EXPLANATION_ACTION } from '../../read/explanation.ts'
+import { ofKnownAgency } from '../../read/known-agency.ts'
 import type { ReadResult } from '../../read/outcome.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/reading.ts'
 import { recordRefusal } from '../../read/refusal.ts'
@@ -52,7 +53,7 @@ export function readHandlers(deps: ReadDeps): Handlers {
     },
     'GET /v1/cases/:case/timeline': async (request, response) => {
       const reader = readerIn(response)
-      const query = await valid(deps, 'timeline', reader, timelineQuery(request.query))
+      const query = await valid(deps, 'timeline', reader, await ofKnownAgency(deps, timelineQuery(request.query)))
       const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
       send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
     },

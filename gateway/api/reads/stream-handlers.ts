@@ -5,6 +5,7 @@ import type { Request, Response } from 'express'
 import type { Log } from '../../../infra/telemetry/logger.ts'
 import { credentialKey } from '../../identity/credential.ts'
 import { followTimeline, STREAM_ACTION, type NextLook } from '../../read/follow-timeline.ts'
+import { ofKnownAgency } from '../../read/known-agency.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/reading.ts'
 import { recordRefusal } from '../../read/refusal.ts'
 import { streamQuery } from '../../read/request.ts'
@@ -56,7 +57,7 @@ export function streamHandlers(deps: StreamDeps): Handlers {
   return {
     'GET /v1/cases/:case/timeline/stream': async (request, response) => {
       const reader = readerIn(response)
-      const query = await valid(reads, STREAM_ACTION, reader, streamQuery(request.query))
+      const query = await valid(reads, STREAM_ACTION, reader, await ofKnownAgency(reads, streamQuery(request.query)))
       const { signal, end } = streams.open(credentialKey(reader))
       response.once('close', end)
       let session: Session | undefined

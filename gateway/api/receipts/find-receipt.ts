@@ -53,15 +53,20 @@ export async function readReceipts(eventLog: EventLog, decode: DecodeReceipt, ag
   }
 }
 
-/** An agency's receipts from the newest back, a chunk at a time with the offset that it begins at; `before`: those before that offset only. */
-export async function* receiptsBackwards(
-  eventLog: EventLog, decode: DecodeReceipt, agency: string, before = Infinity,
-): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[], readonly from: number, readonly isLast: boolean }> {
+/** Where an agency's receipts begin and end; nowhere for an agency that has no topic yet. */
+export async function receiptsRange(eventLog: EventLog, agency: string): Promise<{ readonly start: number, readonly end: number }> {
   const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
   })
-  const { start, end } = ranges[0] ?? { start: 0, end: 0 }
+  return ranges[0] ?? { start: 0, end: 0 }
+}
+
+/** An agency's receipts from the newest back, a chunk at a time with the offset that it begins at; `before`: those before that offset only. */
+export async function* receiptsBackwards(
+  eventLog: EventLog, decode: DecodeReceipt, agency: string, before = Infinity,
+): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[], readonly from: number, readonly isLast: boolean }> {
+  const { start, end } = await receiptsRange(eventLog, agency)
   for (let until = Math.min(end, before); until > start; until -= CHUNK) {
     const from = Math.max(start, until - CHUNK)
     yield { entries: (await readReceipts(eventLog, decode, agency, from, until - from)).toReversed(), from, isLast: from === start }

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
-import { unlinkedScope } from '../../../infra/vault/unlinked-scope.ts'
+import { seal } from '../../../core/sealing/seal.ts'
+import { unlinkedAad, unlinkedScope } from '../../../infra/vault/unlinked-scope.ts'
+import { createUnlinkedLog } from '../../../consumers/intake/unlinked-log.ts'
 import type { UnlinkedEventRecord } from '../../../consumers/intake/entries.ts'
 import { CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'
-import { openInstallation, type Installation } from './harness.ts'
+import { inboxRecord, openInstallation, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
@@ -101,5 +103,20 @@ describe('an event that no rule links', () => {
     await takeInOrder(opener, byCrn, byCrn, joining, byCrn)
     expect((await receiptsOf(byCrn)).map(({ status }) => status)).toEqual(['accepted', 'repeated', 'repeated'])
     expect(await recordsOf(byCrn)).toHaveLength(1)
+  })
+
+  it('is linked though nobody could send it any more: it was taken before what it says was refused', async () => {
+    const { opener, byCrn, joining } = story(6)
+    await takeInOrder(opener, byCrn)
+    const { log, store, vault, records } = installation
+    const kept = (await installation.entries<UnlinkedEventRecord>(UNLINKED_EVENTS)).find(({ event_id: id }) => id === byCrn.id)
+    const [key] = await vault.keys([unlinkedScope(byCrn.agency, byCrn.system, byCrn.id)], { create: false })
+    if (kept === undefined || !Buffer.isBuffer(key)) throw new Error('It does not wait.')
+    const old = { ...byCrn, data: { ...byCrn.data, agency_record_ref: '', details: { ...byCrn.data.details, tactics: [], description: 'Before\u0000after' } } }
+    const sealed = seal(key, unlinkedAad(byCrn.agency, byCrn.system, byCrn.id), Buffer.from((await inboxRecord(old)).value))
+    const [place] = await createUnlinkedLog({ log, store, records }).append([{ ...kept, sealed }])
+    await store.db.updateTable('unlinked').set({ unlinked_offset: place?.offset ?? -1 }).where('event_id', '=', byCrn.id).execute()
+    await takeInOrder(joining)
+    expect(await casesOf(opener, byCrn, joining)).toEqual({ events: 3, cases: 1 })
   })
 })

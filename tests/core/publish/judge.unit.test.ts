@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { judgeEvent } from '../../../core/publish/judge.ts'
 import { heldFields } from '../../../core/publish/held.ts'
+import { mayPublish } from '../../../core/publish/may-publish.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import type { EventSchema } from '../../../schemas/index.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
@@ -118,6 +119,12 @@ describe('the rules of an event alone', () => {
     ['G08', 'whose observed period runs backwards', { type: 'behaviour.pattern-observed', data: (data) => ({ details: { ...data.details,
       period_from: '2024-03-06', period_to: '2024-03-05' } }) },
       ['G08 /data/details/period_from']],
+    ['G08', 'exact to the minute of a day', { data: () => ({ occurred: { from: '2024-02-09', precision: 'exact' } }) }, ['G08 /data/occurred/precision']],
+    ['G08', 'exact until a day', { data: () => ({ occurred: { from: '2024-02-09T10:00:00Z', until: '2024-02-09', precision: 'exact' } }) },
+      ['G08 /data/occurred/precision']],
+    ['G08', 'of a period with one end', { data: () => ({ occurred: { from: '2024-02-08', precision: 'period' } }) }, ['G08 /data/occurred/until']],
+    ['people', 'with a blank key for one harmed', { data: (data) => ({ harmed: data.harmed.map((person, index) => (index === 0 ? { ...person, key: ' ' } : person)) }) },
+      ['wrong-format /data/harmed/0/key']],
     ['people', 'with one key for two people', { data: (data) => ({ harmed: data.harmed.map((person) => ({ ...person, key: 'KV1' })) }) },
       ['wrong-format /data/harmed/1/key']],
     ['people', 'about a child whom it does not name', { type: 'family.encompass-notified', data: (data) => ({ details: { ...data.details,
@@ -136,6 +143,15 @@ describe('the rules of an event alone', () => {
       ['wrong-source /source', 'G02 /type', 'G08 /time', 'wrong-format /data/sensitivity_raise/mode']],
   ])('refuse, by %s, an event %s', (_, __, change, expected) => {
     expect(judged(change)).toEqual(expected)
+  })
+
+  it('say, by G02, who may send it, and what the sender may send instead', () => {
+    const event = demo('justice.arrest-recorded')
+    const errors = judgeEvent(event, {
+      publisher: { agency: event.agency, type: 'evaluator_org' }, schema: schemaOf(event.type), mayPublish: mayPublish(catalogue), now: '2026-01-01T00:00:00Z',
+    })
+    expect(errors.map(({ code, detail }) => [code, detail])).toEqual([['G02',
+      'An agency of type evaluator_org may not publish events of this type, which is for police. It may publish outcome.extract-released, outcome.measured.']])
   })
 
   it('hold no event of the demo', () => {

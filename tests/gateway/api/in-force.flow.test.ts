@@ -34,7 +34,7 @@ describe('an event that takes effect for readers', () => {
     const types = async () => (await timelineOf(running, coordinator, 'marac_risk_management', incident)).map(({ type }) => type)
     expect(await types()).toContain('behaviour.incident-recorded')
     const [result] = await post(SINGLE, JSON.stringify(retraction('one', incident.id)))
-    expect(result).toMatchObject({ status: 'accepted', in_force: true })
+    expect(result).toMatchObject({ status: 'received', in_force: true })
     expect(await types()).not.toContain('behaviour.incident-recorded')
   })
 
@@ -58,6 +58,6 @@ describe('an event that takes effect for readers', () => {
     const small = await post(BATCH, JSON.stringify([like('a'), retraction('two', second.id)]))
     expect(small.map((result) => result.in_force)).toEqual([undefined, true])
     const many = [retraction('three', uuidOf('in force', 'a')), ...Array.from({ length: 60 }, (_, at) => like(`bulk ${String(at)}`))]
-    expect((await post(STREAM, many.map((event) => JSON.stringify(event)).join('\n')))[0]).toMatchObject({ status: 'accepted', in_force: false })
+    expect((await post(STREAM, many.map((event) => JSON.stringify(event)).join('\n')))[0]).toMatchObject({ status: 'received', in_force: false })
   })
 })

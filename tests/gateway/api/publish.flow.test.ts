@@ -109,7 +109,7 @@ describe('publishing over HTTP', () => {
     const before = await kept()
     const answer = await send(BATCH, json([numbered(1), { ...numbered(2), type: 'no.such-type' }, numbered(3)]))
     expect(answer.status).toBe(202)
-    expect(answer.body.results?.map(({ status }) => status)).toEqual(['accepted', 'rejected', 'accepted'])
+    expect(answer.body.results?.map(({ status }) => status)).toEqual(['received', 'rejected', 'received'])
     expect(answer.body.results?.[1]?.errors?.[0]).toMatchObject({ code: 'G01', pointer: '/1/type' })
     expect(answer.body.results?.[0]?.receipt).toMatch(/^[0-9a-f-]{36}$/)
     expect(await kept()).toBe(before + 2)
@@ -122,7 +122,7 @@ describe('publishing over HTTP', () => {
     const answer = await send(STREAM, `${lines.join('\r\n')}\n\n`)
     expect(answer.status).toBe(202)
     expect(answer.body.results).toHaveLength(1203)
-    expect(answer.body.results?.slice(1200).map(({ status, errors }) => errors?.[0]?.code ?? status)).toEqual(['not-json', 'too-large', 'accepted'])
+    expect(answer.body.results?.slice(1200).map(({ status, errors }) => errors?.[0]?.code ?? status)).toEqual(['not-json', 'too-large', 'received'])
     expect(answer.body.results?.[1200]?.errors?.[0]?.pointer).toBe('/1200')
   })
 

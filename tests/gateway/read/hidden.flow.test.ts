@@ -3,6 +3,7 @@ import { caseLogOf } from '../../fixtures/case-records.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { plainPolicy } from '../../fixtures/plain-policy.ts'
+import { OF_REQUEST } from '../../fixtures/of-request.ts'
 
 const HIDDEN = new Set(['family.encompass-notified', 'behaviour.pattern-observed', 'voice.contact-safety-set', 'risk.rfg-scored'])
 const COORDINATOR = 'norshire-coordinator'
@@ -25,7 +26,7 @@ describe('two cases that differ in hidden events only', () => {
   /** Status, headers and body of an answer, without what is of this one request or of the case's own id. */
   const answer = async (world: 'with' | 'without', path: string): Promise<unknown> => {
     const response = await gateway.get(`/v1/cases/${ids[world]}${path}`, COORDINATOR)
-    const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => [name, name === 'access-record' ? value.length : value])
+    const headers = [...response.headers].filter(([name]) => !OF_REQUEST.has(name)).map(([name, value]) => [name, name === 'access-record' ? value.length : value])
     const text = (await response.text()).replace(ids[world], 'case')
     const next = (JSON.parse(text) as { next?: string | null }).next
     return { status: response.status, headers, body: typeof next === 'string' ? text.replace(next, String(next.length)) : text }

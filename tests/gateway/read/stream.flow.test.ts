@@ -92,7 +92,7 @@ describe('a live timeline', () => {
     const { json } = await world.running.ask('/v1/events', { as: 'westmere-maternity', type: 'application/cloudevents+json', body: JSON.stringify({
       ...consent, data: { ...consent.data, details: { ...(consent.data.details as object), status: 'withdrawn' } },
     }) })
-    expect(json).toMatchObject({ results: [{ status: 'accepted', in_force: 'not_told' }] })
+    expect(json).toMatchObject({ results: [{ status: 'received', in_force: 'not_told' }] })
     const answered = performance.now()
     shown.take(await stream.next())
     process.stdout.write(`a withdrawal was taken back from an open stream ${(performance.now() - answered).toFixed(0)} ms after its answer\n`)

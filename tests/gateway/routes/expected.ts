@@ -156,6 +156,8 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /catalogue/code-lists/:name': open,
   'GET /catalogue/:type': open,
   'GET /policy': open,
+  'GET /problems': open,
+  'GET /problems/:code': open,
   'POST /oauth/token': open,
   'GET /oauth/jwks': open,
   'GET /.well-known/oauth-authorization-server/oauth': open,

@@ -44,7 +44,7 @@ export async function startStepUpWorld({ count = 2, readers = [] }: { readonly c
 }
 
 /** An answer without its date and request id. */
-export const plain = ({ status, text }: Answer): readonly [number, string] => [status, text.replaceAll(/^(date|x-request-id|access-record): .*$/gm, '')]
+export const plain = ({ status, text }: Answer): readonly [number, string] => [status, text.replaceAll(/^(date|x-request-id|ratelimit|access-record): .*$/gm, '')]
 
 /** The code of a refusal, or the status of an answer. */
 export const codeOf = ({ status, json }: Answer): unknown => (json as { readonly code?: string } | undefined)?.code ?? status

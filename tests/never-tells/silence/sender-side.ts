@@ -1,3 +1,4 @@
+import { OF_REQUEST } from '../../fixtures/of-request.ts'
 import type { Answer, Running } from '../../flow/running.ts'
 
 /** A channel by which a sender hears, and every line of what came by it. */
@@ -9,11 +10,11 @@ export interface OwnReader {
   readonly purposes: readonly string[]
 }
 
-/** What is of one request alone: when it came, how long a cursor is, which access record it has. */
-const OF_REQUEST: ReadonlySet<string> = new Set(['date', 'access-record', 'etag', 'content-length'])
+/** What is of one request alone, and how long a cursor is, and which access record it has. */
+const NOT_COMPARED: ReadonlySet<string> = new Set([...OF_REQUEST, 'access-record', 'etag', 'content-length'])
 
 function lines({ status, headers, json, text }: Answer): readonly string[] {
-  const said = [...headers].filter(([name]) => !OF_REQUEST.has(name)).map(([name, value]) => `${name}: ${value}`)
+  const said = [...headers].filter(([name]) => !NOT_COMPARED.has(name)).map(([name, value]) => `${name}: ${value}`)
   const { items, next, credential, ...rest } = (json ?? {}) as { readonly items?: readonly unknown[], readonly next?: unknown, readonly credential?: unknown }
   if (json === undefined) return [String(status), ...said, text]
   return [String(status), ...said, `next: ${typeof next}`, `credential: ${typeof credential}`, JSON.stringify(rest), ...(items ?? []).map((item) => JSON.stringify(item))]

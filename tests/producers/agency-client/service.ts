@@ -61,9 +61,9 @@ export async function startService(port = 0): Promise<Service> {
       const error = { pointer: `/${String(index)}/data/details`, code: 'G04', detail: 'Unknown field.' }
       if (service.poison.has(id)) return { id, source, status: 'rejected', errors: [error] }
       service.accepted.add(id)
-      return { id, source, status: 'accepted', receipt: `receipt-${id}` }
+      return { id, source, status: 'received', receipt: `receipt-${id}` }
     })
-    const valid = results.some(({ status }) => status === 'accepted')
+    const valid = results.some(({ status }) => status === 'received')
     respond(response, valid ? 202 : 422, { results })
   }
 

@@ -14,6 +14,11 @@ describe('what an answer means for the events sent', () => {
     expect(verdictOf(answer(202, { results }), [one])).toMatchObject({ kind: 'settled', delivered: [one], refused: [], unanswered: [] })
   })
 
+  it.each(['received', 'accepted'])('takes the word of today and the one of before: %s, with a receipt or without', (status) => {
+    const results = [{ id: one.id, source: one.source, status, receipt: 'r' }, { id: two.id, source: two.source, status }]
+    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({ kind: 'settled', delivered: [one, two], refused: [], unanswered: [] })
+  })
+
   it('points into the event, not into the batch', () => {
     const results = [accepted(one), { id: two.id, source: two.source, status: 'rejected', errors: [error('/1/data/details')] }]
     expect(verdictOf(answer(202, { results }), [one, two]))
