@@ -20,6 +20,8 @@ import { auditHandlers } from './api/audit/handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { searchWhenAsked } from './api/catalogue/search.ts'
+import { knownSchemas } from '../infra/registry/numbered/known-schemas.ts'
+import { registryHandlers } from './api/registry/handlers.ts'
 import { eventHandlers } from './api/events/handlers.ts'
 import { createInForce } from './api/events/in-force.ts'
 import { createWithStanding } from './api/events/with-standing.ts'
@@ -192,7 +194,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     ...confirmationHandlers(stepUp),
     ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
     ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
-    ...catalogueHandlers({ catalogue, examples, registry, searchCatalogue }),
+    ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
+    ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
     ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
     ...healthHandlers(deps.isReady ?? (() => true)),
     ...openApiHandlers(catalogue),

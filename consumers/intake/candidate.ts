@@ -19,7 +19,9 @@ export interface Candidate {
   /** Kind and areas of the agency now: they are kept with the event. */
   readonly publisher: Publisher
   readonly digest: string
-  /** The inbox record's value, in Confluent wire format. */
+  /** The digest as an earlier release made it; absent of an event that waited. */
+  readonly digestBefore?: () => string
+  /** The event in Confluent wire format, in its canonical form. */
   readonly wire: Buffer
   /** Fingerprint of the writer schema, hex. */
   readonly fingerprint: string

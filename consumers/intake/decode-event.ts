@@ -1,6 +1,7 @@
 import { createEventForms } from '../../schemas/codec/avro-form.ts'
 import { createEventChecker, unknownType, type CheckOptions } from '../../schemas/codec/check.ts'
 import { createDecoder } from '../../schemas/codec/resolvers.ts'
+import { wireOf } from '../../schemas/codec/wire.ts'
 import type { Catalogue, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError, Result } from '../../schemas/codec/errors.ts'
@@ -22,6 +23,8 @@ export interface DecodedEvent {
   readonly schema: EventSchema
   /** Fingerprint of the writer schema, hex. */
   readonly fingerprint: string
+  /** In Confluent wire format, the Avro in its canonical form, however it was sent. */
+  readonly wire: Buffer
 }
 
 /**
@@ -48,7 +51,7 @@ export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
   const { catalogue, registry, clock } = deps
   const budget = createLookupBudget(clock)
   const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
-  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro })
+  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro, canonical: false })
   const forms = createEventForms(catalogue)
   const check = createEventChecker(catalogue)
   const lookUpFor = (sender: string) => async (id: number) => {
@@ -60,11 +63,11 @@ export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
   return async (wire, attributes, sender, options) => {
     const decoded = await decoder.decode(wire, sender === undefined ? undefined : lookUpFor(sender))
     if (!decoded.ok) return { ok: false, errors: decoded.errors.map(inData) }
-    const { subject, value, fingerprint } = decoded.value
+    const { id, subject, value, fingerprint, body } = decoded.value
     const schema = bySubject.get(subject)
     if (attributes.type !== undefined && !catalogue.types.has(attributes.type)) return failed(noType(attributes.type, catalogue))
     if (schema === undefined || (attributes.type !== undefined && attributes.type !== schema.type)) return failed(OTHER_TYPE)
     const checked = check({ ...attributes, data: forms.fromAvro(schema.type, value) }, options)
-    return checked.ok ? { ok: true, value: { event: checked.value, schema, fingerprint } } : checked
+    return checked.ok ? { ok: true, value: { event: checked.value, schema, fingerprint, wire: wireOf(id, body) } } : checked
   }
 }

@@ -1,4 +1,4 @@
-import { contentDigest } from '../../core/linking/digest.ts'
+import { contentDigest, digestAsWritten } from '../../core/linking/digest.ts'
 import { evidenceOf } from '../../core/linking/evidence.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { heldFields } from '../../core/publish/held.ts'
@@ -13,6 +13,7 @@ import { parseTraceparent, TRACEPARENT } from '../../infra/tracing/traceparent.t
 import type { Agencies } from './agencies.ts'
 import type { Judged } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
+import { doubledAttributes } from './doubled-attributes.ts'
 import { toldOf } from './told.ts'
 
 /** Set by the gateway on what its sender confirmed. */
@@ -38,16 +39,18 @@ export interface JudgeDeps {
 export function createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister, traced = false }: JudgeDeps): RecordJudge {
   const may = mayPublish(catalogue)
   return async (record: LogRecord): Promise<Judged> => {
-    const { topic, partition, offset, headers } = record
+    const { topic, partition, offset, headers, doubled = [] } = record
     const inbox = { topic, partition, offset }
     const name = INBOX_PATTERN.exec(topic)?.[1] ?? ''
-    const refuse = (errors: readonly FieldError[]): Judged => ({ kind: 'refused', refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, name, catalogue), errors } })
+    const refuse = (errors: readonly FieldError[]): Judged => ({ kind: 'refused', refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, doubled, name, catalogue), errors } })
     const agency = await agencies.of(name)
     if (agency === undefined) return refuse([NOT_REGISTERED])
+    const twice = doubledAttributes(doubled)
+    if (twice.length > 0) return refuse(twice)
     const { ce_specversion: specversion = '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time } = headers
     const decoded = await decode(record.value, { specversion, id, source, type, time }, name)
     if (!decoded.ok) return refuse(decoded.errors)
-    const { event, schema, fingerprint } = decoded.value
+    const { event, schema, fingerprint, wire } = decoded.value
     const publisher = { agency: agency.agency, type: agency.agency_type }
     // The append time, so that a redelivery is judged as the first delivery was.
     const context = { publisher, schema, mayPublish: may, now: new Date(record.timestamp).toISOString(), nationalRegister }
@@ -57,11 +60,12 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     return {
       kind: 'candidate',
       candidate: {
-        inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire: record.value, waited: false, warnings: warningsOf(event, context),
+        inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire, waited: false, warnings: warningsOf(event, context),
         ...(traced && parseTraceparent(headers[TRACEPARENT])?.sampled === true ? { traceparent: headers[TRACEPARENT] } : {}),
         evidence, states: statementOf(event, evidence),
         publisher: { kind: agency.agency_type, areas: agency.areas },
         digest: contentDigest(secret, event),
+        digestBefore: () => digestAsWritten(secret, event),
         held: headers[CONFIRMED_HEADER] === 'true' ? [] : heldFields(event, schema),
         forAll: agency.agency_type === 'bus_operator',
       },

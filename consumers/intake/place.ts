@@ -132,7 +132,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined
 
   const placeOne = async (sent: Candidate): Promise<Verdict> => {
-    const admission = admit(sent.event, sent.digest, sent.inbox, index, sent.forAll)
+    const admission = admit(sent.event, sent.digest, sent.inbox, index, sent.forAll, sent.digestBefore)
     if (admission.kind === 'rejected') return { status: 'rejected', candidate: sent, errors: admission.errors }
     if (admission.kind === 'repeated') return { status: 'repeated', candidate: sent }
     const { errors, warnings } = judgeByOwnEvents(sent, index)

@@ -58,13 +58,14 @@ function restsOnPolygraphAlone({ type, agency, system, data }: AgencyEvent, inbo
 
 /**
  * G09, G10 and G16, from the publisher's own events alone. A target of another agency and one that is nowhere get the same words, so that nothing is
- * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order.
+ * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order. `digestBefore`: the digest as an
+ * earlier release made it.
  */
-export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean): Admission {
+export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean, digestBefore?: () => string): Admission {
   const earlier = knownEvent(known, event)
   if (earlier !== undefined) {
     if (sameRecord(earlier.inbox, inbox)) return { kind: 'redelivered', event: earlier }
-    return earlier.digest === digest ? { kind: 'repeated' } : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
+    return earlier.digest === digest || earlier.digest === digestBefore?.() ? { kind: 'repeated' } : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
   }
   const mayTarget = (target: KnownEvent): boolean => (forAll || target.agency === event.agency) && cameBefore(target.inbox, inbox)
   const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(mayTarget))

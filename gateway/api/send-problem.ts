@@ -11,6 +11,7 @@ import { sendProblemPage } from '../pages/problem-page.ts'
 import { requestIdOf } from '../request-id.ts'
 import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
+import { REGISTRY_ERRORS, RegistryRefusal, sendRegistry } from './registry/answers.ts'
 
 const DEFAULT_RETRY_SECONDS = 5
 /** The challenge of RFC 9470. */
@@ -76,6 +77,11 @@ export function logProblem(log: Log, request: Request, problem: Problem, error: 
 /** The last handler: every error becomes a problem. */
 export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
   return (error, request, response, next) => {
+    if (error instanceof RegistryRefusal) {
+      const { status, code, message } = REGISTRY_ERRORS[error.code]
+      sendRegistry(response, { error_code: code, message }, status)
+      return
+    }
     const problem = asProblem(error)
     logProblem(log, request, problem, error)
     // Answered in its place: it took too long.
@@ -89,8 +95,20 @@ export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
   }
 }
 
+/** Addresses of the registry, whose clients read `error_code` and `message`. */
+const OF_REGISTRY = /^\/(subjects|schemas)(\/|$)/
+const READ_ONLY = 'This registry is read only: a release brings its schemas. Switch automatic registration off in your client (auto.register.schemas=false) and take the newest version.'
+
+/** A problem as a registry says it: the status is its code. */
+function sendRegistryProblem(response: Response, problem: Problem): void {
+  const { status, title, detail } = problemBody(problem)
+  if (status === 429 || status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
+  sendRegistry(response, { error_code: status, message: problem.code === 'method-not-allowed' ? READ_ONLY : `${title}. ${detail}` }, status)
+}
+
 function answerProblem(request: Request, response: Response, problem: Problem, render: Render): void {
-  if (wantsPage(request)) sendProblemPage(response, problem, render)
+  if (OF_REGISTRY.test(request.path)) sendRegistryProblem(response, problem)
+  else if (wantsPage(request)) sendProblemPage(response, problem, render)
   else sendProblem(response, problem)
 }
 

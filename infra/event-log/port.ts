@@ -27,6 +27,8 @@ export interface LogRecord extends Position {
   /** The value as it stands in the log, where `value` has the schema id of another numbering (infra/registry/numbered/). Absent: as `value`. */
   readonly stored?: Buffer
   readonly headers: Readonly<Record<string, string>>
+  /** Names of headers that the record has more than once; `headers` has the last of each. Absent: none, as in every record of ours. */
+  readonly doubled?: readonly string[]
 }
 
 export interface Appended extends Position {

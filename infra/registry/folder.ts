@@ -50,6 +50,13 @@ export function createFolderRegistry({ folder, clock }: FolderRegistryDeps): Sch
     return ids
   }
 
+  const readOnce = (id: number, entry: ReleasedId): Promise<RegisteredSchema> => {
+    const kept = schemas.get(id) ?? readSchema(folder, id, entry)
+    schemas.set(id, kept)
+    // A failed read is not kept: the next caller tries again.
+    return kept.catch((error: unknown) => { schemas.delete(id); throw error })
+  }
+
   return {
     async idOf(subject) {
       const known = await currentIds((list) => [...list.values()].some((entry) => entry.subject === subject))
@@ -59,11 +66,12 @@ export function createFolderRegistry({ folder, clock }: FolderRegistryDeps): Sch
     },
     async schemaOf(id) {
       const entry = (await currentIds((list) => list.has(id))).get(id)
-      if (entry === undefined) return undefined
-      const kept = schemas.get(id) ?? readSchema(folder, id, entry)
-      schemas.set(id, kept)
-      // A failed read is not kept: the next caller tries again.
-      return kept.catch((error: unknown) => { schemas.delete(id); throw error })
+      return entry && readOnce(id, entry)
+    },
+    async versionsOf(subject) {
+      const known = await currentIds((list) => [...list.values()].some((entry) => entry.subject === subject))
+      const own = [...known].filter(([, entry]) => entry.subject === subject).sort(([, one], [, other]) => one.version - other.version)
+      return Promise.all(own.map(([id, entry]) => readOnce(id, entry)))
     },
   }
 }

@@ -6,6 +6,8 @@ export interface SchemaRegistry {
    * The writer schema of a wire id as Avro JSON, or undefined when there is none; that is remembered for 30 s. Rejects while the registry is away.
    */
   schemaOf(id: number): Promise<RegisteredSchema | undefined>
+  /** Every released version of a subject that has a wire id, ascending; none for a subject that is not released. Rejects while the registry is away. */
+  versionsOf(subject: string): Promise<readonly RegisteredSchema[]>
   /** The wire id that a schema has now, by its fingerprint (hex), where the control log has it: for what was sealed with an id of before. Absent: ids never changed. */
   idNow?(fingerprint: string): number | undefined
 }

@@ -26,8 +26,12 @@ export function skip(cursor: Cursor, bytes: number): boolean {
   return true
 }
 
+/** avsc reads what is below with the wrong sign. */
+const LEAST_MAGNITUDE = 2 ** 52
+
 /**
- * Reads an Avro int or long (zig-zag, base 128). Undefined when it is cut short, or not within ±(2^53 − 1), so that no count is rounded.
+ * Reads an Avro int or long (zig-zag, base 128), however many bytes it takes. Undefined when it is cut short, or not within −2^52 … 2^53 − 2, which is what avsc
+ * reads as it was written.
  */
 export function readLong(cursor: Cursor): number | undefined {
   const { bytes } = cursor
@@ -47,7 +51,7 @@ export function readLong(cursor: Cursor): number | undefined {
       scale *= 128
     }
     if (byte < 0x80) {
-      if (magnitude < Number.MAX_SAFE_INTEGER) return negative ? -magnitude - 1 : magnitude
+      if (magnitude < (negative ? LEAST_MAGNITUDE : Number.MAX_SAFE_INTEGER)) return negative ? -magnitude - 1 : magnitude
       break
     }
   }

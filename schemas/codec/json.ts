@@ -8,12 +8,13 @@ export interface JsonLimits {
   readonly maxDepth?: number
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** A byte order mark at the start, as Windows programs write it, is no part of the text. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 const refused = (code: string, detail: string): Result<never> => ({ ok: false, errors: [{ pointer: '', code, detail }] })
 
 /**
- * Parses JSON (RFC 8259) strictly: well-formed UTF-8 without a byte order mark, no duplicate keys, no key that reaches a prototype, no lone
+ * Parses JSON (RFC 8259) strictly: well-formed UTF-8, with or without a byte order mark, no duplicate keys, no key that reaches a prototype, no lone
  * surrogate, no number that is not finite, nesting within the limit. Errors: too-large, not-json, too-deep, duplicate-key, reserved-key,
  * lone-surrogate, wrong-format (numbers); all but the first three at once.
  */

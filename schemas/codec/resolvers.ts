@@ -24,7 +24,10 @@ export interface DecoderDeps {
   /** Our type for a subject, or undefined when we know none. */
   readerOf(subject: string): Type | undefined
   readonly limits?: GuardLimits
-  /** False takes encodings that are valid but not the shortest, such as arrays in several blocks. Default true: one value has one form. */
+  /**
+   * False takes every valid encoding, such as arrays in several blocks, or with their size in bytes: what agencies write. Default true: what we wrote ourselves
+   * has one form.
+   */
   readonly canonical?: boolean
 }
 
@@ -39,7 +42,7 @@ export interface Decoded {
   readonly written: unknown
   /** The value as our type reads it; the same object as `written` where the schemas are the same. */
   readonly value: unknown
-  /** The Avro bytes; a view on the input. */
+  /** The Avro bytes in their canonical form: a view on the input where that is in it, and else written anew. */
   readonly body: Buffer
 }
 
@@ -128,6 +131,8 @@ function decodeBy(plan: Plan, id: number, body: Buffer, canonical: boolean): Res
   if (!guarded.ok) return guarded
   const { subject, fingerprint, writer } = plan
   const written: unknown = writer.fromBuffer(body)
-  if (canonical && !writer.toBuffer(written).equals(body)) return notCanonical
-  return { ok: true, value: { id, subject, fingerprint, writer, written, value: plan.read(body, written), body } }
+  const form = writer.toBuffer(written)
+  const isCanonical = form.equals(body)
+  if (canonical && !isCanonical) return notCanonical
+  return { ok: true, value: { id, subject, fingerprint, writer, written, value: plan.read(body, written), body: isCanonical ? body : form } }
 }

@@ -18,11 +18,15 @@ export interface WireValue {
  * Throws what `type.toBuffer` throws when the value is not of the type.
  */
 export function encodeWire(id: number, type: Type, value: unknown): Buffer {
-  const body = type.toBuffer(value)
+  return wireOf(id, type.toBuffer(value))
+}
+
+/** Avro bytes in Confluent wire format. */
+export function wireOf(id: number, body: Uint8Array): Buffer {
   const wire = Buffer.allocUnsafe(HEADER_BYTES + body.length)
   wire.writeUInt8(MAGIC, 0)
   wire.writeInt32BE(id, 1)
-  body.copy(wire, HEADER_BYTES)
+  wire.set(body, HEADER_BYTES)
   return wire
 }
 

@@ -65,7 +65,7 @@ function schemaOfObject(type: JsonObject, parts: Parts): JsonSchema {
 /** What an Avro type of an event says of its JSON form. Codes are an enum of their list; an optional field may be null or absent. */
 export function schemaOfAvro(type: unknown, parts: Parts): JsonSchema {
   if (Array.isArray(type)) {
-    const [branch] = type.filter((one) => one !== 'null')
+    const [branch] = (type as readonly unknown[]).filter((one) => one !== 'null')
     return type.includes('null') ? orNull(schemaOfAvro(branch, parts)) : schemaOfAvro(branch, parts)
   }
   if (isObject(type)) return schemaOfObject(type, parts)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { schemaFingerprint } from '../../schemas/avro/canonical.ts'
-import { loadCatalogue, loadRecords, loadSystemTypes, recordOf } from '../../schemas/index.ts'
+import { loadCatalogue, loadRecords, loadSystemTypes, recordOf, releasedVersions } from '../../schemas/index.ts'
 
 const current = [...loadCatalogue().types.values(), ...loadRecords().values(), ...loadSystemTypes().values()]
 
@@ -30,6 +30,17 @@ export function registryContract(name: string, createRegistry: () => Promise<Sch
       expect(encoded.fingerprint).toBe(fingerprint)
       expect(await codec.decode(encoded.wire)).toMatchObject({ ok: true, value: { id: await registry.idOf(subject), subject, fingerprint, value: epoch, body: encoded.bytes } })
       await expect(codec.read('uk.throughline.log.Receipt', encoded.wire)).rejects.toMatchObject({ name: 'RecordError', code: 'wrong-kind' })
+    })
+
+    it('has every released version under an id of its own, ascending', async () => {
+      const registry = await createRegistry()
+      const released = releasedVersions()
+      const subjects = [...new Set(released.map(({ subject }) => subject))]
+      const found = (await Promise.all(subjects.map((subject) => registry.versionsOf(subject)))).flat()
+      expect(found.map(({ subject, version, schema }) => ({ subject, version, schema }))).toEqual(released)
+      expect(new Set(found.map(({ id }) => id)).size).toBe(released.length)
+      for (const one of found.filter(({ version }) => version === 1).slice(0, 5)) expect(await registry.schemaOf(one.id)).toMatchObject({ id: one.id, subject: one.subject, version: 1 })
+      expect(await registry.versionsOf('uk.throughline.nobody.Nothing')).toEqual([])
     })
 
     it('gives the same id ever after', async () => {

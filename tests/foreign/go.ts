@@ -33,3 +33,6 @@ export async function goProgram(folder: string, name: string, words: string): Pr
   })
   return join(built, name)
 }
+
+/** The agency's own program in Go, as `goProgram` takes it. */
+export const AGENCY_GO = [join(import.meta.dirname, 'go', 'agency'), 'agency-go', 'an agency in Go (franz-go and hamba/avro)'] as const

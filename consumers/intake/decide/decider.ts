@@ -161,10 +161,10 @@ async function judged(deps: DeciderDeps, candidate: Candidate, change: Change, k
 /** What people decided of who is who, one decision after another: what one changes, the next must know. */
 export function createDecider(deps: DeciderDeps): Decide {
   return async (candidate) => {
-    const { event, evidence, digest, inbox, forAll } = candidate
+    const { event, evidence, digest, digestBefore, inbox, forAll } = candidate
     const knowledge = createKnowledge(deps.db)
     await knowledge.load([evidence], [event.id])
-    const admission = admit(event, digest, inbox, knowledge.index, forAll)
+    const admission = admit(event, digest, inbox, knowledge.index, forAll, digestBefore)
     if (admission.kind === 'rejected') return { status: 'rejected', candidate, errors: admission.errors }
     if (admission.kind === 'repeated') return { status: 'repeated', candidate }
     const redelivered = admission.kind === 'redelivered'

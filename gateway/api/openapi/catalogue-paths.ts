@@ -1,8 +1,6 @@
 import { answer, pathParameter, problems } from './parts.ts'
 
 const open: readonly never[] = []
-const registry = (description: string, schema: object): object => ({ description, content: { 'application/vnd.schemaregistry.v1+json': { schema } } })
-const subject = pathParameter('subject', 'Full record name')
 
 export const cataloguePaths = {
   '/v1/event-types': { get: { operationId: 'listEventTypes', tags: ['catalogue'], security: open, summary: 'All event types', responses: { 200: answer('Event types', 'EventTypes'), ...problems(429) } } },
@@ -21,22 +19,6 @@ export const cataloguePaths = {
     responses: { 200: answer('At most 20, the best first', 'CatalogueHits'), ...problems(400, 429) },
   } },
   '/v1/classes': { get: { operationId: 'listClasses', tags: ['catalogue'], security: open, summary: 'The sensitivity classes of fields', responses: { 200: answer('Classes', 'Classes'), ...problems(429) } } },
-  '/subjects': { get: { operationId: 'listSubjects', tags: ['catalogue'], security: open, summary: 'Registry subjects', responses: { 200: registry('Subjects', { type: 'array', items: { type: 'string' } }), ...problems(429) } } },
-  '/subjects/{subject}/versions': { get: {
-    operationId: 'listSubjectVersions', tags: ['catalogue'], security: open, summary: 'Versions of a subject', parameters: [subject],
-    responses: { 200: registry('Versions', { type: 'array', items: { type: 'integer' } }), ...problems(404, 429) },
-  } },
-  '/subjects/{subject}/versions/{version}': { get: {
-    operationId: 'readSubjectVersion', tags: ['catalogue'], security: open, summary: 'A version of a subject', parameters: [subject, pathParameter('version', 'A number, or latest')],
-    responses: { 200: registry('Id and schema', {
-      type: 'object', required: ['subject', 'version', 'id', 'schema'],
-      properties: { subject: { type: 'string' }, version: { type: 'integer' }, id: { type: 'integer' }, schema: { type: 'string', description: 'Avro, as JSON text' } },
-    }), ...problems(404, 429) },
-  } },
-  '/schemas/ids/{id}': { get: {
-    operationId: 'readSchema', tags: ['catalogue'], security: open, summary: 'A schema by its wire id', parameters: [pathParameter('id', 'Wire id')],
-    responses: { 200: registry('The schema', { type: 'object', required: ['schema'], properties: { schema: { type: 'string', description: 'Avro, as JSON text' } } }), ...problems(404, 429) },
-  } },
 } as const
 
 export const operationPaths = {

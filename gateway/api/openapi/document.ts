@@ -3,6 +3,7 @@ import { eventComponents } from '../../../schemas/index.ts'
 import { allocationPaths } from './allocation-paths.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
+import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
@@ -32,7 +33,7 @@ const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...tokenPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...operationPaths },
+  paths: { ...publishPaths, ...tokenPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...registryPaths, ...operationPaths },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
     parameters, responses, schemas: { ...schemas, ...tokenSchemas },

@@ -20,15 +20,19 @@ export interface Fetched {
 const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({})
 const EMPTY = Buffer.alloc(0)
 
-/** Of a header that is there several times, the last counts. */
-function headersOf(headers: FetchedMessage['headers']): Readonly<Record<string, string>> {
+type Headers = Pick<LogRecord, 'headers' | 'doubled'>
+
+/** Of a header that is there several times, the last counts, and it is named. */
+function headersOf(headers: FetchedMessage['headers']): Headers {
   const names = Object.keys(headers)
-  if (names.length === 0) return NO_HEADERS
-  return Object.fromEntries(names.map((name) => [name, [headers[name] ?? ''].flat().at(-1)?.toString() ?? '']))
+  if (names.length === 0) return { headers: NO_HEADERS }
+  const doubled = names.filter((name) => Array.isArray(headers[name]))
+  const read = Object.fromEntries(names.map((name) => [name, [headers[name] ?? ''].flat().at(-1)?.toString() ?? '']))
+  return doubled.length === 0 ? { headers: read } : { headers: read, doubled }
 }
 
 const recordOf = (topic: string, partition: number, { offset, timestamp, key, value, headers }: FetchedMessage): LogRecord => ({
-  topic, partition, offset: Number(offset), timestamp: Number(timestamp), key: key === null ? null : key.toString('utf8'), value: value ?? EMPTY, headers: headersOf(headers),
+  topic, partition, offset: Number(offset), timestamp: Number(timestamp), key: key === null ? null : key.toString('utf8'), value: value ?? EMPTY, ...headersOf(headers),
 })
 
 /** Records of a fetch from an offset on, in order, without control records and what was aborted. */

@@ -8,7 +8,7 @@ export interface HttpOptions {
   readonly timeout?: number
 }
 
-export const DEFAULT_TIMEOUT_MS = 5_000
+const DEFAULT_TIMEOUT_MS = 5_000
 /** Longest answer that is read, bytes: a list of 100,000 subjects, or a schema sixty times as long as the lint lets through. */
 const LONGEST_ANSWER = 2 ** 22
 const JSON_TYPE = 'application/vnd.schemaregistry.v1+json'
@@ -25,13 +25,17 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-/** A request that the client has no call for, or does more for than it should: status, and body when it is JSON. Rejects with RegistryError `unavailable`. */
-export async function send(
-  { url, timeout = DEFAULT_TIMEOUT_MS }: HttpOptions, path: string, put?: unknown,
-): Promise<{ readonly status: number; readonly body: unknown }> {
+/** What is sent: JSON, with PUT or POST. */
+export interface Sent {
+  readonly method: 'PUT' | 'POST'
+  readonly body: unknown
+}
+
+/** One request, tried once: status, and body when it is JSON. `sent`: absent for a GET. Rejects with RegistryError `unavailable`. */
+export async function send({ url, timeout = DEFAULT_TIMEOUT_MS }: HttpOptions, path: string, sent?: Sent): Promise<{ readonly status: number; readonly body: unknown }> {
   const { host, auth } = addressOf(url)
   const authorization = auth === undefined ? {} : { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
-  const request = put === undefined ? { method: 'GET' } : { method: 'PUT', body: JSON.stringify(put) }
+  const request = sent === undefined ? { method: 'GET' } : { method: sent.method, body: JSON.stringify(sent.body) }
   try {
     const response = await fetch(`${host}${path}`, {
       ...request, headers: { accept: JSON_TYPE, 'content-type': JSON_TYPE, ...authorization }, signal: AbortSignal.timeout(timeout),

@@ -9,6 +9,6 @@ export async function setLevel(options: HttpOptions, subject: string, compatibil
   const path = `/config/${encodeURIComponent(subject)}`
   const { body } = await send(options, path)
   if ((body as { readonly compatibilityLevel?: string } | undefined)?.compatibilityLevel === compatibility) return
-  const { status } = await send(options, path, { compatibility })
+  const { status } = await send(options, path, { method: 'PUT', body: { compatibility } })
   if (status !== 200) throw new RegistryError('unavailable', `The schema registry does not take the level of ${subject} (status ${String(status)}).`)
 }

@@ -1,8 +1,8 @@
-import { SchemaType } from '@kafkajs/confluent-schema-registry'
 import { parseJson } from '../../../schemas/codec/json.ts'
 import { LIMITS } from '../../../schemas/lint/finding.ts'
 import { RegistryError } from '../errors.ts'
-import type { Answer, Confluent } from './client.ts'
+import { ask } from './ask.ts'
+import type { HttpOptions } from './http.ts'
 
 /** A schema as the registry has it. */
 export interface SchemaText {
@@ -17,34 +17,34 @@ export interface Place {
   readonly version: number
 }
 
-/** Questions to the registry. Each rejects with RegistryError `unavailable` when it does not answer. */
+/** Questions to the registry, asked once. Each rejects with RegistryError `unavailable` when it does not answer, or answers as no registry does. */
 export interface Lookups {
   /** The schema of an id; undefined when there is none, or one that is not Avro, too long, too deep, or with a member twice. It is not built. */
   textOf(id: number): Promise<SchemaText | undefined>
-  /** The id and version under which this very schema stands in a subject, or undefined. */
-  bySchema(subject: string, text: string): Promise<Place | undefined>
+  /** The id and version under which this very schema stands in a subject, or undefined. `deleted`: also where it was deleted softly, which leaves its id. */
+  bySchema(subject: string, text: string, deleted?: boolean): Promise<Place | undefined>
 }
 
-const NOT_FOUND = 404
 /** Twice what the lint lets through: registries write spaces. */
 const LONGEST_SCHEMA = 2 * LIMITS.schemaBytes
 
-function textIn({ status, body }: Answer): SchemaText | undefined {
-  const { schema: text, schemaType = 'AVRO' } = body
-  if (status === NOT_FOUND || typeof text !== 'string' || schemaType !== 'AVRO') return undefined
-  const parsed = parseJson(Buffer.from(text), { maxBytes: LONGEST_SCHEMA, maxDepth: LIMITS.jsonDepth })
-  return parsed.ok ? { text, schema: parsed.value } : undefined
-}
+const noRegistry = (): RegistryError => new RegistryError('unavailable', 'What is at the address of the schema registry answers as no registry does.')
 
-/** Look-ups. None builds the schema that it finds. */
-export const createLookups = (confluent: Confluent): Lookups => ({
-  textOf: async (id) => textIn(await confluent.get(`/schemas/ids/${String(id)}`)),
-  async bySchema(subject, text) {
-    const { status, body } = await confluent.ask((client) => client.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: text }))
-    if (status === NOT_FOUND) return undefined
-    const { id, version } = body
-    if (typeof id !== 'number' || typeof version !== 'number')
-      throw new RegistryError('unreadable', `The schema registry gives no id for a schema of ${subject}.`)
+export const createLookups = (options: HttpOptions): Lookups => ({
+  async textOf(id) {
+    const answer = await ask(options, `/schemas/ids/${String(id)}`)
+    if (answer === undefined) return undefined
+    const { schema: text, schemaType = 'AVRO' } = answer
+    if (text === undefined) throw noRegistry()
+    if (typeof text !== 'string' || schemaType !== 'AVRO') return undefined
+    const parsed = parseJson(Buffer.from(text), { maxBytes: LONGEST_SCHEMA, maxDepth: LIMITS.jsonDepth })
+    return parsed.ok ? { text, schema: parsed.value } : undefined
+  },
+  async bySchema(subject, text, deleted = false) {
+    const answer = await ask(options, `/subjects/${encodeURIComponent(subject)}${deleted ? '?deleted=true' : ''}`, { method: 'POST', body: { schema: text } })
+    if (answer === undefined) return undefined
+    const { id, version } = answer
+    if (typeof id !== 'number' || typeof version !== 'number') throw noRegistry()
     return { id, version }
   },
 })

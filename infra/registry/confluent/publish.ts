@@ -1,7 +1,5 @@
-import { COMPATIBILITY, SchemaType } from '@kafkajs/confluent-schema-registry'
 import type { ReleasedVersion } from '../../../schemas/compatibility/finding.ts'
-import { RegistryError } from '../errors.ts'
-import { createConfluent, type ConfluentOptions } from './client.ts'
+import { createRegister, LEVEL, type ConfluentOptions } from './client.ts'
 import { setLevel } from './level.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
@@ -19,7 +17,6 @@ export interface PublishedVersion {
   readonly added: boolean
 }
 
-const LEVEL = COMPATIBILITY.FULL_TRANSITIVE
 /** A release waits for a registry that has just been started; nobody's event waits for it. */
 const PATIENCE_MS = 60_000
 
@@ -30,23 +27,15 @@ const PATIENCE_MS = 60_000
  */
 export async function publishSchemas(given: ConfluentOptions, versions: readonly ReleasedVersion[]): Promise<readonly PublishedVersion[]> {
   const options = { ...given, timeout: given.timeout ?? PATIENCE_MS }
-  const confluent = createConfluent(options)
-  const lookups = createLookups(confluent)
+  const lookups = createLookups(options)
+  const register = createRegister(options)
   const subjects = await subjectsOf(options)
   await together([...new Set(versions.map(({ subject }) => subject))], (subject) => setLevel(options, subject, LEVEL))
   const there = await together(versions, async ({ subject, schema }) => (subjects.has(subject) ? lookups.bySchema(subject, publishedText(schema)) : undefined))
-  const register = async ({ subject, version, schema }: ReleasedVersion): Promise<number> => {
-    const { status, body } = await confluent.ask((client) =>
-      client.register({ type: SchemaType.AVRO, schema: publishedText(schema) }, { subject, compatibility: LEVEL, updateConfig: false }))
-    if (status >= 400) throw new RegistryError('incompatible', `The registry refuses ${subject}, version ${String(version)} (status ${String(status)}).`)
-    if (typeof body.id !== 'number')
-      throw new RegistryError('unreadable', `The registry gives no id for ${subject}, version ${String(version)}.`)
-    return body.id
-  }
   const published: PublishedVersion[] = []
   for (const [at, one] of versions.entries()) {
     const found = there[at]
-    published.push({ subject: one.subject, version: one.version, id: found?.id ?? await register(one), added: found === undefined })
+    published.push({ subject: one.subject, version: one.version, id: found?.id ?? await register(one.subject, publishedText(one.schema)), added: found === undefined })
   }
   return published
 }

@@ -4,12 +4,13 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Log } from '../../telemetry/logger.ts'
 import { RegistryError } from '../errors.ts'
 import type { RegisteredSchema, SchemaRegistry } from '../port.ts'
-import { createConfluent, type ConfluentOptions } from './client.ts'
+import type { HttpOptions } from './http.ts'
 import { createLookups } from './lookups.ts'
 import { publishedSchema, publishedText } from './published-form.ts'
 import { createRemembered } from './remembered.ts'
+import { together } from './together.ts'
 
-export interface ConfluentRegistryDeps extends ConfluentOptions {
+export interface ConfluentRegistryDeps extends HttpOptions {
   readonly clock: Clock
   /** Told when the registry answers another schema for an id. */
   readonly log?: Log
@@ -25,9 +26,9 @@ const MAX_ID = 0x7fffffff
  */
 export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegistry {
   const { clock, log, folder } = deps
-  const lookups = createLookups(createConfluent(deps))
+  const lookups = createLookups(deps)
   const current = schemaSources(folder)
-  const ours = new Map(releasedVersions(folder).map(({ schema }) => [schemaFingerprint(schema), schema]))
+  const ours = new Map(releasedVersions(folder).map((version) => [schemaFingerprint(version.schema), version]))
   const fingerprints = new Map<number, string>()
 
   /** INVARIANT: an id names one schema, ever: a registry that was made anew and numbers otherwise is refused, not believed. */
@@ -39,10 +40,11 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
     }
     fingerprints.set(id, fingerprint)
   }
-  const idBySubject = createRemembered(clock, async (subject: string) => {
-    const schema = current.get(subject)
-    const place = schema === undefined ? undefined : await lookups.bySchema(subject, publishedText(schema))
-    if (place !== undefined) pin(place.id, schemaFingerprint(schema))
+  /** The id of a version of ours, by its fingerprint, also where it was deleted softly. */
+  const idByFingerprint = createRemembered(clock, async (fingerprint: string) => {
+    const own = ours.get(fingerprint)
+    const place = own && await lookups.bySchema(own.subject, publishedText(own.schema), true)
+    if (place !== undefined) pin(place.id, fingerprint)
     return place?.id
   })
   const byId = createRemembered(clock, async (id: number): Promise<RegisteredSchema | undefined> => {
@@ -52,17 +54,25 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
     // INVARIANT: only what was published under a subject of ours counts, whoever else registers there, under whatever name.
     if (answer === undefined || published === undefined || subject === undefined || !current.has(subject)) return undefined
     const own = ours.get(published.fingerprint)
-    const place = await lookups.bySchema(subject, own === undefined ? answer.text : publishedText(own))
+    const { fingerprint } = published
+    // A version of ours that somebody deleted softly keeps its id, and what was written with it is read.
+    const place = own === undefined ? await lookups.bySchema(subject, answer.text) : await lookups.bySchema(own.subject, publishedText(own.schema), true)
     if (place?.id !== id) return undefined
-    pin(id, published.fingerprint)
-    return { id, subject, version: place.version, schema: own ?? published.schema, fingerprint: published.fingerprint }
+    pin(id, fingerprint)
+    return own === undefined ? { id, subject, version: place.version, schema: published.schema, fingerprint } : { ...own, id, fingerprint }
   })
   return {
     async idOf(subject) {
-      const id = await idBySubject(subject)
+      const schema = current.get(subject)
+      const id = schema === undefined ? undefined : await idByFingerprint(schemaFingerprint(schema))
       if (id === undefined) throw new RegistryError('unknown-subject', `The registry lacks ${subject} as this release has it: run \`throughline schemas publish\`.`)
       return id
     },
     schemaOf: async (id) => (Number.isInteger(id) && id > 0 && id <= MAX_ID ? byId(id) : undefined),
+    async versionsOf(subject) {
+      const own = [...ours].filter(([, version]) => version.subject === subject)
+      const found = await together(own, async ([fingerprint, version]) => ({ ...version, id: await idByFingerprint(fingerprint), fingerprint }))
+      return found.flatMap(({ id, ...version }) => (id === undefined ? [] : [{ ...version, id }]))
+    },
   }
 }

@@ -59,6 +59,14 @@ export function createNumberedRegistry({ registry, numberings, versions }: Numbe
       const fingerprint = recorded.get(id)
       return (fingerprint === undefined ? undefined : ownOf(id, fingerprint)) ?? lookUp(id)
     },
+    async versionsOf(subject) {
+      const own = versions.filter((version) => version.subject === subject)
+      const known = own.flatMap(({ fingerprint }) => { const id = ids.get(fingerprint); return id === undefined ? [] : [ownOf(id, fingerprint)] }).filter((one) => one !== undefined)
+      if (own.length > 0 && known.length === own.length) return known
+      const found = await registry.versionsOf(subject)
+      for (const { id, fingerprint, schema } of found) hold(id, fingerprint ?? schemaFingerprint(schema))
+      return found
+    },
     idNow: (fingerprint) => ids.get(fingerprint),
     fingerprintOf: (id) => recorded.get(id) ?? given.get(id),
   }

@@ -17,6 +17,7 @@ function setUp() {
   const asked: number[] = []
   const registry = {
     idOf: async () => 1,
+    versionsOf: async () => [],
     schemaOf: async (id: number) => {
       asked.push(id)
       return id >= 1_000_000 ? { id, subject, version: 1, schema } : undefined

@@ -16,6 +16,7 @@ function leaving(): SchemaRegistry & { away: boolean } {
   return {
     away: false,
     idOf: (subject) => registry.idOf(subject),
+    versionsOf: (subject) => registry.versionsOf(subject),
     async schemaOf(id) {
       if (this.away) throw new RegistryError('unavailable', 'away')
       return registry.schemaOf(id)

@@ -87,6 +87,11 @@ describe('publishing over HTTP', () => {
 
   it('takes UTF-8 as a named charset', async () => { expect((await send(`${SINGLE}; charset=UTF-8`, json(good))).status).toBe(202) })
 
+  it.each([[SINGLE, json(good)], [BATCH, json([good, numbered(1)])], [STREAM, `${json(good)}\r\n${json(numbered(1))}\r\n`]])('takes a byte order mark before the rest (%s)', async (type, body) => {
+    const answer = await send(type, `\ufeff${body}`)
+    expect([answer.status, new Set(answer.body.results?.map(({ status }) => status))]).toEqual([202, new Set(['accepted'])])
+  })
+
   it.each([SINGLE, BATCH, STREAM])('refuses another agency’s source as a whole (%s)', async (type) => {
     const before = await kept()
     const foreign = { ...good, source: '/agencies/westmere-police/records', type: 'nothing' }

@@ -13,7 +13,8 @@ function failing(times: number, error: Error): SchemaRegistry {
     if (left-- > 0) throw error
     return value
   }
-  return { idOf: () => answer(1), schemaOf: (id) => answer(id === 1 ? { id, subject: 'A', version: 1, schema: {} } : undefined) }
+  const one = { id: 1, subject: 'A', version: 1, schema: {} }
+  return { idOf: () => answer(1), schemaOf: (id) => answer(id === 1 ? one : undefined), versionsOf: () => answer([one]) }
 }
 const patient = (registry: SchemaRegistry, signal = new AbortController().signal) => createPatientRegistry({ registry, signal, logger: createLog('silent'), pause: 1 })
 

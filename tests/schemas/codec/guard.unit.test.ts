@@ -65,6 +65,7 @@ describe('the guard before decoding', () => {
     ['an int that is a long', 'int', long(2n ** 31n), 'wrong-format'],
     ['a long beyond 2^53', 'long', long(2n ** 53n), 'wrong-format'],
     ['a long below −2^53', 'long', long(-(2n ** 53n) - 1n), 'wrong-format'],
+    ['a long below −2^52, which avsc reads with the wrong sign', 'long', long(-(2n ** 52n) - 1n), 'wrong-format'],
     ['a number of eleven bytes', 'long', [...Array<number>(10).fill(0x80), 1], 'wrong-format'],
     ['a branch that is not there', ['null', 'string'], [4], 'wrong-format'],
     ['a negative branch', ['null', 'string'], [1], 'wrong-format'],

@@ -21,13 +21,19 @@ describe('JSON from outside', () => {
     expect(parseJson(utf8(text))).toEqual({ ok: true, value: JSON.parse(text) as unknown })
   })
 
+  it('takes what Windows programs begin with, a byte order mark', () => {
+    expect(parseJson(utf8('\ufeff{"a": "\ufeff"}'))).toEqual({ ok: true, value: { a: '\ufeff' } })
+  })
+
   it.each<[string, string | Uint8Array, string[]]>([
     ['an empty body', '', ['not-json ']],
     ['half an object', '{"a": 1', ['not-json ']],
     ['two values', '{} {}', ['not-json ']],
     ['a comment', '{} // x', ['not-json ']],
     ['NaN', '{"a": NaN}', ['not-json ']],
-    ['a byte order mark', '\ufeff{}', ['not-json ']],
+    ['a byte order mark that is not the first thing', ' \ufeff{}', ['not-json ']],
+    ['two byte order marks', '\ufeff\ufeff{}', ['not-json ']],
+    ['a byte order mark alone', '\ufeff', ['not-json ']],
     ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22), ['not-json ']],
     ['a surrogate as three UTF-8 bytes', Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22), ['not-json ']],
     ['UTF-16', Buffer.from('{}', 'utf16le'), ['not-json ']],

@@ -14,16 +14,19 @@ const sources = schemaSources()
 let server: Server
 let ids: Map<number, string>
 let broken: number | undefined
+let brokenPosts: number | undefined
 let requests = 0
 
 beforeEach(async () => {
   ids = new Map([[1, CLAIM]])
   broken = undefined
+  brokenPosts = undefined
   requests = 0
   server = createServer((request, response) => {
     requests++
     const answer = (status: number, body: unknown): void => { response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)) }
-    const [, kind, name, id] = (request.url ?? '').split('/')
+    const [, kind, name, id] = (request.url ?? '').replace(/\?.*$/, '').split('/')
+    if (request.method === 'POST' && brokenPosts !== undefined) { answer(brokenPosts, { error_code: brokenPosts, message: 'no' }); return }
     if (broken !== undefined) { answer(broken, { error_code: broken, message: 'no' }); return }
     if (kind === 'subjects' && name === undefined) { answer(200, [...ids.values()]); return }
     const entry = [...ids].find(([number, subject]) => (kind === 'schemas' ? number === Number(id) : subject === name))
@@ -57,6 +60,15 @@ describe('look-ups', () => {
     expect(new Set(found).size).toBe(1)
     await registry.schemaOf(1)
     expect(requests).toBe(2)
+  })
+
+  it.each([400, 401, 403, 409, 422, 429, 500, 503])('of which the second half is answered with status %d are no "there is none"', async (status) => {
+    const registry = open()
+    brokenPosts = status
+    await expect(registry.schemaOf(1)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(registry.idOf(CLAIM)).rejects.toMatchObject({ code: 'unavailable' })
+    brokenPosts = undefined
+    expect(await registry.schemaOf(1)).toMatchObject({ id: 1, subject: CLAIM })
   })
 
   it.each([400, 401, 403, 404, 429, 500, 503])('that are answered with status %d for everything are no "there is none"', async (status) => {

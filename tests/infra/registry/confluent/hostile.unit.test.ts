@@ -45,6 +45,9 @@ describe('what a registry answers', () => {
   it.each([
     ['more than four megabytes', schemaText('x'.repeat(2 ** 22))],
     ['half of an answer', '{"schema":"'],
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['an object of something else', '{"sign_in":"/"}'],
   ])('%s is no answer, so nothing is refused for it', async (_, answer) => {
     body = answer
     await expect(open().schemaOf(1)).rejects.toMatchObject({ name: 'RegistryError', code: 'unavailable' })

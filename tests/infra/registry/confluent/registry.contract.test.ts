@@ -7,6 +7,8 @@ import { registryContract } from '../../../contract/registry.ts'
 import { detailOf, detailsOf, eventAvsc, optionalText } from '../../../fixtures/event-avsc.ts'
 
 const SUBJECT = 'uk.throughline.housing.ActionTaken'
+/** A type of two versions. */
+const TWICE = 'uk.throughline.behaviour.IncidentRecorded'
 const RELEASED = releasedVersions().filter(({ subject }) => subject === SUBJECT).length
 const PATIENCE = 120_000
 let server: RegistryServer
@@ -74,6 +76,22 @@ describe('the registry over a Confluent-compatible one', () => {
     expect([unpublished, foreign, impostor].every((id) => id > 0)).toBe(true)
     for (const id of [unpublished, foreign, impostor]) expect(await open().schemaOf(id)).toBeUndefined()
   })
+
+  it('reads and writes a version of ours that somebody deleted softly, and publishing brings it back', async () => {
+    const [old, newest] = await open().versionsOf(TWICE)
+    const before = await open().idOf(TWICE)
+    expect(before).toBe(newest?.id)
+    for (const version of [1, 2]) expect((await fetch(`${server.url}/subjects/${TWICE}/versions/${String(version)}`, { method: 'DELETE' })).status).toBe(200)
+    try {
+      const registry = open()
+      for (const one of [old, newest]) expect(await registry.schemaOf(one?.id ?? 0)).toEqual(one)
+      expect(await registry.idOf(TWICE)).toBe(before)
+      expect(await registry.versionsOf(TWICE)).toEqual([old, newest])
+    } finally {
+      await publishSchemas({ url: server.url }, releasedVersions().filter(({ subject }) => subject === TWICE))
+    }
+    expect(await open().versionsOf(TWICE)).toEqual([old, newest])
+  }, PATIENCE)
 
   it('remembers for 30 s that there is no such id', async () => {
     let now = 0

@@ -6,31 +6,38 @@ import type { IndexPart } from '../../core/case/index-part.ts'
 import { AFTER_ALL, demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { openSecuredColumn, type SecuredColumn } from '../fixtures/secured-column.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
-import { createRunPython, type RunPython } from './run-python.ts'
+import { createRunGo, createRunPython, type RunPrograms } from './run-programs.ts'
 
 const POLICE = 'norshire-police'
+/** The agency whose program is in Go. */
+const PROBATION = 'norshire-probation'
+const PROBATION_USER = `agency.${PROBATION}`
 const USER = `agency.${POLICE}`
 const INBOX = `agency.${POLICE}.events`
 const RECEIPTS = `agency.${POLICE}.receipts`
 const PATIENCE = 180_000
 const REFUSED = 'TOPIC_AUTHORIZATION_FAILED'
 const coordinator = demoReaders.filter(({ id }) => id === 'norshire-coordinator')
-const events = demoChronologies.filter(({ name }) => name === 'KESTREL').flatMap((one) => one.events).filter((event) => agencyOf(event) === POLICE)
+const kestrel = demoChronologies.filter(({ name }) => name === 'KESTREL').flatMap((one) => one.events)
+const events = kestrel.filter((event) => agencyOf(event) === POLICE)
+const ofProbation = kestrel.filter((event) => agencyOf(event) === PROBATION)
 
 interface Written { readonly id: string; readonly partition?: number; readonly offset?: number; readonly error?: string }
 interface Refused { readonly error: string }
 interface ReceiptLine { readonly event_id: string; readonly status: string; readonly final: boolean; readonly inbox: { readonly offset: number } }
 
-describe("an agency's own program, in Python", () => {
+describe("an agency's own program", () => {
   const folder = temporaryFolder()
   let column: SecuredColumn
   let world: DemoWorld
-  let python: RunPython
+  let python: RunPrograms
+  let go: RunPrograms
   beforeAll(async () => {
-    column = await openSecuredColumn([USER])
+    column = await openSecuredColumn([USER, PROBATION_USER])
     world = await openDemoWorld(column.places('throughline'))
     world.clock.moveTo(AFTER_ALL)
     python = await createRunPython(column.registryUrl)
+    go = await createRunGo(column.registryUrl)
   }, 300_000)
   afterAll(async () => {
     await world?.close()
@@ -44,9 +51,9 @@ describe("an agency's own program, in Python", () => {
     return file
   }
   /** Receipts, once there are so many, as the agency itself reads them from Kafka. */
-  const receipts = async (count: number): Promise<readonly ReceiptLine[]> => {
+  const receipts = async (count: number, user = USER): Promise<readonly ReceiptLine[]> => {
     for (const until = performance.now() + 60_000; ;) {
-      const { code, lines, errors } = await python<ReceiptLine>(column.user(USER), 'read.py', [RECEIPTS, `${USER}.receipts`])
+      const { code, lines, errors } = await python<ReceiptLine>(column.user(user), 'read.py', [`${user}.receipts`, `${user}.receipts`])
       if (code !== 0) throw new Error(`The receipts cannot be read: ${JSON.stringify(lines)}\n${errors}`)
       // Of some types a first entry comes before: the last of each receipt holds.
       const last = lines.filter(({ final }) => final)
@@ -54,16 +61,16 @@ describe("an agency's own program, in Python", () => {
       if (performance.now() > until) throw new Error(`${String(last.length)} of ${String(count)} receipts came.`)
     }
   }
-  const shown = async (): Promise<readonly string[]> => {
+  const shown = async (of = POLICE): Promise<readonly string[]> => {
     await world.link(coordinator)
     const id = await world.caseId('KESTREL', 'norshire-marac')
     const answer = await world.get(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=100`, 'norshire-coordinator')
     expect(answer.status).toBe(200)
     return ((await answer.json()) as { readonly items: readonly { readonly agency: { readonly id?: string }, readonly type: string }[] }).items
-      .filter(({ agency }) => agency.id === POLICE).map(({ type }) => type)
+      .filter(({ agency }) => agency.id === of).map(({ type }) => type)
   }
 
-  it("writes with murmur2_random, gets receipts, and its event is on a coordinator's timeline", async () => {
+  it("in Python writes with murmur2_random, gets receipts, and its event is on a coordinator's timeline", async () => {
     const some = events.slice(0, 1)
     const { code, lines, errors } = await python<Written>(column.user(USER), 'publish.py', ['--partitioner', 'murmur2_random', INBOX, fileOf(some)])
     expect({ code, lines, errors }).toEqual({ code: 0, lines: some.map(({ id }, offset) => ({ id, partition: 0, offset })), errors: '' })
@@ -115,6 +122,27 @@ describe("an agency's own program, in Python", () => {
   it("may not be in another's consumer group", async () => {
     const { lines } = await python<Refused>(column.user(USER), 'read.py', [RECEIPTS, 'agency.norshire-idva.receipts'])
     expect(lines).toEqual([{ error: 'GROUP_AUTHORIZATION_FAILED' }])
+  }, PATIENCE)
+
+  const publishFromGo = (some: readonly CloudEventJson[], ...how: readonly string[]) => go<Written>(column.user(PROBATION_USER), 'publish', [`${PROBATION_USER}.events`, fileOf(some), ...how])
+
+  it("in Go writes with franz-go and hamba/avro as their makers set them up, and its events are on a coordinator's timeline", async () => {
+    const { code, lines, errors } = await publishFromGo(ofProbation)
+    expect({ code, errors, ids: lines.map(({ id }) => id) }).toEqual({ code: 0, errors: '', ids: ofProbation.map(({ id }) => id) })
+    expect((await receipts(ofProbation.length, PROBATION_USER)).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(ofProbation.map(({ id }) => [id, 'accepted']).sort())
+    expect(await shown(PROBATION)).toEqual(expect.arrayContaining(['engagement.expectation-answered', 'justice.custody-status-changed']))
+  }, PATIENCE)
+
+  it('in Go sends an event again with its times as Go writes them: the receipt says that it is known', async () => {
+    const [one] = ofProbation
+    await publishFromGo(ofProbation.slice(0, 1), 'utc')
+    expect((await receipts(ofProbation.length + 1, PROBATION_USER)).at(-1)).toMatchObject({ event_id: one?.id, status: 'repeated' })
+  }, PATIENCE)
+
+  it.each(['ce_id', 'ce_source', 'ce_time'])('in Go is told which header it sends twice: %s', async (header) => {
+    const before = (await receipts(0, PROBATION_USER)).length
+    await publishFromGo(ofProbation.slice(0, 1), header)
+    expect((await receipts(before + 1, PROBATION_USER)).at(-1)).toMatchObject({ status: 'rejected', errors: [{ pointer: header.replace('ce_', '/'), code: 'doubled-header' }] })
   }, PATIENCE)
 })
 
