@@ -57,7 +57,8 @@ const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
 
 const RECEIPT_STATUSES = ['accepted', 'repeated', 'rejected', 'held'] as const
-const receipts = list.extend({ event_id: blank(z.string().refine(isUuid)), status: blank(z.enum(RECEIPT_STATUSES)) })
+/** Programs ask: an empty filter is a variable that was not set, and no wish for everything. */
+const receipts = list.extend({ event_id: z.string().refine(isUuid).optional(), status: z.enum(RECEIPT_STATUSES).optional() })
 
 const FORMS: Readonly<Record<string, string>> = {
   purpose: 'State one purpose, by its code.',

@@ -150,6 +150,8 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
     return { status: response.status, headers: response.headers, text: [...lines, '', content].join('\n'), json: parsed(content) }
   }
 
+  /** A receipt tells its agency the agency's own reference, and nothing else of what it sent. */
+  const withoutOwnRefs = (text: string): string => text.replaceAll(/"agency_record_ref":"(?:[^"\\]|\\.)*"/g, '"agency_record_ref":""')
   const known = new Map<string, ReceiptJson>()
   const cursors = new Map<string, string>()
   const texts: string[] = []
@@ -159,7 +161,7 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
       { method: 'GET', as: agency })
     if (status !== 200) throw new Error(`GET /v1/receipts answered ${String(status)}.`)
     const { items, next } = json as { items: ReceiptJson[]; next: string | null }
-    if (items.length > 0) texts.push(text)
+    if (items.length > 0) texts.push(withoutOwnRefs(text))
     for (const item of items) known.set(`${agency} ${item.receipt}`, item)
     if (next !== null) cursors.set(agency, next)
   }

@@ -85,7 +85,10 @@ describe('receipts that are asked for', () => {
     expect((await page(`status=held&event_id=${ASKED}`)).items.map(({ receipt }) => receipt)).toEqual([id(2)])
   })
 
-  it.each([['event_id=7', '/query/event_id', 'a UUID in lower case'], ['status=lost', '/query/status', 'One of accepted, repeated, rejected, held.']])('are not those of %s: 400 names what would be right', async (query, pointer, words) => {
+  it.each([
+    ['event_id=', '/query/event_id', 'a UUID in lower case'], ['event_id=7', '/query/event_id', 'a UUID in lower case'],
+    ['status=', '/query/status', 'One of accepted, repeated, rejected, held.'], ['status=lost', '/query/status', 'One of accepted, repeated, rejected, held.'],
+  ])('are not those of %s: 400 names what would be right', async (query, pointer, words) => {
     const response = await gateway.get(`/v1/receipts?${query}`, POLICE)
     expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ errors: [expect.objectContaining({ pointer, detail: expect.stringContaining(words) })] })])
   })

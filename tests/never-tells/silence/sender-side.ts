@@ -15,9 +15,10 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([...OF_REQUEST, 'access-record
 
 function lines({ status, headers, json, text }: Answer): readonly string[] {
   const said = [...headers].filter(([name]) => !NOT_COMPARED.has(name)).map(([name, value]) => `${name}: ${value}`)
-  const { items, next, credential, ...rest } = (json ?? {}) as { readonly items?: readonly unknown[], readonly next?: unknown, readonly credential?: unknown }
+  // Cursors are sealed with a key of each world.
+  const { items, next, cursor, credential, ...rest } = (json ?? {}) as { readonly items?: readonly unknown[], readonly next?: unknown, readonly cursor?: unknown, readonly credential?: unknown }
   if (json === undefined) return [String(status), ...said, text]
-  return [String(status), ...said, `next: ${typeof next}`, `credential: ${typeof credential}`, JSON.stringify(rest), ...(items ?? []).map((item) => JSON.stringify(item))]
+  return [String(status), ...said, `next: ${typeof next}`, `cursor: ${typeof cursor}`, `credential: ${typeof credential}`, JSON.stringify(rest), ...(items ?? []).map((item) => JSON.stringify(item))]
 }
 
 /** Most receipts of a page. */
