@@ -29,6 +29,9 @@ try: print("FOUND fastavro 1.13.1 strict_allow_default", by_fastavro(strict_allo
 except ValueError: print("FOUND fastavro 1.13.1 strict_allow_default refuses")
 try: avro.io.DatumWriter(avro.schema.parse(schema)).write(sent, avro.io.BinaryEncoder(io.BytesIO())); print("FOUND Python avro 1.12.2 writes")
 except avro.errors.AvroTypeException: print("FOUND Python avro 1.12.2 refuses")
+out = io.BytesIO()
+avro.io.DatumWriter(avro.schema.parse(schema)).write({"tags": ["a", "b", "c"]}, avro.io.BinaryEncoder(out))
+print("FOUND Python avro 1.12.2 without it", out.getvalue().hex())
 END
 cat > pom.xml <<'END'
 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>x</groupId><artifactId>x</artifactId><version>1</version><packaging>pom</packaging>
@@ -36,14 +39,24 @@ cat > pom.xml <<'END'
 END
 mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$T/lib"
 cat > Typo.java <<'END'
+import java.io.ByteArrayOutputStream;
 import java.nio.file.*;
+import java.util.*;
 import org.apache.avro.*;
 import org.apache.avro.generic.*;
+import org.apache.avro.io.*;
 public class Typo {
   public static void main(String[] args) throws Exception {
-    var record = new GenericData.Record(new Schema.Parser().parse(Files.readString(Path.of("schema.json"))));
+    var schema = new Schema.Parser().parse(Files.readString(Path.of("schema.json")));
+    var record = new GenericData.Record(schema);
     try { record.put("typo", 1); System.out.println("FOUND Java avro 1.12.2 takes it"); }
     catch (AvroRuntimeException e) { System.out.println("FOUND Java avro 1.12.2 refuses"); }
+    record.put("tags", List.of("a", "b", "c"));
+    var out = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericData.Record>(schema).write(record, encoder);
+    encoder.flush();
+    System.out.println("FOUND Java avro 1.12.2 without it " + HexFormat.of().formatHex(out.toByteArray()));
   }
 }
 END
@@ -97,7 +110,9 @@ FOUND avsc 5.7.9 060261026202630000
 FOUND fastavro 1.13.1 060261026202630000
 FOUND fastavro 1.13.1 strict_allow_default refuses
 FOUND Python avro 1.12.2 refuses
+FOUND Python avro 1.12.2 without it 060261026202630000
 FOUND Java avro 1.12.2 refuses
+FOUND Java avro 1.12.2 without it 060261026202630000
 FOUND hamba/avro 2.31.0 050c0261026202630000
 FOUND goavro 2.15.0 060261026202630000
 FOUND twmb/avro 1.9.1 060261026202630000
