@@ -134,5 +134,6 @@ function decodeBy(plan: Plan, id: number, body: Buffer, canonical: boolean): Res
   const form = writer.toBuffer(written)
   const isCanonical = form.equals(body)
   if (canonical && !isCanonical) return notCanonical
-  return { ok: true, value: { id, subject, fingerprint, writer, written, value: plan.read(body, written), body: isCanonical ? body : form } }
+  const kept = isCanonical ? body : form
+  return { ok: true, value: { id, subject, fingerprint, writer, written, value: plan.read(kept, written), body: kept } }
 }
