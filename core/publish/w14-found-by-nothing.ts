@@ -1,6 +1,7 @@
 import { strongIdentifier } from '../linking/identifiers.ts'
 import { normaliseBirthDate, normaliseFullName, normaliseNames, onlyName } from '../linking/names.ts'
 import { quotedProceedings, referredEvents } from '../linking/references.ts'
+import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { EventData, Person } from '../../schemas/codec/agency-event.ts'
 import { holds, type PublishRule } from './rule.ts'
 
@@ -18,7 +19,10 @@ const isNumbered = ({ identifiers, given_name: given, family_name: family, birth
 
 const isPair = ({ subject, harmed }: EventData): boolean => isNamed(subject) && harmed.some(isNamed)
 
+/** What a research project lets out is of no case. */
+const isOfProject = ({ details }: EventSchema): boolean => details.some(({ refersTo }) => refersTo === 'project')
+
 /** W14: an event that no rule of linking could ever link, by itself. */
 export const w14FoundByNothing: PublishRule = ({ data }, { schema }) =>
-  (isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
+  (isOfProject(schema) || isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
     ? holds : [{ pointer: '/data/subject', code: 'W14', detail: DETAIL }])

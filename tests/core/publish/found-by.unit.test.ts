@@ -43,6 +43,7 @@ describe('what a sender hears, from the event alone, of how it can be found', ()
     ['a number with a surname', alone({ birth_date: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a number with a birth date', alone({ family_name: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a pair', alone({}, [{ ...her }])], ['a pair of people of one name', alone({ family_name: null }, [{ ...her }])],
+    ['nothing, of what a research project lets out: it is of no case', found('outcome.extract-released').filter((one) => one.startsWith('W14'))],
     ['the id of a case', alone({}, [], { case_refs: ['M-2026-0001'] })],
     ['an event that it rests on', alone({}, [], { based_on: ['a4f0c1de-0000-4000-8000-00000000000a'] })],
   ])('something by which it may be: %s', (_, told) => { expect(told).toEqual([]) })
