@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { changed, found } from './published.ts'
 
-const NAME = 'LINNET-21'
+const NAME = 'KESTREL-03'
 const { data: { subject, harmed: [her] } } = changed(NAME, {}) as unknown as { readonly data: { readonly subject: object, readonly harmed: readonly object[] } }
 const him = (change: object, harmed: readonly object[] = [{ ...her }]) => ({ data: { subject: { ...subject, ...change }, harmed } })
 const number = (scheme: string, value: string) => him({ identifiers: [{ scheme, value }] })
