@@ -1,5 +1,5 @@
 import { strongIdentifier } from '../linking/identifiers.ts'
-import { normaliseBirthDate, normaliseFullName, normaliseNames, onlyName } from '../linking/names.ts'
+import { normaliseBirthDate, normaliseFullName, onlyName } from '../linking/names.ts'
 import { quotedProceedings, referredEvents } from '../linking/references.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { EventData, Person } from '../../schemas/codec/agency-event.ts'
@@ -12,10 +12,7 @@ const DETAIL = 'Nothing in this event can ever tell which case it belongs to. Se
 const isNamed = ({ given_name: given, family_name: family, birth_date: born }: Person): boolean =>
   normaliseBirthDate(born) !== undefined && (normaliseFullName(given, family) ?? onlyName(given, family)) !== undefined
 
-/** A number links with a surname or a birth date beside it. */
-const isNumbered = ({ identifiers, given_name: given, family_name: family, birth_date: born }: Person): boolean =>
-  (identifiers ?? []).some(({ scheme, value }) => strongIdentifier(scheme, value) !== undefined)
-  && (normaliseNames(given, family).family !== undefined || normaliseBirthDate(born) !== undefined)
+const isNumbered = ({ identifiers }: Person): boolean => (identifiers ?? []).some(({ scheme, value }) => strongIdentifier(scheme, value) !== undefined)
 
 const isPair = ({ subject, harmed }: EventData): boolean => isNamed(subject) && harmed.some(isNamed)
 
