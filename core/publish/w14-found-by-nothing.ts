@@ -1,7 +1,6 @@
 import { strongIdentifier } from '../linking/identifiers.ts'
 import { normaliseBirthDate, normaliseFullName, onlyName } from '../linking/names.ts'
-import { quotedProceedings, referredEvents } from '../linking/references.ts'
-import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import { isOfNoCase, quotedProceedings, referredEvents } from '../linking/references.ts'
 import type { EventData, Person } from '../../schemas/codec/agency-event.ts'
 import { holds, type PublishRule } from './rule.ts'
 
@@ -16,10 +15,7 @@ const isNumbered = ({ identifiers }: Person): boolean => (identifiers ?? []).som
 
 const isPair = ({ subject, harmed }: EventData): boolean => isNamed(subject) && harmed.some(isNamed)
 
-/** What a research project lets out is of no case. */
-const isOfProject = ({ details }: EventSchema): boolean => details.some(({ refersTo }) => refersTo === 'project')
-
 /** W14: an event that no rule of linking could ever link, by itself. */
 export const w14FoundByNothing: PublishRule = ({ data }, { schema }) =>
-  (isOfProject(schema) || isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
+  (isOfNoCase(schema) || isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
     ? holds : [{ pointer: '/data/subject', code: 'W14', detail: DETAIL }])
