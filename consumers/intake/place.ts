@@ -5,6 +5,7 @@ import { candidatesOf, knownEvent, learnEvent, learnStatement } from '../../core
 import { link, pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
 import { drawIds } from '../../core/linking/people.ts'
+import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { judgeByOwnEvents } from '../../core/publish/own-events/judge.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
@@ -96,7 +97,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
     if (outcome.kind === 'unlinked') {
       if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
-      if (outcome.mayBe !== undefined) possible.push({ candidate, caseLog: outcome.mayBe })
+      if (outcome.mayBe !== undefined && !isOfNoCase(candidate.schema)) possible.push({ candidate, caseLog: outcome.mayBe })
       return undefined
     }
     const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox, states }

@@ -112,8 +112,9 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNow: createNumberedNow(registry), agencies, secret, logger })
   const behind = stayBehindTimeline(store)
   const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
-  const notify = createNotify({ write: await createCaseEventWriter(log, registry), clock })
-  const possibleMatches = createPossibleMatches({ db, notify })
+  const write = await createCaseEventWriter(log, registry)
+  const notify = createNotify({ write, clock })
+  const possibleMatches = createPossibleMatches({ db, write, clock })
   const settle = async (placement: Placement): Promise<void> => {
     await produce(placement)
     await possibleMatches.note(placement)

@@ -12,8 +12,17 @@ const BESIDE: ReadonlySet<string> = new Set([...TITLES, 'mx', 'dr', 'male', 'fem
 
 const saysNothing = (word: string): boolean => NO_NAME.has(word) || NO_NAME_IN_LETTERS.test(word)
 
+/** With one of these every such name begins, but for those in letters: most names are told by their first word. */
+const FIRST: ReadonlySet<string> = new Set([...NO_NAME, ...NO_NAME_IN_WORDS, ...BESIDE].map((words) => words.split(' ')[0] ?? ''))
+
+function mayBeNoName(words: string): boolean {
+  const end = words.indexOf(' ')
+  return words.startsWith('xx') || words.startsWith('zz') || FIRST.has(end === -1 ? words : words.slice(0, end))
+}
+
 /** True of words in place of a name, as `normaliseName` writes them: they tell nobody from anybody else (D.11, 3). */
 export function isPlaceholderName(words: string): boolean {
+  if (!mayBeNoName(words)) return false
   if (NO_NAME_IN_WORDS.has(words) || TITLES.has(words) || words.startsWith(TEST_PATIENT)) return true
   const all = words.split(' ')
   const rest = all.filter((word) => !BESIDE.has(word))

@@ -23,6 +23,9 @@ export function referredEvents(schema: EventSchema, data: EventData): readonly s
   return [...new Set([...indexedReferences(schema, data), ...texts(data.corrects), ...texts(wishes), ...texts(override)])]
 }
 
+/** What a research project lets out is of no case. */
+export const isOfNoCase = ({ details }: Pick<EventSchema, 'details'>): boolean => details.some(({ refersTo }) => refersTo === 'project')
+
 export interface QuotedProceeding {
   readonly kind: RefTarget
   readonly id: string

@@ -1,6 +1,6 @@
 import { strongIdentifier } from '../linking/identifiers.ts'
-import { normaliseBirthDate, normaliseFullName, normaliseNames, onlyName } from '../linking/names.ts'
-import { quotedProceedings, referredEvents } from '../linking/references.ts'
+import { normaliseBirthDate, normaliseFullName, onlyName } from '../linking/names.ts'
+import { isOfNoCase, quotedProceedings, referredEvents } from '../linking/references.ts'
 import type { EventData, Person } from '../../schemas/codec/agency-event.ts'
 import { holds, type PublishRule } from './rule.ts'
 
@@ -11,14 +11,11 @@ const DETAIL = 'Nothing in this event can ever tell which case it belongs to. Se
 const isNamed = ({ given_name: given, family_name: family, birth_date: born }: Person): boolean =>
   normaliseBirthDate(born) !== undefined && (normaliseFullName(given, family) ?? onlyName(given, family)) !== undefined
 
-/** A number links with a surname or a birth date beside it. */
-const isNumbered = ({ identifiers, given_name: given, family_name: family, birth_date: born }: Person): boolean =>
-  (identifiers ?? []).some(({ scheme, value }) => strongIdentifier(scheme, value) !== undefined)
-  && (normaliseNames(given, family).family !== undefined || normaliseBirthDate(born) !== undefined)
+const isNumbered = ({ identifiers }: Person): boolean => (identifiers ?? []).some(({ scheme, value }) => strongIdentifier(scheme, value) !== undefined)
 
 const isPair = ({ subject, harmed }: EventData): boolean => isNamed(subject) && harmed.some(isNamed)
 
 /** W14: an event that no rule of linking could ever link, by itself. */
 export const w14FoundByNothing: PublishRule = ({ data }, { schema }) =>
-  (isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
+  (isOfNoCase(schema) || isNumbered(data.subject) || isPair(data) || quotedProceedings(schema, data).length > 0 || referredEvents(schema, data).length > 0
     ? holds : [{ pointer: '/data/subject', code: 'W14', detail: DETAIL }])

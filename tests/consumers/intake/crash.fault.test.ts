@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
+import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import { CASE_EVENTS, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import { testNodeOptions } from '../../../scripts/test-environment.mjs'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
@@ -40,7 +41,8 @@ beforeAll(async () => {
 afterAll(() => { folder.remove() })
 
 async function storyOf(installation: Installation) {
-  const records = await installation.entries<CaseEventRecord>(CASE_EVENTS)
+  // What is noted of an event that waits is the bus's own.
+  const records = (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.agency !== SYSTEM_AGENCY)
   const claims = (await installation.entries<LinkClaimRecord>(LINKS_EVENTS)).filter((entry) => 'case_log' in entry)
   return {
     claimed: claims.map((claim) => claim.event_id).sort(),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import { AGENCY_REGISTERED } from '../../../core/control/entry.ts'
 import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event-log.ts'
+import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import { CASE_EVENTS, inboxTopic, receiptsTopic, RECORD_TOPICS } from '../../../infra/event-log/topics.ts'
 import type { EventLog, LogRecord } from '../../../infra/event-log/port.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
@@ -118,6 +119,7 @@ export async function openInstallation(folder: string) {
     async partition(): Promise<readonly string[]> {
       const groups = new Map<string, Set<string>>()
       for (const { index } of await this.entries<CaseEventRecord>(CASE_EVENTS)) {
+        if (index.agency === SYSTEM_AGENCY) continue
         groups.set(index.case_log, (groups.get(index.case_log) ?? new Set()).add(index.event_id))
       }
       return [...groups.values()].map((ids) => [...ids].sort().join(' ')).sort()

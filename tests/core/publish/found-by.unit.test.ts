@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { changed, found } from './published.ts'
 
-const NAME = 'LINNET-21'
+const NAME = 'KESTREL-03'
 const { data: { subject, harmed: [her] } } = changed(NAME, {}) as unknown as { readonly data: { readonly subject: object, readonly harmed: readonly object[] } }
 const him = (change: object, harmed: readonly object[] = [{ ...her }]) => ({ data: { subject: { ...subject, ...change }, harmed } })
 const number = (scheme: string, value: string) => him({ identifiers: [{ scheme, value }] })
@@ -34,15 +34,16 @@ describe('what a sender hears, from the event alone, of how it can be found', ()
     ['a name and a birth date', alone({})],
     ['a local number', alone({ identifiers: [{ scheme: 'LOCAL', value: 'T-1' }] })],
     ['a number that has no form of its scheme', alone({ identifiers: [{ scheme: 'CRN', value: '418823' }] })],
-    ['a number with neither surname nor birth date', alone({ given_name: null, family_name: null, birth_date: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a pair of which one has no birth date', alone({}, [{ ...her, birth_date: null }])],
     ['a reference that stands for none', alone({}, [], { case_refs: ['N/K'] })],
   ])('nothing by which it could ever be linked: %s', (_, told) => { expect(told).toEqual(['W14 /data/subject']) })
 
   it.each<[string, ReturnType<typeof alone>]>([
+    ['a number alone, which opens a case where nobody has it', alone({ given_name: null, family_name: null, birth_date: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a number with a surname', alone({ birth_date: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a number with a birth date', alone({ family_name: null, identifiers: [{ scheme: 'CRN', value: 'X418823' }] })],
     ['a pair', alone({}, [{ ...her }])], ['a pair of people of one name', alone({ family_name: null }, [{ ...her }])],
+    ['nothing, of what a research project lets out: it is of no case', found('outcome.extract-released').filter((one) => one.startsWith('W14'))],
     ['the id of a case', alone({}, [], { case_refs: ['M-2026-0001'] })],
     ['an event that it rests on', alone({}, [], { based_on: ['a4f0c1de-0000-4000-8000-00000000000a'] })],
   ])('something by which it may be: %s', (_, told) => { expect(told).toEqual([]) })
