@@ -53,7 +53,7 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
   const readers = new Map(mapping.fields.flatMap((rule): [FieldRule, FieldReader][] =>
     ('column' in rule ? [[rule, { rule, columns: [rule.column].flat(), read: readerOf(rule), nothing: rule.empty && new Set(rule.empty) }]] : [])))
   const columnsByPointer = new Map<string, string>([
-    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''],
+    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''], ['/id', recordColumns[0] ?? ''],
     ...(until === undefined ? [] : [['/data/occurred/until', until.column] as const]),
     ...mapping.fields.flatMap((rule) => ('column' in rule ? [[rule.to, [rule.column].flat()[0] ?? ''] as const] : [])),
     ...(typeColumn === '' ? [] : [['/type', typeColumn] as const]),
