@@ -43,6 +43,6 @@ export function importTotal({ rows }: Progress, { accepted, repeated, held, reje
     ...(files.length === 0 ? [] : [`Those rejected are in ${files.join(' and ')}: correct them there and import that file.`]),
     ...(held === 0 ? [] : ['Those held wait until you confirm each: POST /v1/receipts/<receipt>/confirm, or send them otherwise.']),
     `Row by row: ${outcomes}`,
-    ...(waiting === 0 ? [] : ['To wait for the receipts and have the rest: the same command again.']),
+    ...(waiting === 0 ? [] : ['To wait for the receipts and have the rest: the same command again, without --no-wait.']),
   ].join('\n')
 }

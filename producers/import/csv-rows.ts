@@ -24,9 +24,10 @@ const LINE_ENDS = ['\r\n', '\n']
 function parserOf(file: string, { encoding }: FileEncoding, { delimiter, lineEnds }: Marks, start: number): Parser {
   const parser = parse({ delimiter, encoding: 'latin1', record_delimiter: [...lineEnds], bom: false, info: true, relax_quotes: true, relax_column_count: true, max_record_size: ROW_BYTES })
   const bytes = createReadStream(file, { start })
-  bytes.on('error', (error) => parser.destroy(error))
-  parser.on('close', () => bytes.destroy())
-  return isUtf16(encoding) ? Readable.from(bytesIn(bytes, encoding)).pipe(parser) : bytes.pipe(parser)
+  const input: Readable = isUtf16(encoding) ? Readable.from(bytesIn(bytes, encoding)) : bytes
+  input.on('error', (error: Error) => parser.destroy(error))
+  parser.on('close', () => { input.destroy() })
+  return input.pipe(parser)
 }
 
 const unreadable = (lines: number, cause: unknown): ImportError =>

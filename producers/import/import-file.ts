@@ -40,7 +40,10 @@ export const atColumns = (errors: readonly FieldError[], columnOf: (pointer: str
   })
 
 function outcomeOf({ row: { line }, mapped, content }: ReadyRow, taken: Taken | undefined): RowOutcome {
-  if (!mapped.ok) return mapped.leftOut === undefined ? { line, outcome: 'rejected', findings: mapped.errors } : { line, outcome: 'left_out', findings: [{ code: 'left-out', detail: mapped.leftOut }] }
+  if (!mapped.ok) {
+    const record = mapped.record === '' ? undefined : mapped.record
+    return mapped.leftOut === undefined ? { line, record, outcome: 'rejected', findings: mapped.errors } : { line, record, outcome: 'left_out', findings: [{ code: 'left-out', detail: mapped.leftOut }] }
+  }
   const { event: { id: event, type }, record } = mapped
   const known = { line, record, type, event, content }
   if (taken?.status === 'rejected') return { ...known, outcome: 'rejected', findings: atColumns(taken.errors, mapped.columnOf) }
@@ -73,7 +76,7 @@ export async function importRows({ agency, mapping, rows, progress: from, take, 
     const body = JSON.stringify(mapped.event)
     const content = contentOf(body)
     const wrong = same.look({ line: row.line, event: mapped.event.id, content, column })
-    return wrong === undefined ? { row, mapped, body, content } : { row, mapped: { ok: false, errors: [wrong] }, body: '' }
+    return wrong === undefined ? { row, mapped, body, content } : { row, mapped: { ok: false, errors: [wrong], record: mapped.record }, body: '' }
   }
   let progress = from
   for await (const batch of batchesOf(rows.rows(from.lines === 0 ? undefined : from), mapRow, ({ body }) => body.length)) {

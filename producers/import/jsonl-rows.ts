@@ -45,17 +45,21 @@ export async function openJsonl(file: string, source: Mapping['source']): Promis
       const input = Readable.from(byteStrings(bytes, encoding.encoding))
       input.on('error', () => undefined)
       const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
-      for (let line = 1; ; line++) {
-        const next = await Promise.race([lines.next(), failed])
-        if (next.done === true) return
-        const cell = next.value
-        const text = textOf(cell)
-        if (line <= from.lines || text.trim() === '') continue
-        const row = readLine(text)
-        if (row !== undefined && row.size > 0 && [...row.values()].every(isNothing)) continue
-        const columns = [...row?.keys() ?? []]
-        const errors = [...(row === undefined ? [NO_OBJECT] : []), ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (place) => columns[place]))]
-        yield { line, end: 0, lines: line, row: row ?? new Map<string, string>(), errors, cells: [cell] }
+      try {
+        for (let line = 1; ; line++) {
+          const next = await Promise.race([lines.next(), failed])
+          if (next.done === true) return
+          const cell = next.value
+          const text = textOf(cell)
+          if (line <= from.lines || text.trim() === '') continue
+          const row = readLine(text)
+          if (row !== undefined && row.size > 0 && [...row.values()].every(isNothing)) continue
+          const columns = [...row?.keys() ?? []]
+          const errors = [...(row === undefined ? [NO_OBJECT] : []), ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (place) => columns[place]))]
+          yield { line, end: 0, lines: line, row: row ?? new Map<string, string>(), errors, cells: [cell] }
+        }
+      } finally {
+        bytes.destroy()
       }
     },
   }

@@ -19,9 +19,9 @@ export interface MappedEvent extends Readonly<Record<string, unknown>> { readonl
 
 export type MappedRow =
   /** The mapping says that such rows are no event of this agency, and why. */
-  | { readonly ok: false; readonly leftOut: string }
+  | { readonly ok: false; readonly leftOut: string; readonly record?: string }
   | { readonly ok: true; readonly event: MappedEvent; readonly record: string; readonly columnOf: (pointer: string) => string | undefined }
-  | { readonly ok: false; readonly leftOut?: undefined; readonly errors: readonly RowError[] }
+  | { readonly ok: false; readonly leftOut?: undefined; readonly errors: readonly RowError[]; readonly record?: string }
 
 /** Makes an event (CloudEvents JSON) of a row. Pure: the same row, the same event. */
 export type RowMapper = (row: Row) => MappedRow
@@ -53,7 +53,7 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
   const readers = new Map(mapping.fields.flatMap((rule): [FieldRule, FieldReader][] =>
     ('column' in rule ? [[rule, { rule, columns: [rule.column].flat(), read: readerOf(rule), nothing: rule.empty && new Set(rule.empty) }]] : [])))
   const columnsByPointer = new Map<string, string>([
-    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''],
+    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''], ['/id', recordColumns[0] ?? ''],
     ...(until === undefined ? [] : [['/data/occurred/until', until.column] as const]),
     ...mapping.fields.flatMap((rule) => ('column' in rule ? [[rule.to, [rule.column].flat()[0] ?? ''] as const] : [])),
     ...(typeColumn === '' ? [] : [['/type', typeColumn] as const]),
@@ -101,10 +101,10 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
       return rule.separator === undefined ? ids[0] : ids
     }
 
-    const why = leftOut.get(cell(typeColumn).toLowerCase())
-    if (why !== undefined) return { ok: false, leftOut: why }
-    const type = typeof mapping.type === 'string' ? mapping.type : types && take(typeColumn, types)
     const record = recordColumns.map((column) => cell(column)).filter((part) => part !== '').join(' ')
+    const why = leftOut.get(cell(typeColumn).toLowerCase())
+    if (why !== undefined) return { ok: false, leftOut: why, record }
+    const type = typeof mapping.type === 'string' ? mapping.type : types && take(typeColumn, types)
     if (record === '') fail(recordColumns[0] ?? '', MISSING)
     const recordedRead = take(recordedAt.column, recordedAt.read)
     const begunRead = take(from.column, from.read)
@@ -116,7 +116,7 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
       const value = reader === undefined ? 'value' in rule && rule.value : valueOf(reader, String(type), record)
       return value === undefined ? [] : [{ to: rule.to, value, isConstant: reader === undefined }]
     })
-    if (errors.length > 0 || type === undefined || recorded === undefined || begun === undefined) return { ok: false, errors }
+    if (errors.length > 0 || type === undefined || recorded === undefined || begun === undefined) return { ok: false, errors, record }
     const precision = ended !== undefined ? 'period' : begun.length > 'YYYY-MM-DD'.length ? 'exact' : 'day'
     const { data } = placeAll([
       { to: '/data/occurred/from', value: begun, isConstant: false }, { to: '/data/occurred/precision', value: precision, isConstant: false },

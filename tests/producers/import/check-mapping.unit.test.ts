@@ -25,11 +25,11 @@ describe('a mistake in a mapping that every row would have', () => {
   it.each([
     ['a field that no event has', { to: '/data/colour', column: 'C' }, '/to', 'G04'],
     ['a field that the type lacks', { to: '/data/details/marac_id', column: 'C' }, '/to', 'G04'],
-    ['a field within one that has none', { to: '/data/details/description/0', column: 'C' }, '/to', 'wrong-type'],
-    ['a code that does not exist', { to: '/data/harmed/3/sex', column: 'C', form: 'code', codes: { 'F': 'female', 'M / m': 'mal' } }, '/codes/M ~1 m', 'G05'],
+    ['a field within one that has none', { to: '/data/details/description/0', column: 'C' }, '', 'wrong-type'],
+    ['a code that does not exist', { to: '/data/harmed/0/sex', column: 'C', form: 'code', codes: { 'F': 'female', 'M / m': 'mal' } }, '/codes/M ~1 m', 'G05'],
     ['a code of a list that does not exist', { to: '/data/details/tactics', column: 'C', form: 'code', separator: ';', codes: { X: 'physical.tickle' } }, '/codes/X', 'G05'],
-    ['a constant that is no code', { to: '/data/details/response', value: 'tea' }, '/value', 'G05'],
-    ['a code with two meanings', { to: '/data/harmed/3/sex', column: 'C', form: 'code', codes: { 'F': 'female', ' f': 'male' } }, '/codes/ f', 'twice'],
+    ['a constant that is no code', { to: '/data/handling/perp_knows', value: 'tea' }, '/value', 'G05'],
+    ['a code with two meanings', { to: '/data/harmed/0/sex', column: 'C', form: 'code', codes: { 'F': 'female', ' f': 'male' } }, '/codes/ f', 'twice'],
     ['a number where a text belongs', { to: '/data/details/description', column: 'C', form: 'integer' }, '/form', 'wrong-type'],
     ['a list where one belongs', { to: '/data/details/description', column: 'C', separator: ';' }, '', 'wrong-type'],
     ['a day where a date-time belongs', { to: '/data/handling/embargo_until', column: 'C', form: 'date', patterns: ['iso'] }, '/form', 'wrong-format'],
@@ -37,7 +37,7 @@ describe('a mistake in a mapping that every row would have', () => {
     ['a rule for a type that it does not make', { to: '/data/corrects', column: 'C', types: ['marac.referral-made'] }, '/types/0', 'G01'],
   ] as const)('%s is named by its place', (_, field, place, code) => {
     const [first, ...others] = withField(field)
-    expect(first).toEqual([code === 'wrong-type' && place === '/to' ? `${NEXT}` : `${NEXT}${place}`, code])
+    expect(first).toEqual([`${NEXT}${place}`, code])
     expect(others).toEqual([])
   })
 
@@ -58,7 +58,7 @@ describe('a mistake in a mapping that every row would have', () => {
   })
 
   it.each([[{ F: '' }, '/codes/F'], [{ ' ': 'female' }, '/codes/ ']])('an empty code is named: %j', (codes, place) => {
-    const result = parseMapping({ ...police, fields: [...police.fields, { to: '/data/harmed/3/sex', column: 'C', form: 'code', codes }] })
+    const result = parseMapping({ ...police, fields: [...police.fields, { to: '/data/harmed/0/sex', column: 'C', form: 'code', codes }] })
     expect(result.ok ? [] : result.errors.map(({ pointer, detail }) => [pointer, detail.startsWith('An empty code')])).toEqual([[`${NEXT}${place}`, true]])
   })
 })
