@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** `last-resort` gives back whatever can be, at once: some 300 ms. `regular` needs some 100 ms, and V8 gives the pages back eight seconds later. */
+/** `last-resort` gives back whatever can be, at once, also right after much work. `regular` needs a quarter of its time, and V8 gives the pages back eight seconds later. */
 type Flavor = 'regular' | 'last-resort'
 type Collect = (options: { readonly type: 'major', readonly flavor: Flavor }) => void
 
