@@ -7,6 +7,7 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import { systemClock } from '../infra/clock/clock.ts'
 import { crashPointFrom } from '../infra/faults/crash-point.ts'
 import type { ProcessLock } from '../infra/lock/process-lock.ts'
+import { giveBackAtRest } from '../infra/memory/give-back.ts'
 import { createLog, type Log } from '../infra/telemetry/logger.ts'
 import { openTracing } from '../infra/tracing/open.ts'
 import type { Tracing } from '../infra/tracing/port.ts'
@@ -63,11 +64,12 @@ function socketHandlers(service: Service, operations: Operations) {
 /** Resolves when it is asked to stop; rejects when a consumer has failed. */
 async function asked({ failed }: { readonly failed: Promise<never> }, end: AskedToEnd, say: Say): Promise<number> {
   end.serves()
+  const rest = giveBackAtRest()
   await Promise.race([end.asked, failed]).catch((error: unknown) => {
     // Before anything is closed: that may wait for what has failed.
     say(error)
     throw error
-  })
+  }).finally(() => { rest.close() })
   return 0
 }
 

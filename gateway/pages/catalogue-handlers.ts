@@ -4,6 +4,7 @@ import { classes, commonFields, type Catalogue, type EventSchema } from '../../s
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { families } from './families.ts'
+import { otherSenders } from './may-send.ts'
 import type { Render } from './render.ts'
 
 export interface CataloguePages {
@@ -26,6 +27,7 @@ export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, or
   const labelOf = (list: string, code: string): string => catalogue.codeLists.get(list)?.codes.find((one) => one.code === code)?.label ?? code
   const typePage = (schema: EventSchema): Readonly<Record<string, unknown>> => ({
     title: schema.title, schema, publishers: schema.publishers.map((code) => labelOf('agency_type', code)),
+    others: otherSenders(schema, types, catalogue.codeLists.get('agency_type')?.codes ?? []),
     doc: (schema.source as { readonly doc?: string }).doc, example: JSON.stringify(examples.get(schema.type), null, 2), origin,
   })
   return {

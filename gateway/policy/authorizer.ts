@@ -1,9 +1,17 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { PolicyError, type PolicySet } from './policy-set.ts'
+import { PolicyError } from './policy-error.ts'
+import type { PolicySet } from './policy-set.ts'
 
 /** What a question is about: a folder of cedar/, and one policy set. */
 export const SUBJECTS = ['request', 'event', 'class'] as const
 export type Subject = (typeof SUBJECTS)[number]
+
+/** What is asked about each: an action that is not here is asked nowhere. */
+export const ASKED: Readonly<Record<Subject, readonly string[]>> = {
+  request: ['invoke', 'use_channel', 'publish_cell', 'pass_block', 'pass_conflict', 'pass_link', 'justify', 'review', 'close_review', 'see_reviewed'],
+  event: ['see', 'see_whole', 'see_tombstone'],
+  class: ['show', 'reduce', 'weigh'],
+}
 
 /** A question to the policies: may this role do this to that? */
 export interface Question {

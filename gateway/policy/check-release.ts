@@ -1,32 +1,10 @@
-import cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { SUBJECTS } from './authorizer.ts'
+import { faultyPolicies, misshapenPolicies } from './check-cedar.ts'
+import { misshapenTables, unknownInTables } from './check-tables.ts'
+import { knownNames } from './known-names.ts'
 import { matrixOf } from './matrix-of.ts'
-import { PolicyError, policySet } from './policy-set.ts'
+import { PolicyError } from './policy-error.ts'
 import { loadRelease, type Release, type ReleaseFiles } from './release.ts'
 import type { ClassEffect } from './judge-class.ts'
-
-const SCHEMA = 'cedar/schema.cedarschema'
-const POLICY = /^@id\("([^"]+)"\)\n(?:@reader\("[^"]+"\)\n)?(permit|forbid)/gm
-
-/** Cedar's own validation: every policy is about principals, actions, resources and facts that the schema has. */
-function validation(files: ReleaseFiles): readonly string[] {
-  const schema = files.get(SCHEMA)
-  if (schema === undefined) return [`${SCHEMA} is missing.`]
-  return SUBJECTS.flatMap((about) => {
-    const staticPolicies = policySet([...files].filter(([path]) => path.startsWith(`cedar/${about}/`)))
-    const answer = cedar.validate({ schema, policies: { staticPolicies } })
-    if (answer.type === 'failure') return answer.errors.map(({ message }) => `cedar/${about}: ${message}`)
-    return answer.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`)
-  })
-}
-
-/** Every policy says what it is for, and those that permit say it to readers. */
-const unsaid = (files: ReleaseFiles, { words }: Release): readonly string[] => [...files].filter(([path]) => path.endsWith('.cedar')).flatMap(([path, text]) =>
-  [...text.matchAll(POLICY)].flatMap(([, id = '', effect = '']) => {
-    const said = words.get(id)
-    if (said === undefined) return [`${path}: ${id} has no comment above it.`]
-    return effect === 'permit' && said.reader === undefined ? [`${path}: ${id} has no @reader, the words for who sees something by it.`] : []
-  }))
 
 const WEAKEST: readonly ClassEffect[] = ['W', 'P', 'R', 'A']
 const beyond = (effect: ClassEffect, most: ClassEffect): boolean => WEAKEST.indexOf(effect) > WEAKEST.indexOf(most)
@@ -44,11 +22,14 @@ const floors = (release: Release): readonly string[] => release.roles.perpetrato
     .map(({ purpose }) => `Floor: ${role} gets more of ${sensitivity} for ${purpose} than ${most}.`)
 }))
 
-/** What is wrong with the files of a release, in words; nothing when it may be proposed. */
+/** What is wrong with the files of a release, in words, with file and line where there is one; nothing when it may be proposed. */
 export function checkRelease(files: ReleaseFiles): readonly string[] {
+  const misshapen = [...misshapenPolicies(files), ...misshapenTables(files)]
+  if (misshapen.length > 0) return misshapen
   try {
     const release = loadRelease(files)
-    return [...validation(files), ...unsaid(files, release), ...floors(release)]
+    const known = knownNames(files)
+    return [...faultyPolicies(files, known, release.words), ...unknownInTables(files, known), ...floors(release)]
   } catch (error) {
     if (error instanceof PolicyError) return [error.message]
     throw error

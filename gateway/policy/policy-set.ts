@@ -1,41 +1,35 @@
-import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { readCedarFile, type CedarPolicy } from './cedar-file.ts'
+import { PolicyError } from './policy-error.ts'
 
-/** The policies of a release are not what they must be: a fault of the release, found when it is loaded. */
-export class PolicyError extends Error {
-  readonly code: 'not-cedar' | 'no-id' | 'same-id' | 'missing-file' | 'wrong-table'
-  constructor(code: PolicyError['code'], file: string, cause?: unknown) {
-    super(`The policy release cannot be used: ${file} (${code})`, { cause })
-    this.name = 'PolicyError'
-    this.code = code
-  }
-}
-
-const problems = (answer: { readonly errors: readonly { readonly message: string }[] }): string =>
-  answer.errors.map(({ message }) => message).join('; ')
-
-/** The policies of a Cedar file by their @id. Throws PolicyError. */
-function policiesOf(file: string, text: string): readonly (readonly [string, string])[] {
-  const parts = cedar.policySetTextToParts(text)
-  if (parts.type === 'failure') throw new PolicyError('not-cedar', file, problems(parts))
-  return parts.policies.map((policy) => {
-    const json = cedar.policyToJson(policy)
-    const id = json.type === 'success' ? json.json.annotations?.id : undefined
-    if (id === undefined) throw new PolicyError('no-id', file)
-    return [id, policy]
-  })
+/** The policies of a Cedar file. Throws PolicyError where it is not Cedar. */
+function policiesOf(file: string, text: string): readonly CedarPolicy[] {
+  const read = readCedarFile(text)
+  if ('errors' in read) throw new PolicyError('not-cedar', file, read.errors.map(({ message }) => message).join('; '))
+  return read.policies
 }
 
 /** Policies by @id. */
 export type PolicySet = Readonly<Record<string, string>>
 
-/** All policies by @id, from the texts of the Cedar files by path. Throws PolicyError. */
-export function policySet(files: readonly (readonly [path: string, text: string])[]): PolicySet {
+/** Policies by the path of their file. */
+export type PoliciesByFile = ReadonlyMap<string, readonly CedarPolicy[]>
+
+/** Reads Cedar files by path. Throws PolicyError. */
+export const readPolicies = (files: Iterable<readonly [path: string, text: string]>): PoliciesByFile =>
+  new Map([...files].map(([file, text]) => [file, policiesOf(file, text)]))
+
+/** All policies by @id. Throws PolicyError. */
+export function setOfPolicies(files: PoliciesByFile): PolicySet {
   const policies: Record<string, string> = {}
-  for (const [file, text] of files) {
-    for (const [id, policy] of policiesOf(file, text)) {
+  for (const [file, read] of files) {
+    for (const { id, source } of read) {
+      if (id === undefined) throw new PolicyError('no-id', file)
       if (id in policies) throw new PolicyError('same-id', file)
-      policies[id] = policy
+      policies[id] = source
     }
   }
   return policies
 }
+
+/** All policies by @id, from the texts of the Cedar files by path. Throws PolicyError. */
+export const policySet = (files: readonly (readonly [path: string, text: string])[]): PolicySet => setOfPolicies(readPolicies(files))

@@ -1,4 +1,4 @@
-import type { ReleaseFiles } from './release.ts'
+import type { PoliciesByFile } from './policy-set.ts'
 
 /** What a release's files say of one of its policies. */
 export interface PolicyWords {
@@ -8,16 +8,11 @@ export interface PolicyWords {
   readonly reader: string | undefined
 }
 
-const POLICY = /((?:^\/\/.*\n)+)@id\("([^"]+)"\)\n(?:@reader\("([^"]+)"\)\n)?/gm
+/** What an annotation says; one that says nothing is as one that is not there. */
+const saidIn = (annotation: string | null | undefined): string | undefined => annotation?.trim() === '' ? undefined : annotation?.trim()
 
-/** The words of the policies by their @id, from the Cedar files of a release. A policy without a comment has none. */
-export function policyWords(files: ReleaseFiles): ReadonlyMap<string, PolicyWords> {
-  const words = new Map<string, PolicyWords>()
-  for (const [path, text] of files) {
-    if (!path.endsWith('.cedar')) continue
-    for (const [, comment = '', id = '', reader] of text.matchAll(POLICY)) {
-      words.set(id, { comment: comment.replaceAll(/^\/\/ ?/gm, '').trim().replaceAll('\n', ' '), reader })
-    }
-  }
-  return words
+/** The words of the policies by their @id, in the order of the files given. A policy without a comment has none. */
+export function policyWords(files: PoliciesByFile): ReadonlyMap<string, PolicyWords> {
+  return new Map([...files.values()].flat().flatMap(({ id, comment, annotations }): readonly (readonly [string, PolicyWords])[] =>
+    id === undefined || comment === undefined ? [] : [[id, { comment, reader: saidIn(annotations.reader) }]]))
 }

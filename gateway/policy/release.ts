@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import { createDates, type Dates } from './dates.ts'
-import { createAuthorizer, createReasons, type Authorize, type Reasons, type Subject } from './authorizer.ts'
-import { policySet } from './policy-set.ts'
+import { createAuthorizer, createReasons, SUBJECTS, type Authorize, type Reasons, type Subject } from './authorizer.ts'
+import { readPolicies, setOfPolicies } from './policy-set.ts'
 import { policyWords, type PolicyWords } from './policy-words.ts'
 import { table } from './tables.ts'
 
@@ -57,7 +57,7 @@ export type Instruments = NonNullable<Tables['instruments']>
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-const byPath = (files: ReleaseFiles): readonly (readonly [string, string])[] => [...files].sort(([one], [other]) => one < other ? -1 : 1)
+const byPath = <Value>(files: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] => [...files].sort(([one], [other]) => one < other ? -1 : 1)
 
 /** The name of a release: the hash of its files. */
 export const releaseHash = (files: ReleaseFiles): string => sha256(canonicalJson(byPath(files).map(([path, text]) => [path, sha256(text)])))
@@ -88,7 +88,9 @@ function made(hash: string, files: ReleaseFiles): Release {
     purposes: new Set(rules.purposes),
     details: rules.details.map(([name, sensitivity]) => ({ name, class: sensitivity })),
   }]))
-  const policies = (about: Subject) => policySet(byPath(files).filter(([path]) => path.startsWith(`cedar/${about}/`)))
+  // In the order that the files were given in, which is the order of the words for readers.
+  const read = readPolicies([...files].filter(([path]) => SUBJECTS.some((about) => path.startsWith(`cedar/${about}/`))))
+  const policies = (about: Subject) => setOfPolicies(new Map(byPath(read).filter(([path]) => path.startsWith(`cedar/${about}/`))))
   const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
-  return { hash, engine: engineOf(files), authorize, reasons: createReasons(hash), words: policyWords(files), dates: createDates(), types, ...tablesOf(files) }
+  return { hash, engine: engineOf(files), authorize, reasons: createReasons(hash), words: policyWords(read), dates: createDates(), types, ...tablesOf(files) }
 }

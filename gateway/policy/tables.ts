@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PolicyError } from './policy-set.ts'
+import { PolicyError } from './policy-error.ts'
 
 /** What a purpose or requester does to a class: D.3. */
 export type Cell = 'A' | 'P' | 'R' | 'P!' | 'W'
@@ -64,11 +64,22 @@ const shapes = {
 type Shapes = typeof shapes
 export type TablePath = keyof Shapes
 
+function jsonOf(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PolicyError('wrong-table', path, cause)
+  }
+}
+
+/** The tables that this program knows. */
+export const TABLES = Object.keys(shapes) as readonly TablePath[]
+
 /** A table of the release. Throws PolicyError when it is missing or not of its form. */
 export function table<Path extends TablePath>(files: ReadonlyMap<string, string>, path: Path): z.infer<Shapes[Path]> {
   const text = files.get(path)
   if (text === undefined) throw new PolicyError('missing-file', path)
-  const parsed = shapes[path].safeParse(JSON.parse(text))
+  const parsed = shapes[path].safeParse(jsonOf(path, text))
   if (!parsed.success) throw new PolicyError('wrong-table', path, parsed.error)
   return parsed.data as z.infer<Shapes[Path]>
 }

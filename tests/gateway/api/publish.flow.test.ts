@@ -89,7 +89,7 @@ describe('publishing over HTTP', () => {
 
   it.each([[SINGLE, json(good)], [BATCH, json([good, numbered(1)])], [STREAM, `${json(good)}\r\n${json(numbered(1))}\r\n`]])('takes a byte order mark before the rest (%s)', async (type, body) => {
     const answer = await send(type, `\ufeff${body}`)
-    expect([answer.status, new Set(answer.body.results?.map(({ status }) => status))]).toEqual([202, new Set(['accepted'])])
+    expect([answer.status, new Set(answer.body.results?.map(({ status }) => status))]).toEqual([202, new Set(['received'])])
   })
 
   it.each([SINGLE, BATCH, STREAM])('refuses another agency’s source as a whole (%s)', async (type) => {

@@ -31,6 +31,25 @@ describe('the catalogue, as pages for everybody', () => {
     }
   }, 60_000)
 
+  it('says of every kind of agency that may not send a type what it may: of the same family first', async () => {
+    const types = [...catalogue.types.values()]
+    const kinds = catalogue.codeLists.get('agency_type')?.codes ?? []
+    for (const { type, publishers, family } of types.filter(({ type: name }) => ['justice.arrest-recorded', 'order.breached', 'record.corrected'].includes(name))) {
+      const { html } = await page(`/catalogue/${type}`)
+      const rows = new Map([...html.matchAll(/<dt[^>]*>([^<]*)<\/dt><dd[^>]*>(.*?)<\/dd>/gs)].map(([, agency = '', said = '']) => [agency, said]))
+      expect([...rows.keys()].sort()).toEqual(kinds.filter(({ code }) => !publishers.some((kind) => kind === code)).map(({ label }) => label).sort())
+      for (const { code, label } of kinds.filter((kind) => rows.has(kind.label))) {
+        const its = types.filter((one) => one.publishers.some((kind) => kind === code))
+        const near = its.filter((one) => one.family === family)
+        const said = [...(rows.get(label) ?? '').matchAll(/href="\/catalogue\/([^"]+)"/g)].map(([, name]) => name).sort()
+        expect([label, said]).toEqual([label, (near.length > 0 ? near : its).map((one) => one.type).sort()])
+        if (its.length === 0) expect(rows.get(label)).toBe('It sends nothing.')
+      }
+    }
+    const { html } = await page('/catalogue/justice.arrest-recorded')
+    expect(html).toContain('Your kind of agency is not among them')
+  }, 60_000)
+
   it('has every code list and class, and nothing that there is not', async () => {
     for (const { name, codes } of catalogue.codeLists.values()) {
       const { status, html } = await page(`/catalogue/code-lists/${name}`)

@@ -77,12 +77,17 @@ describe('a policy release', () => {
     const MATRIX = 'cedar/class/70-matrix.cedar'
     const said = (files: ReleaseFiles): string => checkRelease(files).join('\n')
     expect(said(current)).toBe('')
-    expect(said(changed(MATRIX, 'permit', 'perm'))).toContain('not-cedar')
+    expect(said(changed(MATRIX, 'permit', 'perm'))).toContain(`${MATRIX}:6: It is not Cedar`)
     expect(said(changed(MATRIX, 'context.cell == "A"', 'context.colour == "A"'))).toContain('matrix.allow')
     expect(said(changed(MATRIX, ORDINARY, '@id("matrix.allow")'))).toContain('has no comment above it')
     expect(said(changed(MATRIX, '\n@reader("The information sharing agreement gives this kind of information for this purpose.")', ''))).toContain('has no @reader')
     expect(said(new Map(current).set('cedar/class/82-floor.cedar', '// Nothing.\n'))).toMatch(/Floor: \w+ gets more of VIC_VOICE for \w+ than R\./)
     expect(said(changed('tables/roles.json', '"purposes"', '"purpose"'))).toContain('tables/roles.json')
+  })
+
+  it('that names a role that does not exist is not proposed, and the place is said', async () => {
+    await expect(propose(changed('cedar/class/82-floor.cedar', 'Role::"probation_practitioner"', 'Role::"probation_practitoner"')))
+      .rejects.toThrow('cedar/class/82-floor.cedar:7: floor.location: Role "probation_practitoner" does not exist.')
   })
 
   it('says which cells of the matrix it changes', () => {
