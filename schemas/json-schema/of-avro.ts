@@ -1,5 +1,5 @@
 import { isObject, objectsOf, textOf, type JsonObject } from '../avro/json-object.ts'
-import { isOptional } from '../avro/fields.ts'
+import { isOptional, presentType } from '../avro/fields.ts'
 import type { TextName } from './texts.ts'
 
 /** A schema of JSON Schema 2020-12. */
@@ -63,8 +63,8 @@ function schemaOfObject(type: JsonObject, parts: Parts): JsonSchema {
 /** What an Avro type of an event says of its JSON form. Codes are an enum of their list; an optional field may be null or absent. */
 export function schemaOfAvro(type: unknown, parts: Parts): JsonSchema {
   if (Array.isArray(type)) {
-    const [branch] = type.filter((one) => one !== 'null')
-    return type.includes('null') ? orNull(schemaOfAvro(branch, parts)) : schemaOfAvro(branch, parts)
+    const schema = schemaOfAvro(presentType(type), parts)
+    return type.includes('null') ? orNull(schema) : schema
   }
   if (isObject(type)) return schemaOfObject(type, parts)
   switch (type) {
