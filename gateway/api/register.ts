@@ -32,7 +32,8 @@ export function registerRoutes(app: Express, handlers: Handlers, guard: (row: Ro
 
 /** Answers 405 to another method of a known path. */
 function otherMethods(rows: readonly Route[]): RequestHandler {
-  const paths = [...Map.groupBy(rows, (row) => row.path)].map(([path, ofPath]) => ({
+  // The address that is more exact comes first: /v1/cases/lookup is no case.
+  const paths = [...Map.groupBy(rows, (row) => row.path)].toSorted(([one], [other]) => one.split(':').length - other.split(':').length).map(([path, ofPath]) => ({
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/g, '[^/]+')}$`),
     allowed: ofPath.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '),
   }))

@@ -18,22 +18,34 @@ const lowered = (before: JsonObject, after: JsonObject): boolean => {
   return was !== undefined && was !== is && (is === undefined || !isStricterOrEqual(is, was))
 }
 
+/** What a value means: another list, thing, form, unit or scale makes another value of the same bytes. */
+const MEANING = ['codeList', 'refersTo', 'format', 'logicalType', 'scale', 'precision', 'unit'] as const
+/** Which values there may be. Wider, they are more than a former reader made room for; narrower, a former writer's are refused. */
+const LIMITS = ['maxLength', 'minimum', 'maximum'] as const
+
+/** An attribute as the check reads it: of the type, or else of the field. */
+const attributeOf = (field: JsonObject, name: string): unknown => typeAttribute(field, name) ?? field[name]
+
 function compareField(path: string, before: JsonObject, after: JsonObject, note: Note): readonly CompatibilityFinding[] {
   const findings: CompatibilityFinding[] = []
   if (lowered(before, after)) findings.push(note('class-lowered', path, 'has a class that shows more, for some purpose, than the released one'))
   if (after.indexed === true && before.indexed !== true && !(classOf(before) === 'META' && classOf(after) === 'META'))
     findings.push(note('newly-indexed', path, 'is newly indexed, which only a field of class META may become'))
-  for (const attribute of ['codeList', 'refersTo', 'format']) {
-    if (typeAttribute(before, attribute) !== typeAttribute(after, attribute))
+  for (const attribute of MEANING) {
+    if (attributeOf(before, attribute) !== attributeOf(after, attribute))
       findings.push(note('meaning-changed', path, `has another ${attribute} than the released one: make a new field`))
+  }
+  for (const attribute of LIMITS) {
+    if (attributeOf(before, attribute) !== attributeOf(after, attribute))
+      findings.push(note('limit-changed', path, `has another ${attribute} than the released one: readers made room by it, and writers keep to it; make a new field`))
   }
   if (before.kind !== after.kind) findings.push(note('meaning-changed', path, 'has another kind than the released one: make a new field'))
   return findings
 }
 
 /**
- * What Avro's schema resolution does not see: a class lowered, also through an alias; values newly in the clear; codes, references and dates
- * that change their meaning; a key class lowered; an event type renamed.
+ * What Avro's schema resolution does not see: a class lowered, also through an alias; values newly in the clear; codes, references, dates,
+ * units and scales that change their meaning; lengths and ranges that are others; a key class lowered; an event type renamed.
  */
 export function compareAttributes(current: unknown, released: ReleasedVersion): readonly CompatibilityFinding[] {
   const { subject, version, schema } = released

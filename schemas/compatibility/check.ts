@@ -28,8 +28,8 @@ function againstVersion(current: unknown, reader: Type, released: ReleasedVersio
 }
 
 /**
- * FULL_TRANSITIVE: a schema and every released version of its subject read each other, and no class, key class or index mark is laxer
- * than in any of them. Pure. `current` must have passed the lint: neither it nor a released version holds itself.
+ * FULL_TRANSITIVE: a schema and every released version of its subject read each other, no class, key class or index mark is laxer
+ * than in any of them, and no unit, scale, length or range is another. Pure. `current` must have passed the lint: neither it nor a released version holds itself.
  */
 export function checkCompatibility(subject: string, current: unknown, released: readonly ReleasedVersion[]): readonly CompatibilityFinding[] {
   const reader = built(current)

@@ -1,5 +1,5 @@
 import { isObject, objectsOf, textOf, type JsonObject } from '../avro/json-object.ts'
-import { isOptional } from '../avro/fields.ts'
+import { isOptional, presentType } from '../avro/fields.ts'
 import { PLAIN_TEXT } from '../codec/says-something.ts'
 import { sayingSomething } from './says-something.ts'
 import type { TextName } from './texts.ts'
@@ -65,8 +65,8 @@ function schemaOfObject(type: JsonObject, parts: Parts): JsonSchema {
 /** What an Avro type of an event says of its JSON form. Codes are an enum of their list; an optional field may be null or absent. */
 export function schemaOfAvro(type: unknown, parts: Parts): JsonSchema {
   if (Array.isArray(type)) {
-    const [branch] = (type as readonly unknown[]).filter((one) => one !== 'null')
-    return type.includes('null') ? orNull(schemaOfAvro(branch, parts)) : schemaOfAvro(branch, parts)
+    const schema = schemaOfAvro(presentType(type), parts)
+    return type.includes('null') ? orNull(schema) : schema
   }
   if (isObject(type)) return schemaOfObject(type, parts)
   switch (type) {

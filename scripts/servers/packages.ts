@@ -12,6 +12,7 @@ const canMakeVenv = (): boolean => spawnSync('python3', ['-c', 'import ensurepip
 function missingPackages(): string[] {
   return [
     ...(findJava(17) ? [] : ['default-jre-headless']),
+    ...(onPath('javac') ? [] : ['default-jdk-headless']),
     ...(onPath('mvn') ? [] : ['maven']),
     ...(findPostgres() === undefined ? ['postgresql'] : []),
     ...(onPath('openssl') ? [] : ['openssl']),

@@ -7,7 +7,10 @@ import { runTool } from '../../scripts/servers/cache/run-tool.ts'
 
 const INSTALL = 'Install Python (Debian and Ubuntu: sudo apt-get install python3-venv python3-pip).'
 
-/** The `bin` of a venv with pinned requirements, made once and kept in the cache folder. `options`: more of pip's. Rejects with a ServerFailure when it cannot be made. */
+/**
+ * The `bin` of a venv with pinned requirements, made once and kept in the cache folder. `options`: more of pip's. Run its `python`, with `-m` for a tool: the other programs in it
+ * name the folder that it was made in, which has another name since. Rejects with a ServerFailure when it cannot be made.
+ */
 export async function venvBin(requirements: string, name: string, words: string, options: readonly string[] = []): Promise<string> {
   const version = await runTool('python3', ['--version'], INSTALL)
   const key = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 16)

@@ -20,7 +20,7 @@ const RECEIPT = 'receipt'
 
 const agency = { agency: { description: 'The id of the agency, as the operator gave it: lower-case letters, digits, - and _' } }
 
-/** The Kafka interface for agencies (AsyncAPI 3.1), of the same catalogue that events are checked by. Pure. */
+/** The Kafka interface for agencies (AsyncAPI 3.0, which generators read), of the same catalogue that events are checked by. Pure. */
 export function asyncApiDocument({ catalogue, examples, receipt, prefix = '' }: AsyncApiSources): Json {
   const types = [...catalogue.types.values()].sort((one, other) => (one.type < other.type ? -1 : 1))
   const eventMessages = Object.fromEntries(types.map(({ type }) => [messageName(type), reference(`components/messages/${messageName(type)}`)]))
@@ -34,7 +34,7 @@ export function asyncApiDocument({ catalogue, examples, receipt, prefix = '' }: 
     messages: types.map(({ type }) => reference(`channels/${channel}/messages/${messageName(type)}`)),
   })
   return {
-    asyncapi: '3.1.0',
+    asyncapi: '3.0.0',
     id: 'urn:uk:throughline:kafka',
     info: {
       title: 'Throughline over Kafka', version: '1.0.0', license: { name: 'Apache-2.0' },

@@ -24,6 +24,6 @@ export const cataloguePaths = {
 export const operationPaths = {
   '/livez': { get: { operationId: 'live', tags: ['operations'], security: open, summary: 'Whether the process lives', responses: { 200: answer('It lives', 'Health') } } },
   '/readyz': { get: { operationId: 'ready', tags: ['operations'], security: open, summary: 'Whether it can answer', responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health') } } },
-  '/asyncapi.json': { get: { operationId: 'asyncapi', tags: ['operations'], security: open, summary: 'The Kafka interface for agencies', responses: { 200: { description: 'AsyncAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...problems(429) } } },
+  '/asyncapi.json': { get: { operationId: 'asyncapi', tags: ['operations'], security: open, summary: 'The Kafka interface for agencies', responses: { 200: { description: 'AsyncAPI 3.0', content: { 'application/json': { schema: { type: 'object' } } } }, ...problems(429) } } },
   '/openapi.json': { get: { operationId: 'openapi', tags: ['operations'], security: open, summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...problems(429) } } },
 } as const

@@ -27,10 +27,13 @@ export const maven = {
     await runTool('mvn', ['-q', '-B', '-f', file, `${PLUGIN}:copy-dependencies`, `-DoutputDirectory=${folder}`], INSTALL)
     rmSync(file)
   },
+  /** Copies one artifact (`group:artifact:version:packaging`) into a folder, without what it needs. */
+  copy: async (folder: string, coordinates: string): Promise<void> => {
+    await runTool('mvn', ['-q', '-B', `${PLUGIN}:copy`, `-Dartifact=${coordinates}`, `-DoutputDirectory=${folder}`], INSTALL, { cwd: folder })
+  },
   /** Copies one packed artifact (`group:artifact:version:packaging:classifier`) into a folder and unpacks it there. */
   unpack: async (folder: string, coordinates: string): Promise<void> => {
-    const args = ['-q', '-B', `${PLUGIN}:copy`, `-Dartifact=${coordinates}`, `-DoutputDirectory=${folder}`]
-    await runTool('mvn', args, INSTALL, { cwd: folder })
+    await maven.copy(folder, coordinates)
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.tar.gz'))) {
       await runTool('tar', ['-xzf', name], 'Install GNU tar.', { cwd: folder })
       rmSync(join(folder, name))

@@ -9,7 +9,7 @@ const strange: readonly unknown[] = [
 const names = ['x', 'details', 'toString', 'PLANTED name', '__proto__', 'a/b', '~', '']
 
 /** Goes down a random way and changes what is there. */
-const change = (way: readonly number[], last: Mutate): Mutate => (value) => {
+export const change = (way: readonly number[], last: Mutate): Mutate => (value) => {
   const [step, ...rest] = way
   if (step === undefined || typeof value !== 'object' || value === null) return last(value)
   const keys = Object.keys(value)
@@ -30,7 +30,8 @@ const drop = (at: number): Mutate => (value) => {
   return Array.isArray(value) ? left.map(([, member]) => member as unknown) : Object.fromEntries(left)
 }
 
-const way = fc.array(fc.nat(100), { maxLength: 5 })
+/** Steps of a random way down a JSON value. */
+export const way = fc.array(fc.nat(100), { maxLength: 5 })
 
 /** A random change somewhere in a JSON value: another value, a member more, a member less. */
 export const mutation: fc.Arbitrary<Mutate> = fc.oneof(

@@ -12,6 +12,8 @@ const remove = (name: string) => (avsc: MutableAvsc): void => { detailsOf(avsc).
 const set = (name: string, change: object) => (avsc: MutableAvsc): void => { Object.assign(detailOf(avsc, name), change) }
 const classed = (name: string, code: string) => set(name, { 'confluent:tags': [code] })
 
+const harmedFields = (avsc: MutableAvsc): Record<string, unknown>[] => (avsc.fields.find(({ name }) => name === 'harmed')?.type as { items: { fields: Record<string, unknown>[] } }).items.fields
+
 /** Findings of the last schema against those before it, released as versions 1, 2 … */
 const findings = (...versions: readonly MutableAvsc[]): readonly string[] =>
   checkCompatibility(SUBJECT, versions.at(-1), versions.slice(0, -1).map((schema, index) => ({ subject: SUBJECT, version: index + 1, schema })))
@@ -51,10 +53,30 @@ describe('what may not', () => {
     ['another code list', fresh(set('action', { type: { type: 'string', codeList: 'tactic' } })), ['v1 meaning-changed details.action']],
     ['another kind of date', fresh(set('taken_on', { kind: 'datetime', type: { type: 'string', format: 'date-time' } })), ['v1 meaning-changed details.taken_on', 'v1 meaning-changed details.taken_on']],
     ['a reference to another kind of thing', fresh(set('views_event', { type: ['null', { type: 'string', refersTo: 'staff', maxLength: 200 }] })), ['v1 meaning-changed details.views_event']],
+    ['a shorter text: what writers of the released version send would be refused', fresh(set('result', { type: ['null', { type: 'string', maxLength: 200 }] })), ['v1 limit-changed details.result']],
+    ['a longer text: readers of the released version have no room for it', fresh(set('result', { type: ['null', { type: 'string', maxLength: 10_000 }] })), ['v1 limit-changed details.result']],
+    ['a text without an end', fresh(set('result', { type: ['null', 'string'] })), ['v1 limit-changed details.result']],
+    ['a text with another limit inside a list of people', fresh((avsc) => { harmedFields(avsc)[0] = { ...harmedFields(avsc)[0], type: { type: 'string', maxLength: 100 } } }), ['v1 limit-changed harmed.key']],
     ['another event type', fresh((avsc) => { avsc.eventType = 'housing.other' }), ['v1 meaning-changed']],
     ['no Avro', fresh((avsc) => { avsc.fields = [{ name: 'a b', type: 'string' }] }), ['v0 not-avro']],
   ])('%s', (_, next, expected) => {
     expect(findings(fresh(), next)).toEqual(expected)
+  })
+
+  it.each([
+    ['metres that become yards', { type: 'int', unit: 'metre' }, { type: 'int', unit: 'yard' }, ['v1 meaning-changed details.distance']],
+    ['a unit where there was none', { type: 'int' }, { type: 'int', unit: 'metre' }, ['v1 meaning-changed details.distance']],
+    ['milliseconds that become microseconds', { type: 'long', logicalType: 'timestamp-millis' }, { type: 'long', logicalType: 'timestamp-micros' }, ['v1 meaning-changed details.distance']],
+    ['pounds that become pence', { type: 'bytes', logicalType: 'decimal', precision: 9, scale: 0 }, { type: 'bytes', logicalType: 'decimal', precision: 9, scale: 2 }, ['v1 meaning-changed details.distance']],
+    ['a score of another scale', { type: 'int', minimum: 0, maximum: 10 }, { type: 'int', minimum: 0, maximum: 100 }, ['v1 limit-changed details.distance']],
+    ['numbers below the former least', { type: 'int', minimum: 0 }, { type: 'int', minimum: -1 }, ['v1 limit-changed details.distance']],
+  ])('%s', (_, before, after, expected) => {
+    const withDistance = (type: object): MutableAvsc => fresh((avsc) => detailsOf(avsc).push({ ...optionalText('distance'), kind: 'int', type: ['null', type] }))
+    expect(findings(withDistance(before), withDistance(after))).toEqual(expected)
+    expect(findings(withDistance(before), withDistance(before))).toEqual([])
+    // The attribute may stand on the field, too.
+    const onField = (type: object): MutableAvsc => fresh((avsc) => detailsOf(avsc).push({ ...optionalText('distance'), kind: 'int', ...type, type: ['null', (type as { type: string }).type] }))
+    expect(findings(onField(before), onField(after))).toEqual(expected)
   })
 
   it('a class of an opening field or of a person made lower', () => {
@@ -75,7 +97,7 @@ describe('what may not', () => {
     const back = fresh((avsc) => detailsOf(avsc).push(optionalText('note', 'META')))
     expect(findings(withNote, fresh(), back)).toEqual(['v1 class-lowered details.note'])
     const number = fresh((avsc) => detailsOf(avsc).push({ ...optionalText('note', 'VIC_VOICE'), kind: 'int', type: ['null', 'int'] }))
-    expect(findings(withNote, fresh(), number)).toEqual(['v1 cannot-read-released details.note', 'v1 released-cannot-read details.note', 'v1 meaning-changed details.note'])
+    expect(findings(withNote, fresh(), number)).toEqual(['v1 cannot-read-released details.note', 'v1 released-cannot-read details.note', 'v1 limit-changed details.note', 'v1 meaning-changed details.note'])
   })
 
   it('names every path at once', () => {
