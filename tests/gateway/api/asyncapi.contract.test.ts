@@ -9,7 +9,8 @@ const document = asyncApiDocument({ catalogue, examples: loadExamples(), receipt
 describe('/asyncapi.json', () => {
   it('is AsyncAPI 3 in which its own parser finds nothing wrong', async () => {
     const { document: parsed, diagnostics } = await new Parser().parse(JSON.stringify(document))
-    expect(diagnostics.map(({ code, path, message }) => [code, path.join('/'), message])).toEqual([])
+    // 3.0.0 is what generators know (decision 82); that there is a newer one is all that the parser has to say.
+    expect(diagnostics.map(({ code, path, message }) => [code, path.join('/'), message]).filter(([code]) => code !== 'asyncapi-latest-version')).toEqual([])
     expect(parsed?.version()).toBe('3.0.0')
   }, 60_000)
 
