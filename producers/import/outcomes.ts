@@ -63,7 +63,8 @@ const rowOf = (row: Record<string, SQLOutputValue>): RowOutcome => ({
 export function createOutcomes(database: DatabaseSync, id: number): Outcomes {
   database.exec(SCHEMA)
   const insert = database.prepare('INSERT OR REPLACE INTO row_outcome (import, line, record, type, event, content, receipt, outcome, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const firstOf = database.prepare('SELECT line, content FROM row_outcome WHERE import = ? AND event = ? ORDER BY line LIMIT 1')
+  // By the index: the order would have the planner go through every row before it.
+  const firstOf = database.prepare('SELECT line, content FROM row_outcome INDEXED BY row_event WHERE import = ? AND event = ? ORDER BY line LIMIT 1')
   const ofReceipt = database.prepare('SELECT import, line, outcome FROM row_outcome WHERE receipt = ?')
   const update = database.prepare('UPDATE row_outcome SET outcome = ?, findings = ? WHERE import = ? AND line = ?')
   const say = database.prepare('UPDATE row_outcome SET findings = ? WHERE import = ? AND line = ?')
