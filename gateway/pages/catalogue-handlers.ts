@@ -1,6 +1,6 @@
 import { publishRuleEntries } from '../../core/publish/publish-rules.ts'
 import { LONGEST_QUESTION, type CatalogueSearch } from '../../core/catalogue/search.ts'
-import { classes, commonFields, type Catalogue, type EventSchema } from '../../schemas/index.ts'
+import { classes, commonFields, type Catalogue, type EventSchema, type ProceedingKind } from '../../schemas/index.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { families } from './families.ts'
@@ -17,6 +17,9 @@ export interface CataloguePages {
   readonly render: Render
 }
 
+/** Kinds of proceedings whose id an agency may not have been told: what it knows is then that there is one. */
+const PROCEEDINGS: readonly ProceedingKind[] = ['order', 'bail', 'em', 'oocr', 'referral', 'expectation']
+
 const byName = <T extends { readonly name: string }>(one: T, other: T): number => (one.name < other.name ? -1 : 1)
 
 /** The catalogue as pages, for whoever builds an agency's connection: no sign-in, and nothing of any case. */
@@ -28,7 +31,7 @@ export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, or
   const typePage = (schema: EventSchema): Readonly<Record<string, unknown>> => ({
     title: schema.title, schema, publishers: schema.publishers.map((code) => labelOf('agency_type', code)),
     others: otherSenders(schema, types, catalogue.codeLists.get('agency_type')?.codes ?? []),
-    doc: (schema.source as { readonly doc?: string }).doc, example: JSON.stringify(examples.get(schema.type), null, 2), origin,
+    doc: (schema.source as { readonly doc?: string }).doc, example: JSON.stringify(examples.get(schema.type), null, 2), origin, proceedings: PROCEEDINGS,
   })
   return {
     'GET /catalogue': (request, response) => {

@@ -3,7 +3,9 @@ import { personEvidence, type Evidence, type PersonRole } from '../../../core/li
 import { quotedProceedings } from '../../../core/linking/references.ts'
 import { isPlaceholderReference } from '../../../core/linking/placeholders.ts'
 import { linkingSecret } from '../../../core/linking/tokens.ts'
+import { loadExamples } from '../../../schemas/catalogue/examples.ts'
 import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
+import { createEventChecker } from '../../../schemas/codec/check.ts'
 import type { EventData, Person } from '../../../schemas/codec/agency-event.ts'
 import { createLinker } from './linker.ts'
 import { quote } from './said.ts'
@@ -53,6 +55,19 @@ describe('proceedings of which no id is given', () => {
 
   it.each(['M-2026-0001', 'M0', '2000', 'B-7', '11', 'WM/2026/1000', 'NOR-MARAC-2026', 'case a', 'a4f0000b-0000-4000-8000-00000000000a'])('are quoted by their id: %s', (id) => {
     expect(isPlaceholderReference(id)).toBe(false)
+  })
+})
+
+describe('a breach of an order whose id nobody told the agency', () => {
+  it('is taken with `unknown` in its place, which quotes no order', () => {
+    const catalogue = loadCatalogue()
+    const schema = catalogue.types.get('order.breached')
+    const example = loadExamples().get('order.breached') as { data: { details: object } } | undefined
+    if (schema === undefined || example === undefined) throw new RangeError('The type is there.')
+    const event = { ...example, data: { ...example.data, details: { ...example.data.details, order_id: 'unknown' } } }
+    const checked = createEventChecker(catalogue)(event)
+    expect(checked).toMatchObject({ ok: true })
+    expect(checked.ok ? quotedProceedings(schema, checked.value.data).filter(({ kind }) => kind === 'order') : undefined).toEqual([])
   })
 })
 

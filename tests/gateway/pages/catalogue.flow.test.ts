@@ -76,6 +76,11 @@ describe('the catalogue, as pages for everybody', () => {
     expect(html).toContain('href="/catalogue/code-lists/lawful_basis"')
   })
 
+  it('says what to write where nobody told the agency an order\'s id', async () => {
+    expect((await page('/catalogue/order.breached')).html).toMatch(/order_id \(required\)[^]*?write <code>unknown<\/code>/)
+    expect((await page('/catalogue/marac.case-listed')).html).not.toContain('write <code>unknown</code>')
+  })
+
   it('prints a command with the example that runs as it stands', async () => {
     for (const type of ['behaviour.incident-recorded', 'order.breached', 'voice.views-recorded']) {
       const { html } = await page(`/catalogue/${type}`)
