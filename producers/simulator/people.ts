@@ -17,6 +17,9 @@ const FAMILY = ('Alder Birch Cedar Dale Elm Frost Glen Heath Ives Jarrow Kestle 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0')
 const letter = (random: Random): string => String.fromCharCode(65 + below(random, 26))
 
+/** Serials of seven digits in a year, from 1,000,000 on. */
+const SERIALS = 9_000_000
+
 /** See core/linking/identifiers.ts for the check letter. */
 const pnc = (year: number, serial: number): string =>
   `${year}/${digits(serial, 7)}${'ZABCDEFGHJKLMNPQRTUVWXY'[Number(`${digits(year % 100, 2)}${digits(serial, 7)}`) % 23] ?? ''}`
@@ -37,7 +40,7 @@ export function madeUpPerson(random: Random, number: number): MadeUpPerson {
     family_name: `${nameOf(FAMILY, number)}-${nameOf(FAMILY, number / FAMILY.length)}`,
     birth_date: `${1950 + below(random, 55)}-${digits(1 + below(random, 12), 2)}-${digits(1 + below(random, 28), 2)}`,
     identifiers: {
-      PNC: pnc(2000 + number % 20, 1_000_000 + number),
+      PNC: pnc(2000 + Math.floor(number / SERIALS), 1_000_000 + number % SERIALS),
       CRN: `${letter(random)}${digits(number % 1_000_000, 6)}`,
       NOMIS: `A${digits(below(random, 10_000), 4)}${letter(random)}${letter(random)}`,
       NHS: nhs(number * 7),
