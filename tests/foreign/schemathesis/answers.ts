@@ -4,7 +4,7 @@ interface Operation { readonly operationId: string; readonly tags: readonly stri
 export interface OpenApi { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }
 interface Har { readonly log: { readonly entries: readonly { readonly request: { readonly method: string, readonly url: string }, readonly response: { readonly status: number } }[] } }
 
-const SHUT_OUT: ReadonlySet<number> = new Set([401, 403])
+const SHUT_OUT: ReadonlySet<number> = new Set([401, 403, 429])
 
 /** The statuses that each operation was answered with, by a report in the HAR format. */
 export function answersOf({ paths }: OpenApi, file: string): ReadonlyMap<Operation, ReadonlySet<number>> {
@@ -21,7 +21,7 @@ export function answersOf({ paths }: OpenApi, file: string): ReadonlyMap<Operati
   return answers
 }
 
-/** Operations of a tag that want a token, and of which nothing was ever heard but 401 and 403: they were not tested. */
+/** Operations of a tag that want a token, and of which nothing was ever heard but 401, 403 and 429: they were not tested. */
 export const shutOut = (answers: ReadonlyMap<Operation, ReadonlySet<number>>, tag: string): readonly string[] =>
   [...answers].filter(([{ tags, security }, statuses]) => tags.includes(tag) && security === undefined && [...statuses].every((status) => SHUT_OUT.has(status)))
     .map(([{ operationId }]) => operationId)
