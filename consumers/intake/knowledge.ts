@@ -78,7 +78,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
     for (const { person, case_log: caseLog, role, candidates, kind, token } of rows) {
       const known = learnPerson(index, person, caseLog, role, JSON.parse(candidates) as string[])
-      if (kind !== null && token !== null) learnToken(index, known, kind, token)
+      if (kind !== null && token !== null) learnToken(index, known, kind, token, person)
     }
   }
   const loadAwaited = async (tokens: readonly string[]): Promise<void> => {

@@ -119,7 +119,7 @@ export function extend(known: LinkIndex, claim: Claim): Learned {
   for (const said of claim.people) {
     const isNew = known.persons.get(said.person)?.logs.has(claim.case_log) !== true
     const person = learnPerson(known, said.person, claim.case_log, said.role, said.candidates)
-    const learned = personTokens(said).filter(({ kind, token }) => learnToken(known, person, kind, token))
+    const learned = personTokens(said).filter(({ kind, token }) => learnToken(known, person, kind, token, said.person))
     if (isNew || learned.length > 0) changed.add(said.person)
     if (learned.length === 0) continue
     for (const { token } of said.identifiers) triggers.add(token)

@@ -19,6 +19,8 @@ export interface KnownPerson {
   readonly logs: Set<string>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
+  /** The tokens by the id that they came with, once somebody was joined who is merged into this person in some case: in another case they may be two. */
+  readonly byId: Map<string, Map<string, Set<string>>>
   /** Whom she may be: she was new because she may be one of several, and people have still to compare them. */
   readonly candidates: readonly string[]
 }
@@ -70,7 +72,7 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole, candidates: readonly string[] = []): KnownPerson {
   const caseLog = survivorOf(index.merges, log)
   const person = personIn(index.merges, caseLog, id)
-  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>(), candidates: person === id ? candidates : [] }
+  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>(), byId: new Map(), candidates: person === id ? candidates : [] }
   if (person === id) known.logs.add(log)
   index.persons.set(person, known)
   const members = index.members.get(caseLog) ?? []
@@ -78,13 +80,30 @@ export function learnPerson(index: LinkIndex, id: string, log: string, role: Per
   return known
 }
 
-/** Adds a token to a known person. True when the person did not have it. */
-export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, token: string): boolean {
+function keepById({ person, tokens, byId }: KnownPerson, id: string, kind: string, token: string): void {
+  if (id === person && byId.size === 0) return
+  if (byId.size === 0) byId.set(person, new Map([...tokens].map(([of, all]) => [of, new Set(all)])))
+  const own = byId.get(id) ?? new Map<string, Set<string>>()
+  byId.set(id, own)
+  setOf(own, kind).add(token)
+}
+
+/** Adds a token to a known person, which came with that id (default: the person's own). True when the person did not have it. */
+export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, token: string, id: string = known.person): boolean {
+  keepById(known, id, kind, token)
   const tokens = setOf(known.tokens, kind)
   if (tokens.has(token)) return false
   tokens.add(token)
   setOf(index.holders, token).add(known.person)
   return true
+}
+
+/** The tokens of a person as a case has them: of the ids that stand for one there, whatever was made one in other cases. `caseLog`: what stands for the case. */
+export function tokensIn(index: LinkIndex, caseLog: string, { person, tokens, byId }: KnownPerson): ReadonlyMap<string, ReadonlySet<string>> {
+  const here = [...byId].filter(([id]) => personIn(index.merges, caseLog, id) === person)
+  if (here.length === byId.size) return tokens
+  const kinds = new Set(here.flatMap(([, of]) => [...of.keys()]))
+  return new Map([...kinds].map((kind) => [kind, new Set(here.flatMap(([, of]) => [...of.get(kind) ?? []]))]))
 }
 
 export function learnProceeding(index: LinkIndex, token: string, log: string): boolean {

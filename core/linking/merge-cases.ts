@@ -1,15 +1,15 @@
 import { IDENTIFIER_KINDS } from './identifiers.ts'
-import { harmedOf, subjectOf, type KnownPerson, type LinkIndex } from './link-index.ts'
+import { harmedOf, subjectOf, tokensIn, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { mergedPerson, sameMember, type Member } from './merge-people.ts'
 import { mergesInEffect, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
 import type { Effects, Merged } from './decision.ts'
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const tokensOf = ({ tokens }: KnownPerson): Pick<Member, 'names' | 'identifiers'> => ({
-  names: tokens.get('name') ?? new Set(),
-  identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])),
-})
+function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<Member, 'names' | 'identifiers'> {
+  const tokens = tokensIn(known, caseLog, person)
+  return { names: tokens.get('name') ?? new Set(), identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])) }
+}
 
 /**
  * The log of a case that has a person: the one that stands for the case where it does. A merge of people is recorded between logs that have them, so that it ends when just these are apart.
@@ -20,7 +20,7 @@ function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string
 }
 
 const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member =>
-  ({ person: person.person, caseLog: logIn(known, caseLog, person), ...tokensOf(person) })
+  ({ person: person.person, caseLog: logIn(known, caseLog, person), ...tokensOf(known, caseLog, person) })
 
 const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
   harmedOf(known, caseLog).map((person) => memberIn(known, caseLog, person)).sort((one, other) => byText(one.person, other.person))

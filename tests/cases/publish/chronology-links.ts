@@ -60,7 +60,7 @@ export function peopleOfClaims(claims: readonly Claim[]): LinkIndex {
   for (const claim of claims)
     for (const said of claim.people) {
       const person = learnPerson(index, said.person, claim.case_log, said.role)
-      for (const { kind, token } of personTokens(said)) learnToken(index, person, kind, token)
+      for (const { kind, token } of personTokens(said)) learnToken(index, person, kind, token, said.person)
     }
   return index
 }

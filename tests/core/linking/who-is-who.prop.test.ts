@@ -64,6 +64,14 @@ describe('what people decide of who is who, again and again', () => {
     expect(women(split('c01', 'c02')(merged), 'c02')).toEqual([['Ann', 'Cate']])
   })
 
+  it('a woman who was made one with another in one case keeps to her own name in a second, whatever the intake has loaded', () => {
+    const world = after(event('c01', 'Ann'), event('c01', 'Beth'), merge('c00', 'c01'), event('c00', 'Ann'), split('c00', 'c01'), mergeWomen('c01', 0, 1), event('c02', 'Beth'))
+    expect(women(world, 'c01')).toEqual([['Ann', 'Beth']])
+    const ages = new Map(casesOf(world).map((caseLog, age) => [caseLog, age]))
+    const kinds = (loaded: readonly string[]): readonly string[] => mergeCases(indexOf(world, loaded), ['c00', 'c02'], ages).merged.map(({ kind, id }) => `${kind} ${id}`)
+    expect([kinds(['c00', 'c02']), kinds(['c02', 'c01', 'c00'])]).toEqual([['case c02', 'person c02 subject'], ['case c02', 'person c02 subject']])
+  })
+
   it('no decision merges an id into itself or into one that leads back to it, nor one that is merged already', () => {
     fc.assert(fc.property(anything, ({ decisions, links }) => {
       const merged = new Map<string, string>()

@@ -61,7 +61,7 @@ export function indexOf(world: World, caseLogs: readonly string[]): LinkIndex {
     if (!logs.has(log)) continue
     const known = learnPerson(index, person, log, role)
     // As in the store: what is known of a person is known of them in every case.
-    for (const { name } of world.people.filter((row) => row.person === person)) learnToken(index, known, 'name', name)
+    for (const { name } of world.people.filter((row) => row.person === person)) learnToken(index, known, 'name', name, person)
   }
   for (let more = [...index.persons.keys()]; more.length > 0;) {
     const found = more.flatMap((id) => mergesOf(world).get(id) ?? []).filter(({ id }) => !merges.has(id))
