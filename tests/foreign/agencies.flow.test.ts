@@ -38,7 +38,7 @@ describe("an agency's own program", () => {
     world.clock.moveTo(AFTER_ALL)
     python = await createRunPython(column.registryUrl)
     go = await createRunGo(column.registryUrl)
-  }, 300_000)
+  }, 420_000)
   afterAll(async () => {
     await world?.close()
     await column?.close()

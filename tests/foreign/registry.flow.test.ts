@@ -28,13 +28,17 @@ describe('the registry that the gateway plays, asked by', () => {
   const subject = schema?.subject ?? ''
   const subjects = new Set(releasedVersions().map((one) => one.subject))
 
+  let python: string
+  let go: string
   beforeAll(async () => {
+    python = join(await venvBin(join(import.meta.dirname, 'registry', 'requirements.txt'), 'python-registry', 'confluent-kafka with its registry client for Python (20 MB)'), 'python')
+    go = await goProgram(...AGENCY_GO)
     gateway = await startTestGateway()
     const versions = await (await gateway.get(`/subjects/${subject}/versions`)).json() as readonly number[]
     const byVersion = await Promise.all(versions.map(async (version) => ((await (await gateway.get(`/subjects/${subject}/versions/${String(version)}`)).json()) as { id: number }).id))
     expected = { versions, newest: versions.length, id: byVersion.at(-1) ?? 0, byVersion, sameText: true }
     expect(versions.length).toBeGreaterThan(1)
-  }, PATIENCE)
+  }, 420_000)
   afterAll(async () => {
     await gateway.close()
     folder.remove()
@@ -48,14 +52,13 @@ describe('the registry that the gateway plays, asked by', () => {
   })
 
   it("franz-go's client, finds every version by number, id and schema, and hears what is missing by Confluent's codes", async () => {
-    const told = await run<Told & { subjects: readonly string[], found: number, usedBy: readonly string[], usedAs: readonly { Subject?: string, Version?: number }[], types: readonly string[] }>(await goProgram(...AGENCY_GO), ['look-ups', subject])
+    const told = await run<Told & { subjects: readonly string[], found: number, usedBy: readonly string[], usedAs: readonly { Subject?: string, Version?: number }[], types: readonly string[] }>(go, ['look-ups', subject])
     expect(told).toMatchObject({ ...expected, codes: NONE, found: expected.newest, usedBy: [subject], types: ['AVRO'] })
     expect(new Set(told.subjects)).toEqual(subjects)
     expect(told.usedAs).toHaveLength(1)
   }, PATIENCE)
 
   it("confluent-kafka's client for Python, the same, and its serializer writes what ours does; where it would register it hears that it may not", async () => {
-    const python = join(await venvBin(join(import.meta.dirname, 'registry', 'requirements.txt'), 'python-registry', 'confluent-kafka with its registry client for Python (20 MB)'), 'python')
     const event = join(folder.path, 'event.json')
     writeFileSync(event, JSON.stringify(data))
     const told = await run<Told & { wire: string }>(python, [join(import.meta.dirname, 'registry', 'look_ups.py'), subject, event])
