@@ -59,23 +59,30 @@ function obstaclesOf(is: TopicSpec, { topic, partitions, replication }: TopicSpe
   return is.replication >= replication ? count : [...count, { code: 'replication', topic, is: is.replication, should: replication }]
 }
 
+/** True of what an agency's user may, and not a service of ours. */
+const isAgencys = ({ principal }: Grant): boolean => principal.startsWith(principalOf(agencyUser('')))
+
 /** The agency whose user, topics or groups a grant is about. */
-function agencyOf({ principal, name }: Grant): string | undefined {
-  const user = principal.startsWith(principalOf(agencyUser(''))) ? principal.slice(principalOf('').length) : name
+function agencyOf(grant: Grant): string | undefined {
+  const user = isAgencys(grant) ? grant.principal.slice(principalOf('').length) : grant.name
   return /^agency\.([a-z0-9][a-z0-9_-]*)(?:\.|$)/.exec(user)?.[1]
 }
 
 export interface PlanOptions {
   /** Before the names of topics, groups and users, with its dot; default: none. */
   readonly prefix?: string
-  /** Agencies whose rights are taken, of those that are not in the list; default: all of them. */
+  /** Agencies whose rights are taken, of those that are not in the list; default: all of them. INVARIANT: services keep theirs on topics that are there: what was acknowledged is still taken in. */
   readonly remove?: readonly string[] | undefined
 }
 
 /** Works out what to do to a cluster for these agencies. Pure. */
 export function planFor(agencies: readonly string[], cluster: ClusterState, { prefix = '', remove }: PlanOptions = {}): Plan {
   const state = withinPrefix(prefix, cluster)
-  const isKept = (agency: string | undefined): agency is string => agency !== undefined && remove?.includes(agency) === false && !agencies.includes(agency)
+  const isOther = (agency: string | undefined): agency is string => agency !== undefined && !agencies.includes(agency)
+  const isKept = (grant: Grant): boolean => {
+    const agency = agencyOf(grant)
+    return remove !== undefined && isOther(agency) && (!remove.includes(agency) || (!isAgencys(grant) && state.topics.has(grant.name)))
+  }
   const desired = desiredTopics(agencies, state.brokers)
   const present = desired.flatMap((spec) => {
     const is = state.topics.get(spec.topic)
@@ -91,8 +98,8 @@ export function planFor(agencies: readonly string[], cluster: ClusterState, { pr
       .filter(({ changes }) => changes.length > 0),
     obstacles: present.flatMap(({ spec, is }) => obstaclesOf(is, spec)),
     addGrants: state.grants === undefined ? [] : [...should].filter(([key]) => !are.has(key)).map(([, grant]) => grant),
-    removeGrants: removable.filter((grant) => !isKept(agencyOf(grant))),
-    kept: [...new Set(removable.map(agencyOf).filter(isKept))].sort(),
+    removeGrants: removable.filter((grant) => !isKept(grant)),
+    kept: [...new Set(removable.filter((grant) => isKept(grant) && isAgencys(grant)).map(agencyOf).filter(isOther))].sort(),
     hasAuthorizer: state.grants !== undefined,
     quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map((agency) => quotaLine(agency, prefix)),
   })

@@ -118,6 +118,17 @@ describe('a plan', () => {
     expect(planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: ['to-come'] })).toMatchObject({ kept: [], removeGrants: expect.arrayContaining([expect.objectContaining({ principal: 'User:agency.to-come' })]) as unknown })
   })
 
+  it('leaves services what they may on the topics of an agency that is shut out: what it published before is still taken in', () => {
+    const grants = desiredGrants([...AGENCIES, 'gone'])
+    const there = planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants }, { remove: ['gone'] })
+    expect([...new Set(there.removeGrants.map(({ principal }) => principal))]).toEqual(['User:agency.gone'])
+    expect([there.kept, there.addGrants]).toEqual([[], []])
+    const after = grants.filter((grant) => !there.removeGrants.includes(grant))
+    expect(planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: after }, { remove: [] })).toMatchObject({ removeGrants: [], kept: [] })
+    const topicsGone = planFor(AGENCIES, { ...settled(AGENCIES), grants: after }, { remove: ['gone'] })
+    expect(topicsGone.removeGrants.map(({ principal }) => principal)).toContain('User:throughline-intake')
+  })
+
   it('with a prefix names topics, groups, users and quotas by it, and neither sees nor takes what another installation has', () => {
     const other = settled(AGENCIES)
     const plan = planFor(['norshire-police'], other, { prefix: 'west.' })
