@@ -1,9 +1,11 @@
 import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
+import { EventLogError } from '../../infra/event-log/port.ts'
 import type { DependencyState } from '../../infra/health/dependencies.ts'
 import type { NotReady } from '../../infra/health/readiness.ts'
 import { summed, type Found } from '../../infra/telemetry/found.ts'
 import { createTelemetry, type Telemetry } from '../../infra/telemetry/telemetry.ts'
 import { VERSION } from '../../infra/telemetry/version.ts'
+import { controlNow } from '../control-now.ts'
 import type { Parts } from '../parts.ts'
 import { ageSeconds } from './lags.ts'
 import { createLooks, inboxLags, type Looks, type WatchedKeys } from './look.ts'
@@ -26,11 +28,19 @@ const SECOND_MS = 1_000
 const iso = (at: number): string => new Date(at).toISOString()
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed')
 
+/** Kafka names no topic to whom it does not say what is in it: of agencies that are registered and have no inbox here, nothing is seen. Throws EventLogError `not-allowed`. */
+async function checkAllFeeds({ store }: Parts, { feeds }: Seen): Promise<void> {
+  const shown = new Set(feeds?.map(({ agency }) => agency))
+  for (const agency of (await controlNow(store)).agencies.keys()) {
+    if (!shown.has(agency)) throw new EventLogError('not-allowed', `No inbox of the agency ${agency} is seen.`)
+  }
+}
+
 /** Looks at what was not seen yet; what this user may not look at, or does not answer, is named. */
 async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['agencyKeys'], telemetry: Telemetry): Promise<Status['not_seen']> {
   const looks: Looks = createLooks({ ...parts, telemetry }, { roles: ROLES, sealedTopics: [] }, seen)
   const missing: readonly (readonly [string, keyof Seen, () => Promise<void>])[] = [
-    ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', looks.atFeeds], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings], ['vault', 'keysMissing', looks.atVault],
+    ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', async () => { await looks.atFeeds(); await checkAllFeeds(parts, seen) }], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings], ['vault', 'keysMissing', looks.atVault],
     ['agency keys', 'agencyKeys', async () => { if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys) }],
   ]
   const notSeen: Status['not_seen'] = []

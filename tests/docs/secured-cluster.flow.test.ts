@@ -21,7 +21,7 @@ if (erased === undefined) throw new Error('LINNET has no event.')
 const WORDS = 'He pushed her into a door frame.'
 const erasure = {
   ...erased, id: '00000000-0000-8000-8000-00000000000e', type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
-  data: { ...erased.data, agency_record_ref: 'ERASURE-1', harmed: [], details: { target_event: erased.id, reason: 'published_in_error', erased_on: '2025-09-02' } },
+  data: { ...erased.data, agency_record_ref: 'ERASURE-1', harmed: [], details: { target_event: erased.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00+01:00' } },
 }
 const [, , agency = '', system = ''] = erased.source.split('/')
 

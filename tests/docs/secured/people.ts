@@ -12,6 +12,7 @@ import { CASE_EVENTS } from '../../../infra/event-log/topics.ts'
 import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { demoChronologies, demoReaders } from '../../fixtures/demo-world.ts'
+import { OF_REQUEST } from '../../fixtures/of-request.ts'
 import { purposesOf } from '../../gateway/audit/replay/reads.ts'
 
 /** Readers with a link to the case, of roles that see much, little, and one pair. */
@@ -48,7 +49,7 @@ export function openPeople({ origin, gateway }: Place) {
           const { items = [] } = await (await get(`/v1/cases?purpose=${purpose}`, reader.id)).json() as { readonly items?: readonly { readonly id: string }[] }
           for (const { id } of items) {
             const answer = await get(`/v1/cases/${id}/timeline?purpose=${purpose}`, reader.id)
-            const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'access-record')
+            const headers = [...answer.headers].filter(([name]) => !OF_REQUEST.has(name) && name !== 'access-record')
             all.set(`${reader.id} ${purpose} ${id}`, JSON.stringify([answer.status, headers, await answer.text()]))
           }
         }
