@@ -4,7 +4,6 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createDatabase } from '../../scripts/servers/postgres/database.ts'
 import { openEngines } from '../../scripts/servers/engines.ts'
-import { commandsOf } from '../docs/page.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -46,11 +45,6 @@ describe('the commands that set the distributed column up, as docs/how-to/distri
     expect(await throughline('database', 'apply')).toContain('timeline, vault, identity')
     expect(await throughline('database', 'apply')).toBe('The database was up to date.')
   }, PATIENCE)
-
-  it('are what an upgrade of servers begins with, as docs/how-to/upgrade.md has it', () => {
-    const blocks = commandsOf(join(root, 'docs/how-to/upgrade.md')).filter(({ heading }) => /\bservers\b/.test(heading)).map(({ command }) => command.trim().split('\n'))
-    expect(blocks).toEqual([['npx throughline schemas publish', 'npx throughline topics plan', 'npx throughline database apply']])
-  })
 
   it('rebuild an empty store without an error', async () => {
     expect(await throughline('timeline', 'rebuild')).toBe('Rebuilt the timelines from 0 records.')
