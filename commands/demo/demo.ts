@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { londonDate } from '../../core/time/london.ts'
+import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
+import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { registerAgencies } from '../agencies.ts'
+import { caughtUp } from '../catch-up.ts'
 import { linkReaders } from '../links.ts'
 import { DEMO_FOLDER, type Service } from '../service.ts'
 import { readFolder } from './folder.ts'
@@ -47,6 +50,7 @@ export async function loadDemo(service: Service, print: (line: string) => void):
   const { accepted, repeated } = await loadChronologies({ url: origin, token }, chronologies, {
     shift, progress: (sent, of) => { if (sent > 0 && sent % PROGRESS_EVERY === 0) print(`  ${String(sent)} of ${String(of)} events`) },
   })
+  await caughtUp(parts.log, parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
   await linkReaders(parts, chronologies, readers)
   print(guide({ origin, accepted, repeated }))
   if (fresh - shift > FRESH_DAYS) {

@@ -15,6 +15,7 @@ import type { Role } from '../../infra/configuration/configuration.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
+import { inForce } from '../fixtures/in-force.ts'
 import { openSecuredColumn, type SecuredColumn } from '../fixtures/secured-column.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
@@ -71,6 +72,7 @@ describe('the roles apart, each with its own Kafka user', () => {
 
   it('take events in, and show them to a coordinator', async () => {
     for (const event of events) expect((await send(event)).status).toBe('accepted')
+    await inForce(intake)
     await linkReaders(intake, demo.chronologies, demo.readers.filter(({ id }) => ['norshire-coordinator', 'auditor'].includes(id)))
     const placed = await placedCase(intake.store, events)
     const id = service.reads.caseIds.outside('norshire-marac', placed?.caseLog ?? '')
