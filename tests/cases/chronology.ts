@@ -8,7 +8,6 @@ import { openWorld, type World } from './world.ts'
 /** Where the parts of a world are. */
 export interface Column {
   readonly places: Places
-  close(): Promise<void>
 }
 
 /** One view of one chronology, compared with what is right. */
@@ -63,7 +62,6 @@ export async function runChronologies(path: string, column?: () => Promise<Colum
       for (const [key, wanted] of Object.entries(expected.views)) results.push(await view(world, expected, key, wanted, { ...folder, readers }))
     } finally {
       await world.close()
-      await parts?.close()
     }
   }
   return results

@@ -19,28 +19,42 @@ import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
+import { runChronologies } from '../cases/chronology.ts'
 import { openDistributedColumn, type DistributedColumn } from '../fixtures/distributed-column.ts'
 import { decided, incidentOf } from '../flow/relinked/people.ts'
 import { purposesOf, readAllWays } from '../gateway/audit/replay/reads.ts'
 import { finalTables } from './final-tables.ts'
+import { describeLostKeys } from './lost-keys.ts'
 import { itemsOf, startReadingThrough, type Door } from './reading-through.ts'
 import { masked, shownTo } from './shown.ts'
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 
+/** For all of them: servers take longer to start than what is asked of them. */
+let column: DistributedColumn
+beforeAll(async () => { column = await openDistributedColumn() }, 300_000)
+afterAll(async () => { await column?.close() })
+
+describe('the demo chronologies, through Kafka, the registry and PostgreSQL', () => {
+  it('show every reader of expected/ exactly the events that are theirs to see', async () => {
+    const results = await runChronologies(DEMO_FOLDER, () => column.another())
+    expect(results.filter((result) => !result.passed)).toEqual([])
+    expect(results).toHaveLength(25)
+  }, 600_000)
+})
+
+describeLostKeys(() => column)
+
 describe('the demo in both columns', () => {
-  let column: DistributedColumn
   let distributed: DemoWorld
   let embedded: DemoWorld
   beforeAll(async () => {
-    column = await openDistributedColumn()
     distributed = await loadDemoWorld(column.places)
     embedded = await loadDemoWorld()
   }, 300_000)
   afterAll(async () => {
     await distributed?.close()
     await embedded?.close()
-    await column?.close()
   })
 
   it('leads to the same final tables but for random ids, keys and times of appending', async () => {
