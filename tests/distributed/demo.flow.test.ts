@@ -137,7 +137,7 @@ describe('the demo in both columns', () => {
       await caughtUp(distributed.parts.log, distributed.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
       const { counts, findings, store } = await replayAndVerify(distributed.parts, {})
       expect({ outcomes: Object.keys(counts), findings, store }).toEqual({ outcomes: ['match'], findings: [], store: [] })
-    }, 180_000)
+    }, 300_000)
 
     it('says 503 while the store lacks what the log has had for long, and goes on when it has it', async () => {
       const { as, purpose } = coordinator
@@ -202,5 +202,5 @@ describe('the demo in both columns', () => {
     expect(await words()).toEqual(['A one', 'B two'])
     const { counts, findings, store } = await replayAndVerify(distributed.parts, {})
     expect({ outcomes: Object.keys(counts), findings, store }).toEqual({ outcomes: ['match'], findings: [], store: [] })
-  }, 180_000)
+  }, 300_000)
 })
