@@ -13,6 +13,9 @@ const OWN = join(import.meta.dirname, 'schemathesis')
 const PATIENCE = 240_000
 const document = openApiDocument(loadCatalogue()) as unknown as OpenApi
 
+/** The schema of server-sent events is of the whole stream, a text, as OpenAPI 3.1 has it; schemathesis takes it for that of each event as an object, and is given none. */
+const withoutStreams = (name: string, value: unknown): unknown => (name === 'text/event-stream' ? {} : value)
+
 /** How a run ended, what it printed, and the operations of a tag that it was shut out of. */
 interface Ran { readonly code: number; readonly printed: string; readonly shutOut: (tag: string) => readonly string[] }
 
@@ -28,7 +31,7 @@ describe('schemathesis, with all its checks', () => {
     ticking = setInterval(() => { world.clock.moveTo(world.clock.now() + 1000) }, 100)
     const publish = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/events'))
     const ofOneType = JSON.parse(JSON.stringify(Object.fromEntries(publish)).replaceAll('/CloudEvent"', '/BehaviourIncidentRecorded"')) as OpenApi['paths']
-    writeFileSync(join(folder.path, 'openapi.json'), JSON.stringify({ ...document, paths: { ...document.paths, ...ofOneType } }))
+    writeFileSync(join(folder.path, 'openapi.json'), JSON.stringify({ ...document, paths: { ...document.paths, ...ofOneType } }, withoutStreams))
   }, 300_000)
   afterAll(async () => {
     clearInterval(ticking)
@@ -70,7 +73,7 @@ describe('schemathesis, with all its checks', () => {
 
   it('is known to have tested nothing where all it gets is 401, which it finds right itself', async () => {
     const { shutOut: of } = await run('nobody', ['--include-tag', 'audit', '--include-tag', 'publish', '--max-examples', '2'])
-    expect(of('audit')).toEqual(['listAccessRecords', 'readAccessRecord', 'startReplay', 'readReplay'])
+    expect([...of('audit')].sort()).toEqual(['listAccessRecords', 'readAccessRecord', 'readReplay', 'startReplay'])
     expect(of('publish')).toEqual(expect.arrayContaining(['publishEvent', 'publishBatch', 'publishStream', 'listReceipts', 'listKeys']))
   }, PATIENCE)
 })

@@ -11,7 +11,7 @@ const answers = (description: string, schema: object, errors: Readonly<Record<nu
   200: registry(description, schema), ...Object.fromEntries(Object.entries(errors).map(([status, codes]) => [status, refused(codes)])), 429: tooMany,
 })
 const subject = pathParameter('subject', 'Full record name')
-const version = pathParameter('version', 'A number, or latest (-1)')
+const version = { ...pathParameter('version', 'A number, or latest (-1)'), schema: { type: 'string', pattern: '^(latest|-1|[1-9][0-9]{0,8})$' } }
 const id = pathParameter('id', 'Wire id')
 const avro = { type: 'string', description: 'Avro, as JSON text' }
 const avroSchema = { type: 'object', required: ['type'], properties: { type: { type: 'string' } } }
