@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/event-schema.ts'
 import { eventJsonSchema } from './event.ts'
+import { texts } from './texts.ts'
 
 /** A field that events of every type have. */
 export interface CommonField {
@@ -28,7 +29,7 @@ interface Json {
   readonly required?: readonly string[]
 }
 
-const FORMATS: Readonly<Record<string, string>> = { date: 'a date, as 2026-01-31', 'date-time': 'a date and time with offset, as 2026-01-31T17:05:00Z' }
+const FORMATS = { 'date': 'a date, as 2026-01-31', 'date-time': 'a date and time with offset, as 2026-01-31T17:05:00Z' } as const
 
 /** A schema without the null that stands for absence. */
 function present(schema: Json): Json {
@@ -42,7 +43,8 @@ function formOf(schema: Json): string {
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map((one) => formOf(present(one))))].join(', or ')
   if (schema.const !== undefined) return `always ${schema.const}`
   if (schema.enum !== undefined) return 'a code'
-  if (schema.format !== undefined) return FORMATS[schema.format] ?? schema.format
+  if (schema.pattern === texts.dateOrDateTime.pattern) return `${FORMATS.date}, or ${FORMATS['date-time']}`
+  if (schema.format !== undefined) return (FORMATS as Readonly<Record<string, string>>)[schema.format] ?? schema.format
   if (schema.maxLength !== undefined) return `text of at most ${String(schema.maxLength)} characters`
   if (schema.type === 'array') return schema.items?.enum === undefined ? 'a list' : 'a list of codes'
   return schema.type === 'object' ? 'an object' : schema.type === 'string' ? 'text' : schema.type === 'boolean' ? 'true or false' : 'a number'

@@ -29,6 +29,8 @@ const PATIENCE = 120_000
 /** Kafka makes each index as large as it may become, 10 MB: a copy would be of gigabytes. */
 const SMALL_INDEXES = { 'log.index.size.max.bytes': '65536' }
 
+const THIRTY_YEARS_MS = 946_080_000_000
+
 describe('Kafka or PostgreSQL from yesterday', () => {
   let kafka: KafkaServer
   let postgres: TestPostgres
@@ -130,11 +132,12 @@ describe('Kafka or PostgreSQL from yesterday', () => {
       validateOnly: false,
       resources: [{ type: 2, name: CASE_EVENTS, configEntries: Object.entries({ ...topicSpec(CASE_EVENTS, 64, 1).configs, 'retention.ms': retention }).map(([name, value]) => ({ name, value })) }],
     }))
-    await set('1000')
+    // Long enough that the cluster deletes nothing meanwhile.
+    await set(String(THIRTY_YEARS_MS))
     const error = await refusal()
     expect(error).toMatchObject({ code: 'topic-settings' })
-    expect(error.message).toContain('case.events has retention.ms=1000 and must have -1')
-    expect((await withParts(verifyAll)).filter(({ code }) => code === 'topic-settings')).toMatchObject([{ topic: CASE_EVENTS, setting: 'retention.ms', is: '1000', should: '-1' }])
+    expect(error.message).toContain(`case.events has retention.ms=${String(THIRTY_YEARS_MS)} and must have -1`)
+    expect((await withParts(verifyAll)).filter(({ code }) => code === 'topic-settings')).toMatchObject([{ topic: CASE_EVENTS, setting: 'retention.ms', is: String(THIRTY_YEARS_MS), should: '-1' }])
     await applyTopics(connection, [])
     await expectAllRight()
     await world.stop()

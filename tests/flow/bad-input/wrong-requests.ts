@@ -31,7 +31,6 @@ export const wrongRequests: readonly BadInput[] = [
   request('a compressed body', 415, 'wrong-content-type', undefined,
     (good) => ({ body: gzipSync(json(good)), headers: { 'content-encoding': 'gzip' } })),
   request('an empty body', 400, 'not-json', '', () => ({ body: '' })),
-  request('a byte order mark', 400, 'not-json', '', (good) => ({ body: `\ufeff${json(good)}` })),
   request('bytes that are no UTF-8', 400, 'not-json', '',
     () => ({ body: Buffer.concat([Buffer.from(`{"${MARK}":"`), Buffer.of(0xff, 0xfe), Buffer.from('"}')]) })),
   request('nesting of 33 levels', 400, 'too-deep', '/0'.repeat(32), () => ({ body: deep(33) })),

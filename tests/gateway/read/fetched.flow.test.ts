@@ -58,7 +58,8 @@ describe('what is not released is not fetched', () => {
   const fetched = async ({ queries }: Seen): Promise<readonly WantedPart[]> => {
     const rows: WantedPart[] = []
     for (const { sql, parameters } of queries) {
-      if (!/case_part|sealed/.test(sql)) continue
+      // What asks how long sealed forms are gives back none of them.
+      if (!/case_part|sealed/.test(sql) || sql.includes('octet_length')) continue
       expect(sql.trim()).toMatch(/^select/)
       const result = await world.parts.store.db.executeQuery<WantedPart>(CompiledQuery.raw(sql, [...parameters]))
       rows.push(...result.rows)
@@ -102,9 +103,15 @@ describe('what is not released is not fetched', () => {
     const id = await world.caseId('KESTREL', coordinator.agency)
     const page = await watched(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=2`, coordinator)
     expect(new Set((await fetched(page)).map(({ sequence }) => sequence)).size).toBe(2)
+    const may = await released(coordinator, 'marac_risk_management')
     for (const path of [`/v1/cases?purpose=marac_risk_management`, `/v1/cases/${id}?purpose=marac_risk_management`]) {
       const seen = await watched(path, coordinator)
-      expect([(await fetched(seen)).map(({ class: sensitivity }) => sensitivity), formsOf(seen.opened)]).toEqual([['PERP_ID'], new Set(['PERP_ID plain'])])
+      const rows = await fetched(seen)
+      // Of each system the newest of each length, and one pseudonym (decisions/0080).
+      expect([...formsOf(rows)].filter((form) => form !== 'PERP_ID plain' && form !== 'PERP_ID reduced')).toEqual([])
+      expect(rows.filter((row) => !may.has(nameOf(row)))).toEqual([])
+      expect(seen.opened.map(nameOf).sort()).toEqual(rows.map(nameOf).sort())
+      expect(rows.length).toBeLessThan(may.size / 10)
     }
   })
 
