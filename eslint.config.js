@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint'
 
-const TAKE_TIME = 'Time comes from the clock port (infra/clock/clock.ts): take a Clock, or a moment, as an input. A duration is performance.now() minus performance.now().'
+const TAKE_TIME =
+  'Time comes from the clock port (infra/clock/clock.ts): take a Clock, or a moment, as an input. A duration is performance.now() minus performance.now().'
 const SQL_TIME = 'No clock of a database: the moment is a parameter, from the clock port.'
 const SQL_CLOCK = String.raw`/(?<![.\w])(now|(clock|statement|transaction)_timestamp)\s*\(\)|\b(current_(date|time|timestamp)|localtime(stamp)?)\b|\b(datetime|julianday|strftime|unixepoch)\s*\(|'now'/i`
 
@@ -15,7 +16,7 @@ const clocks = [
     "VariableDeclarator[init.name='Date']",
     "MemberExpression[object.name='Temporal'][property.name='Now']",
     "MemberExpression[object.name='performance'][property.name='timeOrigin']",
-    "CallExpression[callee.property.name=/^format(ToParts)?$/][arguments.length=0]",
+    'CallExpression[callee.property.name=/^format(ToParts)?$/][arguments.length=0]',
   ].map((selector) => ({ selector, message: TAKE_TIME })),
   { selector: `TemplateElement[value.raw=${SQL_CLOCK}]`, message: SQL_TIME },
   { selector: `Literal[value=${SQL_CLOCK}]`, message: SQL_TIME },
@@ -25,10 +26,26 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'schemas/generated/'] },
   { files: ['**/*.{ts,mjs,cjs,js}'], rules: { 'no-restricted-syntax': ['error', ...clocks] } },
   // The port, and what names the ways of reading a clock to find them.
-  { files: ['infra/clock/clock.ts', 'eslint.config.js', 'tests/scripts/clock-lint.unit.test.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['infra/clock/clock.ts', 'eslint.config.js', 'tests/scripts/clock-lint.unit.test.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['**/*.{mjs,cjs,js}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', require: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        performance: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+      },
+    },
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', 'no-var': 'error', eqeqeq: 'error' },
   },
   {
@@ -40,15 +57,23 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test'] }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test'] }] },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/prefer-nullish-coalescing': 'off',
     },
   },
-  { files: ['core/**/*.ts'], rules: {
+  {
+    files: ['core/**/*.ts'],
+    rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'performance'],
-      'no-restricted-syntax': ['error', ...clocks,
+      'no-restricted-syntax': [
+        'error',
+        ...clocks,
         { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core has no random numbers' },
       ],
-    } },
+    },
+  },
 )

@@ -15,4 +15,5 @@ const passed = report.numPassedTests + days.passed
 const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + days.failed + (checks === '0' ? 0 : 1)
 const skipped = report.numPendingTests + report.numTodoTests + days.skipped
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
-process.exitCode = tests === '0' && otherDays === '0' && failed === 0 && skipped === 0 && report.numPassedTests > 0 && days.passed > 0 ? 0 : 1
+process.exitCode =
+  tests === '0' && otherDays === '0' && failed === 0 && skipped === 0 && report.numPassedTests > 0 && days.passed > 0 ? 0 : 1

@@ -22,7 +22,12 @@ const DIFFERENT = 1_000
  * Accepted events over HTTP in batches: the gateway alone, no consumer behind it. Beside a bare express that parses, encodes and appends; and beside
  * appending the same Avro bytes to the log alone, without HTTP.
  */
-export async function accepted(column: Column, system: System, load: LoadClient, { rounds, warmUp, accepted: n }: Size): Promise<readonly Comparison[]> {
+export async function accepted(
+  column: Column,
+  system: System,
+  load: LoadClient,
+  { rounds, warmUp, accepted: n }: Size,
+): Promise<readonly Comparison[]> {
   await system.gatewayAlone()
   const { path, remove } = temporaryFolder()
   const log = await column.openPlainLog(path)
@@ -43,7 +48,12 @@ export async function accepted(column: Column, system: System, load: LoadClient,
   try {
     return [
       await race({ ...same, name: `accepted over HTTP, batches of ${BATCH}`, ceiling: send(plain.origin) }),
-      await race({ ...same, name: `accepted over HTTP ÷ ${column.name === 'embedded' ? 'plain appends' : 'plain kafkajs produce'}`, ceiling: produce, aim: null }),
+      await race({
+        ...same,
+        name: `accepted over HTTP ÷ ${column.name === 'embedded' ? 'plain appends' : 'plain kafkajs produce'}`,
+        ceiling: produce,
+        aim: null,
+      }),
     ]
   } finally {
     await plain.close()

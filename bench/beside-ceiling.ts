@@ -31,7 +31,7 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
     if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
-    if (isWanted('accepted')) comparisons.unshift(...await accepted(column, system, load, size))
+    if (isWanted('accepted')) comparisons.unshift(...(await accepted(column, system, load, size)))
   } finally {
     await system.close()
   }
@@ -52,7 +52,7 @@ async function open(name: ColumnName, asked: BenchOptions['column']): Promise<Co
 
 /** Measures the system beside its ceiling, column by column, and prints rates and ratios. Asserts nothing. */
 export async function besideCeiling({ quick, json, column: asked, only, rounds }: BenchOptions): Promise<void> {
-  const size = { ...quick ? QUICK : FULL, ...(rounds === undefined ? {} : { rounds }) }
+  const size = { ...(quick ? QUICK : FULL), ...(rounds === undefined ? {} : { rounds }) }
   const isWanted = (name: FigureName): boolean => only.has(name)
   const needsColumn = [...only].some((name) => name !== 'decide')
   const load = startLoadClient()
@@ -64,7 +64,10 @@ export async function besideCeiling({ quick, json, column: asked, only, rounds }
     try {
       const figures = await measure(column, load, size, isWanted)
       all.push(figures)
-      if (!json) console.log(`\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`)
+      if (!json)
+        console.log(
+          `\nThe ${name} column\n\n${[comparisonTable(figures.comparisons), timingTable(figures.timings)].filter(Boolean).join('\n\n')}`,
+        )
     } finally {
       await column.close()
     }

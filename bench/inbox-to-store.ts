@@ -19,7 +19,12 @@ import type { System } from './system/system.ts'
 export async function inboxToStore(column: Column, system: System, { rounds, warmUp, placed: n }: Size): Promise<Comparison> {
   const { parts } = system
   const { path, remove } = temporaryFolder()
-  const plain = await openPlainPipeline(column, path, readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency), parts.registry)
+  const plain = await openPlainPipeline(
+    column,
+    path,
+    readFolder(DEMO_FOLDER).agencies.map(({ agency }) => agency),
+    parts.registry,
+  )
   const takePlans = await createPlanner(parts)
   await takePlans()
   const made = createEvents(2)
@@ -27,12 +32,16 @@ export async function inboxToStore(column: Column, system: System, { rounds, war
   for (let round = 0; round < warmUp + rounds; round++) prepared.push(await inboxRecords(parts, made.take(n)))
   try {
     return await race({
-      name: 'inbox to read store', unit: 'events', n, rounds, warmUp,
+      name: 'inbox to read store',
+      unit: 'events',
+      n,
+      rounds,
+      warmUp,
       system: async (round) => {
         const taken = system.taken(n)
         const from = performance.now()
         await parts.log.append(prepared[round] ?? [])
-        return await taken - from
+        return (await taken) - from
       },
       ceiling: async (round) => {
         plain.expect(await takePlans())
@@ -40,7 +49,7 @@ export async function inboxToStore(column: Column, system: System, { rounds, war
         const handled = plain.progress.handled(PLAIN_GROUPS, n)
         const from = performance.now()
         await plain.log.append(prepared[round] ?? [])
-        return await handled - from
+        return (await handled) - from
       },
     })
   } finally {

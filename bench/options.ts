@@ -3,7 +3,7 @@ import { COLUMNS, type ColumnName } from './columns/column.ts'
 
 /** What can be measured: the names that `--only` takes. */
 export const FIGURES = ['accepted', 'inbox', 'reads', 'policy', 'push', 'decide', 'memory'] as const
-export type FigureName = typeof FIGURES[number]
+export type FigureName = (typeof FIGURES)[number]
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
@@ -47,8 +47,12 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, column: { type: 'string', default: 'both' },
-        only: { type: 'string' }, rounds: { type: 'string' }, against: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        column: { type: 'string', default: 'both' },
+        only: { type: 'string' },
+        rounds: { type: 'string' },
+        against: { type: 'string' },
       },
     }).values
   } catch (cause) {
@@ -61,6 +65,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const { quick, json, column, only, rounds, against } = parsed(args)
   if (column !== 'both' && !isColumn(column)) throw new OptionError(`--column is ${COLUMNS.join(', ')} or both.`)
   if (against?.trim() === '') throw new OptionError('--against takes a revision of git, for example HEAD~1.')
-  if (against !== undefined && column === 'distributed') throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
+  if (against !== undefined && column === 'distributed')
+    throw new OptionError('--against measures the embedded column only: each build has a data folder of its own there.')
   return { quick, json, column, only: figuresIn(only), rounds: roundsIn(rounds), against }
 }

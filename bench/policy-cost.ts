@@ -14,16 +14,29 @@ const CONNECTIONS = 4
 
 /** Shows everything to everybody, in timeline order: what a read costs without a policy. */
 function allowAll({ types, dates }: Release, { logs }: DecisionInput): Decision {
-  const placed = logs.flatMap(({ caseLog, events }) => events.flatMap(({ sequence, index }) => {
-    const rules = types.get(index.type)
-    if (rules === undefined) return []
-    const decision: EventDecision = {
-      caseLog, sequence, effect: 'shown', dates: 'exact', publisher: 'named', late: false, corrected: false,
-      parts: partsOf(rules, index).map(({ owner, class: sensitivity }) => ({ owner, class: sensitivity, form: 'plain' })),
-    }
-    return [{ decision, from: dates.startOf(shownFrom(index.occurred.from, 'exact')) }]
-  }))
-  return { outcome: 'permit', events: placed.sort((one, other) => one.from - other.from || one.decision.sequence - other.decision.sequence).map(({ decision }) => decision) }
+  const placed = logs.flatMap(({ caseLog, events }) =>
+    events.flatMap(({ sequence, index }) => {
+      const rules = types.get(index.type)
+      if (rules === undefined) return []
+      const decision: EventDecision = {
+        caseLog,
+        sequence,
+        effect: 'shown',
+        dates: 'exact',
+        publisher: 'named',
+        late: false,
+        corrected: false,
+        parts: partsOf(rules, index).map(({ owner, class: sensitivity }) => ({ owner, class: sensitivity, form: 'plain' })),
+      }
+      return [{ decision, from: dates.startOf(shownFrom(index.occurred.from, 'exact')) }]
+    }),
+  )
+  return {
+    outcome: 'permit',
+    events: placed
+      .sort((one, other) => one.from - other.from || one.decision.sequence - other.decision.sequence)
+      .map(({ decision }) => decision),
+  }
 }
 
 /** Timeline reads with the full policy, beside the same reads of the same gateway with a policy that allows everything. */
@@ -34,12 +47,19 @@ export async function policyCost(system: System, load: LoadClient, { rounds, war
   const full = service.reads.policy
   const read = (policy: typeof full) => async () => {
     Object.assign(service.reads, { policy })
-    return (await load.run({ origin: service.origin, requests: Array.from({ length: n }, () => timeline), connections: CONNECTIONS }, 200)).ms
+    return (await load.run({ origin: service.origin, requests: Array.from({ length: n }, () => timeline), connections: CONNECTIONS }, 200))
+      .ms
   }
   try {
     return await race({
-      name: 'timeline reads, full policy beside allow-all', unit: 'reads', n, rounds, warmUp, aim: 0.75,
-      system: read(full), ceiling: read({ ...full, decide: (input) => allowAll(release, input) }),
+      name: 'timeline reads, full policy beside allow-all',
+      unit: 'reads',
+      n,
+      rounds,
+      warmUp,
+      aim: 0.75,
+      system: read(full),
+      ceiling: read({ ...full, decide: (input) => allowAll(release, input) }),
     })
   } finally {
     Object.assign(service.reads, { policy: full })

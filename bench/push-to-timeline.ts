@@ -28,9 +28,15 @@ export async function pushToTimeline(system: System, load: LoadClient, pace: key
     if (group === TIMELINE_CONSUMER) for (const { records } of batches) for (const record of records) committed.push({ record, at })
   }
   const there = system.taken(events.length)
-  const { began, took } = await load.run({
-    origin: service.origin, requests: singlesOf(events, await system.token(AGENCY)), connections: CONNECTIONS, every: SECOND / pace,
-  }, 202)
+  const { began, took } = await load.run(
+    {
+      origin: service.origin,
+      requests: singlesOf(events, await system.token(AGENCY)),
+      connections: CONNECTIONS,
+      every: SECOND / pace,
+    },
+    202,
+  )
   await there
   system.onHandled = () => undefined
   const decoder = createRecordCodec(parts.registry)
@@ -40,9 +46,14 @@ export async function pushToTimeline(system: System, load: LoadClient, pace: key
     if (decoded.ok) ends.set((decoded.value.value as CaseEventRecord).index.event_id, at)
   }
   // Those that no rule links are on no timeline.
-  const waited = events.flatMap(({ id }, index) => { const end = ends.get(id); return end === undefined ? [] : [end - (began[index] ?? Number.NaN)] })
+  const waited = events.flatMap(({ id }, index) => {
+    const end = ends.get(id)
+    return end === undefined ? [] : [end - (began[index] ?? Number.NaN)]
+  })
   return {
-    name: `push to timeline at ${pace} a second`, unit: 'events', n: waited.length,
+    name: `push to timeline at ${pace} a second`,
+    unit: 'events',
+    n: waited.length,
     ms: { p50: quantile(waited, 0.5), p95: quantile(waited, 0.95), 'p50 of the answer': quantile(took, 0.5) },
   }
 }

@@ -46,18 +46,25 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-export const spreadOf = (values: readonly number[]): Spread =>
-  ({ median: quantile(values, 0.5), low: Math.min(...values), high: Math.max(...values) })
+export const spreadOf = (values: readonly number[]): Spread => ({
+  median: quantile(values, 0.5),
+  low: Math.min(...values),
+  high: Math.max(...values),
+})
 
 /** Runs rounds of system and ceiling in turn, in this one process: what slows the machine down meets both. */
 export async function race({ name, unit, n, rounds, warmUp, system, ceiling, aim = AIM }: Race): Promise<Comparison> {
   const rates: { readonly system: number; readonly ceiling: number }[] = []
   for (let round = 0; round < warmUp + rounds; round++) {
-    const pair = { system: n / (await system(round) / 1000), ceiling: n / (await ceiling(round) / 1000) }
+    const pair = { system: n / ((await system(round)) / 1000), ceiling: n / ((await ceiling(round)) / 1000) }
     if (round >= warmUp) rates.push(pair)
   }
   return {
-    name, unit, n, rounds, aim,
+    name,
+    unit,
+    n,
+    rounds,
+    aim,
     system: spreadOf(rates.map((pair) => pair.system)),
     ceiling: spreadOf(rates.map((pair) => pair.ceiling)),
     ratio: spreadOf(rates.map((pair) => pair.system / pair.ceiling)),

@@ -6,23 +6,42 @@ import type { Timing } from './timing.ts'
 export function table(rows: readonly (readonly string[])[]): string {
   if (rows.length < 2) return ''
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n')
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    )
+    .join('\n')
 }
 
 const whole = ({ median, low, high }: Spread): string => `${median.toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`
 const parts = ({ median, low, high }: Spread): string => `${median.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
 
 /** Rates a second beside their ceilings: median (lowest–highest round). */
-export const comparisonTable = (comparisons: readonly Comparison[]): string => table([
-  ['', 'N', 'rounds', 'a second', 'ceiling', 'ratio', 'aim'],
-  ...comparisons.map(({ name, unit, n, rounds, system, ceiling, ratio, aim }) =>
-    [name, `${n} ${unit}`, String(rounds), whole(system), whole(ceiling), parts(ratio), aim?.toFixed(2) ?? '–']),
-])
+export const comparisonTable = (comparisons: readonly Comparison[]): string =>
+  table([
+    ['', 'N', 'rounds', 'a second', 'ceiling', 'ratio', 'aim'],
+    ...comparisons.map(({ name, unit, n, rounds, system, ceiling, ratio, aim }) => [
+      name,
+      `${n} ${unit}`,
+      String(rounds),
+      whole(system),
+      whole(ceiling),
+      parts(ratio),
+      aim?.toFixed(2) ?? '–',
+    ]),
+  ])
 
 /** Times in milliseconds. */
-export const timingTable = (timings: readonly Timing[]): string => table([
-  ['', 'N', 'ms'],
-  ...timings.map(({ name, unit, n, ms }) => [name, `${n} ${unit}`, Object.entries(ms).map(([what, value]) => `${what} ${value.toFixed(1)}`).join(', ')]),
-])
+export const timingTable = (timings: readonly Timing[]): string =>
+  table([
+    ['', 'N', 'ms'],
+    ...timings.map(({ name, unit, n, ms }) => [
+      name,
+      `${n} ${unit}`,
+      Object.entries(ms)
+        .map(([what, value]) => `${what} ${value.toFixed(1)}`)
+        .join(', '),
+    ]),
+  ])
 
 export const machine = (): string => `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`

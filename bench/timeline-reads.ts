@@ -31,12 +31,16 @@ async function openCase({ parts, taken }: System, seed: number): Promise<string>
 }
 
 /** A case of its own for reads, and the request that reads it. */
-export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: string, readonly timeline: LoadRequest }> {
+export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: string; readonly timeline: LoadRequest }> {
   const caseLog = await openCase(system, seed)
   const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
   return {
     caseLog,
-    timeline: { method: 'GET', path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`, headers: { authorization: `Bearer ${await system.token(READER)}` } },
+    timeline: {
+      method: 'GET',
+      path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`,
+      headers: { authorization: `Bearer ${await system.token(READER)}` },
+    },
   }
 }
 
@@ -45,7 +49,9 @@ export async function timelineReads(system: System, load: LoadClient, { rounds, 
   const { parts, service } = system
   const { caseLog, timeline } = await openReadCase(system, 3)
   const opened: WantedPart[] = []
-  system.onOpenPart = (part) => { opened.push(part) }
+  system.onOpenPart = (part) => {
+    opened.push(part)
+  }
   await load.run({ origin: service.origin, requests: [timeline], connections: 1 }, 200)
   system.onOpenPart = () => undefined
   const plain = await plainReads(parts, caseLog, opened)
@@ -55,8 +61,13 @@ export async function timelineReads(system: System, load: LoadClient, { rounds, 
   }
   try {
     return await race({
-      name: `timeline reads, ${EVENTS} events, ${opened.length} parts`, unit: 'reads', n, rounds, warmUp,
-      system: read(service.origin, timeline), ceiling: read(plain.origin, { method: 'GET', path: '/timeline', headers: {} }),
+      name: `timeline reads, ${EVENTS} events, ${opened.length} parts`,
+      unit: 'reads',
+      n,
+      rounds,
+      warmUp,
+      system: read(service.origin, timeline),
+      ceiling: read(plain.origin, { method: 'GET', path: '/timeline', headers: {} }),
     })
   } finally {
     await plain.close()

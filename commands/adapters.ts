@@ -35,16 +35,31 @@ export function kafkaConnection({ brokers, caFile, username, passwordFile }: Kaf
   return {
     brokers,
     ...(caFile === undefined ? {} : { ssl: { ca: readFileSync(caFile, 'utf8') } }),
-    ...(username === undefined || passwordFile === undefined ? {} : { sasl: { username, password: readFileSync(passwordFile, 'utf8').trim() } }),
+    ...(username === undefined || passwordFile === undefined
+      ? {}
+      : { sasl: { username, password: readFileSync(passwordFile, 'utf8').trim() } }),
   }
 }
 
-export const openEventLog = ({ kafka }: Places, deps: { readonly data: string; readonly clock: Clock; readonly logger: Log; readonly onStuck?: () => void }): Promise<EventLog> =>
+export const openEventLog = (
+  { kafka }: Places,
+  deps: { readonly data: string; readonly clock: Clock; readonly logger: Log; readonly onStuck?: () => void },
+): Promise<EventLog> =>
   kafka === undefined
     ? openSqliteEventLog({ folder: join(deps.data, 'log'), clock: deps.clock })
-    : openKafkaEventLog({ ...kafkaConnection(kafka), clientId: 'throughline', clock: deps.clock, log: deps.logger, prefix: kafka.prefix ?? '', ...(deps.onStuck ? { onStuck: deps.onStuck } : {}) })
+    : openKafkaEventLog({
+        ...kafkaConnection(kafka),
+        clientId: 'throughline',
+        clock: deps.clock,
+        log: deps.logger,
+        prefix: kafka.prefix ?? '',
+        ...(deps.onStuck ? { onStuck: deps.onStuck } : {}),
+      })
 
-export const openVault = ({ databaseUrl: url }: Places, { data, masterKeyFile }: { readonly data: string; readonly masterKeyFile: string }): Promise<Vault> =>
+export const openVault = (
+  { databaseUrl: url }: Places,
+  { data, masterKeyFile }: { readonly data: string; readonly masterKeyFile: string },
+): Promise<Vault> =>
   url === undefined ? openSqliteVault({ folder: join(data, 'vault'), masterKeyFile }) : openPostgresVault({ url, masterKeyFile })
 
 export interface ReadStoreDeps {
@@ -59,9 +74,18 @@ export interface ReadStoreDeps {
   readonly beside?: boolean
 }
 
-export const openReadStore = ({ databaseUrl: url }: Places, { data, logger, onQuery, emptyDatabase, patient = false, beside = false }: ReadStoreDeps): Promise<ReadStore> =>
+export const openReadStore = (
+  { databaseUrl: url }: Places,
+  { data, logger, onQuery, emptyDatabase, patient = false, beside = false }: ReadStoreDeps,
+): Promise<ReadStore> =>
   url === undefined
-    ? openPgliteStore({ folder: join(data, 'read-store'), log: logger, renew: beside, ...(onQuery ? { onQuery } : {}), ...(emptyDatabase ? { emptyDatabase } : {}) })
+    ? openPgliteStore({
+        folder: join(data, 'read-store'),
+        log: logger,
+        renew: beside,
+        ...(onQuery ? { onQuery } : {}),
+        ...(emptyDatabase ? { emptyDatabase } : {}),
+      })
     : openPostgresStore({ url, patient, beside, ...(onQuery ? { onQuery } : {}) })
 
 export const openSessionStore = async ({ databaseUrl: url }: Places, data: string): Promise<SessionStore> =>
@@ -74,5 +98,8 @@ export const openAgencyKeyStore = async ({ databaseUrl: url }: Places, data: str
 export const openHeadStore = async ({ databaseUrl: url }: Places, data: string): Promise<HeadStore> =>
   url === undefined ? openSqliteHeadStore(join(data, 'heads', 'heads.sqlite')) : openPostgresHeadStore({ url })
 
-export const createRegistry = ({ registryUrl: url }: Places, { clock, logger }: { readonly clock: Clock; readonly logger: Log }): SchemaRegistry =>
+export const createRegistry = (
+  { registryUrl: url }: Places,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Log },
+): SchemaRegistry =>
   url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log: logger })

@@ -20,7 +20,10 @@ async function makeTopic(log: EventLog, agency: string, topic: string): Promise<
     await log.createTopic(topic, { partitions: 1 })
   } catch (cause) {
     if (!(cause instanceof EventLogError) || cause.code !== 'not-allowed') throw cause
-    throw new Error(`The topics of ${agency} are not there, and this process may not make them. As an administrator of the cluster: throughline topics apply --agencies FILE, then register again.`, { cause })
+    throw new Error(
+      `The topics of ${agency} are not there, and this process may not make them. As an administrator of the cluster: throughline topics apply --agencies FILE, then register again.`,
+      { cause },
+    )
   }
 }
 
@@ -34,13 +37,31 @@ export async function registerAgencies(parts: Parts, agencies: readonly AgencyEn
   }
   const same = ({ agency, name, type, areas, oversight = false, contact = '' }: AgencyEntryJson): boolean => {
     const entry = known.get(agency)
-    return entry?.name === name && entry.type === type && entry.areas.join('\n') === areas.join('\n') && entry.oversight === (oversight || type === BUS_OPERATOR)
-      && (entry.contact ?? '') === contact
+    return (
+      entry?.name === name &&
+      entry.type === type &&
+      entry.areas.join('\n') === areas.join('\n') &&
+      entry.oversight === (oversight || type === BUS_OPERATOR) &&
+      (entry.contact ?? '') === contact
+    )
   }
   const at = new Date(clock.now()).toISOString()
-  const appended = await appendControl(log, registry, 'agency-registered',
-    agencies.filter((entry) => !same(entry)).map(({ agency, name, type, areas, oversight = false, contact = '' }) => ({ at, agency, name, agency_type: type, areas: [...areas], oversight, contact })))
+  const appended = await appendControl(
+    log,
+    registry,
+    'agency-registered',
+    agencies
+      .filter((entry) => !same(entry))
+      .map(({ agency, name, type, areas, oversight = false, contact = '' }) => ({
+        at,
+        agency,
+        name,
+        agency_type: type,
+        areas: [...areas],
+        oversight,
+        contact,
+      })),
+  )
   const last = appended.at(-1)
   if (last) await waitForEffect(store, last, { consumer: 'control', timeout: 30_000 })
 }
-

@@ -8,10 +8,18 @@ const LONGEST_NAME = 200
 const LONGEST_AREA = 64
 
 /** A list of agencies, as demo/agencies.json. */
-export const agencyList = z.array(z.strictObject({
-  agency: z.string().refine(isAgencyId), name: z.string().trim().min(1).max(LONGEST_NAME), type: z.enum(types as [string, ...string[]]),
-  areas: z.array(z.string().trim().min(1).max(LONGEST_AREA)).min(1), oversight: z.boolean().optional(), contact: z.string().max(LONGEST_NAME).optional(),
-})).min(1)
+export const agencyList = z
+  .array(
+    z.strictObject({
+      agency: z.string().refine(isAgencyId),
+      name: z.string().trim().min(1).max(LONGEST_NAME),
+      type: z.enum(types as [string, ...string[]]),
+      areas: z.array(z.string().trim().min(1).max(LONGEST_AREA)).min(1),
+      oversight: z.boolean().optional(),
+      contact: z.string().max(LONGEST_NAME).optional(),
+    }),
+  )
+  .min(1)
 
 export type AgencyList = z.infer<typeof agencyList>
 
@@ -24,9 +32,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   contact: `whom to ring when it is urgent, of at most ${String(LONGEST_NAME)} characters, or left out`,
 }
 
-const FORM = 'The file must be a JSON list of {"agency": id, "name": words, "type": code of agency_type, "areas": [name, …]}, as demo/agencies.json; beside them, if you like, "contact": whom to ring when it is urgent, and "oversight": true where its people may be auditors.'
+const FORM =
+  'The file must be a JSON list of {"agency": id, "name": words, "type": code of agency_type, "areas": [name, …]}, as demo/agencies.json; beside them, if you like, "contact": whom to ring when it is urgent, and "oversight": true where its people may be auditors.'
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An entry as its file has it, for whoever looks for it there. */
 function entryInWords(file: unknown, at: number): string {
@@ -46,7 +56,11 @@ function fieldInWords(file: unknown, at: number, field: string): string {
 function issueInWords(file: unknown, issue: z.core.$ZodIssue): readonly string[] {
   const [at, field] = issue.path
   if (typeof at !== 'number') return [FORM]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${entryInWords(file, at)}: there is no field ${JSON.stringify(key)}.${meantInWords(key, Object.keys(FIELDS))} The fields are ${Object.keys(FIELDS).join(', ')}.`)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(
+      (key) =>
+        `${entryInWords(file, at)}: there is no field ${JSON.stringify(key)}.${meantInWords(key, Object.keys(FIELDS))} The fields are ${Object.keys(FIELDS).join(', ')}.`,
+    )
   return [typeof field === 'string' ? fieldInWords(file, at, field) : `${entryInWords(file, at)} is no object. ${FORM}`]
 }
 

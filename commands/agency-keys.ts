@@ -60,36 +60,42 @@ async function add({ keys, origin, clock }: KeyDeps, { agency, key: text, proof 
 async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Promise<null> {
   const result = await keys.retire(agency, kid, clock.now())
   if (result === 'unknown') throw new Error('The agency has no such key, or it has ended.')
-  if (result === 'last') throw new Error('It is the agency\'s last key. Add another one first.')
+  if (result === 'last') throw new Error("It is the agency's last key. Add another one first.")
   return null
 }
 
 async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
   if (step.step === 'accept-loss') return acceptLostAgencyKeys(deps.keys, deps.vault)
-  if (!await deps.isAgency(step.agency)) throw new Error(`No agency "${step.agency}" is registered.`)
+  if (!(await deps.isAgency(step.agency))) throw new Error(`No agency "${step.agency}" is registered.`)
   if (step.step === 'add') return add(deps, step)
   if (step.step === 'retire') return retire(deps, step.agency, step.kid)
   return (await deps.keys.live(step.agency, deps.clock.now())).map(keyJson)
 }
 
 /** The command to a running gateway. */
-export const agencyKeysHandler = ({ store, clock, vault }: Parts, keys: AgencyKeyStore, origin: string) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
-  take({ keys, vault, origin, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
+export const agencyKeysHandler =
+  ({ store, clock, vault }: Parts, keys: AgencyKeyStore, origin: string) =>
+  async (step: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    take({ keys, vault, origin, clock, isAgency: async (agency) => (await controlNow(store)).agencies.has(agency) }, asked.parse(step))
 
 /** Where gateways of this configuration are reached, while none runs that says so itself. */
-const originOf = ({ publicOrigin, host, port }: Configuration): string => publicOrigin ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`).origin
+const originOf = ({ publicOrigin, host, port }: Configuration): string =>
+  publicOrigin ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`).origin
 
 /** The command to a process without a gateway. */
-export const keysHere = (parts: Parts, configuration: Configuration) => async (step: Readonly<Record<string, unknown>>): Promise<unknown> => {
-  const keys = await countedAgencyKeys(await openAgencyKeyStore(parts.places, parts.data), parts.vault, parts.logger)
-  try {
-    return await agencyKeysHandler(parts, keys, originOf(configuration))(step)
-  } finally {
-    await keys.close()
+export const keysHere =
+  (parts: Parts, configuration: Configuration) =>
+  async (step: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const keys = await countedAgencyKeys(await openAgencyKeyStore(parts.places, parts.data), parts.vault, parts.logger)
+    try {
+      return await agencyKeysHandler(parts, keys, originOf(configuration))(step)
+    } finally {
+      await keys.close()
+    }
   }
-}
 
-const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string => `${kid}  ends ${ends}  ${used === null ? 'never used' : `last used ${used}`}`
+const line = ({ kid, ends_at: ends, last_used_at: used }: KeyJson): string =>
+  `${kid}  ends ${ends}  ${used === null ? 'never used' : `last used ${used}`}`
 
 /** `throughline agencies keys add|list|retire`; resolves with the exit code. */
 export async function agencyKeys(configuration: Configuration, step: KeyStep, output: Output): Promise<number> {

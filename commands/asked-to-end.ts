@@ -20,15 +20,23 @@ export interface AskedToEnd {
 export function listenForEnd(): AskedToEnd {
   let hasServed = false
   const asked = new Promise<void>((resolve) => {
-    const end = (): void => { resolve() }
+    const end = (): void => {
+      resolve()
+    }
     for (const signal of ENDS) process.on(signal, end)
     process.on('disconnect', end)
     // `connected` is undefined where there never was a channel.
     if (process.connected === false) end()
   })
   return {
-    asked, serves: () => { hasServed = true }, hasServed: () => hasServed,
-    close: () => { if (process.connected) process.disconnect() },
+    asked,
+    serves: () => {
+      hasServed = true
+    },
+    hasServed: () => hasServed,
+    close: () => {
+      if (process.connected) process.disconnect()
+    },
   }
 }
 
@@ -45,5 +53,7 @@ export function endAnyway(logger: Log, code: () => number): void {
 
 /** Once asked, what cannot end in time ends as it is: a start that waits for something with code 0, an end that does with 1. */
 export function endInTime({ asked, hasServed }: AskedToEnd, logger: Log): void {
-  void asked.then(() => { endAnyway(logger, () => (hasServed() ? 1 : 0)) })
+  void asked.then(() => {
+    endAnyway(logger, () => (hasServed() ? 1 : 0))
+  })
 }

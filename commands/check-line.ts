@@ -23,6 +23,8 @@ export function createLineCheck({ catalogue, typeOf, nationalRegister }: LineChe
     const bytes = Buffer.from(line)
     if (bytes.length > MAX_BYTES) return { status: 'rejected', errors: [TOO_LARGE] }
     const parsed = parseJson(bytes)
-    return parsed.ok ? judge(parsed.value, (agency) => ({ agency, type: typeOf(agency) }), now) : { status: 'rejected', errors: parsed.errors }
+    return parsed.ok
+      ? judge(parsed.value, (agency) => ({ agency, type: typeOf(agency) }), now)
+      : { status: 'rejected', errors: parsed.errors }
   }
 }

@@ -8,9 +8,14 @@ import { eventTexts } from './event-file.ts'
 import { findingLines, type Place } from './findings.ts'
 import type { Output } from './output.ts'
 
-interface Invalid extends Place { readonly errors: readonly FieldError[] }
+interface Invalid extends Place {
+  readonly errors: readonly FieldError[]
+}
 /** A line that would be taken, with what its sender may want to know. */
-interface Noted extends Place { readonly held: readonly FieldError[]; readonly warnings: readonly FieldError[] }
+interface Noted extends Place {
+  readonly held: readonly FieldError[]
+  readonly warnings: readonly FieldError[]
+}
 
 export interface CheckOptions {
   /** The type of agency of those whose type is not known here. */
@@ -23,7 +28,9 @@ export interface CheckOptions {
 export async function check(files: readonly string[], { agencyType, nationalRegister }: CheckOptions, output: Output): Promise<number> {
   const types = agencyTypes()
   const checkLine = createLineCheck({
-    catalogue: loadCatalogue(), nationalRegister, typeOf: (agency) => types.get(agency) as AgencyType | undefined ?? agencyType,
+    catalogue: loadCatalogue(),
+    nationalRegister,
+    typeOf: (agency) => (types.get(agency) as AgencyType | undefined) ?? agencyType,
   })
   const now = new Date(systemClock.now()).toISOString()
   const invalid: Invalid[] = []

@@ -28,7 +28,12 @@ export interface Consumers {
 }
 
 /** The logs that each role reads, and so keeps the heads of. */
-const KEPT_BY: Readonly<Record<Role, readonly string[]>> = { control: [CONTROL_EVENTS], timeline: [CASE_EVENTS, ACCESS_LOG], intake: [LINKS_EVENTS, UNLINKED_EVENTS], gateway: [] }
+const KEPT_BY: Readonly<Record<Role, readonly string[]>> = {
+  control: [CONTROL_EVENTS],
+  timeline: [CASE_EVENTS, ACCESS_LOG],
+  intake: [LINKS_EVENTS, UNLINKED_EVENTS],
+  gateway: [],
+}
 
 interface Started {
   readonly name: string
@@ -60,7 +65,11 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   const watch = watchRegistry(parts)
   if (watch !== undefined) started.push({ name: 'registry', consumer: watch })
   if (roles.includes('intake')) warnOf(parts.logger, await cutInboxes(log))
-  if (roles.includes('intake')) started.push({ name: 'intake', consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }) })
+  if (roles.includes('intake'))
+    started.push({
+      name: 'intake',
+      consumer: await startIntakeMember({ ...parts, subjectEventsPerHour: parts.limits.subjectEventsPerHour }),
+    })
 }
 
 /**
@@ -78,7 +87,17 @@ export async function startConsumers(parts: Parts, roles: readonly Role[]): Prom
     await stop()
     throw error
   }
-  const failed = Promise.race([parts.stuck, ...started.map(({ name, consumer: { done } }) => done.then(() => new Promise<never>(() => undefined), (error: unknown) => { throw new ConsumerFailedError(name, error) }))])
+  const failed = Promise.race([
+    parts.stuck,
+    ...started.map(({ name, consumer: { done } }) =>
+      done.then(
+        () => new Promise<never>(() => undefined),
+        (error: unknown) => {
+          throw new ConsumerFailedError(name, error)
+        },
+      ),
+    ),
+  ])
   failed.catch(() => undefined)
   return { failed, stop }
 }

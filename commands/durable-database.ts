@@ -5,7 +5,10 @@ import type { Log } from '../infra/telemetry/logger.ts'
  * A 202 says that an event is durable; its keys are in this database. In production a server that may forget what it acknowledged is refused; elsewhere it
  * is no fault: a test's data may go. Throws Error that names the settings.
  */
-export async function refuseForgetful(url: string | undefined, { production, logger }: { readonly production: boolean; readonly logger: Log }): Promise<void> {
+export async function refuseForgetful(
+  url: string | undefined,
+  { production, logger }: { readonly production: boolean; readonly logger: Log },
+): Promise<void> {
   if (url === undefined) return
   const faults = await durabilityFaults(url)
   if (faults.length === 0) return

@@ -19,5 +19,8 @@ const isOneObject = (text: string): boolean => {
 export function eventTexts(file: string): readonly EventText[] {
   const text = readFileSync(file, 'utf8')
   if (isOneObject(text)) return [{ line: 1, text }]
-  return text.split('\n').map((line, index) => ({ line: index + 1, text: line })).filter((line) => line.text.trim() !== '')
+  return text
+    .split('\n')
+    .map((line, index) => ({ line: index + 1, text: line }))
+    .filter((line) => line.text.trim() !== '')
 }

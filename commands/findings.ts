@@ -1,8 +1,13 @@
 import type { FieldError } from '../schemas/codec/errors.ts'
 
 /** Where something was found: the line of a file, or an event's id. */
-export interface Place { readonly file: string; readonly line: number }
+export interface Place {
+  readonly file: string
+  readonly line: number
+}
 
 /** One line of output per finding; `kind` stands before those that are no errors. */
 export const findingLines = ({ file, line }: Place, findings: readonly FieldError[], kind?: 'warning' | 'held'): readonly string[] =>
-  findings.map(({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${kind === undefined ? '' : `${kind} `}${code}: ${detail}`)
+  findings.map(
+    ({ pointer, code, detail }) => `${file}:${String(line)} ${pointer} ${kind === undefined ? '' : `${kind} `}${code}: ${detail}`,
+  )

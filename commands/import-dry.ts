@@ -13,22 +13,54 @@ const NO_FILE: RejectedFile = { add: () => 0, close: () => undefined }
 
 /** Says what would become of each row, and sends nothing. Resolves with the exit code: 0 all would be taken, 1 some not. */
 export async function judgeRows(work: Work): Promise<number> {
-  const { command: { agency, file }, mapping, rows, key, store, output, shown, onRejected } = work
+  const {
+    command: { agency, file },
+    mapping,
+    rows,
+    key,
+    store,
+    output,
+    shown,
+    onRejected,
+  } = work
   const noted: NotedRow[] = []
   const counts = { noted: 0, held: 0 }
   const progress = await importRows({
-    agency, mapping, rows, progress: NOTHING_DONE, rejected: NO_FILE, outcomes: store.outcomes(key), save: (now, became) => { store.save(key, now, became) },
-    take: createDryDoor(loadCatalogue(), agencyTypes().get(agency) as AgencyType | undefined, systemClock), onRejected,
+    agency,
+    mapping,
+    rows,
+    progress: NOTHING_DONE,
+    rejected: NO_FILE,
+    outcomes: store.outcomes(key),
+    save: (now, became) => {
+      store.save(key, now, became)
+    },
+    take: createDryDoor(loadCatalogue(), agencyTypes().get(agency) as AgencyType | undefined, systemClock),
+    onRejected,
     onNoted: (row) => {
       counts.noted += 1
       if (row.held.length > 0) counts.held += 1
       if (noted.length < MOST_SHOWN || output.json) noted.push(row)
     },
   })
-  const words = [...wordsBefore(work), ...rejectedLines(file, shown, progress.rejected), ...notedLines(file, noted, counts.noted), ...leftOutLines(progress), dryTotal(progress, counts.held)]
+  const words = [
+    ...wordsBefore(work),
+    ...rejectedLines(file, shown, progress.rejected),
+    ...notedLines(file, noted, counts.noted),
+    ...leftOutLines(progress),
+    dryTotal(progress, counts.held),
+  ]
   output.result(words.join('\n'), {
-    rows: progress.rows, taken: progress.delivered, rejected: progress.rejected, left_out: progress.leftOut, held: counts.held, dry_run: true, errors: errorsOf(shown),
-    noted: noted.map(({ row, held, warnings }) => ({ line: row.line, held, warnings })), notes: wordsBefore(work), peak_memory_bytes: peakMemory(),
+    rows: progress.rows,
+    taken: progress.delivered,
+    rejected: progress.rejected,
+    left_out: progress.leftOut,
+    held: counts.held,
+    dry_run: true,
+    errors: errorsOf(shown),
+    noted: noted.map(({ row, held, warnings }) => ({ line: row.line, held, warnings })),
+    notes: wordsBefore(work),
+    peak_memory_bytes: peakMemory(),
   })
   return progress.rejected === 0 ? 0 : 1
 }

@@ -17,27 +17,40 @@ export const rejectedLines = (file: string, shown: readonly RejectedRow[], rejec
 
 /** What a dry run finds in rows that would be taken. */
 export const notedLines = (file: string, noted: readonly NotedRow[], count: number): readonly string[] => [
-  ...noted.slice(0, MOST_SHOWN).flatMap(({ row, held, warnings }) => [
-    ...held.map((finding) => findingLine(file, row.line, finding, 'held ')), ...warnings.map((finding) => findingLine(file, row.line, finding, 'warning ')),
-  ]),
+  ...noted
+    .slice(0, MOST_SHOWN)
+    .flatMap(({ row, held, warnings }) => [
+      ...held.map((finding) => findingLine(file, row.line, finding, 'held ')),
+      ...warnings.map((finding) => findingLine(file, row.line, finding, 'warning ')),
+    ]),
   ...(count > MOST_SHOWN ? [`… and ${String(count - MOST_SHOWN)} more rows that are held or warned of`] : []),
 ]
 
-export const leftOutLines = ({ leftOut }: Progress): readonly string[] => Object.entries(leftOut).map(([why, count]) => `${String(count)} rows left out: ${why}`)
+export const leftOutLines = ({ leftOut }: Progress): readonly string[] =>
+  Object.entries(leftOut).map(([why, count]) => `${String(count)} rows left out: ${why}`)
 
 /** A word where the file says another encoding than the mapping. */
 export const encodingLines = (file: string, { encoding, mark }: FileEncoding, stated: string): readonly string[] =>
-  (mark.length === 0 || encoding === stated ? [] : [`${file} begins with the byte-order mark of ${encoding}: it is read so, though the mapping says ${stated}.`])
+  mark.length === 0 || encoding === stated
+    ? []
+    : [`${file} begins with the byte-order mark of ${encoding}: it is read so, though the mapping says ${stated}.`]
 
 export function dryTotal({ rows, delivered, rejected }: Progress, held: number): string {
   const waits = held === 0 ? '' : `, ${String(held)} of them held until you confirm them`
   return `${String(rows)} rows: ${String(delivered)} would be taken${waits}, ${String(rejected)} not. Nothing was sent.`
 }
 
-export interface Written { readonly outcomes: string; readonly rejected: readonly string[] }
+export interface Written {
+  readonly outcomes: string
+  readonly rejected: readonly string[]
+}
 
 /** What became of a file, and where to look. */
-export function importTotal({ rows }: Progress, { accepted, repeated, held, rejected, waiting }: OutcomeCounts, { outcomes, rejected: files }: Written): string {
+export function importTotal(
+  { rows }: Progress,
+  { accepted, repeated, held, rejected, waiting }: OutcomeCounts,
+  { outcomes, rejected: files }: Written,
+): string {
   return [
     `${String(rows)} rows: ${String(accepted)} accepted, ${String(repeated)} repeated, ${String(held)} held, ${String(rejected)} rejected${waiting === 0 ? '' : `, ${String(waiting)} without a receipt yet`}.`,
     ...(files.length === 0 ? [] : [`Those rejected are in ${files.join(' and ')}: correct them there and import that file.`]),

@@ -41,6 +41,8 @@ export interface Work {
 }
 
 /** What is to be known of the file before its rows. */
-export const wordsBefore = ({ command: { file }, rows, mapping }: Work): readonly string[] => encodingLines(file, rows.form.encoding, mapping.source.encoding)
-export const errorsOf = (shown: readonly RejectedRow[]): readonly object[] => shown.flatMap(({ row, errors }) => errors.map((error) => ({ line: row.line, ...error })))
+export const wordsBefore = ({ command: { file }, rows, mapping }: Work): readonly string[] =>
+  encodingLines(file, rows.form.encoding, mapping.source.encoding)
+export const errorsOf = (shown: readonly RejectedRow[]): readonly object[] =>
+  shown.flatMap(({ row, errors }) => errors.map((error) => ({ line: row.line, ...error })))
 export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024

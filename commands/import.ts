@@ -32,7 +32,9 @@ function refuseUnwritable(file: string): void {
   try {
     accessSync(dirname(resolve(file)), constants.W_OK)
   } catch (cause) {
-    throw new ImportError('file', `Nothing can be written to the folder of ${file}: give --outcomes and --rejected files elsewhere.`, { cause })
+    throw new ImportError('file', `Nothing can be written to the folder of ${file}: give --outcomes and --rejected files elsewhere.`, {
+      cause,
+    })
   }
 }
 
@@ -43,12 +45,15 @@ async function run(command: ImportCommand, output: Output): Promise<number> {
   const rows = await openRows(file, mapping)
   const rejectedPath = command.rejected ?? `${file}.rejected.${format}`
   const outcomesPath = command.outcomes ?? `${file}.outcomes.${format}`
-  if (new Set([file, rejectedPath, outcomesPath].map((path) => resolve(path))).size < 3) throw new ImportError('file', 'Give the rejected rows, and what became of each, a file of their own.')
+  if (new Set([file, rejectedPath, outcomesPath].map((path) => resolve(path))).size < 3)
+    throw new ImportError('file', 'Give the rejected rows, and what became of each, a file of their own.')
   if (!dryRun) for (const path of [outcomesPath, rejectedPath]) refuseUnwritable(path)
   const key = await importKey(agency, mapping, file)
   const store = createProgressStore(dryRun ? openTemporaryDatabase() : openDurableDatabase(join(command.data, 'import', 'progress.sqlite')))
   const shown: RejectedRow[] = []
-  const onRejected = (row: RejectedRow): void => { if (shown.length < MOST_SHOWN || output.json) shown.push(row) }
+  const onRejected = (row: RejectedRow): void => {
+    if (shown.length < MOST_SHOWN || output.json) shown.push(row)
+  }
   const work: Work = { command, mapping, rows, key, store, rejectedPath, outcomesPath, output, shown, onRejected }
   try {
     return await (dryRun ? judgeRows(work) : sendRows(work))

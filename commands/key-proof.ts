@@ -21,12 +21,21 @@ export async function signKeyProof(key: string | KeyObject, { agency, origin, cl
   const alg = ALGORITHMS[secret.asymmetricKeyType ?? '']
   if (alg === undefined) throw new Error('The key must be Ed25519, on the curve P-256, or RSA.')
   const now = Math.floor(clock.now() / 1000)
-  return new SignJWT({}).setProtectedHeader({ alg, typ: PROOF_TYPE }).setIssuer(agency).setSubject(agency).setAudience(proofAudience(origin))
-    .setIssuedAt(now).setExpirationTime(now + PROOF_SECONDS).sign(secret)
+  return new SignJWT({})
+    .setProtectedHeader({ alg, typ: PROOF_TYPE })
+    .setIssuer(agency)
+    .setSubject(agency)
+    .setAudience(proofAudience(origin))
+    .setIssuedAt(now)
+    .setExpirationTime(now + PROOF_SECONDS)
+    .sign(secret)
 }
 
 /** `throughline agencies keys prove`: run by the agency, where the private key is; resolves with the exit code. `url`: where Throughline is reached. */
-export async function proveKey({ agency, key, url }: { readonly agency: string, readonly key: string, readonly url: string }, output: Output): Promise<number> {
+export async function proveKey(
+  { agency, key, url }: { readonly agency: string; readonly key: string; readonly url: string },
+  output: Output,
+): Promise<number> {
   const proof = await signKeyProof(readKeyFile(key), { agency, origin: new URL(url).origin, clock: systemClock })
   output.result(proof, { proof })
   return 0

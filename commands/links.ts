@@ -28,9 +28,20 @@ export async function linkReaders(parts: Parts, chronologies: readonly Chronolog
       for (const { link, pairs } of reader.links.filter((entry) => entry.case === name)) {
         const staff = staffToken(secret, `${reader.agency}:${reader.id}`)
         const people = (pairs ?? []).flatMap((key) => placed.people.get(key) ?? [])
-        records.push(caseLinked({
-          eventId: idOf(placed.caseLog, staff, link, ...people), caseLog: placed.caseLog, schema, at, agency: reader.agency, staff, role: reader.role, link, pairs: people, from: at,
-        }))
+        records.push(
+          caseLinked({
+            eventId: idOf(placed.caseLog, staff, link, ...people),
+            caseLog: placed.caseLog,
+            schema,
+            at,
+            agency: reader.agency,
+            staff,
+            role: reader.role,
+            link,
+            pairs: people,
+            from: at,
+          }),
+        )
       }
     }
   }

@@ -9,27 +9,36 @@ import type { Places } from './adapters.ts'
 const isEmpty = async (log: EventLog, topic: string): Promise<boolean> => (await log.ranges(topic)).every(({ start, end }) => start === end)
 
 async function holdsSealed(log: EventLog): Promise<boolean> {
-  for (const topic of [CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS, ACCESS_LOG]) if (!await isEmpty(log, topic)) return true
+  for (const topic of [CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS, ACCESS_LOG]) if (!(await isEmpty(log, topic))) return true
   return false
 }
 
 const remedy = (data: string, url: string | undefined): string =>
-  url === undefined ? `Put vault/ and master.key of ${data} back from their copies` : 'Put the schema vault and the master key file back from their copies'
+  url === undefined
+    ? `Put vault/ and master.key of ${data} back from their copies`
+    : 'Put the schema vault and the master key file back from their copies'
 
 /** Refuses to make a vault beside logs that have sealed records: it could open none of them, and new keys would hide the loss. */
 export async function refuseLostVault(data: string, { databaseUrl: url }: Places, log: EventLog): Promise<void> {
   if (url === undefined ? existsSync(join(data, 'vault', 'vault.sqlite')) : await hasPostgresVault(url)) return
-  if (!await holdsSealed(log)) return
-  throw new Error(`The logs have records, but the vault with their keys is missing. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`)
+  if (!(await holdsSealed(log))) return
+  throw new Error(
+    `The logs have records, but the vault with their keys is missing. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
+  )
 }
 
 /** What was made before the first entry of a log. Another one in its place would make every token of a person, or every id that a reader knows, another. */
-const MADE_BEFORE: readonly (readonly [SecretName, string])[] = [['linking', LINKS_EVENTS], ['reader-ids', ACCESS_LOG]]
+const MADE_BEFORE: readonly (readonly [SecretName, string])[] = [
+  ['linking', LINKS_EVENTS],
+  ['reader-ids', ACCESS_LOG],
+]
 
 /** Refuses a vault without a secret that the logs were written with. Nothing was made anew when this rejects. */
 export async function refuseLostSecrets(data: string, { databaseUrl: url }: Places, log: EventLog, vault: Vault): Promise<void> {
   for (const [name, topic] of MADE_BEFORE) {
-    if (await vault.hasSecret(name) || await isEmpty(log, topic)) continue
-    throw new Error(`The vault lacks the secret "${name}", which ${topic} was written with: it is older than the logs, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`)
+    if ((await vault.hasSecret(name)) || (await isEmpty(log, topic))) continue
+    throw new Error(
+      `The vault lacks the secret "${name}", which ${topic} was written with: it is older than the logs, or was emptied. ${remedy(data, url)}, then start again (docs/how-to/lost-keys.md).`,
+    )
   }
 }

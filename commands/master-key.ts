@@ -20,13 +20,24 @@ export async function rotate(configuration: Configuration, output: Output): Prom
   const vault = await openStillVault(configuration)
   try {
     const { rewrapped, before } = await rotateMasterKey(vault, {
-      file, crashPoint: crashPointFrom(process.env), progress: (done) => { output.progress(`${String(done)} keys`) },
+      file,
+      crashPoint: crashPointFrom(process.env),
+      progress: (done) => {
+        output.progress(`${String(done)} keys`)
+      },
     })
-    output.result([
-      rewrapped === 0 ? `The rotation that was stopped is at its end: the master key in ${file} is the new one.` : `${String(rewrapped)} keys are wrapped under a new master key, in ${file}.`,
-      ...(before === undefined ? [] : [`The one of before is ${before}: it opens the backups of before. Keep it apart as long as those are kept, then destroy it.`]),
-      'Keep a copy of the new one elsewhere, and give it to every process of the installation before it starts.',
-    ].join('\n'), { rewrapped, master_key_file: file, before: before ?? null })
+    output.result(
+      [
+        rewrapped === 0
+          ? `The rotation that was stopped is at its end: the master key in ${file} is the new one.`
+          : `${String(rewrapped)} keys are wrapped under a new master key, in ${file}.`,
+        ...(before === undefined
+          ? []
+          : [`The one of before is ${before}: it opens the backups of before. Keep it apart as long as those are kept, then destroy it.`]),
+        'Keep a copy of the new one elsewhere, and give it to every process of the installation before it starts.',
+      ].join('\n'),
+      { rewrapped, master_key_file: file, before: before ?? null },
+    )
     return 0
   } finally {
     await vault.close()

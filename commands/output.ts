@@ -12,8 +12,14 @@ export interface Output {
 export function createOutput(json: boolean): Output {
   return {
     json,
-    result: (words, value) => { process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${words}\n`) },
-    progress: (words) => { if (process.stderr.isTTY) process.stderr.write(`${words}\n`) },
-    failure: (words) => { process.stderr.write(`${words}\n`) },
+    result: (words, value) => {
+      process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${words}\n`)
+    },
+    progress: (words) => {
+      if (process.stderr.isTTY) process.stderr.write(`${words}\n`)
+    },
+    failure: (words) => {
+      process.stderr.write(`${words}\n`)
+    },
   }
 }

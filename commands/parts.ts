@@ -21,7 +21,16 @@ import { createTelemetry, type Telemetry } from '../infra/telemetry/telemetry.ts
 import type { Tracing } from '../infra/tracing/port.ts'
 import { traceLog } from '../infra/tracing/traced-log.ts'
 import type { Vault } from '../infra/vault/port.ts'
-import { createRegistry, kafkaConnection, openEventLog, openHeadStore, openReadStore, openVault, type Places, type ReadStoreDeps } from './adapters.ts'
+import {
+  createRegistry,
+  kafkaConnection,
+  openEventLog,
+  openHeadStore,
+  openReadStore,
+  openVault,
+  type Places,
+  type ReadStoreDeps,
+} from './adapters.ts'
 import { refuseForgetful } from './durable-database.ts'
 import { refuseLostSecrets, refuseLostVault } from './lost-vault.ts'
 import { openNumbered } from './registry/numbered-parts.ts'
@@ -92,7 +101,9 @@ const EMBEDDED: Places = { kafka: undefined, registryUrl: undefined, databaseUrl
 /** Half of a backup is worse than none: what has no vault, or no log, would begin anew. */
 function refuseHalfRestored(data: string): void {
   if (!existsSync(restoringFolder(data))) return
-  throw new Error(`A restore into ${data} did not end. Empty that folder (a master.key in it may stay) and run "throughline restore" again.`)
+  throw new Error(
+    `A restore into ${data} did not end. Empty that folder (a master.key in it may stay) and run "throughline restore" again.`,
+  )
 }
 
 /** The brokers answer others and not this process. Whoever supervises it starts it again. */
@@ -111,7 +122,20 @@ async function createRecordTopics(log: EventLog): Promise<void> {
 
 /** Opens the parts where they are. Rejects when another process has the embedded ones, or a server does not answer. */
 export async function openParts(options: PartsOptions): Promise<Parts> {
-  const { data, places = EMBEDDED, masterKeyFile = join(data, 'master.key'), erasuresFile = join(data, 'erasures.jsonl'), clock, logger, crashPoint, nationalRegister = false, limits = DEFAULT_LIMITS, laterEntryMs, production = false, tracing } = options
+  const {
+    data,
+    places = EMBEDDED,
+    masterKeyFile = join(data, 'master.key'),
+    erasuresFile = join(data, 'erasures.jsonl'),
+    clock,
+    logger,
+    crashPoint,
+    nationalRegister = false,
+    limits = DEFAULT_LIMITS,
+    laterEntryMs,
+    production = false,
+    tracing,
+  } = options
   const telemetry = options.telemetry ?? createTelemetry({ clock, roles: ROLES })
   mkdirSync(data, { recursive: true, mode: 0o700 })
   refuseHalfRestored(data)
@@ -126,8 +150,22 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   try {
     const { promise: stuck, reject } = Promise.withResolvers<never>()
     stuck.catch(() => undefined)
-    const asItIs = keep(await openEventLog(places, { data, clock, logger, onStuck: () => { reject(new StuckError()) } }))
-    const { log: written, activities } = observeLog(asItIs, { clock, differs: (ms) => { telemetry.brokerClock.add(ms) } })
+    const asItIs = keep(
+      await openEventLog(places, {
+        data,
+        clock,
+        logger,
+        onStuck: () => {
+          reject(new StuckError())
+        },
+      }),
+    )
+    const { log: written, activities } = observeLog(asItIs, {
+      clock,
+      differs: (ms) => {
+        telemetry.brokerClock.add(ms)
+      },
+    })
     const heads = keep(await openHeadStore(places, data))
     await createRecordTopics(written)
     const { kafka } = places
@@ -139,11 +177,36 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     await refuseLostSecrets(data, places, written, vault)
     const store = keep(await openReadStore(places, options))
     const catalogue = loadCatalogue()
-    const { log: numbered, registry } = await openNumbered({ log: written, store, registry: createRegistry(places, { clock, logger }), places, logger })
+    const { log: numbered, registry } = await openNumbered({
+      log: written,
+      store,
+      registry: createRegistry(places, { clock, logger }),
+      places,
+      logger,
+    })
     const log = tracing === undefined ? numbered : traceLog(numbered, { tracing, catalogue })
     return {
-      data, places, log, heads, topicSettings, store, vault, registry, catalogue,
-      clock, ids: randomUUID, logger, crashPoint, nationalRegister, limits, laterEntryMs, stuck, telemetry, tracing, activities, close,
+      data,
+      places,
+      log,
+      heads,
+      topicSettings,
+      store,
+      vault,
+      registry,
+      catalogue,
+      clock,
+      ids: randomUUID,
+      logger,
+      crashPoint,
+      nationalRegister,
+      limits,
+      laterEntryMs,
+      stuck,
+      telemetry,
+      tracing,
+      activities,
+      close,
     }
   } catch (error) {
     await close()

@@ -19,7 +19,9 @@ interface ClaimRow {
 /** Looks up where events were placed, in the read store's claims. Undefined when none of them is on a case. */
 export async function placedCase(store: ReadStore, events: readonly CloudEventJson[]): Promise<PlacedCase | undefined> {
   const ids = events.map((event) => event.id)
-  const { rows } = await sql<ClaimRow>`select agency, event_id, case_log, people from link_claim where event_id = any(${ids})`.execute(store.db)
+  const { rows } = await sql<ClaimRow>`select agency, event_id, case_log, people from link_claim where event_id = any(${ids})`.execute(
+    store.db,
+  )
   const claims = new Map(rows.map((row) => [`${row.agency}\n${row.event_id}`, row]))
   const people = new Map<string, string>()
   let caseLog: string | undefined

@@ -39,7 +39,8 @@ async function put({ log, registry, store }: Parts, name: ControlRecord, entry: 
 
 const mayRelease = ({ role, agency }: ReaderCredential, agencies: ControlState['agencies']): void => {
   // A release binds everybody: a data protection officer of one agency is not one of the bus.
-  if (agencies.get(agency)?.oversight !== true) throw new Error('Only people of the bus operator, or of an agency registered for oversight, release policies.')
+  if (agencies.get(agency)?.oversight !== true)
+    throw new Error('Only people of the bus operator, or of an agency registered for oversight, release policies.')
   if (!(RELEASERS as readonly string[]).includes(role)) throw new Error(`Only these roles release policies: ${RELEASERS.join(', ')}.`)
 }
 
@@ -47,13 +48,20 @@ const mayRelease = ({ role, agency }: ReaderCredential, agencies: ControlState['
 export async function proposePolicy(parts: Parts, person: ReaderCredential, { files, reason }: Proposal): Promise<string> {
   const { agencies, policy } = await controlNow(parts.store)
   mayRelease(person, agencies)
-  if (reason.trim().length < LEAST_WORDS) throw new Error(`--reason must say what changes and why, in ${String(LEAST_WORDS)} characters or more.`)
+  if (reason.trim().length < LEAST_WORDS)
+    throw new Error(`--reason must say what changes and why, in ${String(LEAST_WORDS)} characters or more.`)
   const problems = checkRelease(files)
   if (problems.length > 0) throw new Error(`The files do not pass:\n${problems.join('\n')}`)
   const hash = releaseHash(files)
   if (policy?.hash === hash) throw new Error('This release is in force.')
   await put(parts, 'policy-proposed', {
-    at: new Date(parts.clock.now()).toISOString(), hash, engine: engineOf(files), files: filesOf(files), proposed_by: staffToken(await parts.vault.secret('linking'), staffOf(person)), role: person.role, reason,
+    at: new Date(parts.clock.now()).toISOString(),
+    hash,
+    engine: engineOf(files),
+    files: filesOf(files),
+    proposed_by: staffToken(await parts.vault.secret('linking'), staffOf(person)),
+    role: person.role,
+    reason,
   })
   return hash
 }
@@ -65,7 +73,8 @@ export async function approvePolicy(parts: Parts, person: ReaderCredential, hash
   const proposal = proposals.get(hash)
   if (policy?.hash === hash) throw new Error('This release is in force.')
   if (proposal === undefined) throw new Error('Nobody has proposed a release of this hash.')
-  if (Date.parse(proposal.at) < parts.clock.now() - PROPOSAL_DAYS * DAY_MS) throw new Error(`The proposal is older than ${String(PROPOSAL_DAYS)} days. Propose it again.`)
+  if (Date.parse(proposal.at) < parts.clock.now() - PROPOSAL_DAYS * DAY_MS)
+    throw new Error(`The proposal is older than ${String(PROPOSAL_DAYS)} days. Propose it again.`)
   const texts = new Map(proposal.files.map(({ path, content }) => [path, content.toString('utf8')]))
   if (proposal.engine !== engineOf(texts)) throw new Error('The proposal is for another engine than this program has.')
   if (releaseHash(texts) !== hash || checkRelease(texts).length > 0) throw new Error('The proposed files do not pass.')
@@ -73,7 +82,11 @@ export async function approvePolicy(parts: Parts, person: ReaderCredential, hash
   if (token === proposal.proposed_by) throw new Error('You proposed it. Another person has to approve it.')
   if (![person.role, proposal.role].includes(RELEASERS[0])) throw new Error('One of the two has to be a data protection officer.')
   await put(parts, 'policy-released', {
-    at: new Date(parts.clock.now()).toISOString(), hash, engine: proposal.engine, files: proposal.files, approved_by: [proposal.proposed_by, token],
+    at: new Date(parts.clock.now()).toISOString(),
+    hash,
+    engine: proposal.engine,
+    files: proposal.files,
+    approved_by: [proposal.proposed_by, token],
   })
 }
 
@@ -84,27 +97,41 @@ const asked = z.discriminatedUnion('step', [
 type ReleaseStep = z.infer<typeof asked>
 
 /** The command to a running process, which knows people by their own tokens. */
-export const policyHandler = (parts: Parts, authenticate: Authenticate) => async (given: Readonly<Record<string, unknown>>): Promise<unknown> => {
-  const step = asked.parse(given)
-  const person = await authenticate(`Bearer ${step.token}`)
-  const secret = await parts.vault.secret('linking')
-  if (person?.kind !== 'reader' || !standsAs(await controlNow(parts.store), person, secret)) throw new Error('--token must be a current token of a person.')
-  if (step.step === 'propose') return proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason })
-  await approvePolicy(parts, person, step.hash)
-  return step.hash
-}
+export const policyHandler =
+  (parts: Parts, authenticate: Authenticate) =>
+  async (given: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const step = asked.parse(given)
+    const person = await authenticate(`Bearer ${step.token}`)
+    const secret = await parts.vault.secret('linking')
+    if (person?.kind !== 'reader' || !standsAs(await controlNow(parts.store), person, secret))
+      throw new Error('--token must be a current token of a person.')
+    if (step.step === 'propose') return proposePolicy(parts, person, { files: new Map(step.files), reason: step.reason })
+    await approvePolicy(parts, person, step.hash)
+    return step.hash
+  }
 
-const send = (configuration: Configuration, step: ReleaseStep): Promise<unknown> => sendCommand(configuration.data, { command: 'policy', arguments: step })
+const send = (configuration: Configuration, step: ReleaseStep): Promise<unknown> =>
+  sendCommand(configuration.data, { command: 'policy', arguments: step })
 
 /** `throughline policy release propose`; resolves with the exit code. */
-export async function propose(configuration: Configuration, { files, token, reason }: { readonly files?: string | undefined, readonly token: string, readonly reason: string }, output: Output): Promise<number> {
+export async function propose(
+  configuration: Configuration,
+  { files, token, reason }: { readonly files?: string | undefined; readonly token: string; readonly reason: string },
+  output: Output,
+): Promise<number> {
   const hash = await send(configuration, { step: 'propose', token, reason, files: [...currentReleaseFiles(loadCatalogue(), files)] })
-  output.result(`Proposed: ${String(hash)}\nAnother person approves it: throughline policy release approve ${String(hash)} --token …`, { hash })
+  output.result(`Proposed: ${String(hash)}\nAnother person approves it: throughline policy release approve ${String(hash)} --token …`, {
+    hash,
+  })
   return 0
 }
 
 /** `throughline policy release approve`; resolves with the exit code. */
-export async function approve(configuration: Configuration, { hash, token }: { readonly hash: string, readonly token: string }, output: Output): Promise<number> {
+export async function approve(
+  configuration: Configuration,
+  { hash, token }: { readonly hash: string; readonly token: string },
+  output: Output,
+): Promise<number> {
   await send(configuration, { step: 'approve', token, hash })
   output.result(`In force: ${hash}`, { hash })
   return 0

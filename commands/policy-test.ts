@@ -11,12 +11,14 @@ import { NotServingError, sendCommand } from './socket.ts'
 type FileList = readonly (readonly [path: string, text: string])[]
 
 /** The command to a running process: the files of the release in force. */
-export const policyInForce = ({ store }: Pick<Parts, 'store'>) => async (): Promise<FileList> =>
-  ((await controlNow(store)).policy?.files ?? []).map(({ path, content }) => [path, content.toString('utf8')])
+export const policyInForce =
+  ({ store }: Pick<Parts, 'store'>) =>
+  async (): Promise<FileList> =>
+    ((await controlNow(store)).policy?.files ?? []).map(({ path, content }) => [path, content.toString('utf8')])
 
 async function releaseInForce({ data }: Configuration): Promise<Release | undefined> {
   try {
-    const files = await sendCommand(data, { command: 'policy-in-force' }) as FileList
+    const files = (await sendCommand(data, { command: 'policy-in-force' })) as FileList
     return files.length === 0 ? undefined : loadRelease(new Map(files))
   } catch (error) {
     if (error instanceof NotServingError) return undefined
@@ -38,10 +40,22 @@ export async function testPolicy(configuration: Configuration, folder: string | 
   const release = loadRelease(files)
   const before = await releaseInForce(configuration)
   const cells = before === undefined ? undefined : cellsChanged(before, release)
-  const compared = cells === undefined ? ['Nothing runs on the data folder: not compared with a release in force.'] : [
-    ...cells.map(({ role, purpose, class: sensitivity, before: was, after: is }) => `${role}, ${purpose}, ${sensitivity}: ${was} → ${is}`),
-    before?.hash === release.hash ? 'It is the release in force.' : `${String(cells.length)} cell(s) of the matrix differ from the release in force.`,
-  ]
-  output.result([`${release.hash}: ${String(release.words.size)} policies, no problem`, ...compared].join('\n'), { hash: release.hash, policies: release.words.size, problems, cells: cells ?? null })
+  const compared =
+    cells === undefined
+      ? ['Nothing runs on the data folder: not compared with a release in force.']
+      : [
+          ...cells.map(
+            ({ role, purpose, class: sensitivity, before: was, after: is }) => `${role}, ${purpose}, ${sensitivity}: ${was} → ${is}`,
+          ),
+          before?.hash === release.hash
+            ? 'It is the release in force.'
+            : `${String(cells.length)} cell(s) of the matrix differ from the release in force.`,
+        ]
+  output.result([`${release.hash}: ${String(release.words.size)} policies, no problem`, ...compared].join('\n'), {
+    hash: release.hash,
+    policies: release.words.size,
+    problems,
+    cells: cells ?? null,
+  })
   return 0
 }

@@ -35,13 +35,22 @@ export async function releaseFirstPolicy(parts: Parts): Promise<void> {
   const { policy } = await controlNow(store)
   if (policy !== undefined) {
     if (policy.hash !== release.hash) {
-      logger.warn({ step: 'policy' }, 'The policy files of this installation are not the release in force, which stays. To release them: throughline policy release propose')
+      logger.warn(
+        { step: 'policy' },
+        'The policy files of this installation are not the release in force, which stays. To release them: throughline policy release propose',
+      )
     }
     return
   }
-  const [position] = await appendControl(log, registry, 'policy-released', [{
-    at: new Date(clock.now()).toISOString(), hash: release.hash, engine: release.engine, approved_by: [], files: filesOf(currentReleaseFiles(catalogue)),
-  }])
+  const [position] = await appendControl(log, registry, 'policy-released', [
+    {
+      at: new Date(clock.now()).toISOString(),
+      hash: release.hash,
+      engine: release.engine,
+      approved_by: [],
+      files: filesOf(currentReleaseFiles(catalogue)),
+    },
+  ])
   if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })
 }
 
@@ -57,6 +66,9 @@ export async function policyInUse({ store }: Parts): Promise<Policy> {
   }
   if (found === undefined) throw new Error('No policy release is in force. Start a process with the role control first.')
   const policy = policyOf(found)
-  if (policy === undefined) throw new Error('This program cannot use the policy release in force: it is of another engine. Release the files of this installation first: throughline policy release propose, then approve (docs/how-to/policy.md).')
+  if (policy === undefined)
+    throw new Error(
+      'This program cannot use the policy release in force: it is of another engine. Release the files of this installation first: throughline policy release propose, then approve (docs/how-to/policy.md).',
+    )
   return policy
 }

@@ -21,10 +21,17 @@ export interface PublishOptions {
 
 interface Published {
   readonly delivered: number
-  readonly invalid: readonly { readonly file: string; readonly line: number; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
+  readonly invalid: readonly {
+    readonly file: string
+    readonly line: number
+    readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
+  }[]
   /** What may be put right in events that were sent as they are, and what waits for its sender to confirm. */
   readonly noted: readonly (Place & Pick<Checked, 'held' | 'warnings'>)[]
-  readonly refused: readonly { readonly id: string; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[] }[]
+  readonly refused: readonly {
+    readonly id: string
+    readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
+  }[]
 }
 
 const NOT_AN_EVENT = { pointer: '', code: 'not-json', detail: 'Must be a JSON object with a source: a CloudEvents 1.0 event.' }
@@ -45,11 +52,13 @@ export async function publish(files: readonly string[], options: PublishOptions,
   const folder = join(data, 'outbox')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const invalid: Published['invalid'][number][] = []
-  const events = files.flatMap((file) => eventTexts(file).flatMap(({ line, text }) => {
-    const event = parsed(text)
-    if (event === undefined) invalid.push({ file, line, errors: [NOT_AN_EVENT] })
-    return event === undefined ? [] : [{ file, line, event }]
-  }))
+  const events = files.flatMap((file) =>
+    eventTexts(file).flatMap(({ line, text }) => {
+      const event = parsed(text)
+      if (event === undefined) invalid.push({ file, line, errors: [NOT_AN_EVENT] })
+      return event === undefined ? [] : [{ file, line, event }]
+    }),
+  )
   const refused: Published['refused'][number][] = []
   const noted: Published['noted'][number][] = []
   let sent = 0

@@ -20,7 +20,11 @@ export class RecordError extends Error {
     const [first] = findings
     const more = findings.length > NAMED ? [`… and ${String(findings.length - NAMED)} more: throughline audit verify`] : []
     const lost = findings.some(({ code }) => code !== 'topic-settings')
-    const last = lost ? ['Where no copy has what is gone, say so, and the read store is made again from what is there: throughline timeline rebuild --accept-loss'] : []
+    const last = lost
+      ? [
+          'Where no copy has what is gone, say so, and the read store is made again from what is there: throughline timeline rebuild --accept-loss',
+        ]
+      : []
     super([refused, ...findings.slice(0, NAMED).map(findingWords), ...more, ...last].join('\n'))
     this.name = 'RecordError'
     this.code = first?.code ?? 'log-short'
@@ -45,7 +49,16 @@ async function lacksHeads({ log, heads }: Parts): Promise<boolean> {
 export function warnOf(logger: Log, findings: readonly Finding[]): void {
   for (const finding of findings) {
     const { code, topic, partition, records } = finding
-    logger.warn({ step: 'record', code, topic, ...(partition === undefined ? {} : { partition }), ...(records === undefined ? {} : { count: records }) }, findingWords(finding))
+    logger.warn(
+      {
+        step: 'record',
+        code,
+        topic,
+        ...(partition === undefined ? {} : { partition }),
+        ...(records === undefined ? {} : { count: records }),
+      },
+      findingWords(finding),
+    )
   }
 }
 
@@ -58,26 +71,42 @@ export async function refuseLostRecord(parts: Parts, readable?: ReadonlySet<stri
   const findings = await inspectRecord({ log, heads, clock, store, settings: topicSettings, readable, whole: false })
   countFindings(parts, findings)
   const refusing = findings.filter(refusesStart)
-  if (refusing.length > 0) throw new RecordError(refusing, 'The record is not what it was, and going on would lose more: nothing was started.')
+  if (refusing.length > 0)
+    throw new RecordError(refusing, 'The record is not what it was, and going on would lose more: nothing was started.')
   // A store that was made anew is behind everything.
-  warnOf(logger, findings.filter(({ code }) => code !== 'store-behind' || !store.fresh))
-  if (await lacksHeads(parts)) logger.warn({ step: 'record', code: 'heads-new' }, 'The logs have no heads yet: they are taken from what is there. What was lost before is not seen.')
+  warnOf(
+    logger,
+    findings.filter(({ code }) => code !== 'store-behind' || !store.fresh),
+  )
+  if (await lacksHeads(parts))
+    logger.warn(
+      { step: 'record', code: 'heads-new' },
+      'The logs have no heads yet: they are taken from what is there. What was lost before is not seen.',
+    )
 }
 
 /** Partitions that have lost something, once each, with what is gone of them. */
 function lossesOf(findings: readonly Finding[], at: number): readonly AcceptedLoss[] {
-  return findings.filter(({ code }) => code !== 'topic-settings').map(({ topic, partition = 0, offset = 0, records = 0 }) => ({ topic, partition, offset, records, at }))
+  return findings
+    .filter(({ code }) => code !== 'topic-settings')
+    .map(({ topic, partition = 0, offset = 0, records = 0 }) => ({ topic, partition, offset, records, at }))
 }
 
 /**
  * Before a rebuild: refuses one from logs that are not what they were, as it would lack what the read store has. With `acceptLoss` it notes what is gone
  * instead, for every later `audit verify` to tell, and takes the heads from what is there.
  */
-export const refuseLostRebuild = (acceptLoss: boolean) => async (parts: Inspected & Pick<Parts, 'logger'>): Promise<void> => {
-  const { heads, clock } = parts
-  const refusing = (await inspectWhole(parts)).filter(refusesRebuild)
-  const losses = lossesOf(refusing, Math.floor(clock.now()))
-  if (refusing.length > 0 && !(acceptLoss && losses.length === refusing.length)) throw new RecordError(refusing, 'The timelines are not made again: the logs are not what they were, and what they lack would be gone from the timelines, too.')
-  if (losses.length > 0) await heads.accept(losses)
-  await keepOnce({ ...parts, topics: RECORD_TOPICS.map(({ topic }) => topic) })
-}
+export const refuseLostRebuild =
+  (acceptLoss: boolean) =>
+  async (parts: Inspected & Pick<Parts, 'logger'>): Promise<void> => {
+    const { heads, clock } = parts
+    const refusing = (await inspectWhole(parts)).filter(refusesRebuild)
+    const losses = lossesOf(refusing, Math.floor(clock.now()))
+    if (refusing.length > 0 && !(acceptLoss && losses.length === refusing.length))
+      throw new RecordError(
+        refusing,
+        'The timelines are not made again: the logs are not what they were, and what they lack would be gone from the timelines, too.',
+      )
+    if (losses.length > 0) await heads.accept(losses)
+    await keepOnce({ ...parts, topics: RECORD_TOPICS.map(({ topic }) => topic) })
+  }

@@ -15,7 +15,10 @@ export async function registeredAgencies(log: EventLog, registry: SchemaRegistry
   for await (const { value } of readRecords(log, CONTROL_EVENTS, 0, range?.start ?? 0, range?.end ?? 0)) {
     const decoded = await decode(value)
     // INVARIANT: no agency is taken for unregistered because an entry cannot be read.
-    if (!decoded.ok) throw new Error('An entry of control.events cannot be read, so who is registered is not known. Is SCHEMA_REGISTRY_URL the registry of this installation? See: throughline schemas check')
+    if (!decoded.ok)
+      throw new Error(
+        'An entry of control.events cannot be read, so who is registered is not known. Is SCHEMA_REGISTRY_URL the registry of this installation? See: throughline schemas check',
+      )
     if (isControlType(decoded.value.subject)) entries.push({ type: decoded.value.subject, value: decoded.value.value } as ControlEntry)
   }
   return [...controlState(entries).agencies.keys()]

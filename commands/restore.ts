@@ -29,16 +29,41 @@ function hasItsMasterKey(data: string, masterKeyFile: string): boolean {
 }
 
 /** `throughline restore FILE`: a backup into an empty data folder, what was erased since erased again. Resolves with the exit code. */
-export async function restore({ data, kafka, databaseUrl, masterKeyFile }: Configuration, { file: given, erasures: lists }: RestoreGiven, output: Output): Promise<number> {
+export async function restore(
+  { data, kafka, databaseUrl, masterKeyFile }: Configuration,
+  { file: given, erasures: lists }: RestoreGiven,
+  output: Output,
+): Promise<number> {
   if (kafka !== undefined || databaseUrl !== undefined) throw onServers()
   const file = resolve(given)
-  const { manifest, destroyed } = await restoreData({ file, data, erasures: lists.flatMap((list) => readErasures(resolve(list))), progress: (words) => { output.progress(words) } })
+  const { manifest, destroyed } = await restoreData({
+    file,
+    data,
+    erasures: lists.flatMap((list) => readErasures(resolve(list))),
+    progress: (words) => {
+      output.progress(words)
+    },
+  })
   const hasKey = hasItsMasterKey(data, masterKeyFile)
   const records = manifest.logs.reduce((sum, { start, end }) => sum + end - start, 0)
-  output.result([
-    `Restored ${file} into ${data}: ${String(manifest.parts.length)} parts, ${String(records)} records. ${String(destroyed)} key(s) of what was erased since were destroyed again.`,
-    `It is as it was at ${manifest.made_at}. Whatever was accepted or decided after that is not in it: docs/how-to/back-up-and-restore.md says what to do before people read.`,
-    hasKey ? `The master key ${masterKeyFile} opens it.` : `Put the master key back at ${masterKeyFile} before you start: nothing opens without it.`,
-  ].join('\n'), { file, data, made_at: manifest.made_at, throughline: manifest.throughline, parts: manifest.parts, records, keys_destroyed: destroyed, master_key: hasKey })
+  output.result(
+    [
+      `Restored ${file} into ${data}: ${String(manifest.parts.length)} parts, ${String(records)} records. ${String(destroyed)} key(s) of what was erased since were destroyed again.`,
+      `It is as it was at ${manifest.made_at}. Whatever was accepted or decided after that is not in it: docs/how-to/back-up-and-restore.md says what to do before people read.`,
+      hasKey
+        ? `The master key ${masterKeyFile} opens it.`
+        : `Put the master key back at ${masterKeyFile} before you start: nothing opens without it.`,
+    ].join('\n'),
+    {
+      file,
+      data,
+      made_at: manifest.made_at,
+      throughline: manifest.throughline,
+      parts: manifest.parts,
+      records,
+      keys_destroyed: destroyed,
+      master_key: hasKey,
+    },
+  )
   return 0
 }

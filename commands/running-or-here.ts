@@ -8,7 +8,10 @@ import { NotServingError, sendCommand } from './socket.ts'
 
 /** Has the process that runs on the data folder do the work; where none runs, opens the parts and does it here. */
 export async function runningOrHere<T>(
-  configuration: Configuration, command: string, args: Readonly<Record<string, unknown>>, here: (parts: Parts) => Promise<T>,
+  configuration: Configuration,
+  command: string,
+  args: Readonly<Record<string, unknown>>,
+  here: (parts: Parts) => Promise<T>,
 ): Promise<T> {
   const { data } = configuration
   try {
@@ -26,7 +29,16 @@ export async function runningOrHere<T>(
 
 async function hereWith<T>(configuration: Configuration, here: (parts: Parts) => Promise<T>): Promise<T> {
   const { data, masterKeyFile, erasuresFile, logLevel } = configuration
-  const parts = await openParts({ data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, patient: true })
+  const parts = await openParts({
+    data,
+    places: configuration,
+    masterKeyFile,
+    erasuresFile,
+    clock: systemClock,
+    logger: createLog(logLevel),
+    crashPoint: noCrash,
+    patient: true,
+  })
   try {
     return await here(parts)
   } finally {

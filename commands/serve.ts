@@ -54,7 +54,7 @@ function socketHandlers(service: Service, operations: Operations) {
     verify: async () => countFindings(parts, await verifyAll(parts)),
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
-    'policy': policyHandler(parts, identity.authenticate),
+    policy: policyHandler(parts, identity.authenticate),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),
@@ -65,11 +65,15 @@ function socketHandlers(service: Service, operations: Operations) {
 async function asked({ failed }: { readonly failed: Promise<never> }, end: AskedToEnd, say: Say): Promise<number> {
   end.serves()
   const rest = giveBackAtRest()
-  await Promise.race([end.asked, failed]).catch((error: unknown) => {
-    // Before anything is closed: that may wait for what has failed.
-    say(error)
-    throw error
-  }).finally(() => { rest.close() })
+  await Promise.race([end.asked, failed])
+    .catch((error: unknown) => {
+      // Before anything is closed: that may wait for what has failed.
+      say(error)
+      throw error
+    })
+    .finally(() => {
+      rest.close()
+    })
   return 0
 }
 
@@ -80,21 +84,32 @@ function stopListening(commands: Server, { data }: Parts): void {
 
 /** What a process answers that has the role control and no gateway. */
 const controlHandlers = (parts: Parts, configuration: Configuration) => ({
-  'numberings': numberingsHandler(parts),
-  'backup': backupHandler(parts),
-  'staff': staffHandler(parts),
-  'agencies': registerHandler(parts),
-  'keys': keysHandler(parts),
+  numberings: numberingsHandler(parts),
+  backup: backupHandler(parts),
+  staff: staffHandler(parts),
+  agencies: registerHandler(parts),
+  keys: keysHandler(parts),
   'policy-in-force': policyInForce(parts),
   'agency-keys': keysHere(parts, configuration),
-  ...(configuration.oidcIssuer === undefined ? {} : { policy: policyHandler(parts, authenticatePeople(configuration.oidcIssuer, parts.clock)) }),
+  ...(configuration.oidcIssuer === undefined
+    ? {}
+    : { policy: policyHandler(parts, authenticatePeople(configuration.oidcIssuer, parts.clock)) }),
 })
 
 /** Runs consumers without a gateway. */
-async function runConsumers(parts: Parts, configuration: Configuration, end: AskedToEnd, operations: Operations, say: Say): Promise<number> {
+async function runConsumers(
+  parts: Parts,
+  configuration: Configuration,
+  end: AskedToEnd,
+  operations: Operations,
+  say: Say,
+): Promise<number> {
   const { roles } = configuration
   const consumers = await startConsumers(parts, roles)
-  const commands = await listenForCommands(parts.data, { ...roles.includes('control') ? controlHandlers(parts, configuration) : {}, status: operations.status })
+  const commands = await listenForCommands(parts.data, {
+    ...(roles.includes('control') ? controlHandlers(parts, configuration) : {}),
+    status: operations.status,
+  })
   try {
     operations.serving()
     process.stdout.write(`Throughline runs: ${roles.join(', ')}\n${operationsLine(operations)}`)
@@ -108,17 +123,38 @@ async function runConsumers(parts: Parts, configuration: Configuration, end: Ask
 
 const operationsLine = ({ origin }: Operations): string => `Health and metrics: ${origin}/readyz, ${origin}/metrics\n`
 
-async function run(parts: Parts, configuration: Configuration, demo: boolean, end: AskedToEnd, operations: Operations, say: Say): Promise<number> {
+async function run(
+  parts: Parts,
+  configuration: Configuration,
+  demo: boolean,
+  end: AskedToEnd,
+  operations: Operations,
+  say: Say,
+): Promise<number> {
   const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
   const service = await startService(parts, {
-    host, port, oidcIssuer, publicOrigin, production, people: DEMO_FOLDER, roles, trustedProxies, isReady: operations.isReady,
+    host,
+    port,
+    oidcIssuer,
+    publicOrigin,
+    production,
+    people: DEMO_FOLDER,
+    roles,
+    trustedProxies,
+    isReady: operations.isReady,
     publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
   const commands = await listenForCommands(data, socketHandlers(service, operations))
   try {
     process.stdout.write(operationsLine(operations))
-    if (demo) await Promise.race([loadDemo(service, (line) => { process.stdout.write(`${line}\n`) }), end.asked])
+    if (demo)
+      await Promise.race([
+        loadDemo(service, (line) => {
+          process.stdout.write(`${line}\n`)
+        }),
+        end.asked,
+      ])
     else process.stdout.write(`Throughline is at ${service.origin}\n`)
     return await asked(service, end, say)
   } finally {
@@ -138,7 +174,10 @@ const GROUP = 0o060
 function warn({ warnings, masterKeyFile }: Configuration, logger: Log): void {
   for (const warning of warnings) logger.warn({ step: 'configuration' }, warning)
   if (existsSync(masterKeyFile) && (statSync(masterKeyFile).mode & GROUP) !== 0) {
-    logger.warn({ step: 'configuration', path: masterKeyFile }, 'The group of the master key file can read or change it: let nobody be in it but who runs this.')
+    logger.warn(
+      { step: 'configuration', path: masterKeyFile },
+      'The group of the master key file can read or change it: let nobody be in it but who runs this.',
+    )
   }
 }
 
@@ -174,10 +213,26 @@ export async function serve(configuration: Configuration, options: { readonly de
     held = holdDataFolder(data, configuration)
     operations = await startOperations({ telemetry, clock: systemClock, roles, ...metrics })
     tracing = await openTracing({ endpoint: configuration.tracesTo, roles })
-    const parts = await openParts({ tracing, data, places: configuration, masterKeyFile, erasuresFile, nationalRegister, limits, laterEntryMs, production, telemetry, clock: systemClock, logger, crashPoint: crashPointFrom(process.env) })
+    const parts = await openParts({
+      tracing,
+      data,
+      places: configuration,
+      masterKeyFile,
+      erasuresFile,
+      nationalRegister,
+      limits,
+      laterEntryMs,
+      production,
+      telemetry,
+      clock: systemClock,
+      logger,
+      crashPoint: crashPointFrom(process.env),
+    })
     operations.watch(parts)
     try {
-      return roles.includes('gateway') ? await run(parts, configuration, options.demo, end, operations, say) : await runConsumers(parts, configuration, end, operations, say)
+      return roles.includes('gateway')
+        ? await run(parts, configuration, options.demo, end, operations, say)
+        : await runConsumers(parts, configuration, end, operations, say)
     } finally {
       await operations.close()
       await parts.close()

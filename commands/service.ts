@@ -63,12 +63,14 @@ export interface Service extends Omit<Gateway, 'endStreams'> {
 
 /** The consumers that fill what gateways read, with their topics. */
 const FOLLOWS = [
-  { consumer: CONTROL_CONSUMER, topic: CONTROL_EVENTS }, { consumer: LINKS_CONSUMER, topic: LINKS_EVENTS }, { consumer: TIMELINE_CONSUMER, topic: CASE_EVENTS },
+  { consumer: CONTROL_CONSUMER, topic: CONTROL_EVENTS },
+  { consumer: LINKS_CONSUMER, topic: LINKS_EVENTS },
+  { consumer: TIMELINE_CONSUMER, topic: CASE_EVENTS },
 ]
 
 /** Watches a store that other processes fill. An embedded one is filled by this process, which ends when that fails. */
 const watchStore = ({ places: { databaseUrl }, log, store }: Parts, lag: ServiceOptions['lag']): LagWatch =>
-  (databaseUrl === undefined ? { isBehind: () => false, stop: () => undefined } : watchLag({ ...lag, log, store, follows: FOLLOWS }))
+  databaseUrl === undefined ? { isBehind: () => false, stop: () => undefined } : watchLag({ ...lag, log, store, follows: FOLLOWS })
 
 /** Waits until the read store has what the logs hold now, whoever folds them: nothing is served from a store that lags behind. */
 async function servesNothingStale({ log, store }: Parts): Promise<void> {
@@ -88,26 +90,63 @@ async function listenOn(host: string, port: number): Promise<Listening> {
  * Puts the gateway together and serves it. When another policy release comes into force, a gateway that decides by it takes its place: requests under way end as
  * they began, or are refused; those that come meanwhile wait for it.
  */
-async function startGateway(parts: Parts, options: ServiceOptions, policy: Policy, listening: Listening, isBehind: () => boolean): Promise<{ readonly current: () => Gateway, readonly identity: Identity }> {
-  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } = parts
+async function startGateway(
+  parts: Parts,
+  options: ServiceOptions,
+  policy: Policy,
+  listening: Listening,
+  isBehind: () => boolean,
+): Promise<{ readonly current: () => Gateway; readonly identity: Identity }> {
+  const { data, places, log, store, vault, registry, catalogue, clock, logger, crashPoint, nationalRegister, limits, telemetry, tracing } =
+    parts
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
   const who = {
-    origin, data, clock, sessionStore: await openSessionStore(places, data), agencyKeys: await countedAgencyKeys(await openAgencyKeyStore(places, data), vault, logger), systemsSecret: await vault.secret('systems'),
+    origin,
+    data,
+    clock,
+    sessionStore: await openSessionStore(places, data),
+    agencyKeys: await countedAgencyKeys(await openAgencyKeyStore(places, data), vault, logger),
+    systemsSecret: await vault.secret('systems'),
   }
-  const identity = oidcIssuer === undefined
-    ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })
-    : await createIdentity({ ...who, issuer: oidcIssuer })
+  const identity =
+    oidcIssuer === undefined
+      ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })
+      : await createIdentity({ ...who, issuer: oidcIssuer })
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   let served = policy
-  const serve = async (next: Policy): Promise<Gateway> => createGateway({
-    clock, log: logger, eventLog: log, vault, readStore: store, registry, catalogue, records, policy: next, policyChanged, identity, render, replays, origin, crashPoint, isBehind,
-    nationalRegister, kafkaPrefix: places.kafka?.prefix, trustedProxies, lookupsPerDay: limits.lookupsPerDay, eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst }, ...(publicLimit ? { publicLimit } : {}),
-    telemetry, tracing, ...(isReady ? { isReady } : {}),
-    ...(onOpenPart ? { onOpenPart } : {}), ...(rateLimit ? { rateLimit } : {}),
-  })
+  const serve = async (next: Policy): Promise<Gateway> =>
+    createGateway({
+      clock,
+      log: logger,
+      eventLog: log,
+      vault,
+      readStore: store,
+      registry,
+      catalogue,
+      records,
+      policy: next,
+      policyChanged,
+      identity,
+      render,
+      replays,
+      origin,
+      crashPoint,
+      isBehind,
+      nationalRegister,
+      kafkaPrefix: places.kafka?.prefix,
+      trustedProxies,
+      lookupsPerDay: limits.lookupsPerDay,
+      eventLimit: { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst },
+      ...(publicLimit ? { publicLimit } : {}),
+      telemetry,
+      tracing,
+      ...(isReady ? { isReady } : {}),
+      ...(onOpenPart ? { onOpenPart } : {}),
+      ...(rateLimit ? { rateLimit } : {}),
+    })
   const policyChanged = (release: PolicyInForce): boolean => {
     if (release.hash === served.hash) return true
     const next = policyOf(release)
@@ -149,11 +188,20 @@ export async function startService(parts: Parts, options: ServiceOptions): Promi
     await servesNothingStale(parts)
     listening = await listenOn(host, port)
     const { current, identity } = await startGateway(parts, options, policy, listening, () => lag.isBehind())
-    endStreams = () => { current().endStreams() }
+    endStreams = () => {
+      current().endStreams()
+    }
     return {
-      get app() { return current().app },
-      get reads() { return current().reads },
-      identity, parts, origin: listening.origin, failed: consumers.failed,
+      get app() {
+        return current().app
+      },
+      get reads() {
+        return current().reads
+      },
+      identity,
+      parts,
+      origin: listening.origin,
+      failed: consumers.failed,
       stop: async () => {
         await stop()
         await identity.close()

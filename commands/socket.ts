@@ -44,10 +44,16 @@ export async function listenForCommands(data: string, handlers: SocketHandlers):
     }
   }
   const server = createServer((connection) => {
-    connection.on('error', () => { connection.destroy() })
-    createInterface({ input: connection }).on('error', () => undefined).once('line', (line) => {
-      void answer(line).then((result) => { connection.end(`${JSON.stringify(result)}\n`) })
+    connection.on('error', () => {
+      connection.destroy()
     })
+    createInterface({ input: connection })
+      .on('error', () => undefined)
+      .once('line', (line) => {
+        void answer(line).then((result) => {
+          connection.end(`${JSON.stringify(result)}\n`)
+        })
+      })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -67,7 +73,9 @@ export async function sendCommand(data: string, request: SocketRequest): Promise
     connection.on('error', failed)
     const lines = createInterface({ input: connection }).on('error', failed)
     lines.once('line', resolve)
-    lines.once('close', () => { reject(new NotServingError()) })
+    lines.once('close', () => {
+      reject(new NotServingError())
+    })
     connection.write(`${JSON.stringify(request)}\n`)
   })
   const answer = JSON.parse(line) as SocketAnswer

@@ -38,9 +38,11 @@ async function check(parts: Parts, { agency, staff, role, duties = [], by }: Sta
   const { agencies } = await controlNow(parts.store)
   if (!agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
   const roles = Object.keys(loadRelease(currentReleaseFiles(parts.catalogue)).roles.roles)
-  if (!duties.every((duty) => dutyCodes.includes(duty)) || (duties.length > 0 && role === undefined)) throw new Error(`--duty goes with --role and must be one of: ${dutyCodes.join(', ')}.`)
+  if (!duties.every((duty) => dutyCodes.includes(duty)) || (duties.length > 0 && role === undefined))
+    throw new Error(`--duty goes with --role and must be one of: ${dutyCodes.join(', ')}.`)
   if (role !== undefined && !roles.includes(role)) throw new Error(`--role must be one of: ${roles.join(', ')}.`)
-  if (role !== undefined && !mayHold(agencies, agency, role)) throw new Error(`People of this agency may not be ${role}: register it with "oversight": true first (throughline agencies register).`)
+  if (role !== undefined && !mayHold(agencies, agency, role))
+    throw new Error(`People of this agency may not be ${role}: register it with "oversight": true first (throughline agencies register).`)
 }
 
 /**
@@ -52,26 +54,43 @@ export async function changeStaff(parts: Parts, change: StaffChange): Promise<vo
   const { log, registry, clock, store, vault } = parts
   const secret = await vault.secret('linking')
   const { agency, staff, role, duties = [], by } = change
-  const [position] = await appendControl(log, registry, 'staff-changed', [{
-    at: new Date(clock.now()).toISOString(), staff: staffToken(secret, `${agency}:${staff}`), status: role === undefined ? 'ended' : 'active', role: role ?? '', duties: [...duties],
-    by: staffToken(secret, by),
-  }])
+  const [position] = await appendControl(log, registry, 'staff-changed', [
+    {
+      at: new Date(clock.now()).toISOString(),
+      staff: staffToken(secret, `${agency}:${staff}`),
+      status: role === undefined ? 'ended' : 'active',
+      role: role ?? '',
+      duties: [...duties],
+      by: staffToken(secret, by),
+    },
+  ])
   if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
 }
 
-const changeAsked = z.object({ agency: z.string(), staff: z.string(), role: z.string().optional(), duties: z.array(z.string()).optional(), by: z.string() })
+const changeAsked = z.object({
+  agency: z.string(),
+  staff: z.string(),
+  role: z.string().optional(),
+  duties: z.array(z.string()).optional(),
+  by: z.string(),
+})
 
 /** The command to a running process. */
-export const staffHandler = (parts: Parts) => async (asked: Readonly<Record<string, unknown>>): Promise<null> => {
-  await changeStaff(parts, changeAsked.parse(asked))
-  return null
-}
+export const staffHandler =
+  (parts: Parts) =>
+  async (asked: Readonly<Record<string, unknown>>): Promise<null> => {
+    await changeStaff(parts, changeAsked.parse(asked))
+    return null
+  }
 
 /** `throughline staff change`; resolves with the exit code. */
 export async function staff(configuration: Configuration, change: StaffChange, output: Output): Promise<number> {
   await runningOrHere(configuration, 'staff', { ...change }, (parts) => withControl(parts, () => staffHandler(parts)({ ...change })))
   const { agency, staff: id, role, duties = [] } = change
   const besides = duties.length === 0 ? '' : ` Named for: ${duties.join(', ')}.`
-  output.result(role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.${besides}`, { agency, staff: id, role: role ?? null })
+  output.result(
+    role === undefined ? `${agency}:${id} reads nothing any more.` : `${agency}:${id} reads as ${role}, and as nothing else.${besides}`,
+    { agency, staff: id, role: role ?? null },
+  )
   return 0
 }

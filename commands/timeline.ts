@@ -27,10 +27,19 @@ async function catchUpOthers(parts: Parts): Promise<void> {
   await catchUpLinks(parts)
 }
 
-const partsFor = ({ data, masterKeyFile, erasuresFile, logLevel, ...configuration }: Configuration, acceptLoss: boolean): Promise<Parts> => openParts({
-  data, places: configuration, masterKeyFile, erasuresFile, clock: systemClock, logger: createLog(logLevel), crashPoint: noCrash, beside: true, patient: true,
-  beforeStore: refuseLostRebuild(acceptLoss),
-})
+const partsFor = ({ data, masterKeyFile, erasuresFile, logLevel, ...configuration }: Configuration, acceptLoss: boolean): Promise<Parts> =>
+  openParts({
+    data,
+    places: configuration,
+    masterKeyFile,
+    erasuresFile,
+    clock: systemClock,
+    logger: createLog(logLevel),
+    crashPoint: noCrash,
+    beside: true,
+    patient: true,
+    beforeStore: refuseLostRebuild(acceptLoss),
+  })
 
 /** An embedded store, which nobody else can have open: emptied and made again. */
 async function rebuildHere(parts: Parts, onProgress: (records: number) => void): Promise<number> {
@@ -44,12 +53,18 @@ const MOST_ROUNDS = 50
 const FEW = 50
 
 /** A store that others serve from meanwhile: another one is filled beside it, and takes its place when it stands where that one does. */
-async function rebuildBeside(parts: Parts, { url, acceptLoss, onProgress }: { readonly url: string, readonly acceptLoss: boolean, readonly onProgress: (records: number) => void }): Promise<number> {
+async function rebuildBeside(
+  parts: Parts,
+  { url, acceptLoss, onProgress }: { readonly url: string; readonly acceptLoss: boolean; readonly onProgress: (records: number) => void },
+): Promise<number> {
   const fill = await createFill({ ...parts, onProgress })
   // Of a log that has lost records all that is there is taken: the served store may stand behind its end.
   const targets = (served: readonly StoredOffset[]): readonly StoredOffset[] => (acceptLoss ? [] : served)
-  for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++) taken = await fill.to(targets(await servedOffsets(url)))
-  await takePlace(url, async (served) => { await fill.to(targets(served)) })
+  for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++)
+    taken = await fill.to(targets(await servedOffsets(url)))
+  await takePlace(url, async (served) => {
+    await fill.to(targets(served))
+  })
   return fill.records()
 }
 
@@ -57,9 +72,15 @@ async function rebuildBeside(parts: Parts, { url, acceptLoss, onProgress }: { re
  * Rebuilds the read store from the logs; in PostgreSQL others may serve from it meanwhile. Resolves with the exit code. Throws RecordError where the logs lack what
  * they had, and nobody has accepted that.
  */
-export async function rebuild(configuration: Configuration, { acceptLoss }: { readonly acceptLoss: boolean }, output: Output): Promise<number> {
+export async function rebuild(
+  configuration: Configuration,
+  { acceptLoss }: { readonly acceptLoss: boolean },
+  output: Output,
+): Promise<number> {
   const { databaseUrl: url, data } = configuration
-  const onProgress = (read: number): void => { if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`) }
+  const onProgress = (read: number): void => {
+    if (read % PROGRESS_EVERY === 0) output.progress(`${String(read)} records`)
+  }
   const work = async (): Promise<number> => {
     const held = holdDataFolder(data, configuration)
     try {

@@ -39,7 +39,7 @@ function agenciesOf(file: string): readonly string[] {
 const planOptions = ({ prefix = '', remove = [] }: TopicsOptions): PlanOptions => ({ prefix, remove })
 
 async function allAgencies({ registered, file, remove = [] }: TopicsOptions): Promise<readonly string[]> {
-  const agencies = [...await registered(), ...(file === undefined ? [] : agenciesOf(file))]
+  const agencies = [...(await registered()), ...(file === undefined ? [] : agenciesOf(file))]
   return agencies.filter((agency) => !remove.includes(agency))
 }
 
@@ -52,7 +52,9 @@ export async function plan(output: Output, options: TopicsOptions): Promise<numb
 
 /** Makes the cluster what it must be, and prints what was done; nothing, and exit code 1, when something is in the way. */
 export async function apply(output: Output, options: TopicsOptions): Promise<number> {
-  const show = (done: Plan): void => { output.result(planLines(done).join('\n'), done) }
+  const show = (done: Plan): void => {
+    output.result(planLines(done).join('\n'), done)
+  }
   try {
     show(await applyTopics(options.connection, await allAgencies(options), planOptions(options)))
     return 0
@@ -65,9 +67,15 @@ export async function apply(output: Output, options: TopicsOptions): Promise<num
 }
 
 /** Runs `topics plan` or `topics apply` on the cluster of KAFKA_BROKERS. `agencies`: a file with agencies to come; `remove`: those whose rights are taken. Resolves with the exit code. */
-export async function onCluster(what: 'plan' | 'apply', configuration: Configuration, { agencies, remove }: { readonly agencies?: string | undefined, readonly remove?: readonly string[] | undefined }, output: Output): Promise<number> {
+export async function onCluster(
+  what: 'plan' | 'apply',
+  configuration: Configuration,
+  { agencies, remove }: { readonly agencies?: string | undefined; readonly remove?: readonly string[] | undefined },
+  output: Output,
+): Promise<number> {
   const { kafka, data, logLevel } = configuration
-  if (kafka === undefined) throw new Error('KAFKA_BROKERS is not set: there is no cluster to look at. The embedded log makes its topics by itself.')
+  if (kafka === undefined)
+    throw new Error('KAFKA_BROKERS is not set: there is no cluster to look at. The embedded log makes its topics by itself.')
   const deps = { data, clock: systemClock, logger: createLog(logLevel) }
   const log = await openEventLog(configuration, deps)
   try {

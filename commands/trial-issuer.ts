@@ -15,13 +15,23 @@ import { listenForCommands, socketPath } from './socket.ts'
 const FOLDER = 'trial-issuer'
 
 /** Runs a trial issuer on this machine until it is asked to end. Resolves with the exit code. */
-export async function trialIssuer({ data, logLevel, production }: Configuration, { port, gateway }: { readonly port: number; readonly gateway: string }): Promise<number> {
+export async function trialIssuer(
+  { data, logLevel, production }: Configuration,
+  { port, gateway }: { readonly port: number; readonly gateway: string },
+): Promise<number> {
   const end = listenForEnd()
   const folder = join(data, FOLDER)
   const listening = await listen('127.0.0.1', port)
   try {
     const { app, issuer, issueToken } = await createTrialIssuer({
-      origin: listening.origin, gateway: new URL(gateway).origin, data: folder, people: readPeople(DEMO_FOLDER), render: createRender(), clock: systemClock, log: createLog(logLevel), production,
+      origin: listening.origin,
+      gateway: new URL(gateway).origin,
+      data: folder,
+      people: readPeople(DEMO_FOLDER),
+      render: createRender(),
+      clock: systemClock,
+      log: createLog(logLevel),
+      production,
     })
     listening.serve(app)
     const commands = await listenForCommands(folder, { token: async ({ as }) => issueToken({ as: String(as) }) })

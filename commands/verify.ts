@@ -16,7 +16,12 @@ const NO_RIGHT = '42501'
 
 async function compareAll(parts: Parts): Promise<readonly Finding[]> {
   const witness = () => recordedChains(parts, 'links')
-  const found = [...await verifyControl(parts), ...await verifyLinks({ ...parts, witness }), ...await verifyTimeline(parts), ...await verifyKeys(parts)]
+  const found = [
+    ...(await verifyControl(parts)),
+    ...(await verifyLinks({ ...parts, witness })),
+    ...(await verifyTimeline(parts)),
+    ...(await verifyKeys(parts)),
+  ]
   // Of a log in which something was found that is what is told.
   const told = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
   return [...(await inspectWhole(parts, parts.store)).filter(({ code, topic }) => code !== 'log-altered' || !told.has(topic)), ...found]
@@ -32,7 +37,10 @@ export async function verifyAll(parts: Parts): Promise<readonly Finding[]> {
   } catch (cause) {
     const { code } = cause as { readonly code?: unknown }
     if (code !== NO_RIGHT && code !== 'not-allowed') throw cause
-    throw new Error('The process that runs on this data folder may not read all that is compared. Run this as the audit user, on a data folder of its own: docs/how-to/secure-a-cluster.md', { cause })
+    throw new Error(
+      'The process that runs on this data folder may not read all that is compared. Run this as the audit user, on a data folder of its own: docs/how-to/secure-a-cluster.md',
+      { cause },
+    )
   }
 }
 
@@ -42,5 +50,7 @@ export interface AuditReport extends ReplayReport {
 }
 
 /** Runs the recorded reads of a range again, and compares the read store with the logs. */
-export const replayAndVerify = async (parts: Parts, range: ReplayRange): Promise<AuditReport> =>
-  ({ ...await replay({ ...parts, records: loadRecords(), policyOf }, range), store: await verifyAll(parts) })
+export const replayAndVerify = async (parts: Parts, range: ReplayRange): Promise<AuditReport> => ({
+  ...(await replay({ ...parts, records: loadRecords(), policyOf }, range)),
+  store: await verifyAll(parts),
+})

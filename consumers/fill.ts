@@ -16,7 +16,12 @@ export interface FillDeps extends Pick<TimelineDeps, 'log' | 'store' | 'vault' |
 }
 
 /** Where a consumer is to stand in a partition: the next offset that it wants. */
-export interface Target { readonly consumer: string; readonly topic: string; readonly partition: number; readonly next: number }
+export interface Target {
+  readonly consumer: string
+  readonly topic: string
+  readonly partition: number
+  readonly next: number
+}
 
 /** Fills a store that nobody else writes to, from the logs alone. */
 export interface Fill {
@@ -33,17 +38,33 @@ export interface Fill {
 export class FillError extends Error {
   readonly code = 'log-ends-early'
   constructor(topic: string) {
-    super(`${topic} ends before the read store that is served: the log was cut, or is an older copy. The read store is left as it is. Put the newest log back, then rebuild again.`)
+    super(
+      `${topic} ends before the read store that is served: the log was cut, or is an older copy. The read store is left as it is. Put the newest log back, then rebuild again.`,
+    )
     this.name = 'FillError'
   }
 }
 
-interface One { readonly consumer: string; readonly topic: string; readonly projection: Projection }
+interface One {
+  readonly consumer: string
+  readonly topic: string
+  readonly projection: Projection
+}
 
-const projected = <P>(store: ReadStore, consumer: string, topic: string, step: Pick<ProjectionDeps<P>, 'prepare' | 'apply'>): One =>
-  ({ consumer, topic, projection: createProjection({ store, consumer, ...step }) })
+const projected = <P>(store: ReadStore, consumer: string, topic: string, step: Pick<ProjectionDeps<P>, 'prepare' | 'apply'>): One => ({
+  consumer,
+  topic,
+  projection: createProjection({ store, consumer, ...step }),
+})
 
-async function fillPartition(log: EventLog, { projection, topic }: One, partition: number, from: number, to: number, took: (records: number) => void): Promise<void> {
+async function fillPartition(
+  log: EventLog,
+  { projection, topic }: One,
+  partition: number,
+  from: number,
+  to: number,
+  took: (records: number) => void,
+): Promise<void> {
   let next = from
   for await (const records of readChunks(log, topic, partition, from, to)) {
     await projection.handle([{ topic, partition, records }])
@@ -67,8 +88,8 @@ export async function createFill(deps: FillDeps): Promise<Fill> {
     const own = targets.filter((target) => target.consumer === consumer && target.topic === topic)
     let taken = 0
     for (const { partition, start, end } of await log.ranges(topic)) {
-      const to = own.length === 0 ? end : own.find((target) => target.partition === partition)?.next ?? 0
-      const from = await projection.position(topic, partition) ?? start
+      const to = own.length === 0 ? end : (own.find((target) => target.partition === partition)?.next ?? 0)
+      const from = (await projection.position(topic, partition)) ?? start
       await fillPartition(log, one, partition, from, to, (records) => {
         taken += records
         if (consumer !== TIMELINE_CONSUMER) return
@@ -80,9 +101,9 @@ export async function createFill(deps: FillDeps): Promise<Fill> {
   }
   return {
     to: async (targets) => {
-      const links = await nextOffset(store.db, LINKS, LINKS_EVENTS, 0) ?? 0
+      const links = (await nextOffset(store.db, LINKS, LINKS_EVENTS, 0)) ?? 0
       await catchUpLinks(deps)
-      let taken = (await nextOffset(store.db, LINKS, LINKS_EVENTS, 0) ?? 0) - links
+      let taken = ((await nextOffset(store.db, LINKS, LINKS_EVENTS, 0)) ?? 0) - links
       for (const one of all) taken += await fillOne(one, targets)
       return taken
     },

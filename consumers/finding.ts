@@ -6,14 +6,50 @@
  * operator has said that records are gone for good.
  */
 export type FindingCode =
-  | 'record-unreadable' | 'event-missing' | 'event-extra' | 'index-altered' | 'columns-altered' | 'sequence-altered'
-  | 'part-missing' | 'part-extra' | 'part-altered' | 'part-unauthentic' | 'hash-altered' | 'chain-altered' | 'head-altered'
-  | 'candidate-missing' | 'candidate-extra' | 'refused-missing' | 'refused-extra' | 'publication-missing' | 'publication-altered' | 'entry-missing' | 'entry-extra' | 'entry-altered'
-  | 'merge-circular' | 'key-absent' | 'key-lost'
-  | 'log-cut' | 'inbox-cut' | 'log-short' | 'log-altered' | 'topic-settings' | 'topic-settings-unseen' | 'store-behind' | 'heads-behind' | 'loss-accepted'
+  | 'record-unreadable'
+  | 'event-missing'
+  | 'event-extra'
+  | 'index-altered'
+  | 'columns-altered'
+  | 'sequence-altered'
+  | 'part-missing'
+  | 'part-extra'
+  | 'part-altered'
+  | 'part-unauthentic'
+  | 'hash-altered'
+  | 'chain-altered'
+  | 'head-altered'
+  | 'candidate-missing'
+  | 'candidate-extra'
+  | 'refused-missing'
+  | 'refused-extra'
+  | 'publication-missing'
+  | 'publication-altered'
+  | 'entry-missing'
+  | 'entry-extra'
+  | 'entry-altered'
+  | 'merge-circular'
+  | 'key-absent'
+  | 'key-lost'
+  | 'log-cut'
+  | 'inbox-cut'
+  | 'log-short'
+  | 'log-altered'
+  | 'topic-settings'
+  | 'topic-settings-unseen'
+  | 'store-behind'
+  | 'heads-behind'
+  | 'loss-accepted'
 
 /** What tells of no alteration and no loss that is not known: it is told, and the audit does not fail for it. */
-const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['merge-circular', 'key-lost', 'topic-settings-unseen', 'store-behind', 'heads-behind', 'loss-accepted'])
+const MERELY_TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'merge-circular',
+  'key-lost',
+  'topic-settings-unseen',
+  'store-behind',
+  'heads-behind',
+  'loss-accepted',
+])
 
 /** False for what was written as it stands by an older release, or is known and loses nothing: no sign that anybody altered anything. */
 export const tellsOfAlteration = ({ code }: Pick<Finding, 'code'>): boolean => !MERELY_TOLD.has(code)

@@ -7,17 +7,21 @@ async function moveKnown(tx: ReadStoreTx, consumer: string, moves: readonly Offs
   const result = await sql`update consumer_offset as stored set next_offset = moved.next_to
     from unnest(${moves.map(({ topic }) => topic)}::text[], ${moves.map(({ partition }) => partition)}::integer[],
       ${moves.map(({ from }) => from)}::bigint[], ${moves.map(({ to }) => to)}::bigint[]) as moved(topic, partition, next_from, next_to)
-    where stored.consumer = ${consumer} and stored.topic = moved.topic and stored.partition = moved.partition and stored.next_offset = moved.next_from`.execute(tx)
+    where stored.consumer = ${consumer} and stored.topic = moved.topic and stored.partition = moved.partition and stored.next_offset = moved.next_from`.execute(
+    tx,
+  )
   return result.numAffectedRows ?? 0n
 }
 
 const inOrder = (left: OffsetMove, right: OffsetMove): number =>
-  (left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1)
+  left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
 
 /** Two members that hold some of the same partitions, one of them no longer by right, take the rows in one order: neither waits for the other for ever. */
 async function lockKnown(tx: ReadStoreTx, consumer: string, moves: readonly OffsetMove[]): Promise<void> {
   await sql`select 1 from consumer_offset where consumer = ${consumer} and (topic, partition) in (select * from unnest(
-    ${moves.map(({ topic }) => topic)}::text[], ${moves.map(({ partition }) => partition)}::integer[])) order by topic, partition for update`.execute(tx)
+    ${moves.map(({ topic }) => topic)}::text[], ${moves.map(({ partition }) => partition)}::integer[])) order by topic, partition for update`.execute(
+    tx,
+  )
 }
 
 /**

@@ -30,8 +30,11 @@ export interface VerifyLinksDeps {
 async function readStored(tx: ReadStoreTx) {
   await unhurried(tx)
   return {
-    head: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst() ?? { sequence: 0, chain: CHAIN_START },
-    end: await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0) ?? 0,
+    head: (await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst()) ?? {
+      sequence: 0,
+      chain: CHAIN_START,
+    },
+    end: (await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0)) ?? 0,
     rows: asLinkRows({
       claims: await tx.selectFrom('link_claim').selectAll().execute(),
       persons: await tx.selectFrom('link_person').selectAll().execute(),
@@ -39,8 +42,13 @@ async function readStored(tx: ReadStoreTx) {
       proceedings: await tx.selectFrom('link_proceeding').selectAll().execute(),
       cases: await tx.selectFrom('link_case').selectAll().execute(),
       // Those of events that wait are of unlinked.events.
-      statements: await tx.selectFrom('own_statement as s').innerJoin('link_claim as c', (join) => join.onRef('c.agency', '=', 's.agency').onRef('c.system', '=', 's.system').onRef('c.event_id', '=', 's.event_id'))
-        .selectAll('s').execute(),
+      statements: await tx
+        .selectFrom('own_statement as s')
+        .innerJoin('link_claim as c', (join) =>
+          join.onRef('c.agency', '=', 's.agency').onRef('c.system', '=', 's.system').onRef('c.event_id', '=', 's.event_id'),
+        )
+        .selectAll('s')
+        .execute(),
       merged: await tx.selectFrom('link_merged').selectAll().execute(),
       left: await tx.selectFrom('link_left').selectAll().execute(),
       split: await tx.selectFrom('link_split').selectAll().execute(),
@@ -49,15 +57,24 @@ async function readStored(tx: ReadStoreTx) {
 }
 
 /** What is wrong when the running hash is not what it was: the claims that the rows or the seals tell of; else whatever the witness says. */
-async function explain({ vault, witness }: VerifyLinksDeps, folded: FoldedLinks, stored: Awaited<ReturnType<typeof readStored>>): Promise<readonly Found[]> {
+async function explain(
+  { vault, witness }: VerifyLinksDeps,
+  folded: FoldedLinks,
+  stored: Awaited<ReturnType<typeof readStored>>,
+): Promise<readonly Found[]> {
   if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
   if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
-  const told = [...compareRows(folded.entries, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'), ...await unauthenticEntries(vault, folded.entries)]
+  const told = [
+    ...compareRows(folded.entries, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'),
+    ...(await unauthenticEntries(vault, folded.entries)),
+  ]
   if (told.length > 0) return told
-  const kept = await witness?.() ?? []
+  const kept = (await witness?.()) ?? []
   const confirmed = Math.max(0, ...kept.filter(([sequence, chain]) => folded.chains[sequence] === chain).map(([sequence]) => sequence))
   const broken = Math.min(...kept.map(([sequence]) => sequence).filter((sequence) => sequence > confirmed))
-  return Number.isFinite(broken) ? [{ code: 'chain-altered', in: 'log', sequence: broken }] : [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }]
+  return Number.isFinite(broken)
+    ? [{ code: 'chain-altered', in: 'log', sequence: broken }]
+    : [{ code: 'head-altered', in: 'store', sequence: folded.head.sequence }]
 }
 
 /** Chains links.events again, as far as the store has it, and compares head and link tables; names entries that would merge something into itself. */
@@ -65,6 +82,13 @@ export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Findi
   const stored = await readSnapshot(deps.store.db, readStored)
   const folded = await foldLinksLog(deps, stored.end)
   const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
-  const found = same ? compareRows(folded.entries, stored.rows, 'store') : folded.unreadable.length > 0 ? [] : await explain(deps, folded, stored)
-  return [...folded.unreadable, ...[...found, ...circularMerges(folded.entries)].map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS }))]
+  const found = same
+    ? compareRows(folded.entries, stored.rows, 'store')
+    : folded.unreadable.length > 0
+      ? []
+      : await explain(deps, folded, stored)
+  return [
+    ...folded.unreadable,
+    ...[...found, ...circularMerges(folded.entries)].map((finding): Finding => ({ ...finding, topic: LINKS_EVENTS })),
+  ]
 }

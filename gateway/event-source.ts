@@ -7,4 +7,6 @@ import type { IncomingMessage } from 'node:http'
 export const wantsStream = (request: IncomingMessage): boolean => request.headers.accept?.includes('text/event-stream') === true
 
 /** Answers by a closed connection. */
-export const closeConnection = (request: IncomingMessage): void => { request.socket.destroy() }
+export const closeConnection = (request: IncomingMessage): void => {
+  request.socket.destroy()
+}

@@ -131,9 +131,17 @@ async function readDeps(deps: GatewayDeps, record: ReadDeps['record']): Promise<
   const { clock, readStore, vault, catalogue, policy, records, onOpenPart } = deps
   const [linking, readerIds, cursors] = await Promise.all([vault.secret('linking'), vault.secret('reader-ids'), vault.secret('cursors')])
   return {
-    clock, readStore, vault, catalogue, policy, record, secrets: { linking, readerIds },
-    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }), decodeIndexPart: indexPartDecoder(records),
-    caseIds: createCaseIds(readerIds), cursors: createCursors(cursors),
+    clock,
+    readStore,
+    vault,
+    catalogue,
+    policy,
+    record,
+    secrets: { linking, readerIds },
+    readControl: createControlReader(controlFolder(records), { hash: policy.hash, changed: deps.policyChanged ?? (() => false) }),
+    decodeIndexPart: indexPartDecoder(records),
+    caseIds: createCaseIds(readerIds),
+    cursors: createCursors(cursors),
     ...(onOpenPart === undefined ? {} : { onOpenPart }),
   }
 }
@@ -145,11 +153,14 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const accessLog = createAccessLog(eventLog, codec)
   const reads = await readDeps(deps, counted(createRecorder({ vault, accessLog, crashPoint }), deps.telemetry?.metrics))
   const https = origin.startsWith('https:')
-  const stands = async (credential: Credential): Promise<boolean> => standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
+  const stands = async (credential: Credential): Promise<boolean> =>
+    standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
   const isBehind = deps.isBehind ?? (() => false)
   const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands, isBehind }
   const signIns = {
-    signIn: identity.signIn, pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }), pendingCookie: createPendingCookie({ https }),
+    signIn: identity.signIn,
+    pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }),
+    pendingCookie: createPendingCookie({ https }),
   }
   const limitKnown = createRateLimiter(clock, deps.rateLimit ?? DEFAULT_RATE_LIMIT)
   const limitNobody = createRateLimiter(clock, NOBODY_LIMIT)
@@ -160,20 +171,30 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     limitOfAddress(request)
   }
   const openInbox = createOpenInbox({
-    clock, eventLog, registry, catalogue, crashPoint, nationalRegister: deps.nationalRegister,
+    clock,
+    eventLog,
+    registry,
+    catalogue,
+    crashPoint,
+    nationalRegister: deps.nationalRegister,
     inForce: createInForce({ eventLog, readStore, decode: receiptDecoder(codec), withStanding: createWithStanding(reads) }),
     agencies: async () => (await reads.readControl(readStore.db)).agencies,
   })
   const systemTypes = loadSystemTypes()
   const stepUp: StepUpDeps = {
-    reads, eventLog, registry, schemaOf: (type) => recordOf(systemTypes, type).fingerprint, ids: randomUUID, limitToday: createDailyLimit(clock, deps.lookupsPerDay ?? DEFAULT_LIMITS.lookupsPerDay),
+    reads,
+    eventLog,
+    registry,
+    schemaOf: (type) => recordOf(systemTypes, type).fingerprint,
+    ids: randomUUID,
+    limitToday: createDailyLimit(clock, deps.lookupsPerDay ?? DEFAULT_LIMITS.lookupsPerDay),
   }
   const publications = { reads, eventLog, registry, records: codec, decodeReceipt: receiptDecoder(codec) }
   const examples = loadExamples()
   const searchCatalogue = searchWhenAsked(catalogue)
   const streams = createOpenStreams()
   const app = express()
-  app.set('trust proxy', [...deps.trustedProxies ?? []])
+  app.set('trust proxy', [...(deps.trustedProxies ?? [])])
   app.set('etag', false)
   app.set('x-powered-by', false)
   app.set('strict routing', true)
@@ -181,39 +202,70 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.use(...securityHeaders({ https, formAction: identity.formAction }))
   app.use(createDeadline(answerTooLate(log, render), deps.answerMs))
   if (identity.provider) app.use(atOwnAddress(origin))
-  registerRoutes(app, {
-    ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps),
-    ...receiptHandlers({ eventLog, cursors: reads.cursors, decode: receiptDecoder(codec), refs: createRecordRefs({ eventLog, registry, catalogue }) }),
-    ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
-    ...publicationHandlers(publications),
-    ...readHandlers(reads),
-    ...streamHandlers({ reads, streams, log }),
-    ...recallHandlers(reads),
-    ...stepUpHandlers(stepUp),
-    ...allocationHandlers(stepUp),
-    ...confirmationHandlers(stepUp),
-    ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
-    ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
-    ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
-    ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
-    ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
-    ...healthHandlers(deps.isReady ?? (() => true)),
-    ...openApiHandlers(catalogue),
-    ...identity.handlers,
-    ...pageHandlers({ ...visits, clock, reads, stepUp, publications, catalogue, examples, searchCatalogue, render, ...signIns, purposesOf: deps.policy.purposesOf }),
-  }, createGuard({
-    authenticate: identity.authenticate, stands, isBehind,
-    limit: (key, response) => {
-      // INVARIANT: what is left to all who have no token is told to none of them.
-      if (key === undefined) limitNobody('nobody')
-      else limitKnown(key, response)
+  registerRoutes(
+    app,
+    {
+      ...eventHandlers(openInbox, deps.eventLimit === undefined ? () => undefined : createEventLimit(clock, deps.eventLimit), deps),
+      ...receiptHandlers({
+        eventLog,
+        cursors: reads.cursors,
+        decode: receiptDecoder(codec),
+        refs: createRecordRefs({ eventLog, registry, catalogue }),
+      }),
+      ...feedHandlers({ eventLog, registry, catalogue, clock, decode: receiptDecoder(codec) }),
+      ...publicationHandlers(publications),
+      ...readHandlers(reads),
+      ...streamHandlers({ reads, streams, log }),
+      ...recallHandlers(reads),
+      ...stepUpHandlers(stepUp),
+      ...allocationHandlers(stepUp),
+      ...confirmationHandlers(stepUp),
+      ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
+      ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
+      ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
+      ...asyncApiHandlers({ catalogue, examples, receipt: recordOf(deps.records, 'receipt'), prefix: deps.kafkaPrefix }),
+      ...healthHandlers(deps.isReady ?? (() => true)),
+      ...openApiHandlers(catalogue),
+      ...identity.handlers,
+      ...pageHandlers({
+        ...visits,
+        clock,
+        reads,
+        stepUp,
+        publications,
+        catalogue,
+        examples,
+        searchCatalogue,
+        render,
+        ...signIns,
+        purposesOf: deps.policy.purposesOf,
+      }),
     },
-    recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
-    limitAddress,
-    session: createVisitGuard({ ...visits, limitAddress }),
-  }))
+    createGuard({
+      authenticate: identity.authenticate,
+      stands,
+      isBehind,
+      limit: (key, response) => {
+        // INVARIANT: what is left to all who have no token is told to none of them.
+        if (key === undefined) limitNobody('nobody')
+        else limitKnown(key, response)
+      },
+      recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
+      limitAddress,
+      session: createVisitGuard({ ...visits, limitAddress }),
+    }),
+  )
   checkRoutes(app)
-  if (identity.provider) app.use('/oidc', (request, response, next) => { limitAddress(request, response); next() }, identity.provider)
+  if (identity.provider)
+    app.use(
+      '/oidc',
+      (request, response, next) => {
+        limitAddress(request, response)
+        next()
+      },
+      identity.provider,
+    )
   app.use(notFound)
   app.use(problemHandler(log, render))
   return { app, reads, endStreams: streams.close }

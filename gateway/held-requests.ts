@@ -16,17 +16,18 @@ const MOST_HELD = 1_000
 /** After a wait in vain: a refusal that says when to try again. */
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   if (wantsStream(request)) closeConnection(request)
-  else response.writeHead(503, { 'Retry-After': '1', 'Connection': 'close' }).end()
+  else response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end()
 }
 
 /** Holds a thousand requests at most, each for ten seconds at most. */
 export function createHeldRequests(): HeldRequests {
-  const held = new Map<ServerResponse, { readonly request: IncomingMessage, readonly patience: NodeJS.Timeout }>()
-  const takeAll = (): readonly (readonly [IncomingMessage, ServerResponse])[] => [...held].map(([response, { request, patience }]) => {
-    clearTimeout(patience)
-    held.delete(response)
-    return [request, response] as const
-  })
+  const held = new Map<ServerResponse, { readonly request: IncomingMessage; readonly patience: NodeJS.Timeout }>()
+  const takeAll = (): readonly (readonly [IncomingMessage, ServerResponse])[] =>
+    [...held].map(([response, { request, patience }]) => {
+      clearTimeout(patience)
+      held.delete(response)
+      return [request, response] as const
+    })
   return {
     add: (request, response) => {
       if (held.size >= MOST_HELD) {
@@ -43,7 +44,11 @@ export function createHeldRequests(): HeldRequests {
         held.delete(response)
       })
     },
-    serve: (handler) => { for (const [request, response] of takeAll()) handler(request, response) },
-    drop: () => { for (const [request] of takeAll()) closeConnection(request) },
+    serve: (handler) => {
+      for (const [request, response] of takeAll()) handler(request, response)
+    },
+    drop: () => {
+      for (const [request] of takeAll()) closeConnection(request)
+    },
   }
 }

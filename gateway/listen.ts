@@ -50,12 +50,20 @@ export async function listen(host: string, port: number): Promise<Listening> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, take)
   // An expectation that we do not know is no reason to refuse (RFC 9110, 10.1.1).
   server.on('checkExpectation', take)
-  server.on('clientError', (error, socket) => { answerUnreadable(error, socket, [...open].some((response) => response.socket === socket && response.headersSent)) })
+  server.on('clientError', (error, socket) => {
+    answerUnreadable(
+      error,
+      socket,
+      [...open].some((response) => response.socket === socket && response.headersSent),
+    )
+  })
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => { resolve() })
+    server.listen(port, host, () => {
+      resolve()
+    })
   })
   return {
     origin: address(host, server),
@@ -63,13 +71,21 @@ export async function listen(host: string, port: number): Promise<Listening> {
       handler = next
       held.serve(next)
     },
-    hold: () => { handler = undefined },
+    hold: () => {
+      handler = undefined
+    },
     close: async () => {
       isClosing = true
-      const closed = new Promise<void>((resolve) => { server.close(() => { resolve() }) })
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      })
       held.drop()
       for (const response of open) if (!response.headersSent) response.setHeader('Connection', 'close')
-      const patience = setTimeout(() => { server.closeAllConnections() }, CLOSE_MS)
+      const patience = setTimeout(() => {
+        server.closeAllConnections()
+      }, CLOSE_MS)
       await closed
       clearTimeout(patience)
     },

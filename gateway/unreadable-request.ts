@@ -22,9 +22,15 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, i
   const body = problemBody(new Problem(code, code === 'invalid-request' ? { detail: NO_REQUEST } : {}))
   const text = JSON.stringify(body)
   const head = [
-    `HTTP/1.1 ${String(body.status)} ${STATUS_CODES[body.status] ?? ''}`, `${REQUEST_ID}: ${randomUUID()}`, 'Content-Type: application/problem+json; charset=utf-8',
-    'Cache-Control: no-store', 'Connection: close', `Content-Length: ${String(Buffer.byteLength(text))}`,
+    `HTTP/1.1 ${String(body.status)} ${STATUS_CODES[body.status] ?? ''}`,
+    `${REQUEST_ID}: ${randomUUID()}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    'Cache-Control: no-store',
+    'Connection: close',
+    `Content-Length: ${String(Buffer.byteLength(text))}`,
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
-  setTimeout(() => { socket.destroy() }, CLOSE_MS).unref()
+  setTimeout(() => {
+    socket.destroy()
+  }, CLOSE_MS).unref()
 }

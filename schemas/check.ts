@@ -32,8 +32,13 @@ export function checkSchemas(folder = schemasFolder): SchemaCheck {
   if (lint.length > 0) return { ok: false, findings: lint }
   const current = currentSchemas(folder)
   const released = readReleased(folder)
-  const unpublished = unreleased(current, released).map(({ subject, version }): CompatibilityFinding =>
-    ({ rule: 'not-released', subject, version, path: '', detail: 'is not released: run `throughline schemas publish`' }))
+  const unpublished = unreleased(current, released).map(({ subject, version }): CompatibilityFinding => ({
+    rule: 'not-released',
+    subject,
+    version,
+    path: '',
+    detail: 'is not released: run `throughline schemas publish`',
+  }))
   const stale = outOfDate(folder).map((file): StaleFinding => ({ rule: 'out-of-date', file, path: '', detail: 'run `npm run generate`' }))
   const findings = [...gate(current, released), ...unpublished, ...stale]
   return { ok: findings.length === 0, findings }

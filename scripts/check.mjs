@@ -1,10 +1,11 @@
-// npm run check: types, lint, import rules, schemas (lint, compatibility, generated files). Prints one line each; fails when one fails.
+// npm run check: format, types, lint, import rules, schemas (lint, compatibility, generated files). Prints one line each; fails when one fails.
 import { spawnSync } from 'node:child_process'
 import { ensureDependencies, node24, root } from './dependencies.mjs'
 import { nodeOptions } from './run.mjs'
 
 ensureDependencies()
 const checks = [
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
   ['types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']],
   ['lint', ['node_modules/eslint/bin/eslint.js', '.']],
   ['imports', ['scripts/imports.mjs']],

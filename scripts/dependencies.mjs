@@ -10,7 +10,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const node24 = join(root, 'node_modules', '.bin', 'node')
 
 const stamp = join(root, 'node_modules', '.throughline-lock')
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 
 const nodeVersion = () => {
   if (!existsSync(node24)) return undefined
@@ -29,14 +32,19 @@ export function ensureDependencies() {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted || nodeVersion() === undefined) {
     console.log('Installing the packages of package-lock.json (npm ci); about half a minute …')
     const started = performance.now()
-    const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     if (install.error) fail('npm was not found. Install Node.js with npm (https://nodejs.org, any version from 20 on) and run this again.')
     if (install.status !== 0) fail('npm ci failed; its message is above. Check that the npm registry is reachable, then run this again.')
     console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`)
   }
   const version = nodeVersion()
   if (!version?.startsWith('v24.')) {
-    fail('Node 24 is not in node_modules: the install script of the package "node" did not run. Run: npm rebuild node --ignore-scripts=false')
+    fail(
+      'Node 24 is not in node_modules: the install script of the package "node" did not run. Run: npm rebuild node --ignore-scripts=false',
+    )
   }
   writeFileSync(stamp, wanted)
 }

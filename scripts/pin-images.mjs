@@ -16,13 +16,16 @@ export function pinned(text, digestOf) {
   })
 }
 
-const askDocker = (image) => execFileSync('docker', ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', image], { encoding: 'utf8' }).trim()
+const askDocker = (image) =>
+  execFileSync('docker', ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', image], { encoding: 'utf8' }).trim()
 
 if (process.argv[1] === import.meta.filename) {
   try {
     const files = ['Dockerfile', 'docker-compose.yml'].map((name) => join(root, name))
     const texts = files.map((file) => pinned(readFileSync(file, 'utf8'), askDocker))
-    files.forEach((file, at) => { writeFileSync(file, texts[at]) })
+    files.forEach((file, at) => {
+      writeFileSync(file, texts[at])
+    })
     console.log('Dockerfile and docker-compose.yml name every image by digest.')
   } catch (error) {
     console.error(`Nothing was changed. ${error instanceof Error ? error.message : ''}`)

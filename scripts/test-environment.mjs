@@ -7,7 +7,10 @@ const ENOUGH = 8 * 2 ** 30
 /** True of a file system in memory with room, from which programs may be run. */
 function isUsable(folder) {
   if (!existsSync(folder) || !existsSync('/proc/mounts')) return false
-  const mounts = readFileSync('/proc/mounts', 'utf8').split('\n').map((line) => line.split(' ')).filter(([, place]) => place === folder)
+  const mounts = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, place]) => place === folder)
   const options = mounts.at(-1)?.[3]?.split(',') ?? ['noexec']
   const { bavail, bsize } = statfsSync(folder)
   return options.includes('rw') && !options.includes('noexec') && bavail * bsize >= ENOUGH

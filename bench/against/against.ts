@@ -22,13 +22,17 @@ import { makeWorkload, NO_WORK, workSize } from './workload.ts'
 /** Figures of builds that serve. */
 const SERVED = ['accepted', 'inbox', 'reads', 'push', 'memory'] as const
 
-const say = (line: string): void => { console.error(line) }
+const say = (line: string): void => {
+  console.error(line)
+}
 
 /** The parts of a round that give the figures that are wanted. */
 function partsOf({ only }: BenchOptions): readonly RoundPart[] {
   const wanted = (['inbox', 'reads', 'push'] as const).some((name) => only.has(name))
   return [
-    ...(wanted ? [servingRound] : []), ...(only.has('accepted') ? [acceptingRound] : []), ...(only.has('memory') ? [restingRound] : []),
+    ...(wanted ? [servingRound] : []),
+    ...(only.has('accepted') ? [acceptingRound] : []),
+    ...(only.has('memory') ? [restingRound] : []),
     ...(['policy', 'decide'] as const).filter((name) => only.has(name)).map(insideRound),
   ]
 }
@@ -44,7 +48,8 @@ async function prepare(options: BenchOptions, compared: Compared, folder: string
   const newPath = (): string => join(folder, `data-${++paths}`)
   if (isServed) {
     const entries = await forBoth(builds, (build, side) => makeTemplate(build, templates[side], work, cleanup))
-    if (entries.current !== entries.base) say(`Note: the reader sees ${entries.current} entries here and ${entries.base} of the same case in ${compared.base.short}.`)
+    if (entries.current !== entries.base)
+      say(`Note: the reader sees ${entries.current} entries here and ${entries.base} of the same case in ${compared.base.short}.`)
   }
   return { builds, templates, work, size, cleanup, only: options.only, newPath }
 }
@@ -69,13 +74,16 @@ export async function against(asked: string, options: BenchOptions): Promise<voi
   const cleanup = createCleanup()
   const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
   // A process that was killed just now may still write.
-  cleanup.add(() => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) })
+  cleanup.add(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
   const load = startLoadClient()
   try {
     if (!options.json) console.log(`${heading(compared)}\n${machine()}, embedded column\n`)
-    const comparing = { ...await prepare(options, compared, folder, cleanup), load }
+    const comparing = { ...(await prepare(options, compared, folder, cleanup)), load }
     const figures = await runRounds(comparing, partsOf(options))
-    if (options.json) console.log(JSON.stringify({ machine: machine(), column: 'embedded', ...compared, figures: figures.all(), notes: figures.notes() }))
+    if (options.json)
+      console.log(JSON.stringify({ machine: machine(), column: 'embedded', ...compared, figures: figures.all(), notes: figures.notes() }))
     else console.log([againstTable(figures.all(), compared.base.short), ...figures.notes(), LEGEND].filter(Boolean).join('\n\n'))
   } finally {
     await load.close()

@@ -24,7 +24,11 @@ const SECOND = 1_000
 const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** Adds a rate, `n` of something in a build's blocks of a round together, and the processor time that one of them took: what a busy machine changes least. */
-export function addRate(figures: Figures, { name, things, n }: { readonly name: string; readonly things: string; readonly n: number }, blocks: Pair<readonly BlockTime[]>): void {
+export function addRate(
+  figures: Figures,
+  { name, things, n }: { readonly name: string; readonly things: string; readonly n: number },
+  blocks: Pair<readonly BlockTime[]>,
+): void {
   const words = { n: `${n.toLocaleString('en-GB')} ${things}` }
   const rate = (times: readonly BlockTime[]): number => n / (sumOf(times.map(({ ms }) => ms)) / SECOND)
   const rateWords: FigureWords = { ...words, name, unit: `${things} a second`, better: 'more' }

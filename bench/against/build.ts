@@ -29,7 +29,10 @@ function installPackages(root: string): void {
     return
   }
   console.error('The revision has another package-lock.json: npm ci, about half a minute …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (status !== 0) throw new Error('npm ci failed for the revision; its message is above.')
 }
 
@@ -46,8 +49,12 @@ function unlinkPackages(root: string): void {
   rmSync(join(root, 'node_modules'), { recursive: true, force: true })
 }
 
-const buildAt = (root: string, name: string): Build =>
-  ({ name, root, node: join(root, 'node_modules', '.bin', 'node'), compiled: `${root}-compiled` })
+const buildAt = (root: string, name: string): Build => ({
+  name,
+  root,
+  node: join(root, 'node_modules', '.bin', 'node'),
+  compiled: `${root}-compiled`,
+})
 
 /**
  * Makes both builds ready, side by side in a temporary folder: this checkout as it is on disk, and a commit. The commit gets this checkout's bench/, for

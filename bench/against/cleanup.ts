@@ -9,7 +9,11 @@ export interface Cleanup {
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
 /** `onSignal`: told the exit code once everything is undone after SIGINT, SIGTERM or SIGHUP. Default: ends the process. */
-export function createCleanup(onSignal: (code: number) => void = (code) => { process.exit(code) }): Cleanup {
+export function createCleanup(
+  onSignal: (code: number) => void = (code) => {
+    process.exit(code)
+  },
+): Cleanup {
   const left = new Set<() => void>()
   const run = (): void => {
     for (const undo of [...left].reverse()) {
@@ -31,7 +35,9 @@ export function createCleanup(onSignal: (code: number) => void = (code) => { pro
   return {
     add: (undo) => {
       left.add(undo)
-      return () => { if (left.delete(undo)) undo() }
+      return () => {
+        if (left.delete(undo)) undo()
+      }
     },
     run,
   }

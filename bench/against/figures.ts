@@ -40,10 +40,17 @@ export function createFigures(): Figures {
       kept.set(words.name, figure)
       figure.rounds.push(values)
     },
-    note: (text) => { notes.add(text) },
-    all: () => [...kept.values()].map(({ words, rounds }) => ({
-      ...words, rounds, current: median(rounds.map(({ current }) => current)), base: median(rounds.map(({ base }) => base)), ...compare(rounds, words.better),
-    })),
+    note: (text) => {
+      notes.add(text)
+    },
+    all: () =>
+      [...kept.values()].map(({ words, rounds }) => ({
+        ...words,
+        rounds,
+        current: median(rounds.map(({ current }) => current)),
+        base: median(rounds.map(({ base }) => base)),
+        ...compare(rounds, words.better),
+      })),
     last: () => new Map([...kept.values()].map(({ words, rounds }) => [words.name, compare(rounds.slice(-1), words.better).ratio])),
     notes: () => [...notes],
   }

@@ -29,8 +29,12 @@ function git(folder: string, ...args: readonly string[]): string | undefined {
 /** The commit that a revision names. Throws GitError where there is no git, or no such revision. */
 export function commitOf(folder: string, revision: string): Commit {
   if (git(folder, 'rev-parse', '--git-dir') === undefined) throw new GitError('--against needs a clone made by git, and git itself.')
-  const [id, short, subject = ''] = git(folder, 'show', '--no-patch', '--format=%H%n%h%n%s', '--end-of-options', `${revision}^{commit}`)?.split('\n') ?? []
-  if (id === undefined || short === undefined) throw new GitError('--against names no revision that git knows here: give a commit, a branch or a tag, for example HEAD~1. A shallow clone has no older ones.')
+  const [id, short, subject = ''] =
+    git(folder, 'show', '--no-patch', '--format=%H%n%h%n%s', '--end-of-options', `${revision}^{commit}`)?.split('\n') ?? []
+  if (id === undefined || short === undefined)
+    throw new GitError(
+      '--against names no revision that git knows here: give a commit, a branch or a tag, for example HEAD~1. A shallow clone has no older ones.',
+    )
   return { id, short, subject }
 }
 
@@ -39,11 +43,14 @@ export const isChanged = (folder: string): boolean => git(folder, 'status', '--p
 
 /** Files of a checkout as they are on disk: all that are in no .gitignore. */
 export const filesOf = (folder: string): readonly string[] =>
-  (git(folder, 'ls-files', '--cached', '--others', '--exclude-standard', '-z') ?? '').split('\0').filter((file) => file !== '' && existsSync(join(folder, file)))
+  (git(folder, 'ls-files', '--cached', '--others', '--exclude-standard', '-z') ?? '')
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(join(folder, file)))
 
 /** Checks a commit out into a folder that does not exist yet. Throws GitError. */
 export function addWorktree(folder: string, place: string, { id }: Commit): void {
-  if (git(folder, 'worktree', 'add', '--detach', '--force', place, id) === undefined) throw new GitError('git could not check the revision out (git worktree add).')
+  if (git(folder, 'worktree', 'add', '--detach', '--force', place, id) === undefined)
+    throw new GitError('git could not check the revision out (git worktree add).')
 }
 
 /** Takes the check-out away again; also when it is gone already. */

@@ -23,8 +23,14 @@ interface Found {
 
 /** Runs inside.ts in a process of a build. */
 async function measureInside(build: Build, what: string, cleanup: Cleanup): Promise<Found> {
-  const child = spawn(build.node, ['--disable-warning=ExperimentalWarning', 'bench/against/inside.ts', what], { cwd: build.root, stdio: ['ignore', 'pipe', 'pipe'], env: environmentOf(build) })
-  const kill = cleanup.add(() => { child.kill('SIGKILL') })
+  const child = spawn(build.node, ['--disable-warning=ExperimentalWarning', 'bench/against/inside.ts', what], {
+    cwd: build.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentOf(build),
+  })
+  const kill = cleanup.add(() => {
+    child.kill('SIGKILL')
+  })
   const [said, wrong] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   kill()
   try {
@@ -35,17 +41,19 @@ async function measureInside(build: Build, what: string, cleanup: Cleanup): Prom
 }
 
 /** Figures from inside the builds, each in a process of its own, one after the other. One that a build cannot give is noted and left out. */
-export const insideRound = (what: 'policy' | 'decide'): RoundPart => async ({ builds, cleanup }, round, figures) => {
-  const found: Partial<Record<Side, Readonly<Record<string, number>>>> = {}
-  for (const side of turnsOf(round)) {
-    const { values, missing } = await measureInside(builds[side], what, cleanup)
-    if (values === undefined) {
-      figures.note(`${what}: not in ${builds[side].name}, as this bench asks for it (${missing ?? 'no answer'}).`)
-      return
+export const insideRound =
+  (what: 'policy' | 'decide'): RoundPart =>
+  async ({ builds, cleanup }, round, figures) => {
+    const found: Partial<Record<Side, Readonly<Record<string, number>>>> = {}
+    for (const side of turnsOf(round)) {
+      const { values, missing } = await measureInside(builds[side], what, cleanup)
+      if (values === undefined) {
+        figures.note(`${what}: not in ${builds[side].name}, as this bench asks for it (${missing ?? 'no answer'}).`)
+        return
+      }
+      found[side] = values
     }
-    found[side] = values
+    for (const [value, words] of Object.entries(FIGURES[what])) {
+      figures.add(words, { current: found.current?.[value] ?? Number.NaN, base: found.base?.[value] ?? Number.NaN })
+    }
   }
-  for (const [value, words] of Object.entries(FIGURES[what])) {
-    figures.add(words, { current: found.current?.[value] ?? Number.NaN, base: found.base?.[value] ?? Number.NaN })
-  }
-}

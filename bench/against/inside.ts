@@ -5,8 +5,12 @@
 const ROUND = { rounds: 3, warmUp: 1, reads: 60, accepted: 0, placed: 0, paced: 0 }
 
 async function policy(): Promise<Readonly<Record<string, number>>> {
-  const [{ embedded }, { openSystem }, { startLoadClient }, { policyCost }] = await Promise.all(
-    [import('../columns/embedded.ts'), import('../system/system.ts'), import('../load/client.ts'), import('../policy-cost.ts')])
+  const [{ embedded }, { openSystem }, { startLoadClient }, { policyCost }] = await Promise.all([
+    import('../columns/embedded.ts'),
+    import('../system/system.ts'),
+    import('../load/client.ts'),
+    import('../policy-cost.ts'),
+  ])
   const load = startLoadClient()
   const system = await openSystem(embedded)
   try {
@@ -30,4 +34,6 @@ try {
 } catch (error) {
   found = { missing: error instanceof Error ? error.message.split('\n')[0] : 'It fails there.' }
 }
-process.stdout.write(`${JSON.stringify(found)}\n`, () => { process.exit(0) })
+process.stdout.write(`${JSON.stringify(found)}\n`, () => {
+  process.exit(0)
+})

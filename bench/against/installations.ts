@@ -11,7 +11,10 @@ import { serveBuild, type Serving } from './serving.ts'
  * as a figure. One of the two works at a time: the other waits and costs next to nothing.
  */
 export async function whileBothServe(
-  { builds, templates, cleanup, newPath }: Comparing, what: { readonly memory: string; readonly roles?: readonly Role[] }, figures: Figures, work: (serving: Pair<Serving>) => Promise<void>,
+  { builds, templates, cleanup, newPath }: Comparing,
+  what: { readonly memory: string; readonly roles?: readonly Role[] },
+  figures: Figures,
+  work: (serving: Pair<Serving>) => Promise<void>,
 ): Promise<void> {
   const folders = { current: newPath(), base: newPath() }
   const serving = await forBoth(builds, async (build, side) => {
@@ -21,7 +24,11 @@ export async function whileBothServe(
   await work(serving)
   const peaks = { current: serving.current.peakMemory(), base: serving.base.peakMemory() }
   if (peaks.current === undefined || peaks.base === undefined) figures.note('Processor time and memory are measured on Linux only.')
-  else figures.add({ name: `peak memory, ${what.memory}`, unit: 'MiB', better: 'less', n: 'a process' }, { current: peaks.current, base: peaks.base })
+  else
+    figures.add(
+      { name: `peak memory, ${what.memory}`, unit: 'MiB', better: 'less', n: 'a process' },
+      { current: peaks.current, base: peaks.base },
+    )
   await forBoth(serving, (one) => one.stop())
   for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
 }

@@ -31,9 +31,9 @@ function coverage(n: number, k: number): number {
   let ways = 1
   for (let i = 0; i < k; i++) {
     below += ways
-    ways = ways * (n - i) / (i + 1)
+    ways = (ways * (n - i)) / (i + 1)
   }
-  return 1 - 2 * below / 2 ** n
+  return 1 - (2 * below) / 2 ** n
 }
 
 /**

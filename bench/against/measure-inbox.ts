@@ -15,7 +15,12 @@ export interface Placed extends BlockTime {
 const CONNECTIONS = 8
 
 /** Events of a block from their POST until each has a receipt and the timeline has what intake placed. Tokens and bodies are there before the clock starts. */
-export async function placeBlock(serving: Serving, receipts: Receipts, load: LoadClient, { events, sentinels }: InboxBlock): Promise<Placed> {
+export async function placeBlock(
+  serving: Serving,
+  receipts: Receipts,
+  load: LoadClient,
+  { events, sentinels }: InboxBlock,
+): Promise<Placed> {
   const requests = await batchRequests(serving, events)
   for (const sentinel of sentinels) await serving.token(agencyOf(sentinel))
   let accepted = 0

@@ -15,12 +15,16 @@ export function readersAgency(): string {
 }
 
 /** The request that reads the one case on the reader's list, and how many entries it shows. */
-export async function readCaseRequest({ origin, token, build }: Serving): Promise<{ readonly request: LoadRequest; readonly entries: number }> {
+export async function readCaseRequest({
+  origin,
+  token,
+  build,
+}: Serving): Promise<{ readonly request: LoadRequest; readonly entries: number }> {
   const headers = { authorization: `Bearer ${await token(READER)}` }
   const get = async (path: string): Promise<{ readonly items: readonly { readonly id: string }[] }> => {
     const response = await fetch(`${origin}${path}`, { headers })
     if (!response.ok) throw new Error(`The build ${build.name} answered ${response.status} to the reader.`)
-    return await response.json() as { readonly items: readonly { readonly id: string }[] }
+    return (await response.json()) as { readonly items: readonly { readonly id: string }[] }
   }
   const [found] = (await get(`/v1/cases?purpose=${PURPOSE}`)).items
   if (found === undefined) throw new Error(`The build ${build.name} does not show the reader the case that is on her list.`)

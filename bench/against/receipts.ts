@@ -25,11 +25,14 @@ export function createReceipts({ origin, token, build }: Serving): Receipts {
     const until = performance.now() + PATIENCE_MS
     let accepted = 0
     while (missing.size > 0) {
-      if (performance.now() > until) throw new Error(`The build ${build.name} left ${missing.size} events of ${agency} without a receipt for ${PATIENCE_MS / 1000} s.`)
+      if (performance.now() > until)
+        throw new Error(`The build ${build.name} left ${missing.size} events of ${agency} without a receipt for ${PATIENCE_MS / 1000} s.`)
       const after = places.get(agency)
-      const response = await fetch(`${origin}/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, { headers })
+      const response = await fetch(`${origin}/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, {
+        headers,
+      })
       if (!response.ok) throw new Error(`The build ${build.name} answered ${response.status} to GET /v1/receipts.`)
-      const { items, next } = await response.json() as Page
+      const { items, next } = (await response.json()) as Page
       if (next !== null) places.set(agency, next)
       for (const { event_id: id, status } of items) if (missing.delete(id ?? '') && status === 'accepted') accepted += 1
       if (missing.size > 0) await sleep(LOOK_MS)
@@ -37,6 +40,10 @@ export function createReceipts({ origin, token, build }: Serving): Receipts {
     return accepted
   }
   return {
-    of: async (events) => (await Promise.all([...Map.groupBy(events, agencyOf)].map(([agency, own]) => ofAgency(agency, own)))).reduce((sum, count) => sum + count, 0),
+    of: async (events) =>
+      (await Promise.all([...Map.groupBy(events, agencyOf)].map(([agency, own]) => ofAgency(agency, own)))).reduce(
+        (sum, count) => sum + count,
+        0,
+      ),
   }
 }

@@ -6,8 +6,9 @@ import type { RoundPart } from './round.ts'
 /** After a start, until what was only needed for it is given back. */
 const REST_MS = 10_000
 
-const WHATS: readonly { readonly memory: string, readonly roles?: readonly Role[] }[] = [
-  { memory: 'everything in one process' }, ...ROLES.map((role) => ({ memory: `${role} alone`, roles: [role] })),
+const WHATS: readonly { readonly memory: string; readonly roles?: readonly Role[] }[] = [
+  { memory: 'everything in one process' },
+  ...ROLES.map((role) => ({ memory: `${role} alone`, roles: [role] })),
 ]
 
 /** Memory of processes that serve and have nothing to do: of everything in one, and of each role in one of its own. */

@@ -19,39 +19,57 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const words = (n: number, unit: string): string => `${n.toLocaleString('en-GB')} ${unit}`
 
 /** Inbox to read store, timeline reads and push, on builds that run everything in one process each. */
-export const servingRound: RoundPart = (comparing, round, figures) => whileBothServe(comparing, { memory: 'everything in one process' }, figures, async (serving) => {
-  const { work, size, load, only } = comparing
-  const receipts = { current: createReceipts(serving.current), base: createReceipts(serving.base) }
-  const reads = await forBoth(serving, async (one) => (await readCaseRequest(one)).request)
-  const readsOf = (side: keyof typeof serving, n: number) =>
-    load.run({ origin: serving[side].origin, requests: Array.from({ length: n }, () => reads[side]), connections: READ_CONNECTIONS }, 200)
+export const servingRound: RoundPart = (comparing, round, figures) =>
+  whileBothServe(comparing, { memory: 'everything in one process' }, figures, async (serving) => {
+    const { work, size, load, only } = comparing
+    const receipts = { current: createReceipts(serving.current), base: createReceipts(serving.base) }
+    const reads = await forBoth(serving, async (one) => (await readCaseRequest(one)).request)
+    const readsOf = (side: keyof typeof serving, n: number) =>
+      load.run({ origin: serving[side].origin, requests: Array.from({ length: n }, () => reads[side]), connections: READ_CONNECTIONS }, 200)
 
-  if (only.has('inbox') || only.has('push')) for (const side of ['base', 'current'] as const) await placeBlock(serving[side], receipts[side], load, work.warmUp)
-  if (only.has('inbox')) {
-    const placed = await runBlocks(round, (side, block) => placeBlock(serving[side], receipts[side], load, work.inbox[block] ?? work.warmUp))
-    const n = BLOCKS * size.placed
-    addRate(figures, { name: 'inbox to read store', things: 'events', n }, placed)
-    const accepted = { current: sum(placed.current.map((block) => block.accepted)), base: sum(placed.base.map((block) => block.accepted)) }
-    // A build that refuses what the other takes has less to do.
-    if (Math.abs(accepted.current - accepted.base) > ALIKE * n) {
-      figures.note(`Inbox, round ${round}: of ${words(n, 'events')}, ${accepted.current.toLocaleString('en-GB')} were accepted here and ${accepted.base.toLocaleString('en-GB')} by ${serving.base.build.name}: the rates are not of the same work.`)
+    if (only.has('inbox') || only.has('push'))
+      for (const side of ['base', 'current'] as const) await placeBlock(serving[side], receipts[side], load, work.warmUp)
+    if (only.has('inbox')) {
+      const placed = await runBlocks(round, (side, block) =>
+        placeBlock(serving[side], receipts[side], load, work.inbox[block] ?? work.warmUp),
+      )
+      const n = BLOCKS * size.placed
+      addRate(figures, { name: 'inbox to read store', things: 'events', n }, placed)
+      const accepted = {
+        current: sum(placed.current.map((block) => block.accepted)),
+        base: sum(placed.base.map((block) => block.accepted)),
+      }
+      // A build that refuses what the other takes has less to do.
+      if (Math.abs(accepted.current - accepted.base) > ALIKE * n) {
+        figures.note(
+          `Inbox, round ${round}: of ${words(n, 'events')}, ${accepted.current.toLocaleString('en-GB')} were accepted here and ${accepted.base.toLocaleString('en-GB')} by ${serving.base.build.name}: the rates are not of the same work.`,
+        )
+      }
     }
-  }
-  if (only.has('reads')) {
-    for (const side of ['base', 'current'] as const) await readsOf(side, Math.ceil(size.reads / 2))
-    const read = await runBlocks(round, (side) => timeBlock(serving[side], () => readsOf(side, size.reads)))
-    addRate(figures, { name: 'timeline reads', things: 'reads', n: BLOCKS * size.reads }, read)
-  }
-  if (only.has('push')) {
-    const pushed = await runBlocks(round, async (side, block) => {
-      const { events, isProbe } = work.paced[block] ?? { events: [], isProbe: () => false }
-      const requests = await singleRequests(serving[side], events)
-      const { took } = await load.run({ origin: serving[side].origin, requests, connections: PUSH_CONNECTIONS, every: SECOND / PACE }, 202)
-      return took.filter((_, index) => isProbe(index))
-    })
-    const [current, base] = [pushed.current.flat(), pushed.base.flat()]
-    for (const [name, share] of [['p50', 0.5], ['p95', 0.95]] as const) {
-      figures.add({ name: `push to timeline at ${PACE} a second, ${name}`, unit: 'ms', better: 'less', n: words(current.length, 'answers') }, { current: quantile(current, share), base: quantile(base, share) })
+    if (only.has('reads')) {
+      for (const side of ['base', 'current'] as const) await readsOf(side, Math.ceil(size.reads / 2))
+      const read = await runBlocks(round, (side) => timeBlock(serving[side], () => readsOf(side, size.reads)))
+      addRate(figures, { name: 'timeline reads', things: 'reads', n: BLOCKS * size.reads }, read)
     }
-  }
-})
+    if (only.has('push')) {
+      const pushed = await runBlocks(round, async (side, block) => {
+        const { events, isProbe } = work.paced[block] ?? { events: [], isProbe: () => false }
+        const requests = await singleRequests(serving[side], events)
+        const { took } = await load.run(
+          { origin: serving[side].origin, requests, connections: PUSH_CONNECTIONS, every: SECOND / PACE },
+          202,
+        )
+        return took.filter((_, index) => isProbe(index))
+      })
+      const [current, base] = [pushed.current.flat(), pushed.base.flat()]
+      for (const [name, share] of [
+        ['p50', 0.5],
+        ['p95', 0.95],
+      ] as const) {
+        figures.add(
+          { name: `push to timeline at ${PACE} a second, ${name}`, unit: 'ms', better: 'less', n: words(current.length, 'answers') },
+          { current: quantile(current, share), base: quantile(base, share) },
+        )
+      }
+    }
+  })

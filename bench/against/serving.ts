@@ -32,7 +32,9 @@ export interface Serving {
 const PASSED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
 /** No limit is to be what is measured. Variables that every build that is compared knows. */
 const UNLIMITED = {
-  THROUGHLINE_EVENTS_PER_SECOND: '1000000', THROUGHLINE_EVENTS_BURST: '1000000', THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000',
+  THROUGHLINE_EVENTS_PER_SECOND: '1000000',
+  THROUGHLINE_EVENTS_BURST: '1000000',
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: '1000000',
 }
 /** A machine that is busy with other things may need minutes for a new database. */
 const PATIENCE_MS = 300_000
@@ -41,7 +43,12 @@ const LOOK_MS = 20
 const SERVES = /^Throughline (?:is at|runs:) (.+)$/m
 
 export const environmentOf = ({ compiled }: Build): Record<string, string> => ({
-  ...Object.fromEntries(PASSED.flatMap((name) => { const value = process.env[name]; return value === undefined ? [] : [[name, value]] })),
+  ...Object.fromEntries(
+    PASSED.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  ),
   NODE_COMPILE_CACHE: compiled,
 })
 
@@ -52,9 +59,13 @@ function memoryOf(pid: number | undefined, line: 'VmHWM' | 'VmRSS'): number | un
 }
 
 /** How a build starts Node (scripts/run.mjs). */
-async function startsWith({ root }: Build): Promise<{ readonly options: readonly string[], readonly environment: Readonly<Record<string, string>> }> {
-  const { nodeOptions = [], nodeEnvironment = {} } = await import(pathToFileURL(join(root, 'scripts', 'run.mjs')).href) as
-    { nodeOptions?: readonly string[], nodeEnvironment?: Readonly<Record<string, string>> }
+async function startsWith({
+  root,
+}: Build): Promise<{ readonly options: readonly string[]; readonly environment: Readonly<Record<string, string>> }> {
+  const { nodeOptions = [], nodeEnvironment = {} } = (await import(pathToFileURL(join(root, 'scripts', 'run.mjs')).href)) as {
+    nodeOptions?: readonly string[]
+    nodeEnvironment?: Readonly<Record<string, string>>
+  }
   const { MALLOC_ARENA_MAX: arenas } = nodeEnvironment
   return { options: nodeOptions, environment: arenas === undefined ? {} : { MALLOC_ARENA_MAX: arenas } }
 }
@@ -66,7 +77,9 @@ function processorTimeOf(pid: number | undefined): number | undefined {
   const file = `/proc/${String(pid)}/stat`
   if (!existsSync(file)) return undefined
   // The name, in brackets, may hold anything: what is counted stands behind it.
-  const fields = readFileSync(file, 'utf8').replace(/^.*\)\s/s, '').split(' ')
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\)\s/s, '')
+    .split(' ')
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
@@ -74,19 +87,33 @@ function processorTimeOf(pid: number | undefined): number | undefined {
 export async function serveBuild(build: Build, data: string, cleanup: Cleanup, roles?: readonly Role[]): Promise<Serving> {
   const { options, environment } = await startsWith(build)
   const child = spawn(build.node, [...options, 'throughline.ts', 'serve'], {
-    cwd: build.root, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environmentOf(build), ...environment, ...UNLIMITED, THROUGHLINE_METRICS_PORT: '0', THROUGHLINE_DATA: data, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}) },
+    cwd: build.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...environmentOf(build),
+      ...environment,
+      ...UNLIMITED,
+      THROUGHLINE_METRICS_PORT: '0',
+      THROUGHLINE_DATA: data,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      ...(roles ? { THROUGHLINE_ROLES: roles.join(',') } : {}),
+    },
   })
   const said: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
-  const kill = cleanup.add(() => { child.kill('SIGKILL') })
+  const kill = cleanup.add(() => {
+    child.kill('SIGKILL')
+  })
   let ended = false
   const end = once(child, 'close').then(([code]) => {
     ended = true
     kill()
     return code as number | null
   })
-  const command = (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => sendCommand(data, { command: name, arguments: args })
+  const command = (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> =>
+    sendCommand(data, { command: name, arguments: args })
   const until = performance.now() + PATIENCE_MS
   const lines: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text))
@@ -99,7 +126,9 @@ export async function serveBuild(build: Build, data: string, cleanup: Cleanup, r
   }
   const tokens = new Map<string, Promise<string>>()
   return {
-    build, origin, command,
+    build,
+    origin,
+    command,
     token: (as) => {
       const issued = tokens.get(as) ?? command('token', { as }).then(String)
       tokens.set(as, issued)

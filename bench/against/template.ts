@@ -15,7 +15,10 @@ export async function makeTemplate(build: Build, data: string, { agencies, readC
   const sender = createSender({ url: serving.origin, token: serving.token })
   for (const event of readCase) {
     const { status, errors } = await sender.send(event)
-    if (status !== 'accepted') throw new Error(`The build ${build.name} did not accept an event of the case: ${status}, ${errors.map(({ code, pointer }) => `${code} at ${pointer}`).join(', ')}.`)
+    if (status !== 'accepted')
+      throw new Error(
+        `The build ${build.name} did not accept an event of the case: ${status}, ${errors.map(({ code, pointer }) => `${code} at ${pointer}`).join(', ')}.`,
+      )
   }
   const { entries } = await readCaseRequest(serving)
   await serving.stop()

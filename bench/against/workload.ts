@@ -19,9 +19,10 @@ export interface WorkSize {
 }
 
 /** `rounds`: what `--rounds` says. */
-export const workSize = (quick: boolean, rounds: number | undefined): WorkSize => quick
-  ? { rounds: rounds ?? 3, placed: 600, reads: 80, paced: 3, accepted: 2_000, times: 2 }
-  : { rounds: rounds ?? 3, placed: 1_500, reads: 150, paced: 5, accepted: 3_000, times: 4 }
+export const workSize = (quick: boolean, rounds: number | undefined): WorkSize =>
+  quick
+    ? { rounds: rounds ?? 3, placed: 600, reads: 80, paced: 3, accepted: 2_000, times: 2 }
+    : { rounds: rounds ?? 3, placed: 1_500, reads: 150, paced: 5, accepted: 3_000, times: 4 }
 
 /** Blocks of a build in a round. */
 export const BLOCKS = 2
@@ -57,7 +58,14 @@ export const NO_WORK: Workload = { agencies: [], readCase: [], warmUp: { events:
 
 /** Few agencies, of one area: asking each for its receipts is to cost little beside the work. */
 const SENDERS: ReadonlySet<string> = new Set([
-  'norshire-police', 'norshire-probation', 'norshire-marac', 'norshire-idva', 'norshire-csc', 'norshire-drive', 'norshire-mht', 'harbour-homes',
+  'norshire-police',
+  'norshire-probation',
+  'norshire-marac',
+  'norshire-idva',
+  'norshire-csc',
+  'norshire-drive',
+  'norshire-mht',
+  'harbour-homes',
 ])
 const SEED = { readCase: 11, inbox: 12, paced: 13, accepted: 14 } as const
 const CASE_EVENTS = 40
@@ -69,7 +77,10 @@ const CLOSES_LISTING: ReadonlySet<string> = new Set(['marac.case-heard', 'marac.
 const PROBE = 'consent.recorded'
 
 /** Takes events apart: those that take effect for readers are answered late, and would hold up a batch. */
-function apart(events: MadeUpEvents): { readonly plain: (count: number) => readonly CloudEventJson[]; readonly probes: (count: number) => readonly CloudEventJson[] } {
+function apart(events: MadeUpEvents): {
+  readonly plain: (count: number) => readonly CloudEventJson[]
+  readonly probes: (count: number) => readonly CloudEventJson[]
+} {
   const waiting: { plain: CloudEventJson[]; probes: CloudEventJson[] } = { plain: [], probes: [] }
   const take = (kind: keyof typeof waiting, count: number): readonly CloudEventJson[] => {
     while (waiting[kind].length < count) {
@@ -86,14 +97,26 @@ function apart(events: MadeUpEvents): { readonly plain: (count: number) => reado
 const DAY_MS = 86_400_000
 
 /** The same event; a listing, for a meeting that is to come. */
-const meetingTomorrow = (event: CloudEventJson): CloudEventJson => event.type !== LISTED ? event
-  : { ...event, data: { ...event.data, details: { ...event.data.details as object, meeting_on: new Date(systemClock.now() + DAY_MS).toISOString() } } }
+const meetingTomorrow = (event: CloudEventJson): CloudEventJson =>
+  event.type !== LISTED
+    ? event
+    : {
+        ...event,
+        data: {
+          ...event.data,
+          details: { ...(event.data.details as object), meeting_on: new Date(systemClock.now() + DAY_MS).toISOString() },
+        },
+      }
 
 /** A case that another agency has referred to a MARAC, which has listed it for a meeting to come: the coordinator reads it whatever day it is. */
 function listedCase(events: MadeUpEvents, reader: string): readonly CloudEventJson[] {
   for (;;) {
-    const kept = events.takeCase(2 * CASE_EVENTS).filter(({ type }) => !takesEffect(type) && !CLOSES_LISTING.has(type)).slice(0, CASE_EVENTS)
-    const has = (type: string, isReaders: boolean): boolean => kept.some((event) => event.type === type && (agencyOf(event) === reader) === isReaders)
+    const kept = events
+      .takeCase(2 * CASE_EVENTS)
+      .filter(({ type }) => !takesEffect(type) && !CLOSES_LISTING.has(type))
+      .slice(0, CASE_EVENTS)
+    const has = (type: string, isReaders: boolean): boolean =>
+      kept.some((event) => event.type === type && (agencyOf(event) === reader) === isReaders)
     if (kept.length === CASE_EVENTS && has(LISTED, true) && has('marac.referral-made', false)) return kept.map(meetingTomorrow)
   }
 }
@@ -110,11 +133,20 @@ export function makeWorkload({ placed, paced, accepted }: WorkSize, coordinator:
   const pacedBlock = (): PacedBlock => {
     const probes = [...slow.probes(PROBES * paced)]
     const plain = [...slow.plain((PACE - PROBES) * paced)]
-    return { isProbe, events: Array.from({ length: PACE * paced }, (_, index) => (isProbe(index) ? probes : plain).shift()).filter((event) => event !== undefined) }
+    return {
+      isProbe,
+      events: Array.from({ length: PACE * paced }, (_, index) => (isProbe(index) ? probes : plain).shift()).filter(
+        (event) => event !== undefined,
+      ),
+    }
   }
   const blocks = Array.from({ length: BLOCKS })
   return {
-    agencies, readCase: listedCase(createEvents(SEED.readCase, senders), coordinator), warmUp: inboxBlock(WARM_UP),
-    inbox: blocks.map(() => inboxBlock(placed)), paced: blocks.map(pacedBlock), accepted: apart(createEvents(SEED.accepted, senders)).plain(accepted),
+    agencies,
+    readCase: listedCase(createEvents(SEED.readCase, senders), coordinator),
+    warmUp: inboxBlock(WARM_UP),
+    inbox: blocks.map(() => inboxBlock(placed)),
+    paced: blocks.map(pacedBlock),
+    accepted: apart(createEvents(SEED.accepted, senders)).plain(accepted),
   }
 }

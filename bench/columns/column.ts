@@ -3,7 +3,7 @@ import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { PlainLog } from '../plain/log.ts'
 
 export const COLUMNS = ['embedded', 'distributed'] as const
-export type ColumnName = typeof COLUMNS[number]
+export type ColumnName = (typeof COLUMNS)[number]
 
 /** The engines under a system, and under the plain code that it is compared with: of the same kind, with nothing in common but the machine. */
 export interface Column {

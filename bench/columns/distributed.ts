@@ -16,7 +16,10 @@ export async function openDistributed(): Promise<Column> {
     const log = await openPlainLog()
     const inUse = (await log.topics()).length > 0
     await log.close()
-    if (inUse) throw new Error('The Kafka of KAFKA_BROKERS is in use. Unset KAFKA_BROKERS, or name one without topics: the bench fills it with made-up events.')
+    if (inUse)
+      throw new Error(
+        'The Kafka of KAFKA_BROKERS is in use. Unset KAFKA_BROKERS, or name one without topics: the bench fills it with made-up events.',
+      )
   } catch (error) {
     await servers.close()
     throw error

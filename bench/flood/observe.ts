@@ -26,7 +26,10 @@ const aSecond = (): number => 600 + Math.random() * 800
 const LOOK_MS = 20
 const PURPOSE = 'marac_risk_management'
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const sleep = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 /** Watches until `isOver`: /livez, the receipts of an agency that sends little, and a coordinator's reads. */
 export async function observe({ origin, agency, token, reader, now }: Others, isOver: () => boolean): Promise<Observed> {
@@ -64,7 +67,9 @@ export async function observe({ origin, agency, token, reader, now }: Others, is
     }
   }
   const read = async (): Promise<void> => {
-    const list = await (await fetch(`${origin}/v1/cases?purpose=${PURPOSE}`, { headers: { authorization } })).json() as { readonly items: readonly { readonly id: string }[] }
+    const list = (await (await fetch(`${origin}/v1/cases?purpose=${PURPOSE}`, { headers: { authorization } })).json()) as {
+      readonly items: readonly { readonly id: string }[]
+    }
     const address = `${origin}/v1/cases/${list.items[0]?.id ?? ''}/timeline?purpose=${PURPOSE}`
     while (!isOver()) {
       const began = performance.now()

@@ -6,7 +6,7 @@ import { followReceipts, sendBatch, type Door } from './http.ts'
 /** What is to be sent. */
 export interface Flood {
   readonly origin: string
-  readonly agencies: readonly { readonly agency: string, readonly token: string }[]
+  readonly agencies: readonly { readonly agency: string; readonly token: string }[]
   /** Events of each agency. */
   readonly events: number
   readonly about: 'flooded' | 'small'
@@ -20,16 +20,30 @@ async function flood(door: Door, bodies: readonly unknown[], askEvery: number): 
   const receipts = followReceipts(door)
   await receipts()
   const waiting = new Set<string>()
-  for (let from = 0; from < bodies.length; from += BATCH) for (const id of await sendBatch(door, bodies.slice(from, from + BATCH))) waiting.add(id)
+  for (let from = 0; from < bodies.length; from += BATCH)
+    for (const id of await sendBatch(door, bodies.slice(from, from + BATCH))) waiting.add(id)
   while (waiting.size > 0) {
     for (const id of await receipts()) waiting.delete(id)
-    if (waiting.size > 0) await new Promise((resolve) => { setTimeout(resolve, askEvery) })
+    if (waiting.size > 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve, askEvery)
+      })
   }
 }
 
 process.once('message', (message: Flood) => {
-  const bodies = message.agencies.map(({ agency }) => Array.from({ length: message.events }, () => riskChanged(agency, systemClock.now(), message.about === 'small' ? SMALL : FLOODED)))
+  const bodies = message.agencies.map(({ agency }) =>
+    Array.from({ length: message.events }, () => riskChanged(agency, systemClock.now(), message.about === 'small' ? SMALL : FLOODED)),
+  )
   const began = performance.now()
-  void Promise.all(message.agencies.map(({ token }, at) => flood({ origin: message.origin, token }, bodies[at] ?? [], message.askEvery)))
-    .then(() => { process.send?.((performance.now() - began) / 1000) }, (error: unknown) => { throw error })
+  void Promise.all(
+    message.agencies.map(({ token }, at) => flood({ origin: message.origin, token }, bodies[at] ?? [], message.askEvery)),
+  ).then(
+    () => {
+      process.send?.((performance.now() - began) / 1000)
+    },
+    (error: unknown) => {
+      throw error
+    },
+  )
 })

@@ -14,11 +14,13 @@ export function startLoadClient(): LoadClient {
   return {
     run: async (job, status) => {
       worker.postMessage(job)
-      const [result] = await once(worker, 'message') as [LoadResult]
+      const [result] = (await once(worker, 'message')) as [LoadResult]
       const other = result.statuses.find((answered) => answered !== status)
       if (other !== undefined) throw new Error(`The load client was answered ${other}, not ${status}.`)
       return result
     },
-    close: async () => { await worker.terminate() },
+    close: async () => {
+      await worker.terminate()
+    },
   }
 }

@@ -9,13 +9,21 @@ if (parentPort === null) throw new Error('worker.ts runs as a worker thread only
 const port = parentPort
 
 /** Sends one request; resolves with its status and the bytes of its answer. */
-const send = (agent: Agent, origin: string, { method, path, headers, body }: LoadRequest): Promise<{ readonly status: number; readonly bytes: number }> =>
+const send = (
+  agent: Agent,
+  origin: string,
+  { method, path, headers, body }: LoadRequest,
+): Promise<{ readonly status: number; readonly bytes: number }> =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(body.byteLength) }
     const sent = request(`${origin}${path}`, { method, agent, headers: { ...headers, ...length } }, (response) => {
       let bytes = 0
-      response.on('data', (chunk: Buffer) => { bytes += chunk.length })
-      response.on('end', () => { resolve({ status: response.statusCode ?? 0, bytes }) })
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, bytes })
+      })
       response.on('error', reject)
     })
     sent.on('error', reject)
@@ -39,7 +47,11 @@ async function run({ origin, requests, connections, every }: LoadJob): Promise<L
   const start = performance.now()
   if (every === undefined) {
     const queue = requests.entries()
-    await Promise.all(Array.from({ length: connections }, async () => { for (const [index, request] of queue) await one(index, request) }))
+    await Promise.all(
+      Array.from({ length: connections }, async () => {
+        for (const [index, request] of queue) await one(index, request)
+      }),
+    )
   } else {
     const pending: Promise<void>[] = []
     for (const [index, request] of requests.entries()) {
@@ -55,5 +67,7 @@ async function run({ origin, requests, connections, every }: LoadJob): Promise<L
 
 port.on('message', (job: LoadJob) => {
   // A rejection is unhandled on purpose: it ends this thread, and the bench with it.
-  void run(job).then((result) => { port.postMessage(result) })
+  void run(job).then((result) => {
+    port.postMessage(result)
+  })
 })

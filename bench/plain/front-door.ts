@@ -11,13 +11,20 @@ import { servePlain, type PlainServer } from './serve.ts'
 /** Ceiling of accepting: a bare express that parses a batch, encodes it and appends it to the same kind of log. It checks nothing and nobody. */
 export async function plainFrontDoor(log: PlainLog): Promise<PlainServer> {
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
-  const types = new Map(await Promise.all([...loadCatalogue().types.values()].map(async ({ type, subject, avro }) =>
-    [type, { avro, id: await registry.idOf(subject) }] as const)))
+  const types = new Map(
+    await Promise.all(
+      [...loadCatalogue().types.values()].map(
+        async ({ type, subject, avro }) => [type, { avro, id: await registry.idOf(subject) }] as const,
+      ),
+    ),
+  )
   const recordOf = (event: CloudEventJson) => {
     const type = types.get(event.type)
     if (type === undefined) throw new RangeError('Not a type of the catalogue.')
     return {
-      topic: inboxTopic(agencyOf(event)), key: null, value: encodeWire(type.id, type.avro, event.data),
+      topic: inboxTopic(agencyOf(event)),
+      key: null,
+      value: encodeWire(type.id, type.avro, event.data),
       headers: { ce_specversion: event.specversion, ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time },
     }
   }

@@ -8,9 +8,18 @@ const MAX_WAIT_MS = 250
 const CONCURRENT_PARTITIONS = 64
 const PAUSE_MS = 20
 
-const messageOf = ({ key, value, headers = {} }: NewRecord): Message => ({ key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength), headers: { ...headers } })
+const messageOf = ({ key, value, headers = {} }: NewRecord): Message => ({
+  key,
+  value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+  headers: { ...headers },
+})
 const recordOf = (topic: string, partition: number, { offset, timestamp, key, value, headers = {} }: KafkaMessage): LogRecord => ({
-  topic, partition, offset: Number(offset), timestamp: Number(timestamp), key: key?.toString() ?? null, value: value ?? Buffer.alloc(0),
+  topic,
+  partition,
+  offset: Number(offset),
+  timestamp: Number(timestamp),
+  key: key?.toString() ?? null,
+  value: value ?? Buffer.alloc(0),
   headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)])),
 })
 
@@ -35,13 +44,21 @@ export async function openPlainKafkaLog(brokers: readonly string[], prefix: stri
   return {
     topics: async () => (await admin.listTopics()).filter((topic) => !topic.startsWith('__')),
     createTopic: async (topic, { partitions }) => {
-      await admin.createTopics({ topics: [{ topic: placed(topic), numPartitions: partitions, replicationFactor: 1 }], waitForLeaders: false })
+      await admin.createTopics({
+        topics: [{ topic: placed(topic), numPartitions: partitions, replicationFactor: 1 }],
+        waitForLeaders: false,
+      })
       // kafkajs' own wait fails when the broker does not know the topic yet.
       while (!(await admin.listTopics()).includes(placed(topic))) await sleep(PAUSE_MS)
     },
-    append: (records) => producer.sendBatch({
-      acks: -1, topicMessages: [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, group]) => ({ topic: placed(topic), messages: group.map(messageOf) })),
-    }),
+    append: (records) =>
+      producer.sendBatch({
+        acks: -1,
+        topicMessages: [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, group]) => ({
+          topic: placed(topic),
+          messages: group.map(messageOf),
+        })),
+      }),
     consume: async ({ group, topics, handle }) => {
       const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: MAX_WAIT_MS, allowAutoTopicCreation: false })
       consumers.set(group, consumer)
@@ -49,13 +66,16 @@ export async function openPlainKafkaLog(brokers: readonly string[], prefix: stri
       await consumer.subscribe({ topics: topics.map(placed), fromBeginning: true })
       const take = gather(handle)
       await consumer.run({
-        autoCommit: false, partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
+        autoCommit: false,
+        partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
         eachBatch: ({ batch: { topic, partition, messages } }) =>
           take({ topic: named(topic), partition, records: messages.map((message) => recordOf(named(topic), partition, message)) }),
       })
     },
     commit: async (group, positions) => {
-      await consumers.get(group)?.commitOffsets(positions.map(({ topic, partition, offset }) => ({ topic: placed(topic), partition, offset: String(offset) })))
+      await consumers
+        .get(group)
+        ?.commitOffsets(positions.map(({ topic, partition, offset }) => ({ topic: placed(topic), partition, offset: String(offset) })))
     },
     close: async () => {
       await Promise.all([...consumers.values()].map((consumer) => consumer.disconnect()))

@@ -23,7 +23,10 @@ export const PLAIN_GROUPS = ['plain-links', 'plain-rows'] as const
 const HEADER_BYTES = 5
 
 export async function openPlainPipeline(
-  column: Column, folder: string, agencies: readonly string[], registry: SchemaRegistry,
+  column: Column,
+  folder: string,
+  agencies: readonly string[],
+  registry: SchemaRegistry,
 ): Promise<PlainPipeline> {
   const progress = createProgress()
   const log = observedLog(await column.openPlainLog(folder), progress.onHandled)
@@ -31,7 +34,9 @@ export async function openPlainPipeline(
   const single = [...inboxes, ...agencies.map(receiptsTopic)].map((topic) => ({ topic, partitions: 1 }))
   for (const { topic, partitions } of [...RECORD_TOPICS, ...single]) await log.createTopic(topic, { partitions })
   const store = await column.openPlainStore(folder)
-  const typesById = new Map(await Promise.all([...loadCatalogue().types.values()].map(async ({ subject, avro }) => [await registry.idOf(subject), avro] as const)))
+  const typesById = new Map(
+    await Promise.all([...loadCatalogue().types.values()].map(async ({ subject, avro }) => [await registry.idOf(subject), avro] as const)),
+  )
   const wireOf = async (name: string) => {
     const { avro, subject } = recordOf(loadRecords(), name)
     const id = await registry.idOf(subject)
@@ -48,27 +53,54 @@ export async function openPlainPipeline(
   }
 
   const link = async (batches: readonly Batch[]): Promise<void> => {
-    const planned = batches.flatMap(({ records }) => records.map(({ value, headers }) => {
-      const data: unknown = typesById.get(value.readInt32BE(1))?.fromBuffer(value.subarray(HEADER_BYTES))
-      if (data === undefined) throw new RangeError('An unknown schema.')
-      return planOf(headers.ce_id)
-    }))
-    await log.append(planned.map(({ claim, identities }) => ({
-      topic: LINKS_EVENTS, key: null, value: claimType.encode({ ...claim, parts: identities.map((part) => seal(claim.case_log, part)) }),
-    })))
+    const planned = batches.flatMap(({ records }) =>
+      records.map(({ value, headers }) => {
+        const data: unknown = typesById.get(value.readInt32BE(1))?.fromBuffer(value.subarray(HEADER_BYTES))
+        if (data === undefined) throw new RangeError('An unknown schema.')
+        return planOf(headers.ce_id)
+      }),
+    )
+    await log.append(
+      planned.map(({ claim, identities }) => ({
+        topic: LINKS_EVENTS,
+        key: null,
+        value: claimType.encode({ ...claim, parts: identities.map((part) => seal(claim.case_log, part)) }),
+      })),
+    )
     await rows.insertLinks(planned)
-    await log.append(planned.map(({ index, parts }) => ({
-      topic: CASE_EVENTS, key: index.case_log, value: caseType.encode({ index, parts: parts.map((part) => seal(index.case_log, part)) }),
-    })))
-    await log.append(planned.map(({ receipt }) => ({ topic: receipt.inbox.topic.replace('.events', '.receipts'), key: null, value: receiptType.encode(receipt) })))
-    await log.commit('plain-links', batches.map(({ topic, partition, records }) => ({ topic, partition, offset: (records.at(-1)?.offset ?? 0) + 1 })))
+    await log.append(
+      planned.map(({ index, parts }) => ({
+        topic: CASE_EVENTS,
+        key: index.case_log,
+        value: caseType.encode({ index, parts: parts.map((part) => seal(index.case_log, part)) }),
+      })),
+    )
+    await log.append(
+      planned.map(({ receipt }) => ({
+        topic: receipt.inbox.topic.replace('.events', '.receipts'),
+        key: null,
+        value: receiptType.encode(receipt),
+      })),
+    )
+    await log.commit(
+      'plain-links',
+      batches.map(({ topic, partition, records }) => ({ topic, partition, offset: (records.at(-1)?.offset ?? 0) + 1 })),
+    )
   }
   const nowhere = async (): Promise<undefined> => undefined
   await log.consume({ group: 'plain-links', topics: inboxes, position: nowhere, handle: link })
-  await log.consume({ group: 'plain-rows', topics: [CASE_EVENTS], position: nowhere, handle: (batches) => rows.insertEvents(batches, (id) => planOf(id)) })
+  await log.consume({
+    group: 'plain-rows',
+    topics: [CASE_EVENTS],
+    position: nowhere,
+    handle: (batches) => rows.insertEvents(batches, (id) => planOf(id)),
+  })
   return {
-    log, progress,
-    expect: (next) => { plans = next },
+    log,
+    progress,
+    expect: (next) => {
+      plans = next
+    },
     close: async () => {
       await log.close()
       await store.close()

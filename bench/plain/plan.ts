@@ -41,16 +41,24 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
   const read = new Map<string, number>()
 
   /** Records of a topic since the last call. */
-  const news = async (topic: string): Promise<readonly LogRecord[]> => (await Promise.all((await log.ranges(topic)).map(async ({ partition, end }) => {
-    const from = read.get(`${topic} ${partition}`) ?? 0
-    read.set(`${topic} ${partition}`, end)
-    return from === end ? [] : log.read(topic, partition, from, end - from)
-  }))).flat()
-  const decoded = async <T>(topic: string): Promise<readonly T[]> => Promise.all((await news(topic)).map(async ({ value }) => {
-    const record = await records.decode(value)
-    if (!record.ok) throw new Error('A record does not decode.')
-    return record.value.value as T
-  }))
+  const news = async (topic: string): Promise<readonly LogRecord[]> =>
+    (
+      await Promise.all(
+        (await log.ranges(topic)).map(async ({ partition, end }) => {
+          const from = read.get(`${topic} ${partition}`) ?? 0
+          read.set(`${topic} ${partition}`, end)
+          return from === end ? [] : log.read(topic, partition, from, end - from)
+        }),
+      )
+    ).flat()
+  const decoded = async <T>(topic: string): Promise<readonly T[]> =>
+    Promise.all(
+      (await news(topic)).map(async ({ value }) => {
+        const record = await records.decode(value)
+        if (!record.ok) throw new Error('A record does not decode.')
+        return record.value.value as T
+      }),
+    )
 
   const opened = async (caseLog: string, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
     const keyed = { event, scope: { case: caseLog, person: part.owner, class: part.class } }
@@ -58,32 +66,68 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
     if (key === undefined) throw new Error('A part has no key.')
     return { owner: part.owner, class: part.class, values: valuesOf(open(key, aad, part.sealed)) }
   }
-  const openedParts = (index: IndexPart, parts: readonly SealedPart[], form: 'plain' | 'reduced'): Promise<readonly PlannedPart[]> => Promise.all(parts.map((part) =>
-    opened(index.case_log, index, part, partAad({ agency: index.agency, system: index.system, eventId: index.event_id, owner: part.owner, class: part.class, form }))))
+  const openedParts = (index: IndexPart, parts: readonly SealedPart[], form: 'plain' | 'reduced'): Promise<readonly PlannedPart[]> =>
+    Promise.all(
+      parts.map((part) =>
+        opened(
+          index.case_log,
+          index,
+          part,
+          partAad({ agency: index.agency, system: index.system, eventId: index.event_id, owner: part.owner, class: part.class, form }),
+        ),
+      ),
+    )
   const openedClaim = async ({ parts, ...claim }: LinkClaimRecord) => ({
     claim,
-    identities: await Promise.all(parts.map((part) => opened(claim.case_log, claim, part, ['link', claim.agency, claim.system, claim.event_id, part.owner, part.class].join('\n')))),
+    identities: await Promise.all(
+      parts.map((part) =>
+        opened(claim.case_log, claim, part, ['link', claim.agency, claim.system, claim.event_id, part.owner, part.class].join('\n')),
+      ),
+    ),
     links: linkRows([{ kind: 'claim', sequence: 0, claim, changed: new Set(parts.map(({ owner }) => owner)) }], () => false),
   })
-  const reducedOf = async (index: IndexPart): Promise<readonly SealedPart[]> => store.db.selectFrom('case_part')
-    .innerJoin('case_event', (join) => join.onRef('case_event.case_log', '=', 'case_part.case_log').onRef('case_event.sequence', '=', 'case_part.sequence'))
-    .select(['owner', 'class', 'sealed']).where('form', '=', 'reduced').where('case_event.case_log', '=', index.case_log)
-    .where('agency', '=', index.agency).where('system', '=', index.system).where('event_id', '=', index.event_id).execute()
+  const reducedOf = async (index: IndexPart): Promise<readonly SealedPart[]> =>
+    store.db
+      .selectFrom('case_part')
+      .innerJoin('case_event', (join) =>
+        join.onRef('case_event.case_log', '=', 'case_part.case_log').onRef('case_event.sequence', '=', 'case_part.sequence'),
+      )
+      .select(['owner', 'class', 'sealed'])
+      .where('form', '=', 'reduced')
+      .where('case_event.case_log', '=', index.case_log)
+      .where('agency', '=', index.agency)
+      .where('system', '=', index.system)
+      .where('event_id', '=', index.event_id)
+      .execute()
 
   return async () => {
     const inboxes = (await log.topics()).flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? [])
-    const receipts = new Map((await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agency))))).flat().map((receipt) => [receipt.event_id, receipt]))
-    const claims = new Map((await decoded<LinkClaimRecord>(LINKS_EVENTS)).filter(({ event_id: id }) => id !== undefined).map((claim) => [claim.event_id, claim]))
-    const plans = (await decoded<CaseEventRecord>(CASE_EVENTS)).map(async ({ index, parts }): Promise<readonly [string, Plan] | undefined> => {
-      const claim = claims.get(index.event_id)
-      const receipt = receipts.get(index.event_id)
-      if (claim === undefined || receipt === undefined) return undefined
-      return [index.event_id, {
-        ...await openedClaim(claim), index, receipt,
-        parts: await openedParts(index, parts, 'plain'), reduced: await openedParts(index, await reducedOf(index), 'reduced'),
-        candidates: candidatesOf(index).map((candidate) => ({ case_log: index.case_log, ...candidate })),
-      }]
-    })
+    const receipts = new Map(
+      (await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agency)))))
+        .flat()
+        .map((receipt) => [receipt.event_id, receipt]),
+    )
+    const claims = new Map(
+      (await decoded<LinkClaimRecord>(LINKS_EVENTS)).filter(({ event_id: id }) => id !== undefined).map((claim) => [claim.event_id, claim]),
+    )
+    const plans = (await decoded<CaseEventRecord>(CASE_EVENTS)).map(
+      async ({ index, parts }): Promise<readonly [string, Plan] | undefined> => {
+        const claim = claims.get(index.event_id)
+        const receipt = receipts.get(index.event_id)
+        if (claim === undefined || receipt === undefined) return undefined
+        return [
+          index.event_id,
+          {
+            ...(await openedClaim(claim)),
+            index,
+            receipt,
+            parts: await openedParts(index, parts, 'plain'),
+            reduced: await openedParts(index, await reducedOf(index), 'reduced'),
+            candidates: candidatesOf(index).map((candidate) => ({ case_log: index.case_log, ...candidate })),
+          },
+        ]
+      },
+    )
     return new Map((await Promise.all(plans)).filter((plan) => plan !== undefined))
   }
 }

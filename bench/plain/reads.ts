@@ -7,7 +7,13 @@ import { partKeys } from '../../infra/vault/part-keys.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
-interface Row { readonly sequence: number; readonly owner: string; readonly class: string; readonly form: 'plain' | 'reduced'; readonly sealed: Buffer }
+interface Row {
+  readonly sequence: number
+  readonly owner: string
+  readonly class: string
+  readonly form: 'plain' | 'reduced'
+  readonly sealed: Buffer
+}
 
 const nameOf = (sequence: number, owner: string, sensitivity: string): string => `${String(sequence)} ${owner} ${sensitivity}`
 
@@ -26,18 +32,27 @@ function opened(key: KeyObject, aad: string, sealed: Buffer): unknown {
  * memory and sends them. It asks nobody who they are, decides nothing and writes nothing down.
  */
 export async function plainReads({ store, vault }: Parts, caseLog: string, wanted: readonly WantedPart[]): Promise<PlainServer> {
-  const events = new Map((await store.db.selectFrom('case_event').select(['sequence', 'agency', 'system', 'event_id']).where('case_log', '=', caseLog).execute())
-    .map(({ sequence, ...event }) => [sequence, event]))
+  const events = new Map(
+    (
+      await store.db.selectFrom('case_event').select(['sequence', 'agency', 'system', 'event_id']).where('case_log', '=', caseLog).execute()
+    ).map(({ sequence, ...event }) => [sequence, event]),
+  )
   const keyed = wanted.flatMap(({ sequence, owner, class: sensitivity }) => {
     const event = events.get(sequence)
     return event === undefined ? [] : [{ sequence, owner, event, scope: { case: caseLog, person: owner, class: sensitivity } }]
   })
   const found = await partKeys(vault, keyed, [], { create: false })
-  const keys = new Map(keyed.flatMap((part) => {
-    const key = found.ofPart(part)
-    return key === undefined ? [] : [[nameOf(part.sequence, part.owner, part.scope.class), key.secret] as const]
-  }))
-  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer => binaryArray(type, wanted.map((part) => part[name]))
+  const keys = new Map(
+    keyed.flatMap((part) => {
+      const key = found.ofPart(part)
+      return key === undefined ? [] : [[nameOf(part.sequence, part.owner, part.scope.class), key.secret] as const]
+    }),
+  )
+  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer =>
+    binaryArray(
+      type,
+      wanted.map((part) => part[name]),
+    )
   const select = sql<Row>`select part.sequence, part.owner, part.class, part.form, part.sealed
     from unnest(${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[], ${column('text', 'class')}::text[],
       ${column('text', 'form')}::text[]) as wanted(sequence, owner, class, form)
@@ -50,7 +65,13 @@ export async function plainReads({ store, vault }: Parts, caseLog: string, wante
           const key = keys.get(nameOf(sequence, owner, sensitivity))
           const event = events.get(sequence)
           if (key === undefined || event === undefined) throw new RangeError('A part that was not expected.')
-          return { sequence, owner, class: sensitivity, form, values: opened(key, partAad({ ...event, eventId: event.event_id, owner, class: sensitivity, form }), sealed) }
+          return {
+            sequence,
+            owner,
+            class: sensitivity,
+            form,
+            values: opened(key, partAad({ ...event, eventId: event.event_id, owner, class: sensitivity, form }), sealed),
+          }
         }),
       })
     })

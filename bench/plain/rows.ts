@@ -27,19 +27,46 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
   let links = 0
 
   const moveOffsets = (tx: ReadStoreTx, rows: readonly ConsumerOffsetTable[]): Promise<unknown> =>
-    tx.insertInto('consumer_offset').values(rows)
-      .onConflict((conflict) => conflict.columns(['consumer', 'topic', 'partition']).doUpdateSet((excluded) => ({ next_offset: excluded.ref('excluded.next_offset') }))).execute()
+    tx
+      .insertInto('consumer_offset')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['consumer', 'topic', 'partition'])
+          .doUpdateSet((excluded) => ({ next_offset: excluded.ref('excluded.next_offset') })),
+      )
+      .execute()
 
   return {
-    insertLinks: (planned) => db.transaction().execute(async (tx) => {
-      links += planned.length
-      await moveOffsets(tx, [{ consumer: 'plain-links', topic: LINKS_EVENTS, partition: 0, next_offset: links }])
-      const rows = planned.map((plan) => plan.links)
-      await insertMany(tx, 'link_claim', rows.flatMap(({ claims }) => claims))
-      await insertMany(tx, 'link_person', rows.flatMap(({ persons }) => persons), { ignoreRepeats: true })
-      await insertMany(tx, 'link_token', rows.flatMap(({ tokens }) => tokens), { ignoreRepeats: true })
-      await insertMany(tx, 'link_proceeding', rows.flatMap(({ proceedings }) => proceedings), { ignoreRepeats: true })
-    }),
+    insertLinks: (planned) =>
+      db.transaction().execute(async (tx) => {
+        links += planned.length
+        await moveOffsets(tx, [{ consumer: 'plain-links', topic: LINKS_EVENTS, partition: 0, next_offset: links }])
+        const rows = planned.map((plan) => plan.links)
+        await insertMany(
+          tx,
+          'link_claim',
+          rows.flatMap(({ claims }) => claims),
+        )
+        await insertMany(
+          tx,
+          'link_person',
+          rows.flatMap(({ persons }) => persons),
+          { ignoreRepeats: true },
+        )
+        await insertMany(
+          tx,
+          'link_token',
+          rows.flatMap(({ tokens }) => tokens),
+          { ignoreRepeats: true },
+        )
+        await insertMany(
+          tx,
+          'link_proceeding',
+          rows.flatMap(({ proceedings }) => proceedings),
+          { ignoreRepeats: true },
+        )
+      }),
     insertEvents: (batches, planOf) => {
       const events: CaseEventTable[] = []
       const parts: CasePartTable[] = []
@@ -57,7 +84,17 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         touched.set(caseLog, { sequence, chain })
         const hashes = record.parts.map(({ sealed }) => sha256(sealed))
         events.push({
-          case_log: caseLog, sequence, agency, system, event_id: eventId, type, record_schema: schema, index_part: indexPart, part_hashes: Buffer.concat(hashes), chain, warnings: '[]',
+          case_log: caseLog,
+          sequence,
+          agency,
+          system,
+          event_id: eventId,
+          type,
+          record_schema: schema,
+          index_part: indexPart,
+          part_hashes: Buffer.concat(hashes),
+          chain,
+          warnings: '[]',
         })
         const hashOf = new Map<string, Buffer>()
         for (const [at, { owner, class: sensitivity, sealed }] of record.parts.entries()) {
@@ -67,12 +104,28 @@ export function createPlainRows(db: ReadStoreDb, caseType: Type, seal: PlainSeal
         }
         for (const part of plan.reduced) {
           const { owner, class: sensitivity, sealed } = seal(caseLog, part)
-          parts.push({ case_log: caseLog, sequence, owner, class: sensitivity, form: 'reduced', hash: hashOf.get(`${owner} ${sensitivity}`) ?? Buffer.alloc(0), sealed })
+          parts.push({
+            case_log: caseLog,
+            sequence,
+            owner,
+            class: sensitivity,
+            form: 'reduced',
+            hash: hashOf.get(`${owner} ${sensitivity}`) ?? Buffer.alloc(0),
+            sealed,
+          })
         }
         candidates.push(...plan.candidates)
       }
       return db.transaction().execute(async (tx) => {
-        await moveOffsets(tx, batches.map(({ topic, partition, records }) => ({ consumer: 'plain-rows', topic, partition, next_offset: (records.at(-1)?.offset ?? 0) + 1 })))
+        await moveOffsets(
+          tx,
+          batches.map(({ topic, partition, records }) => ({
+            consumer: 'plain-rows',
+            topic,
+            partition,
+            next_offset: (records.at(-1)?.offset ?? 0) + 1,
+          })),
+        )
         await insertMany(tx, 'case_event', events)
         await insertMany(tx, 'case_part', parts)
         await insertMany(tx, 'case_candidate', candidates, { ignoreRepeats: true })

@@ -5,16 +5,18 @@ export type OnHandled = (group: string, batches: readonly Batch[]) => void
 
 /** The same log, which tells what its consumers have done. */
 export const observedLog = <Options extends ConsumerOptions, Consumer, Log extends { consume(options: Options): Promise<Consumer> }>(
-  log: Log & { consume(options: Options): Promise<Consumer> }, onHandled: OnHandled,
+  log: Log & { consume(options: Options): Promise<Consumer> },
+  onHandled: OnHandled,
 ): Log => ({
   ...log,
-  consume: (options: Options) => log.consume({
-    ...options,
-    handle: async (batches) => {
-      await options.handle(batches)
-      onHandled(options.group, batches)
-    },
-  }),
+  consume: (options: Options) =>
+    log.consume({
+      ...options,
+      handle: async (batches) => {
+        await options.handle(batches)
+        onHandled(options.group, batches)
+      },
+    }),
 })
 
 /** Waits for consumers to have handled so many records more. */
@@ -35,24 +37,28 @@ export function createProgress(): Progress {
   const counts = new Map<string, number>()
   const countOf = (group: string): number => counts.get(group) ?? 0
   const waiting = new Set<() => void>()
-  const until = (wanted: readonly { readonly group: string; readonly count: number }[]): Promise<number> => new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
-      waiting.delete(look)
-      reject(new Error(`The consumers have not handled what they were given in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
-    }, PATIENCE_MS)
-    const look = (): void => {
-      if (!wanted.every((one) => countOf(one.group) >= one.count)) return
-      clearTimeout(timer)
-      waiting.delete(look)
-      resolve(performance.now())
-    }
-    waiting.add(look)
-    look()
-  })
+  const until = (wanted: readonly { readonly group: string; readonly count: number }[]): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
+        waiting.delete(look)
+        reject(new Error(`The consumers have not handled what they were given in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
+      }, PATIENCE_MS)
+      const look = (): void => {
+        if (!wanted.every((one) => countOf(one.group) >= one.count)) return
+        clearTimeout(timer)
+        waiting.delete(look)
+        resolve(performance.now())
+      }
+      waiting.add(look)
+      look()
+    })
   return {
     onHandled: (group, batches) => {
-      counts.set(group, batches.reduce((count, { records }) => count + records.length, countOf(group)))
+      counts.set(
+        group,
+        batches.reduce((count, { records }) => count + records.length, countOf(group)),
+      )
       for (const look of waiting) look()
     },
     handled: (groups, count) => until(groups.map((group) => ({ group, count: countOf(group) + count }))),

@@ -46,7 +46,13 @@ export async function openSystem({ places }: Column): Promise<System> {
   const progress = createProgress()
   const watch: Pick<System, 'onHandled' | 'onOpenPart'> = { onHandled: nobody, onOpenPart: nobody }
   const opened = await openParts({
-    limits: NO_LIMITS, data: join(path, 'data'), ...(places ? { places } : {}), clock: systemClock, logger: createLog('error'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS,
+    data: join(path, 'data'),
+    ...(places ? { places } : {}),
+    clock: systemClock,
+    logger: createLog('error'),
+    crashPoint: noCrash,
+    emptyDatabase: EMPTY_DATABASE,
   })
   const log = observedLog(opened.log, (group, batches) => {
     progress.onHandled(group, batches)
@@ -55,8 +61,17 @@ export async function openSystem({ places }: Column): Promise<System> {
   const parts = { ...opened, log }
   const start = async (roles: readonly Role[]): Promise<Service> => {
     const started = await startService(parts, {
-      host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, roles,
-      onOpenPart: (part) => { watch.onOpenPart(part) },
+      host: '127.0.0.1',
+      port: 0,
+      oidcIssuer: undefined,
+      production: false,
+      people: DEMO_FOLDER,
+      rateLimit: NO_LIMIT,
+      publicLimit: NO_LIMIT,
+      roles,
+      onOpenPart: (part) => {
+        watch.onOpenPart(part)
+      },
     })
     // Unhandled on purpose: a consumer that has failed ends the bench, with its cause.
     void started.failed.then(nobody)
@@ -65,12 +80,18 @@ export async function openSystem({ places }: Column): Promise<System> {
   let service = await start(ROLES)
   await registerAgencies(parts, readFolder(DEMO_FOLDER).agencies)
   const rest = {
-    parts, progress,
+    parts,
+    progress,
     taken: async (count: number) => {
       await progress.handled([INTAKE_GROUP], count)
-      return progress.reached(TIMELINE_CONSUMER, (await opened.log.ranges(CASE_EVENTS)).reduce((total, { end }) => total + end, 0))
+      return progress.reached(
+        TIMELINE_CONSUMER,
+        (await opened.log.ranges(CASE_EVENTS)).reduce((total, { end }) => total + end, 0),
+      )
     },
-    get service() { return service },
+    get service() {
+      return service
+    },
     token: (as: string) => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('The bundled sign-in is needed.')),
     gatewayAlone: async () => {
       await service.stop()

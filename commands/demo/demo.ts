@@ -35,20 +35,29 @@ const FRESH_DAYS = 28
 export async function loadDemo(service: Service, print: (line: string) => void): Promise<void> {
   const { parts, origin, identity } = service
   // A folder of readers counts as the coordinating agency's word with made-up people alone.
-  if (identity.issueToken === undefined) throw new Error('The demo needs the bundled sign-in: unset OIDC_ISSUER. With a real issuer the folder of readers links nobody; chair and coordinator allocate people.')
+  if (identity.issueToken === undefined)
+    throw new Error(
+      'The demo needs the bundled sign-in: unset OIDC_ISSUER. With a real issuer the folder of readers links nobody; chair and coordinator allocate people.',
+    )
   const { agencies, readers, chronologies } = readFolder(DEMO_FOLDER, { only: DEMO_CASES })
   await registerAgencies(parts, agencies)
   const fresh = daysToYesterday(chronologies, londonDate(parts.clock.now()))
   const shift = shiftOf(parts.data, () => fresh)
   const tokens = new Map<string, Promise<string>>()
   const token = (agency: string): Promise<string> => {
-    const issued = tokens.get(agency) ?? identity.issueToken?.({ as: agency }) ?? Promise.reject(new Error('The demo needs the bundled sign-in: unset OIDC_ISSUER.'))
+    const issued =
+      tokens.get(agency) ??
+      identity.issueToken?.({ as: agency }) ??
+      Promise.reject(new Error('The demo needs the bundled sign-in: unset OIDC_ISSUER.'))
     tokens.set(agency, issued)
     return issued
   }
   print('Loading two made-up cases through POST /v1/events, each event as its agency …')
   const { accepted, repeated } = await loadChronologies({ url: origin, token }, chronologies, {
-    shift, progress: (sent, of) => { if (sent > 0 && sent % PROGRESS_EVERY === 0) print(`  ${String(sent)} of ${String(of)} events`) },
+    shift,
+    progress: (sent, of) => {
+      if (sent > 0 && sent % PROGRESS_EVERY === 0) print(`  ${String(sent)} of ${String(of)} events`)
+    },
   })
   await caughtUp(parts.log, parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
   await linkReaders(parts, chronologies, readers)

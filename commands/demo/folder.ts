@@ -58,14 +58,17 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 const readList = <T>(file: string): readonly T[] => (existsSync(file) ? (readJson(file) as readonly T[]) : [])
 
 /** The events of a file. Throws SyntaxError where one is not JSON. */
-export const readEvents = (file: string): readonly CloudEventJson[] => eventTexts(file).map(({ text }) => JSON.parse(text) as CloudEventJson)
+export const readEvents = (file: string): readonly CloudEventJson[] =>
+  eventTexts(file).map(({ text }) => JSON.parse(text) as CloudEventJson)
 
 /** `source` is `/agencies/<agency>/<system>`. */
 export const agencyOf = (event: Pick<CloudEventJson, 'source'>): string => event.source.split('/')[2] ?? ''
 
 /** Reads a folder of chronologies: `*.cloudevents.jsonl`, `agencies.json`, `readers.json`. */
 export function readFolder(folder: string, options: { readonly only?: readonly string[] } = {}): ChronologyFolder {
-  const files = readdirSync(folder).filter((file) => file.endsWith(ENDING)).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(ENDING))
+    .sort()
   const chronologies = files.map((file) => ({ name: basename(file, ENDING).toUpperCase(), events: readEvents(join(folder, file)) }))
   return {
     agencies: readList<AgencyEntryJson>(join(folder, 'agencies.json')),

@@ -1,5 +1,13 @@
 /** What `npm start` prints when it is ready. */
-export function guide({ origin, accepted, repeated }: { readonly origin: string; readonly accepted: number; readonly repeated: number }): string {
+export function guide({
+  origin,
+  accepted,
+  repeated,
+}: {
+  readonly origin: string
+  readonly accepted: number
+  readonly repeated: number
+}): string {
   return `
 ${String(accepted)} events accepted, ${String(repeated)} were there already. Everybody in them is made up.
 

@@ -13,13 +13,17 @@ const byTime = (a: CloudEventJson, b: CloudEventJson): number => Date.parse(a.ti
 
 /** Whole days by which to shift chronologies so that their last publication is yesterday. `today` is an ISO date. */
 export function daysToYesterday(chronologies: readonly Chronology[], today: string): number {
-  const last = chronologies.flatMap(({ events }) => events).reduce((latest, { time }) => (Date.parse(time) > Date.parse(latest) ? time : latest), '1970-01-01T00:00:00Z')
+  const last = chronologies
+    .flatMap(({ events }) => events)
+    .reduce((latest, { time }) => (Date.parse(time) > Date.parse(latest) ? time : latest), '1970-01-01T00:00:00Z')
   return daysBetween(last.slice(0, DATE_CHARACTERS), today) - 1
 }
 
 /** Sends chronologies through the front door in the order of their times, shifted by whole days, each event's receipt awaited. */
 export async function loadChronologies(
-  door: FrontDoor, chronologies: readonly Chronology[], options: { readonly shift: number; readonly progress: (sent: number, of: number) => void },
+  door: FrontDoor,
+  chronologies: readonly Chronology[],
+  options: { readonly shift: number; readonly progress: (sent: number, of: number) => void },
 ): Promise<Loaded> {
   const sender = createSender(door)
   const events = chronologies.flatMap((chronology) => chronology.events).toSorted(byTime)

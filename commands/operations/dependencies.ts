@@ -15,20 +15,31 @@ const REGISTRY_BOUND_MS = 300_000
 async function askDatabase({ store, clock: own }: Pick<Parts, 'store' | 'clock'>, clock: Greatest): Promise<void> {
   const before = own.now()
   // eslint-disable-next-line no-restricted-syntax -- it is the database's clock that is looked at
-  const { rows: [row] } = await sql<{ ms: string }>`select floor(extract(epoch from clock_timestamp()) * 1000)::text as ms`.execute(store.db)
-  const [theirs, after] = [Number(row?.ms), own.now()]
+  const answer = await sql<{ ms: string }>`select floor(extract(epoch from clock_timestamp()) * 1000)::text as ms`.execute(store.db)
+  const [theirs, after] = [Number(answer.rows[0]?.ms), own.now()]
   clock.add(theirs < before - 1 ? theirs - before : theirs > after ? theirs - after : 0)
 }
 
 /** What every process stands on. `boundMs`: how long it is ready without an answer. `databaseClock`: told how far the database's clock is from ours (ms). */
-export function commonDependencies(parts: Parts, { boundMs, databaseClock }: { readonly boundMs: number; readonly databaseClock: Greatest }): readonly Dependency[] {
+export function commonDependencies(
+  parts: Parts,
+  { boundMs, databaseClock }: { readonly boundMs: number; readonly databaseClock: Greatest },
+): readonly Dependency[] {
   const { log, registry, store, vault, places, data, catalogue } = parts
   const { registryUrl, databaseUrl } = places
   const [first] = catalogue.types.values()
   return [
     { name: 'event-log', boundMs, ask: () => log.ranges(CONTROL_EVENTS) },
-    { name: 'registry', boundMs: REGISTRY_BOUND_MS, ask: async () => (registryUrl === undefined ? registry.idOf(first?.subject ?? '') : pingRegistry(registryUrl)) },
-    { name: 'store', boundMs, ask: async () => (databaseUrl === undefined ? sql`select 1`.execute(store.db) : askDatabase(parts, databaseClock)) },
+    {
+      name: 'registry',
+      boundMs: REGISTRY_BOUND_MS,
+      ask: async () => (registryUrl === undefined ? registry.idOf(first?.subject ?? '') : pingRegistry(registryUrl)),
+    },
+    {
+      name: 'store',
+      boundMs,
+      ask: async () => (databaseUrl === undefined ? sql`select 1`.execute(store.db) : askDatabase(parts, databaseClock)),
+    },
     { name: 'vault', boundMs, ask: () => vault.hasSecret('linking') },
     { name: 'data-folder', boundMs, ask: () => writeTo(data) },
   ]
@@ -48,11 +59,15 @@ function createUnrecorded({ reads, readsUnrecorded }: Metrics): () => Promise<bo
 }
 
 /** What a gateway stands on besides. `readControl`: of the gateway that serves now. */
-export function gatewayDependencies({ log, store, telemetry }: Parts, { boundMs, readControl }: { readonly boundMs: number; readonly readControl: () => ControlReader }): readonly Dependency[] {
+export function gatewayDependencies(
+  { log, store, telemetry }: Parts,
+  { boundMs, readControl }: { readonly boundMs: number; readonly readControl: () => ControlReader },
+): readonly Dependency[] {
   const cannotRecord = createUnrecorded(telemetry.metrics)
   return [
     {
-      name: 'access-log', boundMs,
+      name: 'access-log',
+      boundMs,
       ask: async () => {
         const fails = await cannotRecord()
         await log.ranges(ACCESS_LOG)

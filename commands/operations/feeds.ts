@@ -65,7 +65,8 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     const event = `${receipt.source ?? ''} ${receipt.event_id ?? ''}`
     if (receipt.status === 'held') held.add(event)
     else held.delete(event)
-    if (receipt.status === 'rejected') for (const code of new Set(receipt.errors.map(countedCode))) rejected.add(agency, code, Date.parse(receipt.at))
+    if (receipt.status === 'rejected')
+      for (const code of new Set(receipt.errors.map(countedCode))) rejected.add(agency, code, Date.parse(receipt.at))
   }
   const readOn = async (agency: string): Promise<Receipts> => {
     const topic = receiptsTopic(agency)
@@ -75,7 +76,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     const slices = createSlices()
     for await (const chunk of readChunks(log, topic, 0, Math.max(start, receipts.next), end)) {
       for (const { value, offset } of chunk) {
-        take(agency, receipts.held, await records.read(SUBJECTS.receipt, value) as ReceiptRecord)
+        take(agency, receipts.held, (await records.read(SUBJECTS.receipt, value)) as ReceiptRecord)
         receipts.next = offset + 1
         await slices.pause()
       }
@@ -86,7 +87,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     const topic = inboxTopic(agency, kind)
     const { start, end } = await rangeOf(topic)
     if (end === 0) return { lastAt: undefined, isCut: false, waiting: { records: 0, oldestAt: undefined } }
-    const taken = await log.committed(intakeGroupOf(topic), topic, 0) ?? start
+    const taken = (await log.committed(intakeGroupOf(topic), topic, 0)) ?? start
     const from = Math.max(start, taken)
     return {
       isCut: start > taken,
@@ -99,7 +100,9 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     const moments = [events.lastAt, imports.lastAt].filter((at) => at !== undefined)
     const { held } = await readOn(agency)
     return {
-      agency, held: held.size, rejectedLastDay: rejected.of(agency),
+      agency,
+      held: held.size,
+      rejectedLastDay: rejected.of(agency),
       cutInboxes: [events, imports].filter(({ isCut }) => isCut).length,
       lastEventAt: moments.length === 0 ? undefined : Math.max(...moments),
       waiting: { events: events.waiting, import: imports.waiting },

@@ -27,7 +27,12 @@ const TIMELINE: Followed = { consumer: TIMELINE_CONSUMER, topic: CASE_EVENTS }
 const RECALLS: Followed = { consumer: RECALLS_CONSUMER, topic: ACCESS_LOG }
 
 /** What each role looks at: its own consumers, and a gateway all that its answers rest on, whoever runs them. INVARIANT: topics that its user may read. */
-const FOLLOWED: Readonly<Record<Role, readonly Followed[]>> = { control: [CONTROL], timeline: [TIMELINE, RECALLS], intake: [LINKS], gateway: [CONTROL, LINKS, TIMELINE, RECALLS] }
+const FOLLOWED: Readonly<Record<Role, readonly Followed[]>> = {
+  control: [CONTROL],
+  timeline: [TIMELINE, RECALLS],
+  intake: [LINKS],
+  gateway: [CONTROL, LINKS, TIMELINE, RECALLS],
+}
 
 export const followedBy = (roles: readonly Role[]): readonly Followed[] => [...new Set(roles.flatMap((role) => FOLLOWED[role]))]
 
@@ -54,7 +59,10 @@ export const oldestOf = (moments: readonly (number | undefined)[]): number | und
   moments.reduce<number | undefined>((oldest, at) => (at === undefined || (oldest !== undefined && oldest <= at) ? oldest : at), undefined)
 
 /** How far consumers are behind, by the offsets of the read store. */
-export async function readLags({ log, store, appendedAt }: { readonly log: EventLog; readonly store: ReadStore; readonly appendedAt: AppendedAt }, followed: readonly Followed[]): Promise<readonly Lag[]> {
+export async function readLags(
+  { log, store, appendedAt }: { readonly log: EventLog; readonly store: ReadStore; readonly appendedAt: AppendedAt },
+  followed: readonly Followed[],
+): Promise<readonly Lag[]> {
   const rows = await store.db.selectFrom('consumer_offset').select(['consumer', 'topic', 'partition', 'next_offset']).execute()
   const next = new Map(rows.map((row) => [`${row.consumer} ${row.topic} ${String(row.partition)}`, row.next_offset]))
   const lags: Lag[] = []
@@ -70,4 +78,5 @@ export async function readLags({ log, store, appendedAt }: { readonly log: Event
 }
 
 /** Age of what waits (s), 0 where nothing does. `now` in ms since the Unix epoch. */
-export const ageSeconds = (oldestAt: number | undefined, now: number): number => (oldestAt === undefined ? 0 : Math.max(0, now - oldestAt) / 1_000)
+export const ageSeconds = (oldestAt: number | undefined, now: number): number =>
+  oldestAt === undefined ? 0 : Math.max(0, now - oldestAt) / 1_000

@@ -40,9 +40,17 @@ export interface LooksOptions {
 }
 
 /** What the feeds say of the two consumers of inboxes. */
-export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] => ([['intake', 'events'], ['intake-import', 'import']] as const).map(([consumer, kind]) => ({
-  consumer, records: feeds.reduce((sum, { waiting }) => sum + waiting[kind].records, 0), oldestAt: oldestOf(feeds.map(({ waiting }) => waiting[kind].oldestAt)),
-}))
+export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] =>
+  (
+    [
+      ['intake', 'events'],
+      ['intake-import', 'import'],
+    ] as const
+  ).map(([consumer, kind]) => ({
+    consumer,
+    records: feeds.reduce((sum, { waiting }) => sum + waiting[kind].records, 0),
+    oldestAt: oldestOf(feeds.map(({ waiting }) => waiting[kind].oldestAt)),
+  }))
 
 const SECOND_MS = 1_000
 
@@ -50,7 +58,16 @@ const SECOND_MS = 1_000
 export type LookedAt = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
 
 export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree = freeRatio }: LooksOptions, seen: Seen): Looks {
-  const { log, store, vault, registry, clock, data, places, telemetry: { metrics, found } } = parts
+  const {
+    log,
+    store,
+    vault,
+    registry,
+    clock,
+    data,
+    places,
+    telemetry: { metrics, found },
+  } = parts
   const appendedAt = createAppendedAt(log)
   const feedWatch = createFeedWatch({ log, records: createRecordCodec(registry), clock })
   const showLags = (lags: readonly Lag[]): void => {
@@ -76,14 +93,30 @@ export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree =
       seen.feeds = feeds
       const now = clock.now()
       showLags(inboxLags(feeds))
-      replaceAll(metrics.inboxOldestAge, 'agency', feeds.map(({ agency, oldestWaitingAt }) => [agency, ageSeconds(oldestWaitingAt, now)]))
-      replaceAll(metrics.agencyLastEvent, 'agency', feeds.flatMap(({ agency, lastEventAt }) => (lastEventAt === undefined ? [] : [[agency, lastEventAt / SECOND_MS]])))
-      replaceAll(metrics.eventsHeld, 'agency', feeds.map(({ agency, held }) => [agency, held]))
+      replaceAll(
+        metrics.inboxOldestAge,
+        'agency',
+        feeds.map(({ agency, oldestWaitingAt }) => [agency, ageSeconds(oldestWaitingAt, now)]),
+      )
+      replaceAll(
+        metrics.agencyLastEvent,
+        'agency',
+        feeds.flatMap(({ agency, lastEventAt }) => (lastEventAt === undefined ? [] : [[agency, lastEventAt / SECOND_MS]])),
+      )
+      replaceAll(
+        metrics.eventsHeld,
+        'agency',
+        feeds.map(({ agency, held }) => [agency, held]),
+      )
       found.replace('inboxes', [{ code: 'inbox-cut', count: feeds.reduce((sum, { cutInboxes }) => sum + cutInboxes, 0) }])
     },
     async atCertificates() {
       seen.certificates = readCertificates(places)
-      replaceAll(metrics.certificateExpiry, 'name', seen.certificates.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
+      replaceAll(
+        metrics.certificateExpiry,
+        'name',
+        seen.certificates.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]),
+      )
     },
     async atTopicSettings() {
       const { kafka } = places
@@ -93,12 +126,16 @@ export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree =
     },
     async atAgencyKeys(keys) {
       seen.agencyKeys = (await keys.lastEnds()).map(({ agency, endsAt }) => ({ name: agency, endsAt }))
-      replaceAll(metrics.agencyKeyExpiry, 'agency', seen.agencyKeys.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]))
+      replaceAll(
+        metrics.agencyKeyExpiry,
+        'agency',
+        seen.agencyKeys.map(({ name, endsAt }) => [name, endsAt / SECOND_MS]),
+      )
       found.replace('agency-keys', [{ code: 'agency-keys-missing', count: await lostAgencyKeys(keys, vault) }])
     },
     async atVault() {
       // All logs are gone through only once: afterwards the vault knows.
-      const loss = await vault.missing() ?? (sealedTopics.length === 0 ? undefined : await lookAtVault(parts, sealedTopics))
+      const loss = (await vault.missing()) ?? (sealedTopics.length === 0 ? undefined : await lookAtVault(parts, sealedTopics))
       if (loss !== undefined && seen.keysMissing === 0) tellMissing(parts, loss)
       seen.keysMissing = loss?.keys ?? 0
       metrics.keysMissing.set(seen.keysMissing)

@@ -70,7 +70,15 @@ export interface Operations {
 }
 
 /** Serves metrics and health; parts are looked at in the background. Rejects with OperationsPortError. */
-export async function startOperations({ telemetry, clock, roles, host, port, pace: given = {}, folderFree }: OperationsOptions): Promise<Operations> {
+export async function startOperations({
+  telemetry,
+  clock,
+  roles,
+  host,
+  port,
+  pace: given = {},
+  folderFree,
+}: OperationsOptions): Promise<Operations> {
   const { metrics } = telemetry
   const pace = { ...PACE, ...given }
   const stopping = new AbortController()
@@ -84,18 +92,34 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
   let late = { ms: 0, at: 0 }
 
   const health = (): Health => ({
-    phase, late, dependencies: watches.flatMap((watch) => watch.states()), activities: parts?.activities ?? new Map(), folderFree: seen.folderFree,
+    phase,
+    late,
+    dependencies: watches.flatMap((watch) => watch.states()),
+    activities: parts?.activities ?? new Map(),
+    folderFree: seen.folderFree,
     lagSeconds: new Map((seen.lags ?? []).filter(isNeeded).map(({ consumer, oldestAt }) => [consumer, ageSeconds(oldestAt, clock.now())])),
   })
-  const clockOffsets = (): readonly { readonly against: string; readonly ms: number }[] => ([['event-log', telemetry.brokerClock], ['database', databaseClock]] as const).flatMap(([against, greatest]) => {
-    const ms = greatest.value()
-    return ms === undefined ? [] : [{ against, ms }]
-  })
+  const clockOffsets = (): readonly { readonly against: string; readonly ms: number }[] =>
+    (
+      [
+        ['event-log', telemetry.brokerClock],
+        ['database', databaseClock],
+      ] as const
+    ).flatMap(([against, greatest]) => {
+      const ms = greatest.value()
+      return ms === undefined ? [] : [{ against, ms }]
+    })
   let reasons: readonly NotReady[] = whyNotReady(health(), performance.now())
   const ask = (dependencies: readonly Dependency[]): void => {
-    watches.push(watchDependencies(dependencies, {
-      everyMs: pace.dependencies, timeoutMs: TIMEOUT_MS, answered: (dependency) => { metrics.dependencyAnswered.set({ dependency }, clock.now() / SECOND_MS) },
-    }))
+    watches.push(
+      watchDependencies(dependencies, {
+        everyMs: pace.dependencies,
+        timeoutMs: TIMEOUT_MS,
+        answered: (dependency) => {
+          metrics.dependencyAnswered.set({ dependency }, clock.now() / SECOND_MS)
+        },
+      }),
+    )
   }
   const show = (): void => {
     reasons = whyNotReady(health(), performance.now())
@@ -115,28 +139,47 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
   const body = (): object => {
     const now = performance.now()
     return {
-      version: VERSION, roles, not_ready: reasons,
-      dependencies: health().dependencies.map(({ name, up, answeredAt }) => ({ name, up, answered_seconds_ago: answeredAt === undefined ? null : Math.round((now - answeredAt) / 100) / 10 })),
-      consumers: [...parts?.activities ?? []].map(([name, { state }]) => ({ name, state })),
+      version: VERSION,
+      roles,
+      not_ready: reasons,
+      dependencies: health().dependencies.map(({ name, up, answeredAt }) => ({
+        name,
+        up,
+        answered_seconds_ago: answeredAt === undefined ? null : Math.round((now - answeredAt) / 100) / 10,
+      })),
+      consumers: [...(parts?.activities ?? [])].map(([name, { state }]) => ({ name, state })),
     }
   }
-  const server = await serveOperations({
-    ready: () => ({ ready: reasons.length === 0, body: body() }),
-    metrics: async () => ({ type: metrics.registry.contentType, text: await metrics.registry.metrics() }),
-  }, { host, port })
+  const server = await serveOperations(
+    {
+      ready: () => ({ ready: reasons.length === 0, body: body() }),
+      metrics: async () => ({ type: metrics.registry.contentType, text: await metrics.registry.metrics() }),
+    },
+    { host, port },
+  )
   collectDefaultMetrics({ register: metrics.registry })
   return {
-    origin: server.origin, isReady: () => reasons.length === 0,
+    origin: server.origin,
+    isReady: () => reasons.length === 0,
     async status() {
       if (parts === undefined) throw new Error('Throughline still starts. Ask again in a moment.')
-      return readStatus(parts, { roles, notReady: reasons, dependencies: health().dependencies, seen, clockOffsets: clockOffsets(), agencyKeys })
+      return readStatus(parts, {
+        roles,
+        notReady: reasons,
+        dependencies: health().dependencies,
+        seen,
+        clockOffsets: clockOffsets(),
+        agencyKeys,
+      })
     },
     watch(opened) {
       parts = opened
       ask(commonDependencies(opened, { boundMs: pace.bound, databaseClock }))
       looks = createLooks(opened, { roles, sealedTopics: sealedTopicsOf(roles), ...(folderFree ? { folderFree } : {}) }, seen)
       const { logger } = opened
-      const often = (step: string, everyMs: number, work: () => Promise<void>): void => { repeat(work, { everyMs, signal: stopping.signal, logger, step }) }
+      const often = (step: string, everyMs: number, work: () => Promise<void>): void => {
+        repeat(work, { everyMs, signal: stopping.signal, logger, step })
+      }
       often('look-at-logs', pace.logs, looks.atLogs)
       often('look-at-certificates', pace.slow, looks.atCertificates)
       often('look-at-vault', pace.slow, looks.atVault)
@@ -149,7 +192,12 @@ export async function startOperations({ telemetry, clock, roles, host, port, pac
         agencyKeys = gateway.agencyKeys
         ask(gatewayDependencies(parts, { boundMs: pace.bound, readControl: gateway.readControl }))
         const { logger } = parts
-        repeat(async () => { await looks?.atAgencyKeys(gateway.agencyKeys) }, { everyMs: pace.slow, signal: stopping.signal, logger, step: 'look-at-agency-keys' })
+        repeat(
+          async () => {
+            await looks?.atAgencyKeys(gateway.agencyKeys)
+          },
+          { everyMs: pace.slow, signal: stopping.signal, logger, step: 'look-at-agency-keys' },
+        )
       }
       show()
     },

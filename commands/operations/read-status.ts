@@ -26,7 +26,8 @@ export interface Answering {
 const SECOND_MS = 1_000
 
 const iso = (at: number): string => new Date(at).toISOString()
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed')
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed'
 
 /** Kafka names no topic to whom it does not say what is in it: of agencies that are registered and have no inbox here, nothing is seen. Throws EventLogError `not-allowed`. */
 async function checkAllFeeds({ store }: Parts, { feeds }: Seen): Promise<void> {
@@ -37,22 +38,49 @@ async function checkAllFeeds({ store }: Parts, { feeds }: Seen): Promise<void> {
 }
 
 /** Looks at what was not seen yet; what this user may not look at, or does not answer, is named. */
-async function lookAtTheRest(parts: Parts, seen: Seen, agencyKeys: Answering['agencyKeys'], telemetry: Telemetry): Promise<Status['not_seen']> {
+async function lookAtTheRest(
+  parts: Parts,
+  seen: Seen,
+  agencyKeys: Answering['agencyKeys'],
+  telemetry: Telemetry,
+): Promise<Status['not_seen']> {
   const looks: Looks = createLooks({ ...parts, telemetry }, { roles: ROLES, sealedTopics: [] }, seen)
   const missing: readonly (readonly [string, keyof Seen, () => Promise<void>])[] = [
-    ['logs', 'topics', looks.atLogs], ['feeds', 'feeds', async () => { await looks.atFeeds(); await checkAllFeeds(parts, seen) }], ['certificates', 'certificates', looks.atCertificates], ['topic settings', 'settings', looks.atTopicSettings], ['vault', 'keysMissing', looks.atVault],
-    ['agency keys', 'agencyKeys', async () => { if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys) }],
+    ['logs', 'topics', looks.atLogs],
+    [
+      'feeds',
+      'feeds',
+      async () => {
+        await looks.atFeeds()
+        await checkAllFeeds(parts, seen)
+      },
+    ],
+    ['certificates', 'certificates', looks.atCertificates],
+    ['topic settings', 'settings', looks.atTopicSettings],
+    ['vault', 'keysMissing', looks.atVault],
+    [
+      'agency keys',
+      'agencyKeys',
+      async () => {
+        if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys)
+      },
+    ],
   ]
   const notSeen: Status['not_seen'] = []
   for (const [what, name, look] of missing) {
     if (seen[name] !== undefined) continue
-    await look().catch((error: unknown) => { notSeen.push({ what, code: codeOf(error) }) })
+    await look().catch((error: unknown) => {
+      notSeen.push({ what, code: codeOf(error) })
+    })
   }
   return notSeen
 }
 
 /** The status as the process that answers sees it. */
-export async function readStatus(parts: Parts, { roles, notReady, dependencies, seen: before, clockOffsets, agencyKeys }: Answering): Promise<Status> {
+export async function readStatus(
+  parts: Parts,
+  { roles, notReady, dependencies, seen: before, clockOffsets, agencyKeys }: Answering,
+): Promise<Status> {
   const { clock, activities, telemetry } = parts
   const seen: Seen = { ...before }
   // What is looked at once must not stand in the metrics as if it were looked at again and again.
@@ -60,21 +88,39 @@ export async function readStatus(parts: Parts, { roles, notReady, dependencies, 
   const notSeen = await lookAtTheRest(parts, seen, agencyKeys, once)
   const findings: readonly Found[] = summed([...telemetry.found.all(), ...once.found.all()])
   const [now, moment] = [clock.now(), performance.now()]
-  const lags = [...seen.lags ?? [], ...seen.feeds === undefined ? [] : inboxLags(seen.feeds)]
+  const lags = [...(seen.lags ?? []), ...(seen.feeds === undefined ? [] : inboxLags(seen.feeds))]
   const names = [...new Set([...activities.keys(), ...lags.map(({ consumer }) => consumer)])]
   return {
-    at: iso(now), version: VERSION, roles: roles === undefined ? null : [...roles],
+    at: iso(now),
+    version: VERSION,
+    roles: roles === undefined ? null : [...roles],
     not_ready: notReady.map(({ name, code }) => ({ name, code })),
-    dependencies: dependencies.map(({ name, up, answeredAt }) => ({ name, up, answered_seconds_ago: answeredAt === undefined ? null : Math.round((moment - answeredAt) / SECOND_MS) })),
+    dependencies: dependencies.map(({ name, up, answeredAt }) => ({
+      name,
+      up,
+      answered_seconds_ago: answeredAt === undefined ? null : Math.round((moment - answeredAt) / SECOND_MS),
+    })),
     consumers: names.map((consumer) => {
       const lag = lags.find((one) => one.consumer === consumer)
-      return { consumer, state: activities.get(consumer)?.state ?? null, lag: lag === undefined ? null : { records: lag.records, seconds: ageSeconds(lag.oldestAt, now) } }
+      return {
+        consumer,
+        state: activities.get(consumer)?.state ?? null,
+        lag: lag === undefined ? null : { records: lag.records, seconds: ageSeconds(lag.oldestAt, now) },
+      }
     }),
-    feeds: seen.feeds?.map(({ agency, lastEventAt, waiting, oldestWaitingAt, held, rejectedLastDay }) => ({
-      agency, held, last_event_at: lastEventAt === undefined ? null : iso(lastEventAt), waiting: waiting.events.records, waiting_imports: waiting.import.records,
-      oldest_waiting_seconds: ageSeconds(oldestWaitingAt, now), rejected: [...rejectedLastDay], rejected_at_the_door: [...telemetry.rejectedAtDoor.of(agency)],
-    })) ?? null,
-    findings: [...findings], keys_missing: seen.keysMissing ?? null,
+    feeds:
+      seen.feeds?.map(({ agency, lastEventAt, waiting, oldestWaitingAt, held, rejectedLastDay }) => ({
+        agency,
+        held,
+        last_event_at: lastEventAt === undefined ? null : iso(lastEventAt),
+        waiting: waiting.events.records,
+        waiting_imports: waiting.import.records,
+        oldest_waiting_seconds: ageSeconds(oldestWaitingAt, now),
+        rejected: [...rejectedLastDay],
+        rejected_at_the_door: [...telemetry.rejectedAtDoor.of(agency)],
+      })) ?? null,
+    findings: [...findings],
+    keys_missing: seen.keysMissing ?? null,
     record_topics: seen.topics?.map(({ topic, end, beginAfterZero }) => ({ topic, end, begin_after_zero: beginAfterZero })) ?? null,
     wrong_topic_settings: seen.settings?.map(({ topic, setting }) => ({ topic, setting })) ?? null,
     certificates: seen.certificates?.map(({ name, endsAt }) => ({ name, ends_at: iso(endsAt) })) ?? null,

@@ -15,7 +15,11 @@ export async function readRecordTopics(log: EventLog): Promise<readonly RecordTo
   const topics: RecordTopic[] = []
   for (const { topic } of RECORD_TOPICS) {
     const ranges = await log.ranges(topic)
-    topics.push({ topic, end: ranges.reduce((sum, { end }) => sum + end, 0), beginAfterZero: ranges.filter(({ start }) => start > 0).length })
+    topics.push({
+      topic,
+      end: ranges.reduce((sum, { end }) => sum + end, 0),
+      beginAfterZero: ranges.filter(({ start }) => start > 0).length,
+    })
   }
   return topics
 }

@@ -22,5 +22,13 @@ export interface Seen {
   keysMissing: number | undefined
 }
 
-export const nothingSeen = (): Seen =>
-  ({ lags: undefined, topics: undefined, feeds: undefined, folderFree: undefined, certificates: undefined, agencyKeys: undefined, settings: undefined, keysMissing: undefined })
+export const nothingSeen = (): Seen => ({
+  lags: undefined,
+  topics: undefined,
+  feeds: undefined,
+  folderFree: undefined,
+  certificates: undefined,
+  agencyKeys: undefined,
+  settings: undefined,
+  keysMissing: undefined,
+})

@@ -14,13 +14,22 @@ export const statusSchema = z.object({
   dependencies: z.array(z.object({ name: z.string(), up: z.boolean(), answered_seconds_ago: z.number().nullable() })),
   /** `state`: running, stopped or failed in the process that answers; null: it runs elsewhere, or nowhere. */
   consumers: z.array(z.object({ consumer: z.string(), state: z.string().nullable(), lag: lag.nullable() })),
-  feeds: z.array(z.object({
-    agency: z.string(), last_event_at: moment, waiting: z.number(), waiting_imports: z.number(), oldest_waiting_seconds: z.number(), held: z.number(),
-    /** Of receipts of the last 24 hours. */
-    rejected: counted,
-    /** Of requests that the process that answers has refused in the last 24 hours. */
-    rejected_at_the_door: counted,
-  })).nullable(),
+  feeds: z
+    .array(
+      z.object({
+        agency: z.string(),
+        last_event_at: moment,
+        waiting: z.number(),
+        waiting_imports: z.number(),
+        oldest_waiting_seconds: z.number(),
+        held: z.number(),
+        /** Of receipts of the last 24 hours. */
+        rejected: counted,
+        /** Of requests that the process that answers has refused in the last 24 hours. */
+        rejected_at_the_door: counted,
+      }),
+    )
+    .nullable(),
   /** Of the last checks in the process that answers, without what is merely told. */
   findings: counted,
   keys_missing: z.number().nullable(),

@@ -37,7 +37,13 @@ async function refuseOtherRegistry(places: Places, recorded: Numbering | undefin
 }
 
 /** Holds a registry, and the log that is read by it, to the numbers that the control log has. Rejects when the registry is another one. */
-export async function openNumbered({ log, store, registry: asked, places, logger }: NumberedPartsDeps): Promise<{ readonly log: EventLog, readonly registry: SchemaRegistry }> {
+export async function openNumbered({
+  log,
+  store,
+  registry: asked,
+  places,
+  logger,
+}: NumberedPartsDeps): Promise<{ readonly log: EventLog; readonly registry: SchemaRegistry }> {
   const numberings = await numberingsOf(log, store)
   await refuseOtherRegistry(places, numberings.at(-1), logger)
   const versions = knownSchemas()

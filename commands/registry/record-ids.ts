@@ -20,7 +20,10 @@ async function readsTheLog({ log, registry }: Parts): Promise<void> {
   const [{ start, end } = { start: 0, end: 0 }] = await log.ranges(CONTROL_EVENTS)
   for await (const { value } of readRecords(log, CONTROL_EVENTS, 0, start, end)) {
     if ((await decode(value)).ok) continue
-    throw new RegistryError('renumbered', 'The schema registry is not the one that the logs were written with: it does not read every entry of control.events. Put SCHEMA_REGISTRY_URL right, or restore the registry\'s database, and start again.')
+    throw new RegistryError(
+      'renumbered',
+      "The schema registry is not the one that the logs were written with: it does not read every entry of control.events. Put SCHEMA_REGISTRY_URL right, or restore the registry's database, and start again.",
+    )
   }
 }
 
@@ -37,9 +40,13 @@ export async function recordSchemaIds(parts: Parts): Promise<void> {
     if (recorded === undefined) await readsTheLog(parts)
     const differences = numberingDifferences(recorded ?? new Map(), found)
     if (differences.length > 0) throw new RegistryError('renumbered', differsText(differences, versions))
-    const ids = [...found].flatMap(([schema, id]) => (id === undefined || recorded?.has(id) === true ? [] : [{ id, schema }])).toSorted((one, other) => one.id - other.id)
+    const ids = [...found]
+      .flatMap(([schema, id]) => (id === undefined || recorded?.has(id) === true ? [] : [{ id, schema }]))
+      .toSorted((one, other) => one.id - other.id)
     if (ids.length === 0) return
-    const [position] = await appendControl(log, registry, 'schema-ids', [{ at: new Date(clock.now()).toISOString(), renumbered: false, ids }])
+    const [position] = await appendControl(log, registry, 'schema-ids', [
+      { at: new Date(clock.now()).toISOString(), renumbered: false, ids },
+    ])
     if (position) await waitForEffect(store, position, { consumer: CONTROL_CONSUMER, timeout: WAIT_MS })
   } catch (error) {
     if (!isRegistryAway(error)) throw error

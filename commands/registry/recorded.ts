@@ -7,7 +7,8 @@ import { withEventLog } from './with-event-log.ts'
 type Listed = readonly (readonly (readonly [id: number, schema: string])[])[]
 
 /** The command to a running process: the numberings that it reads in the log. */
-export const numberingsHandler = (parts: { readonly log: Parameters<typeof readNumberings>[0] }) => async (): Promise<Listed> => (await readNumberings(parts.log)).map((numbering) => [...numbering])
+export const numberingsHandler = (parts: { readonly log: Parameters<typeof readNumberings>[0] }) => async (): Promise<Listed> =>
+  (await readNumberings(parts.log)).map((numbering) => [...numbering])
 
 /**
  * The numberings that the control log has, for an operator: from the cluster of KAFKA_BROKERS, else from the process that runs on the data folder, else from its log.
@@ -16,10 +17,10 @@ export const numberingsHandler = (parts: { readonly log: Parameters<typeof readN
 export async function recordedNumberings(configuration: Configuration): Promise<readonly Numbering[]> {
   if (configuration.kafka === undefined) {
     try {
-      return (await sendCommand(configuration.data, { command: 'numberings' }) as Listed).map((ids) => new Map(ids))
+      return ((await sendCommand(configuration.data, { command: 'numberings' })) as Listed).map((ids) => new Map(ids))
     } catch (error) {
       if (!(error instanceof NotServingError)) throw error
     }
   }
-  return await withEventLog(configuration, readNumberings) ?? []
+  return (await withEventLog(configuration, readNumberings)) ?? []
 }

@@ -20,7 +20,10 @@ export interface RenumberDeps {
 /**
  * Notes in control.events that another registry numbers from now on, where it numbers otherwise. Resolves with whether it does.
  */
-export async function noteRenumbered({ log, registry, clock, versions, numberings }: RenumberDeps, published: readonly PublishedVersion[]): Promise<boolean> {
+export async function noteRenumbered(
+  { log, registry, clock, versions, numberings }: RenumberDeps,
+  published: readonly PublishedVersion[],
+): Promise<boolean> {
   const fingerprints = new Map(versions.map(({ subject, version, fingerprint }) => [`${subject} ${String(version)}`, fingerprint]))
   const found = new Map(published.map(({ subject, version, id }) => [fingerprints.get(`${subject} ${String(version)}`) ?? '', id]))
   if (numberingDifferences(numberings.at(-1) ?? new Map(), found).length === 0) return false
@@ -28,6 +31,8 @@ export async function noteRenumbered({ log, registry, clock, versions, numbering
   const ids = [...next].map(([id, schema]) => ({ id, schema })).toSorted((one, other) => one.id - other.id)
   // The new numbers are not held against the old ones: they are what is to be noted.
   const asItIs = createNumberedRegistry({ registry, numberings: [next], versions })
-  await appendControl(createNumberedLog({ log, registry: asItIs, numberings: [next], versions }), asItIs, 'schema-ids', [{ at: new Date(clock.now()).toISOString(), renumbered: true, ids }])
+  await appendControl(createNumberedLog({ log, registry: asItIs, numberings: [next], versions }), asItIs, 'schema-ids', [
+    { at: new Date(clock.now()).toISOString(), renumbered: true, ids },
+  ])
   return true
 }

@@ -30,10 +30,20 @@ export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>
   const watch = async (): Promise<void> => {
     for (let turn = Math.floor(performance.now()); !stopping.signal.aborted; turn += 1) {
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-      if (!stopping.signal.aborted) await look(turn).catch((error: unknown) => { if (error instanceof RegistryError && !isRegistryAway(error)) throw error })
+      if (!stopping.signal.aborted)
+        await look(turn).catch((error: unknown) => {
+          if (error instanceof RegistryError && !isRegistryAway(error)) throw error
+        })
     }
   }
   const done = watch()
   done.catch(() => undefined)
-  return { done, assignment: () => [], stop: async () => { stopping.abort(); await done.catch(() => undefined) } }
+  return {
+    done,
+    assignment: () => [],
+    stop: async () => {
+      stopping.abort()
+      await done.catch(() => undefined)
+    },
+  }
 }

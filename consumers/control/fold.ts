@@ -8,11 +8,16 @@ import type { Decoded } from '../../schemas/codec/resolvers.ts'
 export const CONTROL_START: ChainHead = { sequence: 0, chain: CHAIN_START }
 
 /** Numbers and chains entries of control.events, in order; what is of another kind takes no effect. */
-export function foldControl(entries: readonly Pick<Decoded, 'subject' | 'fingerprint' | 'body'>[], start: ChainHead): readonly ControlEntryTable[] {
+export function foldControl(
+  entries: readonly Pick<Decoded, 'subject' | 'fingerprint' | 'body'>[],
+  start: ChainHead,
+): readonly ControlEntryTable[] {
   let head = start
-  return entries.filter(({ subject }) => isControlType(subject)).map(({ subject, fingerprint, body }) => {
-    const sequence = head.sequence + 1
-    head = { sequence, chain: nextLogChain(CONTROL_TAG, head.chain, sequence, fingerprint, body) }
-    return { sequence, type: subject, schema: fingerprint, entry: Buffer.from(body), chain: head.chain }
-  })
+  return entries
+    .filter(({ subject }) => isControlType(subject))
+    .map(({ subject, fingerprint, body }) => {
+      const sequence = head.sequence + 1
+      head = { sequence, chain: nextLogChain(CONTROL_TAG, head.chain, sequence, fingerprint, body) }
+      return { sequence, type: subject, schema: fingerprint, entry: Buffer.from(body), chain: head.chain }
+    })
 }

@@ -32,7 +32,11 @@ async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void
   if (last === undefined) return
   await insertMany(tx, 'control_entry', rows)
   const moved = { sequence: last.sequence, chain: last.chain }
-  await tx.insertInto('log_head').values({ log: 'control', ...moved }).onConflict((conflict) => conflict.column('log').doUpdateSet(moved)).execute()
+  await tx
+    .insertInto('log_head')
+    .values({ log: 'control', ...moved })
+    .onConflict((conflict) => conflict.column('log').doUpdateSet(moved))
+    .execute()
 }
 
 /** The step of the consumer of control.events: what it and a rebuild both run. */
@@ -53,7 +57,15 @@ export function controlStep({ registry, logger }: Pick<ControlDeps, 'registry' |
 }
 
 /** Starts the consumer of control.events: entries in force, numbered and chained. Waits for the registry where it is away. */
-export const startControl = (given: ControlDeps): Promise<Consumer> => startPatiently(given, (deps) => {
-  const { log, store, crashPoint } = deps
-  return runProjection({ log, store, consumer: CONTROL_CONSUMER, topics: [CONTROL_EVENTS], ...controlStep(deps), ...(crashPoint === undefined ? {} : { crashPoint }) })
-})
+export const startControl = (given: ControlDeps): Promise<Consumer> =>
+  startPatiently(given, (deps) => {
+    const { log, store, crashPoint } = deps
+    return runProjection({
+      log,
+      store,
+      consumer: CONTROL_CONSUMER,
+      topics: [CONTROL_EVENTS],
+      ...controlStep(deps),
+      ...(crashPoint === undefined ? {} : { crashPoint }),
+    })
+  })

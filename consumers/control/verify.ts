@@ -22,17 +22,27 @@ export interface VerifyControlDeps {
 }
 
 /** Compares the entries of control.events, numbered and chained again, with the rows of the store. */
-export function compareControl(expected: readonly ControlEntryTable[], rows: readonly ControlEntryTable[], head: Pick<ControlEntryTable, 'sequence' | 'chain'>): readonly Finding[] {
+export function compareControl(
+  expected: readonly ControlEntryTable[],
+  rows: readonly ControlEntryTable[],
+  head: Pick<ControlEntryTable, 'sequence' | 'chain'>,
+): readonly Finding[] {
   const byNumber = new Map(rows.map((row) => [row.sequence, row]))
-  const chainOf = (sequence: number): Buffer | undefined => sequence === 0 ? CONTROL_START.chain : expected[sequence - 1]?.chain
-  const holds = (row: ControlEntryTable): boolean => [chainOf(row.sequence - 1), byNumber.get(row.sequence - 1)?.chain].some((before) =>
-    before !== undefined && nextLogChain(CONTROL_TAG, before, row.sequence, row.schema, row.entry).equals(row.chain))
+  const chainOf = (sequence: number): Buffer | undefined => (sequence === 0 ? CONTROL_START.chain : expected[sequence - 1]?.chain)
+  const holds = (row: ControlEntryTable): boolean =>
+    [chainOf(row.sequence - 1), byNumber.get(row.sequence - 1)?.chain].some(
+      (before) => before !== undefined && nextLogChain(CONTROL_TAG, before, row.sequence, row.schema, row.entry).equals(row.chain),
+    )
   const place = ({ sequence }: { readonly sequence: number }) => ({ topic: CONTROL_EVENTS, sequence })
-  const missing = expected.filter(({ sequence }) => !byNumber.has(sequence)).map((entry): Finding => ({ code: 'entry-missing', in: 'store', ...place(entry) }))
+  const missing = expected
+    .filter(({ sequence }) => !byNumber.has(sequence))
+    .map((entry): Finding => ({ code: 'entry-missing', in: 'store', ...place(entry) }))
   const found = rows.flatMap((row): readonly Finding[] => {
     const entry = expected[row.sequence - 1]
-    if (entry === undefined) return [holds(row) ? { code: 'entry-missing', in: 'log', ...place(row) } : { code: 'entry-extra', in: 'store', ...place(row) }]
-    if (!row.entry.equals(entry.entry) || row.schema !== entry.schema) return [{ code: 'entry-altered', in: holds(row) ? 'log' : 'store', ...place(row) }]
+    if (entry === undefined)
+      return [holds(row) ? { code: 'entry-missing', in: 'log', ...place(row) } : { code: 'entry-extra', in: 'store', ...place(row) }]
+    if (!row.entry.equals(entry.entry) || row.schema !== entry.schema)
+      return [{ code: 'entry-altered', in: holds(row) ? 'log' : 'store', ...place(row) }]
     if (row.type !== entry.type) return [{ code: 'columns-altered', in: 'store', ...place(row) }]
     return holds(row) ? [] : [{ code: 'chain-altered', in: 'store', ...place(row) }]
   })
@@ -47,7 +57,7 @@ export async function verifyControl({ log, store, registry }: VerifyControlDeps)
   const { rows, head, end } = await readSnapshot(store.db, async (tx) => ({
     rows: await tx.selectFrom('control_entry').selectAll().orderBy('sequence').execute(),
     head: await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'control').executeTakeFirst(),
-    end: await nextOffset(tx, CONTROL_CONSUMER, CONTROL_EVENTS, 0) ?? 0,
+    end: (await nextOffset(tx, CONTROL_CONSUMER, CONTROL_EVENTS, 0)) ?? 0,
   }))
   const entries: Decoded[] = []
   const unreadable: Finding[] = []

@@ -5,8 +5,15 @@ import type { LogHead } from '../../infra/heads/port.ts'
 import { readChunks } from '../read-records.ts'
 
 /** Where counting begins in a partition that has no head. */
-export const headAt = (topic: string, partition: number, first: number): LogHead =>
-  ({ topic, partition, first, next: first, running: RUNNING_START, last: RUNNING_START, at: 0 })
+export const headAt = (topic: string, partition: number, first: number): LogHead => ({
+  topic,
+  partition,
+  first,
+  next: first,
+  running: RUNNING_START,
+  last: RUNNING_START,
+  at: 0,
+})
 
 /** Of the bytes that stand in the log: a record is the same after the registry was numbered anew. */
 const digestOf = ({ key, value, stored }: LogRecord): Buffer => recordDigest(key, stored ?? value)

@@ -39,34 +39,70 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 const isReadable = ({ readable }: InspectDeps, topic: string): boolean => readable?.has(topic) ?? true
 
 const recordAt = async (deps: InspectDeps, topic: string, partition: number, offset: number): Promise<LogRecord | undefined> =>
-  (isReadable(deps, topic) ? (await deps.log.read(topic, partition, offset, 1))[0] : undefined)
+  isReadable(deps, topic) ? (await deps.log.read(topic, partition, offset, 1))[0] : undefined
 
 /** Where a partition may begin: later than 0 only by what an operator has accepted. */
 function acceptedStart({ losses }: Known, topic: string, partition: number, head: LogHead | undefined): number {
-  const accepted = Math.max(0, ...losses.filter((loss) => loss.topic === topic && loss.partition === partition).map(({ offset, records }) => offset + records))
+  const accepted = Math.max(
+    0,
+    ...losses.filter((loss) => loss.topic === topic && loss.partition === partition).map(({ offset, records }) => offset + records),
+  )
   return head === undefined ? accepted : Math.min(accepted, head.first)
 }
 
-function cutFinding(topic: string, { partition, start }: PartitionRange, accepted: number, position: number | undefined): readonly Finding[] {
+function cutFinding(
+  topic: string,
+  { partition, start }: PartitionRange,
+  accepted: number,
+  position: number | undefined,
+): readonly Finding[] {
   if (start <= accepted) return []
-  return [{ code: 'log-cut', in: 'log', topic, partition, offset: accepted, records: start - accepted, ...(position === undefined ? {} : { unread: Math.max(0, start - Math.max(position, accepted)) }) }]
+  return [
+    {
+      code: 'log-cut',
+      in: 'log',
+      topic,
+      partition,
+      offset: accepted,
+      records: start - accepted,
+      ...(position === undefined ? {} : { unread: Math.max(0, start - Math.max(position, accepted)) }),
+    },
+  ]
 }
 
-async function shortFinding(deps: InspectDeps, topic: string, { partition, start, end }: PartitionRange, known: number, head: LogHead | undefined): Promise<Finding> {
+async function shortFinding(
+  deps: InspectDeps,
+  topic: string,
+  { partition, start, end }: PartitionRange,
+  known: number,
+  head: LogHead | undefined,
+): Promise<Finding> {
   const last = end > start ? await recordAt(deps, topic, partition, end - 1) : undefined
   return {
-    code: 'log-short', in: 'log', topic, partition, offset: end, records: known - end,
-    ...(last === undefined ? {} : { since: iso(last.timestamp) }), ...(head?.next === known ? { until: iso(head.at) } : {}),
+    code: 'log-short',
+    in: 'log',
+    topic,
+    partition,
+    offset: end,
+    records: known - end,
+    ...(last === undefined ? {} : { since: iso(last.timestamp) }),
+    ...(head?.next === known ? { until: iso(head.at) } : {}),
   }
 }
 
 async function isAltered({ log, whole }: InspectDeps, head: LogHead): Promise<boolean> {
   const { topic, partition, first, next, running } = head
-  return whole ? !(await countAgain(log, topic, partition, first, next)).running.equals(running) : !await endsAsCounted(log, head)
+  return whole ? !(await countAgain(log, topic, partition, first, next)).running.equals(running) : !(await endsAsCounted(log, head))
 }
 
 /** How far somebody is behind a topic, where the first record that is not taken in is older than `lag`. */
-async function behind(deps: InspectDeps, topic: string, ranges: readonly PartitionRange[], next: (partition: number) => number, lag: number) {
+async function behind(
+  deps: InspectDeps,
+  topic: string,
+  ranges: readonly PartitionRange[],
+  next: (partition: number) => number,
+  lag: number,
+) {
   let records = 0
   let since = Infinity
   for (const { partition, start, end } of ranges) {
@@ -79,9 +115,15 @@ async function behind(deps: InspectDeps, topic: string, ranges: readonly Partiti
 }
 
 /** How far a partition is known to have gone. */
-const endOf = ({ heads, positions }: Known, topic: string, partition: number): number => Math.max(heads.get(keyOf(topic, partition))?.next ?? 0, positions?.(topic, partition) ?? 0)
+const endOf = ({ heads, positions }: Known, topic: string, partition: number): number =>
+  Math.max(heads.get(keyOf(topic, partition))?.next ?? 0, positions?.(topic, partition) ?? 0)
 
-async function inspectTopic(deps: InspectDeps, known: Known, topic: string, ranges: readonly PartitionRange[]): Promise<readonly Finding[]> {
+async function inspectTopic(
+  deps: InspectDeps,
+  known: Known,
+  topic: string,
+  ranges: readonly PartitionRange[],
+): Promise<readonly Finding[]> {
   const headOf = (partition: number): LogHead | undefined => known.heads.get(keyOf(topic, partition))
   const knownEnd = (partition: number): number => endOf(known, topic, partition)
   const findings: Finding[] = []
@@ -91,10 +133,17 @@ async function inspectTopic(deps: InspectDeps, known: Known, topic: string, rang
     findings.push(...cutFinding(topic, range, acceptedStart(known, topic, partition, head), known.positions?.(topic, partition)))
     if (end < knownEnd(partition)) findings.push(await shortFinding(deps, topic, range, knownEnd(partition), head))
     // From what is left of a cut log the running hash cannot be counted.
-    else if (head !== undefined && isReadable(deps, topic) && (deps.whole ? start <= head.first : start < head.next) && await isAltered(deps, head)) findings.push({ code: 'log-altered', in: 'log', topic, partition })
+    else if (
+      head !== undefined &&
+      isReadable(deps, topic) &&
+      (deps.whole ? start <= head.first : start < head.next) &&
+      (await isAltered(deps, head))
+    )
+      findings.push({ code: 'log-altered', in: 'log', topic, partition })
   }
   const { positions } = known
-  const store = positions === undefined ? undefined : await behind(deps, topic, ranges, (partition) => positions(topic, partition), STORE_LAG_MS)
+  const store =
+    positions === undefined ? undefined : await behind(deps, topic, ranges, (partition) => positions(topic, partition), STORE_LAG_MS)
   if (store !== undefined) findings.push({ code: 'store-behind', in: 'store', topic, ...store })
   const counted = ranges.some(({ partition }) => headOf(partition) !== undefined)
   const heads = counted ? await behind(deps, topic, ranges, (partition) => headOf(partition)?.next ?? 0, HEADS_LAG_MS) : undefined
@@ -103,10 +152,12 @@ async function inspectTopic(deps: InspectDeps, known: Known, topic: string, rang
 }
 
 async function inspectSettings(settings: InspectDeps['settings']): Promise<readonly Finding[]> {
-  const found = await settings?.() ?? []
-  return found.flatMap((one): readonly Finding[] => (one.configs === undefined
-    ? [{ code: 'topic-settings-unseen', in: 'log', topic: one.topic }]
-    : wrongSettings(one).map((wrong) => ({ code: 'topic-settings', in: 'log', ...wrong }))))
+  const found = (await settings?.()) ?? []
+  return found.flatMap((one): readonly Finding[] =>
+    one.configs === undefined
+      ? [{ code: 'topic-settings-unseen', in: 'log', topic: one.topic }]
+      : wrongSettings(one).map((wrong) => ({ code: 'topic-settings', in: 'log', ...wrong })),
+  )
 }
 
 /**
@@ -117,10 +168,27 @@ export async function inspectRecord(deps: InspectDeps): Promise<readonly Finding
   const { heads, store } = deps
   const losses = await heads.losses()
   const known: Known = {
-    heads: new Map((await heads.all()).map((head) => [keyOf(head.topic, head.partition), head])), losses, positions: store === undefined ? undefined : await readPositions(store),
+    heads: new Map((await heads.all()).map((head) => [keyOf(head.topic, head.partition), head])),
+    losses,
+    positions: store === undefined ? undefined : await readPositions(store),
   }
-  const findings: Finding[] = [...await inspectSettings(deps.settings)]
-  const found = await settledRanges(deps.log, RECORD_TOPICS.map(({ topic }) => topic), (topic, partition) => endOf(known, topic, partition))
-  for (const [topic, ranges] of found) findings.push(...await inspectTopic(deps, known, topic, ranges))
-  return [...findings, ...losses.map(({ topic, partition, offset, records, at }): Finding => ({ code: 'loss-accepted', in: 'log', topic, partition, offset, records, since: iso(at) }))]
+  const findings: Finding[] = [...(await inspectSettings(deps.settings))]
+  const found = await settledRanges(
+    deps.log,
+    RECORD_TOPICS.map(({ topic }) => topic),
+    (topic, partition) => endOf(known, topic, partition),
+  )
+  for (const [topic, ranges] of found) findings.push(...(await inspectTopic(deps, known, topic, ranges)))
+  return [
+    ...findings,
+    ...losses.map(({ topic, partition, offset, records, at }): Finding => ({
+      code: 'loss-accepted',
+      in: 'log',
+      topic,
+      partition,
+      offset,
+      records,
+      since: iso(at),
+    })),
+  ]
 }

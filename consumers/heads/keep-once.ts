@@ -34,11 +34,14 @@ async function canGoOn({ log, logger }: KeepDeps, kept: Kept, head: LogHead, { s
   if (kept.stopped.has(name)) return false
   if (start > next) {
     kept.stopped.add(name)
-    logger.error({ step: 'heads', code: 'log-cut', topic, partition, count: start - next }, 'Records are gone from a log before they were counted.')
+    logger.error(
+      { step: 'heads', code: 'log-cut', topic, partition, count: start - next },
+      'Records are gone from a log before they were counted.',
+    )
     return false
   }
   if (kept.proven.has(name)) return true
-  if (start < next && !await endsAsCounted(log, head)) {
+  if (start < next && !(await endsAsCounted(log, head))) {
     kept.stopped.add(name)
     logger.error({ step: 'heads', code: 'log-altered', topic, partition }, new HeadsError('log-altered', topic, partition).message)
     return false
@@ -66,7 +69,7 @@ export async function keepOnce(deps: KeepDeps, kept: Kept = nothingKept()): Prom
       const before = stored.get(keyOf(topic, range.partition))
       const from = before ?? headAt(topic, range.partition, range.start)
       if (range.end < from.next) throw new HeadsError('log-short', topic, range.partition)
-      if (range.end === from.next || !await canGoOn(deps, kept, from, range)) continue
+      if (range.end === from.next || !(await canGoOn(deps, kept, from, range))) continue
       let last = before
       for await (const head of countOn(log, from, range.end)) {
         const move = { from: last?.running, head }

@@ -7,11 +7,14 @@ const BETWEEN_LOOKS_MS = 250
 
 /** The ranges of topics; looks again, for a second, while a partition ends before where it is known to have been (`knownEnd`). */
 export async function settledRanges(
-  log: EventLog, topics: readonly string[], knownEnd: (topic: string, partition: number) => number,
+  log: EventLog,
+  topics: readonly string[],
+  knownEnd: (topic: string, partition: number) => number,
 ): Promise<readonly (readonly [topic: string, ranges: readonly PartitionRange[]])[]> {
   for (let look = 1; ; look++) {
     const found = await Promise.all(topics.map(async (topic) => [topic, await log.ranges(topic)] as const))
-    if (look === LOOKS || found.every(([topic, ranges]) => ranges.every(({ partition, end }) => end >= knownEnd(topic, partition)))) return found
+    if (look === LOOKS || found.every(([topic, ranges]) => ranges.every(({ partition, end }) => end >= knownEnd(topic, partition))))
+      return found
     await sleep(BETWEEN_LOOKS_MS)
   }
 }

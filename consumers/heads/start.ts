@@ -31,7 +31,10 @@ export function startHeads({ shortForMs = SHORT_FOR_MS, ...deps }: KeepDeps & { 
         if (performance.now() - shortSince >= shortForMs) throw error
       }
       const code = error instanceof HeadsError ? error.code : 'heads-not-kept'
-      deps.logger.warn({ step: 'heads', code, name: error instanceof Error ? error.name : 'unknown' }, 'The heads of the logs could not be moved on; this is tried again.')
+      deps.logger.warn(
+        { step: 'heads', code, name: error instanceof Error ? error.name : 'unknown' },
+        'The heads of the logs could not be moved on; this is tried again.',
+      )
       return false
     }
   }
@@ -45,7 +48,10 @@ export function startHeads({ shortForMs = SHORT_FOR_MS, ...deps }: KeepDeps & { 
     if (answers) await keep()
   }
   const done = run()
-  const ended = done.then(() => undefined, () => undefined)
+  const ended = done.then(
+    () => undefined,
+    () => undefined,
+  )
   return {
     done,
     assignment: () => [],

@@ -35,7 +35,12 @@ export function createAgencies({ log, db }: { readonly log: EventLog; readonly d
   const unknown = new Set<string>()
   let read = 0
   const refresh = async (): Promise<void> => {
-    const rows = await db.selectFrom('control_entry').select(['sequence', 'type', 'schema', 'entry']).where('sequence', '>', read).orderBy('sequence').execute()
+    const rows = await db
+      .selectFrom('control_entry')
+      .select(['sequence', 'type', 'schema', 'entry'])
+      .where('sequence', '>', read)
+      .orderBy('sequence')
+      .execute()
     if (rows.length > 0) unknown.clear()
     for (const row of rows) {
       read = row.sequence
@@ -47,7 +52,11 @@ export function createAgencies({ log, db }: { readonly log: EventLog; readonly d
   /** True when entries of control.events wait to be applied to the read store. */
   const behind = async (): Promise<boolean> => {
     const [range] = await log.ranges(CONTROL_EVENTS)
-    const row = await db.selectFrom('consumer_offset').select(({ fn }) => fn.max('next_offset').as('applied')).where('topic', '=', CONTROL_EVENTS).executeTakeFirst()
+    const row = await db
+      .selectFrom('consumer_offset')
+      .select(({ fn }) => fn.max('next_offset').as('applied'))
+      .where('topic', '=', CONTROL_EVENTS)
+      .executeTakeFirst()
     return range !== undefined && range.end > Number(row?.applied ?? range.start)
   }
   return {
@@ -55,7 +64,7 @@ export function createAgencies({ log, db }: { readonly log: EventLog; readonly d
     async of(name) {
       if (known.has(name) || unknown.has(name)) return known.get(name)
       await refresh()
-      for (let waited = 0; !known.has(name) && waited < PATIENCE_MS && await behind(); waited += PAUSE_MS) {
+      for (let waited = 0; !known.has(name) && waited < PATIENCE_MS && (await behind()); waited += PAUSE_MS) {
         await sleep(PAUSE_MS)
         await refresh()
       }

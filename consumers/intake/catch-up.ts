@@ -23,7 +23,10 @@ export async function catchUpLinks({ log, store, vault, registry }: CatchUpDeps)
   await (await openLinksLog({ log, store, records })).catchUp()
   await createUnlinkedLog({ log, store, records }).catchUp()
   const claimed = await claimedRows(store.db)
-  const keys = await vault.keys(claimed.map(({ agency, system, event_id: eventId }) => unlinkedScope(agency, system, eventId)), { create: false })
+  const keys = await vault.keys(
+    claimed.map(({ agency, system, event_id: eventId }) => unlinkedScope(agency, system, eventId)),
+    { create: false },
+  )
   const done = claimed.filter((_, index) => keys[index] === 'destroyed')
   if (done.length > 0) await forgetUnlinked(store.db, done)
 }

@@ -4,13 +4,26 @@ import type { Moved } from '../../core/linking/decision.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type KnowledgeRows } from './link-rows.ts'
+import {
+  decisionRow,
+  knowledgeRows,
+  leftRow,
+  mergedRow,
+  peopleColumn,
+  splitRows,
+  type EffectiveDecision,
+  type KnowledgeRows,
+} from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 
 /** Which of the people of events are known. */
 export async function knownPeople(tx: ReadStoreTx, people: Iterable<string>): Promise<(person: string) => boolean> {
-  const rows = await tx.selectFrom('link_person').select('person').where(sql<boolean>`person = any(${[...new Set(people)]}::text[])`).execute()
+  const rows = await tx
+    .selectFrom('link_person')
+    .select('person')
+    .where(sql<boolean>`person = any(${[...new Set(people)]}::text[])`)
+    .execute()
   const known = new Set(rows.map(({ person }) => person))
   return (person) => known.has(person)
 }
@@ -24,9 +37,18 @@ export async function insertKnowledge(tx: ReadStoreTx, { persons, tokens, procee
 
 /** An event's place is that which the decision gave it, and its record in the log that it leaves takes no part. */
 async function move(tx: ReadStoreTx, moved: Moved, number: number): Promise<void> {
-  await tx.updateTable('link_claim').set({ case_log: moved.case_log, people: peopleColumn(moved.people) }).where(matchesAny([moved])).execute()
+  await tx
+    .updateTable('link_claim')
+    .set({ case_log: moved.case_log, people: peopleColumn(moved.people) })
+    .where(matchesAny([moved]))
+    .execute()
   await insertMany(tx, 'link_left', [leftRow(moved, number)], { ignoreRepeats: true })
-  if (moved.case_log !== IN_NO_CASE) await tx.deleteFrom('link_left').where('case_log', '=', moved.case_log).where(matchesAny([moved])).execute()
+  if (moved.case_log !== IN_NO_CASE)
+    await tx
+      .deleteFrom('link_left')
+      .where('case_log', '=', moved.case_log)
+      .where(matchesAny([moved]))
+      .execute()
 }
 
 /** What a decision does to the link tables: what is forgotten first, since an event that moves may say it of somebody else. */
@@ -34,15 +56,31 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
   await insertMany(tx, 'link_claim', [decisionRow(decision)], { ignoreRepeats: true })
   for (const { kind, id } of decision.split) await tx.deleteFrom('link_merged').where('kind', '=', kind).where('id', '=', id).execute()
   await insertMany(tx, 'link_split', splitRows(decision.split, sequence), { ignoreRepeats: true })
-  const before = new Map((await mergesFrom(tx, decision.merged.flatMap(({ id, into }) => [id, into]))).map(({ id, into_id: into }) => [id, into]))
+  const before = new Map(
+    (
+      await mergesFrom(
+        tx,
+        decision.merged.flatMap(({ id, into }) => [id, into]),
+      )
+    ).map(({ id, into_id: into }) => [id, into]),
+  )
   const { effective } = mergesInEffect((id) => before.get(id), decision.merged)
-  await insertMany(tx, 'link_merged', effective.map((merge) => mergedRow(merge, sequence)), { ignoreRepeats: true })
-  for (const { person, token } of decision.forgotten) await tx.deleteFrom('link_token').where('person', '=', person).where('token', '=', token).execute()
+  await insertMany(
+    tx,
+    'link_merged',
+    effective.map((merge) => mergedRow(merge, sequence)),
+    { ignoreRepeats: true },
+  )
+  for (const { person, token } of decision.forgotten)
+    await tx.deleteFrom('link_token').where('person', '=', person).where('token', '=', token).execute()
   for (const { token, case_log: caseLog } of decision.forgotten_proceedings) {
     await tx.deleteFrom('link_proceeding').where('token', '=', token).where('case_log', '=', caseLog).execute()
   }
   for (const moved of decision.moved) await move(tx, moved, sequence)
-  const isKnown = await knownPeople(tx, decision.moved.flatMap(({ people }) => people.map(({ person }) => person)))
+  const isKnown = await knownPeople(
+    tx,
+    decision.moved.flatMap(({ people }) => people.map(({ person }) => person)),
+  )
   await insertKnowledge(tx, knowledgeRows(decision.moved, isKnown))
   await forgetAwaits(tx, [decision])
 }

@@ -31,14 +31,26 @@ export interface DecodedEvent {
  * Guards, decodes and checks an agency's event as it stands in a log. Rejects only when the registry is not reachable. `sender`: the agency whose
  * inbox it came through, for which only so many unknown schema ids are looked up. `options.isKept`: it was taken before, and is read again.
  */
-export type EventDecoder = (wire: Uint8Array, attributes: Attributes, sender?: string, options?: CheckOptions) => Promise<Result<DecodedEvent>>
+export type EventDecoder = (
+  wire: Uint8Array,
+  attributes: Attributes,
+  sender?: string,
+  options?: CheckOptions,
+) => Promise<Result<DecodedEvent>>
 
 const failed = (error: FieldError): { readonly ok: false; readonly errors: readonly FieldError[] } => ({ ok: false, errors: [error] })
 /** A field of the Avro record is one of `data`. */
 const inData = (error: FieldError): FieldError => (error.pointer === '' ? error : { ...error, pointer: `/data${error.pointer}` })
-const OTHER_TYPE: FieldError =
-  { pointer: '/type', code: 'wrong-type', detail: 'The value is written with the schema of another event type than ce_type names.' }
-const noType = (type: string, { types }: Catalogue): FieldError => ({ pointer: '/type', code: 'G01', detail: unknownType(type, types.keys()) })
+const OTHER_TYPE: FieldError = {
+  pointer: '/type',
+  code: 'wrong-type',
+  detail: 'The value is written with the schema of another event type than ce_type names.',
+}
+const noType = (type: string, { types }: Catalogue): FieldError => ({
+  pointer: '/type',
+  code: 'G01',
+  detail: unknownType(type, types.keys()),
+})
 
 export interface EventDecoderDeps {
   readonly catalogue: Catalogue
@@ -51,7 +63,11 @@ export function createEventDecoder(deps: EventDecoderDeps): EventDecoder {
   const { catalogue, registry, clock } = deps
   const budget = createLookupBudget(clock)
   const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
-  const decoder = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro, canonical: false })
+  const decoder = createDecoder({
+    schemaOf: (id) => registry.schemaOf(id),
+    readerOf: (subject) => bySubject.get(subject)?.avro,
+    canonical: false,
+  })
   const forms = createEventForms(catalogue)
   const check = createEventChecker(catalogue)
   const lookUpFor = (sender: string) => async (id: number) => {

@@ -71,7 +71,26 @@ const inboxKey = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>): 
 
 /** The steps of intake: judged, paced, placed, durable, told to its agencies, committed; in this order. */
 export function createInboxSteps(deps: HandleDeps): InboxSteps {
-  const { log, db, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room, judge, waitingEvents, settle, decide, confirmActive, receipts } = deps
+  const {
+    log,
+    db,
+    clock,
+    ids,
+    secret,
+    logger,
+    crashPoint,
+    group,
+    epoch,
+    agencies,
+    pace,
+    room,
+    judge,
+    waitingEvents,
+    settle,
+    decide,
+    confirmActive,
+    receipts,
+  } = deps
   /** The offset after the last record that was read, of each inbox. */
   const read = new Map<string, Position>()
 
@@ -91,16 +110,22 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
   const placeAll = async (judged: readonly Judged[]): Promise<Placement> => {
     const candidates = judged.flatMap((item) => (item.kind === 'candidate' ? [item.candidate] : []))
     const knowledge = createKnowledge(db)
-    await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+    await knowledge.load(
+      candidates.map(({ evidence }) => evidence),
+      candidates.map(({ event }) => event.id),
+    )
     await knowledge.loadStatements(candidates.flatMap(({ event, evidence }) => keysAskedFor(event, evidence)))
-    const placement = await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(judged)
+    const placement = await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(
+      judged,
+    )
     await settle(placement)
     return placement
   }
   /** Makes durable what was judged and tells it. */
   const settleAll = async (judged: readonly Judged[]): Promise<void> => {
     const verdicts: Verdict[] = []
-    for (const run of betweenDecisions(judged)) verdicts.push(...Array.isArray(run) ? (await placeAll(run)).verdicts : [await decide(run)])
+    for (const run of betweenDecisions(judged))
+      verdicts.push(...(Array.isArray(run) ? (await placeAll(run)).verdicts : [await decide(run)]))
     await confirmActive()
     await receipts.writeFirst(verdicts.map(firstEntry))
     crashPoint('after-receipts')
@@ -112,7 +137,8 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
     await log.commit(group, done)
     receipts.committed(done)
   }
-  const isAdmitted = (item: Judged, now: number): boolean => item.kind === 'refused' || pace.admit(item.candidate.inbox, subjectKeys(item.candidate.evidence), now)
+  const isAdmitted = (item: Judged, now: number): boolean =>
+    item.kind === 'refused' || pace.admit(item.candidate.inbox, subjectKeys(item.candidate.evidence), now)
 
   return {
     async take(batches) {

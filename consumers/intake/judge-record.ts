@@ -42,7 +42,10 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     const { topic, partition, offset, headers, doubled = [] } = record
     const inbox = { topic, partition, offset }
     const name = INBOX_PATTERN.exec(topic)?.[1] ?? ''
-    const refuse = (errors: readonly FieldError[]): Judged => ({ kind: 'refused', refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, doubled, name, catalogue), errors } })
+    const refuse = (errors: readonly FieldError[]): Judged => ({
+      kind: 'refused',
+      refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, doubled, name, catalogue), errors },
+    })
     const agency = await agencies.of(name)
     if (agency === undefined) return refuse([NOT_REGISTERED])
     const twice = doubledAttributes(doubled)
@@ -60,9 +63,17 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     return {
       kind: 'candidate',
       candidate: {
-        inbox, schema, event, fingerprint, publishedAt: record.timestamp, wire, waited: false, warnings: warningsOf(event, context),
+        inbox,
+        schema,
+        event,
+        fingerprint,
+        publishedAt: record.timestamp,
+        wire,
+        waited: false,
+        warnings: warningsOf(event, context),
         ...(traced && parseTraceparent(headers[TRACEPARENT])?.sampled === true ? { traceparent: headers[TRACEPARENT] } : {}),
-        evidence, states: statementOf(event, evidence),
+        evidence,
+        states: statementOf(event, evidence),
         publisher: { kind: agency.agency_type, areas: agency.areas },
         digest: contentDigest(secret, event),
         digestBefore: () => digestAsWritten(secret, event),

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import { awaitedTokens, searchedTokens } from '../../core/linking/awaits.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
-import { emptyIndex, IN_NO_CASE, learnEvent, learnPerson, learnProceeding, learnToken, type LinkIndex } from '../../core/linking/link-index.ts'
+import {
+  emptyIndex,
+  IN_NO_CASE,
+  learnEvent,
+  learnPerson,
+  learnProceeding,
+  learnToken,
+  type LinkIndex,
+} from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
 import { mergesFrom, mergesOf } from './merge-rows.ts'
@@ -43,18 +51,28 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const learnEvents = (rows: Awaited<ReturnType<typeof eventRows>>): void => {
     for (const row of rows) {
       learnEvent(index, {
-        agency: row.agency, system: row.system, eventId: row.event_id, type: row.type, digest: row.digest,
-        caseLog: row.case_log, people: JSON.parse(row.people) as string[],
+        agency: row.agency,
+        system: row.system,
+        eventId: row.event_id,
+        type: row.type,
+        digest: row.digest,
+        caseLog: row.case_log,
+        people: JSON.parse(row.people) as string[],
         inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
       })
     }
   }
   const proceedingRows = async (tokens: readonly string[]) =>
-    (tokens.length === 0 ? [] : db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute())
+    tokens.length === 0 ? [] : db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute()
   const casesOfHolders = async (tokens: readonly string[]): Promise<readonly string[]> => {
     if (tokens.length === 0) return []
-    const rows = await db.selectFrom('link_token').innerJoin('link_person', 'link_person.person', 'link_token.person')
-      .select('case_log').distinct().where(anyOf('link_token.token', tokens)).execute()
+    const rows = await db
+      .selectFrom('link_token')
+      .innerJoin('link_person', 'link_person.person', 'link_token.person')
+      .select('case_log')
+      .distinct()
+      .where(anyOf('link_token.token', tokens))
+      .execute()
     return rows.map((row) => row.case_log)
   }
   const learnMerges = (rows: readonly LinkMergedTable[]): void => {
@@ -66,7 +84,10 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     for (let more = caseLogs; more.length > 0;) {
       const rows = await mergesOf(db, more)
       learnMerges(rows)
-      more = unseen('cases', rows.flatMap((row) => [row.case_log, row.into_case_log]))
+      more = unseen(
+        'cases',
+        rows.flatMap((row) => [row.case_log, row.into_case_log]),
+      )
       all.push(...more)
     }
     return all
@@ -74,8 +95,13 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const loadCases = async (found: readonly string[]): Promise<void> => {
     const caseLogs = await loadMerges(found)
     if (caseLogs.length === 0) return
-    const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
-      .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token']).where(anyOf('case_log', caseLogs)).orderBy('link_person.person').execute()
+    const rows = await db
+      .selectFrom('link_person')
+      .leftJoin('link_token', 'link_token.person', 'link_person.person')
+      .select(['link_person.person', 'case_log', 'role', 'candidates', 'kind', 'token'])
+      .where(anyOf('case_log', caseLogs))
+      .orderBy('link_person.person')
+      .execute()
     for (const { person, case_log: caseLog, role, candidates, kind, token } of rows) {
       const known = learnPerson(index, person, caseLog, role, JSON.parse(candidates) as string[])
       if (kind !== null && token !== null) learnToken(index, known, kind, token, person)
@@ -88,23 +114,38 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   return {
     index,
-    loadWaysOfPeople: async () => { learnMerges(await mergesFrom(db, [...index.persons.keys()])) },
+    loadWaysOfPeople: async () => {
+      learnMerges(await mergesFrom(db, [...index.persons.keys()]))
+    },
     async loadStatements(keys) {
       for (let more = unseen('statements', keys); more.length > 0;) {
         const found = (await db.selectFrom('own_statement').selectAll().where(anyOf('about', more)).execute()).map(knownStatement)
         for (const statement of found) index.statements.learn(statement)
-        more = unseen('statements', found.map(({ eventId }) => eventId))
+        more = unseen(
+          'statements',
+          found.map(({ eventId }) => eventId),
+        )
       }
     },
     awaited: (token) => awaitedInStore.has(token),
     async load(evidence, eventIds) {
       const ids = [...eventIds, ...evidence.flatMap(({ references }) => references)]
       const events = await eventRows(unseen('events', ids))
-      const proceedings = await proceedingRows(unseen('proceedings', evidence.flatMap((said) => said.proceedings.flatMap(({ tokens }) => tokens))))
+      const proceedings = await proceedingRows(
+        unseen(
+          'proceedings',
+          evidence.flatMap((said) => said.proceedings.flatMap(({ tokens }) => tokens)),
+        ),
+      )
       const holders = await casesOfHolders(unseen('tokens', evidence.flatMap(searchedTokens)))
       const cases = [...events.flatMap((row) => row.case_log ?? []), ...proceedings.map((row) => row.case_log), ...holders]
       // Cases first: everything else is known by what stands for its case.
-      await loadCases(unseen('cases', cases.filter((caseLog) => caseLog !== IN_NO_CASE)))
+      await loadCases(
+        unseen(
+          'cases',
+          cases.filter((caseLog) => caseLog !== IN_NO_CASE),
+        ),
+      )
       learnEvents(events)
       for (const row of proceedings) learnProceeding(index, row.token, row.case_log)
       await loadAwaited(unseen('awaited', [...eventIds, ...evidence.flatMap((said) => [...awaitedTokens(said), ...searchedTokens(said)])]))

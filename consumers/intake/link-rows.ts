@@ -2,7 +2,15 @@ import { personTokens, type Claim } from '../../core/linking/claim.ts'
 import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type {
-  LinkCaseTable, LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkPersonTable, LinkProceedingTable, LinkSplitTable, LinkTokenTable, OwnStatementTable,
+  LinkCaseTable,
+  LinkClaimTable,
+  LinkLeftTable,
+  LinkMergedTable,
+  LinkPersonTable,
+  LinkProceedingTable,
+  LinkSplitTable,
+  LinkTokenTable,
+  OwnStatementTable,
 } from '../../infra/read-store/tables.ts'
 import { statementRows } from './statement-rows.ts'
 
@@ -73,7 +81,8 @@ export function knowledgeRows(said: readonly Says[], isKnown: (person: string) =
       met.add(linked.person)
       const { person, role } = linked
       if (changed?.has(person) === false) continue
-      if (!persons.has(`${person} ${caseLog}`)) persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role, candidates: JSON.stringify(linked.candidates ?? []) })
+      if (!persons.has(`${person} ${caseLog}`))
+        persons.set(`${person} ${caseLog}`, { person, case_log: caseLog, role, candidates: JSON.stringify(linked.candidates ?? []) })
       for (const { kind, token } of personTokens(linked)) {
         const key = `${person} ${kind} ${token}`
         if (!tokens.has(key)) tokens.set(key, { person, kind, token, agency: first.has(person) ? '' : agency })
@@ -87,10 +96,15 @@ export function knowledgeRows(said: readonly Says[], isKnown: (person: string) =
 /** The rows of claims in their order, each key once: the first wins, as in the store. */
 export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person: string) => boolean): LinkRows {
   return {
-    ...knowledgeRows(effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) })), isKnown),
+    ...knowledgeRows(
+      effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) })),
+      isKnown,
+    ),
     claims: effective.map(({ claim }) => claimRow(claim, claim.case_log, claim.people)),
     statements: effective.flatMap(({ claim }) => statementRows(claim)),
-    cases: effective.filter(({ claim: { rule } }) => rule.startsWith('new-')).map(({ claim, sequence }) => ({ case_log: claim.case_log, number: sequence })),
+    cases: effective
+      .filter(({ claim: { rule } }) => rule.startsWith('new-'))
+      .map(({ claim, sequence }) => ({ case_log: claim.case_log, number: sequence })),
   }
 }
 
@@ -100,12 +114,20 @@ const RELINKED = 'case.relinked'
 /** The row by which a decision is known when it is sent again. */
 export const decisionRow = (decision: LinkDecision): LinkClaimTable => claimRow({ ...decision, type: RELINKED }, IN_NO_CASE, [])
 
-export const mergedRow = ({ kind, id, into, case_log, into_case_log }: Merged, number: number): LinkMergedTable =>
-  ({ kind, id, into_id: into, case_log, into_case_log, number })
+export const mergedRow = ({ kind, id, into, case_log, into_case_log }: Merged, number: number): LinkMergedTable => ({
+  kind,
+  id,
+  into_id: into,
+  case_log,
+  into_case_log,
+  number,
+})
 
 /** The row of an event in a case log that it has left. */
-export const leftRow = ({ agency, system, event_id, from }: Pick<Moved, 'agency' | 'system' | 'event_id' | 'from'>, number: number): LinkLeftTable =>
-  ({ case_log: from, agency, system, event_id, number })
+export const leftRow = (
+  { agency, system, event_id, from }: Pick<Moved, 'agency' | 'system' | 'event_id' | 'from'>,
+  number: number,
+): LinkLeftTable => ({ case_log: from, agency, system, event_id, number })
 
 /** The rows of case logs that are one case no more. */
 export const splitRows = (split: LinkDecision['split'], number: number): readonly LinkSplitTable[] =>

@@ -9,7 +9,8 @@ import type { EffectiveEntry } from './link-rows.ts'
 export type LinksEntry = { readonly fingerprint: string; readonly bytes: Uint8Array } & (
   | { readonly kind: 'epoch'; readonly record: LinkEpochRecord }
   | { readonly kind: 'claim'; readonly record: LinkClaimRecord; readonly changed?: ReadonlySet<string> }
-  | { readonly kind: 'decision'; readonly record: LinkDecidedRecord })
+  | { readonly kind: 'decision'; readonly record: LinkDecidedRecord }
+)
 
 /** Where a reader of links.events stands. */
 export interface LinksState {
@@ -36,7 +37,8 @@ export function foldLinks(entries: readonly LinksEntry[], from: LinksState): Fol
     if (!step.takesEffect) continue
     const sequence = head.sequence + 1
     head = { sequence, chain: nextLogChain(LINKS_TAG, head.chain, sequence, entry.fingerprint, entry.bytes) }
-    if (entry.kind === 'claim') effective.push({ kind: 'claim', sequence, claim: entry.record, ...(entry.changed === undefined ? {} : { changed: entry.changed }) })
+    if (entry.kind === 'claim')
+      effective.push({ kind: 'claim', sequence, claim: entry.record, ...(entry.changed === undefined ? {} : { changed: entry.changed }) })
     if (entry.kind === 'decision') effective.push({ kind: 'decision', sequence, decision: entry.record })
   }
   return { effective, state: { head, epoch } }

@@ -36,8 +36,16 @@ export interface OwnEntries {
 }
 
 /** Opens the link log where the store stands. */
-export async function openLinksLog(deps: { readonly log: EventLog; readonly store: ReadStore; readonly records: RecordCodec }): Promise<LinksLog> {
-  const { log, store: { db }, records } = deps
+export async function openLinksLog(deps: {
+  readonly log: EventLog
+  readonly store: ReadStore
+  readonly records: RecordCodec
+}): Promise<LinksLog> {
+  const {
+    log,
+    store: { db },
+    records,
+  } = deps
   let stored: StoredLinks = await loadLinks(db)
 
   const entryOf = async (record: LogRecord): Promise<LinksEntry> => {
@@ -76,20 +84,28 @@ export async function openLinksLog(deps: { readonly log: EventLog; readonly stor
     next: () => stored.next ?? 0,
     catchUp,
     async append(claims) {
-      const encoded = await Promise.all(claims.map(async ({ record, changed }) => ({ record, changed, ...await records.encode(SUBJECTS.linkClaim, record) })))
+      const encoded = await Promise.all(
+        claims.map(async ({ record, changed }) => ({ record, changed, ...(await records.encode(SUBJECTS.linkClaim, record)) })),
+      )
       const appended = await log.append(encoded.map(({ wire }) => ({ topic: LINKS_EVENTS, key: null, value: wire })))
-      return { appended, entries: encoded.map(({ record, changed, fingerprint, bytes }) => ({ kind: 'claim', record, changed, fingerprint, bytes })) }
+      return {
+        appended,
+        entries: encoded.map(({ record, changed, fingerprint, bytes }) => ({ kind: 'claim', record, changed, fingerprint, bytes })),
+      }
     },
     async appendDecision(record) {
       const { wire, fingerprint, bytes } = await records.encode(SUBJECTS.linkDecided, record)
-      return { appended: await log.append([{ topic: LINKS_EVENTS, key: null, value: wire }]), entries: [{ kind: 'decision', record, fingerprint, bytes }] }
+      return {
+        appended: await log.append([{ topic: LINKS_EVENTS, key: null, value: wire }]),
+        entries: [{ kind: 'decision', record, fingerprint, bytes }],
+      }
     },
     async applyOwn({ entries, appended }, mine) {
       const first = appended.at(0)
       const last = appended.at(-1)
       if (first === undefined || last === undefined) return
       const alone = first.offset === (stored.next ?? 0) && last.offset - first.offset === appended.length - 1
-      if (!alone || !await apply(entries, last.offset + 1)) await catchUp(mine)
+      if (!alone || !(await apply(entries, last.offset + 1))) await catchUp(mine)
       if (stored.state.epoch > mine) throw fenced()
     },
   }

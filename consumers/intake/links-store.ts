@@ -21,21 +21,33 @@ export interface StoredLinks {
 
 /** Where the link tables stand. */
 export const loadLinks = (db: ReadStoreDb): Promise<StoredLinks> =>
-  db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    const next = await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0)
-    const epoch = await nextOffset(tx, EPOCH, LINKS_EVENTS, 0)
-    const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst()
-    return { next, state: { epoch: epoch ?? LINKS_START.epoch, head: head ?? LINKS_START.head } }
-  })
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const next = await nextOffset(tx, LINKS_CONSUMER, LINKS_EVENTS, 0)
+      const epoch = await nextOffset(tx, EPOCH, LINKS_EVENTS, 0)
+      const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'links').executeTakeFirst()
+      return { next, state: { epoch: epoch ?? LINKS_START.epoch, head: head ?? LINKS_START.head } }
+    })
 
 async function insertRows(tx: ReadStoreTx, claims: readonly EffectiveClaim[]): Promise<void> {
   if (claims.length === 0) return
-  const rows = linkRows(claims, await knownPeople(tx, claims.flatMap(({ claim }) => claim.people.map(({ person }) => person))))
+  const rows = linkRows(
+    claims,
+    await knownPeople(
+      tx,
+      claims.flatMap(({ claim }) => claim.people.map(({ person }) => person)),
+    ),
+  )
   await insertMany(tx, 'link_claim', rows.claims, { ignoreRepeats: true })
   await insertMany(tx, 'link_case', rows.cases, { ignoreRepeats: true })
   await insertMany(tx, 'own_statement', rows.statements, { ignoreRepeats: true })
   await insertKnowledge(tx, rows)
-  await forgetAwaits(tx, claims.map(({ claim }) => claim))
+  await forgetAwaits(
+    tx,
+    claims.map(({ claim }) => claim),
+  )
 }
 
 /** Applies entries in their order, claims that follow each other together. */
@@ -54,7 +66,10 @@ async function applyEntries(tx: ReadStoreTx, entries: readonly EffectiveEntry[])
 
 /** Moves the link tables on by entries that take effect. Throws OffsetLostError when they no longer stand where `from` says. */
 export function moveLinks(
-  db: ReadStoreDb, from: StoredLinks, to: StoredLinks & { readonly next: number }, entries: readonly EffectiveEntry[],
+  db: ReadStoreDb,
+  from: StoredLinks,
+  to: StoredLinks & { readonly next: number },
+  entries: readonly EffectiveEntry[],
 ): Promise<void> {
   const epochBefore = from.state.epoch === 0 ? undefined : from.state.epoch
   return db.transaction().execute(async (tx) => {
@@ -64,7 +79,11 @@ export function moveLinks(
     if (epoch !== from.state.epoch) {
       await moveOffset(tx, { consumer: EPOCH, topic: LINKS_EVENTS, partition: 0, from: epochBefore, to: epoch })
     }
-    await tx.insertInto('log_head').values({ log: 'links', ...head }).onConflict((conflict) => conflict.column('log').doUpdateSet(head)).execute()
+    await tx
+      .insertInto('log_head')
+      .values({ log: 'links', ...head })
+      .onConflict((conflict) => conflict.column('log').doUpdateSet(head))
+      .execute()
     await applyEntries(tx, entries)
   })
 }

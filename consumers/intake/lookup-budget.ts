@@ -15,7 +15,7 @@ export interface LookupBudget {
 
 /** INVARIANT: counted per sender, so that nobody's flood gets another agency's event refused. Senders are registered agencies: few. */
 export function createLookupBudget(clock: Clock): LookupBudget {
-  const windows = new Map<string, { readonly since: number, readonly unknown: Set<number> }>()
+  const windows = new Map<string, { readonly since: number; readonly unknown: Set<number> }>()
   const windowOf = (sender: string): Set<number> => {
     const now = clock.now()
     const kept = windows.get(sender)
@@ -29,6 +29,8 @@ export function createLookupBudget(clock: Clock): LookupBudget {
       const unknown = windowOf(sender)
       return unknown.size < MOST_UNKNOWN || unknown.has(id)
     },
-    wasUnknown: (sender, id) => { windowOf(sender).add(id) },
+    wasUnknown: (sender, id) => {
+      windowOf(sender).add(id)
+    },
   }
 }

@@ -27,12 +27,18 @@ const isPassing = (error: unknown): error is IntakeError | VaultError =>
 function startTrimming({ log, clock, logger }: IntakeDeps): () => void {
   const trim = (): void => {
     trimInboxes({ log, clock, groupOf: intakeGroupOf }).then(
-      (count) => { logger.info({ consumer: 'intake', count }, 'inboxes trimmed') },
-      (error: unknown) => { logger.error({ consumer: 'intake', error }, 'The inboxes could not be trimmed; this is tried again.') },
+      (count) => {
+        logger.info({ consumer: 'intake', count }, 'inboxes trimmed')
+      },
+      (error: unknown) => {
+        logger.error({ consumer: 'intake', error }, 'The inboxes could not be trimmed; this is tried again.')
+      },
     )
   }
   const timer = setInterval(trim, TRIM_EVERY).unref()
-  return () => { clearInterval(timer) }
+  return () => {
+    clearInterval(timer)
+  }
 }
 
 /** One turn as the active intake, once the vault has every key that it should have or an operator has decided; true when another has taken over. */
@@ -53,14 +59,19 @@ async function takeTurn(deps: IntakeDeps, isOver: () => boolean): Promise<boolea
 async function ended(intake: Consumer, isOver: () => boolean): Promise<boolean> {
   let running = true
   // A flag, not a race of promises: each race would leave a reaction on this one for as long as the turn lasts.
-  const over = intake.done.finally(() => { running = false })
+  const over = intake.done.finally(() => {
+    running = false
+  })
   over.catch(() => undefined)
   while (running && !isOver()) await sleep(LOOK)
   if (running) await intake.stop()
-  return over.then(() => false, (error: unknown) => {
-    if (error instanceof IntakeError && error.code === 'fenced') return true
-    throw error
-  })
+  return over.then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof IntakeError && error.code === 'fenced') return true
+      throw error
+    },
+  )
 }
 
 /**
@@ -95,7 +106,10 @@ export async function startIntakeMember(deps: IntakeDeps): Promise<Consumer> {
     }
   }
   const running = run()
-  const over = running.then(() => undefined, () => undefined)
+  const over = running.then(
+    () => undefined,
+    () => undefined,
+  )
   return {
     done: Promise.race([running, election.done.then(() => over)]),
     assignment: () => election.assignment(),

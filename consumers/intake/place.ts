@@ -84,7 +84,15 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({ candidate, caseLog, people, candidates: candidatesOf(index, people), mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index), ...(isMerged(index, caseLog) ? { merged: true } : {}), ...(candidate.waited ? { pointed: pointedCases(candidate.evidence, index) } : {}) })
+    placed.push({
+      candidate,
+      caseLog,
+      people,
+      candidates: candidatesOf(index, people),
+      mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index),
+      ...(isMerged(index, caseLog) ? { merged: true } : {}),
+      ...(candidate.waited ? { pointed: pointedCases(candidate.evidence, index) } : {}),
+    })
   }
 
   /** Links an event if anything does. Returns what became known, or undefined when it waits. */
@@ -109,7 +117,12 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     return learned.triggers
   }
   const wait = (candidate: Candidate, awaits: readonly string[]): void => {
-    const { event: { agency, system, id: eventId, type }, digest, inbox, states } = candidate
+    const {
+      event: { agency, system, id: eventId, type },
+      digest,
+      inbox,
+      states,
+    } = candidate
     waiting.set(identity(candidate), { candidate, awaits })
     for (const token of awaits) awaited.set(token, (awaited.get(token) ?? new Set()).add(identity(candidate)))
     learnEvent(index, { agency, system, eventId, type, digest, inbox, caseLog: undefined, people: [] })
@@ -119,15 +132,19 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const waiters = async (tokens: readonly string[]): Promise<readonly Candidate[]> => {
     const inStore = tokens.filter((token) => knowledge.awaited(token))
     const stored = inStore.length === 0 ? [] : await waitingFor(inStore)
-    if (stored.length > 0) await knowledge.load(stored.map(({ evidence }) => evidence), stored.map(({ event }) => event.id))
-    const here = new Set(tokens.flatMap((token) => [...awaited.get(token) ?? []]))
+    if (stored.length > 0)
+      await knowledge.load(
+        stored.map(({ evidence }) => evidence),
+        stored.map(({ event }) => event.id),
+      )
+    const here = new Set(tokens.flatMap((token) => [...(awaited.get(token) ?? [])]))
     return [...stored, ...[...waiting].filter(([key]) => here.has(key)).map(([, { candidate }]) => candidate)]
   }
   const retry = async (tokens: readonly string[]): Promise<void> => {
     const triggers = [...tokens]
     while (triggers.length > 0) {
       const again = await waiters(triggers.splice(0))
-      for (const candidate of again) if (!isClaimed(candidate)) triggers.push(...tryLink(candidate) ?? [])
+      for (const candidate of again) if (!isClaimed(candidate)) triggers.push(...(tryLink(candidate) ?? []))
     }
   }
   const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined

@@ -49,19 +49,31 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
   }
   const writeAll = async (notes: readonly (Note & { readonly state: NoticeState })[]): Promise<void> => {
     if (notes.length === 0) return
-    await write(notes.map(({ candidate, caseLog, state }) => {
-      const at = new Date(state === 'waits' ? candidate.publishedAt : clock.now()).toISOString()
-      return { index: noticeGiven({ caseLog, schema, at, target: targetOf(candidate), kind: 'possible_match', state }), parts: [] }
-    }))
+    await write(
+      notes.map(({ candidate, caseLog, state }) => {
+        const at = new Date(state === 'waits' ? candidate.publishedAt : clock.now()).toISOString()
+        return { index: noticeGiven({ caseLog, schema, at, target: targetOf(candidate), kind: 'possible_match', state }), parts: [] }
+      }),
+    )
   }
   /** Of notes, those that were given. */
   const known = async (notes: readonly Note[]): Promise<ReadonlySet<string>> => {
     const asked = notes.filter((note) => !given.has(idOf(note)))
-    const rows = asked.length === 0 ? [] : await db.selectFrom('case_event').select('event_id').where('case_log', 'in', [...new Set(asked.map(({ caseLog }) => caseLog))])
-      .where('type', '=', NOTIFIED).where('event_id', 'in', asked.map(idOf)).execute()
+    const rows =
+      asked.length === 0
+        ? []
+        : await db
+            .selectFrom('case_event')
+            .select('event_id')
+            .where('case_log', 'in', [...new Set(asked.map(({ caseLog }) => caseLog))])
+            .where('type', '=', NOTIFIED)
+            .where('event_id', 'in', asked.map(idOf))
+            .execute()
     return new Set([...notes.map(idOf).filter((id) => given.has(id)), ...rows.map((row) => row.event_id)])
   }
-  const count = (note: Note, more: number): void => { waiting.set(senderIn(note), Math.max(0, (waiting.get(senderIn(note)) ?? 0) + more)) }
+  const count = (note: Note, more: number): void => {
+    waiting.set(senderIn(note), Math.max(0, (waiting.get(senderIn(note)) ?? 0) + more))
+  }
 
   return {
     async note({ possible, claims }) {
@@ -78,7 +90,9 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
       remember(fresh)
     },
     async end(placed) {
-      const notes = placed.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) => pointed.map((caseLog) => ({ candidate, caseLog, state: caseLog === linkedTo ? 'in_force' as const : 'ended' as const })))
+      const notes = placed.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) =>
+        pointed.map((caseLog) => ({ candidate, caseLog, state: caseLog === linkedTo ? ('in_force' as const) : ('ended' as const) })),
+      )
       if (notes.length === 0) return
       const before = await known(notes)
       const over = notes.filter((note) => before.has(idOf(note)))

@@ -45,11 +45,30 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
     const { schema, event, evidence, publisher, publishedAt, inbox, waited, traceparent } = candidate
     const warnings = candidate.warnings.map(keptWarning)
     const index = buildIndex(schema, event, {
-      caseLog, epoch, publishedAt, people, candidates, proceedings: evidence.proceedings, secret, publisher, warnings, mentions, ...(waited || merged === true ? {} : { inbox }),
+      caseLog,
+      epoch,
+      publishedAt,
+      people,
+      candidates,
+      proceedings: evidence.proceedings,
+      secret,
+      publisher,
+      warnings,
+      mentions,
+      ...(waited || merged === true ? {} : { inbox }),
     })
-    return { topic: CASE_EVENTS, key: caseLog, value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire, ...(traceparent === undefined ? {} : { headers: { [TRACEPARENT]: traceparent } }) }
+    return {
+      topic: CASE_EVENTS,
+      key: caseLog,
+      value: (await records.encode(SUBJECTS.caseEvent, { index, parts: sealAll(parts, keys) })).wire,
+      ...(traceparent === undefined ? {} : { headers: { [TRACEPARENT]: traceparent } }),
+    }
   }
-  const caseRecords = async (placed: readonly Placed[], contents: readonly (readonly OpenPart[])[], keys: PartKeys): Promise<readonly NewRecord[]> => {
+  const caseRecords = async (
+    placed: readonly Placed[],
+    contents: readonly (readonly OpenPart[])[],
+    keys: PartKeys,
+  ): Promise<readonly NewRecord[]> => {
     const sealed: NewRecord[] = []
     const slices = createSlices()
     for (const [at, item] of placed.entries()) {
@@ -59,21 +78,42 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
     return sealed
   }
   const unlinkedRecord = (waiting: Waiting, keys: PartKeys): readonly UnlinkedEventRecord[] => {
-    const { candidate: { event, digest, inbox, publishedAt, fingerprint, wire, states }, awaits } = waiting
+    const {
+      candidate: { event, digest, inbox, publishedAt, fingerprint, wire, states },
+      awaits,
+    } = waiting
     const { agency, system, id: eventId, type } = event
     const key = keys.ofScope(scopeOf(waiting))
     // The sender erased it while it was on its way.
     if (key === undefined) return []
     const sealed = seal(key, unlinkedAad(agency, system, eventId), wire)
     const published = new Date(publishedAt).toISOString()
-    return [{ epoch, agency, system, event_id: eventId, type, digest, inbox, published_at: published, awaits, schema: fingerprint, states, sealed }]
+    return [
+      {
+        epoch,
+        agency,
+        system,
+        event_id: eventId,
+        type,
+        digest,
+        inbox,
+        published_at: published,
+        awaits,
+        schema: fingerprint,
+        states,
+        sealed,
+      },
+    ]
   }
   return async ({ claims, placed, waiting }) => {
     const identities = claims.map((claim) => identityParts(claim))
     const contents = placed.map((item) => eventParts(item))
     const keys = await partKeys(vault, [...identities, ...contents].flat(), waiting.map(scopeOf), { create: true })
     if (claims.length > 0) {
-      const sealed = claims.map(({ claim, changed }, index) => ({ record: { ...claim, parts: sealAll(identities[index] ?? [], keys) }, changed }))
+      const sealed = claims.map(({ claim, changed }, index) => ({
+        record: { ...claim, parts: sealAll(identities[index] ?? [], keys) },
+        changed,
+      }))
       const own = await links.append(sealed)
       crashPoint('after-claim')
       await links.applyOwn(own, epoch)

@@ -26,12 +26,23 @@ export interface RecoverDeps {
 /** The places that claims gave to events. */
 async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
   const knowledge = createKnowledge(db)
-  await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
+  await knowledge.load(
+    candidates.map(({ evidence }) => evidence),
+    candidates.map(({ event }) => event.id),
+  )
   return candidates.flatMap((candidate) => {
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const place = { caseLog: claim.caseLog, people: claim.people }
-    return [{ candidate, ...place, candidates: candidatesOf(knowledge.index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index), pointed: pointedCases(candidate.evidence, knowledge.index) }]
+    return [
+      {
+        candidate,
+        ...place,
+        candidates: candidatesOf(knowledge.index, place.people),
+        mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index),
+        pointed: pointedCases(candidate.evidence, knowledge.index),
+      },
+    ]
   })
 }
 
@@ -42,7 +53,10 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
 export async function recover({ db, vault, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
   await settle({ ...NOTHING_PLACED, placed: await claimedPlaces(db, secret, open) })
-  await finishWaited({ vault, db }, open.filter(({ event }) => decidesAbout(event) !== undefined))
+  await finishWaited(
+    { vault, db },
+    open.filter(({ event }) => decidesAbout(event) !== undefined),
+  )
   if (done.length > 0) await forgetUnlinked(db, done)
   const tryAgain = tryAgainWith({ db, epoch, ids, secret, waitingEvents, settle })
   for (let page = await waitingEvents.waitingForKnown(-1); page.last !== undefined; page = await waitingEvents.waitingForKnown(page.last)) {
@@ -53,12 +67,19 @@ export async function recover({ db, vault, epoch, ids, secret, waitingEvents, se
 type RetryDeps = Omit<RecoverDeps, 'vault'>
 
 /** Tries waiting events again, with whatever that makes known. */
-const tryAgainWith = ({ db, epoch, ids, secret, waitingEvents, settle }: RetryDeps) => async (candidates: readonly Candidate[]): Promise<void> => {
-  if (candidates.length === 0) return
-  const knowledge = createKnowledge(db)
-  await knowledge.load(candidates.map(({ evidence }) => evidence), candidates.map(({ event }) => event.id))
-  await settle(await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(candidates))
-}
+const tryAgainWith =
+  ({ db, epoch, ids, secret, waitingEvents, settle }: RetryDeps) =>
+  async (candidates: readonly Candidate[]): Promise<void> => {
+    if (candidates.length === 0) return
+    const knowledge = createKnowledge(db)
+    await knowledge.load(
+      candidates.map(({ evidence }) => evidence),
+      candidates.map(({ event }) => event.id),
+    )
+    await settle(
+      await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(candidates),
+    )
+  }
 
 /** Tries those again that wait for one of the tokens. */
 export const retryWaiting = async (deps: RetryDeps, tokens: readonly string[]): Promise<void> => {

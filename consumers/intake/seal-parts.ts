@@ -25,8 +25,11 @@ export function eventParts({ candidate: { schema, event }, caseLog, people }: Pl
 }
 
 /** Associated data of a person's sealed identity in a claim. */
-export const identityAad = ({ agency, system, event_id: id }: Pick<Claim, 'agency' | 'system' | 'event_id'>, person: string, sensitivity: string): string =>
-  ['link', agency, system, id, person, sensitivity].join('\n')
+export const identityAad = (
+  { agency, system, event_id: id }: Pick<Claim, 'agency' | 'system' | 'event_id'>,
+  person: string,
+  sensitivity: string,
+): string => ['link', agency, system, id, person, sensitivity].join('\n')
 
 /** Names and identifiers of the people of whom a claim says something new, each under the key of the person's identity and of the event. */
 export function identityParts({ claim, candidate: { event }, changed }: NewClaim): readonly OpenPart[] {
@@ -36,15 +39,19 @@ export function identityParts({ claim, candidate: { event }, changed }: NewClaim
     if (person === undefined || !changed.has(person.person)) return []
     const sensitivity = person.role === 'subject' ? 'PERP_ID' : person.role === 'child' ? 'CHILD' : 'VIC_ID'
     const { identifiers, given_name: given, family_name: family, birth_date: born } = said
-    return [{
-      event: claim,
-      scope: { case: claim.case_log, person: person.person, class: sensitivity },
-      aad: identityAad(claim, person.person, sensitivity),
-      plaintext: plaintextOf({
-        birth_date: born ?? null, family_name: family ?? null, given_name: given ?? null,
-        identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })),
-      }),
-    }]
+    return [
+      {
+        event: claim,
+        scope: { case: claim.case_log, person: person.person, class: sensitivity },
+        aad: identityAad(claim, person.person, sensitivity),
+        plaintext: plaintextOf({
+          birth_date: born ?? null,
+          family_name: family ?? null,
+          given_name: given ?? null,
+          identifiers: (identifiers ?? []).map(({ scheme, value }) => ({ scheme, value })),
+        }),
+      },
+    ]
   })
 }
 

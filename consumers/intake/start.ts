@@ -95,7 +95,19 @@ export interface IntakeDeps {
 export const startIntake = (deps: IntakeDeps): Promise<Consumer> => startPatiently(deps, startActive)
 
 async function startActive(deps: IntakeDeps): Promise<Consumer> {
-  const { log, store, vault, registry, catalogue, clock, ids, logger, crashPoint = noCrash, maxRecords, laterEntryMs = LATER_ENTRY_MS } = deps
+  const {
+    log,
+    store,
+    vault,
+    registry,
+    catalogue,
+    clock,
+    ids,
+    logger,
+    crashPoint = noCrash,
+    maxRecords,
+    laterEntryMs = LATER_ENTRY_MS,
+  } = deps
   const { db } = store
   // A schema that is not published is found out now, not at the first record of its kind.
   await Promise.all(Object.values(SUBJECTS).map((subject) => registry.idOf(subject)))
@@ -109,7 +121,16 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const decode = createEventDecoder({ catalogue, registry, clock })
   const agencies = createAgencies({ log, db })
   await agencies.refresh()
-  const waitingEvents = createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNow: createNumberedNow(registry), agencies, secret, logger })
+  const waitingEvents = createWaitingEvents({
+    db,
+    unlinkedLog,
+    vault,
+    decode,
+    numberedNow: createNumberedNow(registry),
+    agencies,
+    secret,
+    logger,
+  })
   const behind = stayBehindTimeline(store)
   const produce = createProducer({ log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended: behind.appended })
   const write = await createCaseEventWriter(log, registry)
@@ -119,7 +140,10 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     await produce(placement)
     await possibleMatches.note(placement)
     await possibleMatches.end(placement.placed)
-    await finishWaited({ vault, db }, placement.placed.map(({ candidate }) => candidate))
+    await finishWaited(
+      { vault, db },
+      placement.placed.map(({ candidate }) => candidate),
+    )
     for (const candidate of placement.ready) await decide(candidate)
   }
   const decodeIndex = releasedIndexDecoder()
@@ -129,11 +153,31 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   await produceMoved(moving, await unfinishedMoves(db))
   await recover({ db, vault, epoch, ids, secret, waitingEvents, settle })
 
-  const judge = createRecordJudge({ catalogue, decode, agencies, secret, nationalRegister: deps.nationalRegister, traced: deps.tracing !== undefined })
+  const judge = createRecordJudge({
+    catalogue,
+    decode,
+    agencies,
+    secret,
+    nationalRegister: deps.nationalRegister,
+    traced: deps.tracing !== undefined,
+  })
   const { telemetry } = deps
   const receipts = await openReceiptsLog({
-    log, records, laterEntryMs, write: createReceiptWriter({ log, records }), groupOf: intakeGroupOf,
-    ...(telemetry === undefined ? {} : { told: (entries) => { countTold(telemetry, entries) }, pending: (count) => { telemetry.metrics.receiptsPending.set(count) } }),
+    log,
+    records,
+    laterEntryMs,
+    write: createReceiptWriter({ log, records }),
+    groupOf: intakeGroupOf,
+    ...(telemetry === undefined
+      ? {}
+      : {
+          told: (entries) => {
+            countTold(telemetry, entries)
+          },
+          pending: (count) => {
+            telemetry.metrics.receiptsPending.set(count)
+          },
+        }),
   })
   const confirmActive = (): Promise<void> => links.catchUp(epoch)
   const turns = createTurns()
@@ -141,18 +185,38 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     const pace = createPace(deps.subjectEventsPerHour ?? SUBJECT_EVENTS_PER_HOUR)
     const size = createBatchSize(maxRecords ?? BATCH_RECORDS, { shared: true })
     const steps = createInboxSteps({
-      log, db, clock, ids, secret, logger, crashPoint, group, epoch, agencies, pace, room: behind.room, judge, waitingEvents, settle, decide, receipts, confirmActive,
+      log,
+      db,
+      clock,
+      ids,
+      secret,
+      logger,
+      crashPoint,
+      group,
+      epoch,
+      agencies,
+      pace,
+      room: behind.room,
+      judge,
+      waitingEvents,
+      settle,
+      decide,
+      receipts,
+      confirmActive,
     })
     return startTogether([
-      () => log.consume({
-        group, topics, maxRecords: size.next,
-        isPaused: (inbox) => pace.isFull(inbox),
-        position: (topic, partition) => {
-          pace.forget((inbox) => inbox.topic === topic && inbox.partition === partition)
-          return log.committed(group, topic, partition)
-        },
-        handle: (batches) => inTurn(() => size.measure(batches, () => steps.take(batches))),
-      }),
+      () =>
+        log.consume({
+          group,
+          topics,
+          maxRecords: size.next,
+          isPaused: (inbox) => pace.isFull(inbox),
+          position: (topic, partition) => {
+            pace.forget((inbox) => inbox.topic === topic && inbox.partition === partition)
+            return log.committed(group, topic, partition)
+          },
+          handle: (batches) => inTurn(() => size.measure(batches, () => steps.take(batches))),
+        }),
       async () => startTakingDue(() => inTurn(steps.takeDue)),
     ])
   }
@@ -165,9 +229,22 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     async () => startTakingDue(() => turns.behind(decideAsked), ASKED_EVERY_MS),
     () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
     () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
-    async () => startLaterEntries({
-      clock, laterEntryMs, receipts, confirmActive, crashPoint, inTurn: turns.live, toldByCase: notifyingRefused(createReadToldByCase(db, decodeIndex), notify),
-      caughtUp: async () => waitForEffects(store, (await log.ranges(CASE_EVENTS)).filter(({ start, end }) => end > start).map(({ partition, end }) => ({ topic: CASE_EVENTS, partition, offset: end - 1 }))),
-    }),
+    async () =>
+      startLaterEntries({
+        clock,
+        laterEntryMs,
+        receipts,
+        confirmActive,
+        crashPoint,
+        inTurn: turns.live,
+        toldByCase: notifyingRefused(createReadToldByCase(db, decodeIndex), notify),
+        caughtUp: async () =>
+          waitForEffects(
+            store,
+            (await log.ranges(CASE_EVENTS))
+              .filter(({ start, end }) => end > start)
+              .map(({ partition, end }) => ({ topic: CASE_EVENTS, partition, offset: end - 1 })),
+          ),
+      }),
   ])
 }

@@ -18,12 +18,33 @@ export function statementRows({ agency, system, event_id: eventId, type, inbox, 
   if (states === null) return []
   const { begun, proceedings, corrects, retracts, says } = states
   const row = {
-    agency, system, event_id: eventId, type, inbox_topic: inbox.topic, inbox_partition: inbox.partition, inbox_offset: inbox.offset,
+    agency,
+    system,
+    event_id: eventId,
+    type,
+    inbox_topic: inbox.topic,
+    inbox_partition: inbox.partition,
+    inbox_offset: inbox.offset,
     statement: JSON.stringify({ begun, proceedings, corrects, retracts, says } satisfies OwnStatement),
   }
   return keysOfStatement({ ...states, agency, system, eventId, type, inbox }).map((about) => ({ about, ...row }))
 }
 
 /** What a row says. */
-export const knownStatement = ({ agency, system, event_id: eventId, type, inbox_topic: topic, inbox_partition: partition, inbox_offset: offset, statement }: OwnStatementTable): KnownStatement =>
-  ({ ...JSON.parse(statement) as OwnStatement, agency, system, eventId, type, inbox: { topic, partition, offset } })
+export const knownStatement = ({
+  agency,
+  system,
+  event_id: eventId,
+  type,
+  inbox_topic: topic,
+  inbox_partition: partition,
+  inbox_offset: offset,
+  statement,
+}: OwnStatementTable): KnownStatement => ({
+  ...(JSON.parse(statement) as OwnStatement),
+  agency,
+  system,
+  eventId,
+  type,
+  inbox: { topic, partition, offset },
+})

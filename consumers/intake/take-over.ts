@@ -40,7 +40,7 @@ export async function takeOver(deps: TakeOverDeps, intake: string, startedAt: st
     const [epoch, from] = [links.epoch() + 1, links.next()]
     const { wire } = await records.encode(SUBJECTS.linkEpoch, { epoch, intake, started_at: startedAt })
     const [entry] = await log.append([{ topic: LINKS_EVENTS, key: null, value: wire }])
-    if (entry === undefined || await winner(deps, epoch, from, entry.offset) !== intake) continue
+    if (entry === undefined || (await winner(deps, epoch, from, entry.offset)) !== intake) continue
     await links.catchUp(epoch)
     return epoch
   }

@@ -8,8 +8,13 @@ import type { Refused } from './candidate.ts'
  * type that there is. INVARIANT: nothing else of what was submitted comes back (design, rule 9).
  * `doubled`: names of headers that it has more than once, of which none is told.
  */
-export function toldOf(headers: Readonly<Record<string, string>>, doubled: readonly string[], agency: string, catalogue: Catalogue): Refused['told'] {
-  const said = (name: string): string => (doubled.includes(name) ? '' : headers[name] ?? '')
+export function toldOf(
+  headers: Readonly<Record<string, string>>,
+  doubled: readonly string[],
+  agency: string,
+  catalogue: Catalogue,
+): Refused['told'] {
+  const said = (name: string): string => (doubled.includes(name) ? '' : (headers[name] ?? ''))
   const [id, source, type] = [said('ce_id'), said('ce_source'), said('ce_type')]
   return {
     event_id: isUuid(id) ? id : null,

@@ -15,16 +15,18 @@ export function createTurns(): Turns {
     working = begin !== undefined
     begin?.()
   }
-  const inTurn = (queue: (() => void)[]) => async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await new Promise<void>((resolve) => {
-      queue.push(resolve)
-      if (!working) next()
-    })
-    try {
-      return await work()
-    } finally {
-      next()
+  const inTurn =
+    (queue: (() => void)[]) =>
+    async <Result>(work: () => Promise<Result>): Promise<Result> => {
+      await new Promise<void>((resolve) => {
+        queue.push(resolve)
+        if (!working) next()
+      })
+      try {
+        return await work()
+      } finally {
+        next()
+      }
     }
-  }
   return { live: inTurn(waiting.live), behind: inTurn(waiting.behind) }
 }

@@ -56,7 +56,8 @@ export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): Unl
   const decode = async (wire: Buffer): Promise<UnlinkedEventRecord> => {
     const decoded = await records.decode(wire)
     if (!decoded.ok) throw unreadable(decoded.errors)
-    if (decoded.value.subject !== SUBJECTS.unlinkedEvent) throw new IntakeError('unreadable-record', 'An entry of the unlinked log is of another kind.')
+    if (decoded.value.subject !== SUBJECTS.unlinkedEvent)
+      throw new IntakeError('unreadable-record', 'An entry of the unlinked log is of another kind.')
     return decoded.value.value as UnlinkedEventRecord
   }
   /** Applies the next entries; false when there are none. */
@@ -69,11 +70,35 @@ export function createUnlinkedLog({ log, store, records }: UnlinkedLogDeps): Unl
     await store.db.transaction().execute(async (tx) => {
       await lockLinkTables(tx)
       await moveOffset(tx, { consumer: UNLINKED_CONSUMER, topic: UNLINKED_EVENTS, partition: 0, from, to: last.offset + 1 })
-      await insertMany(tx, 'unlinked', events.map(({ event, offset }) => unlinkedRow(event, offset)), { ignoreRepeats: true })
-      await insertMany(tx, 'unlinked_awaits', events.flatMap(({ event }) => awaitsRows(event)), { ignoreRepeats: true })
-      await tx.deleteFrom('unlinked_awaits').where(matchesAny(events.map(({ event }) => event))).where(claimed).execute()
-      await insertMany(tx, 'own_statement', events.flatMap(({ event }) => statementRows(event)), { ignoreRepeats: true })
-      await insertMany(tx, 'publication', events.flatMap(({ event }) => publicationRow(event)), { ignoreRepeats: true })
+      await insertMany(
+        tx,
+        'unlinked',
+        events.map(({ event, offset }) => unlinkedRow(event, offset)),
+        { ignoreRepeats: true },
+      )
+      await insertMany(
+        tx,
+        'unlinked_awaits',
+        events.flatMap(({ event }) => awaitsRows(event)),
+        { ignoreRepeats: true },
+      )
+      await tx
+        .deleteFrom('unlinked_awaits')
+        .where(matchesAny(events.map(({ event }) => event)))
+        .where(claimed)
+        .execute()
+      await insertMany(
+        tx,
+        'own_statement',
+        events.flatMap(({ event }) => statementRows(event)),
+        { ignoreRepeats: true },
+      )
+      await insertMany(
+        tx,
+        'publication',
+        events.flatMap(({ event }) => publicationRow(event)),
+        { ignoreRepeats: true },
+      )
     })
     return true
   }

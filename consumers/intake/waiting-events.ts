@@ -56,7 +56,12 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNo
     if (!Buffer.isBuffer(key)) return 'destroyed'
     const wire = numberedNow(open(key, unlinkedAad(row.agency, row.system, row.event_id), event.sealed), event.schema)
     const source = `/agencies/${row.agency}/${row.system}`
-    const decoded = await decode(wire, { specversion: '1.0', id: row.event_id, source, type: event.type, time: event.published_at }, undefined, { isKept: true })
+    const decoded = await decode(
+      wire,
+      { specversion: '1.0', id: row.event_id, source, type: event.type, time: event.published_at },
+      undefined,
+      { isKept: true },
+    )
     const agency = await agencies.of(row.agency)
     if (!decoded.ok || agency === undefined || decoded.value.fingerprint !== event.schema) {
       logger.warn({ code: 'unlinked-unreadable', agency: row.agency }, 'an unlinked event cannot be read and goes on waiting')
@@ -65,25 +70,47 @@ export function createWaitingEvents({ db, unlinkedLog, vault, decode, numberedNo
     const evidence = evidenceOf(secret, decoded.value.schema, decoded.value.event, agency.areas)
     return {
       ...decoded.value,
-      inbox: event.inbox, publishedAt: Date.parse(event.published_at), wire, digest: row.digest, held: [], forAll: agency.agency_type === 'bus_operator', waited: true,
+      inbox: event.inbox,
+      publishedAt: Date.parse(event.published_at),
+      wire,
+      digest: row.digest,
+      held: [],
+      forAll: agency.agency_type === 'bus_operator',
+      waited: true,
       warnings: warningsOf(decoded.value.event, {
-        publisher: { agency: agency.agency, type: agency.agency_type }, schema: decoded.value.schema, now: event.published_at,
+        publisher: { agency: agency.agency, type: agency.agency_type },
+        schema: decoded.value.schema,
+        now: event.published_at,
       }),
       // As it was said when it began to wait, whatever areas its agency has since.
-      evidence, states: event.states ?? statementOf(decoded.value.event, evidence),
+      evidence,
+      states: event.states ?? statementOf(decoded.value.event, evidence),
       publisher: { kind: agency.agency_type, areas: agency.areas },
     }
   }
-  const read = (rows: readonly UnlinkedTable[]): Promise<readonly (Candidate | 'destroyed' | undefined)[]> => Promise.all(rows.map(candidateOf))
+  const read = (rows: readonly UnlinkedTable[]): Promise<readonly (Candidate | 'destroyed' | undefined)[]> =>
+    Promise.all(rows.map(candidateOf))
   const candidates = async (rows: readonly UnlinkedTable[]): Promise<readonly Candidate[]> =>
     (await read(rows)).filter((item): item is Candidate => item !== undefined && item !== 'destroyed')
   const rowsWhere = (condition: typeof KNOWN) => db.selectFrom('unlinked').selectAll().where(condition).orderBy('unlinked_offset')
   return {
-    ofEvents: async (events) => candidates(await rowsWhere(matchesAny(events)).where(sql<boolean>`not ${CLAIMED}`).execute()),
-    waitingFor: async (tokens) => candidates(await rowsWhere(sql<boolean>`(agency, system, event_id) in
-      (select agency, system, event_id from unlinked_awaits where token = any(${tokens}::text[]))`).execute()),
+    ofEvents: async (events) =>
+      candidates(
+        await rowsWhere(matchesAny(events))
+          .where(sql<boolean>`not ${CLAIMED}`)
+          .execute(),
+      ),
+    waitingFor: async (tokens) =>
+      candidates(
+        await rowsWhere(sql<boolean>`(agency, system, event_id) in
+      (select agency, system, event_id from unlinked_awaits where token = any(${tokens}::text[]))`).execute(),
+      ),
     async waitingForKnown(after) {
-      const rows = await rowsWhere(KNOWN).where(sql<boolean>`not ${CLAIMED}`).where('unlinked_offset', '>', after).limit(PAGE).execute()
+      const rows = await rowsWhere(KNOWN)
+        .where(sql<boolean>`not ${CLAIMED}`)
+        .where('unlinked_offset', '>', after)
+        .limit(PAGE)
+        .execute()
       return { candidates: await candidates(rows), last: rows.at(-1)?.unlinked_offset }
     },
     async claimed() {

@@ -34,7 +34,7 @@ async function tailFrom({ store }: LookDeps, topic: SealedTopic, { start, end }:
   if (topic === CASE_EVENTS) return Math.max(start, end - TAIL)
   if (topic !== ACCESS_LOG) return Math.max(start, end - LINKS_TAIL)
   const [least, most] = ACCESS_TAIL
-  return Math.max(start, end - most, Math.min(end - least, await nextOffset(store.db, RECALLS, ACCESS_LOG, 0) ?? 0))
+  return Math.max(start, end - most, Math.min(end - least, (await nextOffset(store.db, RECALLS, ACCESS_LOG, 0)) ?? 0))
 }
 
 /** What is missing in logs: of their whole length, or at their ends only. */

@@ -30,26 +30,39 @@ const UNLINKED_EVENT = 'uk.throughline.log.UnlinkedEvent'
 const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 
 /** Name of an event, for `waits`. */
-export const eventName = ({ agency, system, event_id: id }: Pick<WaitingEvent, 'agency' | 'system' | 'event_id'>): string => `${agency}/${system}/${id}`
+export const eventName = ({ agency, system, event_id: id }: Pick<WaitingEvent, 'agency' | 'system' | 'event_id'>): string =>
+  `${agency}/${system}/${id}`
 
 /** The event that an entry of links.events claims for a case, by `eventName`; undefined for any other record. */
-export const claimedIn = ({ subject, value }: Decoded): string | undefined => (subject === LINK_CLAIM ? eventName(value as LinkClaimRecord) : undefined)
+export const claimedIn = ({ subject, value }: Decoded): string | undefined =>
+  subject === LINK_CLAIM ? eventName(value as LinkClaimRecord) : undefined
 
 function inCaseEvent({ index, parts }: CaseEventRecord): readonly SealedIn[] {
-  return parts.map(({ owner, class: sensitivity, sealed }) =>
-    ({ scopes: scopesOf({ event: index, scope: { case: index.case_log, person: owner, class: sensitivity } }, sealed), final: true, caseLog: index.case_log }))
+  return parts.map(({ owner, class: sensitivity, sealed }) => ({
+    scopes: scopesOf({ event: index, scope: { case: index.case_log, person: owner, class: sensitivity } }, sealed),
+    final: true,
+    caseLog: index.case_log,
+  }))
 }
 
 function inLinks(entry: LinkClaimRecord | LinkDecidedRecord): readonly SealedIn[] {
-  return entry.parts.map(({ owner, class: sensitivity, sealed }) =>
-    ({ scopes: scopesOf({ event: entry, scope: { case: entry.case_log, person: owner, class: sensitivity } }, sealed), final: false, caseLog: entry.case_log }))
+  return entry.parts.map(({ owner, class: sensitivity, sealed }) => ({
+    scopes: scopesOf({ event: entry, scope: { case: entry.case_log, person: owner, class: sensitivity } }, sealed),
+    final: false,
+    caseLog: entry.case_log,
+  }))
 }
 
 /** The keys of a record's two openings, as far as its references to them can be read. `reference`: the key of the references. */
 function inAccessRecord(record: AccessRecord, reference: Buffer | undefined): readonly SealedIn[] {
   if (reference === undefined) return [{ scopes: [REFERENCE_SCOPE], final: false }]
   const binding = bindingOf(record)
-  return ([['actor', record.opening_actor], ['case', record.opening_case]] as const).flatMap(([part, opening]) => {
+  return (
+    [
+      ['actor', record.opening_actor],
+      ['case', record.opening_case],
+    ] as const
+  ).flatMap(([part, opening]) => {
     try {
       return [{ scopes: [{ ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }], final: false }]
     } catch (error) {

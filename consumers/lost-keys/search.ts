@@ -20,7 +20,7 @@ export interface Missing {
 }
 
 const nameOf = ({ case: of, person, class: sensitivity }: KeyScope): string => `${of}\n${person}\n${sensitivity}`
-const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : key ?? 'absent')
+const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : (key ?? 'absent'))
 
 interface Place {
   readonly topic: string
@@ -51,7 +51,10 @@ export function createSearch(vault: Vault, decoder: Decoder): Search {
   const unopened: Unopened[] = []
   const claimed = new Set<string>()
 
-  const decode = async (record: LogRecord, reference: Buffer | undefined): Promise<readonly { readonly sealed: SealedIn; readonly record: LogRecord }[]> => {
+  const decode = async (
+    record: LogRecord,
+    reference: Buffer | undefined,
+  ): Promise<readonly { readonly sealed: SealedIn; readonly record: LogRecord }[]> => {
     const decoded = await decoder.decode(record.value)
     if (!decoded.ok) return []
     const claim = claimedIn(decoded.value)
@@ -67,7 +70,8 @@ export function createSearch(vault: Vault, decoder: Decoder): Search {
       const fates = new Map([...scopes.keys()].map((name, at) => [name, fateOf(keys[at])]))
       const fate = (scope: KeyScope): KeyFate => fates.get(nameOf(scope)) ?? 'absent'
       for (const { sealed, record } of items) {
-        if (sealedFate(sealed.scopes.map(fate)) === 'unreadable') unopened.push({ sealed, record, absent: sealed.scopes.filter((scope) => fate(scope) === 'absent') })
+        if (sealedFate(sealed.scopes.map(fate)) === 'unreadable')
+          unopened.push({ sealed, record, absent: sealed.scopes.filter((scope) => fate(scope) === 'absent') })
       }
     },
     async found() {
@@ -90,7 +94,11 @@ function missingOf(open: readonly Unopened[], isAccepted: (scope: KeyScope) => b
       if (isAccepted(scope)) continue
       const name = nameOf(scope)
       const before = keys.get(name)
-      keys.set(name, { scope, at: before !== undefined && before.at < at ? before.at : at, forGood: before?.forGood === true || (sealed.final && isOfOne(scope)) })
+      keys.set(name, {
+        scope,
+        at: before !== undefined && before.at < at ? before.at : at,
+        forGood: before?.forGood === true || (sealed.final && isOfOne(scope)),
+      })
       const where = `${topic}\n${sealed.caseLog ?? ''}`
       const place = places.get(where) ?? { topic, caseLog: sealed.caseLog, keys: new Set(), records: new Set() }
       places.set(where, place)
@@ -100,6 +108,11 @@ function missingOf(open: readonly Unopened[], isAccepted: (scope: KeyScope) => b
   }
   return {
     keys: [...keys.values()],
-    places: [...places.values()].map(({ topic, caseLog, keys: names, records }) => ({ topic, ...(caseLog === undefined ? {} : { caseLog }), keys: names.size, records: records.size })),
+    places: [...places.values()].map(({ topic, caseLog, keys: names, records }) => ({
+      topic,
+      ...(caseLog === undefined ? {} : { caseLog }),
+      keys: names.size,
+      records: records.size,
+    })),
   }
 }

@@ -9,7 +9,9 @@ import { missingWords } from './words.ts'
 const LOOK_EVERY = 500
 
 /** Says in the log what is missing. */
-export const tellMissing = ({ logger }: Pick<LookDeps, 'logger'>, loss: KeyLoss): void => { logger.error({ step: 'vault', code: 'keys-missing', count: loss.keys }, missingWords(loss)) }
+export const tellMissing = ({ logger }: Pick<LookDeps, 'logger'>, loss: KeyLoss): void => {
+  logger.error({ step: 'vault', code: 'keys-missing', count: loss.keys }, missingWords(loss))
+}
 
 /** Looks at the vault, again and again while the registry is away; undefined when told to end, too. */
 async function look(deps: LookDeps, topics: readonly SealedTopic[], isOver: () => boolean): Promise<KeyLoss | undefined> {
@@ -28,12 +30,17 @@ async function look(deps: LookDeps, topics: readonly SealedTopic[], isOver: () =
  * Waits while keys are missing whose loss nobody has accepted, or until told to end. What would make keys begins after it. `meanwhile`: what has to be done
  * before the waiting begins, and makes none.
  */
-export async function untilDecided(deps: LookDeps, topics: readonly SealedTopic[], isOver: () => boolean, meanwhile: () => Promise<void>): Promise<void> {
+export async function untilDecided(
+  deps: LookDeps,
+  topics: readonly SealedTopic[],
+  isOver: () => boolean,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
   const found = await look(deps, topics, isOver)
   if (found === undefined) return
   tellMissing(deps, found)
   await meanwhile()
-  while (!isOver() && await deps.vault.missing() !== undefined) await sleep(LOOK_EVERY)
+  while (!isOver() && (await deps.vault.missing()) !== undefined) await sleep(LOOK_EVERY)
 }
 
 /** A consumer that begins once nothing is missing any more, or its loss is accepted. */
@@ -41,7 +48,7 @@ export function startWhenDecided({ vault }: Pick<LookDeps, 'vault'>, start: () =
   let stopping = false
   let consumer: Consumer | undefined
   const begin = async (): Promise<void> => {
-    while (!stopping && await vault.missing() !== undefined) await sleep(LOOK_EVERY)
+    while (!stopping && (await vault.missing()) !== undefined) await sleep(LOOK_EVERY)
     if (stopping) return
     consumer = await start()
     if (stopping) await consumer.stop()

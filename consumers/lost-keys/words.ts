@@ -4,7 +4,10 @@ const many = (count: number, one: string, more: string): string => `${String(cou
 
 /** How much is missing, and of when: `34 keys, of 21 events and …, logged from … to …`. */
 export function lossFigures({ keys, events, openings, first, last }: KeyLoss): string {
-  const of = [...(events === 0 ? [] : [many(events, 'event', 'events')]), ...(openings === 0 ? [] : [many(openings, 'reader or case of access records', 'readers or cases of access records')])]
+  const of = [
+    ...(events === 0 ? [] : [many(events, 'event', 'events')]),
+    ...(openings === 0 ? [] : [many(openings, 'reader or case of access records', 'readers or cases of access records')]),
+  ]
   return `${many(keys, 'key', 'keys')}${of.length === 0 ? '' : `, of ${of.join(' and ')}`}, logged from ${first} to ${last}`
 }
 

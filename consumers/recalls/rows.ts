@@ -31,12 +31,22 @@ export function recallRows(entries: readonly (readonly [AccessRecord, OpenedReco
   for (const [record, { actor, request, decision }] of entries) {
     if (typeof actor === 'string' || typeof request === 'string' || typeof decision === 'string' || actor.staff === null) continue
     const reader = readerReference(secret, actor.staff)
-    for (const { caseLog, sequence, head, links, readAt } of readingsOf(record, request, decision)) readings.push({ reader, case_log: caseLog, sequence, head, links, read_at: readAt })
+    for (const { caseLog, sequence, head, links, readAt } of readingsOf(record, request, decision))
+      readings.push({ reader, case_log: caseLog, sequence, head, links, read_at: readAt })
     const answer = answerOf(record, request)
-    if (answer !== undefined) answers.push({ reader, recall: answer.recall, acted: answer.acted, step: answer.step ?? '', answered_at: record.at })
+    if (answer !== undefined)
+      answers.push({ reader, recall: answer.recall, acted: answer.acted, step: answer.step ?? '', answered_at: record.at })
   }
   return {
-    readings: kept(readings, (row) => `${row.reader} ${row.case_log} ${String(row.sequence)}`, (row, than) => row.head < than.head || (row.head === than.head && row.links < than.links)),
-    answers: kept(answers, (row) => `${row.reader} ${row.recall}`, () => true),
+    readings: kept(
+      readings,
+      (row) => `${row.reader} ${row.case_log} ${String(row.sequence)}`,
+      (row, than) => row.head < than.head || (row.head === than.head && row.links < than.links),
+    ),
+    answers: kept(
+      answers,
+      (row) => `${row.reader} ${row.recall}`,
+      () => true,
+    ),
   }
 }

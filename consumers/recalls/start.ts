@@ -40,7 +40,11 @@ async function apply(tx: ReadStoreTx, { readings, answers }: RecallRows): Promis
   }
   for (const row of answers) {
     const { acted, step, answered_at } = row
-    await tx.insertInto('recall_answer').values(row).onConflict((conflict) => conflict.columns(['reader', 'recall']).doUpdateSet({ acted, step, answered_at })).execute()
+    await tx
+      .insertInto('recall_answer')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['reader', 'recall']).doUpdateSet({ acted, step, answered_at }))
+      .execute()
   }
 }
 
@@ -66,7 +70,15 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
  * Starts the consumer of access.log that knows who has read what, for recall notices (gateway/read/recalls.ts). What a reader may be told of it is
  * decided when the reader asks. Waits for the registry where it is away.
  */
-export const startRecalls = (given: RecallsDeps): Promise<Consumer> => startPatiently(given, async (deps) => {
-  const { log, store, crashPoint } = deps
-  return runProjection({ log, store, consumer: RECALLS_CONSUMER, topics: [ACCESS_LOG], ...await recallsStep(deps), ...(crashPoint === undefined ? {} : { crashPoint }) })
-})
+export const startRecalls = (given: RecallsDeps): Promise<Consumer> =>
+  startPatiently(given, async (deps) => {
+    const { log, store, crashPoint } = deps
+    return runProjection({
+      log,
+      store,
+      consumer: RECALLS_CONSUMER,
+      topics: [ACCESS_LOG],
+      ...(await recallsStep(deps)),
+      ...(crashPoint === undefined ? {} : { crashPoint }),
+    })
+  })

@@ -16,15 +16,20 @@ type Identity = Pick<IndexPart, 'case_log' | 'agency' | 'system' | 'event_id'>
 /** Reads heads and repeats of a batch: two statements, however many events. */
 export async function readCases(tx: ReadStoreTx, events: readonly Identity[]): Promise<StoredCases> {
   const caseLogs = [...new Set(events.map(({ case_log: caseLog }) => caseLog))]
-  const heads = await tx.selectFrom('case_log').select(['case_log', 'sequence', 'chain'])
-    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`).execute()
+  const heads = await tx
+    .selectFrom('case_log')
+    .select(['case_log', 'sequence', 'chain'])
+    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
+    .execute()
   const column = (name: keyof Identity): readonly string[] => events.map((event) => event[name])
-  const repeats = (await sql<Identity>`
+  const repeats = (
+    await sql<Identity>`
     select distinct stored.case_log, stored.agency, stored.system, stored.event_id
     from unnest(${column('case_log')}::text[], ${column('agency')}::text[], ${column('system')}::text[], ${column('event_id')}::text[])
       as given(case_log, agency, system, event_id)
     join (select case_log, agency, system, event_id from case_event union all select case_log, agency, system, event_id from case_refused) as stored
-      using (case_log, agency, system, event_id)`.execute(tx)).rows
+      using (case_log, agency, system, event_id)`.execute(tx)
+  ).rows
   const byCase = new Map(heads.map((head) => [head.case_log, head]))
   const known = Map.groupBy(repeats, (row) => row.case_log)
   return { head: (caseLog) => byCase.get(caseLog), known: (caseLog) => (known.get(caseLog) ?? []).map(identityOf) }
@@ -34,9 +39,18 @@ export async function readCases(tx: ReadStoreTx, events: readonly Identity[]): P
 export async function writeHeads(tx: ReadStoreTx, heads: ReadonlyMap<string, CaseHead>): Promise<void> {
   const rows = [...heads]
   if (rows.length === 0) return
-  const caseLogs = binaryArray('text', rows.map(([caseLog]) => caseLog))
-  const sequences = binaryArray('bigint', rows.map(([, { sequence }]) => sequence))
-  const chains = binaryArray('bytea', rows.map(([, { chain }]) => chain))
+  const caseLogs = binaryArray(
+    'text',
+    rows.map(([caseLog]) => caseLog),
+  )
+  const sequences = binaryArray(
+    'bigint',
+    rows.map(([, { sequence }]) => sequence),
+  )
+  const chains = binaryArray(
+    'bytea',
+    rows.map(([, { chain }]) => chain),
+  )
   await sql`insert into case_log (case_log, sequence, chain) select * from unnest(${caseLogs}::text[], ${sequences}::bigint[], ${chains}::bytea[])
     on conflict (case_log) do update set sequence = excluded.sequence, chain = excluded.chain`.execute(tx)
 }

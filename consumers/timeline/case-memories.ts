@@ -42,7 +42,11 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
   const kept = new Map<string, Kept>()
   let lent = new Map<string, CaseMemory>()
 
-  const rowsFrom = async (tx: ReadStoreTx, caseLogs: readonly string[], from: readonly number[]): Promise<ReadonlyMap<string, readonly Row[]>> => {
+  const rowsFrom = async (
+    tx: ReadStoreTx,
+    caseLogs: readonly string[],
+    from: readonly number[],
+  ): Promise<ReadonlyMap<string, readonly Row[]>> => {
     const { rows } = await sql<Row>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.chain
       from unnest(${caseLogs}::text[], ${from}::bigint[]) as given(case_log, first)
       join case_event as event on event.case_log = given.case_log and event.sequence >= given.first
@@ -54,17 +58,32 @@ export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVEN
 
   return {
     async of(tx, caseLogs) {
-      const rows = await rowsFrom(tx, caseLogs, caseLogs.map((caseLog) => kept.get(caseLog)?.head.sequence ?? 0))
-      const stale = [...kept].flatMap(([caseLog, known]) => (caseLogs.includes(caseLog) && !isAt(known, rows.get(caseLog) ?? []) ? [caseLog] : []))
+      const rows = await rowsFrom(
+        tx,
+        caseLogs,
+        caseLogs.map((caseLog) => kept.get(caseLog)?.head.sequence ?? 0),
+      )
+      const stale = [...kept].flatMap(([caseLog, known]) =>
+        caseLogs.includes(caseLog) && !isAt(known, rows.get(caseLog) ?? []) ? [caseLog] : [],
+      )
       for (const caseLog of stale) kept.delete(caseLog)
-      const again = stale.length === 0 ? new Map<string, readonly Row[]>() : await rowsFrom(tx, stale, stale.map(() => 0))
+      const again =
+        stale.length === 0
+          ? new Map<string, readonly Row[]>()
+          : await rowsFrom(
+              tx,
+              stale,
+              stale.map(() => 0),
+            )
       lent = new Map()
       for (const caseLog of caseLogs) {
         const { memory, head } = kept.get(caseLog) ?? { memory: createCaseMemory(), head: EMPTY }
         // What is lent is added to: it is kept again when that is done.
         kept.delete(caseLog)
         const later = (again.get(caseLog) ?? rows.get(caseLog) ?? []).filter(({ sequence }) => sequence > head.sequence)
-        await eachInSlices(later, ({ sequence, record_schema: schema, index_part: bytes }) => { memory.add({ sequence, index: decode(schema, bytes) }) })
+        await eachInSlices(later, ({ sequence, record_schema: schema, index_part: bytes }) => {
+          memory.add({ sequence, index: decode(schema, bytes) })
+        })
         lent.set(caseLog, memory)
       }
       return lent

@@ -34,12 +34,15 @@ const isPutIn = ({ events }: StoredCase, event: AppliedEvent | undefined): boole
 /** Whether a row agrees with its own chain, from the row before it or from where the log has the chain. */
 function holds(row: CaseEventTable, parts: readonly CasePartTable[], before: readonly (Buffer | undefined)[]): boolean {
   const hashes = storedHashes(parts, byClassThenOwner)
-  return before.some((chain) => chain !== undefined && nextChain(CASE_TAG, chain, row.sequence, row.record_schema, row.index_part, hashes).equals(row.chain))
+  return before.some(
+    (chain) => chain !== undefined && nextChain(CASE_TAG, chain, row.sequence, row.record_schema, row.index_part, hashes).equals(row.chain),
+  )
 }
 
 type Found = Pick<Finding, 'code' | 'in'>
 
-const sameIndex = (row: CaseEventTable, { entry }: AppliedEvent): boolean => row.index_part.equals(entry.indexBytes) && row.record_schema === entry.fingerprint
+const sameIndex = (row: CaseEventTable, { entry }: AppliedEvent): boolean =>
+  row.index_part.equals(entry.indexBytes) && row.record_schema === entry.fingerprint
 
 /** Whether a row's hashes of parts are those of the log, or of the parts beside it: where a part was altered in either, that is told of the part. */
 function samePartHashes(row: CaseEventTable, parts: readonly CasePartTable[], event: AppliedEvent): boolean {
@@ -47,10 +50,17 @@ function samePartHashes(row: CaseEventTable, parts: readonly CasePartTable[], ev
   return [ofLog, storedHashes(parts, byClassThenOwner)].some((hashes) => row.part_hashes.equals(Buffer.concat(hashes)))
 }
 
-function compareRow(row: CaseEventTable, event: AppliedEvent, rowHolds: boolean, rowParts: readonly CasePartTable[], inParts: readonly Found[], sameCount: boolean): readonly Found[] {
+function compareRow(
+  row: CaseEventTable,
+  event: AppliedEvent,
+  rowHolds: boolean,
+  rowParts: readonly CasePartTable[],
+  inParts: readonly Found[],
+  sameCount: boolean,
+): readonly Found[] {
   const { index } = event.entry.record
   if (!sameIndex(row, event)) return [{ code: 'index-altered', in: rowHolds ? 'log' : 'store' }]
-  if (identityOf(row) !== identityOf(index) || row.type !== index.type ) return [{ code: 'columns-altered', in: 'store' }]
+  if (identityOf(row) !== identityOf(index) || row.type !== index.type) return [{ code: 'columns-altered', in: 'store' }]
   if (row.warnings !== eventRow(event).warnings) return [{ code: 'columns-altered', in: 'store' }]
   if (!samePartHashes(row, rowParts, event)) return [{ code: 'columns-altered', in: 'store' }]
   if (sameCount && row.sequence !== event.sequence) return [{ code: 'sequence-altered', in: 'store' }]
@@ -59,7 +69,9 @@ function compareRow(row: CaseEventTable, event: AppliedEvent, rowHolds: boolean,
 
 function compareHead({ head, events }: StoredCase): readonly Found[] {
   const last = events.at(-1) ?? EMPTY_CASE
-  return (head ?? EMPTY_CASE).sequence === last.sequence && (head ?? EMPTY_CASE).chain.equals(last.chain) ? [] : [{ code: 'head-altered', in: 'store' }]
+  return (head ?? EMPTY_CASE).sequence === last.sequence && (head ?? EMPTY_CASE).chain.equals(last.chain)
+    ? []
+    : [{ code: 'head-altered', in: 'store' }]
 }
 
 function compareCandidates(stored: StoredCase, events: readonly AppliedEvent[]): readonly Found[] {
@@ -79,11 +91,13 @@ export function compareCase(stored: StoredCase, events: readonly AppliedEvent[],
   const chains = new Map(events.map(({ sequence, chain }) => [sequence, chain]))
   const comparePair = ({ row, event }: Pair): readonly Finding[] => {
     const placed = { topic: CASE_EVENTS, caseLog: stored.caseLog, sequence: row?.sequence ?? event?.sequence ?? 0 }
-    if (row === undefined) return [isPutIn(stored, event) ? { code: 'event-extra', in: 'log', ...placed } : { code: 'event-missing', in: 'store', ...placed }]
+    if (row === undefined)
+      return [isPutIn(stored, event) ? { code: 'event-extra', in: 'log', ...placed } : { code: 'event-missing', in: 'store', ...placed }]
     const parts = partsOf.get(row.sequence) ?? []
     const before = stored.events.findLast(({ sequence }) => sequence < row.sequence)?.chain ?? EMPTY_CASE.chain
     const rowHolds = holds(row, parts, [before, chains.get(row.sequence - 1)])
-    if (event === undefined) return [rowHolds ? { code: 'event-missing', in: 'log', ...placed } : { code: 'event-extra', in: 'store', ...placed }]
+    if (event === undefined)
+      return [rowHolds ? { code: 'event-missing', in: 'log', ...placed } : { code: 'event-extra', in: 'store', ...placed }]
     const inParts = compareParts(event, parts, rowHolds, sameIndex(row, event) ? openers : undefined)
     return [...compareRow(row, event, rowHolds, parts, inParts, sameCount), ...inParts].map((finding) => ({ ...finding, ...placed }))
   }
@@ -91,12 +105,26 @@ export function compareCase(stored: StoredCase, events: readonly AppliedEvent[],
   // Where an event's index part is in doubt or missing, so are the candidates that follow from it.
   const whole = paired.every(({ row, event }) => row !== undefined && event !== undefined && sameIndex(row, event))
   const ofCase = [...compareHead(stored), ...(whole ? compareCandidates(stored, events) : [])]
-  return [...found, ...strayParts(stored, chains), ...ofCase.map((finding) => ({ ...finding, topic: CASE_EVENTS, caseLog: stored.caseLog }))]
+  return [
+    ...found,
+    ...strayParts(stored, chains),
+    ...ofCase.map((finding) => ({ ...finding, topic: CASE_EVENTS, caseLog: stored.caseLog })),
+  ]
 }
 
 /** Parts of no event at all. */
 function strayParts({ caseLog, events, parts }: StoredCase, chains: ReadonlyMap<number, Buffer>): readonly Finding[] {
   const sequences = new Set(events.map(({ sequence }) => sequence))
-  return parts.filter(({ sequence }) => !sequences.has(sequence) && !chains.has(sequence)).map(({ sequence, owner, class: sensitivity, form }) =>
-    ({ code: 'part-extra', in: 'store', topic: CASE_EVENTS, caseLog, sequence, owner, class: sensitivity, form }))
+  return parts
+    .filter(({ sequence }) => !sequences.has(sequence) && !chains.has(sequence))
+    .map(({ sequence, owner, class: sensitivity, form }) => ({
+      code: 'part-extra',
+      in: 'store',
+      topic: CASE_EVENTS,
+      caseLog,
+      sequence,
+      owner,
+      class: sensitivity,
+      form,
+    }))
 }

@@ -19,10 +19,15 @@ async function storedRows(tx: ReadStoreTx, rows: readonly PublicationTable[]): P
 /** Compares the rows by which agencies find their events of a case log with what the log says. */
 export async function comparePublications(tx: ReadStoreTx, caseLog: string, applied: readonly AppliedEvent[]): Promise<readonly Finding[]> {
   const expected = applied.flatMap(({ sequence, entry }) => publicationRow(entry.record.index).map((row) => ({ sequence, row })))
-  const stored = await storedRows(tx, expected.map(({ row }) => row))
+  const stored = await storedRows(
+    tx,
+    expected.map(({ row }) => row),
+  )
   return expected.flatMap(({ sequence, row }): readonly Finding[] => {
     const found = stored.get(keyOf(row))
     if (found?.type === row.type && found.published_at === row.published_at) return []
-    return [{ code: found === undefined ? 'publication-missing' : 'publication-altered', in: 'store', topic: CASE_EVENTS, caseLog, sequence }]
+    return [
+      { code: found === undefined ? 'publication-missing' : 'publication-altered', in: 'store', topic: CASE_EVENTS, caseLog, sequence },
+    ]
   })
 }

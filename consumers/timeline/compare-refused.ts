@@ -9,7 +9,10 @@ type Row = StoredCase['refused'][number]
 const keyOf = ({ agency, system, event_id: id, errors }: Row): string => [agency, system, id, errors].join('\n')
 
 /** Compares the events that the rules of the case refuse with those that the read store has as refused. */
-export function compareRefused({ caseLog, refused: rows }: Pick<StoredCase, 'caseLog' | 'refused'>, refused: readonly RefusedEvent[]): readonly Finding[] {
+export function compareRefused(
+  { caseLog, refused: rows }: Pick<StoredCase, 'caseLog' | 'refused'>,
+  refused: readonly RefusedEvent[],
+): readonly Finding[] {
   const found = new Set(rows.map(keyOf))
   const expected = new Set(refused.map((event) => keyOf(refusedRow(event))))
   const finding = (code: 'refused-missing' | 'refused-extra'): Finding => ({ code, in: 'store', topic: CASE_EVENTS, caseLog })

@@ -17,8 +17,14 @@ interface Place extends EventName {
  * The events of the ids that an erasure names: those that were in its case log before it; else any there, else where the claims say, or waiting. What was published
  * later under the same id is not meant, also where a rebuild or a restore looks again.
  */
-async function placesOf(db: ReadStoreDb, { case_log: caseLog, agency: by, system, event_id: statement }: IndexPart, ids: readonly string[]): Promise<readonly Place[]> {
-  const { rows: inCase } = await sql<Place & { readonly is_before: boolean }>`select e.agency, e.system, e.event_id, e.case_log, coalesce(e.sequence < said.sequence, true) as is_before
+async function placesOf(
+  db: ReadStoreDb,
+  { case_log: caseLog, agency: by, system, event_id: statement }: IndexPart,
+  ids: readonly string[],
+): Promise<readonly Place[]> {
+  const { rows: inCase } = await sql<
+    Place & { readonly is_before: boolean }
+  >`select e.agency, e.system, e.event_id, e.case_log, coalesce(e.sequence < said.sequence, true) as is_before
     from case_event e left join case_event said on said.case_log = e.case_log and said.agency = ${by} and said.system = ${system} and said.event_id = ${statement}
     where e.case_log = ${caseLog} and e.event_id = any(${ids}::text[]) order by e.sequence`.execute(db)
   const before = inCase.filter(({ is_before }) => is_before)
@@ -45,8 +51,13 @@ async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promi
 }
 
 /** Why and when, for the publisher. The first erasure of an event is the one that counts. */
-const erasedRow = ({ place: { agency, system, event_id }, statement }: Target): PublicationErasedTable =>
-  ({ agency, system, event_id, reason: fact(statement, 'reason')[0] ?? '', erased_on: fact(statement, 'erased_on')[0] ?? statement.recorded_at })
+const erasedRow = ({ place: { agency, system, event_id }, statement }: Target): PublicationErasedTable => ({
+  agency,
+  system,
+  event_id,
+  reason: fact(statement, 'reason')[0] ?? '',
+  erased_on: fact(statement, 'erased_on')[0] ?? statement.recorded_at,
+})
 
 /** Destroys the keys of events for ever; those that are destroyed already are left alone. One that was lost is destroyed, too: what it opened is erased now. */
 async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<number> {
@@ -64,9 +75,14 @@ async function destroyKeys(vault: Vault, events: readonly EventName[]): Promise<
  */
 export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly IndexPart[]): Promise<void> {
   const targets = await targetsOf(tx, erasures)
-  await destroyKeys(vault, targets.map(({ place }) => place))
+  await destroyKeys(
+    vault,
+    targets.map(({ place }) => place),
+  )
   await insertMany(tx, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
-  for (const { place: { agency, system, event_id: id, case_log: caseLog } } of targets) {
+  for (const {
+    place: { agency, system, event_id: id, case_log: caseLog },
+  } of targets) {
     if (caseLog === null) continue
     await sql`update case_part as part set sealed = ''::bytea from case_event as event
       where (event.case_log = ${caseLog} or event.case_log in (select l.case_log from link_left l where l.agency = ${agency} and l.system = ${system} and l.event_id = ${id}))
@@ -82,5 +98,8 @@ export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly In
 export async function eraseAgain(db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> {
   const targets = await targetsOf(db, erasures)
   await insertMany(db, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
-  return destroyKeys(vault, targets.map(({ place }) => place))
+  return destroyKeys(
+    vault,
+    targets.map(({ place }) => place),
+  )
 }

@@ -10,11 +10,17 @@ const DONE = { consumer: 'publications-of-before', topic: CASE_EVENTS, partition
 const CHUNK = 1_000
 
 const isDone = async (db: ReadStoreDb): Promise<boolean> =>
-  await db.selectFrom('consumer_offset').select('next_offset').where('consumer', '=', DONE.consumer).executeTakeFirst() !== undefined
+  (await db.selectFrom('consumer_offset').select('next_offset').where('consumer', '=', DONE.consumer).executeTakeFirst()) !== undefined
 
-const eventsAfter = async (db: ReadStoreDb, caseLog: string, sequence: number) => db.selectFrom('case_event')
-  .select(['case_log', 'sequence', 'record_schema', 'index_part']).where(sql<boolean>`(case_log, sequence) > (${caseLog}, ${sequence}::bigint)`)
-  .orderBy('case_log').orderBy('sequence').limit(CHUNK).execute()
+const eventsAfter = async (db: ReadStoreDb, caseLog: string, sequence: number) =>
+  db
+    .selectFrom('case_event')
+    .select(['case_log', 'sequence', 'record_schema', 'index_part'])
+    .where(sql<boolean>`(case_log, sequence) > (${caseLog}, ${sequence}::bigint)`)
+    .orderBy('case_log')
+    .orderBy('sequence')
+    .limit(CHUNK)
+    .execute()
 
 /**
  * Brings the events that the timeline had before there were own publications in reach of their publishers, once in the life of a read store. What a stop leaves
@@ -25,10 +31,19 @@ export async function addPublicationsOfBefore({ store }: { readonly store: ReadS
   const decode = releasedIndexDecoder()
   for (let at = { caseLog: '', sequence: 0 }, more = !store.fresh; more;) {
     const rows = await eventsAfter(store.db, at.caseLog, at.sequence)
-    await insertMany(store.db, 'publication', rows.flatMap((row) => publicationRow(decode(row.record_schema, row.index_part))), { ignoreRepeats: true })
+    await insertMany(
+      store.db,
+      'publication',
+      rows.flatMap((row) => publicationRow(decode(row.record_schema, row.index_part))),
+      { ignoreRepeats: true },
+    )
     const last = rows.at(-1)
     if (last === undefined) more = false
     else at = { caseLog: last.case_log, sequence: last.sequence }
   }
-  await store.db.insertInto('consumer_offset').values(DONE).onConflict((conflict) => conflict.doNothing()).execute()
+  await store.db
+    .insertInto('consumer_offset')
+    .values(DONE)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

@@ -18,9 +18,22 @@ export interface ReapplyDeps {
  */
 export async function reapplyErasures({ store, vault, logger }: ReapplyDeps): Promise<number> {
   const decode = releasedIndexDecoder()
-  const rows = await store.db.selectFrom('case_event').select(['record_schema', 'index_part']).where('type', '=', RECORD_ERASED)
-    .orderBy('case_log').orderBy('sequence').execute()
-  const destroyed = await eraseAgain(store.db, vault, rows.map(({ record_schema: schema, index_part: bytes }) => decode(schema, bytes)))
-  if (destroyed > 0) logger.warn({ consumer: TIMELINE_CONSUMER, code: 'erasures-reapplied', count: destroyed }, 'The vault had keys of erased events: they were destroyed again.')
+  const rows = await store.db
+    .selectFrom('case_event')
+    .select(['record_schema', 'index_part'])
+    .where('type', '=', RECORD_ERASED)
+    .orderBy('case_log')
+    .orderBy('sequence')
+    .execute()
+  const destroyed = await eraseAgain(
+    store.db,
+    vault,
+    rows.map(({ record_schema: schema, index_part: bytes }) => decode(schema, bytes)),
+  )
+  if (destroyed > 0)
+    logger.warn(
+      { consumer: TIMELINE_CONSUMER, code: 'erasures-reapplied', count: destroyed },
+      'The vault had keys of erased events: they were destroyed again.',
+    )
   return destroyed
 }

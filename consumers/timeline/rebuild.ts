@@ -23,8 +23,11 @@ async function empty(store: ReadStore): Promise<void> {
   await store.db.transaction().execute(async (tx) => {
     await sql`lock table consumer_offset in exclusive mode`.execute(tx)
     // Those of events that wait are intake's.
-    await sql`delete from publication as p using case_event as e where e.agency = p.agency and e.system = p.system and e.event_id = p.event_id`.execute(tx)
-    for (const table of ['publication_erased', 'case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log'] as const) await tx.deleteFrom(table).execute()
+    await sql`delete from publication as p using case_event as e where e.agency = p.agency and e.system = p.system and e.event_id = p.event_id`.execute(
+      tx,
+    )
+    for (const table of ['publication_erased', 'case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log'] as const)
+      await tx.deleteFrom(table).execute()
     await tx.deleteFrom('consumer_offset').where('consumer', '=', TIMELINE_CONSUMER).execute()
   })
 }

@@ -22,11 +22,20 @@ export interface ReducedForms {
 
 /** `onUnauthentic` is told of a part that does not open under its key. */
 export function createReducedForms({ types }: Pick<Catalogue, 'types'>, onUnauthentic: () => void): ReducedForms {
-  const reduced = (index: IndexPart, part: SealedPart, key: SealingKey, reduce: typeof reducePart | typeof reducePartBefore): Buffer | undefined => {
+  const reduced = (
+    index: IndexPart,
+    part: SealedPart,
+    key: SealingKey,
+    reduce: typeof reducePart | typeof reducePartBefore,
+  ): Buffer | undefined => {
     const { owner, class: sensitivity, sealed } = part
     const binding = { agency: index.agency, system: index.system, eventId: index.event_id, owner, class: sensitivity }
     const values = valuesOf(open(key, partAad({ ...binding, form: 'plain' }), sealed))
-    const form: PartValues | null | undefined = reduce(sensitivity, values, { schema: types.get(index.type), owner, occurredFrom: index.occurred.from })
+    const form: PartValues | null | undefined = reduce(sensitivity, values, {
+      schema: types.get(index.type),
+      owner,
+      occurredFrom: index.occurred.from,
+    })
     return form == null ? undefined : seal(key, partAad({ ...binding, form: 'reduced' }), plaintextOf(form))
   }
   return {

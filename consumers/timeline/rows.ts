@@ -22,7 +22,12 @@ export function eventRow({ sequence, chain, entry, parts, verdict }: AppliedEven
 }
 
 /** The row of an event that a rule of the case refused. */
-export function refusedRow({ entry: { record: { index } }, verdict }: RefusedEvent): CaseRefusedTable {
+export function refusedRow({
+  entry: {
+    record: { index },
+  },
+  verdict,
+}: RefusedEvent): CaseRefusedTable {
   const { case_log: caseLog, agency, system, event_id: eventId } = index
   return { case_log: caseLog, agency, system, event_id: eventId, errors: JSON.stringify(verdict.errors) }
 }
@@ -36,12 +41,21 @@ export function partRows({ sequence, entry, parts }: AppliedEvent, reducedOf: Re
   return parts.flatMap(({ part, hash }): CasePartTable[] => {
     const row = { case_log: index.case_log, sequence, owner: part.owner, class: part.class, hash }
     const reduced = reducedOf(part)
-    return [{ ...row, form: 'plain', sealed: part.sealed }, ...(reduced === undefined ? [] : [{ ...row, form: 'reduced' as const, sealed: reduced }])]
+    return [
+      { ...row, form: 'plain', sealed: part.sealed },
+      ...(reduced === undefined ? [] : [{ ...row, form: 'reduced' as const, sealed: reduced }]),
+    ]
   })
 }
 
 /** The candidate rows that events make, each once. */
 export function candidateRows(applied: readonly AppliedEvent[]): readonly CaseCandidateTable[] {
-  const rows = applied.flatMap(({ entry: { record: { index } } }) => candidatesOf(index).map((candidate) => ({ case_log: index.case_log, ...candidate })))
+  const rows = applied.flatMap(
+    ({
+      entry: {
+        record: { index },
+      },
+    }) => candidatesOf(index).map((candidate) => ({ case_log: index.case_log, ...candidate })),
+  )
   return [...new Map(rows.map((row) => [`${row.case_log}\n${row.kind}\n${row.value}`, row])).values()]
 }

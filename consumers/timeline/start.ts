@@ -31,18 +31,36 @@ export interface TimelineDeps {
 }
 
 /** The timeline's step with everything that it needs. */
-export function timelineStep({ vault, registry, catalogue, logger }: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
-  const forms = createReducedForms(catalogue, () => { logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.') })
+export function timelineStep({
+  vault,
+  registry,
+  catalogue,
+  logger,
+}: Pick<TimelineDeps, 'vault' | 'registry' | 'catalogue' | 'logger'>): TimelineStep {
+  const forms = createReducedForms(catalogue, () => {
+    logger.error({ consumer: TIMELINE_CONSUMER, code: 'unauthentic' }, 'A sealed part does not open.')
+  })
   return createTimelineStep({
-    decoder: createRecordCodec(registry), vault, forms, logger, putAside: createPutAside(logger, TIMELINE_CONSUMER), decodeIndex: releasedIndexDecoder(),
+    decoder: createRecordCodec(registry),
+    vault,
+    forms,
+    logger,
+    putAside: createPutAside(logger, TIMELINE_CONSUMER),
+    decodeIndex: releasedIndexDecoder(),
   })
 }
 
 /** Starts the timeline: case.events into the read store, each event once, numbered and chained, with reduced forms. Waits for the registry where it is away. */
-export const startTimeline = (given: TimelineDeps): Promise<Consumer> => startPatiently(given, (deps) => {
-  const { log, store, crashPoint, maxRecords } = deps
-  return runProjection({
-    log, store, consumer: TIMELINE_CONSUMER, topics: [CASE_EVENTS], ...timelineStep(deps),
-    ...(crashPoint === undefined ? {} : { crashPoint }), ...(maxRecords === undefined ? {} : { maxRecords }),
+export const startTimeline = (given: TimelineDeps): Promise<Consumer> =>
+  startPatiently(given, (deps) => {
+    const { log, store, crashPoint, maxRecords } = deps
+    return runProjection({
+      log,
+      store,
+      consumer: TIMELINE_CONSUMER,
+      topics: [CASE_EVENTS],
+      ...timelineStep(deps),
+      ...(crashPoint === undefined ? {} : { crashPoint }),
+      ...(maxRecords === undefined ? {} : { maxRecords }),
+    })
   })
-})

@@ -52,13 +52,16 @@ interface FoldedOn {
 /** Judges, numbers and chains the entries after what their case logs have; those that are there already take no effect. */
 async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memories: ReadonlyMap<string, CaseMemory>): Promise<FoldedOn> {
   const folds = new Map<string, CaseFold>()
-  const applied = (await mapInSlices(entries, (entry) => {
-    const { case_log: caseLog } = entry.record.index
-    const fold = folds.get(caseLog)
-      ?? createCaseFold({ head: stored.head(caseLog) ?? EMPTY_CASE, known: stored.known(caseLog), memory: memories.get(caseLog) })
-    folds.set(caseLog, fold)
-    return fold.take(entry)
-  })).filter((event) => event !== undefined)
+  const applied = (
+    await mapInSlices(entries, (entry) => {
+      const { case_log: caseLog } = entry.record.index
+      const fold =
+        folds.get(caseLog) ??
+        createCaseFold({ head: stored.head(caseLog) ?? EMPTY_CASE, known: stored.known(caseLog), memory: memories.get(caseLog) })
+      folds.set(caseLog, fold)
+      return fold.take(entry)
+    })
+  ).filter((event) => event !== undefined)
   const grown = new Set(applied.map(({ entry }) => entry.record.index.case_log))
   return {
     applied,
@@ -69,8 +72,9 @@ async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memorie
 }
 
 /** The case logs of events that are judged in their case. */
-const judgedCases = (entries: readonly LogEntry[]): readonly string[] =>
-  [...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log))]
+const judgedCases = (entries: readonly LogEntry[]): readonly string[] => [
+  ...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log)),
+]
 
 /** The timeline's step over batches of case.events: what the consumer and a rebuild both run. */
 export function createTimelineStep({ decoder, vault, forms, putAside, decodeIndex, logger }: StepDeps): TimelineStep {
@@ -79,7 +83,10 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
   const tellMissing = async (missing: readonly MissingKey[]): Promise<void> => {
     if (missing.length === 0) return
     await vault.reportMissing(missing)
-    logger.error({ consumer: 'timeline', code: 'keys-missing', count: missing.length }, 'The vault lacks keys of events: they show as unreadable (throughline audit verify).')
+    logger.error(
+      { consumer: 'timeline', code: 'keys-missing', count: missing.length },
+      'The vault lacks keys of events: they show as unreadable (throughline audit verify).',
+    )
   }
   /** Made before the transaction: while it lasts, nobody else may use an embedded read store. */
   const reducedForms = async (entries: readonly LogEntry[]): Promise<ReducedForm> => {
@@ -89,7 +96,9 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
     await eachInSlices(entries, ({ record: { index, parts } }) => {
       for (const part of parts) {
         made.set(part, forms.of(index, part, keys))
-        missing.push(...absent(index, part).map((scope) => ({ scope, at: new Date(index.published_at).toISOString(), forGood: isOfOne(scope) })))
+        missing.push(
+          ...absent(index, part).map((scope) => ({ scope, at: new Date(index.published_at).toISOString(), forGood: isOfOne(scope) })),
+        )
       }
     })
     await tellMissing(missing)
@@ -101,7 +110,7 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
       const slices = createSlices()
       for (const record of batches.flatMap(({ records }) => records)) {
         const decoded = await decoder.decode(record.value)
-        const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : decoded.errors[0]?.code ?? 'unreadable'
+        const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : (decoded.errors[0]?.code ?? 'unreadable')
         if (typeof entry === 'string') putAside(record, entry)
         else entries.push(entry)
         await slices.pause()
@@ -110,17 +119,33 @@ export function createTimelineStep({ decoder, vault, forms, putAside, decodeInde
     },
     async apply(tx, { entries, reducedOf }) {
       if (entries.length === 0) return
-      const stored = await readCases(tx, entries.map(({ record }) => record.index))
+      const stored = await readCases(
+        tx,
+        entries.map(({ record }) => record.index),
+      )
       const folded = await foldOn(entries, stored, await memories.of(tx, judgedCases(entries)))
       const { applied, refused, heads } = folded
       memories.keep(folded.folds)
       await insertMany(tx, 'case_event', applied.map(eventRow))
-      await insertMany(tx, 'case_part', applied.flatMap((event) => partRows(event, reducedOf)))
+      await insertMany(
+        tx,
+        'case_part',
+        applied.flatMap((event) => partRows(event, reducedOf)),
+      )
       await insertMany(tx, 'case_candidate', candidateRows(applied), { ignoreRepeats: true })
-      await insertMany(tx, 'publication', applied.flatMap(({ entry }) => publicationRow(entry.record.index)), { ignoreRepeats: true })
+      await insertMany(
+        tx,
+        'publication',
+        applied.flatMap(({ entry }) => publicationRow(entry.record.index)),
+        { ignoreRepeats: true },
+      )
       await insertMany(tx, 'case_refused', refused.map(refusedRow))
       await writeHeads(tx, new Map([...heads].map(([caseLog, fold]) => [caseLog, fold.head()])))
-      await erase(tx, vault, applied.map(({ entry }) => entry.record.index).filter((index) => erasedIds(index).length > 0))
+      await erase(
+        tx,
+        vault,
+        applied.map(({ entry }) => entry.record.index).filter((index) => erasedIds(index).length > 0),
+      )
     },
   }
 }

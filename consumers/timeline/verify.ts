@@ -71,7 +71,10 @@ export async function verifyTimeline({ log, store, vault, registry, catalogue }:
   const forms = createReducedForms(catalogue, () => undefined)
   const compare = async (tx: ReadStoreTx, caseLog: string, { applied, refused }: FoldedLog): Promise<readonly Finding[]> => {
     const stored = await readStoredCase(tx, caseLog)
-    const keys = await keysOf(vault, applied.map(({ entry }) => entry))
+    const keys = await keysOf(
+      vault,
+      applied.map(({ entry }) => entry),
+    )
     const findings = [...compareCase(stored, applied, { forms, keys }), ...compareRefused(stored, refused)]
     // Of an event that was altered itself, in log or store, that is what is told.
     const told = new Set(findings.map(({ sequence }) => sequence))
@@ -82,15 +85,15 @@ export async function verifyTimeline({ log, store, vault, registry, catalogue }:
     const findings: Finding[] = []
     const seen = new Set<string>()
     for (const { partition, start } of await log.ranges(CASE_EVENTS)) {
-      const end = await nextOffset(tx, TIMELINE_CONSUMER, CASE_EVENTS, partition) ?? start
+      const end = (await nextOffset(tx, TIMELINE_CONSUMER, CASE_EVENTS, partition)) ?? start
       const { cases, unreadable } = await foldPartition(readRecords(log, CASE_EVENTS, partition, start, end), decoder)
       findings.push(...unreadable)
       for (const [caseLog, folded] of cases) {
         seen.add(caseLog)
-        findings.push(...await compare(tx, caseLog, folded))
+        findings.push(...(await compare(tx, caseLog, folded)))
       }
     }
-    for (const caseLog of await storedCaseLogs(tx)) if (!seen.has(caseLog)) findings.push(...await compare(tx, caseLog, NOTHING))
+    for (const caseLog of await storedCaseLogs(tx)) if (!seen.has(caseLog)) findings.push(...(await compare(tx, caseLog, NOTHING)))
     return findings
   })
 }

@@ -62,6 +62,6 @@ export interface ActorOpening {
 
 /** What opening_case seals. */
 export interface CaseOpening {
-  readonly request: { readonly salt: string, readonly value: RequestValue }
-  readonly decision: { readonly salt: string, readonly value: DecisionValue }
+  readonly request: { readonly salt: string; readonly value: RequestValue }
+  readonly decision: { readonly salt: string; readonly value: DecisionValue }
 }

@@ -12,11 +12,24 @@ export type ClearPart = Omit<AccessRecord, 'opening_actor' | 'opening_case'>
 export function bindingOf(clear: ClearPart): string {
   const { id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, actor, request, decision, sought } = clear
   const hex = (bytes: Buffer): string => bytes.toString('hex')
-  return createHash('sha256').update(canonicalJson({
-    id, at, action, agency, role, purpose, outcome, engine, policy, released,
-    versions: versions.map(({ log, sequence, chain }) => [log, sequence, chain]),
-    commitments: [hex(actor), hex(request), hex(decision)],
-    // Records of before have none, and are bound as they were.
-    ...(sought === '' ? {} : { sought }),
-  })).digest('hex')
+  return createHash('sha256')
+    .update(
+      canonicalJson({
+        id,
+        at,
+        action,
+        agency,
+        role,
+        purpose,
+        outcome,
+        engine,
+        policy,
+        released,
+        versions: versions.map(({ log, sequence, chain }) => [log, sequence, chain]),
+        commitments: [hex(actor), hex(request), hex(decision)],
+        // Records of before have none, and are bound as they were.
+        ...(sought === '' ? {} : { sought }),
+      }),
+    )
+    .digest('hex')
 }

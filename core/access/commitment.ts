@@ -11,7 +11,13 @@ export type CommitmentTag = 'actor' | 'request' | 'decision'
  */
 export function commitment(tag: CommitmentTag, salt: Uint8Array, canonicalJson: string): Buffer {
   if (salt.length !== SALT_BYTES) throw new RangeError('A salt has 32 bytes')
-  return createHash('sha256').update(Buffer.from([0x10])).update(tag).update(Buffer.from([0x00])).update(salt).update(canonicalJson).digest()
+  return createHash('sha256')
+    .update(Buffer.from([0x10]))
+    .update(tag)
+    .update(Buffer.from([0x00]))
+    .update(salt)
+    .update(canonicalJson)
+    .digest()
 }
 
 /** True when the commitment is to this value. */

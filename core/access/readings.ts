@@ -19,10 +19,16 @@ export interface EventReading {
 const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'publication-open'])
 
 /** The events whose content a read gave out, from its access record and opening. A tombstone has none. */
-export function readingsOf(record: Pick<AccessRecord, 'action' | 'at' | 'outcome' | 'versions'>, request: RequestValue, decision: DecisionValue): readonly EventReading[] {
+export function readingsOf(
+  record: Pick<AccessRecord, 'action' | 'at' | 'outcome' | 'versions'>,
+  request: RequestValue,
+  decision: DecisionValue,
+): readonly EventReading[] {
   if (record.outcome !== 'permit' || LISTS.has(record.action)) return []
   const heads = new Map(record.versions.map(({ log, sequence }) => [log, sequence]))
-  const tombstones = new Set(decision.events.filter(([, , effect]) => effect === 'tombstone').map(([log, sequence]) => `${String(log)} ${String(sequence)}`))
+  const tombstones = new Set(
+    decision.events.filter(([, , effect]) => effect === 'tombstone').map(([log, sequence]) => `${String(log)} ${String(sequence)}`),
+  )
   return decision.released.flatMap(([place, sequence]) => {
     const [caseLog, head] = [request.cases[place], heads.get(`case:${String(place)}`)]
     if (caseLog === undefined || head === undefined || tombstones.has(`${String(place)} ${String(sequence)}`)) return []

@@ -4,7 +4,12 @@ import type { AccessRecord, RequestValue } from './access-record.ts'
 export const RECALL_ANSWER = 'recall-answer'
 
 /** What somebody did who had acted on an entry that was changed since. */
-export const RECALL_STEPS = { decision_reviewed: 'The decision was looked at again', others_told: 'Those were told who had it from me', plan_changed: 'The plan was changed', nothing_needed: 'Nothing was needed' } as const
+export const RECALL_STEPS = {
+  decision_reviewed: 'The decision was looked at again',
+  others_told: 'Those were told who had it from me',
+  plan_changed: 'The plan was changed',
+  nothing_needed: 'Nothing was needed',
+} as const
 export type RecallStep = keyof typeof RECALL_STEPS
 
 /** "Did you act on it?" */
@@ -16,10 +21,17 @@ export interface RecallAnswer {
 }
 
 /** An answer as its access record has it. */
-export const answerOnRecord = ({ recall, acted, step }: RecallAnswer): RequestValue['page'] => ({ recall, acted, ...(step === undefined ? {} : { step }) })
+export const answerOnRecord = ({ recall, acted, step }: RecallAnswer): RequestValue['page'] => ({
+  recall,
+  acted,
+  ...(step === undefined ? {} : { step }),
+})
 
 /** The answer that an access record holds; undefined for any other record. */
-export function answerOf({ action, outcome }: Pick<AccessRecord, 'action' | 'outcome'>, { page: { recall, acted, step } }: RequestValue): RecallAnswer | undefined {
+export function answerOf(
+  { action, outcome }: Pick<AccessRecord, 'action' | 'outcome'>,
+  { page: { recall, acted, step } }: RequestValue,
+): RecallAnswer | undefined {
   if (action !== RECALL_ANSWER || outcome !== 'permit' || recall === undefined || (acted !== 'yes' && acted !== 'no')) return undefined
   return { recall, acted, ...(step !== undefined && step in RECALL_STEPS ? { step: step as RecallStep } : {}) }
 }

@@ -7,7 +7,8 @@ const [MAJORITY, SIXTEENTH] = [18, 16]
 const YEAR_DIGITS = 4
 
 /** A day so many years later. Born on 29 February, one comes of age on 1 March: as text the 29th of other years sorts just before it. */
-const yearsAfter = (day: string, years: number): string => `${String(Number(day.slice(0, YEAR_DIGITS)) + years).padStart(YEAR_DIGITS, '0')}${day.slice(YEAR_DIGITS)}`
+const yearsAfter = (day: string, years: number): string =>
+  `${String(Number(day.slice(0, YEAR_DIGITS)) + years).padStart(YEAR_DIGITS, '0')}${day.slice(YEAR_DIGITS)}`
 
 /** The age on a day of somebody with a birth date. Both are `YYYY-MM-DD`. */
 export function ageBand(birthDate: string, day: string): AgeBand {
@@ -48,7 +49,10 @@ export function agesStated(): AgesStated {
       if (age === 'adult' && (adultFrom === undefined || day < adultFrom)) adultFrom = day
       if (age === 'child' && (childUntil === undefined || day > childUntil)) childUntil = day
       if (age !== 'between') return
-      between = { from: between === undefined || day < between.from ? day : between.from, until: between === undefined || day > between.until ? day : between.until }
+      between = {
+        from: between === undefined || day < between.from ? day : between.from,
+        until: between === undefined || day > between.until ? day : between.until,
+      }
     },
     on(day) {
       const bands = following(day)

@@ -22,4 +22,5 @@ export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agenc
  * Quoting a proceeding of its own gives none.
  */
 export const hasStanding = ({ listings, allocations, agencies }: StandingParts, agency: string): boolean =>
-  listings.some((listing) => givesStanding(listing) && listingLinks(listing, agency, agencies)) || allocations.some((allocation) => allocation.agency === agency)
+  listings.some((listing) => givesStanding(listing) && listingLinks(listing, agency, agencies)) ||
+  allocations.some((allocation) => allocation.agency === agency)

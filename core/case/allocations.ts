@@ -13,6 +13,12 @@ export interface Allocation {
 }
 
 /** Allocations that are live. */
-export const liveAllocations = (deps: LinksDeps, now: number): readonly Allocation[] => currentLinks(deps, now)
-  .filter(({ index }) => fact(index, 'link').includes('allocated'))
-  .map(({ index }) => ({ agency: fact(index, 'agency')[0] ?? '', staff: fact(index, 'staff'), people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
+export const liveAllocations = (deps: LinksDeps, now: number): readonly Allocation[] =>
+  currentLinks(deps, now)
+    .filter(({ index }) => fact(index, 'link').includes('allocated'))
+    .map(({ index }) => ({
+      agency: fact(index, 'agency')[0] ?? '',
+      staff: fact(index, 'staff'),
+      people: fact(index, 'pairs'),
+      role: fact(index, 'role')[0],
+    }))

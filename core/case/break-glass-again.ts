@@ -13,11 +13,18 @@ export const AGAIN_MS = 24 * 60 * 60_000
  * openings has not been followed by somebody else's leave to open once more. `tokens`: the person's own first.
  */
 export function needsSecondPerson(events: CaseEvents, tokens: readonly string[], now: number): boolean {
-  const allowed = new Set(systemEvents(events, BREAK_GLASS_ALLOWED)
-    .filter(({ index }) => fact(index, 'giver').length > 0 && !fact(index, 'giver').some((token) => tokens.includes(token)))
-    .flatMap(({ index }) => fact(index, 'target_event')))
+  const allowed = new Set(
+    systemEvents(events, BREAK_GLASS_ALLOWED)
+      .filter(({ index }) => fact(index, 'giver').length > 0 && !fact(index, 'giver').some((token) => tokens.includes(token)))
+      .flatMap(({ index }) => fact(index, 'target_event')),
+  )
   return systemEvents(events, BREAK_GLASS_OPENED).some(({ index }) => {
     const openedAt = Date.parse(fact(index, 'opened_at')[0] ?? '')
-    return fact(index, 'staff').some((token) => tokens.includes(token)) && openedAt <= now && now - openedAt < AGAIN_MS && !allowed.has(index.event_id)
+    return (
+      fact(index, 'staff').some((token) => tokens.includes(token)) &&
+      openedAt <= now &&
+      now - openedAt < AGAIN_MS &&
+      !allowed.has(index.event_id)
+    )
   })
 }

@@ -43,7 +43,12 @@ const text = (value: unknown): readonly string[] => {
 /** Person ids by the keys that the event gives its people. */
 function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<string, string> {
   const keys = [data.subject.key, ...data.harmed.map(({ key }) => key)]
-  return new Map(keys.flatMap((key, index) => { const person = people[index]; return person === undefined ? [] : [[key, person] as const] }))
+  return new Map(
+    keys.flatMap((key, index) => {
+      const person = people[index]
+      return person === undefined ? [] : [[key, person] as const]
+    }),
+  )
 }
 
 /** The harmed people of an event: of how old they were, no more than pairs need. */
@@ -51,7 +56,12 @@ function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people],
   return harmed.map(({ role, birth_date: born }, at) => {
     const birthDate = normaliseBirthDate(born)
     const person = people[at] ?? ''
-    return { person, role, candidates: candidates?.get(person) ?? [], age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)) }
+    return {
+      person,
+      role,
+      candidates: candidates?.get(person) ?? [],
+      age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)),
+    }
   })
 }
 
@@ -66,11 +76,13 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     if (field.refersTo === 'person') return [byKey.get(value) ?? []].flat()
     return [value]
   }
-  const facts = schema.details.filter((field) => field.indexed).flatMap((field) => {
-    const value = data.details[field.name]
-    const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
-    return values.length === 0 ? [] : [{ field: field.name, values }]
-  })
+  const facts = schema.details
+    .filter((field) => field.indexed)
+    .flatMap((field) => {
+      const value = data.details[field.name]
+      const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
+      return values.length === 0 ? [] : [{ field: field.name, values }]
+    })
   const [subject = ''] = placement.people
   const { mentions = [] } = placement
   const over = endedBy(event)
@@ -95,7 +107,8 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     corrects: data.corrects ?? null,
     references: indexedReferences(schema, data),
     proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token, ended: kind === over }))),
-    raised: Object.entries(data.sensitivity_raise ?? {}).map(([field, raised]) => ({ field, class: raised }))
+    raised: Object.entries(data.sensitivity_raise ?? {})
+      .map(([field, raised]) => ({ field, class: raised }))
       .sort((one, other) => (one.field < other.field ? -1 : 1)),
     facts: [...facts, ...receivingMarac(placement.secret, event)],
     inbox: placement.inbox ?? null,

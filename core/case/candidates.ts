@@ -8,12 +8,15 @@ export interface Candidate {
 }
 
 /** Longer values name nobody. */
-const named = (candidate: Candidate): boolean => candidate.value !== '' && candidate.value.length <= 200 && !candidate.value.includes('\u0000')
+const named = (candidate: Candidate): boolean =>
+  candidate.value !== '' && candidate.value.length <= 200 && !candidate.value.includes('\u0000')
 
 function candidates(index: IndexPart): readonly Candidate[] {
   if (index.agency === SYSTEM_AGENCY) {
     const staff = fact(index, 'staff')
-    return staff.length > 0 ? staff.map((value) => ({ kind: 'staff', value })) : fact(index, 'agency').map((value) => ({ kind: 'agency', value }))
+    return staff.length > 0
+      ? staff.map((value) => ({ kind: 'staff', value }))
+      : fact(index, 'agency').map((value) => ({ kind: 'agency', value }))
   }
   const publisher: Candidate = { kind: 'agency', value: index.agency }
   if (index.type !== 'marac.case-listed') return [publisher]

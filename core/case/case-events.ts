@@ -28,7 +28,7 @@ export interface CaseEvents {
   meantBy(id: string, by: IndexPart): readonly CaseEvent[]
 }
 
-export const byText = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0
+export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Order of events within a case: by sequence, then case log. */
 export const bySequence = (one: CaseEvent, other: CaseEvent): number => one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
@@ -54,9 +54,13 @@ function isBefore(event: CaseEvent, by: IndexPart, place: CaseEvent | undefined)
  * anything; without it, as the first engine has it, what is published later under the same id draws an earlier statement to itself.
  */
 export function caseEvents(logs: readonly CaseLogEvents[], earlierFirst = false): CaseEvents {
-  const all = logs.toSorted((one, other) => byText(one.caseLog, other.caseLog)).flatMap(({ caseLog, events, left }) =>
-    events.toSorted((one, other) => one.sequence - other.sequence)
-      .map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index, ...(left?.has(sequence) === true ? { left: true } : {}) })))
+  const all = logs
+    .toSorted((one, other) => byText(one.caseLog, other.caseLog))
+    .flatMap(({ caseLog, events, left }) =>
+      events
+        .toSorted((one, other) => one.sequence - other.sequence)
+        .map(({ sequence, index }): CaseEvent => ({ caseLog, sequence, index, ...(left?.has(sequence) === true ? { left: true } : {}) })),
+    )
   const here = all.every((event) => event.left !== true) ? all : all.filter((event) => event.left !== true)
   const types = grouped(here, ({ type }) => type)
   const ids = grouped(here, ({ event_id: id }) => id)

@@ -60,14 +60,21 @@ export interface CaseState {
   hasStanding(agency: string): boolean
 }
 
-const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> => new Set(all.flatMap(({ index, left }) => (left === true ? [] : [index.subject])))
+const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> =>
+  new Set(all.flatMap(({ index, left }) => (left === true ? [] : [index.subject])))
 
 /**
  * Folds the events of a case. Pure; the order of logs and of events in the input does not matter. `whoseWord`: whose word counts for what agencies publish;
  * without it, as the first engine folded: everybody's. `reader`: the agency of the reader, by the second engine, which lets nobody widen what they see by their own
  * agency's word (D.11, 2); without it, who is whose and whom a proceeding is of is by everybody's word.
  */
-export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now: number, whoseWord?: WhoseWord, reader?: string): CaseState {
+export function foldCase(
+  logs: readonly CaseLogEvents[],
+  agencies: Agencies,
+  now: number,
+  whoseWord?: WhoseWord,
+  reader?: string,
+): CaseState {
   const events = caseEvents(logs, whoseWord !== undefined)
   const { superseded, corrected } = versionsOf(events)
   const { retracted, erased } = tombstonesOf(events, superseded, agencies)
@@ -77,18 +84,26 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   const people = reader === undefined ? harmedPeople(counting) : harmedPeopleFor(counting, reader)
   let scopes: ReadonlyMap<CaseEvent, PairScope> | undefined
   // Folded when first asked for: most reads are of no pair.
-  const scope = (event: CaseEvent): PairScope => (scopes ??= reader === undefined ? pairScopes(events, people, counts) : pairScopesFor(events, people, counts, reader)).get(event) ?? 'unknown'
-  const adultsIn = (pairs: PairScope): readonly string[] => typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
+  const scope = (event: CaseEvent): PairScope =>
+    (scopes ??= reader === undefined ? pairScopes(events, people, counts) : pairScopesFor(events, people, counts, reader)).get(event) ??
+    'unknown'
+  const adultsIn = (pairs: PairScope): readonly string[] =>
+    typeof pairs === 'string' ? [] : [...pairs].filter((person) => people.adults.has(person))
   const all = [...people.adults]
   const confirmations = confirmationsOf(events)
-  const { open: listings, instruments: listed } = whoseWord === undefined
-    ? { open: openListings(events, lives, now), instruments: [] } : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
+  const { open: listings, instruments: listed } =
+    whoseWord === undefined
+      ? { open: openListings(events, lives, now), instruments: [] }
+      : listingsNow({ events, counts: lives, confirmations, now, whoseWord })
   const isOver = proceedingsOver({ events, counts: lives, listings: listed })
   const allocations = liveAllocations({ events, isOver }, now)
-  const uncertain = reader === undefined || whoseWord === undefined ? []
-    : uncertainPeople(events.all, counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
+  const uncertain =
+    reader === undefined || whoseWord === undefined
+      ? []
+      : uncertainPeople(events.all, counting).filter(({ event }) => !isToldApart({ agencies, listings, confirmations, whoseWord }, event))
   const candidates = candidatesByPerson(uncertain)
-  const mayBe = (persons: Iterable<string>): readonly string[] => candidates.size === 0 ? [] : [...persons].flatMap((person) => [...candidates.get(person) ?? []])
+  const mayBe = (persons: Iterable<string>): readonly string[] =>
+    candidates.size === 0 ? [] : [...persons].flatMap((person) => [...(candidates.get(person) ?? [])])
   /** Adults of the pairs, with those whom somebody of them may be: the strictest wishes of all bind until people compare them. */
   const bindingIn = (pairs: ReadonlySet<string>): readonly string[] =>
     candidates.size === 0 ? adultsIn(pairs) : [...new Set([...pairs, ...mayBe(pairs)])].filter((person) => people.adults.has(person))
@@ -110,7 +125,21 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
   })
   const asked = (word: WhoseWord): ByWord => {
     const said = byWord(
-      { events, people, subjects: subjectsOf(events), scope, mayBe, counts, lives, listings, allocations, agencies, confirmations, whoseWord: word, now },
+      {
+        events,
+        people,
+        subjects: subjectsOf(events),
+        scope,
+        mayBe,
+        counts,
+        lives,
+        listings,
+        allocations,
+        agencies,
+        confirmations,
+        whoseWord: word,
+        now,
+      },
       { binds, liftedBy: (event) => saidBy(event, false) },
     )
     const named = namings(counting, (event) => isLookedAt({ agencies, listings, confirmations, whoseWord: word }, event))
@@ -123,11 +152,14 @@ export function foldCase(logs: readonly CaseLogEvents[], agencies: Agencies, now
     now,
     isGone: (event) => event.left === true || superseded.has(event) || retracted.has(event) || erased.has(event),
     isCorrected: (event) => corrected.has(event),
-    targets: (event) => isStatement(event) ? targetsOf(event, events, agencies) : undefined,
+    targets: (event) => (isStatement(event) ? targetsOf(event, events, agencies) : undefined),
     people,
     uncertain,
     scope,
-    adultsOf: (event) => { const pairs = scope(event); return typeof pairs === 'string' ? all : bindingIn(pairs) },
+    adultsOf: (event) => {
+      const pairs = scope(event)
+      return typeof pairs === 'string' ? all : bindingIn(pairs)
+    },
     listings,
     allocations,
     confirmations,

@@ -21,10 +21,17 @@ export interface ConfirmationGiven extends SystemEvent {
   readonly role: string
 }
 
-export const confirmationGiven = (given: ConfirmationGiven): IndexPart => systemIndex(given, CONFIRMED, {
-  target_event: given.target.event_id, target_agency: given.target.agency, target_system: given.target.system,
-  at: given.at, agency: given.agency, staff: given.staff, role: given.role, answer: given.answer,
-})
+export const confirmationGiven = (given: ConfirmationGiven): IndexPart =>
+  systemIndex(given, CONFIRMED, {
+    target_event: given.target.event_id,
+    target_agency: given.target.agency,
+    target_system: given.target.system,
+    at: given.at,
+    agency: given.agency,
+    staff: given.staff,
+    role: given.role,
+    answer: given.answer,
+  })
 
 /** A live answer about an event: given, and not taken back. */
 export interface Confirmation {
@@ -52,7 +59,11 @@ export function confirmationsOf(events: CaseEvents): Confirmations {
     const target = key(one(event, 'target_agency'), one(event, 'target_system'), one(event, 'target_event'))
     const [answer, agency] = [one(event, 'answer'), one(event, 'agency')]
     const given = entryOf(live, target, () => [])
-    if (answer === 'retracted') live.set(target, given.filter((before) => before.agency !== agency))
+    if (answer === 'retracted')
+      live.set(
+        target,
+        given.filter((before) => before.agency !== agency),
+      )
     else if (answer === 'confirmed' || answer === 'ended') {
       given.push({ event, answer, agency, staff: one(event, 'staff'), role: one(event, 'role'), at: Date.parse(one(event, 'at')) })
     }

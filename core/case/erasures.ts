@@ -7,7 +7,7 @@ export const RECORD_ERASED = 'record.erased'
 export type EventName = Pick<IndexPart, 'agency' | 'system' | 'event_id'>
 
 /** Ids of the events that an event erases; empty for an event of another type. */
-export const erasedIds = (index: IndexPart): readonly string[] => index.type === RECORD_ERASED ? fact(index, 'target_event') : []
+export const erasedIds = (index: IndexPart): readonly string[] => (index.type === RECORD_ERASED ? fact(index, 'target_event') : [])
 
 const same = (one: EventName, other: EventName): boolean =>
   one.agency === other.agency && one.system === other.system && one.event_id === other.event_id

@@ -29,7 +29,8 @@ export interface RefusedEvent {
 }
 
 /** What an event is the same as, when it is sent again: its publisher, system and id, within its case log. */
-export const identityOf = ({ agency, system, event_id: id }: Pick<IndexPart, 'agency' | 'system' | 'event_id'>): string => `${agency}\n${system}\n${id}`
+export const identityOf = ({ agency, system, event_id: id }: Pick<IndexPart, 'agency' | 'system' | 'event_id'>): string =>
+  `${agency}\n${system}\n${id}`
 
 /** A case log being folded, entry by entry. */
 export interface CaseFold {
@@ -70,7 +71,14 @@ export function createCaseFold(start: FoldStart): CaseFold {
       }
       const parts = sealed.map((part) => ({ part, hash: partHash(part) }))
       const sequence = head.sequence + 1
-      const chain = nextChain(CASE_TAG, head.chain, sequence, entry.fingerprint, entry.indexBytes, parts.map(({ hash }) => hash))
+      const chain = nextChain(
+        CASE_TAG,
+        head.chain,
+        sequence,
+        entry.fingerprint,
+        entry.indexBytes,
+        parts.map(({ hash }) => hash),
+      )
       head = { sequence, chain }
       memory?.add({ sequence, index })
       return { entry, sequence, chain, parts, verdict }
@@ -98,6 +106,6 @@ export function foldCaseLog(entries: Iterable<LogEntry>): FoldedCase {
     applied,
     refused: fold.refused(),
     events: applied.map(({ sequence, entry }) => ({ sequence, index: entry.record.index })),
-    chainAt: (n) => n === 0 ? CHAIN_START : applied[n - 1]?.chain,
+    chainAt: (n) => (n === 0 ? CHAIN_START : applied[n - 1]?.chain),
   }
 }

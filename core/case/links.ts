@@ -42,14 +42,18 @@ export function currentLinks({ events, isOver }: LinksDeps, now: number): readon
   return links.filter(({ index }) => !answers(index).some(({ answer, at }) => answer === 'ended' && at <= now))
 }
 
-const isOf = (reader: LinkedReader) => ({ index }: CaseEvent): boolean => {
-  const staff = fact(index, 'staff')
-  return staff.length > 0 ? staff.some((token) => reader.tokens.includes(token)) : fact(index, 'agency').includes(reader.agency)
-}
+const isOf =
+  (reader: LinkedReader) =>
+  ({ index }: CaseEvent): boolean => {
+    const staff = fact(index, 'staff')
+    return staff.length > 0 ? staff.some((token) => reader.tokens.includes(token)) : fact(index, 'agency').includes(reader.agency)
+  }
 
 /** The links of a reader that are live. One that says a purpose counts for that purpose only; without `purpose`, of any. */
 export const liveLinks = (deps: LinksDeps, reader: LinkedReader, now: number, purpose?: string): readonly GivenLink[] =>
-  currentLinks(deps, now).filter(isOf(reader)).filter(({ index }) => purpose === undefined || fact(index, 'purpose').every((code) => code === purpose))
+  currentLinks(deps, now)
+    .filter(isOf(reader))
+    .filter(({ index }) => purpose === undefined || fact(index, 'purpose').every((code) => code === purpose))
     .map(({ index }) => ({ link: fact(index, 'link')[0] ?? '', people: fact(index, 'pairs'), role: fact(index, 'role')[0] }))
 
 /**
@@ -57,8 +61,15 @@ export const liveLinks = (deps: LinksDeps, reader: LinkedReader, now: number, pu
  * An earlier role still bars the other (C). `tokens`: the person's own, and of teams and agency.
  */
 export function rolesHeld(events: CaseEvents, tokens: readonly string[], now: number): ReadonlySet<string> {
-  const of = (type: string, who: string, at: string): readonly string[] => systemEvents(events, type)
-    .filter(({ index }) => fact(index, who).some((token) => tokens.includes(token)) && fact(index, at).every((from) => startOf(from) <= now))
-    .flatMap(({ index }) => fact(index, 'role'))
-  return new Set([...of(CASE_LINKED, 'staff', 'from'), ...of(APPROVAL_GIVEN, 'giver', 'at'), ...of(BREAK_GLASS_OPENED, 'staff', 'opened_at')])
+  const of = (type: string, who: string, at: string): readonly string[] =>
+    systemEvents(events, type)
+      .filter(
+        ({ index }) => fact(index, who).some((token) => tokens.includes(token)) && fact(index, at).every((from) => startOf(from) <= now),
+      )
+      .flatMap(({ index }) => fact(index, 'role'))
+  return new Set([
+    ...of(CASE_LINKED, 'staff', 'from'),
+    ...of(APPROVAL_GIVEN, 'giver', 'at'),
+    ...of(BREAK_GLASS_OPENED, 'staff', 'opened_at'),
+  ])
 }

@@ -91,10 +91,11 @@ export function openListings(events: CaseEvents, counts: (event: CaseEvent) => b
   const lists = of('marac.case-listed')
   const listings = quoting('marac', lists)
   const proceedings: Proceedings = {
-    meetings: quoting('marac', of('marac.case-heard')), actions: quoting('marac', of('marac.action-agreed')), updates: quoting('action', of('marac.action-updated')),
+    meetings: quoting('marac', of('marac.case-heard')),
+    actions: quoting('marac', of('marac.action-agreed')),
+    updates: quoting('action', of('marac.action-updated')),
   }
-  const isLatest = (listed: CaseEvent): boolean =>
-    quoted(listed, 'marac').length === 0 || listings.newestSharedWith(listed) === listed
+  const isLatest = (listed: CaseEvent): boolean => quoted(listed, 'marac').length === 0 || listings.newestSharedWith(listed) === listed
   return lists
     .filter((listed) => isLatest(listed) && ON_LIST.has(fact(listed.index, 'list_status')[0] ?? '') && isOpen(listed, proceedings, now))
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))
@@ -105,5 +106,10 @@ export function listingLinks({ coordinator, typesAsked, onlyFor }: Listing, agen
   if (onlyFor?.has(agency) === false) return false
   if (agency === coordinator) return true
   const [own, coordinating] = [agencies.get(agency), agencies.get(coordinator)]
-  return own !== undefined && coordinating !== undefined && typesAsked.has(own.type) && own.areas.some((area) => coordinating.areas.includes(area))
+  return (
+    own !== undefined &&
+    coordinating !== undefined &&
+    typesAsked.has(own.type) &&
+    own.areas.some((area) => coordinating.areas.includes(area))
+  )
 }

@@ -23,7 +23,10 @@ const isShort = (text: string): boolean => text.length <= 200 && !text.includes(
 /** Parts are in the order of class and owner, each once: the order that the chain is over and that the store can give back. */
 function partsFault(parts: CaseEventRecord['parts']): CaseRecordFault | undefined {
   if (!parts.every((part) => isShort(part.owner) && part.class !== '' && isShort(part.class))) return 'wrong-format'
-  const inOrder = parts.every((part, at) => { const before = parts[at - 1]; return before === undefined || byClassThenOwner(before, part) < 0 })
+  const inOrder = parts.every((part, at) => {
+    const before = parts[at - 1]
+    return before === undefined || byClassThenOwner(before, part) < 0
+  })
   return inOrder ? undefined : 'wrong-order'
 }
 

@@ -36,10 +36,14 @@ function objection(updates: readonly CaseEvent[]): DecidedObjection | undefined 
   if (last === undefined) return undefined
   const over = decided === undefined ? statusOf(last) === 'closed' : DISMISSED.has(decided)
   if (over) return undefined
-  const people = ordered.flatMap(({ index }) => fact(index, 'requester_kind')[0] === 'subject' ? [] : index.harmed.map(({ person }) => person))
+  const people = ordered.flatMap(({ index }) =>
+    fact(index, 'requester_kind')[0] === 'subject' ? [] : index.harmed.map(({ person }) => person),
+  )
   return {
-    people: new Set(people), inForce: decided !== undefined || fact(last.index, 'restriction_while_pending')[0] === 'true',
-    last, of: ordered.every(({ index }) => fact(index, 'requester_kind')[0] === 'subject') ? 'subject' : 'others',
+    people: new Set(people),
+    inForce: decided !== undefined || fact(last.index, 'restriction_while_pending')[0] === 'true',
+    last,
+    of: ordered.every(({ index }) => fact(index, 'requester_kind')[0] === 'subject') ? 'subject' : 'others',
   }
 }
 
@@ -50,7 +54,8 @@ const objectionsIn = (updates: readonly CaseEvent[], key: (update: CaseEvent) =>
   [...Map.groupBy(updates, key).values()].flatMap((ofRequest) => objection(ofRequest) ?? [])
 
 /** Objections that were made and not dismissed. `counts`: false for what was replaced or retracted. */
-export const objectionsOf = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] => objectionsIn(updatesOf(events, counts), requestKey)
+export const objectionsOf = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly Objection[] =>
+  objectionsIn(updatesOf(events, counts), requestKey)
 
 /** The same, as each agency decided them: no agency's update says anything of what another has decided. */
 export const objectionsBy = (events: CaseEvents, counts: (event: CaseEvent) => boolean): readonly DecidedObjection[] =>

@@ -25,11 +25,15 @@ export const isLiveOverride = ({ index }: CaseEvent, now: number): boolean =>
   beginning(index)[0] <= now && fact(index, 'expires_on').some((day) => endOf(day) >= now)
 
 /** What an override lifts. */
-export const overrideOf = (event: CaseEvent, adults: readonly string[]): Override =>
-  ({ adults: new Set(adults), purposes: new Set(fact(event.index, 'purposes')), classes: new Set(fact(event.index, 'classes')) })
+export const overrideOf = (event: CaseEvent, adults: readonly string[]): Override => ({
+  adults: new Set(adults),
+  purposes: new Set(fact(event.index, 'purposes')),
+  classes: new Set(fact(event.index, 'classes')),
+})
 
 /** Overrides that are live. */
 export const liveOverrides = ({ events, adultsOf, counts, now }: OverridesDeps): readonly Override[] =>
-  events.ofType('consent.override-recorded')
+  events
+    .ofType('consent.override-recorded')
     .filter((event) => counts(event) && isLiveOverride(event, now))
     .map((event) => overrideOf(event, adultsOf(event)))

@@ -61,7 +61,7 @@ function proceedingOf(key: string, said: Said, agency: string): Proceeding {
   const taken = new Set(naming.length > 0 ? [] : said.own.filter(followed))
   return {
     isOpened: said.openedByOther || taken.size > 0,
-    counts: (event) => event.index.agency === agency ? taken.has(event) : !bySome || said.issuers.has(event.index.agency),
+    counts: (event) => (event.index.agency === agency ? taken.has(event) : !bySome || said.issuers.has(event.index.agency)),
   }
 }
 
@@ -69,7 +69,12 @@ function proceedingOf(key: string, said: Said, agency: string): Proceeding {
  * The pairs of every event, for readers of an agency (D.11, 2). What that agency itself says bears on its own events; on another agency's, only what came before
  * it and is quoted or referred to by it. `people`: as `harmedPeopleFor` the same agency.
  */
-export function pairScopesFor(events: CaseEvents, people: HarmedPeople, counts: (event: CaseEvent) => boolean, agency: string): ReadonlyMap<CaseEvent, PairScope> {
+export function pairScopesFor(
+  events: CaseEvents,
+  people: HarmedPeople,
+  counts: (event: CaseEvent) => boolean,
+  agency: string,
+): ReadonlyMap<CaseEvent, PairScope> {
   const isOwn = ({ index }: CaseEvent): boolean => index.agency === agency
   const quoting = events.all.filter((event) => event.index.proceedings.length > 0 && counts(event))
   const proceedings = new Map([...saidOfProceedings(quoting, agency)].map(([key, said]) => [key, proceedingOf(key, said, agency)]))
@@ -94,7 +99,11 @@ export function pairScopesFor(events: CaseEvents, people: HarmedPeople, counts: 
     for (const key of openerKeysOf(event)) if (feeds(event, key)) spread.learnProceeding(key, pairs)
   }
   spread.finish()
-  const scopes = scopesOf(pairsOf, followers, (key) => proceedings.get(key)?.isOpened === true || (spread.ofProceeding.get(key)?.size ?? 0) > 0)
+  const scopes = scopesOf(
+    pairsOf,
+    followers,
+    (key) => proceedings.get(key)?.isOpened === true || (spread.ofProceeding.get(key)?.size ?? 0) > 0,
+  )
   if (!events.all.some((event) => isOwn(event) && !namesSomebody(event))) return scopes
   const ofOwn = pairScopes(events, people, counts)
   return new Map(events.all.map((event) => [event, (isOwn(event) ? ofOwn : scopes).get(event) ?? 'unknown']))

@@ -26,7 +26,9 @@ const NO_KEYS: readonly string[] = []
 
 /** The proceedings that an event may take its pair from, as kind and token. */
 export const openerKeysOf = ({ index }: CaseEvent): readonly string[] =>
-  index.proceedings.length === 0 ? NO_KEYS : index.proceedings.filter(({ kind }) => isOpenerKind(kind)).map(({ kind, token }) => `${kind} ${token}`)
+  index.proceedings.length === 0
+    ? NO_KEYS
+    : index.proceedings.filter(({ kind }) => isOpenerKind(kind)).map(({ kind, token }) => `${kind} ${token}`)
 
 /** True of an event of a type that opens the proceeding of a key. */
 export const opens = ({ index }: CaseEvent, key: string): boolean => (OPENERS[key.slice(0, key.indexOf(' '))] ?? []).includes(index.type)
@@ -45,7 +47,7 @@ export interface Follower {
 export const others = (events: readonly CaseEvent[], event: CaseEvent): readonly CaseEvent[] => events.filter((other) => other !== event)
 
 /** The event that is meant, where it is clear which. */
-export const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => meant.length === 1 ? meant[0] : undefined
+export const clear = (meant: readonly CaseEvent[]): CaseEvent | undefined => (meant.length === 1 ? meant[0] : undefined)
 
 /** Persons under keys, and who is to hear of each that is new. `feeds`: whether what a follower learns is handed on to those that quote a proceeding with it. */
 export function spreading(followers: readonly Follower[], feeds: (event: CaseEvent, key: string) => boolean) {
@@ -54,11 +56,16 @@ export function spreading(followers: readonly Follower[], feeds: (event: CaseEve
   const byTarget = new Map<CaseEvent, Follower[]>()
   for (const follower of followers) {
     for (const key of follower.keys) entryOf(byKey, key, () => []).push(follower)
-    for (const meant of follower.references) { const target = clear(meant); if (target !== undefined) entryOf(byTarget, target, () => []).push(follower) }
+    for (const meant of follower.references) {
+      const target = clear(meant)
+      if (target !== undefined) entryOf(byTarget, target, () => []).push(follower)
+    }
   }
   /** What was learnt and not yet handed on: who takes it, and which persons. */
   const due: { readonly follower: Follower; readonly persons: readonly string[] }[] = []
-  const handOn = (to: readonly Follower[] | undefined, persons: readonly string[]): void => { for (const follower of to ?? []) due.push({ follower, persons }) }
+  const handOn = (to: readonly Follower[] | undefined, persons: readonly string[]): void => {
+    for (const follower of to ?? []) due.push({ follower, persons })
+  }
   const learnProceeding = (key: string, persons: Iterable<string>): void => {
     const known = entryOf(ofProceeding, key, () => new Set())
     const fresh = [...persons].filter((person) => !known.has(person))
@@ -66,12 +73,18 @@ export function spreading(followers: readonly Follower[], feeds: (event: CaseEve
     if (fresh.length > 0) handOn(byKey.get(key), fresh)
   }
   return {
-    ofProceeding, learnProceeding,
-    learnEvent: (event: CaseEvent, persons: ReadonlySet<string>): void => { if (persons.size > 0) handOn(byTarget.get(event), [...persons]) },
+    ofProceeding,
+    learnProceeding,
+    learnEvent: (event: CaseEvent, persons: ReadonlySet<string>): void => {
+      if (persons.size > 0) handOn(byTarget.get(event), [...persons])
+    },
     /** Hands on until nothing is learnt: each follower hears of each person once by each way. */
     finish: (): void => {
       for (let next = due.pop(); next !== undefined; next = due.pop()) {
-        const { follower: { event, own, keys }, persons } = next
+        const {
+          follower: { event, own, keys },
+          persons,
+        } = next
         const fresh = persons.filter((person) => !own.has(person))
         if (fresh.length === 0) continue
         for (const person of fresh) own.add(person)
@@ -86,7 +99,11 @@ export function spreading(followers: readonly Follower[], feeds: (event: CaseEve
  * The pairs of every event. `counts`: whether an event says whose a proceeding is (one that was replaced or retracted does not).
  * What is learnt is handed on: an update takes the pair of its action, which took it from its meeting.
  */
-export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (event: CaseEvent) => boolean): ReadonlyMap<CaseEvent, PairScope> {
+export function pairScopes(
+  events: CaseEvents,
+  people: HarmedPeople,
+  counts: (event: CaseEvent) => boolean,
+): ReadonlyMap<CaseEvent, PairScope> {
   const pairsOf = new Map<CaseEvent, ReadonlySet<string>>()
   const opened = new Set<string>()
   const followers: Follower[] = []
@@ -97,7 +114,8 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
     const own = new Set<string>()
     pairsOf.set(event, follows ? own : namedPairs(event, people))
     if (counts(event)) for (const key of keys) if (opens(event, key)) opened.add(key)
-    if (follows) followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
+    if (follows)
+      followers.push({ event, own, keys, references: event.index.references.map((id) => others(events.meantBy(id, event.index), event)) })
     else naming.push({ event, keys })
   }
   const spread = spreading(followers, counts)
@@ -112,7 +130,9 @@ export function pairScopes(events: CaseEvents, people: HarmedPeople, counts: (ev
 
 /** Tells events of every pair from those whose pair is not known yet; what refers to an unknown one is unknown too. */
 export function scopesOf(
-  pairsOf: ReadonlyMap<CaseEvent, ReadonlySet<string>>, followers: readonly Follower[], known: (key: string) => boolean,
+  pairsOf: ReadonlyMap<CaseEvent, ReadonlySet<string>>,
+  followers: readonly Follower[],
+  known: (key: string) => boolean,
 ): ReadonlyMap<CaseEvent, PairScope> {
   const scopes = new Map<CaseEvent, PairScope>([...pairsOf].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'every']))
   const referring = new Map<CaseEvent, CaseEvent[]>()
@@ -121,13 +141,17 @@ export function scopesOf(
     if (scopes.get(event) !== 'every') continue
     // A proceeding has a token per area of the agency that quotes it: one known token of its kind is enough.
     const kinds = Map.groupBy(keys, (key) => key.slice(0, key.indexOf(' ')))
-    if ([...kinds.values()].some((tokens) => !tokens.some(known)) || references.some((meant) => clear(meant) === undefined)) unknown.push(event)
-    for (const meant of references) { const target = clear(meant); if (target !== undefined) entryOf(referring, target, () => []).push(event) }
+    if ([...kinds.values()].some((tokens) => !tokens.some(known)) || references.some((meant) => clear(meant) === undefined))
+      unknown.push(event)
+    for (const meant of references) {
+      const target = clear(meant)
+      if (target !== undefined) entryOf(referring, target, () => []).push(event)
+    }
   }
   for (let event = unknown.pop(); event !== undefined; event = unknown.pop()) {
     if (scopes.get(event) === 'unknown') continue
     scopes.set(event, 'unknown')
-    unknown.push(...referring.get(event) ?? [])
+    unknown.push(...(referring.get(event) ?? []))
   }
   return scopes
 }

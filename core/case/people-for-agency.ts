@@ -28,7 +28,12 @@ function wordsOf(events: readonly CaseEvent[], agency: string): ReadonlyMap<stri
   for (const event of events) {
     const side = event.index.agency === agency ? 'own' : 'others'
     for (const { person, role, age } of event.index.harmed) {
-      const said = entryOf(words, person, (): Words => ({ ages: new Map(), named: { own: false, others: false }, adult: { own: false, others: false }, last: event }))
+      const said = entryOf(words, person, (): Words => ({
+        ages: new Map(),
+        named: { own: false, others: false },
+        adult: { own: false, others: false },
+        last: event,
+      }))
       said.last = event
       said.named[side] = true
       if (role !== 'child') said.adult[side] = true
@@ -46,7 +51,8 @@ function agesFor(words: ReadonlyMap<string, Words>, agency: string) {
   const stated = (person: string, { index }: CaseEvent, ofOwn: boolean): readonly AgeBand[] => {
     const inEvent = index.harmed.find((said) => said.person === person)?.age
     const day = dayOfEvent(index.occurred)
-    return [...words.get(person)?.ages ?? []].filter(([by]) => (by === agency) === ofOwn)
+    return [...(words.get(person)?.ages ?? [])]
+      .filter(([by]) => (by === agency) === ofOwn)
       .flatMap(([by, ages]) => (by === index.agency && isAgeBand(inEvent) ? inEvent : ages.on(day)) ?? [])
   }
   const byOthers = (person: string, event: CaseEvent): AgeBand | undefined => mostSaid(stated(person, event, false))
@@ -85,8 +91,12 @@ function together(events: readonly CaseEvent[], isChild: (person: string, event:
 }
 
 /** People whom an event names with somebody else that it calls an adult. */
-const namedWithAdult = (events: readonly CaseEvent[]): ReadonlySet<string> => new Set(events.flatMap(({ index: { harmed } }) =>
-  harmed.filter(({ person }) => harmed.some((other) => other.person !== person && other.role !== 'child')).map(({ person }) => person)))
+const namedWithAdult = (events: readonly CaseEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap(({ index: { harmed } }) =>
+      harmed.filter(({ person }) => harmed.some((other) => other.person !== person && other.role !== 'child')).map(({ person }) => person),
+    ),
+  )
 
 /**
  * Who stands for whom, for readers of an agency (D.11, 2). A child belongs to the adults that other agencies name it with; only where none does, and the
@@ -97,10 +107,14 @@ export function harmedPeopleFor(events: readonly CaseEvent[], agency: string): H
   const { isChild, isUnder16 } = agesFor(words, agency)
   const others = events.filter(({ index }) => index.agency !== agency)
   const ofOthers = together(others, isChild)
-  const ofOwn = together(events.filter(({ index }) => index.agency === agency), isChild)
+  const ofOwn = together(
+    events.filter(({ index }) => index.agency === agency),
+    isChild,
+  )
   const accompanied = namedWithAdult(others)
   const adults = new Set([...words].filter(([, { adult }]) => adult.own || adult.others).map(([person]) => person))
-  for (const event of events) for (const { person } of event.index.harmed) if (!adults.has(person) && !isChild(person, event)) adults.add(person)
+  for (const event of events)
+    for (const { person } of event.index.harmed) if (!adults.has(person) && !isChild(person, event)) adults.add(person)
   const alone = new Map<string, ReadonlySet<string>>()
   const herself = (person: string): ReadonlySet<string> => entryOf(alone, person, () => new Set([person]))
   return {

@@ -14,7 +14,9 @@ export interface HarmedPeople {
 export function harmedPeople(events: readonly CaseEvent[]): HarmedPeople {
   const adults = new Set<string>()
   const withAdults = new Map<string, Set<string>>()
-  for (const { index: { harmed } } of events) {
+  for (const {
+    index: { harmed },
+  } of events) {
     const named = harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
     for (const adult of named) adults.add(adult)
     for (const { person, role } of harmed) {

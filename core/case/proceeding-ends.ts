@@ -8,13 +8,19 @@ interface End {
   /** Kind of the proceeding. */
   readonly kind: string
   /** The field of details that says so, and its codes; absent: every event of the type ends it. */
-  readonly said?: { readonly field: string, readonly codes: readonly string[] }
+  readonly said?: { readonly field: string; readonly codes: readonly string[] }
 }
 
 /** What says that a proceeding is over, by event type. */
 const ENDS: Readonly<Record<string, End>> = {
-  'bail.decided': { kind: 'bail', said: { field: 'decision', codes: ['ended_charged', 'ended_nfa', 'released_under_investigation', 'refused_detained', 'remanded'] } },
-  'dvds.decision-made': { kind: 'dvds', said: { field: 'decision', codes: ['no_disclosure_no_information', 'no_disclosure_not_necessary', 'withdrawn'] } },
+  'bail.decided': {
+    kind: 'bail',
+    said: { field: 'decision', codes: ['ended_charged', 'ended_nfa', 'released_under_investigation', 'refused_detained', 'remanded'] },
+  },
+  'dvds.decision-made': {
+    kind: 'dvds',
+    said: { field: 'decision', codes: ['no_disclosure_no_information', 'no_disclosure_not_necessary', 'withdrawn'] },
+  },
   'dvds.disclosure-made': { kind: 'dvds' },
   'monitoring.status-changed': { kind: 'em', said: { field: 'status', codes: ['ended'] } },
   'order.status-changed': { kind: 'order', said: { field: 'status', codes: ['refused', 'discharged', 'expired'] } },
@@ -23,7 +29,14 @@ const ENDS: Readonly<Record<string, End>> = {
     said: {
       field: 'status',
       codes: [
-        'assessed_unsuitable_risk_too_high', 'assessed_unsuitable_other', 'declined_by_subject', 'declined_no_provision', 'completed', 'ended_non_attendance', 'ended_further_abuse', 'ended_other',
+        'assessed_unsuitable_risk_too_high',
+        'assessed_unsuitable_other',
+        'declined_by_subject',
+        'declined_no_provision',
+        'completed',
+        'ended_non_attendance',
+        'ended_further_abuse',
+        'ended_other',
         'transferred',
       ],
     },
@@ -62,7 +75,9 @@ export interface RestsOn {
 /** What a link rests on; undefined of one that rests on no proceeding. */
 export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
   const [proceeding] = fact(link, 'proceeding')
-  return proceeding === undefined ? undefined : { proceeding, agencies: [...new Set([...fact(link, 'named_by'), ...fact(link, 'agency')])], own: fact(link, 'agency')[0] }
+  return proceeding === undefined
+    ? undefined
+    : { proceeding, agencies: [...new Set([...fact(link, 'named_by'), ...fact(link, 'agency')])], own: fact(link, 'agency')[0] }
 }
 
 /**
@@ -70,11 +85,23 @@ export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
  * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's sight of their client, and
  * the own agency's never takes back an end that the other said (P1).
  */
-export const proceedingsOver = ({ events, counts, listings }: EndsDeps) => ({ proceeding, agencies, own }: RestsOn): boolean => {
-  const quotes = ({ index }: CaseEvent): boolean => index.proceedings.some(({ token }) => token === proceeding)
-  const meetings = listings.filter(({ event }) => event.index.agency !== own && quotes(event))
-  if (meetings.length > 0) return meetings.every(({ effect }) => effect !== 'in-force' && effect !== 'waits')
-  const said = ENDING_TYPES.flatMap((type) => events.ofType(type)).filter((event) => counts(event) && agencies.includes(event.index.agency) && quotes(event))
-  const saysOver = (event: CaseEvent | undefined): boolean => event?.index.proceedings.some(({ token, ended }) => token === proceeding && ended === true) === true
-  return agencies.some((agency) => saysOver(said.filter(({ index }) => index.agency === agency).toSorted(byPublication).at(-1)))
-}
+export const proceedingsOver =
+  ({ events, counts, listings }: EndsDeps) =>
+  ({ proceeding, agencies, own }: RestsOn): boolean => {
+    const quotes = ({ index }: CaseEvent): boolean => index.proceedings.some(({ token }) => token === proceeding)
+    const meetings = listings.filter(({ event }) => event.index.agency !== own && quotes(event))
+    if (meetings.length > 0) return meetings.every(({ effect }) => effect !== 'in-force' && effect !== 'waits')
+    const said = ENDING_TYPES.flatMap((type) => events.ofType(type)).filter(
+      (event) => counts(event) && agencies.includes(event.index.agency) && quotes(event),
+    )
+    const saysOver = (event: CaseEvent | undefined): boolean =>
+      event?.index.proceedings.some(({ token, ended }) => token === proceeding && ended === true) === true
+    return agencies.some((agency) =>
+      saysOver(
+        said
+          .filter(({ index }) => index.agency === agency)
+          .toSorted(byPublication)
+          .at(-1),
+      ),
+    )
+  }

@@ -13,7 +13,10 @@ export interface Recall {
 }
 
 const KINDS: Readonly<Record<string, RecallKind>> = {
-  'record.corrected': 'corrected', 'record.contested': 'contested', 'record.retracted': 'retracted', 'record.erased': 'erased',
+  'record.corrected': 'corrected',
+  'record.contested': 'contested',
+  'record.retracted': 'retracted',
+  'record.erased': 'erased',
 }
 
 /** The events that an event recalls: what a record.* event is rightly about, and earlier versions of its own. */
@@ -45,5 +48,7 @@ export interface ReadBefore {
 
 /** Whether a reading was of the version before anything was told of the event. Numbers of another log are not compared: there, times are. */
 export function isRecalled({ target, told }: Recall, { head, readAt }: ReadBefore): boolean {
-  return told.some((event) => event.caseLog === target.caseLog ? head < event.sequence : Date.parse(readAt) < Date.parse(event.index.published_at))
+  return told.some((event) =>
+    event.caseLog === target.caseLog ? head < event.sequence : Date.parse(readAt) < Date.parse(event.index.published_at),
+  )
 }

@@ -45,7 +45,8 @@ export const maracsNamed = (index: IndexPart): readonly string[] => fact(index, 
  * Under which keys what brings a case to a MARAC id is found: with the agency that it names, or, naming none, by the id in the areas of who says it
  * (`listedAt` has the other side).
  */
-export const broughtTo = (event: CaseEvent): readonly string[] => (maracsNamed(event.index).length > 0 ? maracIds(event) : quoted(event, 'marac'))
+export const broughtTo = (event: CaseEvent): readonly string[] =>
+  maracsNamed(event.index).length > 0 ? maracIds(event) : quoted(event, 'marac')
 /** The keys of the MARAC id under which a case is listed: an area in common is needed where no agency is named. */
 export const listedAt = (listed: CaseEvent): readonly string[] => [...maracIds(listed), ...quoted(listed, 'marac')]
 
@@ -57,4 +58,4 @@ export const isToMaracOf = (event: CaseEvent, listed: CaseEvent): boolean => {
 
 /** True when a referral is to the MARAC of a listing: it names the agency that lists, or, naming none, quotes the same id in an area that both have. */
 export const isReferredTo = (referral: CaseEvent, listed: CaseEvent): boolean =>
-  (maracsNamed(referral.index).length > 0 ? isToMaracOf(referral, listed) : sharesProceeding('marac', referral, listed))
+  maracsNamed(referral.index).length > 0 ? isToMaracOf(referral, listed) : sharesProceeding('marac', referral, listed)

@@ -10,7 +10,11 @@ function asOne(index: IndexPart, same: SamePeople): IndexPart {
   return {
     ...index,
     subject: one(index.subject),
-    harmed: index.harmed.map((said) => ({ ...said, person: one(said.person), ...(said.candidates === undefined ? {} : { candidates: said.candidates.map(one) }) })),
+    harmed: index.harmed.map((said) => ({
+      ...said,
+      person: one(said.person),
+      ...(said.candidates === undefined ? {} : { candidates: said.candidates.map(one) }),
+    })),
     // A person's id is random: nothing else in a fact is the same text.
     facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
     mentions: index.mentions.map(({ field, person }) => ({ field, person: one(person) })),

@@ -10,8 +10,18 @@ import { versionsOf } from './versions.ts'
 
 /** Types of the events on which standing in a case and answers to what was asked rest. */
 export const STANDING_TYPES: readonly string[] = [
-  'marac.referral-made', 'marac.case-transferred', 'marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated',
-  'record.retracted', 'record.erased', 'access.case-linked', CONFIRMED, NOTIFIED, ...ENDING_TYPES,
+  'marac.referral-made',
+  'marac.case-transferred',
+  'marac.case-listed',
+  'marac.case-heard',
+  'marac.action-agreed',
+  'marac.action-updated',
+  'record.retracted',
+  'record.erased',
+  'access.case-linked',
+  CONFIRMED,
+  NOTIFIED,
+  ...ENDING_TYPES,
 ]
 
 /** Who has a say in a case. */
@@ -41,10 +51,14 @@ export function standingIn(logs: readonly CaseLogEvents[], agencies: Agencies, n
   const notice = ({ agency, system, event_id: id }: AnsweredEvent): Notice | undefined =>
     notices.find(({ target }) => target.agency === agency && target.system === system && target.event_id === id)
   return {
-    allocations, notice,
+    allocations,
+    notice,
     hasStanding: (agency) => hasStanding({ listings, allocations, agencies }, agency),
     coordinates: (agency) => coordinates({ listings }, agency),
     coordinators: new Set(listings.map(({ coordinator }) => coordinator)),
-    answers: (target) => { const noted = notice(target); return [...confirmations(target), ...noted === undefined ? [] : confirmations(noted.event.index)] },
+    answers: (target) => {
+      const noted = notice(target)
+      return [...confirmations(target), ...(noted === undefined ? [] : confirmations(noted.event.index))]
+    },
   }
 }

@@ -15,9 +15,15 @@ export interface BreakGlassOpened extends SystemEvent {
   readonly reasonLength: number
 }
 
-export const breakGlassOpened = (opened: BreakGlassOpened): IndexPart => systemIndex(opened, BREAK_GLASS_OPENED, {
-  opened_at: opened.at, agency: opened.agency, staff: opened.staff, role: opened.role, purpose: opened.purpose, reason_length: String(opened.reasonLength),
-})
+export const breakGlassOpened = (opened: BreakGlassOpened): IndexPart =>
+  systemIndex(opened, BREAK_GLASS_OPENED, {
+    opened_at: opened.at,
+    agency: opened.agency,
+    staff: opened.staff,
+    role: opened.role,
+    purpose: opened.purpose,
+    reason_length: String(opened.reasonLength),
+  })
 
 /** A review of an emergency access (schemas/system/access/break-glass-reviewed.avsc). `reviewer`: a keyed token. */
 export interface BreakGlassReviewed extends SystemEvent {
@@ -30,9 +36,15 @@ export interface BreakGlassReviewed extends SystemEvent {
   readonly outcome: string
 }
 
-export const breakGlassReviewed = (reviewed: BreakGlassReviewed): IndexPart => systemIndex(reviewed, BREAK_GLASS_REVIEWED, {
-  target_event: reviewed.target, at: reviewed.at, agency: reviewed.agency, reviewer: reviewed.reviewer, role: reviewed.role, outcome: reviewed.outcome,
-})
+export const breakGlassReviewed = (reviewed: BreakGlassReviewed): IndexPart =>
+  systemIndex(reviewed, BREAK_GLASS_REVIEWED, {
+    target_event: reviewed.target,
+    at: reviewed.at,
+    agency: reviewed.agency,
+    reviewer: reviewed.reviewer,
+    role: reviewed.role,
+    outcome: reviewed.outcome,
+  })
 
 /** A second person's yes to emergency access once more (schemas/system/access/break-glass-allowed.avsc). `giver`, `staff`: keyed tokens. */
 export interface BreakGlassAllowed extends SystemEvent {
@@ -45,9 +57,15 @@ export interface BreakGlassAllowed extends SystemEvent {
   readonly staff: string
 }
 
-export const breakGlassAllowed = (allowed: BreakGlassAllowed): IndexPart => systemIndex(allowed, BREAK_GLASS_ALLOWED, {
-  target_event: allowed.target, at: allowed.at, agency: allowed.agency, giver: allowed.giver, role: allowed.role, staff: allowed.staff,
-})
+export const breakGlassAllowed = (allowed: BreakGlassAllowed): IndexPart =>
+  systemIndex(allowed, BREAK_GLASS_ALLOWED, {
+    target_event: allowed.target,
+    at: allowed.at,
+    agency: allowed.agency,
+    giver: allowed.giver,
+    role: allowed.role,
+    staff: allowed.staff,
+  })
 
 /** A second person's yes to one class (schemas/system/access/approval-given.avsc). `giver`, `asker`: keyed tokens. */
 export interface ApprovalGiven extends SystemEvent {
@@ -61,7 +79,14 @@ export interface ApprovalGiven extends SystemEvent {
   readonly purpose: string
 }
 
-export const approvalGiven = (approval: ApprovalGiven): IndexPart => systemIndex(approval, APPROVAL_GIVEN, {
-  at: approval.at, until: approval.until, agency: approval.agency, giver: approval.giver, role: approval.role, asker: approval.asker,
-  class: approval.class, purpose: approval.purpose,
-})
+export const approvalGiven = (approval: ApprovalGiven): IndexPart =>
+  systemIndex(approval, APPROVAL_GIVEN, {
+    at: approval.at,
+    until: approval.until,
+    agency: approval.agency,
+    giver: approval.giver,
+    role: approval.role,
+    asker: approval.asker,
+    class: approval.class,
+    purpose: approval.purpose,
+  })

@@ -12,7 +12,7 @@ export interface Approval {
   /** Role of the giver. */
   readonly role: string
   /** Who gave it: keyed tokens of the person, and the agency. */
-  readonly giver: { readonly agency: string, readonly tokens: readonly string[], readonly role: string }
+  readonly giver: { readonly agency: string; readonly tokens: readonly string[]; readonly role: string }
   /** When, milliseconds since the Unix epoch. */
   readonly at: number
 }
@@ -20,9 +20,14 @@ export interface Approval {
 /** Approvals given to a reader, by somebody else, that are in time. `tokens`: the reader's keyed tokens. */
 export const approvalsFor = (events: CaseEvents, tokens: readonly string[], purpose: string, now: number): readonly Approval[] =>
   systemEvents(events, APPROVAL_GIVEN)
-    .filter(({ index }) => fact(index, 'asker').some((token) => tokens.includes(token))
-      && fact(index, 'giver').length > 0 && !fact(index, 'giver').some((token) => tokens.includes(token))
-      && inTime(index, 'at', 'until', now) && fact(index, 'purpose').every((code) => code === purpose))
+    .filter(
+      ({ index }) =>
+        fact(index, 'asker').some((token) => tokens.includes(token)) &&
+        fact(index, 'giver').length > 0 &&
+        !fact(index, 'giver').some((token) => tokens.includes(token)) &&
+        inTime(index, 'at', 'until', now) &&
+        fact(index, 'purpose').every((code) => code === purpose),
+    )
     .flatMap(({ index }) => {
       const role = fact(index, 'role')[0] ?? ''
       const giver = { agency: fact(index, 'agency')[0] ?? '', tokens: fact(index, 'giver'), role }
@@ -41,9 +46,13 @@ export interface BreakGlass {
 /** Every emergency access that a reader has opened in the case for a purpose, live or not. */
 export const breakGlassOf = (events: CaseEvents, tokens: readonly string[], purpose: string, now: number): readonly BreakGlass[] =>
   systemEvents(events, BREAK_GLASS_OPENED)
-    .filter(({ index }) => fact(index, 'staff').some((token) => tokens.includes(token)) && fact(index, 'purpose').every((code) => code === purpose))
+    .filter(
+      ({ index }) =>
+        fact(index, 'staff').some((token) => tokens.includes(token)) && fact(index, 'purpose').every((code) => code === purpose),
+    )
     .flatMap(({ index }) => {
       const openedAt = Date.parse(fact(index, 'opened_at')[0] ?? '')
-      return openedAt > now || Number.isNaN(openedAt) ? []
+      return openedAt > now || Number.isNaN(openedAt)
+        ? []
         : [{ role: fact(index, 'role')[0] ?? '', open: now - openedAt, reasonLength: Number(fact(index, 'reason_length')[0] ?? 0) }]
     })

@@ -35,7 +35,7 @@ export interface CaseLink extends SystemEvent {
 }
 
 const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
-  const present = values.flatMap((value) => value === undefined || value === '' ? [] : [value])
+  const present = values.flatMap((value) => (value === undefined || value === '' ? [] : [value]))
   return present.length === 0 ? [] : [{ field, values: present }]
 }
 
@@ -51,7 +51,11 @@ export interface SystemEvent {
 }
 
 /** The clear index part of a system event, from facts: a fact without a value is left out. */
-export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type: string, facts: Readonly<Record<string, string | readonly string[] | undefined>>): IndexPart => ({
+export const systemIndex = (
+  { eventId, caseLog, schema, at }: SystemEvent,
+  type: string,
+  facts: Readonly<Record<string, string | readonly string[] | undefined>>,
+): IndexPart => ({
   event_id: eventId,
   agency: SYSTEM_AGENCY,
   system: 'access',
@@ -73,7 +77,9 @@ export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type:
   references: [],
   proceedings: [],
   raised: [],
-  facts: Object.entries(facts).flatMap(([field, value]) => factOf(field, ...(typeof value === 'string' || value === undefined ? [value] : value))),
+  facts: Object.entries(facts).flatMap(([field, value]) =>
+    factOf(field, ...(typeof value === 'string' || value === undefined ? [value] : value)),
+  ),
   inbox: null,
   warnings: [],
   judged_by: [],
@@ -83,8 +89,20 @@ export const systemIndex = ({ eventId, caseLog, schema, at }: SystemEvent, type:
 /** The case.events record of a link: facts in the clear part, no sealed content. */
 export const caseLinked = (link: CaseLink): CaseEventRecord => ({
   index: systemIndex(link, CASE_LINKED, {
-    agency: link.agency, staff: link.staff, link: link.link, role: link.role, pairs: link.pairs, from: link.from, until: link.until, reason_code: link.reasonCode,
-    purpose: link.purpose, given_by: link.givenBy, giver: link.giver, second: link.second, proceeding: link.proceeding, named_by: link.namedBy,
+    agency: link.agency,
+    staff: link.staff,
+    link: link.link,
+    role: link.role,
+    pairs: link.pairs,
+    from: link.from,
+    until: link.until,
+    reason_code: link.reasonCode,
+    purpose: link.purpose,
+    given_by: link.givenBy,
+    giver: link.giver,
+    second: link.second,
+    proceeding: link.proceeding,
+    named_by: link.namedBy,
   }),
   parts: [],
 })

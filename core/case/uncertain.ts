@@ -14,8 +14,13 @@ export interface Uncertain {
  * of them that count; people who are one have one id.
  */
 export function uncertainPeople(events: readonly CaseEvent[], counting: readonly CaseEvent[]): readonly Uncertain[] {
-  const unsure = events.flatMap((event) => event.left === true ? [] : event.index.harmed.flatMap(({ person, candidates = [] }) =>
-    candidates.length === 0 || candidates.includes(person) ? [] : [{ event, person, candidates: [...new Set(candidates)] }]))
+  const unsure = events.flatMap((event) =>
+    event.left === true
+      ? []
+      : event.index.harmed.flatMap(({ person, candidates = [] }) =>
+          candidates.length === 0 || candidates.includes(person) ? [] : [{ event, person, candidates: [...new Set(candidates)] }],
+        ),
+  )
   if (unsure.length === 0) return unsure
   const named = new Set(counting.flatMap(({ index }) => index.harmed.map(({ person }) => person)))
   return unsure.filter(({ person }) => named.has(person))

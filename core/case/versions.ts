@@ -12,9 +12,12 @@ export const byPublication = (one: CaseEvent, other: CaseEvent): number =>
   byText(one.index.published_at, other.index.published_at) || one.sequence - other.sequence || byText(one.caseLog, other.caseLog)
 
 /** The earlier versions that an event replaces: same agency, same type, in full (G10). */
-export const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseEvent[] => event.index.corrects === null ? []
-  : events.meantBy(event.index.corrects, event.index)
-    .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
+export const replacedBy = (event: CaseEvent, events: CaseEvents): readonly CaseEvent[] =>
+  event.index.corrects === null
+    ? []
+    : events
+        .meantBy(event.index.corrects, event.index)
+        .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
 
 /** Of the versions of an event the one that no other replaces; of two such the one published last. */
 export function latestVersion(versions: Iterable<CaseEvent>, isReplaced: (version: CaseEvent) => boolean): CaseEvent | undefined {
@@ -47,7 +50,9 @@ function versionGroups(replaced: ReadonlyMap<CaseEvent, readonly CaseEvent[]>): 
  * An earlier version does not come back when a later one is retracted: a withdrawal never shows more.
  */
 export function versionsOf(events: CaseEvents): Versions {
-  const replacing = new Map(events.all.filter(({ index, left }) => index.corrects !== null && left !== true).map((event) => [event, replacedBy(event, events)]))
+  const replacing = new Map(
+    events.all.filter(({ index, left }) => index.corrects !== null && left !== true).map((event) => [event, replacedBy(event, events)]),
+  )
   const replaced = new Set([...replacing.values()].flat())
   const superseded = new Set<CaseEvent>()
   for (const group of versionGroups(replacing)) {

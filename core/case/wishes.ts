@@ -38,7 +38,10 @@ export function latestTrue(statements: readonly CaseEvent[]): CaseEvent | undefi
   const begun = statements.map((event) => ({ event, range: beginning(event.index) }))
   const lastFrom = begun.reduce((last, { range: [from] }) => Math.max(last, from), -Infinity)
   const last = begun.filter(({ range: [, until] }) => until >= lastFrom)
-  return last.map(({ event }) => event).sort(bySequence).at(-1)
+  return last
+    .map(({ event }) => event)
+    .sort(bySequence)
+    .at(-1)
 }
 
 /** An agreement that has run out does not count; a refusal does not run out by itself. */
@@ -51,7 +54,8 @@ const runOut = (event: CaseEvent, now: number): boolean => {
 export const follows = (one: CaseEvent, other: CaseEvent): boolean => latestTrue([one, other]) === one
 
 /** True of a consent.recorded of a harmed adult that has not run out. What else must hold of it, `counts` says. */
-export const isConsent = (event: CaseEvent, now: number): boolean => fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now)
+export const isConsent = (event: CaseEvent, now: number): boolean =>
+  fact(event.index, 'person_role')[0] === 'harmed_adult' && !runOut(event, now)
 
 /**
  * What a harmed adult wants (D.6, D.10): her latest consent.recorded counts. What a referral says of her consent is another agency's word for it: it
@@ -83,8 +87,10 @@ export function wishesOf({ events, adultsOf, counts, now }: WishesDeps): Readonl
   }
   const recorded = ofPerson(events.ofType('consent.recorded').filter((event) => counts(event) && isConsent(event, now)))
   const referred = ofPerson(events.ofType('marac.referral-made').filter(counts))
-  return new Map([...new Set([...recorded.keys(), ...referred.keys()])].flatMap((adult) => {
-    const wish = wishFrom(latestTrue(recorded.get(adult) ?? []), latestTrue(referred.get(adult) ?? []))
-    return wish === undefined ? [] : [[adult, wish] as const]
-  }))
+  return new Map(
+    [...new Set([...recorded.keys(), ...referred.keys()])].flatMap((adult) => {
+      const wish = wishFrom(latestTrue(recorded.get(adult) ?? []), latestTrue(referred.get(adult) ?? []))
+      return wish === undefined ? [] : [[adult, wish] as const]
+    }),
+  )
 }

@@ -21,13 +21,15 @@ export const everydayWords = source as readonly EverydayWords[]
 
 /** What of the table a catalogue does not have: each a sentence; empty when every type, field and code is there. */
 export function wordsWithout({ types, codeLists }: Catalogue, table: readonly EverydayWords[] = everydayWords): readonly string[] {
-  return table.flatMap(({ words: [first = ''], say }) => say.flatMap(({ type, with: codes = {} }) => {
-    const schema = types.get(type)
-    if (schema === undefined) return [`"${first}" names ${type}, which is no event type.`]
-    return Object.entries(codes).flatMap(([field, code]) => {
-      const list = schema.details.find(({ name }) => name === field)?.codeList
-      const found = list !== undefined && codeLists.get(list)?.codes.some((one) => one.code === code) === true
-      return found ? [] : [`"${first}" names ${type} with ${field} ${code}, which it cannot have.`]
-    })
-  }))
+  return table.flatMap(({ words: [first = ''], say }) =>
+    say.flatMap(({ type, with: codes = {} }) => {
+      const schema = types.get(type)
+      if (schema === undefined) return [`"${first}" names ${type}, which is no event type.`]
+      return Object.entries(codes).flatMap(([field, code]) => {
+        const list = schema.details.find(({ name }) => name === field)?.codeList
+        const found = list !== undefined && codeLists.get(list)?.codes.some((one) => one.code === code) === true
+        return found ? [] : [`"${first}" names ${type} with ${field} ${code}, which it cannot have.`]
+      })
+    }),
+  )
 }

@@ -5,9 +5,15 @@ import { everydayWords, type EverydayWords, type Saying } from './everyday-words
 /** Something of the catalogue that a search finds. */
 export type CatalogueHit =
   | ({ readonly kind: 'words' } & EverydayWords)
-  | { readonly kind: 'event-type', readonly type: string, readonly title: string, readonly doc: string }
-  | { readonly kind: 'field', readonly field: string, readonly doc: string, readonly types: readonly string[] }
-  | { readonly kind: 'code', readonly codeList: string, readonly code: string, readonly label: string, readonly usedBy: readonly { readonly type: string, readonly field: string }[] }
+  | { readonly kind: 'event-type'; readonly type: string; readonly title: string; readonly doc: string }
+  | { readonly kind: 'field'; readonly field: string; readonly doc: string; readonly types: readonly string[] }
+  | {
+      readonly kind: 'code'
+      readonly codeList: string
+      readonly code: string
+      readonly label: string
+      readonly usedBy: readonly { readonly type: string; readonly field: string }[]
+    }
 
 /** Finds things of the catalogue, the best first. */
 export type CatalogueSearch = (question: string) => readonly CatalogueHit[]
@@ -19,8 +25,12 @@ const MOST_HITS = 20
 const WORDS_FIRST = 5
 
 /** Words that tell nothing apart. */
-const SMALL_WORDS = new Set(('a about after again all an and any are as at be been before being but by can for from had has have he her him his how i if in into is it its me my no not of off on or our '
-  + 'she so than that the their them then there they this to up us was we were what where which will you').split(' '))
+const SMALL_WORDS = new Set(
+  (
+    'a about after again all an and any are as at be been before being but by can for from had has have he her him his how i if in into is it its me my no not of off on or our ' +
+    'she so than that the their them then there they this to up us was we were what where which will you'
+  ).split(' '),
+)
 const term = (word: string): string | null => {
   const plain = word.toLowerCase().replace(/[’']s?$/, '')
   return plain === '' || SMALL_WORDS.has(plain) ? null : plain
@@ -30,7 +40,7 @@ const docOf = ({ source }: { readonly source: unknown }): string => (source as {
 
 function hitsOf({ types, codeLists }: Catalogue, table: readonly EverydayWords[]): readonly CatalogueHit[] {
   const schemas = [...types.values()]
-  const fields = new Map<string, { readonly field: string, readonly doc: string, readonly types: string[] }>()
+  const fields = new Map<string, { readonly field: string; readonly doc: string; readonly types: string[] }>()
   for (const { type, details } of schemas) {
     for (const { name, doc } of details) {
       const found = fields.get(`${name} ${doc}`) ?? { field: name, doc, types: [] }
@@ -38,7 +48,8 @@ function hitsOf({ types, codeLists }: Catalogue, table: readonly EverydayWords[]
       fields.set(`${name} ${doc}`, found)
     }
   }
-  const usersOf = (list: string) => schemas.flatMap(({ type, details }) => details.filter(({ codeList }) => codeList === list).map(({ name }) => ({ type, field: name })))
+  const usersOf = (list: string) =>
+    schemas.flatMap(({ type, details }) => details.filter(({ codeList }) => codeList === list).map(({ name }) => ({ type, field: name })))
   return [
     ...table.map((words): CatalogueHit => ({ kind: 'words', ...words })),
     ...schemas.map((schema): CatalogueHit => ({ kind: 'event-type', type: schema.type, title: schema.title, doc: docOf(schema) })),
@@ -61,10 +72,14 @@ interface Text {
 /** The texts that a hit is found by, each by how much it counts: what it is called, what it is, and what else is said of it. Words of a table are found one by one. */
 function textsOf(hit: CatalogueHit): readonly Text[] {
   switch (hit.kind) {
-    case 'words': return hit.words.map((title) => ({ name: '', title, doc: hit.say.map(sayingText).join(' ') }))
-    case 'event-type': return [{ name: hit.type, title: hit.title, doc: hit.doc }]
-    case 'field': return [{ name: hit.field, title: '', doc: hit.doc }]
-    case 'code': return [{ name: hit.code, title: hit.label, doc: '' }]
+    case 'words':
+      return hit.words.map((title) => ({ name: '', title, doc: hit.say.map(sayingText).join(' ') }))
+    case 'event-type':
+      return [{ name: hit.type, title: hit.title, doc: hit.doc }]
+    case 'field':
+      return [{ name: hit.field, title: '', doc: hit.doc }]
+    case 'code':
+      return [{ name: hit.code, title: hit.label, doc: '' }]
   }
 }
 
@@ -80,10 +95,19 @@ export function createCatalogueSearch(catalogue: Catalogue, table: readonly Ever
   const hitOf = (id: number): CatalogueHit => (texts[id] as { readonly hit: CatalogueHit }).hit
   const index = new MiniSearch({ fields: ['name', 'title', 'doc'], processTerm: term })
   index.addAll(texts.map(({ text }, id) => ({ id, ...text })))
-  const look = (question: string, combineWith: 'AND' | 'OR'): readonly CatalogueHit[] => [...new Set(index.search(question, {
-    combineWith, prefix: (word) => word.length > 2, fuzzy: (word) => (word.length > 4 ? 0.2 : false), boost: { title: 3, name: 2 },
-    boostDocument: (id) => KINDS_FIRST[hitOf(id as number).kind],
-  }).map(({ id }) => hitOf(id as number)))]
+  const look = (question: string, combineWith: 'AND' | 'OR'): readonly CatalogueHit[] => [
+    ...new Set(
+      index
+        .search(question, {
+          combineWith,
+          prefix: (word) => word.length > 2,
+          fuzzy: (word) => (word.length > 4 ? 0.2 : false),
+          boost: { title: 3, name: 2 },
+          boostDocument: (id) => KINDS_FIRST[hitOf(id as number).kind],
+        })
+        .map(({ id }) => hitOf(id as number)),
+    ),
+  ]
   const called = (name: string): readonly CatalogueHit[] => texts.filter(({ text }) => text.name === name).map(({ hit }) => hit)
   return (question) => {
     const asked = question.slice(0, LONGEST_QUESTION).trim()

@@ -7,8 +7,13 @@ export interface ChainHead {
 }
 
 /** The chain of links.events and control.events: the entry's Avro bytes (without the five of the wire format) in place of an index part, and no parts. */
-export const nextLogChain = (tag: typeof LINKS_TAG | typeof CONTROL_TAG, previous: Uint8Array, n: number, fingerprint: string, entry: Uint8Array): Buffer =>
-  nextChain(tag, previous, n, fingerprint, entry, [])
+export const nextLogChain = (
+  tag: typeof LINKS_TAG | typeof CONTROL_TAG,
+  previous: Uint8Array,
+  n: number,
+  fingerprint: string,
+  entry: Uint8Array,
+): Buffer => nextChain(tag, previous, n, fingerprint, entry, [])
 
 /** Kinds of entries of links.events. */
 export type LinksEntryKind = 'epoch' | 'claim' | 'decision'

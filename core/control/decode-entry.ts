@@ -9,7 +9,10 @@ export interface StoredEntry {
 }
 
 /** Reads stored entries of control.events. `readerOf` gives our type of a subject. Throws UnknownWriterError for what this release does not know. */
-export function createControlDecoder(writerOf: (fingerprint: string) => Writer, readerOf: (subject: string) => Type | undefined): (stored: StoredEntry) => ControlEntry {
+export function createControlDecoder(
+  writerOf: (fingerprint: string) => Writer,
+  readerOf: (subject: string) => Type | undefined,
+): (stored: StoredEntry) => ControlEntry {
   const readers = new Map<string, ReturnType<typeof createReader>>()
   return ({ schema, entry }) => {
     const { subject, type } = writerOf(schema)

@@ -20,5 +20,5 @@ export function hasDuty(staff: ReadonlyMap<string, Standing>, token: string, dut
 /** What an agency has named a person for, by the staff token; nothing where there is no entry. */
 export function dutiesOf(staff: ReadonlyMap<string, Standing>, token: string): readonly string[] {
   const standing = staff.get(token)
-  return standing === undefined || standing === 'ended' ? [] : standing.duties ?? []
+  return standing === undefined || standing === 'ended' ? [] : (standing.duties ?? [])
 }

@@ -72,7 +72,13 @@ export type ControlEntry =
   | { readonly type: typeof STAFF_CHANGED; readonly value: StaffChanged }
   | { readonly type: typeof SCHEMA_IDS; readonly value: SchemaIds }
 
-const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([AGENCY_REGISTERED, POLICY_PROPOSED, POLICY_RELEASED, STAFF_CHANGED, SCHEMA_IDS])
+const TYPES: ReadonlySet<string> = new Set<ControlEntry['type']>([
+  AGENCY_REGISTERED,
+  POLICY_PROPOSED,
+  POLICY_RELEASED,
+  STAFF_CHANGED,
+  SCHEMA_IDS,
+])
 
 /** Whether a subject names an entry of control.events. */
 export const isControlType = (subject: string): subject is ControlEntry['type'] => TYPES.has(subject)

@@ -15,7 +15,7 @@ export interface Agency {
 }
 
 /** A person's standing as the newest entry has it: a role, or none any more. */
-export type Standing = { readonly role: string, readonly duties?: readonly string[] } | 'ended'
+export type Standing = { readonly role: string; readonly duties?: readonly string[] } | 'ended'
 
 /** The policy release in force. */
 export type PolicyInForce = Pick<PolicyReleased, 'hash' | 'engine' | 'files'>
@@ -55,7 +55,13 @@ interface Folding {
 const ASKS_WHOSE_WORD = 2
 
 function register({ agencies }: Folding, { agency, name, agency_type: type, areas, oversight, contact }: AgencyRegistered): void {
-  agencies.set(agency, { name, type, areas, oversight: type === BUS_OPERATOR || oversight === true, ...(contact === undefined || contact === '' ? {} : { contact }) })
+  agencies.set(agency, {
+    name,
+    type,
+    areas,
+    oversight: type === BUS_OPERATOR || oversight === true,
+    ...(contact === undefined || contact === '' ? {} : { contact }),
+  })
 }
 
 function stand({ staff }: Folding, { staff: token, status, role, duties }: StaffChanged): void {
@@ -76,7 +82,14 @@ function release(folding: Folding, { at, hash, engine, files, approved_by: peopl
  * people stand behind.
  */
 export function controlState(entries: Iterable<ControlEntry>): ControlState {
-  const folding: Folding = { agencies: new Map(), staff: new Map(), proposals: new Map(), policy: undefined, instrumentsSince: undefined, numberings: [] }
+  const folding: Folding = {
+    agencies: new Map(),
+    staff: new Map(),
+    proposals: new Map(),
+    policy: undefined,
+    instrumentsSince: undefined,
+    numberings: [],
+  }
   for (const entry of entries) {
     if (entry.type === AGENCY_REGISTERED) register(folding, entry.value)
     else if (entry.type === POLICY_PROPOSED) folding.proposals.set(entry.value.hash, entry.value)

@@ -33,7 +33,10 @@ function targets(event: AgencyEvent): readonly { readonly pointer: string; reado
   return [
     ...(field === undefined ? [] : [{ pointer: `/data/details/${field}`, id: event.data.details[field] }]),
     // What people decided of who is who acts on the events that it names.
-    ...(decidesAbout(event) === 'events' ? event.data.based_on ?? NOTHING : NOTHING).map((id, at) => ({ pointer: `/data/based_on/${String(at)}`, id })),
+    ...(decidesAbout(event) === 'events' ? (event.data.based_on ?? NOTHING) : NOTHING).map((id, at) => ({
+      pointer: `/data/based_on/${String(at)}`,
+      id,
+    })),
     ...(event.data.corrects == null ? [] : [{ pointer: '/data/corrects', id: event.data.corrects }]),
   ]
 }
@@ -47,13 +50,16 @@ const POLYGRAPH_ALONE = 'A risk change may not rest on polygraph sessions alone.
  * told in the case, it would say whether two of its events are in one, and so who is known there with whom.
  */
 function restsOnPolygraphAlone({ type, agency, system, data }: AgencyEvent, inbox: InboxPosition, known: LinkIndex): boolean {
-  const ids = type === RESTS_ON.type ? data.based_on ?? [] : []
-  return ids.length > 0 && ids.every((id) => {
-    const ofAgency = (known.events.get(id) ?? []).filter((event) => event.agency === agency && cameBefore(event.inbox, inbox))
-    const ofSystem = ofAgency.filter((event) => event.system === system)
-    const meant = ofSystem.length > 0 ? ofSystem : ofAgency
-    return meant.length > 0 && meant.every((event) => event.type === RESTS_ON.never)
-  })
+  const ids = type === RESTS_ON.type ? (data.based_on ?? []) : []
+  return (
+    ids.length > 0 &&
+    ids.every((id) => {
+      const ofAgency = (known.events.get(id) ?? []).filter((event) => event.agency === agency && cameBefore(event.inbox, inbox))
+      const ofSystem = ofAgency.filter((event) => event.system === system)
+      const meant = ofSystem.length > 0 ? ofSystem : ofAgency
+      return meant.length > 0 && meant.every((event) => event.type === RESTS_ON.never)
+    })
+  )
 }
 
 /**
@@ -61,11 +67,20 @@ function restsOnPolygraphAlone({ type, agency, system, data }: AgencyEvent, inbo
  * learned of other agencies' events. `forAll`: the bus operator acts on any agency's events, on the data protection officer's order. `digestBefore`: the digest as an
  * earlier release made it.
  */
-export function admit(event: AgencyEvent, digest: string, inbox: InboxPosition, known: LinkIndex, forAll: boolean, digestBefore?: () => string): Admission {
+export function admit(
+  event: AgencyEvent,
+  digest: string,
+  inbox: InboxPosition,
+  known: LinkIndex,
+  forAll: boolean,
+  digestBefore?: () => string,
+): Admission {
   const earlier = knownEvent(known, event)
   if (earlier !== undefined) {
     if (sameRecord(earlier.inbox, inbox)) return { kind: 'redelivered', event: earlier }
-    return earlier.digest === digest || earlier.digest === digestBefore?.() ? { kind: 'repeated' } : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
+    return earlier.digest === digest || earlier.digest === digestBefore?.()
+      ? { kind: 'repeated' }
+      : { kind: 'rejected', errors: [{ pointer: '/id', code: 'G09', detail: OTHER_CONTENT }] }
   }
   const mayTarget = (target: KnownEvent): boolean => (forAll || target.agency === event.agency) && cameBefore(target.inbox, inbox)
   const missing = targets(event).filter(({ id }) => typeof id !== 'string' || !known.events.get(id)?.some(mayTarget))

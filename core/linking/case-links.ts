@@ -48,16 +48,27 @@ export interface LinkedCase<Log> {
 
 /** Case logs as cases, in the order of the ids of the cases' first logs. */
 export function linkedCases<Log extends { readonly caseLog: string }>(links: CaseLinks, logs: readonly Log[]): readonly LinkedCase<Log>[] {
-  const byCase = Map.groupBy(logs.toSorted((one, other) => (one.caseLog < other.caseLog ? -1 : 1)), ({ caseLog }) => survivorOf(links.merged, caseLog))
+  const byCase = Map.groupBy(
+    logs.toSorted((one, other) => (one.caseLog < other.caseLog ? -1 : 1)),
+    ({ caseLog }) => survivorOf(links.merged, caseLog),
+  )
   return [...byCase].map(([caseLog, of]) => {
     const own = new Set(of.map((log) => log.caseLog))
     const counts = (merge: Merged): boolean => merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log)
-    return { caseLog, logs: of, same: new Map([...links.merged.values()].filter(counts).map(({ id }) => [id, survivorOf(links.merged, id, counts)])) }
+    return {
+      caseLog,
+      logs: of,
+      same: new Map([...links.merged.values()].filter(counts).map(({ id }) => [id, survivorOf(links.merged, id, counts)])),
+    }
   })
 }
 
 /** Numbers of the events of a case log that have left it. */
-export function leftOf({ left }: CaseLinks, caseLog: string, events: readonly { readonly sequence: number; readonly index: EventName }[]): ReadonlySet<number> {
+export function leftOf(
+  { left }: CaseLinks,
+  caseLog: string,
+  events: readonly { readonly sequence: number; readonly index: EventName }[],
+): ReadonlySet<number> {
   const names = left.get(caseLog)
   return new Set(names === undefined ? [] : events.filter(({ index }) => names.has(nameOf(index))).map(({ sequence }) => sequence))
 }

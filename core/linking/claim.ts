@@ -49,7 +49,9 @@ export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id
 
 /** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
 export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
-  const unknown = evidence.proceedings.filter(({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)))
+  const unknown = evidence.proceedings.filter(
+    ({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)),
+  )
   const tokens = new Map(unknown.flatMap((proceeding) => proceeding.tokens.map((token) => [token, proceeding.kind])))
   return [...tokens].map(([token, kind]) => ({ kind, token }))
 }
@@ -57,7 +59,8 @@ export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: L
 /** A person as said, without what is known already of somebody who is the same: it stays with whom it was learnt of, in case they are told apart again. */
 function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEvidence {
   const tokens = known.persons.get(person)?.tokens
-  const fresh = (kind: string, token: string | null): string | null => (token !== null && tokens?.get(kind)?.has(token) === true ? null : token)
+  const fresh = (kind: string, token: string | null): string | null =>
+    token !== null && tokens?.get(kind)?.has(token) === true ? null : token
   return {
     role: said.role,
     identifiers: said.identifiers.filter(({ scheme, token }) => fresh(scheme, token) !== null),
@@ -71,14 +74,24 @@ function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEv
 }
 
 /** True of the case log that stands for a case read from several. */
-export const isMerged = (known: LinkIndex, caseLog: string): boolean => [...known.merges.values()].some(({ into_case_log: into }) => into === caseLog)
+export const isMerged = (known: LinkIndex, caseLog: string): boolean =>
+  [...known.merges.values()].some(({ into_case_log: into }) => into === caseLog)
 
 /** The people of an event as a claim has them. `subject`: what the event says of its subject. */
-export const linkedPeople = (subject: PersonEvidence, { people, harmed, candidates }: PlacedPeople, known: LinkIndex, caseLog: string): readonly LinkedPerson[] =>
+export const linkedPeople = (
+  subject: PersonEvidence,
+  { people, harmed, candidates }: PlacedPeople,
+  known: LinkIndex,
+  caseLog: string,
+): readonly LinkedPerson[] =>
   [subject, ...harmed].map((said, index) => {
     const person = people[index] ?? ''
     const mayBe = candidates.get(person)
-    return { person, ...(isMerged(known, caseLog) ? newTo(known, person, said) : said), ...(mayBe === undefined ? {} : { candidates: mayBe }) }
+    return {
+      person,
+      ...(isMerged(known, caseLog) ? newTo(known, person, said) : said),
+      ...(mayBe === undefined ? {} : { candidates: mayBe }),
+    }
   })
 
 /** The claim of an event that was linked or opened a case. */
@@ -97,8 +110,11 @@ const NAME_KINDS = ['name', 'full_name', 'surname', 'given_name', 'birth_date'] 
 /** A person's tokens by kind, as the index and the store keep them. */
 export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
   ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
-  ...NAME_KINDS.flatMap((kind) => { const token = person[kind]; return token === null ? [] : [{ kind, token }] }),
-  ...person.spellings ?? [],
+  ...NAME_KINDS.flatMap((kind) => {
+    const token = person[kind]
+    return token === null ? [] : [{ kind, token }]
+  }),
+  ...(person.spellings ?? []),
 ]
 
 /** What a claim made known that was not before. */

@@ -61,8 +61,15 @@ const optional = (secret: LinkingSecret, kind: string, value: string | undefined
   value === undefined ? null : token(secret, kind, value)
 
 /** Somebody of whom nothing is known. */
-export const emptyPerson = (role: PersonRole): PersonEvidence =>
-  ({ role, identifiers: [], name: null, full_name: null, surname: null, given_name: null, birth_date: null })
+export const emptyPerson = (role: PersonRole): PersonEvidence => ({
+  role,
+  identifiers: [],
+  name: null,
+  full_name: null,
+  surname: null,
+  given_name: null,
+  birth_date: null,
+})
 
 /** What an event says of a person, as tokens. */
 export function personEvidence(secret: LinkingSecret, person: Person, role: PersonRole): PersonEvidence {
@@ -85,35 +92,53 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
     birth_date: optional(secret, 'birth_date', birthDate),
     spellings: spellingsOf(given, family, birthDate).map(({ kind, value }) => ({ kind, token: token(secret, kind, value) })),
     slips: () => ({
-      swapped: given === undefined || family === undefined ? null : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
+      swapped:
+        given === undefined || family === undefined
+          ? null
+          : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
       birth_date: optional(secret, 'birth_date', dayAndMonthSwapped(birthDate)),
     }),
   }
 }
 
 /** Other spellings of names, normalised. */
-function spellingsOf(given: string | undefined, family: string | undefined, birthDate: string | undefined): readonly (Pick<Spelling, 'kind'> & { readonly value: string })[] {
+function spellingsOf(
+  given: string | undefined,
+  family: string | undefined,
+  birthDate: string | undefined,
+): readonly (Pick<Spelling, 'kind'> & { readonly value: string })[] {
   const [closeGiven, closeFamily] = [withoutSpaces(given), withoutSpaces(family)]
   const [first = ''] = given?.split(' ') ?? []
-  const full = given === undefined || family === undefined || (closeGiven ?? closeFamily) === undefined ? undefined : `${closeGiven ?? given} ${closeFamily ?? family}`
+  const full =
+    given === undefined || family === undefined || (closeGiven ?? closeFamily) === undefined
+      ? undefined
+      : `${closeGiven ?? given} ${closeFamily ?? family}`
   const found: readonly (readonly [Spelling['kind'], string | undefined])[] = [
-    ['surname', closeFamily], ['given_name', closeGiven], ['given_name', closeGiven === undefined || first.length < 2 ? undefined : first],
-    ['full_name', full], ['name', full === undefined || birthDate === undefined ? undefined : `${full}\0${birthDate}`],
+    ['surname', closeFamily],
+    ['given_name', closeGiven],
+    ['given_name', closeGiven === undefined || first.length < 2 ? undefined : first],
+    ['full_name', full],
+    ['name', full === undefined || birthDate === undefined ? undefined : `${full}\0${birthDate}`],
   ]
   return found.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }]))
 }
 
 /** Every token of the name and birth date of a person, in whatever spelling. */
-export const namesOf = ({ name, spellings = [] }: PersonEvidence): readonly string[] =>
-  [...(name === null ? [] : [name]), ...spellings.filter(({ kind }) => kind === 'name').map(({ token: spelt }) => spelt)]
+export const namesOf = ({ name, spellings = [] }: PersonEvidence): readonly string[] => [
+  ...(name === null ? [] : [name]),
+  ...spellings.filter(({ kind }) => kind === 'name').map(({ token: spelt }) => spelt),
+]
 
 /** The tokens of an event that its agency, which works in `areas`, sent. */
 export function evidenceOf(secret: LinkingSecret, schema: EventSchema, event: AgencyEvent, areas: readonly string[]): Evidence {
   return {
     subject: personEvidence(secret, event.data.subject, 'subject'),
     harmed: event.data.harmed.map((person) => personEvidence(secret, person, person.role === 'child' ? 'child' : 'adult')),
-    proceedings: quotedProceedings(schema, event.data)
-      .map(({ kind, id, names }) => ({ kind, names, tokens: proceedingTokens(secret, kind, areas, id) })),
+    proceedings: quotedProceedings(schema, event.data).map(({ kind, id, names }) => ({
+      kind,
+      names,
+      tokens: proceedingTokens(secret, kind, areas, id),
+    })),
     references: referredEvents(schema, event.data),
   }
 }

@@ -15,21 +15,31 @@ const tokensOf = ({ index, said }: SaidOf): readonly { readonly person: string; 
     return evidence === undefined ? [] : personTokens(evidence).map(({ token }) => ({ person, token }))
   })
 
-const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] => [...new Map(items.map((item) => [key(item), item])).values()]
+const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] => [
+  ...new Map(items.map((item) => [key(item), item])).values(),
+]
 
 /**
  * What a case log no longer knows when events leave it: identifiers, names and proceedings that none of the events that stay says. Otherwise the next event of whoever they are
  * really of would come to this case again. `elsewhere`: what other case logs say of people who are in them by the same ids; a person is known by it wherever she is.
  */
 export function forgottenBy(
-  caseLog: string, leaving: readonly SaidOf[], staying: readonly SaidOf[], elsewhere: readonly SaidOf[] = [],
+  caseLog: string,
+  leaving: readonly SaidOf[],
+  staying: readonly SaidOf[],
+  elsewhere: readonly SaidOf[] = [],
 ): Pick<Effects, 'forgotten' | 'forgotten_proceedings'> {
   const keyOf = ({ person, token }: { readonly person: string; readonly token: string }): string => `${person} ${token}`
   const kept = new Set([...staying, ...elsewhere].flatMap(tokensOf).map(keyOf))
   const quoted = new Set(staying.flatMap(({ index }) => index.proceedings.map(({ token }) => token)))
   return {
-    forgotten: distinct(leaving.flatMap(tokensOf).filter((said) => !kept.has(keyOf(said))), keyOf),
-    forgotten_proceedings: distinct(leaving.flatMap(({ index }) => index.proceedings).filter(({ token }) => !quoted.has(token)), ({ token }) => token)
-      .map(({ token }) => ({ token, case_log: caseLog })),
+    forgotten: distinct(
+      leaving.flatMap(tokensOf).filter((said) => !kept.has(keyOf(said))),
+      keyOf,
+    ),
+    forgotten_proceedings: distinct(
+      leaving.flatMap(({ index }) => index.proceedings).filter(({ token }) => !quoted.has(token)),
+      ({ token }) => token,
+    ).map(({ token }) => ({ token, case_log: caseLog })),
   }
 }

@@ -29,7 +29,10 @@ function nhs(text: string): string | undefined {
   return (11 - (sum % 11)) % 11 === Number(text[9]) ? text : undefined
 }
 
-const form = (pattern: RegExp) => (text: string): string | undefined => (pattern.test(text) ? text : undefined)
+const form =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.test(text) ? text : undefined
 
 const CANONICAL: Readonly<Record<StrongScheme, (text: string) => string | undefined>> = {
   PNC: pnc,
@@ -57,7 +60,8 @@ const PLACEHOLDER: Readonly<Record<StrongScheme, (canonical: string) => boolean>
 /** Spaces, and hyphens and dashes of every kind, the soft hyphen and the minus sign among them. */
 const SEPARATORS = /[\s\p{Pd}\u00ad\u2212]/gu
 
-const canonicalForm = (scheme: StrongScheme, value: string): string | undefined => CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(SEPARATORS, ''))
+const canonicalForm = (scheme: StrongScheme, value: string): string | undefined =>
+  CANONICAL[scheme](value.normalize('NFKC').toUpperCase().replace(SEPARATORS, ''))
 
 /** True of a number that is valid by form and stands where none is known, such as NHS 2222222222. */
 export function isPlaceholderIdentifier(scheme: string, value: string): boolean {
@@ -66,13 +70,15 @@ export function isPlaceholderIdentifier(scheme: string, value: string): boolean 
 }
 
 /** What a number of each strong scheme must look like, in words. */
-export const identifierForms: ReadonlyMap<string, string> = new Map(Object.entries({
-  PNC: 'a PNC id is a year, a serial and the check letter, as 2007/0418823Y',
-  CRN: 'a CRN is a letter and six digits, as X418823',
-  NOMIS: 'a NOMIS number is a letter, four digits and two letters, as A4188BK',
-  NHS: 'an NHS number has ten digits, of which the last is a check digit',
-  NINO: 'a National Insurance number is two letters, six digits and a letter from A to D',
-} satisfies Readonly<Record<StrongScheme, string>>))
+export const identifierForms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    PNC: 'a PNC id is a year, a serial and the check letter, as 2007/0418823Y',
+    CRN: 'a CRN is a letter and six digits, as X418823',
+    NOMIS: 'a NOMIS number is a letter, four digits and two letters, as A4188BK',
+    NHS: 'an NHS number has ten digits, of which the last is a check digit',
+    NINO: 'a National Insurance number is two letters, six digits and a letter from A to D',
+  } satisfies Readonly<Record<StrongScheme, string>>),
+)
 
 /** True of a number of a strong scheme that has a valid form of it, also where it stands for none. */
 export const isValidIdentifier = (scheme: string, value: string): boolean => isStrong(scheme) && canonicalForm(scheme, value) !== undefined

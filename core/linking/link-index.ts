@@ -57,7 +57,13 @@ export interface LinkIndex {
 }
 
 export const emptyIndex = (): LinkIndex => ({
-  merges: new Map(), persons: new Map(), holders: new Map(), members: new Map(), proceedings: new Map(), events: new Map(), statements: createStatements(),
+  merges: new Map(),
+  persons: new Map(),
+  holders: new Map(),
+  members: new Map(),
+  proceedings: new Map(),
+  events: new Map(),
+  statements: createStatements(),
 })
 
 function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
@@ -72,7 +78,15 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole, candidates: readonly string[] = []): KnownPerson {
   const caseLog = survivorOf(index.merges, log)
   const person = personIn(index.merges, caseLog, id)
-  const known = index.persons.get(person) ?? { person, caseLog, logs: new Set<string>(), role, tokens: new Map<string, Set<string>>(), byId: new Map(), candidates: person === id ? candidates : [] }
+  const known = index.persons.get(person) ?? {
+    person,
+    caseLog,
+    logs: new Set<string>(),
+    role,
+    tokens: new Map<string, Set<string>>(),
+    byId: new Map(),
+    candidates: person === id ? candidates : [],
+  }
   if (person === id) known.logs.add(log)
   index.persons.set(person, known)
   const members = index.members.get(caseLog) ?? []
@@ -99,11 +113,15 @@ export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, t
 }
 
 /** The tokens of a person as a case has them: of the ids that stand for one there, whatever was made one in other cases. `caseLog`: what stands for the case. */
-export function tokensIn(index: LinkIndex, caseLog: string, { person, tokens, byId }: KnownPerson): ReadonlyMap<string, ReadonlySet<string>> {
+export function tokensIn(
+  index: LinkIndex,
+  caseLog: string,
+  { person, tokens, byId }: KnownPerson,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const here = [...byId].filter(([id]) => personIn(index.merges, caseLog, id) === person)
   if (here.length === byId.size) return tokens
   const kinds = new Set(here.flatMap(([, of]) => [...of.keys()]))
-  return new Map([...kinds].map((kind) => [kind, new Set(here.flatMap(([, of]) => [...of.get(kind) ?? []]))]))
+  return new Map([...kinds].map((kind) => [kind, new Set(here.flatMap(([, of]) => [...(of.get(kind) ?? [])]))]))
 }
 
 export function learnProceeding(index: LinkIndex, token: string, log: string): boolean {
@@ -128,8 +146,10 @@ export function learnStatement(index: LinkIndex, { agency, system, eventId, type
 }
 
 /** What is known of an agency's event. */
-export const knownEvent = (index: LinkIndex, { id, agency, system }: Pick<AgencyEvent, 'id' | 'agency' | 'system'>): KnownEvent | undefined =>
-  index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
+export const knownEvent = (
+  index: LinkIndex,
+  { id, agency, system }: Pick<AgencyEvent, 'id' | 'agency' | 'system'>,
+): KnownEvent | undefined => index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
 
 /** The subject of the case of a case log. */
 export function subjectOf(index: LinkIndex, caseLog: string): KnownPerson | undefined {
@@ -140,12 +160,19 @@ export function subjectOf(index: LinkIndex, caseLog: string): KnownPerson | unde
 
 /** The people harmed of the case of a case log. */
 export const harmedOf = (index: LinkIndex, caseLog: string): readonly KnownPerson[] =>
-  (index.members.get(survivorOf(index.merges, caseLog)) ?? []).flatMap((person) => index.persons.get(person) ?? []).filter((known) => known.role !== 'subject')
+  (index.members.get(survivorOf(index.merges, caseLog)) ?? [])
+    .flatMap((person) => index.persons.get(person) ?? [])
+    .filter((known) => known.role !== 'subject')
 
 /** People, of any case and role, who have the token. */
 export const holdersOf = (index: LinkIndex, token: string): readonly KnownPerson[] =>
-  [...index.holders.get(token) ?? []].flatMap((person) => index.persons.get(person) ?? [])
+  [...(index.holders.get(token) ?? [])].flatMap((person) => index.persons.get(person) ?? [])
 
 /** Whom people of an event may be, of whom it is not known which of several they are: the same for every event that names them. */
 export const candidatesOf = (index: LinkIndex, people: readonly string[]): ReadonlyMap<string, readonly string[]> =>
-  new Map(people.flatMap((person) => { const { candidates = [] } = index.persons.get(person) ?? {}; return candidates.length === 0 ? [] : [[person, candidates] as const] }))
+  new Map(
+    people.flatMap((person) => {
+      const { candidates = [] } = index.persons.get(person) ?? {}
+      return candidates.length === 0 ? [] : [[person, candidates] as const]
+    }),
+  )

@@ -9,8 +9,8 @@ export type KnownRule = 'identifier' | 'pair' | 'proceeding' | 'reference'
 export type NewRule = 'new-identifier' | 'new-pair'
 
 export type LinkOutcome =
-  | { readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople
-  | { readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople
+  | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople)
+  | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople)
   /** `mayBe`: the case whose subject it may be about, as people can say. */
   | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe?: string }
 
@@ -25,35 +25,49 @@ const only = (caseLogs: Iterable<string>): string | undefined => {
 }
 
 const casesOfSubjects = (known: LinkIndex, token: string): readonly string[] =>
-  holdersOf(known, token).filter((person) => person.role === 'subject').map((person) => person.caseLog)
+  holdersOf(known, token)
+    .filter((person) => person.role === 'subject')
+    .map((person) => person.caseLog)
 
-const casesOfNamesakes = ({ subject }: Evidence, known: LinkIndex): readonly string[] => namesOf(subject).flatMap((name) => casesOfSubjects(known, name))
+const casesOfNamesakes = ({ subject }: Evidence, known: LinkIndex): readonly string[] =>
+  namesOf(subject).flatMap((name) => casesOfSubjects(known, name))
 
 /** Cases in which the subject and one of the harmed people have the names and birth dates of the event's. */
 function pairCases(evidence: Evidence, known: LinkIndex): readonly string[] {
   const harmed = new Set(evidence.harmed.flatMap(namesOf))
   if (harmed.size === 0) return []
-  return casesOfNamesakes(evidence, known)
-    .filter((caseLog) => harmedOf(known, caseLog).some((person) => [...person.tokens.get('name') ?? []].some((name) => harmed.has(name))))
+  return casesOfNamesakes(evidence, known).filter((caseLog) =>
+    harmedOf(known, caseLog).some((person) => [...(person.tokens.get('name') ?? [])].some((name) => harmed.has(name))),
+  )
 }
 
 const proceedingCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
-  evidence.proceedings.flatMap(({ tokens }) => tokens.flatMap((token) => [...known.proceedings.get(token) ?? []]))
+  evidence.proceedings.flatMap(({ tokens }) => tokens.flatMap((token) => [...(known.proceedings.get(token) ?? [])]))
 
 const referenceCases = (evidence: Evidence, known: LinkIndex): readonly string[] =>
-  evidence.references.flatMap((id) => (known.events.get(id) ?? []).flatMap(({ caseLog = IN_NO_CASE }) =>
-    (caseLog === IN_NO_CASE ? [] : [survivorOf(known.merges, caseLog)])))
+  evidence.references.flatMap((id) =>
+    (known.events.get(id) ?? []).flatMap(({ caseLog = IN_NO_CASE }) => (caseLog === IN_NO_CASE ? [] : [survivorOf(known.merges, caseLog)])),
+  )
 
-const identifiedCases = ({ subject }: Evidence, known: LinkIndex): ReadonlySet<string> => new Set(subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
+const identifiedCases = ({ subject }: Evidence, known: LinkIndex): ReadonlySet<string> =>
+  new Set(subject.identifiers.flatMap(({ token }) => casesOfSubjects(known, token)))
 
-const contextCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [...proceedingCases(evidence, known), ...referenceCases(evidence, known)]
+const contextCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [
+  ...proceedingCases(evidence, known),
+  ...referenceCases(evidence, known),
+]
 
 /** What points to a case, each where nothing before it does: a number of the subject, a proceeding or a reference, his name and birth date. */
-const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly (readonly string[])[] =>
-  [[...identified], contextCases(evidence, known), casesOfNamesakes(evidence, known)]
+const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly (readonly string[])[] => [
+  [...identified],
+  contextCases(evidence, known),
+  casesOfNamesakes(evidence, known),
+]
 
 /** Every case that an event points to, by whatever. */
-export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [...new Set(pointing(evidence, known, identifiedCases(evidence, known)).flat())]
+export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [
+  ...new Set(pointing(evidence, known, identifiedCases(evidence, known)).flat()),
+]
 
 /** The one case that an event that waits points to: people can say whether it is about that subject. */
 function possibleCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): string | undefined {
@@ -75,7 +89,8 @@ function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet
   }
   const byIdentifier = only(identified)
   const holder = byIdentifier === undefined ? undefined : subjectOf(known, byIdentifier)
-  if (byIdentifier !== undefined && holder !== undefined && agrees(evidence.subject, holder)) return { caseLog: byIdentifier, rule: 'identifier' }
+  if (byIdentifier !== undefined && holder !== undefined && agrees(evidence.subject, holder))
+    return { caseLog: byIdentifier, rule: 'identifier' }
   const pair = only(pairCases(evidence, known))
   if (fits(pair)) return { caseLog: pair, rule: 'pair' }
   const quoted = proceedingCases(evidence, known)

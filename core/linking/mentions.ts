@@ -14,25 +14,34 @@ export interface Mention {
 }
 
 const nameTokens = (people: readonly KnownPerson[]): ReadonlySet<string> =>
-  new Set(people.flatMap(({ tokens }) => NAME_KINDS.flatMap((kind) => [...tokens.get(kind) ?? []])))
+  new Set(people.flatMap(({ tokens }) => NAME_KINDS.flatMap((kind) => [...(tokens.get(kind) ?? [])])))
 
 /**
  * Harmed people of a case whom texts of an event name, beside the people of the event itself and those who share a name with them. Known by
  * keyed tokens of given name, family name and full name, so that it needs no key of a person. `people`: the event's person ids.
  */
 export function mentionsOf(
-  secret: LinkingSecret, schema: EventSchema, event: AgencyEvent, place: { readonly caseLog: string; readonly people: readonly string[] }, known: LinkIndex,
+  secret: LinkingSecret,
+  schema: EventSchema,
+  event: AgencyEvent,
+  place: { readonly caseLog: string; readonly people: readonly string[] },
+  known: LinkIndex,
 ): readonly Mention[] {
   const inEvent = new Set(place.people.map((person) => personIn(known.merges, survivorOf(known.merges, place.caseLog), person)))
   const others = harmedOf(known, place.caseLog).filter(({ person }) => !inEvent.has(person))
   if (others.length === 0) return []
   const own = nameTokens([...inEvent].flatMap((person) => known.persons.get(person) ?? []))
-  return schema.details.filter(({ kind }) => kind === 'text').flatMap(({ name }) => {
-    const text = event.data.details[name]
-    if (typeof text !== 'string') return []
-    const names = new Set(nameSpans(text).map((span) => span.name))
-    const said = new Set([...names].flatMap((words) => NAME_KINDS.map((kind) => token(secret, kind, words))).filter((one) => !own.has(one)))
-    return others.filter(({ tokens }) => NAME_KINDS.some((kind) => [...tokens.get(kind) ?? []].some((one) => said.has(one))))
-      .map(({ person }) => ({ field: name, person }))
-  })
+  return schema.details
+    .filter(({ kind }) => kind === 'text')
+    .flatMap(({ name }) => {
+      const text = event.data.details[name]
+      if (typeof text !== 'string') return []
+      const names = new Set(nameSpans(text).map((span) => span.name))
+      const said = new Set(
+        [...names].flatMap((words) => NAME_KINDS.map((kind) => token(secret, kind, words))).filter((one) => !own.has(one)),
+      )
+      return others
+        .filter(({ tokens }) => NAME_KINDS.some((kind) => [...(tokens.get(kind) ?? [])].some((one) => said.has(one))))
+        .map(({ person }) => ({ field: name, person }))
+    })
 }

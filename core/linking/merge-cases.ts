@@ -8,7 +8,10 @@ const byText = (one: string, other: string): number => (one < other ? -1 : one >
 
 function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<Member, 'names' | 'identifiers'> {
   const tokens = tokensIn(known, caseLog, person)
-  return { names: tokens.get('name') ?? new Set(), identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...tokens.get(scheme) ?? []])) }
+  return {
+    names: tokens.get('name') ?? new Set(),
+    identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...(tokens.get(scheme) ?? [])])),
+  }
 }
 
 /**
@@ -16,14 +19,19 @@ function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<
  */
 function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string {
   const own = [...logs].filter((log) => survivorOf(known.merges, log) === caseLog).sort(byText)
-  return own.includes(caseLog) ? caseLog : own[0] ?? caseLog
+  return own.includes(caseLog) ? caseLog : (own[0] ?? caseLog)
 }
 
-const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member =>
-  ({ person: person.person, caseLog: logIn(known, caseLog, person), ...tokensOf(known, caseLog, person) })
+const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member => ({
+  person: person.person,
+  caseLog: logIn(known, caseLog, person),
+  ...tokensOf(known, caseLog, person),
+})
 
 const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
-  harmedOf(known, caseLog).map((person) => memberIn(known, caseLog, person)).sort((one, other) => byText(one.person, other.person))
+  harmedOf(known, caseLog)
+    .map((person) => memberIn(known, caseLog, person))
+    .sort((one, other) => byText(one.person, other.person))
 
 /** Merges as they grow while a decision is made: what an id cannot be merged into by the rules of the log is not added. */
 function growing(merges: Merges) {
@@ -40,7 +48,10 @@ function growing(merges: Merges) {
 
 /** Makes one person of two of a case, unless they are: the second stands for both, or the first where it is merged into somebody else in another case. */
 function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from: Member, into: Member): void {
-  const [gone, stays] = [{ ...from, person: personIn(now, caseLog, from.person) }, { ...into, person: personIn(now, caseLog, into.person) }]
+  const [gone, stays] = [
+    { ...from, person: personIn(now, caseLog, from.person) },
+    { ...into, person: personIn(now, caseLog, into.person) },
+  ]
   if (gone.person !== stays.person && !add(mergedPerson(gone, stays))) add(mergedPerson(stays, gone))
 }
 
@@ -49,8 +60,9 @@ function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from
  * is one already. `ages`: number of the entry of links.events that opened each.
  */
 export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
-  const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))]
-    .sort((one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other))
+  const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))].sort(
+    (one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other),
+  )
   const [into, ...others] = cases
   if (into === undefined) return { merged: [] }
   const merges = growing(known.merges)
@@ -59,7 +71,8 @@ export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: 
   for (const from of others) {
     merges.add({ kind: 'case', id: from, into, case_log: from, into_case_log: into })
     const subject = subjectOf(known, from)
-    if (subject !== undefined && standing !== undefined) makeOne(merges, into, memberIn(known, from, subject), memberIn(known, into, standing))
+    if (subject !== undefined && standing !== undefined)
+      makeOne(merges, into, memberIn(known, from, subject), memberIn(known, into, standing))
     const there = new Set(harmed.map(({ person }) => personIn(merges.now, into, person)))
     for (const person of harmedIn(known, from)) {
       if (there.has(personIn(merges.now, into, person.person))) continue
@@ -75,8 +88,12 @@ export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */
 export function splitCases(known: LinkIndex, caseLogs: readonly string[]): Pick<Effects, 'split'> {
   const distinct = [...new Set(caseLogs)]
-  const { split, left } = splitBetween(known.merges, distinct.flatMap((one, at) => distinct.slice(at + 1).map((other) => [one, other] as const)))
-  const isOne = (merges: Merges, { case_log: one, into_case_log: other }: Merged): boolean => survivorOf(merges, one) === survivorOf(merges, other)
+  const { split, left } = splitBetween(
+    known.merges,
+    distinct.flatMap((one, at) => distinct.slice(at + 1).map((other) => [one, other] as const)),
+  )
+  const isOne = (merges: Merges, { case_log: one, into_case_log: other }: Merged): boolean =>
+    survivorOf(merges, one) === survivorOf(merges, other)
   const people = [...known.merges.values()].filter((merge) => merge.kind === 'person' && isOne(known.merges, merge) && !isOne(left, merge))
   return { split: split.length === 0 ? [] : [...split, ...people.map((merge) => splitOf(known.merges, merge))] }
 }

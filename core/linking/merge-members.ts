@@ -9,23 +9,40 @@ export interface MemberOfLogs extends Member {
 
 const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLogs, MemberOfLogs] => {
   const caseLog = one.logs.find((log) => other.logs.includes(log))
-  return caseLog === undefined ? [one, other] : [{ ...one, caseLog }, { ...other, caseLog }]
+  return caseLog === undefined
+    ? [one, other]
+    : [
+        { ...one, caseLog },
+        { ...other, caseLog },
+      ]
 }
 
 /**
  * Makes one person of several of a case: the first of them stands for all, or the one who is merged into somebody else in another case, since each id is merged
  * into one other at most. What would lead an id back to itself is left out. `caseLog`: what stands for the case; `all`: its people, each by an own id.
  */
-export function mergeMembers(merges: Merges, caseLog: string, members: readonly MemberOfLogs[], all: readonly MemberOfLogs[]): Pick<Effects, 'merged'> {
-  const survivors = new Map(members.map((member) => {
-    const person = personIn(merges, caseLog, member.person)
-    return [person, all.find((other) => other.person === person) ?? { ...member, person }]
-  }))
+export function mergeMembers(
+  merges: Merges,
+  caseLog: string,
+  members: readonly MemberOfLogs[],
+  all: readonly MemberOfLogs[],
+): Pick<Effects, 'merged'> {
+  const survivors = new Map(
+    members.map((member) => {
+      const person = personIn(merges, caseLog, member.person)
+      return [person, all.find((other) => other.person === person) ?? { ...member, person }]
+    }),
+  )
   const ids = [...survivors.keys()].sort()
   const into = survivors.get(ids.find((id) => merges.has(id)) ?? ids[0] ?? '')
   if (into === undefined) return { merged: [] }
-  const others = ids.flatMap((id) => (id === into.person ? [] : survivors.get(id) ?? []))
-  return { merged: mergesInEffect((id) => merges.get(id)?.into, others.map((person) => mergedPerson(...inSameLog(person, into)))).effective }
+  const others = ids.flatMap((id) => (id === into.person ? [] : (survivors.get(id) ?? [])))
+  return {
+    merged: mergesInEffect(
+      (id) => merges.get(id)?.into,
+      others.map((person) => mergedPerson(...inSameLog(person, into))),
+    ).effective,
+  }
 }
 
 /** Takes back the merges that make one person of several of a case. `caseLog`: what stands for the case. */

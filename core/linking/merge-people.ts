@@ -17,9 +17,16 @@ export const sameMember = <M extends Member>(said: Pick<Member, 'identifiers' | 
   members.find(({ identifiers }) => share(identifiers, said.identifiers)) ?? members.find(({ names }) => share(names, said.names))
 
 /** A person of an event, as members are compared. */
-export const asMember = ({ identifiers, name }: PersonEvidence): Pick<Member, 'identifiers' | 'names'> =>
-  ({ identifiers: new Set(identifiers.map(({ token }) => token)), names: new Set(name === null ? [] : [name]) })
+export const asMember = ({ identifiers, name }: PersonEvidence): Pick<Member, 'identifiers' | 'names'> => ({
+  identifiers: new Set(identifiers.map(({ token }) => token)),
+  names: new Set(name === null ? [] : [name]),
+})
 
 /** One person is read as another from now on. */
-export const mergedPerson = (from: Pick<Member, 'person' | 'caseLog'>, into: Pick<Member, 'person' | 'caseLog'>): Merged =>
-  ({ kind: 'person', id: from.person, into: into.person, case_log: from.caseLog, into_case_log: into.caseLog })
+export const mergedPerson = (from: Pick<Member, 'person' | 'caseLog'>, into: Pick<Member, 'person' | 'caseLog'>): Merged => ({
+  kind: 'person',
+  id: from.person,
+  into: into.person,
+  case_log: from.caseLog,
+  into_case_log: into.caseLog,
+})

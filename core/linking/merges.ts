@@ -44,7 +44,7 @@ export function withinCase(merges: AnyMerges, caseLog: string): Follows {
 
 /** What stands for a person in a case. A person may be of several cases that were one, and be merged in one of them only. `caseLog`: what stands for the case. */
 export const personIn = (merges: AnyMerges, caseLog: string, person: string): string =>
-  (merges.has(person) ? survivorOf(merges, person, withinCase(merges, caseLog)) : person)
+  merges.has(person) ? survivorOf(merges, person, withinCase(merges, caseLog)) : person
 
 /** Everything that is one case with a case log, itself among it, by id. */
 export function oneWith(merges: AnyMerges, caseLog: string): readonly string[] {
@@ -64,7 +64,10 @@ export interface InEffect<Merge> {
  * one that leads back to it. INVARIANT: every fold of the log, and whoever writes it, asks here, so that all come to the same merges, which have no circle.
  * `intoOf`: what an id is merged into by what was folded before, the entry's own splits taken off.
  */
-export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(intoOf: (id: string) => string | undefined, merged: readonly Merge[]): InEffect<Merge> {
+export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(
+  intoOf: (id: string) => string | undefined,
+  merged: readonly Merge[],
+): InEffect<Merge> {
   const added = new Map<string, string>()
   const next = (id: string): string | undefined => added.get(id) ?? intoOf(id)
   const leadsTo = (from: string, id: string): boolean => {
@@ -88,8 +91,12 @@ export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(intoOf
 }
 
 /** A merge as its end is told. */
-export const splitOf = (merges: Merges, { kind, id, number }: NumberedMerge): Split =>
-  ({ kind, id, since: number, case_logs: kind === 'case' ? oneWith(merges, id) : [] })
+export const splitOf = (merges: Merges, { kind, id, number }: NumberedMerge): Split => ({
+  kind,
+  id,
+  since: number,
+  case_logs: kind === 'case' ? oneWith(merges, id) : [],
+})
 
 /** The merges that lead from an id to what stands for it. */
 function wayOf(merges: Merges, id: string, follows: Follows): readonly NumberedMerge[] {
@@ -111,12 +118,18 @@ export function newestBetween(merges: Merges, one: string, other: string, follow
  * back and no more. Pure; the merges given stay as they are.
  */
 export function splitBetween(
-  merges: Merges, pairs: readonly (readonly [string, string])[], follows: Follows = ofCases,
+  merges: Merges,
+  pairs: readonly (readonly [string, string])[],
+  follows: Follows = ofCases,
 ): { readonly split: readonly Split[]; readonly left: Merges } {
   const left = new Map(merges)
   const split: Split[] = []
   for (const [one, other] of pairs) {
-    for (let newest = newestBetween(left, one, other, follows); newest !== undefined && one !== other; newest = newestBetween(left, one, other, follows)) {
+    for (
+      let newest = newestBetween(left, one, other, follows);
+      newest !== undefined && one !== other;
+      newest = newestBetween(left, one, other, follows)
+    ) {
       split.push(splitOf(left, newest))
       left.delete(newest.id)
     }

@@ -12,11 +12,12 @@ export interface NameSpan {
 const NAME_LIKE = /\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})?/gu
 
 /** Everything in a text that may be a name: one capitalised word, and two together. */
-export const nameSpans = (text: string): readonly NameSpan[] => [...text.matchAll(NAME_LIKE)].flatMap(({ 0: words, index }) => {
-  const single = [...words.matchAll(/[^ ]+/g)].map((word) => ({ words: word[0], from: index + word.index }))
-  return [{ words, from: index }, ...(single.length === 1 ? [] : single)].flatMap(({ words: said, from }): readonly NameSpan[] => {
-    const bare = said.replace(/['’]s?$/u, '')
-    const name = normaliseName(bare)
-    return name === undefined ? [] : [{ name, from, until: from + bare.length }]
+export const nameSpans = (text: string): readonly NameSpan[] =>
+  [...text.matchAll(NAME_LIKE)].flatMap(({ 0: words, index }) => {
+    const single = [...words.matchAll(/[^ ]+/g)].map((word) => ({ words: word[0], from: index + word.index }))
+    return [{ words, from: index }, ...(single.length === 1 ? [] : single)].flatMap(({ words: said, from }): readonly NameSpan[] => {
+      const bare = said.replace(/['’]s?$/u, '')
+      const name = normaliseName(bare)
+      return name === undefined ? [] : [{ name, from, until: from + bare.length }]
+    })
   })
-})

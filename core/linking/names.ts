@@ -13,9 +13,17 @@ const UNACCENTED = /^[A-Za-z]+(?:[ -][A-Za-z]+)*$/
 export function normaliseWords(name: string | null | undefined): string | undefined {
   if (name == null) return undefined
   if (UNACCENTED.test(name)) return name.toLowerCase().replaceAll('-', ' ')
-  const folded = name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/gu, '')
+  const folded = name
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/gu, '')
   const plain = folded.replace(/[øłđðæœþıς]/gu, (letter) => PLAIN[letter] ?? letter).normalize('NFKC')
-  const words = plain.replace(/['’‘ʼ`´]/gu, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+  const words = plain
+    .replace(/['’‘ʼ`´]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
   return /\p{L}/u.test(words) ? words : undefined
 }
 
@@ -29,7 +37,10 @@ export function normaliseName(name: string | null | undefined): string | undefin
 }
 
 /** A person's names as linking compares them; both undefined where together they say that the name is not known: "Not" "Known". */
-export function normaliseNames(given: string | null | undefined, family: string | null | undefined): { readonly given?: string | undefined; readonly family?: string | undefined } {
+export function normaliseNames(
+  given: string | null | undefined,
+  family: string | null | undefined,
+): { readonly given?: string | undefined; readonly family?: string | undefined } {
   const together = [normaliseWords(given), normaliseWords(family)].filter((words) => words !== undefined).join(' ')
   return isPlaceholderName(together) ? {} : { given: normaliseName(given), family: normaliseName(family) }
 }
@@ -41,7 +52,8 @@ export function normaliseFullName(given: string | null | undefined, family: stri
 }
 
 /** A normalised name without the spaces in it, where it has any: "mc donald" and "mcdonald", "o brien" and "obrien" are one name. */
-export const withoutSpaces = (name: string | undefined): string | undefined => (name?.includes(' ') === true ? name.replaceAll(' ', '') : undefined)
+export const withoutSpaces = (name: string | undefined): string | undefined =>
+  name?.includes(' ') === true ? name.replaceAll(' ', '') : undefined
 
 /** The only name of somebody who has one; undefined of whom both or no names are said, or of whom a name stands for not known. */
 export function onlyName(given: string | null | undefined, family: string | null | undefined): string | undefined {

@@ -13,8 +13,11 @@ export interface FreshIds {
 }
 
 /** Draws the ids that an event may need. */
-export const drawIds = (ids: () => string, harmed: number): FreshIds =>
-  ({ caseLog: ids(), subject: ids(), harmed: Array.from({ length: harmed }, ids) })
+export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
+  caseLog: ids(),
+  subject: ids(),
+  harmed: Array.from({ length: harmed }, ids),
+})
 
 /** Who the people of an event are in a case log. */
 export interface PlacedPeople {
@@ -38,9 +41,15 @@ interface Known {
 function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
   const log = survivorOf(known.merges, caseLog)
   const tokens = [...said.identifiers.map(({ token }) => token), ...namesOf(said)]
-  const inCase = tokens.flatMap((token) => holdersOf(known, token)).filter((person) => person.role !== 'subject' && [...person.logs].some((one) => survivorOf(known.merges, one) === log))
+  const inCase = tokens
+    .flatMap((token) => holdersOf(known, token))
+    .filter((person) => person.role !== 'subject' && [...person.logs].some((one) => survivorOf(known.merges, one) === log))
     .map(({ person, tokens: held, candidates }): Known => ({
-      person, tokens: held, candidates: candidates.some((one) => personIn(known.merges, log, one) === person) ? [] : candidates.map((one) => personIn(known.merges, log, one)),
+      person,
+      tokens: held,
+      candidates: candidates.some((one) => personIn(known.merges, log, one) === person)
+        ? []
+        : candidates.map((one) => personIn(known.merges, log, one)),
     }))
   const byPerson = new Map(inCase.map((one) => [one.person, one]))
   const inEvent = here.filter(({ tokens: held }) => tokens.some((token) => [...held.values()].some((of) => of.has(token))))
@@ -48,7 +57,8 @@ function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: 
 }
 
 const idOf = ({ person }: Known): string => person
-const hasIdentifier = ({ tokens }: Known, { identifiers }: PersonEvidence): boolean => identifiers.some(({ scheme, token }) => has(tokens, scheme, token))
+const hasIdentifier = ({ tokens }: Known, { identifiers }: PersonEvidence): boolean =>
+  identifiers.some(({ scheme, token }) => has(tokens, scheme, token))
 
 /** Who a harmed person of an event is: somebody known, or somebody new who may be one of the candidates. */
 type Match = { readonly person: string } | { readonly candidates: readonly string[] }
@@ -68,14 +78,22 @@ function match(said: PersonEvidence, found: readonly Known[]): Match {
   const [only] = certain
   if (only !== undefined && certain.length === 1) return only
   const candidates = certain.map(idOf).sort()
-  const again = named.find((one) => one.candidates.length > 0 && one.candidates.toSorted().join() === candidates.join() && said.identifiers.every(({ scheme, token }) => has(one.tokens, scheme, token)))
+  const again = named.find(
+    (one) =>
+      one.candidates.length > 0 &&
+      one.candidates.toSorted().join() === candidates.join() &&
+      said.identifiers.every(({ scheme, token }) => has(one.tokens, scheme, token)),
+  )
   return again ?? { candidates }
 }
 
 /** Identifiers of somebody whose name and birth date are others stay hers: what is learnt of the event's person is the rest. */
 function ownOnly(said: PersonEvidence, found: readonly Known[], person: string): PersonEvidence {
   const strangers = found.filter((one) => one.person !== person && contradictsInNameAndBirth(said, one.tokens))
-  return { ...said, identifiers: said.identifiers.filter(({ scheme, token }) => !strangers.some(({ tokens }) => has(tokens, scheme, token))) }
+  return {
+    ...said,
+    identifiers: said.identifiers.filter(({ scheme, token }) => !strangers.some(({ tokens }) => has(tokens, scheme, token))),
+  }
 }
 
 function tokensOf(said: PersonEvidence): Tokens {

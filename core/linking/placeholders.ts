@@ -1,14 +1,53 @@
 /** Words that systems have in a field of a name when nobody knows it: of police, health and prison records, and of testing (`XXTESTPATIENT` of the NHS). */
-const NO_NAME: ReadonlySet<string> = new Set(['unknown', 'unk', 'nk', 'anon', 'anonymous', 'unnamed', 'unidentified', 'withheld', 'none', 'tbc', 'tba', 'test'])
+const NO_NAME: ReadonlySet<string> = new Set([
+  'unknown',
+  'unk',
+  'nk',
+  'anon',
+  'anonymous',
+  'unnamed',
+  'unidentified',
+  'withheld',
+  'none',
+  'tbc',
+  'tba',
+  'test',
+])
 const NO_NAME_IN_WORDS: ReadonlySet<string> = new Set([
-  'n k', 'n a', 'not known', 'not given', 'not recorded', 'not stated', 'not provided', 'not available', 'not disclosed', 'not specified', 'no name', 'a n other', 'an other',
+  'n k',
+  'n a',
+  'not known',
+  'not given',
+  'not recorded',
+  'not stated',
+  'not provided',
+  'not available',
+  'not disclosed',
+  'not specified',
+  'no name',
+  'a n other',
+  'an other',
 ])
 /** `XX`, `ZZZ`: letters in place of a name. */
 const NO_NAME_IN_LETTERS = /^(?:x{2,}|z{2,})$/
 const TEST_PATIENT = 'xxtest'
 /** Say nothing of the name where the rest of it is no name: "Miss Unknown", "Unknown Male". */
 const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'miss', 'ms'])
-const BESIDE: ReadonlySet<string> = new Set([...TITLES, 'mx', 'dr', 'male', 'female', 'man', 'woman', 'person', 'child', 'boy', 'girl', 'baby', 'name'])
+const BESIDE: ReadonlySet<string> = new Set([
+  ...TITLES,
+  'mx',
+  'dr',
+  'male',
+  'female',
+  'man',
+  'woman',
+  'person',
+  'child',
+  'boy',
+  'girl',
+  'baby',
+  'name',
+])
 
 const saysNothing = (word: string): boolean => NO_NAME.has(word) || NO_NAME_IN_LETTERS.test(word)
 
@@ -45,7 +84,13 @@ const LEAST_SAME = 6
 /** True of what stands in place of a proceeding's id: words for not known, a serial of zeros, one digit again and again. */
 export function isPlaceholderReference(id: string): boolean {
   const digits = id.replace(/\D/g, '')
-  if (digits === '') return isPlaceholderName(id.toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim())
+  if (digits === '')
+    return isPlaceholderName(
+      id
+        .toLowerCase()
+        .replace(/[^\p{L}]+/gu, ' ')
+        .trim(),
+    )
   if (ZERO_SERIAL.test(id) && !UUID.test(id)) return true
   return isPlaceholderSerial(digits) && digits.length >= (digits.startsWith('0') ? LEAST_ZEROS : LEAST_SAME)
 }

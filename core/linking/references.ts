@@ -13,7 +13,9 @@ const referring = (schema: EventSchema): readonly (DetailField & { readonly refe
 
 /** Event ids in `based_on` and in the details fields that name events, each once. */
 export function indexedReferences(schema: EventSchema, data: EventData): readonly string[] {
-  const details = referring(schema).filter((field) => field.refersTo === 'event').flatMap((field) => texts(data.details[field.name]))
+  const details = referring(schema)
+    .filter((field) => field.refersTo === 'event')
+    .flatMap((field) => texts(data.details[field.name]))
   return [...new Set([...texts(data.based_on ?? []), ...details])]
 }
 

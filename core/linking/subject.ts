@@ -5,25 +5,32 @@ import type { KnownPerson } from './link-index.ts'
 export type Tokens = ReadonlyMap<string, ReadonlySet<string>>
 
 /** True of a token that is given and known. */
-export const has = (tokens: Tokens, kind: string, token: string | null): boolean => token !== null && (tokens.get(kind)?.has(token) ?? false)
+export const has = (tokens: Tokens, kind: string, token: string | null): boolean =>
+  token !== null && (tokens.get(kind)?.has(token) ?? false)
 
 type Said = 'surname' | 'given_name' | 'birth_date' | 'name'
 
 const spelt = (said: PersonEvidence, kind: Said): readonly string[] => {
   const token = said[kind]
-  return token === null ? [] : [token, ...(said.spellings ?? []).filter((spelling) => spelling.kind === kind).map((spelling) => spelling.token)]
+  return token === null
+    ? []
+    : [token, ...(said.spellings ?? []).filter((spelling) => spelling.kind === kind).map((spelling) => spelling.token)]
 }
 
 /** True of what is given and known, in any spelling. */
-export const agreesIn = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean => spelt(said, kind).some((token) => has(tokens, kind, token))
+export const agreesIn = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
+  spelt(said, kind).some((token) => has(tokens, kind, token))
 
 /** Both sides have one of the kind, and they are not the same in any spelling. */
 const differs = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
   said[kind] !== null && (tokens.get(kind)?.size ?? 0) > 0 && !agreesIn(said, tokens, kind)
 
 /** Strong identifiers of a scheme that the person has, all with other values. */
-const otherIdentifier = ({ identifiers }: PersonEvidence, tokens: Tokens): boolean => identifiers.some(({ scheme }) =>
-  (tokens.get(scheme)?.size ?? 0) > 0 && !identifiers.some((one) => one.scheme === scheme && has(tokens, scheme, one.token)))
+const otherIdentifier = ({ identifiers }: PersonEvidence, tokens: Tokens): boolean =>
+  identifiers.some(
+    ({ scheme }) =>
+      (tokens.get(scheme)?.size ?? 0) > 0 && !identifiers.some((one) => one.scheme === scheme && has(tokens, scheme, one.token)),
+  )
 
 function isSwapped({ slips }: PersonEvidence, tokens: Tokens): boolean {
   const swapped = slips?.().swapped
@@ -52,8 +59,11 @@ export const contradicts = (said: PersonEvidence, { tokens }: Pick<KnownPerson, 
   otherIdentifier(said, tokens) || disagreements(said, tokens) > TOLERATED
 
 /** Rule (a): surname or birth date agrees, and nothing contradicts. */
-export const agrees = (said: PersonEvidence, known: Pick<KnownPerson, 'tokens'>): boolean => agreesInSurnameOrBirth(said, known.tokens) && !contradicts(said, known)
+export const agrees = (said: PersonEvidence, known: Pick<KnownPerson, 'tokens'>): boolean =>
+  agreesInSurnameOrBirth(said, known.tokens) && !contradicts(said, known)
 
 /** Another name and another birth date, where both sides have both: an identifier that they share is one of them by mistake. */
-export const contradictsInNameAndBirth = (said: PersonEvidence, tokens: Tokens): boolean => differs(said, tokens, 'birth_date')
-  && (differs(said, tokens, 'given_name') || differs(said, tokens, 'surname')) && !agreesInSurnameOrBirth(said, tokens)
+export const contradictsInNameAndBirth = (said: PersonEvidence, tokens: Tokens): boolean =>
+  differs(said, tokens, 'birth_date') &&
+  (differs(said, tokens, 'given_name') || differs(said, tokens, 'surname')) &&
+  !agreesInSurnameOrBirth(said, tokens)

@@ -31,11 +31,16 @@ const follows = ({ gap }: Word): boolean => /^[ \u00a0]{1,2}$|^\.? $/u.test(gap)
  * the names of those who stay and of the workers whom the event itself names. Rests on the text and on names known from what the reader is shown, and on nothing
  * else. Linear in the text.
  */
-export function hiddenNames(secret: LinkingSecret, { own, others }: KnownNames): (text: string, workers: ReadonlySet<string>) => readonly Span[] {
-  const isOf = (names: ReadonlySet<string>, name: string): boolean => names.size > 0 && name !== '' && nameTokens(secret, name).some((one) => names.has(one))
+export function hiddenNames(
+  secret: LinkingSecret,
+  { own, others }: KnownNames,
+): (text: string, workers: ReadonlySet<string>) => readonly Span[] {
+  const isOf = (names: ReadonlySet<string>, name: string): boolean =>
+    names.size > 0 && name !== '' && nameTokens(secret, name).some((one) => names.has(one))
   /** How many words from here are the name of somebody who stays; 0 where none is. */
   const staying = (name: readonly Word[], at: number, workers: ReadonlySet<string>): number => {
-    for (let length = Math.min(MOST_WORDS, name.length - at); length > 0; length--) if (isOf(own, nameOf(name.slice(at, at + length)))) return length
+    for (let length = Math.min(MOST_WORDS, name.length - at); length > 0; length--)
+      if (isOf(own, nameOf(name.slice(at, at + length)))) return length
     const word = name[at]
     return word !== undefined && workers.has(known(word.said).name) && !isOf(others, known(word.said).name) ? 1 : 0
   }
@@ -72,7 +77,12 @@ export function hiddenNames(secret: LinkingSecret, { own, others }: KnownNames):
       if (length > 1 && !mayBe && found === 0) continue
       const whole = name.join(' ')
       if (isOf(others, whole) && !isOf(own, whole)) found = length
-      else if (length === 1 && said.includes(' ') && said.split(' ').some((part) => part.length > 2 && isOf(others, part) && !isOf(own, part))) found = 1
+      else if (
+        length === 1 &&
+        said.includes(' ') &&
+        said.split(' ').some((part) => part.length > 2 && isOf(others, part) && !isOf(own, part))
+      )
+        found = 1
     }
     return found
   }

@@ -37,7 +37,12 @@ export const beside = {
 export type Kind = 'name' | 'first' | 'also' | 'place' | 'month' | 'stay' | 'word'
 
 const [stay, places, months, first, also] = [lists.stay, lists.places, lists.months, lists.first_names, lists.also_names].map(set) as [
-  ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
+  ReadonlySet<string>,
+  ReadonlySet<string>,
+  ReadonlySet<string>,
+  ReadonlySet<string>,
+  ReadonlySet<string>,
+]
 const rests: Readonly<Record<string, string>> = names.names
 
 /** True of a word of the list of names, which has no common words. */
@@ -62,7 +67,8 @@ function kindOfParts(said: string, parts: readonly string[]): Kind {
   const own = parts.slice(beside.prefixes.has(parts[0] ?? '') || beside.particles.has(parts[0] ?? '') ? 1 : 0)
   const kinds = own.map(kindOfWord)
   const isCommon = (part: string, at: number): boolean => kinds[at] === 'word' && !/^\p{Lu}/u.test(part)
-  if (kinds.includes('stay') || own.some((part) => part.length < 2) || written.slice(parts.length - own.length).some(isCommon)) return 'word'
+  if (kinds.includes('stay') || own.some((part) => part.length < 2) || written.slice(parts.length - own.length).some(isCommon))
+    return 'word'
   if (kinds.some((kind) => STRONG.has(kind)) || (own.length < parts.length && own.length > 0)) return 'name'
   return kinds.every((kind) => kind === 'also' || kind === 'place') ? 'name' : 'word'
 }

@@ -22,7 +22,8 @@ export function particlesAt(word: Said): Particles | undefined {
 }
 
 /** `his white van`: a thing, not the start of a name. */
-const isThing = ({ before }: Said): boolean => before !== undefined && /^(?:his|her|their|white|black|blue|red|grey|silver|work|police|the|a|my|our)$/u.test(before.name)
+const isThing = ({ before }: Said): boolean =>
+  before !== undefined && /^(?:his|her|their|white|black|blue|red|grey|silver|work|police|the|a|my|our)$/u.test(before.name)
 
 /** With how many words a name begins here: 0 where none does. `plain`: words that are plainly names elsewhere in the text. */
 export function nameStart(word: Said, plain: ReadonlySet<string>): number {
@@ -31,7 +32,13 @@ export function nameStart(word: Said, plain: ReadonlySet<string>): number {
   if (!introduced && placeAt(word) > 0) return 0
   if (isInitial(word)) return initialsStart(word)
   const particles = particlesAt(word)
-  if (particles !== undefined && !isSmall(particles.follows) && particles.follows.kind !== 'stay' && (isName(particles.follows) || introduced || particles.count > 1)) return particles.count + 1
+  if (
+    particles !== undefined &&
+    !isSmall(particles.follows) &&
+    particles.follows.kind !== 'stay' &&
+    (isName(particles.follows) || introduced || particles.count > 1)
+  )
+    return particles.count + 1
   if (isLoud(word)) return loudStart(word)
   return capitalStart(word, plain) ? 1 : 0
 }
@@ -51,15 +58,23 @@ function capitalStart(word: Said, plain: ReadonlySet<string>): boolean {
 
 const beforeName = ({ after }: Said): boolean => after?.written === 'capital' && isName(after)
 const beforeSurname = (word: Said): boolean =>
-  beforeName(word) || (word.after?.written === 'capital' && word.after.kind === 'also' && (!beside.softHeads.has(word.after.name) || beside.smallSurnames.has(word.after.name)))
+  beforeName(word) ||
+  (word.after?.written === 'capital' &&
+    word.after.kind === 'also' &&
+    (!beside.softHeads.has(word.after.name) || beside.smallSurnames.has(word.after.name)))
 
 /** April, who said so. */
-const isMonthsName = (word: Said): boolean => (beforeSurname(word) && !beside.softHeads.has(word.after?.name ?? '')) || acts(word) || isCoordinated(word) || isMet(word)
-  || (word.owns && word.after !== undefined && !beside.ofMonths.has(word.after.name))
+const isMonthsName = (word: Said): boolean =>
+  (beforeSurname(word) && !beside.softHeads.has(word.after?.name ?? '')) ||
+  acts(word) ||
+  isCoordinated(word) ||
+  isMet(word) ||
+  (word.owns && word.after !== undefined && !beside.ofMonths.has(word.after.name))
 
 /** Chelsea, who was told. */
-const isPlacesName = (word: Said): boolean => !(isIn(word) && !beforeName(word))
-  && (beforeSurname(word) || isMet(word) || acts(word) || (word.owns && !isDetermined(word)) || isCoordinated(word))
+const isPlacesName = (word: Said): boolean =>
+  !(isIn(word) && !beforeName(word)) &&
+  (beforeSurname(word) || isMet(word) || acts(word) || (word.owns && !isDetermined(word)) || isCoordinated(word))
 
 /** Will, Grace, Mr Green: common words. */
 function isWordsName(word: Said, plain: ReadonlySet<string>): boolean {

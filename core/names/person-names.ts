@@ -51,7 +51,12 @@ function lengthFrom(words: readonly Said[], at: number, start: number): number {
 function smallMore(last: Said, next: Said): number {
   const particles = particlesAt(next)
   const follows = particles?.follows
-  if (particles !== undefined && follows !== undefined && (isSmall(last) ? follows.kind === 'name' : !isSmall(follows) && follows.kind !== 'stay')) return particles.count + 1
+  if (
+    particles !== undefined &&
+    follows !== undefined &&
+    (isSmall(last) ? follows.kind === 'name' : !isSmall(follows) && follows.kind !== 'stay')
+  )
+    return particles.count + 1
   if (isSmall(last)) return (next.kind === 'name' || beside.smallSurnames.has(next.name)) && !beside.met.has(next.name) ? 1 : 0
   return next.kind === 'name' && next.name.length >= SHORTEST_SMALL ? 1 : 0
 }

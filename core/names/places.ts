@@ -8,13 +8,16 @@ const MOST_WORDS = 8
 /** Words with capitals that run on from one to the next. */
 function runFrom(first: Said): readonly Said[] {
   const run = [first]
-  for (let word: Said = first; word.after !== undefined && !word.owns && !isSmall(word.after) && run.length < MOST_WORDS; word = word.after) run.push(word.after)
+  for (let word: Said = first; word.after !== undefined && !word.owns && !isSmall(word.after) && run.length < MOST_WORDS; word = word.after)
+    run.push(word.after)
   return run
 }
 
 /** Where in a run the last word stands that only a place, an agency or a law ends with; -1 where none does. */
 const headIn = (run: readonly Said[]): number =>
-  run.findLastIndex(({ name, owns, kind }, at) => at > 0 && !owns && beside.heads.has(name) && kind !== 'first' && !beside.softHeads.has(name))
+  run.findLastIndex(
+    ({ name, owns, kind }, at) => at > 0 && !owns && beside.heads.has(name) && kind !== 'first' && !beside.softHeads.has(name),
+  )
 
 /** The same of words that are family names too, where a place is meant: `in Rose Lane`, `12 Marsh Close`. */
 function softHeadIn(run: readonly Said[], first: Said): number {
@@ -22,7 +25,8 @@ function softHeadIn(run: readonly Said[], first: Said): number {
   if (last <= 0 || isTitle(first) || isInitial(first) || run.slice(1, last).some(isName)) return -1
   const { before, gap, kind } = first
   const isMet = before !== undefined && isSmall(before) && beside.met.has(before.name)
-  const isPerson = isName(first) || (kind === 'place' && isMet) || (kind === 'also' && last === 1 && beside.smallSurnames.has(run[1]?.name ?? ''))
+  const isPerson =
+    isName(first) || (kind === 'place' && isMet) || (kind === 'also' && last === 1 && beside.smallSurnames.has(run[1]?.name ?? ''))
   return !isPerson || /\d[A-Za-z]?,? $/u.test(gap) || isIn(first) ? last : -1
 }
 

@@ -34,7 +34,8 @@ const NUMBER = /^ \d{1,6} $/u
 const BREAK = /[.!?:;\n\r\t•*"“”'‘’()[\]–—/]|- /u
 
 const shortens = (before: Said, { gap }: Word): boolean => STOP.test(gap) && (isTitle(before) || isInitial(before))
-const joined = (before: Said, word: Word): boolean => SPACE.test(word.gap) || shortens(before, word) || (isTitle(before) && NUMBER.test(word.gap))
+const joined = (before: Said, word: Word): boolean =>
+  SPACE.test(word.gap) || shortens(before, word) || (isTitle(before) && NUMBER.test(word.gap))
 
 /** The words of a text. Linear in the text. */
 export function readWords(text: string): readonly Said[] {

@@ -33,6 +33,16 @@ export function wordsOf(text: string): readonly Word[] {
     before = end
     const owns = OWNS.test(found)
     const said = owns ? found.slice(0, -2) : found
-    return [{ said, from: index, until: index + said.length, written: writtenAs(said), owns, numbered: /^ ?\d/u.test(text.slice(end, end + 2)), gap }]
+    return [
+      {
+        said,
+        from: index,
+        until: index + said.length,
+        written: writtenAs(said),
+        owns,
+        numbered: /^ ?\d/u.test(text.slice(end, end + 2)),
+        gap,
+      },
+    ]
   })
 }

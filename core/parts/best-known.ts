@@ -5,7 +5,11 @@ type Said = Readonly<Record<string, unknown>>
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 
 /** Which of its names, and whether a whole birth date, is said of a person: what stands where nothing is known is nothing, and an initial is no given name. */
-function saysOf({ given_name: given, family_name: family, birth_date: born }: Said): { readonly given: boolean, readonly family: boolean, readonly born: boolean } {
+function saysOf({ given_name: given, family_name: family, birth_date: born }: Said): {
+  readonly given: boolean
+  readonly family: boolean
+  readonly born: boolean
+} {
   const names = normaliseNames(text(given), text(family))
   return { given: (names.given?.length ?? 0) > 1, family: names.family !== undefined, born: normaliseBirthDate(text(born)) !== undefined }
 }
@@ -29,14 +33,20 @@ function tells(field: string, said: Said): boolean {
 }
 
 /** A number with its scheme, however it is spaced. */
-const numberOf = ({ scheme, value }: Said): string => `${String(scheme)} ${String(value).normalize('NFKC').replace(/[\s\p{Pd}/]/gu, '').toUpperCase()}`
+const numberOf = ({ scheme, value }: Said): string =>
+  `${String(scheme)} ${String(value)
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}/]/gu, '')
+    .toUpperCase()}`
 
 const isRecord = (value: unknown): value is Said => typeof value === 'object' && value !== null
 
 /** Every number that anybody says, each once. */
 const numbersIn = (all: readonly Said[]): readonly Said[] => {
   const found = new Map<string, Said>()
-  for (const { identifiers } of all) for (const one of Array.isArray(identifiers) ? identifiers.filter(isRecord) : []) if (!found.has(numberOf(one))) found.set(numberOf(one), one)
+  for (const { identifiers } of all)
+    for (const one of Array.isArray(identifiers) ? identifiers.filter(isRecord) : [])
+      if (!found.has(numberOf(one))) found.set(numberOf(one), one)
   return [...found.values()]
 }
 
@@ -45,7 +55,11 @@ const numbersIn = (all: readonly Said[]): readonly Said[] => {
  * tells it, and every number. Null where no event says anything. What tells nothing (N/K) stays where nothing else is said.
  */
 export function bestKnown(said: readonly unknown[]): Said | null {
-  const all = said.filter(isRecord).map((one, at) => ({ one, at })).toSorted((left, right) => compared(rank(left.one), rank(right.one)) || left.at - right.at).map(({ one }) => one)
+  const all = said
+    .filter(isRecord)
+    .map((one, at) => ({ one, at }))
+    .toSorted((left, right) => compared(rank(left.one), rank(right.one)) || left.at - right.at)
+    .map(({ one }) => one)
   if (all.length === 0) return null
   const fields = [...new Set(all.flatMap((one) => Object.keys(one)))].filter((field) => field !== 'identifiers')
   const known = fields.map((field) => {

@@ -12,7 +12,7 @@ export interface PartKey {
   readonly class: string
 }
 
-const order = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** The order of parts in a record: class, then owner, by code unit. */
 export const byClassThenOwner = (one: PartKey, other: PartKey): number => order(one.class, other.class) || order(one.owner, other.owner)
@@ -34,8 +34,14 @@ export function partsOf(schema: ClassedFields, index: Pick<IndexPart, 'subject' 
     { owner: CASE_OWNER, class: 'TACTIC' },
     { owner: ownerOf('PERP_ID', index), class: 'PERP_ID' },
     ...index.harmed.map(({ person, role }) => ({ owner: person, class: harmedClass(role) })),
-    ...[...new Set(fieldClasses(schema, index.raised).values())].map((sensitivity) => ({ owner: ownerOf(sensitivity, index), class: sensitivity })),
+    ...[...new Set(fieldClasses(schema, index.raised).values())].map((sensitivity) => ({
+      owner: ownerOf(sensitivity, index),
+      class: sensitivity,
+    })),
   ]
   const sorted = keys.toSorted(byClassThenOwner)
-  return sorted.filter((key, at) => { const before = sorted[at - 1]; return before === undefined || byClassThenOwner(before, key) !== 0 })
+  return sorted.filter((key, at) => {
+    const before = sorted[at - 1]
+    return before === undefined || byClassThenOwner(before, key) !== 0
+  })
 }

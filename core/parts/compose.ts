@@ -52,17 +52,27 @@ function place(data: Data, pointer: string, value: unknown): void {
 }
 
 /** Words of the names of workers whom an event names, as far as that is released. */
-const workersOf = (opened: readonly OpenedPart[]): ReadonlySet<string> => namesIn(opened.filter((part) => part.class === 'STAFF' && part.form === 'plain')
-  .flatMap(({ values }) => Object.values(values)).filter((value) => typeof value === 'string'))
+const workersOf = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
+  namesIn(
+    opened
+      .filter((part) => part.class === 'STAFF' && part.form === 'plain')
+      .flatMap(({ values }) => Object.values(values))
+      .filter((value) => typeof value === 'string'),
+  )
 
 /** A reduced form is stored once for everybody; its pseudonym is each reader's own. */
 const pseudonymised = ({ owner, form, class: sensitivity }: OpenedPart, pointer: string, value: unknown, reader: ComposedFor): unknown =>
-  (form === 'reduced' && sensitivity === 'PERP_ID' && pointer === '/subject' ? { pseudonym: reader.pseudonymOf(owner) } : value)
+  form === 'reduced' && sensitivity === 'PERP_ID' && pointer === '/subject' ? { pseudonym: reader.pseudonymOf(owner) } : value
 
 /** The people harmed whom the parts release, in the event's order. No gap and no number tells of others. */
-const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly unknown[] => entries
-  .flatMap(([pointer, value]) => { const at = /^\/harmed\/(\d+)$/.exec(pointer)?.[1]; return at === undefined ? [] : [[Number(at), value] as const] })
-  .sort(([one], [other]) => one - other).map(([, value]) => value)
+const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly unknown[] =>
+  entries
+    .flatMap(([pointer, value]) => {
+      const at = /^\/harmed\/(\d+)$/.exec(pointer)?.[1]
+      return at === undefined ? [] : [[Number(at), value] as const]
+    })
+    .sort(([one], [other]) => one - other)
+    .map(([, value]) => value)
 
 /**
  * The `data` of a timeline item, from the clear index part (when, basis, verification) and the opened parts alone. A reference to an event that the
@@ -75,9 +85,12 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
   const references: References = { ...known, people: releasedKeys(opened) }
   const workers = mask === undefined ? new Set<string>() : workersOf(opened)
   const told = reader.facesPerpetrator && index.perp_knows === 'never'
-  const entries = opened.flatMap((part) => Object.entries(part.values).map(([pointer, value]) => [pointer, pseudonymised(part, pointer, value, reader)] as const))
+  const entries = opened
+    .flatMap((part) =>
+      Object.entries(part.values).map(([pointer, value]) => [pointer, pseudonymised(part, pointer, value, reader)] as const),
+    )
     .filter(([pointer]) => publisher === 'named' || !NAMES_PUBLISHER.has(pointer))
-    .toSorted(([one], [other]) => one < other ? -1 : one > other ? 1 : 0)
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
   const data: Data = {
     occurred: occurredOf(index, dates),
     recorded_at: dates === 'exact' ? index.recorded_at : monthOf(index.recorded_at),
@@ -93,7 +106,7 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
     place(data, pointer, mask !== undefined && typeof said === 'string' && texts.has(pointer) ? mask(said, workers) : said)
   }
   if (harmed.length > 0) data.harmed = harmed
-  const held = new Set(entries.flatMap(([pointer]) => pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : []))
+  const held = new Set(entries.flatMap(([pointer]) => (pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : [])))
   if (held.size > 0) data.held = [...held]
   return { ...data, details: data.details ?? {} }
 }

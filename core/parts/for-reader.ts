@@ -8,13 +8,14 @@ export const basisKnownToHim = (basis: string): string => (basis.startsWith('rep
 
 /** The same of a value of details: a code for a kind of source says only that it was reported. */
 export const asKnownToHim = (pointer: string, value: unknown, schema: EventSchema | undefined): unknown =>
-  (schema?.details.find(({ name }) => pointer === `/details/${name}`)?.codeList === 'source_kind' ? REPORTED : value)
+  schema?.details.find(({ name }) => pointer === `/details/${name}`)?.codeList === 'source_kind' ? REPORTED : value
 
 interface Identified {
   readonly identifiers?: unknown
 }
 
-const isLocal = (identifier: unknown): boolean => typeof identifier === 'object' && identifier !== null && (identifier as { readonly scheme?: unknown }).scheme === 'LOCAL'
+const isLocal = (identifier: unknown): boolean =>
+  typeof identifier === 'object' && identifier !== null && (identifier as { readonly scheme?: unknown }).scheme === 'LOCAL'
 
 /** A person without the identifiers that only the agency that gave them may see (D.10): a LOCAL one names its agency. */
 export function withOwnIdentifiers(person: unknown, isOwn: boolean): unknown {

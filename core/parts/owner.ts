@@ -24,4 +24,4 @@ export function ownerOf(sensitivity: string, people: PeopleOf): string {
 }
 
 /** The class of a harmed person's identity (docs/decisions/0006). */
-export const harmedClass = (role: string): 'CHILD' | 'VIC_ID' => role === 'child' ? 'CHILD' : 'VIC_ID'
+export const harmedClass = (role: string): 'CHILD' | 'VIC_ID' => (role === 'child' ? 'CHILD' : 'VIC_ID')

@@ -51,4 +51,5 @@ export function reducePart(sensitivity: string, values: PartValues, context: Red
 }
 
 /** The reduced form that earlier releases stored of a part, where it is another; undefined where it is the same. */
-export const reducePartBefore = (sensitivity: string, values: PartValues, context: ReduceContext): PartValues | undefined => REDUCED_BEFORE[sensitivity]?.(values, context)
+export const reducePartBefore = (sensitivity: string, values: PartValues, context: ReduceContext): PartValues | undefined =>
+  REDUCED_BEFORE[sensitivity]?.(values, context)

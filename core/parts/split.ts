@@ -22,8 +22,11 @@ function present(value: unknown): unknown {
   if (value === null || value === undefined) return undefined
   if (Array.isArray(value)) return value.map(present).filter((item) => item !== undefined)
   if (typeof value !== 'object') return value
-  const entries = Object.entries(value).flatMap(([name, inner]) => { const kept = present(inner); return kept === undefined ? [] : [[name, kept]] })
-  return entries.length === 0 ? undefined : Object.fromEntries(entries) as unknown
+  const entries = Object.entries(value).flatMap(([name, inner]) => {
+    const kept = present(inner)
+    return kept === undefined ? [] : [[name, kept]]
+  })
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as unknown)
 }
 
 /** The opening fields that are sealed; the others are in the clear index part. */
@@ -41,7 +44,10 @@ function opening(event: AgencyEvent, people: PeopleOf): readonly Said[] {
     { owner: CASE_OWNER, class: 'SOURCE', pointer: '/assertion/source_kind', value: data.assertion.source_kind },
     { owner: CASE_OWNER, class: 'TACTIC', pointer: '/handling', value: data.handling },
     ...data.harmed.map((harmed, at) => ({
-      owner: people.harmed[at]?.person ?? CASE_OWNER, class: harmedClass(harmed.role), pointer: `/harmed/${String(at)}`, value: harmed,
+      owner: people.harmed[at]?.person ?? CASE_OWNER,
+      class: harmedClass(harmed.role),
+      pointer: `/harmed/${String(at)}`,
+      value: harmed,
     })),
   ]
 }
@@ -54,8 +60,12 @@ export function splitParts(schema: EventSchema, event: AgencyEvent, people: read
   const [subject = CASE_OWNER, ...harmed] = people
   const named: PeopleOf = { subject, harmed: event.data.harmed.map(({ role }, at) => ({ person: harmed[at] ?? CASE_OWNER, role })) }
   const raised = Object.entries(event.data.sensitivity_raise ?? {}).map(([field, sensitivity]) => ({ field, class: sensitivity }))
-  const details = [...fieldClasses(schema, raised)].map(([name, sensitivity]): Said =>
-    ({ owner: ownerOf(sensitivity, named), class: sensitivity, pointer: `/details/${name}`, value: event.data.details[name] }))
+  const details = [...fieldClasses(schema, raised)].map(([name, sensitivity]): Said => ({
+    owner: ownerOf(sensitivity, named),
+    class: sensitivity,
+    pointer: `/details/${name}`,
+    value: event.data.details[name],
+  }))
   const parts = new Map<string, { owner: string; class: string; values: Record<string, unknown> }>()
   for (const { owner, class: sensitivity, pointer, value } of [...opening(event, named), ...details]) {
     const kept = present(value)

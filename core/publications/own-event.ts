@@ -30,7 +30,11 @@ export const sourceOf = ({ agency, system }: Pick<IndexPart, 'agency' | 'system'
 const texts = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Events that `based_on` names: of all that the index refers to, those that no field of details does. */
-function basedOn({ references }: IndexPart, schema: EventSchema | undefined, details: Readonly<Record<string, unknown>>): readonly string[] {
+function basedOn(
+  { references }: IndexPart,
+  schema: EventSchema | undefined,
+  details: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const named = new Set(schema?.details.filter(({ refersTo }) => refersTo === 'event').flatMap(({ name }) => texts(details[name])))
   return references.filter((id) => !named.has(id))
 }
@@ -46,7 +50,9 @@ export function ownEvent({ index, parts }: OwnContent, schema: EventSchema | und
     ...(based.length === 0 ? {} : { based_on: based }),
     ...(corrects === null ? {} : { corrects }),
     ...(purposes === null ? {} : { purposes_permitted: purposes }),
-    ...(raised.length === 0 ? {} : { sensitivity_raise: Object.fromEntries(raised.map(({ field, class: sensitivity }) => [field, sensitivity])) }),
+    ...(raised.length === 0
+      ? {}
+      : { sensitivity_raise: Object.fromEntries(raised.map(({ field, class: sensitivity }) => [field, sensitivity])) }),
   }
   return { specversion: '1.0', id: index.event_id, source: sourceOf(index), type: index.type, time: index.recorded_at, data: inOrder(data) }
 }
@@ -61,6 +67,13 @@ const peopleOf = ({ data }: AgencyEvent): readonly string[] => [data.subject, ..
 /** The same of an event that waits: as it would be split and indexed, so that its sender reads it alike. */
 export function waitingContent(schema: EventSchema, event: AgencyEvent, publishedAt: string): OwnContent {
   const people = peopleOf(event)
-  const index = buildIndex(schema, event, { caseLog: '', epoch: 0, publishedAt: Date.parse(publishedAt), people, proceedings: [], secret: Buffer.alloc(0) })
+  const index = buildIndex(schema, event, {
+    caseLog: '',
+    epoch: 0,
+    publishedAt: Date.parse(publishedAt),
+    people,
+    proceedings: [],
+    secret: Buffer.alloc(0),
+  })
   return { index, parts: splitParts(schema, event, people).map((part) => ({ ...part, form: 'plain' })) }
 }

@@ -5,20 +5,23 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 /** Words that end a street's name, however they are written. */
 const streetWords = words(
-  'street st road rd avenue ave lane ln close drive court way terrace terr crescent cres place gardens gdns grove square sq mews boulevard '
-  + 'esplanade promenade')
+  'street st road rd avenue ave lane ln close drive court way terrace terr crescent cres place gardens gdns grove square sq mews boulevard ' +
+    'esplanade promenade',
+)
 /** Words that end a street's name only where they are written as a name: they are common words too. */
 const streetNames = words(
-  'Walk Row Hill Rise Park View Green Parade Wharf Yard Gate Croft Fold Mount Vale Villas Cottages Buildings Quay Parkway Broadway Circus '
-  + 'Approach Meadow Meadows Orchard Reach Cl Ct Pl Dr')
+  'Walk Row Hill Rise Park View Green Parade Wharf Yard Gate Croft Fold Mount Vale Villas Cottages Buildings Quay Parkway Broadway Circus ' +
+    'Approach Meadow Meadows Orchard Reach Cl Ct Pl Dr',
+)
 /** Words that no street's name has in it: what follows the number is a sentence. */
 const sentenceWords = words(
-  'a an and are as at be been before but by after away down for from had has have he her him his i if in into is it its of off on onto or our out '
-  + 'outside over per she so than that their them then they this to until up was we were when while who with within you '
-  + 'minute minutes hour hours day days week weeks month months year years mile miles metre metres km time times night nights am pm '
-  + 'men women people children child kids officers cars car visits calls texts others '
-  + 'very too more less most much same other another different either only long short next last first final '
-  + 'safe public hard quite main busy known local separate nearby')
+  'a an and are as at be been before but by after away down for from had has have he her him his i if in into is it its of off on onto or our out ' +
+    'outside over per she so than that their them then they this to until up was we were when while who with within you ' +
+    'minute minutes hour hours day days week weeks month months year years mile miles metre metres km time times night nights am pm ' +
+    'men women people children child kids officers cars car visits calls texts others ' +
+    'very too more less most much same other another different either only long short next last first final ' +
+    'safe public hard quite main busy known local separate nearby',
+)
 /** "Crown Court" is no street. */
 const courts = words('family crown county high magistrates magistrate youth criminal civil appeal supreme coroners')
 const FARTHEST = 4

@@ -2,4 +2,8 @@
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 
 /** As a reader sees it: full-width digits are digits, invisible marks are nothing, any white space but a line's end is a space. */
-export const asRead = (text: string): string => text.normalize('NFKC').replace(invisible, '').replace(/[^\S\n]/g, ' ')
+export const asRead = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[^\S\n]/g, ' ')

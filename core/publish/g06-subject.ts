@@ -23,6 +23,10 @@ export const g06Subject: PublishRule = ({ data: { subject, harmed } }) => {
   const subjectMarks = new Set(marksOf(subject))
   for (const [index, person] of harmed.entries())
     if (marksOf(person).some((mark) => subjectMarks.has(mark)))
-      errors.push({ pointer: `/data/harmed/${index}`, code: 'G06', detail: 'The subject may not also be a person harmed in the same event.' })
+      errors.push({
+        pointer: `/data/harmed/${index}`,
+        code: 'G06',
+        detail: 'The subject may not also be a person harmed in the same event.',
+      })
   return errors
 }

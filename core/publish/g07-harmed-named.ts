@@ -4,7 +4,15 @@ import type { PublishRule } from './rule.ts'
 
 /** How the types begin that say what was done to somebody, or what somebody harmed has said. */
 const ABOUT_SOMEBODY = [
-  'behaviour.', 'voice.', 'order.breached', 'bail.breached', 'bail.victim', 'oocr.victim', 'dvds.', 'marac.referral', 'family.encompass',
+  'behaviour.',
+  'voice.',
+  'order.breached',
+  'bail.breached',
+  'bail.victim',
+  'oocr.victim',
+  'dvds.',
+  'marac.referral',
+  'family.encompass',
 ] as const
 
 const refusal: FieldError = { pointer: '/data/harmed', code: 'G07', detail: 'Events of this type name at least one harmed person.' }

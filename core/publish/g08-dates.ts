@@ -7,7 +7,10 @@ import type { PublishRule } from './rule.ts'
 const SKEW = 5 * 60_000
 
 /** Fields of details that are the first and last moment of one range. */
-const ranges: readonly (readonly [from: string, to: string])[] = [['period_from', 'period_to'], ['from_on', 'until']]
+const ranges: readonly (readonly [from: string, to: string])[] = [
+  ['period_from', 'period_to'],
+  ['from_on', 'until'],
+]
 
 const g08 = (pointer: string, detail: string): FieldError => ({ pointer, code: 'G08', detail })
 const inFuture = (pointer: string): FieldError => g08(pointer, 'Lies in the future.')
@@ -20,10 +23,17 @@ const runsBackwards = (from: string, to: string): boolean => earliest(from, prec
 /** What a time is as exact as its date says: a day has no minute, and a period has two ends. */
 function precisionErrors({ from, until, precision }: Occurred): readonly FieldError[] {
   if (precision === 'exact') {
-    const days = [['from', from], ['until', until]].filter(([, text]) => typeof text === 'string' && precisionOf(text) === 'day')
-    return days.map(([name]) => g08('/data/occurred/precision', `exact needs a date-time with offset, and ${String(name)} is a day: give its time, or say day.`))
+    const days = [
+      ['from', from],
+      ['until', until],
+    ].filter(([, text]) => typeof text === 'string' && precisionOf(text) === 'day')
+    return days.map(([name]) =>
+      g08('/data/occurred/precision', `exact needs a date-time with offset, and ${String(name)} is a day: give its time, or say day.`),
+    )
   }
-  return precision === 'period' && typeof until !== 'string' ? [g08('/data/occurred/until', 'A period has a last day or moment: give until, or say day, month or year.')] : []
+  return precision === 'period' && typeof until !== 'string'
+    ? [g08('/data/occurred/until', 'A period has a last day or moment: give until, or say day, month or year.')]
+    : []
 }
 
 function rangeErrors(details: EventData['details']): readonly FieldError[] {
@@ -40,7 +50,11 @@ function rangeErrors(details: EventData['details']): readonly FieldError[] {
  * that of its recording, no range runs backwards, and no time is said to be more exact than its date is. Days are London's, and last until their end.
  */
 export const g08Dates: PublishRule = ({ time, data }, { now }) => {
-  const { occurred: { from, until, precision }, recorded_at: recordedAt, details } = data
+  const {
+    occurred: { from, until, precision },
+    recorded_at: recordedAt,
+    details,
+  } = data
   const limit = Date.parse(now) + SKEW
   const errors: FieldError[] = []
   if (Date.parse(time) > limit) errors.push(inFuture('/time'))

@@ -14,10 +14,12 @@ const national = (kind: RegisterKind, { nationalRegister = false }: PublishConte
 
 const changed = ofType('register.entry-changed', (details, _, context) => [
   national(details.register_kind, context),
-  ...details.op !== 'entered' ? [] : [
-    new Set(details.agencies_contributing).size < LEAST_AGENCIES && inDetails('G17', 'agencies_contributing', AGENCIES),
-    !isReason(details.beyond_dvds_benefit) && inDetails('G17', 'beyond_dvds_benefit', BENEFIT),
-  ],
+  ...(details.op !== 'entered'
+    ? []
+    : [
+        new Set(details.agencies_contributing).size < LEAST_AGENCIES && inDetails('G17', 'agencies_contributing', AGENCIES),
+        !isReason(details.beyond_dvds_benefit) && inDetails('G17', 'beyond_dvds_benefit', BENEFIT),
+      ]),
 ])
 const reviewed = ofType('register.entry-reviewed', (details, _, context) => [national(details.register_kind, context)])
 

@@ -8,7 +8,12 @@ const g22 = (field: string, detail: string) => inDetails('G22', field, detail)
 const REASON = `Needs ${String(REASON_CHARACTERS)} characters or more.`
 
 /** A name as it counts here: however it is spaced and capitalised, it is the same person. */
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s.]+/g, ' ').trim()
+const plain = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s.]+/g, ' ')
+    .trim()
 
 /** G22: an override has two different people, reasons that say something, and ends within 12 months of the decision. */
 export const g22Override = ofType('consent.override-recorded', (details, { data: { occurred } }) => {

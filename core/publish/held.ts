@@ -23,6 +23,7 @@ export const heldFields = ({ data: { details } }: AgencyEvent, schema: EventSche
     if (typeof value !== 'string' || !mayHaveDigits.test(value)) return []
     const text = asRead(value)
     if (!hasAddress(text) && !hasTelephoneNumber(text)) return []
-    const detail = 'Looks like an address or a telephone number. Confirm that it may be read by all who may read this text, or send it again without.'
+    const detail =
+      'Looks like an address or a telephone number. Confirm that it may be read by all who may read this text, or send it again without.'
     return [{ pointer: `/data/details/${name}`, code: 'held', detail }]
   })

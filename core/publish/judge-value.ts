@@ -11,13 +11,13 @@ import type { PublishContext } from './rule.ts'
 /** What the checks of an event alone come to. */
 export type Judgement =
   | {
-    readonly status: 'accepted'
-    readonly event: AgencyEvent
-    readonly schema: EventSchema
-    /** Fields for which it will wait for its sender to confirm that it may be shared as it is. */
-    readonly held: readonly FieldError[]
-    readonly warnings: readonly FieldError[]
-  }
+      readonly status: 'accepted'
+      readonly event: AgencyEvent
+      readonly schema: EventSchema
+      /** Fields for which it will wait for its sender to confirm that it may be shared as it is. */
+      readonly held: readonly FieldError[]
+      readonly warnings: readonly FieldError[]
+    }
   | { readonly status: 'rejected'; readonly errors: readonly FieldError[] }
 
 /** Who publishes. Without a type, whether it may publish an event type (G02) is not judged. */

@@ -42,19 +42,54 @@ import type { PublishContext, PublishRule } from './rule.ts'
 
 /** The rules of an event alone, in the order of the domain's list. G01 and G03 to G05 are the schema check's (`createEventChecker`). */
 export const publishRules: readonly PublishRule[] = [
-  wrongSource, g02Publisher, g06Subject, g07HarmedNamed, g08Dates, g13Eligible, g14BailViews, g17RegisterEntry, g18RegisterReview, g19HousingViews,
-  g20SocialCareReason, g21Language, g22Override, g23SafeContact, g25InPerson, g26DisclosureNames, g29CaseHeard, g31LevelChanged, g33OrderProtects,
-  g35OutcomeNames, g37SeparateRecord, g40BlockShown, peopleReferences, sensitivityRaise,
+  wrongSource,
+  g02Publisher,
+  g06Subject,
+  g07HarmedNamed,
+  g08Dates,
+  g13Eligible,
+  g14BailViews,
+  g17RegisterEntry,
+  g18RegisterReview,
+  g19HousingViews,
+  g20SocialCareReason,
+  g21Language,
+  g22Override,
+  g23SafeContact,
+  g25InPerson,
+  g26DisclosureNames,
+  g29CaseHeard,
+  g31LevelChanged,
+  g33OrderProtects,
+  g35OutcomeNames,
+  g37SeparateRecord,
+  g40BlockShown,
+  peopleReferences,
+  sensitivityRaise,
 ]
 
 /** What an event alone is warned of. */
 export const publishWarnings: readonly PublishRule[] = [
-  w01Language, w02TagAlone, w03EncompassLate, w04SameWorker, w05NoActionOnSubject, w06NoDueDate, w08NoViewsHeard, w09OtherParty,
-  w10RoleAndAge, w11IdentifierForm, w12Placeholder, w13NoBirthDate, w14FoundByNothing, relinkNames,
+  w01Language,
+  w02TagAlone,
+  w03EncompassLate,
+  w04SameWorker,
+  w05NoActionOnSubject,
+  w06NoDueDate,
+  w08NoViewsHeard,
+  w09OtherParty,
+  w10RoleAndAge,
+  w11IdentifierForm,
+  w12Placeholder,
+  w13NoBirthDate,
+  w14FoundByNothing,
+  relinkNames,
 ]
 
 /** Judges a checked event by the rules that need no case. Returns everything that is wrong, and never a submitted value. */
-export const judgeEvent = (event: AgencyEvent, context: PublishContext): FieldError[] => publishRules.flatMap((rule) => rule(event, context))
+export const judgeEvent = (event: AgencyEvent, context: PublishContext): FieldError[] =>
+  publishRules.flatMap((rule) => rule(event, context))
 
 /** What an event that holds is warned of, as far as itself tells: stored with it and counted, never in its way. Never a submitted value. */
-export const warningsOf = (event: AgencyEvent, context: PublishContext): FieldError[] => publishWarnings.flatMap((rule) => rule(event, context))
+export const warningsOf = (event: AgencyEvent, context: PublishContext): FieldError[] =>
+  publishWarnings.flatMap((rule) => rule(event, context))

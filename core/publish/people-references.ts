@@ -5,7 +5,11 @@ import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { PublishRule } from './rule.ts'
 
 /** A person whom details name, and where. */
-interface Named { readonly pointer: string; readonly key: unknown; readonly among: ReadonlySet<string> }
+interface Named {
+  readonly pointer: string
+  readonly key: unknown
+  readonly among: ReadonlySet<string>
+}
 
 const wrong = (pointer: string, detail: string): FieldError => ({ pointer, code: 'wrong-format', detail })
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

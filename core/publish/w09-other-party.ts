@@ -9,22 +9,32 @@ import type { PublishRule } from './rule.ts'
 /** Classes of texts that are there to say who somebody else is: a source, a third party, a worker, an applicant, whom it is safe to ring. */
 const OF_OTHERS: ReadonlySet<string> = new Set(['SOURCE', 'STAFF', 'THIRD', 'VIC_ID', 'VIC_LOC'])
 
-const detail = 'The text names a person who is not in this event. Readers outside that pair do not see the name; name the person in the event '
-  + 'if it is about them.'
+const detail =
+  'The text names a person who is not in this event. Readers outside that pair do not see the name; name the person in the event ' +
+  'if it is about them.'
 
 /** Whether a text names a person beside those whose names are given: judged by its words alone, whoever is known. Pure. */
-export const namesAnother = (text: string, names: ReadonlySet<string>): boolean => personNames(text).some((name) => name.some(({ said }) => {
-  const { name: word } = known(said)
-  return !names.has(word) && !word.split(' ').every((part) => names.has(part))
-}))
+export const namesAnother = (text: string, names: ReadonlySet<string>): boolean =>
+  personNames(text).some((name) =>
+    name.some(({ said }) => {
+      const { name: word } = known(said)
+      return !names.has(word) && !word.split(' ').every((part) => names.has(part))
+    }),
+  )
 
-const textsOf = (event: AgencyEvent, schema: EventSchema, wanted: (sensitivity: string) => boolean): readonly (readonly [string, string])[] => {
+const textsOf = (
+  event: AgencyEvent,
+  schema: EventSchema,
+  wanted: (sensitivity: string) => boolean,
+): readonly (readonly [string, string])[] => {
   const raised = Object.entries(event.data.sensitivity_raise ?? {}).map(([field, sensitivity]) => ({ field, class: sensitivity }))
   const classes = fieldClasses(schema, raised)
-  return schema.details.filter(({ name, kind, class: stated }) => kind === 'text' && wanted(stated) && wanted(classes.get(name) ?? stated)).flatMap(({ name }) => {
-    const text = event.data.details[name]
-    return typeof text === 'string' ? [[name, text] as const] : []
-  })
+  return schema.details
+    .filter(({ name, kind, class: stated }) => kind === 'text' && wanted(stated) && wanted(classes.get(name) ?? stated))
+    .flatMap(({ name }) => {
+      const text = event.data.details[name]
+      return typeof text === 'string' ? [[name, text] as const] : []
+    })
 }
 
 /** Words of the names that an event gives: of its people, and of workers. */
@@ -37,6 +47,7 @@ export function namesOfEvent(event: AgencyEvent, schema: EventSchema): ReadonlyS
 /** W09: a text names a party who is not in this event. Of the event alone, so that it tells nothing of who is known. One warning per field. */
 export const w09OtherParty: PublishRule = (event, { schema }) => {
   const names = namesOfEvent(event, schema)
-  return textsOf(event, schema, (sensitivity) => !OF_OTHERS.has(sensitivity)).filter(([, text]) => namesAnother(text, names))
+  return textsOf(event, schema, (sensitivity) => !OF_OTHERS.has(sensitivity))
+    .filter(([, text]) => namesAnother(text, names))
     .map(([field]) => ({ pointer: `/data/details/${field}`, code: 'W09', detail }))
 }

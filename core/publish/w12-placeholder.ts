@@ -13,13 +13,18 @@ const isGiven = (value: string | null | undefined): boolean => value != null && 
 function placeholdersOf({ given_name: given, family_name: family, birth_date: born, identifiers }: Person): readonly string[] {
   const names = normaliseNames(given, family)
   const found: readonly (readonly [string, boolean])[] = [
-    ['given_name', isGiven(given) && names.given === undefined], ['family_name', isGiven(family) && names.family === undefined],
+    ['given_name', isGiven(given) && names.given === undefined],
+    ['family_name', isGiven(family) && names.family === undefined],
     ['birth_date', born != null && isPlaceholderBirthDate(born)],
-    ...(identifiers ?? []).map(({ scheme, value }, place) => [`identifiers/${String(place)}/value`, isPlaceholderIdentifier(scheme, value)] as const),
+    ...(identifiers ?? []).map(
+      ({ scheme, value }, place) => [`identifiers/${String(place)}/value`, isPlaceholderIdentifier(scheme, value)] as const,
+    ),
   ]
   return found.flatMap(([field, is]) => (is ? [field] : []))
 }
 
 /** W12: a name, birth date or number of a person that says that none is known: N/K, 1 January 1900, 000. */
 export const w12Placeholder: PublishRule = ({ data }) =>
-  peopleIn(data).flatMap(({ person, at }) => placeholdersOf(person).map((field) => ({ pointer: `${at}/${field}`, code: 'W12', detail: DETAIL })))
+  peopleIn(data).flatMap(({ person, at }) =>
+    placeholdersOf(person).map((field) => ({ pointer: `${at}/${field}`, code: 'W12', detail: DETAIL })),
+  )

@@ -7,7 +7,10 @@ const meanings = new Map(publishRuleEntries.map(({ id, meaning }) => [id, meanin
 const advice = new Map(languageRules.rules.map((rule) => [rule.id, rule.advice]))
 
 /** How a warning is kept with its event: its code, and the language rule's id where there is one. */
-export const keptWarning = ({ pointer, code, rule }: FieldError): EventWarning => ({ pointer, code: rule === undefined ? code : `${code}:${rule}` })
+export const keptWarning = ({ pointer, code, rule }: FieldError): EventWarning => ({
+  pointer,
+  code: rule === undefined ? code : `${code}:${rule}`,
+})
 
 /** A kept warning in words: a language rule's advice, else what the warning means. */
 export function warningOf({ pointer, code: kept }: EventWarning): FieldError {

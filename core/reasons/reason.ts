@@ -37,6 +37,7 @@ export function reasonLacks(text: string): string | undefined {
     ...(characters < LEAST_CHARACTERS ? [more(LEAST_CHARACTERS - characters, 'character', 'characters')] : []),
     ...(words < LEAST_WORDS ? [more(LEAST_WORDS - words, 'different word', 'different words')] : []),
   ]
-  return lacking.length === 0 ? undefined
+  return lacking.length === 0
+    ? undefined
     : `Say it in words, ${String(LEAST_CHARACTERS)} characters or more in at least ${String(LEAST_WORDS)} different words: ${lacking.join(' and ')}. Repeated spaces and what cannot be seen do not count.`
 }

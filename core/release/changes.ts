@@ -9,7 +9,11 @@ export interface Changes<Item> {
 /**
  * The difference between what was delivered before and what is released now. `before`: a digest of each item delivered, by its id. Pure.
  */
-export function changesSince<Item extends { readonly id: string }>(before: ReadonlyMap<string, string>, now: readonly Item[], digest: (item: Item) => string): Changes<Item> {
+export function changesSince<Item extends { readonly id: string }>(
+  before: ReadonlyMap<string, string>,
+  now: readonly Item[],
+  digest: (item: Item) => string,
+): Changes<Item> {
   const there = new Set(now.map(({ id }) => id))
   return {
     items: now.filter((item) => before.get(item.id) !== digest(item)),

@@ -45,8 +45,12 @@ export function marksOf(shown: readonly MarkedEvent[], events: () => CaseEvents)
     const restsOn = new Set(withdrawn.length === 0 ? [] : meant(index.references, index))
     return {
       contested: own.map(({ statement }) => statement.id),
-      restricted: own.some(({ statement }) => statement.decision.effect === 'shown' && fact(statement.index, 'restrict_use').includes('true')),
-      underReview: withdrawn.filter((withdrawal) => withdrawal.targets.some((target) => restsOn.has(target))).map(({ statement }) => statement.id),
+      restricted: own.some(
+        ({ statement }) => statement.decision.effect === 'shown' && fact(statement.index, 'restrict_use').includes('true'),
+      ),
+      underReview: withdrawn
+        .filter((withdrawal) => withdrawal.targets.some((target) => restsOn.has(target)))
+        .map(({ statement }) => statement.id),
     }
   }
 }

@@ -48,7 +48,8 @@ export interface Page<Event extends ShownEvent = ShownEvent> {
 const MONTH_CHARACTERS = 7
 
 /** When an event is shown to have begun: one dated to the month, at the month's start. Timeline order is by it. */
-export const shownFrom = (from: string, dates: DecidedEvent['dates']): string => (dates === 'month' ? `${from.slice(0, MONTH_CHARACTERS)}-01` : from)
+export const shownFrom = (from: string, dates: DecidedEvent['dates']): string =>
+  dates === 'month' ? `${from.slice(0, MONTH_CHARACTERS)}-01` : from
 
 const beginsAt = ({ decision, index }: ShownEvent): number => startOf(shownFrom(index.occurred.from, decision.dates))
 
@@ -63,13 +64,17 @@ function filter(request: PageRequest): (event: ShownEvent) => boolean {
   const last = request.to === undefined ? Infinity : endOfDayLondon(request.to)
   return (event) => {
     const [begins, ends] = range(event)
-    return ends >= first && begins <= last
-      && (request.family === undefined || event.family === request.family)
-      && (request.agency === undefined || (event.decision.publisher === 'named' && event.index.agency === request.agency))
+    return (
+      ends >= first &&
+      begins <= last &&
+      (request.family === undefined || event.family === request.family) &&
+      (request.agency === undefined || (event.decision.publisher === 'named' && event.index.agency === request.agency))
+    )
   }
 }
 
-const placeOf = (side: Place['side'], event: ShownEvent | undefined): Place | undefined => event && { side, id: event.id, begins: beginsAt(event) }
+const placeOf = (side: Place['side'], event: ShownEvent | undefined): Place | undefined =>
+  event && { side, id: event.id, begins: beginsAt(event) }
 
 /**
  * A page of the released events: the whole case was decided, so that nothing hidden shows in where a page ends. Filters look at what the

@@ -34,7 +34,16 @@ export function rowsByEvent<Row extends EventPlace>(rows: readonly Row[]): (even
  */
 export function releasedSetHash(events: readonly ReleasedEvent[], rows: readonly ReleasedRow[]): string {
   const rowsOf = rowsByEvent(rows)
-  return createHash('sha256').update(canonicalJson(events.map((event) => [
-    event.caseLog, event.sequence, event.effect, rowsOf(event).map(({ owner, class: sensitivity, form, hash }) => [owner, sensitivity, form, hash.toString('hex')]),
-  ]))).digest('hex')
+  return createHash('sha256')
+    .update(
+      canonicalJson(
+        events.map((event) => [
+          event.caseLog,
+          event.sequence,
+          event.effect,
+          rowsOf(event).map(({ owner, class: sensitivity, form, hash }) => [owner, sensitivity, form, hash.toString('hex')]),
+        ]),
+      ),
+    )
+    .digest('hex')
 }

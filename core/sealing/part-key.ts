@@ -12,7 +12,9 @@ export function partKey(ofScope: KeyObject, ofEvent: Uint8Array): SealingKey {
   return {
     secret: createSecretKey(derived.subarray(0, KEY_BYTES)),
     // Opening needs none, and a read opens hundreds.
-    get nonceKey() { return createSecretKey(derived.subarray(KEY_BYTES)) },
+    get nonceKey() {
+      return createSecretKey(derived.subarray(KEY_BYTES))
+    },
     ofEvent: true,
   }
 }

@@ -8,7 +8,8 @@ export const daysAfter = (day: string, days: number): string => iso(utc(day) + d
 
 /** The same day of the month so many months later, or that month's last day where it has none. */
 export function monthsAfter(day: string, months: number): string {
-  const year = Number(day.slice(0, 4)), month = Number(day.slice(5, 7)) - 1 + months
+  const year = Number(day.slice(0, 4)),
+    month = Number(day.slice(5, 7)) - 1 + months
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   return iso(Date.UTC(year, month, Math.min(Number(day.slice(8, 10)), last)))
 }

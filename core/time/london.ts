@@ -5,8 +5,14 @@ const LATE_AFTER = 72 * HOUR
 
 /** The wall clock in London; the locale gives `YYYY-MM-DD, hh:mm:ss`. Made once: it costs more than all that it is used for. */
 const wallClock = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London', hourCycle: 'h23',
-  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 })
 
 /** First year of the rule in force: summer time from the last Sunday of March to that of October, 01:00 UTC (Summer Time Order 2002). */
@@ -38,8 +44,11 @@ function startOfDay(year: number, month: number, day: number): number {
   return midnight - londonOffset(midnight)
 }
 
-const partsOf = (date: string): [year: number, month: number, day: number] =>
-  [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))]
+const partsOf = (date: string): [year: number, month: number, day: number] => [
+  Number(date.slice(0, 4)),
+  Number(date.slice(5, 7)) - 1,
+  Number(date.slice(8, 10)),
+]
 
 /** The first millisecond of a day (`YYYY-MM-DD`) in London, since the Unix epoch. */
 export const startOfDayLondon = (date: string): number => startOfDay(...partsOf(date))

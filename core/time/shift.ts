@@ -26,7 +26,8 @@ const shiftText = (text: string, days: number): string => {
 }
 
 /** Whole days from one ISO date to another. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 
 /** A copy of a JSON value with every date and date-time moved by whole days, wall-clock times of London kept, birth dates of adults kept. */
 export function shiftDays(value: unknown, days: number): unknown {

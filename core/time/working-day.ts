@@ -15,5 +15,5 @@ export function nextWorkingDay(at: number): number {
   let day = daysAfter(londonDate(at), 1)
   while (isWeekend(day)) day = daysAfter(day, 1)
   // Clocks change on Sundays: a working day has one offset from its beginning to its end.
-  return startOfDayLondon(day) + (at + londonOffset(at)) % DAY
+  return startOfDayLondon(day) + ((at + londonOffset(at)) % DAY)
 }

@@ -24,12 +24,17 @@ export function networkOf(address: string): string {
   const [head = '', tail] = plain.split('::')
   const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== '')) as [string[], string[]]
   const groups = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
 /** Counts a request of its address: the socket's, or what trusted proxies say (express, `trust proxy`). Throws the 429 problem. */
 export function createAddressLimiter(clock: Clock, limit: RateLimit): (request: Pick<Request, 'ip'>) => void {
   const count = createRateLimiter(clock, limit)
   // What is left to an address is told to nobody: a whole office, or all who come by one proxy, takes from it.
-  return ({ ip }) => { count(networkOf(ip ?? '')) }
+  return ({ ip }) => {
+    count(networkOf(ip ?? ''))
+  }
 }

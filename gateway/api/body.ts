@@ -7,7 +7,11 @@ const DISCARD_BYTES = 16 * 1024 * 1024
 /** The media type without parameters, when the request has one of those given and no compression; otherwise the 415 problem. */
 export function mediaType<T extends string>(request: IncomingMessage, accepted: readonly T[]): T {
   const encoding = request.headers['content-encoding']
-  const wrong = (): Problem => new Problem('wrong-content-type', { accepts: accepted, detail: `Send ${accepted.join(', or ')}: JSON and text in UTF-8, and not compressed.` })
+  const wrong = (): Problem =>
+    new Problem('wrong-content-type', {
+      accepts: accepted,
+      detail: `Send ${accepted.join(', or ')}: JSON and text in UTF-8, and not compressed.`,
+    })
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw wrong()
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase())
   const found = accepted.find((candidate) => candidate === type)
@@ -19,10 +23,15 @@ export function mediaType<T extends string>(request: IncomingMessage, accepted: 
 const KB = 1024
 
 /** Bytes in words: `256 kB`, `2 MB`. */
-export const bytesInWords = (bytes: number): string => (bytes < KB * KB ? `${String(Math.floor(bytes / KB))} kB` : `${String(Math.floor(bytes / KB / KB))} MB`)
+export const bytesInWords = (bytes: number): string =>
+  bytes < KB * KB ? `${String(Math.floor(bytes / KB))} kB` : `${String(Math.floor(bytes / KB / KB))} MB`
 
 /** The whole body, or the 413 problem when it has more bytes than `limit`. `detail`: what is said of the limit. */
-export async function readBody(request: IncomingMessage, limit: number, detail = `A body may have ${bytesInWords(limit)} here. Send less.`): Promise<Buffer> {
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  detail = `A body may have ${bytesInWords(limit)} here. Send less.`,
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

@@ -6,7 +6,14 @@ const LOOK_MS = 3_000
 
 /** What a handler says after the answer is said by nobody. */
 function silence(response: Response): void {
-  Object.assign(response, { setHeader: () => response, appendHeader: () => response, writeHead: () => response, flushHeaders: () => undefined, write: () => true, end: () => response })
+  Object.assign(response, {
+    setHeader: () => response,
+    appendHeader: () => response,
+    writeHead: () => response,
+    flushHeaders: () => undefined,
+    write: () => true,
+    end: () => response,
+  })
 }
 
 /**
@@ -28,7 +35,9 @@ export function createDeadline(answer: (request: Request, response: Response) =>
       silence(response)
     }
     let timer = setTimeout(look, ms)
-    response.once('close', () => { clearTimeout(timer) })
+    response.once('close', () => {
+      clearTimeout(timer)
+    })
     next()
   }
 }

@@ -37,7 +37,15 @@ const allowed = (row: Route, credential: Credential): boolean => {
 }
 
 /** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
-export function createGuard({ authenticate, stands, isBehind, limit, limitAddress, recordRefusal, session }: GuardDeps): (row: Route) => RequestHandler {
+export function createGuard({
+  authenticate,
+  stands,
+  isBehind,
+  limit,
+  limitAddress,
+  recordRefusal,
+  session,
+}: GuardDeps): (row: Route) => RequestHandler {
   const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
     if (isRead(row)) await recordRefusal(row, credential, code)
     throw new Problem(code)
@@ -63,18 +71,19 @@ export function createGuard({ authenticate, stands, isBehind, limit, limitAddres
     }
     if (row.who === 'session') return session(row)
     return async (request, response, next) => {
-      const ask = (): Promise<Credential | undefined> => authenticate(request.headers.authorization).catch((cause: unknown) => {
-        throw new Problem('unavailable', { cause })
-      })
+      const ask = (): Promise<Credential | undefined> =>
+        authenticate(request.headers.authorization).catch((cause: unknown) => {
+          throw new Problem('unavailable', { cause })
+        })
       const credential = await ask()
       limit(credential === undefined ? undefined : credentialKey(credential), response)
       if (credential === undefined) return refuse(row, credential, 'unauthenticated')
       if (!allowed(row, credential)) return refuse(row, credential, 'forbidden')
-      if (!await standing(row, credential)) return refuse(row, credential, 'unauthenticated')
+      if (!(await standing(row, credential))) return refuse(row, credential, 'unauthenticated')
       response.locals.credential = credential
       response.locals.standsStill = async () => {
         const now = await ask()
-        return now !== undefined && await standing(row, now)
+        return now !== undefined && (await standing(row, now))
       }
       next()
     }
@@ -84,7 +93,7 @@ export function createGuard({ authenticate, stands, isBehind, limit, limitAddres
 /** Whether the guard would let the same request in again: for an answer that goes on. Rejects as the guard does. */
 export async function standsStill(response: Response): Promise<boolean> {
   const still = response.locals.standsStill as (() => Promise<boolean>) | undefined
-  return await still?.() ?? false
+  return (await still?.()) ?? false
 }
 
 /** The agency that the guard let in. */

@@ -12,7 +12,13 @@ export interface Route {
   readonly purpose: boolean
 }
 
-const route = (method: 'GET' | 'POST', path: string, action: string, who: Who, purpose = false): Route => ({ method, path, action, who, purpose })
+const route = (method: 'GET' | 'POST', path: string, action: string, who: Who, purpose = false): Route => ({
+  method,
+  path,
+  action,
+  who,
+  purpose,
+})
 
 /** Every way into the gateway. What is not here cannot be registered (see register.ts). */
 export const ROUTES = [

@@ -4,14 +4,18 @@ import helmet from 'helmet'
 const YEAR_SECONDS = 31_536_000
 
 /** Headers of every answer. `formAction`: further origins that a form may lead to (the sign-in of another issuer). */
-export function securityHeaders(options: { readonly https: boolean, readonly formAction: readonly string[] }): readonly RequestHandler[] {
+export function securityHeaders(options: { readonly https: boolean; readonly formAction: readonly string[] }): readonly RequestHandler[] {
   return [
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
-          defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'", ...options.formAction],
-          baseUri: ["'none'"], frameAncestors: ["'none'"],
+          defaultSrc: ["'none'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'"],
+          formAction: ["'self'", ...options.formAction],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
         },
       },
       strictTransportSecurity: options.https ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,

@@ -37,14 +37,17 @@ export function sendProblem(response: Response, problem: Problem): void {
   const body = problemBody(problem)
   if (body.status === 401) response.setHeader('WWW-Authenticate', `Bearer realm="throughline"${challenge(response, problem)}`)
   if (body.status === 415) sayWhatIsTaken(response, problem)
-  if (body.status === 429 || body.status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
+  if (body.status === 429 || body.status === 503)
+    response.setHeader('Retry-After', String(problem.extras.retryAfter ?? DEFAULT_RETRY_SECONDS))
   response.status(body.status)
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')
   response.end(JSON.stringify(body))
 }
 
 /** The one answer for what is not there and what may not be known to be there. */
-export const notFound: RequestHandler = () => { throw new Problem('not-found') }
+export const notFound: RequestHandler = () => {
+  throw new Problem('not-found')
+}
 
 /** Addresses that programs use: they get problem+json whatever they accept. */
 const FOR_PROGRAMS = /^\/(v1|subjects|schemas|livez|readyz|openapi\.json)(\/|$)/
@@ -52,7 +55,12 @@ const FOR_PROGRAMS = /^\/(v1|subjects|schemas|livez|readyz|openapi\.json)(\/|$)/
 const wantsPage = (request: Request): boolean => !FOR_PROGRAMS.test(request.path) && request.accepts(['json', 'html']) === 'html'
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
-  400: 'invalid-request', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-content-type', 431: 'header-too-large',
+  400: 'invalid-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'wrong-content-type',
+  431: 'header-too-large',
 }
 
 const isLogAway = (error: unknown): boolean => error instanceof EventLogError && (error.code === 'unavailable' || error.code === 'closed')
@@ -61,7 +69,12 @@ const isLogAway = (error: unknown): boolean => error instanceof EventLogError &&
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1, isReplaced: error.isReplaced })
-  const isAway = error instanceof StoreBehindError || stopsWriting(error) || isLogAway(error) || isDatabaseAway(error) || (error instanceof VaultError && error.code === 'keys-missing')
+  const isAway =
+    error instanceof StoreBehindError ||
+    stopsWriting(error) ||
+    isLogAway(error) ||
+    isDatabaseAway(error) ||
+    (error instanceof VaultError && error.code === 'keys-missing')
   if (isAway) return new Problem('unavailable', { cause: error })
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
   return new Problem(BY_STATUS[status] ?? 'failed', { cause: error })
@@ -71,7 +84,16 @@ export function asProblem(error: unknown): Problem {
 export function logProblem(log: Log, request: Request, problem: Problem, error: unknown): void {
   if (problem.extras.isReplaced === true) return
   if (problem.code !== 'failed' && problem.code !== 'unavailable' && problem.code !== 'not-recorded') return
-  log.error({ error: problem.cause ?? error, status: problemBody(problem).status, method: request.method, step: problem.code, request: request.res === undefined ? '' : requestIdOf(request.res) }, 'a request failed')
+  log.error(
+    {
+      error: problem.cause ?? error,
+      status: problemBody(problem).status,
+      method: request.method,
+      step: problem.code,
+      request: request.res === undefined ? '' : requestIdOf(request.res),
+    },
+    'a request failed',
+  )
 }
 
 /** The last handler: every error becomes a problem. */
@@ -97,7 +119,8 @@ export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
 
 /** Addresses of the registry, whose clients read `error_code` and `message`. */
 const OF_REGISTRY = /^\/(subjects|schemas)(\/|$)/
-const READ_ONLY = 'This registry is read only: a release brings its schemas. Switch automatic registration off in your client (auto.register.schemas=false) and take the newest version.'
+const READ_ONLY =
+  'This registry is read only: a release brings its schemas. Switch automatic registration off in your client (auto.register.schemas=false) and take the newest version.'
 
 /** A problem as a registry says it: the status is its code. */
 function sendRegistryProblem(response: Response, problem: Problem): void {
@@ -113,12 +136,14 @@ function answerProblem(request: Request, response: Response, problem: Problem, r
 }
 
 /** Answers a request whose handler has not answered in time. */
-export const answerTooLate = (log: Log, render: Render) => (request: Request, response: Response): void => {
-  const problem = new Problem('unavailable', { cause: new TooLateError() })
-  logProblem(log, request, problem, problem)
-  if (wantsStream(request)) closeConnection(request)
-  else answerProblem(request, response, problem, render)
-}
+export const answerTooLate =
+  (log: Log, render: Render) =>
+  (request: Request, response: Response): void => {
+    const problem = new Problem('unavailable', { cause: new TooLateError() })
+    logProblem(log, request, problem, problem)
+    if (wantsStream(request)) closeConnection(request)
+    else answerProblem(request, response, problem, render)
+  }
 
 /** A part that an answer needs has not answered in time. */
 class TooLateError extends Error {

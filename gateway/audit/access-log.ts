@@ -11,7 +11,7 @@ export interface AccessEntry {
 }
 
 /** An entry, or the place of one that cannot be read as an access record: it was altered. */
-export type AccessPlace = AccessEntry | { readonly offset: number, readonly record: undefined }
+export type AccessPlace = AccessEntry | { readonly offset: number; readonly record: undefined }
 
 export interface AccessLog {
   /** Resolves when the record is durable; rejects when it may not be. */
@@ -26,10 +26,14 @@ const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 const CHUNK = 1_000
 
 export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessLog {
-  const decoded = (value: Buffer): Promise<AccessRecord | undefined> => codec.read(ACCESS_RECORD, value).then((record) => record as AccessRecord, (error: unknown) => {
-    if (error instanceof RecordError) return undefined
-    throw error
-  })
+  const decoded = (value: Buffer): Promise<AccessRecord | undefined> =>
+    codec.read(ACCESS_RECORD, value).then(
+      (record) => record as AccessRecord,
+      (error: unknown) => {
+        if (error instanceof RecordError) return undefined
+        throw error
+      },
+    )
   const read: AccessLog['read'] = async (from, limit) => {
     const records = await eventLog.read(ACCESS_LOG, 0, from, limit)
     return Promise.all(records.map(async ({ offset, value }): Promise<AccessPlace> => ({ offset, record: await decoded(value) })))

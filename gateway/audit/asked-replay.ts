@@ -8,14 +8,20 @@ import type { ReplayRange } from './replays.ts'
 export const REPLAY_ACTION = 'audit-replay'
 
 /** A range as the access record of its replay has it. */
-export const rangeOnRecord = ({ from, to, ids }: ReplayRange): RequestValue['page'] =>
-  ({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(ids === undefined ? {} : { ids: ids.join(' ') }) })
+export const rangeOnRecord = ({ from, to, ids }: ReplayRange): RequestValue['page'] => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+  ...(ids === undefined ? {} : { ids: ids.join(' ') }),
+})
 
 /**
  * The range of a replay that was asked for at any gateway, by its id: it is in the access record of the asking. What was recorded later is not in it.
  * Undefined when there is no such replay, or its opening was erased or altered.
  */
-export async function askedReplay(deps: { readonly accessLog: AccessLog, readonly vault: Vault }, id: string): Promise<ReplayRange | undefined> {
+export async function askedReplay(
+  deps: { readonly accessLog: AccessLog; readonly vault: Vault },
+  id: string,
+): Promise<ReplayRange | undefined> {
   const entry = await deps.accessLog.find(id)
   if (entry?.record.action !== REPLAY_ACTION || entry.record.outcome !== 'permit') return undefined
   const { request } = await openRecord(deps.vault, entry.record)

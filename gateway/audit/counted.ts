@@ -4,7 +4,10 @@ import type { RecordAccess } from './recorder.ts'
 const PERMITTED = 'permit'
 
 /** Counts what is put on record, and what could not be: then nothing is shown. */
-export function counted(record: RecordAccess, metrics: Pick<Metrics, 'reads' | 'readsRefused' | 'readsUnrecorded'> | undefined): RecordAccess {
+export function counted(
+  record: RecordAccess,
+  metrics: Pick<Metrics, 'reads' | 'readsRefused' | 'readsUnrecorded'> | undefined,
+): RecordAccess {
   if (metrics === undefined) return record
   return async (access) => {
     const { outcome } = access

@@ -1,5 +1,13 @@
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, LogVersion, RequestValue } from '../../core/access/access-record.ts'
+import type {
+  AccessRecord,
+  ActorOpening,
+  ActorValue,
+  CaseOpening,
+  DecisionValue,
+  LogVersion,
+  RequestValue,
+} from '../../core/access/access-record.ts'
 import { bindingOf } from '../../core/access/binding.ts'
 import { commitment } from '../../core/access/commitment.ts'
 import { sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
@@ -24,8 +32,8 @@ export interface RecordInput {
   readonly released: string
   /** Of a look-up: keyed token of whom was looked for; else empty. */
   readonly sought: string
-  readonly salts: { readonly actor: Buffer, readonly request: Buffer, readonly decision: Buffer }
-  readonly keys: { readonly reference: Buffer, readonly actor: OpeningKey, readonly case: OpeningKey }
+  readonly salts: { readonly actor: Buffer; readonly request: Buffer; readonly decision: Buffer }
+  readonly keys: { readonly reference: Buffer; readonly actor: OpeningKey; readonly case: OpeningKey }
 }
 
 /** Builds an access record: what is personal as salted commitments, with their openings sealed beside them. */
@@ -38,7 +46,18 @@ export function buildRecord(input: RecordInput): AccessRecord {
     decision: { salt: hex(salts.decision), value: input.decision },
   }
   const clear = {
-    id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, sought,
+    id,
+    at,
+    action,
+    agency,
+    role,
+    purpose,
+    outcome,
+    engine,
+    policy,
+    versions,
+    released,
+    sought,
     actor: commitment('actor', salts.actor, canonicalJson(input.actor)),
     request: commitment('request', salts.request, canonicalJson(input.request)),
     decision: commitment('decision', salts.decision, canonicalJson(input.decision)),

@@ -12,7 +12,7 @@ export interface Access {
   readonly at: string
   readonly action: string
   /** The reader, with the keyed hash that names the reader's key; undefined when nobody was signed in. */
-  readonly reader: { readonly staff: string, readonly reference: string, readonly agency: string, readonly role: string } | undefined
+  readonly reader: { readonly staff: string; readonly reference: string; readonly agency: string; readonly role: string } | undefined
   readonly purpose: string
   readonly outcome: string
   readonly engine: number
@@ -72,11 +72,19 @@ interface NamedKey {
 }
 
 /** The keys of a record: of references, of who reads, and of what is read. */
-async function keysFor(vault: Vault, actorScope: KeyScope, aboutScope: KeyScope): Promise<{ readonly reference: Buffer, readonly actor: NamedKey, readonly about: NamedKey }> {
+async function keysFor(
+  vault: Vault,
+  actorScope: KeyScope,
+  aboutScope: KeyScope,
+): Promise<{ readonly reference: Buffer; readonly actor: NamedKey; readonly about: NamedKey }> {
   const scopes = [REFERENCE_SCOPE, actorScope, aboutScope]
   const named = ([reference, actor, about]: readonly DataKey[], ofAbout: KeyScope) => {
     if (reference === undefined || actor === undefined || about === undefined) throw new TypeError('The vault gave too few keys')
-    return { reference: keyOrLost(reference), actor: { reference: actorScope.case, key: keyOrLost(actor) }, about: { reference: ofAbout.case, key: keyOrLost(about) } }
+    return {
+      reference: keyOrLost(reference),
+      actor: { reference: actorScope.case, key: keyOrLost(actor) },
+      about: { reference: ofAbout.case, key: keyOrLost(about) },
+    }
   }
   try {
     return named(await vault.keys(scopes, { create: true }), aboutScope)

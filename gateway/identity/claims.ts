@@ -8,7 +8,14 @@ const role = z.string().regex(/^[a-z][a-z_]{0,63}$/)
 
 /** `exp`: seconds since the Unix epoch (RFC 7519, 4.1.4). */
 const agencyClaims = z.object({ kind: z.literal('agency'), agency: id, exp: z.number().optional() })
-const readerClaims = z.object({ sub: staff, agency: id, role, kind: z.literal('reader').optional(), auth_time: z.number().int().min(0).max(9_999_999_999).optional(), name: z.string().max(200).optional() })
+const readerClaims = z.object({
+  sub: staff,
+  agency: id,
+  role,
+  kind: z.literal('reader').optional(),
+  auth_time: z.number().int().min(0).max(9_999_999_999).optional(),
+  name: z.string().max(200).optional(),
+})
 
 /** The credential that a token's claims make, or undefined when they make none. */
 export function credentialOf(claims: unknown): Credential | undefined {
@@ -25,5 +32,12 @@ export function readerOf(claims: unknown): ReaderCredential | undefined {
   const reader = readerClaims.safeParse(claims)
   if (!reader.success) return undefined
   const { sub, agency, role: held, name, auth_time: at } = reader.data
-  return { kind: 'reader', id: sub, agency, role: held, name: name ?? '', ...(at === undefined ? {} : { authenticatedAt: new Date(at * 1000).toISOString() }) }
+  return {
+    kind: 'reader',
+    id: sub,
+    agency,
+    role: held,
+    name: name ?? '',
+    ...(at === undefined ? {} : { authenticatedAt: new Date(at * 1000).toISOString() }),
+  }
 }

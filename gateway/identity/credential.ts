@@ -25,4 +25,5 @@ export type Credential = AgencyCredential | ReaderCredential
 export const staffOf = (reader: ReaderCredential): string => `${reader.agency}:${reader.id}`
 
 /** What a credential is counted under. */
-export const credentialKey = (credential: Credential): string => (credential.kind === 'agency' ? `agency:${credential.agency}` : `reader:${staffOf(credential)}`)
+export const credentialKey = (credential: Credential): string =>
+  credential.kind === 'agency' ? `agency:${credential.agency}` : `reader:${staffOf(credential)}`

@@ -63,9 +63,15 @@ async function common(options: IdentityOptions) {
   const agencyKeys = options.agencyKeys ?? openSqliteAgencyKeyStore(join(data, 'identity', 'agency-keys.sqlite'))
   const systems = await createSystems({ origin, secret, keys: agencyKeys, clock })
   /** A token is a system's or of the issuer of people: each is verified by its own issuer's keys, and passes as nothing else. */
-  const either = (people: Authenticate): Authenticate => async (authorization) => await systems.authenticate(authorization) ?? people(authorization)
+  const either =
+    (people: Authenticate): Authenticate =>
+    async (authorization) =>
+      (await systems.authenticate(authorization)) ?? people(authorization)
   return {
-    sessions, agencyKeys, systems, either,
+    sessions,
+    agencyKeys,
+    systems,
+    either,
     close: async () => {
       await sessions.close()
       await agencyKeys.close()
@@ -79,7 +85,7 @@ const PICKER_ROUTES = ['GET /oidc/interaction/:uid', 'POST /oidc/interaction/:ui
 
 /** The bundled sign-in with made-up people. Throws BundledSignInError in production and on a host that others can reach. */
 export async function createBundledIdentity(
-  options: IdentityOptions & { readonly people: People, readonly render: Render, readonly production: boolean, readonly host: string },
+  options: IdentityOptions & { readonly people: People; readonly render: Render; readonly production: boolean; readonly host: string },
 ): Promise<Identity> {
   const { origin, data, clock, people, render } = options
   refuseOutsideDemonstration(options)
@@ -87,13 +93,23 @@ export async function createBundledIdentity(
   const issuer = `${origin}/oidc`
   const signing = await signingKey(data)
   const redirectUri = `${origin}${CALLBACK}`
-  const provider = createProvider({ clock, issuer, redirectUri, logoutUri: `${origin}${LOGOUT}`, people, signing, pages: providerPages(render, people) })
+  const provider = createProvider({
+    clock,
+    issuer,
+    redirectUri,
+    logoutUri: `${origin}${LOGOUT}`,
+    people,
+    signing,
+    pages: providerPages(render, people),
+  })
   const { sessions, agencyKeys, systems, either, close } = await common(options)
   const keys = createLocalJWKSet({ keys: [signing.publicJwk] })
   return {
     authenticate: either(createAuthenticate({ issuer, clock, keys, type: 'at+jwt' })),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri, idTokenAlgorithm: 'ES256' }),
-    sessions, agencyKeys, close,
+    sessions,
+    agencyKeys,
+    close,
     issueToken: createIssueToken({ issuer, people, signing, clock }),
     handlers: {
       ...systems.handlers,
@@ -113,7 +129,9 @@ export async function createIdentity(options: IdentityOptions & { readonly issue
   return {
     authenticate: either(createAuthenticate({ issuer, clock, keys })),
     signIn: createSignIn({ issuer, clientId: CLIENT_ID, scope: SCOPE, redirectUri: `${origin}${CALLBACK}`, idTokenAlgorithm: 'RS256' }),
-    sessions, agencyKeys, close,
+    sessions,
+    agencyKeys,
+    close,
     issueToken: undefined,
     handlers: {
       ...systems.handlers,
@@ -126,7 +144,8 @@ export async function createIdentity(options: IdentityOptions & { readonly issue
 }
 
 /** Verifies tokens of people alone, where no pages are served. */
-export const authenticatePeople = (issuer: string, clock: Clock): Authenticate => createAuthenticate({ issuer, clock, keys: remoteKeys(issuer) })
+export const authenticatePeople = (issuer: string, clock: Clock): Authenticate =>
+  createAuthenticate({ issuer, clock, keys: remoteKeys(issuer) })
 
 /** The issuer's keys, by its metadata, fetched at first use and kept by jose. */
 function remoteKeys(issuer: string): ReturnType<typeof createRemoteJWKSet> {

@@ -9,7 +9,14 @@ const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 const MOST_AGE = '2 minutes'
 
 const name = z.string().min(1).max(255)
-const logoutClaims = z.object({ jti: name, sub: name.optional(), sid: name.optional(), events: z.object({ [LOGOUT_EVENT]: z.object({}) }), nonce: z.undefined().optional() })
+const logoutClaims = z
+  .object({
+    jti: name,
+    sub: name.optional(),
+    sid: name.optional(),
+    events: z.object({ [LOGOUT_EVENT]: z.object({}) }),
+    nonce: z.undefined().optional(),
+  })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined)
 
 /** Whose sessions end: those of the issuer's session `sid`, or all of a person's. */
@@ -36,7 +43,12 @@ export function createReadLogoutToken({ issuer, clientId, keys, clock }: LogoutT
   return async (token) => {
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
-        issuer, audience: clientId, algorithms: [...ALGORITHMS], requiredClaims: ['iat', 'jti'], maxTokenAge: MOST_AGE, currentDate: new Date(clock.now()),
+        issuer,
+        audience: clientId,
+        algorithms: [...ALGORITHMS],
+        requiredClaims: ['iat', 'jti'],
+        maxTokenAge: MOST_AGE,
+        currentDate: new Date(clock.now()),
       })
       const claims = logoutClaims.safeParse(payload)
       if (!claims.success || ![undefined, 'logout+jwt', 'JWT'].includes(protectedHeader.typ)) return undefined

@@ -8,7 +8,7 @@ export interface PendingSignIn {
   readonly nonce: string
   readonly verifier: string
   /** A second sign-in within a visit: of whom (`<agency>:<staff id>`), and to which page it leads back. */
-  readonly again?: { readonly staff: string, readonly to: string } | undefined
+  readonly again?: { readonly staff: string; readonly to: string } | undefined
 }
 
 /** Seals sign-ins that are under way, for the browser to keep: the server keeps nothing of whom it does not know. */
@@ -24,20 +24,32 @@ const SEAL = { alg: 'dir', enc: 'A256GCM' } as const
 const SUBJECT = 'pending-sign-in'
 
 const form = z.object({
-  state: z.string(), nonce: z.string(), verifier: z.string(), again: z.object({ staff: z.string(), to: z.string() }).optional(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  again: z.object({ staff: z.string(), to: z.string() }).optional(),
 })
 
 /** `secret`: 32 bytes that all gateways of the installation share. */
-export function createPendingSignIns({ secret, clock }: { readonly secret: Buffer, readonly clock: Clock }): PendingSignIns {
+export function createPendingSignIns({ secret, clock }: { readonly secret: Buffer; readonly clock: Clock }): PendingSignIns {
   return {
     seal: async (pending) => {
       const now = Math.floor(clock.now() / 1000)
-      return new EncryptJWT({ pending }).setProtectedHeader(SEAL).setSubject(SUBJECT).setIssuedAt(now).setExpirationTime(now + PENDING_SECONDS).encrypt(secret)
+      return new EncryptJWT({ pending })
+        .setProtectedHeader(SEAL)
+        .setSubject(SUBJECT)
+        .setIssuedAt(now)
+        .setExpirationTime(now + PENDING_SECONDS)
+        .encrypt(secret)
     },
     open: async (sealed) => {
       try {
         const { payload } = await jwtDecrypt(sealed, secret, {
-          keyManagementAlgorithms: [SEAL.alg], contentEncryptionAlgorithms: [SEAL.enc], subject: SUBJECT, requiredClaims: ['exp'], currentDate: new Date(clock.now()),
+          keyManagementAlgorithms: [SEAL.alg],
+          contentEncryptionAlgorithms: [SEAL.enc],
+          subject: SUBJECT,
+          requiredClaims: ['exp'],
+          currentDate: new Date(clock.now()),
         })
         return form.parse(payload.pending)
       } catch (error) {

@@ -11,18 +11,18 @@ export interface Session {
   readonly authenticatedAt?: string
   readonly purpose?: string
   /** Justifications given in this visit: of a case, for a purpose, with their end in ISO 8601. */
-  readonly justifications?: readonly { readonly case: string, readonly purpose: string, readonly id: string, readonly until: string }[]
+  readonly justifications?: readonly { readonly case: string; readonly purpose: string; readonly id: string; readonly until: string }[]
 }
 
 export interface Sessions {
   /** Begins a session and gives its id. `sid`: what the issuer calls its own session of the person. */
-  begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string, readonly session: Session }>
+  begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string; readonly session: Session }>
   /** The session of an id while it holds; counts as use. */
   find(id: string): Promise<Session | undefined>
   change(id: string, session: Session): Promise<void>
   end(id: string): Promise<void>
   /** Ends what the issuer has ended: its session, or all of a person's. */
-  endNamed(names: { readonly subject?: string | undefined, readonly sid?: string | undefined }): Promise<void>
+  endNamed(names: { readonly subject?: string | undefined; readonly sid?: string | undefined }): Promise<void>
   close(): Promise<void>
 }
 
@@ -32,10 +32,11 @@ export const ABSOLUTE_MS = 8 * 60 * 60_000
 const TOUCH_MS = 30_000
 
 /** Sessions over a store that gateways share; none is kept in this process. Ids are stored as hashes: who reads the store cannot take over a session. */
-export function createSessions({ store, clock }: { readonly store: SessionStore, readonly clock: Clock }): Sessions {
+export function createSessions({ store, clock }: { readonly store: SessionStore; readonly clock: Clock }): Sessions {
   const key = (id: string): Buffer => createHash('sha256').update(id).digest()
-  const names = ({ subject, sid }: { readonly subject?: string | undefined, readonly sid?: string | undefined }): IssuerNames => ({
-    ...(subject === undefined ? {} : { subject: key(`sub\0${subject}`) }), ...(sid === undefined ? {} : { sid: key(`sid\0${sid}`) }),
+  const names = ({ subject, sid }: { readonly subject?: string | undefined; readonly sid?: string | undefined }): IssuerNames => ({
+    ...(subject === undefined ? {} : { subject: key(`sub\0${subject}`) }),
+    ...(sid === undefined ? {} : { sid: key(`sid\0${sid}`) }),
   })
   const expired = (now: number): Expiry => ({ begun: now - ABSOLUTE_MS, used: now - IDLE_MS })
   return {

@@ -40,13 +40,22 @@ export function isAccessToken({ typ }: JWTHeaderParameters, claims: JWTPayload):
 }
 
 /** The claims of a bearer token that is valid, or undefined: an access token, our audience, the issuer's keys, asymmetric algorithms only, an expiry. Rejects when the issuer's keys cannot be had. */
-export function createVerify({ issuer, keys, clock, type }: TokenOptions): (authorization: string | undefined) => Promise<JWTPayload | undefined> {
+export function createVerify({
+  issuer,
+  keys,
+  clock,
+  type,
+}: TokenOptions): (authorization: string | undefined) => Promise<JWTPayload | undefined> {
   return async (authorization) => {
     const token = BEARER.exec(authorization ?? '')?.[1]
     if (token === undefined) return undefined
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
-        issuer, audience: AUDIENCE, algorithms: [...ALGORITHMS], requiredClaims: ['exp', 'iat'], currentDate: new Date(clock.now()),
+        issuer,
+        audience: AUDIENCE,
+        algorithms: [...ALGORITHMS],
+        requiredClaims: ['exp', 'iat'],
+        currentDate: new Date(clock.now()),
         ...(type === undefined ? {} : { typ: type }),
       })
       return isAccessToken(protectedHeader, payload) ? payload : undefined

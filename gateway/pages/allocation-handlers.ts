@@ -17,10 +17,12 @@ import { personName } from './timeline/details.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 /** Adults whom a reader's own timeline names alone in an event: whose worker somebody can be. Each with the newest such event. */
-function harmedChoices(items: readonly TimelineItem[]): readonly { readonly value: string, readonly text: string }[] {
+function harmedChoices(items: readonly TimelineItem[]): readonly { readonly value: string; readonly text: string }[] {
   const choices = new Map<string, string>()
   for (const { id, data } of items) {
-    const adults = (Array.isArray(data.harmed) ? data.harmed as readonly { readonly role?: string }[] : []).filter(({ role }) => role !== 'child')
+    const adults = (Array.isArray(data.harmed) ? (data.harmed as readonly { readonly role?: string }[]) : []).filter(
+      ({ role }) => role !== 'child',
+    )
     const name = adults.length === 1 ? personName(adults[0]) : undefined
     if (name !== undefined && !choices.has(name)) choices.set(name, id)
   }
@@ -31,13 +33,18 @@ function harmedChoices(items: readonly TimelineItem[]): readonly { readonly valu
 export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPages): Handlers {
   const { policy } = stepUp.reads
   const labels = catalogue.codeLists.get('purpose')?.codes ?? []
-  const purposeWords = (code: string | null): string => (code === null ? 'Any of the role' : labels.find((one) => one.code === code)?.label ?? code)
+  const purposeWords = (code: string | null): string =>
+    code === null ? 'Any of the role' : (labels.find((one) => one.code === code)?.label ?? code)
   const nameOf = (item: AllocationItem): string => item.worker ?? `Somebody of ${item.agency}`
   const view = (item: AllocationItem): Readonly<Record<string, unknown>> => ({
-    id: item.id, name: nameOf(item),
+    id: item.id,
+    name: nameOf(item),
     lines: [
-      { key: 'Role', value: item.role === null ? 'Not said' : roleWords(item.role) }, { key: 'Purpose', value: purposeWords(item.purpose) }, { key: 'Since', value: dateWords(item.from) },
-      { key: 'Until', value: item.until === null ? 'It is ended' : dateWords(item.until) }, { key: 'Given by', value: item.given_by ?? 'The list of readers' },
+      { key: 'Role', value: item.role === null ? 'Not said' : roleWords(item.role) },
+      { key: 'Purpose', value: purposeWords(item.purpose) },
+      { key: 'Since', value: dateWords(item.from) },
+      { key: 'Until', value: item.until === null ? 'It is ended' : dateWords(item.until) },
+      { key: 'Given by', value: item.given_by ?? 'The list of readers' },
       ...(item.reason === null ? [] : [{ key: 'Reason', value: item.reason }]),
     ],
   })
@@ -45,15 +52,33 @@ export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPage
     const who = { reader: visit.session.reader, purpose: purposeOf(visit), caseId }
     const result = await listAllocations(stepUp, who)
     if (!result.ok) throw new Problem(result.problem)
-    const timeline = await readTimeline(stepUp.reads, { reader: who.reader, caseId, query: { purpose: who.purpose, limit: MOST_LIMIT }, order: 'newest' })
+    const timeline = await readTimeline(stepUp.reads, {
+      reader: who.reader,
+      caseId,
+      query: { purpose: who.purpose, limit: MOST_LIMIT },
+      order: 'newest',
+    })
     if (!timeline.ok) throw new Problem(timeline.problem)
     const roles = policy.roles.filter((role) => policy.purposesOf(role).length > 0)
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('allocations', {
-      ...frame(visit, catalogue), ...wrong, wrongOf, title: 'People allocated', case: caseId, allocations: result.value.map(view), harmed: harmedChoices(timeline.value.items),
-      roles: roles.map((role) => ({ value: role, text: roleWords(role) })), purposes: labels.map(({ code, label }) => ({ value: code, text: label })),
-    }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(
+        render('allocations', {
+          ...frame(visit, catalogue),
+          ...wrong,
+          wrongOf,
+          title: 'People allocated',
+          case: caseId,
+          allocations: result.value.map(view),
+          harmed: harmedChoices(timeline.value.items),
+          roles: roles.map((role) => ({ value: role, text: roleWords(role) })),
+          purposes: labels.map(({ code, label }) => ({ value: code, text: label })),
+        }),
+      )
   }
-  const errorsOf = (error: unknown): readonly FieldError[] | undefined => (error instanceof Problem && error.code === 'invalid-request' ? error.extras.errors : undefined)
+  const errorsOf = (error: unknown): readonly FieldError[] | undefined =>
+    error instanceof Problem && error.code === 'invalid-request' ? error.extras.errors : undefined
   return {
     'GET /cases/:case/allocations': (request, response) => show(response, visitIn(response), String(request.params.case), NOTHING_WRONG),
     'POST /cases/:case/allocations': async (request, response) => {
@@ -66,7 +91,13 @@ export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPage
       }
       const { purpose: workerPurpose, ...asked } = body.value
       try {
-        const result = await giveAllocation(stepUp, { ...asked, workerPurpose, reader: visit.session.reader, purpose: purposeOf(visit), caseId })
+        const result = await giveAllocation(stepUp, {
+          ...asked,
+          workerPurpose,
+          reader: visit.session.reader,
+          purpose: purposeOf(visit),
+          caseId,
+        })
         if (!result.ok) throw new Problem(result.problem)
       } catch (error) {
         const errors = errorsOf(error)

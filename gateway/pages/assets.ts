@@ -13,11 +13,18 @@ const DAY_SECONDS = 86_400
 const FONT_FACE = /@font-face\{[^}]*\}/g
 /** The GDS Transport typeface, the crown and the crest are for gov.uk domains only: neither is named nor sent. */
 const withoutGovernmentMarks = (css: string): string =>
-  css.replaceAll(FONT_FACE, '').replaceAll('GDS Transport,', '').replaceAll(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none').replaceAll(/\/\*# sourceMappingURL.*?\*\//g, '')
+  css
+    .replaceAll(FONT_FACE, '')
+    .replaceAll('GDS Transport,', '')
+    .replaceAll(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none')
+    .replaceAll(/\/\*# sourceMappingURL.*?\*\//g, '')
 
 /** The style sheets of the two design systems and our own: nothing else is served, and nothing runs in the browser. */
 export function assetHandler(): RequestHandler {
-  const css = (path: string): Asset => ({ type: 'text/css; charset=utf-8', bytes: Buffer.from(withoutGovernmentMarks(readFileSync(path, 'utf8'))) })
+  const css = (path: string): Asset => ({
+    type: 'text/css; charset=utf-8',
+    bytes: Buffer.from(withoutGovernmentMarks(readFileSync(path, 'utf8'))),
+  })
   const assets: ReadonlyMap<string, Asset> = new Map([
     ['govuk.css', css(join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.css'))],
     ['moj.css', css(join(packageFolder('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css'))],

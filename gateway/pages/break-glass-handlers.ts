@@ -18,8 +18,11 @@ const MINUTES = 60
 /** The page that looks a case up. */
 const FIND = '/break-glass'
 const SCHEMES = [
-  { value: 'PNC', text: 'PNC id (police)' }, { value: 'CRN', text: 'Case reference number (probation)' }, { value: 'NOMIS', text: 'NOMIS number (prison)' },
-  { value: 'NHS', text: 'NHS number' }, { value: 'NINO', text: 'National Insurance number' },
+  { value: 'PNC', text: 'PNC id (police)' },
+  { value: 'CRN', text: 'Case reference number (probation)' },
+  { value: 'NOMIS', text: 'NOMIS number (prison)' },
+  { value: 'NHS', text: 'NHS number' },
+  { value: 'NINO', text: 'National Insurance number' },
 ]
 
 /** Pages of emergency access: to a case that is known by its id, and to one that is looked up by an identifier. What is typed goes into no address. */
@@ -27,9 +30,20 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
   const { catalogue, render, stepUp } = pages
   const { minutes } = stepUp.reads.policy.stepUp.break_glass
   const show = (response: Response, visit: Visit, action: string, wrong: WrongForm): void => {
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('break-glass', {
-      ...frame(visit, catalogue), ...wrong, title: 'Emergency access', action, finds: action === FIND, schemes: SCHEMES, hours: minutes / MINUTES,
-    }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(
+        render('break-glass', {
+          ...frame(visit, catalogue),
+          ...wrong,
+          title: 'Emergency access',
+          action,
+          finds: action === FIND,
+          schemes: SCHEMES,
+          hours: minutes / MINUTES,
+        }),
+      )
   }
   const open = async (response: Response, visit: Visit, caseId: string, reason: string): Promise<void> => {
     const result = await openBreakGlass(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, reason })

@@ -39,7 +39,17 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
     const { role } = visit.session.reader
     const { roles, purposes } = reads.policy.stepUp.break_glass
     const emergency = roles.includes(role) && purposes.includes(purposeOf(visit))
-    response.type('html').send(render(page, { ...frame(visit, catalogue), notice: INCOMPLETE_NOTICE, emergency, reviews: REVIEWERS.has(role), reviewed: role === AUDITOR, allocates: ALLOCATORS.has(role), ...values }))
+    response.type('html').send(
+      render(page, {
+        ...frame(visit, catalogue),
+        notice: INCOMPLETE_NOTICE,
+        emergency,
+        reviews: REVIEWERS.has(role),
+        reviewed: role === AUDITOR,
+        allocates: ALLOCATORS.has(role),
+        ...values,
+      }),
+    )
   }
   return {
     'GET /cases': async (_request, response) => {
@@ -52,7 +62,10 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const visit = visitIn(response)
       const caseId = String(request.params.case)
       const justification = justificationOf(visit, caseId, reads.clock.now())
-      const query = await ofKnownAgency(reads, timelineQuery({ ...request.query, purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }))
+      const query = await ofKnownAgency(
+        reads,
+        timelineQuery({ ...request.query, purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }),
+      )
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
       const result = await readTimeline(reads, { reader: visit.session.reader, caseId, query: query.value, order: 'newest' })
       if (!result.ok && result.problem === 'deny_justification') {
@@ -60,8 +73,18 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         return
       }
       if (!result.ok) throw new Problem(result.problem)
-      const known = await whoIsKnown(reads, result.value, query.value, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, ...(justification === undefined ? {} : { justification }) })
-      send(response, visit, 'case', { title: 'Timeline', case: caseId, identity: identityOf(known), ...view(result.value, query.value, caseId, catalogue) })
+      const known = await whoIsKnown(reads, result.value, query.value, {
+        reader: visit.session.reader,
+        purpose: purposeOf(visit),
+        caseId,
+        ...(justification === undefined ? {} : { justification }),
+      })
+      send(response, visit, 'case', {
+        title: 'Timeline',
+        case: caseId,
+        identity: identityOf(known),
+        ...view(result.value, query.value, caseId, catalogue),
+      })
     },
     'GET /cases/:case/events/:id': async (request, response) => {
       const visit = visitIn(response)
@@ -72,7 +95,12 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       if (!result.ok) throw new Problem(result.problem)
       const { type, title, because } = result.value
       // An explanation opens nothing: neither his sex nor a code is at hand for the heading.
-      send(response, visit, 'explanation', { title: 'Why you see this', case: caseId, event: titleOf(type, 'They', () => undefined, title), because })
+      send(response, visit, 'explanation', {
+        title: 'Why you see this',
+        case: caseId,
+        event: titleOf(type, 'They', () => undefined, title),
+        because,
+      })
     },
   }
 }
@@ -80,7 +108,12 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
 const isPseudonymous = (subject: unknown): boolean => typeof subject === 'object' && subject !== null && 'pseudonym' in subject
 
 /** Who a timeline is about. Where a page does not say it, and is not all of the timeline, another event may: then it is as the case has it, which is a read of its own. */
-async function whoIsKnown(reads: CasePages['reads'], { items, next, previous }: Timeline, query: TimelineQuery, request: CaseRequest): Promise<KnownAs> {
+async function whoIsKnown(
+  reads: CasePages['reads'],
+  { items, next, previous }: Timeline,
+  query: TimelineQuery,
+  request: CaseRequest,
+): Promise<KnownAs> {
   const subjects = items.map(({ data }) => data.subject)
   const known = knownAs(subjects)
   const isWhole = next === null && previous === null && FILTERS.every((name) => query[name] === undefined)
@@ -102,7 +135,10 @@ function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogu
   return {
     filters: Object.fromEntries(filters),
     families: familyChoices(query.family),
-    agencies: [{ value: '', text: 'All agencies' }, ...timeline.agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === query.agency }))],
+    agencies: [
+      { value: '', text: 'All agencies' },
+      ...timeline.agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === query.agency })),
+    ],
     groups: monthGroups(timeline.items, catalogue, (id) => names.get(id)),
     newer: link(timeline.previous),
     older: link(timeline.next),

@@ -12,7 +12,10 @@ const birthDate = (subject: unknown): string | undefined => {
 
 /** A row of the list of cases. */
 export const caseRow = ({ id, subject, last_occurred: last }: CaseItem): Readonly<Record<string, string>> => ({
-  id, name: personName(subject) ?? NOT_SHOWN, born: birthDate(subject) ?? 'Not shown', last: last === null ? 'None' : dateWords(last.slice(0, 10)),
+  id,
+  name: personName(subject) ?? NOT_SHOWN,
+  born: birthDate(subject) ?? 'Not shown',
+  last: last === null ? 'None' : dateWords(last.slice(0, 10)),
 })
 
 /** What of a person's name and birth date is shown; undefined where a name is not. */

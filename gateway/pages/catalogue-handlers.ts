@@ -25,25 +25,44 @@ const byName = <T extends { readonly name: string }>(one: T, other: T): number =
 /** The catalogue as pages, for whoever builds an agency's connection: no sign-in, and nothing of any case. */
 export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, origin, render }: CataloguePages): Handlers {
   const types = [...catalogue.types.values()].sort((one, other) => (one.type < other.type ? -1 : 1))
-  const groups = families.map(({ code, label }) => ({ label, types: types.filter(({ family }) => family === code) })).filter((group) => group.types.length > 0)
+  const groups = families
+    .map(({ code, label }) => ({ label, types: types.filter(({ family }) => family === code) }))
+    .filter((group) => group.types.length > 0)
   const titles = Object.fromEntries(types.map(({ type, title }) => [type, title]))
-  const labelOf = (list: string, code: string): string => catalogue.codeLists.get(list)?.codes.find((one) => one.code === code)?.label ?? code
+  const labelOf = (list: string, code: string): string =>
+    catalogue.codeLists.get(list)?.codes.find((one) => one.code === code)?.label ?? code
   const typePage = (schema: EventSchema): Readonly<Record<string, unknown>> => ({
-    title: schema.title, schema, publishers: schema.publishers.map((code) => labelOf('agency_type', code)),
+    title: schema.title,
+    schema,
+    publishers: schema.publishers.map((code) => labelOf('agency_type', code)),
     others: otherSenders(schema, types, catalogue.codeLists.get('agency_type')?.codes ?? []),
-    doc: (schema.source as { readonly doc?: string }).doc, example: JSON.stringify(examples.get(schema.type), null, 2), origin, proceedings: PROCEEDINGS,
+    doc: (schema.source as { readonly doc?: string }).doc,
+    example: JSON.stringify(examples.get(schema.type), null, 2),
+    origin,
+    proceedings: PROCEEDINGS,
   })
   return {
     'GET /catalogue': (request, response) => {
       const asked = typeof request.query.q === 'string' ? request.query.q.slice(0, LONGEST_QUESTION) : ''
       const found = asked.trim() === '' ? undefined : searchCatalogue(asked)
-      response.type('html').send(render('catalogue', {
-        title: found === undefined ? 'What can be said' : 'What was found – What can be said',
-        asked, found, groups, lists: [...catalogue.codeLists.values()].sort(byName), rules: publishRuleEntries, titles,
-      }))
+      response.type('html').send(
+        render('catalogue', {
+          title: found === undefined ? 'What can be said' : 'What was found – What can be said',
+          asked,
+          found,
+          groups,
+          lists: [...catalogue.codeLists.values()].sort(byName),
+          rules: publishRuleEntries,
+          titles,
+        }),
+      )
     },
-    'GET /catalogue/fields': (_request, response) => { response.type('html').send(render('catalogue-fields', { title: 'Fields of every event', fields: commonFields(catalogue) })) },
-    'GET /catalogue/classes': (_request, response) => { response.type('html').send(render('catalogue-classes', { title: 'Sensitivity classes', classes })) },
+    'GET /catalogue/fields': (_request, response) => {
+      response.type('html').send(render('catalogue-fields', { title: 'Fields of every event', fields: commonFields(catalogue) }))
+    },
+    'GET /catalogue/classes': (_request, response) => {
+      response.type('html').send(render('catalogue-classes', { title: 'Sensitivity classes', classes }))
+    },
     'GET /catalogue/code-lists/:name': (request, response) => {
       const list = catalogue.codeLists.get(String(request.params.name))
       if (list === undefined) throw new Problem('not-found')

@@ -13,7 +13,10 @@ export interface CookieOptions {
   readonly https: boolean
 }
 
-function createCookie(plainName: string, { https, form, seconds }: CookieOptions & { readonly form: RegExp, readonly seconds?: number }): PageCookie {
+function createCookie(
+  plainName: string,
+  { https, form, seconds }: CookieOptions & { readonly form: RegExp; readonly seconds?: number },
+): PageCookie {
   const name = https ? `__Host-${plainName}` : plainName
   const options = { httpOnly: true, sameSite: 'lax', secure: https, path: '/' } as const
   return {
@@ -22,8 +25,12 @@ function createCookie(plainName: string, { https, form, seconds }: CookieOptions
       const value = pairs.find(([key]) => key === name)?.[1]
       return value !== undefined && form.test(value) ? value : undefined
     },
-    set: (response, value) => { response.cookie(name, value, { ...options, ...(seconds === undefined ? {} : { maxAge: seconds * 1000 }) }) },
-    clear: (response) => { response.clearCookie(name, options) },
+    set: (response, value) => {
+      response.cookie(name, value, { ...options, ...(seconds === undefined ? {} : { maxAge: seconds * 1000 }) })
+    },
+    clear: (response) => {
+      response.clearCookie(name, options)
+    },
   }
 }
 

@@ -10,7 +10,8 @@ const SAME_SITE = new Set(['same-origin', 'none'])
 export async function readForm(request: IncomingMessage): Promise<ReadonlyMap<string, string>> {
   mediaType(request, ['application/x-www-form-urlencoded'])
   const fields = new Map<string, string>()
-  for (const [name, value] of new URLSearchParams((await readBody(request, FORM_BYTES)).toString())) if (!fields.has(name)) fields.set(name, value)
+  for (const [name, value] of new URLSearchParams((await readBody(request, FORM_BYTES)).toString()))
+    if (!fields.has(name)) fields.set(name, value)
   return fields
 }
 

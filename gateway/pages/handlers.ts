@@ -16,7 +16,9 @@ import { reviewHandlers } from './review-handlers.ts'
 import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
-export const pageHandlers = (deps: BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages): Handlers => ({
+export const pageHandlers = (
+  deps: BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
+): Handlers => ({
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers({ ...deps, waiting: async (visit) => waitingConfirmations(deps.stepUp, visit) }),

@@ -16,8 +16,16 @@ export interface JustificationPages extends CasePages {
 const MOST_KEPT = 20
 
 /** Asks for the words that the purpose asks for: the answer to a timeline that needs them. */
-export function askForWords({ render, catalogue }: CasePages, response: Response, visit: Visit, caseId: string, wrong: WrongForm = NOTHING_WRONG): void {
-  response.status(wrong.errors.length === 0 ? 403 : 400).type('html')
+export function askForWords(
+  { render, catalogue }: CasePages,
+  response: Response,
+  visit: Visit,
+  caseId: string,
+  wrong: WrongForm = NOTHING_WRONG,
+): void {
+  response
+    .status(wrong.errors.length === 0 ? 403 : 400)
+    .type('html')
     .send(render('justification', { ...frame(visit, catalogue), ...wrong, title: 'Say why you need this case', case: caseId }))
 }
 
@@ -36,7 +44,10 @@ export const justificationHandlers = (pages: JustificationPages): Handlers => ({
     if (!result.ok) throw new Problem(result.problem)
     const { id, until } = result.value
     const others = (visit.session.justifications ?? []).filter((one) => one.case !== caseId || one.purpose !== purpose)
-    await pages.sessions.change(visit.id, { ...visit.session, justifications: [...others, { case: caseId, purpose, id, until }].slice(-MOST_KEPT) })
+    await pages.sessions.change(visit.id, {
+      ...visit.session,
+      justifications: [...others, { case: caseId, purpose, id, until }].slice(-MOST_KEPT),
+    })
     response.redirect(303, `/cases/${caseId}`)
   },
 })

@@ -20,7 +20,12 @@ import { visitIn, type Visit } from './visit.ts'
 
 const PAGE = '/allocations'
 const KINDS: Readonly<Record<(typeof PROCEEDING_KINDS)[number], string>> = {
-  bail: 'Bail', dvds: 'DVDS application', em: 'Electronic monitoring', marac: 'MARAC referral', order: 'Order', referral: 'Referral to a programme',
+  bail: 'Bail',
+  dvds: 'DVDS application',
+  em: 'Electronic monitoring',
+  marac: 'MARAC referral',
+  order: 'Order',
+  referral: 'Referral to a programme',
 }
 
 /** The page on which two people of a worker's own agency ask for a case that names their agency: one asks, the named lead approves. It shows no case. */
@@ -29,12 +34,21 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
   const { policy } = stepUp.reads
   const labels = catalogue.codeLists.get('purpose')?.codes ?? []
   const show = (response: Response, visit: Visit, values: Readonly<Record<string, unknown>>, wrong: WrongForm = NOTHING_WRONG): void => {
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('own-allocations', {
-      ...frame(visit, catalogue), ...wrong, title: 'Ask for a case', agency: visit.session.reader.agency,
-      kinds: PROCEEDING_KINDS.map((kind) => ({ value: kind, text: KINDS[kind] })),
-      roles: policy.roles.filter((role) => policy.purposesOf(role).length > 0).map((role) => ({ value: role, text: roleWords(role) })),
-      purposes: labels.map(({ code, label }) => ({ value: code, text: label })), ...values,
-    }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(
+        render('own-allocations', {
+          ...frame(visit, catalogue),
+          ...wrong,
+          title: 'Ask for a case',
+          agency: visit.session.reader.agency,
+          kinds: PROCEEDING_KINDS.map((kind) => ({ value: kind, text: KINDS[kind] })),
+          roles: policy.roles.filter((role) => policy.purposesOf(role).length > 0).map((role) => ({ value: role, text: roleWords(role) })),
+          purposes: labels.map(({ code, label }) => ({ value: code, text: label })),
+          ...values,
+        }),
+      )
   }
   /** The words of a form that a step found wrong; anything else goes on. */
   const wrongIn = async (work: () => Promise<void>): Promise<readonly FieldError[]> => {
@@ -47,7 +61,9 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
     }
   }
   return {
-    'GET /allocations': (_request, response) => { show(response, visitIn(response), {}) },
+    'GET /allocations': (_request, response) => {
+      show(response, visitIn(response), {})
+    },
     'POST /allocations': async (_request, response) => {
       const visit = visitIn(response)
       const { kind, id, ...fields } = fieldsOf(visit.form, 'worker', 'role', 'purpose', 'until', 'reason', 'kind', 'id')
@@ -74,17 +90,37 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
       const requested = openRequest(stepUp.reads, reader, request)
       if (visit.form.get('step') !== 'approve' && requested !== undefined) {
         const { worker, role, workerPurpose, until, by, at } = requested
-        show(response, visit, { approving: request, asked: [
-          { key: 'Worker', value: worker }, { key: 'Role', value: roleWords(role) }, { key: 'Purpose', value: labels.find(({ code }) => code === workerPurpose)?.label ?? workerPurpose },
-          { key: 'Last day', value: dateWords(until) }, { key: 'Asked for by', value: by }, { key: 'Asked on', value: dateWords(at) },
-        ] })
+        show(response, visit, {
+          approving: request,
+          asked: [
+            { key: 'Worker', value: worker },
+            { key: 'Role', value: roleWords(role) },
+            { key: 'Purpose', value: labels.find(({ code }) => code === workerPurpose)?.label ?? workerPurpose },
+            { key: 'Last day', value: dateWords(until) },
+            { key: 'Asked for by', value: by },
+            { key: 'Asked on', value: dateWords(at) },
+          ],
+        })
         return
       }
       const body = allocationBody('approval', { request, reason: fields.approval_reason })
       if (requested === undefined || !body.ok) {
-        const wrong = requested === undefined ? [{ pointer: '/request', code: 'wrong-request', detail: 'Paste a request that a colleague of your agency made, of the last 14 days, and not for you.' }]
-          : [{ pointer: '/approval_reason', code: 'wrong-format', detail: reasonLacks(fields.approval_reason ?? '') ?? REASON_FORM }]
-        show(response, visit, requested === undefined ? {} : { approving: request, asked: [{ key: 'Worker', value: requested.worker }] }, wrongForm(wrong))
+        const wrong =
+          requested === undefined
+            ? [
+                {
+                  pointer: '/request',
+                  code: 'wrong-request',
+                  detail: 'Paste a request that a colleague of your agency made, of the last 14 days, and not for you.',
+                },
+              ]
+            : [{ pointer: '/approval_reason', code: 'wrong-format', detail: reasonLacks(fields.approval_reason ?? '') ?? REASON_FORM }]
+        show(
+          response,
+          visit,
+          requested === undefined ? {} : { approving: request, asked: [{ key: 'Worker', value: requested.worker }] },
+          wrongForm(wrong),
+        )
         return
       }
       await mayToday(stepUp, ALLOCATION_APPROVAL, reader)

@@ -20,15 +20,26 @@ export interface PublicationPages extends CasePages {
 }
 
 const STATES: Readonly<Record<PublicationState, string>> = {
-  accepted: 'Accepted', erased: 'Erased', unreadable: 'Accepted, but it cannot be read: the key that opens it is missing from this service. It was not erased, and may come back', held: 'Held for you to confirm', rejected: 'Not accepted', repeated: 'Sent again',
+  accepted: 'Accepted',
+  erased: 'Erased',
+  unreadable: 'Accepted, but it cannot be read: the key that opens it is missing from this service. It was not erased, and may come back',
+  held: 'Held for you to confirm',
+  rejected: 'Not accepted',
+  repeated: 'Sent again',
 }
 
 const titleOf = (catalogue: Catalogue, type: string | null): string => catalogue.types.get(type ?? '')?.title ?? 'Not known'
 
 /** A row of the list: what can be opened has a link. */
 const row = (catalogue: Catalogue, { id, source, type, state, at, reference }: PersonsItem): Readonly<Record<string, unknown>> => ({
-  title: titleOf(catalogue, type), at: dateWords(at), state: STATES[state], reference: reference ?? 'Not given',
-  href: id === null || source === null || !['accepted', 'erased'].includes(state) ? undefined : `/publications/${encodeURIComponent(source)}/${encodeURIComponent(id)}`,
+  title: titleOf(catalogue, type),
+  at: dateWords(at),
+  state: STATES[state],
+  reference: reference ?? 'Not given',
+  href:
+    id === null || source === null || !['accepted', 'erased'].includes(state)
+      ? undefined
+      : `/publications/${encodeURIComponent(source)}/${encodeURIComponent(id)}`,
 })
 
 const named = (label: string, ...people: readonly unknown[]): readonly DetailLine[] => {
@@ -37,21 +48,35 @@ const named = (label: string, ...people: readonly unknown[]): readonly DetailLin
 }
 
 /** What an opened event says, in lines. */
-function linesOf(catalogue: Catalogue, { type, event, erased }: OpenedPublication, agencyName: (id: string) => string | undefined): readonly DetailLine[] {
+function linesOf(
+  catalogue: Catalogue,
+  { type, event, erased }: OpenedPublication,
+  agencyName: (id: string) => string | undefined,
+): readonly DetailLine[] {
   if (event === undefined) {
     const reason = catalogue.codeLists.get('erasure_reason')?.codes.find(({ code }) => code === erased?.reason)?.label
-    return [...(reason === undefined ? [] : [{ key: 'Why it was erased', values: [reason] }]), ...(erased === undefined ? [] : [{ key: 'Erased', values: [dateWords(erased.on)] }])]
+    return [
+      ...(reason === undefined ? [] : [{ key: 'Why it was erased', values: [reason] }]),
+      ...(erased === undefined ? [] : [{ key: 'Erased', values: [dateWords(erased.on)] }]),
+    ]
   }
   const { data } = event
-  const harmed = Array.isArray(data.harmed) ? data.harmed as readonly unknown[] : []
+  const harmed = Array.isArray(data.harmed) ? (data.harmed as readonly unknown[]) : []
   const reference = typeof data.agency_record_ref === 'string' ? [{ key: 'Your reference', values: [data.agency_record_ref] }] : []
   return [
-    { key: 'When it happened', values: [occurredWords(data.occurred as Parameters<typeof occurredWords>[0])] }, ...reference,
-    ...named('Person who uses abuse', data.subject), ...named('People harmed', ...harmed), ...detailLines(type ?? '', data, catalogue, agencyName), ...heldLine(data),
+    { key: 'When it happened', values: [occurredWords(data.occurred as Parameters<typeof occurredWords>[0])] },
+    ...reference,
+    ...named('Person who uses abuse', data.subject),
+    ...named('People harmed', ...harmed),
+    ...detailLines(type ?? '', data, catalogue, agencyName),
+    ...heldLine(data),
   ]
 }
 
-const addressOf = (request: Request): { readonly source: string, readonly id: string } => ({ source: String(request.params.source), id: String(request.params.id) })
+const addressOf = (request: Request): { readonly source: string; readonly id: string } => ({
+  source: String(request.params.source),
+  id: String(request.params.id),
+})
 
 /** What the reader's agency published: a list, and one event opened at a time, for a reason. */
 export function publicationPageHandlers({ publications, reads, catalogue, render }: PublicationPages): Handlers {
@@ -60,7 +85,10 @@ export function publicationPageHandlers({ publications, reads, catalogue, render
   const askForWords = (request: Request, response: Response, visit: Visit, wrong: WrongForm = NOTHING_WRONG): void => {
     const { source, id } = addressOf(request)
     const action = `/publications/${encodeURIComponent(source)}/${encodeURIComponent(id)}`
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('publication-reason', { ...frame(visit, catalogue), ...wrong, title: 'Say why you open this event', action }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(render('publication-reason', { ...frame(visit, catalogue), ...wrong, title: 'Say why you open this event', action }))
   }
   return {
     'GET /publications': async (request, response) => {
@@ -72,12 +100,18 @@ export function publicationPageHandlers({ publications, reads, catalogue, render
       const result = await list(reader, place)
       if (!result.ok) throw new Problem(result.problem)
       const next = listCursor(reads.cursors, staffOf(reader), result.value.next)
-      response.type('html').send(render('publications', {
-        ...frame(visit, catalogue), title: 'What your agency published', items: result.value.items.map((item) => row(catalogue, item)),
-        older: next === null ? undefined : `/publications?after=${encodeURIComponent(next)}`,
-      }))
+      response.type('html').send(
+        render('publications', {
+          ...frame(visit, catalogue),
+          title: 'What your agency published',
+          items: result.value.items.map((item) => row(catalogue, item)),
+          older: next === null ? undefined : `/publications?after=${encodeURIComponent(next)}`,
+        }),
+      )
     },
-    'GET /publications/:source/:id': (request, response) => { askForWords(request, response, visitIn(response)) },
+    'GET /publications/:source/:id': (request, response) => {
+      askForWords(request, response, visitIn(response))
+    },
     'POST /publications/:source/:id': async (request, response) => {
       const visit = visitIn(response)
       const body = stepUpBody('justification', fieldsOf(visit.form, 'words'))
@@ -89,10 +123,16 @@ export function publicationPageHandlers({ publications, reads, catalogue, render
       if (!result.ok) throw new Problem(result.problem)
       const { agencies } = await reads.readControl(reads.readStore.db)
       const opened = result.value
-      response.type('html').send(render('publication', {
-        ...frame(visit, catalogue), title: titleOf(catalogue, opened.type), state: STATES[opened.state], at: dateWords(opened.at), isErased: opened.state === 'erased',
-        lines: linesOf(catalogue, opened, (agency) => agencies.get(agency)?.name),
-      }))
+      response.type('html').send(
+        render('publication', {
+          ...frame(visit, catalogue),
+          title: titleOf(catalogue, opened.type),
+          state: STATES[opened.state],
+          at: dateWords(opened.at),
+          isErased: opened.state === 'erased',
+          lines: linesOf(catalogue, opened, (agency) => agencies.get(agency)?.name),
+        }),
+      )
     },
   }
 }

@@ -15,21 +15,28 @@ export interface PurposePages {
 
 /** The page where a person says why they read. None is chosen for them. */
 export function purposeHandlers({ sessions, catalogue, render, purposesOf }: PurposePages): Handlers {
-  const choices = (role: string): readonly { readonly value: string, readonly text: string }[] => {
+  const choices = (role: string): readonly { readonly value: string; readonly text: string }[] => {
     const held = purposesOf(role)
-    return (catalogue.codeLists.get('purpose')?.codes ?? []).filter(({ code }) => held.includes(code)).map(({ code, label }) => ({ value: code, text: label }))
+    return (catalogue.codeLists.get('purpose')?.codes ?? [])
+      .filter(({ code }) => held.includes(code))
+      .map(({ code, label }) => ({ value: code, text: label }))
   }
   return {
     'GET /purpose': (_request, response) => {
       const visit = visitIn(response)
-      response.type('html').send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: choices(visit.session.reader.role) }))
+      response
+        .type('html')
+        .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: choices(visit.session.reader.role) }))
     },
     'POST /purpose': async (_request, response) => {
       const visit = visitIn(response)
       const offered = choices(visit.session.reader.role)
       const purpose = offered.find(({ value }) => value === visit.form.get('purpose'))?.value
       if (purpose === undefined) {
-        response.status(400).type('html').send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: offered, missing: true }))
+        response
+          .status(400)
+          .type('html')
+          .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: offered, missing: true }))
         return
       }
       await sessions.change(visit.id, { ...visit.session, purpose })

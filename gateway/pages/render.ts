@@ -11,10 +11,9 @@ export const packageFolder = (name: string): string => dirname(require.resolve(`
 export type Render = (page: string, values: Readonly<Record<string, unknown>>) => string
 
 export function createRender(): Render {
-  const environment = nunjucks.configure([
-    join(import.meta.dirname, 'templates'),
-    join(packageFolder('govuk-frontend'), 'dist'),
-    packageFolder('@ministryofjustice/frontend'),
-  ], { autoescape: true, throwOnUndefined: false, noCache: false, watch: false })
+  const environment = nunjucks.configure(
+    [join(import.meta.dirname, 'templates'), join(packageFolder('govuk-frontend'), 'dist'), packageFolder('@ministryofjustice/frontend')],
+    { autoescape: true, throwOnUndefined: false, noCache: false, watch: false },
+  )
   return (page, values) => environment.render(`${page}.njk`, values)
 }

@@ -26,9 +26,19 @@ export function reviewHandlers(pages: BreakGlassPages): Handlers {
   const now = (): number => stepUp.reads.clock.now()
 
   const opened = (item: OpenedItem): Readonly<Record<string, unknown>> => ({
-    id: item.id, case: item.case, readable: item.case_readable, readBefore: item.read_before, againAllowed: item.again_allowed, mayClose: item.may_close,
-    opened: dateWords(item.opened_at), isRecent: now() - Date.parse(item.opened_at) < AGAIN_MS,
-    shown: item.shown.map(({ type, occurred, first_read_at: read }) => ({ title: catalogue.types.get(type)?.title ?? type, occurred: occurredWords(occurred), read: dateWords(read) })),
+    id: item.id,
+    case: item.case,
+    readable: item.case_readable,
+    readBefore: item.read_before,
+    againAllowed: item.again_allowed,
+    mayClose: item.may_close,
+    opened: dateWords(item.opened_at),
+    isRecent: now() - Date.parse(item.opened_at) < AGAIN_MS,
+    shown: item.shown.map(({ type, occurred, first_read_at: read }) => ({
+      title: catalogue.types.get(type)?.title ?? type,
+      occurred: occurredWords(occurred),
+      read: dateWords(read),
+    })),
   })
   const openedLines = (item: OpenedItem) => [
     { key: 'Opened by', value: `${item.staff ?? NOT_KEPT} (${roleWords(item.role)}), ${item.agency}` },
@@ -36,30 +46,56 @@ export function reviewHandlers(pages: BreakGlassPages): Handlers {
     { key: 'Reason', value: item.reason ?? NOT_KEPT },
     { key: Date.parse(item.until) > now() ? 'Ends' : 'Ended', value: dateWords(item.until) },
   ]
-  const waiting = (item: ReviewItem) => ({ ...opened(item), lines: [...openedLines(item), { key: item.overdue ? 'Was due' : 'Due', value: dateWords(item.due) }] })
-  const closed = (item: ReviewedItem) => ({ ...opened(item), lines: [
-    ...openedLines(item),
-    { key: 'Reviewed by', value: `${item.review.reviewer ?? NOT_KEPT} (${roleWords(item.review.role)}), ${item.review.agency}` },
-    { key: 'Reviewed', value: dateWords(item.review.at) },
-    { key: 'Found', value: labelOf('break_glass_outcome', item.review.outcome) },
-    { key: 'Rests on', value: item.review.note ?? NOT_KEPT },
-  ] })
+  const waiting = (item: ReviewItem) => ({
+    ...opened(item),
+    lines: [...openedLines(item), { key: item.overdue ? 'Was due' : 'Due', value: dateWords(item.due) }],
+  })
+  const closed = (item: ReviewedItem) => ({
+    ...opened(item),
+    lines: [
+      ...openedLines(item),
+      { key: 'Reviewed by', value: `${item.review.reviewer ?? NOT_KEPT} (${roleWords(item.review.role)}), ${item.review.agency}` },
+      { key: 'Reviewed', value: dateWords(item.review.at) },
+      { key: 'Found', value: labelOf('break_glass_outcome', item.review.outcome) },
+      { key: 'Rests on', value: item.review.note ?? NOT_KEPT },
+    ],
+  })
 
   const show = async (response: Response, visit: Visit, wrong: WrongForm, wrongOf = ''): Promise<void> => {
     const result = await listReviews(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit) })
     if (!result.ok) throw new Problem(result.problem)
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('reviews', {
-      ...frame(visit, catalogue), ...wrong, wrongOf, title: 'Emergency access to review', reviews: result.value.map(waiting),
-      outcomes: labels('break_glass_outcome').map(({ code, label }) => ({ value: code, text: label })),
-    }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(
+        render('reviews', {
+          ...frame(visit, catalogue),
+          ...wrong,
+          wrongOf,
+          title: 'Emergency access to review',
+          reviews: result.value.map(waiting),
+          outcomes: labels('break_glass_outcome').map(({ code, label }) => ({ value: code, text: label })),
+        }),
+      )
   }
   const showClosed = async (response: Response, visit: Visit, wrong: WrongForm, wrongOf = ''): Promise<void> => {
     const { reader } = visit.session
     const result = await listReviewed(stepUp, { reader, purpose: purposeOf(visit) })
     if (!result.ok) throw new Problem(result.problem)
-    response.status(wrong.errors.length === 0 ? 200 : 400).type('html').send(render('reviewed', {
-      ...frame(visit, catalogue), ...wrong, wrongOf, title: 'Closed reviews of emergency access', reviews: result.value.map(closed), waits: reader.role !== AUDITOR, list: CLOSED,
-    }))
+    response
+      .status(wrong.errors.length === 0 ? 200 : 400)
+      .type('html')
+      .send(
+        render('reviewed', {
+          ...frame(visit, catalogue),
+          ...wrong,
+          wrongOf,
+          title: 'Closed reviews of emergency access',
+          reviews: result.value.map(closed),
+          waits: reader.role !== AUDITOR,
+          list: CLOSED,
+        }),
+      )
   }
   return {
     'GET /reviews': (_request, response) => show(response, visitIn(response), NOTHING_WRONG),

@@ -11,6 +11,9 @@ export const leadsBack = (to: string): boolean => LEADS_BACK.test(to)
 /** Asks somebody who has not signed in in the last minutes to do it again before they go on; true when it did. */
 export function askedToSignIn({ reads, catalogue, render }: CasePages, response: Response, visit: Visit, to: string): boolean {
   if (freshlyAuthenticated(visit.session, reads.clock.now())) return false
-  response.status(401).type('html').send(render('sign-in-again', { ...frame(visit, catalogue), title: 'Sign in again', to }))
+  response
+    .status(401)
+    .type('html')
+    .send(render('sign-in-again', { ...frame(visit, catalogue), title: 'Sign in again', to }))
   return true
 }

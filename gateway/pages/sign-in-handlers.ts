@@ -26,20 +26,37 @@ function answers({ searchParams }: URL, { state }: PendingSignIn): boolean {
 }
 
 /** Pages of signing in and out. */
-export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendingSignIns, pendingCookie, render, clock }: SignInPages): Handlers {
+export function signInHandlers({
+  sessions,
+  cookie,
+  origin,
+  stands,
+  signIn,
+  pendingSignIns,
+  pendingCookie,
+  render,
+  clock,
+}: SignInPages): Handlers {
   const begin = async (response: Response, again?: PendingSignIn['again']): Promise<void> => {
     const { address, pending } = await signIn.begin()
     pendingCookie.set(response, await pendingSignIns.seal({ ...pending, again }))
     response.redirect(303, address)
   }
-  const failed = (response: Response): void => { response.status(401).type('html').send(render('sign-in', { title: 'Sign in', failed: true })) }
+  const failed = (response: Response): void => {
+    response
+      .status(401)
+      .type('html')
+      .send(render('sign-in', { title: 'Sign in', failed: true }))
+  }
   return {
     'GET /': async (request, response) => {
       const id = cookie.read(request)
       const session = id === undefined ? undefined : await sessions.find(id)
       response.redirect(303, session?.reader === undefined ? '/sign-in' : session.purpose === undefined ? '/purpose' : '/cases')
     },
-    'GET /sign-in': (_request, response) => { response.type('html').send(render('sign-in', { title: 'Sign in' })) },
+    'GET /sign-in': (_request, response) => {
+      response.type('html').send(render('sign-in', { title: 'Sign in' }))
+    },
     'POST /sign-in': async (request, response) => {
       checkSameOrigin(request, origin)
       await begin(response)
@@ -63,7 +80,7 @@ export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendi
         await sessions.end(id)
         cookie.clear(response)
       }
-      if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader)) || !await stands(signedIn.reader)) {
+      if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader)) || !(await stands(signedIn.reader))) {
         failed(response)
         return
       }
@@ -87,6 +104,8 @@ export function signInHandlers({ sessions, cookie, origin, stands, signIn, pendi
       response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"')
       response.redirect(303, '/signed-out')
     },
-    'GET /signed-out': (_request, response) => { response.type('html').send(render('signed-out', { title: 'Signed out' })) },
+    'GET /signed-out': (_request, response) => {
+      response.type('html').send(render('signed-out', { title: 'Signed out' }))
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 
 /** What a page says of a form that was not as it must be: a summary with links to the fields, and each field's own message. */
 export interface WrongForm {
-  readonly errors: readonly { readonly text: string, readonly href: string }[]
+  readonly errors: readonly { readonly text: string; readonly href: string }[]
   readonly wrong: Readonly<Record<string, { readonly text: string }>>
 }
 

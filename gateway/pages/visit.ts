@@ -28,7 +28,14 @@ export interface VisitDeps {
 const signedIn = (session: Session | undefined): session is Visit['session'] => session?.reader !== undefined
 
 /** The check before a page for signed-in people: to sign-in without a session or a standing, to the choice of purpose without one; forms carry the session's token. Who has no session counts by address. */
-export function createVisitGuard({ sessions, cookie, origin, stands, isBehind, limitAddress }: VisitDeps & { readonly limitAddress: (request: Request, response: Response) => void }): (row: Route) => RequestHandler {
+export function createVisitGuard({
+  sessions,
+  cookie,
+  origin,
+  stands,
+  isBehind,
+  limitAddress,
+}: VisitDeps & { readonly limitAddress: (request: Request, response: Response) => void }): (row: Route) => RequestHandler {
   return (row) => async (request, response, next) => {
     const id = cookie.read(request)
     const session = id === undefined ? undefined : await sessions.find(id)
@@ -38,7 +45,7 @@ export function createVisitGuard({ sessions, cookie, origin, stands, isBehind, l
       return
     }
     if (isBehind()) throw new StoreBehindError()
-    if (!await stands(session.reader)) {
+    if (!(await stands(session.reader))) {
       await sessions.end(id)
       cookie.clear(response)
       response.redirect(303, '/sign-in')

@@ -17,11 +17,20 @@ export const readingOfOne = (release: Release, input: DecisionInput): Reading =>
   readingOf(release, input.same === undefined || input.same.size === 0 ? input : { ...input, logs: withOnePerson(input.logs, input.same) })
 
 /** Coordinates the case: by its open listing, or, as a folder of readers says, by a link of its own as the meeting's agency. */
-export const isCoordinator = ({ state, links, request: { reader } }: Reading): boolean => coordinates(state, reader.agency)
-  || (state.agencies.get(reader.agency)?.type === 'marac_coordination' && links.some(({ link }) => link === 'listed'))
+export const isCoordinator = ({ state, links, request: { reader } }: Reading): boolean =>
+  coordinates(state, reader.agency) ||
+  (state.agencies.get(reader.agency)?.type === 'marac_coordination' && links.some(({ link }) => link === 'listed'))
 
-const shown = ({ caseLog, sequence }: CaseEvent): EventDecision =>
-  ({ caseLog, sequence, effect: 'shown', parts: [SAID], dates: 'exact', publisher: 'named', late: false, corrected: false })
+const shown = ({ caseLog, sequence }: CaseEvent): EventDecision => ({
+  caseLog,
+  sequence,
+  effect: 'shown',
+  parts: [SAID],
+  dates: 'exact',
+  publisher: 'named',
+  late: false,
+  corrected: false,
+})
 
 /**
  * Decides whether a reader allocates people to a case, and which allocations they are shown: of the agency that coordinates it (D.11 (6)). Each with who, by whom
@@ -34,7 +43,12 @@ export function decideAllocations(release: Release, input: DecisionInput): Decis
   const reach = reachOf(reading)
   if (reach !== 'case') return { outcome: reach === 'own-events' ? 'not_found' : reach, events: [] }
   if (!isCoordinator(reading)) return { outcome: 'deny_allocation', events: [] }
-  return { outcome: 'permit', events: currentLinks(reading.state, reading.state.now).filter(({ index }) => fact(index, 'link').includes('allocated')).map(shown) }
+  return {
+    outcome: 'permit',
+    events: currentLinks(reading.state, reading.state.now)
+      .filter(({ index }) => fact(index, 'link').includes('allocated'))
+      .map(shown),
+  }
 }
 
 /** Fields in which an event names an agency by its id. */
@@ -51,7 +65,9 @@ const sharesArea = ({ state: { agencies } }: Reading, one: string, other: string
 
 /** False for an event that names another agency of the same kind: then it is that one, and not the kind, that is meant. */
 function mayMean({ state: { agencies } }: Reading, agency: string, { index }: CaseEvent): boolean {
-  const alike = NAMING_FIELDS.flatMap((field) => fact(index, field)).filter((named) => agencies.get(named)?.type === agencies.get(agency)?.type)
+  const alike = NAMING_FIELDS.flatMap((field) => fact(index, field)).filter(
+    (named) => agencies.get(named)?.type === agencies.get(agency)?.type,
+  )
   return alike.length === 0 || alike.includes(agency)
 }
 
@@ -59,13 +75,22 @@ function mayMean({ state: { agencies } }: Reading, agency: string, { index }: Ca
  * Events of another agency, in an area of the worker's, that name the worker's agency, or by their type agencies of its kind. One under embargo names nobody yet.
  */
 function namingEvents(reading: Reading, { agency, tokens }: Naming): readonly CaseEvent[] {
-  const { release: { allocation }, state } = reading
+  const {
+    release: { allocation },
+    state,
+  } = reading
   const kind = state.agencies.get(agency)?.type ?? ''
   return state.events.all.filter((event) => {
     const { index } = event
-    return index.agency !== agency && allocation?.named_by[index.type]?.includes(kind) === true && !state.isGone(event) && (index.embargo_until === null || endOf(index.embargo_until) <= state.now)
-      && sharesArea(reading, agency, index.agency) && mayMean(reading, agency, event)
-      && (tokens.length === 0 || index.proceedings.some(({ token }) => tokens.includes(token)))
+    return (
+      index.agency !== agency &&
+      allocation?.named_by[index.type]?.includes(kind) === true &&
+      !state.isGone(event) &&
+      (index.embargo_until === null || endOf(index.embargo_until) <= state.now) &&
+      sharesArea(reading, agency, index.agency) &&
+      mayMean(reading, agency, event) &&
+      (tokens.length === 0 || index.proceedings.some(({ token }) => tokens.includes(token)))
+    )
   })
 }
 
@@ -83,7 +108,11 @@ export interface Named {
 
 /** The kind of proceeding that an event opens which names agencies. */
 const OPENS: Readonly<Record<string, string>> = {
-  'bail.decided': 'bail', 'dvds.application-received': 'dvds', 'marac.referral-made': 'marac', 'order.made': 'order', 'programme.referral-made': 'referral',
+  'bail.decided': 'bail',
+  'dvds.application-received': 'dvds',
+  'marac.referral-made': 'marac',
+  'order.made': 'order',
+  'programme.referral-made': 'referral',
 }
 
 function namedIn({ index }: CaseEvent, tokens: readonly string[]): readonly Named[] {
@@ -101,12 +130,17 @@ function namedIn({ index }: CaseEvent, tokens: readonly string[]): readonly Name
 export function namedPair(release: Release, input: DecisionInput, naming: Naming): Named | undefined {
   const reading = readingOfOne(release, input)
   if (reading.blocked || hasConflict(reading)) return undefined
-  return namingEvents(reading, naming).flatMap((event) => namedIn(event, naming.tokens))
-    .findLast(({ by, proceeding }) => proceeding === undefined || !reading.state.isOver({ proceeding, agencies: [by, naming.agency], own: naming.agency }))
+  return namingEvents(reading, naming)
+    .flatMap((event) => namedIn(event, naming.tokens))
+    .findLast(
+      ({ by, proceeding }) =>
+        proceeding === undefined || !reading.state.isOver({ proceeding, agencies: [by, naming.agency], own: naming.agency }),
+    )
 }
 
 /** Harmed adults whom an event names. */
-export const adultsIn = ({ harmed }: Pick<CaseEvent['index'], 'harmed'>): readonly string[] => harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
+export const adultsIn = ({ harmed }: Pick<CaseEvent['index'], 'harmed'>): readonly string[] =>
+  harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
 
 /** The perpetrator of a case for a desk that decides on bail, an out-of-court resolution or a disclosure; undefined for who is barred from it. */
 export function deskSubject(release: Release, input: DecisionInput): string | undefined {

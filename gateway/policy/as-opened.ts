@@ -10,13 +10,29 @@ import type { Decision, DecisionInput } from './types.ts'
  * a conflict of roles show here as they would in a read. `tokens` of the reader: the person's own first.
  */
 export function decideAsOpened(release: Release, input: DecisionInput, reasonLength: number): Decision {
-  const { request: { reader, purpose }, logs: [first, ...others], now } = input
+  const {
+    request: { reader, purpose },
+    logs: [first, ...others],
+    now,
+  } = input
   if (first === undefined) return decide(release, input)
   const index = breakGlassOpened({
-    eventId: '', caseLog: first.caseLog, schema: '', at: now, agency: reader.agency, staff: reader.tokens[0] ?? '', role: reader.role, purpose, reasonLength,
+    eventId: '',
+    caseLog: first.caseLog,
+    schema: '',
+    at: now,
+    agency: reader.agency,
+    staff: reader.tokens[0] ?? '',
+    role: reader.role,
+    purpose,
+    reasonLength,
   })
   const opened = { sequence: (first.events.at(-1)?.sequence ?? 0) + 1, index }
-  return decide(release, { ...input, request: { ...input.request, justified: true }, logs: [{ ...first, events: [...first.events, opened] }, ...others] })
+  return decide(release, {
+    ...input,
+    request: { ...input.request, justified: true },
+    logs: [{ ...first, events: [...first.events, opened] }, ...others],
+  })
 }
 
 /**
@@ -25,7 +41,12 @@ export function decideAsOpened(release: Release, input: DecisionInput, reasonLen
  */
 export function decideOpening(release: Release, input: DecisionInput, reasonLength: number): Decision {
   const opened = decideAsOpened(release, input, reasonLength)
-  const { request: { reader }, logs, agencies, now } = input
+  const {
+    request: { reader },
+    logs,
+    agencies,
+    now,
+  } = input
   if (opened.outcome !== 'permit' || release.engine === 1) return opened
   const { events } = foldCase(logs, agencies, Date.parse(now))
   return needsSecondPerson(events, reader.tokens, Date.parse(now)) ? { outcome: 'deny_second_opening', events: [] } : opened

@@ -8,7 +8,18 @@ export type Subject = (typeof SUBJECTS)[number]
 
 /** What is asked about each: an action that is not here is asked nowhere. */
 export const ASKED: Readonly<Record<Subject, readonly string[]>> = {
-  request: ['invoke', 'use_channel', 'publish_cell', 'pass_block', 'pass_conflict', 'pass_link', 'justify', 'review', 'close_review', 'see_reviewed'],
+  request: [
+    'invoke',
+    'use_channel',
+    'publish_cell',
+    'pass_block',
+    'pass_conflict',
+    'pass_link',
+    'justify',
+    'review',
+    'close_review',
+    'see_reviewed',
+  ],
   event: ['see', 'see_whole', 'see_tombstone'],
   class: ['show', 'reduce', 'weigh'],
 }
@@ -58,10 +69,12 @@ function ask(set: string, question: Question): boolean {
 const setOf = (name: string, about: Subject): string => `${name}/${about}`
 
 /** Why Cedar answers as it does, under a release that `createAuthorizer` has parsed. */
-export const createReasons = (name: string): Reasons => (question) => {
-  const answer = answerOf(setOf(name, question.about), question)
-  return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
-}
+export const createReasons =
+  (name: string): Reasons =>
+  (question) => {
+    const answer = answerOf(setOf(name, question.about), question)
+    return answer.type === 'success' ? answer.response.diagnostics.reason.toSorted() : []
+  }
 
 /**
  * Asks Cedar, and keeps its answers by the whole question. `name`: the release's hash, under which the policies are parsed once.

@@ -18,7 +18,10 @@ const OPEN: BlockFacts = { block_kept: false, reason_kept: false }
  * is there; chair and data protection officer also why.
  */
 export function blockFacts(reading: Reading, { index }: CaseEvent): BlockFacts {
-  const { release: { instruments }, request: { reader } } = reading
+  const {
+    release: { instruments },
+    request: { reader },
+  } = reading
   if (instruments === undefined || index.type !== ACCESS_BLOCKED) return OPEN
   if (fact(index, 'blocked_ref').some((token) => reader.tokens.includes(token))) return { block_kept: true, reason_kept: true }
   const isOfficer = reader.role === instruments.operator_role

@@ -16,7 +16,7 @@ export interface CedarPolicy {
 
 /** What a Cedar file has, in its order, or why it is not Cedar. Templates are nothing that this engine asks. */
 export type CedarFile =
-  | { readonly policies: readonly CedarPolicy[], readonly templates: readonly { readonly at: number }[] }
+  | { readonly policies: readonly CedarPolicy[]; readonly templates: readonly { readonly at: number }[] }
   | { readonly errors: readonly DetailedError[] }
 
 const LINE_END = /\r\n|\n|\r/
@@ -31,9 +31,17 @@ export const charactersIn = (text: string, bytes: number): number => Buffer.from
 
 /** The comment lines at the end of what stands above a policy. What follows the policy before on its last line is about that one. */
 function commentIn(above: string, isFirst: boolean): string | undefined {
-  const lines = above.split(LINE_END).slice(isFirst ? 0 : 1, -1).map((line) => line.trim())
+  const lines = above
+    .split(LINE_END)
+    .slice(isFirst ? 0 : 1, -1)
+    .map((line) => line.trim())
   const comment = lines.slice(lines.findLastIndex((line) => !line.startsWith('//')) + 1)
-  return comment.length === 0 ? undefined : comment.map((line) => line.replace(/^\/\/ ?/, '')).join(' ').trim()
+  return comment.length === 0
+    ? undefined
+    : comment
+        .map((line) => line.replace(/^\/\/ ?/, ''))
+        .join(' ')
+        .trim()
 }
 
 interface Placed {
@@ -72,5 +80,8 @@ export function readCedarFile(text: string): CedarFile {
   if (parts.type === 'failure') return { errors: parts.errors }
   const templates = new Set(parts.policy_templates)
   const placed = inOrder(text, [...parts.policies, ...parts.policy_templates])
-  return { policies: placed.filter(({ source }) => !templates.has(source)).map(policyOf), templates: placed.filter(({ source }) => templates.has(source)) }
+  return {
+    policies: placed.filter(({ source }) => !templates.has(source)).map(policyOf),
+    templates: placed.filter(({ source }) => templates.has(source)),
+  }
 }

@@ -16,11 +16,17 @@ const floorOf = (role: string, sensitivity: string): ClassEffect | undefined => 
   return sensitivity === 'VIC_VOICE' ? 'R' : undefined
 }
 
-const floors = (release: Release): readonly string[] => release.roles.perpetrator_facing.flatMap((role) => matrixOf(release, role).flatMap(({ class: sensitivity, cells }) => {
-  const most = floorOf(role, sensitivity)
-  return most === undefined ? [] : cells.filter(({ effect, approved, emergency }) => [effect, approved, emergency].some((got) => beyond(got, most)))
-    .map(({ purpose }) => `Floor: ${role} gets more of ${sensitivity} for ${purpose} than ${most}.`)
-}))
+const floors = (release: Release): readonly string[] =>
+  release.roles.perpetrator_facing.flatMap((role) =>
+    matrixOf(release, role).flatMap(({ class: sensitivity, cells }) => {
+      const most = floorOf(role, sensitivity)
+      return most === undefined
+        ? []
+        : cells
+            .filter(({ effect, approved, emergency }) => [effect, approved, emergency].some((got) => beyond(got, most)))
+            .map(({ purpose }) => `Floor: ${role} gets more of ${sensitivity} for ${purpose} than ${most}.`)
+    }),
+  )
 
 /** What is wrong with the files of a release, in words, with file and line where there is one; nothing when it may be proposed. */
 export function checkRelease(files: ReleaseFiles): readonly string[] {
@@ -45,15 +51,25 @@ export interface CellChanged {
   readonly after: string
 }
 
-const cellsOf = (release: Release): ReadonlyMap<string, string> => new Map(Object.keys(release.roles.roles).flatMap((role) =>
-  matrixOf(release, role).flatMap(({ class: sensitivity, cells }) => cells.map(({ purpose, effect, approved, emergency }) =>
-    [JSON.stringify([role, purpose, sensitivity]), `${effect}${approved}${emergency}`] as const))))
+const cellsOf = (release: Release): ReadonlyMap<string, string> =>
+  new Map(
+    Object.keys(release.roles.roles).flatMap((role) =>
+      matrixOf(release, role).flatMap(({ class: sensitivity, cells }) =>
+        cells.map(
+          ({ purpose, effect, approved, emergency }) =>
+            [JSON.stringify([role, purpose, sensitivity]), `${effect}${approved}${emergency}`] as const,
+        ),
+      ),
+    ),
+  )
 
 /** The cells in which one release differs from another; `-`: there is none. */
 export function cellsChanged(before: Release, after: Release): readonly CellChanged[] {
   const [was, is] = [cellsOf(before), cellsOf(after)]
-  return [...new Set([...was.keys(), ...is.keys()])].filter((key) => was.get(key) !== is.get(key)).map((key) => {
-    const [role = '', purpose = '', sensitivity = ''] = JSON.parse(key) as readonly string[]
-    return { role, purpose, class: sensitivity, before: was.get(key) ?? '-', after: is.get(key) ?? '-' }
-  })
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((key) => was.get(key) !== is.get(key))
+    .map((key) => {
+      const [role = '', purpose = '', sensitivity = ''] = JSON.parse(key) as readonly string[]
+      return { role, purpose, class: sensitivity, before: was.get(key) ?? '-', after: is.get(key) ?? '-' }
+    })
 }

@@ -30,7 +30,10 @@ export function comparedWith(expression: unknown): readonly Compared[] {
     const found = sides.safeParse((expression as Readonly<Record<string, unknown>>)[operator]).data
     if (found === undefined) return []
     const { left, right } = found
-    return [[left, right], [right, left]].flatMap(([one, other]) => attributesIn(one).flatMap((attribute) => textsIn(other).map((text): Compared => [attribute, text])))
+    return [
+      [left, right],
+      [right, left],
+    ].flatMap(([one, other]) => attributesIn(one).flatMap((attribute) => textsIn(other).map((text): Compared => [attribute, text])))
   })
   return [...here, ...Object.values(expression).flatMap(comparedWith)]
 }

@@ -30,17 +30,27 @@ export interface ToConfirm {
   readonly outcome: Outcome
   readonly lines: readonly ConfirmationLine[]
   /** What people answered in the case, in its order. */
-  readonly answers: readonly { readonly event: CaseEvent, readonly target: CaseEvent | undefined, readonly kind: InstrumentKind | undefined }[]
+  readonly answers: readonly {
+    readonly event: CaseEvent
+    readonly target: CaseEvent | undefined
+    readonly kind: InstrumentKind | undefined
+  }[]
 }
 
 const SAID = { owner: '', class: 'STAFF', form: 'plain' } as const
 /** Whose list it is: role and purpose. */
-const OWNERS: Readonly<Record<string, string>> = { marac_chair: 'marac_risk_management', marac_coordinator: 'marac_risk_management', dpo: 'audit' }
+const OWNERS: Readonly<Record<string, string>> = {
+  marac_chair: 'marac_risk_management',
+  marac_coordinator: 'marac_risk_management',
+  dpo: 'audit',
+}
 const OPERATOR = 'bus_operator'
 
 /** Told to chair and officer alike: what a worker's own agency gave itself. */
 const isOwnAllocation = ({ index }: CaseEvent): boolean =>
-  fact(index, 'given_by').length > 0 && fact(index, 'given_by')[0] === fact(index, 'agency')[0] && (fact(index, 'second').length > 0 || fact(index, 'reason_code').includes('desk'))
+  fact(index, 'given_by').length > 0 &&
+  fact(index, 'given_by')[0] === fact(index, 'agency')[0] &&
+  (fact(index, 'second').length > 0 || fact(index, 'reason_code').includes('desk'))
 
 const isMine = ({ request: { reader, purpose } }: Reading): boolean => OWNERS[reader.role] === purpose
 
@@ -52,20 +62,30 @@ const hasHeard = ({ state }: Reading, agency: string): boolean =>
 const OFFICERS_TOO: ReadonlySet<InstrumentKind> = new Set(['block', 'allocation', 'merge', 'part'])
 
 /** True of an agency all of whose people are barred from the case: its list of it goes to the operator. */
-const isShutOut = ({ state }: Reading, agency: string): boolean => state.instruments.some(({ kind, effect, event }) =>
-  kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency)
+const isShutOut = ({ state }: Reading, agency: string): boolean =>
+  state.instruments.some(
+    ({ kind, effect, event }) =>
+      kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency,
+  )
 
 /** Whose a line is: the coordinating agency's of the open listing; else, and where it is the sender itself, the operator's data protection officer's. `OFFICERS_TOO` are both's; a resolution is told to the MARAC whose flag it meets, and to nobody else. */
 function belongs(reading: Reading, kind: InstrumentKind, sender: string): boolean {
-  const { state, request: { reader } } = reading
+  const {
+    state,
+    request: { reader },
+  } = reading
   if (kind === 'resolution') return reader.role !== 'dpo' && hasHeard(reading, reader.agency)
-  if (reader.role !== 'dpo') return kind === 'allocation' ? isCoordinator(reading) && reader.agency !== sender : coordinates(state, reader.agency) && (reader.agency !== sender || kind === 'block')
+  if (reader.role !== 'dpo')
+    return kind === 'allocation'
+      ? isCoordinator(reading) && reader.agency !== sender
+      : coordinates(state, reader.agency) && (reader.agency !== sender || kind === 'block')
   const others = state.listings.some(({ coordinator }) => coordinator !== sender && !isShutOut(reading, coordinator))
   return state.agencies.get(reader.agency)?.type === OPERATOR && reader.agency !== sender && (!others || OFFICERS_TOO.has(kind))
 }
 
 /** A block is never shown to whom it names. */
-const namesReader = ({ request: { reader } }: Reading, { index }: CaseEvent): boolean => fact(index, 'blocked_ref').some((token) => reader.tokens.includes(token))
+const namesReader = ({ request: { reader } }: Reading, { index }: CaseEvent): boolean =>
+  fact(index, 'blocked_ref').some((token) => reader.tokens.includes(token))
 
 type Entry = Omit<ConfirmationLine, 'events'> & { readonly event: CaseEvent }
 
@@ -74,7 +94,14 @@ function entriesOf({ state }: Reading): readonly Entry[] {
   const given = currentLinks(state, state.now).filter((link) => isOwnAllocation(link) && state.confirmations(link.index).length === 0)
   return [
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
-    ...given.map((event): Entry => ({ kind: 'allocation', sender: fact(event.index, 'given_by')[0] ?? '', effect: 'in-force', closes: false, until: undefined, event })),
+    ...given.map((event): Entry => ({
+      kind: 'allocation',
+      sender: fact(event.index, 'given_by')[0] ?? '',
+      effect: 'in-force',
+      closes: false,
+      until: undefined,
+      event,
+    })),
   ]
 }
 
@@ -86,29 +113,60 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, lines: [], answers: [] }
   const reading = readingOfOne(release, input)
-  const { state, request: { reader } } = reading
+  const {
+    state,
+    request: { reader },
+  } = reading
   if (!isMine(reading) || reading.blocked || hasConflict(reading)) return { outcome: 'permit', lines: [], answers: [] }
   const entries = entriesOf(reading).filter(({ kind, sender, event }) => belongs(reading, kind, sender) && !namesReader(reading, event))
-  const lines = [...Map.groupBy(entries, ({ kind, sender }) => `${kind} ${sender}`).values()].flatMap((of): readonly ConfirmationLine[] => {
-    // What takes effect now says what the line does: among others that wait it would be overlooked.
-    const first = of.find(({ effect }) => effect === 'in-force') ?? of[0]
-    return first === undefined ? [] : [{ kind: first.kind, sender: first.sender, effect: first.effect, closes: first.closes, until: first.until, events: of.map(({ event }) => event) }]
-  }).toSorted((one, other) => rank(one) - rank(other))
+  const lines = [...Map.groupBy(entries, ({ kind, sender }) => `${kind} ${sender}`).values()]
+    .flatMap((of): readonly ConfirmationLine[] => {
+      // What takes effect now says what the line does: among others that wait it would be overlooked.
+      const first = of.find(({ effect }) => effect === 'in-force') ?? of[0]
+      return first === undefined
+        ? []
+        : [
+            {
+              kind: first.kind,
+              sender: first.sender,
+              effect: first.effect,
+              closes: first.closes,
+              until: first.until,
+              events: of.map(({ event }) => event),
+            },
+          ]
+    })
+    .toSorted((one, other) => rank(one) - rank(other))
   const isOperators = reader.role === 'dpo' && state.agencies.get(reader.agency)?.type === OPERATOR
   const sees = isOperators ? !state.listings.some(({ coordinator }) => coordinator !== reader.agency) : isCoordinator(reading)
   const answers = systemEvents(state.events, CONFIRMED).flatMap((event) => {
     const id = fact(event.index, 'target_event')[0] ?? ''
-    const target = state.events.meantBy(id, { ...event.index, agency: fact(event.index, 'target_agency')[0] ?? '', system: fact(event.index, 'target_system')[0] ?? '' })[0]
+    const target = state.events.meantBy(id, {
+      ...event.index,
+      agency: fact(event.index, 'target_agency')[0] ?? '',
+      system: fact(event.index, 'target_system')[0] ?? '',
+    })[0]
     if (target !== undefined && namesReader(reading, target)) return []
-    const kind = state.instruments.find((instrument) => instrument.event === target)?.kind ?? (target?.index.type === 'access.case-linked' ? 'allocation' as const : undefined)
-    const isShown = kind === 'resolution' ? belongs(reading, kind, '') : sees || (isOperators && fact(event.index, 'agency').includes(reader.agency))
+    const kind =
+      state.instruments.find((instrument) => instrument.event === target)?.kind ??
+      (target?.index.type === 'access.case-linked' ? ('allocation' as const) : undefined)
+    const isShown =
+      kind === 'resolution' ? belongs(reading, kind, '') : sees || (isOperators && fact(event.index, 'agency').includes(reader.agency))
     return isShown ? [{ event, target, kind }] : []
   })
   return { outcome: 'permit', lines, answers }
 }
 
-const shown = ({ caseLog, sequence }: CaseEvent, parts: EventDecision['parts']): EventDecision =>
-  ({ caseLog, sequence, effect: 'shown', parts, dates: 'exact', publisher: 'named', late: false, corrected: false })
+const shown = ({ caseLog, sequence }: CaseEvent, parts: EventDecision['parts']): EventDecision => ({
+  caseLog,
+  sequence,
+  effect: 'shown',
+  parts,
+  dates: 'exact',
+  publisher: 'named',
+  late: false,
+  corrected: false,
+})
 
 /** The same as a decision, for the record: of a line its events and nothing of their content but who was allocated; of an answer who gave it and why. */
 export const asDecision = ({ outcome, lines, answers }: ToConfirm): Decision => ({
@@ -118,4 +176,3 @@ export const asDecision = ({ outcome, lines, answers }: ToConfirm): Decision => 
     ...answers.map(({ event }) => shown(event, [SAID])),
   ],
 })
-

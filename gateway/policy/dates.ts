@@ -33,6 +33,7 @@ export function createDates(): Dates {
   })
   return {
     startOf: keeping(startOf),
-    isLate: ({ occurred: { from, until, precision }, recorded_at: recordedAt }) => late(`${from}\n${until ?? ''}\n${precision}\n${recordedAt}`),
+    isLate: ({ occurred: { from, until, precision }, recorded_at: recordedAt }) =>
+      late(`${from}\n${until ?? ''}\n${precision}\n${recordedAt}`),
   }
 }

@@ -37,7 +37,11 @@ const TOLD_BY_OTHERS: ReadonlySet<string> = new Set(['reported_by_harmed', 'repo
 
 /** The facts of an event for a reader. A fact that no policy looks at for this reader is false, so that like events are judged once. */
 export function eventFacts({ reading, pairs }: Sight, event: CaseEvent, type: TypeFacts, gone: boolean, target: TargetFacts): EventFacts {
-  const { release, request: { purpose, reader }, state } = reading
+  const {
+    release,
+    request: { purpose, reader },
+    state,
+  } = reading
   const { index } = event
   const embargoed = index.embargo_until !== null && endOf(index.embargo_until) > state.now
   const { objection, objection_pending } = objectionFacts(reading, event)
@@ -70,7 +74,10 @@ const scopeText = ({ reading: { state } }: Sight, event: CaseEvent): string => {
 /** Of harmed people of an event, and of those whose wishes bear on it, which are in the reader's scope and care there: ages are of the event's day. */
 function scopesIn({ reading, pairs, clients }: Sight, event: CaseEvent): string {
   if (pairs === 'any' && clients === 'any') return ''
-  const people = [...event.index.harmed.map(({ person }) => person), ...(reading.state.wishes.size === 0 ? [] : reading.state.adultsOf(event))]
+  const people = [
+    ...event.index.harmed.map(({ person }) => person),
+    ...(reading.state.wishes.size === 0 ? [] : reading.state.adultsOf(event)),
+  ]
   return people.map((person) => String(bits([inScope(reading, pairs, person, event), inScope(reading, clients, person, event)]))).join()
 }
 
@@ -88,9 +95,21 @@ export function signature(sight: Sight, facts: EventFacts): string {
   // What binds one agency's events alone tells two of the same people apart.
   const bound = state.narrowWishes.length > 0 || state.overrides.some(({ agency }) => agency !== undefined) ? event.index.agency : ''
   const all = bits([
-    facts.mixed, facts.gone, facts.about_hidden, facts.about_reduced, facts.narrowed, facts.embargoed, facts.own_agency, facts.refused,
-    facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others, facts.do_not_contact,
-    facts.block_kept, facts.reason_kept,
+    facts.mixed,
+    facts.gone,
+    facts.about_hidden,
+    facts.about_reduced,
+    facts.narrowed,
+    facts.embargoed,
+    facts.own_agency,
+    facts.refused,
+    facts.objection,
+    facts.objection_pending,
+    facts.session_without_concern,
+    facts.told_by_others,
+    facts.do_not_contact,
+    facts.block_kept,
+    facts.reason_kept,
   ])
   return `${type.type}\n${place}\n${subject}\n${people}\n${scopesIn(sight, event)}\n${fields}\n${whose}\n${bound}\n${String(all)}`
 }

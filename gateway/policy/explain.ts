@@ -42,7 +42,7 @@ export interface Explanation {
 }
 
 /** The release, writing down what it is asked. */
-function traced(release: Release): { readonly release: Release, readonly taken: () => readonly Step[] } {
+function traced(release: Release): { readonly release: Release; readonly taken: () => readonly Step[] } {
   let steps: Step[] = []
   const authorize = (question: Question): boolean => {
     const allowed = release.authorize(question)
@@ -61,12 +61,21 @@ function traced(release: Release): { readonly release: Release, readonly taken: 
 
 function explainParts(sight: Sight, facts: EventFacts, effect: Effect, taken: () => readonly Step[]): readonly PartExplained[] {
   if (effect === 'tombstone') return []
-  const { type: { rules }, event: { index } } = facts
+  const {
+    type: { rules },
+    event: { index },
+  } = facts
   return partsOf(rules, index).map(({ owner, class: sensitivity }): PartExplained => {
     // Asked anew, so that each part has its own steps.
     const on = effectOnPart({ ...sight, kept: new Map() }, facts, effect, owner, sensitivity)
     const form = on === 'A' ? 'plain' : on === 'R' && hasReducedForm(sensitivity) ? 'reduced' : 'withheld'
-    return { owner, class: sensitivity, fields: rules.details.flatMap(({ name, class: of }) => (of === sensitivity ? [name] : [])), form, steps: taken() }
+    return {
+      owner,
+      class: sensitivity,
+      fields: rules.details.flatMap(({ name, class: of }) => (of === sensitivity ? [name] : [])),
+      form,
+      steps: taken(),
+    }
   })
 }
 
@@ -86,7 +95,9 @@ export function explain(given: Release, input: DecisionInput, place: Pick<EventD
   const request = taken()
   if (reach !== 'case' && reach !== 'own-events') return { outcome: reach, request, ...nothing }
   const sight = sightOf(reading, reach === 'own-events')
-  const event = reading.state.events.all.find(({ caseLog, sequence }: CaseEvent) => caseLog === place.caseLog && sequence === place.sequence)
+  const event = reading.state.events.all.find(
+    ({ caseLog, sequence }: CaseEvent) => caseLog === place.caseLog && sequence === place.sequence,
+  )
   const facts = event && factsFor(sight, event)
   const effect = facts && effectOfEvent(sight, facts)
   const asked = taken()

@@ -8,17 +8,29 @@ type Gates = readonly (readonly [action: string, refusal: Refusal])[]
 type Facts = Readonly<Record<string, boolean>>
 
 /** What the request alone decides: it answers first, whatever the case (design, Status). */
-const OF_REQUEST: Gates = [['invoke', 'deny_role_purpose'], ['use_channel', 'deny_channel'], ['publish_cell', 'suppressed']]
+const OF_REQUEST: Gates = [
+  ['invoke', 'deny_role_purpose'],
+  ['use_channel', 'deny_channel'],
+  ['publish_cell', 'suppressed'],
+]
 /** What the case decides. All but the last are one and the same answer outside. */
 const OF_CASE: Gates = [
-  ['pass_block', 'not_found'], ['pass_conflict', 'deny_role_conflict'], ['pass_link', 'not_found'], ['justify', 'deny_justification'],
+  ['pass_block', 'not_found'],
+  ['pass_conflict', 'deny_role_conflict'],
+  ['pass_link', 'not_found'],
+  ['justify', 'deny_justification'],
 ]
 
 const NO_CELL = -1
 
 /** Asks the policies about a request before a case. */
 export function permits(release: Release, request: ReadRequest, action: string, facts: Facts): boolean {
-  const { reader: { role }, purpose, channel, cell = NO_CELL } = request
+  const {
+    reader: { role },
+    purpose,
+    channel,
+    cell = NO_CELL,
+  } = request
   const values = { channel, cell, smallest_cell: release.links.smallest_cell }
   return release.authorize({ about: 'request', role, action, resource: purpose, values, facts: factsIn(facts) })
 }
@@ -31,8 +43,10 @@ export function refusalOfRequest(release: Release, request: ReadRequest): Refusa
 }
 
 /** Whether the reader has another role, here or by sign-in, that bars this one. */
-export const hasConflict = ({ release, request, otherRoles }: Reading): boolean => release.roles.incompatible.some(([one, other]) =>
-  (request.reader.role === one && otherRoles.has(other)) || (request.reader.role === other && otherRoles.has(one)))
+export const hasConflict = ({ release, request, otherRoles }: Reading): boolean =>
+  release.roles.incompatible.some(
+    ([one, other]) => (request.reader.role === one && otherRoles.has(other)) || (request.reader.role === other && otherRoles.has(one)),
+  )
 
 const inExtract = ({ request, state }: Reading): boolean =>
   state.events.all.some(({ caseLog }) => request.extractOf === undefined || request.extractOf.includes(caseLog))
@@ -60,7 +74,10 @@ export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
   const facts = caseFacts(reading)
   if (release.engine !== 1) return OF_CASE.find(([action]) => !permits(release, request, action, facts))?.[1] ?? 'case'
   // The first engine: an agency's own event links it to that event.
-  const withOwn = { ...facts, own_event: state.events.all.some(({ index, left }) => left !== true && index.agency === request.reader.agency) }
+  const withOwn = {
+    ...facts,
+    own_event: state.events.all.some(({ index, left }) => left !== true && index.agency === request.reader.agency),
+  }
   const refusal = OF_CASE.find(([action]) => !permits(release, request, action, withOwn))?.[1]
   if (refusal !== undefined) return refusal
   return permits(release, request, 'pass_link', facts) ? 'case' : 'own-events'

@@ -11,7 +11,8 @@ export type ClassEffect = 'A' | 'P' | 'R' | 'W'
 /** What has still to be weighed goes out in no form: it is stricter than the reduced one. */
 const STRICTNESS: readonly ClassEffect[] = ['A', 'R', 'P', 'W']
 
-export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect => STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other
+export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect =>
+  STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other
 
 /** What bears on one class of one event. */
 export interface ClassFacts extends ObjectionFacts, WishFacts {
@@ -43,7 +44,15 @@ function cellOf({ release, request }: ClassReading, sensitivity: string): Cell {
 
 /** Asks the policies what a read does to a class. A class that the release does not know is withheld. */
 export function judgeClass(reading: ClassReading, sensitivity: string, about: ClassFacts): ClassEffect {
-  const { release, request: { reader: { role }, purpose }, breakGlass, facesPerpetrator } = reading
+  const {
+    release,
+    request: {
+      reader: { role },
+      purpose,
+    },
+    breakGlass,
+    facesPerpetrator,
+  } = reading
   const cell = cellOf(reading, sensitivity)
   const cap = release.roles.roles[role]?.caps[sensitivity] ?? 'A'
   const facts = factsIn({

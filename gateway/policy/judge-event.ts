@@ -15,10 +15,24 @@ function classEffect({ reading, pairs, clients, kept }: Sight, facts: EventFacts
   const { owner, ...brings } = brought
   const approved = isApproved(reading, reading.state, facts.event, sensitivity, owner)
   const wish = wishFacts(reading, { pairs, clients }, facts.event, sensitivity)
-  const key = `${sensitivity} ${String(bits([
-    wish.refused, wish.excluded, wish.own_person, wish.others_refused, wish.others_excluded, facts.objection, facts.objection_pending, facts.session_without_concern, facts.told_by_others,
-    brought.reduced, brought.other_pair, brought.urgency_only, approved, facts.reason_kept,
-  ]))}`
+  const key = `${sensitivity} ${String(
+    bits([
+      wish.refused,
+      wish.excluded,
+      wish.own_person,
+      wish.others_refused,
+      wish.others_excluded,
+      facts.objection,
+      facts.objection_pending,
+      facts.session_without_concern,
+      facts.told_by_others,
+      brought.reduced,
+      brought.other_pair,
+      brought.urgency_only,
+      approved,
+      facts.reason_kept,
+    ]),
+  )}`
   const known = kept.get(key)
   if (known !== undefined) return known
   const { objection, objection_pending, session_without_concern, told_by_others, reason_kept } = facts
@@ -30,7 +44,14 @@ function classEffect({ reading, pairs, clients, kept }: Sight, facts: EventFacts
 
 /** What a reader sees of an event: undefined for an event that is hidden. */
 export function effectOfEvent(sight: Sight, facts: EventFacts): Effect | undefined {
-  const { release, request: { reader: { role }, purpose, channel } } = sight.reading
+  const {
+    release,
+    request: {
+      reader: { role },
+      purpose,
+      channel,
+    },
+  } = sight.reading
   const { type, place } = facts
   const key = classEffect(sight, facts, type.rules.keyClass, AS_KEY)
   const names = factsIn({
@@ -57,7 +78,14 @@ export function effectOfEvent(sight: Sight, facts: EventFacts): Effect | undefin
 }
 
 /** What a read does to one class of an event that is shown with that effect. `ofOther`: of a person out of scope, or of several people. */
-export const effectOnClass = (sight: Sight, facts: EventFacts, effect: Effect, sensitivity: string, ofOther: boolean, owner?: string): ClassEffect =>
+export const effectOnClass = (
+  sight: Sight,
+  facts: EventFacts,
+  effect: Effect,
+  sensitivity: string,
+  ofOther: boolean,
+  owner?: string,
+): ClassEffect =>
   classEffect(sight, facts, sensitivity, {
     reduced: effect === 'reduced',
     other_pair: ofOther || facts.place === 'other',

@@ -41,7 +41,7 @@ function targetFacts(sight: Sight, event: CaseEvent, depth: number): TargetFacts
 
 /** What dates and publisher go by: a tombstone tells no more of its event than the event did. By the first engine, as much as is known. */
 const shownAs = (sight: Sight, facts: EventFacts, effect: Effect): Effect =>
-  effect !== 'tombstone' || sight.reading.release.engine === 1 ? effect : effectOfEvent(sight, { ...facts, gone: false }) ?? 'reduced'
+  effect !== 'tombstone' || sight.reading.release.engine === 1 ? effect : (effectOfEvent(sight, { ...facts, gone: false }) ?? 'reduced')
 
 function judgement(sight: Sight, facts: EventFacts): Judgement | undefined {
   const effect = effectOfEvent(sight, facts)

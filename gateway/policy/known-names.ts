@@ -17,14 +17,15 @@ const codeList = (files: ReleaseFiles, name: string): readonly string[] =>
   codes.safeParse(JSON.parse(files.get(`codes/${name}.json`) ?? 'null')).data?.codes.map(({ code }) => code) ?? []
 
 /** Roles, classes, purposes and what else a release names, from its own tables and code lists. Throws PolicyError. */
-export const knownNames = (files: ReleaseFiles) => ({
-  role: { kind: 'Role', declared: 'the roles of tables/roles.json', names: Object.keys(table(files, 'tables/roles.json').roles) },
-  class: { kind: 'Class', declared: 'the code list sensitivity_class', names: codeList(files, 'sensitivity_class') },
-  purpose: { kind: 'Purpose', declared: 'the code list purpose', names: codeList(files, 'purpose') },
-  requester: { kind: 'Kind of requester', declared: 'the code list requester_kind', names: codeList(files, 'requester_kind') },
-  agency: { kind: 'Kind of agency', declared: 'the code list agency_type', names: codeList(files, 'agency_type') },
-  type: { kind: 'Event type', declared: 'the event catalogue', names: Object.keys(table(files, 'types.json')) },
-}) satisfies Readonly<Record<string, KnownNames>>
+export const knownNames = (files: ReleaseFiles) =>
+  ({
+    role: { kind: 'Role', declared: 'the roles of tables/roles.json', names: Object.keys(table(files, 'tables/roles.json').roles) },
+    class: { kind: 'Class', declared: 'the code list sensitivity_class', names: codeList(files, 'sensitivity_class') },
+    purpose: { kind: 'Purpose', declared: 'the code list purpose', names: codeList(files, 'purpose') },
+    requester: { kind: 'Kind of requester', declared: 'the code list requester_kind', names: codeList(files, 'requester_kind') },
+    agency: { kind: 'Kind of agency', declared: 'the code list agency_type', names: codeList(files, 'agency_type') },
+    type: { kind: 'Event type', declared: 'the event catalogue', names: Object.keys(table(files, 'types.json')) },
+  }) satisfies Readonly<Record<string, KnownNames>>
 
 export type Vocabulary = ReturnType<typeof knownNames>
 

@@ -7,7 +7,13 @@ import type { Decision, DecisionInput } from './types.ts'
 /** Whether a reader's word for a class of a case counts: from the second engine on, that of somebody who is linked to the case as the class asks. */
 export function mayApprove(release: Release, input: DecisionInput, sensitivity: string): boolean {
   if (release.instruments === undefined) return true
-  const { same = new Map<string, string>(), logs, request: { reader: { agency, tokens, role } } } = input
+  const {
+    same = new Map<string, string>(),
+    logs,
+    request: {
+      reader: { agency, tokens, role },
+    },
+  } = input
   const { state } = readingOf(release, same.size === 0 ? input : { ...input, logs: withOnePerson(logs, same) })
   // The first token is the person's own.
   return mayOpen(state, sensitivity, { agency, tokens: tokens.slice(0, 1), role }, state.now) !== 'nothing'

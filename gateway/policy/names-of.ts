@@ -14,12 +14,23 @@ export interface NamesOf {
 }
 
 /** Harmed people whose identity is released as said, in any event. */
-const wholeIn = (decision: Decision, standsFor: (person: string) => string): ReadonlySet<string> => new Set(decision.events.flatMap(({ parts }) =>
-  parts.flatMap(({ owner, class: sensitivity, form }) => form === 'plain' && (sensitivity === harmedClass('adult') || sensitivity === harmedClass('child')) ? [standsFor(owner)] : [])))
+const wholeIn = (decision: Decision, standsFor: (person: string) => string): ReadonlySet<string> =>
+  new Set(
+    decision.events.flatMap(({ parts }) =>
+      parts.flatMap(({ owner, class: sensitivity, form }) =>
+        form === 'plain' && (sensitivity === harmedClass('adult') || sensitivity === harmedClass('child')) ? [standsFor(owner)] : [],
+      ),
+    ),
+  )
 
 /** Whether purpose and role leave identities whole. */
-const leavesWhole = ({ release, request: { reader: { role }, purpose } }: Reading): boolean =>
-  release.matrix.VIC_ID?.[purpose] === 'A' && (release.roles.roles[role]?.caps.VIC_ID ?? 'A') === 'A'
+const leavesWhole = ({
+  release,
+  request: {
+    reader: { role },
+    purpose,
+  },
+}: Reading): boolean => release.matrix.VIC_ID?.[purpose] === 'A' && (release.roles.roles[role]?.caps.VIC_ID ?? 'A') === 'A'
 
 /**
  * Whose names texts are shown with (D.7, D.10 "Last", D.11 (5)): undefined where nobody's are hidden. Names are hidden from readers who are limited to a pair, and from roles
@@ -34,7 +45,8 @@ export function namesOf(release: Release, input: DecisionInput, decision: Decisi
   const shown = shownIndexes(input, decision)
   const whole = wholeIn(decision, standsFor)
   const harmed = [...new Set(shown.flatMap((index) => index.harmed.map(({ person }) => person)))]
-  const isOwn = (person: string): boolean => inScope(reading, pairs, standsFor(person)) && (!reading.facesPerpetrator || whole.has(standsFor(person)))
+  const isOwn = (person: string): boolean =>
+    inScope(reading, pairs, standsFor(person)) && (!reading.facesPerpetrator || whole.has(standsFor(person)))
   if (pairs === 'any' && leavesWhole(reading) && harmed.every(isOwn)) return undefined
   return {
     own: new Set([...shown.map(({ subject }) => subject), ...namedBy(pairs, reading), ...harmed.filter(isOwn)]),
@@ -43,7 +55,8 @@ export function namesOf(release: Release, input: DecisionInput, decision: Decisi
 }
 
 /** The people whom the reader's links name: their own pair, also where no event shows them. */
-const namedBy = (pairs: ReaderPairs, { facesPerpetrator }: Reading): readonly string[] => pairs === 'any' || facesPerpetrator ? [] : [...pairs]
+const namedBy = (pairs: ReaderPairs, { facesPerpetrator }: Reading): readonly string[] =>
+  pairs === 'any' || facesPerpetrator ? [] : [...pairs]
 
 function shownIndexes({ logs }: DecisionInput, { events }: Decision) {
   const byLog = new Map(logs.map((log) => [log.caseLog, log.events]))

@@ -14,7 +14,10 @@ export function objectionFacts({ state }: Reading, event: CaseEvent): ObjectionF
   if (state.objections.length === 0) return NONE
   const scope = state.scope(event)
   const about = new Set([...event.index.harmed.map(({ person }) => person), ...(typeof scope === 'string' ? [] : scope)])
-  const bearing = state.objections.filter(({ people, agency }) => (agency === undefined || agency === event.index.agency)
-    && (people.size === 0 || typeof scope === 'string' || [...people].some((person) => about.has(person))))
+  const bearing = state.objections.filter(
+    ({ people, agency }) =>
+      (agency === undefined || agency === event.index.agency) &&
+      (people.size === 0 || typeof scope === 'string' || [...people].some((person) => about.has(person))),
+  )
   return { objection: bearing.some(({ inForce }) => inForce), objection_pending: bearing.some(({ inForce }) => !inForce) }
 }

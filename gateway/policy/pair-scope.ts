@@ -8,7 +8,8 @@ export type ReaderPairs = ReadonlySet<string> | 'any'
 export type PairPlace = 'any' | 'own' | 'other' | 'unknown'
 
 /** The harmed people that a link names besides the perpetrator. */
-const harmedNamed = (people: readonly string[], subjects: ReadonlySet<string>): readonly string[] => people.filter((person) => !subjects.has(person))
+const harmedNamed = (people: readonly string[], subjects: ReadonlySet<string>): readonly string[] =>
+  people.filter((person) => !subjects.has(person))
 
 /** Pairs of the listings that link the reader: those of the meeting. */
 function listedPairs({ state, listings }: Reading): ReaderPairs {
@@ -22,7 +23,8 @@ function namedByLinks({ state, links }: Reading): readonly (readonly string[])[]
   return links.filter(({ link }) => link !== 'audit').map(({ people }) => harmedNamed(people, subjects))
 }
 
-const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs => (named.some((people) => people.length > 0) ? new Set(named.flat()) : 'any')
+const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs =>
+  named.some((people) => people.length > 0) ? new Set(named.flat()) : 'any'
 
 /** Whose own worker the reader is (D.6), whatever other link there is: those whom a link names; `any` where none names anybody. */
 export const readerClients = (reading: Reading): ReaderPairs => pairsNamed(namedByLinks(reading))

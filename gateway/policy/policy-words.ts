@@ -9,10 +9,15 @@ export interface PolicyWords {
 }
 
 /** What an annotation says; one that says nothing is as one that is not there. */
-const saidIn = (annotation: string | null | undefined): string | undefined => annotation?.trim() === '' ? undefined : annotation?.trim()
+const saidIn = (annotation: string | null | undefined): string | undefined => (annotation?.trim() === '' ? undefined : annotation?.trim())
 
 /** The words of the policies by their @id, in the order of the files given. A policy without a comment has none. */
 export function policyWords(files: PoliciesByFile): ReadonlyMap<string, PolicyWords> {
-  return new Map([...files.values()].flat().flatMap(({ id, comment, annotations }): readonly (readonly [string, PolicyWords])[] =>
-    id === undefined || comment === undefined ? [] : [[id, { comment, reader: saidIn(annotations.reader) }]]))
+  return new Map(
+    [...files.values()]
+      .flat()
+      .flatMap(({ id, comment, annotations }): readonly (readonly [string, PolicyWords])[] =>
+        id === undefined || comment === undefined ? [] : [[id, { comment, reader: saidIn(annotations.reader) }]],
+      ),
+  )
 }

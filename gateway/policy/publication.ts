@@ -62,16 +62,31 @@ export function isBarred(release: Release, input: DecisionInput): boolean {
  * roles that face the perpetrator and the key class by role hold; what she wishes and what others publish does not act. Every refusal is one.
  */
 export function decidePublication(release: Release, input: DecisionInput, asked: AskedPublication): Decision {
-  const { same = new Map<string, string>(), request: { reader } } = input
+  const {
+    same = new Map<string, string>(),
+    request: { reader },
+  } = input
   if (!seesPublications(release, reader.role, asked.type)) return REFUSED
   if (!asked.isInCase) return asked.isNamed ? { outcome: 'permit', events: [] } : REFUSED
   const reading = readingOf(release, { ...input, logs: withOnePerson(input.logs, same) })
-  const event = reading.state.events.all.filter(({ index }) => index.agency === reader.agency && index.system === asked.system && index.event_id === asked.event_id)
+  const event = reading.state.events.all
+    .filter(({ index }) => index.agency === reader.agency && index.system === asked.system && index.event_id === asked.event_id)
     .toSorted((one, other) => Number(one.left === true) - Number(other.left === true))[0]
   if (event?.index.type !== asked.type || reading.blocked || !(asked.isNamed || isHerWorker(reading, event))) return REFUSED
-  const decision: Decision = { outcome: 'permit', events: [{
-    caseLog: event.caseLog, sequence: event.sequence, effect: 'shown', parts: partsFor(release, reader.role, event), dates: 'exact', publisher: 'named',
-    late: release.dates.isLate(event.index), corrected: reading.state.isCorrected(event),
-  }] }
+  const decision: Decision = {
+    outcome: 'permit',
+    events: [
+      {
+        caseLog: event.caseLog,
+        sequence: event.sequence,
+        effect: 'shown',
+        parts: partsFor(release, reader.role, event),
+        dates: 'exact',
+        publisher: 'named',
+        late: release.dates.isLate(event.index),
+        corrected: reading.state.isCorrected(event),
+      },
+    ],
+  }
   return same.size === 0 ? decision : withOwnIds(decision, input.logs, same)
 }

@@ -8,13 +8,20 @@ import type { PolicyWords } from './policy-words.ts'
  * INVARIANT: of several policies that permit the same, the first alone is said. Another may rest on an event that the reader is not shown, as a link does that
  * the reader's agency has by an event of its own.
  */
-export function readersWords({ request, event, parts }: Explanation, words: ReadonlyMap<string, PolicyWords>, isShown: (part: PartExplained) => boolean): readonly string[] {
+export function readersWords(
+  { request, event, parts }: Explanation,
+  words: ReadonlyMap<string, PolicyWords>,
+  isShown: (part: PartExplained) => boolean,
+): readonly string[] {
   const places = new Map([...words.keys()].map((id, at) => [id, at]))
   const placeOf = (id: string): number => places.get(id) ?? Infinity
-  const said = (steps: readonly Step[]): readonly string[] => steps.filter(({ allowed }) => allowed).flatMap(({ policies }) => {
-    const [first] = policies.toSorted((one, other) => placeOf(one) - placeOf(other))
-    return (first === undefined ? undefined : words.get(first)?.reader) ?? []
-  })
+  const said = (steps: readonly Step[]): readonly string[] =>
+    steps
+      .filter(({ allowed }) => allowed)
+      .flatMap(({ policies }) => {
+        const [first] = policies.toSorted((one, other) => placeOf(one) - placeOf(other))
+        return (first === undefined ? undefined : words.get(first)?.reader) ?? []
+      })
   const shown = parts.filter((part) => part.form !== 'withheld' && isShown(part))
   return [...new Set(said([...request, ...event, ...shown.flatMap(({ steps }) => steps)]))]
 }

@@ -29,8 +29,13 @@ const MINUTE = 60_000
 
 function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, state: CaseState): boolean {
   const { minutes, reason_chars: reasonLength, roles, purposes } = stepUp.break_glass
-  return roles.includes(reader.role) && purposes.includes(purpose) && breakGlassOf(state.events, reader.tokens, purpose, state.now)
-    .some((opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE)
+  return (
+    roles.includes(reader.role) &&
+    purposes.includes(purpose) &&
+    breakGlassOf(state.events, reader.tokens, purpose, state.now).some(
+      (opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE,
+    )
+  )
 }
 
 /** Whose word counts, in a release of the second engine. */
@@ -50,7 +55,13 @@ export function readingOf(release: Release, input: DecisionInput): Reading {
 
 function look(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
   const { reader } = request
-  const state = foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince), release.instruments === undefined ? undefined : reader.agency)
+  const state = foldCase(
+    logs,
+    agencies,
+    Date.parse(now),
+    whoseWordOf(release, instrumentsSince),
+    release.instruments === undefined ? undefined : reader.agency,
+  )
   return {
     release,
     request,
@@ -58,7 +69,7 @@ function look(release: Release, { request, logs, agencies, now, instrumentsSince
     links: liveLinks(state, reader, state.now, request.purpose),
     listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
-    otherRoles: new Set([...reader.otherRoles ?? [], ...rolesHeld(state.events, reader.tokens, state.now)]),
+    otherRoles: new Set([...(reader.otherRoles ?? []), ...rolesHeld(state.events, reader.tokens, state.now)]),
     ...approvedClasses(release, request, state),
     breakGlass: hasBreakGlass(release, request, state),
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
@@ -71,7 +82,10 @@ export const isListed = ({ links, listings }: Reading): boolean => listings.leng
 /** The day on which sight of the case ends by the listing whose overdue action an event is, where the reader's agency coordinates it or carries the action out. */
 export function sightEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
   const { agency } = request.reader
-  const ends = listings.filter(({ coordinator, overdue }) => overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)))
+  const ends = listings
+    .filter(({ coordinator, overdue }) =>
+      overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)),
+    )
     .flatMap(({ sightEnds }) => sightEnds ?? [])
   return ends.length === 0 ? undefined : londonDate(Math.max(...ends))
 }

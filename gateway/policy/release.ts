@@ -57,7 +57,8 @@ export type Instruments = NonNullable<Tables['instruments']>
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-const byPath = <Value>(files: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] => [...files].sort(([one], [other]) => one < other ? -1 : 1)
+const byPath = <Value>(files: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] =>
+  [...files].sort(([one], [other]) => (one < other ? -1 : 1))
 
 /** The name of a release: the hash of its files. */
 export const releaseHash = (files: ReleaseFiles): string => sha256(canonicalJson(byPath(files).map(([path, text]) => [path, sha256(text)])))
@@ -83,14 +84,28 @@ export function loadRelease(files: ReleaseFiles): Release {
 }
 
 function made(hash: string, files: ReleaseFiles): Release {
-  const types = new Map(Object.entries(table(files, 'types.json')).map(([type, rules]): [string, TypeRules] => [type, {
-    keyClass: rules.key_class,
-    purposes: new Set(rules.purposes),
-    details: rules.details.map(([name, sensitivity]) => ({ name, class: sensitivity })),
-  }]))
+  const types = new Map(
+    Object.entries(table(files, 'types.json')).map(([type, rules]): [string, TypeRules] => [
+      type,
+      {
+        keyClass: rules.key_class,
+        purposes: new Set(rules.purposes),
+        details: rules.details.map(([name, sensitivity]) => ({ name, class: sensitivity })),
+      },
+    ]),
+  )
   // In the order that the files were given in, which is the order of the words for readers.
   const read = readPolicies([...files].filter(([path]) => SUBJECTS.some((about) => path.startsWith(`cedar/${about}/`))))
   const policies = (about: Subject) => setOfPolicies(new Map(byPath(read).filter(([path]) => path.startsWith(`cedar/${about}/`))))
   const authorize = createAuthorizer(hash, { request: policies('request'), event: policies('event'), class: policies('class') })
-  return { hash, engine: engineOf(files), authorize, reasons: createReasons(hash), words: policyWords(read), dates: createDates(), types, ...tablesOf(files) }
+  return {
+    hash,
+    engine: engineOf(files),
+    authorize,
+    reasons: createReasons(hash),
+    words: policyWords(read),
+    dates: createDates(),
+    types,
+    ...tablesOf(files),
+  }
 }

@@ -15,7 +15,9 @@ export function effectOnPart(sight: Sight, facts: EventFacts, effect: Effect, ow
   const ofOther = owner === CASE_OWNER ? facts.mixed : harmed !== undefined && !inScope(sight.reading, sight.pairs, owner, facts.event)
   const onClass = effectOnClass(sight, facts, effect, sensitivity, ofOther, owner)
   // A harmed child's identity has two classes (docs/decisions/0006).
-  return harmed?.role === 'child' && sensitivity === 'CHILD' ? stricter(onClass, effectOnClass(sight, facts, effect, 'VIC_ID', ofOther, owner)) : onClass
+  return harmed?.role === 'child' && sensitivity === 'CHILD'
+    ? stricter(onClass, effectOnClass(sight, facts, effect, 'VIC_ID', ofOther, owner))
+    : onClass
 }
 
 /** The parts of an event that a read may fetch. What the data protection officer has still to weigh is not released. */

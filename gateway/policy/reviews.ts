@@ -17,20 +17,38 @@ const near = ({ agencies }: DecisionInput, one: string, other: string): boolean 
 const reviewsOf = ({ state }: Reading, { index }: CaseEvent): readonly CaseEvent[] =>
   systemEvents(state.events, BREAK_GLASS_REVIEWED).filter((review) => fact(review.index, 'target_event').includes(index.event_id))
 
-const shown = ({ caseLog, sequence }: CaseEvent): EventDecision =>
-  ({ caseLog, sequence, effect: 'shown', parts: [SAID], dates: 'exact', publisher: 'named', late: false, corrected: false })
+const shown = ({ caseLog, sequence }: CaseEvent): EventDecision => ({
+  caseLog,
+  sequence,
+  effect: 'shown',
+  parts: [SAID],
+  dates: 'exact',
+  publisher: 'named',
+  late: false,
+  corrected: false,
+})
 
 /** The openings of emergency access to a case with which a reader may do something, as the policies say. */
-function openingsFor(action: string, release: Release, input: DecisionInput): { readonly reading: Reading, readonly openings: readonly CaseEvent[] } {
+function openingsFor(
+  action: string,
+  release: Release,
+  input: DecisionInput,
+): { readonly reading: Reading; readonly openings: readonly CaseEvent[] } {
   const reading = readingOf(release, input)
   const { reader } = input.request
   const conflict = hasConflict(reading)
   const [listed, task] = [isListed(reading), reading.links.some(({ link }) => link === 'audit')]
-  const openings = systemEvents(reading.state.events, BREAK_GLASS_OPENED).filter((opened) => permits(release, input.request, action, {
-    blocked: reading.blocked, conflict, listed, task, near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
-    own_agency: fact(opened.index, 'agency').includes(reader.agency),
-    own_emergency: fact(opened.index, 'staff').some((token) => reader.tokens.includes(token)),
-  }))
+  const openings = systemEvents(reading.state.events, BREAK_GLASS_OPENED).filter((opened) =>
+    permits(release, input.request, action, {
+      blocked: reading.blocked,
+      conflict,
+      listed,
+      task,
+      near: fact(opened.index, 'agency').some((agency) => near(input, agency, reader.agency)),
+      own_agency: fact(opened.index, 'agency').includes(reader.agency),
+      own_emergency: fact(opened.index, 'staff').some((token) => reader.tokens.includes(token)),
+    }),
+  )
   return { reading, openings }
 }
 
@@ -47,10 +65,13 @@ export function decideReviewed(release: Release, input: DecisionInput): Decision
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, events: [] }
   const { reading, openings } = openingsFor('see_reviewed', release, input)
-  return { outcome: 'permit', events: openings.flatMap((opened) => {
-    const [review] = reviewsOf(reading, opened)
-    return review === undefined ? [] : [shown(opened), shown(review)]
-  }) }
+  return {
+    outcome: 'permit',
+    events: openings.flatMap((opened) => {
+      const [review] = reviewsOf(reading, opened)
+      return review === undefined ? [] : [shown(opened), shown(review)]
+    }),
+  }
 }
 
 /**

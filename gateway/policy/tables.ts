@@ -12,9 +12,15 @@ const limits = z.record(z.string(), codes)
 const shapes = {
   'tables/matrix.json': z.object({ matrix: cells }),
   'tables/roles.json': z.object({
-    roles: z.record(z.string(), z.object({
-      purposes: codes, caps: z.record(z.string(), z.enum(['A', 'R', 'W'])), type_prefixes: codes.nullable(), never: codes,
-    })),
+    roles: z.record(
+      z.string(),
+      z.object({
+        purposes: codes,
+        caps: z.record(z.string(), z.enum(['A', 'R', 'W'])),
+        type_prefixes: codes.nullable(),
+        never: codes,
+      }),
+    ),
     perpetrator_facing: codes,
     publisher_masked: codes,
     incompatible: z.array(z.tuple([z.string(), z.string()])),
@@ -58,7 +64,10 @@ const shapes = {
     /** Desks that decide by a number of theirs. */
     desks: z.object({ hours: z.number(), roles: codes }),
   }),
-  'types.json': z.record(z.string(), z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) })),
+  'types.json': z.record(
+    z.string(),
+    z.object({ key_class: z.string(), purposes: codes, details: z.array(z.tuple([z.string(), z.string()])) }),
+  ),
 }
 
 type Shapes = typeof shapes

@@ -52,7 +52,15 @@ export interface DecisionInput {
 }
 
 export type Outcome =
-  | 'permit' | 'not_found' | 'deny_role_purpose' | 'deny_role_conflict' | 'deny_channel' | 'deny_justification' | 'deny_second_opening' | 'deny_allocation' | 'suppressed'
+  | 'permit'
+  | 'not_found'
+  | 'deny_role_purpose'
+  | 'deny_role_conflict'
+  | 'deny_channel'
+  | 'deny_justification'
+  | 'deny_second_opening'
+  | 'deny_allocation'
+  | 'suppressed'
 
 export type Effect = 'shown' | 'reduced' | 'tombstone'
 

@@ -32,11 +32,22 @@ export const isRefused = (reading: Reading, event: CaseEvent): boolean =>
   hasWishes(reading) && reading.state.adultsOf(event).some((adult) => wishesOn(reading, event, adult).some(({ refused }) => refused))
 
 /** With several people, the strictest per class: each person's wish stands unless an override for that person names the class. */
-export function wishFacts(reading: Reading, { pairs, clients }: Pick<Sight, 'pairs' | 'clients'>, event: CaseEvent, sensitivity: string): WishFacts {
+export function wishFacts(
+  reading: Reading,
+  { pairs, clients }: Pick<Sight, 'pairs' | 'clients'>,
+  event: CaseEvent,
+  sensitivity: string,
+): WishFacts {
   const { state, request } = reading
   if (!hasWishes(reading)) return NO_WISH
-  const overridden = (adult: string): boolean => state.overrides.some(({ adults, purposes, classes, agency }) =>
-    adults.has(adult) && purposes.has(request.purpose) && classes.has(sensitivity) && (agency === undefined || agency === event.index.agency))
+  const overridden = (adult: string): boolean =>
+    state.overrides.some(
+      ({ adults, purposes, classes, agency }) =>
+        adults.has(adult) &&
+        purposes.has(request.purpose) &&
+        classes.has(sensitivity) &&
+        (agency === undefined || agency === event.index.agency),
+    )
   const binding = state.adultsOf(event).flatMap((adult) => {
     const wishes = wishesOn(reading, event, adult)
     const [refused, excluded] = [wishes.some((wish) => wish.refused), wishes.some((wish) => wish.excluded.has(sensitivity))]

@@ -6,11 +6,26 @@ import { readCases } from '../read/snapshot.ts'
 import { liveRequest } from '../read/who.ts'
 
 /** Those of case logs that are of a case from which the reader is barred: of what is in them, there is nothing. Only cases with a block are looked into. */
-export async function barredLogs(tx: ReadStoreTx, reads: ReadDeps, reader: ReaderCredential, caseLogs: readonly string[]): Promise<ReadonlySet<string>> {
+export async function barredLogs(
+  tx: ReadStoreTx,
+  reads: ReadDeps,
+  reader: ReaderCredential,
+  caseLogs: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (caseLogs.length === 0) return new Set()
   const { caseLogs: all } = await readCaseLinks(tx, caseLogs)
-  const withBlock = await tx.selectFrom('case_event').select('case_log').distinct().where('case_log', 'in', [...all]).where('type', '=', 'case.access-blocked').execute()
-  const { cases, control } = await readCases(tx, reads, withBlock.map(({ case_log: caseLog }) => caseLog))
+  const withBlock = await tx
+    .selectFrom('case_event')
+    .select('case_log')
+    .distinct()
+    .where('case_log', 'in', [...all])
+    .where('type', '=', 'case.access-blocked')
+    .execute()
+  const { cases, control } = await readCases(
+    tx,
+    reads,
+    withBlock.map(({ case_log: caseLog }) => caseLog),
+  )
   const now = new Date(reads.clock.now()).toISOString()
   const request = liveRequest(reader, '', reads.secrets)
   const barred = cases.filter(({ logs, same }) => reads.policy.isBarred({ request, logs, same, agencies: control.agencies, now }))

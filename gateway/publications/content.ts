@@ -18,14 +18,24 @@ export interface OpenContent {
 }
 
 /** The event as the case log has it; undefined where it is in none. */
-export function storedEvent({ reads }: Pick<PublicationDeps, 'reads'>, { sequence, record_schema, index_part, part_hashes }: StoredPublication): StoredEvent | undefined {
+export function storedEvent(
+  { reads }: Pick<PublicationDeps, 'reads'>,
+  { sequence, record_schema, index_part, part_hashes }: StoredPublication,
+): StoredEvent | undefined {
   if (sequence === null || record_schema === null || index_part === null || part_hashes === null) return undefined
   return { sequence, index: reads.decodeIndexPart(record_schema, index_part), partHashes: part_hashes }
 }
 
 const plainRows = async (db: ReadStoreDb, caseLog: string, sequence: number): Promise<readonly SealedRow[]> => {
-  const rows = await db.selectFrom('case_part').select(['owner', 'class', 'hash', 'sealed']).where('case_log', '=', caseLog).where('sequence', '=', sequence)
-    .where('form', '=', 'plain').orderBy('class').orderBy('owner').execute()
+  const rows = await db
+    .selectFrom('case_part')
+    .select(['owner', 'class', 'hash', 'sealed'])
+    .where('case_log', '=', caseLog)
+    .where('sequence', '=', sequence)
+    .where('form', '=', 'plain')
+    .orderBy('class')
+    .orderBy('owner')
+    .execute()
   return rows.map((row) => ({ ...row, caseLog, sequence, form: 'plain' as const }))
 }
 
@@ -36,13 +46,22 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
   const forms = createEventForms(reads.catalogue)
   const numberedNow = createNumberedNow(registry)
 
-  const inCase = async (db: ReadStoreDb, event: StoredEvent, caseLog: string, classes: ReadonlySet<string> | undefined): Promise<OwnContent | 'unreadable' | undefined> => {
+  const inCase = async (
+    db: ReadStoreDb,
+    event: StoredEvent,
+    caseLog: string,
+    classes: ReadonlySet<string> | undefined,
+  ): Promise<OwnContent | 'unreadable' | undefined> => {
     const rows = (await plainRows(db, caseLog, event.sequence)).filter((row) => classes?.has(row.class) !== false)
     const parts: readonly OpenedRow[] = await openParts(reads, rows, () => event)
     if (parts.some(({ unreadable }) => unreadable === true)) return 'unreadable'
     return parts.length === 0 ? undefined : { index: event.index, parts }
   }
-  const waiting = async (publication: StoredPublication, offset: number, classes: ReadonlySet<string> | undefined): Promise<OwnContent | 'unreadable' | undefined> => {
+  const waiting = async (
+    publication: StoredPublication,
+    offset: number,
+    classes: ReadonlySet<string> | undefined,
+  ): Promise<OwnContent | 'unreadable' | undefined> => {
     const record = await readWaitingEvent(eventLog, records, offset)
     const { agency, system, event_id: id } = publication
     if (record?.agency !== agency || record.system !== system || record.event_id !== id) return undefined

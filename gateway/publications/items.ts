@@ -22,21 +22,30 @@ export interface OpenedPublication extends PublicationItem {
   /** As it was sent. */
   readonly event?: OwnEvent
   /** Of an erased event, code of erasure_reason and when it took effect. */
-  readonly erased?: { readonly reason: string, readonly on: string }
+  readonly erased?: { readonly reason: string; readonly on: string }
 }
 
-const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({ pointer, code, detail, ...(rule === null ? {} : { rule }) })
+const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({
+  pointer,
+  code,
+  detail,
+  ...(rule === null ? {} : { rule }),
+})
 
 const isState = (status: string): status is 'held' | 'rejected' | 'repeated' => ['held', 'rejected', 'repeated'].includes(status)
 
 /** What a receipt tells of an event that was not taken; undefined for one that was. */
 export const itemOfReceipt = ({ event_id: id, source, type, status, errors, at }: Receipt): PublicationItem | undefined =>
-  (isState(status) ? { id, source, type, state: status, at, errors: errors.map(findingOf) } : undefined)
+  isState(status) ? { id, source, type, state: status, at, errors: errors.map(findingOf) } : undefined
 
 /** An accepted event, or one that was erased since. */
 export const itemOfStored = (publication: StoredPublication): PublicationItem => ({
-  id: publication.event_id, source: sourceIn(publication), type: publication.type, state: publication.erased_on === null ? 'accepted' : 'erased',
-  at: publication.published_at, errors: [],
+  id: publication.event_id,
+  source: sourceIn(publication),
+  type: publication.type,
+  state: publication.erased_on === null ? 'accepted' : 'erased',
+  at: publication.published_at,
+  errors: [],
 })
 
 /** An accepted event with its content; without any, it was erased with everything that could say why. `unreadable`: its key is missing. */

@@ -19,4 +19,4 @@ export function listPlace(cursors: Cursors, of: string, cursor: string | undefin
 
 /** The cursor of the next page; null at the end. */
 export const listCursor = (cursors: Cursors, of: string, next: ListPlace | undefined): string | null =>
-  (next === undefined ? null : cursors.seal(['publications', of], JSON.stringify(next)))
+  next === undefined ? null : cursors.seal(['publications', of], JSON.stringify(next))

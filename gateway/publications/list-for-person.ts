@@ -32,25 +32,52 @@ const REFERENCE: ReadonlySet<string> = new Set(['META'])
 export function createListForPerson(deps: PublicationDeps): ListForPerson {
   const { reads } = deps
   const content = createOpenContent(deps)
-  return (reader, after) => failureOnRecord(reads, PUBLICATION_LIST, reader, () => inEvenTime(async () => {
-    const at = new Date(reads.clock.now()).toISOString()
-    const { entries, next } = await listOwn(deps, reader.agency, after, LIMIT)
-    const known = entries.filter(({ item: { type } }) => type !== null && reads.policy.seesPublications(reader.role, type))
-    const { items, versions } = await readSnapshot(reads.readStore.db, async (tx) => {
-      const barred = await barredLogs(tx, reads, reader, known.flatMap(({ stored }) => stored?.case_log ?? []))
-      const shown = known.filter(({ stored }) => stored?.case_log == null || !barred.has(stored.case_log))
-      return { items: await Promise.all(shown.map((entry) => itemFor(tx, content, entry))), versions: (await reads.readControl(tx)).versions }
-    })
-    const record = await recorded(reads, {
-      at, action: PUBLICATION_LIST, reader, purpose: '', versions, decision: { outcome: 'permit', events: [] }, rows: [], released: [],
-      request: { cases: [], asked: null, channel: 'live', justified: false, page: { events: items.map(({ id }) => id ?? '').join(' ') } },
-    })
-    return { ok: true, record, value: { items, next } }
-  }))
+  return (reader, after) =>
+    failureOnRecord(reads, PUBLICATION_LIST, reader, () =>
+      inEvenTime(async () => {
+        const at = new Date(reads.clock.now()).toISOString()
+        const { entries, next } = await listOwn(deps, reader.agency, after, LIMIT)
+        const known = entries.filter(({ item: { type } }) => type !== null && reads.policy.seesPublications(reader.role, type))
+        const { items, versions } = await readSnapshot(reads.readStore.db, async (tx) => {
+          const barred = await barredLogs(
+            tx,
+            reads,
+            reader,
+            known.flatMap(({ stored }) => stored?.case_log ?? []),
+          )
+          const shown = known.filter(({ stored }) => stored?.case_log == null || !barred.has(stored.case_log))
+          return {
+            items: await Promise.all(shown.map((entry) => itemFor(tx, content, entry))),
+            versions: (await reads.readControl(tx)).versions,
+          }
+        })
+        const record = await recorded(reads, {
+          at,
+          action: PUBLICATION_LIST,
+          reader,
+          purpose: '',
+          versions,
+          decision: { outcome: 'permit', events: [] },
+          rows: [],
+          released: [],
+          request: {
+            cases: [],
+            asked: null,
+            channel: 'live',
+            justified: false,
+            page: { events: items.map(({ id }) => id ?? '').join(' ') },
+          },
+        })
+        return { ok: true, record, value: { items, next } }
+      }),
+    )
 }
 
 async function itemFor(tx: ReadStoreTx, content: OpenContent, { item, stored }: ListEntry): Promise<PersonsItem> {
   const opened = stored === undefined || item.state === 'erased' ? undefined : await content.whole(tx, stored, REFERENCE)
-  const reference = opened === 'unreadable' ? undefined : opened?.parts.map(({ values }) => values['/agency_record_ref']).find((value) => typeof value === 'string')
+  const reference =
+    opened === 'unreadable'
+      ? undefined
+      : opened?.parts.map(({ values }) => values['/agency_record_ref']).find((value) => typeof value === 'string')
   return { ...item, reference: typeof reference === 'string' ? reference : null }
 }

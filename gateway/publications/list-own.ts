@@ -39,7 +39,12 @@ interface RefusedPage {
 const MOST_RECEIPTS = 20_000
 
 /** What was not accepted, the newest first, from the receipts that there are. */
-async function refusedOf({ eventLog, decodeReceipt }: PublicationDeps, agency: string, before: number | undefined, limit: number): Promise<RefusedPage> {
+async function refusedOf(
+  { eventLog, decodeReceipt }: PublicationDeps,
+  agency: string,
+  before: number | undefined,
+  limit: number,
+): Promise<RefusedPage> {
   const found: Refused[] = []
   let [from, oldest, isWhole, seen] = [before ?? Infinity, '', true, 0]
   for await (const chunk of receiptsBackwards(eventLog, decodeReceipt, agency, before)) {
@@ -74,9 +79,15 @@ export async function listOwn(deps: PublicationDeps, agency: string, after: List
   const isEnd = refused.isWhole && known.length <= limit
   return {
     entries: page.map(({ item, stored: of }) => ({ item, ...(of === undefined ? {} : { stored: of }) })),
-    next: isEnd ? undefined : {
-      ...(lastStored === undefined ? (after.accepted === undefined ? {} : { accepted: after.accepted }) : { accepted: placeOf(lastStored) }),
-      receipts: left === undefined ? refused.from : left + 1,
-    },
+    next: isEnd
+      ? undefined
+      : {
+          ...(lastStored === undefined
+            ? after.accepted === undefined
+              ? {}
+              : { accepted: after.accepted }
+            : { accepted: placeOf(lastStored) }),
+          receipts: left === undefined ? refused.from : left + 1,
+        },
   }
 }

@@ -38,37 +38,72 @@ export function createOpenForPerson(deps: PublicationDeps): OpenForPerson {
   const schemaOf = (type: string) => reads.catalogue.types.get(type)
 
   /** The parts of an event that waits, in the forms that the role gets. */
-  const inForms = (role: string, { index, parts }: OwnContent): OwnContent => ({ index, parts: parts.flatMap((part) => {
-    const form = reads.policy.publicationForm(role, part.class)
-    if (form !== 'reduced') return form === undefined ? [] : [part]
-    const values = reducePart(part.class, part.values, { schema: schemaOf(index.type), owner: part.owner, occurredFrom: index.occurred.from })
-    return values === null ? [] : [{ ...part, form, values }]
-  }) })
+  const inForms = (role: string, { index, parts }: OwnContent): OwnContent => ({
+    index,
+    parts: parts.flatMap((part) => {
+      const form = reads.policy.publicationForm(role, part.class)
+      if (form !== 'reduced') return form === undefined ? [] : [part]
+      const values = reducePart(part.class, part.values, {
+        schema: schemaOf(index.type),
+        owner: part.owner,
+        occurredFrom: index.occurred.from,
+      })
+      return values === null ? [] : [{ ...part, form, values }]
+    }),
+  })
 
-  return ({ reader, source, id, words }) => failureOnRecord(reads, PUBLICATION_OPEN, reader, () => inEvenTime(async () => {
-    const at = new Date(reads.clock.now()).toISOString()
-    const name = ownName(reader.agency, source, id)
-    const { publication, snapshot, decision, rows, waiting, page, input } = await readSnapshot(reads.readStore.db, async (tx) => {
-      const found = name && await findPublication(tx, reader.agency, name, readableUntil(Date.parse(at)))
-      const snapshot = await readCases(tx, reads, found?.case_log == null ? [] : [found.case_log])
-      const page = recordedPublication(found, words)
-      const isNamed = hasDuty(snapshot.control.staff, staffToken(reads.secrets.linking, staffOf(reader)), 'publications')
-      const input = inputOf(liveRequest(reader, '', reads.secrets, true), snapshot, at)
-      const decision = reads.policy.decidePublication(input, askedPublication(page, isNamed))
-      const publication = decision.outcome === 'permit' ? found : undefined
-      const rows = await fetchParts(tx, decision.events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
-      return { publication, snapshot, decision, rows, page, input, waiting: publication?.case_log === null ? await content.whole(tx, publication) : undefined }
-    })
-    const opened = await openParts(reads, rows, eventIn(snapshot.logs))
-    const record = await recorded(reads, {
-      at, action: PUBLICATION_OPEN, reader, purpose: '', versions: snapshot.versions, decision, rows, released: decision.events,
-      request: { cases: snapshot.logs.map(({ caseLog }) => caseLog), asked: null, channel: 'live', justified: true, page },
-    })
-    if (decision.outcome !== 'permit' || publication === undefined) return { ok: false, problem: decision.outcome === 'permit' ? 'not-found' : REFUSALS[decision.outcome] }
-    const [event] = decision.events
-    const inCase: OwnContent | undefined = event === undefined || opened.length === 0 ? undefined : { index: eventIn(snapshot.logs)(event).index, parts: opened }
-    if (waiting === 'unreadable' || opened.some(({ unreadable }) => unreadable === true)) return { ok: true, record, value: openedItem(publication, 'unreadable') }
-    const shown = inCase ?? (waiting && inForms(reader.role, waiting))
-    return { ok: true, record, value: openedItem(publication, shown && ownEvent(shown, schemaOf(publication.type), composedFor(reads, reader, '', input))) }
-  }))
+  return ({ reader, source, id, words }) =>
+    failureOnRecord(reads, PUBLICATION_OPEN, reader, () =>
+      inEvenTime(async () => {
+        const at = new Date(reads.clock.now()).toISOString()
+        const name = ownName(reader.agency, source, id)
+        const { publication, snapshot, decision, rows, waiting, page, input } = await readSnapshot(reads.readStore.db, async (tx) => {
+          const found = name && (await findPublication(tx, reader.agency, name, readableUntil(Date.parse(at))))
+          const snapshot = await readCases(tx, reads, found?.case_log == null ? [] : [found.case_log])
+          const page = recordedPublication(found, words)
+          const isNamed = hasDuty(snapshot.control.staff, staffToken(reads.secrets.linking, staffOf(reader)), 'publications')
+          const input = inputOf(liveRequest(reader, '', reads.secrets, true), snapshot, at)
+          const decision = reads.policy.decidePublication(input, askedPublication(page, isNamed))
+          const publication = decision.outcome === 'permit' ? found : undefined
+          const rows = await fetchParts(
+            tx,
+            decision.events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
+          )
+          return {
+            publication,
+            snapshot,
+            decision,
+            rows,
+            page,
+            input,
+            waiting: publication?.case_log === null ? await content.whole(tx, publication) : undefined,
+          }
+        })
+        const opened = await openParts(reads, rows, eventIn(snapshot.logs))
+        const record = await recorded(reads, {
+          at,
+          action: PUBLICATION_OPEN,
+          reader,
+          purpose: '',
+          versions: snapshot.versions,
+          decision,
+          rows,
+          released: decision.events,
+          request: { cases: snapshot.logs.map(({ caseLog }) => caseLog), asked: null, channel: 'live', justified: true, page },
+        })
+        if (decision.outcome !== 'permit' || publication === undefined)
+          return { ok: false, problem: decision.outcome === 'permit' ? 'not-found' : REFUSALS[decision.outcome] }
+        const [event] = decision.events
+        const inCase: OwnContent | undefined =
+          event === undefined || opened.length === 0 ? undefined : { index: eventIn(snapshot.logs)(event).index, parts: opened }
+        if (waiting === 'unreadable' || opened.some(({ unreadable }) => unreadable === true))
+          return { ok: true, record, value: openedItem(publication, 'unreadable') }
+        const shown = inCase ?? (waiting && inForms(reader.role, waiting))
+        return {
+          ok: true,
+          record,
+          value: openedItem(publication, shown && ownEvent(shown, schemaOf(publication.type), composedFor(reads, reader, '', input))),
+        }
+      }),
+    )
 }

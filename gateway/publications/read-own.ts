@@ -31,32 +31,58 @@ export function createReadOwn(deps: PublicationDeps): ReadOwn {
   const { reads, eventLog, decodeReceipt } = deps
   const content = createOpenContent(deps)
 
-  const accepted = (agency: string, name: OwnName): Promise<OpenedPublication | undefined> => readSnapshot(reads.readStore.db, async (tx) => {
-    const publication = await findPublication(tx, agency, name, readableUntil(reads.clock.now()))
-    if (publication === undefined) return undefined
-    const opened = await content.whole(tx, publication)
-    return openedItem(publication, opened === 'unreadable' ? opened : opened && ownEvent(opened, reads.catalogue.types.get(publication.type), forOwnSystem(agency)))
-  })
+  const accepted = (agency: string, name: OwnName): Promise<OpenedPublication | undefined> =>
+    readSnapshot(reads.readStore.db, async (tx) => {
+      const publication = await findPublication(tx, agency, name, readableUntil(reads.clock.now()))
+      if (publication === undefined) return undefined
+      const opened = await content.whole(tx, publication)
+      return openedItem(
+        publication,
+        opened === 'unreadable' ? opened : opened && ownEvent(opened, reads.catalogue.types.get(publication.type), forOwnSystem(agency)),
+      )
+    })
   const refused = async (agency: string, source: string, id: string): Promise<OpenedPublication | undefined> => {
-    const receipt = await newestReceipt(eventLog, decodeReceipt, agency, (one) => one.event_id === id && one.source === source && itemOfReceipt(one) !== undefined, MOST_RECEIPTS)
+    const receipt = await newestReceipt(
+      eventLog,
+      decodeReceipt,
+      agency,
+      (one) => one.event_id === id && one.source === source && itemOfReceipt(one) !== undefined,
+      MOST_RECEIPTS,
+    )
     return receipt && itemOfReceipt(receipt)
   }
-  return (credential, source, id) => failureOnRecord(reads, PUBLICATION_READ, credential, () => inEvenTime(async () => {
-    const { agency } = credential
-    const name = ownName(agency, source, id)
-    const item = name && (await accepted(agency, name) ?? await refused(agency, source, id))
-    return { record: await onRecord(deps, credential, name, item), item }
-  }))
+  return (credential, source, id) =>
+    failureOnRecord(reads, PUBLICATION_READ, credential, () =>
+      inEvenTime(async () => {
+        const { agency } = credential
+        const name = ownName(agency, source, id)
+        const item = name && ((await accepted(agency, name)) ?? (await refused(agency, source, id)))
+        return { record: await onRecord(deps, credential, name, item), item }
+      }),
+    )
 }
 
 /** Nothing is decided of a system that reads what its agency sent: who read which event is what is on record. */
-async function onRecord({ reads }: PublicationDeps, credential: AgencyCredential, name: OwnName | undefined, item: OpenedPublication | undefined): Promise<string> {
+async function onRecord(
+  { reads }: PublicationDeps,
+  credential: AgencyCredential,
+  name: OwnName | undefined,
+  item: OpenedPublication | undefined,
+): Promise<string> {
   const outcome = item === undefined ? 'not_found' : 'permit'
   try {
     return await reads.record({
-      at: new Date(reads.clock.now()).toISOString(), action: PUBLICATION_READ, reader: recordCredential(credential, reads.secrets), purpose: '', outcome,
-      engine: reads.policy.engine, policy: reads.policy.hash, versions: [], request: { ...noCase, page: name === undefined ? {} : { system: name.system, event: name.id } },
-      decision: { outcome, events: [], released: [] }, released: releasedSetHash([], []),
+      at: new Date(reads.clock.now()).toISOString(),
+      action: PUBLICATION_READ,
+      reader: recordCredential(credential, reads.secrets),
+      purpose: '',
+      outcome,
+      engine: reads.policy.engine,
+      policy: reads.policy.hash,
+      versions: [],
+      request: { ...noCase, page: name === undefined ? {} : { system: name.system, event: name.id } },
+      decision: { outcome, events: [], released: [] },
+      released: releasedSetHash([], []),
     })
   } catch (cause) {
     throw new Problem('not-recorded', { cause })

@@ -31,7 +31,8 @@ export interface PublicationPlace {
 }
 
 /** One statement, whatever the event is: of several copies the one that has not left its case. */
-const stored = (db: ReadStoreDb, condition: RawBuilder<boolean>, limit: number) => sql<StoredPublication>`
+const stored = (db: ReadStoreDb, condition: RawBuilder<boolean>, limit: number) =>
+  sql<StoredPublication>`
   select p.agency, p.system, p.event_id, p.type, p.published_at, x.reason, x.erased_on, e.case_log, e.sequence, e.record_schema, e.index_part, e.part_hashes, u.unlinked_offset
   from (select * from publication where ${condition} order by published_at desc, system desc, event_id desc limit ${limit}) as p
   left join publication_erased as x on x.agency = p.agency and x.system = p.system and x.event_id = p.event_id
@@ -44,14 +45,32 @@ const stored = (db: ReadStoreDb, condition: RawBuilder<boolean>, limit: number) 
   order by p.published_at desc, p.system desc, p.event_id desc`.execute(db)
 
 /** The accepted event of an agency, if it may be read by now. */
-export async function findPublication(db: ReadStoreDb, agency: string, { system, id }: OwnName, until: string): Promise<StoredPublication | undefined> {
-  const { rows } = await stored(db, sql<boolean>`agency = ${agency} and system = ${system} and event_id = ${id} and published_at <= ${until}`, 1)
+export async function findPublication(
+  db: ReadStoreDb,
+  agency: string,
+  { system, id }: OwnName,
+  until: string,
+): Promise<StoredPublication | undefined> {
+  const { rows } = await stored(
+    db,
+    sql<boolean>`agency = ${agency} and system = ${system} and event_id = ${id} and published_at <= ${until}`,
+    1,
+  )
   return rows[0]
 }
 
 /** The accepted events of an agency, the newest first, after a place. */
-export async function listPublications(db: ReadStoreDb, agency: string, until: string, after: PublicationPlace | undefined, limit: number): Promise<readonly StoredPublication[]> {
-  const beyond = after === undefined ? sql<boolean>`true` : sql<boolean>`(published_at, system, event_id) < (${after.published_at}, ${after.system}, ${after.event_id})`
+export async function listPublications(
+  db: ReadStoreDb,
+  agency: string,
+  until: string,
+  after: PublicationPlace | undefined,
+  limit: number,
+): Promise<readonly StoredPublication[]> {
+  const beyond =
+    after === undefined
+      ? sql<boolean>`true`
+      : sql<boolean>`(published_at, system, event_id) < (${after.published_at}, ${after.system}, ${after.event_id})`
   return (await stored(db, sql<boolean>`agency = ${agency} and published_at <= ${until} and ${beyond}`, limit)).rows
 }
 

@@ -19,7 +19,10 @@ export interface CaseItem {
 }
 
 /** A case's events, whether of the read store or of the logs themselves. */
-export type CaseOfEvents = Pick<LinkedCase<{ readonly caseLog: string, readonly events: readonly NumberedEvent[] }>, 'caseLog' | 'logs' | 'same'>
+export type CaseOfEvents = Pick<
+  LinkedCase<{ readonly caseLog: string; readonly events: readonly NumberedEvent[] }>,
+  'caseLog' | 'logs' | 'same'
+>
 
 /** An event and the one part of it that names the subject. */
 export interface Naming {
@@ -42,7 +45,9 @@ const partOf = ({ event: { caseLog, sequence }, part }: Naming): WantedPart => (
 
 /** The released parts that name the subject, the newest event's first. */
 function namingParts(of: CaseOfEvents, decision: Decision): readonly Naming[] {
-  const subjects = new Map(of.logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index.subject]))]))
+  const subjects = new Map(
+    of.logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index.subject]))]),
+  )
   return decision.events.toReversed().flatMap((event) => {
     const subject = subjects.get(event.caseLog)?.get(event.sequence)
     const part = event.parts.find(({ owner, class: classCode }) => classCode === 'PERP_ID' && owner === subject)
@@ -57,7 +62,11 @@ export type LengthOf = (part: WantedPart) => number | undefined
 export const BEST_KNOWN = 'best-known'
 
 /** The newest released part that names the subject alone, as before there was more. */
-export const selectNewest = (of: CaseOfEvents, decision: Decision): CaseSelection => ({ of, decision, named: namingParts(of, decision).slice(0, 1) })
+export const selectNewest = (of: CaseOfEvents, decision: Decision): CaseSelection => ({
+  of,
+  decision,
+  named: namingParts(of, decision).slice(0, 1),
+})
 
 /**
  * The parts of a case that may be needed to know its subject: of each system of an agency the newest of each length. What a system says of somebody again is as long as
@@ -65,7 +74,9 @@ export const selectNewest = (of: CaseOfEvents, decision: Decision): CaseSelectio
  */
 export function selectCase(of: CaseOfEvents, decision: Decision, lengthOf: LengthOf): CaseSelection {
   const candidates = namingParts(of, decision)
-  const indexes = new Map(of.logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index] as const)))
+  const indexes = new Map(
+    of.logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index] as const)),
+  )
   const newest = new Map<string, Naming>()
   for (const naming of candidates) {
     const length = lengthOf(partOf(naming))
@@ -90,7 +101,7 @@ export function caseItem({ of, decision, named }: CaseSelection, id: string, row
   const last = decision.events.at(-1)
   const context = { reader, schema: undefined, eventId: () => undefined }
   const index = last && indexOf(of, last)?.index
-  const occurred = index && last && (compose(index, [], last, context).occurred as { readonly from: string, readonly until?: string })
+  const occurred = index && last && (compose(index, [], last, context).occurred as { readonly from: string; readonly until?: string })
   const subjects = named.flatMap(({ event }) => {
     const naming = indexOf(of, event)?.index
     return naming === undefined ? [] : [withoutKey(compose(naming, rowsOf(event), event, context).subject)]

@@ -16,14 +16,18 @@ interface MergeRow {
 }
 
 /** What touches case logs, in one statement: their merges, and the events that have left them. */
-const touching = (db: ReadStoreDb, caseLogs: readonly string[]) => sql<MergeRow>`
+const touching = (db: ReadStoreDb, caseLogs: readonly string[]) =>
+  sql<MergeRow>`
   select kind, id, into_id as "into", case_log, into_case_log, '' as agency, '' as system, '' as event_id from link_merged
     where case_log = any(${caseLogs}::text[]) or into_case_log = any(${caseLogs}::text[])
   union all select 'left', '', '', case_log, '', agency, system, event_id from link_left where case_log = any(${caseLogs}::text[])
   order by 1, 2, 4, 6, 7, 8`.execute(db)
 
 /** What people decided of case logs, with every other log that is one case with them. */
-export async function readCaseLinks(db: ReadStoreDb, caseLogs: readonly string[]): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
+export async function readCaseLinks(
+  db: ReadStoreDb,
+  caseLogs: readonly string[],
+): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
   const merged = new Map<string, Merged>()
   const left: MergeRow[] = []
   const seen = new Set<string>()
@@ -31,9 +35,13 @@ export async function readCaseLinks(db: ReadStoreDb, caseLogs: readonly string[]
     for (const caseLog of more) seen.add(caseLog)
     const { rows } = await touching(db, more)
     left.push(...rows.filter(({ kind }) => kind === 'left'))
-    const found = rows.flatMap(({ kind, id, into, case_log, into_case_log }) => (kind === 'left' ? [] : [{ kind, id, into, case_log, into_case_log }]))
+    const found = rows.flatMap(({ kind, id, into, case_log, into_case_log }) =>
+      kind === 'left' ? [] : [{ kind, id, into, case_log, into_case_log }],
+    )
     for (const merge of found) merged.set(merge.id, merge)
-    more = [...new Set(found.filter(({ kind }) => kind === 'case').flatMap((merge) => [merge.case_log, merge.into_case_log]))].filter((caseLog) => !seen.has(caseLog))
+    more = [...new Set(found.filter(({ kind }) => kind === 'case').flatMap((merge) => [merge.case_log, merge.into_case_log]))].filter(
+      (caseLog) => !seen.has(caseLog),
+    )
   }
   return { links: { merged, left: leftByLog(left) }, caseLogs: [...seen].sort() }
 }

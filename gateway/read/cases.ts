@@ -4,7 +4,16 @@ import type { ReaderCredential } from '../identity/credential.ts'
 import { ofControl } from '../policy/of-control.ts'
 import type { Decision } from '../policy/types.ts'
 import { candidateCases } from './candidates.ts'
-import { BEST_KNOWN, caseItem, measuredOf, selectCase, wantedOf, type CaseItem, type CaseOfEvents, type CaseSelection } from './case-item.ts'
+import {
+  BEST_KNOWN,
+  caseItem,
+  measuredOf,
+  selectCase,
+  wantedOf,
+  type CaseItem,
+  type CaseOfEvents,
+  type CaseSelection,
+} from './case-item.ts'
 import { composedFor } from './composed-for.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
@@ -64,7 +73,8 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
   return finish(deps, { at, action: 'case-list', reader, purpose, asked: null }, seen, (items) =>
-    items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)))
+    items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)),
+  )
 }
 
 async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification: given }: CaseRequest): Promise<ReadResult<CaseItem>> {
@@ -73,11 +83,18 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = await deps.policy.decideInSlices(inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at))
+    const decision = await deps.policy.decideInSlices(
+      inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at),
+    )
     const selections = await selectAll(tx, decision.outcome === 'permit' ? snapshot.cases.map((of) => ({ of, decision })) : [])
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
-  const result = await finish(deps, { at, action: 'case', reader, purpose, asked: caseId, ...(justification === undefined ? {} : { justification }) }, seen, (items) => items)
+  const result = await finish(
+    deps,
+    { at, action: 'case', reader, purpose, asked: caseId, ...(justification === undefined ? {} : { justification }) },
+    seen,
+    (items) => items,
+  )
   if (!result.ok) return result
   const [item] = result.value
   return item === undefined ? { ok: false, problem: 'not-found' } : { ...result, value: item }
@@ -91,11 +108,15 @@ interface Permitted {
 }
 
 async function selectAll(tx: ReadStoreTx, permitted: readonly Permitted[]): Promise<readonly CaseSelection[]> {
-  const lengthOf = await partLengths(tx, permitted.flatMap(({ of, decision }) => measuredOf(of, decision)))
+  const lengthOf = await partLengths(
+    tx,
+    permitted.flatMap(({ of, decision }) => measuredOf(of, decision)),
+  )
   return permitted.map(({ of, decision }) => selectCase(of, decision, lengthOf))
 }
 
-const fetchSelected = (tx: ReadStoreTx, selections: readonly CaseSelection[]): Promise<readonly SealedRow[]> => fetchParts(tx, selections.flatMap(wantedOf))
+const fetchSelected = (tx: ReadStoreTx, selections: readonly CaseSelection[]): Promise<readonly SealedRow[]> =>
+  fetchParts(tx, selections.flatMap(wantedOf))
 
 interface Asked extends CasesRequest {
   readonly at: string
@@ -106,7 +127,12 @@ interface Asked extends CasesRequest {
 }
 
 /** Opens what was selected, puts the read on record, and only then gives the items. */
-async function finish(deps: ReadDeps, { justification, ...asked }: Asked, seen: Seen, arrange: (items: readonly CaseItem[]) => readonly CaseItem[]): Promise<ReadResult<readonly CaseItem[]>> {
+async function finish(
+  deps: ReadDeps,
+  { justification, ...asked }: Asked,
+  seen: Seen,
+  arrange: (items: readonly CaseItem[]) => readonly CaseItem[],
+): Promise<ReadResult<readonly CaseItem[]>> {
   const opened = await openParts(deps, seen.rows, eventIn(seen.snapshot.logs))
   const record = await recorded(deps, {
     ...asked,
@@ -114,13 +140,22 @@ async function finish(deps: ReadDeps, { justification, ...asked }: Asked, seen: 
     decision: seen.decision,
     rows: seen.rows,
     request: {
-      cases: seen.snapshot.logs.map((log) => log.caseLog), asked: asked.asked, channel: 'live', justified: justification !== undefined,
+      cases: seen.snapshot.logs.map((log) => log.caseLog),
+      asked: asked.asked,
+      channel: 'live',
+      justified: justification !== undefined,
       page: { subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
     },
     released: seen.selections.flatMap(({ named }) => named.map(({ event }) => event)),
   })
   if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
-  const items = seen.selections.map((selection) => caseItem(selection, deps.caseIds.outside(asked.reader.agency, selection.of.caseLog), opened, composedFor(deps, asked.reader, asked.purpose, selection.of)))
+  const items = seen.selections.map((selection) =>
+    caseItem(
+      selection,
+      deps.caseIds.outside(asked.reader.agency, selection.of.caseLog),
+      opened,
+      composedFor(deps, asked.reader, asked.purpose, selection.of),
+    ),
+  )
   return { ok: true, record, value: arrange(items) }
 }
-

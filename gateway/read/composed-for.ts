@@ -5,7 +5,16 @@ import { createPseudonyms } from './pseudonyms.ts'
 import type { ReadDeps } from './reading.ts'
 
 /** Whom answers to a reader are composed for. People who are one have one pseudonym. */
-export function composedFor({ policy, secrets }: Pick<ReadDeps, 'policy' | 'secrets'>, reader: ReaderCredential, purpose: string, { same }: Pick<DecisionInput, 'same'>): ComposedFor {
+export function composedFor(
+  { policy, secrets }: Pick<ReadDeps, 'policy' | 'secrets'>,
+  reader: ReaderCredential,
+  purpose: string,
+  { same }: Pick<DecisionInput, 'same'>,
+): ComposedFor {
   const pseudonymOf = createPseudonyms(secrets.readerIds, reader.agency, purpose)
-  return { agency: reader.agency, facesPerpetrator: policy.facesPerpetrator(reader.role), pseudonymOf: (person) => pseudonymOf(same?.get(person) ?? person) }
+  return {
+    agency: reader.agency,
+    facesPerpetrator: policy.facesPerpetrator(reader.role),
+    pseudonymOf: (person) => pseudonymOf(same?.get(person) ?? person),
+  }
 }

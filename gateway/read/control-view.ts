@@ -21,7 +21,7 @@ export interface ControlView extends ControlFold {
 export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
-export type FoldControl = (entries: readonly { readonly schema: string, readonly entry: Buffer }[]) => ControlFold
+export type FoldControl = (entries: readonly { readonly schema: string; readonly entry: Buffer }[]) => ControlFold
 
 /** The policy release that is decided by. */
 export interface ServedPolicy {
@@ -32,13 +32,19 @@ export interface ServedPolicy {
 
 const EMPTY_CHAIN = CHAIN_START.toString('hex')
 
-interface StoredEntry { readonly sequence: number, readonly schema: string, readonly entry: Buffer }
+interface StoredEntry {
+  readonly sequence: number
+  readonly schema: string
+  readonly entry: Buffer
+}
 
 /** Whether entries, in order, are what the head is over: as with case logs, nothing that was changed by hand is decided over in silence. */
 function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): boolean {
   let chain = CHAIN_START
   for (const { sequence, schema, entry } of entries) chain = nextLogChain(CONTROL_TAG, chain, sequence, schema, entry)
-  return entries.length === head.sequence && entries.every(({ sequence }, at) => sequence === at + 1) && chain.toString('hex') === head.chain
+  return (
+    entries.length === head.sequence && entries.every(({ sequence }, at) => sequence === at + 1) && chain.toString('hex') === head.chain
+  )
 }
 
 /**
@@ -47,7 +53,7 @@ function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): b
  * read is decided by the release of its own version of control.events, or not at all. Rejects with StoreBehindError where the store has fewer entries than it had.
  */
 export function createControlReader(fold: FoldControl, served?: ServedPolicy): ControlReader {
-  let kept: { readonly version: string, readonly sequence: number, readonly fold: ControlFold } | undefined
+  let kept: { readonly version: string; readonly sequence: number; readonly fold: ControlFold } | undefined
   const read: ControlReader = async (db) => {
     const heads = await db.selectFrom('log_head').select(['log', 'sequence', 'chain']).execute()
     const versionOf = (log: 'links' | 'control'): LogVersion => {

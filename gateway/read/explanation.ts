@@ -40,7 +40,10 @@ export interface ReadersExplanation {
 export const explainEvent = (deps: ReadDeps, request: ExplanationRequest): Promise<ReadResult<ReadersExplanation>> =>
   failureOnRecord(deps, EXPLANATION_ACTION, request.reader, () => explained(deps, request))
 
-async function explained(deps: ReadDeps, { reader, caseId, eventId, query: { purpose, justification: sent } }: ExplanationRequest): Promise<ReadResult<ReadersExplanation>> {
+async function explained(
+  deps: ReadDeps,
+  { reader, caseId, eventId, query: { purpose, justification: sent } }: ExplanationRequest,
+): Promise<ReadResult<ReadersExplanation>> {
   const { policy, catalogue, secrets } = deps
   const at = new Date(deps.clock.now()).toISOString()
   const justification = await justifiedBy(deps, EXPLANATION_ACTION, { reader, purpose, caseId }, sent)
@@ -52,13 +55,29 @@ async function explained(deps: ReadDeps, { reader, caseId, eventId, query: { pur
     const decision = await policy.decideInSlices(input)
     const indexOf = eventIn(snapshot.logs)
     const event = decision.outcome === 'permit' ? decision.events.find((one) => idOf(indexOf(one).index) === eventId) : undefined
-    const rows = event === undefined ? [] : await fetchParts(tx, event.parts.map((part) => ({ ...part, caseLog: event.caseLog, sequence: event.sequence })))
+    const rows =
+      event === undefined
+        ? []
+        : await fetchParts(
+            tx,
+            event.parts.map((part) => ({ ...part, caseLog: event.caseLog, sequence: event.sequence })),
+          )
     return { snapshot, input, decision, event, rows }
   })
   const record = await recorded(deps, {
-    at, action: EXPLANATION_ACTION, reader, purpose, versions: snapshot.versions, decision: { outcome: decision.outcome, events: [] }, released: [], rows: [],
+    at,
+    action: EXPLANATION_ACTION,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision: { outcome: decision.outcome, events: [] },
+    released: [],
+    rows: [],
     request: {
-      cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: justification !== undefined,
+      cases: snapshot.logs.map((log) => log.caseLog),
+      asked: caseId,
+      channel: 'live',
+      justified: justification !== undefined,
       page: { ...(event === undefined ? {} : { event: eventId }), ...(justification === undefined ? {} : { justification }) },
     },
   })
@@ -69,9 +88,12 @@ async function explained(deps: ReadDeps, { reader, caseId, eventId, query: { pur
   const isShown = ({ owner, class: sensitivity, form }: PartExplained): boolean =>
     rows.some((row) => row.class === sensitivity && row.form === form && standsFor(row.owner) === owner)
   return {
-    ok: true, record,
+    ok: true,
+    record,
     value: {
-      id: eventId, type: index.type, title: catalogue.types.get(index.type)?.title ?? index.type,
+      id: eventId,
+      type: index.type,
+      title: catalogue.types.get(index.type)?.title ?? index.type,
       because: readersWords(policy.explain(input, event), policy.words, isShown),
     },
   }

@@ -49,11 +49,19 @@ interface Held {
 const TIME_MS = 1_000
 
 /** Everything that the items of a look are made of, but for what their parts say; the hashes of the parts stand for that. */
-const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: TimelineLook): string => JSON.stringify([
-  page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
-  rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [caseLog, sequence, owner, sensitivity, form, hash.toString('hex')]),
-  mask.names,
-])
+const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: TimelineLook): string =>
+  JSON.stringify([
+    page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
+    rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [
+      caseLog,
+      sequence,
+      owner,
+      sensitivity,
+      form,
+      hash.toString('hex'),
+    ]),
+    mask.names,
+  ])
 
 const digestOf = (item: TimelineItem): string => createHash('sha256').update(JSON.stringify(item)).digest('base64')
 
@@ -63,7 +71,11 @@ const digestOf = (item: TimelineItem): string => createHash('sha256').update(JSO
  * nothing goes out, whatever else has come into the case. Returns the problem that ends it; a reader who may see nothing of the case any more has to take
  * everything away. Throws as a read does.
  */
-export async function* followTimeline(deps: ReadDeps, request: FollowRequest, nextLook: NextLook): AsyncGenerator<Delivery, ProblemCode | 'closed'> {
+export async function* followTimeline(
+  deps: ReadDeps,
+  request: FollowRequest,
+  nextLook: NextLook,
+): AsyncGenerator<Delivery, ProblemCode | 'closed'> {
   const { reader } = request
   const sent = new Map<string, string>()
   let held: Held | undefined
@@ -71,7 +83,7 @@ export async function* followTimeline(deps: ReadDeps, request: FollowRequest, ne
     const before: Held | undefined = held
     const found = await failureOnRecord(deps, STREAM_ACTION, reader, async () => {
       const asked = await ask(deps, request)
-      const still = before && await stillHeld(deps, before)
+      const still = before && (await stillHeld(deps, before))
       if (still !== undefined) return { now: still, answer: undefined }
       const look = await lookAtTimeline(deps, asked)
       const now: Held = { look, version: versionOf(look.snapshot), signature: signatureOf(look), decidedAt: Date.parse(look.at) }
@@ -97,16 +109,31 @@ export async function* followTimeline(deps: ReadDeps, request: FollowRequest, ne
 async function ask(deps: ReadDeps, { reader, caseId, query }: FollowRequest): Promise<AskedTimeline> {
   const { purpose } = query
   return {
-    action: STREAM_ACTION, reader, caseId, purpose,
-    page: { ...query, order: 'oldest', limit: Infinity }, recordedPage: { ...filtersOf(query), order: 'oldest', limit: NO_LIMIT },
+    action: STREAM_ACTION,
+    reader,
+    caseId,
+    purpose,
+    page: { ...query, order: 'oldest', limit: Infinity },
+    recordedPage: { ...filtersOf(query), order: 'oldest', limit: NO_LIMIT },
     justification: await justifiedBy(deps, STREAM_ACTION, { reader, purpose, caseId }, query.justification),
   }
 }
 
 /** What was held, where a look now would find the same: nothing that it rests on has changed, and time alone has changed no decision. Else undefined. */
 async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> {
-  const { look: { snapshot, input, decision }, version, decidedAt } = held
-  if (await readVersion(deps.readStore.db, deps, snapshot.logs.map(({ caseLog }) => caseLog)) !== version) return undefined
+  const {
+    look: { snapshot, input, decision },
+    version,
+    decidedAt,
+  } = held
+  if (
+    (await readVersion(
+      deps.readStore.db,
+      deps,
+      snapshot.logs.map(({ caseLog }) => caseLog),
+    )) !== version
+  )
+    return undefined
   const now = deps.clock.now()
   if (now - decidedAt < TIME_MS) return held
   const again = await deps.policy.decideInSlices({ ...input, now: new Date(now).toISOString() })

@@ -17,7 +17,7 @@ export interface TimelineItem {
   readonly title: string
   readonly agency: ShownAgency
   /** Dates as recorded, or as YYYY-MM where the decision gives the month only. */
-  readonly occurred: { readonly from: string, readonly until?: string, readonly precision: string }
+  readonly occurred: { readonly from: string; readonly until?: string; readonly precision: string }
   readonly recorded_at: string
   readonly state: 'shown' | 'reduced' | 'tombstone'
   readonly late: boolean

@@ -18,7 +18,9 @@ export const justificationId = ({ cursors }: Pick<ReadDeps, 'cursors'>, of: Just
   cursors.seal(scopeOf(of), `${record} ${until}`)
 
 const wrong: FieldError = {
-  pointer: '/query/justification', code: 'wrong-justification', detail: 'Give the id of a justification of yours for this case and purpose, of the last 12 hours, or leave it out.',
+  pointer: '/query/justification',
+  code: 'wrong-justification',
+  detail: 'Give the id of a justification of yours for this case and purpose, of the last 12 hours, or leave it out.',
 }
 
 /** The access record of the justification that a read sends; undefined when it sends none. Throws the 400 problem, on record, for one that does not hold. */

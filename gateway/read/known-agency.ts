@@ -2,8 +2,10 @@ import type { FieldError, Result } from '../../schemas/codec/errors.ts'
 import type { ReadDeps } from './reading.ts'
 
 const UNKNOWN: FieldError = {
-  pointer: '/query/agency', code: 'unknown-agency',
-  detail: 'No agency with this id is registered here. Use an id as items have it in agency.id: the one that a source begins with, /agencies/<id>/.',
+  pointer: '/query/agency',
+  code: 'unknown-agency',
+  detail:
+    'No agency with this id is registered here. Use an id as items have it in agency.id: the one that a source begins with, /agencies/<id>/.',
 }
 
 /**
@@ -11,7 +13,8 @@ const UNKNOWN: FieldError = {
  * looked at before any.
  */
 export async function ofKnownAgency<Query extends { readonly agency?: string }>(
-  { readControl, readStore }: Pick<ReadDeps, 'readControl' | 'readStore'>, query: Result<Query>,
+  { readControl, readStore }: Pick<ReadDeps, 'readControl' | 'readStore'>,
+  query: Result<Query>,
 ): Promise<Result<Query>> {
   if (!query.ok || query.value.agency === undefined) return query
   const { agencies } = await readControl(readStore.db)

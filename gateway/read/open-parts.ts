@@ -26,7 +26,11 @@ export interface SealedRow extends WantedPart {
 /** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
 export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {
   if (wanted.length === 0) return []
-  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer => binaryArray(type, wanted.map((part) => part[name]))
+  const column = (type: 'text' | 'bigint', name: keyof WantedPart): Buffer =>
+    binaryArray(
+      type,
+      wanted.map((part) => part[name]),
+    )
   const { rows } = await sql<SealedRow>`
     select part.case_log as "caseLog", part.sequence, part.owner, part.class, part.form, part.hash, part.sealed
     from unnest(${column('text', 'caseLog')}::text[], ${column('bigint', 'sequence')}::bigint[], ${column('text', 'owner')}::text[],
@@ -54,7 +58,8 @@ const HASH_BYTES = 32
 /** Whether a part's hash, which goes on record, is one of those that its event's chain is over. */
 const isChained = (hash: Buffer, { partHashes }: StoredEvent): boolean => {
   if (hash.length !== HASH_BYTES) return false
-  for (let at = 0; at + HASH_BYTES <= partHashes.length; at += HASH_BYTES) if (partHashes.compare(hash, 0, HASH_BYTES, at, at + HASH_BYTES) === 0) return true
+  for (let at = 0; at + HASH_BYTES <= partHashes.length; at += HASH_BYTES)
+    if (partHashes.compare(hash, 0, HASH_BYTES, at, at + HASH_BYTES) === 0) return true
   return false
 }
 
@@ -79,8 +84,15 @@ async function lostOf(vault: Vault, closed: readonly Closed[]): Promise<Readonly
  * Opens sealed parts under their keys; one whose key was destroyed is left out, one whose key is missing, or was lost, is `unreadable`. `eventOf` finds a
  * part's event. Throws SealError or StoreAlteredError for a part that was altered.
  */
-export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], eventOf: (part: WantedPart) => StoredEvent): Promise<readonly OpenedRow[]> {
-  const keyed = (row: WantedPart): KeyedPart => ({ event: eventOf(row).index, scope: { case: row.caseLog, person: row.owner, class: row.class } })
+export async function openParts(
+  deps: OpenDeps,
+  rows: readonly SealedRow[],
+  eventOf: (part: WantedPart) => StoredEvent,
+): Promise<readonly OpenedRow[]> {
+  const keyed = (row: WantedPart): KeyedPart => ({
+    event: eventOf(row).index,
+    scope: { case: row.caseLog, person: row.owner, class: row.class },
+  })
   const keys = await partKeys(deps.vault, rows.map(keyed), [], { create: false })
   const closed: Closed[] = []
   const opened = rows.map((row): OpenedRow => {
@@ -100,7 +112,10 @@ export async function openParts(deps: OpenDeps, rows: readonly SealedRow[], even
     deps.onOpenPart?.(part)
     const { agency, system, event_id: eventId } = event.index
     try {
-      return { ...part, values: valuesOf(open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)) }
+      return {
+        ...part,
+        values: valuesOf(open(key, partAad({ agency, system, eventId, owner: part.owner, class: part.class, form: part.form }), sealed)),
+      }
     } catch (error) {
       if (error instanceof SealError) return notOpen(error)
       throw error

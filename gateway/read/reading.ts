@@ -22,7 +22,7 @@ export interface ReadDeps {
   readonly decodeIndexPart: DecodeIndexPart
   readonly caseIds: CaseIds
   readonly cursors: Cursors
-  readonly secrets: { readonly linking: Buffer, readonly readerIds: Buffer }
+  readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
   readonly onOpenPart?: OnOpenPart
 }
 

@@ -24,7 +24,7 @@ export interface RecallItem {
   /** Day in London of the first reading. */
   readonly read_on: string
   readonly entry: RecalledEntry | null
-  readonly answer: { readonly acted: 'yes' | 'no', readonly step?: RecallStep, readonly at: string } | null
+  readonly answer: { readonly acted: 'yes' | 'no'; readonly step?: RecallStep; readonly at: string } | null
 }
 
 /** What a notice without an entry says. */

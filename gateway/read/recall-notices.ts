@@ -13,11 +13,11 @@ export type NoticeKind = RecallKind | 'moved' | 'separated'
 
 /** A recall with what of it goes to one reader. */
 export interface Notice {
-  readonly recall: { readonly kind: NoticeKind, readonly target: CaseEvent }
+  readonly recall: { readonly kind: NoticeKind; readonly target: CaseEvent }
   /** Day in London of the first reading. */
   readonly readOn: string
   /** The announcement, where there is one and the reader is shown it; undefined: only that something read is not to be relied on. */
-  readonly announced: { readonly what: RecallKind, readonly event: CaseEvent, readonly decision: EventDecision } | undefined
+  readonly announced: { readonly what: RecallKind; readonly event: CaseEvent; readonly decision: EventDecision } | undefined
 }
 
 /** What a decision on a case is made of, with what the reader has read of it. */
@@ -47,10 +47,12 @@ export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, re
   const told = recallsOf(state).flatMap((recall): readonly Notice[] => {
     const reading = readings.get(recall.target.caseLog)?.get(recall.target.sequence)
     if (reading === undefined || !isRecalled(recall, reading)) return []
-    const announced = recall.told.flatMap((event) => {
-      const released = shown.get(placeOf(event))
-      return released === undefined ? [] : [{ what: recall.kind, event, decision: released }]
-    }).at(-1)
+    const announced = recall.told
+      .flatMap((event) => {
+        const released = shown.get(placeOf(event))
+        return released === undefined ? [] : [{ what: recall.kind, event, decision: released }]
+      })
+      .at(-1)
     if (announced === undefined && !UNRELIABLE.has(recall.kind)) return []
     return [noticeOf(recall, reading, announced)]
   })
@@ -61,8 +63,11 @@ type Shown = ReadonlyMap<string, EventDecision>
 
 const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
 
-const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, announced: Notice['announced']): Notice =>
-  ({ recall: { kind, target }, readOn: londonDate(Date.parse(readAt)), announced })
+const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, announced: Notice['announced']): Notice => ({
+  recall: { kind, target },
+  readOn: londonDate(Date.parse(readAt)),
+  announced,
+})
 
 /**
  * Notices of what people decided of who is who (docs/decisions/0020): one per event that has left the case, and one per case log that was one case with
@@ -73,7 +78,9 @@ function relinked(events: readonly CaseEvent[], shown: Shown, readings: Readings
     const reading = readings.get(event.caseLog)?.get(event.sequence)
     return reading === undefined ? [] : [{ event, reading }]
   })
-  const moved = read.filter(({ reading }) => reading.moved).map(({ event, reading }) => noticeOf({ kind: 'moved', target: event }, reading, undefined))
+  const moved = read
+    .filter(({ reading }) => reading.moved)
+    .map(({ event, reading }) => noticeOf({ kind: 'moved', target: event }, reading, undefined))
   const separated = read.filter(({ event, reading }) => reading.separated && !reading.moved && !shown.has(placeOf(event)))
   const firsts = [...Map.groupBy(separated, ({ event }) => event.caseLog).values()].flatMap((of) => of.slice(0, 1))
   return [...moved, ...firsts.map(({ event, reading }) => noticeOf({ kind: 'separated', target: event }, reading, undefined))]

@@ -37,11 +37,19 @@ export async function readingsSince(db: ReadStoreDb, reader: string): Promise<Re
       from event_reading as reading join case_event as target on target.case_log = reading.case_log and target.sequence = reading.sequence
       where reading.reader = ${reader}) as readings
     where moved or separated or said order by "caseLog", sequence`.execute(db)
-  return new Map([...Map.groupBy(rows, ({ caseLog }) => caseLog)].map(([caseLog, of]) => [caseLog, new Map(of.map((row) => [row.sequence, row]))]))
+  return new Map(
+    [...Map.groupBy(rows, ({ caseLog }) => caseLog)].map(([caseLog, of]) => [caseLog, new Map(of.map((row) => [row.sequence, row]))]),
+  )
 }
 
 /** A reader's answers by notice. */
 export async function answersOf(db: ReadStoreDb, reader: string): Promise<ReadonlyMap<string, NonNullable<RecallItem['answer']>>> {
-  const rows = await db.selectFrom('recall_answer').select(['recall', 'acted', 'step', 'answered_at']).where('reader', '=', reader).execute()
-  return new Map(rows.map(({ recall, acted, step, answered_at: at }) => [recall, { acted, at, ...(step === '' ? {} : { step: step as RecallStep }) }]))
+  const rows = await db
+    .selectFrom('recall_answer')
+    .select(['recall', 'acted', 'step', 'answered_at'])
+    .where('reader', '=', reader)
+    .execute()
+  return new Map(
+    rows.map(({ recall, acted, step, answered_at: at }) => [recall, { acted, at, ...(step === '' ? {} : { step: step as RecallStep }) }]),
+  )
 }

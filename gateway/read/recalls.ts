@@ -47,7 +47,13 @@ export const answerRecall = (deps: ReadDeps, request: RecallsRequest, answer: Re
     const seen = await look(deps, request, at)
     const known = seen.notices.some(({ recall }) => recallId(deps.secrets.readerIds, staffOf(request.reader), recall) === answer.recall)
     const decision: Decision = known || seen.decision.outcome !== 'permit' ? seen.decision : { outcome: 'not_found', events: [] }
-    const result = await onRecord(deps, request, { ...seen, decision }, { at, action: RECALL_ANSWER, page: known ? answerOnRecord(answer) : {} }, () => answer)
+    const result = await onRecord(
+      deps,
+      request,
+      { ...seen, decision },
+      { at, action: RECALL_ANSWER, page: known ? answerOnRecord(answer) : {} },
+      () => answer,
+    )
     if (result.ok) await shownWithin(deps, request, answer, at)
     return result
   })
@@ -65,11 +71,24 @@ async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: str
     const decided: { readonly decision: Decision; readonly notices: ReturnType<typeof noticesOf> }[] = []
     for (const { logs, same } of snapshot.cases) {
       const decision = await deps.policy.decideInSlices({ request, logs, same, ...control, now: at })
-      decided.push({ decision, notices: noticesOf({ logs, ...control, whoseWord: deps.policy.whoseWord(control.instrumentsSince), now: at, reader: request.reader, decision, readings }) })
+      decided.push({
+        decision,
+        notices: noticesOf({
+          logs,
+          ...control,
+          whoseWord: deps.policy.whoseWord(control.instrumentsSince),
+          now: at,
+          reader: request.reader,
+          decision,
+          readings,
+        }),
+      })
     }
     const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
     return {
-      snapshot, notices: decided.flatMap(({ notices }) => notices), answers: await answersOf(tx, reference),
+      snapshot,
+      notices: decided.flatMap(({ notices }) => notices),
+      answers: await answersOf(tx, reference),
       decision: refused ? alone : { outcome: 'permit', events },
     }
   })
@@ -93,13 +112,25 @@ interface OnRecord {
   readonly page: Readonly<Record<string, string>>
 }
 
-async function onRecord<T>(deps: ReadDeps, { reader, purpose }: RecallsRequest, seen: Seen, read: OnRecord, value: () => T): Promise<ReadResult<T>> {
+async function onRecord<T>(
+  deps: ReadDeps,
+  { reader, purpose }: RecallsRequest,
+  seen: Seen,
+  read: OnRecord,
+  value: () => T,
+): Promise<ReadResult<T>> {
   const { snapshot, decision, notices } = seen
   const { page, ...what } = read
   const record = await recorded(deps, {
-    ...what, reader, purpose, versions: snapshot.versions, decision, rows: [],
+    ...what,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision,
+    rows: [],
     request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
-    released: decision.outcome === 'permit' ? notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision])) : [],
+    released:
+      decision.outcome === 'permit' ? notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision])) : [],
   })
   return decision.outcome === 'permit' ? { ok: true, record, value: value() } : { ok: false, problem: REFUSALS[decision.outcome] }
 }
@@ -113,11 +144,23 @@ function itemsOf(deps: ReadDeps, reader: ReaderCredential, { notices, answers, s
   return items.sort((left, right) => order(right.read_on, left.read_on) || order(left.id, right.id))
 }
 
-function entryOf(deps: ReadDeps, reader: ReaderCredential, notice: Notice, agencies: ReadonlyMap<string, AgencyEntry>): RecallItem['entry'] {
-  const { announced, recall: { target } } = notice
+function entryOf(
+  deps: ReadDeps,
+  reader: ReaderCredential,
+  notice: Notice,
+  agencies: ReadonlyMap<string, AgencyEntry>,
+): RecallItem['entry'] {
+  const {
+    announced,
+    recall: { target },
+  } = notice
   if (announced === undefined) return null
   const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
-  const { what, event: { index }, decision } = announced
+  const {
+    what,
+    event: { index },
+    decision,
+  } = announced
   const reason = releasedReason(announced)
   return {
     case: deps.caseIds.outside(reader.agency, target.caseLog),

@@ -51,4 +51,4 @@ export async function recorded(deps: Pick<ReadDeps, 'record' | 'policy' | 'secre
 
 /** A purpose as the clear part of a record may hold it: a code of the list, else nothing. */
 const knownPurpose = (catalogue: ReadDeps['catalogue'], purpose: string): string =>
-  (catalogue.codeLists.get('purpose')?.codes.some(({ code }) => code === purpose) ? purpose : '')
+  catalogue.codeLists.get('purpose')?.codes.some(({ code }) => code === purpose) ? purpose : ''

@@ -7,13 +7,24 @@ import { recordCredential } from './who.ts'
 
 /** Records a request that was refused before any case was looked at: no token, not for this role, or not as it must be. */
 export async function recordRefusal(
-  deps: Pick<ReadDeps, 'record' | 'policy' | 'secrets' | 'clock'>, action: string, credential: Credential | undefined, outcome: string,
+  deps: Pick<ReadDeps, 'record' | 'policy' | 'secrets' | 'clock'>,
+  action: string,
+  credential: Credential | undefined,
+  outcome: string,
 ): Promise<void> {
   try {
     await deps.record({
-      at: new Date(deps.clock.now()).toISOString(), action, outcome, purpose: '', versions: [], request: noCase,
-      reader: credential && recordCredential(credential, deps.secrets), engine: deps.policy.engine, policy: deps.policy.hash,
-      decision: { outcome, events: [], released: [] }, released: releasedSetHash([], []),
+      at: new Date(deps.clock.now()).toISOString(),
+      action,
+      outcome,
+      purpose: '',
+      versions: [],
+      request: noCase,
+      reader: credential && recordCredential(credential, deps.secrets),
+      engine: deps.policy.engine,
+      policy: deps.policy.hash,
+      decision: { outcome, events: [], released: [] },
+      released: releasedSetHash([], []),
     })
   } catch (cause) {
     throw new Problem('not-recorded', { cause })
@@ -21,7 +32,12 @@ export async function recordRefusal(
 }
 
 /** Runs a read; when it fails, that goes on record before the failure goes on. A Problem is an answer, and on record already. */
-export async function failureOnRecord<T>(deps: Parameters<typeof recordRefusal>[0], action: string, credential: Credential, read: () => Promise<T>): Promise<T> {
+export async function failureOnRecord<T>(
+  deps: Parameters<typeof recordRefusal>[0],
+  action: string,
+  credential: Credential,
+  read: () => Promise<T>,
+): Promise<T> {
   try {
     return await read()
   } catch (error) {

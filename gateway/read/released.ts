@@ -4,7 +4,12 @@ import type { Decision, EventDecision } from '../policy/types.ts'
 import type { SealedRow } from './open-parts.ts'
 
 /** What an access record says of a decision, and of what of it went out. `cases`: the request's case logs. */
-export function decisionValue(decision: Decision, released: readonly EventDecision[], rows: readonly SealedRow[], cases: readonly string[]): DecisionValue {
+export function decisionValue(
+  decision: Decision,
+  released: readonly EventDecision[],
+  rows: readonly SealedRow[],
+  cases: readonly string[],
+): DecisionValue {
   const rowsOf = rowsByEvent(rows)
   const place = (event: EventDecision): number => cases.indexOf(event.caseLog)
   return {

@@ -38,7 +38,14 @@ const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
 /** An empty filter, as a form sends it, is no filter. */
 const blank = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional()
 
-const limit = (most: number) => blank(z.string().regex(/^[1-9]\d{0,3}$/).transform(Number).pipe(z.number().max(most)))
+const limit = (most: number) =>
+  blank(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .transform(Number)
+      .pipe(z.number().max(most)),
+  )
 
 const shape = {
   purpose: code,
@@ -76,16 +83,32 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** Query parameters that are wrong. An array (a parameter given twice) is wrong everywhere. */
 function queryErrors(error: z.ZodError): readonly FieldError[] {
-  return error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys'
-    ? [{ pointer: '/query', code: 'unknown-parameter', detail: 'There is a parameter that this address does not have. See /openapi.json.' }]
-    : [{ pointer: `/query/${String(issue.path[0] ?? '')}`, code: 'wrong-format', detail: FORMS[String(issue.path[0])] ?? 'See /openapi.json.' }]))
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? [
+          {
+            pointer: '/query',
+            code: 'unknown-parameter',
+            detail: 'There is a parameter that this address does not have. See /openapi.json.',
+          },
+        ]
+      : [
+          {
+            pointer: `/query/${String(issue.path[0] ?? '')}`,
+            code: 'wrong-format',
+            detail: FORMS[String(issue.path[0])] ?? 'See /openapi.json.',
+          },
+        ],
+  )
 }
 
-const BACKWARDS: readonly FieldError[] = [{ pointer: '/query/from', code: 'wrong-format', detail: 'from must not be after to: give the first day as from and the last as to.' }]
+const BACKWARDS: readonly FieldError[] = [
+  { pointer: '/query/from', code: 'wrong-format', detail: 'from must not be after to: give the first day as from and the last as to.' },
+]
 
 /** What was parsed, where its days are in order. Days of one form are in the order of their letters. */
-const inOrder = <Query extends { readonly from?: string, readonly to?: string }>(value: Query): Result<Query> =>
-  (value.from !== undefined && value.to !== undefined && value.from > value.to ? { ok: false, errors: BACKWARDS } : { ok: true, value })
+const inOrder = <Query extends { readonly from?: string; readonly to?: string }>(value: Query): Result<Query> =>
+  value.from !== undefined && value.to !== undefined && value.from > value.to ? { ok: false, errors: BACKWARDS } : { ok: true, value }
 
 const wrongCursor: FieldError = { pointer: '/query/cursor', code: 'wrong-cursor', detail: FORMS.cursor ?? '' }
 /** The answer to a cursor that is not of this list. */
@@ -97,7 +120,9 @@ const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 /** Parses the query of a timeline. */
 export function timelineQuery(query: unknown): Result<TimelineQuery> {
   const result = timeline.safeParse(query)
-  return result.success ? inOrder({ ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT }) : { ok: false, errors: queryErrors(result.error) }
+  return result.success
+    ? inOrder({ ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT })
+    : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of a timeline that is followed. */
@@ -130,11 +155,15 @@ export interface ReceiptsQuery {
 /** Parses the query of receipts. */
 export function receiptsQuery(query: unknown): Result<ReceiptsQuery> {
   const result = receipts.safeParse(query)
-  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+  return result.success
+    ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } }
+    : { ok: false, errors: queryErrors(result.error) }
 }
 
 /** Parses the query of a list that is paged by `after`. */
-export function listQuery(query: unknown): Result<{ readonly after?: string, readonly limit: number }> {
+export function listQuery(query: unknown): Result<{ readonly after?: string; readonly limit: number }> {
   const result = list.safeParse(query)
-  return result.success ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } } : { ok: false, errors: queryErrors(result.error) }
+  return result.success
+    ? { ok: true, value: { ...without(result.data), limit: result.data.limit ?? DEFAULT_LIMIT } }
+    : { ok: false, errors: queryErrors(result.error) }
 }

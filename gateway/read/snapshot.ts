@@ -72,28 +72,50 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
 
 /** What a snapshot rests on, as text: but for the number of links.events, which grows with every case there is. */
 export const versionOf = ({ control, links, logs, versions }: Pick<CaseSnapshot, 'control' | 'links' | 'logs' | 'versions'>): string =>
-  versionText(control, links, logs.map(({ caseLog }, place) => [caseLog, versions.find(({ log }) => log === `case:${String(place)}`)]))
+  versionText(
+    control,
+    links,
+    logs.map(({ caseLog }, place) => [caseLog, versions.find(({ log }) => log === `case:${String(place)}`)]),
+  )
 
 /** The version of cases as it is now, without a look at their content: while it is the same, so is their snapshot. `caseLogs`: every log of the snapshot. */
 export async function readVersion(db: ReadStoreDb, deps: Pick<SnapshotDeps, 'readControl'>, caseLogs: readonly string[]): Promise<string> {
   const control = await deps.readControl(db)
   const { links, caseLogs: wanted } = await readCaseLinks(db, caseLogs)
-  const heads = await db.selectFrom('case_log').select(['case_log', 'sequence', 'chain']).where('case_log', 'in', [...wanted]).execute()
-  return versionText(control, links, wanted.map((caseLog) => {
-    const head = heads.find((found) => found.case_log === caseLog)
-    return [caseLog, { sequence: head?.sequence ?? 0, chain: (head?.chain ?? CHAIN_START).toString('hex') }]
-  }))
+  const heads = await db
+    .selectFrom('case_log')
+    .select(['case_log', 'sequence', 'chain'])
+    .where('case_log', 'in', [...wanted])
+    .execute()
+  return versionText(
+    control,
+    links,
+    wanted.map((caseLog) => {
+      const head = heads.find((found) => found.case_log === caseLog)
+      return [caseLog, { sequence: head?.sequence ?? 0, chain: (head?.chain ?? CHAIN_START).toString('hex') }]
+    }),
+  )
 }
 
 type Head = Pick<LogVersion, 'sequence' | 'chain'>
 
-const versionText = ({ versions }: ControlView, { merged, left }: CaseLinks, heads: readonly (readonly [string, Head | undefined])[]): string => JSON.stringify([
-  versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]), [...merged.values()],
-  [...left].map(([caseLog, names]) => [caseLog, ...names]), heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
-])
+const versionText = (
+  { versions }: ControlView,
+  { merged, left }: CaseLinks,
+  heads: readonly (readonly [string, Head | undefined])[],
+): string =>
+  JSON.stringify([
+    versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]),
+    [...merged.values()],
+    [...left].map(([caseLog, names]) => [caseLog, ...names]),
+    heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
+  ])
 
 /** The events of a case log. Throws StoreAlteredError where they are not what its head is over. A long log lets others have their turn on the way. */
-async function eventsOf({ decodeIndexPart }: Pick<SnapshotDeps, 'decodeIndexPart'>, { head, rows }: FoundLog): Promise<readonly StoredEvent[]> {
+async function eventsOf(
+  { decodeIndexPart }: Pick<SnapshotDeps, 'decodeIndexPart'>,
+  { head, rows }: FoundLog,
+): Promise<readonly StoredEvent[]> {
   const chain = createChainCheck()
   const events = await mapInSlices(rows, (row): StoredEvent => {
     chain.add(row)
@@ -116,14 +138,30 @@ function withEmptyLogs(links: CaseLinks, found: readonly FoundLog[]): readonly F
 
 /** The case logs that there are, by id, each with its head and its events: one statement, one way to the database and back. */
 async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly string[]) {
-  const rows = await tx.selectFrom('case_log as log').leftJoin('case_event as event', 'event.case_log', 'log.case_log')
-    .select(['log.case_log', 'log.sequence as head', 'log.chain', 'event.sequence', 'event.record_schema', 'event.index_part', 'event.part_hashes'])
-    .where('log.case_log', 'in', [...caseLogs]).orderBy('log.case_log').orderBy('event.sequence').execute()
+  const rows = await tx
+    .selectFrom('case_log as log')
+    .leftJoin('case_event as event', 'event.case_log', 'log.case_log')
+    .select([
+      'log.case_log',
+      'log.sequence as head',
+      'log.chain',
+      'event.sequence',
+      'event.record_schema',
+      'event.index_part',
+      'event.part_hashes',
+    ])
+    .where('log.case_log', 'in', [...caseLogs])
+    .orderBy('log.case_log')
+    .orderBy('event.sequence')
+    .execute()
   return [...Map.groupBy(rows, ({ case_log: caseLog }) => caseLog)].map(([caseLog, of]) => ({
     caseLog,
     head: { sequence: of[0]?.head ?? 0, chain: of[0]?.chain ?? Buffer.alloc(0) },
     rows: of.flatMap(({ sequence, record_schema, index_part, part_hashes }) =>
-      (sequence === null || record_schema === null || index_part === null || part_hashes === null ? [] : [{ sequence, record_schema, index_part, part_hashes }])),
+      sequence === null || record_schema === null || index_part === null || part_hashes === null
+        ? []
+        : [{ sequence, record_schema, index_part, part_hashes }],
+    ),
   }))
 }
 

@@ -64,11 +64,32 @@ export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
     const decision = await deps.policy.decideInSlices(input)
     const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
-    const rows = await fetchParts(tx, page.events.flatMap(({ decision: event }) => event.parts.map(({ owner, class: classCode, form }) =>
-      ({ owner, class: classCode, form, caseLog: event.caseLog, sequence: event.sequence }))))
+    const rows = await fetchParts(
+      tx,
+      page.events.flatMap(({ decision: event }) =>
+        event.parts.map(({ owner, class: classCode, form }) => ({
+          owner,
+          class: classCode,
+          form,
+          caseLog: event.caseLog,
+          sequence: event.sequence,
+        })),
+      ),
+    )
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
     // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds a look for hours.
-    return { asked, at, snapshot, input: { ...input }, decision, shown, page, rows, mask, marks: marksOf(shown, () => caseEvents(snapshot.logs, deps.policy.engine !== 1)) }
+    return {
+      asked,
+      at,
+      snapshot,
+      input: { ...input },
+      decision,
+      shown,
+      page,
+      rows,
+      mask,
+      marks: marksOf(shown, () => caseEvents(snapshot.logs, deps.policy.engine !== 1)),
+    }
   })
 }
 
@@ -80,12 +101,28 @@ export interface AnsweredTimeline {
 
 /** Opens what a look releases and puts the read on record, and only then gives it. Throws the 503 problem when it cannot be recorded. */
 export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promise<AnsweredTimeline> {
-  const { asked: { action, reader, caseId, purpose, recordedPage, justification }, at, snapshot, decision, page, rows } = look
+  const {
+    asked: { action, reader, caseId, purpose, recordedPage, justification },
+    at,
+    snapshot,
+    decision,
+    page,
+    rows,
+  } = look
   const opened = await openParts(deps, rows, eventIn(snapshot.logs))
   const record = await recorded(deps, {
-    at, action, reader, purpose, versions: snapshot.versions, decision, rows,
+    at,
+    action,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision,
+    rows,
     request: {
-      cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: justification !== undefined,
+      cases: snapshot.logs.map((log) => log.caseLog),
+      asked: caseId,
+      channel: 'live',
+      justified: justification !== undefined,
       page: { ...recordedPage, ...(justification === undefined ? {} : { justification }) },
     },
     released: page.events.map((event) => event.decision),
@@ -98,12 +135,22 @@ export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promis
     const schema = deps.catalogue.types.get(index.type)
     const own = parts.get(placeKey(decided)) ?? []
     const data = compose(index, own, decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
-    return itemOf({ id, title: schema?.title ?? index.type, index, decision: decided, agency: snapshot.control.agencies.get(index.agency), marks: look.marks(event), unreadable: own.some((part) => part.unreadable === true), data })
+    return itemOf({
+      id,
+      title: schema?.title ?? index.type,
+      index,
+      decision: decided,
+      agency: snapshot.control.agencies.get(index.agency),
+      marks: look.marks(event),
+      unreadable: own.some((part) => part.unreadable === true),
+      data,
+    })
   })
   return { record, items }
 }
 
-const placeKey = ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): string => `${caseLog} ${String(sequence)}`
+const placeKey = ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): string =>
+  `${caseLog} ${String(sequence)}`
 
 /** The decided events with their index parts, in timeline order. */
 function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): Promise<readonly Shown[]> {

@@ -24,18 +24,29 @@ export interface Timeline {
   readonly next: string | null
   readonly previous: string | null
   /** Agencies by name that the released events are from, for a filter. */
-  readonly agencies: readonly { readonly id: string, readonly name: string }[]
+  readonly agencies: readonly { readonly id: string; readonly name: string }[]
 }
 
 const ACTION = 'timeline'
 
 /** What a cursor is of: it is of no use with another filter, purpose, case or reader. */
-const cursorScope = ({ reader, caseId, query, order }: TimelineRequest): readonly string[] =>
-  [ACTION, staffOf(reader), caseId, order, query.purpose, query.from ?? '', query.to ?? '', query.family ?? '', query.agency ?? '']
+const cursorScope = ({ reader, caseId, query, order }: TimelineRequest): readonly string[] => [
+  ACTION,
+  staffOf(reader),
+  caseId,
+  order,
+  query.purpose,
+  query.from ?? '',
+  query.to ?? '',
+  query.family ?? '',
+  query.agency ?? '',
+]
 
 /** The filters of a query that has any, by name. */
 export const filtersOf = (query: Pick<TimelineQuery, 'from' | 'to' | 'family' | 'agency'>): Readonly<Record<string, string>> =>
-  Object.fromEntries((['from', 'to', 'family', 'agency'] as const).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const])))
+  Object.fromEntries(
+    (['from', 'to', 'family', 'agency'] as const).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const])),
+  )
 
 /**
  * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
@@ -55,22 +66,33 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     throw new Problem('unknown-cursor', { errors: cursorErrors('cursor') })
   }
   const look = await lookAtTimeline(deps, {
-    action: ACTION, reader, caseId, purpose,
+    action: ACTION,
+    reader,
+    caseId,
+    purpose,
     page: { ...query, order, ...(place === undefined ? {} : { place }) },
     recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
   const { record, items } = await answerTimeline(deps, look)
   if (look.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[look.decision.outcome] }
-  const seal = (target: Page['next']): string | null => (target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target)))
+  const seal = (target: Page['next']): string | null =>
+    target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target))
   return {
     ok: true,
     record,
-    value: { items, next: seal(look.page.next), previous: seal(look.page.previous), agencies: namedAgencies(look.shown, look.snapshot.control.agencies) },
+    value: {
+      items,
+      next: seal(look.page.next),
+      previous: seal(look.page.previous),
+      agencies: namedAgencies(look.shown, look.snapshot.control.agencies),
+    },
   }
 }
 
 function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
   const ids = new Set(shown.filter(({ decision }) => decision.publisher === 'named').map(({ index }) => index.agency))
-  return [...ids].map((id) => ({ id, name: agencies.get(id)?.name ?? id })).sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+  return [...ids]
+    .map((id) => ({ id, name: agencies.get(id)?.name ?? id }))
+    .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
 }

@@ -12,7 +12,12 @@ type Secrets = ReadDeps['secrets']
 /** A reader as decisions know them: with the tokens that allocations and blocks name. */
 export function policyReader(reader: ReaderCredential, secrets: Secrets): Reader {
   const staff = staffOf(reader)
-  return { staff, tokens: [staffToken(secrets.linking, staff), staffToken(secrets.linking, reader.agency)], agency: reader.agency, role: reader.role }
+  return {
+    staff,
+    tokens: [staffToken(secrets.linking, staff), staffToken(secrets.linking, reader.agency)],
+    agency: reader.agency,
+    role: reader.role,
+  }
 }
 
 /** A reader as access records know them. */
@@ -23,14 +28,23 @@ export const recordReader = (reader: ReaderCredential, secrets: Secrets): NonNul
 
 /** Whoever asked, as access records know them: an agency's system is its agency. */
 export const recordCredential = (credential: Credential, secrets: Secrets): NonNullable<Access['reader']> =>
-  (credential.kind === 'reader'
+  credential.kind === 'reader'
     ? recordReader(credential, secrets)
-    : { staff: credential.agency, reference: readerReference(secrets.readerIds, credential.agency), agency: credential.agency, role: '' })
+    : { staff: credential.agency, reference: readerReference(secrets.readerIds, credential.agency), agency: credential.agency, role: '' }
 
 /** A live read for a purpose. */
-export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets, justified = false): ReadRequest =>
-  ({ reader: policyReader(reader, secrets), purpose, channel: 'live', justified })
+export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: Secrets, justified = false): ReadRequest => ({
+  reader: policyReader(reader, secrets),
+  purpose,
+  channel: 'live',
+  justified,
+})
 
 /** What a decision over the one case of a snapshot, or over none, rests on. */
-export const inputOf = (request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): DecisionInput =>
-  ({ request, logs, ...ofControl(control), now, ...(cases[0] === undefined ? {} : { same: cases[0].same }) })
+export const inputOf = (request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): DecisionInput => ({
+  request,
+  logs,
+  ...ofControl(control),
+  now,
+  ...(cases[0] === undefined ? {} : { same: cases[0].same }),
+})

@@ -51,15 +51,30 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: APPROVAL, page: { event, class: request.class, asker } }
     const { outcome } = await reads.policy.decideInSlices(look.input)
-    const result = await onRecord(reads, asked, look, approvalOutcome(outcome, () => reads.policy.mayApprove(look.input, request.class)), () => undefined)
+    const result = await onRecord(
+      reads,
+      asked,
+      look,
+      approvalOutcome(outcome, () => reads.policy.mayApprove(look.input, request.class)),
+      () => undefined,
+    )
     if (!result.ok) return result
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const until = new Date(Date.parse(look.at) + request.days * DAY).toISOString()
     const given = approvalGiven({
-      eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(APPROVAL_GIVEN), at: look.at, until, agency: reader.agency,
-      giver: token(staffOf(reader)), role: reader.role, asker: token(asker), class: request.class, purpose: request.askerPurpose,
+      eventId: event,
+      caseLog: look.caseLog,
+      schema: deps.schemaOf(APPROVAL_GIVEN),
+      at: look.at,
+      until,
+      agency: reader.agency,
+      giver: token(staffOf(reader)),
+      role: reader.role,
+      asker: token(asker),
+      class: request.class,
+      purpose: request.askerPurpose,
     })
     const said = { '/details/giver': staffOf(reader), '/details/asker': asker, '/details/reason': request.reason }
-    return { ...result, value: { ...await propose(deps, given, said), until } }
+    return { ...result, value: { ...(await propose(deps, given, said)), until } }
   })
 }

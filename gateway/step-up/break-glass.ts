@@ -49,7 +49,10 @@ export async function mayToday({ reads, limitToday }: StepUpDeps, action: string
  * Opens emergency access to a case (D.5): an event of the case, in force before it is answered, on record, and in the queue of chairs and data protection
  * officers at once. A block, a conflict of roles and no such case are one 404.
  */
-export async function openBreakGlass(deps: StepUpDeps, { reader, purpose, caseId, reason }: BreakGlassRequest): Promise<ReadResult<BreakGlassOpen>> {
+export async function openBreakGlass(
+  deps: StepUpDeps,
+  { reader, purpose, caseId, reason }: BreakGlassRequest,
+): Promise<ReadResult<BreakGlassOpen>> {
   const { reads } = deps
   await mayBreakGlass(deps, BREAK_GLASS, reader, purpose)
   await mayToday(deps, BREAK_GLASS, reader)
@@ -61,10 +64,20 @@ export async function openBreakGlass(deps: StepUpDeps, { reader, purpose, caseId
     const result = await onRecord(reads, asked, look, reads.policy.decideOpening(look.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
     const opened = breakGlassOpened({
-      eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(BREAK_GLASS_OPENED), at: look.at, agency: reader.agency,
-      staff: staffToken(reads.secrets.linking, staffOf(reader)), role: reader.role, purpose, reasonLength,
+      eventId: event,
+      caseLog: look.caseLog,
+      schema: deps.schemaOf(BREAK_GLASS_OPENED),
+      at: look.at,
+      agency: reader.agency,
+      staff: staffToken(reads.secrets.linking, staffOf(reader)),
+      role: reader.role,
+      purpose,
+      reasonLength,
     })
     const proposed = await propose(deps, opened, { '/details/staff': staffOf(reader), '/details/reason': reason })
-    return { ...result, value: { ...proposed, until: new Date(Date.parse(look.at) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString() } }
+    return {
+      ...result,
+      value: { ...proposed, until: new Date(Date.parse(look.at) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString() },
+    }
   })
 }

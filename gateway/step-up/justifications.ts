@@ -32,6 +32,11 @@ export const justify = (deps: ReadDeps, { reader, purpose, caseId, words }: Just
   failureOnRecord(deps, JUSTIFICATION, reader, async () => {
     const look = await lookAtCase(deps, reader, purpose, caseId)
     const until = new Date(Date.parse(look.at) + LIFE).toISOString()
-    return onRecord(deps, { reader, purpose, asked: caseId, action: JUSTIFICATION, page: { words } }, look, (await deps.policy.decideInSlices(look.input)).outcome, (record) =>
-      ({ id: justificationId(deps, { reader, purpose, caseId }, record, until), until }))
+    return onRecord(
+      deps,
+      { reader, purpose, asked: caseId, action: JUSTIFICATION, page: { words } },
+      look,
+      (await deps.policy.decideInSlices(look.input)).outcome,
+      (record) => ({ id: justificationId(deps, { reader, purpose, caseId }, record, until), until }),
+    )
   })

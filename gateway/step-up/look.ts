@@ -21,9 +21,14 @@ export function lookAt(deps: ReadDeps, reader: ReaderCredential, purpose: string
   const [one, ...others] = snapshot.cases
   const found = others.length === 0 ? one : undefined
   return {
-    at, snapshot, caseLog: found?.caseLog ?? '',
+    at,
+    snapshot,
+    caseLog: found?.caseLog ?? '',
     input: {
-      request: liveRequest(reader, purpose, deps.secrets, true), logs: found?.logs ?? [], ...ofControl(snapshot.control), now: at,
+      request: liveRequest(reader, purpose, deps.secrets, true),
+      logs: found?.logs ?? [],
+      ...ofControl(snapshot.control),
+      now: at,
       ...(found === undefined ? {} : { same: found.same }),
     },
   }

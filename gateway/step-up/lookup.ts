@@ -27,23 +27,35 @@ export interface LookupRequest {
 }
 
 /** What two look-ups of one person have in common; it is no token of the linking, so that it says of nobody whether they are known. */
-const soughtToken = (secret: Buffer, scheme: string, value: string, born: string): string => token(secret, 'sought', [scheme, value, born].join('\0'))
+const soughtToken = (secret: Buffer, scheme: string, value: string, born: string): string =>
+  token(secret, 'sought', [scheme, value, born].join('\0'))
 
 /** Case logs whose subject has both tokens. */
-const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> => (await sql<{ readonly caseLog: string }>`
-  select found_case_log as "caseLog" from subject_cases(${identifier}, ${birthDate}) order by 1`.execute(tx)).rows.map(({ caseLog }) => caseLog)
+const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> =>
+  (
+    await sql<{ readonly caseLog: string }>`
+  select found_case_log as "caseLog" from subject_cases(${identifier}, ${birthDate}) order by 1`.execute(tx)
+  ).rows.map(({ caseLog }) => caseLog)
 
 /** Case logs of the man who has a strong identifier and a birth date, both normalised. */
 export const subjectsOf = async (
-  tx: ReadStoreTx, linking: Buffer, strong: ReturnType<typeof strongIdentifier>, born: string | undefined,
+  tx: ReadStoreTx,
+  linking: Buffer,
+  strong: ReturnType<typeof strongIdentifier>,
+  born: string | undefined,
 ): Promise<readonly string[]> =>
-  (strong === undefined || born === undefined ? [] : subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born)))
+  strong === undefined || born === undefined
+    ? []
+    : subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born))
 
 /**
  * Finds the case of somebody by a strong identifier and the date of birth, for those who may open emergency access, and only where it would open something:
  * nobody, a block and a conflict of roles are one 404. On record with who was sought and why, sealed, and a token that is the same for the same person sought.
  */
-export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, value, birthDate, reason }: LookupRequest): Promise<ReadResult<{ readonly id: string }>> {
+export async function lookUpCase(
+  deps: StepUpDeps,
+  { reader, purpose, scheme, value, birthDate, reason }: LookupRequest,
+): Promise<ReadResult<{ readonly id: string }>> {
   const { reads } = deps
   await mayBreakGlass(deps, LOOKUP, reader, purpose)
   await mayToday(deps, LOOKUP, reader)
@@ -56,6 +68,8 @@ export async function lookUpCase(deps: StepUpDeps, { reader, purpose, scheme, va
     const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
     const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
-    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, look, outcome, () => ({ id: reads.caseIds.outside(reader.agency, look.caseLog) }))
+    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, look, outcome, () => ({
+      id: reads.caseIds.outside(reader.agency, look.caseLog),
+    }))
   })
 }

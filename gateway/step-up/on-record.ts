@@ -19,13 +19,30 @@ export interface Asked {
 }
 
 /** Puts what was asked and decided on record, with nothing of the case released; resolves with the record's id. */
-export const putOnRecord = (deps: ReadDeps, { asked, page, ...what }: Asked, { at, snapshot }: Look, outcome: Decision['outcome']): Promise<string> => recorded(deps, {
-  ...what, at, versions: snapshot.versions, decision: { outcome, events: [] }, rows: [], released: [],
-  request: { cases: snapshot.logs.map((log) => log.caseLog), asked, channel: 'live', justified: true, page },
-})
+export const putOnRecord = (
+  deps: ReadDeps,
+  { asked, page, ...what }: Asked,
+  { at, snapshot }: Look,
+  outcome: Decision['outcome'],
+): Promise<string> =>
+  recorded(deps, {
+    ...what,
+    at,
+    versions: snapshot.versions,
+    decision: { outcome, events: [] },
+    rows: [],
+    released: [],
+    request: { cases: snapshot.logs.map((log) => log.caseLog), asked, channel: 'live', justified: true, page },
+  })
 
 /** The same; then the value, or the refusal. */
-export async function onRecord<T>(deps: ReadDeps, asked: Asked, look: Look, outcome: Decision['outcome'], value: (record: string) => T): Promise<ReadResult<T>> {
+export async function onRecord<T>(
+  deps: ReadDeps,
+  asked: Asked,
+  look: Look,
+  outcome: Decision['outcome'],
+  value: (record: string) => T,
+): Promise<ReadResult<T>> {
   const record = await putOnRecord(deps, asked, look, outcome)
   return outcome === 'permit' ? { ok: true, record, value: value(record) } : { ok: false, problem: REFUSALS[outcome] }
 }

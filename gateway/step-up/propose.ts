@@ -12,14 +12,24 @@ import type { Proposed, StepUpDeps } from './deps.ts'
 export const SAID_CLASS = 'STAFF'
 
 /** Writes a system event with its words sealed under the case's key for staff; resolves with its position when it is durable. */
-export async function writeSaid({ reads, eventLog, registry }: StepUpDeps, index: IndexPart, said: Readonly<Record<string, string>>): Promise<Appended> {
+export async function writeSaid(
+  { reads, eventLog, registry }: StepUpDeps,
+  index: IndexPart,
+  said: Readonly<Record<string, string>>,
+): Promise<Appended> {
   const { agency, system, event_id: eventId, case_log: caseLog } = index
   const part = { event: index, scope: { case: caseLog, person: '', class: SAID_CLASS } }
   const key = (await partKeys(reads.vault, [part], [], { create: true })).ofPart(part)
-  const parts = key === undefined ? [] : [{
-    owner: '', class: SAID_CLASS,
-    sealed: seal(key, partAad({ agency, system, eventId, owner: '', class: SAID_CLASS, form: 'plain' }), plaintextOf(said)),
-  }]
+  const parts =
+    key === undefined
+      ? []
+      : [
+          {
+            owner: '',
+            class: SAID_CLASS,
+            sealed: seal(key, partAad({ agency, system, eventId, owner: '', class: SAID_CLASS, form: 'plain' }), plaintextOf(said)),
+          },
+        ]
   return proposeCaseEvent(eventLog, registry, { index, parts })
 }
 

@@ -85,7 +85,17 @@ export function openingsIn({ reads }: StepUpDeps, reader: ReaderCredential, { sn
     if (index.type !== BREAK_GLASS_OPENED) return []
     const found = snapshot.cases.find(({ logs }) => logs.some(({ caseLog }) => caseLog === place.caseLog))
     const openedAt = new Date(Date.parse(fact(index, 'opened_at')[0] ?? index.occurred.from)).toISOString()
-    return [{ id: idOf(index), caseLog: place.caseLog, sequence: place.sequence, index, openedAt, of: found?.caseLog ?? place.caseLog, logs: found?.logs ?? [] }]
+    return [
+      {
+        id: idOf(index),
+        caseLog: place.caseLog,
+        sequence: place.sequence,
+        index,
+        openedAt,
+        of: found?.caseLog ?? place.caseLog,
+        logs: found?.logs ?? [],
+      },
+    ]
   })
 }
 
@@ -98,7 +108,7 @@ interface Told<T> {
 
 type Parts = readonly OpenedRow[]
 
-const saidIn = (parts: Parts, at: { readonly caseLog: string, readonly sequence: number }): Readonly<Record<string, unknown>> | undefined =>
+const saidIn = (parts: Parts, at: { readonly caseLog: string; readonly sequence: number }): Readonly<Record<string, unknown>> | undefined =>
   parts.find(({ caseLog, sequence }) => caseLog === at.caseLog && sequence === at.sequence)?.values
 
 interface Described {
@@ -107,19 +117,40 @@ interface Described {
   readonly places: readonly string[]
 }
 
-async function describe({ reads }: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue, parts: Parts, opening: Opening): Promise<Described> {
+async function describe(
+  { reads }: StepUpDeps,
+  reader: ReaderCredential,
+  queue: ReviewQueue,
+  parts: Parts,
+  opening: Opening,
+): Promise<Described> {
   const { index, openedAt, of, logs } = opening
   const said = saidIn(parts, opening)
   const staff = text(said?.['/details/staff'])
   const until = new Date(Date.parse(openedAt) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString()
-  const { shown, readBefore, places } = staff === null ? { shown: [], readBefore: 0, places: [] } : await shownUnder(reads, { staff, openedAt, until }, logs)
-  const allowed = logs.some(({ events }) => events.some((event) => event.index.type === BREAK_GLASS_ALLOWED && fact(event.index, 'target_event').includes(index.event_id)))
+  const { shown, readBefore, places } =
+    staff === null ? { shown: [], readBefore: 0, places: [] } : await shownUnder(reads, { staff, openedAt, until }, logs)
+  const allowed = logs.some(({ events }) =>
+    events.some((event) => event.index.type === BREAK_GLASS_ALLOWED && fact(event.index, 'target_event').includes(index.event_id)),
+  )
   return {
-    opening, places,
+    opening,
+    places,
     item: {
-      id: opening.id, case: reads.caseIds.outside(reader.agency, of), case_readable: queue.readable.has(of), opened_at: openedAt, until,
-      agency: agencyName(queue, fact(index, 'agency')[0]), role: fact(index, 'role')[0] ?? '', purpose: fact(index, 'purpose')[0] ?? '', staff, reason: text(said?.['/details/reason']),
-      shown, read_before: readBefore, again_allowed: allowed, may_close: queue.closable.has(index.event_id),
+      id: opening.id,
+      case: reads.caseIds.outside(reader.agency, of),
+      case_readable: queue.readable.has(of),
+      opened_at: openedAt,
+      until,
+      agency: agencyName(queue, fact(index, 'agency')[0]),
+      role: fact(index, 'role')[0] ?? '',
+      purpose: fact(index, 'purpose')[0] ?? '',
+      staff,
+      reason: text(said?.['/details/reason']),
+      shown,
+      read_before: readBefore,
+      again_allowed: allowed,
+      may_close: queue.closable.has(index.event_id),
     },
   }
 }
@@ -144,17 +175,31 @@ export async function reviewItems(deps: StepUpDeps, reader: ReaderCredential, qu
 export async function reviewedItems(deps: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue): Promise<Told<ReviewedItem>> {
   const eventOf = eventIn(queue.snapshot.logs)
   const parts = await openParts(deps.reads, queue.rows, eventOf)
-  const reviews = queue.decision.events.map((place) => ({ ...place, index: eventOf(place).index })).filter(({ index }) => index.type === BREAK_GLASS_REVIEWED)
+  const reviews = queue.decision.events
+    .map((place) => ({ ...place, index: eventOf(place).index }))
+    .filter(({ index }) => index.type === BREAK_GLASS_REVIEWED)
   const described = await Promise.all(openingsIn(deps, reader, queue).map((opening) => describe(deps, reader, queue, parts, opening)))
   const items = described.flatMap(({ opening, item }): readonly ReviewedItem[] => {
     const review = reviews.find(({ index }) => fact(index, 'target_event').includes(opening.index.event_id))
     if (review === undefined) return []
     const { index } = review
     const said = saidIn(parts, review)
-    return [{ ...item, review: {
-      at: new Date(Date.parse(fact(index, 'at')[0] ?? index.occurred.from)).toISOString(), agency: agencyName(queue, fact(index, 'agency')[0]), role: fact(index, 'role')[0] ?? '',
-      outcome: fact(index, 'outcome')[0] ?? '', reviewer: text(said?.['/details/reviewer']), note: text(said?.['/details/note']),
-    } }]
+    return [
+      {
+        ...item,
+        review: {
+          at: new Date(Date.parse(fact(index, 'at')[0] ?? index.occurred.from)).toISOString(),
+          agency: agencyName(queue, fact(index, 'agency')[0]),
+          role: fact(index, 'role')[0] ?? '',
+          outcome: fact(index, 'outcome')[0] ?? '',
+          reviewer: text(said?.['/details/reviewer']),
+          note: text(said?.['/details/note']),
+        },
+      },
+    ]
   })
-  return { items: items.toSorted((left, right) => order(right.review.at, left.review.at) || order(left.id, right.id)), told: toldOf(described) }
+  return {
+    items: items.toSorted((left, right) => order(right.review.at, left.review.at) || order(left.id, right.id)),
+    told: toldOf(described),
+  }
 }

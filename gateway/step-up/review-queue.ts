@@ -31,14 +31,27 @@ export interface ReviewQueue {
 
 /** Case logs in which emergency access was opened and not reviewed yet, or was reviewed: where to look, never a permission. */
 async function openedCases(tx: ReadStoreTx, which: Reviews): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly caseLog: string, readonly type: string, readonly eventId: string }>`
-    select case_log as "caseLog", type, event_id as "eventId" from case_event where type in (${BREAK_GLASS_OPENED}, ${BREAK_GLASS_REVIEWED})`.execute(tx)
+  const { rows } = await sql<{ readonly caseLog: string; readonly type: string; readonly eventId: string }>`
+    select case_log as "caseLog", type, event_id as "eventId" from case_event where type in (${BREAK_GLASS_OPENED}, ${BREAK_GLASS_REVIEWED})`.execute(
+    tx,
+  )
   const reviews = new Set(rows.flatMap(({ type, eventId }) => (type === BREAK_GLASS_REVIEWED ? [eventId] : [])))
-  return [...new Set(rows.flatMap(({ type, eventId, caseLog }) => (type === BREAK_GLASS_OPENED && reviews.has(reviewIdOf(eventId)) === (which === 'closed') ? [caseLog] : [])))]
+  return [
+    ...new Set(
+      rows.flatMap(({ type, eventId, caseLog }) =>
+        type === BREAK_GLASS_OPENED && reviews.has(reviewIdOf(eventId)) === (which === 'closed') ? [caseLog] : [],
+      ),
+    ),
+  ]
 }
 
 /** Decides over every case in which something waits for its review, or was reviewed, in one snapshot, and fetches who said what and why. */
-export async function reviewQueue({ policy, ...deps }: ReadDeps, reader: ReaderCredential, purpose: string, which: Reviews): Promise<ReviewQueue> {
+export async function reviewQueue(
+  { policy, ...deps }: ReadDeps,
+  reader: ReaderCredential,
+  purpose: string,
+  which: Reviews,
+): Promise<ReviewQueue> {
   const at = new Date(deps.clock.now()).toISOString()
   const request = liveRequest(reader, purpose, deps.secrets)
   const decideOver = which === 'waiting' ? policy.decideReviews : policy.decideReviewed
@@ -55,7 +68,10 @@ export async function reviewQueue({ policy, ...deps }: ReadDeps, reader: ReaderC
       for (const opened of policy.reviewsToClose(input)) closable.add(opened)
       if ((await policy.decideInSlices(input)).outcome === 'permit') readable.add(caseLog)
     }
-    const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
+    const rows = await fetchParts(
+      tx,
+      events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
+    )
     return { at, snapshot, decision: { ...alone, events }, rows, closable, readable }
   })
 }

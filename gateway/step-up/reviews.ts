@@ -60,8 +60,15 @@ export const reviewBreakGlass = (deps: StepUpDeps, { reader, purpose }: ReviewsR
     const found = await foundOnRecord(deps, { reader, purpose }, queue, opened, { action: REVIEW, page: { outcome: review.outcome } })
     if (!found.ok || opened === undefined) return found.ok ? { ok: false, problem: 'not-found' } : found
     const index = breakGlassReviewed({
-      eventId: reviewIdOf(opened.index.event_id), caseLog: opened.caseLog, schema: deps.schemaOf(BREAK_GLASS_REVIEWED), at: queue.at, target: opened.index.event_id, agency: reader.agency,
-      reviewer: staffToken(deps.reads.secrets.linking, staffOf(reader)), role: reader.role, outcome: review.outcome,
+      eventId: reviewIdOf(opened.index.event_id),
+      caseLog: opened.caseLog,
+      schema: deps.schemaOf(BREAK_GLASS_REVIEWED),
+      at: queue.at,
+      target: opened.index.event_id,
+      agency: reader.agency,
+      reviewer: staffToken(deps.reads.secrets.linking, staffOf(reader)),
+      role: reader.role,
+      outcome: review.outcome,
     })
     return { ...found, value: await propose(deps, index, { '/details/reviewer': staffOf(reader), '/details/note': review.note }) }
   })
@@ -70,7 +77,11 @@ export const reviewBreakGlass = (deps: StepUpDeps, { reader, purpose }: ReviewsR
  * Lets whoever opened emergency access within the last 24 hours open it once more: given by somebody who may close its review. The answer to any other id is the
  * one 404.
  */
-export const allowAgain = (deps: StepUpDeps, { reader, purpose }: ReviewsRequest, { id, reason }: Allowance): Promise<ReadResult<Proposed>> =>
+export const allowAgain = (
+  deps: StepUpDeps,
+  { reader, purpose }: ReviewsRequest,
+  { id, reason }: Allowance,
+): Promise<ReadResult<Proposed>> =>
   failureOnRecord(deps.reads, ALLOW, reader, async () => {
     const waiting = await reviewQueue(deps.reads, reader, purpose, 'waiting')
     const isWaiting = waiting.decision.outcome !== 'permit' || closableIn(deps, reader, waiting, id) !== undefined
@@ -80,8 +91,15 @@ export const allowAgain = (deps: StepUpDeps, { reader, purpose }: ReviewsRequest
     const found = await foundOnRecord(deps, { reader, purpose }, queue, isRecent ? opened : undefined, { action: ALLOW, page: { reason } })
     if (!found.ok || opened === undefined) return found.ok ? { ok: false, problem: 'not-found' } : found
     const index = breakGlassAllowed({
-      eventId: allowanceIdOf(opened.index.event_id), caseLog: opened.caseLog, schema: deps.schemaOf(BREAK_GLASS_ALLOWED), at: queue.at, target: opened.index.event_id, agency: reader.agency,
-      giver: staffToken(deps.reads.secrets.linking, staffOf(reader)), role: reader.role, staff: fact(opened.index, 'staff')[0] ?? '',
+      eventId: allowanceIdOf(opened.index.event_id),
+      caseLog: opened.caseLog,
+      schema: deps.schemaOf(BREAK_GLASS_ALLOWED),
+      at: queue.at,
+      target: opened.index.event_id,
+      agency: reader.agency,
+      giver: staffToken(deps.reads.secrets.linking, staffOf(reader)),
+      role: reader.role,
+      staff: fact(opened.index, 'staff')[0] ?? '',
     })
     return { ...found, value: await propose(deps, index, { '/details/giver': staffOf(reader), '/details/reason': reason }) }
   })
@@ -102,15 +120,36 @@ async function listed<T>(deps: StepUpDeps, request: ReviewsRequest, queue: Revie
 
 /** Puts on record that somebody did something with an opening, or what they were refused. */
 async function foundOnRecord(
-  deps: StepUpDeps, request: ReviewsRequest, queue: ReviewQueue, opened: Opening | undefined, { action, page }: OnRecord,
-): Promise<{ readonly ok: true, readonly record: string } | Extract<ReadResult<never>, { ok: false }>> {
+  deps: StepUpDeps,
+  request: ReviewsRequest,
+  queue: ReviewQueue,
+  opened: Opening | undefined,
+  { action, page }: OnRecord,
+): Promise<{ readonly ok: true; readonly record: string } | Extract<ReadResult<never>, { ok: false }>> {
   const outcome = queue.decision.outcome !== 'permit' || opened !== undefined ? queue.decision.outcome : 'not_found'
-  const record = await onRecord(deps, request, { ...queue, decision: { outcome, events: [] }, rows: [] }, { action, page: opened === undefined ? {} : { ...page, event: opened.index.event_id } })
+  const record = await onRecord(
+    deps,
+    request,
+    { ...queue, decision: { outcome, events: [] }, rows: [] },
+    { action, page: opened === undefined ? {} : { ...page, event: opened.index.event_id } },
+  )
   return outcome === 'permit' ? { ok: true, record } : { ok: false, problem: REFUSALS[outcome] }
 }
 
-const onRecord = ({ reads }: StepUpDeps, { reader, purpose }: ReviewsRequest, { at, snapshot, decision, rows }: ReviewQueue, { action, page }: OnRecord): Promise<string> =>
+const onRecord = (
+  { reads }: StepUpDeps,
+  { reader, purpose }: ReviewsRequest,
+  { at, snapshot, decision, rows }: ReviewQueue,
+  { action, page }: OnRecord,
+): Promise<string> =>
   recorded(reads, {
-    at, action, reader, purpose, versions: snapshot.versions, decision, rows, released: decision.events,
+    at,
+    action,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision,
+    rows,
+    released: decision.events,
     request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
   })

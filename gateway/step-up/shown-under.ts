@@ -9,7 +9,7 @@ import type { CaseLog } from '../read/snapshot.ts'
 export interface ShownEvent {
   readonly type: string
   /** When it happened, no more precise than it was recorded. */
-  readonly occurred: { readonly from: string, readonly until?: string, readonly precision: string }
+  readonly occurred: { readonly from: string; readonly until?: string; readonly precision: string }
   /** When it was first shown to whoever opened it, ISO 8601 in UTC. */
   readonly first_read_at: string
 }
@@ -32,20 +32,44 @@ export interface OpeningTimes {
   readonly until: string
 }
 
-const occurredOf = ({ occurred: { from, until, precision } }: IndexPart): ShownEvent['occurred'] => ({ from, precision, ...(until === null ? {} : { until }) })
+const occurredOf = ({ occurred: { from, until, precision } }: IndexPart): ShownEvent['occurred'] => ({
+  from,
+  precision,
+  ...(until === null ? {} : { until }),
+})
 
 /** What was shown under an emergency access, of the logs of its case: as the access records have been folded by now (consumers/recalls). */
-export async function shownUnder({ readStore, secrets }: Pick<ReadDeps, 'readStore' | 'secrets'>, { staff, openedAt, until }: OpeningTimes, logs: readonly CaseLog[]): Promise<ShownUnder> {
+export async function shownUnder(
+  { readStore, secrets }: Pick<ReadDeps, 'readStore' | 'secrets'>,
+  { staff, openedAt, until }: OpeningTimes,
+  logs: readonly CaseLog[],
+): Promise<ShownUnder> {
   const caseLogs = logs.map(({ caseLog }) => caseLog)
   if (caseLogs.length === 0) return { shown: [], readBefore: 0, places: [] }
   const isWithin = ({ read_at: at }: { readonly read_at: string }): boolean => at >= openedAt
-  const rows = await readStore.db.selectFrom('event_reading').select(['case_log', 'sequence', 'read_at'])
-    .where('reader', '=', readerReference(secrets.readerIds, staff)).where('case_log', 'in', caseLogs).where('read_at', '<=', until).execute()
-  const indexes = new Map<string, IndexPart>(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index])))
-  const found = rows.filter(isWithin).flatMap(({ case_log: caseLog, sequence, read_at: at }) => {
-    const place = `${caseLog} ${String(sequence)}`
-    const index = indexes.get(place)
-    return index === undefined || index.agency === SYSTEM_AGENCY ? [] : [{ place, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
-  }).toSorted((one, other) => byText(one.event.occurred.from, other.event.occurred.from) || byText(one.place, other.place))
-  return { shown: found.map(({ event }) => event), places: found.map(({ place }) => place), readBefore: rows.filter((row) => !isWithin(row)).length }
+  const rows = await readStore.db
+    .selectFrom('event_reading')
+    .select(['case_log', 'sequence', 'read_at'])
+    .where('reader', '=', readerReference(secrets.readerIds, staff))
+    .where('case_log', 'in', caseLogs)
+    .where('read_at', '<=', until)
+    .execute()
+  const indexes = new Map<string, IndexPart>(
+    logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index])),
+  )
+  const found = rows
+    .filter(isWithin)
+    .flatMap(({ case_log: caseLog, sequence, read_at: at }) => {
+      const place = `${caseLog} ${String(sequence)}`
+      const index = indexes.get(place)
+      return index === undefined || index.agency === SYSTEM_AGENCY
+        ? []
+        : [{ place, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
+    })
+    .toSorted((one, other) => byText(one.event.occurred.from, other.event.occurred.from) || byText(one.place, other.place))
+  return {
+    shown: found.map(({ event }) => event),
+    places: found.map(({ place }) => place),
+    readBefore: rows.filter((row) => !isWithin(row)).length,
+  }
 }

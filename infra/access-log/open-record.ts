@@ -15,9 +15,12 @@ export interface OpenedRecord {
   readonly decision: DecisionValue | Unopened
 }
 
-type Opened<T> = { readonly ok: true, readonly value: T } | { readonly ok: false, readonly why: Unopened }
+type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Unopened }
 
-interface Salted<T> { readonly salt: string, readonly value: T }
+interface Salted<T> {
+  readonly salt: string
+  readonly value: T
+}
 
 const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): T | Unopened =>
   commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
@@ -32,7 +35,9 @@ export async function openRecord(vault: Pick<Vault, 'keys' | 'lost'>, record: Ac
     try {
       scope = { ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, opening) }
       const [key] = await vault.keys([scope], { create: false })
-      return isKey(key) ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T } : { ok: false, why: closedFor(key) }
+      return isKey(key)
+        ? { ok: true, value: JSON.parse(openOpening(binding, part, key, opening)) as T }
+        : { ok: false, why: closedFor(key) }
     } catch (error) {
       if (!(error instanceof SealError)) throw error
       // A key that was made in the place of a lost one opens nothing of before.

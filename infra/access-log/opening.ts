@@ -38,7 +38,7 @@ export function openOpening(binding: string, part: 'actor' | 'case', key: Buffer
   return open(key, aad(binding, part), split(opening).content).toString()
 }
 
-function split(opening: Buffer): { readonly reference: Buffer, readonly content: Buffer } {
+function split(opening: Buffer): { readonly reference: Buffer; readonly content: Buffer } {
   const start = 1 + LENGTH_BYTES
   const length = opening.length >= start && opening[0] === VERSION ? opening.readUInt16BE(1) : 0
   return { reference: opening.subarray(start, start + length), content: opening.subarray(start + length) }

@@ -9,7 +9,9 @@ export interface DataPart {
 }
 
 const databasesIn = (data: string, folder: string): readonly DataPart[] =>
-  (existsSync(join(data, folder)) ? readdirSync(join(data, folder)) : []).filter((name) => name.endsWith('.sqlite')).sort()
+  (existsSync(join(data, folder)) ? readdirSync(join(data, folder)) : [])
+    .filter((name) => name.endsWith('.sqlite'))
+    .sort()
     .map((name) => ({ path: `${folder}/${name}`, by: 'database' }))
 
 /** Below a data folder: the log, the vault, and the list of what was erased. */
@@ -26,8 +28,14 @@ export const ERASURES_PART = 'erasures.jsonl'
  */
 export function dataParts(data: string): readonly DataPart[] {
   const all: readonly DataPart[] = [
-    ...databasesIn(data, 'outbox'), ...databasesIn(data, 'import'), ...databasesIn(data, 'heads'), { path: 'demo.json', by: 'file' },
-    { path: LOG_PART, by: 'database' }, { path: VAULT_PART, by: 'vault' }, { path: 'identity/agency-keys.sqlite', by: 'database' }, { path: ERASURES_PART, by: 'file' },
+    ...databasesIn(data, 'outbox'),
+    ...databasesIn(data, 'import'),
+    ...databasesIn(data, 'heads'),
+    { path: 'demo.json', by: 'file' },
+    { path: LOG_PART, by: 'database' },
+    { path: VAULT_PART, by: 'vault' },
+    { path: 'identity/agency-keys.sqlite', by: 'database' },
+    { path: ERASURES_PART, by: 'file' },
   ]
   return all.filter(({ path }) => existsSync(join(data, path)))
 }

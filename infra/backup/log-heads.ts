@@ -20,11 +20,20 @@ export function logHeads(folder: string): LogHead[] {
   if (!existsSync(file)) return []
   const database = new DatabaseSync(file, { readOnly: true })
   try {
-    const rows = database.prepare(`SELECT p.topic, p.number, p.floor, r."offset", r.value FROM partition AS p
-      JOIN record AS r ON r.partition = p.id AND r."offset" = (SELECT max("offset") FROM record WHERE partition = p.id) ORDER BY p.topic, p.number`).all()
+    const rows = database
+      .prepare(
+        `SELECT p.topic, p.number, p.floor, r."offset", r.value FROM partition AS p
+      JOIN record AS r ON r.partition = p.id AND r."offset" = (SELECT max("offset") FROM record WHERE partition = p.id) ORDER BY p.topic, p.number`,
+      )
+      .all()
     return rows.map(({ topic, number, floor, offset, value }) => ({
-      topic: String(topic), partition: Number(number), start: Number(floor), end: Number(offset) + 1,
-      last_sha256: createHash('sha256').update(value as Uint8Array).digest('hex'),
+      topic: String(topic),
+      partition: Number(number),
+      start: Number(floor),
+      end: Number(offset) + 1,
+      last_sha256: createHash('sha256')
+        .update(value as Uint8Array)
+        .digest('hex'),
     }))
   } finally {
     database.close()

@@ -11,7 +11,10 @@ export const MANIFEST = 'manifest.json'
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 /** A path below the data folder: no way out of it. */
-const path = z.string().regex(/^[a-z][a-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/).refine((text) => !text.includes('..'))
+const path = z
+  .string()
+  .regex(/^[a-z][a-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/)
+  .refine((text) => !text.includes('..'))
 const offset = z.number().int().min(0)
 
 const manifest = z.strictObject({
@@ -37,11 +40,18 @@ async function sha256(file: string): Promise<string> {
 }
 
 /** What a manifest says of a part. */
-export const describePart = async (folder: string, at: string): Promise<ManifestPart> =>
-  ({ path: at, bytes: statSync(join(folder, at)).size, sha256: await sha256(join(folder, at)) })
+export const describePart = async (folder: string, at: string): Promise<ManifestPart> => ({
+  path: at,
+  bytes: statSync(join(folder, at)).size,
+  sha256: await sha256(join(folder, at)),
+})
 
 /** The manifest of the parts that were copied into a folder. */
-export async function makeManifest(folder: string, paths: readonly string[], { madeAt, version }: { readonly madeAt: number; readonly version: string }): Promise<Manifest> {
+export async function makeManifest(
+  folder: string,
+  paths: readonly string[],
+  { madeAt, version }: { readonly madeAt: number; readonly version: string },
+): Promise<Manifest> {
   const parts: ManifestPart[] = []
   for (const at of paths) parts.push(await describePart(folder, at))
   return { format: FORMAT, throughline: version, made_at: new Date(madeAt).toISOString(), parts, logs: logHeads(folder) }

@@ -22,13 +22,23 @@ const MASTER_KEY = 'master.key'
 function refuseNotEmpty(data: string): void {
   const there = existsSync(data) ? readdirSync(data).filter((name) => name !== MASTER_KEY) : []
   if (there.length === 0) return
-  throw new BackupError('not-empty', `${data} is not empty. A restore goes into an empty data folder only (a ${MASTER_KEY} in it may stay): set THROUGHLINE_DATA to another one, or move what is there away.`)
+  throw new BackupError(
+    'not-empty',
+    `${data} is not empty. A restore goes into an empty data folder only (a ${MASTER_KEY} in it may stay): set THROUGHLINE_DATA to another one, or move what is there away.`,
+  )
 }
 
 async function unpack(file: string, into: string): Promise<Manifest> {
-  const notWhole = (cause: unknown): BackupError => new BackupError('damaged', `${file} is not a whole backup of Throughline. Take another copy of it.`, { cause })
+  const notWhole = (cause: unknown): BackupError =>
+    new BackupError('damaged', `${file} is not a whole backup of Throughline. Take another copy of it.`, { cause })
   try {
-    await extract({ file, cwd: into, strict: true, preserveOwner: false, filter: (_path, entry) => 'type' in entry && ['File', 'OldFile', 'ContiguousFile'].includes(entry.type) })
+    await extract({
+      file,
+      cwd: into,
+      strict: true,
+      preserveOwner: false,
+      filter: (_path, entry) => 'type' in entry && ['File', 'OldFile', 'ContiguousFile'].includes(entry.type),
+    })
     return readManifest(readFileSync(join(into, MANIFEST), 'utf8'))
   } catch (error) {
     throw notWhole(error)
@@ -39,11 +49,13 @@ async function unpack(file: string, into: string): Promise<Manifest> {
 async function verify(file: string, folder: string, { parts }: Manifest): Promise<void> {
   for (const part of parts) {
     const found = existsSync(join(folder, part.path)) ? await describePart(folder, part.path) : undefined
-    if (found?.sha256 !== part.sha256 || found.bytes !== part.bytes) throw new BackupError('damaged', `${part.path} in ${file} is not as it was written. Take another copy of the backup.`)
+    if (found?.sha256 !== part.sha256 || found.bytes !== part.bytes)
+      throw new BackupError('damaged', `${part.path} in ${file} is not as it was written. Take another copy of the backup.`)
   }
   const known = new Set(parts.map(({ path }) => path))
   const readable = new Set(dataParts(folder).map(({ path }) => path))
-  if (known.size !== parts.length || parts.some(({ path }) => !readable.has(path))) throw new BackupError('damaged', `${file} has a part that this release does not know. Restore it with the release that made it.`)
+  if (known.size !== parts.length || parts.some(({ path }) => !readable.has(path)))
+    throw new BackupError('damaged', `${file} has a part that this release does not know. Restore it with the release that made it.`)
 }
 
 /** Makes everything in a folder this user's alone, and waits until it is on the disk. */
@@ -76,7 +88,12 @@ function eraseSince(folder: string, erasures: readonly ErasureEntry[]): number {
  * Puts a backup into an empty data folder: all of it or nothing. What was erased since is erased again before the data is where anything serves it from.
  * Resolves with the manifest and how many keys were destroyed. Throws BackupError.
  */
-export async function restoreData({ file, data, erasures, progress }: RestoreOptions): Promise<{ readonly manifest: Manifest; readonly destroyed: number }> {
+export async function restoreData({
+  file,
+  data,
+  erasures,
+  progress,
+}: RestoreOptions): Promise<{ readonly manifest: Manifest; readonly destroyed: number }> {
   if (!existsSync(file)) throw new BackupError('refused', `There is no file ${file}.`)
   refuseNotEmpty(data)
   mkdirSync(data, { recursive: true, mode: 0o700 })

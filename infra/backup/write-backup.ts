@@ -22,15 +22,26 @@ export interface WriteOptions {
  * Makes a backup: one tar file, readable by this user alone, with a manifest and the parts; whole and on the disk when it has its name. Needs room for
  * the parts twice, beside the file, while it works. Throws BackupError.
  */
-export async function writeBackup({ file, copy, madeAt, version, progress }: WriteOptions): Promise<{ readonly manifest: Manifest; readonly bytes: number }> {
-  if (existsSync(file)) throw new BackupError('refused', `${file} is there already. Give the backup another name: one is never written over.`)
+export async function writeBackup({
+  file,
+  copy,
+  madeAt,
+  version,
+  progress,
+}: WriteOptions): Promise<{ readonly manifest: Manifest; readonly bytes: number }> {
+  if (existsSync(file))
+    throw new BackupError('refused', `${file} is there already. Give the backup another name: one is never written over.`)
   if (!existsSync(dirname(file))) throw new BackupError('refused', `There is no folder ${dirname(file)} for the backup. Make it first.`)
   const work = mkdtempSync(`${file}.partial-`)
   try {
     progress('Copying …')
     const paths = await copy(work)
     for (const path of paths) {
-      if (path.endsWith('.sqlite') && !isSound(join(work, path))) throw new BackupError('damaged', `${path} is damaged: SQLite finds faults in its copy. Nothing was backed up; look at the disk, and keep the last backup.`)
+      if (path.endsWith('.sqlite') && !isSound(join(work, path)))
+        throw new BackupError(
+          'damaged',
+          `${path} is damaged: SQLite finds faults in its copy. Nothing was backed up; look at the disk, and keep the last backup.`,
+        )
     }
     progress('Writing the file …')
     const manifest = await makeManifest(work, paths, { madeAt, version })

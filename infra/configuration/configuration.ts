@@ -79,82 +79,131 @@ const forms = {
   HOST: 'a host name or address to listen on, for example 127.0.0.1',
   LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
   OIDC_ISSUER: 'the https address of an OpenID Connect issuer, for example https://login.example.org',
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of an OpenTelemetry collector (OTLP over HTTP) to which spans of traced events go, for example http://127.0.0.1:4318',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'the address of an OpenTelemetry collector (OTLP over HTTP) to which spans of traced events go, for example http://127.0.0.1:4318',
   KAFKA_BROKERS: 'brokers as host:port with commas between, for example kafka-1.example.org:9093,kafka-2.example.org:9093',
-  KAFKA_CA_FILE: 'a PEM file with the authority that signed the brokers\' certificates',
+  KAFKA_CA_FILE: "a PEM file with the authority that signed the brokers' certificates",
   KAFKA_USERNAME: 'the user name of this process at Kafka (SCRAM-SHA-512), together with KAFKA_PASSWORD_FILE and KAFKA_CA_FILE',
-  KAFKA_PREFIX: 'a word of lower-case letters, digits and - with a dot at the end, before the names of topics, groups and users; not one that begins with agency or throughline-; for example west.',
+  KAFKA_PREFIX:
+    'a word of lower-case letters, digits and - with a dot at the end, before the names of topics, groups and users; not one that begins with agency or throughline-; for example west.',
   KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
   SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
   DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
   THROUGHLINE_ERASURES_FILE: 'a file for the list of what was erased, on another disk than the data',
   THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
   THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
-  THROUGHLINE_LATER_RECEIPT_SECONDS: 'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
-  THROUGHLINE_LOOKUPS_PER_DAY: 'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
-  THROUGHLINE_MASTER_KEY_FILE: 'a file for the vault\'s master key, the same for all processes of an installation',
-  THROUGHLINE_METRICS_HOST: 'an address of this machine on which metrics and health are served to who watches it, for example 127.0.0.1 (the default)',
+  THROUGHLINE_LATER_RECEIPT_SECONDS:
+    'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
+  THROUGHLINE_LOOKUPS_PER_DAY:
+    'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
+  THROUGHLINE_MASTER_KEY_FILE: "a file for the vault's master key, the same for all processes of an installation",
+  THROUGHLINE_METRICS_HOST:
+    'an address of this machine on which metrics and health are served to who watches it, for example 127.0.0.1 (the default)',
   THROUGHLINE_METRICS_PORT: 'a whole number from 0 to 65535: the port of metrics and health, for example 9464 (0: any free port)',
   THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
-  THROUGHLINE_ORIGIN: 'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
-  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: 'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
-  THROUGHLINE_PUBLIC_PER_SECOND: 'a whole number from 1 to 1000000: requests a second that one address may make of what is open to anybody (50)',
+  THROUGHLINE_ORIGIN:
+    'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
+  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR:
+    'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
+  THROUGHLINE_PUBLIC_PER_SECOND:
+    'a whole number from 1 to 1000000: requests a second that one address may make of what is open to anybody (50)',
   THROUGHLINE_PUBLIC_BURST: 'a whole number from 1 to 1000000: how many of them at once (1000)',
-  THROUGHLINE_TRUSTED_PROXIES: 'addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, for example 10.0.0.5,2001:db8:1::/64',
+  THROUGHLINE_TRUSTED_PROXIES:
+    'addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, for example 10.0.0.5,2001:db8:1::/64',
   THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
 } as const
 
 const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
 
-const aNumber = z.string().regex(/^\d{1,7}$/).transform(Number).pipe(z.number().min(1).max(1_000_000))
+const aNumber = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(1_000_000))
 
-const aPort = z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535))
+const aPort = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535))
 const aHost = z.string().regex(/^[A-Za-z0-9.:_-]+$/)
 
 /** An address, or a network in CIDR notation. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
   const version = isIP(address)
-  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)))
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)))
+  )
 }
 
-const environment = z.object({
-  THROUGHLINE_DATA: z.string().min(1).default('./data'),
-  PORT: aPort.default(3000),
-  HOST: aHost.default('127.0.0.1'),
-  LOG_LEVEL: z.enum(LEVELS).default('warn'),
-  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  KAFKA_BROKERS: z.string().transform(listOf).pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1)).optional(),
-  KAFKA_CA_FILE: z.string().optional(),
-  KAFKA_USERNAME: z.string().optional(),
-  KAFKA_PASSWORD_FILE: z.string().optional(),
-  KAFKA_PREFIX: z.string().regex(/^(?!agency|throughline-)[a-z0-9][a-z0-9-]{0,30}\.$/).optional(),
-  SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  THROUGHLINE_ERASURES_FILE: z.string().optional(),
-  THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
-  THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
-  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
-  THROUGHLINE_LATER_RECEIPT_SECONDS: z.string().regex(/^\d{1,4}$/).transform(Number).pipe(z.number().min(1).max(3_600)).default(60),
-  THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
-  THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
-  THROUGHLINE_METRICS_HOST: aHost.default('127.0.0.1'),
-  THROUGHLINE_METRICS_PORT: aPort.optional(),
-  THROUGHLINE_ROLES: z.string().transform(listOf).pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
-  THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
-  THROUGHLINE_ORIGIN: z.url({ protocol: /^https?$/ }).refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text)).transform((text) => new URL(text).origin).optional(),
-  THROUGHLINE_PUBLIC_PER_SECOND: aNumber.optional(),
-  THROUGHLINE_PUBLIC_BURST: aNumber.optional(),
-  THROUGHLINE_TRUSTED_PROXIES: z.string().transform(listOf).pipe(z.array(z.string().refine(isNetwork))).default([]),
-  NODE_ENV: z.string().optional(),
-}).superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
-  const wrong = (name: string): void => { context.addIssue({ code: 'custom', path: [name] }) }
-  if (user !== undefined && password === undefined) wrong('KAFKA_PASSWORD_FILE')
-  if (password !== undefined && user === undefined) wrong('KAFKA_USERNAME')
-  // A password in the clear is nobody's wish.
-  if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
-})
+const environment = z
+  .object({
+    THROUGHLINE_DATA: z.string().min(1).default('./data'),
+    PORT: aPort.default(3000),
+    HOST: aHost.default('127.0.0.1'),
+    LOG_LEVEL: z.enum(LEVELS).default('warn'),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    KAFKA_BROKERS: z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.string().regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)).min(1))
+      .optional(),
+    KAFKA_CA_FILE: z.string().optional(),
+    KAFKA_USERNAME: z.string().optional(),
+    KAFKA_PASSWORD_FILE: z.string().optional(),
+    KAFKA_PREFIX: z
+      .string()
+      .regex(/^(?!agency|throughline-)[a-z0-9][a-z0-9-]{0,30}\.$/)
+      .optional(),
+    SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    THROUGHLINE_ERASURES_FILE: z.string().optional(),
+    THROUGHLINE_EVENTS_BURST: aNumber.default(DEFAULT_LIMITS.eventsBurst),
+    THROUGHLINE_EVENTS_PER_SECOND: aNumber.default(DEFAULT_LIMITS.eventsPerSecond),
+    THROUGHLINE_SUBJECT_EVENTS_PER_HOUR: aNumber.default(DEFAULT_LIMITS.subjectEventsPerHour),
+    THROUGHLINE_LATER_RECEIPT_SECONDS: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(3_600))
+      .default(60),
+    THROUGHLINE_LOOKUPS_PER_DAY: aNumber.default(DEFAULT_LIMITS.lookupsPerDay),
+    THROUGHLINE_MASTER_KEY_FILE: z.string().optional(),
+    THROUGHLINE_METRICS_HOST: aHost.default('127.0.0.1'),
+    THROUGHLINE_METRICS_PORT: aPort.optional(),
+    THROUGHLINE_ROLES: z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.enum(ROLES)).min(1))
+      .default([...ROLES]),
+    THROUGHLINE_NATIONAL_REGISTER: z.enum(['on', 'off']).default('off'),
+    THROUGHLINE_ORIGIN: z
+      .url({ protocol: /^https?$/ })
+      .refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text))
+      .transform((text) => new URL(text).origin)
+      .optional(),
+    THROUGHLINE_PUBLIC_PER_SECOND: aNumber.optional(),
+    THROUGHLINE_PUBLIC_BURST: aNumber.optional(),
+    THROUGHLINE_TRUSTED_PROXIES: z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.string().refine(isNetwork)))
+      .default([]),
+    NODE_ENV: z.string().optional(),
+  })
+  .superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
+    const wrong = (name: string): void => {
+      context.addIssue({ code: 'custom', path: [name] })
+    }
+    if (user !== undefined && password === undefined) wrong('KAFKA_PASSWORD_FILE')
+    if (password !== undefined && user === undefined) wrong('KAFKA_USERNAME')
+    // A password in the clear is nobody's wish.
+    if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
+  })
 
 /** Variables that tests and tools read by themselves. */
 const OTHERS = ['THROUGHLINE_CRASH_AT', 'THROUGHLINE_CACHE', 'THROUGHLINE_FAULT_ROUNDS', 'THROUGHLINE_FAULT_SEED']
@@ -165,20 +214,33 @@ const OTHERS = ['THROUGHLINE_CRASH_AT', 'THROUGHLINE_CACHE', 'THROUGHLINE_FAULT_
  */
 function unknownWords(names: readonly string[]): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
   const found = unknownNames(names, [...Object.keys(forms), ...OTHERS])
-  const words = ({ name, meant }: UnknownName): string => `${name} is no variable of Throughline${meant === undefined ? '' : `: ${meant} is probably meant`}.`
+  const words = ({ name, meant }: UnknownName): string =>
+    `${name} is no variable of Throughline${meant === undefined ? '' : `: ${meant} is probably meant`}.`
   const isKafkas = ({ name, meant }: UnknownName): boolean => meant === undefined && name.startsWith('KAFKA_')
-  return { errors: found.filter((one) => !isKafkas(one)).map((one) => `${words(one)} Correct it, or unset it.`), warnings: found.filter(isKafkas).map((one) => `${words(one)} It has no effect.`) }
+  return {
+    errors: found.filter((one) => !isKafkas(one)).map((one) => `${words(one)} Correct it, or unset it.`),
+    warnings: found.filter(isKafkas).map((one) => `${words(one)} It has no effect.`),
+  }
 }
 
 type Read = z.infer<typeof environment>
 
 /** What production needs more: nobody signs in, or hands a token over, in the clear, or where links lead elsewhere. */
-function missingInProduction({ NODE_ENV: mode, OIDC_ISSUER: issuer, THROUGHLINE_ORIGIN: origin, THROUGHLINE_ROLES: roles }: Read): readonly string[] {
+function missingInProduction({
+  NODE_ENV: mode,
+  OIDC_ISSUER: issuer,
+  THROUGHLINE_ORIGIN: origin,
+  THROUGHLINE_ROLES: roles,
+}: Read): readonly string[] {
   if (mode !== 'production' || !roles.includes('gateway')) return []
   const inTheClear = (address: string | undefined): boolean => address?.startsWith('http:') === true
   return [
     ...(inTheClear(issuer) ? [`With NODE_ENV=production OIDC_ISSUER must be ${forms.OIDC_ISSUER}; http sends sign-ins in the clear.`] : []),
-    ...(inTheClear(origin) || (issuer !== undefined && origin === undefined) ? [`With NODE_ENV=production THROUGHLINE_ORIGIN must be ${forms.THROUGHLINE_ORIGIN}; without it sign-in leads people to the address on which this process listens.`] : []),
+    ...(inTheClear(origin) || (issuer !== undefined && origin === undefined)
+      ? [
+          `With NODE_ENV=production THROUGHLINE_ORIGIN must be ${forms.THROUGHLINE_ORIGIN}; without it sign-in leads people to the address on which this process listens.`,
+        ]
+      : []),
   ]
 }
 
@@ -203,7 +265,13 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     logLevel: value.LOG_LEVEL,
     oidcIssuer: value.OIDC_ISSUER,
     publicOrigin: value.THROUGHLINE_ORIGIN,
-    kafka: brokers && { brokers, caFile: value.KAFKA_CA_FILE, username: value.KAFKA_USERNAME, passwordFile: value.KAFKA_PASSWORD_FILE, prefix: value.KAFKA_PREFIX },
+    kafka: brokers && {
+      brokers,
+      caFile: value.KAFKA_CA_FILE,
+      username: value.KAFKA_USERNAME,
+      passwordFile: value.KAFKA_PASSWORD_FILE,
+      prefix: value.KAFKA_PREFIX,
+    },
     registryUrl: value.SCHEMA_REGISTRY_URL,
     databaseUrl: value.DATABASE_URL,
     masterKeyFile: resolve(value.THROUGHLINE_MASTER_KEY_FILE ?? join(data, 'master.key')),
@@ -211,7 +279,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     roles: value.THROUGHLINE_ROLES,
     nationalRegister: value.THROUGHLINE_NATIONAL_REGISTER === 'on',
     limits: {
-      eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND, eventsBurst: value.THROUGHLINE_EVENTS_BURST, subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
+      eventsPerSecond: value.THROUGHLINE_EVENTS_PER_SECOND,
+      eventsBurst: value.THROUGHLINE_EVENTS_BURST,
+      subjectEventsPerHour: value.THROUGHLINE_SUBJECT_EVENTS_PER_HOUR,
       lookupsPerDay: value.THROUGHLINE_LOOKUPS_PER_DAY,
     },
     laterEntryMs: value.THROUGHLINE_LATER_RECEIPT_SECONDS * 1_000,

@@ -20,7 +20,12 @@ export interface DatabaseApplied {
  */
 export async function applyDatabase(ownerUrl: string, options: RolesOptions = {}): Promise<DatabaseApplied> {
   await applyRoles(ownerUrl, options)
-  const lists: Readonly<Record<Schema, readonly Migration[]>> = { timeline: timelineMigrations, vault: vaultMigrations, identity: identityMigrations, heads: headMigrations }
+  const lists: Readonly<Record<Schema, readonly Migration[]>> = {
+    timeline: timelineMigrations,
+    vault: vaultMigrations,
+    identity: identityMigrations,
+    heads: headMigrations,
+  }
   const made: Schema[] = []
   for (const [schema, migrations] of Object.entries(lists) as [Schema, readonly Migration[]][]) {
     const pool = createPool({ url: ownerUrl, connections: 1, patient: true, schema })

@@ -2,7 +2,8 @@
 const STATES = /^(08|53|57)...$|^55P03$|^25P03$/
 const SYSTEM = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']
 /** What `pg` says itself, without a code. */
-const WORDS = /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+const WORDS =
+  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
 
 /** Whether a query failed because the database does not answer: the same one may work a moment later. */
 export function isDatabaseAway(error: unknown): boolean {

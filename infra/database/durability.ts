@@ -5,7 +5,9 @@ import { runOn } from './run.ts'
 export async function durabilityFaults(url: string): Promise<readonly string[]> {
   const pool = createPool({ url, connections: 1 })
   try {
-    const [row] = await runOn(pool)(`select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as commit`)
+    const [row] = await runOn(pool)(
+      `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as commit`,
+    )
     return [
       ...(row?.fsync === 'on' ? [] : ['fsync is off: a machine that loses its power loses commits and may damage the database']),
       ...(row?.pages === 'on' ? [] : ['full_page_writes is off: a page that was half written when the power went cannot be mended']),

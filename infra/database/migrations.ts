@@ -8,7 +8,8 @@ export interface Migration {
 }
 
 /** SHA-256 of a migration's statements, hex. */
-export const migrationHash = (migration: Migration): string => createHash('sha256').update(JSON.stringify(migration.statements)).digest('hex')
+export const migrationHash = (migration: Migration): string =>
+  createHash('sha256').update(JSON.stringify(migration.statements)).digest('hex')
 
 /** Any number: whoever changes schemas, tables or rights takes this lock of PostgreSQL, one at a time. */
 const LOCK = 7_446_573
@@ -39,7 +40,8 @@ export async function compareMigrations(run: Run, table: string, list: readonly 
 /** Applies migrations. `unlogged`: tables outside the write-ahead log. */
 export async function applyMigrations(run: Run, table: string, list: readonly Migration[], unlogged = false): Promise<void> {
   for (const migration of list) {
-    for (const statement of migration.statements) await run(unlogged ? statement.replace(/^create table /, 'create unlogged table ') : statement)
+    for (const statement of migration.statements)
+      await run(unlogged ? statement.replace(/^create table /, 'create unlogged table ') : statement)
     await run(`insert into ${table} (name, hash) values ($1, $2)`, [migration.name, migrationHash(migration)])
   }
 }

@@ -22,7 +22,12 @@ const SILENCE_MS = 65_000
  * INVARIANT: `lock_timeout` is longer than `idle_in_transaction_session_timeout`: whoever waits for a process that froze inside its transaction
  * outlives it. What is committed is on the disk; transactions are READ COMMITTED unless they say otherwise, whatever the server's defaults.
  */
-const ALWAYS: Settings = { default_transaction_isolation: 'read committed', default_transaction_read_only: 'off', synchronous_commit: 'on', jit: 'off' }
+const ALWAYS: Settings = {
+  default_transaction_isolation: 'read committed',
+  default_transaction_read_only: 'off',
+  synchronous_commit: 'on',
+  jit: 'off',
+}
 const HURRIED: Settings = { statement_timeout: '60s', lock_timeout: '15s', idle_in_transaction_session_timeout: '10s' }
 const PATIENT: Settings = { statement_timeout: '0', lock_timeout: '0', idle_in_transaction_session_timeout: '0' }
 
@@ -34,12 +39,20 @@ export function createPool(options: PoolOptions): pg.Pool {
   const { url, connections = 10, patient = false, schema, types } = options
   const settings = { ...ALWAYS, ...(patient ? PATIENT : HURRIED), ...(schema === undefined ? {} : { search_path: `${schema},pg_temp` }) }
   const pool = new pg.Pool({
-    connectionString: withSettings(url, settings), max: connections, application_name: 'throughline',
-    connectionTimeoutMillis: CONNECT_MS, idleTimeoutMillis: IDLE_MS, keepAlive: true, keepAliveInitialDelayMillis: CONNECT_MS,
-    ...(patient ? {} : { query_timeout: SILENCE_MS }), ...(types === undefined ? {} : { types }),
+    connectionString: withSettings(url, settings),
+    max: connections,
+    application_name: 'throughline',
+    connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: CONNECT_MS,
+    ...(patient ? {} : { query_timeout: SILENCE_MS }),
+    ...(types === undefined ? {} : { types }),
   })
   // An idle connection that breaks tells the pool; one in use, between two statements, tells its client, and nobody else listens there.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => { client.on('error', () => undefined) })
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   return pool
 }

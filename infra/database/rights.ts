@@ -2,7 +2,13 @@ import type { Run } from './run.ts'
 import { SCHEMAS, type Schema } from './schemas.ts'
 
 /** Roles of the processes, each with the least that it needs. They own nothing and change no table. */
-export const ROLES = ['throughline_intake', 'throughline_timeline', 'throughline_gateway', 'throughline_control', 'throughline_audit'] as const
+export const ROLES = [
+  'throughline_intake',
+  'throughline_timeline',
+  'throughline_gateway',
+  'throughline_control',
+  'throughline_audit',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** Privileges by table. */
@@ -30,32 +36,77 @@ const DECIDE = 'select, insert, update, delete'
 export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   throughline_intake: {
     timeline: {
-      consumer_offset: MOVE, log_head: MOVE, link_claim: MOVE, link_person: ADD, link_token: TAKE, link_proceeding: TAKE,
-      link_case: ADD, link_merged: TAKE, link_left: TAKE, link_split: ADD,
-      unlinked: TAKE, unlinked_awaits: TAKE, own_statement: ADD, control_entry: READ, case_refused: READ, publication: ADD,
+      consumer_offset: MOVE,
+      log_head: MOVE,
+      link_claim: MOVE,
+      link_person: ADD,
+      link_token: TAKE,
+      link_proceeding: TAKE,
+      link_case: ADD,
+      link_merged: TAKE,
+      link_left: TAKE,
+      link_split: ADD,
+      unlinked: TAKE,
+      unlinked_awaits: TAKE,
+      own_statement: ADD,
+      control_entry: READ,
+      case_refused: READ,
+      publication: ADD,
       // What an event says that people move to another case.
-      case_event: READ, case_part: READ,
+      case_event: READ,
+      case_part: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: MISSING, accepted_loss: READ, kept_count: READ },
     heads: { head: MOVE, accepted_loss: READ },
   },
   throughline_timeline: {
     timeline: {
-      consumer_offset: MOVE, log_head: MOVE, control_entry: ADD, case_log: MOVE, case_event: ADD, case_part: ERASE, case_candidate: ADD, case_refused: ADD,
-      event_reading: MOVE, recall_answer: MOVE, publication: ADD, publication_erased: ADD,
+      consumer_offset: MOVE,
+      log_head: MOVE,
+      control_entry: ADD,
+      case_log: MOVE,
+      case_event: ADD,
+      case_part: ERASE,
+      case_candidate: ADD,
+      case_refused: ADD,
+      event_reading: MOVE,
+      recall_answer: MOVE,
+      publication: ADD,
+      publication_erased: ADD,
       // Where an erased event stands that is not in the case log of its erasure.
-      link_claim: READ, link_left: READ, unlinked: READ,
+      link_claim: READ,
+      link_left: READ,
+      unlinked: READ,
     },
     vault: { data_key: DESTROY, secret: ADD, master_check: ADD, lost_key: DECIDE, accepted_loss: ADD, kept_count: READ },
     heads: { head: MOVE, accepted_loss: READ },
   },
   throughline_gateway: {
-    timeline: { consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
-      event_reading: READ, recall_answer: READ, link_merged: READ, link_left: READ, link_split: READ,
+    timeline: {
+      consumer_offset: READ,
+      log_head: READ,
+      control_entry: READ,
+      case_log: READ,
+      case_event: READ,
+      case_part: READ,
+      case_candidate: READ,
+      case_refused: READ,
+      event_reading: READ,
+      recall_answer: READ,
+      link_merged: READ,
+      link_left: READ,
+      link_split: READ,
       // What an agency's own systems and people read of what it published; of what waits, where it stands in its log.
-      publication: READ, publication_erased: READ, unlinked: READ },
+      publication: READ,
+      publication_erased: READ,
+      unlinked: READ,
+    },
     vault: { data_key: ADD, secret: ADD, master_check: ADD, lost_key: ADD, accepted_loss: READ, kept_count: MOVE },
-    identity: { session: 'select, insert, update, delete', agency_key: 'select, insert, update', used_assertion: 'select, insert, update, delete' },
+    identity: {
+      session: 'select, insert, update, delete',
+      agency_key: 'select, insert, update',
+      used_assertion: 'select, insert, update, delete',
+    },
     heads: { head: READ, accepted_loss: READ },
   },
   throughline_control: {
@@ -68,9 +119,29 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
   // Compares every log with the store, and replays reads: reads all of it, writes nothing.
   throughline_audit: {
     timeline: {
-      consumer_offset: READ, log_head: READ, control_entry: READ, case_log: READ, case_event: READ, case_part: READ, case_candidate: READ, case_refused: READ,
-      link_claim: READ, link_person: READ, link_token: READ, link_proceeding: READ, link_case: READ, link_merged: READ, link_left: READ, link_split: READ,
-      unlinked: READ, unlinked_awaits: READ, own_statement: READ, publication: READ, publication_erased: READ, event_reading: READ, recall_answer: READ,
+      consumer_offset: READ,
+      log_head: READ,
+      control_entry: READ,
+      case_log: READ,
+      case_event: READ,
+      case_part: READ,
+      case_candidate: READ,
+      case_refused: READ,
+      link_claim: READ,
+      link_person: READ,
+      link_token: READ,
+      link_proceeding: READ,
+      link_case: READ,
+      link_merged: READ,
+      link_left: READ,
+      link_split: READ,
+      unlinked: READ,
+      unlinked_awaits: READ,
+      own_statement: READ,
+      publication: READ,
+      publication_erased: READ,
+      event_reading: READ,
+      recall_answer: READ,
     },
     vault: { data_key: READ, secret: READ, master_check: READ, lost_key: READ, accepted_loss: READ, kept_count: READ },
     heads: { head: READ, accepted_loss: READ },
@@ -89,7 +160,8 @@ export async function grantRights(run: Run, schema: Schema, called: string = sch
     const rights = Object.entries(RIGHTS[role][schema] ?? {})
     if (rights.length === 0) continue
     await run(`grant usage on schema ${called} to ${role}`)
-    for (const [table, privileges] of [['migration', READ], ...rights]) await run(`grant ${String(privileges)} on ${called}.${String(table)} to ${role}`)
+    for (const [table, privileges] of [['migration', READ], ...rights])
+      await run(`grant ${String(privileges)} on ${called}.${String(table)} to ${role}`)
   }
 }
 

@@ -44,18 +44,23 @@ function entryOf(line: string, file: string, number: number): ErasureEntry {
   try {
     return entry.parse(JSON.parse(line))
   } catch {
-    throw new ErasureListError(`Line ${String(number)} of the list of erasures ${file} is not an entry of it. Take an unbroken copy of the list, or put that line right, and run this again.`)
+    throw new ErasureListError(
+      `Line ${String(number)} of the list of erasures ${file} is not an entry of it. Take an unbroken copy of the list, or put that line right, and run this again.`,
+    )
   }
 }
 
 /** The entries of a list. A last line without its end was cut short by a crash, before the erasure that it names: it is left out. Throws ErasureListError. */
 export function readErasures(file: string): readonly ErasureEntry[] {
-  if (!existsSync(file)) throw new ErasureListError(`There is no list of erasures ${file}. Name the one that the service wrote (THROUGHLINE_ERASURES_FILE).`)
+  if (!existsSync(file))
+    throw new ErasureListError(`There is no list of erasures ${file}. Name the one that the service wrote (THROUGHLINE_ERASURES_FILE).`)
   const lines = readFileSync(file, 'utf8').split('\n')
   lines.pop()
-  return lines.flatMap((line, at) => line === '' ? [] : [entryOf(line, file, at + 1)])
+  return lines.flatMap((line, at) => (line === '' ? [] : [entryOf(line, file, at + 1)]))
 }
 
 /** What an erasure destroys: the event's own key, and the one that it was under while it waited for a case. */
-export const erasedScopes = ({ agency, system, event_id: id }: ErasureEntry): readonly KeyScope[] =>
-  [eventScope({ agency, system, event_id: id }), unlinkedScope(agency, system, id)]
+export const erasedScopes = ({ agency, system, event_id: id }: ErasureEntry): readonly KeyScope[] => [
+  eventScope({ agency, system, event_id: id }),
+  unlinkedScope(agency, system, id),
+]

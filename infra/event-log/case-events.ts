@@ -13,7 +13,8 @@ export type CaseEventWriter = (records: readonly CaseEventRecord[]) => Promise<r
 export async function createCaseEventWriter(log: EventLog, registry: SchemaRegistry): Promise<CaseEventWriter> {
   const { avro } = recordOf(loadRecords(), 'case-event')
   const id = await registry.idOf(CASE_EVENT_SUBJECT)
-  return (records) => log.append(records.map((record) => ({ topic: CASE_EVENTS, key: record.index.case_log, value: encodeWire(id, avro, record) })))
+  return (records) =>
+    log.append(records.map((record) => ({ topic: CASE_EVENTS, key: record.index.case_log, value: encodeWire(id, avro, record) })))
 }
 
 /**

@@ -9,7 +9,10 @@ export type ControlRecord = 'agency-registered' | 'policy-released' | 'policy-pr
 
 /** Appends entries of one kind to control.events, in order; resolves when they are durable. */
 export async function appendControl(
-  log: EventLog, registry: SchemaRegistry, name: ControlRecord, entries: readonly Readonly<Record<string, unknown>>[],
+  log: EventLog,
+  registry: SchemaRegistry,
+  name: ControlRecord,
+  entries: readonly Readonly<Record<string, unknown>>[],
 ): Promise<readonly Appended[]> {
   if (entries.length === 0) return []
   const { subject, avro } = recordOf(loadRecords(), name)

@@ -13,7 +13,13 @@ import { TRACEPARENT } from '../tracing/traceparent.ts'
  */
 export type InboxRecords = (events: readonly AgencyEvent[], kind?: InboxKind, traceparent?: string) => Promise<readonly NewRecord[]>
 
-export function createInboxRecords({ catalogue, registry }: { readonly catalogue: Catalogue; readonly registry: SchemaRegistry }): InboxRecords {
+export function createInboxRecords({
+  catalogue,
+  registry,
+}: {
+  readonly catalogue: Catalogue
+  readonly registry: SchemaRegistry
+}): InboxRecords {
   const forms = createEventForms(catalogue)
   const schemaOf = (type: string): EventSchema => {
     const schema = catalogue.types.get(type)
@@ -24,7 +30,14 @@ export function createInboxRecords({ catalogue, registry }: { readonly catalogue
     topic: inboxTopic(event.agency, kind),
     key: null,
     value: encodeWire(id, schemaOf(event.type).avro, forms.toAvro(event)),
-    headers: { ce_specversion: '1.0', ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time, ...(traceparent === undefined ? {} : { [TRACEPARENT]: traceparent }) },
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: event.id,
+      ce_source: event.source,
+      ce_type: event.type,
+      ce_time: event.time,
+      ...(traceparent === undefined ? {} : { [TRACEPARENT]: traceparent }),
+    },
   })
   return async (events, kind, traceparent) => {
     const types = [...new Set(events.map(({ type }) => type))]

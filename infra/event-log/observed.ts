@@ -17,10 +17,14 @@ export interface ObservedLog {
 }
 
 /** The broker's clock minus ours (ms), from an append that lay between two moments of ours: 0 where it may have been between them. */
-const differenceOf = ({ timestamp }: Appended, before: number, after: number): number => (timestamp < before ? timestamp - before : timestamp > after ? timestamp - after : 0)
+const differenceOf = ({ timestamp }: Appended, before: number, after: number): number =>
+  timestamp < before ? timestamp - before : timestamp > after ? timestamp - after : 0
 
 /** Looks on at an event log. `differs`: told the broker's clock minus this machine's (ms) after each append. */
-export function observeLog(log: EventLog, { clock, differs }: { readonly clock: Clock; readonly differs: (ms: number) => void }): ObservedLog {
+export function observeLog(
+  log: EventLog,
+  { clock, differs }: { readonly clock: Clock; readonly differs: (ms: number) => void },
+): ObservedLog {
   const activities = new Map<string, ConsumerActivity>()
   const watched = (options: ConsumerOptions): ConsumerOptions => ({
     ...options,
@@ -38,15 +42,20 @@ export function observeLog(log: EventLog, { clock, differs }: { readonly clock: 
     const consumer = await log.consume(watched(options))
     activities.set(group, { state: 'running', handlingSince: undefined })
     consumer.done.then(
-      () => { activities.set(group, { state: 'stopped', handlingSince: undefined }) },
-      () => { activities.set(group, { state: 'failed', handlingSince: undefined }) },
+      () => {
+        activities.set(group, { state: 'stopped', handlingSince: undefined })
+      },
+      () => {
+        activities.set(group, { state: 'failed', handlingSince: undefined })
+      },
     )
     return consumer
   }
   return {
     activities,
     log: {
-      ...log, consume,
+      ...log,
+      consume,
       append: async (records) => {
         const before = clock.now()
         const appended = await log.append(records)

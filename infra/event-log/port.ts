@@ -102,7 +102,8 @@ export interface EventLog {
 }
 
 /** `rebalanced`: the group has given the partition to another member. `unavailable`: the brokers do not answer as they should; try again. */
-export type EventLogErrorCode = 'unknown-topic' | 'partition-count' | 'locked' | 'closed' | 'corrupt' | 'rebalanced' | 'unavailable' | 'not-allowed'
+export type EventLogErrorCode =
+  'unknown-topic' | 'partition-count' | 'locked' | 'closed' | 'corrupt' | 'rebalanced' | 'unavailable' | 'not-allowed'
 
 export class EventLogError extends Error {
   readonly code: EventLogErrorCode

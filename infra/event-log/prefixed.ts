@@ -11,22 +11,35 @@ export function createPrefixedLog(log: EventLog, prefix: string): EventLog {
   const batchOf = (batch: Batch): Batch => ({ ...named(batch), records: batch.records.map(named) })
   // A pattern of ours is anchored at the start.
   const topicsOf = (topics: ConsumerOptions['topics']): ConsumerOptions['topics'] =>
-    (topics instanceof RegExp ? new RegExp(`^${escaped(prefix)}${topics.source.replace(/^\^/, '')}`, topics.flags) : topics.map(there))
-  const consumerOf = (consumer: Consumer): Consumer => ({ done: consumer.done, assignment: () => consumer.assignment().map(named), stop: () => consumer.stop() })
+    topics instanceof RegExp ? new RegExp(`^${escaped(prefix)}${topics.source.replace(/^\^/, '')}`, topics.flags) : topics.map(there)
+  const consumerOf = (consumer: Consumer): Consumer => ({
+    done: consumer.done,
+    assignment: () => consumer.assignment().map(named),
+    stop: () => consumer.stop(),
+  })
   return {
     createTopic: (topic, options) => log.createTopic(there(topic), options),
     topics: async () => (await log.topics()).filter(({ topic }) => topic.startsWith(prefix)).map(named),
     append: async (records) => (await log.append(records.map((record) => ({ ...record, topic: there(record.topic) })))).map(named),
     read: async (topic, ...place) => (await log.read(there(topic), ...place)).map(named),
     ranges: (topic) => log.ranges(there(topic)),
-    consume: async ({ isPaused, ...options }) => consumerOf(await log.consume({
-      ...options, group: there(options.group), topics: topicsOf(options.topics),
-      position: (topic, partition) => options.position(here(topic), partition),
-      handle: (batches) => options.handle(batches.map(batchOf)),
-      ...(isPaused ? { isPaused: (place) => isPaused(named(place)) } : {}),
-    })),
+    consume: async ({ isPaused, ...options }) =>
+      consumerOf(
+        await log.consume({
+          ...options,
+          group: there(options.group),
+          topics: topicsOf(options.topics),
+          position: (topic, partition) => options.position(here(topic), partition),
+          handle: (batches) => options.handle(batches.map(batchOf)),
+          ...(isPaused ? { isPaused: (place) => isPaused(named(place)) } : {}),
+        }),
+      ),
     committed: (group, topic, partition) => log.committed(there(group), there(topic), partition),
-    commit: (group, positions) => log.commit(there(group), positions.map((position): Position => ({ ...position, topic: there(position.topic) }))),
+    commit: (group, positions) =>
+      log.commit(
+        there(group),
+        positions.map((position): Position => ({ ...position, topic: there(position.topic) })),
+      ),
     trim: (topic, partition, before) => log.trim(there(topic), partition, before),
     close: () => log.close(),
   }

@@ -17,7 +17,11 @@ export interface WaitingEvent {
 }
 
 /** Reads the record of unlinked.events that stands at an offset; undefined where there is none. Throws RecordError for what is no such record. */
-export async function readWaitingEvent(log: EventLog, records: Pick<RecordCodec, 'read'>, offset: number): Promise<WaitingEvent | undefined> {
+export async function readWaitingEvent(
+  log: EventLog,
+  records: Pick<RecordCodec, 'read'>,
+  offset: number,
+): Promise<WaitingEvent | undefined> {
   const [record] = await log.read(UNLINKED_EVENTS, 0, offset, 1)
-  return record?.offset === offset ? await records.read(SUBJECT, record.value) as WaitingEvent : undefined
+  return record?.offset === offset ? ((await records.read(SUBJECT, record.value)) as WaitingEvent) : undefined
 }

@@ -2,7 +2,10 @@
 const SLICE_MS = 10
 
 /** Another turn of the event loop. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+export const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 /** Lets the event loop have its turn whenever a slice of time has passed since it last had one. */
 export interface Slices {
@@ -34,7 +37,9 @@ export async function eachInSlices<Item>(items: Iterable<Item>, work: (item: Ite
 /** The same, with what each item gives. */
 export async function mapInSlices<Item, Value>(items: Iterable<Item>, work: (item: Item) => Value): Promise<Value[]> {
   const values: Value[] = []
-  await eachInSlices(items, (item) => { values.push(work(item)) })
+  await eachInSlices(items, (item) => {
+    values.push(work(item))
+  })
   return values
 }
 

@@ -36,7 +36,11 @@ export interface WatchOptions {
 /** Questions to a part that may be open at once: one that does not answer is not asked more and more. */
 const MOST_OPEN = 2
 
-function watchOne({ name, ask, boundMs }: Dependency, { everyMs, timeoutMs, answered }: WatchOptions, signal: AbortSignal): () => DependencyState {
+function watchOne(
+  { name, ask, boundMs }: Dependency,
+  { everyMs, timeoutMs, answered }: WatchOptions,
+  signal: AbortSignal,
+): () => DependencyState {
   let up = false
   let answeredAt: number | undefined
   let open = 0
@@ -71,5 +75,10 @@ function watchOne({ name, ask, boundMs }: Dependency, { everyMs, timeoutMs, answ
 export function watchDependencies(dependencies: readonly Dependency[], options: WatchOptions): DependencyWatch {
   const stopping = new AbortController()
   const looks = dependencies.map((dependency) => watchOne(dependency, options, stopping.signal))
-  return { states: () => looks.map((look) => look()), stop: () => { stopping.abort() } }
+  return {
+    states: () => looks.map((look) => look()),
+    stop: () => {
+      stopping.abort()
+    },
+  }
 }

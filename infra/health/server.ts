@@ -26,30 +26,37 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store' }).end(body)
 }
 
-const sendJson = (response: ServerResponse, status: number, body: object): void => { send(response, status, 'application/json; charset=utf-8', JSON.stringify(body)) }
+const sendJson = (response: ServerResponse, status: number, body: object): void => {
+  send(response, status, 'application/json; charset=utf-8', JSON.stringify(body))
+}
 
 /** The port cannot be had; the message says which variable to change. */
 export class OperationsPortError extends Error {
   readonly code = 'metrics-port'
   constructor(port: number, host: string, cause: unknown) {
-    super(`Metrics and health cannot be served at ${host}, port ${String(port)}: it is in use, or not of this machine. Set THROUGHLINE_METRICS_PORT to another (0: any free one), and THROUGHLINE_METRICS_HOST to an address of this machine.`, { cause })
+    super(
+      `Metrics and health cannot be served at ${host}, port ${String(port)}: it is in use, or not of this machine. Set THROUGHLINE_METRICS_PORT to another (0: any free one), and THROUGHLINE_METRICS_HOST to an address of this machine.`,
+      { cause },
+    )
     this.name = 'OperationsPortError'
   }
 }
 
-const listenOn = (server: Server, host: string, port: number): Promise<void> => new Promise((resolve, reject) => {
-  server.once('error', reject)
-  server.listen(port, host, () => {
-    server.off('error', reject)
-    resolve()
+const listenOn = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
   })
-})
 
 async function listenSomewhere(server: Server, host: string, port: number | undefined): Promise<void> {
   try {
     await listenOn(server, host, port ?? USUAL_PORT)
   } catch (cause) {
-    if (port !== undefined || (cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw new OperationsPortError(port ?? USUAL_PORT, host, cause)
+    if (port !== undefined || (cause as NodeJS.ErrnoException).code !== 'EADDRINUSE')
+      throw new OperationsPortError(port ?? USUAL_PORT, host, cause)
     await listenOn(server, host, 0)
   }
 }
@@ -58,7 +65,10 @@ async function listenSomewhere(server: Server, host: string, port: number | unde
  * Serves `/livez`, `/readyz` and `/metrics`, from the start of the process to its end. `port` undefined: USUAL_PORT, or any free one where that is taken.
  * `/livez` is answered by the event loop itself: a process that hangs does not answer, and whoever asks gives up by its own time limit.
  */
-export async function serveOperations({ ready, metrics }: OperationsAnswers, { host, port }: { readonly host: string; readonly port: number | undefined }): Promise<OperationsServer> {
+export async function serveOperations(
+  { ready, metrics }: OperationsAnswers,
+  { host, port }: { readonly host: string; readonly port: number | undefined },
+): Promise<OperationsServer> {
   let text: { readonly until: number; readonly answer: ReturnType<OperationsAnswers['metrics']> } | undefined
   const metricsText = (): ReturnType<OperationsAnswers['metrics']> => {
     const now = performance.now()
@@ -77,7 +87,9 @@ export async function serveOperations({ ready, metrics }: OperationsAnswers, { h
   }
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response.setHeader('Allow', 'GET, HEAD'), 405, 'text/plain', '')
-    answer((request.url ?? '').split('?')[0] ?? '', response).catch(() => { response.destroy() })
+    answer((request.url ?? '').split('?')[0] ?? '', response).catch(() => {
+      response.destroy()
+    })
   })
   server.maxConnections = MOST_CONNECTIONS
   server.headersTimeout = TIMEOUT_MS
@@ -87,9 +99,12 @@ export async function serveOperations({ ready, metrics }: OperationsAnswers, { h
   const { port: taken } = server.address() as AddressInfo
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${String(taken)}`,
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve() })
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
   }
 }

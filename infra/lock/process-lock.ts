@@ -19,5 +19,9 @@ export function takeProcessLock(path: string): ProcessLock | undefined {
     if (isBusy(error)) return undefined
     throw error
   }
-  return { release: () => { if (database.isOpen) database.close() } }
+  return {
+    release: () => {
+      if (database.isOpen) database.close()
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 
 /** `last-resort` gives back whatever can be, at once, also right after much work. `regular` needs a quarter of its time, and V8 gives the pages back eight seconds later. */
 type Flavor = 'regular' | 'last-resort'
-type Collect = (options: { readonly type: 'major', readonly flavor: Flavor }) => void
+type Collect = (options: { readonly type: 'major'; readonly flavor: Flavor }) => void
 
 let collect: Collect | undefined
 
@@ -54,7 +54,13 @@ export function giveBackAtRest({ startMs = START_MS, lookMs = LOOK_MS, worth = W
     before = performance.eventLoopUtilization()
     wait()
   }
-  const wait = (): void => { timer = setTimeout(look, least === undefined ? startMs : lookMs).unref() }
+  const wait = (): void => {
+    timer = setTimeout(look, least === undefined ? startMs : lookMs).unref()
+  }
   wait()
-  return { close: () => { clearTimeout(timer) } }
+  return {
+    close: () => {
+      clearTimeout(timer)
+    },
+  }
 }

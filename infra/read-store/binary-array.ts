@@ -26,7 +26,9 @@ export function binaryArray(type: ColumnType, values: readonly unknown[]): Buffe
   const sizes = values.map((value) => sizeOf(type, value))
   const bytes = Buffer.allocUnsafe(sizes.reduce((total, size) => total + 4 + size, HEADER_BYTES))
   const head = [1, 0, OID[type], values.length, 1]
-  head.forEach((word, index) => { bytes.writeInt32BE(word, index * 4) })
+  head.forEach((word, index) => {
+    bytes.writeInt32BE(word, index * 4)
+  })
   let at = HEADER_BYTES
   values.forEach((value, index) => {
     const size = sizes[index] ?? 0

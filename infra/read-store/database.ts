@@ -13,4 +13,7 @@ export interface DatabaseOptions {
 
 /** Kysely over a `pg` pool, whichever server is behind it. Destroying it ends the pool. */
 export const createDatabase = (pool: pg.Pool, { onQuery, opening }: DatabaseOptions = {}): ReadStoreDb =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool, opening) }), ...(onQuery === undefined ? {} : { log: queryLog(onQuery) }) })
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: preparedPool(pool, opening) }),
+    ...(onQuery === undefined ? {} : { log: queryLog(onQuery) }),
+  })

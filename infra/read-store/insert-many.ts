@@ -23,14 +23,22 @@ function statementFor(table: keyof Tables, types: readonly (readonly [string, Co
  * About twice as fast as a list of values. Resolves with the number of rows inserted.
  */
 export async function insertMany<T extends keyof Tables>(
-  db: ReadStoreDb, table: T, rows: readonly Tables[T][], options: InsertManyOptions = {},
+  db: ReadStoreDb,
+  table: T,
+  rows: readonly Tables[T][],
+  options: InsertManyOptions = {},
 ): Promise<number> {
   const types = Object.entries(columns[table]) as [string & keyof Tables[T], ColumnType][]
   const statement = statementFor(table, types, options.ignoreRepeats ?? false)
   let inserted = 0
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     const chunk = rows.slice(from, from + MOST_ROWS)
-    const arrays = types.map(([name, type]) => binaryArray(type, chunk.map((row) => row[name])))
+    const arrays = types.map(([name, type]) =>
+      binaryArray(
+        type,
+        chunk.map((row) => row[name]),
+      ),
+    )
     inserted += Number((await db.executeQuery(CompiledQuery.raw(statement, arrays))).numAffectedRows ?? 0)
   }
   return inserted

@@ -27,7 +27,10 @@ const MOST_MARKS = 100
 /** By consumer, topic and partition: an offset. */
 type Offsets = ReadonlyMap<string, number>
 /** Where the logs ended at a moment (performance.now). */
-interface Mark { readonly at: number; readonly ends: Offsets }
+interface Mark {
+  readonly at: number
+  readonly ends: Offsets
+}
 
 const keyOf = (consumer: string, topic: string, partition: number): string => `${consumer} ${topic} ${String(partition)}`
 const covers = (stands: Offsets, ends: Offsets): boolean => [...ends].every(([key, end]) => (stands.get(key) ?? 0) >= end)
@@ -65,14 +68,36 @@ export function watchLag({ log, store, follows, boundMs = BOUND_MS, lookMs = LOO
     for (const { consumer, topic } of follows) {
       for (const { partition, start, end } of await log.ranges(topic)) if (end > start) ends.set(keyOf(consumer, topic, partition), end)
     }
-    const rows = await store.db.selectFrom('consumer_offset').select(['consumer', 'topic', 'partition', 'next_offset']).where('consumer', 'in', follows.map(({ consumer }) => consumer)).execute()
-    lag.look(performance.now(), ends, new Map(rows.map(({ consumer, topic, partition, next_offset: next }) => [keyOf(consumer, topic, partition), next])))
+    const rows = await store.db
+      .selectFrom('consumer_offset')
+      .select(['consumer', 'topic', 'partition', 'next_offset'])
+      .where(
+        'consumer',
+        'in',
+        follows.map(({ consumer }) => consumer),
+      )
+      .execute()
+    lag.look(
+      performance.now(),
+      ends,
+      new Map(rows.map(({ consumer, topic, partition, next_offset: next }) => [keyOf(consumer, topic, partition), next])),
+    )
   }
   const again = (): void => {
     if (isStopped) return
-    timer = setTimeout(() => { void look().catch(() => undefined).finally(again) }, lookMs)
+    timer = setTimeout(() => {
+      void look()
+        .catch(() => undefined)
+        .finally(again)
+    }, lookMs)
     timer.unref()
   }
   again()
-  return { isBehind: lag.isBehind, stop: () => { isStopped = true; clearTimeout(timer) } }
+  return {
+    isBehind: lag.isBehind,
+    stop: () => {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
 }

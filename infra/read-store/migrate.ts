@@ -11,8 +11,10 @@ export interface MigrateOptions {
 }
 
 /** Runs statements on a Kysely database or transaction. */
-export const runOnKysely = <T>(db: Kysely<T>): Run => async (text, values = []) =>
-  (await db.executeQuery<Readonly<Record<string, unknown>>>(CompiledQuery.raw(text, [...values]))).rows
+export const runOnKysely =
+  <T>(db: Kysely<T>): Run =>
+  async (text, values = []) =>
+    (await db.executeQuery<Readonly<Record<string, unknown>>>(CompiledQuery.raw(text, [...values]))).rows
 
 /**
  * Applies the migrations that the database does not have, in one transaction. Resolves with true when it had none.
@@ -25,8 +27,10 @@ export async function migrate<T>(db: Kysely<T>, { unlogged, list = migrations }:
     await run(`create ${unlogged ? 'unlogged table' : 'table'} if not exists migration (name text primary key, hash text not null)`)
     const { missing, foreign, none } = await compareMigrations(run, 'migration', list)
     if (foreign !== undefined) {
-      throw new ReadStoreError('migration', `The read store's tables are of another release (migration ${foreign}). ` +
-        'Empty the read store; it is rebuilt from the logs.')
+      throw new ReadStoreError(
+        'migration',
+        `The read store's tables are of another release (migration ${foreign}). ` + 'Empty the read store; it is rebuilt from the logs.',
+      )
     }
     await applyMigrations(run, 'migration', missing, unlogged)
     return none

@@ -21,18 +21,34 @@ export interface OffsetMove {
 /** First statement of a consumer's transaction: moves its offset from the value that it read. Throws OffsetLostError when no row moved. */
 export async function moveOffset(tx: ReadStoreTx, move: OffsetMove): Promise<void> {
   const { consumer, topic, partition, from, to } = move
-  const moved = from === undefined
-    ? await tx.insertInto('consumer_offset').values({ consumer, topic, partition, next_offset: to })
-        .onConflict((conflict) => conflict.doNothing()).executeTakeFirst().then((result) => result.numInsertedOrUpdatedRows)
-    : await tx.updateTable('consumer_offset').set({ next_offset: to })
-        .where('consumer', '=', consumer).where('topic', '=', topic).where('partition', '=', partition).where('next_offset', '=', from)
-        .executeTakeFirst().then((result) => result.numUpdatedRows)
+  const moved =
+    from === undefined
+      ? await tx
+          .insertInto('consumer_offset')
+          .values({ consumer, topic, partition, next_offset: to })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+          .then((result) => result.numInsertedOrUpdatedRows)
+      : await tx
+          .updateTable('consumer_offset')
+          .set({ next_offset: to })
+          .where('consumer', '=', consumer)
+          .where('topic', '=', topic)
+          .where('partition', '=', partition)
+          .where('next_offset', '=', from)
+          .executeTakeFirst()
+          .then((result) => result.numUpdatedRows)
   if (moved !== 1n) throw new OffsetLostError(consumer)
 }
 
 /** The next offset that a consumer wants of a partition, or undefined when it has had none. */
 export async function nextOffset(db: ReadStoreDb, consumer: string, topic: string, partition: number): Promise<number | undefined> {
-  const row = await db.selectFrom('consumer_offset').select('next_offset')
-    .where('consumer', '=', consumer).where('topic', '=', topic).where('partition', '=', partition).executeTakeFirst()
+  const row = await db
+    .selectFrom('consumer_offset')
+    .select('next_offset')
+    .where('consumer', '=', consumer)
+    .where('topic', '=', topic)
+    .where('partition', '=', partition)
+    .executeTakeFirst()
   return row?.next_offset
 }

@@ -14,5 +14,5 @@ type Parser = (value: string) => unknown
 /** Type parsers of the read store's pool only: a bigint is a number. */
 export const parseTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text'): Parser =>
-    oid === INT8 ? safeInteger : pg.types.getTypeParser(oid, format) as Parser) as typeof pg.types.getTypeParser,
+    oid === INT8 ? safeInteger : (pg.types.getTypeParser(oid, format) as Parser)) as typeof pg.types.getTypeParser,
 }

@@ -21,7 +21,7 @@ function preparing(client: pg.PoolClient, opening: string | undefined): Postgres
   /** Both in one message: one way to the server and back. */
   const begin = async (text: string): Promise<unknown> => {
     try {
-      return (await client.query(`${text}; ${String(opening)}`) as unknown as readonly unknown[])[0]
+      return ((await client.query(`${text}; ${String(opening)}`)) as unknown as readonly unknown[])[0]
     } catch (error) {
       // It has begun, and whoever asked does not know: nobody else may get it.
       silent = true
@@ -41,7 +41,9 @@ function preparing(client: pg.PoolClient, opening: string | undefined): Postgres
   }
   return {
     query: query as unknown as <R>(text: string, parameters: readonly unknown[]) => Promise<PostgresQueryResult<R>>,
-    release: (destroy) => { client.release(silent || destroy) },
+    release: (destroy) => {
+      client.release(silent || destroy)
+    },
   } as PostgresPoolClient
 }
 

@@ -4,4 +4,8 @@ import type { LogEvent } from 'kysely'
 export type OnQuery = (sql: string, parameters: readonly unknown[]) => void
 
 /** Kysely's `log` option for a hook. */
-export const queryLog = (onQuery: OnQuery) => (event: LogEvent): void => { onQuery(event.query.sql, event.query.parameters) }
+export const queryLog =
+  (onQuery: OnQuery) =>
+  (event: LogEvent): void => {
+    onQuery(event.query.sql, event.query.parameters)
+  }

@@ -18,7 +18,8 @@ export class RegistryError extends Error {
 export const isRegistryAway = (error: unknown): boolean => error instanceof RegistryError && error.code === 'unavailable'
 
 /** Whether nothing can be written because of the registry: it is away, or not the one that the control log knows. */
-export const stopsWriting = (error: unknown): boolean => isRegistryAway(error) || (error instanceof RegistryError && error.code === 'renumbered')
+export const stopsWriting = (error: unknown): boolean =>
+  isRegistryAway(error) || (error instanceof RegistryError && error.code === 'renumbered')
 
 /** A record of a log is not what it must be: the log was altered, or another kind of record stands there. */
 export class RecordError extends Error {

@@ -54,13 +54,18 @@ export function createFolderRegistry({ folder, clock }: FolderRegistryDeps): Sch
     const kept = schemas.get(id) ?? readSchema(folder, id, entry)
     schemas.set(id, kept)
     // A failed read is not kept: the next caller tries again.
-    return kept.catch((error: unknown) => { schemas.delete(id); throw error })
+    return kept.catch((error: unknown) => {
+      schemas.delete(id)
+      throw error
+    })
   }
 
   return {
     async idOf(subject) {
       const known = await currentIds((list) => [...list.values()].some((entry) => entry.subject === subject))
-      const newest = [...known].filter(([, entry]) => entry.subject === subject).sort(([, one], [, other]) => other.version - one.version)[0]
+      const newest = [...known]
+        .filter(([, entry]) => entry.subject === subject)
+        .sort(([, one], [, other]) => other.version - one.version)[0]
       if (newest === undefined) throw new RegistryError('unknown-subject', `No schema is released as ${subject}.`)
       return newest[0]
     },

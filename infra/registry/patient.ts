@@ -28,5 +28,10 @@ export function createPatientRegistry({ registry, signal, logger, pause = 1_000 
       }
     }
   }
-  return { ...registry, idOf: (subject) => waiting(() => registry.idOf(subject)), schemaOf: (id) => waiting(() => registry.schemaOf(id)), versionsOf: (subject) => waiting(() => registry.versionsOf(subject)) }
+  return {
+    ...registry,
+    idOf: (subject) => waiting(() => registry.idOf(subject)),
+    schemaOf: (id) => waiting(() => registry.schemaOf(id)),
+    versionsOf: (subject) => waiting(() => registry.versionsOf(subject)),
+  }
 }

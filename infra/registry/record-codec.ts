@@ -30,7 +30,9 @@ const HEADER_BYTES = 5
 export function createRecordCodec(registry: SchemaRegistry): RecordCodec {
   const schemas = new Map([...loadRecords().values()].map((schema) => [schema.subject, schema]))
   const { decode } = createDecoder({
-    schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => schemas.get(subject)?.avro, limits: RECORD_LIMITS,
+    schemaOf: (id) => registry.schemaOf(id),
+    readerOf: (subject) => schemas.get(subject)?.avro,
+    limits: RECORD_LIMITS,
   })
   // INVARIANT: one id for as long as this codec writes: the one of the schema that it writes with.
   const ids = new Map<string, number>()
@@ -39,7 +41,7 @@ export function createRecordCodec(registry: SchemaRegistry): RecordCodec {
     async encode(subject, record) {
       const schema = schemas.get(subject)
       if (schema === undefined) throw new TypeError(`No record type ${subject}.`)
-      const id = ids.get(subject) ?? await registry.idOf(subject)
+      const id = ids.get(subject) ?? (await registry.idOf(subject))
       ids.set(subject, id)
       const wire = encodeWire(id, schema.avro, record)
       return { wire, bytes: wire.subarray(HEADER_BYTES), fingerprint: schema.fingerprint }

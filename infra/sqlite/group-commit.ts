@@ -86,14 +86,27 @@ export function createGroupCommit(database: DatabaseSync, options: GroupCommitOp
   }
 
   return {
-    submit: <T>(size: { readonly rows: number; readonly bytes: number }, run: () => T) => new Promise<T>((resolve, reject) => {
-      if (closed || broken !== undefined) {
-        reject(broken ?? options.closedError())
-        return
-      }
-      queue.push({ ...size, reject, run: () => { const result = run(); return () => { resolve(result) } } })
-      if (!scheduled) { scheduled = true; setImmediate(turn) }
-    }),
+    submit: <T>(size: { readonly rows: number; readonly bytes: number }, run: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (closed || broken !== undefined) {
+          reject(broken ?? options.closedError())
+          return
+        }
+        queue.push({
+          ...size,
+          reject,
+          run: () => {
+            const result = run()
+            return () => {
+              resolve(result)
+            }
+          },
+        })
+        if (!scheduled) {
+          scheduled = true
+          setImmediate(turn)
+        }
+      }),
     close: () => {
       closed = true
       while (queue.length > 0) flush()

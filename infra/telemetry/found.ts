@@ -20,7 +20,9 @@ export interface FoundCounts {
 
 /** Sums what is given, one entry per code, none with 0. */
 export function summed(found: readonly Found[]): readonly Found[] {
-  return [...Map.groupBy(found, ({ code }) => code)].map(([code, same]) => ({ code, count: same.reduce((sum, { count }) => sum + count, 0) })).filter(({ count }) => count > 0)
+  return [...Map.groupBy(found, ({ code }) => code)]
+    .map(([code, same]) => ({ code, count: same.reduce((sum, { count }) => sum + count, 0) }))
+    .filter(({ count }) => count > 0)
 }
 
 /** Keeps findings by what found them, and shows them all in one gauge. */
@@ -31,7 +33,11 @@ export function createFoundCounts(gauge: Gauge<'code'>): FoundCounts {
     all,
     replace(by, found) {
       kept.set(by, found)
-      replaceAll(gauge, 'code', all().map(({ code, count }) => [code, count]))
+      replaceAll(
+        gauge,
+        'code',
+        all().map(({ code, count }) => [code, count]),
+      )
     },
   }
 }

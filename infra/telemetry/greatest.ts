@@ -10,7 +10,7 @@ export interface Greatest {
 }
 
 const farther = (one: number | undefined, other: number | undefined): number | undefined =>
-  (one === undefined || (other !== undefined && Math.abs(other) > Math.abs(one)) ? other : one)
+  one === undefined || (other !== undefined && Math.abs(other) > Math.abs(one)) ? other : one
 
 /** Keeps two windows of five minutes: the one at hand, and the one before. */
 export function createGreatest(clock: Clock): Greatest {

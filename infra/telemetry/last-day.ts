@@ -32,7 +32,9 @@ export function createLastDay(clock: Clock): LastDay {
     of(agency) {
       const sums = new Map<string, number>()
       for (const counts of current(agency).values()) for (const [code, count] of counts) sums.set(code, (sums.get(code) ?? 0) + count)
-      return [...sums].map(([code, count]) => ({ code, count })).sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
+      return [...sums]
+        .map(([code, count]) => ({ code, count }))
+        .sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
     },
   }
 }

@@ -24,29 +24,59 @@ export function createMetrics({ roles }: { readonly roles: readonly Role[] }) {
   ready.set(0)
   keysMissing.set(0)
   return {
-    registry, ready, keysMissing,
+    registry,
+    ready,
+    keysMissing,
     dependencyUp: gauge<'dependency'>('dependency_up', '1 where the last question to it was answered in time', ['dependency']),
     dependencyAnswered: gauge<'dependency'>('dependency_last_answer_timestamp_seconds', 'when it last answered, Unix time', ['dependency']),
     consumerRunning: gauge<'consumer'>('consumer_running', '1 while it runs in this process, 0 when it has ended', ['consumer']),
     consumerLagRecords: gauge<'consumer'>('consumer_lag_records', 'records of its topics that it has not taken', ['consumer']),
-    consumerLagSeconds: gauge<'consumer'>('consumer_lag_seconds', 'age of the oldest record that it has not taken; 0 where there is none', ['consumer']),
-    inboxOldestAge: gauge<'agency'>('inbox_oldest_age_seconds', 'age of the oldest record of its inboxes that intake has not done with; 0 where there is none', ['agency']),
-    agencyLastEvent: gauge<'agency'>('agency_last_event_timestamp_seconds', 'when the newest record of its inboxes was published, Unix time', ['agency']),
-    events: counter<'agency' | 'outcome'>('events_total', 'events by what became of them: accepted, repeated, rejected, held', ['agency', 'outcome']),
+    consumerLagSeconds: gauge<'consumer'>('consumer_lag_seconds', 'age of the oldest record that it has not taken; 0 where there is none', [
+      'consumer',
+    ]),
+    inboxOldestAge: gauge<'agency'>(
+      'inbox_oldest_age_seconds',
+      'age of the oldest record of its inboxes that intake has not done with; 0 where there is none',
+      ['agency'],
+    ),
+    agencyLastEvent: gauge<'agency'>(
+      'agency_last_event_timestamp_seconds',
+      'when the newest record of its inboxes was published, Unix time',
+      ['agency'],
+    ),
+    events: counter<'agency' | 'outcome'>('events_total', 'events by what became of them: accepted, repeated, rejected, held', [
+      'agency',
+      'outcome',
+    ]),
     eventsRejected: counter<'code'>('events_rejected_total', 'rejected events by the code of each error that they have', ['code']),
     eventsHeld: gauge<'agency'>('events_held', 'events that wait for their sender to confirm them', ['agency']),
     reads: counter<'outcome'>('reads_total', 'reads that were put on record, by outcome', ['outcome']),
     readsRefused: counter<'code'>('reads_refused_total', 'those of them that were not permitted, by code', ['code']),
     readsUnrecorded: counter('reads_unrecorded_total', 'reads that were refused because they could not be put on record', []),
     findings: gauge<'code'>('findings', 'findings of the last check of logs and stores, by code', ['code']),
-    certificateExpiry: gauge<'name'>('certificate_expiry_timestamp_seconds', 'end of the certificate that ends first in a configured file, Unix time', ['name']),
+    certificateExpiry: gauge<'name'>(
+      'certificate_expiry_timestamp_seconds',
+      'end of the certificate that ends first in a configured file, Unix time',
+      ['name'],
+    ),
     agencyKeyExpiry: gauge<'agency'>('agency_key_expiry_timestamp_seconds', "end of the agency's last key, Unix time", ['agency']),
     receiptsPending: gauge('receipts_pending', 'receipts whose later entry is to come', []),
     logEndOffset: gauge<'topic'>('log_end_offset', 'sum of the next offsets of all partitions', ['topic']),
-    logBeginsAfterZero: gauge<'topic'>('log_partition_begins_after_zero', 'partitions of a topic of the record whose first records are gone', ['topic']),
+    logBeginsAfterZero: gauge<'topic'>(
+      'log_partition_begins_after_zero',
+      'partitions of a topic of the record whose first records are gone',
+      ['topic'],
+    ),
     folderFree: gauge('data_folder_free_ratio', "free share of the data folder's file system", []),
-    clockOffset: gauge<'against'>('clock_offset_seconds', "another clock minus this machine's: the greatest difference of the last ten minutes", ['against']),
-    topicSettingWrong: gauge<'topic' | 'setting'>('topic_setting_wrong', '1 where a topic has another setting than it must have', ['topic', 'setting']),
+    clockOffset: gauge<'against'>(
+      'clock_offset_seconds',
+      "another clock minus this machine's: the greatest difference of the last ten minutes",
+      ['against'],
+    ),
+    topicSettingWrong: gauge<'topic' | 'setting'>('topic_setting_wrong', '1 where a topic has another setting than it must have', [
+      'topic',
+      'setting',
+    ]),
   } as const
 }
 

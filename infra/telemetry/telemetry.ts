@@ -31,7 +31,10 @@ export function createTelemetry({ clock, roles }: { readonly clock: Clock; reado
   const metrics = createMetrics({ roles })
   const rejectedAtDoor = createLastDay(clock)
   return {
-    metrics, rejectedAtDoor, found: createFoundCounts(metrics.findings), brokerClock: createGreatest(clock),
+    metrics,
+    rejectedAtDoor,
+    found: createFoundCounts(metrics.findings),
+    brokerClock: createGreatest(clock),
     eventRejected(agency, errors, { atDoor }) {
       metrics.events.inc({ agency, outcome: 'rejected' })
       for (const code of new Set(errors.map(countedCode))) {

@@ -5,11 +5,24 @@ import type { Grant, Operation, Resource } from './desired-grants.ts'
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
 
 const RESOURCES: readonly (readonly [Resource, ResourceCode])[] = [
-  ['topic', AclResourceTypes.TOPIC], ['group', AclResourceTypes.GROUP], ['cluster', AclResourceTypes.CLUSTER],
-  ['transactional-id', AclResourceTypes.TRANSACTIONAL_ID], ['delegation-token', AclResourceTypes.DELEGATION_TOKEN],
+  ['topic', AclResourceTypes.TOPIC],
+  ['group', AclResourceTypes.GROUP],
+  ['cluster', AclResourceTypes.CLUSTER],
+  ['transactional-id', AclResourceTypes.TRANSACTIONAL_ID],
+  ['delegation-token', AclResourceTypes.DELEGATION_TOKEN],
 ]
 const OPERATIONS: readonly Operation[] = [
-  'ALL', 'READ', 'WRITE', 'CREATE', 'DELETE', 'ALTER', 'DESCRIBE', 'CLUSTER_ACTION', 'DESCRIBE_CONFIGS', 'ALTER_CONFIGS', 'IDEMPOTENT_WRITE',
+  'ALL',
+  'READ',
+  'WRITE',
+  'CREATE',
+  'DELETE',
+  'ALTER',
+  'DESCRIBE',
+  'CLUSTER_ACTION',
+  'DESCRIBE_CONFIGS',
+  'ALTER_CONFIGS',
+  'IDEMPOTENT_WRITE',
 ]
 
 /** A grant as Kafka's protocol has it. */
@@ -29,7 +42,11 @@ export function grantOf(acl: AclEntry): Grant | undefined {
   const operation = OPERATIONS.find((word) => AclOperationTypes[word] === acl.operation)
   if (resource === undefined || operation === undefined) return undefined
   return {
-    principal: acl.principal, resource, name: acl.resourceName, operation, host: acl.host,
+    principal: acl.principal,
+    resource,
+    name: acl.resourceName,
+    operation,
+    host: acl.host,
     pattern: acl.resourcePatternType === ResourcePatternTypes.LITERAL ? 'literal' : 'prefixed',
     permission: acl.permissionType === AclPermissionTypes.ALLOW ? 'allow' : 'deny',
   }

@@ -12,8 +12,12 @@ const CHUNK = 500
 const TIMEOUT_MS = 60_000
 
 /** What is set on a topic itself, without what it has from its broker. */
-const ownConfigs = ({ configEntries }: DescribeConfigResponse['resources'][number]): TopicSpec['configs'] => Object.fromEntries(configEntries
-  .filter(({ configSource }) => configSource === ConfigSource.TOPIC_CONFIG).map(({ configName, configValue }) => [configName, configValue]))
+const ownConfigs = ({ configEntries }: DescribeConfigResponse['resources'][number]): TopicSpec['configs'] =>
+  Object.fromEntries(
+    configEntries
+      .filter(({ configSource }) => configSource === ConfigSource.TOPIC_CONFIG)
+      .map(({ configName, configValue }) => [configName, configValue]),
+  )
 
 async function readTopics(admin: Admin): Promise<ReadonlyMap<string, TopicSpec>> {
   const names = (await admin.listTopics()).filter((name) => !name.startsWith('__'))
@@ -22,17 +26,26 @@ async function readTopics(admin: Admin): Promise<ReadonlyMap<string, TopicSpec>>
   const asked = names.map((name) => ({ type: ConfigResourceTypes.TOPIC, name }))
   const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: asked })
   const configs = new Map(resources.map((resource) => [resource.resourceName, ownConfigs(resource)]))
-  return new Map(topics.map(({ name, partitions }) => [name, {
-    topic: name, partitions: partitions.length, configs: configs.get(name) ?? {},
-    replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
-  }]))
+  return new Map(
+    topics.map(({ name, partitions }) => [
+      name,
+      {
+        topic: name,
+        partitions: partitions.length,
+        configs: configs.get(name) ?? {},
+        replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+      },
+    ]),
+  )
 }
 
 async function readGrants(admin: Admin): Promise<readonly Grant[] | undefined> {
   try {
     const { resources } = await admin.describeAcls({
-      resourceType: AclResourceTypes.ANY, resourcePatternType: ResourcePatternTypes.ANY,
-      operation: AclOperationTypes.ANY, permissionType: AclPermissionTypes.ANY,
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
     })
     return resources.flatMap(({ acls, ...resource }) => acls.flatMap((acl) => grantOf({ ...resource, ...acl }) ?? []))
   } catch (error) {
@@ -56,9 +69,14 @@ export async function carryOut(admin: Admin, { addTopics, changeTopics, addGrant
   for (const chunk of chunks(addTopics)) {
     await admin.createTopics({
       // The caller waits for the cluster to settle: kafkajs gives up on a broker that does not know of the topic yet.
-      waitForLeaders: false, timeout: TIMEOUT_MS,
-      topics: chunk.map(({ topic, partitions, replication, configs }) =>
-        ({ topic, numPartitions: partitions, replicationFactor: replication, configEntries: entriesOf(configs) })),
+      waitForLeaders: false,
+      timeout: TIMEOUT_MS,
+      topics: chunk.map(({ topic, partitions, replication, configs }) => ({
+        topic,
+        numPartitions: partitions,
+        replicationFactor: replication,
+        configEntries: entriesOf(configs),
+      })),
     })
   }
   for (const chunk of chunks(changeTopics)) {

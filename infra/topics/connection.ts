@@ -17,8 +17,12 @@ export type AdminClient = Pick<KafkaConfig, 'clientId' | 'logLevel' | 'logCreato
 export async function asAdmin<T>(connection: KafkaConnection, work: (admin: Admin) => Promise<T>, client: AdminClient = {}): Promise<T> {
   const { brokers, ssl, sasl } = connection
   const admin = new Kafka({
-    clientId: 'throughline-topics', logLevel: logLevel.NOTHING, ...client, brokers: [...brokers],
-    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}), ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
+    clientId: 'throughline-topics',
+    logLevel: logLevel.NOTHING,
+    ...client,
+    brokers: [...brokers],
+    ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}),
+    ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } } : {}),
   }).admin()
   try {
     await admin.connect()

@@ -1,11 +1,27 @@
 import {
-  ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, inboxTopics, LINKS_EVENTS, receiptsTopic, RECORD_TOPICS, UNLINKED_EVENTS,
+  ACCESS_LOG,
+  CASE_EVENTS,
+  CONTROL_EVENTS,
+  inboxTopics,
+  LINKS_EVENTS,
+  receiptsTopic,
+  RECORD_TOPICS,
+  UNLINKED_EVENTS,
 } from '../event-log/topics.ts'
 import { agencyUser, EVERYTHING, principalOf, SERVICES, type Service } from './principals.ts'
 
 export type Operation =
-  | 'ALL' | 'READ' | 'WRITE' | 'CREATE' | 'DELETE' | 'ALTER' | 'DESCRIBE' | 'CLUSTER_ACTION'
-  | 'DESCRIBE_CONFIGS' | 'ALTER_CONFIGS' | 'IDEMPOTENT_WRITE'
+  | 'ALL'
+  | 'READ'
+  | 'WRITE'
+  | 'CREATE'
+  | 'DELETE'
+  | 'ALTER'
+  | 'DESCRIBE'
+  | 'CLUSTER_ACTION'
+  | 'DESCRIBE_CONFIGS'
+  | 'ALTER_CONFIGS'
+  | 'IDEMPOTENT_WRITE'
 export type Resource = 'topic' | 'group' | 'cluster' | 'transactional-id' | 'delegation-token'
 
 /** What a principal may (an ACL that allows, from every host) or, of those found on a cluster, may not. */
@@ -24,7 +40,8 @@ type Right = Omit<Grant, 'principal' | 'permission' | 'host'>
 const topic = (name: string, ...operations: readonly Operation[]): readonly Right[] =>
   operations.map((operation) => ({ resource: 'topic', name, pattern: 'literal', operation }))
 /** Of both inboxes of an agency. */
-const inbox = (agency: string, ...operations: readonly Operation[]): readonly Right[] => inboxTopics(agency).flatMap((name) => topic(name, ...operations))
+const inbox = (agency: string, ...operations: readonly Operation[]): readonly Right[] =>
+  inboxTopics(agency).flatMap((name) => topic(name, ...operations))
 /** READ of a group: to be in it, and to commit its offsets. */
 const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({ resource: 'group', name, pattern, operation: 'READ' })
 
@@ -47,12 +64,15 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
     group('intake-active'),
   ],
   'throughline-timeline': () => [
-    ...topic(CASE_EVENTS, 'READ'), group('timeline'),
+    ...topic(CASE_EVENTS, 'READ'),
+    group('timeline'),
     // Who has read what: recall notices.
-    ...topic(ACCESS_LOG, 'READ'), group('recalls'),
+    ...topic(ACCESS_LOG, 'READ'),
+    group('recalls'),
   ],
   'throughline-control': (agencies) => [
-    ...topic(CONTROL_EVENTS, 'READ', 'WRITE'), group('control'),
+    ...topic(CONTROL_EVENTS, 'READ', 'WRITE'),
+    group('control'),
     // Whether settings of the record are as they must be: shown as a metric.
     ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE_CONFIGS')),
     // An agency is registered when its topics are there.
@@ -91,7 +111,10 @@ export function desiredGrants(agencies: readonly string[]): readonly Grant[] {
     [...rights, group(`${user}.`, 'prefixed')].map((right) => ({ principal: principalOf(user), permission: 'allow', host: '*', ...right }))
   const grants = [
     ...SERVICES.flatMap((service) => given(service, serviceRights(service, known))),
-    ...given(EVERYTHING, SERVICES.flatMap((service) => serviceRights(service, known))),
+    ...given(
+      EVERYTHING,
+      SERVICES.flatMap((service) => serviceRights(service, known)),
+    ),
     ...known.flatMap((agency) => given(agencyUser(agency), agencyRights(agency))),
   ]
   return [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()]

@@ -21,7 +21,7 @@ const RECEIPTS_MS = 30 * DAY_MS
 
 /** Replication needs three brokers: the loss of one then loses nothing and stops nothing. */
 const copies = (brokers: number): { readonly replication: number; readonly insync: number } =>
-  (brokers >= 3 ? { replication: 3, insync: 2 } : { replication: 1, insync: 1 })
+  brokers >= 3 ? { replication: 3, insync: 2 } : { replication: 1, insync: 1 }
 
 const configsOf = (insync: number, retention: string, maxBytes: number): Readonly<Record<string, string>> => ({
   'cleanup.policy': 'delete',
@@ -57,5 +57,7 @@ export function topicSpec(topic: string, partitions: number, brokers: number): T
  */
 export function desiredTopics(agencies: readonly string[], brokers: number): readonly TopicSpec[] {
   const ofAgencies = [...new Set(agencies)].sort().flatMap((agency) => [...inboxTopics(agency), receiptsTopic(agency)])
-  return [...RECORD_TOPICS, ...ofAgencies.map((topic) => ({ topic, partitions: 1 }))].map(({ topic, partitions }) => topicSpec(topic, partitions, brokers))
+  return [...RECORD_TOPICS, ...ofAgencies.map((topic) => ({ topic, partitions: 1 }))].map(({ topic, partitions }) =>
+    topicSpec(topic, partitions, brokers),
+  )
 }

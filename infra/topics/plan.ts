@@ -54,7 +54,8 @@ function configChanges(is: TopicSpec['configs'], should: TopicSpec['configs']): 
 }
 
 function obstaclesOf(is: TopicSpec, { topic, partitions, replication }: TopicSpec): readonly Obstacle[] {
-  const count: readonly Obstacle[] = is.partitions === partitions ? [] : [{ code: 'partition-count', topic, is: is.partitions, should: partitions }]
+  const count: readonly Obstacle[] =
+    is.partitions === partitions ? [] : [{ code: 'partition-count', topic, is: is.partitions, should: partitions }]
   // More copies than asked for do no harm.
   return is.replication >= replication ? count : [...count, { code: 'replication', topic, is: is.replication, should: replication }]
 }
@@ -94,12 +95,20 @@ export function planFor(agencies: readonly string[], cluster: ClusterState, { pr
   const removable = [...are].filter(([key, { principal }]) => isOurs(principal) && !should.has(key)).map(([, grant]) => grant)
   return outsidePrefix(prefix, {
     addTopics,
-    changeTopics: present.map(({ spec, is }) => ({ ...spec, changes: configChanges(is.configs, spec.configs) }))
+    changeTopics: present
+      .map(({ spec, is }) => ({ ...spec, changes: configChanges(is.configs, spec.configs) }))
       .filter(({ changes }) => changes.length > 0),
     obstacles: present.flatMap(({ spec, is }) => obstaclesOf(is, spec)),
     addGrants: state.grants === undefined ? [] : [...should].filter(([key]) => !are.has(key)).map(([, grant]) => grant),
     removeGrants: removable.filter((grant) => !isKept(grant)),
-    kept: [...new Set(removable.filter((grant) => isKept(grant) && isAgencys(grant)).map(agencyOf).filter(isOther))].sort(),
+    kept: [
+      ...new Set(
+        removable
+          .filter((grant) => isKept(grant) && isAgencys(grant))
+          .map(agencyOf)
+          .filter(isOther),
+      ),
+    ].sort(),
     hasAuthorizer: state.grants !== undefined,
     quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map((agency) => quotaLine(agency, prefix)),
   })

@@ -12,23 +12,35 @@ const outside = (prefix: string, name: string): string => (name.startsWith(FOREI
 /** A cluster as an installation with a prefix sees it: its own topics and principals, named without. */
 export function withinPrefix(prefix: string, { brokers, topics, grants }: ClusterState): ClusterState {
   if (prefix === '') return { brokers, topics, grants }
-  const own = [...topics.values()].filter(({ topic }) => topic.startsWith(prefix)).map((spec) => ({ ...spec, topic: spec.topic.slice(prefix.length) }))
+  const own = [...topics.values()]
+    .filter(({ topic }) => topic.startsWith(prefix))
+    .map((spec) => ({ ...spec, topic: spec.topic.slice(prefix.length) }))
   return {
     brokers,
     topics: new Map(own.map((spec) => [spec.topic, spec])),
-    grants: grants?.filter(({ principal }) => principal.startsWith(USER + prefix))
-      .map((grant) => ({ ...grant, principal: USER + grant.principal.slice(USER.length + prefix.length), name: within(prefix, grant.name) })),
+    grants: grants
+      ?.filter(({ principal }) => principal.startsWith(USER + prefix))
+      .map((grant) => ({
+        ...grant,
+        principal: USER + grant.principal.slice(USER.length + prefix.length),
+        name: within(prefix, grant.name),
+      })),
   }
 }
 
 /** A plan of an installation, with the names that the cluster has. */
 export function outsidePrefix(prefix: string, plan: Plan): Plan {
   if (prefix === '') return plan
-  const named = <T extends { readonly topic: string }>(items: readonly T[]): readonly T[] => items.map((item) => ({ ...item, topic: prefix + item.topic }))
+  const named = <T extends { readonly topic: string }>(items: readonly T[]): readonly T[] =>
+    items.map((item) => ({ ...item, topic: prefix + item.topic }))
   const granted = (grants: readonly Grant[]): readonly Grant[] =>
     grants.map((grant) => ({ ...grant, principal: USER + prefix + grant.principal.slice(USER.length), name: outside(prefix, grant.name) }))
   return {
-    ...plan, addTopics: named(plan.addTopics), changeTopics: named(plan.changeTopics), obstacles: named(plan.obstacles),
-    addGrants: granted(plan.addGrants), removeGrants: granted(plan.removeGrants),
+    ...plan,
+    addTopics: named(plan.addTopics),
+    changeTopics: named(plan.changeTopics),
+    obstacles: named(plan.obstacles),
+    addGrants: granted(plan.addGrants),
+    removeGrants: granted(plan.removeGrants),
   }
 }

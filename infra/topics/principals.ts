@@ -1,5 +1,11 @@
 /** Who signs in to Kafka. A principal is `User:` and the SCRAM user name. */
-export const SERVICES = ['throughline-intake', 'throughline-timeline', 'throughline-gateway', 'throughline-control', 'throughline-audit'] as const
+export const SERVICES = [
+  'throughline-intake',
+  'throughline-timeline',
+  'throughline-gateway',
+  'throughline-control',
+  'throughline-audit',
+] as const
 
 /** A part of the bus that runs as a process of its own; `throughline-audit` is for the commands of auditors, which compare all logs with the store. */
 export type Service = (typeof SERVICES)[number]

@@ -5,5 +5,5 @@ export const AGENCY_BYTES_PER_SECOND = 2 ** 20
 
 /** Arguments of Kafka's own `kafka-configs` that set an agency's quota: our client has no call for quotas. */
 export const quotaLine = (agency: string, prefix = ''): string =>
-  'kafka-configs --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --alter '
-  + `--entity-type users --entity-name ${prefix}${agencyUser(agency)} --add-config producer_byte_rate=${String(AGENCY_BYTES_PER_SECOND)}`
+  'kafka-configs --bootstrap-server "$KAFKA_BROKERS" --command-config admin.properties --alter ' +
+  `--entity-type users --entity-name ${prefix}${agencyUser(agency)} --add-config producer_byte_rate=${String(AGENCY_BYTES_PER_SECOND)}`

@@ -38,20 +38,34 @@ export function wrongSettings({ topic, replication, configs }: TopicSettings): r
 }
 
 /** Reads the settings of the record topics that are there. `prefix`: before the names that they have on the cluster; the answer names them without. */
-export const readRecordSettings = (connection: KafkaConnection, prefix: string): Promise<readonly TopicSettings[]> => asAdmin(connection, async (admin) => {
-  const there = new Set(await admin.listTopics())
-  const topics = RECORD_TOPICS.map(({ topic }) => topic).filter((topic) => there.has(prefix + topic))
-  if (topics.length === 0) return []
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => prefix + topic) })
-  const replication = new Map(found.map(({ name, partitions }) => [name.slice(prefix.length), Math.min(...partitions.map(({ replicas }) => replicas.length))]))
-  return Promise.all(topics.map(async (topic): Promise<TopicSettings> => {
-    const copies = replication.get(topic) ?? 1
-    try {
-      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: prefix + topic, configNames: [...CHECKED] }] })
-      return { topic, replication: copies, configs: Object.fromEntries((resources[0]?.configEntries ?? []).map(({ configName, configValue }) => [configName, configValue])) }
-    } catch (error) {
-      if ((error as { readonly type?: string }).type !== 'TOPIC_AUTHORIZATION_FAILED') throw error
-      return { topic, replication: copies, configs: undefined }
-    }
-  }))
-})
+export const readRecordSettings = (connection: KafkaConnection, prefix: string): Promise<readonly TopicSettings[]> =>
+  asAdmin(connection, async (admin) => {
+    const there = new Set(await admin.listTopics())
+    const topics = RECORD_TOPICS.map(({ topic }) => topic).filter((topic) => there.has(prefix + topic))
+    if (topics.length === 0) return []
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => prefix + topic) })
+    const replication = new Map(
+      found.map(({ name, partitions }) => [name.slice(prefix.length), Math.min(...partitions.map(({ replicas }) => replicas.length))]),
+    )
+    return Promise.all(
+      topics.map(async (topic): Promise<TopicSettings> => {
+        const copies = replication.get(topic) ?? 1
+        try {
+          const { resources } = await admin.describeConfigs({
+            includeSynonyms: false,
+            resources: [{ type: ConfigResourceTypes.TOPIC, name: prefix + topic, configNames: [...CHECKED] }],
+          })
+          return {
+            topic,
+            replication: copies,
+            configs: Object.fromEntries(
+              (resources[0]?.configEntries ?? []).map(({ configName, configValue }) => [configName, configValue]),
+            ),
+          }
+        } catch (error) {
+          if ((error as { readonly type?: string }).type !== 'TOPIC_AUTHORIZATION_FAILED') throw error
+          return { topic, replication: copies, configs: undefined }
+        }
+      }),
+    )
+  })

@@ -9,7 +9,11 @@ export class TopicsError extends Error {
   readonly code: 'obstacles' | 'unsettled'
   readonly plan: Plan
   constructor(code: TopicsError['code'], plan: Plan) {
-    super(code === 'obstacles' ? 'Topics have another partition count or replication than they must have.' : 'A difference is left after it was applied.')
+    super(
+      code === 'obstacles'
+        ? 'Topics have another partition count or replication than they must have.'
+        : 'A difference is left after it was applied.',
+    )
     this.name = 'TopicsError'
     this.code = code
     this.plan = plan
@@ -24,17 +28,20 @@ const SETTLED_WITHIN_MS = 60_000
 const PAUSE_MS = 200
 
 /** Makes a cluster what it must be; resolves with what was done, once the cluster says that it is so. Rejects with TopicsError. */
-export const applyTopics = (connection: KafkaConnection, agencies: readonly string[], options: PlanOptions = {}): Promise<Plan> => asAdmin(connection, async (admin) => {
-  const plan = planFor(agencies, await readCluster(admin), options)
-  if (plan.obstacles.length > 0) throw new TopicsError('obstacles', plan)
-  if (isEmpty(plan)) return plan
-  await carryOut(admin, plan)
-  // A broker learns of a change from the controller a moment later.
-  const end = performance.now() + SETTLED_WITHIN_MS
-  for (;;) {
-    const left = planFor(agencies, await readCluster(admin), options)
-    if (isEmpty(left)) return plan
-    if (performance.now() > end) throw new TopicsError('unsettled', left)
-    await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS) })
-  }
-})
+export const applyTopics = (connection: KafkaConnection, agencies: readonly string[], options: PlanOptions = {}): Promise<Plan> =>
+  asAdmin(connection, async (admin) => {
+    const plan = planFor(agencies, await readCluster(admin), options)
+    if (plan.obstacles.length > 0) throw new TopicsError('obstacles', plan)
+    if (isEmpty(plan)) return plan
+    await carryOut(admin, plan)
+    // A broker learns of a change from the controller a moment later.
+    const end = performance.now() + SETTLED_WITHIN_MS
+    for (;;) {
+      const left = planFor(agencies, await readCluster(admin), options)
+      if (isEmpty(left)) return plan
+      if (performance.now() > end) throw new TopicsError('unsettled', left)
+      await new Promise((resolve) => {
+        setTimeout(resolve, PAUSE_MS)
+      })
+    }
+  })

@@ -26,13 +26,18 @@ export function createOtlpTracing({ endpoint, roles }: { readonly endpoint: stri
       const parent = parseTraceparent(traceparent)
       if (parent?.sampled !== true) return undefined
       const { traceId, spanId } = parent
-      const span = tracer.startSpan(name, {
-        kind: KINDS[kind],
-        attributes: {
-          ...(agency === undefined ? {} : { 'throughline.agency': agency }), ...(eventType === undefined ? {} : { 'throughline.event_type': eventType }),
-          ...(topic === undefined ? {} : { 'messaging.system': 'kafka', 'messaging.destination.name': topic }),
+      const span = tracer.startSpan(
+        name,
+        {
+          kind: KINDS[kind],
+          attributes: {
+            ...(agency === undefined ? {} : { 'throughline.agency': agency }),
+            ...(eventType === undefined ? {} : { 'throughline.event_type': eventType }),
+            ...(topic === undefined ? {} : { 'messaging.system': 'kafka', 'messaging.destination.name': topic }),
+          },
         },
-      }, trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true }))
+        trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true }),
+      )
       return {
         traceparent: formatTraceparent(span.spanContext()),
         end({ ok, code }) {

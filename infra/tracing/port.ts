@@ -17,7 +17,10 @@ export interface Span {
 /** Where spans go. */
 export interface Tracing {
   /** Begins a span of the trace that `traceparent` names; undefined where that names none, or its sender did not sample it: only what asks for it is traced. */
-  begin(name: string, options: { readonly kind: 'server' | 'consumer'; readonly traceparent: string | undefined; readonly details: SpanDetails }): Span | undefined
+  begin(
+    name: string,
+    options: { readonly kind: 'server' | 'consumer'; readonly traceparent: string | undefined; readonly details: SpanDetails },
+  ): Span | undefined
   /** Sends what has not been sent yet, for a few seconds at most. Never rejects. */
   close(): Promise<void>
 }

@@ -23,13 +23,19 @@ export function traceLog(log: EventLog, { tracing, catalogue }: { readonly traci
     const { ce_type: type = '' } = headers
     // A header that its sender wrote: what is no type of ours may be anything.
     return tracing.begin(name, {
-      kind: 'consumer', traceparent, details: { topic, ...(agency === undefined ? {} : { agency }), ...(catalogue.types.has(type) ? { eventType: type } : {}) },
+      kind: 'consumer',
+      traceparent,
+      details: { topic, ...(agency === undefined ? {} : { agency }), ...(catalogue.types.has(type) ? { eventType: type } : {}) },
     })
   }
   const traced = (options: ConsumerOptions): ConsumerOptions => ({
     ...options,
     handle: async (batches: readonly Batch[]) => {
-      const spans = batches.flatMap(({ records }) => records).filter(({ headers }) => headers[TRACEPARENT] !== undefined).slice(0, MOST).flatMap((record) => begin(options.group, record) ?? [])
+      const spans = batches
+        .flatMap(({ records }) => records)
+        .filter(({ headers }) => headers[TRACEPARENT] !== undefined)
+        .slice(0, MOST)
+        .flatMap((record) => begin(options.group, record) ?? [])
       let ok = false
       try {
         await options.handle(batches)

@@ -10,11 +10,17 @@ export interface EventIdentity {
 const CLASS = 'EVENT'
 
 /** Scope of an event's own key: destroying it erases that one event, in whatever case log its parts stand. */
-export const eventScope = ({ agency, system, event_id: id }: EventIdentity): KeyScope => ({ case: `event:${agency}/${system}/${id}`, person: '', class: CLASS })
+export const eventScope = ({ agency, system, event_id: id }: EventIdentity): KeyScope => ({
+  case: `event:${agency}/${system}/${id}`,
+  person: '',
+  class: CLASS,
+})
 
 /** The event whose own key a scope is; undefined for any other scope. */
 export function eventOfScope(scope: KeyScope): EventIdentity | undefined {
   // Neither an agency nor an event's id has a slash in it.
   const [, agency, system, id] = /^event:([^/]*)\/(.*)\/([^/]*)$/s.exec(scope.case) ?? []
-  return scope.class !== CLASS || agency === undefined || system === undefined || id === undefined ? undefined : { agency, system, event_id: id }
+  return scope.class !== CLASS || agency === undefined || system === undefined || id === undefined
+    ? undefined
+    : { agency, system, event_id: id }
 }

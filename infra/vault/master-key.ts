@@ -18,7 +18,10 @@ const OTHERS = 0o007
 export function readMasterKey(file: string): Buffer | undefined {
   if (!existsSync(file)) return undefined
   if ((statSync(file).mode & OTHERS) !== 0) {
-    throw new VaultError('master-key-readable', `Every user of this machine can read or change the master key file ${file}, and with it open everything. Run: chmod 600 ${file}   and find out who could.`)
+    throw new VaultError(
+      'master-key-readable',
+      `Every user of this machine can read or change the master key file ${file}, and with it open everything. Run: chmod 600 ${file}   and find out who could.`,
+    )
   }
   const text = readFileSync(file, 'utf8').trim()
   if (!FORM.test(text)) {

@@ -25,15 +25,23 @@ export interface PartKeys {
 }
 
 /** The scopes of the keys that sealed bytes need: parts of an earlier release have none of the event's own. */
-export const scopesOf = ({ event, scope }: KeyedPart, sealed: Uint8Array): readonly KeyScope[] => (isUnderEventKey(sealed) ? [eventScope(event), scope] : [scope])
+export const scopesOf = ({ event, scope }: KeyedPart, sealed: Uint8Array): readonly KeyScope[] =>
+  isUnderEventKey(sealed) ? [eventScope(event), scope] : [scope]
 
-const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : key ?? 'absent')
+const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : (key ?? 'absent'))
 
 const nameOf = ({ case: of, person, class: sensitivity }: KeyScope): string => `${of}\n${person}\n${sensitivity}`
 
 /** Looks up the keys of parts and of scopes, each once, in one call; with `create`, makes those that are absent, durable when resolved. */
-export async function partKeys(vault: Vault, parts: readonly KeyedPart[], scopes: readonly KeyScope[], options: { readonly create: boolean }): Promise<PartKeys> {
-  const wanted = new Map([...scopes, ...parts.flatMap(({ event, scope }) => [scope, eventScope(event)])].map((scope) => [nameOf(scope), scope]))
+export async function partKeys(
+  vault: Vault,
+  parts: readonly KeyedPart[],
+  scopes: readonly KeyScope[],
+  options: { readonly create: boolean },
+): Promise<PartKeys> {
+  const wanted = new Map(
+    [...scopes, ...parts.flatMap(({ event, scope }) => [scope, eventScope(event)])].map((scope) => [nameOf(scope), scope]),
+  )
   const found = wanted.size === 0 ? [] : await vault.keys([...wanted.values()], options)
   const keys = new Map([...wanted.keys()].map((name, at) => [name, found[at]]))
   const ready = new Map<string, SealingKey>()
@@ -51,14 +59,20 @@ export async function partKeys(vault: Vault, parts: readonly KeyedPart[], scopes
   }
   const fate: PartKeys['fate'] = (part, sealed) => sealedFate(scopesOf(part, sealed).map((scope) => fateOf(keys.get(nameOf(scope)))))
   return {
-    ofScope, ofPart, fate,
-    opening: (part, sealed) => isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope),
-    absent: (part, sealed) => (fate(part, sealed) === 'unreadable' ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent') : []),
+    ofScope,
+    ofPart,
+    fate,
+    opening: (part, sealed) => (isUnderEventKey(sealed) ? ofPart(part) : ofScope(part.scope)),
+    absent: (part, sealed) =>
+      fate(part, sealed) === 'unreadable' ? scopesOf(part, sealed).filter((scope) => fateOf(keys.get(nameOf(scope))) === 'absent') : [],
   }
 }
 
 /** Which of sealed parts that do not open were lost, and the loss accepted, rather than erased or altered. For the few that do not open: it asks the vault. */
-export async function lostAmong<Part extends { readonly keyed: KeyedPart; readonly sealed: Uint8Array }>(vault: Vault, parts: readonly Part[]): Promise<ReadonlySet<Part>> {
+export async function lostAmong<Part extends { readonly keyed: KeyedPart; readonly sealed: Uint8Array }>(
+  vault: Vault,
+  parts: readonly Part[],
+): Promise<ReadonlySet<Part>> {
   const wanted = parts.flatMap((part) => scopesOf(part.keyed, part.sealed).map((scope) => ({ part, scope })))
   const lost = wanted.length === 0 ? [] : await vault.lost(wanted.map(({ scope }) => scope))
   return new Set(wanted.filter((_, at) => lost[at] === true).map(({ part }) => part))

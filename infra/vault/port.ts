@@ -90,5 +90,8 @@ export class VaultError extends Error {
 }
 
 /** Nothing is sealed under a new key until an operator has decided. */
-export const keysMissing = (): VaultError => new VaultError(
-  'keys-missing', 'The vault lacks keys of what the logs hold, so no new key is made. Put a fresher vault back, or accept the loss: throughline keys accept-loss.')
+export const keysMissing = (): VaultError =>
+  new VaultError(
+    'keys-missing',
+    'The vault lacks keys of what the logs hold, so no new key is made. Put a fresher vault back, or accept the loss: throughline keys accept-loss.',
+  )

@@ -30,21 +30,29 @@ const nextKey = (file: string): Buffer => readMasterKey(nextMasterKey(file)) ?? 
  * there, and the next start or rotation goes on. Throws VaultError.
  */
 export async function rotateMasterKey(
-  vault: StillVault, { file, crashPoint, progress }: { readonly file: string; readonly crashPoint: CrashPoint; readonly progress: (done: number) => void },
+  vault: StillVault,
+  { file, crashPoint, progress }: { readonly file: string; readonly crashPoint: CrashPoint; readonly progress: (done: number) => void },
 ): Promise<Rotated> {
   const { check } = vault
   if (check === undefined) throw new VaultError('master-key-missing', 'There is no vault with keys yet, and so nothing to wrap anew.')
   const current = readMasterKey(file)
   if (!passes(check, current)) {
     if (passes(check, readMasterKey(nextMasterKey(file)))) return { rewrapped: 0, before: promoteNextMasterKey(file) }
-    throw new VaultError('wrong-master-key', 'The master key file is not the one that this vault is under. Put the right file back, then rotate it.')
+    throw new VaultError(
+      'wrong-master-key',
+      'The master key file is not the one that this vault is under. Put the right file back, then rotate it.',
+    )
   }
   const next = nextKey(file)
   crashPoint('master-key-made')
-  const rewrapped = await vault.rewrap((binding, wrapped) => wrap(next, binding, unwrap(current, binding, wrapped)), newCheckOf(next), (done) => {
-    crashPoint('master-key-half')
-    progress(done)
-  })
+  const rewrapped = await vault.rewrap(
+    (binding, wrapped) => wrap(next, binding, unwrap(current, binding, wrapped)),
+    newCheckOf(next),
+    (done) => {
+      crashPoint('master-key-half')
+      progress(done)
+    },
+  )
   crashPoint('master-key-rewrapped')
   return { rewrapped, before: promoteNextMasterKey(file) }
 }

@@ -65,9 +65,20 @@ export function createClientOver(way: Way, options: OutboxOptions, check: Check)
   const clock = options.clock ?? systemClock
   const closing = new AbortController()
   let added: () => void = () => undefined
-  const outbox = openOutbox(options.outbox, () => { added() })
-  const running = startDelivery({ outbox, transport: way.transport, clock, random: options.random ?? Math.random, log: options.log, closedError })
-  added = () => { running.wake() }
+  const outbox = openOutbox(options.outbox, () => {
+    added()
+  })
+  const running = startDelivery({
+    outbox,
+    transport: way.transport,
+    clock,
+    random: options.random ?? Math.random,
+    log: options.log,
+    closedError,
+  })
+  added = () => {
+    running.wake()
+  }
   let closed: Promise<void> | undefined
 
   const open = (): typeof outbox => {

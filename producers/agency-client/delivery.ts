@@ -107,7 +107,9 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
   const running = run()
 
   return {
-    wake: () => { awake() },
+    wake: () => {
+      awake()
+    },
     failure: () => lastFailure,
     drain: async () => {
       if (closing.signal.aborted) throw deps.closedError()

@@ -26,5 +26,9 @@ export const createHttpTransport = (http: Http, clock: Clock, path = '/v1/events
 /** Events and receipts over HTTP. Throws AgencyClientError `address`. */
 export function createHttpWay(options: HttpOptions, clock: Clock): Way {
   const http = createHttp(options)
-  return { transport: createHttpTransport(http, clock), receipts: (signal, after) => receipts(http, signal, after), close: () => Promise.resolve() }
+  return {
+    transport: createHttpTransport(http, clock),
+    receipts: (signal, after) => receipts(http, signal, after),
+    close: () => Promise.resolve(),
+  }
 }

@@ -58,7 +58,12 @@ function tokens(base: string, { token, credentials, timeoutMs }: HttpOptions): K
   if (credentials !== undefined) return createKeyToken(base, credentials, timeoutMs)
   if (token === undefined) throw new TypeError('A client over HTTP needs token or credentials.')
   let kept: string | undefined
-  return { current: async () => (kept ??= await token()), forget: () => { kept = undefined } }
+  return {
+    current: async () => (kept ??= await token()),
+    forget: () => {
+      kept = undefined
+    },
+  }
 }
 
 /** Requests to the service, with a token that is kept until it is refused. Throws AgencyClientError `address`. */
@@ -71,7 +76,11 @@ export function createHttp(options: HttpOptions): Http {
   const once = async (method: string, path: string, signal: AbortSignal, body?: Content): Promise<Answer> => {
     const response = await request(base + path, {
       method,
-      headers: { accept: 'application/json, application/problem+json', authorization: `Bearer ${await token.current()}`, ...(body && { 'content-type': body.type }) },
+      headers: {
+        accept: 'application/json, application/problem+json',
+        authorization: `Bearer ${await token.current()}`,
+        ...(body && { 'content-type': body.type }),
+      },
       ...(body && { body: body.text }),
       // INVARIANT: neither the token nor an event follows a redirect to another host.
       redirect: 'manual',

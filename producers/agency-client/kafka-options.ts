@@ -17,11 +17,13 @@ const hostOf = (broker: string): string => broker.slice(0, broker.lastIndexOf(':
 export function checkKafkaOptions({ brokers, ssl, sasl, registryUrl }: KafkaOptions): void {
   const here = brokers.every((broker) => LOOPBACK.test(hostOf(broker)))
   if (brokers.length === 0 || (ssl === undefined && (!here || sasl !== undefined))) {
-    throw new AgencyClientError('address',
-      'Kafka needs brokers as host:port, and ssl.ca (the PEM of their authority) unless they are of this machine and without a password.')
+    throw new AgencyClientError(
+      'address',
+      'Kafka needs brokers as host:port, and ssl.ca (the PEM of their authority) unless they are of this machine and without a password.',
+    )
   }
   if (registryUrl === undefined) return
   const registry = URL.parse(registryUrl)
   if (registry?.protocol === 'https:' || (registry?.protocol === 'http:' && LOOPBACK.test(registry.hostname))) return
-  throw new AgencyClientError('address', 'The registry\'s address must be https://…; http:// only for this machine (localhost).')
+  throw new AgencyClientError('address', "The registry's address must be https://…; http:// only for this machine (localhost).")
 }

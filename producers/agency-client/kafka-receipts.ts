@@ -9,7 +9,9 @@ const SUBJECT = 'uk.throughline.log.Receipt'
 const PAGE = 1_000
 
 /** As schemas/records/receipt.avsc has it. */
-interface Finding extends Omit<FieldError, 'rule'> { readonly rule: string | null }
+interface Finding extends Omit<FieldError, 'rule'> {
+  readonly rule: string | null
+}
 interface ReceiptRecord extends Omit<Receipt, 'id' | 'errors' | 'warnings'> {
   readonly event_id: string | null
   readonly errors: readonly Finding[]
@@ -30,9 +32,12 @@ export interface KafkaReceiptsDeps {
  * no answer.
  */
 export async function* kafkaReceipts(
-  { agency, log, records }: KafkaReceiptsDeps, signal: AbortSignal, after?: string,
+  { agency, log, records }: KafkaReceiptsDeps,
+  signal: AbortSignal,
+  after?: string,
 ): AsyncGenerator<ReceiptPage, void, undefined> {
-  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new AgencyClientError('refused', 'The cursor is not one that this client gave.')
+  if (after !== undefined && !/^\d{1,15}$/.test(after))
+    throw new AgencyClientError('refused', 'The cursor is not one that this client gave.')
   const topic = receiptsTopic(agency)
   const read = async (from: number) => {
     try {
@@ -44,10 +49,22 @@ export async function* kafkaReceipts(
   }
   for (let cursor = after; !signal.aborted;) {
     const entries = await read(Number(cursor ?? '0'))
-    const items = await Promise.all(entries.map(async ({ value }): Promise<Receipt> => {
-      const { receipt, source, event_id: id, type, status, errors, warnings, at, final } = await records.read(SUBJECT, value) as ReceiptRecord
-      return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final }
-    }))
+    const items = await Promise.all(
+      entries.map(async ({ value }): Promise<Receipt> => {
+        const {
+          receipt,
+          source,
+          event_id: id,
+          type,
+          status,
+          errors,
+          warnings,
+          at,
+          final,
+        } = (await records.read(SUBJECT, value)) as ReceiptRecord
+        return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final }
+      }),
+    )
     const last = entries.at(-1)
     const next = last === undefined ? null : String(last.offset + 1)
     yield { after: cursor, items, next }

@@ -62,5 +62,8 @@ export function createKafkaTransport({ agency, log, check, recordsOf, crashPoint
     }
     return { verdict: { kind: 'settled', delivered, refused, unanswered: [] } }
   }
-  return { limits: LIMITS, deliver: (batch) => deliver(batch).catch((error: unknown) => ({ verdict: { kind: 'retry' as const }, ...codeOf(error) })) }
+  return {
+    limits: LIMITS,
+    deliver: (batch) => deliver(batch).catch((error: unknown) => ({ verdict: { kind: 'retry' as const }, ...codeOf(error) })),
+  }
 }

@@ -32,11 +32,14 @@ const PATIENCE_MS = 5_000
 function openLazily(open: () => Promise<EventLog>) {
   let opened: Promise<EventLog> | undefined
   return {
-    get: (): Promise<EventLog> => (opened ??= open().catch((error: unknown) => {
-      opened = undefined
-      throw error
-    })),
-    close: async (): Promise<void> => { await (await opened?.catch(() => undefined))?.close() },
+    get: (): Promise<EventLog> =>
+      (opened ??= open().catch((error: unknown) => {
+        opened = undefined
+        throw error
+      })),
+    close: async (): Promise<void> => {
+      await (await opened?.catch(() => undefined))?.close()
+    },
   }
 }
 
@@ -45,11 +48,17 @@ export function createKafkaWay({ agency, kafka, catalogue, clock, log = createLo
   checkKafkaOptions(kafka)
   const { registryUrl: url, ...connection } = kafka
   const registry = url === undefined ? createFolderRegistry({ folder: schemasFolder, clock }) : createConfluentRegistry({ url, clock, log })
-  const events = openLazily(() => openKafkaEventLog({ ...connection, clientId: `throughline-${agency}`, clock, log, patienceMs: PATIENCE_MS }))
+  const events = openLazily(() =>
+    openKafkaEventLog({ ...connection, clientId: `throughline-${agency}`, clock, log, patienceMs: PATIENCE_MS }),
+  )
   const records = createRecordCodec(registry)
   return {
     transport: createKafkaTransport({
-      agency, log: events.get, check: createEventChecker(catalogue), recordsOf: createInboxRecords({ catalogue, registry }), crashPoint,
+      agency,
+      log: events.get,
+      check: createEventChecker(catalogue),
+      recordsOf: createInboxRecords({ catalogue, registry }),
+      crashPoint,
     }),
     receipts: (signal, after) => kafkaReceipts({ agency, log: events.get, records }, signal, after),
     close: events.close,

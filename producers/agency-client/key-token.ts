@@ -23,7 +23,7 @@ const AHEAD_MS = 30_000
 function privateKey(given: KeyCredentials['key']): KeyObject {
   try {
     if (typeof given === 'string') return createPrivateKey(given)
-    return 'asymmetricKeyType' in given ? given as KeyObject : createPrivateKey({ key: given as JsonWebKey, format: 'jwk' })
+    return 'asymmetricKeyType' in given ? (given as KeyObject) : createPrivateKey({ key: given as JsonWebKey, format: 'jwk' })
   } catch {
     throw new AgencyClientError('sign-in', 'The key must be a private key in PEM or as a JWK.')
   }
@@ -49,14 +49,19 @@ async function thumbprint(key: KeyObject): Promise<string> {
  */
 export function createKeyToken(base: string, { agency, key: given }: KeyCredentials, timeoutMs = 30_000): KeyToken {
   const key = privateKey(given)
-  let kept: { readonly token: string, readonly until: number } | undefined
+  let kept: { readonly token: string; readonly until: number } | undefined
   let underWay: Promise<string> | undefined
   let known: Promise<openid.Configuration> | undefined
 
   const configuration = async (): Promise<openid.Configuration> => {
     const signing: webcrypto.CryptoKey = key.toCryptoKey(algorithmOf(key), false, ['sign'])
     const issuer = `${base}/oauth`
-    const made = new openid.Configuration({ issuer, token_endpoint: `${issuer}/token` }, agency, undefined, openid.PrivateKeyJwt({ key: signing, kid: await thumbprint(key) }))
+    const made = new openid.Configuration(
+      { issuer, token_endpoint: `${issuer}/token` },
+      agency,
+      undefined,
+      openid.PrivateKeyJwt({ key: signing, kid: await thumbprint(key) }),
+    )
     made.timeout = timeoutMs / 1000
     if (base.startsWith('http:')) openid.allowInsecureRequests(made)
     return made
@@ -67,13 +72,19 @@ export function createKeyToken(base: string, { agency, key: given }: KeyCredenti
       kept = { token, until: performance.now() + seconds * 1000 - AHEAD_MS }
       return token
     } catch (cause) {
-      throw new AgencyClientError('sign-in', 'The service did not take the key. Is it among the agency\'s keys, not retired and not ended, and is the clock right?', { cause })
+      throw new AgencyClientError(
+        'sign-in',
+        "The service did not take the key. Is it among the agency's keys, not retired and not ended, and is the clock right?",
+        { cause },
+      )
     } finally {
       underWay = undefined
     }
   }
   return {
-    current: async () => (kept !== undefined && performance.now() < kept.until ? kept.token : underWay ??= signIn()),
-    forget: () => { kept = undefined },
+    current: async () => (kept !== undefined && performance.now() < kept.until ? kept.token : (underWay ??= signIn())),
+    forget: () => {
+      kept = undefined
+    },
   }
 }

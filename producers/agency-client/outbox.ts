@@ -57,12 +57,17 @@ const outboxError = (cause: unknown): AgencyClientError =>
 export function openOutbox(path: string, added: () => void): Outbox {
   const lock = takeProcessLock(`${path}.lock`)
   if (lock === undefined) {
-    throw new AgencyClientError('locked', `Another process has the outbox ${path} open. Stop it first, or use an outbox of its own for each process.`)
+    throw new AgencyClientError(
+      'locked',
+      `Another process has the outbox ${path} open. Stop it first, or use an outbox of its own for each process.`,
+    )
   }
   try {
     const database = openDurableDatabase(path)
     database.exec(TABLES)
-    return createOutbox(database, added, () => { lock.release() })
+    return createOutbox(database, added, () => {
+      lock.release()
+    })
   } catch (error) {
     lock.release()
     throw outboxError(error)
@@ -77,7 +82,9 @@ function createOutbox(database: ReturnType<typeof openDurableDatabase>, added: (
   const remove = database.prepare('DELETE FROM event WHERE place = ?')
   const park = database.prepare('UPDATE event SET parked_at = ?, errors = ? WHERE place = ?')
   const count = database.prepare('SELECT count(*) AS n FROM event WHERE errors IS NULL')
-  const listParked = database.prepare('SELECT id, source, type, parked_at, errors FROM event WHERE errors IS NOT NULL ORDER BY parked_at, place')
+  const listParked = database.prepare(
+    'SELECT id, source, type, parked_at, errors FROM event WHERE errors IS NOT NULL ORDER BY parked_at, place',
+  )
   const again = database.prepare(`INSERT OR REPLACE INTO event (source, id, type, body)
     SELECT source, id, type, body FROM event WHERE id = ? AND errors IS NOT NULL ORDER BY place`)
   const drop = database.prepare('DELETE FROM event WHERE id = ? AND errors IS NOT NULL')
@@ -119,15 +126,22 @@ function createOutbox(database: ReturnType<typeof openDurableDatabase>, added: (
     add: async (event) => {
       const outcome = await commits.submit({ rows: 1, bytes: event.body.length }, () => put(event))
       if (outcome === 'there') return
-      throw new AgencyClientError('conflict', 'Another event with the same source and id waits in the outbox. Give each event an id of its own.')
+      throw new AgencyClientError(
+        'conflict',
+        'Another event with the same source and id waits in the outbox. Give each event an id of its own.',
+      )
     },
     next,
     settle,
     pending: () => Number(count.get()?.n),
-    parked: () => listParked.all().map((row) => ({
-      id: String(row.id), source: String(row.source), type: String(row.type), parkedAt: Number(row.parked_at),
-      errors: JSON.parse(String(row.errors)) as readonly FieldError[],
-    })),
+    parked: () =>
+      listParked.all().map((row) => ({
+        id: String(row.id),
+        source: String(row.source),
+        type: String(row.type),
+        parkedAt: Number(row.parked_at),
+        errors: JSON.parse(String(row.errors)) as readonly FieldError[],
+      })),
     retry: (id) => {
       const found = Number(again.run(id).changes) > 0
       if (found) added()

@@ -28,23 +28,47 @@ export interface ReceiptPage {
 }
 
 /** An older service gives no warnings, and one entry of each receipt. */
-type ReceiptJson = Omit<Receipt, 'id' | 'warnings' | 'final'> & { readonly final?: boolean; readonly event_id?: string | null; readonly warnings?: readonly FieldError[] }
-interface Page { readonly items: readonly ReceiptJson[]; readonly next: string | null }
+type ReceiptJson = Omit<Receipt, 'id' | 'warnings' | 'final'> & {
+  readonly final?: boolean
+  readonly event_id?: string | null
+  readonly warnings?: readonly FieldError[]
+}
+interface Page {
+  readonly items: readonly ReceiptJson[]
+  readonly next: string | null
+}
 
 /** The service calls the event's id `event_id`. */
-const receiptOf = ({ event_id: id = null, warnings = [], final = true, ...rest }: ReceiptJson): Receipt => ({ ...rest, id, warnings, final })
+const receiptOf = ({ event_id: id = null, warnings = [], final = true, ...rest }: ReceiptJson): Receipt => ({
+  ...rest,
+  id,
+  warnings,
+  final,
+})
 
 const isPage = (body: unknown): body is Page =>
-  typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items)
-  && 'next' in body && (body.next === null || typeof body.next === 'string')
+  typeof body === 'object' &&
+  body !== null &&
+  'items' in body &&
+  Array.isArray(body.items) &&
+  'next' in body &&
+  (body.next === null || typeof body.next === 'string')
 
 /**
  * Gives the agency's receipts, page by page, from a cursor on or from the first, until there are no more at the moment. Rejects with
  * AgencyClientError `refused` when the service answers with an error, and as fetch does when there is no answer. `limit`: most of a page; default: the service's.
  */
-export async function* receipts(http: Http, signal: AbortSignal, after?: string, limit?: number): AsyncGenerator<ReceiptPage, void, undefined> {
+export async function* receipts(
+  http: Http,
+  signal: AbortSignal,
+  after?: string,
+  limit?: number,
+): AsyncGenerator<ReceiptPage, void, undefined> {
   for (let cursor = after; ;) {
-    const query = new URLSearchParams({ ...(cursor === undefined ? {} : { after: cursor }), ...(limit === undefined ? {} : { limit: String(limit) }) }).toString()
+    const query = new URLSearchParams({
+      ...(cursor === undefined ? {} : { after: cursor }),
+      ...(limit === undefined ? {} : { limit: String(limit) }),
+    }).toString()
     const answer = await http.send('GET', `/v1/receipts${query === '' ? '' : `?${query}`}`, signal)
     if (answer.status !== 200 || !isPage(answer.body)) {
       throw new AgencyClientError('refused', `The service answered ${String(answer.status)} to a request for receipts. Try again later.`)

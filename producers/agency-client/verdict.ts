@@ -32,15 +32,20 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const errorsOf = (body: unknown, index: number): readonly FieldError[] => {
   if (!isObject(body) || !Array.isArray(body.errors)) return []
   const place = `/${String(index)}`
-  const ofEvent = (pointer: string): string => (pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : pointer)
+  const ofEvent = (pointer: string): string =>
+    pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : pointer
   return body.errors.filter(isObject).map((error) => ({
-    pointer: ofEvent(text(error.pointer)), code: text(error.code), detail: text(error.detail),
+    pointer: ofEvent(text(error.pointer)),
+    code: text(error.code),
+    detail: text(error.detail),
     ...(typeof error.rule === 'string' ? { rule: error.rule } : {}),
   }))
 }
 
 const orUnnamed = (errors: readonly FieldError[], status: number): readonly FieldError[] =>
-  errors.length > 0 ? errors : [{ pointer: '', code: `http-${String(status)}`, detail: 'The service refused the event without saying why.' }]
+  errors.length > 0
+    ? errors
+    : [{ pointer: '', code: `http-${String(status)}`, detail: 'The service refused the event without saying why.' }]
 
 const resultsOf = (answer: Answer): readonly Fields[] | undefined =>
   (answer.status === 202 || answer.status === 422) && isObject(answer.body) && Array.isArray(answer.body.results)
@@ -68,8 +73,7 @@ function settle(batch: readonly Waiting[], results: readonly Fields[], status: n
     else if (status === 202 && (result?.status === 'received' || result?.status === 'accepted' || typeof result?.receipt === 'string')) {
       delivered.push(event)
       if (typeof result.receipt === 'string') receipts.set(event, result.receipt)
-    }
-    else unanswered.push(event)
+    } else unanswered.push(event)
   }
   return { kind: 'settled', delivered, receipts, refused, unanswered }
 }

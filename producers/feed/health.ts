@@ -51,23 +51,41 @@ const percentOf = ({ accepted, repeated, rejected, held }: Counts, part: number)
 const laterOf = (one: string | null, other: string | null): string | null => (one === null || (other !== null && other > one) ? other : one)
 
 /** When anything was published last, live or in an import. */
-const lastPublished = ({ events, import: imports }: Pick<Feed, 'events' | 'import'>): string | null => laterOf(events.last_published_at, imports.last_published_at)
+const lastPublished = ({ events, import: imports }: Pick<Feed, 'events' | 'import'>): string | null =>
+  laterOf(events.last_published_at, imports.last_published_at)
 
 /** What is wrong with a feed by these limits, in words; nothing when it is healthy. Pure: `at` of the answer is now. */
 export function unhealthy(feed: Feed, limits: FeedLimits): readonly string[] {
-  const { at, events, receipts: { last_24_hours: day }, credential } = feed
+  const {
+    at,
+    events,
+    receipts: { last_24_hours: day },
+    credential,
+  } = feed
   const now = Date.parse(at)
   const since = (time: string | null): number => (time === null ? Infinity : now - Date.parse(time))
-  const { silenceHours = Infinity, rejectedPercent = Infinity, heldPercent = Infinity, waitingMinutes = Infinity, credentialDays = 0 } = limits
+  const {
+    silenceHours = Infinity,
+    rejectedPercent = Infinity,
+    heldPercent = Infinity,
+    waitingMinutes = Infinity,
+    credentialDays = 0,
+  } = limits
   const [rejected, held] = [percentOf(day, day.rejected), percentOf(day, day.held)]
   const last = lastPublished(feed)
   const waited = events.waiting.oldest_at === null ? 0 : since(events.waiting.oldest_at)
   const ends = credential.expires_at === null ? Infinity : Date.parse(credential.expires_at) - now
   return [
-    ...(silenceHours < Infinity && since(last) > silenceHours * HOUR_MS ? [last === null ? 'nothing was ever published' : `nothing published since ${last}`] : []),
-    ...(rejected > rejectedPercent ? [`${rejected.toFixed(1)} % rejected in the last 24 hours, most by ${day.rejected_by[0]?.code ?? ''}`] : []),
+    ...(silenceHours < Infinity && since(last) > silenceHours * HOUR_MS
+      ? [last === null ? 'nothing was ever published' : `nothing published since ${last}`]
+      : []),
+    ...(rejected > rejectedPercent
+      ? [`${rejected.toFixed(1)} % rejected in the last 24 hours, most by ${day.rejected_by[0]?.code ?? ''}`]
+      : []),
     ...(held > heldPercent ? [`${held.toFixed(1)} % held in the last 24 hours, until you confirm them`] : []),
-    ...(waited > waitingMinutes * MINUTE_MS ? [`${String(events.waiting.count)} events without a receipt, the oldest for ${(waited / MINUTE_MS).toFixed(0)} minutes`] : []),
+    ...(waited > waitingMinutes * MINUTE_MS
+      ? [`${String(events.waiting.count)} events without a receipt, the oldest for ${(waited / MINUTE_MS).toFixed(0)} minutes`]
+      : []),
     ...(ends < credentialDays * DAY_MS ? [`the credential ends ${credential.expires_at ?? ''}`] : []),
   ]
 }

@@ -19,7 +19,10 @@ export interface AwaitOptions {
 }
 
 /** How the wait ended: rows that have no last receipt yet, and the cursor behind what was read. */
-export interface Awaited { readonly waiting: number; readonly cursor: string | undefined }
+export interface Awaited {
+  readonly waiting: number
+  readonly cursor: string | undefined
+}
 
 const PAGE = 1_000
 const PATIENCE_MS = 15 * 60_000
@@ -28,10 +31,18 @@ const [LEAST_PAUSE_MS, MOST_PAUSE_MS] = [100, 2_000]
 const CURSOR_TRIES = 3
 
 const findingsOf = ({ errors, warnings, status }: Receipt): readonly RowError[] =>
-  (status === 'rejected' || status === 'held' ? errors : warnings).map(({ pointer, code, detail }) => ({ ...(pointer === '' ? {} : { column: pointer }), code, detail }))
+  (status === 'rejected' || status === 'held' ? errors : warnings).map(({ pointer, code, detail }) => ({
+    ...(pointer === '' ? {} : { column: pointer }),
+    code,
+    detail,
+  }))
 
 /** A receipt that a later one follows settles nothing: the later one may be a refusal. */
-const settlementOf = (receipt: Receipt): Settlement => ({ receipt: receipt.receipt, outcome: receipt.final ? receipt.status : 'waiting', findings: findingsOf(receipt) })
+const settlementOf = (receipt: Receipt): Settlement => ({
+  receipt: receipt.receipt,
+  outcome: receipt.final ? receipt.status : 'waiting',
+  findings: findingsOf(receipt),
+})
 
 /** Reads the agency's receipts until each row that was sent has its last one, or for so long none of them comes. */
 export async function awaitReceipts({ http, outcomes, after, clock, onWaiting, patience = PATIENCE_MS }: AwaitOptions): Promise<Awaited> {

@@ -4,7 +4,11 @@ const BATCH_ROWS = 1_000
 const BATCH_BYTES = 1_500_000
 
 /** Rows, made ready, in batches that a request can carry. */
-export async function* batchesOf<Row, Ready>(rows: AsyncIterable<Row>, ready: (row: Row) => Ready, bytesOf: (ready: Ready) => number): AsyncGenerator<readonly Ready[]> {
+export async function* batchesOf<Row, Ready>(
+  rows: AsyncIterable<Row>,
+  ready: (row: Row) => Ready,
+  bytesOf: (ready: Ready) => number,
+): AsyncGenerator<readonly Ready[]> {
   let batch: Ready[] = []
   let bytes = 0
   for await (const row of rows) {

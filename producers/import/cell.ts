@@ -3,7 +3,10 @@ import type { Moments } from './in-order.ts'
 import type { ColumnRule, DateRule } from './mapping.ts'
 
 /** What is wrong with a cell: a code and what would be right. Never the cell's text. */
-export interface CellError { readonly code: 'missing' | 'not-a-code' | 'not-a-date' | 'twice' | 'not-a-number' | 'not-yes-or-no' | 'own-reference'; readonly detail: string }
+export interface CellError {
+  readonly code: 'missing' | 'not-a-code' | 'not-a-date' | 'twice' | 'not-a-number' | 'not-yes-or-no' | 'own-reference'
+  readonly detail: string
+}
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CellError }
 
 const MOST_CODES = 30
@@ -20,7 +23,10 @@ const patternsOf = (patterns: readonly string[]): readonly DatePattern[] => patt
 export type ReadDay = { readonly day: string } | { readonly moments: Moments }
 
 /** What is wrong with a time of the hour that comes twice, where nothing says which is meant. */
-export const TWICE: CellError = { code: 'twice', detail: 'The clocks went back: this hour came twice in London. Write BST behind it for the first, GMT for the second.' }
+export const TWICE: CellError = {
+  code: 'twice',
+  detail: 'The clocks went back: this hour came twice in London. Write BST behind it for the first, GMT for the second.',
+}
 
 /** Reads a date by the first pattern that fits. */
 export function readDate(rule: Pick<DateRule, 'patterns' | 'time'>): (text: string) => Read<ReadDay> {
@@ -57,7 +63,10 @@ function readBoolean(yes: readonly string[], no: readonly string[]): ReadCell {
   }
 }
 
-const readNumber = (form: RegExp, detail: string): ReadCell => (text) => (form.test(text.trim()) ? good(Number(text)) : bad('not-a-number', detail))
+const readNumber =
+  (form: RegExp, detail: string): ReadCell =>
+  (text) =>
+    form.test(text.trim()) ? good(Number(text)) : bad('not-a-number', detail)
 
 function readDateTime(patterns: string[]): ReadCell {
   const read = readDate({ patterns })
@@ -79,14 +88,28 @@ function readDay(patterns: string[]): ReadCell {
 }
 
 /** How a rule reads a cell that is not empty. An event id is read as the reference that it is made of. */
-export function readerOf({ form = 'text', codes = {}, patterns = [], true: yes = [], false: no = [] }: Omit<ColumnRule, 'to' | 'column'>): ReadCell {
+export function readerOf({
+  form = 'text',
+  codes = {},
+  patterns = [],
+  true: yes = [],
+  false: no = [],
+}: Omit<ColumnRule, 'to' | 'column'>): ReadCell {
   switch (form) {
-    case 'text': case 'event-id': return (text) => good(text.trim())
-    case 'code': return readCode(codes)
-    case 'boolean': return readBoolean(yes, no)
-    case 'integer': return readNumber(/^-?\d{1,9}$/, 'Write a whole number.')
-    case 'number': return readNumber(/^-?\d{1,9}(\.\d{1,9})?$/, 'Write a number, with a point before the decimals.')
-    case 'date': return readDay(patterns)
-    case 'date-time': return readDateTime(patterns)
+    case 'text':
+    case 'event-id':
+      return (text) => good(text.trim())
+    case 'code':
+      return readCode(codes)
+    case 'boolean':
+      return readBoolean(yes, no)
+    case 'integer':
+      return readNumber(/^-?\d{1,9}$/, 'Write a whole number.')
+    case 'number':
+      return readNumber(/^-?\d{1,9}(\.\d{1,9})?$/, 'Write a number, with a point before the decimals.')
+    case 'date':
+      return readDay(patterns)
+    case 'date-time':
+      return readDateTime(patterns)
   }
 }

@@ -15,7 +15,12 @@ export interface ReadDate {
 export type DatePattern = (text: string) => ReadDate | undefined
 
 const TOKENS: Readonly<Record<string, string>> = {
-  yyyy: '(?<year>\\d{4})', MM: '(?<month>\\d{1,2})', dd: '(?<day>\\d{1,2})', HH: '(?<hour>\\d{1,2})', mm: '(?<minute>\\d{2})', ss: '(?<second>\\d{2})',
+  yyyy: '(?<year>\\d{4})',
+  MM: '(?<month>\\d{1,2})',
+  dd: '(?<day>\\d{1,2})',
+  HH: '(?<hour>\\d{1,2})',
+  mm: '(?<minute>\\d{2})',
+  ss: '(?<second>\\d{2})',
 }
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 const two = (text: string | undefined): string => (text ?? '0').padStart(2, '0')
@@ -30,14 +35,16 @@ const iso: DatePattern = (text) => {
 const ZONES: Readonly<Record<string, string>> = { BST: '+01:00', GMT: '+00:00' }
 
 /** A text whose time may have the name of London's time, or its offset, behind it: that is how the hour is told that comes twice in October. */
-const zoned = (pattern: DatePattern): DatePattern => (text) => {
-  const { bare = '', name, offset } = /^(?<bare>.*\d)(?: ?(?<name>BST|GMT)| (?<offset>[+-]\d\d:\d\d))$/i.exec(text)?.groups ?? {}
-  const zone = name === undefined ? offset : ZONES[name.toUpperCase()]
-  if (zone === undefined) return pattern(text)
-  const read = pattern(bare)
-  if (read?.time === undefined || read.offset !== undefined) return undefined
-  return isDateTime(`${read.day}T${read.time}${zone}`) ? { ...read, offset: zone } : undefined
-}
+const zoned =
+  (pattern: DatePattern): DatePattern =>
+  (text) => {
+    const { bare = '', name, offset } = /^(?<bare>.*\d)(?: ?(?<name>BST|GMT)| (?<offset>[+-]\d\d:\d\d))$/i.exec(text)?.groups ?? {}
+    const zone = name === undefined ? offset : ZONES[name.toUpperCase()]
+    if (zone === undefined) return pattern(text)
+    const read = pattern(bare)
+    if (read?.time === undefined || read.offset !== undefined) return undefined
+    return isDateTime(`${read.day}T${read.time}${zone}`) ? { ...read, offset: zone } : undefined
+  }
 
 /** A pattern of yyyy, MM, dd, HH, mm, ss and what stands between them, or `iso`; undefined when it is none, or lacks day, month or year. */
 export function compileDatePattern(pattern: string): DatePattern | undefined {
@@ -45,7 +52,17 @@ export function compileDatePattern(pattern: string): DatePattern | undefined {
   const parts = pattern.split(/(yyyy|MM|dd|HH|mm|ss)/)
   const tokens = parts.filter((part) => part in TOKENS)
   const isWhole = ['yyyy', 'MM', 'dd'].every((token) => tokens.includes(token)) && new Set(tokens).size === tokens.length
-  if (!isWhole || tokens.includes('HH') !== tokens.includes('mm') || /[A-Za-z]/.test(parts.filter((part) => !(part in TOKENS)).join('').replaceAll('T', ''))) return undefined
+  if (
+    !isWhole ||
+    tokens.includes('HH') !== tokens.includes('mm') ||
+    /[A-Za-z]/.test(
+      parts
+        .filter((part) => !(part in TOKENS))
+        .join('')
+        .replaceAll('T', ''),
+    )
+  )
+    return undefined
   const form = new RegExp(`^${parts.map((part) => TOKENS[part] ?? escaped(part)).join('')}$`)
   return zoned((text) => {
     const found = form.exec(text)?.groups

@@ -14,7 +14,12 @@ import { ImportError } from './errors.ts'
  * What became of an event: the service has it, or refuses it. `receipt`: the id of its receipt to come. `held`, `warnings`: what a dry run finds in an event that would be taken.
  */
 export type Taken =
-  | { readonly status: 'taken'; readonly receipt?: string | undefined; readonly held?: readonly FieldError[]; readonly warnings?: readonly FieldError[] }
+  | {
+      readonly status: 'taken'
+      readonly receipt?: string | undefined
+      readonly held?: readonly FieldError[]
+      readonly warnings?: readonly FieldError[]
+    }
   | { readonly status: 'rejected'; readonly errors: readonly FieldError[] }
 
 /** Gives events (CloudEvents JSON) away, in one batch; what became of each, in their order, once it is durable. */
@@ -48,7 +53,11 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
       }
       if (verdict.kind === 'settled') {
         for (const event of verdict.delivered) answers.set(event.place, { status: 'taken', receipt: verdict.receipts?.get(event) })
-        for (const { event: { place }, errors } of verdict.refused) answers.set(place, { status: 'rejected', errors })
+        for (const {
+          event: { place },
+          errors,
+        } of verdict.refused)
+          answers.set(place, { status: 'rejected', errors })
         waiting = waiting.filter(({ place }) => !answers.has(place))
         if (verdict.unanswered.length === 0) {
           failures = 0
@@ -56,7 +65,8 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
           continue
         }
       }
-      if (clock.now() - since > PATIENCE_MS) throw new ImportError('refused', 'The service takes nothing. What was taken is kept: give the same command to go on.')
+      if (clock.now() - since > PATIENCE_MS)
+        throw new ImportError('refused', 'The service takes nothing. What was taken is kept: give the same command to go on.')
       failures += 1
       const ms = wait + backoffDelay(failures, Math.random())
       onWaiting(ms)
@@ -71,9 +81,11 @@ export function createDryDoor(catalogue: Catalogue, type: AgencyType | undefined
   const judge = createValueJudge(catalogue)
   return (bodies) => {
     const now = new Date(clock.now()).toISOString()
-    return Promise.resolve(bodies.map((body): Taken => {
-      const judgement = judge(JSON.parse(body), (agency) => ({ agency, type }), now)
-      return judgement.status === 'rejected' ? judgement : { status: 'taken', held: judgement.held, warnings: judgement.warnings }
-    }))
+    return Promise.resolve(
+      bodies.map((body): Taken => {
+        const judgement = judge(JSON.parse(body), (agency) => ({ agency, type }), now)
+        return judgement.status === 'rejected' ? judgement : { status: 'taken', held: judgement.held, warnings: judgement.warnings }
+      }),
+    )
   }
 }

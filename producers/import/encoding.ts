@@ -37,22 +37,34 @@ export async function encodingOf(file: string, stated: Encoding): Promise<FileEn
 
 export const isUtf16 = (encoding: Encoding): boolean => encoding === 'utf-16le' || encoding === 'utf-16be'
 
-const decoderOf = (encoding: Encoding): InstanceType<typeof TextDecoder> => new TextDecoder(encoding === 'utf8' ? 'utf-8' : encoding, { ignoreBOM: true })
+const decoderOf = (encoding: Encoding): InstanceType<typeof TextDecoder> =>
+  new TextDecoder(encoding === 'utf8' ? 'utf-8' : encoding, { ignoreBOM: true })
 
 /** Every byte of Windows-1252 as text, the other way around. What the encoding lacks is a question mark. */
-const windows1252 = new Map(Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))).map((character, byte) => [character, byte]))
+const windows1252 = new Map(
+  Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))).map((character, byte) => [
+    character,
+    byte,
+  ]),
+)
 const latin1 = new Map(Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte]))
 const QUESTION_MARK = 0x3f
-const oneByteEach = (text: string, bytes: ReadonlyMap<string, number>): Buffer => Buffer.from(Array.from(text, (character) => bytes.get(character) ?? QUESTION_MARK))
+const oneByteEach = (text: string, bytes: ReadonlyMap<string, number>): Buffer =>
+  Buffer.from(Array.from(text, (character) => bytes.get(character) ?? QUESTION_MARK))
 
 /** A text's bytes in an encoding. */
 function encoded(text: string, encoding: Encoding): Buffer {
   switch (encoding) {
-    case 'utf8': return Buffer.from(text)
-    case 'windows-1252': return oneByteEach(text, windows1252)
-    case 'latin1': return oneByteEach(text, latin1)
-    case 'utf-16le': return Buffer.from(text, 'utf16le')
-    case 'utf-16be': return Buffer.from(text, 'utf16le').swap16()
+    case 'utf8':
+      return Buffer.from(text)
+    case 'windows-1252':
+      return oneByteEach(text, windows1252)
+    case 'latin1':
+      return oneByteEach(text, latin1)
+    case 'utf-16le':
+      return Buffer.from(text, 'utf16le')
+    case 'utf-16be':
+      return Buffer.from(text, 'utf16le').swap16()
   }
 }
 

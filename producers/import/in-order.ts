@@ -3,9 +3,13 @@ export type Moments = readonly string[]
 
 /** Every way to take one of each. */
 const choices = (times: readonly Moments[]): readonly (readonly string[])[] =>
-  times.reduce<readonly (readonly string[])[]>((chosen, moments) => chosen.flatMap((before) => moments.map((moment) => [...before, moment])), [[]])
+  times.reduce<readonly (readonly string[])[]>(
+    (chosen, moments) => chosen.flatMap((before) => moments.map((moment) => [...before, moment])),
+    [[]],
+  )
 
-const neverBack = (times: readonly string[]): boolean => times.every((time, at) => at === 0 || Date.parse(times[at - 1] ?? '') <= Date.parse(time))
+const neverBack = (times: readonly string[]): boolean =>
+  times.every((time, at) => at === 0 || Date.parse(times[at - 1] ?? '') <= Date.parse(time))
 
 /**
  * What times mean that follow one another (begun, ended, recorded): for each the one date-time with which none lies before the one before it, or undefined where

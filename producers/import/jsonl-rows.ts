@@ -9,7 +9,10 @@ import type { FileRow, RowsOfFile } from './rows.ts'
 import type { Row, RowError } from './row-to-event.ts'
 import { textErrors } from './text-errors.ts'
 
-const NO_OBJECT: RowError = { code: 'not-json', detail: 'Must be one JSON object in a line, with text, numbers, true or false as its members\' values.' }
+const NO_OBJECT: RowError = {
+  code: 'not-json',
+  detail: "Must be one JSON object in a line, with text, numbers, true or false as its members' values.",
+}
 
 const cellOf = (value: unknown): string | undefined => {
   if (value === null) return ''
@@ -40,7 +43,11 @@ export async function openJsonl(file: string, source: Mapping['source']): Promis
     form: { encoding, header: [], lineEnd: '\n' },
     rows: async function* (from = { end: 0, lines: 0 }): AsyncGenerator<FileRow> {
       const bytes = createReadStream(file, { start: encoding.mark.length })
-      const failed = new Promise<never>((_, reject) => { bytes.on('error', (cause) => { reject(new ImportError('file', 'The file cannot be read.', { cause })) }) })
+      const failed = new Promise<never>((_, reject) => {
+        bytes.on('error', (cause) => {
+          reject(new ImportError('file', 'The file cannot be read.', { cause }))
+        })
+      })
       failed.catch(() => undefined)
       const input = Readable.from(byteStrings(bytes, encoding.encoding))
       input.on('error', () => undefined)
@@ -54,8 +61,11 @@ export async function openJsonl(file: string, source: Mapping['source']): Promis
           if (line <= from.lines || text.trim() === '') continue
           const row = readLine(text)
           if (row !== undefined && row.size > 0 && [...row.values()].every(isNothing)) continue
-          const columns = [...row?.keys() ?? []]
-          const errors = [...(row === undefined ? [NO_OBJECT] : []), ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (place) => columns[place]))]
+          const columns = [...(row?.keys() ?? [])]
+          const errors = [
+            ...(row === undefined ? [NO_OBJECT] : []),
+            ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (place) => columns[place])),
+          ]
           yield { line, end: 0, lines: line, row: row ?? new Map<string, string>(), errors, cells: [cell] }
         }
       } finally {

@@ -10,7 +10,13 @@ const CHUNK = 1_000
 type Line = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>
 
 const lineOf = ({ line, record, type, event, outcome, receipt, findings }: RowOutcome): Line => ({
-  line, record: record ?? null, type: type ?? null, event_id: event ?? null, outcome, receipt: receipt ?? null, findings: findings.length === 0 ? null : wordsOf(findings),
+  line,
+  record: record ?? null,
+  type: type ?? null,
+  event_id: event ?? null,
+  outcome,
+  receipt: receipt ?? null,
+  findings: findings.length === 0 ? null : wordsOf(findings),
 })
 
 /** Writes what became of each row, in the order of the file: CSV beside a CSV, JSON Lines beside JSON Lines, in UTF-8. It is there whole, or not. */
@@ -18,7 +24,12 @@ export function writeOutcomes(file: string, format: Mapping['source']['format'],
   const partial = `${file}.partial`
   const descriptor = openSync(partial, 'w', 0o600)
   const write = (lines: readonly Line[]): void => {
-    writeFileSync(descriptor, format === 'csv' ? stringify(lines.map((line) => COLUMNS.map((column) => line[column]))) : lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    writeFileSync(
+      descriptor,
+      format === 'csv'
+        ? stringify(lines.map((line) => COLUMNS.map((column) => line[column])))
+        : lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    )
   }
   try {
     if (format === 'csv') writeFileSync(descriptor, stringify([[...COLUMNS]]))

@@ -26,7 +26,11 @@ export interface RowOutcome {
 }
 
 /** What a receipt says of its event. */
-export interface Settlement { readonly receipt: string; readonly outcome: Outcome; readonly findings: readonly RowError[] }
+export interface Settlement {
+  readonly receipt: string
+  readonly outcome: Outcome
+  readonly findings: readonly RowError[]
+}
 
 /** The outcomes of the rows of one import, on disk: a million rows take no more memory than a thousand. */
 export interface Outcomes {
@@ -55,22 +59,33 @@ const SCHEMA = `
 const text = (value: SQLOutputValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const rowOf = (row: Record<string, SQLOutputValue>): RowOutcome => ({
-  line: Number(row.line), record: text(row.record), type: text(row.type), event: text(row.event), receipt: text(row.receipt),
-  outcome: text(row.outcome) as Outcome, findings: JSON.parse(text(row.findings) ?? '[]') as RowError[],
+  line: Number(row.line),
+  record: text(row.record),
+  type: text(row.type),
+  event: text(row.event),
+  receipt: text(row.receipt),
+  outcome: text(row.outcome) as Outcome,
+  findings: JSON.parse(text(row.findings) ?? '[]') as RowError[],
 })
 
 /** `id`: of the import. */
 export function createOutcomes(database: DatabaseSync, id: number): Outcomes {
   database.exec(SCHEMA)
-  const insert = database.prepare('INSERT OR REPLACE INTO row_outcome (import, line, record, type, event, content, receipt, outcome, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO row_outcome (import, line, record, type, event, content, receipt, outcome, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   // By the index: the order would have the planner go through every row before it.
-  const firstOf = database.prepare('SELECT line, content FROM row_outcome INDEXED BY row_event WHERE import = ? AND event = ? ORDER BY line LIMIT 1')
+  const firstOf = database.prepare(
+    'SELECT line, content FROM row_outcome INDEXED BY row_event WHERE import = ? AND event = ? ORDER BY line LIMIT 1',
+  )
   const ofReceipt = database.prepare('SELECT import, line, outcome FROM row_outcome WHERE receipt = ?')
   const update = database.prepare('UPDATE row_outcome SET outcome = ?, findings = ? WHERE import = ? AND line = ?')
   const say = database.prepare('UPDATE row_outcome SET findings = ? WHERE import = ? AND line = ?')
   const counted = database.prepare('SELECT outcome, count(*) AS n FROM row_outcome WHERE import = ? GROUP BY outcome')
   const every = database.prepare('SELECT * FROM row_outcome WHERE import = ? AND line > ? ORDER BY line LIMIT 1000')
-  const found = database.prepare("SELECT * FROM row_outcome WHERE import = ? AND line > ? AND receipt IS NOT NULL AND findings <> '[]' ORDER BY line LIMIT 1000")
+  const found = database.prepare(
+    "SELECT * FROM row_outcome WHERE import = ? AND line > ? AND receipt IS NOT NULL AND findings <> '[]' ORDER BY line LIMIT 1000",
+  )
   const remove = database.prepare('DELETE FROM row_outcome WHERE import = ?')
   const settleOne = ({ receipt, outcome, findings }: Settlement): boolean => {
     const row = ofReceipt.get(receipt)
@@ -93,12 +108,16 @@ export function createOutcomes(database: DatabaseSync, id: number): Outcomes {
       database.exec('COMMIT')
       return settled
     },
-    reword: (line, findings) => { say.run(JSON.stringify(findings), id, line) },
+    reword: (line, findings) => {
+      say.run(JSON.stringify(findings), id, line)
+    },
     count: () => Object.fromEntries(counted.all(id).map(({ outcome, n }) => [String(outcome), Number(n)])),
     all: function* (options) {
       const page = options?.found === true ? found : every
       for (let rows = page.all(id, 0); rows.length > 0; rows = page.all(id, rows.at(-1)?.line ?? 0)) yield* rows.map(rowOf)
     },
-    drop: () => { remove.run(id) },
+    drop: () => {
+      remove.run(id)
+    },
   }
 }

@@ -7,7 +7,11 @@ export interface Placed {
   readonly isConstant: boolean
 }
 
-interface Node { members: Map<string, Node>; value: unknown; isSaid: boolean }
+interface Node {
+  members: Map<string, Node>
+  value: unknown
+  isSaid: boolean
+}
 
 const node = (): Node => ({ members: new Map(), value: undefined, isSaid: false })
 
@@ -16,7 +20,10 @@ function valueOf(at: Node): unknown {
   const members = [...at.members]
   // Members of a list: those of which a row says something, in their order.
   if (members.every(([name]) => /^\d+$/.test(name)))
-    return members.filter(([, member]) => member.isSaid).sort(([one], [other]) => Number(one) - Number(other)).map(([, member]) => valueOf(member))
+    return members
+      .filter(([, member]) => member.isSaid)
+      .sort(([one], [other]) => Number(one) - Number(other))
+      .map(([, member]) => valueOf(member))
   return Object.fromEntries(members.map(([name, member]) => [name, valueOf(member)]))
 }
 

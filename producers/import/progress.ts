@@ -26,7 +26,13 @@ export interface Progress {
 }
 
 /** How many rows had which outcome. */
-export interface OutcomeCounts { readonly accepted: number; readonly repeated: number; readonly held: number; readonly rejected: number; readonly waiting: number }
+export interface OutcomeCounts {
+  readonly accepted: number
+  readonly repeated: number
+  readonly held: number
+  readonly rejected: number
+  readonly waiting: number
+}
 
 export const NOTHING_DONE: Progress = { end: 0, lines: 0, rows: 0, delivered: 0, rejected: 0, leftOut: {}, rejectedBytes: 0, done: false }
 
@@ -62,10 +68,17 @@ export function createProgressStore(database: DatabaseSync): ProgressStore {
     CREATE TABLE IF NOT EXISTS receipt_cursor (reader TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT;
   `)
   const select = database.prepare('SELECT rowid, progress FROM import WHERE key = ?')
-  const upsert = database.prepare('INSERT INTO import (key, progress) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET progress = excluded.progress')
+  const upsert = database.prepare(
+    'INSERT INTO import (key, progress) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET progress = excluded.progress',
+  )
   const cursorOf = database.prepare('SELECT cursor FROM receipt_cursor WHERE reader = ?')
-  const keep = database.prepare('INSERT INTO receipt_cursor (reader, cursor) VALUES (?, ?) ON CONFLICT (reader) DO UPDATE SET cursor = excluded.cursor')
-  const of = (key: string): Progress => { const row = select.get(key); return row === undefined ? NOTHING_DONE : JSON.parse(String(row.progress)) as Progress }
+  const keep = database.prepare(
+    'INSERT INTO receipt_cursor (reader, cursor) VALUES (?, ?) ON CONFLICT (reader) DO UPDATE SET cursor = excluded.cursor',
+  )
+  const of = (key: string): Progress => {
+    const row = select.get(key)
+    return row === undefined ? NOTHING_DONE : (JSON.parse(String(row.progress)) as Progress)
+  }
   const opened = new Map<string, Outcomes>()
   const outcomes = (key: string): Outcomes => {
     const before = opened.get(key)
@@ -86,7 +99,8 @@ export function createProgressStore(database: DatabaseSync): ProgressStore {
     }
   }
   return {
-    of, outcomes,
+    of,
+    outcomes,
     save: (key, progress, rows = []) => {
       const into = outcomes(key)
       atOnce(() => {
@@ -101,8 +115,15 @@ export function createProgressStore(database: DatabaseSync): ProgressStore {
         upsert.run(key, JSON.stringify(NOTHING_DONE))
       })
     },
-    cursor: (reader) => { const row = cursorOf.get(reader); return row === undefined ? undefined : String(row.cursor) },
-    keepCursor: (reader, cursor) => { keep.run(reader, cursor) },
-    close: () => { database.close() },
+    cursor: (reader) => {
+      const row = cursorOf.get(reader)
+      return row === undefined ? undefined : String(row.cursor)
+    },
+    keepCursor: (reader, cursor) => {
+      keep.run(reader, cursor)
+    },
+    close: () => {
+      database.close()
+    },
   }
 }

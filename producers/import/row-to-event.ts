@@ -15,7 +15,11 @@ export interface RowError {
 }
 
 /** An event in its JSON form, as far as an import looks into it. */
-export interface MappedEvent extends Readonly<Record<string, unknown>> { readonly id: string; readonly type: string; readonly data: unknown }
+export interface MappedEvent extends Readonly<Record<string, unknown>> {
+  readonly id: string
+  readonly type: string
+  readonly data: unknown
+}
 
 export type MappedRow =
   /** The mapping says that such rows are no event of this agency, and why. */
@@ -27,18 +31,35 @@ export type MappedRow =
 export type RowMapper = (row: Row) => MappedRow
 
 /** Times that follow one another, and the column of each. */
-interface TimeOfRow { readonly column: string; readonly read: ReadDay | undefined }
+interface TimeOfRow {
+  readonly column: string
+  readonly read: ReadDay | undefined
+}
 
 const MISSING: CellError = { code: 'missing', detail: 'Must not be empty.' }
 
 /** A date rule with its patterns compiled. */
-interface DateReader { readonly column: string; readonly read: ReturnType<typeof readDate> }
-const NEEDS_TIME: CellError = { code: 'not-a-date', detail: 'Write the time, too; or let the mapping say at what time such records are closed.' }
-const OWN_REFERENCE: CellError = { code: 'own-reference', detail: 'Is the reference of this very row: write that of the other record, and give this one its own.' }
+interface DateReader {
+  readonly column: string
+  readonly read: ReturnType<typeof readDate>
+}
+const NEEDS_TIME: CellError = {
+  code: 'not-a-date',
+  detail: 'Write the time, too; or let the mapping say at what time such records are closed.',
+}
+const OWN_REFERENCE: CellError = {
+  code: 'own-reference',
+  detail: 'Is the reference of this very row: write that of the other record, and give this one its own.',
+}
 const dateReader = (rule: DateRule): DateReader => ({ column: rule.column, read: readDate(rule) })
 
 /** A rule of a field that comes from columns. */
-interface FieldReader { readonly rule: ColumnRule; readonly columns: readonly string[]; readonly read: ReadCell; readonly nothing: ReadonlySet<string> | undefined }
+interface FieldReader {
+  readonly rule: ColumnRule
+  readonly columns: readonly string[]
+  readonly read: ReadCell
+  readonly nothing: ReadonlySet<string> | undefined
+}
 
 /** A mapper for the rows of an agency; `agency` is the id that its credential has. */
 export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
@@ -46,14 +67,25 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
   const recordColumns = [mapping.record.column].flat()
   const types = typeof mapping.type === 'string' ? undefined : readerOf({ form: 'code', codes: mapping.type.codes })
   const typeColumn = typeof mapping.type === 'string' ? '' : mapping.type.column
-  const leftOut = new Map(Object.entries(typeof mapping.type === 'string' ? {} : mapping.type.left_out ?? {}).map(([code, why]) => [code.toLowerCase(), why]))
+  const leftOut = new Map(
+    Object.entries(typeof mapping.type === 'string' ? {} : (mapping.type.left_out ?? {})).map(([code, why]) => [code.toLowerCase(), why]),
+  )
   const recordedAt = dateReader(mapping.recorded_at)
   const from = dateReader(mapping.occurred.from)
   const until = mapping.occurred.until && dateReader(mapping.occurred.until)
-  const readers = new Map(mapping.fields.flatMap((rule): [FieldRule, FieldReader][] =>
-    ('column' in rule ? [[rule, { rule, columns: [rule.column].flat(), read: readerOf(rule), nothing: rule.empty && new Set(rule.empty) }]] : [])))
+  const readers = new Map(
+    mapping.fields.flatMap((rule): [FieldRule, FieldReader][] =>
+      'column' in rule
+        ? [[rule, { rule, columns: [rule.column].flat(), read: readerOf(rule), nothing: rule.empty && new Set(rule.empty) }]]
+        : [],
+    ),
+  )
   const columnsByPointer = new Map<string, string>([
-    ['/data/occurred/from', from.column], ['/data/recorded_at', recordedAt.column], ['/time', recordedAt.column], ['/data/agency_record_ref', recordColumns[0] ?? ''], ['/id', recordColumns[0] ?? ''],
+    ['/data/occurred/from', from.column],
+    ['/data/recorded_at', recordedAt.column],
+    ['/time', recordedAt.column],
+    ['/data/agency_record_ref', recordColumns[0] ?? ''],
+    ['/id', recordColumns[0] ?? ''],
     ...(until === undefined ? [] : [['/data/occurred/until', until.column] as const]),
     ...mapping.fields.flatMap((rule) => ('column' in rule ? [[rule.to, [rule.column].flat()[0] ?? ''] as const] : [])),
     ...(typeColumn === '' ? [] : [['/type', typeColumn] as const]),
@@ -70,8 +102,14 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
 
   return (row) => {
     const errors: RowError[] = []
-    const cell = (column: string, nothing: ReadonlySet<string> = empty): string => { const text = row.get(column)?.trim() ?? ''; return nothing.has(text) ? '' : text }
-    const fail = (column: string, { code, detail }: CellError): undefined => { errors.push({ column, code, detail }); return undefined }
+    const cell = (column: string, nothing: ReadonlySet<string> = empty): string => {
+      const text = row.get(column)?.trim() ?? ''
+      return nothing.has(text) ? '' : text
+    }
+    const fail = (column: string, { code, detail }: CellError): undefined => {
+      errors.push({ column, code, detail })
+      return undefined
+    }
     const take = <T>(column: string, read: (text: string) => Read<T>): T | undefined => {
       const text = cell(column)
       if (text === '') return fail(column, MISSING)
@@ -84,24 +122,40 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
       const found = inOrder(moments).values()
       return times.map(({ column, read }) => {
         if (read === undefined) return undefined
-        return 'day' in read ? read.day : found.next().value ?? fail(column, TWICE)
+        return 'day' in read ? read.day : (found.next().value ?? fail(column, TWICE))
       })
     }
     const applies = ({ types: only, when }: FieldRule, type: string): boolean =>
-      (only?.includes(type) ?? true) && (when === undefined || when.in.some((text) => text.toLowerCase() === cell(when.column).toLowerCase()))
+      (only?.includes(type) ?? true) &&
+      (when === undefined || when.in.some((text) => text.toLowerCase() === cell(when.column).toLowerCase()))
     const valueOf = ({ rule, columns, read, nothing }: FieldReader, type: string, record: string): unknown => {
-      const text = columns.map((column) => cell(column, nothing)).filter((part) => part !== '').join(' ')
+      const text = columns
+        .map((column) => cell(column, nothing))
+        .filter((part) => part !== '')
+        .join(' ')
       const [column = ''] = columns
       if (text === '') return rule.required === true ? fail(column, MISSING) : undefined
-      const parts = rule.separator === undefined ? [text] : text.split(rule.separator).map((part) => part.trim()).filter((part) => part !== '')
-      const values = parts.flatMap((part) => { const result = read(part); return result.ok ? [result.value] : fail(column, result.error) ?? [] })
+      const parts =
+        rule.separator === undefined
+          ? [text]
+          : text
+              .split(rule.separator)
+              .map((part) => part.trim())
+              .filter((part) => part !== '')
+      const values = parts.flatMap((part) => {
+        const result = read(part)
+        return result.ok ? [result.value] : (fail(column, result.error) ?? [])
+      })
       if (rule.form !== 'event-id') return rule.separator === undefined ? values[0] : values
       if (values.includes(record) && (rule.of ?? type) === type) return fail(column, OWN_REFERENCE)
       const ids = values.map((reference) => eventIdOf(source, rule.of ?? type, String(reference)))
       return rule.separator === undefined ? ids[0] : ids
     }
 
-    const record = recordColumns.map((column) => cell(column)).filter((part) => part !== '').join(' ')
+    const record = recordColumns
+      .map((column) => cell(column))
+      .filter((part) => part !== '')
+      .join(' ')
     const why = leftOut.get(cell(typeColumn).toLowerCase())
     if (why !== undefined) return { ok: false, leftOut: why, record }
     const type = typeof mapping.type === 'string' ? mapping.type : types && take(typeColumn, types)
@@ -110,24 +164,42 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
     const begunRead = take(from.column, from.read)
     const endedRead = until === undefined || cell(until.column) === '' ? undefined : take(until.column, until.read)
     if (recordedRead !== undefined && 'day' in recordedRead) fail(recordedAt.column, NEEDS_TIME)
-    const [begun, ended, recorded] = meant([{ column: from.column, read: begunRead }, { column: until?.column ?? '', read: endedRead }, { column: recordedAt.column, read: recordedRead }])
-    const fields = type === undefined ? [] : mapping.fields.filter((rule) => applies(rule, String(type))).flatMap((rule): Placed[] => {
-      const reader = readers.get(rule)
-      const value = reader === undefined ? 'value' in rule && rule.value : valueOf(reader, String(type), record)
-      return value === undefined ? [] : [{ to: rule.to, value, isConstant: reader === undefined }]
-    })
+    const [begun, ended, recorded] = meant([
+      { column: from.column, read: begunRead },
+      { column: until?.column ?? '', read: endedRead },
+      { column: recordedAt.column, read: recordedRead },
+    ])
+    const fields =
+      type === undefined
+        ? []
+        : mapping.fields
+            .filter((rule) => applies(rule, String(type)))
+            .flatMap((rule): Placed[] => {
+              const reader = readers.get(rule)
+              const value = reader === undefined ? 'value' in rule && rule.value : valueOf(reader, String(type), record)
+              return value === undefined ? [] : [{ to: rule.to, value, isConstant: reader === undefined }]
+            })
     if (errors.length > 0 || type === undefined || recorded === undefined || begun === undefined) return { ok: false, errors, record }
     const precision = ended !== undefined ? 'period' : begun.length > 'YYYY-MM-DD'.length ? 'exact' : 'day'
     const { data } = placeAll([
-      { to: '/data/occurred/from', value: begun, isConstant: false }, { to: '/data/occurred/precision', value: precision, isConstant: false },
+      { to: '/data/occurred/from', value: begun, isConstant: false },
+      { to: '/data/occurred/precision', value: precision, isConstant: false },
       ...(ended === undefined ? [] : [{ to: '/data/occurred/until', value: ended, isConstant: false }]),
-      { to: '/data/recorded_at', value: recorded, isConstant: false }, { to: '/data/agency_record_ref', value: record, isConstant: false },
-      { to: '/data/subject/key', value: 'subject', isConstant: true }, { to: '/data/subject/identifiers', value: [], isConstant: true },
-      { to: '/data/details', value: {}, isConstant: true }, { to: '/data/harmed', value: [], isConstant: true },
+      { to: '/data/recorded_at', value: recorded, isConstant: false },
+      { to: '/data/agency_record_ref', value: record, isConstant: false },
+      { to: '/data/subject/key', value: 'subject', isConstant: true },
+      { to: '/data/subject/identifiers', value: [], isConstant: true },
+      { to: '/data/details', value: {}, isConstant: true },
+      { to: '/data/harmed', value: [], isConstant: true },
       ...fields,
     ])
     const event = {
-      specversion: '1.0', id: eventIdOf(source, String(type), record), source, type: String(type), time: recorded, datacontenttype: 'application/json',
+      specversion: '1.0',
+      id: eventIdOf(source, String(type), record),
+      source,
+      type: String(type),
+      time: recorded,
+      datacontenttype: 'application/json',
       data: withKeys(data),
     }
     return { ok: true, event, record, columnOf }

@@ -27,10 +27,13 @@ export function createSameReference(outcomes: Pick<Outcomes, 'first'>): SameRefe
       }
       if (first.line === line || content.equals(first.content)) return undefined
       return {
-        column, code: 'same-reference',
+        column,
+        code: 'same-reference',
         detail: `Line ${String(first.line)} has the same reference and says something else: give a record that changed a reference of its own, and let it correct the other; or leave one of them out.`,
       }
     },
-    kept: () => { fresh.clear() },
+    kept: () => {
+      fresh.clear()
+    },
   }
 }

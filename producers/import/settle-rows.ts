@@ -5,12 +5,14 @@ import { createRowMapper, type MappedRow, type RowError } from './row-to-event.t
 import type { RowsOfFile } from './rows.ts'
 
 /** A finding of a receipt, whose place is a pointer into the event, as one of its row. */
-const atColumn = (mapped: MappedRow) => (finding: RowError): RowError => {
-  const { column: pointer = '', code, detail } = finding
-  const column = mapped.ok ? mapped.columnOf(pointer) : undefined
-  if (column !== undefined) return { column, code, detail }
-  return pointer === '' ? { code, detail } : { code, detail: `${pointer}: ${detail}` }
-}
+const atColumn =
+  (mapped: MappedRow) =>
+  (finding: RowError): RowError => {
+    const { column: pointer = '', code, detail } = finding
+    const column = mapped.ok ? mapped.columnOf(pointer) : undefined
+    if (column !== undefined) return { column, code, detail }
+    return pointer === '' ? { code, detail } : { code, detail: `${pointer}: ${detail}` }
+  }
 
 const BATCH = 500
 

@@ -6,8 +6,10 @@ const NO_TEXT = '\ufffd'
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/
 const C1 = /[\x80-\x9f]/
 
-const NOT_TEXT = 'Has bytes that are no text of this encoding: save the file as UTF-8, or say its encoding in the mapping (Excel\'s own CSV is windows-1252).'
-const C1_DETAIL = 'Has control characters (C1) where text of another encoding would have quotation marks or a dash: say its encoding in the mapping (Excel\'s own CSV is windows-1252), or write the characters anew.'
+const NOT_TEXT =
+  "Has bytes that are no text of this encoding: save the file as UTF-8, or say its encoding in the mapping (Excel's own CSV is windows-1252)."
+const C1_DETAIL =
+  "Has control characters (C1) where text of another encoding would have quotation marks or a dash: say its encoding in the mapping (Excel's own CSV is windows-1252), or write the characters anew."
 const CONTROL_DETAIL = 'Has a control character that nobody sees: take it out.'
 
 const detailOf = (text: string): string | undefined => {

@@ -13,8 +13,10 @@ export interface LoadOptions {
 /** Cases whose events come mixed, as days bring them. */
 const MIXED_CASES = 40
 
-const brokenOf = ({ agency, event }: SimulatedEvent): SimulatedEvent =>
-  ({ agency, event: { ...event, data: { ...event.data, assertion: { ...event.data.assertion, basis: 'hearsay' } } } satisfies CloudEvent })
+const brokenOf = ({ agency, event }: SimulatedEvent): SimulatedEvent => ({
+  agency,
+  event: { ...event, data: { ...event.data, assertion: { ...event.data.assertion, basis: 'hearsay' } } } satisfies CloudEvent,
+})
 
 /** The events of many cases in the order of their recording, some of them twice, some broken; endless. */
 export function* mixed(simulation: Simulation, { seed, repeated, broken }: LoadOptions): Generator<SimulatedEvent, never> {

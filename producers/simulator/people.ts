@@ -9,10 +9,14 @@ export interface MadeUpPerson {
   readonly identifiers: Readonly<Record<string, string>>
 }
 
-const GIVEN = ('Ada Bea Cal Dov Eli Fay Gus Hal Ida Jon Kit Lou Mia Ned Ola Pia Quin Ray Sal Tom Una Val Wim Xan Yve Zoe '
-  + 'Arlo Bram Cora Dane Enid Finn Gwen Hugo Iris Jude Kara Lars Mona Nils').split(' ')
-const FAMILY = ('Alder Birch Cedar Dale Elm Frost Glen Heath Ives Jarrow Kestle Linden Marsh Nettle Oakes Pine Quill Rowan Sedge Thorn '
-  + 'Umber Vale Willow Yarrow Ash Briar Clover Dell Fern Gorse Hazel Juniper Kelp Larch Moss Nairn Orchard Plum Reed Sorrel').split(' ')
+const GIVEN = (
+  'Ada Bea Cal Dov Eli Fay Gus Hal Ida Jon Kit Lou Mia Ned Ola Pia Quin Ray Sal Tom Una Val Wim Xan Yve Zoe ' +
+  'Arlo Bram Cora Dane Enid Finn Gwen Hugo Iris Jude Kara Lars Mona Nils'
+).split(' ')
+const FAMILY = (
+  'Alder Birch Cedar Dale Elm Frost Glen Heath Ives Jarrow Kestle Linden Marsh Nettle Oakes Pine Quill Rowan Sedge Thorn ' +
+  'Umber Vale Willow Yarrow Ash Briar Clover Dell Fern Gorse Hazel Juniper Kelp Larch Moss Nairn Orchard Plum Reed Sorrel'
+).split(' ')
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0')
 const letter = (random: Random): string => String.fromCharCode(65 + below(random, 26))
@@ -27,7 +31,7 @@ const pnc = (year: number, serial: number): string =>
 /** Numbers from 999 on are for tests. A sum that gives no check digit moves on by one. */
 function nhs(number: number): string {
   const nine = `999${digits(number % 1_000_000, 6)}`
-  const check = (11 - [...nine].reduce((sum, digit, at) => sum + Number(digit) * (10 - at), 0) % 11) % 11
+  const check = (11 - ([...nine].reduce((sum, digit, at) => sum + Number(digit) * (10 - at), 0) % 11)) % 11
   return check === 10 ? nhs(number + 1) : `${nine}${check}`
 }
 
@@ -40,7 +44,7 @@ export function madeUpPerson(random: Random, number: number): MadeUpPerson {
     family_name: `${nameOf(FAMILY, number)}-${nameOf(FAMILY, number / FAMILY.length)}`,
     birth_date: `${1950 + below(random, 55)}-${digits(1 + below(random, 12), 2)}-${digits(1 + below(random, 28), 2)}`,
     identifiers: {
-      PNC: pnc(2000 + Math.floor(number / SERIALS), 1_000_000 + number % SERIALS),
+      PNC: pnc(2000 + Math.floor(number / SERIALS), 1_000_000 + (number % SERIALS)),
       CRN: `${letter(random)}${digits(number % 1_000_000, 6)}`,
       NOMIS: `A${digits(below(random, 10_000), 4)}${letter(random)}${letter(random)}`,
       NHS: nhs(number * 7),

@@ -37,7 +37,9 @@ export interface Sender {
 const MOST_TRIES = 8
 const POLL_MS = 200
 
-const add = (counts: Map<string, number>, name: string, by = 1): void => { counts.set(name, (counts.get(name) ?? 0) + by) }
+const add = (counts: Map<string, number>, name: string, by = 1): void => {
+  counts.set(name, (counts.get(name) ?? 0) + by)
+}
 
 /** A sender over HTTP. It keeps nothing: what the service does not take after some tries is an error. */
 export function createSender({ url, token, clock }: Door): Sender {
@@ -105,7 +107,10 @@ export function createSender({ url, token, clock }: Door): Sender {
       const expected = [...ways.values()].reduce((sum, { taken }) => sum + taken, 0)
       for (let since = clock.now(); newest.size < expected && clock.now() - since < patienceMs; await sleep(POLL_MS)) {
         const before = newest.size
-        for (const way of ways.values()) await readOn(way, ({ receipt, status }) => { newest.set(receipt, status) })
+        for (const way of ways.values())
+          await readOn(way, ({ receipt, status }) => {
+            newest.set(receipt, status)
+          })
         if (newest.size > before) since = clock.now()
       }
       const statuses = new Map<string, number>()

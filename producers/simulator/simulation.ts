@@ -44,7 +44,13 @@ const CHILDS_AGE = 9
 
 type Json = Readonly<Record<string, unknown>>
 
-interface Cast { readonly him: MadeUpPerson; readonly her: MadeUpPerson; readonly child: MadeUpPerson; readonly hasPnc: boolean; readonly isUnknown: boolean }
+interface Cast {
+  readonly him: MadeUpPerson
+  readonly her: MadeUpPerson
+  readonly child: MadeUpPerson
+  readonly hasPnc: boolean
+  readonly isUnknown: boolean
+}
 
 const weightOf = COURSES.reduce((sum, { weight }) => sum + weight, 0)
 
@@ -60,16 +66,31 @@ function courseOf(random: Random): Course {
 const named = ({ given_name, family_name, birth_date }: MadeUpPerson): Json => ({ given_name, family_name, birth_date })
 
 /** A child of about nine when the first cases begin, in whatever year that is. */
-const asChild = (person: MadeUpPerson, from: string): MadeUpPerson => ({ ...person, birth_date: `${String(Number(from.slice(0, 4)) - CHILDS_AGE)}${person.birth_date.slice(4)}` })
+const asChild = (person: MadeUpPerson, from: string): MadeUpPerson => ({
+  ...person,
+  birth_date: `${String(Number(from.slice(0, 4)) - CHILDS_AGE)}${person.birth_date.slice(4)}`,
+})
 
 /** What is said of the people. Some are known by a local number alone: nobody can say whose such an event is. */
 function peopleOf({ him, her, child, hasPnc, isUnknown }: Cast, harmed: Step['harmed'], number: number): Json {
   const local = { scheme: 'LOCAL', value: `S-${String(number)}` }
   const subject = isUnknown
     ? { key: 'him', identifiers: [local], family_name: him.family_name, sex: 'male' }
-    : { key: 'him', identifiers: [...(hasPnc ? [{ scheme: 'PNC', value: him.identifiers.PNC ?? '' }] : []), local], ...named(him), sex: 'male' }
+    : {
+        key: 'him',
+        identifiers: [...(hasPnc ? [{ scheme: 'PNC', value: him.identifiers.PNC ?? '' }] : []), local],
+        ...named(him),
+        sex: 'male',
+      }
   const adult = { key: 'her', identifiers: [], ...(isUnknown ? {} : named(her)), sex: 'female', role: 'adult', relationship: 'ex_partner' }
-  const young = { key: 'child', identifiers: [], ...(isUnknown ? {} : named(child)), sex: 'unknown', role: 'child', relationship: 'child_of_subject' }
+  const young = {
+    key: 'child',
+    identifiers: [],
+    ...(isUnknown ? {} : named(child)),
+    sex: 'unknown',
+    role: 'child',
+    relationship: 'child_of_subject',
+  }
   const people = { nobody: [], adult: [adult], child: [young], both: [adult, young] }[harmed ?? 'adult']
   return { subject, harmed: people }
 }
@@ -103,7 +124,8 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
 
   const eventOf = (step: Step, day: string, soFar: CaseSoFar, cast: Cast, area: Area): SimulatedEvent | undefined => {
     const schema = catalogue.types.get(step.type)
-    const example = examples.get(step.type) as { readonly data: Json & { readonly details: Json; readonly occurred: { readonly from: string } } } | undefined
+    const example = examples.get(step.type) as
+      { readonly data: Json & { readonly details: Json; readonly occurred: { readonly from: string } } } | undefined
     const sender = schema && senderOf(step, schema, area)
     if (schema === undefined || example === undefined || sender === undefined) return undefined
     const moved = shiftDays(example.data, daysBetween(example.data.occurred.from.slice(0, 10), day)) as Json & { readonly details: Json }
@@ -115,11 +137,22 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
     })
     const { lawful_basis: lawfulBasis } = sharing as Json
     const event = {
-      specversion: '1.0', id: uuid(random), source: `/agencies/${sender.agency}/simulated`, type: step.type, time: recordedAt, datacontenttype: 'application/json',
+      specversion: '1.0',
+      id: uuid(random),
+      source: `/agencies/${sender.agency}/simulated`,
+      type: step.type,
+      time: recordedAt,
+      datacontenttype: 'application/json',
       data: {
-        occurred: { from: day, precision: 'day' }, recorded_at: recordedAt, agency_record_ref: `SIM-${String(seed)}-${String(soFar.number)}-${uuid(random).slice(0, 8)}`,
-        ...peopleOf(cast, step.harmed, soFar.number), assertion, sharing: { lawful_basis: lawfulBasis }, handling: { perp_knows: (handling as Json).perp_knows },
-        ...step.data?.(soFar), details: { ...Object.fromEntries(kept), ...step.details?.(soFar) },
+        occurred: { from: day, precision: 'day' },
+        recorded_at: recordedAt,
+        agency_record_ref: `SIM-${String(seed)}-${String(soFar.number)}-${uuid(random).slice(0, 8)}`,
+        ...peopleOf(cast, step.harmed, soFar.number),
+        assertion,
+        sharing: { lawful_basis: lawfulBasis },
+        handling: { perp_knows: (handling as Json).perp_knows },
+        ...step.data?.(soFar),
+        details: { ...Object.fromEntries(kept), ...step.details?.(soFar) },
       },
     }
     return { agency: sender.agency, event: event as unknown as CloudEvent }
@@ -131,14 +164,26 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
     const about = (type: string, details: Json): SimulatedEvent | undefined => {
       const statement = eventOf({ type, after: 0, details: () => ({ target_event: event.id, ...details }) }, day, soFar, cast, area)
       const may = agencyTypes.get(agency)
-      return statement && may !== undefined && catalogue.types.get(type)?.publishers.some((one) => one === may) ? { agency, event: { ...statement.event, source: event.source } } : undefined
+      return statement && may !== undefined && catalogue.types.get(type)?.publishers.some((one) => one === may)
+        ? { agency, event: { ...statement.event, source: event.source } }
+        : undefined
     }
     const place = random()
-    if (place < SHARES.retracted) return [about('record.retracted', { reason: 'wrong_person', harm_review_needed: true })].flatMap((one) => one ?? [])
-    if (place < SHARES.retracted + SHARES.contested) return [about('record.contested', { statement: oneOf(random, SENTENCES) })].flatMap((one) => one ?? [])
+    if (place < SHARES.retracted)
+      return [about('record.retracted', { reason: 'wrong_person', harm_review_needed: true })].flatMap((one) => one ?? [])
+    if (place < SHARES.retracted + SHARES.contested)
+      return [about('record.contested', { statement: oneOf(random, SENTENCES) })].flatMap((one) => one ?? [])
     if (place > SHARES.retracted + SHARES.contested + SHARES.corrected) return []
-    const again: CloudEvent = { ...event, id: uuid(random), time: `${day}T12:00:00+00:00`, data: { ...event.data, corrects: event.id, recorded_at: `${day}T12:00:00+00:00` } }
-    return [{ agency, event: again }, ...[about('record.corrected', { replacement_event: again.id, corrected_fields: 'assertion' })].flatMap((one) => one ?? [])]
+    const again: CloudEvent = {
+      ...event,
+      id: uuid(random),
+      time: `${day}T12:00:00+00:00`,
+      data: { ...event.data, corrects: event.id, recorded_at: `${day}T12:00:00+00:00` },
+    }
+    return [
+      { agency, event: again },
+      ...[about('record.corrected', { replacement_event: again.id, corrected_fields: 'assertion' })].flatMap((one) => one ?? []),
+    ]
   }
 
   return {
@@ -148,14 +193,27 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
       if (area === undefined) throw new RangeError('No areas to make up cases for.')
       const base = (seed % 100) * 1_000_000 + number * 3
       const cast: Cast = {
-        him: madeUpPerson(random, base), her: madeUpPerson(random, base + 1), child: asChild(madeUpPerson(random, base + 2), from), hasPnc: random() < 0.6, isUnknown: random() < SHARES.unlinked,
+        him: madeUpPerson(random, base),
+        her: madeUpPerson(random, base + 1),
+        child: asChild(madeUpPerson(random, base + 2), from),
+        hasPnc: random() < 0.6,
+        isUnknown: random() < SHARES.unlinked,
       }
       const ids = new Map<string, string>()
       let first = ''
-      const soFar: CaseSoFar = { random, number, last: (type) => ids.get(type), get first() { return first } }
+      const soFar: CaseSoFar = {
+        random,
+        number,
+        last: (type) => ids.get(type),
+        get first() {
+          return first
+        },
+      }
       let day = daysAfter(from, Math.floor(number / CASES_A_DAY) % DAYS)
       const events: SimulatedEvent[] = []
-      const steps = function* (): Generator<Step> { while (events.length < atLeast) yield* courseOf(random).steps }
+      const steps = function* (): Generator<Step> {
+        while (events.length < atLeast) yield* courseOf(random).steps
+      }
       for (const step of steps()) {
         if (random() >= (step.chance ?? 1)) continue
         day = daysAfter(day, step.after)

@@ -8,7 +8,7 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 
 /** The texts of a list; empty when it is no list. */
 export const textsOf = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [])
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
 
 /** The members of a list that are objects; empty when it is no list. */
 export const objectsOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])

@@ -3,8 +3,12 @@ import type { Code, CodeList } from './event-schema.ts'
 import { CatalogueError, type SourceFile } from './files.ts'
 
 const isCode = (value: unknown): value is Code =>
-  isObject(value) && typeof value.code === 'string' && value.code !== '' && typeof value.label === 'string'
-  && ['string', 'undefined'].includes(typeof value.from) && ['string', 'undefined'].includes(typeof value.until)
+  isObject(value) &&
+  typeof value.code === 'string' &&
+  value.code !== '' &&
+  typeof value.label === 'string' &&
+  ['string', 'undefined'].includes(typeof value.from) &&
+  ['string', 'undefined'].includes(typeof value.until)
 
 /** A code list from its file, further members of a code (such as `gravity`) kept. Throws CatalogueError. */
 export function codeList({ file, source }: SourceFile): CodeList {

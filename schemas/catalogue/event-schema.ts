@@ -3,14 +3,27 @@ import type { AgencyType, ClassCode, Purpose } from '../generated/codes.ts'
 
 /** Proceedings whose ids the opener gives and all who take part quote; unique by kind and area. */
 export type ProceedingKind =
-  | 'marac' | 'bail' | 'oocr' | 'dvds' | 'order' | 'em' | 'action'
-  | 'matac' | 'referral' | 'expectation' | 'override' | 'case' | 'request' | 'project'
+  | 'marac'
+  | 'bail'
+  | 'oocr'
+  | 'dvds'
+  | 'order'
+  | 'em'
+  | 'action'
+  | 'matac'
+  | 'referral'
+  | 'expectation'
+  | 'override'
+  | 'case'
+  | 'request'
+  | 'project'
 
 /** What a ref field names. */
 export type RefTarget = 'event' | 'person' | 'staff' | 'record' | ProceedingKind
 
 /** Kinds of a details field, as `domain/model.json` names them. */
-export type FieldKind = 'text' | 'code' | 'codes' | 'bool' | 'int' | 'date' | 'datetime' | 'ref' | 'refs' | 'address' | 'geo' | 'agency' | 'json'
+export type FieldKind =
+  'text' | 'code' | 'codes' | 'bool' | 'int' | 'date' | 'datetime' | 'ref' | 'refs' | 'address' | 'geo' | 'agency' | 'json'
 
 /** A field of `details`, as its .avsc declares it. */
 export interface DetailField {

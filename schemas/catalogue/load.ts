@@ -19,7 +19,7 @@ let ours: Catalogue | undefined
  * it does not change while it runs. Throws CatalogueError.
  */
 export function loadCatalogue(folder?: string): Catalogue {
-  return folder === undefined ? ours ??= read(schemasFolder) : read(folder)
+  return folder === undefined ? (ours ??= read(schemasFolder)) : read(folder)
 }
 
 function read(folder: string): Catalogue {

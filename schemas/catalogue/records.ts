@@ -33,11 +33,13 @@ export const loadRecords = (folder = schemasFolder): ReadonlyMap<string, RecordS
 
 /** Schemas of system/ by event type: `access.case-linked` … Throws CatalogueError. */
 export const loadSystemTypes = (folder = schemasFolder): ReadonlyMap<string, RecordSchema> =>
-  new Map(readSources(folder, 'system', '.avsc').map((file) => {
-    const type = isObject(file.source) ? textOf(file.source.eventType) : undefined
-    if (type === undefined) throw new CatalogueError('not-an-event-type', file.file, 'has no eventType')
-    return [type, recordSchema(file)]
-  }))
+  new Map(
+    readSources(folder, 'system', '.avsc').map((file) => {
+      const type = isObject(file.source) ? textOf(file.source.eventType) : undefined
+      if (type === undefined) throw new CatalogueError('not-an-event-type', file.file, 'has no eventType')
+      return [type, recordSchema(file)]
+    }),
+  )
 
 /** The record schema of that name. Throws CatalogueError when there is none: a fault of the installation. */
 export function recordOf(records: ReadonlyMap<string, RecordSchema>, name: string): RecordSchema {

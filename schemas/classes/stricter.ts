@@ -3,11 +3,11 @@ import { matrix, type Cell } from './matrix.ts'
 
 /** What is left of a field with an approval and without one: 0 as said, 1 reduced, 2 nothing. */
 const LEFT_OUT: Readonly<Record<Cell, readonly [approved: number, unapproved: number]>> = {
-  'A': [0, 0],
-  'P': [0, 1],
-  'R': [1, 1],
+  A: [0, 0],
+  P: [0, 1],
+  R: [1, 1],
   'P!': [0, 2],
-  'W': [2, 2],
+  W: [2, 2],
 }
 
 const cellIsStricterOrEqual = (cell: Cell, than: Cell): boolean =>

@@ -49,7 +49,12 @@ export interface EventData {
   readonly agency_record_ref: string
   readonly subject: Person
   readonly harmed: readonly HarmedPerson[]
-  readonly assertion: { readonly basis: string; readonly source_kind: string; readonly confidence?: number | null; readonly verification: string }
+  readonly assertion: {
+    readonly basis: string
+    readonly source_kind: string
+    readonly confidence?: number | null
+    readonly verification: string
+  }
   readonly sharing: { readonly lawful_basis: readonly string[]; readonly wishes_ref?: string | null; readonly override_ref?: string | null }
   readonly handling: {
     readonly perp_knows: string

@@ -22,25 +22,39 @@ const unchanged: AvroForm = { fill: asIs, strip: asIs }
 export function createAvroForm(type: Type): AvroForm {
   const { types } = avro
   if (type instanceof types.RecordType)
-    return recordForm(type.fields.map((field) => ({ name: field.name, form: createAvroForm(field.type), written: field.defaultValue() === null || !isNullable(field.type) })))
+    return recordForm(
+      type.fields.map((field) => ({
+        name: field.name,
+        form: createAvroForm(field.type),
+        written: field.defaultValue() === null || !isNullable(field.type),
+      })),
+    )
   if (type instanceof types.ArrayType) return eachItem(createAvroForm(type.itemsType))
   if (type instanceof types.MapType) return { fill: asIs, strip: (value) => ({ ...(value as object) }) }
-  if (type instanceof types.UnwrappedUnionType) return optional(type.types.filter((branch) => branch.typeName !== 'null').map(createAvroForm))
+  if (type instanceof types.UnwrappedUnionType)
+    return optional(type.types.filter((branch) => branch.typeName !== 'null').map(createAvroForm))
   return unchanged
 }
 
-const isNullable = (type: Type): boolean => type instanceof avro.types.UnwrappedUnionType && type.types.some((branch) => branch.typeName === 'null')
+const isNullable = (type: Type): boolean =>
+  type instanceof avro.types.UnwrappedUnionType && type.types.some((branch) => branch.typeName === 'null')
 
 function optional(branches: readonly AvroForm[]): AvroForm {
   const [form = unchanged, ...others] = branches
   if (form === unchanged && others.every((other) => other === unchanged)) return unchanged
   if (others.length > 0) throw new TypeError('The schema has a union that is not of null and one type.')
-  return { fill: form.fill === asIs ? asIs : (value) => (value == null ? null : form.fill(value)), strip: (value) => (value == null ? value : form.strip(value)) }
+  return {
+    fill: form.fill === asIs ? asIs : (value) => (value == null ? null : form.fill(value)),
+    strip: (value) => (value == null ? value : form.strip(value)),
+  }
 }
 
 function eachItem(item: AvroForm): AvroForm {
   if (item === unchanged) return unchanged
-  return { fill: item.fill === asIs ? asIs : (value) => (value as unknown[]).map(item.fill), strip: (value) => (value as unknown[]).map(item.strip) }
+  return {
+    fill: item.fill === asIs ? asIs : (value) => (value as unknown[]).map(item.fill),
+    strip: (value) => (value as unknown[]).map(item.strip),
+  }
 }
 
 interface FieldForm {
@@ -51,16 +65,18 @@ interface FieldForm {
 }
 
 function recordForm(fields: readonly FieldForm[]): AvroForm {
-  const convert = (way: keyof AvroForm, keepNull: boolean): Convert => (value) => {
-    const from = value as Readonly<Record<string, unknown>>
-    const to: Record<string, unknown> = {}
-    for (const { name, form } of fields) {
-      const member = from[name]
-      if (member !== undefined && member !== null) to[name] = form[way](member)
-      else if (keepNull) to[name] = null
+  const convert =
+    (way: keyof AvroForm, keepNull: boolean): Convert =>
+    (value) => {
+      const from = value as Readonly<Record<string, unknown>>
+      const to: Record<string, unknown> = {}
+      for (const { name, form } of fields) {
+        const member = from[name]
+        if (member !== undefined && member !== null) to[name] = form[way](member)
+        else if (keepNull) to[name] = null
+      }
+      return to
     }
-    return to
-  }
   const complete = fields.every(({ form, written }) => written && form.fill === asIs)
   return { fill: complete ? asIs : convert('fill', true), strip: convert('strip', false) }
 }

@@ -26,7 +26,9 @@ export function report(run: Run, pointer: string, code: string, detail: string |
 }
 
 /** A required field that is not there. `expected`: what it must be, in words that finish "Must be …". */
-export const missing = (run: Run, pointer: string, expected: string): void => { report(run, pointer, 'G03', `A required field is missing or null. Must be ${expected}.`) }
+export const missing = (run: Run, pointer: string, expected: string): void => {
+  report(run, pointer, 'G03', `A required field is missing or null. Must be ${expected}.`)
+}
 
 /** Spends the items of an array or map. False, and reported, when the input has more than it may. */
 export function spend(run: Run, pointer: string, items: number): boolean {

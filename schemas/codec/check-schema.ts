@@ -1,5 +1,15 @@
 import type { CodeList } from '../catalogue/event-schema.ts'
-import { arrayCheck, booleanCheck, codeCheck, integerCheck, mapCheck, numberCheck, recordCheck, stringCheck, symbolCheck } from './check-values.ts'
+import {
+  arrayCheck,
+  booleanCheck,
+  codeCheck,
+  integerCheck,
+  mapCheck,
+  numberCheck,
+  recordCheck,
+  stringCheck,
+  symbolCheck,
+} from './check-values.ts'
 import type { RecordField, StringAttributes } from './check-values.ts'
 import { isObject, type JsonObject } from '../avro/json-object.ts'
 import { expectedOf } from './expected.ts'
@@ -33,7 +43,8 @@ const isOptional = (type: unknown): boolean => type === 'null' || (Array.isArray
  * Compiles a parsed Avro schema to a check. Our attributes (`format`, `maxLength`, `codeList`, `refersTo`, `minimum`, `maximum`) may stand on a
  * field or on its type. Throws a TypeError for what no check is written for: unions other than with null, recursion, a code list that does not exist.
  */
-export const compileCheck = (schema: unknown, codeLists: ReadonlyMap<string, CodeList>): Check => compile({ codeLists, named: new Map() }, schema, {})
+export const compileCheck = (schema: unknown, codeLists: ReadonlyMap<string, CodeList>): Check =>
+  compile({ codeLists, named: new Map() }, schema, {})
 
 function compile(context: Context, schema: unknown, inherited: Attributes): Check {
   if (Array.isArray(schema)) {
@@ -45,11 +56,19 @@ function compile(context: Context, schema: unknown, inherited: Attributes): Chec
   if (!isObject(schema)) throw new TypeError('The schema is not Avro.')
   const attributes = { ...inherited, ...attributesOf(schema) }
   switch (schema.type) {
-    case 'record': return remember(context, schema, recordCheck(fieldsOf(context, schema)))
-    case 'enum': return remember(context, schema, symbolCheck(simpleName(schema.name), schema.symbols as readonly string[]))
-    case 'array': return arrayCheck(compile(context, schema.items, attributes), attributes.hasItems === true ? expectedOf({ ...attributes, type: schema.items }, context.codeLists) : undefined)
-    case 'map': return mapCheck(compile(context, schema.values, attributes))
-    default: return compile(context, schema.type, attributes)
+    case 'record':
+      return remember(context, schema, recordCheck(fieldsOf(context, schema)))
+    case 'enum':
+      return remember(context, schema, symbolCheck(simpleName(schema.name), schema.symbols as readonly string[]))
+    case 'array':
+      return arrayCheck(
+        compile(context, schema.items, attributes),
+        attributes.hasItems === true ? expectedOf({ ...attributes, type: schema.items }, context.codeLists) : undefined,
+      )
+    case 'map':
+      return mapCheck(compile(context, schema.values, attributes))
+    default:
+      return compile(context, schema.type, attributes)
   }
 }
 
@@ -58,12 +77,13 @@ function remember({ named }: Context, schema: JsonObject, check: Check): Check {
   return check
 }
 
-const fieldsOf = (context: Context, schema: JsonObject): RecordField[] => (schema.fields as readonly JsonObject[]).map((field) => ({
-  name: field.name as string,
-  required: !isOptional(field.type),
-  expected: expectedOf(field, context.codeLists),
-  check: compile(context, field.type, { ...attributesOf(field), ...saysSomething(field) }),
-}))
+const fieldsOf = (context: Context, schema: JsonObject): RecordField[] =>
+  (schema.fields as readonly JsonObject[]).map((field) => ({
+    name: field.name as string,
+    required: !isOptional(field.type),
+    expected: expectedOf(field, context.codeLists),
+    check: compile(context, field.type, { ...attributesOf(field), ...saysSomething(field) }),
+  }))
 
 /** What of a field may not be blank, and what may not be empty. */
 const saysSomething = (field: JsonObject): Attributes => ({
@@ -79,11 +99,16 @@ function primitive({ codeLists }: Context, type: string, attributes: Attributes)
       if (listName !== undefined && list === undefined) throw new TypeError(`The schema names a code list that does not exist: ${listName}`)
       return list === undefined ? stringCheck(attributes) : codeCheck(list)
     }
-    case 'boolean': return booleanCheck
-    case 'int': return integerCheck(minimum ?? -MAX_INT - 1, maximum ?? MAX_INT)
-    case 'long': return integerCheck(minimum ?? -Number.MAX_SAFE_INTEGER, maximum ?? Number.MAX_SAFE_INTEGER)
+    case 'boolean':
+      return booleanCheck
+    case 'int':
+      return integerCheck(minimum ?? -MAX_INT - 1, maximum ?? MAX_INT)
+    case 'long':
+      return integerCheck(minimum ?? -Number.MAX_SAFE_INTEGER, maximum ?? Number.MAX_SAFE_INTEGER)
     case 'float':
-    case 'double': return numberCheck
-    default: throw new TypeError(`The schema has a type that no check is written for: ${type}`)
+    case 'double':
+      return numberCheck
+    default:
+      throw new TypeError(`The schema has a type that no check is written for: ${type}`)
   }
 }

@@ -47,7 +47,8 @@ export function createEventChecker(catalogue: Catalogue): EventChecker {
 }
 
 /** What is said of a type that the catalogue does not have. */
-export const unknownType = (type: string, known: Iterable<string>): string => `Not an event type of the catalogue: /v1/event-types has them all.${meantInWords(type, known)}`
+export const unknownType = (type: string, known: Iterable<string>): string =>
+  `Not an event type of the catalogue: /v1/event-types has them all.${meantInWords(type, known)}`
 
 /** INVARIANT: only of an input that was checked. */
 function asEvent(input: Readonly<Record<string, unknown>>): AgencyEvent {

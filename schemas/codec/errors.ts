@@ -12,8 +12,23 @@ export interface FieldError {
 
 /** Codes of what no publish rule names. */
 export type InputErrorCode =
-  | 'not-json' | 'duplicate-key' | 'too-deep' | 'reserved-key' | 'lone-surrogate' | 'control-character' | 'too-large'
-  | 'wrong-type' | 'wrong-format' | 'wrong-source' | 'doubled-header'
-  | 'not-confluent' | 'unknown-schema' | 'unsafe-schema' | 'incompatible-schema' | 'truncated' | 'trailing-bytes' | 'too-many-items'
+  | 'not-json'
+  | 'duplicate-key'
+  | 'too-deep'
+  | 'reserved-key'
+  | 'lone-surrogate'
+  | 'control-character'
+  | 'too-large'
+  | 'wrong-type'
+  | 'wrong-format'
+  | 'wrong-source'
+  | 'doubled-header'
+  | 'not-confluent'
+  | 'unknown-schema'
+  | 'unsafe-schema'
+  | 'incompatible-schema'
+  | 'truncated'
+  | 'trailing-bytes'
+  | 'too-many-items'
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly FieldError[] }

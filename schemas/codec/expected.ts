@@ -25,23 +25,39 @@ function textInWords({ codeList, format, refersTo, maxLength }: JsonObject, list
 }
 
 const ATTRIBUTES = ['format', 'maxLength', 'refersTo', 'codeList', 'minimum', 'maximum']
-const attributesOf = (schema: JsonObject): JsonObject => Object.fromEntries(ATTRIBUTES.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]))
+const attributesOf = (schema: JsonObject): JsonObject =>
+  Object.fromEntries(ATTRIBUTES.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]))
 
 /** Each record's own fields that it cannot do without. */
-const neededBy = (record: JsonObject): readonly string[] => objectsOf(record.fields).filter((field) => !isOptional(field)).map(({ name }) => String(name))
+const neededBy = (record: JsonObject): readonly string[] =>
+  objectsOf(record.fields)
+    .filter((field) => !isOptional(field))
+    .map(({ name }) => String(name))
 
 function inWords(type: unknown, above: JsonObject, lists: CodeLists): string {
   const present = presentType(type)
   const [name, at] = isObject(present) ? [present.type, { ...above, ...attributesOf(present) }] : [present, above]
   switch (name) {
-    case 'string': return textInWords(at, lists)
-    case 'boolean': return 'true or false'
-    case 'int': case 'long': return typeof at.minimum === 'number' && typeof at.maximum === 'number' ? `a whole number from ${String(at.minimum)} to ${String(at.maximum)}` : 'a whole number'
-    case 'float': case 'double': return 'a number'
-    case 'array': return isObject(present) ? `a list, each item ${inWords(present.items, at, lists)}` : 'a list'
-    case 'map': return isObject(present) ? `an object, each value ${inWords(present.values, at, lists)}` : 'an object'
-    case 'record': return isObject(present) ? `an object with ${neededBy(present).join(', ')}` : 'an object'
-    default: return isObject(name) || Array.isArray(name) ? inWords(name, at, lists) : 'an object'
+    case 'string':
+      return textInWords(at, lists)
+    case 'boolean':
+      return 'true or false'
+    case 'int':
+    case 'long':
+      return typeof at.minimum === 'number' && typeof at.maximum === 'number'
+        ? `a whole number from ${String(at.minimum)} to ${String(at.maximum)}`
+        : 'a whole number'
+    case 'float':
+    case 'double':
+      return 'a number'
+    case 'array':
+      return isObject(present) ? `a list, each item ${inWords(present.items, at, lists)}` : 'a list'
+    case 'map':
+      return isObject(present) ? `an object, each value ${inWords(present.values, at, lists)}` : 'an object'
+    case 'record':
+      return isObject(present) ? `an object with ${neededBy(present).join(', ')}` : 'an object'
+    default:
+      return isObject(name) || Array.isArray(name) ? inWords(name, at, lists) : 'an object'
   }
 }
 

@@ -13,9 +13,11 @@ const FIRST_YEAR = 1900
 /** A real day of the calendar in the first ten characters, 1900 or later. */
 function startsWithDate(text: string): boolean {
   if (!datePattern.test(text)) return false
-  const year = Number(text.slice(0, 4)), month = Number(text.slice(5, 7)), day = Number(text.slice(8, 10))
+  const year = Number(text.slice(0, 4)),
+    month = Number(text.slice(5, 7)),
+    day = Number(text.slice(8, 10))
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const last = month === 2 && isLeap ? 29 : daysOfMonth[month - 1] ?? 0
+  const last = month === 2 && isLeap ? 29 : (daysOfMonth[month - 1] ?? 0)
   return year >= FIRST_YEAR && day >= 1 && day <= last
 }
 
@@ -39,8 +41,8 @@ const date = 'a calendar date, YYYY-MM-DD, from 1900 on'
 const dateTime = 'a date-time with offset, YYYY-MM-DDThh:mm:ss+hh:mm (RFC 3339), from 1900 on'
 
 export const formats: Readonly<Record<string, Format>> = {
-  'date': { test: isDate, expected: date },
+  date: { test: isDate, expected: date },
   'date-time': { test: isDateTime, expected: dateTime },
   'date-or-date-time': { test: (text) => isDate(text) || isDateTime(text), expected: `${date}; or ${dateTime}` },
-  'uuid': { test: isUuid, expected: 'a UUID in lower case' },
+  uuid: { test: isUuid, expected: 'a UUID in lower case' },
 }

@@ -40,7 +40,10 @@ export function readLong(cursor: Cursor): number | undefined {
   let scale = 1
   for (let length = 0; length < 10; length += 1) {
     const byte = bytes[cursor.at]
-    if (byte === undefined) { refuse(cursor, 'truncated'); return undefined }
+    if (byte === undefined) {
+      refuse(cursor, 'truncated')
+      return undefined
+    }
     cursor.at += 1
     if (length === 0) {
       negative = (byte & 1) === 1

@@ -22,7 +22,10 @@ export const walkInt: Walk = (cursor) => {
   if (value === undefined) return false
   return value >= -MAX_INT - 1 && value <= MAX_INT ? true : refuse(cursor, 'wrong-format')
 }
-export const walkFixed = (size: number): Walk => (cursor) => skip(cursor, size)
+export const walkFixed =
+  (size: number): Walk =>
+  (cursor) =>
+    skip(cursor, size)
 
 export const walkBytes: Walk = (cursor) => {
   const length = readLong(cursor)
@@ -53,38 +56,43 @@ export const readIndex = (cursor: Cursor, choices: number): number | undefined =
   return undefined
 }
 
-export const walkEnum = (symbols: number): Walk => (cursor) => readIndex(cursor, symbols) !== undefined
+export const walkEnum =
+  (symbols: number): Walk =>
+  (cursor) =>
+    readIndex(cursor, symbols) !== undefined
 
 /**
  * Blocks of items, as arrays and maps are written. A negative count is followed by the block's size in bytes, which must be right.
  * INVARIANT: a count is spent before any item is looked at, so that a claim costs nothing.
  */
-export const walkBlocks = (item: () => Walk, asMap: boolean): Walk => (cursor, depth) => {
-  if (depth > cursor.maxDepth) return refuse(cursor, 'too-deep')
-  const walk = item()
-  const keys = asMap ? new Set<string>() : undefined
-  for (;;) {
-    let count = readLong(cursor)
-    if (count === undefined) return false
-    if (count === 0) return true
-    let end: number | undefined
-    if (count < 0) {
-      count = -count
-      const size = readLong(cursor)
-      if (size === undefined) return false
-      if (size < 0) return refuse(cursor, 'wrong-format')
-      if (size > remaining(cursor)) return refuse(cursor, 'truncated')
-      end = cursor.at + size
+export const walkBlocks =
+  (item: () => Walk, asMap: boolean): Walk =>
+  (cursor, depth) => {
+    if (depth > cursor.maxDepth) return refuse(cursor, 'too-deep')
+    const walk = item()
+    const keys = asMap ? new Set<string>() : undefined
+    for (;;) {
+      let count = readLong(cursor)
+      if (count === undefined) return false
+      if (count === 0) return true
+      let end: number | undefined
+      if (count < 0) {
+        count = -count
+        const size = readLong(cursor)
+        if (size === undefined) return false
+        if (size < 0) return refuse(cursor, 'wrong-format')
+        if (size > remaining(cursor)) return refuse(cursor, 'truncated')
+        end = cursor.at + size
+      }
+      if (count > cursor.items || count > remaining(cursor)) return refuse(cursor, 'too-many-items')
+      cursor.items -= count
+      for (let left = count; left > 0; left -= 1) {
+        if (keys !== undefined && !walkKey(cursor, keys)) return false
+        if (!walk(cursor, depth + 1)) return false
+      }
+      if (end !== undefined && cursor.at !== end) return refuse(cursor, 'wrong-format')
     }
-    if (count > cursor.items || count > remaining(cursor)) return refuse(cursor, 'too-many-items')
-    cursor.items -= count
-    for (let left = count; left > 0; left -= 1) {
-      if (keys !== undefined && !walkKey(cursor, keys)) return false
-      if (!walk(cursor, depth + 1)) return false
-    }
-    if (end !== undefined && cursor.at !== end) return refuse(cursor, 'wrong-format')
   }
-}
 
 function walkKey(cursor: Cursor, keys: Set<string>): boolean {
   const start = cursor.at

@@ -1,7 +1,18 @@
 import avro from 'avsc'
 import type { Type } from 'avsc'
 import type { InputErrorCode, Result } from './errors.ts'
-import { readIndex, walkBlocks, walkBoolean, walkBytes, walkEnum, walkFixed, walkInt, walkLong, walkNull, walkString } from './guard-walks.ts'
+import {
+  readIndex,
+  walkBlocks,
+  walkBoolean,
+  walkBytes,
+  walkEnum,
+  walkFixed,
+  walkInt,
+  walkLong,
+  walkNull,
+  walkString,
+} from './guard-walks.ts'
 import type { Walk } from './guard-walks.ts'
 import { MOST_ITEMS } from './check-run.ts'
 import { refuse } from './guard-cursor.ts'
@@ -20,7 +31,7 @@ export interface GuardLimits {
 export type Guard = (bytes: Uint8Array) => Result<Buffer>
 
 const details: Readonly<Partial<Record<InputErrorCode, string>>> = {
-  'truncated': 'The Avro value ends before its schema does.',
+  truncated: 'The Avro value ends before its schema does.',
   'trailing-bytes': 'Bytes follow the end of the Avro value.',
   'too-many-items': 'An array or map claims more items than are allowed, or than bytes follow.',
   'too-deep': 'The Avro value is nested too deeply.',
@@ -49,7 +60,14 @@ export function createGuard(writer: Type, limits: GuardLimits = {}): Guard {
 }
 
 const simple: Readonly<Record<string, Walk>> = {
-  null: walkNull, boolean: walkBoolean, int: walkInt, long: walkLong, float: walkFixed(4), double: walkFixed(8), bytes: walkBytes, string: walkString,
+  null: walkNull,
+  boolean: walkBoolean,
+  int: walkInt,
+  long: walkLong,
+  float: walkFixed(4),
+  double: walkFixed(8),
+  bytes: walkBytes,
+  string: walkString,
 }
 
 function compile(type: Type, known: Map<Type, Walk>): Walk {
@@ -75,7 +93,10 @@ function compileKind(type: Type, known: Map<Type, Walk>): Walk {
 }
 
 /** Compiles at first use: a recursive schema ends there. */
-const lazily = (type: Type, known: Map<Type, Walk>): (() => Walk) => () => compile(type, known)
+const lazily =
+  (type: Type, known: Map<Type, Walk>): (() => Walk) =>
+  () =>
+    compile(type, known)
 
 function unionOf(branches: readonly Type[], known: Map<Type, Walk>): Walk {
   const walks = branches.map((branch) => lazily(branch, known))

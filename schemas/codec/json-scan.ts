@@ -17,10 +17,18 @@ interface Frame {
   index: number
 }
 
-const QUOTE = 0x22, COMMA = 0x2c, MINUS = 0x2d, OPEN_ARRAY = 0x5b, BACKSLASH = 0x5c, CLOSE_ARRAY = 0x5d, OPEN_OBJECT = 0x7b, CLOSE_OBJECT = 0x7d
+const QUOTE = 0x22,
+  COMMA = 0x2c,
+  MINUS = 0x2d,
+  OPEN_ARRAY = 0x5b,
+  BACKSLASH = 0x5c,
+  CLOSE_ARRAY = 0x5d,
+  OPEN_OBJECT = 0x7b,
+  CLOSE_OBJECT = 0x7d
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
-const isNumberPart = (code: number): boolean => isDigit(code) || code === 0x2b || code === MINUS || code === 0x2e || code === 0x45 || code === 0x65
+const isNumberPart = (code: number): boolean =>
+  isDigit(code) || code === 0x2b || code === MINUS || code === 0x2e || code === 0x45 || code === 0x65
 
 /** Where a frame is, or the member or item that is read in it. Worked out for errors only. */
 function pointerTo(frame: Frame | undefined, place: 'frame' | 'member'): string {
@@ -29,7 +37,7 @@ function pointerTo(frame: Frame | undefined, place: 'frame' | 'member'): string 
   if (place === 'frame') frames.pop()
   let pointer = ''
   for (const { keys, member, index } of frames) {
-    pointer = child(pointer, keys === null ? index : member ?? '')
+    pointer = child(pointer, keys === null ? index : (member ?? ''))
     // A name that is no plain name: everything inside has the pointer of what holds it.
     if (keys !== null && !isPlainName(member ?? '')) break
   }
@@ -37,7 +45,10 @@ function pointerTo(frame: Frame | undefined, place: 'frame' | 'member'): string 
 }
 
 /** Keys of one object. Few are found fastest in a list, which most objects never outgrow. */
-interface Keys { readonly list: string[]; set: Set<string> | undefined }
+interface Keys {
+  readonly list: string[]
+  set: Set<string> | undefined
+}
 const FEW_KEYS = 24
 
 /** Adds a key. False when it was there. */
@@ -52,7 +63,7 @@ function add(keys: Keys, name: string): boolean {
  * Walks over the string whose quote stands at `start`: the quote that ends it, -1 when it has no end, and whether a backslash stands in it.
  * A plain loop: with indexOf, V8's optimizing compiler searches the rest of the text for a backslash at every string.
  */
-function walkString(text: string, start: number): { readonly end: number, readonly escaped: boolean } {
+function walkString(text: string, start: number): { readonly end: number; readonly escaped: boolean } {
   let escaped = false
   for (let at = start + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -90,9 +101,10 @@ export function scanJson(text: string, maxDepth: number): FieldError[] {
       at = end
       const keys = frame?.member === null ? frame.keys : null
       if (!escaped && keys === null) continue
-      const value = escaped ? JSON.parse(text.slice(start, at + 1)) as string : text.slice(start + 1, at)
+      const value = escaped ? (JSON.parse(text.slice(start, at + 1)) as string) : text.slice(start + 1, at)
       if (frame !== undefined && keys !== null) takeKey(frame, keys, value)
-      if (escaped && !value.isWellFormed()) report(frame, 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
+      if (escaped && !value.isWellFormed())
+        report(frame, 'lone-surrogate', 'Half of a surrogate pair: text must be whole Unicode characters.')
     } else if (code === COMMA && frame !== undefined) {
       frame.index += 1
       frame.member = null
@@ -109,7 +121,8 @@ export function scanJson(text: string, maxDepth: number): FieldError[] {
     } else if (code === MINUS || isDigit(code)) {
       const start = at
       while (isNumberPart(text.charCodeAt(at + 1))) at += 1
-      if (!Number.isFinite(Number(text.slice(start, at + 1)))) report(frame, 'wrong-format', 'A number too large to hold: give a finite one.')
+      if (!Number.isFinite(Number(text.slice(start, at + 1))))
+        report(frame, 'wrong-format', 'A number too large to hold: give a finite one.')
     }
   }
   return errors

@@ -27,7 +27,8 @@ export function nearest(said: string, known: Iterable<string>): string | undefin
   let found: { readonly one: string; readonly far: number } | undefined
   for (const one of known) {
     const far = farFrom(word, plain(one))
-    if (far !== undefined && (found === undefined || far < found.far || (far === found.far && one.length < found.one.length))) found = { one, far }
+    if (far !== undefined && (found === undefined || far < found.far || (far === found.far && one.length < found.one.length)))
+      found = { one, far }
   }
   return found?.one
 }

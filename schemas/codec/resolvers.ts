@@ -63,23 +63,28 @@ interface Plan {
   readonly read: (body: Buffer, written: unknown) => unknown
 }
 
-const error = (code: string, detail: string): { ok: false; errors: FieldError[] } => ({ ok: false, errors: [{ pointer: '', code, detail }] })
+const error = (code: string, detail: string): { ok: false; errors: FieldError[] } => ({
+  ok: false,
+  errors: [{ pointer: '', code, detail }],
+})
 const unknownSchema = error('unknown-schema', 'The schema id is not in the registry, or names nothing that is accepted here.')
-const unsafeSchema = error('unsafe-schema',
-  'The schema lint refuses the schema that the value was written with, so nothing is read of it. Take the schema from the registry as it was published.')
+const unsafeSchema = error(
+  'unsafe-schema',
+  'The schema lint refuses the schema that the value was written with, so nothing is read of it. Take the schema from the registry as it was published.',
+)
 const notCanonical = error('wrong-format', 'The Avro value is not in its canonical form: shortest numbers, one block per array or map.')
 
 /** The Avro bytes of one field of a written record, as its writer wrote them: canonical decoding makes them those of the input. */
 export const fieldBytes = (decoded: Pick<Decoded, 'writer' | 'written'>, name: string): Buffer => {
   const { writer } = decoded
-  const field = writer instanceof avro.types.RecordType ? writer.field(name) as avro.types.Field | undefined : undefined
+  const field = writer instanceof avro.types.RecordType ? (writer.field(name) as avro.types.Field | undefined) : undefined
   if (field === undefined) throw new TypeError('The writer schema has no such field.')
   return field.type.toBuffer((decoded.written as Record<string, unknown>)[name])
 }
 
 /** Guards, decodes by the writer's schema and resolves to our type. Resolvers are built once per (writer id, reader). */
 export function createDecoder(deps: DecoderDeps): Decoder {
-  const plans = new Map<number, { readonly subject: string, readonly reader: Type, readonly plan: Result<Plan> }>()
+  const plans = new Map<number, { readonly subject: string; readonly reader: Type; readonly plan: Result<Plan> }>()
   const planOf = async (id: number, schemaOf: DecoderDeps['schemaOf']): Promise<Result<Plan>> => {
     const kept = plans.get(id)
     if (kept !== undefined && deps.readerOf(kept.subject) === kept.reader) return kept.plan
@@ -104,12 +109,18 @@ export function createDecoder(deps: DecoderDeps): Decoder {
 const incompatible = (paths: readonly string[]): { ok: false; errors: FieldError[] } => ({
   ok: false,
   errors: paths.map((path) => ({
-    pointer: path === '' ? '' : `/${path.replaceAll('.', '/')}`, code: 'incompatible-schema',
-    detail: 'The schema that the value was written with says this field in a way that cannot be read here. Take the schema from the registry as it was published.',
+    pointer: path === '' ? '' : `/${path.replaceAll('.', '/')}`,
+    code: 'incompatible-schema',
+    detail:
+      'The schema that the value was written with says this field in a way that cannot be read here. Take the schema from the registry as it was published.',
   })),
 })
 
-function makePlan({ subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema, reader: Type, limits: GuardLimits | undefined): Result<Plan> {
+function makePlan(
+  { subject, schema, fingerprint = schemaFingerprint(schema) }: WriterSchema,
+  reader: Type,
+  limits: GuardLimits | undefined,
+): Result<Plan> {
   // INVARIANT: a schema is linted before it is built: building a hostile one can take for ever.
   if (lintSafety(schema).length > 0) return unsafeSchema
   try {

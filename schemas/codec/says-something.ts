@@ -20,7 +20,16 @@ export const namesSomething = (name: string, kind: unknown): boolean => NAMES_SO
 
 /** Lists that are what an event says: without an item it says nothing. Other lists may be empty: nobody else was asked, it may be shared for nothing. */
 const SAY_IT: ReadonlySet<string> = new Set([
-  'lawful_basis', 'tactics', 'behaviour', 'impact_areas', 'em_types', 'efforts', 'concern_codes', 'topics', 'strands', 'reasons',
+  'lawful_basis',
+  'tactics',
+  'behaviour',
+  'impact_areas',
+  'em_types',
+  'efforts',
+  'concern_codes',
+  'topics',
+  'strands',
+  'reasons',
 ])
 
 /** Whether a required list must have an item. */

@@ -36,7 +36,6 @@ const notConfluent: FieldError = { pointer: '', code: 'not-confluent', detail }
 /** Takes a value in Confluent wire format apart. Error: not-confluent. */
 export function readWire(bytes: Uint8Array): Result<WireValue> {
   const wire = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (wire.length < HEADER_BYTES || wire[0] !== MAGIC || wire.readUInt32BE(1) > MAX_ID)
-    return { ok: false, errors: [notConfluent] }
+  if (wire.length < HEADER_BYTES || wire[0] !== MAGIC || wire.readUInt32BE(1) > MAX_ID) return { ok: false, errors: [notConfluent] }
   return { ok: true, value: { id: wire.readInt32BE(1), body: wire.subarray(HEADER_BYTES) } }
 }

@@ -28,7 +28,8 @@ const attributeOf = (field: JsonObject, name: string): unknown => typeAttribute(
 
 function compareField(path: string, before: JsonObject, after: JsonObject, note: Note): readonly CompatibilityFinding[] {
   const findings: CompatibilityFinding[] = []
-  if (lowered(before, after)) findings.push(note('class-lowered', path, 'has a class that shows more, for some purpose, than the released one'))
+  if (lowered(before, after))
+    findings.push(note('class-lowered', path, 'has a class that shows more, for some purpose, than the released one'))
   if (after.indexed === true && before.indexed !== true && !(classOf(before) === 'META' && classOf(after) === 'META'))
     findings.push(note('newly-indexed', path, 'is newly indexed, which only a field of class META may become'))
   for (const attribute of MEANING) {
@@ -37,7 +38,13 @@ function compareField(path: string, before: JsonObject, after: JsonObject, note:
   }
   for (const attribute of LIMITS) {
     if (attributeOf(before, attribute) !== attributeOf(after, attribute))
-      findings.push(note('limit-changed', path, `has another ${attribute} than the released one: readers made room by it, and writers keep to it; make a new field`))
+      findings.push(
+        note(
+          'limit-changed',
+          path,
+          `has another ${attribute} than the released one: readers made room by it, and writers keep to it; make a new field`,
+        ),
+      )
   }
   if (before.kind !== after.kind) findings.push(note('meaning-changed', path, 'has another kind than the released one: make a new field'))
   return findings
@@ -51,16 +58,21 @@ export function compareAttributes(current: unknown, released: ReleasedVersion): 
   const { subject, version, schema } = released
   const note: Note = (rule, path, detail) => ({ rule, subject, version, path, detail })
   const before = new Map(placedFields(schema).map(({ path, field }) => [path, field]))
-  const fields = placedFields(current).flatMap((placed) => formerPaths(placed).flatMap((former) => {
-    const field = before.get(former)
-    return field === undefined ? [] : compareField(placed.path, field, placed.field, note)
-  }))
+  const fields = placedFields(current).flatMap((placed) =>
+    formerPaths(placed).flatMap((former) => {
+      const field = before.get(former)
+      return field === undefined ? [] : compareField(placed.path, field, placed.field, note)
+    }),
+  )
 
   const was = isObject(schema) ? schema : {}
   const is = isObject(current) ? current : {}
   const [keyWas, keyIs] = [textOf(was.keyClass), textOf(is.keyClass)]
-  const keyClass = keyWas !== undefined && keyWas !== keyIs && !isStricterOrEqual(keyIs ?? '', keyWas)
-    ? [note('key-class-lowered', '', 'has a key class that shows more, for some purpose, than the released one')] : []
-  const renamed = was.eventType !== is.eventType ? [note('meaning-changed', '', 'has another eventType than the released one: make a new type')] : []
+  const keyClass =
+    keyWas !== undefined && keyWas !== keyIs && !isStricterOrEqual(keyIs ?? '', keyWas)
+      ? [note('key-class-lowered', '', 'has a key class that shows more, for some purpose, than the released one')]
+      : []
+  const renamed =
+    was.eventType !== is.eventType ? [note('meaning-changed', '', 'has another eventType than the released one: make a new type')] : []
   return [...fields, ...keyClass, ...renamed]
 }

@@ -11,7 +11,8 @@ export interface CurrentSchema extends SourceFile {
 
 /** Every schema of a folder that has to be released, in the order of subjects. Throws CatalogueError when a file is not JSON. */
 export const currentSchemas = (folder: string): readonly CurrentSchema[] =>
-  PARTS.flatMap((part) => readSources(folder, part, '.avsc')).map((file) => ({ ...file, subject: recordName(file.source) ?? '' }))
+  PARTS.flatMap((part) => readSources(folder, part, '.avsc'))
+    .map((file) => ({ ...file, subject: recordName(file.source) ?? '' }))
     .sort((one, other) => (one.subject < other.subject ? -1 : 1))
 
 /** The schemas that this release writes with (parsed .avsc), by subject. Throws CatalogueError when a file is not JSON. */

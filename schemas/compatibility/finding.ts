@@ -1,7 +1,17 @@
 /** Why a schema may not follow the released ones. */
 export type CompatibilityRule =
-  | 'cannot-read-released' | 'released-cannot-read' | 'class-lowered' | 'key-class-lowered' | 'newly-indexed' | 'meaning-changed' | 'limit-changed'
-  | 'missing' | 'named-twice' | 'not-released' | 'released-altered' | 'not-avro'
+  | 'cannot-read-released'
+  | 'released-cannot-read'
+  | 'class-lowered'
+  | 'key-class-lowered'
+  | 'newly-indexed'
+  | 'meaning-changed'
+  | 'limit-changed'
+  | 'missing'
+  | 'named-twice'
+  | 'not-released'
+  | 'released-altered'
+  | 'not-avro'
 
 /** One thing that is wrong with a schema beside a released version of it. */
 export interface CompatibilityFinding {

@@ -26,11 +26,17 @@ export const unreleased = (current: readonly CurrentSchema[], released: Released
 export function gate(current: readonly CurrentSchema[], released: Released): readonly CompatibilityFinding[] {
   if (released.findings.length > 0) return released.findings
   const subjects = new Set(current.map(({ subject }) => subject))
-  const gone = [...new Set(released.versions.map(({ subject }) => subject))].filter((subject) => !subjects.has(subject))
+  const gone = [...new Set(released.versions.map(({ subject }) => subject))]
+    .filter((subject) => !subjects.has(subject))
     .map((subject) => ({ rule: 'missing' as const, subject, version: 0, path: '', detail: 'was released and has no .avsc any more' }))
-  const twice = current.filter(({ subject }, index) => current[index - 1]?.subject === subject)
+  const twice = current
+    .filter(({ subject }, index) => current[index - 1]?.subject === subject)
     .map(({ subject, file }) => ({
-      rule: 'named-twice' as const, subject, version: 0, path: '', detail: `${file} has the record name of another file`,
+      rule: 'named-twice' as const,
+      subject,
+      version: 0,
+      path: '',
+      detail: `${file} has the record name of another file`,
     }))
   const compatibility = current.flatMap(({ subject, source }) => {
     const fingerprint = schemaFingerprint(source)

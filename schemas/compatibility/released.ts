@@ -32,8 +32,9 @@ const isReleasedId = (value: unknown): value is ReleasedId =>
 export function parseIds(text: string): ReadonlyMap<number, ReleasedId> {
   const parsed: unknown = JSON.parse(text)
   if (!isObject(parsed)) return new Map()
-  return new Map(Object.entries(parsed).flatMap(([id, entry]) =>
-    (/^[1-9]\d*$/.test(id) && isReleasedId(entry) ? [[Number(id), entry] as const] : [])))
+  return new Map(
+    Object.entries(parsed).flatMap(([id, entry]) => (/^[1-9]\d*$/.test(id) && isReleasedId(entry) ? [[Number(id), entry] as const] : [])),
+  )
 }
 
 function readIds(folder: string): ReadonlyMap<number, ReleasedId> {
@@ -46,11 +47,17 @@ function readIds(folder: string): ReadonlyMap<number, ReleasedId> {
 }
 
 function integrity(versions: readonly ReleasedVersion[], ids: ReadonlyMap<number, ReleasedId>): readonly CompatibilityFinding[] {
-  const altered = (subject: string, version: number, detail: string): CompatibilityFinding =>
-    ({ rule: 'released-altered', subject, version, path: '', detail })
+  const altered = (subject: string, version: number, detail: string): CompatibilityFinding => ({
+    rule: 'released-altered',
+    subject,
+    version,
+    path: '',
+    detail,
+  })
   const entries = [...ids.values()]
   const gaps = entries.flatMap(({ subject, version }, index) =>
-    (ids.has(index + 1) ? [] : [altered(subject, version, `no schema has the wire id ${String(index + 1)}`)]))
+    ids.has(index + 1) ? [] : [altered(subject, version, `no schema has the wire id ${String(index + 1)}`)],
+  )
   const files = versions.flatMap(({ subject, version, schema }) => {
     const found = entries.filter((entry) => entry.subject === subject && entry.version === version)
     if (found.length !== 1) return [altered(subject, version, 'has not exactly one wire id')]
@@ -58,17 +65,20 @@ function integrity(versions: readonly ReleasedVersion[], ids: ReadonlyMap<number
     const follows = version === 1 || versions.some((other) => other.subject === subject && other.version === version - 1)
     return follows ? [] : [altered(subject, version, 'has no version before it')]
   })
-  const missing = entries.filter(({ subject, version }) => !versions.some((file) => file.subject === subject && file.version === version))
+  const missing = entries
+    .filter(({ subject, version }) => !versions.some((file) => file.subject === subject && file.version === version))
     .map(({ subject, version }) => altered(subject, version, 'has a wire id and no file'))
   return [...gaps, ...files, ...missing]
 }
 
 /** Every version that was ever released, ascending by subject, then version. Throws CatalogueError when a file is not JSON. */
 export const releasedVersions = (folder = schemasFolder): readonly ReleasedVersion[] =>
-  readSources(folder, 'released', '.avsc').flatMap(({ file, source }) => {
-    const [, subject = '', version = ''] = /^released\/([^/]+)\/([1-9]\d*)\.avsc$/.exec(file) ?? []
-    return subject === '' ? [] : [{ subject, version: Number(version), schema: source }]
-  }).sort((one, other) => (one.subject === other.subject ? one.version - other.version : one.subject < other.subject ? -1 : 1))
+  readSources(folder, 'released', '.avsc')
+    .flatMap(({ file, source }) => {
+      const [, subject = '', version = ''] = /^released\/([^/]+)\/([1-9]\d*)\.avsc$/.exec(file) ?? []
+      return subject === '' ? [] : [{ subject, version: Number(version), schema: source }]
+    })
+    .sort((one, other) => (one.subject === other.subject ? one.version - other.version : one.subject < other.subject ? -1 : 1))
 
 /** The released versions of a schemas folder, and whether they are as they were released. Throws CatalogueError when a file is not JSON. */
 export function readReleased(folder: string): Released {

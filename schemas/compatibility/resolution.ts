@@ -11,7 +11,8 @@ const resolves = (reader: Type, writer: Type): boolean => {
   }
 }
 
-const branches = (type: Type): readonly Type[] => (type instanceof UnwrappedUnionType || type instanceof WrappedUnionType ? type.types : [type])
+const branches = (type: Type): readonly Type[] =>
+  type instanceof UnwrappedUnionType || type instanceof WrappedUnionType ? type.types : [type]
 
 interface Below {
   /** Reader and writer types that stand at the same place, and the place. */
@@ -32,11 +33,15 @@ function below(reader: Type, writer: Type, path: string): Below {
       lacking: matched.filter(({ field, source }) => source === undefined && field.defaultValue() === undefined).map(({ place }) => place),
     }
   }
-  if (reader instanceof ArrayType && writer instanceof ArrayType) return { pairs: [[reader.itemsType, writer.itemsType, path]], lacking: [] }
+  if (reader instanceof ArrayType && writer instanceof ArrayType)
+    return { pairs: [[reader.itemsType, writer.itemsType, path]], lacking: [] }
   if (reader instanceof MapType && writer instanceof MapType)
     return { pairs: [[reader.valuesType as Type, writer.valuesType as Type, path]], lacking: [] }
   const pairs = branches(writer).flatMap((from) =>
-    branches(reader).filter(({ typeName }) => typeName === from.typeName).map((to) => [to, from, path] as const))
+    branches(reader)
+      .filter(({ typeName }) => typeName === from.typeName)
+      .map((to) => [to, from, path] as const),
+  )
   return { pairs: pairs.filter(([to, from]) => to !== reader || from !== writer), lacking: [] }
 }
 

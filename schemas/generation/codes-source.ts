@@ -3,18 +3,25 @@ import { isObject, objectsOf, textOf } from '../avro/json-object.ts'
 import { codeTypeName, literal } from './names.ts'
 
 /** Lists that are also written as constant arrays. */
-const ARRAYS: readonly (readonly [list: string, constant: string])[] = [['sensitivity_class', 'classCodes'], ['purpose', 'purposes'], ['break_glass_outcome', 'breakGlassOutcomes']]
+const ARRAYS: readonly (readonly [list: string, constant: string])[] = [
+  ['sensitivity_class', 'classCodes'],
+  ['purpose', 'purposes'],
+  ['break_glass_outcome', 'breakGlassOutcomes'],
+]
 
-const union = (members: readonly string[]): string => (members.length === 0 ? ' never' : members.map((member) => `\n  | ${literal(member)}`).join(''))
+const union = (members: readonly string[]): string =>
+  members.length === 0 ? ' never' : members.map((member) => `\n  | ${literal(member)}`).join('')
 
 /** The text of generated/codes.ts: a union per code list, and the names of the event types. */
 export function codesSource(codes: readonly SourceFile[], events: readonly SourceFile[], system: readonly SourceFile[]): string {
   const lists = codes.flatMap(({ source }) => {
     const name = isObject(source) ? textOf(source.name) : undefined
-    return isObject(source) && name !== undefined ? [{ name, codes: objectsOf(source.codes).flatMap((code) => textOf(code.code) ?? []) }] : []
+    return isObject(source) && name !== undefined
+      ? [{ name, codes: objectsOf(source.codes).flatMap((code) => textOf(code.code) ?? []) }]
+      : []
   })
   const types = (files: readonly SourceFile[]): readonly string[] =>
-    files.flatMap(({ source }) => (isObject(source) ? textOf(source.eventType) ?? [] : [])).sort()
+    files.flatMap(({ source }) => (isObject(source) ? (textOf(source.eventType) ?? []) : [])).sort()
   const arrays = ARRAYS.map(([list, constant]) => {
     const members = lists.find(({ name }) => name === list)?.codes ?? []
     const lines = members.map((member) => `\n  ${literal(member)},`).join('')

@@ -10,7 +10,12 @@ interface Typed {
 }
 
 const PRIMITIVES: ReadonlyMap<unknown, string> = new Map([
-  ['string', 'string'], ['boolean', 'boolean'], ['int', 'number'], ['long', 'number'], ['float', 'number'], ['double', 'number'],
+  ['string', 'string'],
+  ['boolean', 'boolean'],
+  ['int', 'number'],
+  ['long', 'number'],
+  ['float', 'number'],
+  ['double', 'number'],
 ])
 
 function typed(type: unknown, list: unknown): Typed {
@@ -34,16 +39,21 @@ function member(field: JsonObject): Typed {
 
 /** The text of generated/details.ts: an interface per event type's details, with the names of the wire. */
 export function detailsSource(events: readonly SourceFile[]): string {
-  const types = events.flatMap(({ source }) => {
-    const type = isObject(source) ? textOf(source.eventType) : undefined
-    if (!isObject(source) || type === undefined) return []
-    const members = detailFields(source).map((field) => ({ ...member(field), doc: textOf(field.doc) ?? '' }))
-    return [{ type, title: textOf(source.title) ?? '', members }]
-  }).sort((one, other) => (one.type < other.type ? -1 : 1))
+  const types = events
+    .flatMap(({ source }) => {
+      const type = isObject(source) ? textOf(source.eventType) : undefined
+      if (!isObject(source) || type === undefined) return []
+      const members = detailFields(source).map((field) => ({ ...member(field), doc: textOf(field.doc) ?? '' }))
+      return [{ type, title: textOf(source.title) ?? '', members }]
+    })
+    .sort((one, other) => (one.type < other.type ? -1 : 1))
   const lists = [...new Set(types.flatMap(({ members }) => members.flatMap((each) => each.lists)).map(codeTypeName))].sort()
-  const interfaces = types.map(({ type, title, members }) =>
-    `/** ${title.replaceAll('*/', '* /')}: details of \`${type}\`. */\nexport interface ${detailsTypeName(type)} {\n${members.map(({ text, doc }) =>
-      `  /** ${doc.replaceAll('*/', '* /')} */\n  ${text}\n`).join('')}}\n`)
+  const interfaces = types.map(
+    ({ type, title, members }) =>
+      `/** ${title.replaceAll('*/', '* /')}: details of \`${type}\`. */\nexport interface ${detailsTypeName(type)} {\n${members
+        .map(({ text, doc }) => `  /** ${doc.replaceAll('*/', '* /')} */\n  ${text}\n`)
+        .join('')}}\n`,
+  )
   const byType = types.map(({ type }) => `  readonly ${literal(type)}: ${detailsTypeName(type)}\n`)
   return [
     '// Written by schemas/generate.ts from schemas/events/. Do not edit: run `npm run generate`.\n',

@@ -14,7 +14,10 @@ export interface GeneratedFile {
 export function generatedFiles(folder = schemasFolder): readonly GeneratedFile[] {
   const events = readSources(folder, 'events', '.avsc')
   return [
-    { file: 'generated/codes.ts', text: codesSource(readSources(folder, 'codes', '.json'), events, readSources(folder, 'system', '.avsc')) },
+    {
+      file: 'generated/codes.ts',
+      text: codesSource(readSources(folder, 'codes', '.json'), events, readSources(folder, 'system', '.avsc')),
+    },
     { file: 'generated/details.ts', text: detailsSource(events) },
   ]
 }
@@ -29,4 +32,6 @@ const textAt = (path: string): string | undefined => {
 
 /** Generated files that are missing or differ from what the sources make now. */
 export const outOfDate = (folder = schemasFolder): readonly string[] =>
-  generatedFiles(folder).filter(({ file, text }) => textAt(join(folder, file)) !== text).map(({ file }) => file)
+  generatedFiles(folder)
+    .filter(({ file, text }) => textAt(join(folder, file)) !== text)
+    .map(({ file }) => file)

@@ -1,7 +1,10 @@
 const words = (name: string): readonly string[] => name.split(/[._-]/).filter((word) => word !== '')
 
 /** `behaviour.incident-recorded` → `BehaviourIncidentRecorded`. */
-export const pascalCase = (name: string): string => words(name).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+export const pascalCase = (name: string): string =>
+  words(name)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 
 /** Lists whose type has a shorter name in the code. */
 const SHORT: ReadonlyMap<string, string> = new Map([['sensitivity_class', 'ClassCode']])

@@ -29,14 +29,16 @@ interface Json {
   readonly required?: readonly string[]
 }
 
-const FORMATS = { 'date': 'a date, as 2026-01-31', 'date-time': 'a date and time with offset, as 2026-01-31T17:05:00Z' } as const
+const FORMATS = { date: 'a date, as 2026-01-31', 'date-time': 'a date and time with offset, as 2026-01-31T17:05:00Z' } as const
 
 /** A schema without the null that stands for absence. */
 function present(schema: Json): Json {
   if (Array.isArray(schema.type)) return { ...schema, type: (schema.type as readonly string[]).filter((type) => type !== 'null').join() }
   const { anyOf = [], ...rest } = schema
   const [one, ...others] = anyOf.filter(({ type }) => type !== 'null')
-  return one !== undefined && others.length === 0 ? { ...rest, ...present(one), ...(rest.description === undefined ? {} : { description: rest.description }) } : schema
+  return one !== undefined && others.length === 0
+    ? { ...rest, ...present(one), ...(rest.description === undefined ? {} : { description: rest.description }) }
+    : schema
 }
 
 function formOf(schema: Json): string {
@@ -47,7 +49,13 @@ function formOf(schema: Json): string {
   if (schema.format !== undefined) return (FORMATS as Readonly<Record<string, string>>)[schema.format] ?? schema.format
   if (schema.maxLength !== undefined) return `text of at most ${String(schema.maxLength)} characters`
   if (schema.type === 'array') return schema.items?.enum === undefined ? 'a list' : 'a list of codes'
-  return schema.type === 'object' ? 'an object' : schema.type === 'string' ? 'text' : schema.type === 'boolean' ? 'true or false' : 'a number'
+  return schema.type === 'object'
+    ? 'an object'
+    : schema.type === 'string'
+      ? 'text'
+      : schema.type === 'boolean'
+        ? 'true or false'
+        : 'a number'
 }
 
 const LIST_IN_WORDS = / ?\((?<list>\w+)\)$/
@@ -84,6 +92,8 @@ const SAID_OTHERWISE: Readonly<Record<string, Partial<CommonField>>> = {
 export function commonFields({ types, codeLists }: Catalogue): readonly CommonField[] {
   const [schema] = types.values()
   if (schema === undefined) throw new Error('There are no event types.')
-  return fieldsOf(eventJsonSchema(schema, codeLists) as Json, '', (path) => path === 'data.details')
-    .map((field) => ({ ...field, ...SAID_OTHERWISE[field.path] }))
+  return fieldsOf(eventJsonSchema(schema, codeLists) as Json, '', (path) => path === 'data.details').map((field) => ({
+    ...field,
+    ...SAID_OTHERWISE[field.path],
+  }))
 }

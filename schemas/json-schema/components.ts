@@ -7,7 +7,10 @@ import { texts, type TextName } from './texts.ts'
 
 /** For code generators: what `format` says has no pattern beside it, so that it becomes a date in their language. */
 const TEXTS: Readonly<Record<TextName, JsonSchema>> = {
-  date: { type: 'string', format: 'date' }, dateTime: { type: 'string', format: 'date-time' }, dateOrDateTime: texts.dateOrDateTime, uuid: { type: 'string', format: 'uuid' },
+  date: { type: 'string', format: 'date' },
+  dateTime: { type: 'string', format: 'date-time' },
+  dateOrDateTime: texts.dateOrDateTime,
+  uuid: { type: 'string', format: 'uuid' },
 }
 
 /**
@@ -35,7 +38,8 @@ export function eventComponents({ types, codeLists }: Catalogue): Readonly<Recor
   return {
     ...components,
     CloudEvent: {
-      description: 'A CloudEvent (1.0): which, its type says. Extension attributes are taken, and ignored. What fits may still break a publish rule.',
+      description:
+        'A CloudEvent (1.0): which, its type says. Extension attributes are taken, and ignored. What fits may still break a publish rule.',
       oneOf: events.map(([, reference]) => reference),
       discriminator: { propertyName: 'type', mapping: Object.fromEntries(events.map(([type, { $ref }]) => [type, $ref])) },
     },

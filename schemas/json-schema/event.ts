@@ -14,16 +14,26 @@ export const eventSchema = (type: JsonSchema, data: JsonSchema, { text }: Pick<P
     source: { type: 'string', pattern: SOURCE, description: '/agencies/<agency>/<system>' },
     type,
     time: { description: 'When the agency recorded it', ...text('dateTime') },
-    datacontenttype: { type: ['string', 'null'], pattern: '^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]\\s*(;|$)', description: 'application/json' },
+    datacontenttype: {
+      type: ['string', 'null'],
+      pattern: '^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]\\s*(;|$)',
+      description: 'application/json',
+    },
     data,
   },
 })
 
 /** Extension attributes (CloudEvents 1.0): taken, and ignored. */
-export const extensions: JsonSchema = { propertyNames: { pattern: '^[a-z0-9]{1,20}$' }, additionalProperties: { type: ['string', 'boolean', 'integer', 'null'] } }
+export const extensions: JsonSchema = {
+  propertyNames: { pattern: '^[a-z0-9]{1,20}$' },
+  additionalProperties: { type: ['string', 'boolean', 'integer', 'null'] },
+}
 
 /** The JSON Schema (2020-12) of an event type in CloudEvents' JSON form. What it lets through may still break a publish rule. */
-export function eventJsonSchema({ type, title, source }: Pick<EventSchema, 'type' | 'title' | 'source'>, codeLists: ReadonlyMap<string, CodeList>): JsonSchema {
+export function eventJsonSchema(
+  { type, title, source }: Pick<EventSchema, 'type' | 'title' | 'source'>,
+  codeLists: ReadonlyMap<string, CodeList>,
+): JsonSchema {
   const parts: Parts = {
     codes: (list) => ({ type: 'string', enum: codeLists.get(list)?.codes.map(({ code }) => code) ?? [] }),
     text: (name) => texts[name],

@@ -17,15 +17,25 @@ export interface Parts {
 }
 
 const LEAST_INT = -(2 ** 31)
-const TEXT_OF_FORMAT: Readonly<Record<string, TextName>> = { 'date': 'date', 'date-time': 'dateTime', 'date-or-date-time': 'dateOrDateTime', 'uuid': 'uuid' }
+const TEXT_OF_FORMAT: Readonly<Record<string, TextName>> = {
+  date: 'date',
+  'date-time': 'dateTime',
+  'date-or-date-time': 'dateOrDateTime',
+  uuid: 'uuid',
+}
 
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-const present = (members: Readonly<Record<string, unknown>>): JsonSchema => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+const present = (members: Readonly<Record<string, unknown>>): JsonSchema =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
 
 /** The same, or null. */
 function orNull(schema: JsonSchema): JsonSchema {
   if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] }
-  return { ...schema, type: [schema.type, 'null'], ...(Array.isArray(schema.enum) ? { enum: [...schema.enum as readonly unknown[], null] } : {}) }
+  return {
+    ...schema,
+    type: [schema.type, 'null'],
+    ...(Array.isArray(schema.enum) ? { enum: [...(schema.enum as readonly unknown[]), null] } : {}),
+  }
 }
 
 function stringSchema(type: JsonObject, parts: Parts): JsonSchema {
@@ -38,27 +48,45 @@ function stringSchema(type: JsonObject, parts: Parts): JsonSchema {
 
 function recordSchema(type: JsonObject, parts: Parts): JsonSchema {
   const fields = objectsOf(type.fields)
-  return parts.record(textOf(type.name) ?? '', present({
-    type: 'object',
-    description: textOf(type.doc),
-    properties: Object.fromEntries(fields.map((field) => [textOf(field.name) ?? '', present({ description: textOf(field.doc), ...sayingSomething(field, schemaOfAvro(field.type, parts)) })])),
-    required: fields.filter((field) => !isOptional(field)).map((field) => textOf(field.name)),
-    additionalProperties: false,
-  }))
+  return parts.record(
+    textOf(type.name) ?? '',
+    present({
+      type: 'object',
+      description: textOf(type.doc),
+      properties: Object.fromEntries(
+        fields.map((field) => [
+          textOf(field.name) ?? '',
+          present({ description: textOf(field.doc), ...sayingSomething(field, schemaOfAvro(field.type, parts)) }),
+        ]),
+      ),
+      required: fields.filter((field) => !isOptional(field)).map((field) => textOf(field.name)),
+      additionalProperties: false,
+    }),
+  )
 }
 
-const integer = (type: JsonObject, least: number, most: number): JsonSchema =>
-  ({ type: 'integer', minimum: numberOf(type.minimum) ?? least, maximum: numberOf(type.maximum) ?? most })
+const integer = (type: JsonObject, least: number, most: number): JsonSchema => ({
+  type: 'integer',
+  minimum: numberOf(type.minimum) ?? least,
+  maximum: numberOf(type.maximum) ?? most,
+})
 
 function schemaOfObject(type: JsonObject, parts: Parts): JsonSchema {
   switch (type.type) {
-    case 'record': return recordSchema(type, parts)
-    case 'array': return { type: 'array', items: schemaOfAvro(type.items, parts) }
-    case 'map': return { type: 'object', propertyNames: { pattern: PLAIN_TEXT }, additionalProperties: schemaOfAvro(type.values, parts) }
-    case 'string': return stringSchema(type, parts)
-    case 'int': return integer(type, LEAST_INT, -LEAST_INT - 1)
-    case 'long': return integer(type, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
-    default: return schemaOfAvro(type.type, parts)
+    case 'record':
+      return recordSchema(type, parts)
+    case 'array':
+      return { type: 'array', items: schemaOfAvro(type.items, parts) }
+    case 'map':
+      return { type: 'object', propertyNames: { pattern: PLAIN_TEXT }, additionalProperties: schemaOfAvro(type.values, parts) }
+    case 'string':
+      return stringSchema(type, parts)
+    case 'int':
+      return integer(type, LEAST_INT, -LEAST_INT - 1)
+    case 'long':
+      return integer(type, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+    default:
+      return schemaOfAvro(type.type, parts)
   }
 }
 
@@ -70,9 +98,15 @@ export function schemaOfAvro(type: unknown, parts: Parts): JsonSchema {
   }
   if (isObject(type)) return schemaOfObject(type, parts)
   switch (type) {
-    case 'boolean': return { type: 'boolean' }
-    case 'int': case 'long': return schemaOfObject({ type }, parts)
-    case 'float': case 'double': return { type: 'number' }
-    default: return { type: 'string', pattern: PLAIN_TEXT }
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'int':
+    case 'long':
+      return schemaOfObject({ type }, parts)
+    case 'float':
+    case 'double':
+      return { type: 'number' }
+    default:
+      return { type: 'string', pattern: PLAIN_TEXT }
   }
 }

@@ -4,8 +4,10 @@ import { mustHaveItems, namesSomething, PLAIN_TEXT, STATED_TEXT } from '../codec
 
 /** Sets a pattern on the free texts of a schema, which have that of any text: its own, those of its branches, and those of its items. */
 function withPattern(schema: JsonObject, pattern: string): JsonObject {
-  if (schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string'))) return schema.pattern === PLAIN_TEXT ? { ...schema, pattern } : schema
-  if (Array.isArray(schema.anyOf)) return { ...schema, anyOf: schema.anyOf.map((branch: unknown) => (isObject(branch) ? withPattern(branch, pattern) : branch)) }
+  if (schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string')))
+    return schema.pattern === PLAIN_TEXT ? { ...schema, pattern } : schema
+  if (Array.isArray(schema.anyOf))
+    return { ...schema, anyOf: schema.anyOf.map((branch: unknown) => (isObject(branch) ? withPattern(branch, pattern) : branch)) }
   return isObject(schema.items) ? { ...schema, items: withPattern(schema.items, pattern) } : schema
 }
 

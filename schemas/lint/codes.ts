@@ -8,14 +8,22 @@ export type Codes = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Attributes of an event type whose values are on a code list. */
 const CODED: readonly (readonly [attribute: string, list: string])[] = [
-  ['publishers', 'agency_type'], ['purposes', 'purpose'], ['lawfulBasis', 'lawful_basis'],
-  ['keyClass', 'sensitivity_class'], ['retention', 'retention_class'],
+  ['publishers', 'agency_type'],
+  ['purposes', 'purpose'],
+  ['lawfulBasis', 'lawful_basis'],
+  ['keyClass', 'sensitivity_class'],
+  ['retention', 'retention_class'],
 ]
 
 /** The code lists of a schemas folder. Throws CatalogueError when a file is not JSON. */
 export const readCodes = (folder: string): Codes =>
-  new Map(readSources(folder, 'codes', '.json').flatMap(({ source }) => (isObject(source) && typeof source.name === 'string'
-    ? [[source.name, new Set(objectsOf(source.codes).flatMap(({ code }) => textOf(code) ?? []))] as const] : [])))
+  new Map(
+    readSources(folder, 'codes', '.json').flatMap(({ source }) =>
+      isObject(source) && typeof source.name === 'string'
+        ? [[source.name, new Set(objectsOf(source.codes).flatMap(({ code }) => textOf(code) ?? []))] as const]
+        : [],
+    ),
+  )
 
 /** Code lists that fields name exist. */
 export const lintCodeLists = (codes: Codes, { file, source }: SourceFile): readonly FileFinding[] =>

@@ -45,19 +45,30 @@ function isDefaultOf(type: unknown, value: unknown, scope: Scope): boolean {
   if (typeof type === 'string') {
     const primitive = PRIMITIVES.get(type)
     const name = qualify(type, scope.namespace)
-    return primitive === undefined ? isDefaultOf(scope.named.get(name), value, { ...scope, namespace: namespaceOf(name) }) : primitive(value)
+    return primitive === undefined
+      ? isDefaultOf(scope.named.get(name), value, { ...scope, namespace: namespaceOf(name) })
+      : primitive(value)
   }
   if (Array.isArray(type)) return isDefaultOf(type[0], value, scope)
   if (!isObject(type)) return true
   switch (type.type) {
-    case 'array': return Array.isArray(value)
-    case 'map': return isObject(value)
-    case 'enum': return typeof value === 'string' && Array.isArray(type.symbols) && type.symbols.includes(value)
-    case 'fixed': return isByteText(value) && value.length === type.size
+    case 'array':
+      return Array.isArray(value)
+    case 'map':
+      return isObject(value)
+    case 'enum':
+      return typeof value === 'string' && Array.isArray(type.symbols) && type.symbols.includes(value)
+    case 'fixed':
+      return isByteText(value) && value.length === type.size
     case 'record':
-      return isObject(value) && objectsOf(type.fields).every((field) =>
-        field.default !== undefined && isSmall(field.default) && isDefaultOf(field.type, field.default, within(type, scope)))
-    default: return isDefaultOf(type.type, value, scope)
+      return (
+        isObject(value) &&
+        objectsOf(type.fields).every(
+          (field) => field.default !== undefined && isSmall(field.default) && isDefaultOf(field.type, field.default, within(type, scope)),
+        )
+      )
+    default:
+      return isDefaultOf(type.type, value, scope)
   }
 }
 
@@ -70,11 +81,18 @@ function walk(type: unknown, path: string, scope: Scope): readonly LintFinding[]
     const name = textOf(field.name) ?? ''
     const place = path === '' ? name : `${path}.${name}`
     const found = walk(field.type, place, inner)
-    const finding = (rule: 'default-too-large' | 'wrong-default', detail: string): readonly LintFinding[] => [...found, { rule, path: place, detail }]
+    const finding = (rule: 'default-too-large' | 'wrong-default', detail: string): readonly LintFinding[] => [
+      ...found,
+      { rule, path: place, detail },
+    ]
     if (field.default === undefined) return found
     if (!isSmall(field.default))
-      return finding('default-too-large', `may have a default of at most ${String(LIMITS.defaultBytes)} bytes of text, or an empty list or object`)
-    return isDefaultOf(field.type, field.default, inner) ? found
+      return finding(
+        'default-too-large',
+        `may have a default of at most ${String(LIMITS.defaultBytes)} bytes of text, or an empty list or object`,
+      )
+    return isDefaultOf(field.type, field.default, inner)
+      ? found
       : finding('wrong-default', 'has a default that is no value of its type; that of a union is one of its first branch')
   })
   if (typeof type.name === 'string') scope.named.set(qualify(type.name, textOf(type.namespace) ?? scope.namespace), type)

@@ -10,12 +10,20 @@ import { lintOpening } from './opening.ts'
 
 /** Listed free text of class META that its schema has no more. */
 function lintLists(sources: readonly SourceFile[]): readonly FileFinding[] {
-  const byType = new Map(sources.map(({ source }) => [isObject(source) ? textOf(source.eventType) ?? '' : '', source]))
-  return Object.entries(listedMetaText()).filter(([type]) => byType.has(type)).flatMap(([type, paths]) => {
-    const known = new Set(placedFields(byType.get(type)).map(({ path }) => path))
-    return paths.filter((path) => !known.has(path))
-      .map((path) => ({ rule: 'stale-list' as const, file: 'lint/meta-text.json', path, detail: `${type} has no such field: take it off the list` }))
-  })
+  const byType = new Map(sources.map(({ source }) => [isObject(source) ? (textOf(source.eventType) ?? '') : '', source]))
+  return Object.entries(listedMetaText())
+    .filter(([type]) => byType.has(type))
+    .flatMap(([type, paths]) => {
+      const known = new Set(placedFields(byType.get(type)).map(({ path }) => path))
+      return paths
+        .filter((path) => !known.has(path))
+        .map((path) => ({
+          rule: 'stale-list' as const,
+          file: 'lint/meta-text.json',
+          path,
+          detail: `${type} has no such field: take it off the list`,
+        }))
+    })
 }
 
 /**
@@ -25,8 +33,9 @@ function lintLists(sources: readonly SourceFile[]): readonly FileFinding[] {
 export function lintFolder(folder: string): readonly FileFinding[] {
   const events = readSources(folder, 'events', '.avsc')
   const system = readSources(folder, 'system', '.avsc')
-  const each = [...events, ...system, ...readSources(folder, 'records', '.avsc')]
-    .flatMap(({ file, source }) => lintSchema(source).map((finding) => ({ ...finding, file })))
+  const each = [...events, ...system, ...readSources(folder, 'records', '.avsc')].flatMap(({ file, source }) =>
+    lintSchema(source).map((finding) => ({ ...finding, file })),
+  )
   if (each.length > 0) return each
   const codes = readCodes(folder)
   return [

@@ -11,7 +11,8 @@ export function lintJson(source: unknown): readonly LintFinding[] {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: source, depth: 0 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next
-    if (depth > LIMITS.jsonDepth) return [{ rule: 'too-deep', path: '', detail: `is nested deeper than ${String(LIMITS.jsonDepth)} levels of JSON` }]
+    if (depth > LIMITS.jsonDepth)
+      return [{ rule: 'too-deep', path: '', detail: `is nested deeper than ${String(LIMITS.jsonDepth)} levels of JSON` }]
     if (Array.isArray(value)) for (const item of value as readonly unknown[]) open.push({ value: item, depth: depth + 1 })
     else if (isObject(value)) {
       for (const [name, member] of Object.entries(value)) {

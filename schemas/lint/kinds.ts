@@ -9,11 +9,20 @@ const isText = (type: unknown): type is JsonObject => isObject(type) && type.typ
 const bounded = (type: unknown): boolean => isText(type) && typeof type.maxLength === 'number'
 const coded = (type: unknown): boolean => isText(type) && textOf(type.codeList) !== undefined
 const referring = (type: unknown): boolean => isText(type) && textOf(type.refersTo) !== undefined
-const formatted = (...formats: readonly string[]) => (type: unknown): boolean => isText(type) && formats.includes(textOf(type.format) ?? '')
+const formatted =
+  (...formats: readonly string[]) =>
+  (type: unknown): boolean =>
+    isText(type) && formats.includes(textOf(type.format) ?? '')
 const itemsOf = (type: unknown): unknown => (isObject(type) && type.type === 'array' ? type.items : undefined)
-const listOf = (check: (item: unknown) => boolean) => (type: unknown): boolean => check(itemsOf(type))
+const listOf =
+  (check: (item: unknown) => boolean) =>
+  (type: unknown): boolean =>
+    check(itemsOf(type))
 const record = (type: unknown): boolean => isObject(type) && type.type === 'record'
-const plain = (name: string) => (type: unknown): boolean => type === name || (isObject(type) && type.type === name)
+const plain =
+  (name: string) =>
+  (type: unknown): boolean =>
+    type === name || (isObject(type) && type.type === name)
 
 /** What the Avro type of each kind must be. */
 const TYPE_OF: Readonly<Record<AnyKind, { readonly check: (type: unknown) => boolean; readonly words: string }>> = {

@@ -18,7 +18,8 @@ const buildable = (source: unknown): readonly LintFinding[] => {
 function lintMeasures(source: unknown): readonly LintFinding[] {
   const findings: LintFinding[] = []
   const { depth, fields } = measure(source, '', '', { findings, closed: new Map(), open: new Set() })
-  if (depth > LIMITS.nesting) findings.push({ rule: 'too-deep', path: '', detail: `is nested deeper than ${String(LIMITS.nesting)} levels` })
+  if (depth > LIMITS.nesting)
+    findings.push({ rule: 'too-deep', path: '', detail: `is nested deeper than ${String(LIMITS.nesting)} levels` })
   if (fields > LIMITS.fields) findings.push({ rule: 'too-many-fields', path: '', detail: `has more than ${String(LIMITS.fields)} fields` })
   return findings
 }
@@ -53,5 +54,9 @@ export function lintSchema(avsc: unknown): readonly LintFinding[] {
   if (document.length > 0) return document
   const structure = lintStructure(avsc)
   const eventType = isObject(avsc) ? textOf(avsc.eventType) : undefined
-  return [...structure, ...(structure.length > 0 ? [] : buildable(avsc)), ...(eventType === undefined ? [] : lintEventFields(eventType, avsc))]
+  return [
+    ...structure,
+    ...(structure.length > 0 ? [] : buildable(avsc)),
+    ...(eventType === undefined ? [] : lintEventFields(eventType, avsc)),
+  ]
 }

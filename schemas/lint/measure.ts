@@ -28,7 +28,9 @@ const PRIMITIVES: ReadonlySet<unknown> = new Set(['null', 'boolean', 'int', 'lon
 
 /** Measures a type and notes what is wrong below it. `path` names the field that has it. */
 export function measure(type: unknown, path: string, namespace: string, survey: Survey): Measure {
-  const note: NoteFinding = (rule, detail) => { survey.findings.push({ rule, path, detail }) }
+  const note: NoteFinding = (rule, detail) => {
+    survey.findings.push({ rule, path, detail })
+  }
   const below = (inner: unknown): Measure => measure(inner, path, namespace, survey)
 
   if (typeof type === 'string') {
@@ -58,7 +60,8 @@ export function measure(type: unknown, path: string, namespace: string, survey: 
   if (typeof kind === 'object' && kind !== null) return below(kind)
   if (kind === 'array' || kind === 'map') {
     const items = below(kind === 'array' ? type.items : type.values)
-    if (items.zeroBytes) note('zero-bytes', `is ${kind === 'array' ? 'an array' : 'a map'} of items of no bytes: a few bytes could claim millions`)
+    if (items.zeroBytes)
+      note('zero-bytes', `is ${kind === 'array' ? 'an array' : 'a map'} of items of no bytes: a few bytes could claim millions`)
     return { depth: items.depth + 1, fields: items.fields, zeroBytes: false }
   }
   if (kind === 'record' || kind === 'enum' || kind === 'fixed') return measureNamed(type, kind, path, namespace, survey)
@@ -66,12 +69,14 @@ export function measure(type: unknown, path: string, namespace: string, survey: 
 }
 
 function measureNamed(type: JsonObject, kind: 'record' | 'enum' | 'fixed', path: string, outer: string, survey: Survey): Measure {
-  const note: NoteFinding = (rule, detail) => { survey.findings.push({ rule, path, detail }) }
+  const note: NoteFinding = (rule, detail) => {
+    survey.findings.push({ rule, path, detail })
+  }
   const name = lintTypeName(type, kind, outer, note)
-  if (survey.open.has(name) || survey.closed.has(name)) note('duplicate-name', 'defines a type whose name another type has: give each its own')
-  const result = kind === 'enum' ? measureEnum(type, note)
-    : kind === 'fixed' ? measureFixed(type, note)
-    : measureRecord(type, name, path, survey)
+  if (survey.open.has(name) || survey.closed.has(name))
+    note('duplicate-name', 'defines a type whose name another type has: give each its own')
+  const result =
+    kind === 'enum' ? measureEnum(type, note) : kind === 'fixed' ? measureFixed(type, note) : measureRecord(type, name, path, survey)
   survey.closed.set(name, result)
   return result
 }
@@ -86,14 +91,17 @@ function measureEnum(type: JsonObject, note: NoteFinding): Measure {
 
 function measureFixed(type: JsonObject, note: NoteFinding): Measure {
   const { size } = type
-  if (typeof size !== 'number' || size > LIMITS.fixedBytes) note('fixed-too-large', `is a fixed of more than ${String(LIMITS.fixedBytes)} bytes`)
+  if (typeof size !== 'number' || size > LIMITS.fixedBytes)
+    note('fixed-too-large', `is a fixed of more than ${String(LIMITS.fixedBytes)} bytes`)
   return size === 0 ? NOTHING : SCALAR
 }
 
 function measureRecord(type: JsonObject, name: string, path: string, survey: Survey): Measure {
   survey.open.add(name)
   const stated = objectsOf(type.fields)
-  lintFieldNames(stated, (rule, detail) => { survey.findings.push({ rule, path, detail }) })
+  lintFieldNames(stated, (rule, detail) => {
+    survey.findings.push({ rule, path, detail })
+  })
   const fields = stated.map((field) => {
     const fieldName = textOf(field.name) ?? ''
     const place = path === '' ? fieldName : `${path}.${fieldName}`

@@ -13,6 +13,8 @@ export function lintNames(part: 'events' | 'system', { file, source }: SourceFil
   if (match === null) return [wrong('must have an eventType of the form family.event-that-happened')]
   return [
     ...(file === `${part}/${family}/${event}.avsc` ? [] : [wrong('must be named after its eventType')]),
-    ...(recordName(source) === `uk.throughline.${family}.${pascalCase(event)}` ? [] : [wrong('must have a record name made from its eventType')]),
+    ...(recordName(source) === `uk.throughline.${family}.${pascalCase(event)}`
+      ? []
+      : [wrong('must have a record name made from its eventType')]),
   ]
 }

@@ -13,6 +13,7 @@ const opening = (source: unknown): string => {
 export function lintOpening(events: readonly SourceFile[]): readonly FileFinding[] {
   const forms = Map.groupBy(events, ({ source }) => opening(source))
   const usual = [...forms.values()].reduce<readonly SourceFile[]>((most, files) => (files.length > most.length ? files : most), [])
-  return events.filter((file) => !usual.includes(file))
+  return events
+    .filter((file) => !usual.includes(file))
     .map(({ file }) => ({ rule: 'opening-differs' as const, file, path: '', detail: 'must open with the same fields as every other type' }))
 }

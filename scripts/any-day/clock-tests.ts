@@ -16,7 +16,8 @@ const FOREIGN = /^(scripts\/servers|tests\/foreign)\/|^tests\/browser\/browser\.
  * them read the same clock), and the pages whose commands name no date, which their test holds; and commands as processes, each of whose starts costs seconds: those
  * that the tutorial types are among what is run.
  */
-const LEFT_OUT = /\.(prop|fault)\.test\.ts$|^tests\/docs\/(?:pages|secured-cluster)\.flow\.test\.ts$|^tests\/scripts\/image\.flow\.test\.ts$|^tests\/commands\//
+const LEFT_OUT =
+  /\.(prop|fault)\.test\.ts$|^tests\/docs\/(?:pages|secured-cluster)\.flow\.test\.ts$|^tests\/scripts\/image\.flow\.test\.ts$|^tests\/commands\//
 
 /**
  * Test files that read the machine's clock, by path from the root, sorted: those from which a path of imports, or of programs that they start, leads to the
@@ -28,7 +29,9 @@ export function clockTests(root: string): readonly string[] {
   const namedIn = (file: string): readonly string[] => {
     const source = readFileSync(join(root, file), 'utf8')
     const code = (file.endsWith('.ts') ? stripTypeScriptTypes(source) : source).replace(COMMENTS, '')
-    const files = [...code.matchAll(NAMED)].flatMap(([, path = '']) => [join(dirname(file), path), path]).filter((path) => existsSync(join(root, path)))
+    const files = [...code.matchAll(NAMED)]
+      .flatMap(([, path = '']) => [join(dirname(file), path), path])
+      .filter((path) => existsSync(join(root, path)))
     return file.startsWith('tests/') && STARTED.test(code) ? [...files, COMMAND] : files
   }
   const next = (file: string): readonly string[] => {
@@ -41,10 +44,13 @@ export function clockTests(root: string): readonly string[] {
     for (const file of reached) for (const named of next(file)) reached.add(named)
     return reached
   }
-  const found = globSync('tests/**/*.test.ts', { cwd: root }).sort().filter((test) => !LEFT_OUT.test(test)).filter((test) => {
-    const reached = reachedFrom(test)
-    return reached.has(PORT) && ![...reached].some((file) => FOREIGN.test(file))
-  })
+  const found = globSync('tests/**/*.test.ts', { cwd: root })
+    .sort()
+    .filter((test) => !LEFT_OUT.test(test))
+    .filter((test) => {
+      const reached = reachedFrom(test)
+      return reached.has(PORT) && ![...reached].some((file) => FOREIGN.test(file))
+    })
   if (found.length === 0) throw new Error('No test reads the clock: the rule of scripts/any-day/clock-tests.ts is broken.')
   return found
 }

@@ -30,7 +30,10 @@ function next(today: string, wanted: (date: string, weekday: number) => boolean)
     if (wanted(date, new Date(at).getUTCDay())) return date
   }
 }
-const lastSundayOf = (month: string) => (date: string, weekday: number): boolean => weekday === 0 && date.slice(5, 7) === month && Number(date.slice(8)) > 24
+const lastSundayOf =
+  (month: string) =>
+  (date: string, weekday: number): boolean =>
+    weekday === 0 && date.slice(5, 7) === month && Number(date.slice(8)) > 24
 const isSummer = (date: string): boolean => londonOffset(Date.parse(`${date}T12:00:00Z`)) > 0 && !CLOCKS_CHANGE.test(date)
 
 /** The ten days, seen from a moment; two beside each other are run in one run of CI. */

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 
-const LIBRARIES = ['/usr/lib/*/faketime/libfaketimeMT.so.1', '/usr/lib/faketime/libfaketimeMT.so.1', '/usr/lib64/faketime/libfaketimeMT.so.1']
+const LIBRARIES = [
+  '/usr/lib/*/faketime/libfaketimeMT.so.1',
+  '/usr/lib/faketime/libfaketimeMT.so.1',
+  '/usr/lib64/faketime/libfaketimeMT.so.1',
+]
 const found = (): string | undefined => process.env.LIBFAKETIME ?? LIBRARIES.flatMap((pattern) => globSync(pattern))[0]
 
 /** The path of libfaketime, installed from Debian's packages when there is none and we may; ends the process when there is no way. */
@@ -14,7 +18,10 @@ export function ensureFaketime(): string {
     process.exit(1)
   }
   console.log('Installing faketime, to run the tests on other days (apt-get); some seconds …')
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
   spawnSync('apt-get', ['update', '-qq'], quiet)
   const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'faketime'], quiet)
   const installed = found()

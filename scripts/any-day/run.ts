@@ -11,9 +11,14 @@ import { runDay, type Counts } from './run-day.ts'
 const root = join(import.meta.dirname, '..', '..')
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-const { values } = parseArgs({ options: {
-  day: { type: 'string', multiple: true }, 'todays-two': { type: 'boolean', default: false }, list: { type: 'boolean', default: false }, counts: { type: 'string' },
-} })
+const { values } = parseArgs({
+  options: {
+    day: { type: 'string', multiple: true },
+    'todays-two': { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    counts: { type: 'string' },
+  },
+})
 const now = systemClock.now()
 const all = daysFrom(now)
 
@@ -42,7 +47,9 @@ for (const day of days) {
   const { seconds, failures, ...counts } = await runDay(day, tests, { root, faketime })
   const { passed, failed, skipped } = counts
   sum = { passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }
-  console.log(`${day.date}  ${failed === 0 ? 'passed' : 'FAILED'}  ${String(tests.length)} files: ${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped (${seconds.toFixed(0)} s)  ${day.what}`)
+  console.log(
+    `${day.date}  ${failed === 0 ? 'passed' : 'FAILED'}  ${String(tests.length)} files: ${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped (${seconds.toFixed(0)} s)  ${day.what}`,
+  )
   for (const failure of failures) console.log(`  ${failure.replaceAll('\n', '\n    ')}`)
 }
 if (values.counts !== undefined) writeFileSync(values.counts, JSON.stringify(sum))

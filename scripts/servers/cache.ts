@@ -14,14 +14,19 @@ const LOG4J_VERSION = '2.25.4'
 export async function kafkaJars(): Promise<string> {
   return fetchOnce(join(cacheFolder(), `kafka-${KAFKA_VERSION}`), `Apache Kafka ${KAFKA_VERSION} (45 MB)`, async (folder) => {
     await maven.copyWithDependencies(folder, [
-      `org.apache.kafka:kafka_2.13:${KAFKA_VERSION}`, `org.apache.logging.log4j:log4j-slf4j-impl:${LOG4J_VERSION}`,
+      `org.apache.kafka:kafka_2.13:${KAFKA_VERSION}`,
+      `org.apache.logging.log4j:log4j-slf4j-impl:${LOG4J_VERSION}`,
     ])
   })
 }
 
 /** The folder of Apicurio Registry, unpacked, fetched through Maven (159 MB) unless it is there. Rejects with a ServerFailure. */
 export async function apicurioFolder(): Promise<string> {
-  return fetchOnce(join(cacheFolder(), `apicurio-${APICURIO_VERSION}`), `Apicurio Registry ${APICURIO_VERSION} (159 MB)`, async (folder) => {
-    await maven.unpack(folder, `io.apicurio:apicurio-registry-app:${APICURIO_VERSION}:tar.gz:all`)
-  })
+  return fetchOnce(
+    join(cacheFolder(), `apicurio-${APICURIO_VERSION}`),
+    `Apicurio Registry ${APICURIO_VERSION} (159 MB)`,
+    async (folder) => {
+      await maven.unpack(folder, `io.apicurio:apicurio-registry-app:${APICURIO_VERSION}:tar.gz:all`)
+    },
+  )
 }

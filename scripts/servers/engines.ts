@@ -9,9 +9,8 @@ export interface WantedEngines {
 }
 
 /** One entry per server that was asked for. */
-export type Engines<Wanted extends WantedEngines> = Readonly<Record<keyof Wanted & 'kafka', KafkaEngine>>
-  & Readonly<Record<keyof Wanted & ('registry' | 'postgres'), UrlEngine>>
-  & {
+export type Engines<Wanted extends WantedEngines> = Readonly<Record<keyof Wanted & 'kafka', KafkaEngine>> &
+  Readonly<Record<keyof Wanted & ('registry' | 'postgres'), UrlEngine>> & {
     /** The names, versions and sources of the servers, in one line. */
     readonly description: string
     /** Ends those that were started here. */
@@ -28,7 +27,7 @@ export interface EngineOptions {
 
 async function started(): Promise<Pick<typeof local, Name>> {
   const { containers, dockerWorks } = await import('./engines/containers.ts')
-  return await dockerWorks() ? containers : local
+  return (await dockerWorks()) ? containers : local
 }
 
 /**
@@ -36,15 +35,20 @@ async function started(): Promise<Pick<typeof local, Name>> {
  * containers, where a Docker engine answers; else processes of this machine. Prints one line with what is used.
  * Rejects with a ServerFailure when one cannot be had, in CI as anywhere: a test never skips for want of a server.
  */
-export async function openEngines<const Wanted extends WantedEngines>(wanted: Wanted, options: EngineOptions = {}): Promise<Engines<Wanted>> {
+export async function openEngines<const Wanted extends WantedEngines>(
+  wanted: Wanted,
+  options: EngineOptions = {},
+): Promise<Engines<Wanted>> {
   const names = (Object.keys(NAMES) as Name[]).filter((name) => wanted[name])
   let makers: ReturnType<typeof started> | undefined
   const start = async (name: Name): Promise<Engine> => (await (makers ??= started()))[name]()
-  const named = (name: Name): Promise<Engine | undefined> => options.given === false ? Promise.resolve(undefined) : given[name]()
-  const open = async (name: Name): Promise<readonly [Name, Engine]> => [name, await named(name) ?? await start(name)]
+  const named = (name: Name): Promise<Engine | undefined> => (options.given === false ? Promise.resolve(undefined) : given[name]())
+  const open = async (name: Name): Promise<readonly [Name, Engine]> => [name, (await named(name)) ?? (await start(name))]
   const opened = await Promise.allSettled(names.map(open))
-  const engines = opened.flatMap((one) => one.status === 'fulfilled' ? [one.value] : [])
-  const stop = async (): Promise<void> => { await Promise.all(engines.map(([, engine]) => engine.stop())) }
+  const engines = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const stop = async (): Promise<void> => {
+    await Promise.all(engines.map(([, engine]) => engine.stop()))
+  }
   const failed = opened.find((one) => one.status === 'rejected')
   if (failed) {
     await stop()

@@ -23,14 +23,26 @@ function javaIn(home: string): Java | undefined {
 
 function homes(more: readonly string[]): string[] {
   const named = process.env.JAVA_HOME === undefined ? [] : [process.env.JAVA_HOME]
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'java')).filter((file) => existsSync(file))
-  const installed = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-  return [...named, ...onPath.map((file) => dirname(dirname(realpathSync(file)))), ...installed.flatMap((home) => [home, join(home, 'Contents', 'Home')]), ...more]
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'java'))
+    .filter((file) => existsSync(file))
+  const installed = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder).map((name) => join(folder, name)),
+  )
+  return [
+    ...named,
+    ...onPath.map((file) => dirname(dirname(realpathSync(file)))),
+    ...installed.flatMap((home) => [home, join(home, 'Contents', 'Home')]),
+    ...more,
+  ]
 }
 
 /** The first Java of at least this release: JAVA_HOME's, the PATH's, those of the system's Java folders, then those in `more`. */
 export function findJava(release: number, more: readonly string[] = []): Java | undefined {
-  return homes(more).map(javaIn).find((java) => java !== undefined && java.release >= release)
+  return homes(more)
+    .map(javaIn)
+    .find((java) => java !== undefined && java.release >= release)
 }
 
 /**
@@ -41,8 +53,9 @@ export async function requireJava(release: number): Promise<Java> {
   const cache = cacheFolder()
   const there = findJava(release, [jdk4pyHome(cache)])
   if (there) return there
-  const wanted = `Java ${String(release)} or later was not found. Install it (Debian and Ubuntu: sudo apt-get install default-jre-headless, `
-    + 'where that is new enough; macOS: brew install openjdk), or name one in the variable JAVA_HOME.'
+  const wanted =
+    `Java ${String(release)} or later was not found. Install it (Debian and Ubuntu: sudo apt-get install default-jre-headless, ` +
+    'where that is new enough; macOS: brew install openjdk), or name one in the variable JAVA_HOME.'
   let fetched: Java | undefined
   try {
     fetched = javaIn(await fetchJdk4py(cache))

@@ -40,7 +40,7 @@ export interface KafkaServer {
     readonly brokers: readonly string[]
     /** The certificate authority, PEM. */
     readonly ca: string
-    readonly admin: { readonly username: string, readonly password: string }
+    readonly admin: { readonly username: string; readonly password: string }
   }
   readonly nodes: readonly KafkaNode[]
   /** Ends every node and removes their data. */
@@ -62,16 +62,24 @@ const log4j = fileURLToPath(new URL('kafka/log4j2.properties', import.meta.url))
 
 async function layOut(folder: string, count: number, { users, settings = {} }: KafkaOptions): Promise<ClusterConfig> {
   const ports = await freePorts(count * 3)
-  const nodes = Array.from({ length: count }, (_, index): NodePlace => (
-    { id: index + 1, folder: join(folder, `node-${String(index + 1)}`), clientPort: ports[index] ?? 0, controllerPort: ports[count + index] ?? 0 }))
+  const nodes = Array.from({ length: count }, (_, index): NodePlace => ({
+    id: index + 1,
+    folder: join(folder, `node-${String(index + 1)}`),
+    clientPort: ports[index] ?? 0,
+    controllerPort: ports[count + index] ?? 0,
+  }))
   for (const node of nodes) mkdirSync(node.folder)
   const internalPorts = new Map(nodes.map((node, index) => [node.id, ports[2 * count + index] ?? 0]))
   const security = users ? { certificates: await makeCertificates(folder), internalPorts } : undefined
   return { nodes, security, settings }
 }
 
-const lastWords = (nodes: readonly NodePlace[]): string => nodes.map(logFile).filter((file) => existsSync(file))
-  .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').slice(-10)).join('\n')
+const lastWords = (nodes: readonly NodePlace[]): string =>
+  nodes
+    .map(logFile)
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').slice(-10))
+    .join('\n')
 
 /**
  * Starts Apache Kafka on 127.0.0.1 on free ports and fresh data: plaintext and open to all, or with `users` secured.
@@ -87,18 +95,40 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
     cluster = await layOut(run.path, count, options)
     for (const node of cluster.nodes) writeFileSync(configFile(node), nodeProperties(node, cluster))
     const admin = { username: 'admin', password: users?.admin ?? randomBytes(18).toString('base64url') }
-    const scram = users ? Object.entries({ ...users, [admin.username]: admin.password }).map(([user, password]) => scramArgument(user, password)) : []
-    const command = [java.command, `-Xmx${maxHeap}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${log4j}`, '-cp', join(jars, '*')]
+    const scram = users
+      ? Object.entries({ ...users, [admin.username]: admin.password }).map(([user, password]) => scramArgument(user, password))
+      : []
+    const command = [
+      java.command,
+      `-Xmx${maxHeap}`,
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      `-Dlog4j2.configurationFile=${log4j}`,
+      '-cp',
+      join(jars, '*'),
+    ]
     // With - in front Kafka's tool takes it for an option.
     const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A')
     await Promise.all(cluster.nodes.map((node) => formatStorage(command, clusterId, node, scram)))
     const brokers = cluster.nodes.map(clientAddress)
     const ca = cluster.security?.certificates.ca
-    const client: ClientConfig = ca === undefined ? { brokers } : { brokers, ssl: { ca: [ca] }, sasl: { mechanism: 'scram-sha-512', ...admin } }
+    const client: ClientConfig =
+      ca === undefined ? { brokers } : { brokers, ssl: { ca: [ca] }, sasl: { mechanism: 'scram-sha-512', ...admin } }
     const nodes = cluster.nodes.map((node) => controlNode(run, command, node, client))
     const processes = await Promise.all(nodes.map((node) => node.launch()))
-    await awaitNodes(client, nodes.map((node) => node.id), processes, PATIENCE)
-    return { brokers, version: KAFKA_VERSION, nodes, stop: () => run.remove(), ...(ca === undefined ? {} : { secure: { brokers, ca, admin } }) }
+    await awaitNodes(
+      client,
+      nodes.map((node) => node.id),
+      processes,
+      PATIENCE,
+    )
+    return {
+      brokers,
+      version: KAFKA_VERSION,
+      nodes,
+      stop: () => run.remove(),
+      ...(ca === undefined ? {} : { secure: { brokers, ca, admin } }),
+    }
   } catch (error) {
     const said = lastWords(cluster?.nodes ?? [])
     await run.remove()
@@ -107,7 +137,12 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
   }
 }
 
-function controlNode(run: RunFolder, java: readonly string[], node: NodePlace, client: ClientConfig): KafkaNode & { launch(): Promise<ServerProcess> } {
+function controlNode(
+  run: RunFolder,
+  java: readonly string[],
+  node: NodePlace,
+  client: ClientConfig,
+): KafkaNode & { launch(): Promise<ServerProcess> } {
   let current: ServerProcess | undefined
   const launch = async (): Promise<ServerProcess> => {
     const [command = 'java', ...args] = java
@@ -117,10 +152,16 @@ function controlNode(run: RunFolder, java: readonly string[], node: NodePlace, c
   return {
     id: node.id,
     data: dataFolder(node),
-    pid: () => current?.running() ? current.pid : undefined,
-    kill: async () => { await current?.kill() },
-    freeze: () => { current?.signal('SIGSTOP') },
-    thaw: () => { current?.signal('SIGCONT') },
+    pid: () => (current?.running() ? current.pid : undefined),
+    kill: async () => {
+      await current?.kill()
+    },
+    freeze: () => {
+      current?.signal('SIGSTOP')
+    },
+    thaw: () => {
+      current?.signal('SIGCONT')
+    },
     launch,
     start: async () => {
       if (current?.running()) return

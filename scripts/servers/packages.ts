@@ -24,8 +24,11 @@ function missingPackages(): string[] {
 /** Fails where alert rules cannot be tested. Throws ServerFailure `missing_tool`. */
 export function requirePromtool(): void {
   if (onPath('promtool')) return
-  throw new ServerFailure('missing_tool', 'promtool, which tests the alert rules of monitoring/, was not found. Install Prometheus (Debian and Ubuntu: sudo apt-get install prometheus; '
-    + 'macOS: brew install prometheus).')
+  throw new ServerFailure(
+    'missing_tool',
+    'promtool, which tests the alert rules of monitoring/, was not found. Install Prometheus (Debian and Ubuntu: sudo apt-get install prometheus; ' +
+      'macOS: brew install prometheus).',
+  )
 }
 
 /** As root on Debian or Ubuntu: installs the packages that the tests and their servers need and that are missing. Elsewhere: does nothing. */
@@ -33,7 +36,10 @@ export function installMissingPackages(): void {
   const missing = missingPackages()
   if (missing.length === 0 || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return
   process.stderr.write(`Installing ${missing.join(', ')} for the tests (apt-get); about a minute …\n`)
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
   spawnSync('apt-get', ['update', '-qq'], options)
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options)
 }

@@ -35,7 +35,7 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>()
   while (ports.size < count) {
     const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
-    if (!ports.has(port) && reserve(port) && await isFree(port)) ports.add(port)
+    if (!ports.has(port) && reserve(port) && (await isFree(port))) ports.add(port)
   }
   return [...ports]
 }

@@ -52,7 +52,19 @@ async function initialise(run: RunFolder, programs: string, user: ServerCommand[
     chownSync(run.path, user.uid, user.gid)
     chownSync(passwordFile, user.uid, user.gid)
   }
-  const args = ['-D', join(run.path, 'data'), '-U', SUPERUSER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions']
+  const args = [
+    '-D',
+    join(run.path, 'data'),
+    '-U',
+    SUPERUSER,
+    '--pwfile',
+    passwordFile,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ]
   await runTool(join(programs, 'initdb'), args, 'Install PostgreSQL.', { cwd: run.path, ...(user ? { user } : {}) })
 }
 
@@ -66,7 +78,12 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   const run = openRunFolder('postgres')
   const log = join(run.path, 'server.log')
   const settings = {
-    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', shared_buffers: '64MB', fsync: durable ? 'on' : 'off', max_connections: '200',
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    shared_buffers: '64MB',
+    fsync: durable ? 'on' : 'off',
+    max_connections: '200',
   }
   const args = ['-D', join(run.path, 'data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   let current: ServerProcess | undefined
@@ -76,7 +93,8 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     const end = performance.now() + PATIENCE
     let last: unknown
     while (performance.now() < end) {
-      if (!current?.running()) current = await run.start({ command: join(programs, 'postgres'), args, logFile: log, ...(user ? { user } : {}) })
+      if (!current?.running())
+        current = await run.start({ command: join(programs, 'postgres'), args, logFile: log, ...(user ? { user } : {}) })
       try {
         return await postgresVersion(url)
       } catch (error) {
@@ -106,9 +124,15 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
         for (const child of children) signalIfThere(child, 'SIGKILL')
         await gone
       },
-      freeze: () => { signalAll('SIGSTOP') },
-      thaw: () => { signalAll('SIGCONT') },
-      start: async () => { await start() },
+      freeze: () => {
+        signalAll('SIGSTOP')
+      },
+      thaw: () => {
+        signalAll('SIGCONT')
+      },
+      start: async () => {
+        await start()
+      },
       stop: async () => {
         current?.signal('SIGQUIT')
         await current?.ended

@@ -12,7 +12,7 @@ try {
   await kafkaJars()
   requirePostgres()
   requirePromtool()
-  if (!await dockerWorks()) {
+  if (!(await dockerWorks())) {
     await requireJava(21)
     await apicurioFolder()
   }

@@ -79,7 +79,9 @@ export async function startRegistry({ folder }: RegistryOptions = {}): Promise<R
     return {
       url,
       version: APICURIO_VERSION,
-      kill: async () => { await current?.kill() },
+      kill: async () => {
+        await current?.kill()
+      },
       start,
       stop: async () => {
         if (folder !== undefined && current?.running()) {
@@ -92,6 +94,8 @@ export async function startRegistry({ folder }: RegistryOptions = {}): Promise<R
   } catch (error) {
     const said = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-10).join('\n') : ''
     await run.remove()
-    throw new ServerFailure('start_failed', `Apicurio Registry ${APICURIO_VERSION} did not start. Its last words:\n${said}`, { cause: error })
+    throw new ServerFailure('start_failed', `Apicurio Registry ${APICURIO_VERSION} did not start. Its last words:\n${said}`, {
+      cause: error,
+    })
   }
 }

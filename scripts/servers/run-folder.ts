@@ -13,7 +13,7 @@ export interface ServerCommand {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
   /** The system user that it runs as; only root may name another one. */
-  readonly user?: { readonly uid: number, readonly gid: number }
+  readonly user?: { readonly uid: number; readonly gid: number }
 }
 
 export interface ServerProcess {
@@ -54,7 +54,11 @@ export function openRunFolder(name: string): RunFolder {
     start: async ({ command, args, logFile, cwd = path, env = process.env, user }) => {
       const output = openSync(logFile, 'a')
       const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ['ignore', output, output], ...user })
-      const ended = new Promise<number | null>((resolve) => { child.on('exit', (code) => { resolve(code) }) })
+      const ended = new Promise<number | null>((resolve) => {
+        child.on('exit', (code) => {
+          resolve(code)
+        })
+      })
       closeSync(output)
       await once(child, 'spawn')
       const pid = child.pid ?? -1
@@ -63,7 +67,9 @@ export function openRunFolder(name: string): RunFolder {
         pid,
         ended,
         running: () => alive.has(started),
-        signal: (signal) => { child.kill(signal) },
+        signal: (signal) => {
+          child.kill(signal)
+        },
         kill: async () => {
           child.kill('SIGKILL')
           await ended

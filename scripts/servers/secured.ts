@@ -19,7 +19,14 @@ export interface SecuredServers {
   stop(): Promise<void>
 }
 
-const SERVICES = ['throughline', 'throughline-control', 'throughline-timeline', 'throughline-intake', 'throughline-gateway', 'throughline-audit']
+const SERVICES = [
+  'throughline',
+  'throughline-control',
+  'throughline-timeline',
+  'throughline-intake',
+  'throughline-gateway',
+  'throughline-audit',
+]
 
 /**
  * Starts Kafka with SCRAM over TLS and an authorizer, a registry and PostgreSQL. `prefix`: before the names of the users of Throughline's processes. The users are
@@ -40,18 +47,28 @@ export async function startSecured(prefix: string): Promise<SecuredServers> {
     return server
   }
   try {
-    const users = Object.fromEntries(['admin', ...SERVICES.map((name) => prefix + name)].map((name) => [name, randomBytes(18).toString('base64url')]))
+    const users = Object.fromEntries(
+      ['admin', ...SERVICES.map((name) => prefix + name)].map((name) => [name, randomBytes(18).toString('base64url')]),
+    )
     const [kafka, registry, postgres] = await Promise.all([keep(startKafka({ users })), keep(startRegistry()), keep(startPostgres())])
     for (const [name, password] of Object.entries(users)) writeFileSync(join(secrets, `${name}.password`), `${password}\n`, { mode: 0o600 })
     writeFileSync(join(secrets, 'ca.pem'), kafka.secure?.ca ?? '')
     const [broker] = kafka.nodes
     return {
       stop,
-      stopKafka: async () => { await broker?.kill() },
-      startKafka: async () => { await broker?.start() },
+      stopKafka: async () => {
+        await broker?.kill()
+      },
+      startKafka: async () => {
+        await broker?.start()
+      },
       variables: {
-        ...(prefix === '' ? {} : { KAFKA_PREFIX: prefix }), KAFKA_BROKERS: kafka.brokers.join(','), KAFKA_CA_FILE: join(secrets, 'ca.pem'), SCHEMA_REGISTRY_URL: registry.url,
-        DATABASE_URL: await createDatabase(postgres.url, 'throughline'), SECRETS: secrets,
+        ...(prefix === '' ? {} : { KAFKA_PREFIX: prefix }),
+        KAFKA_BROKERS: kafka.brokers.join(','),
+        KAFKA_CA_FILE: join(secrets, 'ca.pem'),
+        SCHEMA_REGISTRY_URL: registry.url,
+        DATABASE_URL: await createDatabase(postgres.url, 'throughline'),
+        SECRETS: secrets,
         BROKER_DATA: broker?.data ?? '',
       },
     }

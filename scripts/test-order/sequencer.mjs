@@ -12,9 +12,14 @@ export default class LongBesideShort extends TestSequencer {
 
   /** What failed last on this machine first, as Jest has it; then one long file at a time beside short ones. */
   sort(tests) {
-    const seconds = (test) => (this.time(test) ?? 1_000 * secondsOf(relative(test.context.config.rootDir, test.path).split(sep).join('/'))) / 1_000
+    const seconds = (test) =>
+      (this.time(test) ?? 1_000 * secondsOf(relative(test.context.config.rootDir, test.path).split(sep).join('/'))) / 1_000
     const failed = tests.filter((test) => this.hasFailed(test))
-    const ordered = oneLongAtATime(tests.filter((test) => !failed.includes(test)), seconds, this.workers)
+    const ordered = oneLongAtATime(
+      tests.filter((test) => !failed.includes(test)),
+      seconds,
+      this.workers,
+    )
     return [...failed, ...ordered].map((test) => Object.assign(test, { duration: this.time(test) }))
   }
 }

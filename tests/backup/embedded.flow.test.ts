@@ -14,7 +14,14 @@ import type { DemoWorld } from '../fixtures/demo-world.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
 import { openSmallWorld, target, timelines, upToDate } from './small-world.ts'
 
-const said = (results: unknown[]): Output => ({ json: true, result: (_words, value) => { results.push(value) }, progress: () => undefined, failure: () => undefined })
+const said = (results: unknown[]): Output => ({
+  json: true,
+  result: (_words, value) => {
+    results.push(value)
+  },
+  progress: () => undefined,
+  failure: () => undefined,
+})
 
 /** The drill: made while it serves, put back into an empty folder, read again. */
 describe('a backup of the embedded column, made while it serves', () => {
@@ -37,10 +44,19 @@ describe('a backup of the embedded column, made while it serves', () => {
     expect(await restore(configuration(data), { file: file(name), erasures }, said(results))).toBe(0)
     return results[0] ?? {}
   }
-  const erase = (event: CloudEventJson): Promise<unknown> => world.send({
-    ...event, id: uuidOf('erase', event.id), type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
-    data: { ...event.data, agency_record_ref: uuidOf('ref', event.id), harmed: [], details: { target_event: event.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00Z' } },
-  })
+  const erase = (event: CloudEventJson): Promise<unknown> =>
+    world.send({
+      ...event,
+      id: uuidOf('erase', event.id),
+      type: 'record.erased',
+      source: '/agencies/fixture-bus_operator/records',
+      data: {
+        ...event.data,
+        agency_record_ref: uuidOf('ref', event.id),
+        harmed: [],
+        details: { target_event: event.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00Z' },
+      },
+    })
   const ownKey = async (event: CloudEventJson) => {
     const [, , agency = '', system = ''] = event.source.split('/')
     return (await world.parts.vault.keys([eventScope({ agency, system, event_id: event.id })], { create: false }))[0]
@@ -50,16 +66,26 @@ describe('a backup of the embedded column, made while it serves', () => {
     world = await openSmallWorld()
     before = await timelines(world)
   }, 180_000)
-  afterAll(async () => { await world.close() })
+  afterAll(async () => {
+    await world.close()
+  })
 
   it('is one file for its user alone, without the master key, and is never written over', async () => {
     const { parts, records } = await makeBackup('one.tar')
-    expect((parts as { path: string }[]).map(({ path }) => path)).toEqual(['heads/heads.sqlite', 'log/events.sqlite', 'vault/vault.sqlite', 'identity/agency-keys.sqlite'])
+    expect((parts as { path: string }[]).map(({ path }) => path)).toEqual([
+      'heads/heads.sqlite',
+      'log/events.sqlite',
+      'vault/vault.sqlite',
+      'identity/agency-keys.sqlite',
+    ])
     expect(records).toBeGreaterThan(30)
     expect(statSync(file('one.tar')).mode & 0o777).toBe(0o600)
     expect(readFileSync(file('one.tar')).includes(readFileSync(join(world.data, 'master.key')))).toBe(false)
     expect(readdirSync(folder()).filter((name) => name.includes('partial'))).toEqual([])
-    await expect(backup(configuration(), file('one.tar'), world.clock, said([]))).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('never written over') })
+    await expect(backup(configuration(), file('one.tar'), world.clock, said([]))).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('never written over'),
+    })
     await expect(backup(configuration(), join(world.data, 'two.tar'), world.clock, said([]))).rejects.toMatchObject({ code: 'refused' })
   }, 60_000)
 
@@ -67,17 +93,29 @@ describe('a backup of the embedded column, made while it serves', () => {
     await expect(restore(configuration(), { file: file('one.tar'), erasures: [] }, said([]))).rejects.toMatchObject({ code: 'not-empty' })
     const bytes = readFileSync(file('one.tar'))
     const other = file('other')
-    for (const spoil of [bytes.subarray(0, bytes.length / 2), bytes.fill(0x7f, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.6) + 9), Buffer.from('no backup')]) {
+    for (const spoil of [
+      bytes.subarray(0, bytes.length / 2),
+      bytes.fill(0x7f, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.6) + 9),
+      Buffer.from('no backup'),
+    ]) {
       writeFileSync(file('spoilt.tar'), spoil)
-      await expect(restore(configuration(other), { file: file('spoilt.tar'), erasures: [] }, said([]))).rejects.toMatchObject({ code: 'damaged' })
+      await expect(restore(configuration(other), { file: file('spoilt.tar'), erasures: [] }, said([]))).rejects.toMatchObject({
+        code: 'damaged',
+      })
       expect(readdirSync(other)).toEqual([])
     }
   }, 60_000)
 
   it('is not put back without the list of what was erased since, or the word that there is none', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'restore', file('one.tar')], {
-      cwd: join(import.meta.dirname, '..', '..'), encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: file('other') },
-    })
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'restore', file('one.tar')],
+      {
+        cwd: join(import.meta.dirname, '..', '..'),
+        encoding: 'utf8',
+        env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: file('other') },
+      },
+    )
     expect([status, stderr]).toEqual([2, expect.stringContaining('would come back')])
   })
 

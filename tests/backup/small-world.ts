@@ -14,7 +14,9 @@ export const [target] = eventsOf('KESTREL') as readonly [CloudEventJson]
 const [other] = eventsOf('LINNET') as readonly [CloudEventJson]
 
 /** People with a link to the case, of roles that see much, little, and one pair. */
-const readers = demoReaders.filter(({ id }) => ['norshire-coordinator', 'norshire-idva-kv1', 'norshire-probation-officer', 'norshire-social-worker'].includes(id))
+const readers = demoReaders.filter(({ id }) =>
+  ['norshire-coordinator', 'norshire-idva-kv1', 'norshire-probation-officer', 'norshire-social-worker'].includes(id),
+)
 
 async function sendAll(world: DemoWorld, events: readonly CloudEventJson[]): Promise<void> {
   for (const event of events) {

@@ -22,13 +22,21 @@ it('has the key of every record that it has, when it is taken in the middle of w
   /** A key first, then the record that is sealed under it, as consumers do. */
   const write = async (count: number): Promise<void> => {
     const names = Array.from({ length: count }, (_, at) => `p${String(written + at)}`)
-    await vault.keys(names.map((person) => ({ case: 'case', person, class: 'VIC_ID' })), { create: true })
+    await vault.keys(
+      names.map((person) => ({ case: 'case', person, class: 'VIC_ID' })),
+      { create: true },
+    )
     await log.append(names.map((key) => ({ topic: 'case.events', key, value: Buffer.alloc(300, 1) })))
     written += count
   }
   for (; written < RECORDS_BEFORE;) await write(500)
   let copying = true
-  const writing = (async () => { while (copying) { await write(3); await turn() } })()
+  const writing = (async () => {
+    while (copying) {
+      await write(3)
+      await turn()
+    }
+  })()
   const counts: number[] = []
   for (let copy = 0; copy < COPIES; copy++) {
     const into = join(path, String(copy))
@@ -36,7 +44,12 @@ it('has the key of every record that it has, when it is taken in the middle of w
     await copyData(data, into, (file) => vault.copyTo?.(file) ?? Promise.reject(new Error('no copy')))
     const copied = new DatabaseSync(join(into, 'log/events.sqlite'))
     copied.exec(`ATTACH '${join(into, 'vault/vault.sqlite')}' AS vault`)
-    const { records, lacking } = copied.prepare('SELECT count(*) AS records, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM vault.data_key WHERE person = record.key)) AS lacking FROM record').get() ?? {}
+    const { records, lacking } =
+      copied
+        .prepare(
+          'SELECT count(*) AS records, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM vault.data_key WHERE person = record.key)) AS lacking FROM record',
+        )
+        .get() ?? {}
     expect([copied.prepare('PRAGMA quick_check').get(), lacking]).toEqual([{ quick_check: 'ok' }, 0])
     counts.push(Number(records))
     copied.close()

@@ -3,7 +3,14 @@ import { FIGURES, OptionError, readOptions } from '../../bench/options.ts'
 
 describe('The options of npm run bench', () => {
   test('without any, everything is measured beside its ceiling in both columns', () => {
-    expect(readOptions([])).toEqual({ quick: false, json: false, column: 'both', only: new Set(FIGURES), rounds: undefined, against: undefined })
+    expect(readOptions([])).toEqual({
+      quick: false,
+      json: false,
+      column: 'both',
+      only: new Set(FIGURES),
+      rounds: undefined,
+      against: undefined,
+    })
   })
 
   test('--only takes a comma list', () => {

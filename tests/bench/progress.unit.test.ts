@@ -1,7 +1,21 @@
 import { expect, test } from '@jest/globals'
 import { createProgress } from '../../bench/system/observed-log.ts'
 
-const batches = (count: number) => [{ topic: 'case.events', partition: 0, records: Array.from({ length: count }, (_, offset) => ({ topic: 'case.events', partition: 0, offset, timestamp: 0, key: null, value: Buffer.alloc(0), headers: {} })) }]
+const batches = (count: number) => [
+  {
+    topic: 'case.events',
+    partition: 0,
+    records: Array.from({ length: count }, (_, offset) => ({
+      topic: 'case.events',
+      partition: 0,
+      offset,
+      timestamp: 0,
+      key: null,
+      value: Buffer.alloc(0),
+      headers: {},
+    })),
+  },
+]
 
 test('two who wait at once are both told', async () => {
   const progress = createProgress()

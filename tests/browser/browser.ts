@@ -7,7 +7,13 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 /** No sandbox, since tests may run as root; nothing but what is asked for goes over the network. */
 const ARGUMENTS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 /** A real Chromium with a profile of its own. */
@@ -20,7 +26,8 @@ export interface TestBrowser {
 /** Starts Chromium. Throws when there is none: a browser test that did not run is a failure. */
 export async function startBrowser(): Promise<TestBrowser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
-  if (executablePath === undefined) throw new Error('There is no Chromium. npm test installs it on Debian as root; else name one in CHROMIUM.')
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium. npm test installs it on Debian as root; else name one in CHROMIUM.')
   const profile = mkdtempSync(join(tmpdir(), 'throughline-browser-'))
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, HOME: profile } })
   const contexts: BrowserContext[] = []
@@ -30,8 +37,12 @@ export async function startBrowser(): Promise<TestBrowser> {
       contexts.push(context)
       const page = await context.newPage()
       const problems: string[] = []
-      page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
-      page.on('pageerror', (error) => { problems.push(error.message) })
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text())
+      })
+      page.on('pageerror', (error) => {
+        problems.push(error.message)
+      })
       return { page, problems }
     },
     close: async () => {

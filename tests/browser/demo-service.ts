@@ -15,14 +15,17 @@ export interface DemoService extends Service {
 }
 
 /** Starts it. `data`: a folder that stays, for a second start. */
-export async function startDemo({ clock, data }: { readonly clock: Clock, readonly data?: string }): Promise<DemoService> {
+export async function startDemo({ clock, data }: { readonly clock: Clock; readonly data?: string }): Promise<DemoService> {
   const { path, remove } = data === undefined ? temporaryFolder() : { path: data, remove: () => undefined }
   const parts = await openParts({ data: path, clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
   const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER })
   const printed: string[] = []
-  await loadDemo(service, (line) => { printed.push(line) })
+  await loadDemo(service, (line) => {
+    printed.push(line)
+  })
   return {
-    ...service, printed,
+    ...service,
+    printed,
     close: async () => {
       await service.stop()
       await parts.close()

@@ -14,7 +14,13 @@ let browser: TestBrowser
 
 beforeAll(async () => {
   world = await startStepUpWorld({ readers: [{ ...named, id: 'named-officer' }] })
-  await changeStaff(world.running.parts, { agency: POLICE, staff: 'named-officer', role: named.role, duties: ['publications'], by: `${POLICE}:chief` })
+  await changeStaff(world.running.parts, {
+    agency: POLICE,
+    staff: 'named-officer',
+    role: named.role,
+    duties: ['publications'],
+    by: `${POLICE}:chief`,
+  })
   world.running.clock.moveTo(world.running.clock.now() + 2 * 60_000)
   browser = await startBrowser()
 }, 120_000)

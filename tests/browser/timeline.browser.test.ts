@@ -81,7 +81,10 @@ describe('the case timeline in a browser without JavaScript', () => {
     await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
     await openFirstCase(page)
     const address = page.url()
-    await page.getByRole('button', { name: 'Sign out' }).or(page.getByRole('link', { name: 'Sign out' })).click()
+    await page
+      .getByRole('button', { name: 'Sign out' })
+      .or(page.getByRole('link', { name: 'Sign out' }))
+      .click()
     await page.goto(address)
     expect(await page.content()).not.toContain('Darren')
   }, 120_000)
@@ -115,7 +118,10 @@ describe('accessibility', () => {
     await look('cases')
     await openFirstCase(page)
     await look('timeline')
-    await page.getByRole('link', { name: /^Why you see this/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Why you see this/ })
+      .first()
+      .click()
     const why = await textOf(page)
     expect(why).toContain('The agency withdrew an earlier event')
     expect(why).toContain('Your role may read for this purpose.')
@@ -152,7 +158,9 @@ describe('npm start', () => {
     expect(guide).toMatch(/curl -si/)
     const { loadDemo } = await import('../../commands/demo/demo.ts')
     const again: string[] = []
-    await loadDemo(demo, (line) => { again.push(line) })
+    await loadDemo(demo, (line) => {
+      again.push(line)
+    })
     expect(again.join('\n')).toContain('0 events accepted, 60 were there already')
   }, 120_000)
 })

@@ -23,18 +23,30 @@ const list = (numbers: readonly number[]): string => (numbers.length === 0 ? '-'
 const without = (left: readonly number[], right: readonly number[]): readonly number[] => left.filter((number) => !right.includes(number))
 
 function compare(name: string, expected: ExpectedView, seen: SeenView): ViewResult {
-  const differences = ([['full', expected.full, seen.full], ['redacted', expected.redacted, seen.redacted]] as const).flatMap(([state, right, actual]) => [
+  const differences = (
+    [
+      ['full', expected.full, seen.full],
+      ['redacted', expected.redacted, seen.redacted],
+    ] as const
+  ).flatMap(([state, right, actual]) => [
     ...(without(right, actual).length === 0 ? [] : [`${state} but not seen so: ${list(without(right, actual))}`]),
     ...(without(actual, right).length === 0 ? [] : [`seen ${state} wrongly: ${list(without(actual, right))}`]),
   ])
   return { name, passed: differences.length === 0, difference: differences.join('; ') }
 }
 
-async function view(world: World, expected: Expected, key: string, wanted: ExpectedView, folder: ReturnType<typeof readFolder>): Promise<ViewResult> {
+async function view(
+  world: World,
+  expected: Expected,
+  key: string,
+  wanted: ExpectedView,
+  folder: ReturnType<typeof readFolder>,
+): Promise<ViewResult> {
   const name = `${expected.name} ${key}`
   const reader = readerFor(folder, viewKey(key), expected.name)
   try {
-    const seen = reader.role === 'evaluator' ? await readExtract(world, reader, wanted.purpose) : await readOverHttp(world, reader, wanted.purpose)
+    const seen =
+      reader.role === 'evaluator' ? await readExtract(world, reader, wanted.purpose) : await readOverHttp(world, reader, wanted.purpose)
     return compare(name, wanted, seen)
   } catch (error) {
     return { name, passed: false, difference: error instanceof Error ? error.message : 'failed' }
@@ -59,7 +71,8 @@ export async function runChronologies(path: string, column?: () => Promise<Colum
     const parts = await column?.()
     const world = await openWorld(folder, chronology, expected, readers, parts?.places)
     try {
-      for (const [key, wanted] of Object.entries(expected.views)) results.push(await view(world, expected, key, wanted, { ...folder, readers }))
+      for (const [key, wanted] of Object.entries(expected.views))
+        results.push(await view(world, expected, key, wanted, { ...folder, readers }))
     } finally {
       await world.close()
     }

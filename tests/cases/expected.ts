@@ -19,6 +19,10 @@ export interface Expected {
 }
 
 export const readExpected = (folder: string): readonly Expected[] =>
-  readdirSync(join(folder, 'expected')).filter((file) => file.endsWith('.json')).sort().map((file) => ({
-    ...(JSON.parse(readFileSync(join(folder, 'expected', file), 'utf8')) as Omit<Expected, 'name'>), name: basename(file, '.json').toUpperCase(),
-  }))
+  readdirSync(join(folder, 'expected'))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({
+      ...(JSON.parse(readFileSync(join(folder, 'expected', file), 'utf8')) as Omit<Expected, 'name'>),
+      name: basename(file, '.json').toUpperCase(),
+    }))

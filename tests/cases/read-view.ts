@@ -14,7 +14,10 @@ export interface SeenView {
   readonly redacted: readonly number[]
 }
 
-interface Item { readonly id: string; readonly state: string }
+interface Item {
+  readonly id: string
+  readonly state: string
+}
 
 const identity = (event: CloudEventJson) => {
   const [, , agency = '', system = ''] = event.source.split('/')
@@ -29,7 +32,9 @@ export async function readOverHttp(world: World, reader: ReaderJson, purpose: st
   const items: Item[] = []
   for (let cursor: string | null = ''; cursor !== null;) {
     const query = new URLSearchParams({ purpose, limit: '25', ...(cursor === '' ? {} : { cursor }) })
-    const response = await fetch(`${service.origin}/v1/cases/${id}/timeline?${query.toString()}`, { headers: { authorization: `Bearer ${await world.token(reader.id)}` } })
+    const response = await fetch(`${service.origin}/v1/cases/${id}/timeline?${query.toString()}`, {
+      headers: { authorization: `Bearer ${await world.token(reader.id)}` },
+    })
     if (!response.ok) throw new Error(`The timeline answered ${String(response.status)}.`)
     const page = (await response.json()) as { items: Item[]; next: string | null }
     items.push(...page.items)
@@ -37,7 +42,11 @@ export async function readOverHttp(world: World, reader: ReaderJson, purpose: st
   }
   const idOf = createEventIds(secrets.readerIds, `${reader.agency}:${reader.id}`)
   const numbers = new Map(world.events.map((event, place) => [idOf(identity(event)), numberOf(event, place)]))
-  const inState = (state: string): readonly number[] => items.filter((item) => item.state === state).map((item) => numbers.get(item.id) ?? -1).sort((a, b) => a - b)
+  const inState = (state: string): readonly number[] =>
+    items
+      .filter((item) => item.state === state)
+      .map((item) => numbers.get(item.id) ?? -1)
+      .sort((a, b) => a - b)
   return { full: inState('shown'), redacted: inState('reduced') }
 }
 
@@ -46,18 +55,31 @@ export async function readExtract(world: World, reader: ReaderJson, purpose: str
   const { service } = world
   const { caseIds, secrets, policy, readStore, clock } = service.reads
   const id = caseIds.outside(reader.agency, world.caseLog)
-  const live = await fetch(`${service.origin}/v1/cases/${id}/timeline?purpose=${purpose}`, { headers: { authorization: `Bearer ${await world.token(reader.id)}` } })
+  const live = await fetch(`${service.origin}/v1/cases/${id}/timeline?purpose=${purpose}`, {
+    headers: { authorization: `Bearer ${await world.token(reader.id)}` },
+  })
   if (live.status !== 403) throw new Error(`The evaluator's live read answered ${String(live.status)}, not 403.`)
   const snapshot = await readSnapshot(readStore.db, (tx) => readCases(tx, service.reads, [world.caseLog]))
   const decision = policy.decide({
-    request: { reader: policyReader({ kind: 'reader', id: reader.id, agency: reader.agency, role: reader.role, name: '' }, secrets), purpose, channel: 'extract', justified: false },
-    logs: snapshot.logs, agencies: snapshot.control.agencies, now: new Date(clock.now()).toISOString(),
+    request: {
+      reader: policyReader({ kind: 'reader', id: reader.id, agency: reader.agency, role: reader.role, name: '' }, secrets),
+      purpose,
+      channel: 'extract',
+      justified: false,
+    },
+    logs: snapshot.logs,
+    agencies: snapshot.control.agencies,
+    now: new Date(clock.now()).toISOString(),
   })
   const numbers = new Map(world.events.map((event, place) => [JSON.stringify(identity(event)), numberOf(event, place)]))
   const numberAt = (sequence: number): number => {
     const index = snapshot.logs[0]?.events.find((event) => event.sequence === sequence)?.index
     return numbers.get(JSON.stringify({ agency: index?.agency, system: index?.system, event_id: index?.event_id })) ?? -1
   }
-  const inState = (effect: string): readonly number[] => decision.events.filter((event) => event.effect === effect).map(({ sequence }) => numberAt(sequence)).sort((a, b) => a - b)
+  const inState = (effect: string): readonly number[] =>
+    decision.events
+      .filter((event) => event.effect === effect)
+      .map(({ sequence }) => numberAt(sequence))
+      .sort((a, b) => a - b)
   return { full: inState('shown'), redacted: inState('reduced') }
 }

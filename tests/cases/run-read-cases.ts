@@ -3,14 +3,22 @@ import { release } from '../gateway/policy/case-builder.ts'
 import { answerTo } from '../gateway/policy/outcome-of.ts'
 import { readCases, type ReadCase } from '../gateway/policy/read-case.ts'
 
-interface Result { readonly name: string; readonly passed: boolean; readonly difference: string }
+interface Result {
+  readonly name: string
+  readonly passed: boolean
+  readonly difference: string
+}
 
 function resultOf(readCase: ReadCase): Result {
   const name = `${readCase.id} ${readCase.title}`
   const wanted = { expect: readCase.expect, fields: readCase.expect_fields }
   try {
     const answer = answerTo(release, readCase)
-    return { name, passed: isDeepStrictEqual(answer, wanted), difference: `expected ${JSON.stringify(wanted)}, got ${JSON.stringify(answer)}` }
+    return {
+      name,
+      passed: isDeepStrictEqual(answer, wanted),
+      difference: `expected ${JSON.stringify(wanted)}, got ${JSON.stringify(answer)}`,
+    }
   } catch (error) {
     return { name, passed: false, difference: error instanceof Error ? error.message : 'not a case' }
   }

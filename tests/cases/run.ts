@@ -6,7 +6,11 @@ import { runReadCases } from './run-read-cases.ts'
 
 const demo = join(import.meta.dirname, '..', '..', 'demo')
 
-interface Result { readonly name: string; readonly passed: boolean; readonly difference: string }
+interface Result {
+  readonly name: string
+  readonly passed: boolean
+  readonly difference: string
+}
 
 const kinds: Readonly<Record<string, (path: string) => Promise<readonly Result[]>>> = {
   chronology: (folder) => runChronologies(folder),

@@ -29,7 +29,12 @@ const MINUTE = 60_000
 
 function movableClock() {
   let at = 0
-  return { now: () => at, moveTo: (time: number) => { at = Math.max(at, time) } }
+  return {
+    now: () => at,
+    moveTo: (time: number) => {
+      at = Math.max(at, time)
+    },
+  }
 }
 
 /** The bundled sign-in's people: the folder's, and those made up for views that have none. */
@@ -44,24 +49,46 @@ const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 const NO_LIMITS = { eventsPerSecond: 1e9, eventsBurst: 1e9, subjectEventsPerHour: 1e9, lookupsPerDay: 10 }
 
 /** `places`: default embedded. */
-export async function openWorld(folder: ChronologyFolder, chronology: Chronology, expected: Expected, readers: readonly ReaderJson[], places?: Places): Promise<World> {
+export async function openWorld(
+  folder: ChronologyFolder,
+  chronology: Chronology,
+  expected: Expected,
+  readers: readonly ReaderJson[],
+  places?: Places,
+): Promise<World> {
   const { path, remove } = temporaryFolder()
   const clock = movableClock()
   const end = endOfDayLondon(expected.as_of)
   const events = chronology.events.filter((event) => Date.parse(event.time) <= end)
   clock.moveTo(Math.min(...events.map((event) => Date.parse(event.time)), end) - MINUTE)
   const parts: Parts = await openParts({
-    limits: NO_LIMITS, laterEntryMs: 0, data: join(path, 'data'), ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS,
+    laterEntryMs: 0,
+    data: join(path, 'data'),
+    ...(places ? { places } : {}),
+    clock,
+    logger: createLog('silent'),
+    crashPoint: noCrash,
+    emptyDatabase: EMPTY_DATABASE,
   })
   const people = writePeople(join(path, 'people'), folder, readers)
-  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
+  const service = await startService(parts, {
+    host: '127.0.0.1',
+    port: 0,
+    oidcIssuer: undefined,
+    production: false,
+    people,
+    rateLimit: NO_LIMIT,
+    publicLimit: NO_LIMIT,
+  })
   const token = async (as: string): Promise<string> => service.identity.issueToken?.({ as }) ?? Promise.reject(new Error('no tokens'))
   await registerAgencies(parts, folder.agencies)
   const sender = createSender({ url: service.origin, token })
   for (const event of events.toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time))) {
     clock.moveTo(Date.parse(event.time) + MINUTE)
     const { status, errors } = await sender.send(event)
-    if (status !== 'accepted') throw new Error(`An event of ${agencyOf(event)} was ${status}: ${errors.map(({ code, pointer }) => `${code} ${pointer}`).join(', ')}`)
+    if (status !== 'accepted')
+      throw new Error(`An event of ${agencyOf(event)} was ${status}: ${errors.map(({ code, pointer }) => `${code} ${pointer}`).join(', ')}`)
   }
   clock.moveTo(end)
   await inForce(parts)
@@ -69,7 +96,10 @@ export async function openWorld(folder: ChronologyFolder, chronology: Chronology
   const placed = await placedCase(parts.store, events)
   if (!placed) throw new Error('No event of the chronology is on a case.')
   return {
-    service, caseLog: placed.caseLog, events: chronology.events, token,
+    service,
+    caseLog: placed.caseLog,
+    events: chronology.events,
+    token,
     close: async () => {
       await service.stop()
       await parts.close()

@@ -15,8 +15,13 @@ const NOW = Date.parse('2025-06-01T12:00:00Z')
 
 describe('the offline check', () => {
   let running: Running
-  beforeAll(async () => { running = await startRunning({ at: NOW }) }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  beforeAll(async () => {
+    running = await startRunning({ at: NOW })
+  }, 120_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   it(`says of ${String(COUNT)} mutated events what the server says, what the JSON Schema of their type says, and what intake says of those that Avro can hold`, async () => {
     const { catalogue, registry } = running.parts
@@ -28,7 +33,9 @@ describe('the offline check', () => {
 
     const check = createEventChecker(catalogue)
     const judge = createRecordJudge({
-      catalogue, decode: createEventDecoder({ catalogue, registry, clock: running.clock }), secret: Buffer.alloc(32, 1),
+      catalogue,
+      decode: createEventDecoder({ catalogue, registry, clock: running.clock }),
+      secret: Buffer.alloc(32, 1),
       agencies: {
         refresh: async () => undefined,
         of: async (name) => {
@@ -43,14 +50,17 @@ describe('the offline check', () => {
       const checked = parsed.ok ? check(parsed.value) : parsed
       if (!checked.ok) continue
       byIntake += 1
-      const judged = await judge({ ...await inboxRecord(checked.value), partition: 0, offset: 0, timestamp: NOW })
-      const intake: Said = judged.kind === 'refused'
-        ? { status: 'rejected', errors: judged.refused.errors, held: [], warnings: [] }
-        : { status: 'accepted', errors: [], held: judged.candidate.held, warnings: judged.candidate.warnings }
+      const judged = await judge({ ...(await inboxRecord(checked.value)), partition: 0, offset: 0, timestamp: NOW })
+      const intake: Said =
+        judged.kind === 'refused'
+          ? { status: 'rejected', errors: judged.refused.errors, held: [], warnings: [] }
+          : { status: 'accepted', errors: [], held: judged.candidate.held, warnings: judged.candidate.warnings }
       expect([seed, line, intake]).toEqual([seed, line, offline.get(line)])
     }
     const { beyondSchema, ...met } = { ...counts, byIntake }
-    process.stdout.write(`${String(lines.length)} mutated events: ${JSON.stringify({ ...met, beyondSchema })}, codes ${[...codes].sort().join(' ')}\n`)
+    process.stdout.write(
+      `${String(lines.length)} mutated events: ${JSON.stringify({ ...met, beyondSchema })}, codes ${[...codes].sort().join(' ')}\n`,
+    )
     expect(lines.length).toBe(COUNT)
     expect(Math.min(...Object.values(met))).toBeGreaterThan(20)
     expect(beyondSchema).toBeLessThan(COUNT / 20)

@@ -2,8 +2,14 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { startDemo } from '../browser/demo-service.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
-interface Entry { readonly type: string, readonly occurred: { readonly from: string } }
-interface Started { readonly printed: string, readonly entries: readonly string[] }
+interface Entry {
+  readonly type: string
+  readonly occurred: { readonly from: string }
+}
+interface Started {
+  readonly printed: string
+  readonly entries: readonly string[]
+}
 
 const DAY_MS = 86_400_000
 const FIRST = Date.parse('2026-11-28T12:00:00Z')
@@ -12,11 +18,13 @@ const FIRST = Date.parse('2026-11-28T12:00:00Z')
 async function startedOn(at: number, data: string): Promise<Started> {
   const demo = await startDemo({ clock: { now: () => at }, data })
   try {
-    const headers = { authorization: `Bearer ${await demo.identity.issueToken?.({ as: 'norshire-coordinator' }) ?? ''}` }
+    const headers = { authorization: `Bearer ${(await demo.identity.issueToken?.({ as: 'norshire-coordinator' })) ?? ''}` }
     const get = async (path: string): Promise<unknown> => (await fetch(`${demo.origin}${path}`, { headers })).json()
-    const cases = await get('/v1/cases?purpose=marac_risk_management') as { readonly items: readonly { readonly id: string }[] }
+    const cases = (await get('/v1/cases?purpose=marac_risk_management')) as { readonly items: readonly { readonly id: string }[] }
     expect(cases).toMatchObject({ items: [{}] })
-    const { items } = await get(`/v1/cases/${cases.items[0]?.id ?? ''}/timeline?purpose=marac_risk_management&limit=100`) as { readonly items: readonly Entry[] }
+    const { items } = (await get(`/v1/cases/${cases.items[0]?.id ?? ''}/timeline?purpose=marac_risk_management&limit=100`)) as {
+      readonly items: readonly Entry[]
+    }
     return { printed: demo.printed.join('\n'), entries: items.map(({ type, occurred }) => `${occurred.from} ${type}`) }
   } finally {
     await demo.close()
@@ -25,7 +33,9 @@ async function startedOn(at: number, data: string): Promise<Started> {
 
 describe('a demo folder that is started again', () => {
   const folder = temporaryFolder()
-  afterAll(() => { folder.remove() })
+  afterAll(() => {
+    folder.remove()
+  })
 
   it('400 days later: adds nothing, shows what it showed, and says that its dates have stayed', async () => {
     const first = await startedOn(FIRST, folder.path)

@@ -13,7 +13,10 @@ const READER = 'norshire-coordinator'
 const PURPOSE = 'purpose=marac_risk_management'
 const PATIENCE_MS = 60_000
 
-interface Message { readonly event: string, readonly data: { readonly complete?: boolean, readonly status?: number, readonly items?: readonly { readonly type: string }[] } }
+interface Message {
+  readonly event: string
+  readonly data: { readonly complete?: boolean; readonly status?: number; readonly items?: readonly { readonly type: string }[] }
+}
 
 async function until(what: string, test: () => boolean): Promise<void> {
   for (const end = performance.now() + PATIENCE_MS; !test();) {
@@ -46,7 +49,9 @@ describe('a standard EventSource', () => {
   it('is told at shutdown that the stream ends, comes back to the next process on the same port, and gets what was published afterwards', async () => {
     const bearer = await token(READER)
     const list = await fetch(`${origin()}/v1/cases?${PURPOSE}`, { headers: { authorization: `Bearer ${bearer}` } })
-    const { items: [first] } = (await list.json()) as { readonly items: readonly { readonly id: string }[] }
+    const {
+      items: [first],
+    } = (await list.json()) as { readonly items: readonly { readonly id: string }[] }
     const answers: number[] = []
     const messages: Message[] = []
     const source = new EventSource(`${origin()}/v1/cases/${first?.id ?? ''}/timeline/stream?${PURPOSE}`, {
@@ -56,12 +61,18 @@ describe('a standard EventSource', () => {
         return response
       },
     })
-    for (const event of ['timeline', 'end']) source.addEventListener(event, (message) => { messages.push({ event, data: JSON.parse(String(message.data)) as Message['data'] }) })
+    for (const event of ['timeline', 'end'])
+      source.addEventListener(event, (message) => {
+        messages.push({ event, data: JSON.parse(String(message.data)) as Message['data'] })
+      })
     try {
       await until('the whole timeline', () => messages.length === 1)
       service.process.kill('SIGTERM')
       expect(await service.ended).toMatchObject({ code: 0 })
-      expect(messages.map(({ event, data }) => [event, data.complete ?? data.status])).toEqual([['timeline', true], ['end', 503]])
+      expect(messages.map(({ event, data }) => [event, data.complete ?? data.status])).toEqual([
+        ['timeline', true],
+        ['end', 503],
+      ])
       expect(source.readyState).toBe(EventSource.CONNECTING)
 
       await start()
@@ -71,7 +82,8 @@ describe('a standard EventSource', () => {
       const [event] = readEvents(join(DEMO_FOLDER, 'kestrel.cloudevents.jsonl'))
       if (event === undefined) throw new Error('KESTREL has no events.')
       const sent = await fetch(`${origin()}/v1/events`, {
-        method: 'POST', headers: { 'authorization': `Bearer ${await token(agencyOf(event))}`, 'content-type': 'application/cloudevents+json' },
+        method: 'POST',
+        headers: { authorization: `Bearer ${await token(agencyOf(event))}`, 'content-type': 'application/cloudevents+json' },
         body: JSON.stringify({ ...event, id: 'f3b5c3a0-1111-4222-8333-444455556666' }),
       })
       expect(sent.status).toBe(202)

@@ -18,7 +18,10 @@ describe('timeline rebuild on a data folder that a process has', () => {
     const folder = temporaryFolder()
     const configuration = readConfiguration({ THROUGHLINE_DATA: folder.path, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent' })
     const held = holdDataFolder(folder.path, configuration)
-    await expect(rebuild(configuration, { acceptLoss: false }, QUIET)).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('THROUGHLINE_DATA') as unknown })
+    await expect(rebuild(configuration, { acceptLoss: false }, QUIET)).rejects.toMatchObject({
+      code: 'locked',
+      message: expect.stringContaining('THROUGHLINE_DATA') as unknown,
+    })
     held.release()
     folder.remove()
   })
@@ -35,7 +38,9 @@ describe('timeline rebuild from a log that ends before the store that is served'
       expect((await world.send(event)).status).toBe('accepted')
     }
   }
-  const keep = (name: string): void => { cpSync(join(world.data, 'log'), join(copies.path, name), { recursive: true }) }
+  const keep = (name: string): void => {
+    cpSync(join(world.data, 'log'), join(copies.path, name), { recursive: true })
+  }
   const putBack = (name: string): void => {
     rmSync(join(world.data, 'log'), { recursive: true })
     cpSync(join(copies.path, name), join(world.data, 'log'), { recursive: true })
@@ -71,7 +76,10 @@ describe('timeline rebuild from a log that ends before the store that is served'
     const before = await served()
     putBack('yesterday')
     await postgres.ask(database, 'truncate heads.head')
-    await expect(rebuilt()).rejects.toMatchObject({ code: 'log-ends-early', message: expect.stringContaining('The read store is left as it is. Put the newest log back') as unknown })
+    await expect(rebuilt()).rejects.toMatchObject({
+      code: 'log-ends-early',
+      message: expect.stringContaining('The read store is left as it is. Put the newest log back') as unknown,
+    })
     expect(await served()).toEqual(before)
     putBack('today')
     expect(await rebuilt()).toBe(0)

@@ -14,8 +14,12 @@ import { OF_REQUEST } from '../fixtures/of-request.ts'
 
 describe('the read store, made again from the logs', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await loadDemoWorld()
+  }, 180_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
   /** Status, headers and bodies of everybody's reads, but what is of the one request: its time and its record. */
   const answers = async (): Promise<ReadonlyMap<string, string>> => {

@@ -10,7 +10,9 @@ import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-fol
 describe('a start that is refused', () => {
   let folder: TemporaryFolder
   let service: StartedService | undefined
-  beforeEach(() => { folder = temporaryFolder() })
+  beforeEach(() => {
+    folder = temporaryFolder()
+  })
   afterEach(() => {
     if (service?.isThere() === true) service.signalAll('SIGKILL')
     folder.remove()
@@ -20,12 +22,19 @@ describe('a start that is refused', () => {
     service = startService(BIN, { THROUGHLINE_DATA: folder.path, PORT: '0', LOG_LEVEL: 'fatal', ...env })
     return service.ended
   }
-  const fatal = ({ said }: Ended): Record<string, unknown> => JSON.parse(said.split('\n').find((line) => line.startsWith('{')) ?? '{}') as Record<string, unknown>
+  const fatal = ({ said }: Ended): Record<string, unknown> =>
+    JSON.parse(said.split('\n').find((line) => line.startsWith('{')) ?? '{}') as Record<string, unknown>
 
   it('ends the process: made-up people on an address that others can reach; the log says why at any level', async () => {
     const ended = await ends({ HOST: '0.0.0.0' })
     expect(ended).toMatchObject({ code: 1, signal: null })
-    expect(fatal(ended)).toMatchObject({ step: 'start', code: 'bundled-sign-in', roles: 'control,timeline,intake,gateway', version: '0.1.0', msg: expect.stringContaining('Set OIDC_ISSUER') })
+    expect(fatal(ended)).toMatchObject({
+      step: 'start',
+      code: 'bundled-sign-in',
+      roles: 'control,timeline,intake,gateway',
+      version: '0.1.0',
+      msg: expect.stringContaining('Set OIDC_ISSUER'),
+    })
   }, 60_000)
 
   it('ends it, and names the file: a master key that every user can read', async () => {
@@ -50,6 +59,9 @@ describe('a start that is refused', () => {
   }, 60_000)
 
   it('ends it with the code of wrong use: a misspelt variable', async () => {
-    expect(await ends({ THROUGHLINE_ROLS: 'intake' })).toMatchObject({ code: 2, said: expect.stringContaining('THROUGHLINE_ROLES is probably meant') })
+    expect(await ends({ THROUGHLINE_ROLS: 'intake' })).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('THROUGHLINE_ROLES is probably meant'),
+    })
   }, 60_000)
 })

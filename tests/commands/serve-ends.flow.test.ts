@@ -71,7 +71,10 @@ describe('a service that is told to end', () => {
       await sleep(moment)
       early.process.kill('SIGTERM')
       // A start that a busy machine cannot undo in time is left as it is, and says so: by the same code, within the same time.
-      expect([moment, await endsInTime(early)]).toEqual([moment, { ...CLEAN, said: expect.stringMatching(/^$|"The process did not end in time; it ends as it is\."\}\s*$/) }])
+      expect([moment, await endsInTime(early)]).toEqual([
+        moment,
+        { ...CLEAN, said: expect.stringMatching(/^$|"The process did not end in time; it ends as it is\."\}\s*$/) },
+      ])
       await portIsFree()
     }
     const next = start(BIN)

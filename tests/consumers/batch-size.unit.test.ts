@@ -3,10 +3,22 @@ import { createBatchSize } from '../../consumers/batch-size.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
 
 const batch = (partition: number, records: number): Batch => ({
-  topic: 'agency.a.events', partition,
-  records: Array.from({ length: records }, (_, offset) => ({ topic: 'agency.a.events', partition, offset, timestamp: 0, key: null, value: Buffer.alloc(0), headers: {} })),
+  topic: 'agency.a.events',
+  partition,
+  records: Array.from({ length: records }, (_, offset) => ({
+    topic: 'agency.a.events',
+    partition,
+    offset,
+    timestamp: 0,
+    key: null,
+    value: Buffer.alloc(0),
+    headers: {},
+  })),
 })
-const taking = (ms: number) => (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const taking = (ms: number) => (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 describe('the size of a batch', () => {
   it('grows where batches are quick, no further than it may', async () => {

@@ -13,20 +13,29 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { unhurried } from '../../infra/read-store/unhurried.ts'
 import { startTestPostgres, type TestPostgres } from '../fixtures/postgres.ts'
 
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms) })
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 describe('processes that share a read store', () => {
   let server: TestPostgres
   let one: ReadStore
   let other: ReadStore
   let url: string
-  beforeAll(async () => { server = await startTestPostgres() })
-  afterAll(async () => { await server.stop() })
+  beforeAll(async () => {
+    server = await startTestPostgres()
+  })
+  afterAll(async () => {
+    await server.stop()
+  })
   beforeEach(async () => {
     url = await server.createDatabase()
     ;[one, other] = [await openPostgresStore({ url }), await openPostgresStore({ url })]
   })
-  afterEach(async () => { await Promise.all([one.close(), other.close()]) })
+  afterEach(async () => {
+    await Promise.all([one.close(), other.close()])
+  })
   const consumer = 'timeline'
   const movesOf = (partitions: readonly number[], from: number | undefined): readonly OffsetMove[] =>
     partitions.map((partition) => ({ consumer, topic: 'case.events', partition, from, to: (from ?? 0) + 1 }))
@@ -71,11 +80,18 @@ describe('processes that share a read store', () => {
   })
 
   it('read one moment over several statements while another writes between them', async () => {
-    const add = (sequence: number) => other.db.transaction().execute(async (tx) => {
-      await tx.insertInto('log_head').values({ log: 'links', sequence, chain: Buffer.alloc(1) })
-        .onConflict((conflict) => conflict.column('log').doUpdateSet({ sequence })).execute()
-      await tx.insertInto('case_log').values({ case_log: `c${String(sequence)}`, sequence, chain: Buffer.alloc(1) }).execute()
-    })
+    const add = (sequence: number) =>
+      other.db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('log_head')
+          .values({ log: 'links', sequence, chain: Buffer.alloc(1) })
+          .onConflict((conflict) => conflict.column('log').doUpdateSet({ sequence }))
+          .execute()
+        await tx
+          .insertInto('case_log')
+          .values({ case_log: `c${String(sequence)}`, sequence, chain: Buffer.alloc(1) })
+          .execute()
+      })
     await add(1)
     for (let round = 1; round <= 20; round += 1) {
       const [head, cases] = await readSnapshot(one.db, async (tx) => {

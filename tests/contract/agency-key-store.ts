@@ -21,10 +21,17 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       await place.remove()
     })
     const at = 1_800_000_000_000
-    const key = (kid: string, agency = 'a', more: { readonly addedAt?: number, readonly endsAt?: number } = {}) => ({ kid, agency, jwk: `{"kid":"${kid}"}`, addedAt: at, endsAt: at + 1_000, ...more })
+    const key = (kid: string, agency = 'a', more: { readonly addedAt?: number; readonly endsAt?: number } = {}) => ({
+      kid,
+      agency,
+      jwk: `{"kid":"${kid}"}`,
+      addedAt: at,
+      endsAt: at + 1_000,
+      ...more,
+    })
     const kids = async (agency = 'a', when = at) => (await store.live(agency, when)).map(({ kid }) => kid)
 
-    it('has an agency\'s keys, newest first, until they end, also when opened again', async () => {
+    it("has an agency's keys, newest first, until they end, also when opened again", async () => {
       expect(await store.add(key('one'), 4)).toBe('added')
       expect(await store.add(key('two', 'a', { addedAt: at + 1, endsAt: at + 2_000 }), 4)).toBe('added')
       await store.close()
@@ -32,22 +39,34 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       expect(await kids()).toEqual(['two', 'one'])
       expect(await kids('b')).toEqual([])
       expect(await kids('a', at + 1_000)).toEqual(['two'])
-      expect(await store.live('a', at + 1_500)).toEqual([{ ...key('two', 'a', { addedAt: at + 1, endsAt: at + 2_000 }), usedAt: undefined }])
+      expect(await store.live('a', at + 1_500)).toEqual([
+        { ...key('two', 'a', { addedAt: at + 1, endsAt: at + 2_000 }), usedAt: undefined },
+      ])
     })
 
     it('takes a key once of each agency, whoever else has it, and no more than an agency may have at a time', async () => {
       await store.add(key('one'), 2)
-      expect([await store.add(key('one'), 2), await store.add(key('one', 'b'), 2), await store.add(key('one', 'b'), 2)]).toEqual(['there', 'added', 'there'])
+      expect([await store.add(key('one'), 2), await store.add(key('one', 'b'), 2), await store.add(key('one', 'b'), 2)]).toEqual([
+        'there',
+        'added',
+        'there',
+      ])
       expect([await kids('a'), await kids('b')]).toEqual([['one'], ['one']])
       await store.add(key('two', 'b'), 3)
       expect([await store.retire('b', 'one', at), await kids('a'), await kids('b')]).toEqual(['retired', ['one'], ['two']])
-      expect(await Promise.all(['two', 'three', 'four'].map((kid) => store.add(key(kid), 2))).then((results) => results.toSorted())).toEqual(['added', 'too-many', 'too-many'])
+      expect(
+        await Promise.all(['two', 'three', 'four'].map((kid) => store.add(key(kid), 2))).then((results) => results.toSorted()),
+      ).toEqual(['added', 'too-many', 'too-many'])
       expect(await store.add(key('five', 'a', { addedAt: at + 1_000, endsAt: at + 3_000 }), 2)).toBe('added')
     })
 
     it('retires for ever, its own alone and never the last', async () => {
       await store.add(key('one'), 4)
-      expect([await store.retire('a', 'one', at), await store.retire('b', 'one', at), await store.retire('a', 'none', at)]).toEqual(['last', 'unknown', 'unknown'])
+      expect([await store.retire('a', 'one', at), await store.retire('b', 'one', at), await store.retire('a', 'none', at)]).toEqual([
+        'last',
+        'unknown',
+        'unknown',
+      ])
       await store.add(key('two'), 4)
       const both = await Promise.all([store.retire('a', 'one', at), store.retire('a', 'two', at)])
       expect(both.toSorted()).toEqual(['last', 'retired'])
@@ -71,7 +90,10 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       await store.add(key('three', 'a', { endsAt: at + 9_000 }), 4)
       await store.retire('a', 'three', at)
       await store.add(key('four', 'b', { endsAt: at - 1 }), 4)
-      expect(await store.lastEnds()).toEqual([{ agency: 'a', endsAt: at + 5_000 }, { agency: 'b', endsAt: at - 1 }])
+      expect(await store.lastEnds()).toEqual([
+        { agency: 'a', endsAt: at + 5_000 },
+        { agency: 'b', endsAt: at - 1 },
+      ])
     })
 
     it('says when a key was last used', async () => {

@@ -9,8 +9,12 @@ import { readContract } from './event-log/read.ts'
 export function eventLogContract(name: string, open: () => Promise<OpenedLog>): void {
   describe(`event log contract: ${name}`, () => {
     let opened: OpenedLog | undefined
-    beforeAll(async () => { opened = await open() })
-    afterAll(async () => { await opened?.dispose() })
+    beforeAll(async () => {
+      opened = await open()
+    })
+    afterAll(async () => {
+      await opened?.dispose()
+    })
     const current = (): OpenedLog => {
       if (opened === undefined) throw new Error('the log is not open')
       return opened

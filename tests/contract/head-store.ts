@@ -7,8 +7,15 @@ export interface HeadStorePlace {
   remove(): Promise<void>
 }
 
-const head = (next: number, partition = 0): LogHead =>
-  ({ topic: 'case.events', partition, first: 0, next, running: Buffer.alloc(32, next), last: Buffer.alloc(32, next + 100), at: 1_700_000_000_000 + next })
+const head = (next: number, partition = 0): LogHead => ({
+  topic: 'case.events',
+  partition,
+  first: 0,
+  next,
+  running: Buffer.alloc(32, next),
+  last: Buffer.alloc(32, next + 100),
+  at: 1_700_000_000_000 + next,
+})
 const lost = { topic: 'case.events', partition: 0, offset: 3, records: 2, at: 1_700_000_000_000 }
 
 /** What every head store does. */
@@ -26,7 +33,10 @@ export function headStoreContract(name: string, place: () => Promise<HeadStorePl
     })
 
     it('are there after another start', async () => {
-      await heads.move([{ from: undefined, head: head(5) }, { from: undefined, head: head(7, 1) }])
+      await heads.move([
+        { from: undefined, head: head(5) },
+        { from: undefined, head: head(7, 1) },
+      ])
       await heads.move([{ from: head(5).running, head: head(9) }])
       await heads.close()
       heads = await at.open()
@@ -35,12 +45,18 @@ export function headStoreContract(name: string, place: () => Promise<HeadStorePl
 
     it('move on from where they are only: of two who keep them the first wins', async () => {
       await heads.move([{ from: undefined, head: head(5) }])
-      await heads.move([{ from: undefined, head: head(6) }, { from: head(4).running, head: head(8) }])
+      await heads.move([
+        { from: undefined, head: head(6) },
+        { from: head(4).running, head: head(8) },
+      ])
       expect(await heads.all()).toEqual([head(5)])
     })
 
     it('are forgotten with a loss that an operator accepts, which stays', async () => {
-      await heads.move([{ from: undefined, head: head(5) }, { from: undefined, head: head(7, 1) }])
+      await heads.move([
+        { from: undefined, head: head(5) },
+        { from: undefined, head: head(7, 1) },
+      ])
       await heads.accept([lost])
       expect(await heads.all()).toEqual([head(7, 1)])
       await heads.move([{ from: undefined, head: head(3) }])

@@ -14,8 +14,15 @@ export interface ReadStorePlace {
   remove(): Promise<void>
 }
 
-const part = (sequence: number, sealed: Buffer, kase = 'case-1'): CasePartTable =>
-  ({ case_log: kase, sequence, owner: '', class: 'META', form: 'plain', hash: Buffer.alloc(32, sequence), sealed })
+const part = (sequence: number, sealed: Buffer, kase = 'case-1'): CasePartTable => ({
+  case_log: kase,
+  sequence,
+  owner: '',
+  class: 'META',
+  form: 'plain',
+  hash: Buffer.alloc(32, sequence),
+  sealed,
+})
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, index) => index))
 
@@ -27,7 +34,11 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
     let db: ReadStoreDb
     const asked: { sql: string; parameters: readonly unknown[] }[] = []
     const open = async (): Promise<void> => {
-      store = await place.open({ onQuery: (text, parameters) => { asked.push({ sql: text, parameters }) } })
+      store = await place.open({
+        onQuery: (text, parameters) => {
+          asked.push({ sql: text, parameters })
+        },
+      })
       db = store.db
     }
     beforeAll(async () => {
@@ -45,7 +56,13 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
     describe('tables', () => {
       it('have the columns and types that the code believes, none of them null, none numbered or stamped by the database', async () => {
-        const { rows } = await sql<{ table_name: string; column_name: string; data_type: string; is_nullable: string; column_default: unknown }>`
+        const { rows } = await sql<{
+          table_name: string
+          column_name: string
+          data_type: string
+          is_nullable: string
+          column_default: unknown
+        }>`
           select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
           where table_schema = current_schema() and table_name <> 'migration' order by table_name, ordinal_position`.execute(db)
         const found: Record<string, Record<string, string>> = {}
@@ -54,22 +71,48 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         expect(rows.filter((row) => row.is_nullable !== 'NO' || row.column_default !== null)).toEqual([])
       })
 
-      it('sort text by its bytes, whatever the machine\'s language', async () => {
+      it("sort text by its bytes, whatever the machine's language", async () => {
         const values = ['a', 'B', 'é', 'Z', 'b', '_', '10', '9']
-        await insertMany(db, 'case_candidate', values.map((value) => ({ case_log: 'c', kind: 'staff', value })))
+        await insertMany(
+          db,
+          'case_candidate',
+          values.map((value) => ({ case_log: 'c', kind: 'staff', value })),
+        )
         const rows = await db.selectFrom('case_candidate').select('value').orderBy('value').execute()
         expect(rows.map((row) => row.value)).toEqual(['10', '9', 'B', 'Z', '_', 'a', 'b', 'é'])
       })
 
       it('refuse an event whose number or identity the case has already', async () => {
         const event = {
-          case_log: 'case-1', sequence: 1, agency: 'a', system: 's', event_id: 'e', type: 't', record_schema: 'f',
-          index_part: everyByte, part_hashes: everyByte, chain: everyByte, warnings: '[]',
+          case_log: 'case-1',
+          sequence: 1,
+          agency: 'a',
+          system: 's',
+          event_id: 'e',
+          type: 't',
+          record_schema: 'f',
+          index_part: everyByte,
+          part_hashes: everyByte,
+          chain: everyByte,
+          warnings: '[]',
         }
         await db.insertInto('case_event').values(event).execute()
-        await expect(db.insertInto('case_event').values({ ...event, event_id: 'other' }).execute()).rejects.toMatchObject({ code: '23505' })
-        await expect(db.insertInto('case_event').values({ ...event, sequence: 2 }).execute()).rejects.toMatchObject({ code: '23505' })
-        await db.insertInto('case_event').values({ ...event, case_log: 'case-2' }).execute()
+        await expect(
+          db
+            .insertInto('case_event')
+            .values({ ...event, event_id: 'other' })
+            .execute(),
+        ).rejects.toMatchObject({ code: '23505' })
+        await expect(
+          db
+            .insertInto('case_event')
+            .values({ ...event, sequence: 2 })
+            .execute(),
+        ).rejects.toMatchObject({ code: '23505' })
+        await db
+          .insertInto('case_event')
+          .values({ ...event, case_log: 'case-2' })
+          .execute()
       })
     })
 
@@ -113,9 +156,18 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
       it('inserts what a list of values would, in every table', async () => {
         const sample = { text: 'x', bigint: 2 ** 40, integer: -7, bytea: everyByte }
-        const chosen: Record<string, string> = { form: 'reduced', kind: 'staff', role: 'child', log: 'links', acted: 'yes', 'link_merged.kind': 'case' }
+        const chosen: Record<string, string> = {
+          form: 'reduced',
+          kind: 'staff',
+          role: 'child',
+          log: 'links',
+          acted: 'yes',
+          'link_merged.kind': 'case',
+        }
         for (const [table, types] of Object.entries(columns) as [keyof Tables, Record<string, keyof typeof sample>][]) {
-          const row = Object.fromEntries(Object.entries(types).map(([column, type]) => [column, chosen[`${table}.${column}`] ?? chosen[column] ?? sample[type]])) as never
+          const row = Object.fromEntries(
+            Object.entries(types).map(([column, type]) => [column, chosen[`${table}.${column}`] ?? chosen[column] ?? sample[type]]),
+          ) as never
           await db.transaction().execute((tx) => insertMany(tx, table, [row]))
           expect(await db.selectFrom(table).selectAll().execute()).toEqual([row])
         }
@@ -147,10 +199,11 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         await expect(move(5, 6)).rejects.toMatchObject({ code: 'offset-lost' })
         await move(undefined, 10)
         await expect(move(undefined, 10)).rejects.toMatchObject({ code: 'offset-lost' })
-        const work = () => db.transaction().execute(async (tx) => {
-          await moveOffset(tx, { ...at, from: 10, to: 20 })
-          await insertMany(tx, 'case_part', [part(1, everyByte)])
-        })
+        const work = () =>
+          db.transaction().execute(async (tx) => {
+            await moveOffset(tx, { ...at, from: 10, to: 20 })
+            await insertMany(tx, 'case_part', [part(1, everyByte)])
+          })
         const results = await Promise.allSettled([work(), work()])
         expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
         expect(await next()).toBe(20)
@@ -181,14 +234,20 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       })
 
       it('never mix with what others ask at the same time', async () => {
-        const add = (sequence: number, fail: boolean) => db.transaction().execute(async (tx) => {
-          await tx.insertInto('case_part').values(part(sequence, everyByte)).execute()
-          await tx.selectFrom('case_part').select('sequence').execute()
-          if (fail) throw new Error('stop')
-        }).catch(() => undefined)
+        const add = (sequence: number, fail: boolean) =>
+          db
+            .transaction()
+            .execute(async (tx) => {
+              await tx.insertInto('case_part').values(part(sequence, everyByte)).execute()
+              await tx.selectFrom('case_part').select('sequence').execute()
+              if (fail) throw new Error('stop')
+            })
+            .catch(() => undefined)
         const count = () => db.selectFrom('case_part').select('sequence').execute()
         await Promise.all(Array.from({ length: 40 }, (_, index) => [add(index, index % 2 === 0), count()]).flat())
-        expect((await count()).map((row) => row.sequence).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index * 2 + 1))
+        expect((await count()).map((row) => row.sequence).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: 20 }, (_, index) => index * 2 + 1),
+        )
       })
     })
 
@@ -199,7 +258,9 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         const counts = await readSnapshot(db, async (tx) => {
           const before = await tx.selectFrom('case_part').selectAll().execute()
           written = db.insertInto('case_part').values(part(2, everyByte)).execute()
-          await new Promise((resolve) => { setTimeout(resolve, 50) })
+          await new Promise((resolve) => {
+            setTimeout(resolve, 50)
+          })
           const after = await tx.selectFrom('case_part').selectAll().execute()
           return [before.length, after.length]
         })

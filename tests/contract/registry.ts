@@ -28,8 +28,14 @@ export function registryContract(name: string, createRegistry: () => Promise<Sch
       const epoch = { epoch: 1, intake: 'one', started_at: '2026-01-01T00:00:00.000Z' }
       const encoded = await codec.encode(subject, epoch)
       expect(encoded.fingerprint).toBe(fingerprint)
-      expect(await codec.decode(encoded.wire)).toMatchObject({ ok: true, value: { id: await registry.idOf(subject), subject, fingerprint, value: epoch, body: encoded.bytes } })
-      await expect(codec.read('uk.throughline.log.Receipt', encoded.wire)).rejects.toMatchObject({ name: 'RecordError', code: 'wrong-kind' })
+      expect(await codec.decode(encoded.wire)).toMatchObject({
+        ok: true,
+        value: { id: await registry.idOf(subject), subject, fingerprint, value: epoch, body: encoded.bytes },
+      })
+      await expect(codec.read('uk.throughline.log.Receipt', encoded.wire)).rejects.toMatchObject({
+        name: 'RecordError',
+        code: 'wrong-kind',
+      })
     })
 
     it('has every released version under an id of its own, ascending', async () => {
@@ -39,7 +45,8 @@ export function registryContract(name: string, createRegistry: () => Promise<Sch
       const found = (await Promise.all(subjects.map((subject) => registry.versionsOf(subject)))).flat()
       expect(found.map(({ subject, version, schema }) => ({ subject, version, schema }))).toEqual(released)
       expect(new Set(found.map(({ id }) => id)).size).toBe(released.length)
-      for (const one of found.filter(({ version }) => version === 1).slice(0, 5)) expect(await registry.schemaOf(one.id)).toMatchObject({ id: one.id, subject: one.subject, version: 1 })
+      for (const one of found.filter(({ version }) => version === 1).slice(0, 5))
+        expect(await registry.schemaOf(one.id)).toMatchObject({ id: one.id, subject: one.subject, version: 1 })
       expect(await registry.versionsOf('uk.throughline.nobody.Nothing')).toEqual([])
     })
 

@@ -55,7 +55,8 @@ export function sessionStoreContract(name: string, createPlace: () => Promise<Se
     it('ends those that the issuer names: of its session, or of a person', async () => {
       const [c, d, e] = [3, 4, 5].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
       const [her, his, first, second] = [11, 12, 13, 14].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer, Buffer]
-      const there = async () => (await Promise.all([a, b, c, d, e].map((key) => store.find(key, never)))).map((found) => found?.content ?? '').join('')
+      const there = async () =>
+        (await Promise.all([a, b, c, d, e].map((key) => store.find(key, never)))).map((found) => found?.content ?? '').join('')
       await store.add(a, 'a', at, { subject: her, sid: first })
       await store.add(b, 'b', at, { subject: her, sid: second })
       await store.add(c, 'c', at, { subject: her })

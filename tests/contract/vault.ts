@@ -54,7 +54,13 @@ export function vaultContract(name: string, createPlace: () => Promise<VaultPlac
     })
 
     it('has a key of its own for each case, person and class, however the names run together', async () => {
-      const scopes = [scope('a'), scope('a', 'VIC_LOC'), scope('a', 'VIC_ID', 'case-2'), scope(''), { case: 'case-1a', person: '', class: 'VIC_ID' }]
+      const scopes = [
+        scope('a'),
+        scope('a', 'VIC_LOC'),
+        scope('a', 'VIC_ID', 'case-2'),
+        scope(''),
+        { case: 'case-1a', person: '', class: 'VIC_ID' },
+      ]
       const keys = await create(...scopes)
       expect(new Set(keys.map(String)).size).toBe(scopes.length)
     })
@@ -89,16 +95,23 @@ export function vaultContract(name: string, createPlace: () => Promise<VaultPlac
       expect(await vault.missing()).toBeUndefined()
       await vault.reportMissing([missing(scope('gone')), missing(event, true), missing(scope('a'))])
       await vault.reportMissing([missing(scope('gone'))])
-      expect(await vault.missing()).toEqual({ keys: 2, events: 1, openings: 0, first: '2026-01-02T03:04:05.000Z', last: '2026-01-02T03:04:05.000Z' })
+      expect(await vault.missing()).toEqual({
+        keys: 2,
+        events: 1,
+        openings: 0,
+        first: '2026-01-02T03:04:05.000Z',
+        last: '2026-01-02T03:04:05.000Z',
+      })
       await reopen()
-      for (const wanted of [scope('gone'), scope('new'), event]) await expect(create(scope('a'), wanted)).rejects.toMatchObject({ code: 'keys-missing' })
+      for (const wanted of [scope('gone'), scope('new'), event])
+        await expect(create(scope('a'), wanted)).rejects.toMatchObject({ code: 'keys-missing' })
       expect(await create(scope('a'))).toEqual([a])
       expect(await find(scope('gone'), scope('new'), event)).toEqual(['absent', 'absent', 'absent'])
       await vault.destroy(event)
       expect([await find(event), (await vault.missing())?.keys]).toEqual([['destroyed'], 1])
     })
 
-    it('makes keys again once the loss is accepted: anew what is shared, never what was one record\'s', async () => {
+    it("makes keys again once the loss is accepted: anew what is shared, never what was one record's", async () => {
       await vault.reportMissing([missing(scope('gone')), missing(event, true)])
       expect(await vault.acceptLoss(decision)).toMatchObject({ keys: 2, events: 1, acceptedAt: decision.at, reason: decision.reason })
       expect(await vault.acceptLoss(decision)).toBeUndefined()

@@ -32,8 +32,12 @@ const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
 
 /** For all of them: servers take longer to start than what is asked of them. */
 let column: DistributedColumn
-beforeAll(async () => { column = await openDistributedColumn() }, 300_000)
-afterAll(async () => { await column?.close() })
+beforeAll(async () => {
+  column = await openDistributedColumn()
+}, 300_000)
+afterAll(async () => {
+  await column?.close()
+})
 
 describe('the demo chronologies, through Kafka, the registry and PostgreSQL', () => {
   it('show every reader of expected/ exactly the events that are theirs to see', async () => {
@@ -66,7 +70,11 @@ describe('the demo in both columns', () => {
   it('shows every reader, for every purpose, the same', async () => {
     for (const reader of demoReaders) {
       for (const purpose of purposesOf(reader)) {
-        expect([reader.id, purpose, masked(await shownTo(distributed, reader, purpose))]).toEqual([reader.id, purpose, masked(await shownTo(embedded, reader, purpose))])
+        expect([reader.id, purpose, masked(await shownTo(distributed, reader, purpose))]).toEqual([
+          reader.id,
+          purpose,
+          masked(await shownTo(embedded, reader, purpose)),
+        ])
       }
     }
   }, 120_000)
@@ -81,7 +89,13 @@ describe('the demo in both columns', () => {
   it('has the same tables, byte for byte, after timeline rebuild', async () => {
     const before = await timelineHashes(distributed.parts.store.db)
     await distributed.stop()
-    const parts = await openParts({ data: distributed.data, places: column.places, clock: systemClock, logger: createLog('silent'), crashPoint: noCrash })
+    const parts = await openParts({
+      data: distributed.data,
+      places: column.places,
+      clock: systemClock,
+      logger: createLog('silent'),
+      crashPoint: noCrash,
+    })
     await rebuildTimeline(parts)
     const after = await timelineHashes(parts.store.db)
     await parts.close()
@@ -95,43 +109,79 @@ describe('the demo in both columns', () => {
     const masterKeyFile = (): string => join(distributed.data, 'master.key')
     beforeAll(async () => {
       const { clock } = distributed
-      const parts = await openParts({ data: join(distributed.data, 'gateway'), places: column.places, masterKeyFile: masterKeyFile(), clock, logger: createLog('silent'), crashPoint: noCrash })
+      const parts = await openParts({
+        data: join(distributed.data, 'gateway'),
+        places: column.places,
+        masterKeyFile: masterKeyFile(),
+        clock,
+        logger: createLog('silent'),
+        crashPoint: noCrash,
+      })
       const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, lookMs: 50 } }
       const service = await startService(parts, {
-        host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, roles: ['gateway'], ...limits,
+        host: '127.0.0.1',
+        port: 0,
+        oidcIssuer: undefined,
+        production: false,
+        people: DEMO_FOLDER,
+        roles: ['gateway'],
+        ...limits,
       })
       gateway = {
         origin: service.origin,
-        token: async (as) => await service.identity.issueToken?.({ as }) ?? '',
+        token: async (as) => (await service.identity.issueToken?.({ as })) ?? '',
         stop: async () => {
           await service.stop()
           await parts.close()
         },
       }
     }, 60_000)
-    afterAll(async () => { await gateway?.stop() })
+    afterAll(async () => {
+      await gateway?.stop()
+    })
 
     it('serves everything, or says 503, all through a timeline rebuild', async () => {
       const { as, purpose } = coordinator
       const id = await distributed.caseId('KESTREL', 'norshire-marac')
-      const reads = [{ as, path: `/v1/cases?purpose=${purpose}` }, { as, path: `/v1/cases/${id}/timeline?purpose=${purpose}&limit=100` }, { as: 'norshire-police', path: '/v1/publications' }]
+      const reads = [
+        { as, path: `/v1/cases?purpose=${purpose}` },
+        { as, path: `/v1/cases/${id}/timeline?purpose=${purpose}&limit=100` },
+        { as: 'norshire-police', path: '/v1/publications' },
+      ]
       const before = await timelineHashes(distributed.parts.store.db)
-      const expected = new Map<string, string>(await Promise.all(reads.map(async (read) => [`${read.as} ${read.path}`, await itemsOf(await distributed.get(read.path, read.as))] as const)))
+      const expected = new Map<string, string>(
+        await Promise.all(
+          reads.map(async (read) => [`${read.as} ${read.path}`, await itemsOf(await distributed.get(read.path, read.as))] as const),
+        ),
+      )
       expect([...expected.values()].map((items) => items.length > 100)).toEqual([true, true, false])
       const reading = startReadingThrough([{ origin: distributed.service.origin, token: distributed.token }, gateway], reads)
       const { kafka, registryUrl, databaseUrl } = column.places
       const configuration = readConfiguration({
-        KAFKA_BROKERS: kafka?.brokers.join(','), SCHEMA_REGISTRY_URL: registryUrl, DATABASE_URL: databaseUrl, THROUGHLINE_DATA: join(distributed.data, 'rebuild'),
-        THROUGHLINE_MASTER_KEY_FILE: masterKeyFile(), LOG_LEVEL: 'silent',
+        KAFKA_BROKERS: kafka?.brokers.join(','),
+        SCHEMA_REGISTRY_URL: registryUrl,
+        DATABASE_URL: databaseUrl,
+        THROUGHLINE_DATA: join(distributed.data, 'rebuild'),
+        THROUGHLINE_MASTER_KEY_FILE: masterKeyFile(),
+        LOG_LEVEL: 'silent',
       })
       const said: string[] = []
-      const output = { json: false, result: (words: string) => { said.push(words) }, progress: () => undefined, failure: () => undefined }
+      const output = {
+        json: false,
+        result: (words: string) => {
+          said.push(words)
+        },
+        progress: () => undefined,
+        failure: () => undefined,
+      }
       for (let turn = 0; turn < 2; turn++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
       await reading.stop()
       expect(said).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^Rebuilt the timelines from \d{2,} records\.$/)))
       expect(await timelineHashes(distributed.parts.store.db)).toEqual(before)
       expect(reading.answers.filter(({ status }) => status === 200).length).toBeGreaterThan(20)
-      expect(reading.answers.filter(({ status, path, shown }) => (status === 200 ? shown !== expected.get(path) : status !== 503))).toEqual([])
+      expect(reading.answers.filter(({ status, path, shown }) => (status === 200 ? shown !== expected.get(path) : status !== 503))).toEqual(
+        [],
+      )
       // The consumers have gone on where they were, in the tables that were made.
       expect((await distributed.send(incidentOf({ number: 7 }, 'After rebuild'))).status).toBe('accepted')
       await caughtUp(distributed.parts.log, distributed.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
@@ -141,7 +191,8 @@ describe('the demo in both columns', () => {
 
     it('says 503 while the store lacks what the log has had for long, and goes on when it has it', async () => {
       const { as, purpose } = coordinator
-      const get = async (): Promise<Response> => fetch(`${gateway.origin}/v1/cases?purpose=${purpose}`, { headers: { authorization: `Bearer ${await gateway.token(as)}` } })
+      const get = async (): Promise<Response> =>
+        fetch(`${gateway.origin}/v1/cases?purpose=${purpose}`, { headers: { authorization: `Bearer ${await gateway.token(as)}` } })
       const until = async (status: number): Promise<Response> => {
         for (const end = performance.now() + 8_000; ; await delay(50)) {
           const answer = await get()
@@ -158,7 +209,10 @@ describe('the demo in both columns', () => {
         const sent = distributed.send(incidentOf({ number: 8 }, 'While waiting'))
         const answer = await until(503)
         expect([answer.status, answer.headers.get('content-type'), answer.headers.get('retry-after'), await answer.json()]).toEqual([
-          503, 'application/problem+json; charset=utf-8', expect.stringMatching(/^\d+$/), expect.objectContaining({ code: 'unavailable' }),
+          503,
+          'application/problem+json; charset=utf-8',
+          expect.stringMatching(/^\d+$/),
+          expect.objectContaining({ code: 'unavailable' }),
         ])
         await client.query('commit')
         expect((await sent).status).toBe('accepted')
@@ -176,7 +230,8 @@ describe('the demo in both columns', () => {
       expect((await distributed.send(event)).status).toBe('accepted')
       await caughtUp(distributed.parts.log, distributed.parts.store, TIMELINE_CONSUMER, CASE_EVENTS)
     }
-    const decide = (op: 'merge_cases' | 'split_case', ref: string): Promise<void> => send(decided(op, { number: 1 }, [a, b], { agency_record_ref: ref }))
+    const decide = (op: 'merge_cases' | 'split_case', ref: string): Promise<void> =>
+      send(decided(op, { number: 1 }, [a, b], { agency_record_ref: ref }))
     for (const event of [a, b]) await send(event)
     await linkReaders(distributed.parts, [{ name: 'KESTREL', events: [a] }], coordinator)
     const id = distributed.service.reads.caseIds.outside('norshire-marac', (await placedCase(distributed.parts.store, [a]))?.caseLog ?? '')
@@ -185,7 +240,9 @@ describe('the demo in both columns', () => {
       return [...new Set((await timeline.text()).match(/"description":"[AB] \w+/g)?.map((found) => found.slice(15)))].sort()
     }
     const lives = async (): Promise<readonly [number, boolean]> => {
-      const list = (await (await distributed.get('/v1/cases?purpose=marac_risk_management', 'norshire-coordinator')).json()) as { readonly items: readonly { readonly id: string }[] }
+      const list = (await (await distributed.get('/v1/cases?purpose=marac_risk_management', 'norshire-coordinator')).json()) as {
+        readonly items: readonly { readonly id: string }[]
+      }
       return [(await distributed.get('/livez', 'norshire-coordinator')).status, list.items.some((item) => item.id === id)]
     }
 
@@ -194,10 +251,16 @@ describe('the demo in both columns', () => {
     await decide('split_case', 'LINK-2')
     expect(await words()).toEqual(['A one', 'B two'])
     await decide('merge_cases', 'LINK-3')
-    expect([await words(), await lives()]).toEqual([['A one', 'B one', 'B two'], [200, true]])
+    expect([await words(), await lives()]).toEqual([
+      ['A one', 'B one', 'B two'],
+      [200, true],
+    ])
     await distributed.stop()
     await distributed.start()
-    expect([await words(), await lives()]).toEqual([['A one', 'B one', 'B two'], [200, true]])
+    expect([await words(), await lives()]).toEqual([
+      ['A one', 'B one', 'B two'],
+      [200, true],
+    ])
     await decide('split_case', 'LINK-4')
     expect(await words()).toEqual(['A one', 'B two'])
     const { counts, findings, store } = await replayAndVerify(distributed.parts, {})

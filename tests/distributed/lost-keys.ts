@@ -18,7 +18,9 @@ export function describeLostKeys(columnOf: () => DistributedColumn): void {
       places = await columnOf().another()
       world = await openDemoWorld(places.places)
     }, 300_000)
-    afterAll(async () => { await world?.close() })
+    afterAll(async () => {
+      await world?.close()
+    })
     const name = (): string => new URL(places.databaseUrl).pathname.slice(1)
     const urlOf = (database: string): string => Object.assign(new URL(places.databaseUrl), { pathname: `/${database}` }).href
     const ask = async (database: string, ...statements: readonly string[]): Promise<void> => {
@@ -37,8 +39,20 @@ export function describeLostKeys(columnOf: () => DistributedColumn): void {
       // The older one whole; of the fresher one the rows of its vault alone, as docs/how-to/lost-keys.md has it.
       putBack: async (copy) => {
         if (copy === 'old') return ask('postgres', `drop database ${name()}`, `create database ${name()} template ${name()}_${copy}`)
-        const env = { ...process.env, PATH: `${requirePostgres()}:${process.env.PATH ?? ''}`, FRESHER: urlOf(`${name()}_${copy}`), DATABASE_URL: places.databaseUrl }
-        await run('sh', ['-c', 'pg_dump --data-only --table=vault.data_key --inserts --on-conflict-do-nothing "$FRESHER" | psql -v ON_ERROR_STOP=1 "$DATABASE_URL"'], { env })
+        const env = {
+          ...process.env,
+          PATH: `${requirePostgres()}:${process.env.PATH ?? ''}`,
+          FRESHER: urlOf(`${name()}_${copy}`),
+          DATABASE_URL: places.databaseUrl,
+        }
+        await run(
+          'sh',
+          [
+            '-c',
+            'pg_dump --data-only --table=vault.data_key --inserts --on-conflict-do-nothing "$FRESHER" | psql -v ON_ERROR_STOP=1 "$DATABASE_URL"',
+          ],
+          { env },
+        )
       },
     })
 

@@ -12,7 +12,8 @@ export interface Answered {
 }
 
 /** The items of a list, as text. */
-export const itemsOf = async (answer: Response): Promise<string> => JSON.stringify((await answer.json() as { readonly items?: unknown }).items ?? null)
+export const itemsOf = async (answer: Response): Promise<string> =>
+  JSON.stringify(((await answer.json()) as { readonly items?: unknown }).items ?? null)
 
 /** Reads of a reader at several gateways, one after the other, until they are stopped. */
 export function startReadingThrough(doors: readonly Door[], reads: readonly { readonly as: string; readonly path: string }[]) {

@@ -20,8 +20,16 @@ const [erased] = eventsOf('LINNET')
 if (erased === undefined) throw new Error('LINNET has no event.')
 const WORDS = 'He pushed her into a door frame.'
 const erasure = {
-  ...erased, id: '00000000-0000-8000-8000-00000000000e', type: 'record.erased', source: '/agencies/fixture-bus_operator/records',
-  data: { ...erased.data, agency_record_ref: 'ERASURE-1', harmed: [], details: { target_event: erased.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00+01:00' } },
+  ...erased,
+  id: '00000000-0000-8000-8000-00000000000e',
+  type: 'record.erased',
+  source: '/agencies/fixture-bus_operator/records',
+  data: {
+    ...erased.data,
+    agency_record_ref: 'ERASURE-1',
+    harmed: [],
+    details: { target_event: erased.id, reason: 'published_in_error', erased_on: '2025-09-02T12:00:00+01:00' },
+  },
 }
 const [, , agency = '', system = ''] = erased.source.split('/')
 
@@ -32,62 +40,104 @@ describe('an operator who types what the pages say, on a secured cluster with a 
   /** What readers of KESTREL and of LINNET saw last before something was done to the servers. */
   let seen: ReadonlyMap<string, string>
   let seenOfErased: ReadonlyMap<string, string>
-  beforeAll(async () => { operator = await openOperator('west.') }, PATIENCE)
-  afterAll(async () => { await operator?.close() }, PATIENCE)
+  beforeAll(async () => {
+    operator = await openOperator('west.')
+  }, PATIENCE)
+  afterAll(async () => {
+    await operator?.close()
+  }, PATIENCE)
 
-  const asIntake = async (work: Parameters<typeof withParts<void>>[1]): Promise<void> => withParts(await operator.environmentOf('intake'), work)
-  const answers = async (): Promise<void> => { await operator.done('curl -sf --retry 120 --retry-delay 1 --retry-connrefused --retry-all-errors http://127.0.0.1:3000/readyz') }
+  const asIntake = async (work: Parameters<typeof withParts<void>>[1]): Promise<void> =>
+    withParts(await operator.environmentOf('intake'), work)
+  const answers = async (): Promise<void> => {
+    await operator.done('curl -sf --retry 120 --retry-delay 1 --retry-connrefused --retry-all-errors http://127.0.0.1:3000/readyz')
+  }
   /** Types the steps of a page in their order; `before`: what is done before the first step under a heading. */
   const typeAll = (page: string, steps: readonly PageCommand[], before: Readonly<Record<string, () => Promise<void>>> = {}): void => {
     it.each(steps.map((step, at) => [page, at + 1, step.heading, step, steps[at - 1]?.heading !== step.heading] as const))(
-      '%s, command %i (%s): succeeds, and prints what the page shows', async (_, __, heading, { command, prints }, isFirst) => {
+      '%s, command %i (%s): succeeds, and prints what the page shows',
+      async (_, __, heading, { command, prints }, isFirst) => {
         if (isFirst) await before[heading]?.()
         const { output, errors, exitCode } = await operator.type(command)
-        expect([exitCode, output, exitCode === 0 ? '' : errors]).toEqual([0, prints === undefined ? output : expect.stringMatching(printed(prints)), ''])
-      }, PATIENCE)
+        expect([exitCode, output, exitCode === 0 ? '' : errors]).toEqual([
+          0,
+          prints === undefined ? output : expect.stringMatching(printed(prints)),
+          '',
+        ])
+      },
+      PATIENCE,
+    )
   }
 
   typeAll('secure-a-cluster.md', stepsOf('secure-a-cluster.md'))
 
-  it('says what is missing where a gateway is asked to compare what it may not read', async () => {
-    const { output, exitCode } = await operator.type('as gateway npx throughline audit verify 2>&1')
-    expect([exitCode, output]).toEqual([1, expect.stringContaining('Run this as the audit user')])
-  }, PATIENCE)
+  it(
+    'says what is missing where a gateway is asked to compare what it may not read',
+    async () => {
+      const { output, exitCode } = await operator.type('as gateway npx throughline audit verify 2>&1')
+      expect([exitCode, output]).toEqual([1, expect.stringContaining('Run this as the audit user')])
+    },
+    PATIENCE,
+  )
 
-  it('leaves an agency its rights that is neither registered nor in the file, names it, and takes them when told to', async () => {
-    await operator.done(`echo '[{"agency":"to-come"}]' > $DATA/to-come.json; npx throughline topics apply --agencies $DATA/to-come.json`)
-    expect(await operator.done('npx throughline topics apply')).toMatch(/^= agency to-come is neither registered nor in the file; its rights are left as they are/m)
-    expect(await operator.done('npx throughline topics apply --remove to-come')).toMatch(/^- User:west\.agency\.to-come may WRITE topic west\.agency\.to-come\.events$/m)
-    expect(await operator.done('npx throughline topics plan')).toContain('Nothing to change.')
-  }, PATIENCE)
+  it(
+    'leaves an agency its rights that is neither registered nor in the file, names it, and takes them when told to',
+    async () => {
+      await operator.done(`echo '[{"agency":"to-come"}]' > $DATA/to-come.json; npx throughline topics apply --agencies $DATA/to-come.json`)
+      expect(await operator.done('npx throughline topics apply')).toMatch(
+        /^= agency to-come is neither registered nor in the file; its rights are left as they are/m,
+      )
+      expect(await operator.done('npx throughline topics apply --remove to-come')).toMatch(
+        /^- User:west\.agency\.to-come may WRITE topic west\.agency\.to-come\.events$/m,
+      )
+      expect(await operator.done('npx throughline topics plan')).toContain('Nothing to change.')
+    },
+    PATIENCE,
+  )
 
-  it('has agencies publish, and people read', async () => {
-    people = openPeople({ origin: operator.origin, gateway: (await operator.environmentOf('gateway')).THROUGHLINE_DATA ?? '' })
-    for (const event of [...first, erased]) await people.send(event)
-    await asIntake(async (parts) => {
-      await shown(parts)
-      await link(parts)
-      await shown(parts)
-    })
-    seen = await people.timelines('KESTREL')
-    expect([...seen.values()].filter((answer) => answer.startsWith('[200')).length).toBeGreaterThan(3)
-    seenOfErased = await people.timelines('LINNET')
-    expect([...seenOfErased.values()].join()).toContain(WORDS)
-  }, PATIENCE)
+  it(
+    'has agencies publish, and people read',
+    async () => {
+      people = openPeople({ origin: operator.origin, gateway: (await operator.environmentOf('gateway')).THROUGHLINE_DATA ?? '' })
+      for (const event of [...first, erased]) await people.send(event)
+      await asIntake(async (parts) => {
+        await shown(parts)
+        await link(parts)
+        await shown(parts)
+      })
+      seen = await people.timelines('KESTREL')
+      expect([...seen.values()].filter((answer) => answer.startsWith('[200')).length).toBeGreaterThan(3)
+      seenOfErased = await people.timelines('LINNET')
+      expect([...seenOfErased.values()].join()).toContain(WORDS)
+    },
+    PATIENCE,
+  )
 
   typeAll('monitor.md', forServers('monitor.md'))
 
-  it('names what a process may not see, and is not stopped by it: agencies\' feeds, and for an auditor their keys', async () => {
-    expect(await operator.done('as gateway npx throughline status')).toMatch(/^OK: nothing is wrong in what is seen from here; not seen: feeds$/m)
-    expect(await operator.done('as audit npx throughline status')).toMatch(/^OK: nothing is wrong in what is seen from here; not seen: feeds, agency keys$/m)
-  }, PATIENCE)
+  it(
+    "names what a process may not see, and is not stopped by it: agencies' feeds, and for an auditor their keys",
+    async () => {
+      expect(await operator.done('as gateway npx throughline status')).toMatch(
+        /^OK: nothing is wrong in what is seen from here; not seen: feeds$/m,
+      )
+      expect(await operator.done('as audit npx throughline status')).toMatch(
+        /^OK: nothing is wrong in what is seen from here; not seen: feeds, agency keys$/m,
+      )
+    },
+    PATIENCE,
+  )
 
   typeAll('upgrade.md', forServers('upgrade.md'))
 
-  it('shows the same timelines after the upgrade and the rebuild, byte for byte', async () => {
-    expect(await people.timelines('KESTREL')).toEqual(seen)
-    expect(await people.timelines('LINNET')).toEqual(seenOfErased)
-  }, PATIENCE)
+  it(
+    'shows the same timelines after the upgrade and the rebuild, byte for byte',
+    async () => {
+      expect(await people.timelines('KESTREL')).toEqual(seen)
+      expect(await people.timelines('LINNET')).toEqual(seenOfErased)
+    },
+    PATIENCE,
+  )
 
   typeAll('back-up-and-restore.md', forServers('back-up-and-restore.md'), {
     'Back up the servers: the log': async () => {
@@ -114,19 +164,27 @@ describe('an operator who types what the pages say, on a secured cluster with a 
     'Restore the servers: what was erased since': () => operator.startKafka(),
   })
 
-  it('shows the same timelines after the restore and under another master key, byte for byte, and what was erased since to nobody', async () => {
-    expect(await people.timelines('KESTREL')).toEqual(seen)
-    const after = await people.timelines('LINNET')
-    expect([...after.keys()]).toEqual([...seenOfErased.keys()])
-    expect([...after.values()].join()).not.toContain(WORDS)
-    await withParts(await operator.environmentOf('timeline'), async ({ vault }) => {
-      expect(await vault.keys([eventScope({ agency, system, event_id: erased.id })], { create: false })).toEqual(['destroyed'])
-    })
-  }, PATIENCE)
+  it(
+    'shows the same timelines after the restore and under another master key, byte for byte, and what was erased since to nobody',
+    async () => {
+      expect(await people.timelines('KESTREL')).toEqual(seen)
+      const after = await people.timelines('LINNET')
+      expect([...after.keys()]).toEqual([...seenOfErased.keys()])
+      expect([...after.values()].join()).not.toContain(WORDS)
+      await withParts(await operator.environmentOf('timeline'), async ({ vault }) => {
+        expect(await vault.keys([eventScope({ agency, system, event_id: erased.id })], { create: false })).toEqual(['destroyed'])
+      })
+    },
+    PATIENCE,
+  )
 
-  it('finds nothing afterwards, and every read of before is on record and comes out the same', async () => {
-    expect(await operator.done('as audit npx throughline audit replay')).toMatch(/^\d+ match(?:, \d+ erased)?$/)
-    expect(await operator.done('as audit npx throughline audit verify')).toBe('Logs and read store agree.')
-    expect(await operator.done('as intake npx throughline status')).toMatch(/^OK: nothing is wrong$/m)
-  }, PATIENCE)
+  it(
+    'finds nothing afterwards, and every read of before is on record and comes out the same',
+    async () => {
+      expect(await operator.done('as audit npx throughline audit replay')).toMatch(/^\d+ match(?:, \d+ erased)?$/)
+      expect(await operator.done('as audit npx throughline audit verify')).toBe('Logs and read store agree.')
+      expect(await operator.done('as intake npx throughline status')).toMatch(/^OK: nothing is wrong$/m)
+    },
+    PATIENCE,
+  )
 })

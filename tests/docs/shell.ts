@@ -21,8 +21,12 @@ export function openShell(cwd: string, env: NodeJS.ProcessEnv): Shell {
   bash.stdin.write('set -o pipefail\n')
   let output = ''
   let errors = ''
-  bash.stdout.setEncoding('utf8').on('data', (text: string) => { output += text })
-  bash.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text })
+  bash.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  bash.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text
+  })
   return {
     run: async (command) => {
       output = ''
@@ -32,7 +36,12 @@ export function openShell(cwd: string, env: NodeJS.ProcessEnv): Shell {
       for (;;) {
         const end = END.exec(output)
         if (end !== null) return { output: output.slice(0, end.index).trim(), errors, exitCode: Number(end[1]) }
-        await Promise.race([once(bash.stdout, 'data'), ended.then(() => { throw new Error('The shell ended.') })])
+        await Promise.race([
+          once(bash.stdout, 'data'),
+          ended.then(() => {
+            throw new Error('The shell ended.')
+          }),
+        ])
       }
     },
     close: async () => {

@@ -22,7 +22,7 @@ const LONGEST_MS = 300
 /** Events that each agency publishes at the end, undisturbed. */
 const LAST = 10
 
-describe('an agency\'s client and the service, killed with -9', () => {
+describe("an agency's client and the service, killed with -9", () => {
   const random = createRandom(SEED)
   let folder: TemporaryFolder
   let installation: Installation
@@ -37,13 +37,18 @@ describe('an agency\'s client and the service, killed with -9', () => {
     await installation.remove()
     folder.remove()
   })
-  afterAll(() => { hits.print() })
-
-  const each = async (work: (sender: Sender) => Promise<void>): Promise<void> => { await Promise.all(senders.map(work)) }
-  const launched = (work: (sender: Sender) => Promise<void>) => each((sender) => {
-    sender.launch()
-    return work(sender)
+  afterAll(() => {
+    hits.print()
   })
+
+  const each = async (work: (sender: Sender) => Promise<void>): Promise<void> => {
+    await Promise.all(senders.map(work))
+  }
+  const launched = (work: (sender: Sender) => Promise<void>) =>
+    each((sender) => {
+      sender.launch()
+      return work(sender)
+    })
   const atRandom = () => delay(random() * LONGEST_MS)
 
   /** Clients die at each of their points while the service stays. */
@@ -54,7 +59,10 @@ describe('an agency\'s client and the service, killed with -9', () => {
       await sender.kill()
       hits.add(WHILE_PUBLISHING)
     })
-    for (const [point, what] of [[BATCH, 'request'], [ANSWER, 'answer']] as const) {
+    for (const [point, what] of [
+      [BATCH, 'request'],
+      [ANSWER, 'answer'],
+    ] as const) {
       await launched(async (sender) => {
         await sender.killedAt(what, 1 + Math.floor(random() * 4))
         hits.add(point)
@@ -85,19 +93,23 @@ describe('an agency\'s client and the service, killed with -9', () => {
     await each((sender) => sender.kill())
   }
 
-  it('every event that publish resolved for is on its timeline once, in order', async () => {
-    await installation.start()
-    for (let round = 0; round < ROUNDS; round++) {
-      await clientsDie()
-      await bothDie()
-      await serviceDies()
-    }
-    await each(async (sender) => {
-      sender.launch(sender.acknowledged() + LAST)
-      await sender.ended()
-    })
-    const acknowledged = senders.flatMap((sender) => Array.from({ length: sender.acknowledged() }, (_, n) => eventOf(sender.agency, n)))
-    await expectKept(installation, acknowledged, [])
-    expect(hits.missing()).toEqual([])
-  }, 240_000 + ROUNDS * 120_000)
+  it(
+    'every event that publish resolved for is on its timeline once, in order',
+    async () => {
+      await installation.start()
+      for (let round = 0; round < ROUNDS; round++) {
+        await clientsDie()
+        await bothDie()
+        await serviceDies()
+      }
+      await each(async (sender) => {
+        sender.launch(sender.acknowledged() + LAST)
+        await sender.ended()
+      })
+      const acknowledged = senders.flatMap((sender) => Array.from({ length: sender.acknowledged() }, (_, n) => eventOf(sender.agency, n)))
+      await expectKept(installation, acknowledged, [])
+      expect(hits.missing()).toEqual([])
+    },
+    240_000 + ROUNDS * 120_000,
+  )
 })

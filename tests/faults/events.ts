@@ -54,9 +54,13 @@ export function eventOf(agency: string, n: number): SentEvent {
   const caseNumber = n % CASES
   const id = uuidOf('fault test', agency, String(n))
   return {
-    agency, caseNumber, id,
+    agency,
+    caseNumber,
+    id,
     body: {
-      ...template, id, source: `/agencies/${agency}/records`,
+      ...template,
+      id,
+      source: `/agencies/${agency}/records`,
       data: { ...template.data, ...aboutCase(template, caseNumber), agency_record_ref: `${agency} ${String(n)}` },
     },
   }

@@ -27,7 +27,7 @@ async function inboxesTaken({ log }: Parts): Promise<boolean> {
   for (const { topic } of await log.topics()) {
     if (!INBOX_PATTERN.test(topic)) continue
     const [range] = await log.ranges(topic)
-    if (range !== undefined && range.end > 0 && (await log.committed(INTAKE_GROUP, topic, 0) ?? 0) < range.end) return false
+    if (range !== undefined && range.end > 0 && ((await log.committed(INTAKE_GROUP, topic, 0)) ?? 0) < range.end) return false
   }
   return true
 }
@@ -35,12 +35,17 @@ async function inboxesTaken({ log }: Parts): Promise<boolean> {
 /** Waits until everything that agencies sent is where it goes, then looks. */
 export async function collectEvidence(parts: Parts): Promise<Evidence> {
   const { log, store, registry } = parts
-  while (!await inboxesTaken(parts)) await delay(POLL_MS)
+  while (!(await inboxesTaken(parts))) await delay(POLL_MS)
   await caughtUp(log, store, TIMELINE_CONSUMER, CASE_EVENTS)
   const entries = await createAccessLog(log, createRecordCodec(registry)).read(0, Number.MAX_SAFE_INTEGER)
   const { counts, findings, store: differences } = await replayAndVerify(parts, {})
   return {
-    events: await store.db.selectFrom('case_event').select(['case_log', 'type', 'agency', 'event_id']).orderBy('case_log').orderBy('sequence').execute(),
+    events: await store.db
+      .selectFrom('case_event')
+      .select(['case_log', 'type', 'agency', 'event_id'])
+      .orderBy('case_log')
+      .orderBy('sequence')
+      .execute(),
     records: entries.map(({ record }) => record?.id ?? ''),
     replayed: counts,
     replayFindings: findings,

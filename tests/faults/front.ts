@@ -23,7 +23,9 @@ export async function openFront(origin: () => string | undefined): Promise<Front
       if (START.test(bytes.toString('latin1', 0, 9)) && front.onPassing(what)) from.destroy()
       else to.write(bytes)
     })
-    from.on('error', () => { from.destroy() })
+    from.on('error', () => {
+      from.destroy()
+    })
     from.on('close', () => {
       connections.delete(from)
       to.destroy()

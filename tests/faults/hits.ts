@@ -9,7 +9,9 @@ export interface Hits {
 export function createHits(points: readonly string[]): Hits {
   const counts = new Map(points.map((point) => [point, 0]))
   return {
-    add: (point) => { counts.set(point, (counts.get(point) ?? 0) + 1) },
+    add: (point) => {
+      counts.set(point, (counts.get(point) ?? 0) + 1)
+    },
     missing: () => points.filter((point) => counts.get(point) === 0),
     print: () => {
       const width = Math.max(...[...counts.keys()].map(({ length }) => length))

@@ -43,7 +43,8 @@ interface Run {
 
 function run(data: string, crashAt: string | undefined): Run {
   const child = spawn(process.execPath, [...testNodeOptions, '--disable-warning=ExperimentalWarning', PROGRAM, data], {
-    stdio: 'pipe', env: { ...process.env, THROUGHLINE_CRASH_AT: crashAt ?? '' },
+    stdio: 'pipe',
+    env: { ...process.env, THROUGHLINE_CRASH_AT: crashAt ?? '' },
   })
   const said: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
@@ -53,7 +54,9 @@ function run(data: string, crashAt: string | undefined): Run {
     return /crash point (\S+)/.exec(said.join(''))?.[1]
   })
   died.catch(() => undefined)
-  const address = once(child.stdout.setEncoding('utf8'), 'data').then(([text]) => { started.origin = String(text).trim() })
+  const address = once(child.stdout.setEncoding('utf8'), 'data').then(([text]) => {
+    started.origin = String(text).trim()
+  })
   const started: Run = { child, died, tokens: new Map(), origin: undefined, served: Promise.race([address, died.then(() => undefined)]) }
   started.served.catch(() => undefined)
   return started
@@ -66,7 +69,9 @@ export function createInstallation(): Installation {
     if (current === undefined) throw new Error('The service was not started.')
     return current
   }
-  const launch = (crashAt?: string): void => { current = run(data, crashAt) }
+  const launch = (crashAt?: string): void => {
+    current = run(data, crashAt)
+  }
   const kill = async (): Promise<void> => {
     current?.child.kill('SIGKILL')
     await current?.died
@@ -75,11 +80,16 @@ export function createInstallation(): Installation {
     const { tokens } = running()
     const issued = tokens.get(as) ?? sendCommand(data, { command: 'token', arguments: { as } }).then(String)
     tokens.set(as, issued)
-    issued.catch(() => { tokens.delete(as) })
+    issued.catch(() => {
+      tokens.delete(as)
+    })
     return issued
   }
   return {
-    data, launch, kill, token,
+    data,
+    launch,
+    kill,
+    token,
     start: async (crashAt) => {
       launch(crashAt)
       await within(running().served, 'the service to start')
@@ -89,16 +99,21 @@ export function createInstallation(): Installation {
     request: async (as, path, init = {}) => {
       const { origin } = running()
       if (origin === undefined) throw new Error('No service runs.')
-      return fetch(`${origin}${path}`, { ...init, headers: { ...init.headers as Record<string, string>, authorization: `Bearer ${await token(as)}` } })
+      return fetch(`${origin}${path}`, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${await token(as)}` },
+      })
     },
-    link: async (event) => { await sendCommand(data, { command: 'link', arguments: { event } }) },
+    link: async (event) => {
+      await sendCommand(data, { command: 'link', arguments: { event } })
+    },
     evidence: async () => {
       const collected = sendCommand(data, { command: 'evidence' }).catch(async (error: unknown) => {
         // A service that has ended says why.
         await running().died
         throw error
       })
-      return await within(collected, 'the service to catch up') as Evidence
+      return (await within(collected, 'the service to catch up')) as Evidence
     },
     remove: async () => {
       await kill().catch(() => undefined)

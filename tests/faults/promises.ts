@@ -11,7 +11,7 @@ interface Receipts {
 async function receiptsOf(installation: Installation, agency: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const statuses = new Map<string, Set<string>>()
   for (let after = ''; ;) {
-    const { items, next } = await (await installation.request(agency, `/v1/receipts?limit=1000${after}`)).json() as Receipts
+    const { items, next } = (await (await installation.request(agency, `/v1/receipts?limit=1000${after}`)).json()) as Receipts
     for (const { event_id: id, status } of items) statuses.set(id, (statuses.get(id) ?? new Set()).add(status))
     if (next === null) return statuses
     after = `&after=${encodeURIComponent(next)}`
@@ -28,11 +28,20 @@ function idsByCase(events: readonly Pick<SentEvent, 'agency' | 'caseNumber' | 'i
  * Expects that a service which has caught up kept what it promised: what it acknowledged is on its case's timeline once, in the order in which
  * its agency sent it, with a receipt; every answer is on record, and every record can be run again; logs and read store agree.
  */
-export async function expectKept(installation: Installation, acknowledged: readonly SentEvent[], answers: readonly string[]): Promise<void> {
+export async function expectKept(
+  installation: Installation,
+  acknowledged: readonly SentEvent[],
+  answers: readonly string[],
+): Promise<void> {
   const { events, records, replayed, replayFindings, findings } = await installation.evidence()
   const caseNumbers = new Map(acknowledged.map(({ id, caseNumber }) => [id, caseNumber]))
   const published = events.filter(({ type }) => !type.startsWith('access.'))
-  const placed = published.map(({ agency, event_id: id, case_log: caseLog }) => ({ agency, id, caseLog, caseNumber: caseNumbers.get(id) ?? -1 }))
+  const placed = published.map(({ agency, event_id: id, case_log: caseLog }) => ({
+    agency,
+    id,
+    caseLog,
+    caseNumber: caseNumbers.get(id) ?? -1,
+  }))
   expect(idsByCase(placed)).toEqual(idsByCase(acknowledged))
   const places = new Set(placed.map(({ caseNumber, caseLog }) => `${String(caseNumber)} ${caseLog}`))
   expect(places.size).toBe(new Set(caseNumbers.values()).size)

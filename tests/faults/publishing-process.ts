@@ -10,11 +10,18 @@ import { eventOf } from './events.ts'
  * resolved, waits until all are delivered, and ends. Ends when whoever started it is gone, too.
  */
 const [agency = '', url = '', folder = '', data = '', first = '', last = ''] = process.argv.slice(2)
-process.stdin.on('close', () => { process.exit(0) }).resume()
+process.stdin
+  .on('close', () => {
+    process.exit(0)
+  })
+  .resume()
 
 const PAUSE_MS = 5
 const client = createAgencyClient({
-  url, agency, outbox: join(folder, `${agency}.sqlite`), random: () => Math.random() / 10,
+  url,
+  agency,
+  outbox: join(folder, `${agency}.sqlite`),
+  random: () => Math.random() / 10,
   token: async () => String(await sendCommand(data, { command: 'token', arguments: { as: agency } })),
 })
 for (let n = Number(first); n < Number(last); n++) {

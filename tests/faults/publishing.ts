@@ -21,7 +21,9 @@ export interface Publishing {
 /** Whether the service has answered that it has the batch. Throws when it refuses it. */
 async function isAcknowledged(installation: Installation, agency: string, batch: readonly SentEvent[]): Promise<boolean> {
   const body = JSON.stringify(batch.map((event) => event.body))
-  const response = await installation.request(agency, '/v1/events', { method: 'POST', headers: { 'content-type': TYPE }, body }).catch(() => undefined)
+  const response = await installation
+    .request(agency, '/v1/events', { method: 'POST', headers: { 'content-type': TYPE }, body })
+    .catch(() => undefined)
   const text = await response?.text().catch(() => undefined)
   if (response === undefined || text === undefined) return false
   if (response.status === 422) throw new Error(`Events of ${agency} were refused: ${text}`)
@@ -40,21 +42,25 @@ export function startPublishing(installation: Installation): Publishing {
     let next = 0
     for (let wasLast = false; !wasLast && !isStopped;) {
       wasLast = isLast
-      const batch = Array.from({ length: 1 + next % MOST_IN_A_BATCH }, (_, place) => eventOf(agency, next + place))
-      while (!isStopped && !await isAcknowledged(installation, agency, batch)) await delay(RETRY_MS)
+      const batch = Array.from({ length: 1 + (next % MOST_IN_A_BATCH) }, (_, place) => eventOf(agency, next + place))
+      while (!isStopped && !(await isAcknowledged(installation, agency, batch))) await delay(RETRY_MS)
       acknowledged.push(...batch)
       next += batch.length
       await delay(PAUSE_MS)
     }
   }
   const all = Promise.all(AGENCIES.map(publish))
-  all.catch(() => { isStopped = true })
+  all.catch(() => {
+    isStopped = true
+  })
   return {
     acknowledged,
     finish: async () => {
       isLast = true
       await within(all, 'the agencies to be acknowledged')
     },
-    stop: () => { isStopped = true },
+    stop: () => {
+      isStopped = true
+    },
   }
 }

@@ -38,7 +38,7 @@ export function startReading(installation: Installation): Reading {
 
   const get = async (path: string): Promise<Page> => {
     const response = await installation.request(READER, path)
-    const page = await response.json() as Page
+    const page = (await response.json()) as Page
     if (!response.ok) throw new Error(`A read was answered with ${String(response.status)}.`)
     answers.push(response.headers.get('access-record') ?? 'none')
     return page
@@ -77,6 +77,8 @@ export function startReading(installation: Installation): Reading {
       isLast = true
       await within(all, 'the reader to read a timeline')
     },
-    stop: () => { isStopped = true },
+    stop: () => {
+      isStopped = true
+    },
   }
 }

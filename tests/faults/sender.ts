@@ -60,25 +60,36 @@ export async function createSender(agency: string, installation: Installation, f
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
     const closed = once(child, 'close').then(([code, signal]) => [code as number | null, signal as string | null] as const)
     const started: Run = { child, first: next, closed, said: '' }
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { started.said += text })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      started.said += text
+    })
     current = started
   }
   return {
-    agency, launch, kill,
+    agency,
+    launch,
+    kill,
     acknowledged: () => next,
-    published: (count) => within((async () => {
-      const { child, closed, said } = running()
-      for (let seen = said; numbersIn(seen).length < count; seen = running().said) {
-        const ended = await Promise.race([once(child.stdout ?? child, 'data').then(() => undefined), closed])
-        if (ended !== undefined) throw new Error(`The client ended by itself: ${String(ended)}.`)
-      }
-    })(), 'the client to publish'),
+    published: (count) =>
+      within(
+        (async () => {
+          const { child, closed, said } = running()
+          for (let seen = said; numbersIn(seen).length < count; seen = running().said) {
+            const ended = await Promise.race([once(child.stdout ?? child, 'data').then(() => undefined), closed])
+            if (ended !== undefined) throw new Error(`The client ended by itself: ${String(ended)}.`)
+          }
+        })(),
+        'the client to publish',
+      ),
     killedAt: (what, n) => {
       let left = n
       const killed = Promise.withResolvers<undefined>()
       front.onPassing = (passing) => {
         if (passing !== what || --left > 0) return false
-        if (left === 0) kill().then(() => { killed.resolve(undefined) }, killed.reject)
+        if (left === 0)
+          kill().then(() => {
+            killed.resolve(undefined)
+          }, killed.reject)
         return true
       }
       return within(killed.promise, `the client's ${what} to pass`)

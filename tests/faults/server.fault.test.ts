@@ -23,7 +23,8 @@ const POINTS: Readonly<Record<string, readonly number[]>> = {
   'after-access-record': [7, 1, 4],
 }
 const plan = Array.from({ length: ROUNDS }, (_, round) =>
-  Object.entries(POINTS).map(([point, passes]) => [point, passes[round % passes.length] ?? 1] as const)).flat()
+  Object.entries(POINTS).map(([point, passes]) => [point, passes[round % passes.length] ?? 1] as const),
+).flat()
 const KILLS = 2 * ROUNDS
 /** About what a start takes. */
 const START_MS = 2_500
@@ -56,15 +57,21 @@ async function underway(faults: (installation: Installation) => Promise<void>): 
 }
 
 describe('the service, killed with -9, keeps what it acknowledged and has each answer on record', () => {
-  afterAll(() => { hits.print() })
+  afterAll(() => {
+    hits.print()
+  })
 
-  it.each(plan)('%s, pass %i', async (point, pass) => {
-    await underway(async (installation) => {
-      installation.launch(`${point}:${String(pass)}`)
-      expect(await installation.died()).toBe(point)
-      hits.add(point)
-    })
-  }, 180_000)
+  it.each(plan)(
+    '%s, pass %i',
+    async (point, pass) => {
+      await underway(async (installation) => {
+        installation.launch(`${point}:${String(pass)}`)
+        expect(await installation.died()).toBe(point)
+        hits.add(point)
+      })
+    },
+    180_000,
+  )
 
   it(`at ${String(2 * KILLS)} random moments: starting, and serving`, async () => {
     const random = createRandom(SEED)

@@ -17,8 +17,8 @@ const MARAC = 'purpose=marac_risk_management'
 const POSTCODE = 'ZZ99 3CZ'
 const TELEPHONE = '07700 900461'
 
-const placesOf = (where: string, texts: readonly string[]): readonly Place[] => texts
-  .map((text, at) => ({ where: `${where} ${String(at)}`, bytes: Buffer.from(text) }))
+const placesOf = (where: string, texts: readonly string[]): readonly Place[] =>
+  texts.map((text, at) => ({ where: `${where} ${String(at)}`, bytes: Buffer.from(text) }))
 const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
 
 describe('personal data', () => {
@@ -56,11 +56,13 @@ describe('personal data', () => {
   beforeAll(async () => {
     for (const stream of [process.stdout, process.stderr]) {
       const write = stream.write.bind(stream)
-      restores.push(() => { stream.write = write })
-      stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+      restores.push(() => {
+        stream.write = write
+      })
+      stream.write = (chunk: string | Uint8Array, ...rest: never[]) => {
         written.push(Buffer.from(chunk).toString('utf8'))
         return write(chunk, ...rest)
-      })
+      }
     }
     running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z') })
   }, 120_000)
@@ -90,7 +92,13 @@ describe('personal data', () => {
     await publish(`{"${mark('key')}": ${mark('not JSON')}`)
     await publish(JSON.stringify({ ...wrong, [`${mark('name')} lives here`]: mark('value') }))
     await publish(JSON.stringify(wrong), { authorization: `Bearer ${mark('token')}.a.b` })
-    keep(await running.ask('/v1/events', { type: SINGLE, body: JSON.stringify(wrong), headers: { authorization: `Basic ${mark('password')}` } }))
+    keep(
+      await running.ask('/v1/events', {
+        type: SINGLE,
+        body: JSON.stringify(wrong),
+        headers: { authorization: `Basic ${mark('password')}` },
+      }),
+    )
     keep(await running.ask('/v1/events/check', { as: 'norshire-police', type: SINGLE, body: JSON.stringify(wrong) }))
 
     const held = await running.send(incident('held', told(`${mark('held words')} hides at ${POSTCODE}, ring ${TELEPHONE}.`)))
@@ -106,9 +114,18 @@ describe('personal data', () => {
     expect((await running.send(changed)).status).toBe('rejected')
     const value = wireOf(incident('over the log'))
     const broken = [
-      [value.subarray(0, -3), headersOf(incident('cut'))], [Buffer.from(mark('no Avro')), headersOf(incident('text'))],
-      [value, { ...headersOf(incident('headers')), ce_id: mark('id'), ce_time: mark('time'), ce_type: mark('type'),
-        ce_source: `/agencies/${mark('agency').toLowerCase()}/${mark('system').toLowerCase()}` }],
+      [value.subarray(0, -3), headersOf(incident('cut'))],
+      [Buffer.from(mark('no Avro')), headersOf(incident('text'))],
+      [
+        value,
+        {
+          ...headersOf(incident('headers')),
+          ce_id: mark('id'),
+          ce_time: mark('time'),
+          ce_type: mark('type'),
+          ce_source: `/agencies/${mark('agency').toLowerCase()}/${mark('system').toLowerCase()}`,
+        },
+      ],
       [value, { [mark('header')]: mark('header value') }],
     ] as const
     for (const [bytes, headers] of broken) {
@@ -120,8 +137,13 @@ describe('personal data', () => {
   }, 120_000)
 
   it('comes out to those who may read it, and to nobody who is refused', async () => {
-    const coordinator: ReaderJson = { id: COORDINATOR, name: '', role: 'marac_coordinator', agency: 'norshire-marac',
-      links: [{ case: 'case', link: 'listed' }] }
+    const coordinator: ReaderJson = {
+      id: COORDINATOR,
+      name: '',
+      role: 'marac_coordinator',
+      agency: 'norshire-marac',
+      links: [{ case: 'case', link: 'listed' }],
+    }
     const [first] = marked
     if (first === undefined) throw new Error('No events.')
     await running.link('case', [first], [coordinator])
@@ -131,24 +153,34 @@ describe('personal data', () => {
     await get(`/v1/cases?${MARAC}`, COORDINATOR)
 
     const refused = [
-      [`/v1/cases/${id}/timeline?purpose=${mark('purpose')}`, COORDINATOR], [`/v1/cases/${id}/timeline?${MARAC}&from=${mark('from')}`, COORDINATOR],
+      [`/v1/cases/${id}/timeline?purpose=${mark('purpose')}`, COORDINATOR],
+      [`/v1/cases/${id}/timeline?${MARAC}&from=${mark('from')}`, COORDINATOR],
       [`/v1/cases/${id}/timeline?${MARAC}&${mark('parameter')}=1`, COORDINATOR],
       [`/v1/cases/${id}/timeline?${MARAC}&cursor=${mark('page')}`, COORDINATOR],
-      [`/v1/cases/${mark('case')}/timeline?${MARAC}`, COORDINATOR], [`/v1/cases/${mark('case')}?${MARAC}`, COORDINATOR],
+      [`/v1/cases/${mark('case')}/timeline?${MARAC}`, COORDINATOR],
+      [`/v1/cases/${mark('case')}?${MARAC}`, COORDINATOR],
       [`/v1/cases/${id}?${MARAC}`, 'westmere-coordinator'],
-      [`/v1/cases/${id}/timeline?${MARAC}`, 'norshire-facilitator'], [`/v1/cases/${id}/timeline?${MARAC}`, 'norshire-police'],
+      [`/v1/cases/${id}/timeline?${MARAC}`, 'norshire-facilitator'],
+      [`/v1/cases/${id}/timeline?${MARAC}`, 'norshire-police'],
       [`/${mark('nothing')}?${mark('q')}=${mark('v')}`, COORDINATOR],
-      [`/v1/event-types/${mark('event type')}`, COORDINATOR], [`/subjects/${mark('subject')}/versions`, COORDINATOR],
+      [`/v1/event-types/${mark('event type')}`, COORDINATOR],
+      [`/subjects/${mark('subject')}/versions`, COORDINATOR],
       [`/v1/access-records/${mark('record')}`, AUDITOR],
-      [`/v1/cases/%E0%A4%A?${mark('broken')}`, COORDINATOR], [`/v1/cases/${mark('long').repeat(1200)}?${MARAC}`, COORDINATOR],
+      [`/v1/cases/%E0%A4%A?${mark('broken')}`, COORDINATOR],
+      [`/v1/cases/${mark('long').repeat(1200)}?${MARAC}`, COORDINATOR],
     ] as const
     for (const [path, as] of refused) {
       const answer = keep(await get(path, as))
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.status).toBeLessThan(500)
     }
-    keep(await running.ask('/v1/replays', { as: AUDITOR, type: 'application/json',
-      body: JSON.stringify({ ids: [mark('replay')], [mark('replay key')]: 1 }) }))
+    keep(
+      await running.ask('/v1/replays', {
+        as: AUDITOR,
+        type: 'application/json',
+        body: JSON.stringify({ ids: [mark('replay')], [mark('replay key')]: 1 }),
+      }),
+    )
     const replayed = keep(await running.ask('/v1/replays', { as: AUDITOR, type: 'application/json', body: '{}' }))
     expect([replayed.status, Object.keys((replayed.json as { counts: object }).counts)]).toEqual([200, ['match']])
     keep(await get('/v1/access-records?limit=1000', AUDITOR))
@@ -159,11 +191,17 @@ describe('personal data', () => {
     const cases = await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' })
     const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
     expect([page.status, page.text.toLowerCase().includes(CANARY)]).toEqual([200, true])
-    const outside = [cases, page].flatMap(({ url, text, headers }) => [url, ...[...headers].map(String),
-      ...[...text.matchAll(/<title>[^<]*|(?:href|action|src)="[^"]*"/g)].map(String)])
+    const outside = [cases, page].flatMap(({ url, text, headers }) => [
+      url,
+      ...[...headers].map(String),
+      ...[...text.matchAll(/<title>[^<]*|(?:href|action|src)="[^"]*"/g)].map(String),
+    ])
     silent.push(...outside)
-    for (const [path, fields] of [['/purpose', { csrf, purpose: mark('chosen') }], ['/purpose', { csrf: mark('csrf') }],
-      [`/cases/${mark('a page')}`, {}]] as const) {
+    for (const [path, fields] of [
+      ['/purpose', { csrf, purpose: mark('chosen') }],
+      ['/purpose', { csrf: mark('csrf') }],
+      [`/cases/${mark('a page')}`, {}],
+    ] as const) {
       const shown = await visitor.submit(path, fields)
       silent.push(shown.text, shown.url.replace(path, ''), [...shown.headers].map(String).join('\n'))
     }
@@ -182,8 +220,11 @@ describe('personal data', () => {
       if (!topic.startsWith('agency.')) counts[topic] = places.length
       expect(find(places)).toEqual([])
     }
-    expect([counts['case.events'], counts['links.events'], counts['unlinked.events'], counts['control.events'], counts['access.log']]
-      .every((count) => (count ?? 0) > 0)).toBe(true)
+    expect(
+      [counts['case.events'], counts['links.events'], counts['unlinked.events'], counts['control.events'], counts['access.log']].every(
+        (count) => (count ?? 0) > 0,
+      ),
+    ).toBe(true)
     const tables = await rowsOf(parts.store)
     for (const [table, places] of tables) {
       counts[table] = places.length
@@ -199,6 +240,8 @@ describe('personal data', () => {
     const sent = new Set([...marker.planted].filter((text) => inbox.some(({ bytes }) => bytes.includes(text))))
     expect(sent.size).toBeGreaterThan(400)
     Object.assign(counts, { inboxRows: inbox.length, fileRows: record.length, files: files.length })
-    process.stderr.write(`planted ${String(marker.planted.size)}, of them in inboxes ${String(sent.size)}; searched ${JSON.stringify(counts)}\n`)
+    process.stderr.write(
+      `planted ${String(marker.planted.size)}, of them in inboxes ${String(sent.size)}; searched ${JSON.stringify(counts)}\n`,
+    )
   }, 120_000)
 })

@@ -15,13 +15,27 @@ export interface AnsweringPerson {
 }
 
 /** Writes somebody's answer about an event that is in force; resolves when the answer is. */
-export async function confirm(running: Running, event: CloudEventJson, { agency, staff, role }: AnsweringPerson, answer: ConfirmationAnswer = 'confirmed'): Promise<void> {
+export async function confirm(
+  running: Running,
+  event: CloudEventJson,
+  { agency, staff, role }: AnsweringPerson,
+  answer: ConfirmationAnswer = 'confirmed',
+): Promise<void> {
   const { log, registry, vault, clock } = running.parts
   const [, , sender = '', system = ''] = event.source.split('/')
   const index = confirmationGiven({
-    eventId: randomUUID(), caseLog: await running.caseOf(event), schema: recordOf(loadSystemTypes(), CONFIRMED).fingerprint, at: new Date(clock.now()).toISOString(),
-    target: { event_id: event.id, agency: sender, system }, answer, agency, staff: staffToken(await vault.secret('linking'), `${agency}:${staff}`), role,
+    eventId: randomUUID(),
+    caseLog: await running.caseOf(event),
+    schema: recordOf(loadSystemTypes(), CONFIRMED).fingerprint,
+    at: new Date(clock.now()).toISOString(),
+    target: { event_id: event.id, agency: sender, system },
+    answer,
+    agency,
+    staff: staffToken(await vault.secret('linking'), `${agency}:${staff}`),
+    role,
   })
-  await (await createCaseEventWriter(log, registry))([{ index, parts: [] }])
+  await (
+    await createCaseEventWriter(log, registry)
+  )([{ index, parts: [] }])
   await inForce(running)
 }

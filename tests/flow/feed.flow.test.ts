@@ -11,15 +11,29 @@ import { startRunning, type Running } from './running.ts'
 const AGENCY = 'norshire-police'
 const NOW = Date.parse('2026-09-01T12:00:00Z')
 
-describe('the health of an agency\'s feed', () => {
+describe("the health of an agency's feed", () => {
   let running: Running
-  beforeAll(async () => { running = await startRunning({ at: NOW }) }, 60_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  beforeAll(async () => {
+    running = await startRunning({ at: NOW })
+  }, 60_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   const read = async (): Promise<Feed> => (await running.ask('/v1/feed', { method: 'GET', as: AGENCY })).json as Feed
   const command = async (limits: FeedLimits): Promise<{ readonly code: number; readonly said: string }> => {
     const said: string[] = []
-    const output: Output = { json: false, result: (words) => { said.push(words) }, progress: () => undefined, failure: (words) => { said.push(words) } }
+    const output: Output = {
+      json: false,
+      result: (words) => {
+        said.push(words)
+      },
+      progress: () => undefined,
+      failure: (words) => {
+        said.push(words)
+      },
+    }
     return { code: await feed({ url: running.service.origin, token: await running.token(AGENCY), limits }, output), said: said.join('\n') }
   }
 
@@ -38,13 +52,22 @@ describe('the health of an agency\'s feed', () => {
     const changed = { ...first, data: { ...first.data, agency_record_ref: 'another' } }
     expect((await running.send(changed)).status).toBe('rejected')
     const health = await read()
-    expect(health.receipts.last_24_hours).toMatchObject({ accepted: 3, repeated: 1, rejected: 1, held: 0, rejected_by: [{ code: 'G09', count: 1 }] })
+    expect(health.receipts.last_24_hours).toMatchObject({
+      accepted: 3,
+      repeated: 1,
+      rejected: 1,
+      held: 0,
+      rejected_by: [{ code: 'G09', count: 1 }],
+    })
     expect(health.receipts.last_7_days).toEqual(health.receipts.last_24_hours)
     // Of how long a receipt took, begun seconds are told: milliseconds would tell what was done with an event.
     expect(health.events.receipt_after_ms).toEqual({ p50: 1_000, p95: 1_000 })
     expect(health.schemas.every(({ current }) => current)).toBe(true)
     expect(health.events).toMatchObject({ waiting: { count: 0, oldest_at: null }, last_published_at: expect.stringMatching(/Z$/) })
-    expect(await command({ rejectedPercent: 5 })).toMatchObject({ code: 1, said: expect.stringContaining('20.0 % rejected in the last 24 hours, most by G09') })
+    expect(await command({ rejectedPercent: 5 })).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('20.0 % rejected in the last 24 hours, most by G09'),
+    })
     expect(await command({ rejectedPercent: 50, waitingMinutes: 1 })).toMatchObject({ code: 0, said: expect.stringContaining('OK: ') })
   })
 
@@ -52,13 +75,27 @@ describe('the health of an agency\'s feed', () => {
     const importing = 'fixture-police'
     const event = demoChronologies.flatMap(({ events }) => events).find(({ type }) => type === 'behaviour.incident-recorded')
     if (event === undefined) throw new Error('No event.')
-    const data = { ...event.data, details: { ...event.data.details as object, description: 'Ring her on 07700 900123.' } }
-    const answer = await running.ask('/v1/events?inbox=import', { method: 'POST', as: importing, type: 'application/cloudevents+json', body: JSON.stringify({ ...event, source: `/agencies/${importing}/records`, data }) })
+    const data = { ...event.data, details: { ...(event.data.details as object), description: 'Ring her on 07700 900123.' } }
+    const answer = await running.ask('/v1/events?inbox=import', {
+      method: 'POST',
+      as: importing,
+      type: 'application/cloudevents+json',
+      body: JSON.stringify({ ...event, source: `/agencies/${importing}/records`, data }),
+    })
     const [result] = (answer.json as { readonly results: readonly { readonly receipt: string }[] }).results
     expect(await running.receipt(importing, result?.receipt ?? '')).toMatchObject({ status: 'held' })
     const of = async (limits: FeedLimits): Promise<string> => {
       const said: string[] = []
-      const output: Output = { json: false, result: (words) => { said.push(words) }, progress: () => undefined, failure: (words) => { said.push(words) } }
+      const output: Output = {
+        json: false,
+        result: (words) => {
+          said.push(words)
+        },
+        progress: () => undefined,
+        failure: (words) => {
+          said.push(words)
+        },
+      }
       await feed({ url: running.service.origin, token: await running.token(importing), limits }, output)
       return said.join('\n')
     }
@@ -69,7 +106,9 @@ describe('the health of an agency\'s feed', () => {
   })
 
   it('counts a receipt of two entries once, as the later one has it', async () => {
-    const judged = demoChronologies.flatMap(({ events }) => events).find(({ type, source }) => hasVerdictInCase(type) && type !== 'marac.case-listed' && !source.startsWith(`/agencies/${AGENCY}/`))
+    const judged = demoChronologies
+      .flatMap(({ events }) => events)
+      .find(({ type, source }) => hasVerdictInCase(type) && type !== 'marac.case-listed' && !source.startsWith(`/agencies/${AGENCY}/`))
     if (judged === undefined) throw new Error('No event.')
     const other = agencyOf(judged)
     expect(await running.send(judged)).toMatchObject({ status: 'accepted', final: true })
@@ -80,7 +119,10 @@ describe('the health of an agency\'s feed', () => {
 
   it('is the same whether anybody was known or not, and of no other agency', async () => {
     expect(JSON.stringify(await read())).not.toMatch(/link|case|known|unlinked/i)
-    expect((await running.ask('/v1/feed', { method: 'GET', as: 'westmere-fire' })).json).toMatchObject({ agency: 'westmere-fire', receipts: { last_7_days: { accepted: 0 } } })
+    expect((await running.ask('/v1/feed', { method: 'GET', as: 'westmere-fire' })).json).toMatchObject({
+      agency: 'westmere-fire',
+      receipts: { last_7_days: { accepted: 0 } },
+    })
     expect((await running.ask('/v1/feed', { method: 'GET', as: 'norshire-coordinator' })).status).toBe(403)
   })
 })

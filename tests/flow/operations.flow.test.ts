@@ -22,7 +22,14 @@ describe('the operations port of a whole service', () => {
   beforeAll(async () => {
     running = await startRunning({ at: Date.parse('2026-09-01T12:00:00Z') })
     const { parts } = running
-    operations = await startOperations({ telemetry: parts.telemetry, clock: parts.clock, roles: ['control', 'timeline', 'intake', 'gateway'], host: '127.0.0.1', port: 0, pace: PACE })
+    operations = await startOperations({
+      telemetry: parts.telemetry,
+      clock: parts.clock,
+      roles: ['control', 'timeline', 'intake', 'gateway'],
+      host: '127.0.0.1',
+      port: 0,
+      pace: PACE,
+    })
     operations.watch(parts)
   }, 60_000)
   afterAll(async () => {
@@ -38,11 +45,16 @@ describe('the operations port of a whole service', () => {
       text = await metrics()
       if (text.split('\n').includes(line)) return
     }
-    throw new Error(`Metrics never showed ${line}: ${text.split('\n').filter((one) => one.startsWith(line.split(/[{ ]/)[0] ?? '')).join('; ')}`)
+    throw new Error(
+      `Metrics never showed ${line}: ${text
+        .split('\n')
+        .filter((one) => one.startsWith(line.split(/[{ ]/)[0] ?? ''))
+        .join('; ')}`,
+    )
   }
   const ready = async (): Promise<{ status: number; body: { not_ready: unknown[]; dependencies: { name: string; up: boolean }[] } }> => {
     const answer = await fetch(`${operations.origin}/readyz`)
-    return { status: answer.status, body: await answer.json() as never }
+    return { status: answer.status, body: (await answer.json()) as never }
   }
   const comesTo = async (status: number): Promise<Awaited<ReturnType<typeof ready>>> => {
     for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(50)) {
@@ -57,7 +69,8 @@ describe('the operations port of a whole service', () => {
     operations.serving({ readControl: () => running.service.reads.readControl, agencyKeys: running.service.identity.agencyKeys })
     const { body } = await comesTo(200)
     expect(body.dependencies.map(({ name, up }) => [name, up])).toEqual(
-      ['event-log', 'registry', 'store', 'vault', 'data-folder', 'access-log', 'control-view'].map((name) => [name, true]))
+      ['event-log', 'registry', 'store', 'vault', 'data-folder', 'access-log', 'control-view'].map((name) => [name, true]),
+    )
     expect((await fetch(`${operations.origin}/livez`)).status).toBe(200)
     expect((await fetch(`${operations.origin}/else`)).status).toBe(404)
     expect((await fetch(`${operations.origin}/metrics`, { method: 'POST' })).status).toBe(405)
@@ -84,7 +97,9 @@ describe('the operations port of a whole service', () => {
   }, 60_000)
 
   it('documents every metric that it has', async () => {
-    const names = (await running.parts.telemetry.metrics.registry.getMetricsAsJSON()).map(({ name }) => name).filter((name) => name.startsWith('throughline_'))
+    const names = (await running.parts.telemetry.metrics.registry.getMetricsAsJSON())
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('throughline_'))
     expect(names).toHaveLength(25)
     expect(names.filter((name) => !DOCUMENT.includes(`| \`${name}\` |`))).toEqual([])
   })
@@ -92,8 +107,17 @@ describe('the operations port of a whole service', () => {
   it('tells operators the same, without content, and finds nothing wrong', async () => {
     const status = await operations.status()
     expect(wrongWith(status)).toEqual([])
-    expect(status.feeds?.find((feed) => feed.agency === agency)).toMatchObject({ waiting: 0, held: 0, rejected_at_the_door: expect.arrayContaining([expect.objectContaining({ count: 1 })]) })
-    expect(status.consumers.filter(({ state }) => state === 'running').map(({ consumer }) => consumer).sort()).toEqual(['control', 'intake', 'intake-active', 'intake-import', 'recalls', 'timeline'])
+    expect(status.feeds?.find((feed) => feed.agency === agency)).toMatchObject({
+      waiting: 0,
+      held: 0,
+      rejected_at_the_door: expect.arrayContaining([expect.objectContaining({ count: 1 })]),
+    })
+    expect(
+      status.consumers
+        .filter(({ state }) => state === 'running')
+        .map(({ consumer }) => consumer)
+        .sort(),
+    ).toEqual(['control', 'intake', 'intake-active', 'intake-import', 'recalls', 'timeline'])
   })
 
   it('says by name what has gone: a store that answers nothing any more', async () => {

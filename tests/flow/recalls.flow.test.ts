@@ -36,10 +36,11 @@ const named = (reference: string): CloudEventJson => {
   return found
 }
 
-const files = (folder: string): readonly string[] => readdirSync(folder).flatMap((name) => {
-  const path = join(folder, name)
-  return statSync(path).isDirectory() ? files(path) : [path]
-})
+const files = (folder: string): readonly string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : [path]
+  })
 
 describe('what changed since it was read', () => {
   let running: Running
@@ -49,18 +50,37 @@ describe('what changed since it was read', () => {
   const manager = readerOf('westmere-case-manager', 'perp_case_manager', 'westmere-drive', 'allocated')
   const first = named('LINNET-01')
   const incidents = ['a', 'b', 'c', 'd'].map((name): CloudEventJson => ({
-    ...first, id: uuidOf('recall', name),
-    data: { ...first.data, agency_record_ref: `recall-${name}`, details: { ...first.data.details as object, description: name === 'd' ? CANARY : `Account ${name}` } },
+    ...first,
+    id: uuidOf('recall', name),
+    data: {
+      ...first.data,
+      agency_record_ref: `recall-${name}`,
+      details: { ...(first.data.details as object), description: name === 'd' ? CANARY : `Account ${name}` },
+    },
   })) as unknown as readonly [CloudEventJson, CloudEventJson, CloudEventJson, CloudEventJson]
   const [corrected, retracted, contested, erased] = incidents
   const based: CloudEventJson = {
-    ...first, id: uuidOf('recall', 'based'),
-    data: { ...first.data, agency_record_ref: 'recall-based', based_on: [retracted.id], details: { ...first.data.details as object, description: 'Rests on b' } },
+    ...first,
+    id: uuidOf('recall', 'based'),
+    data: {
+      ...first.data,
+      agency_record_ref: 'recall-based',
+      based_on: [retracted.id],
+      details: { ...(first.data.details as object), description: 'Rests on b' },
+    },
   }
 
   const statement = (type: string, target: CloudEventJson, details: object, source = target.source): CloudEventJson => ({
-    ...target, id: uuidOf(type, target.id), source, type,
-    data: { ...target.data, agency_record_ref: uuidOf('ref', type, target.id), harmed: [], details: { target_event: target.id, ...details } },
+    ...target,
+    id: uuidOf(type, target.id),
+    source,
+    type,
+    data: {
+      ...target.data,
+      agency_record_ref: uuidOf('ref', type, target.id),
+      harmed: [],
+      details: { target_event: target.id, ...details },
+    },
   })
   const send = async (event: CloudEventJson): Promise<void> => {
     expect(await running.send(event)).toMatchObject({ status: 'accepted' })
@@ -74,7 +94,8 @@ describe('what changed since it was read', () => {
     expect(status).toBe(200)
     return (json as { items: RecallItem[] }).items
   }
-  const kinds = async (who: typeof reader): Promise<readonly (string | undefined)[]> => (await recalls(who)).map(({ entry }) => entry?.what).sort()
+  const kinds = async (who: typeof reader): Promise<readonly (string | undefined)[]> =>
+    (await recalls(who)).map(({ entry }) => entry?.what).sort()
 
   beforeAll(async () => {
     running = await startRunning({ at: START, readers: [other, barred] })
@@ -85,7 +106,10 @@ describe('what changed since it was read', () => {
     await see(manager, 'perpetrator_intervention')
     running.clock.moveTo(START + DAY)
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   it('is nothing while nothing changed', async () => {
     expect(await recalls(reader)).toEqual([])
@@ -94,17 +118,41 @@ describe('what changed since it was read', () => {
   it('a correction, a withdrawal and a dispute are told to who read the old version, and to nobody else', async () => {
     const before = await see(reader)
     const idOf = (text: string) => before.find(({ data }) => JSON.stringify(data).includes(text))?.id
-    const replacement: CloudEventJson = { ...corrected, id: uuidOf('recall', 'a2'), data: { ...corrected.data, agency_record_ref: 'recall-a2', corrects: corrected.id, details: { ...corrected.data.details as object, description: 'Account a, put right' } } }
+    const replacement: CloudEventJson = {
+      ...corrected,
+      id: uuidOf('recall', 'a2'),
+      data: {
+        ...corrected.data,
+        agency_record_ref: 'recall-a2',
+        corrects: corrected.id,
+        details: { ...(corrected.data.details as object), description: 'Account a, put right' },
+      },
+    }
     await send(replacement)
-    await send(statement('record.corrected', corrected, { replacement_event: replacement.id, corrected_fields: 'description', reason: 'Wrong words' }))
+    await send(
+      statement('record.corrected', corrected, {
+        replacement_event: replacement.id,
+        corrected_fields: 'description',
+        reason: 'Wrong words',
+      }),
+    )
     await send(statement('record.retracted', retracted, { reason: 'wrong_person', harm_review_needed: true }))
-    await send(statement('record.contested', contested, { contested_by: 'subject', statement: 'It was not so.', publisher_response: 'The officer stands by it.', restrict_use: true }))
+    await send(
+      statement('record.contested', contested, {
+        contested_by: 'subject',
+        statement: 'It was not so.',
+        publisher_response: 'The officer stands by it.',
+        restrict_use: true,
+      }),
+    )
     const notices = await recalls(reader)
-    expect(notices.map(({ read_on: on, entry, answer }) => [on, entry?.what, entry?.event, entry?.by.name, entry?.reason, answer])).toEqual(expect.arrayContaining([
-      ['2025-09-01', 'corrected', idOf('Account a'), 'Westmere Police', undefined, null],
-      ['2025-09-01', 'retracted', idOf('Account b'), 'Westmere Police', 'wrong_person', null],
-      ['2025-09-01', 'contested', idOf('Account c'), 'Westmere Police', undefined, null],
-    ]))
+    expect(notices.map(({ read_on: on, entry, answer }) => [on, entry?.what, entry?.event, entry?.by.name, entry?.reason, answer])).toEqual(
+      expect.arrayContaining([
+        ['2025-09-01', 'corrected', idOf('Account a'), 'Westmere Police', undefined, null],
+        ['2025-09-01', 'retracted', idOf('Account b'), 'Westmere Police', 'wrong_person', null],
+        ['2025-09-01', 'contested', idOf('Account c'), 'Westmere Police', undefined, null],
+      ]),
+    )
     expect(notices).toHaveLength(3)
     expect(await recalls(other)).toEqual([])
     await see(other)
@@ -126,10 +174,16 @@ describe('what changed since it was read', () => {
     const [notice] = (await recalls(reader)).filter(({ entry }) => entry?.what === 'retracted')
     const answer = (as: string, body: object, id = notice?.id ?? '') =>
       running.ask(`/v1/recalls/${id}/answer?purpose=${MARAC}`, { as, type: 'application/json', body: JSON.stringify(body) })
-    expect((await answer(reader.id, { acted: 'perhaps', more: 1 })).json).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/acted' }, { pointer: '' }] })
+    expect((await answer(reader.id, { acted: 'perhaps', more: 1 })).json).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/acted' }, { pointer: '' }],
+    })
     expect((await answer(other.id, { acted: 'yes' })).status).toBe(404)
     expect((await answer(reader.id, { acted: 'yes' }, 'A'.repeat(22))).status).toBe(404)
-    expect(await answer(reader.id, { acted: 'yes', step: 'others_told' })).toMatchObject({ status: 200, json: { id: notice?.id, acted: 'yes', step: 'others_told' } })
+    expect(await answer(reader.id, { acted: 'yes', step: 'others_told' })).toMatchObject({
+      status: 200,
+      json: { id: notice?.id, acted: 'yes', step: 'others_told' },
+    })
     expect((await recalls(reader)).find(({ id }) => id === notice?.id)?.answer).toMatchObject({ acted: 'yes', step: 'others_told' })
   })
 
@@ -139,12 +193,25 @@ describe('what changed since it was read', () => {
     const cases = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: MARAC })
     expect(cases.text).toContain('href="/recalls"')
     const page = await visitor.open('/recalls')
-    for (const words of ['Changed since you read it', 'was withdrawn by Westmere Police. Reason: wrong person.', 'Did you act on it?', 'You acted on it. Those were told who had it from me.']) expect(page.text).toContain(words)
+    for (const words of [
+      'Changed since you read it',
+      'was withdrawn by Westmere Police. Reason: wrong person.',
+      'Did you act on it?',
+      'You acted on it. Those were told who had it from me.',
+    ])
+      expect(page.text).toContain(words)
     const [, id = ''] = /action="\/recalls\/([A-Za-z0-9_-]{22})"/.exec(page.text) ?? []
     const answered = await visitor.submit(`/recalls/${id}`, { csrf: hiddenField(page.text, 'csrf'), acted: 'no', step: '' })
     expect(answered.text).toContain('You did not act on it.')
     const timeline = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
-    for (const words of ['It replaces what was recorded before.', 'Contested: publisher response', 'The officer stands by it.', 'Use restricted while contested', 'Under review']) expect(timeline.text).toContain(words)
+    for (const words of [
+      'It replaces what was recorded before.',
+      'Contested: publisher response',
+      'The officer stands by it.',
+      'Use restricted while contested',
+      'Under review',
+    ])
+      expect(timeline.text).toContain(words)
   })
 
   it('an erasure is told, leaves nothing that opens anywhere, and a tombstone for audit', async () => {
@@ -155,12 +222,20 @@ describe('what changed since it was read', () => {
     const { store, vault } = running.parts
     const own = { agency: 'westmere-police', system: 'records', event_id: erased.id }
     expect(await vault.keys([eventScope(own)], { create: true })).toEqual(['destroyed'])
-    const parts = await store.db.selectFrom('case_part as part').innerJoin('case_event as event', (join) => join.onRef('event.case_log', '=', 'part.case_log').onRef('event.sequence', '=', 'part.sequence'))
-      .select(['part.case_log', 'owner', 'class', 'form', 'sealed']).where('event_id', '=', erased.id).execute()
+    const parts = await store.db
+      .selectFrom('case_part as part')
+      .innerJoin('case_event as event', (join) =>
+        join.onRef('event.case_log', '=', 'part.case_log').onRef('event.sequence', '=', 'part.sequence'),
+      )
+      .select(['part.case_log', 'owner', 'class', 'form', 'sealed'])
+      .where('event_id', '=', erased.id)
+      .execute()
     expect(parts.length).toBeGreaterThan(5)
     for (const { case_log: caseLog, owner, class: sensitivity, form, sealed } of parts) {
       const part = { event: own, scope: { case: caseLog, person: owner, class: sensitivity } }
-      expect((await partKeys(vault, [part], [], { create: false })).opening(part, form === 'plain' ? sealed : Buffer.from([2]))).toBeUndefined()
+      expect(
+        (await partKeys(vault, [part], [], { create: false })).opening(part, form === 'plain' ? sealed : Buffer.from([2])),
+      ).toBeUndefined()
       if (form === 'reduced') expect(sealed).toHaveLength(0)
     }
     expect(await verifyTimeline(running.parts)).toEqual([])
@@ -169,10 +244,22 @@ describe('what changed since it was read', () => {
   it('an erased event stays a tombstone when the operator publishes another event with its id', async () => {
     const before = (await see(reader)).length
     const block = statement('case.access-blocked', first, {}, OPERATOR)
-    await send({ ...block, id: erased.id, data: { ...block.data, details: {
-      case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-marac:nobody', reason: 'related_to_party', from_on: '2025-09-01T09:00:00+01:00',
-      requested_by: 'Data protection officer', shown_to_user_as: 'not found',
-    } } })
+    await send({
+      ...block,
+      id: erased.id,
+      data: {
+        ...block.data,
+        details: {
+          case_id: 'LM1',
+          blocked_kind: 'user',
+          blocked_ref: 'westmere-marac:nobody',
+          reason: 'related_to_party',
+          from_on: '2025-09-01T09:00:00+01:00',
+          requested_by: 'Data protection officer',
+          shown_to_user_as: 'not found',
+        },
+      },
+    })
     const after = await see(reader)
     expect(after.filter(({ type }) => type !== 'case.access-blocked')).toHaveLength(before)
   })
@@ -185,14 +272,26 @@ describe('what changed since it was read', () => {
 
   it('tells nothing to who was barred since, and to who sees no announcement no more than not to rely on it', async () => {
     const generic = (await recalls(manager, 'perpetrator_intervention')).filter(({ entry }) => entry === null)
-    for (const { answer, id, read_on: on, ...rest } of generic) expect([answer, id.length, on, rest]).toEqual([null, 22, '2025-09-01', { entry: null }])
+    for (const { answer, id, read_on: on, ...rest } of generic)
+      expect([answer, id.length, on, rest]).toEqual([null, 22, '2025-09-01', { entry: null }])
     expect(generic.length).toBeGreaterThan(0)
     expect((await kinds(barred)).length).toBe(4)
     const block = statement('case.access-blocked', first, {}, '/agencies/westmere-marac/records')
-    const said: CloudEventJson = { ...block, data: { ...block.data, details: {
-      case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-marac:third-coordinator', reason: 'related_to_party', from_on: '2025-09-01T09:00:00+01:00',
-      requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-    } } }
+    const said: CloudEventJson = {
+      ...block,
+      data: {
+        ...block.data,
+        details: {
+          case_id: 'LM1',
+          blocked_kind: 'user',
+          blocked_ref: 'westmere-marac:third-coordinator',
+          reason: 'related_to_party',
+          from_on: '2025-09-01T09:00:00+01:00',
+          requested_by: 'MARAC coordinator',
+          shown_to_user_as: 'not found',
+        },
+      },
+    }
     await send(said)
     await confirm(running, said, { agency: 'westmere-marac', staff: 'manager', role: 'dpo' })
     expect(await recalls(barred)).toEqual([])
@@ -218,7 +317,9 @@ describe('what changed since it was read', () => {
     expect((await restored.keys([scope], { create: true })).every((key) => Buffer.isBuffer(key))).toBe(true)
     expect(await reapplyErasures({ ...running.parts, vault: restored })).toBeGreaterThan(0)
     expect(await restored.keys([scope], { create: true })).toEqual(['destroyed'])
-    expect(await restored.keys([eventScope({ agency: 'fixture-bus_operator', system: 'records', event_id: erased.id })], { create: true })).toEqual([expect.any(Buffer)])
+    expect(
+      await restored.keys([eventScope({ agency: 'fixture-bus_operator', system: 'records', event_id: erased.id })], { create: true }),
+    ).toEqual([expect.any(Buffer)])
     await restored.close()
     remove()
   })

@@ -115,7 +115,14 @@ export interface RunningOptions {
 }
 
 /** Starts it all. */
-export async function startRunning({ at, readers = [], agencies: more = [], on = temporaryFolder(), laterEntryMs = 0, tracesTo }: RunningOptions): Promise<Running> {
+export async function startRunning({
+  at,
+  readers = [],
+  agencies: more = [],
+  on = temporaryFolder(),
+  laterEntryMs = 0,
+  tracesTo,
+}: RunningOptions): Promise<Running> {
   const { path, remove } = on
   const data = join(path, 'data')
   const folder = readFolder(DEMO_FOLDER, { only: [] })
@@ -127,12 +134,38 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
 
   let now = at
   let stopped = false
-  const clock = { now: () => now, moveTo: (time: number) => { now = Math.max(now, time) } }
+  const clock = {
+    now: () => now,
+    moveTo: (time: number) => {
+      now = Math.max(now, time)
+    },
+  }
   const logged: string[] = []
-  const logger = createLog('trace', { write: (line) => { logged.push(line) } })
+  const logger = createLog('trace', {
+    write: (line) => {
+      logged.push(line)
+    },
+  })
   const tracing = await openTracing({ endpoint: tracesTo, roles: ['control', 'timeline', 'intake', 'gateway'] })
-  const parts = await openParts({ tracing, data, clock, logger, crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs })
-  const service = await startService(parts, { host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT })
+  const parts = await openParts({
+    tracing,
+    data,
+    clock,
+    logger,
+    crashPoint: noCrash,
+    emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS,
+    laterEntryMs,
+  })
+  const service = await startService(parts, {
+    host: '127.0.0.1',
+    port: 0,
+    oidcIssuer: undefined,
+    production: false,
+    people,
+    rateLimit: NO_LIMIT,
+    publicLimit: NO_LIMIT,
+  })
   await registerAgencies(parts, agencies)
 
   const token = async (as: string, ttl = 3600): Promise<string> =>
@@ -141,8 +174,11 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
     const response = await fetch(`${service.origin}${url}`, {
       method,
       ...(body === undefined ? {} : { body }),
-      headers: { ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, ttl)}` }),
-        ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+      headers: {
+        ...(as === undefined ? {} : { authorization: `Bearer ${await token(as, ttl)}` }),
+        ...(type === undefined ? {} : { 'content-type': type }),
+        ...headers,
+      },
       redirect: 'manual',
     })
     const content = await contentOf(response)
@@ -157,8 +193,10 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
   const texts: string[] = []
   const readOn = async (agency: string): Promise<void> => {
     const after = cursors.get(agency)
-    const { status, text, json } = await ask(`/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
-      { method: 'GET', as: agency })
+    const { status, text, json } = await ask(`/v1/receipts?limit=1000${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, {
+      method: 'GET',
+      as: agency,
+    })
     if (status !== 200) throw new Error(`GET /v1/receipts answered ${String(status)}.`)
     const { items, next } = json as { items: ReceiptJson[]; next: string | null }
     if (items.length > 0) texts.push(withoutOwnRefs(text))
@@ -182,7 +220,16 @@ export async function startRunning({ at, readers = [], agencies: more = [], on =
   }
 
   return {
-    folder: on, data, parts, service, clock, logged, token, ask, receipt, publish,
+    folder: on,
+    data,
+    parts,
+    service,
+    clock,
+    logged,
+    token,
+    ask,
+    receipt,
+    publish,
     receipts: texts,
     append: async (agency, value, headers) => {
       const [appended] = await parts.log.append([{ topic: inboxTopic(agency), key: null, value, headers }])

@@ -15,8 +15,14 @@ const warned = (name: string) => withDetails(goodEvent(name), { description: 'Cr
 describe('a warning', () => {
   const folder = temporaryFolder()
   let running: Running
-  beforeAll(async () => { running = await startRunning({ at: Date.parse('2025-06-01T12:00:00Z') }) }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove(); folder.remove() })
+  beforeAll(async () => {
+    running = await startRunning({ at: Date.parse('2025-06-01T12:00:00Z') })
+  }, 120_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+    folder.remove()
+  })
 
   it('comes with the result of the event that it is about, and stands in its way in nothing', async () => {
     const events = [goodEvent('plain'), warned('warned')]
@@ -27,24 +33,54 @@ describe('a warning', () => {
     const { results } = sent.json as { readonly results: readonly { readonly receipt: string; readonly warnings?: unknown }[] }
     expect(results.map(({ warnings }) => warnings)).toEqual([undefined, [inList(1)]])
     const receipts = await Promise.all(results.map(({ receipt }) => running.receipt(POLICE, receipt)))
-    expect(receipts).toMatchObject([{ status: 'accepted', errors: [], warnings: [] }, { status: 'accepted', errors: [], warnings: [VOLATILE] }])
+    expect(receipts).toMatchObject([
+      { status: 'accepted', errors: [], warnings: [] },
+      { status: 'accepted', errors: [], warnings: [VOLATILE] },
+    ])
   })
 
   it('says by what an event is not found, from the event alone: the same before and after the man is known', async () => {
-    const plain = goodEvent('found by little') as unknown as { data: { subject: object, harmed: readonly object[] } }
-    const { subject, harmed: [her] } = plain.data
+    const plain = goodEvent('found by little') as unknown as { data: { subject: object; harmed: readonly object[] } }
+    const {
+      subject,
+      harmed: [her],
+    } = plain.data
     const little = (name: string) => ({
-      ...goodEvent(name), data: { ...plain.data, subject: { ...subject, given_name: 'N/K', identifiers: [{ scheme: 'CRN', value: '418823' }] }, harmed: [{ ...her, birth_date: null }] },
+      ...goodEvent(name),
+      data: {
+        ...plain.data,
+        subject: { ...subject, given_name: 'N/K', identifiers: [{ scheme: 'CRN', value: '418823' }] },
+        harmed: [{ ...her, birth_date: null }],
+      },
     })
-    const told = ['W11 /data/subject/identifiers/0/value', 'W12 /data/subject/given_name', 'W13 /data/harmed/0/birth_date', 'W14 /data/subject']
+    const told = [
+      'W11 /data/subject/identifiers/0/value',
+      'W12 /data/subject/given_name',
+      'W13 /data/harmed/0/birth_date',
+      'W14 /data/subject',
+    ]
     const send = async (name: string): Promise<readonly string[]> => {
-      const { results: [sent] } = (await running.ask('/v1/events', { as: POLICE, type: BATCH, body: json([little(name)]) })).json as { readonly results: readonly { readonly receipt: string }[] }
-      const { status, warnings } = await running.receipt(POLICE, sent?.receipt ?? '') as unknown as { readonly status: string, readonly warnings: readonly { readonly code: string, readonly pointer: string }[] }
+      const {
+        results: [sent],
+      } = (await running.ask('/v1/events', { as: POLICE, type: BATCH, body: json([little(name)]) })).json as {
+        readonly results: readonly { readonly receipt: string }[]
+      }
+      const { status, warnings } = (await running.receipt(POLICE, sent?.receipt ?? '')) as unknown as {
+        readonly status: string
+        readonly warnings: readonly { readonly code: string; readonly pointer: string }[]
+      }
       return [status, ...warnings.map(({ code, pointer }) => `${code} ${pointer}`)]
     }
     const before = await send('little, before')
-    await running.ask('/v1/events', { as: POLICE, type: BATCH, body: json([{ ...plain, data: { ...plain.data, subject: { ...subject, identifiers: [{ scheme: 'CRN', value: 'X418823' }] } } }]) })
-    expect([before, await send('little, after')]).toEqual([['accepted', ...told], ['accepted', ...told]])
+    await running.ask('/v1/events', {
+      as: POLICE,
+      type: BATCH,
+      body: json([{ ...plain, data: { ...plain.data, subject: { ...subject, identifiers: [{ scheme: 'CRN', value: 'X418823' }] } } }]),
+    })
+    expect([before, await send('little, after')]).toEqual([
+      ['accepted', ...told],
+      ['accepted', ...told],
+    ])
   })
 
   it('names its language rule where a refusal does, too', async () => {
@@ -56,7 +92,10 @@ describe('a warning', () => {
 
   it('is told by the client, when it keeps the event and in the receipt', async () => {
     const client = createAgencyClient({
-      url: running.service.origin, agency: POLICE, token: () => running.token(POLICE), outbox: `${folder.path}/outbox.sqlite`,
+      url: running.service.origin,
+      agency: POLICE,
+      token: () => running.token(POLICE),
+      outbox: `${folder.path}/outbox.sqlite`,
     })
     try {
       const event = warned('by the client')

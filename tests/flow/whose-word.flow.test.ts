@@ -29,9 +29,16 @@ describe('whose word counts, through the service', () => {
   let running: Running
   let person = 0
   beforeAll(async () => {
-    running = await startRunning({ at: START, readers: [officer, colleague, worker, coordinator, first, other, asker, unlinked], agencies: [hospital] })
+    running = await startRunning({
+      at: START,
+      readers: [officer, colleague, worker, coordinator, first, other, asker, unlinked],
+      agencies: [hospital],
+    })
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   const hospital = { agency: 'westmere-infirmary', name: 'Westmere Infirmary', type: 'health_acute', areas: ['westmere'] }
   const officer = readerOf('officer', 'police_bail_officer', 'westmere-police', 'listed')
@@ -48,7 +55,14 @@ describe('whose word counts, through the service', () => {
     person += 1
     const [his, hers] = [cast(15 + person), cast(15 + person)]
     const subject = { key: 'P', identifiers: [his.pnc], ...his.subject }
-    const woman = (key: string, name: string) => ({ ...hers.harmed, key, identifiers: [], given_name: name, role: 'adult', relationship: 'partner' })
+    const woman = (key: string, name: string) => ({
+      ...hers.harmed,
+      key,
+      identifiers: [],
+      given_name: name,
+      role: 'adult',
+      relationship: 'partner',
+    })
     const women = { V: woman('V', 'Shannon'), W: woman('W', 'Rosalind') }
     let sent = 0
     const event = (type: string, agency: string, details: Details = {}, whom: 'V' | 'W' = 'V'): CloudEventJson => {
@@ -56,9 +70,19 @@ describe('whose word counts, through the service', () => {
       sent += 1
       const at = new Date(running.clock.now()).toISOString()
       return {
-        ...like, id: uuidOf('whose word', String(person), String(sent)), source: `/agencies/${agency}/records`, time: at,
-        data: { ...like.data, occurred: { from: at.slice(0, 10), precision: 'day' }, recorded_at: at, agency_record_ref: `WORD-${String(person)}-${String(sent)}`, subject,
-          harmed: [women[whom]], details: { ...like.data.details as Details, ...details } },
+        ...like,
+        id: uuidOf('whose word', String(person), String(sent)),
+        source: `/agencies/${agency}/records`,
+        time: at,
+        data: {
+          ...like.data,
+          occurred: { from: at.slice(0, 10), precision: 'day' },
+          recorded_at: at,
+          agency_record_ref: `WORD-${String(person)}-${String(sent)}`,
+          subject,
+          harmed: [women[whom]],
+          details: { ...(like.data.details as Details), ...details },
+        },
       }
     }
     return { event }
@@ -68,13 +92,27 @@ describe('whose word counts, through the service', () => {
     await inForce(running)
   }
   const incidentOf = (agency: string, { event }: ReturnType<typeof newCase>, whom: 'V' | 'W' = 'V'): CloudEventJson =>
-    event('behaviour.incident-recorded', agency, { harmed_words: WORDS, place_address: `${whom} Wharf Lane`, place_kind: 'home_harmed' }, whom)
+    event(
+      'behaviour.incident-recorded',
+      agency,
+      { harmed_words: WORDS, place_address: `${whom} Wharf Lane`, place_kind: 'home_harmed' },
+      whom,
+    )
   const block = ({ event }: ReturnType<typeof newCase>, agency: string, whom: string): CloudEventJson => ({
-    ...event('behaviour.incident-recorded', agency), type: 'case.access-blocked',
-    data: { ...event('behaviour.incident-recorded', agency).data, details: {
-      case_id: 'C1', blocked_kind: 'user', blocked_ref: whom, reason: 'is_subject', from_on: new Date(running.clock.now()).toISOString(),
-      requested_by: 'Professional standards', shown_to_user_as: 'not found',
-    } },
+    ...event('behaviour.incident-recorded', agency),
+    type: 'case.access-blocked',
+    data: {
+      ...event('behaviour.incident-recorded', agency).data,
+      details: {
+        case_id: 'C1',
+        blocked_kind: 'user',
+        blocked_ref: whom,
+        reason: 'is_subject',
+        from_on: new Date(running.clock.now()).toISOString(),
+        requested_by: 'Professional standards',
+        shown_to_user_as: 'not found',
+      },
+    },
   })
   const sees = async (reader: typeof officer, event: CloudEventJson, text: string, purpose = MARAC): Promise<boolean> =>
     JSON.stringify(await timelineOf(running, reader, purpose, event)).includes(text)
@@ -112,14 +150,18 @@ describe('whose word counts, through the service', () => {
     const incident = incidentOf('westmere-police', made)
     await send(incident)
     await running.link('case', [incident], [coordinator, first])
-    const readers = [[coordinator, MARAC], [first, 'victim_safety_planning']] as const
+    const readers = [
+      [coordinator, MARAC],
+      [first, 'victim_safety_planning'],
+    ] as const
     const shown = () => Promise.all(readers.map(([reader, purpose]) => sees(reader, incident, WORDS, purpose)))
     expect(await shown()).toEqual([true, true])
     const sentAt = running.clock.now()
     await send(made.event('consent.recorded', hospital.agency, { status: 'refused' }))
     expect([await shown(), running.clock.now() - sentAt]).toEqual([[false, true], 0])
     // Whoever faces the perpetrator, and whoever was asked for nothing, lifts nothing of it.
-    for (const agency of ['westmere-probation', 'westmere-police']) await send(made.event('consent.recorded', agency, { status: 'agreed', limits_words: 'None' }))
+    for (const agency of ['westmere-probation', 'westmere-police'])
+      await send(made.event('consent.recorded', agency, { status: 'agreed', limits_words: 'None' }))
     expect(await shown()).toEqual([false, true])
     await send(made.event('consent.recorded', hospital.agency, { status: 'agreed', limits_words: 'None' }))
     expect(await shown()).toEqual([true, true])
@@ -131,9 +173,16 @@ describe('whose word counts, through the service', () => {
     const refusal = made.event('consent.recorded', 'westmere-idva', { status: 'refused' })
     await send(gps, police, refusal)
     await running.link('case', [gps], [coordinator])
-    const shown = async () => (await timelineOf(running, coordinator, MARAC, gps)).filter((item) => JSON.stringify(item).includes(WORDS)).map(({ agency }) => agency)
+    const shown = async () =>
+      (await timelineOf(running, coordinator, MARAC, gps))
+        .filter((item) => JSON.stringify(item).includes(WORDS))
+        .map(({ agency }) => agency)
     expect(await shown()).toEqual([])
-    const override = made.event('consent.override-recorded', 'westmere-gp', { classes: ['VIC_VOICE'], purposes: [MARAC], expires_on: '2026-03-01' })
+    const override = made.event('consent.override-recorded', 'westmere-gp', {
+      classes: ['VIC_VOICE'],
+      purposes: [MARAC],
+      expires_on: '2026-03-01',
+    })
     await send(override)
     expect(await shown()).toEqual([expect.objectContaining({ id: 'westmere-gp' })])
   })
@@ -159,9 +208,14 @@ describe('whose word counts, through the service', () => {
     await send(hers, others)
     await running.link('case', [hers, others], [first, other, asker])
     const id = running.service.reads.caseIds.outside('westmere-idva', await running.caseOf(hers))
-    const approve = async (as: string): Promise<number> => (await running.ask(`/v1/cases/${id}/approvals?purpose=victim_safety_planning`, {
-      as, type: 'application/json', body: JSON.stringify({ asker: 'westmere-csc:asker', class: 'VIC_LOC', purpose: CHILD, days: 2, reason: REASON }),
-    })).status
+    const approve = async (as: string): Promise<number> =>
+      (
+        await running.ask(`/v1/cases/${id}/approvals?purpose=victim_safety_planning`, {
+          as,
+          type: 'application/json',
+          body: JSON.stringify({ asker: 'westmere-csc:asker', class: 'VIC_LOC', purpose: CHILD, days: 2, reason: REASON }),
+        })
+      ).status
     const where = async () => [await sees(asker, hers, 'V Wharf Lane', CHILD), await sees(asker, hers, 'W Wharf Lane', CHILD)]
     expect([await approve(unlinked.id), await where()]).toEqual([404, [false, false]])
     expect([await approve(first.id), await where()]).toEqual([201, [true, false]])

@@ -22,9 +22,21 @@ const kestrel = demoChronologies.filter(({ name }) => name === 'KESTREL').flatMa
 const events = kestrel.filter((event) => agencyOf(event) === POLICE)
 const ofProbation = kestrel.filter((event) => agencyOf(event) === PROBATION)
 
-interface Written { readonly id: string; readonly partition?: number; readonly offset?: number; readonly error?: string }
-interface Refused { readonly error: string }
-interface ReceiptLine { readonly event_id: string; readonly status: string; readonly final: boolean; readonly inbox: { readonly offset: number } }
+interface Written {
+  readonly id: string
+  readonly partition?: number
+  readonly offset?: number
+  readonly error?: string
+}
+interface Refused {
+  readonly error: string
+}
+interface ReceiptLine {
+  readonly event_id: string
+  readonly status: string
+  readonly final: boolean
+  readonly inbox: { readonly offset: number }
+}
 
 describe("an agency's own program", () => {
   const folder = temporaryFolder()
@@ -66,84 +78,153 @@ describe("an agency's own program", () => {
     const id = await world.caseId('KESTREL', 'norshire-marac')
     const answer = await world.get(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=100`, 'norshire-coordinator')
     expect(answer.status).toBe(200)
-    return ((await answer.json()) as { readonly items: readonly { readonly agency: { readonly id?: string }, readonly type: string }[] }).items
-      .filter(({ agency }) => agency.id === of).map(({ type }) => type)
+    return (
+      (await answer.json()) as { readonly items: readonly { readonly agency: { readonly id?: string }; readonly type: string }[] }
+    ).items
+      .filter(({ agency }) => agency.id === of)
+      .map(({ type }) => type)
   }
 
-  it("in Python writes with murmur2_random, gets receipts, and its event is on a coordinator's timeline", async () => {
-    const some = events.slice(0, 1)
-    const { code, lines, errors } = await python<Written>(column.user(USER), 'publish.py', ['--partitioner', 'murmur2_random', INBOX, fileOf(some)])
-    expect({ code, lines, errors }).toEqual({ code: 0, lines: some.map(({ id }, offset) => ({ id, partition: 0, offset })), errors: '' })
-    expect((await receipts(1)).map(({ event_id: id, status }) => [id, status])).toEqual(some.map(({ id }) => [id, 'accepted']))
-    expect(await shown()).toEqual(some.map(({ type }) => type))
-  }, PATIENCE)
+  it(
+    "in Python writes with murmur2_random, gets receipts, and its event is on a coordinator's timeline",
+    async () => {
+      const some = events.slice(0, 1)
+      const { code, lines, errors } = await python<Written>(column.user(USER), 'publish.py', [
+        '--partitioner',
+        'murmur2_random',
+        INBOX,
+        fileOf(some),
+      ])
+      expect({ code, lines, errors }).toEqual({ code: 0, lines: some.map(({ id }, offset) => ({ id, partition: 0, offset })), errors: '' })
+      expect((await receipts(1)).map(({ event_id: id, status }) => [id, status])).toEqual(some.map(({ id }) => [id, 'accepted']))
+      expect(await shown()).toEqual(some.map(({ type }) => type))
+    },
+    PATIENCE,
+  )
 
-  it("writes with librdkafka's own partitioner, with the same outcome", async () => {
-    const some = events.slice(1)
-    const { code, lines } = await python<Written>(column.user(USER), 'publish.py', [INBOX, fileOf(some)])
-    expect({ code, ids: lines.map(({ id }) => id) }).toEqual({ code: 0, ids: some.map(({ id }) => id) })
-    // An event that is judged in its case has its last entry after later ones.
-    expect((await receipts(events.length)).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(events.map(({ id }) => [id, 'accepted']).sort())
-    expect([...await shown()].sort()).toEqual(events.map(({ type }) => type).sort())
-  }, PATIENCE)
+  it(
+    "writes with librdkafka's own partitioner, with the same outcome",
+    async () => {
+      const some = events.slice(1)
+      const { code, lines } = await python<Written>(column.user(USER), 'publish.py', [INBOX, fileOf(some)])
+      expect({ code, ids: lines.map(({ id }) => id) }).toEqual({ code: 0, ids: some.map(({ id }) => id) })
+      // An event that is judged in its case has its last entry after later ones.
+      expect((await receipts(events.length)).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(
+        events.map(({ id }) => [id, 'accepted']).sort(),
+      )
+      expect([...(await shown())].sort()).toEqual(events.map(({ type }) => type).sort())
+    },
+    PATIENCE,
+  )
 
-  it('sends an event again without harm: the receipt says that it is known', async () => {
-    await python<Written>(column.user(USER), 'publish.py', [INBOX, fileOf(events.slice(0, 1))])
-    expect((await receipts(events.length + 1)).at(-1)).toMatchObject({ event_id: events[0]?.id, status: 'repeated' })
-    expect(await shown()).toHaveLength(events.length)
-  }, PATIENCE)
+  it(
+    'sends an event again without harm: the receipt says that it is known',
+    async () => {
+      await python<Written>(column.user(USER), 'publish.py', [INBOX, fileOf(events.slice(0, 1))])
+      expect((await receipts(events.length + 1)).at(-1)).toMatchObject({ event_id: events[0]?.id, status: 'repeated' })
+      expect(await shown()).toHaveLength(events.length)
+    },
+    PATIENCE,
+  )
 
-  it.each(['gzip', 'snappy', 'lz4', 'zstd'])('may compress with %s', async (codec) => {
-    const before = (await receipts(0)).length
-    const { code } = await python<Written>(column.user(USER), 'publish.py', ['--compression', codec, INBOX, fileOf(events)])
-    expect(code).toBe(0)
-    expect((await receipts(before + events.length)).slice(before).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(events.map(({ id }) => [id, 'repeated']).sort())
-  }, PATIENCE)
+  it.each(['gzip', 'snappy', 'lz4', 'zstd'])(
+    'may compress with %s',
+    async (codec) => {
+      const before = (await receipts(0)).length
+      const { code } = await python<Written>(column.user(USER), 'publish.py', ['--compression', codec, INBOX, fileOf(events)])
+      expect(code).toBe(0)
+      expect(
+        (await receipts(before + events.length))
+          .slice(before)
+          .map(({ event_id: id, status }) => [id, status])
+          .sort(),
+      ).toEqual(events.map(({ id }) => [id, 'repeated']).sort())
+    },
+    PATIENCE,
+  )
 
-  it('decodes the clear index part of case.events, where the timeline may read, by the schema in the registry', async () => {
-    const { code, lines } = await python<{ readonly index: IndexPart }>(column.user('throughline-timeline'), 'read.py', ['case.events', 'throughline-timeline.python'])
-    const indexes = lines.map(({ index }) => index).filter(({ agency }) => agency === POLICE)
-    expect(code).toBe(0)
-    expect(indexes.map(({ event_id: id, type, system }) => ({ id, type, system })).sort(byId))
-      .toEqual(events.map(({ id, type, source }) => ({ id, type, system: source.split('/')[3] })).sort(byId))
-    expect(indexes.every(({ occurred, harmed }) => occurred.from !== '' && Array.isArray(harmed))).toBe(true)
-  }, PATIENCE)
+  it(
+    'decodes the clear index part of case.events, where the timeline may read, by the schema in the registry',
+    async () => {
+      const { code, lines } = await python<{ readonly index: IndexPart }>(column.user('throughline-timeline'), 'read.py', [
+        'case.events',
+        'throughline-timeline.python',
+      ])
+      const indexes = lines.map(({ index }) => index).filter(({ agency }) => agency === POLICE)
+      expect(code).toBe(0)
+      expect(indexes.map(({ event_id: id, type, system }) => ({ id, type, system })).sort(byId)).toEqual(
+        events.map(({ id, type, source }) => ({ id, type, system: source.split('/')[3] })).sort(byId),
+      )
+      expect(indexes.every(({ occurred, harmed }) => occurred.from !== '' && Array.isArray(harmed))).toBe(true)
+    },
+    PATIENCE,
+  )
 
-  it.each(['agency.norshire-idva.events', RECEIPTS, 'case.events', 'links.events', 'control.events'])('may not write to %s', async (topic) => {
-    const { code, lines } = await python<Written>(column.user(USER), 'publish.py', [topic, fileOf(events.slice(0, 1))])
-    expect({ code, lines }).toEqual({ code: 1, lines: [{ id: events[0]?.id, error: REFUSED }] })
-  }, PATIENCE)
+  it.each(['agency.norshire-idva.events', RECEIPTS, 'case.events', 'links.events', 'control.events'])(
+    'may not write to %s',
+    async (topic) => {
+      const { code, lines } = await python<Written>(column.user(USER), 'publish.py', [topic, fileOf(events.slice(0, 1))])
+      expect({ code, lines }).toEqual({ code: 1, lines: [{ id: events[0]?.id, error: REFUSED }] })
+    },
+    PATIENCE,
+  )
 
-  it.each(['agency.norshire-idva.events', 'agency.norshire-idva.receipts', INBOX, 'case.events', 'links.events', 'access.log'])('may not read %s', async (topic) => {
-    const { code, lines } = await python<Refused>(column.user(USER), 'read.py', [topic, `${USER}.curious`])
-    expect({ code, lines }).toEqual({ code: 1, lines: [{ error: REFUSED }] })
-  }, PATIENCE)
+  it.each(['agency.norshire-idva.events', 'agency.norshire-idva.receipts', INBOX, 'case.events', 'links.events', 'access.log'])(
+    'may not read %s',
+    async (topic) => {
+      const { code, lines } = await python<Refused>(column.user(USER), 'read.py', [topic, `${USER}.curious`])
+      expect({ code, lines }).toEqual({ code: 1, lines: [{ error: REFUSED }] })
+    },
+    PATIENCE,
+  )
 
-  it("may not be in another's consumer group", async () => {
-    const { lines } = await python<Refused>(column.user(USER), 'read.py', [RECEIPTS, 'agency.norshire-idva.receipts'])
-    expect(lines).toEqual([{ error: 'GROUP_AUTHORIZATION_FAILED' }])
-  }, PATIENCE)
+  it(
+    "may not be in another's consumer group",
+    async () => {
+      const { lines } = await python<Refused>(column.user(USER), 'read.py', [RECEIPTS, 'agency.norshire-idva.receipts'])
+      expect(lines).toEqual([{ error: 'GROUP_AUTHORIZATION_FAILED' }])
+    },
+    PATIENCE,
+  )
 
-  const publishFromGo = (some: readonly CloudEventJson[], ...how: readonly string[]) => go<Written>(column.user(PROBATION_USER), 'publish', [`${PROBATION_USER}.events`, fileOf(some), ...how])
+  const publishFromGo = (some: readonly CloudEventJson[], ...how: readonly string[]) =>
+    go<Written>(column.user(PROBATION_USER), 'publish', [`${PROBATION_USER}.events`, fileOf(some), ...how])
 
-  it("in Go writes with franz-go and hamba/avro as their makers set them up, and its events are on a coordinator's timeline", async () => {
-    const { code, lines, errors } = await publishFromGo(ofProbation)
-    expect({ code, errors, ids: lines.map(({ id }) => id) }).toEqual({ code: 0, errors: '', ids: ofProbation.map(({ id }) => id) })
-    expect((await receipts(ofProbation.length, PROBATION_USER)).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(ofProbation.map(({ id }) => [id, 'accepted']).sort())
-    expect(await shown(PROBATION)).toEqual(expect.arrayContaining(['engagement.expectation-answered', 'justice.custody-status-changed']))
-  }, PATIENCE)
+  it(
+    "in Go writes with franz-go and hamba/avro as their makers set them up, and its events are on a coordinator's timeline",
+    async () => {
+      const { code, lines, errors } = await publishFromGo(ofProbation)
+      expect({ code, errors, ids: lines.map(({ id }) => id) }).toEqual({ code: 0, errors: '', ids: ofProbation.map(({ id }) => id) })
+      expect((await receipts(ofProbation.length, PROBATION_USER)).map(({ event_id: id, status }) => [id, status]).sort()).toEqual(
+        ofProbation.map(({ id }) => [id, 'accepted']).sort(),
+      )
+      expect(await shown(PROBATION)).toEqual(expect.arrayContaining(['engagement.expectation-answered', 'justice.custody-status-changed']))
+    },
+    PATIENCE,
+  )
 
-  it('in Go sends an event again with its times as Go writes them: the receipt says that it is known', async () => {
-    const [one] = ofProbation
-    await publishFromGo(ofProbation.slice(0, 1), 'utc')
-    expect((await receipts(ofProbation.length + 1, PROBATION_USER)).at(-1)).toMatchObject({ event_id: one?.id, status: 'repeated' })
-  }, PATIENCE)
+  it(
+    'in Go sends an event again with its times as Go writes them: the receipt says that it is known',
+    async () => {
+      const [one] = ofProbation
+      await publishFromGo(ofProbation.slice(0, 1), 'utc')
+      expect((await receipts(ofProbation.length + 1, PROBATION_USER)).at(-1)).toMatchObject({ event_id: one?.id, status: 'repeated' })
+    },
+    PATIENCE,
+  )
 
-  it.each(['ce_id', 'ce_source', 'ce_time'])('in Go is told which header it sends twice: %s', async (header) => {
-    const before = (await receipts(0, PROBATION_USER)).length
-    await publishFromGo(ofProbation.slice(0, 1), header)
-    expect((await receipts(before + 1, PROBATION_USER)).at(-1)).toMatchObject({ status: 'rejected', errors: [{ pointer: header.replace('ce_', '/'), code: 'doubled-header' }] })
-  }, PATIENCE)
+  it.each(['ce_id', 'ce_source', 'ce_time'])(
+    'in Go is told which header it sends twice: %s',
+    async (header) => {
+      const before = (await receipts(0, PROBATION_USER)).length
+      await publishFromGo(ofProbation.slice(0, 1), header)
+      expect((await receipts(before + 1, PROBATION_USER)).at(-1)).toMatchObject({
+        status: 'rejected',
+        errors: [{ pointer: header.replace('ce_', '/'), code: 'doubled-header' }],
+      })
+    },
+    PATIENCE,
+  )
 })
 
 const byId = (one: { readonly id: string }, other: { readonly id: string }): number => (one.id < other.id ? -1 : 1)

@@ -30,8 +30,10 @@ async function go(): Promise<Go> {
   if (own !== undefined) return { command: 'go', version: own }
   const python = join(await venvBin(PINNED, 'go', 'Go'), 'python')
   // The package's own script names the folder that it was installed in, before it was kept.
-  const command = (await runTool(python, ['-c', 'import go, os; print(os.path.join(os.path.dirname(go.__file__), "bin", "go"))'], INSTALL)).trim()
-  return { command, version: await versionOf(command) ?? '' }
+  const command = (
+    await runTool(python, ['-c', 'import go, os; print(os.path.join(os.path.dirname(go.__file__), "bin", "go"))'], INSTALL)
+  ).trim()
+  return { command, version: (await versionOf(command)) ?? '' }
 }
 
 /** Runs `go` in a folder, where go.mod and go.sum pin what it may fetch. Resolves with what it printed; rejects with a ServerFailure. */
@@ -42,8 +44,17 @@ export async function runGo(folder: string, args: readonly string[], env: NodeJS
 
 /** The program that the module in `folder` builds, made once for these sources and this Go, and kept in the cache folder. */
 export async function goProgram(folder: string, name: string, words: string): Promise<string> {
-  const sources = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort()
-  const key = sources.reduce((hash, file) => hash.update(file.slice(folder.length)).update(readFileSync(file)), createHash('sha256').update((await go()).version)).digest('hex').slice(0, 16)
+  const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .sort()
+  const key = sources
+    .reduce(
+      (hash, file) => hash.update(file.slice(folder.length)).update(readFileSync(file)),
+      createHash('sha256').update((await go()).version),
+    )
+    .digest('hex')
+    .slice(0, 16)
   const built = await fetchOnce(join(cacheFolder(), `${name}-${key}`), words, async (target) => {
     await runGo(folder, ['build', '-trimpath', '-mod=readonly', '-o', join(target, name), '.'])
   })

@@ -17,23 +17,41 @@ export interface Ran<Line> {
 /** Runs programs of agencies, as users of Kafka. `program`: a file of `python/`, or what the program in Go shall do. */
 export type RunPrograms = <Line>(user: KafkaUser, program: string, args: readonly string[]) => Promise<Ran<Line>>
 
-const createRun = (registryUrl: string, commandOf: (program: string) => readonly [string, string]): RunPrograms =>
-  <Line>(user: KafkaUser, program: string, args: readonly string[]) => new Promise<Ran<Line>>((resolve, reject) => {
-    const env = {
-      PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', KAFKA_BROKERS: user.brokers.join(','), KAFKA_CA_FILE: user.caFile, KAFKA_USERNAME: user.username,
-      KAFKA_PASSWORD_FILE: user.passwordFile, SCHEMA_REGISTRY_URL: registryUrl,
-    }
-    const [file, first] = commandOf(program)
-    execFile(file, [first, ...args], { env, timeout: TIMEOUT_MS, maxBuffer: 64 << 20 }, (error, stdout, errors) => {
-      const code = error === null ? 0 : error.code
-      if (typeof code !== 'number') reject(new Error(`${program} did not end by itself.\n${errors}`, { cause: error }))
-      else resolve({ code, errors, lines: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line) })
+const createRun =
+  (registryUrl: string, commandOf: (program: string) => readonly [string, string]): RunPrograms =>
+  <Line>(user: KafkaUser, program: string, args: readonly string[]) =>
+    new Promise<Ran<Line>>((resolve, reject) => {
+      const env = {
+        PATH: process.env.PATH,
+        PYTHONDONTWRITEBYTECODE: '1',
+        KAFKA_BROKERS: user.brokers.join(','),
+        KAFKA_CA_FILE: user.caFile,
+        KAFKA_USERNAME: user.username,
+        KAFKA_PASSWORD_FILE: user.passwordFile,
+        SCHEMA_REGISTRY_URL: registryUrl,
+      }
+      const [file, first] = commandOf(program)
+      execFile(file, [first, ...args], { env, timeout: TIMEOUT_MS, maxBuffer: 64 << 20 }, (error, stdout, errors) => {
+        const code = error === null ? 0 : error.code
+        if (typeof code !== 'number') reject(new Error(`${program} did not end by itself.\n${errors}`, { cause: error }))
+        else
+          resolve({
+            code,
+            errors,
+            lines: stdout
+              .split('\n')
+              .filter(Boolean)
+              .map((line) => JSON.parse(line) as Line),
+          })
+      })
     })
-  })
 
 /** Makes the venv where it is missing; rejects with a ServerFailure when it cannot be made. */
 export async function createRunPython(registryUrl: string): Promise<RunPrograms> {
-  const python = join(await venvBin(join(PYTHON, 'requirements.txt'), 'python-clients', 'confluent-kafka and fastavro for Python (10 MB)'), 'python')
+  const python = join(
+    await venvBin(join(PYTHON, 'requirements.txt'), 'python-clients', 'confluent-kafka and fastavro for Python (10 MB)'),
+    'python',
+  )
   return createRun(registryUrl, (program) => [python, join(PYTHON, program)])
 }
 

@@ -16,7 +16,11 @@ export async function venvBin(requirements: string, name: string, words: string,
   const key = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 16)
   const folder = await fetchOnce(join(cacheFolder(), `${name}-${key}`), words, async (target) => {
     await runTool('python3', ['-m', 'venv', target], INSTALL)
-    await runTool(join(target, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...options, '--requirement', requirements], INSTALL)
+    await runTool(
+      join(target, 'bin', 'python'),
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...options, '--requirement', requirements],
+      INSTALL,
+    )
   })
   return join(folder, 'bin')
 }

@@ -3,8 +3,8 @@ import { isFlat, type HeapReport } from './heap.ts'
 /** What a run with numbered cases came to. */
 interface Run {
   readonly outcomes: ReadonlyMap<string, number>
-  readonly failures: readonly { readonly index: number, readonly how: string, readonly thrown: unknown }[]
-  readonly slowest: { readonly index: number, readonly ms: number, readonly how: string }
+  readonly failures: readonly { readonly index: number; readonly how: string; readonly thrown: unknown }[]
+  readonly slowest: { readonly index: number; readonly ms: number; readonly how: string }
   readonly heap: HeapReport
 }
 
@@ -13,7 +13,10 @@ export const LONGEST_MS = 50
 
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1)
 const inOrder = (outcomes: ReadonlyMap<string, number>): string =>
-  [...outcomes].sort(([, one], [, other]) => other - one).map(([code, count]) => `${code} ${String(count)}`).join(', ')
+  [...outcomes]
+    .sort(([, one], [, other]) => other - one)
+    .map(([code, count]) => `${code} ${String(count)}`)
+    .join(', ')
 
 /** The class of an error, and where it was thrown; its words may hold what was sent. */
 function nameOf(thrown: unknown): string {
@@ -24,8 +27,12 @@ function nameOf(thrown: unknown): string {
 
 /** Lines about a run, and whether it is as it must be. `again`: how to run one case again. */
 export function reportRun(
-  what: string, count: number, seconds: number, run: Run, again: (index: number) => string,
-): { readonly ok: boolean, readonly lines: readonly string[] } {
+  what: string,
+  count: number,
+  seconds: number,
+  run: Run,
+  again: (index: number) => string,
+): { readonly ok: boolean; readonly lines: readonly string[] } {
   const { outcomes, failures, slowest, heap } = run
   const ok = failures.length === 0 && slowest.ms < LONGEST_MS && isFlat(heap)
   return {
@@ -48,8 +55,8 @@ export const LONGEST_SCHEMA_MS = 500
 export function reportSchemas(run: {
   readonly schemas: number
   readonly outcomes: ReadonlyMap<string, number>
-  readonly failures: readonly { readonly name: string, readonly wrong: string }[]
-  readonly slowest: { readonly name: string, readonly ms: number }
+  readonly failures: readonly { readonly name: string; readonly wrong: string }[]
+  readonly slowest: { readonly name: string; readonly ms: number }
 }): readonly string[] {
   return [
     `${String(run.schemas)} hostile schemas: ${String(run.failures.length)} not refused as they must be`,

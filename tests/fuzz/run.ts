@@ -5,13 +5,17 @@ import { runSchemas } from './hostile-schemas/run-schemas.ts'
 import { runJson } from './json-door/run-json.ts'
 import { LONGEST_MS, LONGEST_SCHEMA_MS, reportRun, reportSchemas } from './report.ts'
 
-const USAGE = 'Usage: npm run fuzz -- [--values N] [--schemas N] [--bodies N] [--seed N] [--only N]\n'
-  + '       --only: that one of the values, or with --values 0 that one of the bodies'
+const USAGE =
+  'Usage: npm run fuzz -- [--values N] [--schemas N] [--bodies N] [--seed N] [--only N]\n' +
+  '       --only: that one of the values, or with --values 0 that one of the bodies'
 
 const { values: given } = parseArgs({
   options: {
-    values: { type: 'string', default: '500000' }, schemas: { type: 'string', default: '200' }, bodies: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' }, only: { type: 'string' },
+    values: { type: 'string', default: '500000' },
+    schemas: { type: 'string', default: '200' },
+    bodies: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
   },
 })
 const [values, schemas, bodies, seed, only] = [given.values, given.schemas, given.bodies, given.seed, given.only ?? '0'].map(Number)
@@ -26,16 +30,26 @@ let ok = true
 if (Number(values) > 0) {
   const since = performance.now()
   const run = await runValues({ values: Number(values), seed: Number(seed), ...one })
-  const report = reportRun('mutated Avro values', run.values, seconds(since), run,
-    (index) => `npm run fuzz -- --seed ${String(seed)} --schemas 0 --bodies 0 --only ${String(index)}`)
+  const report = reportRun(
+    'mutated Avro values',
+    run.values,
+    seconds(since),
+    run,
+    (index) => `npm run fuzz -- --seed ${String(seed)} --schemas 0 --bodies 0 --only ${String(index)}`,
+  )
   ok &&= report.ok
   console.log(report.lines.join('\n'))
 }
 if (Number(bodies) > 0) {
   const since = performance.now()
   const run = await runJson({ bodies: Number(bodies), seed: Number(seed), ...one })
-  const report = reportRun('mutated CloudEvents in JSON', run.bodies, seconds(since), run,
-    (index) => `npm run fuzz -- --seed ${String(seed)} --schemas 0 --values 0 --only ${String(index)}`)
+  const report = reportRun(
+    'mutated CloudEvents in JSON',
+    run.bodies,
+    seconds(since),
+    run,
+    (index) => `npm run fuzz -- --seed ${String(seed)} --schemas 0 --values 0 --only ${String(index)}`,
+  )
   ok &&= report.ok
   console.log(report.lines.join('\n'))
 }

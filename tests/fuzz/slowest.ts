@@ -2,7 +2,7 @@
 export interface Slowest {
   readonly note: (index: number, ms: number) => void
   /** Runs the longest again; the slowest of them by the least time that it took. */
-  readonly confirm: (again: (index: number) => Promise<number>) => Promise<{ readonly index: number, readonly ms: number }>
+  readonly confirm: (again: (index: number) => Promise<number>) => Promise<{ readonly index: number; readonly ms: number }>
 }
 
 /** Many: a collection of garbage makes any case look slow once. */
@@ -10,7 +10,7 @@ const KEPT = 200
 const TRIES = 3
 
 export function createSlowest(): Slowest {
-  const kept: { readonly index: number, readonly ms: number }[] = []
+  const kept: { readonly index: number; readonly ms: number }[] = []
   return {
     note(index, ms) {
       if (kept.length === KEPT && ms <= (kept.at(-1)?.ms ?? 0)) return

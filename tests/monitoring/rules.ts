@@ -21,7 +21,9 @@ type Rule = AlertRule | RecordingRule
 
 /** The rules of monitoring/alerts.yml in their order. */
 export function readRules(): readonly Rule[] {
-  const { groups } = parse(readFileSync(join(root, 'monitoring', 'alerts.yml'), 'utf8')) as { readonly groups: readonly { readonly rules: readonly Rule[] }[] }
+  const { groups } = parse(readFileSync(join(root, 'monitoring', 'alerts.yml'), 'utf8')) as {
+    readonly groups: readonly { readonly rules: readonly Rule[] }[]
+  }
   return groups.flatMap(({ rules }) => rules)
 }
 

@@ -8,16 +8,31 @@ import { checkSight } from './sight/sight.ts'
 import { startSilenceWorlds } from './silence/worlds.ts'
 
 const BATCH = 12
-const { values } = parseArgs({ options: { events: { type: 'string', default: '20000' }, pairs: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '20000' },
+    pairs: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+  },
+})
 const [events, wanted, seed] = [Number(values.events), Number(values.pairs), Number(values.seed)]
-const print = (line: string): void => { process.stdout.write(`${line}\n`) }
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
 
 const sight = checkSight(loadRelease(currentReleaseFiles(loadCatalogue())), { events, seed })
-print(`Sight, seed ${String(seed)}: ${String(sight.events)} own events of ${String(sight.types.size)} types; ${String(sight.permitted)} reads permitted`)
+print(
+  `Sight, seed ${String(seed)}: ${String(sight.events)} own events of ${String(sight.types.size)} types; ${String(sight.permitted)} reads permitted`,
+)
 for (const [row, count] of sight.byRow) print(`  ${row}: ${String(count)} show more by their row`)
 for (const { seed: at, own, gains } of sight.leaks) {
-  const { reader: { role }, purpose } = own.before.request
-  print(`  Seed ${String(at)}: ${own.event.type} shows ${role} for ${purpose} more of ${String(gains.length)} event(s) (${[...new Set(gains.map(({ what }) => what))].join(', ')})`)
+  const {
+    reader: { role },
+    purpose,
+  } = own.before.request
+  print(
+    `  Seed ${String(at)}: ${own.event.type} shows ${role} for ${purpose} more of ${String(gains.length)} event(s) (${[...new Set(gains.map(({ what }) => what))].join(', ')})`,
+  )
 }
 
 const worlds = await startSilenceWorlds()
@@ -30,9 +45,17 @@ for (let first = seed; sum.pairs < wanted; first += BATCH) {
   sum.lines += batch.lines
   sum.told += batch.told.length
   for (const type of batch.types) types.add(type)
-  for (const { channel, only: [here, there] } of batch.told) print(`  From seed ${String(first)}: ${channel} tells the worlds apart; ${String(here.length)} and ${String(there.length)} line(s) of one alone`)
+  for (const {
+    channel,
+    only: [here, there],
+  } of batch.told)
+    print(
+      `  From seed ${String(first)}: ${channel} tells the worlds apart; ${String(here.length)} and ${String(there.length)} line(s) of one alone`,
+    )
 }
 await worlds.close()
-print(`Silence, seed ${String(seed)}: ${String(sum.pairs)} pairs of worlds, ${String(sum.sent)} events of ${String(types.size)} types in each, ${String(sum.lines)} lines compared; ${String(sum.told)} channel(s) tell`)
+print(
+  `Silence, seed ${String(seed)}: ${String(sum.pairs)} pairs of worlds, ${String(sum.sent)} events of ${String(types.size)} types in each, ${String(sum.lines)} lines compared; ${String(sum.told)} channel(s) tell`,
+)
 print(`${String(sight.leaks.length + sum.told)} exceptions that are on no table`)
 process.exitCode = sight.leaks.length + sum.told === 0 ? 0 : 1

@@ -9,12 +9,15 @@ async function receiptsOfLinked({ parts: { log, store } }: Running, sender: stri
   const shared = new Set(rows.filter(({ agency }) => agency !== sender).map((row) => row.case_log))
   const linked = rows.filter((row) => row.agency === sender && shared.has(row.case_log))
   const [first] = await log.read(receiptsTopic(sender), 0, 0, 1)
-  if (first !== undefined && linked.length > 0) await log.append(linked.map(() => ({ topic: receiptsTopic(sender), key: first.key, value: first.value, headers: first.headers })))
+  if (first !== undefined && linked.length > 0)
+    await log.append(linked.map(() => ({ topic: receiptsTopic(sender), key: first.key, value: first.value, headers: first.headers })))
 }
 
 describe('what others have said', () => {
   let worlds: SilenceWorlds
-  beforeAll(async () => { worlds = await startSilenceWorlds() }, 60_000)
+  beforeAll(async () => {
+    worlds = await startSilenceWorlds()
+  }, 60_000)
   afterAll(() => worlds.close())
 
   it('is in nothing that a sender gets back: answers, receipts with their order and times, feed, lists, own publications', async () => {

@@ -6,8 +6,10 @@ import { decidePlainly, type PlainDecision } from './decide-plainly.ts'
 /** What two implementations must agree on, as text: outcome; events by case log and number, each with its effect and parts. */
 export function compared({ outcome, events }: PlainDecision | Decision): string {
   const part = ({ owner, class: sensitivity, form }: ReleasedPart): string => `${owner} ${sensitivity} ${form}`
-  const lines = events.map(({ caseLog, sequence, effect, parts }) =>
-    `${caseLog} ${String(sequence).padStart(4, '0')} ${effect}: ${parts.map(part).sort().join(', ')}`)
+  const lines = events.map(
+    ({ caseLog, sequence, effect, parts }) =>
+      `${caseLog} ${String(sequence).padStart(4, '0')} ${effect}: ${parts.map(part).sort().join(', ')}`,
+  )
   return [outcome, ...lines.sort()].join('\n')
 }
 
@@ -60,7 +62,8 @@ export function createComparison(release: Release): Comparison {
       return same
     },
     counts: () => counts,
-    summary: () => `${String(counts.agreed)} requests agreed, ${String(counts.permitted)} permitted, `
-      + `${String(counts.events)} events and ${String(counts.parts)} parts compared`,
+    summary: () =>
+      `${String(counts.agreed)} requests agreed, ${String(counts.permitted)} permitted, ` +
+      `${String(counts.events)} events and ${String(counts.parts)} parts compared`,
   }
 }

@@ -30,13 +30,21 @@ export function decidePlainly(input: DecisionInput): PlainDecision {
   const refused = refusalOfCase(asked, standing)
   if (refused !== undefined) return { outcome: refused, events: [] }
   const reading: Reading = {
-    asked, fates, scopes, word, lists: openLists(asked, fates).map(({ list }) => list), standing, objections: objectionsOf(asked, fates, word),
+    asked,
+    fates,
+    scopes,
+    word,
+    lists: openLists(asked, fates).map(({ list }) => list),
+    standing,
+    objections: objectionsOf(asked, fates, word),
     pairs: readersPairs(asked, standing, scopes),
     clients: clientsOf(asked, standing),
     facesPerpetrator: tables.perpetrator_facing.includes(input.request.reader.role),
     adultsOf: (event) => {
       const pairs = scopes.of.get(event) ?? 'unknown'
-      return typeof pairs === 'string' ? scopes.adults : scopes.adults.filter((adult) => pairs.has(adult) || [...pairs].some((person) => scopes.mayBe(person).includes(adult)))
+      return typeof pairs === 'string'
+        ? scopes.adults
+        : scopes.adults.filter((adult) => pairs.has(adult) || [...pairs].some((person) => scopes.mayBe(person).includes(adult)))
     },
   }
   const events = asked.said.flatMap((event) => {

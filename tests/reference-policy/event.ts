@@ -16,31 +16,72 @@ export interface Got {
 const beginsWithOneOf = (type: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => type.startsWith(prefix))
 
 /** Steps 8 and 9 of D.1: purposes, the role's types. */
-function isOpen({ asked: { input: { request } } }: Reading, { index }: Said): boolean {
+function isOpen(
+  {
+    asked: {
+      input: { request },
+    },
+  }: Reading,
+  { index }: Said,
+): boolean {
   const { reader, purpose, requester } = request
   const role = roleOf(reader.role)
   if (typeOf(index.type)?.purposes.includes(purpose) !== true) return false
   if (index.purposes_permitted?.includes(purpose) === false && !isOneOf(purpose, 'SAR', 'AUD', 'DTH')) return false
-  if (isOneOf(purpose, 'SAR') && requester !== undefined && beginsWithOneOf(index.type, tables.sar_left_out[requester] ?? [''])) return false
+  if (isOneOf(purpose, 'SAR') && requester !== undefined && beginsWithOneOf(index.type, tables.sar_left_out[requester] ?? ['']))
+    return false
   if (role?.type_prefixes != null && !beginsWithOneOf(index.type, role.type_prefixes)) return false
   if (beginsWithOneOf(index.type, role?.never ?? [])) return false
   return true
 }
 
 /** Embargo: hidden from all but the publishing agency and the chair (D.10). */
-const isEmbargoed = ({ asked: { input: { request: { reader } }, now } }: Reading, { index }: Said): boolean =>
+const isEmbargoed = (
+  {
+    asked: {
+      input: {
+        request: { reader },
+      },
+      now,
+    },
+  }: Reading,
+  { index }: Said,
+): boolean =>
   index.embargo_until !== null && now < Date.parse(index.embargo_until) && index.agency !== reader.agency && reader.role !== 'marac_chair'
 
 /** D.11 (6): a block is never shown to whom it names; that it is there, to its publisher, chair, coordinator and data protection officer. */
-function hearsOf({ asked: { input: { request: { reader } } }, standing }: Reading, event: Said): boolean {
+function hearsOf(
+  {
+    asked: {
+      input: {
+        request: { reader },
+      },
+    },
+    standing,
+  }: Reading,
+  event: Said,
+): boolean {
   if (event.index.type !== 'case.access-blocked') return true
   if (values(event, 'blocked_ref').some((token) => reader.tokens.includes(token))) return false
-  return event.index.agency === reader.agency || reader.role === 'dpo' || (['marac_chair', 'marac_coordinator'].includes(reader.role) && standing.listed)
+  return (
+    event.index.agency === reader.agency ||
+    reader.role === 'dpo' ||
+    (['marac_chair', 'marac_coordinator'].includes(reader.role) && standing.listed)
+  )
 }
 
 /** Why somebody is barred is for the chair and the data protection officer. */
-const hearsWhy = ({ asked: { input: { request: { reader } } }, standing }: Reading, event: Said): boolean =>
-  event.index.type !== 'case.access-blocked' || reader.role === 'dpo' || (reader.role === 'marac_chair' && standing.listed)
+const hearsWhy = (
+  {
+    asked: {
+      input: {
+        request: { reader },
+      },
+    },
+    standing,
+  }: Reading,
+  event: Said,
+): boolean => event.index.type !== 'case.access-blocked' || reader.role === 'dpo' || (reader.role === 'marac_chair' && standing.listed)
 
 /** Step 11: the event takes its key class's decision. */
 function byKeyClass(reading: Reading, event: Said): Effect {
@@ -48,7 +89,14 @@ function byKeyClass(reading: Reading, event: Said): Effect {
   const { purpose } = asked.input.request
   const keyClass = typeOf(event.index.type)?.keyClass ?? ''
   const aboutHer = ['VIC_VOICE', 'VIC_SUPPORT'].includes(keyClass)
-  if (isOneOf(purpose, 'EVA') && aboutHer && reading.adultsOf(event).some((adult) => wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator }).refused)) return 'W'
+  if (
+    isOneOf(purpose, 'EVA') &&
+    aboutHer &&
+    reading
+      .adultsOf(event)
+      .some((adult) => wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator }).refused)
+  )
+    return 'W'
   const effect = effectOn(reading, event, keyClass)
   return effect === 'P' ? 'A' : effect
 }
@@ -80,11 +128,19 @@ function byTargets(reading: Reading, event: Said, on: readonly Said[]): Effect {
 
 /** What becomes of an event, as if it were still there: shown, reduced or hidden. */
 function wholeEffect(reading: Reading, event: Said, on: readonly Said[] = []): Effect {
-  const { input: { request: { purpose, channel } } } = reading.asked
+  const {
+    input: {
+      request: { purpose, channel },
+    },
+  } = reading.asked
   if (!isOpen(reading, event) || isEmbargoed(reading, event) || !hearsOf(reading, event)) return 'W'
   const concern = event.index.type === 'voice.safety-concern-raised' && isOneOf(purpose, 'PIN', 'OFM')
-  return [byKeyClass(reading, event), byPair(reading, event), byTargets(reading, event, on), channel === 'aggregate' || concern ? 'R' : 'A']
-    .reduce<Effect>((one, other) => stricter(one, other as Effect), 'A')
+  return [
+    byKeyClass(reading, event),
+    byPair(reading, event),
+    byTargets(reading, event, on),
+    channel === 'aggregate' || concern ? 'R' : 'A',
+  ].reduce<Effect>((one, other) => stricter(one, other as Effect), 'A')
 }
 
 const OF_OTHERS = ['VIC_ID', 'VIC_LOC', 'VIC_VOICE', 'VIC_SUPPORT', 'VIC_HEALTH', 'CHILD', 'THIRD', 'SOURCE']
@@ -100,7 +156,7 @@ function isOfOthers(reading: Reading, event: Said, owner: string, sensitivity: s
   const named = event.index.harmed.map(({ person }) => person)
   if (named.includes(owner)) return !isMine(owner)
   const scope = scopes.of.get(event)
-  return [...named, ...scope instanceof Set ? scope as ReadonlySet<string> : []].some((person) => !isMine(person))
+  return [...named, ...(scope instanceof Set ? (scope as ReadonlySet<string>) : [])].some((person) => !isMine(person))
 }
 
 /** The decision on a part: its class's, and what D.10 says last. */
@@ -115,8 +171,10 @@ function effectOnPart(reading: Reading, event: Said, whole: Effect, { owner, cla
   if (isOfOthers(reading, event, owner, sensitivity)) effects.push('W')
   const isAccount = sensitivity === 'BEHAV' && TOLD_BY_OTHERS.includes(index.basis) && index.perp_knows === 'never'
   if (isAccount && reader.role === 'programme_facilitator') effects.push('R')
-  const urgencyOnly = index.type === 'voice.safety-concern-raised' && isOneOf(purpose, 'PIN', 'OFM')
-    && value(event, 'do_not_contact_subject_about_this') === 'true'
+  const urgencyOnly =
+    index.type === 'voice.safety-concern-raised' &&
+    isOneOf(purpose, 'PIN', 'OFM') &&
+    value(event, 'do_not_contact_subject_about_this') === 'true'
   if (urgencyOnly && sensitivity !== 'RISK') effects.push('W')
   return effects.reduce(stricter)
 }
@@ -127,7 +185,11 @@ export function gotOf(reading: Reading, event: Said): Got | undefined {
   const type = typeOf(event.index.type)
   if (type === undefined) return undefined
   if (event.left || fates.replaced.has(event) || fates.retracted.has(event) || fates.erased.has(event)) {
-    const isAudited = isOneOf(reading.asked.input.request.purpose, 'AUD') && byTargets(reading, event, []) !== 'W' && !isEmbargoed(reading, event) && hearsOf(reading, event)
+    const isAudited =
+      isOneOf(reading.asked.input.request.purpose, 'AUD') &&
+      byTargets(reading, event, []) !== 'W' &&
+      !isEmbargoed(reading, event) &&
+      hearsOf(reading, event)
     return isAudited ? { effect: 'tombstone', parts: [] } : undefined
   }
   const whole = wholeEffect(reading, event)

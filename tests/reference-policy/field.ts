@@ -48,7 +48,11 @@ function isApproved(reading: Reading, event: Said, sensitivity: string, owner: s
 
 /** Where a field starts: the matrix, with P and P! decided by the approval; in a pack for somebody, D.8. */
 function cell(reading: Reading, event: Said, sensitivity: string, owner: string | undefined): Effect {
-  const { asked: { input: { request } } } = reading
+  const {
+    asked: {
+      input: { request },
+    },
+  } = reading
   if (isOneOf(request.purpose, 'SAR') && request.requester !== undefined) return toEffect(tables.sar[sensitivity]?.[request.requester])
   const written = matrix[sensitivity]?.[request.purpose]
   const approved = isApproved(reading, event, sensitivity, owner)
@@ -67,26 +71,57 @@ function byWishes(reading: Reading, event: Said, sensitivity: string): Effect {
   if (isOneOf(purpose, 'SAR')) return 'A'
   if (standing.breakGlass && isOneOf(purpose, 'MRM', 'VSP', 'CSG', 'ASG') && BROKEN_GLASS_OVERRIDES.includes(sensitivity)) return 'A'
   const isOwn = (adult: string): boolean =>
-    OWN_WORKERS.includes(reader.role) && [reading.pairs, reading.clients].every((hers) => hers === undefined || scopes.pairsOf(adult, event).some((pair) => hers.has(pair)))
-  return reading.adultsOf(event).filter((adult) => !isOwn(adult)).map((adult): Effect => {
-    if (overridden(word, lists, adult, event.index.agency).includes(sensitivity)) return 'A'
-    const { refused, leftOut } = wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator })
-    if (leftOut.includes(sensitivity) || (refused && ['VIC_VOICE', 'VIC_SUPPORT'].includes(sensitivity))) return 'W'
-    return refused && ['VIC_ID', 'VIC_HEALTH'].includes(sensitivity) && !isOneOf(purpose, 'BAIL', 'OOCR', 'CSG') ? 'R' : 'A'
-  }).reduce<Effect>(stricter, 'A')
+    OWN_WORKERS.includes(reader.role) &&
+    [reading.pairs, reading.clients].every((hers) => hers === undefined || scopes.pairsOf(adult, event).some((pair) => hers.has(pair)))
+  return reading
+    .adultsOf(event)
+    .filter((adult) => !isOwn(adult))
+    .map((adult): Effect => {
+      if (overridden(word, lists, adult, event.index.agency).includes(sensitivity)) return 'A'
+      const { refused, leftOut } = wishOf(word, adult, { publisher: event.index.agency, readerFaces: reading.facesPerpetrator })
+      if (leftOut.includes(sensitivity) || (refused && ['VIC_VOICE', 'VIC_SUPPORT'].includes(sensitivity))) return 'W'
+      return refused && ['VIC_ID', 'VIC_HEALTH'].includes(sensitivity) && !isOneOf(purpose, 'BAIL', 'OOCR', 'CSG') ? 'R' : 'A'
+    })
+    .reduce<Effect>(stricter, 'A')
 }
 
 /** True when somebody's objection bears on an event, for this purpose. One that waits for its decision stops research and mapping. */
-function isObjectedTo({ asked: { input: { request: { purpose } } }, objections, scopes }: Reading, event: Said): boolean {
+function isObjectedTo(
+  {
+    asked: {
+      input: {
+        request: { purpose },
+      },
+    },
+    objections,
+    scopes,
+  }: Reading,
+  event: Said,
+): boolean {
   if (isOneOf(purpose, 'MRM', 'VSP', 'CSG', 'ASG', 'AUD', 'SAR')) return false
   const pairs = scopes.of.get(event) ?? 'unknown'
   const isAbout = (person: string): boolean =>
     typeof pairs === 'string' || pairs.has(person) || event.index.harmed.some((named) => named.person === person)
-  return objections.some(({ people, inForce, agency }) => (agency === undefined || agency === event.index.agency) && (inForce || isOneOf(purpose, 'EVA', 'MAP')) && (people.length === 0 || people.some(isAbout)))
+  return objections.some(
+    ({ people, inForce, agency }) =>
+      (agency === undefined || agency === event.index.agency) &&
+      (inForce || isOneOf(purpose, 'EVA', 'MAP')) &&
+      (people.length === 0 || people.some(isAbout)),
+  )
 }
 
 /** What nothing lifts (D.10, 6). */
-function floor({ asked: { input: { request: { reader, purpose } } }, facesPerpetrator }: Reading, sensitivity: string): Effect {
+function floor(
+  {
+    asked: {
+      input: {
+        request: { reader, purpose },
+      },
+    },
+    facesPerpetrator,
+  }: Reading,
+  sensitivity: string,
+): Effect {
   if (sensitivity === 'SOURCE') return facesPerpetrator ? 'W' : 'R'
   if (sensitivity === 'IMMIG') return isOneOf(purpose, 'BAIL', 'OOCR', 'OFM', 'DVD', 'PIN') ? 'W' : 'A'
   if (!facesPerpetrator) return 'A'
@@ -96,12 +131,21 @@ function floor({ asked: { input: { request: { reader, purpose } } }, facesPerpet
 
 /** The decision on a class in an event: D.10, "Field", 1 to 6. */
 export function effectOn(reading: Reading, event: Said, sensitivity: string, owner?: string): Effect {
-  const { asked: { input: { request: { reader, purpose } } }, standing, facesPerpetrator } = reading
+  const {
+    asked: {
+      input: {
+        request: { reader, purpose },
+      },
+    },
+    standing,
+    facesPerpetrator,
+  } = reading
   let effect = stricter(cell(reading, event, sensitivity, owner), toEffect(roleOf(reader.role)?.caps[sensitivity] ?? 'A'))
   if (effect === 'R' && standing.breakGlass && !facesPerpetrator && tables.break_glass.lifts.includes(sensitivity)) effect = 'A'
   effect = stricter(effect, byWishes(reading, event, sensitivity))
   if (isObjectedTo(reading, event)) effect = 'W'
-  const attendanceOnly = event.index.type === 'programme.session-recorded' && purpose === PURPOSE.OOCR && value(event, 'concern_raised') !== 'true'
+  const attendanceOnly =
+    event.index.type === 'programme.session-recorded' && purpose === PURPOSE.OOCR && value(event, 'concern_raised') !== 'true'
   if (attendanceOnly && sensitivity === 'BEHAV') effect = 'W'
   return stricter(effect, floor(reading, sensitivity))
 }

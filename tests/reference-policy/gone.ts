@@ -13,14 +13,21 @@ export const isStatement = ({ index }: Said): boolean => STATEMENTS.includes(ind
 /** What a statement is rightly about: its publisher's own, anything for the operator of the bus, anything for whoever contests (G10). */
 export function targetsOf(asked: Asked, statement: Said): readonly Said[] {
   const operator = asked.input.agencies.get(statement.index.agency)?.type === 'bus_operator'
-  return values(statement, 'target_event').flatMap((id) => meant(asked, id, statement)).filter((target) => target !== statement
-    && (statement.index.type === 'record.contested' || operator || target.index.agency === statement.index.agency))
+  return values(statement, 'target_event')
+    .flatMap((id) => meant(asked, id, statement))
+    .filter(
+      (target) =>
+        target !== statement && (statement.index.type === 'record.contested' || operator || target.index.agency === statement.index.agency),
+    )
 }
 
 /** Earlier versions that an event replaces: the same agency sends the same type again in full. */
-const replacedBy = (asked: Asked, event: Said): readonly Said[] => event.index.corrects === null || event.left ? []
-  : meant(asked, event.index.corrects, event).filter((target) => target !== event && target.index.agency === event.index.agency
-    && target.index.type === event.index.type)
+const replacedBy = (asked: Asked, event: Said): readonly Said[] =>
+  event.index.corrects === null || event.left
+    ? []
+    : meant(asked, event.index.corrects, event).filter(
+        (target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type,
+      )
 
 const publishedAfter = (one: Said, other: Said): boolean =>
   one.index.published_at === other.index.published_at ? numberedAfter(one, other) : one.index.published_at > other.index.published_at
@@ -53,8 +60,12 @@ function replacedVersions(asked: Asked): ReadonlySet<Said> {
 
 export function fatesOf(asked: Asked): Fates {
   const replaced = replacedVersions(asked)
-  const aimedAt = (type: string) => new Set(ofType(asked, type).filter((statement) => !replaced.has(statement))
-    .flatMap((statement) => targetsOf(asked, statement)))
+  const aimedAt = (type: string) =>
+    new Set(
+      ofType(asked, type)
+        .filter((statement) => !replaced.has(statement))
+        .flatMap((statement) => targetsOf(asked, statement)),
+    )
   return { replaced, retracted: aimedAt('record.retracted'), erased: aimedAt('record.erased') }
 }
 

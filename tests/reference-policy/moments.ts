@@ -18,7 +18,8 @@ const dayAt = (moment: number): string => new Date(moment + ahead(moment)).toISO
 const dayStart = (day: string): number => Date.parse(`${day}T00:00:00Z`) - ahead(Date.parse(`${day}T00:00:00Z`))
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 24 * HOUR).toISOString().slice(0, 10)
-const nextMonth = (day: string): string => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)).toISOString().slice(0, 10)
+const nextMonth = (day: string): string =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)).toISOString().slice(0, 10)
 const isDay = (text: string): boolean => text.length === 10
 
 /** From which moment to which a text with a precision may mean, in milliseconds since the Unix epoch. */
@@ -31,11 +32,11 @@ export function span(text: string, precision: string): readonly [first: number, 
 }
 
 /** The day in London of a text. */
-export const dayInLondon = (text: string): string => isDay(text) ? text : dayAt(Date.parse(text))
+export const dayInLondon = (text: string): string => (isDay(text) ? text : dayAt(Date.parse(text)))
 
 /** First and last moment of a day, or the moment itself. */
-export const startOf = (text: string): number => isDay(text) ? span(text, 'day')[0] : Date.parse(text)
-export const endOf = (text: string): number => isDay(text) ? span(text, 'day')[1] : Date.parse(text)
+export const startOf = (text: string): number => (isDay(text) ? span(text, 'day')[0] : Date.parse(text))
+export const endOf = (text: string): number => (isDay(text) ? span(text, 'day')[1] : Date.parse(text))
 
 /** The end of the same day of the year after; of 29 February the 28th. */
 export function endOfYearAfter(moment: number): number {

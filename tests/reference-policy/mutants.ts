@@ -16,8 +16,18 @@ type Json = Record<string, unknown>
 /** One policy is gone. */
 const dropped = (id: string): Mutant => ({
   name: `without ${id}`,
-  change: (files) => new Map([...files].map(([path, text]) => [path, !path.endsWith('.cedar') || !text.includes(`@id("${id}")`) ? text
-    : Object.entries(policySet([[path, text]])).filter(([name]) => name !== id).map(([, policy]) => policy).join('\n')])),
+  change: (files) =>
+    new Map(
+      [...files].map(([path, text]) => [
+        path,
+        !path.endsWith('.cedar') || !text.includes(`@id("${id}")`)
+          ? text
+          : Object.entries(policySet([[path, text]]))
+              .filter(([name]) => name !== id)
+              .map(([, policy]) => policy)
+              .join('\n'),
+      ]),
+    ),
 })
 
 /** A policy says something else. Throws where the words are not there: the mutant would be the release. */
@@ -47,12 +57,19 @@ const retabled = (name: string, file: string, keys: readonly string[], value: (w
 
 const cell = (sensitivity: string, purpose: string, to: string): Mutant =>
   retabled(`${sensitivity} for ${purpose} is ${to}`, 'matrix', ['matrix', sensitivity, purpose], () => to)
-const without = (item: string) => (was: unknown): unknown => (was as readonly string[]).filter((other) => other !== item)
-const and = (item: string) => (was: unknown): unknown => [...was as readonly string[], item]
+const without =
+  (item: string) =>
+  (was: unknown): unknown =>
+    (was as readonly string[]).filter((other) => other !== item)
+const and =
+  (item: string) =>
+  (was: unknown): unknown => [...(was as readonly string[]), item]
 const allButTheFirst = (was: unknown): unknown => (was as readonly unknown[]).slice(1)
 
-const forPurposes = (purposes: readonly ShortPurpose[], mutant: Mutant): Mutant =>
-  ({ ...mutant, bearsOn: (request) => isOneOf(request.purpose, ...purposes) })
+const forPurposes = (purposes: readonly ShortPurpose[], mutant: Mutant): Mutant => ({
+  ...mutant,
+  bearsOn: (request) => isOneOf(request.purpose, ...purposes),
+})
 const forPurpose = (purpose: ShortPurpose, mutant: Mutant): Mutant => forPurposes([purpose], mutant)
 const forRole = (role: string, mutant: Mutant): Mutant => ({ ...mutant, bearsOn: (request) => request.reader.role === role })
 
@@ -75,19 +92,40 @@ export const MUTANTS: readonly Mutant[] = [
   forPurpose('VSP', cell('TACTIC', 'victim_safety_planning', 'A')),
   forPurpose('ASG', cell('CHILD', 'adult_safeguarding', 'A')),
   forPurpose('AUD', cell('BEHAV', 'audit', 'W')),
-  forPurposes(['MRM', 'VSP', 'PIN', 'OFM', 'DTH'],
-    retabled('a chair approves no court material', 'step-up', ['approvers', 'COURT'], without('marac_chair'))),
+  forPurposes(
+    ['MRM', 'VSP', 'PIN', 'OFM', 'DTH'],
+    retabled('a chair approves no court material', 'step-up', ['approvers', 'COURT'], without('marac_chair')),
+  ),
   forPurpose('FCT', retabled('a chair approves words', 'step-up', ['approvers', 'VIC_VOICE'], and('marac_chair'))),
   forPurpose('CSG', retabled('emergency access lifts words', 'step-up', ['break_glass', 'lifts'], and('VIC_VOICE'))),
   retabled('emergency access lasts a minute longer', 'step-up', ['break_glass', 'minutes'], () => 241),
-  forRole('idva', retabled('an IDVA is limited to her pair in safety planning only', 'links', ['pair_roles'], () => [])),
-  retabled('a case manager may hold the advocate\'s role', 'roles', ['incompatible'], allButTheFirst),
-  forRole('programme_facilitator',
-    retabled('a facilitator sees bail decisions', 'roles', ['roles', 'programme_facilitator', 'type_prefixes'], and('bail.'))),
-  forPurpose('BAIL', reworded('a refusal limits a bail officer\'s view of her', 'cedar/class/76-wishes.cedar',
-    '!["bail_decision", "oocr_decision", "child_safeguarding"]', '!["oocr_decision", "child_safeguarding"]')),
-  forPurpose('OFM', reworded('an objection stops no offender management', 'cedar/class/78-objection.cedar',
-    '"audit", "subject_access"]', '"audit", "subject_access", "offender_management"]')),
+  forRole(
+    'idva',
+    retabled('an IDVA is limited to her pair in safety planning only', 'links', ['pair_roles'], () => []),
+  ),
+  retabled("a case manager may hold the advocate's role", 'roles', ['incompatible'], allButTheFirst),
+  forRole(
+    'programme_facilitator',
+    retabled('a facilitator sees bail decisions', 'roles', ['roles', 'programme_facilitator', 'type_prefixes'], and('bail.')),
+  ),
+  forPurpose(
+    'BAIL',
+    reworded(
+      "a refusal limits a bail officer's view of her",
+      'cedar/class/76-wishes.cedar',
+      '!["bail_decision", "oocr_decision", "child_safeguarding"]',
+      '!["oocr_decision", "child_safeguarding"]',
+    ),
+  ),
+  forPurpose(
+    'OFM',
+    reworded(
+      'an objection stops no offender management',
+      'cedar/class/78-objection.cedar',
+      '"audit", "subject_access"]',
+      '"audit", "subject_access", "offender_management"]',
+    ),
+  ),
   forPurposes(['MRM', 'AUD', 'SAR'], dropped('block.kept')),
   forPurposes(['MRM', 'AUD', 'SAR'], dropped('block.reason')),
   retabled('a block lasts an hour longer by itself', 'instruments', ['limits', 'block_hours'], () => 73),

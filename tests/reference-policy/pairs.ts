@@ -18,9 +18,13 @@ export interface Scopes {
 
 /** Proceedings that lend their pair, and what makes one known before anybody is named in it. */
 const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
-  marac: ['marac.referral-made', 'marac.case-listed'], bail: ['bail.victim-views-sought', 'bail.decided'],
-  oocr: ['oocr.considered', 'oocr.victim-views-sought', 'oocr.issued'], dvds: ['dvds.application-received'], order: ['order.made'],
-  em: ['monitoring.status-changed'], action: ['marac.action-agreed', 'programme.plan-action-recorded'],
+  marac: ['marac.referral-made', 'marac.case-listed'],
+  bail: ['bail.victim-views-sought', 'bail.decided'],
+  oocr: ['oocr.considered', 'oocr.victim-views-sought', 'oocr.issued'],
+  dvds: ['dvds.application-received'],
+  order: ['order.made'],
+  em: ['monitoring.status-changed'],
+  action: ['marac.action-agreed', 'programme.plan-action-recorded'],
 }
 
 const carried = ({ index }: Said) => index.proceedings.filter(({ kind }) => Object.hasOwn(OPENED_BY, kind))
@@ -31,8 +35,13 @@ const peopleOf = ({ index }: Said): readonly string[] => index.harmed.map(({ per
 
 /** Types by which the agency speaks that coordinates or issues a proceeding. */
 const ISSUED_BY: Readonly<Record<string, readonly string[]>> = {
-  marac: ['marac.case-listed'], bail: ['bail.decided'], oocr: ['oocr.issued'], dvds: ['dvds.decision-made'], order: ['order.made'],
-  em: ['monitoring.status-changed'], action: ['marac.action-agreed', 'programme.plan-action-recorded'],
+  marac: ['marac.case-listed'],
+  bail: ['bail.decided'],
+  oocr: ['oocr.issued'],
+  dvds: ['dvds.decision-made'],
+  order: ['order.made'],
+  em: ['monitoring.status-changed'],
+  action: ['marac.action-agreed', 'programme.plan-action-recorded'],
 }
 
 const cameBefore = (one: Said, other: Said): boolean =>
@@ -43,11 +52,22 @@ function harmedOf(standing: readonly Said[], agency: string) {
   const { isChild, isUnder16 } = agesIn(standing, agency)
   const others = standing.filter(({ index }) => index.agency !== agency)
   const own = standing.filter(({ index }) => index.agency === agency)
-  const adults = [...new Set(standing.flatMap((event) => event.index.harmed.filter(({ person, role }) => role !== 'child' || !isChild(person, event)).map(({ person }) => person)))]
-  const namedWith = (child: string, by: readonly Said[]): readonly string[] => by.filter((event) => peopleOf(event).includes(child) && isChild(child, event))
-    .flatMap((event) => peopleOf(event).filter((person) => !isChild(person, event)))
-  const isAccompanied = (child: string): boolean => others.some(({ index: { harmed } }) =>
-    harmed.some(({ person }) => person === child) && harmed.some(({ person, role }) => person !== child && role !== 'child'))
+  const adults = [
+    ...new Set(
+      standing.flatMap((event) =>
+        event.index.harmed.filter(({ person, role }) => role !== 'child' || !isChild(person, event)).map(({ person }) => person),
+      ),
+    ),
+  ]
+  const namedWith = (child: string, by: readonly Said[]): readonly string[] =>
+    by
+      .filter((event) => peopleOf(event).includes(child) && isChild(child, event))
+      .flatMap((event) => peopleOf(event).filter((person) => !isChild(person, event)))
+  const isAccompanied = (child: string): boolean =>
+    others.some(
+      ({ index: { harmed } }) =>
+        harmed.some(({ person }) => person === child) && harmed.some(({ person, role }) => person !== child && role !== 'child'),
+    )
   const pairsOf = (person: string, event: Said): readonly string[] => {
     if (!isChild(person, event)) return [person]
     const byOthers = namedWith(person, others)
@@ -59,23 +79,35 @@ function harmedOf(standing: readonly Said[], agency: string) {
 
 /** True where the owner of the list has ended the line: the coordinating agency of an open list, or the operator's officer, and not the sender. */
 function isToldApart(asked: Asked, fates: Fates, event: Said): boolean {
-  const lists = openLists(asked, fates).filter(({ only }) => only === undefined).map(({ list }) => list.index.agency)
-  return answersTo(asked, event).some(({ agency, role, says }) => says === 'ended' && agency !== event.index.agency
-    && (lists.includes(agency) || (asked.input.agencies.get(agency)?.type === 'bus_operator' && role === 'dpo')))
+  const lists = openLists(asked, fates)
+    .filter(({ only }) => only === undefined)
+    .map(({ list }) => list.index.agency)
+  return answersTo(asked, event).some(
+    ({ agency, role, says }) =>
+      says === 'ended' &&
+      agency !== event.index.agency &&
+      (lists.includes(agency) || (asked.input.agencies.get(agency)?.type === 'bus_operator' && role === 'dpo')),
+  )
 }
 
 /** Harmed people who may be one of several, until people have made them one of these, or told them apart. */
 function candidatesOf(asked: Asked, fates: Fates, standing: readonly Said[]): (person: string) => readonly string[] {
   const isNamed = (person: string): boolean => standing.some((event) => peopleOf(event).includes(person))
   // Also where that event was taken back: others were placed by it.
-  const unclear = asked.said.filter((event) => !event.left && event.index.harmed.some(({ candidates = [] }) => candidates.length > 0) && !isToldApart(asked, fates, event)).flatMap(({ index }) => index.harmed).filter(({ person, candidates = [] }) => !candidates.includes(person) && isNamed(person))
+  const unclear = asked.said
+    .filter(
+      (event) =>
+        !event.left && event.index.harmed.some(({ candidates = [] }) => candidates.length > 0) && !isToldApart(asked, fates, event),
+    )
+    .flatMap(({ index }) => index.harmed)
+    .filter(({ person, candidates = [] }) => !candidates.includes(person) && isNamed(person))
   return (person) => unclear.filter((named) => named.person === person).flatMap(({ candidates = [] }) => candidates)
 }
 
 /** The single event that an id means; undefined where none is known, or it could be several. */
 type TheOne = (id: string, by: Said) => Said | undefined
 
-const single = (found: readonly Said[]): Said | undefined => found.length === 1 ? found[0] : undefined
+const single = (found: readonly Said[]): Said | undefined => (found.length === 1 ? found[0] : undefined)
 
 /** How events that name nobody come to a pair. */
 interface Ways {
@@ -108,13 +140,21 @@ function othersWord(asked: Asked, standing: readonly Said[], agency: string): Wa
       const issuers = others.filter((other) => ISSUED_BY[kind]?.includes(other.index.type)).map(({ index }) => index.agency)
       return !others.some((other) => names(other) && issuers.includes(other.index.agency)) || issuers.includes(event.index.agency)
     },
-    isOpened: (kind, token) => quoting(kind, token).some((event) => opens(event, kind) && (!isOwn(event) || isFollowed(event, kind, token))),
-    theOne: (id, by) => single(meant(asked, id, by).filter((event) => event !== by && (!isOwn(event) || (names(event) && cameBefore(event, by))))),
+    isOpened: (kind, token) =>
+      quoting(kind, token).some((event) => opens(event, kind) && (!isOwn(event) || isFollowed(event, kind, token))),
+    theOne: (id, by) =>
+      single(meant(asked, id, by).filter((event) => event !== by && (!isOwn(event) || (names(event) && cameBefore(event, by))))),
   }
 }
 
 /** The pairs of events: what they name; else, again and again until nothing is learnt, those of what they carry the id of. `taking`: those that may take a pair. */
-function pairsBy(asked: Asked, standing: readonly Said[], pairsOf: Scopes['pairsOf'], ways: Ways, taking: (event: Said) => boolean): Scopes['of'] {
+function pairsBy(
+  asked: Asked,
+  standing: readonly Said[],
+  pairsOf: Scopes['pairsOf'],
+  ways: Ways,
+  taking: (event: Said) => boolean,
+): Scopes['of'] {
   const found = new Map(asked.said.map((event) => [event, new Set(peopleOf(event).flatMap((person) => pairsOf(person, event)))]))
   const silent = asked.said.filter((event) => !names(event) && taking(event))
   const said = new Map<string, readonly Said[]>()
@@ -138,7 +178,8 @@ function pairsBy(asked: Asked, standing: readonly Said[], pairsOf: Scopes['pairs
       learnt ||= pairs.size > before
     }
   }
-  const isKnown = (kind: string, token: string): boolean => ways.isOpened(kind, token) || sayingOf(kind, token).some((event) => (found.get(event)?.size ?? 0) > 0)
+  const isKnown = (kind: string, token: string): boolean =>
+    ways.isOpened(kind, token) || sayingOf(kind, token).some((event) => (found.get(event)?.size ?? 0) > 0)
   return named(silent, found, ways.theOne, isKnown)
 }
 
@@ -150,12 +191,25 @@ export function scopesOf(asked: Asked, fates: Fates): Scopes {
   const isOwn = ({ index }: Said): boolean => index.agency === agency
   const ofOthers = pairsBy(asked, standing, pairsOf, othersWord(asked, standing, agency), (event) => !isOwn(event))
   const ofOwn = pairsBy(asked, standing, pairsOf, everybodysWord(asked, standing), () => true)
-  return { adults, pairsOf, mayBe: candidatesOf(asked, fates, standing), of: new Map(asked.said.flatMap((event) => { const pairs = (isOwn(event) ? ofOwn : ofOthers).get(event); return pairs === undefined ? [] : [[event, pairs]] })) }
+  return {
+    adults,
+    pairsOf,
+    mayBe: candidatesOf(asked, fates, standing),
+    of: new Map(
+      asked.said.flatMap((event) => {
+        const pairs = (isOwn(event) ? ofOwn : ofOthers).get(event)
+        return pairs === undefined ? [] : [[event, pairs]]
+      }),
+    ),
+  }
 }
 
 /** Tells everybody's events from those whose pair is not known yet: an id that leads nowhere, or to an event that is itself not known. */
 function named(
-  silent: readonly Said[], found: ReadonlyMap<Said, ReadonlySet<string>>, theOne: TheOne, isKnown: (kind: string, token: string) => boolean,
+  silent: readonly Said[],
+  found: ReadonlyMap<Said, ReadonlySet<string>>,
+  theOne: TheOne,
+  isKnown: (kind: string, token: string) => boolean,
 ): ReadonlyMap<Said, Pairs> {
   const scopes = new Map<Said, Pairs>([...found].map(([event, pairs]) => [event, pairs.size > 0 ? pairs : 'everybody']))
   const isLost = (event: Said, id: string): boolean => {
@@ -165,8 +219,10 @@ function named(
   const leadsNowhere = (event: Said): boolean => {
     const kinds = [...new Set(carried(event).map(({ kind }) => kind))]
     // A proceeding has a token for each area of the agency that quotes it.
-    return kinds.some((kind) => !carried(event).some((quoted) => quoted.kind === kind && isKnown(kind, quoted.token)))
-      || event.index.references.some((id) => isLost(event, id))
+    return (
+      kinds.some((kind) => !carried(event).some((quoted) => quoted.kind === kind && isKnown(kind, quoted.token))) ||
+      event.index.references.some((id) => isLost(event, id))
+    )
   }
   let learnt = true
   while (learnt) {

@@ -8,15 +8,21 @@ import { isOneOf, matrix, PURPOSE, tables } from './tables.ts'
 const ROLES = tables.roles.map(({ code }) => code)
 const CLOSE_TO_HER = ['idva', 'partner_link_worker', 'perp_case_manager'] as const
 const PAIRS: readonly (readonly string[])[] = [
-  [PERSON.perpetrator], [PERSON.perpetrator], [PERSON.perpetrator, PERSON.one], [PERSON.perpetrator, PERSON.one], [PERSON.perpetrator, PERSON.other],
-  [PERSON.perpetrator, PERSON.child], [],
+  [PERSON.perpetrator],
+  [PERSON.perpetrator],
+  [PERSON.perpetrator, PERSON.one],
+  [PERSON.perpetrator, PERSON.one],
+  [PERSON.perpetrator, PERSON.other],
+  [PERSON.perpetrator, PERSON.child],
+  [],
 ]
-const whose = (chance: Chance): string => chance.oneIn(8) ? TOKENS[2] : chance.oneIn(6) ? TOKENS[1] : TOKENS[0]
+const whose = (chance: Chance): string => (chance.oneIn(8) ? TOKENS[2] : chance.oneIn(6) ? TOKENS[1] : TOKENS[0])
 
 function link(chance: Chance, { purpose, reader }: ReadRequest): Facts {
   const ofAgency = chance.oneIn(4)
   return {
-    agency: [chance.pick([reader.agency, 'fixture-idva', 'fixture-marac'])], ...(ofAgency ? {} : { staff: [whose(chance)] }),
+    agency: [chance.pick([reader.agency, 'fixture-idva', 'fixture-marac'])],
+    ...(ofAgency ? {} : { staff: [whose(chance)] }),
     link: [chance.oneIn(2) && isOneOf(purpose, 'AUD', 'SAR', 'DTH') ? 'audit' : chance.pick(['listed', 'allocated', 'allocated', 'audit'])],
     pairs: chance.pick(PAIRS),
     from: [chance.oneIn(8) ? chance.pick(['2026-06-01', '2026-06-02', '2026-06-01T12:00:00.001Z']) : '2026-01-01'],
@@ -28,8 +34,14 @@ function link(chance: Chance, { purpose, reader }: ReadRequest): Facts {
 
 /** What somebody answered about a link: mostly that it is ended. */
 const answerOn = (chance: Chance, { event_id: id, agency, system }: IndexPart): Facts => ({
-  target_event: [id], target_agency: [chance.oneIn(8) ? 'fixture-marac' : agency], target_system: [system], answer: [chance.pick(['ended', 'ended', 'ended', 'confirmed', 'retracted'])],
-  at: [chance.oneIn(6) ? '2026-06-01T12:00:00.001Z' : '2026-05-20T09:00:00.000Z'], agency: [chance.pick(['fixture-marac', 'fixture-operator'])], staff: [TOKENS[2]], role: ['marac_coordinator'],
+  target_event: [id],
+  target_agency: [chance.oneIn(8) ? 'fixture-marac' : agency],
+  target_system: [system],
+  answer: [chance.pick(['ended', 'ended', 'ended', 'confirmed', 'retracted'])],
+  at: [chance.oneIn(6) ? '2026-06-01T12:00:00.001Z' : '2026-05-20T09:00:00.000Z'],
+  agency: [chance.pick(['fixture-marac', 'fixture-operator'])],
+  staff: [TOKENS[2]],
+  role: ['marac_coordinator'],
 })
 
 const GUARDED = Object.keys(tables.approvers)
@@ -42,7 +54,8 @@ function approval(chance: Chance, purpose: string): Facts {
     agency: [chance.pick(AGENCIES)],
     class: [chance.pick(needed.length > 0 && chance.oneIn(2) ? needed : GUARDED)],
     role: [chance.pick(chance.oneIn(8) ? ROLES : APPROVERS)],
-    giver: [chance.oneIn(6) ? TOKENS[0] : TOKENS[2]], asker: [whose(chance)],
+    giver: [chance.oneIn(6) ? TOKENS[0] : TOKENS[2]],
+    asker: [whose(chance)],
     at: [chance.oneIn(8) ? '2026-06-01T12:00:00.001Z' : '2026-05-01T09:00:00.000Z'],
     ...(chance.oneIn(3) ? { until: [chance.pick(['2026-05-31T12:00:00.000Z', '2026-06-09T12:00:00.000Z'])] } : {}),
     ...(chance.oneIn(8) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
@@ -51,22 +64,42 @@ function approval(chance: Chance, purpose: string): Facts {
 
 /** The link that whoever approves has to the case: mostly that which the approval needs. */
 const giversLink = (chance: Chance, { agency = [], giver = [], role = [] }: Facts): Facts => ({
-  agency, staff: giver, pairs: chance.pick(PAIRS), from: [chance.oneIn(8) ? '2026-05-02' : '2026-01-01'],
-  link: [chance.oneIn(5) ? chance.pick(['listed', 'allocated', 'audit']) : role.includes('marac_chair') ? 'listed' : role.includes('dpo') ? 'audit' : 'allocated'],
+  agency,
+  staff: giver,
+  pairs: chance.pick(PAIRS),
+  from: [chance.oneIn(8) ? '2026-05-02' : '2026-01-01'],
+  link: [
+    chance.oneIn(5)
+      ? chance.pick(['listed', 'allocated', 'audit'])
+      : role.includes('marac_chair')
+        ? 'listed'
+        : role.includes('dpo')
+          ? 'audit'
+          : 'allocated',
+  ],
 })
 
 /** Emergency access, on both sides of every bound that it has. */
 const breakGlass = (chance: Chance, { reader: { role }, purpose }: ReadRequest): Facts => ({
-  staff: [whose(chance)], role: [chance.oneIn(8) ? chance.pick(ROLES) : role], reason_length: [chance.pick(['39', '40', '80', '80'])],
-  opened_at: [chance.pick(['2026-06-01T08:00:00.000Z', '2026-06-01T07:59:59.999Z', '2026-06-01T11:00:00.000Z', '2026-06-01T12:00:00.001Z'])],
+  staff: [whose(chance)],
+  role: [chance.oneIn(8) ? chance.pick(ROLES) : role],
+  reason_length: [chance.pick(['39', '40', '80', '80'])],
+  opened_at: [
+    chance.pick(['2026-06-01T08:00:00.000Z', '2026-06-01T07:59:59.999Z', '2026-06-01T11:00:00.000Z', '2026-06-01T12:00:00.001Z']),
+  ],
   ...(chance.oneIn(8) ? { purpose: [chance.oneIn(2) ? purpose : chance.pick(Object.values(PURPOSE))] } : {}),
 })
 
 /** An answer about something that was published: of anybody about anything. */
 const answer = (chance: Chance): Facts => ({
-  target_event: [`event-${String(chance.below(8))}`], target_agency: [chance.oneIn(2) ? 'fixture-police' : chance.pick(AGENCIES)], target_system: ['records'],
-  answer: [chance.oneIn(8) ? 'retracted' : chance.oneIn(3) ? 'ended' : 'confirmed'], agency: [chance.pick(AGENCIES)], staff: [chance.pick(TOKENS)],
-  role: [chance.oneIn(2) ? 'dpo' : chance.pick(ROLES)], at: ['2026-05-20T09:00:00.000Z'],
+  target_event: [`event-${String(chance.below(8))}`],
+  target_agency: [chance.oneIn(2) ? 'fixture-police' : chance.pick(AGENCIES)],
+  target_system: ['records'],
+  answer: [chance.oneIn(8) ? 'retracted' : chance.oneIn(3) ? 'ended' : 'confirmed'],
+  agency: [chance.pick(AGENCIES)],
+  staff: [chance.pick(TOKENS)],
+  role: [chance.oneIn(2) ? 'dpo' : chance.pick(ROLES)],
+  at: ['2026-05-20T09:00:00.000Z'],
 })
 
 /** What the bus says of a case's readers, mostly of the one who will ask. */
@@ -81,9 +114,15 @@ export function randomAccess(chance: Chance, request: ReadRequest, caseLog: stri
   const linked = chance.many(links, () => said('access.case-linked', link(chance, request)))
   return [
     ...linked,
-    ...linked.flatMap((one) => (chance.oneIn(8) ? chance.many(1 + chance.below(2), () => said('access.confirmed', answerOn(chance, one))) : [])),
-    ...chance.many(approvals, () => approval(chance, request.purpose)).flatMap((given) =>
-      [said('access.approval-given', given), ...(chance.oneIn(3) ? [] : [said('access.case-linked', giversLink(chance, given))])]),
+    ...linked.flatMap((one) =>
+      chance.oneIn(8) ? chance.many(1 + chance.below(2), () => said('access.confirmed', answerOn(chance, one))) : [],
+    ),
+    ...chance
+      .many(approvals, () => approval(chance, request.purpose))
+      .flatMap((given) => [
+        said('access.approval-given', given),
+        ...(chance.oneIn(3) ? [] : [said('access.case-linked', giversLink(chance, given))]),
+      ]),
     ...chance.many(chance.oneIn(2) ? 1 + chance.below(3) : 0, () => said('access.confirmed', answer(chance))),
     ...chance.many(emergencies, () => said('access.break-glass-opened', breakGlass(chance, request))),
   ]

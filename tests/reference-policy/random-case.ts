@@ -8,7 +8,13 @@ import { randomRequest, randomRole } from './random-request.ts'
 import { createChance, type Chance } from './random.ts'
 
 /** When whose word counts began to be asked: 28 days before the read, to the millisecond and one less, and between publications. */
-const SINCE = ['2026-05-04T12:00:00.000Z', '2026-05-04T11:59:59.999Z', '2026-05-04T11:59:59.999Z', '2026-05-14T00:00:00.000Z', '2026-05-30T00:00:00.000Z'] as const
+const SINCE = [
+  '2026-05-04T12:00:00.000Z',
+  '2026-05-04T11:59:59.999Z',
+  '2026-05-04T11:59:59.999Z',
+  '2026-05-14T00:00:00.000Z',
+  '2026-05-30T00:00:00.000Z',
+] as const
 const MOST_EVENTS = 8
 
 /** The logs of a case: one to eight events of agencies, among them what the bus says of readers; two logs where the case was merged. */

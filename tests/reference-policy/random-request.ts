@@ -30,7 +30,10 @@ export function randomRequest(chance: Chance, role: string): ReadRequest {
   const agency = chance.oneIn(2) ? 'fixture-idva' : chance.pick(AGENCIES)
   return {
     reader: {
-      staff: `${agency}:reader`, agency, role, tokens: [TOKENS[0], TOKENS[1], `token:${agency}`],
+      staff: `${agency}:reader`,
+      agency,
+      role,
+      tokens: [TOKENS[0], TOKENS[1], `token:${agency}`],
       ...(chance.oneIn(12) ? { otherRoles: [chance.pick(tables.roles).code] } : {}),
     },
     purpose,
@@ -38,7 +41,9 @@ export function randomRequest(chance: Chance, role: string): ReadRequest {
     justified: !chance.oneIn(4),
     ...(chance.oneIn(isOneOf(purpose, 'DTH', 'EVA') ? 2 : 10) ? { granted: chance.oneIn(2) || isOneOf(purpose, 'DTH') } : {}),
     ...(chance.oneIn(15) && !isOneOf(purpose, 'MAP') ? {} : { cell: chance.pick([9, 10, 12, 50]) }),
-    ...(isOneOf(purpose, 'SAR') && !chance.oneIn(6) ? { requester: chance.pick(['subject', 'harmed_adult', 'child_or_parent', 'third_party']) } : {}),
+    ...(isOneOf(purpose, 'SAR') && !chance.oneIn(6)
+      ? { requester: chance.pick(['subject', 'harmed_adult', 'child_or_parent', 'third_party']) }
+      : {}),
     ...(isOneOf(purpose, 'EVA') && chance.oneIn(4) ? { extractOf: chance.some(LOGS, 2) } : {}),
   }
 }

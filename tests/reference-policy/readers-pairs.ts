@@ -30,6 +30,7 @@ export function readersPairs(asked: Asked, standing: Standing, scopes: Scopes): 
   const ofPairs = links.filter((people) => people.length > 0)
   const pairs = ofPairs.length === 0 ? undefined : new Set(ofPairs.flat())
   const { purpose, reader } = asked.input.request
-  if (!isOneOf(purpose, 'VSP') && reader.role !== 'idva') return standing.listed || standing.breakGlass || ofPairs.length < links.length ? undefined : pairs
+  if (!isOneOf(purpose, 'VSP') && reader.role !== 'idva')
+    return standing.listed || standing.breakGlass || ofPairs.length < links.length ? undefined : pairs
   return pairs ?? (links.length > 0 || standing.breakGlass ? undefined : ofMeetings(standing, scopes))
 }

@@ -22,14 +22,16 @@ export interface Asked {
 /** Publisher of what the bus itself says: links, approvals, emergencies. */
 const BUS = 'throughline'
 
-export const values = ({ index }: Said, field: string): readonly string[] => index.facts.find((entry) => entry.field === field)?.values ?? []
+export const values = ({ index }: Said, field: string): readonly string[] =>
+  index.facts.find((entry) => entry.field === field)?.values ?? []
 export const value = (event: Said, field: string): string | undefined => values(event, field)[0]
 
 /** Lays out a question: the events by log and number. */
 export function askedOf(input: DecisionInput): Asked {
   const said = input.logs.flatMap(({ caseLog, events, left }) =>
-    events.map(({ sequence, index }): Said => ({ caseLog, sequence, index, left: left?.has(sequence) ?? false })))
-  said.sort((one, other) => one.caseLog < other.caseLog ? -1 : one.caseLog > other.caseLog ? 1 : one.sequence - other.sequence)
+    events.map(({ sequence, index }): Said => ({ caseLog, sequence, index, left: left?.has(sequence) ?? false })),
+  )
+  said.sort((one, other) => (one.caseLog < other.caseLog ? -1 : one.caseLog > other.caseLog ? 1 : one.sequence - other.sequence))
   return { input, now: Date.parse(input.now), said }
 }
 
@@ -53,7 +55,9 @@ export const numberedAfter = (one: Said, other: Said): boolean =>
 /** Which events an id means when somebody says it: what was there by then, if anything; an id is unique to a system, so one's own come first. */
 export function meant(asked: Asked, id: string, by: Said): readonly Said[] {
   const everKnown = asked.said.filter(({ index, left }) => index.event_id === id && !left)
-  const byThen = everKnown.filter((event) => event.caseLog === by.caseLog ? event.sequence < by.sequence : event.index.published_at <= by.index.published_at)
+  const byThen = everKnown.filter((event) =>
+    event.caseLog === by.caseLog ? event.sequence < by.sequence : event.index.published_at <= by.index.published_at,
+  )
   const known = byThen.length > 0 ? byThen : everKnown
   const ofAgency = known.filter(({ index }) => index.agency === by.index.agency)
   const ofSystem = ofAgency.filter(({ index }) => index.system === by.index.system)

@@ -13,7 +13,8 @@ export function refusalOfRequest({ input: { request } }: Asked): Outcome | undef
   if (!mayRead) return 'deny_role_purpose'
   if (channel === 'aggregate') return cell === undefined ? 'deny_channel' : cell >= SMALLEST_CELL ? undefined : 'suppressed'
   // Mapping is answered as counts and in no other way; a pack is drawn up, not read live (D.8); an evaluator reads live by grant only.
-  if (isOneOf(purpose, 'MAP') || (channel === 'live' && (isOneOf(purpose, 'SAR') || (isOneOf(purpose, 'EVA') && !granted)))) return 'deny_channel'
+  if (isOneOf(purpose, 'MAP') || (channel === 'live' && (isOneOf(purpose, 'SAR') || (isOneOf(purpose, 'EVA') && !granted))))
+    return 'deny_channel'
   return undefined
 }
 
@@ -28,7 +29,8 @@ export function refusalOfCase({ input: { request, logs } }: Asked, standing: Sta
   if (isOneOf(purpose, 'AUD', 'SAR')) return standing.audits ? undefined : 'not_found'
   if (isOneOf(purpose, 'DTH') && standing.audits) return undefined
   // C: an evaluator is linked to no case, and reads those that the project was approved for.
-  if (isOneOf(purpose, 'EVA') && logs.some(({ caseLog, events }) => events.length > 0 && extractOf?.includes(caseLog) !== false)) return undefined
+  if (isOneOf(purpose, 'EVA') && logs.some(({ caseLog, events }) => events.length > 0 && extractOf?.includes(caseLog) !== false))
+    return undefined
   if (standing.listed || standing.breakGlass) return undefined
   // D.2: in a listed case the purpose is enough; a worker's own allocation says why; the safeguarding purposes ask for words.
   if (standing.allocated) return isOneOf(purpose, 'MRM', 'CSG', 'ASG') && !justified ? 'deny_justification' : undefined

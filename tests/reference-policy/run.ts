@@ -18,12 +18,16 @@ const comparison = createComparison(release)
 
 function tellDifference(input: DecisionInput, at: number): void {
   const least = smallest(input, (smaller) => comparison.differs(smaller))
-  console.log(`Seed ${String(seed)}, request ${String(at)} differs. The smallest input found, in which events are told by what sets them apart:`)
-  console.log(`${printed(least)}\n\ndecide:\n${compared(decide(release, least))}\n\nsecond implementation:\n${compared(decidePlainly(least))}\n`)
+  console.log(
+    `Seed ${String(seed)}, request ${String(at)} differs. The smallest input found, in which events are told by what sets them apart:`,
+  )
+  console.log(
+    `${printed(least)}\n\ndecide:\n${compared(decide(release, least))}\n\nsecond implementation:\n${compared(decidePlainly(least))}\n`,
+  )
 }
 
 function summary(): string {
-  const perSecond = comparison.counts().requests / (performance.now() - began) * 1000
+  const perSecond = (comparison.counts().requests / (performance.now() - began)) * 1000
   return `${comparison.summary()}, ${String(Math.round(perSecond))} requests a second`
 }
 

@@ -41,9 +41,21 @@ export const roleOf = (role: string): RoleRules | undefined => roles.get(role)
 
 /** Purposes by the short names that the domain model uses. */
 export const PURPOSE = {
-  MRM: 'marac_risk_management', VSP: 'victim_safety_planning', PIN: 'perpetrator_intervention', CSG: 'child_safeguarding', ASG: 'adult_safeguarding',
-  DVD: 'dvds_disclosure', BAIL: 'bail_decision', OOCR: 'oocr_decision', OFM: 'offender_management', FCT: 'family_court', SAR: 'subject_access',
-  AUD: 'audit', EVA: 'evaluation_research', MAP: 'service_mapping', DTH: 'death_review',
+  MRM: 'marac_risk_management',
+  VSP: 'victim_safety_planning',
+  PIN: 'perpetrator_intervention',
+  CSG: 'child_safeguarding',
+  ASG: 'adult_safeguarding',
+  DVD: 'dvds_disclosure',
+  BAIL: 'bail_decision',
+  OOCR: 'oocr_decision',
+  OFM: 'offender_management',
+  FCT: 'family_court',
+  SAR: 'subject_access',
+  AUD: 'audit',
+  EVA: 'evaluation_research',
+  MAP: 'service_mapping',
+  DTH: 'death_review',
 } as const
 
 export type ShortPurpose = keyof typeof PURPOSE

@@ -6,9 +6,17 @@ const fields = new Map(commonFields(catalogue).map((field) => [field.path, field
 
 describe('the fields of every event', () => {
   it('say what each is, whether it must be there, its form and its code list', () => {
-    expect(fields.get('data.occurred.precision')).toEqual({ path: 'data.occurred.precision', required: true, form: 'a code', meaning: 'How exact the times are, no finer than the agency knows them', codeList: 'occurred_precision' })
+    expect(fields.get('data.occurred.precision')).toEqual({
+      path: 'data.occurred.precision',
+      required: true,
+      form: 'a code',
+      meaning: 'How exact the times are, no finer than the agency knows them',
+      codeList: 'occurred_precision',
+    })
     expect(fields.get('data.sharing.lawful_basis')).toMatchObject({ required: true, form: 'a list of codes', codeList: 'lawful_basis' })
-    expect(fields.get('data.occurred.from')).toMatchObject({ form: 'a date, as 2026-01-31, or a date and time with offset, as 2026-01-31T17:05:00Z' })
+    expect(fields.get('data.occurred.from')).toMatchObject({
+      form: 'a date, as 2026-01-31, or a date and time with offset, as 2026-01-31T17:05:00Z',
+    })
     expect(fields.get('data.subject.birth_date')).toMatchObject({ required: false, form: 'a date, as 2026-01-31' })
     expect(fields.get('data.harmed[].identifiers[].value')).toMatchObject({ required: true, form: 'text of at most 200 characters' })
   })

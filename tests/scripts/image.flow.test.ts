@@ -15,12 +15,20 @@ const NOBODY = 65_534
 
 /** What COPY names, with where it goes, below the working directory. */
 const copies = [...dockerfile.matchAll(/^COPY (.+) (\S+)$/gm)].flatMap(([, from = '', to = '']) =>
-  from.split(' ').map((name) => [name, to.endsWith('/') ? join(to, name.split('/').at(-1) ?? '') : to] as const))
+  from.split(' ').map((name) => [name, to.endsWith('/') ? join(to, name.split('/').at(-1) ?? '') : to] as const),
+)
 
 /** The packages that `npm ci --omit=dev` installs, from what is installed here: without them nothing of ours may run. */
 function productionPackages(): readonly string[] {
-  const listed = execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  return listed.split('\n').filter((path) => path.includes('node_modules')).map((path) => relative(root, path))
+  const listed = execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  return listed
+    .split('\n')
+    .filter((path) => path.includes('node_modules'))
+    .map((path) => relative(root, path))
 }
 
 describe('the image, its steps one by one', () => {
@@ -35,14 +43,30 @@ describe('the image, its steps one by one', () => {
   const launch = (args: readonly string[]): ChildProcess => {
     const node = [join(app, 'node_modules/.bin/node'), 'bin/throughline.mjs', ...args]
     const user = `exec setpriv --reuid=${String(NOBODY)} --regid=${String(NOBODY)} --clear-groups --no-new-privs -- "$@"`
-    const contained = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child', 'sh', '-c', `mount --bind ${data} ${data} && mount -o remount,bind,ro / && ${user}`, 'sh', ...node]
-    return spawn(asRoot ? 'unshare' : node[0] ?? '', asRoot ? contained : node.slice(1), {
-      cwd: app, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH, HOME: '/nonexistent', THROUGHLINE_DATA: data, PORT: String(port) },
+    const contained = [
+      '--mount',
+      '--pid',
+      '--fork',
+      '--mount-proc',
+      '--kill-child',
+      'sh',
+      '-c',
+      `mount --bind ${data} ${data} && mount -o remount,bind,ro / && ${user}`,
+      'sh',
+      ...node,
+    ]
+    return spawn(asRoot ? 'unshare' : (node[0] ?? ''), asRoot ? contained : node.slice(1), {
+      cwd: app,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, HOME: '/nonexistent', THROUGHLINE_DATA: data, PORT: String(port) },
     })
   }
-  const firstProcess = (): number => asRoot ? Number(readFileSync(`/proc/${String(service.pid)}/task/${String(service.pid)}/children`, 'utf8').trim()) : Number(service.pid)
+  const firstProcess = (): number =>
+    asRoot ? Number(readFileSync(`/proc/${String(service.pid)}/task/${String(service.pid)}/children`, 'utf8').trim()) : Number(service.pid)
   const healthy = async (): Promise<number | null> => {
-    const [code] = (await once(spawn(process.execPath, ['scripts/healthy.mjs'], { cwd: app, env: { PORT: String(port) } }), 'exit')) as [number | null]
+    const [code] = (await once(spawn(process.execPath, ['scripts/healthy.mjs'], { cwd: app, env: { PORT: String(port) } }), 'exit')) as [
+      number | null,
+    ]
     return code
   }
 
@@ -67,11 +91,15 @@ describe('the image, its steps one by one', () => {
 
   it('has what runs, by name, and nothing else of the folder that it is built in', () => {
     expect(copies.some(([from]) => from === '.' || from.includes('*'))).toBe(false)
-    const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    const ignored = readFileSync(join(root, '.dockerignore'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
     expect(ignored[0]).toBe('*')
-    for (const kept of ['**/master.key*', '**/data', '**/*.sqlite*', '**/*.pem']) expect(ignored.indexOf(kept)).toBeGreaterThan(ignored.findLastIndex((line) => line.startsWith('!')))
+    for (const kept of ['**/master.key*', '**/data', '**/*.sqlite*', '**/*.pem'])
+      expect(ignored.indexOf(kept)).toBeGreaterThan(ignored.findLastIndex((line) => line.startsWith('!')))
     for (const [from] of copies) expect([from, ignored.some((line) => line === `!${from.split('/')[0] ?? ''}`)]).toEqual([from, true])
-    for (const name of ['tests', 'bench', 'docs', '.git', 'data', 'master.key', 'scripts/servers']) expect(existsSync(join(app, name))).toBe(false)
+    for (const name of ['tests', 'bench', 'docs', '.git', 'data', 'master.key', 'scripts/servers'])
+      expect(existsSync(join(app, name))).toBe(false)
   })
 
   it('publishes the schemas that are in it', async () => {
@@ -81,10 +109,16 @@ describe('the image, its steps one by one', () => {
 
   it('serves as an unprivileged first process without writing anywhere but to its data, and says that it is healthy', async () => {
     service = launch(['serve'])
-    for await (const line of createInterface({ input: service.stdout ?? process.stdin })) if (line === `Throughline is at http://127.0.0.1:${String(port)}`) break
+    for await (const line of createInterface({ input: service.stdout ?? process.stdin }))
+      if (line === `Throughline is at http://127.0.0.1:${String(port)}`) break
     expect(await healthy()).toBe(0)
     expect((await fetch(`http://127.0.0.1:${String(port)}/`)).status).toBe(200)
-    expect(readdirSync(app).sort()).toEqual([...new Set(copies.map(([, to]) => to.replace(/^\.\//, '').split('/')[0] ?? ''))].concat('node_modules').filter((name) => name !== '').sort())
+    expect(readdirSync(app).sort()).toEqual(
+      [...new Set(copies.map(([, to]) => to.replace(/^\.\//, '').split('/')[0] ?? ''))]
+        .concat('node_modules')
+        .filter((name) => name !== '')
+        .sort(),
+    )
   }, 60_000)
 
   it('ends within ten seconds with code 0 when the first process is told to', async () => {

@@ -36,6 +36,9 @@ describe('the order of test files', () => {
 
   it('knows about how long each kind of file takes, and names long ones that are there', () => {
     expect(Object.keys(LONG).filter((file) => !existsSync(join(root, file)))).toEqual([])
-    expect([secondsOf('tests/any.unit.test.ts') < secondsOf('tests/any.fault.test.ts'), secondsOf('tests/faults/server.fault.test.ts')]).toEqual([true, 122])
+    expect([
+      secondsOf('tests/any.unit.test.ts') < secondsOf('tests/any.fault.test.ts'),
+      secondsOf('tests/faults/server.fault.test.ts'),
+    ]).toEqual([true, 122])
   })
 })

@@ -47,12 +47,23 @@ const CHUNK = 100
 
 /** Who has a say in the case of a log. */
 async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, caseLog: string, asker: string): Promise<StandingIn> {
-  const rows = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', caseLog)
-    .where(sql<boolean>`type = any(${STANDING_TYPES}::text[])`).orderBy('sequence').execute()
+  const rows = await db
+    .selectFrom('case_event')
+    .select(['sequence', 'record_schema', 'index_part'])
+    .where('case_log', '=', caseLog)
+    .where(sql<boolean>`type = any(${STANDING_TYPES}::text[])`)
+    .orderBy('sequence')
+    .execute()
   const leftRows = await db.selectFrom('link_left').selectAll().where('case_log', '=', caseLog).execute()
   const events = rows.map((row) => ({ sequence: row.sequence, index: decodeIndex(row.record_schema, row.index_part) }))
   const left = leftOf({ ...NO_LINKS, left: leftByLog(leftRows) }, caseLog, events)
-  const names = new Set([asker, ...events.flatMap(({ index }) => [index.agency, ...index.facts.filter(({ field }) => field === 'agency').flatMap(({ values }) => values)])])
+  const names = new Set([
+    asker,
+    ...events.flatMap(({ index }) => [
+      index.agency,
+      ...index.facts.filter(({ field }) => field === 'agency').flatMap(({ values }) => values),
+    ]),
+  ])
   const known = new Map<string, { readonly type: string; readonly areas: readonly string[] }>()
   for (const name of names) {
     const agency = await agencies.of(name)
@@ -63,7 +74,12 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
 
 /** The people whom an agency's own events in case logs name. */
 async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('link_claim').select('people').where('agency', '=', agency).where(sql<boolean>`case_log = any(${caseLogs}::text[])`).execute()
+  const rows = await db
+    .selectFrom('link_claim')
+    .select('people')
+    .where('agency', '=', agency)
+    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
+    .execute()
   return new Set(rows.flatMap(({ people }) => JSON.parse(people) as string[]))
 }
 
@@ -84,7 +100,7 @@ async function hasJoined({ log, records }: AuthorityDeps, agency: string, split:
       from = last.offset + 1
     }
   }
-  for (const one of split) if (await joiner(one) !== agency) return false
+  for (const one of split) if ((await joiner(one)) !== agency) return false
   return split.length > 0
 }
 
@@ -92,7 +108,13 @@ async function hasJoined({ log, records }: AuthorityDeps, agency: string, split:
 export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, change: Asked, { index }: Knowledge): Promise<Authority> {
   const { agency } = event
   const { kind } = change
-  const logs = [...new Set([...change.caseLogs, ...change.merged.flatMap((merge) => [merge.case_log, merge.into_case_log]), ...change.split.flatMap((split) => split.case_logs)])]
+  const logs = [
+    ...new Set([
+      ...change.caseLogs,
+      ...change.merged.flatMap((merge) => [merge.case_log, merge.into_case_log]),
+      ...change.split.flatMap((split) => split.case_logs),
+    ]),
+  ]
   const standings = await Promise.all(logs.map((caseLog) => standingOf(deps, caseLog, agency)))
   const everywhere = (who: string): boolean => standings.every((standing) => standing.hasStanding(who))
   const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }) => [id, into] as const)
@@ -101,28 +123,47 @@ export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, c
     return known !== undefined && into !== undefined && contradict(known, into)
   })
   const target = { agency, system: event.system, event_id: event.id }
-  const answered = standings.flatMap((standing) => standing.answers(target).filter((answer) => answer.agency !== agency).map((answer) => ({ ...answer, standing })))
+  const answered = standings.flatMap((standing) =>
+    standing
+      .answers(target)
+      .filter((answer) => answer.agency !== agency)
+      .map((answer) => ({ ...answer, standing })),
+  )
   const answers = answered.filter(({ answer }) => answer === 'confirmed')
-  const kinds = new Map(await Promise.all(answered.map(async (answer) => [answer.agency, (await deps.agencies.of(answer.agency))?.agency_type] as const)))
+  const kinds = new Map(
+    await Promise.all(answered.map(async (answer) => [answer.agency, (await deps.agencies.of(answer.agency))?.agency_type] as const)),
+  )
   const named = await namedBy(deps, agency, logs)
   const hasStanding = everywhere(agency)
   const merges = new Set(change.merged.map((merge) => merge.kind))
   const isOfficers = (answer: (typeof answered)[number]): boolean => answer.role === OFFICER && kinds.get(answer.agency) === OPERATOR
   const isEnded = answered.some((answer) => answer.answer === 'ended' && (isOfficers(answer) || answer.standing.coordinates(answer.agency)))
   const may = takesEffect({
-    kind, byOperator: forAll, hasStanding, contradicts,
+    kind,
+    byOperator: forAll,
+    hasStanding,
+    contradicts,
     hasBoth: hasStanding && (merges.has('case') || people.every((pair) => pair.every((person) => named.has(person)))),
-    isHerWorker: !merges.has('case') && people.length > 0 && people.every((pair) =>
-      standings.some(({ allocations }) => allocations.some((allocation) => allocation.agency === agency && allocation.people.some((person) => pair.includes(person))))),
-    joined: kind === 'part' && await hasJoined(deps, agency, change.split),
+    isHerWorker:
+      !merges.has('case') &&
+      people.length > 0 &&
+      people.every((pair) =>
+        standings.some(({ allocations }) =>
+          allocations.some((allocation) => allocation.agency === agency && allocation.people.some((person) => pair.includes(person))),
+        ),
+      ),
+    joined: kind === 'part' && (await hasJoined(deps, agency, change.split)),
     seconded: answers.some((answer) => everywhere(answer.agency)),
     orderedByOfficer: answers.some(isOfficers),
   })
   const withStanding = logs.map((caseLog, at) => ({ caseLog, standing: standings[at] }))
   const notified = withStanding.flatMap(({ caseLog, standing }) => (standing?.notice(target) === undefined ? [] : [caseLog]))
-  const listed = withStanding.flatMap(({ caseLog, standing }) => ([...standing?.coordinators ?? []].some((coordinator) => coordinator !== agency) ? [caseLog] : []))
+  const listed = withStanding.flatMap(({ caseLog, standing }) =>
+    [...(standing?.coordinators ?? [])].some((coordinator) => coordinator !== agency) ? [caseLog] : [],
+  )
   return {
     outcome: isEnded && !forAll ? 'ended' : may ? 'takes-effect' : 'waits',
-    notified, toNotify: notified.length > 0 ? [] : listed.length > 0 ? listed : logs.slice(0, 1),
+    notified,
+    toNotify: notified.length > 0 ? [] : listed.length > 0 ? listed : logs.slice(0, 1),
   }
 }

@@ -9,7 +9,12 @@ import { matchesAny, type Identity } from '../unlinked-rows.ts'
 const PATIENCE_MS = 60_000
 const PAUSE_MS = 20
 
-const inTable = async (db: ReadStoreDb, table: 'case_event' | 'case_refused', caseLog: string, events: readonly Identity[]): Promise<number> =>
+const inTable = async (
+  db: ReadStoreDb,
+  table: 'case_event' | 'case_refused',
+  caseLog: string,
+  events: readonly Identity[],
+): Promise<number> =>
   (await db.selectFrom(table).select('event_id').where('case_log', '=', caseLog).where(matchesAny(events)).execute()).length
 
 /**
@@ -18,7 +23,7 @@ const inTable = async (db: ReadStoreDb, table: 'case_event' | 'case_refused', ca
  */
 export async function untilThere(db: ReadStoreDb, caseLog: string, events: readonly Identity[]): Promise<void> {
   for (let waited = 0; ; waited += PAUSE_MS) {
-    const there = await inTable(db, 'case_event', caseLog, events) + await inTable(db, 'case_refused', caseLog, events)
+    const there = (await inTable(db, 'case_event', caseLog, events)) + (await inTable(db, 'case_refused', caseLog, events))
     if (there >= events.length) return
     if (waited >= PATIENCE_MS) throw new IntakeError('timeline-behind', 'The timeline does not come to an event that is to be moved.')
     await sleep(PAUSE_MS)
@@ -36,17 +41,28 @@ export interface CaseCopies {
 /** Reads a case log, once the events given are in it. */
 export async function caseCopies(db: ReadStoreDb, decode: DecodeIndex, caseLog: string, needed: readonly Identity[]): Promise<CaseCopies> {
   await untilThere(db, caseLog, needed)
-  const rows = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', caseLog).orderBy('sequence').execute()
+  const rows = await db
+    .selectFrom('case_event')
+    .select(['sequence', 'record_schema', 'index_part'])
+    .where('case_log', '=', caseLog)
+    .orderBy('sequence')
+    .execute()
   const leftRows = await db.selectFrom('link_left').selectAll().where('case_log', '=', caseLog).execute()
   const events = rows.map((row) => ({ sequence: row.sequence, index: decode(row.record_schema, row.index_part) }))
   const left = leftOf({ ...NO_LINKS, left: leftByLog(leftRows) }, caseLog, events)
-  const where = (isGone: boolean): CaseEvents => caseEvents([{ caseLog, events: events.filter(({ sequence }) => left.has(sequence) === isGone) }])
+  const where = (isGone: boolean): CaseEvents =>
+    caseEvents([{ caseLog, events: events.filter(({ sequence }) => left.has(sequence) === isGone) }])
   return { here: where(false), gone: where(true) }
 }
 
 /** A case log in which an event once was that is in no case now; undefined where it never was in one. */
 export async function formerLog(db: ReadStoreDb, event: Identity): Promise<string | undefined> {
-  const rows = await db.selectFrom('link_left').select('case_log').where(matchesAny([event])).orderBy('case_log').execute()
-  for (const { case_log: caseLog } of rows) if (await inTable(db, 'case_event', caseLog, [event]) > 0) return caseLog
+  const rows = await db
+    .selectFrom('link_left')
+    .select('case_log')
+    .where(matchesAny([event]))
+    .orderBy('case_log')
+    .execute()
+  for (const { case_log: caseLog } of rows) if ((await inTable(db, 'case_event', caseLog, [event])) > 0) return caseLog
   return undefined
 }

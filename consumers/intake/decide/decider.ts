@@ -42,16 +42,36 @@ export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
 export type Decide = (candidate: Candidate) => Promise<Verdict>
 
 /** Claims waiting events for a case, as people decided. */
-async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], caseLog: string, knowledge: Knowledge): Promise<readonly string[]> {
+async function claimWaiting(
+  deps: DeciderDeps,
+  waiting: readonly Candidate[],
+  caseLog: string,
+  knowledge: Knowledge,
+): Promise<readonly string[]> {
   const { epoch, ids, secret, settle } = deps
   const { index } = knowledge
-  if (waiting.length > 0) await knowledge.load(waiting.map(({ evidence }) => evidence), waiting.map(({ event }) => event.id))
+  if (waiting.length > 0)
+    await knowledge.load(
+      waiting.map(({ evidence }) => evidence),
+      waiting.map(({ event }) => event.id),
+    )
   const pointed = new Map(waiting.map((candidate) => [candidate, pointedCases(candidate.evidence, index)]))
   const triggers: string[] = []
   const claims = waiting.map((candidate) => {
-    const { event: { agency, system, id, type }, evidence, digest, inbox, states } = candidate
+    const {
+      event: { agency, system, id, type },
+      evidence,
+      digest,
+      inbox,
+      states,
+    } = candidate
     const placement = placePeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
-    const claim = claimOf({ epoch, agency, system, event_id: id, type, digest, inbox, states }, evidence, { caseLog, rule: 'decision', ...placement }, index)
+    const claim = claimOf(
+      { epoch, agency, system, event_id: id, type, digest, inbox, states },
+      evidence,
+      { caseLog, rule: 'decision', ...placement },
+      index,
+    )
     const learned = extend(index, claim)
     triggers.push(...learned.triggers)
     return { claim, candidate, changed: learned.people }
@@ -59,7 +79,10 @@ async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], ca
   const placed = claims.map(({ claim, candidate }) => {
     const place = { caseLog, people: claim.people.map(({ person }) => person) }
     return {
-      candidate, ...place, candidates: candidatesOf(index, place.people), mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index),
+      candidate,
+      ...place,
+      candidates: candidatesOf(index, place.people),
+      mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index),
       pointed: pointed.get(candidate) ?? [],
     }
   })
@@ -70,11 +93,21 @@ async function claimWaiting(deps: DeciderDeps, waiting: readonly Candidate[], ca
 /** Writes a decision to links.events and applies it. */
 async function write(deps: DeciderDeps, candidate: Candidate, caseLog: string, effects: Effects): Promise<void> {
   const { vault, links, epoch, crashPoint } = deps
-  const { event: { agency, system, id, data }, digest, inbox } = candidate
+  const {
+    event: { agency, system, id, data },
+    digest,
+    inbox,
+  } = candidate
   const { op, reason, second_checker, confidence } = data.details as unknown as CaseRelinkedDetails
   const decision: LinkDecision = { ...effects, epoch, agency, system, event_id: id, digest, inbox, op, case_log: caseLog }
-  const parts = [{ class: 'META', values: { confidence } }, { class: 'STAFF', values: { reason, second_checker } }].map(({ class: sensitivity, values }) => ({
-    event: decision, scope: { case: caseLog, person: '', class: sensitivity }, aad: identityAad(decision, '', sensitivity), plaintext: plaintextOf(values),
+  const parts = [
+    { class: 'META', values: { confidence } },
+    { class: 'STAFF', values: { reason, second_checker } },
+  ].map(({ class: sensitivity, values }) => ({
+    event: decision,
+    scope: { case: caseLog, person: '', class: sensitivity },
+    aad: identityAad(decision, '', sensitivity),
+    plaintext: plaintextOf(values),
   }))
   const keys = await partKeys(vault, parts, [], { create: true })
   const own = await links.appendDecision({ ...decision, parts: sealAll(parts, keys) })
@@ -83,12 +116,19 @@ async function write(deps: DeciderDeps, candidate: Candidate, caseLog: string, e
 }
 
 /** Carries out a plan that waits for nothing. Returns what others may have waited for. */
-async function carryOut(deps: DeciderDeps, candidate: Candidate, plan: Exclude<Plan, { kind: 'wait' }>, knowledge: Knowledge): Promise<readonly string[]> {
+async function carryOut(
+  deps: DeciderDeps,
+  candidate: Candidate,
+  plan: Exclude<Plan, { kind: 'wait' }>,
+  knowledge: Knowledge,
+): Promise<readonly string[]> {
   if (plan.kind === 'change') {
     await write(deps, candidate, plan.caseLog, plan.effects)
     const cases = new Set([plan.caseLog, ...plan.effects.merged.flatMap((merge) => [merge.case_log, merge.into_case_log])])
     const { persons, members, merges } = knowledge.index
-    const people = [...cases].flatMap((caseLog) => members.get(survivorOf(merges, caseLog)) ?? []).flatMap((person) => persons.get(person) ?? [])
+    const people = [...cases]
+      .flatMap((caseLog) => members.get(survivorOf(merges, caseLog)) ?? [])
+      .flatMap((person) => persons.get(person) ?? [])
     return people.flatMap(({ tokens }) => [...tokens.values()].flatMap((of) => [...of]))
   }
   const inCase = plan.events.filter((event) => event.caseLog !== undefined)
@@ -97,11 +137,20 @@ async function carryOut(deps: DeciderDeps, candidate: Candidate, plan: Exclude<P
   // First the claims: after a stop in between, the event that came again finds them done.
   const triggers = await claimWaiting(deps, candidates, plan.to, knowledge)
   const effects = await moveEvents(deps, inCase, plan.to, knowledge)
-  await write(deps, candidate, plan.to === IN_NO_CASE ? effects.moved[0]?.from ?? IN_NO_CASE : plan.to, effects)
+  await write(deps, candidate, plan.to === IN_NO_CASE ? (effects.moved[0]?.from ?? IN_NO_CASE) : plan.to, effects)
   const moves = effects.moved.filter(({ case_log: to }) => to !== IN_NO_CASE)
-  await produceMoved(deps, moves.map(({ case_log: to, people, ...move }) => ({ ...move, to, people: people.map(({ person }) => person) })))
+  await produceMoved(
+    deps,
+    moves.map(({ case_log: to, people, ...move }) => ({ ...move, to, people: people.map(({ person }) => person) })),
+  )
   deps.crashPoint('after-moved')
-  return [...triggers, ...effects.moved.flatMap(({ event_id: id, people }) => [id, ...people.flatMap(({ identifiers, name }) => [...identifiers.map(({ token }) => token), ...(name === null ? [] : [name])])])]
+  return [
+    ...triggers,
+    ...effects.moved.flatMap(({ event_id: id, people }) => [
+      id,
+      ...people.flatMap(({ identifiers, name }) => [...identifiers.map(({ token }) => token), ...(name === null ? [] : [name])]),
+    ]),
+  ]
 }
 
 const identity = ({ agency, system, eventId }: KnownEvent) => ({ agency, system, event_id: eventId })
@@ -114,10 +163,18 @@ type Change = Extract<Plan, { readonly kind: 'change' }>
 const PARTING: ReadonlySet<string> = new Set(['split_case', 'split_persons'])
 const isParting = ({ event }: Candidate): boolean => PARTING.has((event.data.details as unknown as CaseRelinkedDetails).op)
 
-const askedBy = (candidate: Candidate, { caseLogs, effects: { merged, split } }: Change): Asked => ({ kind: isParting(candidate) ? 'part' : 'join', caseLogs, merged, split })
+const askedBy = (candidate: Candidate, { caseLogs, effects: { merged, split } }: Change): Asked => ({
+  kind: isParting(candidate) ? 'part' : 'join',
+  caseLogs,
+  merged,
+  split,
+})
 
 /** Merges that wait, of cases or people of which a decision says that they are apart. */
-async function joinsOf(deps: DeciderDeps, { about }: Change): Promise<readonly { readonly candidate: Candidate, readonly change: Change, readonly authority: Authority }[]> {
+async function joinsOf(
+  deps: DeciderDeps,
+  { about }: Change,
+): Promise<readonly { readonly candidate: Candidate; readonly change: Change; readonly authority: Authority }[]> {
   const found = []
   for (const candidate of await deps.waitingEvents.waitingFor([A_YES])) {
     if (isParting(candidate)) continue
@@ -154,7 +211,8 @@ async function judged(deps: DeciderDeps, candidate: Candidate, change: Change, k
   // Before the decision: after a stop in between, it is made when the event is looked at again.
   await deps.notify(candidate, { caseLogs: notified, kind, state: outcome === 'ended' ? 'ended' : 'in_force' })
   if (outcome === 'ended') return { ...change, effects: NO_EFFECTS }
-  for (const join of isParting(candidate) ? await joinsOf(deps, change) : []) await end(deps, join.candidate, join.change.caseLog, join.authority.notified)
+  for (const join of isParting(candidate) ? await joinsOf(deps, change) : [])
+    await end(deps, join.candidate, join.change.caseLog, join.authority.notified)
   return change
 }
 
@@ -182,4 +240,3 @@ export function createDecider(deps: DeciderDeps): Decide {
     return { status: 'accepted', candidate, redelivered }
   }
 }
-

@@ -19,34 +19,62 @@ const roleOf = (role: string): PersonRole => (role === 'child' ? 'child' : 'adul
 
 /** Opens who the people of events of one case log are, and makes tokens of it. */
 export async function identitiesOf(
-  deps: { readonly db: ReadStoreDb; readonly vault: Vault; readonly secret: LinkingSecret }, caseLog: string, events: readonly CaseEvent[],
+  deps: { readonly db: ReadStoreDb; readonly vault: Vault; readonly secret: LinkingSecret },
+  caseLog: string,
+  events: readonly CaseEvent[],
 ): Promise<Identities> {
   const { db, vault, secret } = deps
   if (events.length === 0) return new Map()
   const bySequence = new Map(events.map((event) => [event.sequence, event.index]))
-  const rows = (await db.selectFrom('case_part').select(['sequence', 'owner', 'class', 'sealed']).where('case_log', '=', caseLog)
-    .where('form', '=', 'plain').where('class', 'in', IDENTITY).orderBy('sequence').orderBy('class').orderBy('owner').execute())
-    .flatMap((row) => { const index = bySequence.get(row.sequence); return index === undefined ? [] : [{ ...row, index }] })
-  const keyOf = ({ index, owner, class: sensitivity }: (typeof rows)[number]) => ({ event: index, scope: { case: caseLog, person: owner, class: sensitivity } })
+  const rows = (
+    await db
+      .selectFrom('case_part')
+      .select(['sequence', 'owner', 'class', 'sealed'])
+      .where('case_log', '=', caseLog)
+      .where('form', '=', 'plain')
+      .where('class', 'in', IDENTITY)
+      .orderBy('sequence')
+      .orderBy('class')
+      .orderBy('owner')
+      .execute()
+  ).flatMap((row) => {
+    const index = bySequence.get(row.sequence)
+    return index === undefined ? [] : [{ ...row, index }]
+  })
+  const keyOf = ({ index, owner, class: sensitivity }: (typeof rows)[number]) => ({
+    event: index,
+    scope: { case: caseLog, person: owner, class: sensitivity },
+  })
   const keys = await partKeys(vault, rows.map(keyOf), [], { create: false })
   const said = new Map<number, Map<string, Person>>()
   for (const row of rows) {
     const key = keys.opening(keyOf(row), row.sealed)
     if (key === undefined) continue
     const { agency, system, event_id: eventId } = row.index
-    const plain = await openUnlessLost(vault, key, partAad({ agency, system, eventId, owner: row.owner, class: row.class, form: 'plain' }), { keyed: keyOf(row), sealed: row.sealed })
+    const plain = await openUnlessLost(
+      vault,
+      key,
+      partAad({ agency, system, eventId, owner: row.owner, class: row.class, form: 'plain' }),
+      { keyed: keyOf(row), sealed: row.sealed },
+    )
     if (plain === undefined) continue
     const values = valuesOf(plain)
     const people = said.get(row.sequence) ?? new Map<string, Person>()
-    for (const [pointer, value] of Object.entries(values)) if (/^\/(subject|harmed\/\d+)$/.test(pointer)) people.set(pointer, value as Person)
+    for (const [pointer, value] of Object.entries(values))
+      if (/^\/(subject|harmed\/\d+)$/.test(pointer)) people.set(pointer, value as Person)
     said.set(row.sequence, people)
   }
   const evidence = (sequence: number, pointer: string, role: PersonRole) => {
     const person = said.get(sequence)?.get(pointer)
     return person === undefined ? emptyPerson(role) : personEvidence(secret, person, role)
   }
-  return new Map(events.map(({ sequence, index }) => [sequence, {
-    subject: evidence(sequence, '/subject', 'subject'),
-    harmed: index.harmed.map(({ role }, at) => evidence(sequence, `/harmed/${String(at)}`, roleOf(role))),
-  }]))
+  return new Map(
+    events.map(({ sequence, index }) => [
+      sequence,
+      {
+        subject: evidence(sequence, '/subject', 'subject'),
+        harmed: index.harmed.map(({ role }, at) => evidence(sequence, `/harmed/${String(at)}`, roleOf(role))),
+      },
+    ]),
+  )
 }

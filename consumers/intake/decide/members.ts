@@ -5,21 +5,34 @@ import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 
 /** The harmed people of case logs, each by an own id whatever is merged, in the order of their ids. */
 export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]): Promise<readonly MemberOfLogs[]> {
-  const rows = await db.selectFrom('link_person').leftJoin('link_token', 'link_token.person', 'link_person.person')
-    .select(['link_person.person', 'case_log', 'kind', 'token']).where('role', '<>', 'subject')
-    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`).orderBy('link_person.person').orderBy('case_log').execute()
+  const rows = await db
+    .selectFrom('link_person')
+    .leftJoin('link_token', 'link_token.person', 'link_person.person')
+    .select(['link_person.person', 'case_log', 'kind', 'token'])
+    .where('role', '<>', 'subject')
+    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
+    .orderBy('link_person.person')
+    .orderBy('case_log')
+    .execute()
   return [...Map.groupBy(rows, ({ person }) => person)].map(([person, of]) => {
     const tokens = (wanted: (kind: string) => boolean): ReadonlySet<string> =>
       new Set(of.flatMap(({ kind, token }) => (kind !== null && token !== null && wanted(kind) ? [token] : [])))
     return {
-      person, caseLog: of[0]?.case_log ?? '', logs: [...new Set(of.map(({ case_log: caseLog }) => caseLog))],
-      identifiers: tokens((kind) => IDENTIFIER_KINDS.includes(kind)), names: tokens((kind) => kind === 'name'),
+      person,
+      caseLog: of[0]?.case_log ?? '',
+      logs: [...new Set(of.map(({ case_log: caseLog }) => caseLog))],
+      identifiers: tokens((kind) => IDENTIFIER_KINDS.includes(kind)),
+      names: tokens((kind) => kind === 'name'),
     }
   })
 }
 
 /** The numbers of the entries of links.events that opened case logs. */
 export async function agesOf(db: ReadStoreDb, caseLogs: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.selectFrom('link_case').selectAll().where(sql<boolean>`case_log = any(${caseLogs}::text[])`).execute()
+  const rows = await db
+    .selectFrom('link_case')
+    .selectAll()
+    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
+    .execute()
   return new Map(rows.map((row) => [row.case_log, row.number]))
 }

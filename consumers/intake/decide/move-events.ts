@@ -28,12 +28,17 @@ export interface MoveDeps {
 const identity = ({ agency, system, eventId }: KnownEvent) => ({ agency, system, event_id: eventId })
 
 /** The case logs that events leave, each with its events. */
-async function sources(db: ReadStoreDb, events: readonly KnownEvent[], to: string, { index }: Knowledge): Promise<ReadonlyMap<string, readonly KnownEvent[]>> {
+async function sources(
+  db: ReadStoreDb,
+  events: readonly KnownEvent[],
+  to: string,
+  { index }: Knowledge,
+): Promise<ReadonlyMap<string, readonly KnownEvent[]>> {
   const from = new Map<string, KnownEvent[]>()
   for (const event of events) {
     const caseLog = event.caseLog === IN_NO_CASE ? await formerLog(db, identity(event)) : event.caseLog
     if (caseLog === undefined || (event.caseLog !== IN_NO_CASE && survivorOf(index.merges, caseLog) === to)) continue
-    from.set(caseLog, [...from.get(caseLog) ?? [], event])
+    from.set(caseLog, [...(from.get(caseLog) ?? []), event])
   }
   return from
 }
@@ -43,7 +48,14 @@ const proceedingsOf = ({ index }: CaseEvent): Evidence['proceedings'] =>
   index.proceedings.map(({ kind, token }) => ({ kind, tokens: [token], names: kind !== 'case' }))
 
 /** Where an event goes and who its people are there. Takes it into the index, so that the next one finds them. `known`: the new ids of people met before. */
-function placed(deps: MoveDeps, event: CaseEvent, said: Pick<Evidence, 'subject' | 'harmed'>, to: string, knowledge: Knowledge, known: Map<string, string>): Moved {
+function placed(
+  deps: MoveDeps,
+  event: CaseEvent,
+  said: Pick<Evidence, 'subject' | 'harmed'>,
+  to: string,
+  knowledge: Knowledge,
+  known: Map<string, string>,
+): Moved {
   const { agency, system, event_id: id, type, subject, harmed } = event.index
   const moved = { agency, system, event_id: id, from: event.caseLog, case_log: to }
   if (to === IN_NO_CASE) return { ...moved, people: [], proceedings: [] }
@@ -57,7 +69,20 @@ function placed(deps: MoveDeps, event: CaseEvent, said: Pick<Evidence, 'subject'
   const linked = linkedPeople(said.subject, { ...drawn, people }, knowledge.index, to)
   const proceedings = newProceedings(evidence, knowledge.index, to)
   const inbox = event.index.inbox ?? { topic: '', partition: 0, offset: 0 }
-  extend(knowledge.index, { agency, system, event_id: id, type, digest: '', inbox, epoch: deps.epoch, rule: 'decision', case_log: to, people: linked, proceedings, states: null })
+  extend(knowledge.index, {
+    agency,
+    system,
+    event_id: id,
+    type,
+    digest: '',
+    inbox,
+    epoch: deps.epoch,
+    rule: 'decision',
+    case_log: to,
+    people: linked,
+    proceedings,
+    states: null,
+  })
   return { ...moved, people: linked, proceedings }
 }
 
@@ -66,18 +91,36 @@ function placed(deps: MoveDeps, event: CaseEvent, said: Pick<Evidence, 'subject'
  * and what only they said is forgotten where they were.
  */
 export async function moveEvents(deps: MoveDeps, events: readonly KnownEvent[], to: string, knowledge: Knowledge): Promise<Effects> {
-  const effects: { -readonly [Field in 'moved' | 'forgotten' | 'forgotten_proceedings']: Effects[Field][number][] } = { moved: [], forgotten: [], forgotten_proceedings: [] }
+  const effects: { -readonly [Field in 'moved' | 'forgotten' | 'forgotten_proceedings']: Effects[Field][number][] } = {
+    moved: [],
+    forgotten: [],
+    forgotten_proceedings: [],
+  }
   for (const [from, leaving] of await sources(deps.db, events, to, knowledge)) {
     const copies = await caseCopies(deps.db, deps.decodeIndex, from, leaving.map(identity))
     const isNamed = ({ index }: CaseEvent): boolean =>
       leaving.some((event) => event.eventId === index.event_id && event.agency === index.agency && event.system === index.system)
     const fromHere = movesWith(copies.here.all.filter(isNamed), copies.here)
-    const moving = [...fromHere, ...movesWith(copies.gone.all.filter(isNamed), copies.gone)].sort((one, other) => one.sequence - other.sequence)
+    const moving = [...fromHere, ...movesWith(copies.gone.all.filter(isNamed), copies.gone)].sort(
+      (one, other) => one.sequence - other.sequence,
+    )
     const said = await identitiesOf(deps, from, [...copies.here.all, ...moving])
-    const saidOf = (event: CaseEvent) => ({ index: event.index, said: said.get(event.sequence) ?? { subject: emptyPerson('subject'), harmed: [] } })
+    const saidOf = (event: CaseEvent) => ({
+      index: event.index,
+      said: said.get(event.sequence) ?? { subject: emptyPerson('subject'), harmed: [] },
+    })
     // What had left before is forgotten already.
-    const elsewhere = await saidElsewhere(deps, from, fromHere.flatMap(({ index }) => [index.subject, ...index.harmed.map(({ person }) => person)]))
-    const forgotten = forgottenBy(from, fromHere.map(saidOf), copies.here.all.filter((event) => !fromHere.includes(event)).map(saidOf), elsewhere)
+    const elsewhere = await saidElsewhere(
+      deps,
+      from,
+      fromHere.flatMap(({ index }) => [index.subject, ...index.harmed.map(({ person }) => person)]),
+    )
+    const forgotten = forgottenBy(
+      from,
+      fromHere.map(saidOf),
+      copies.here.all.filter((event) => !fromHere.includes(event)).map(saidOf),
+      elsewhere,
+    )
     effects.forgotten.push(...forgotten.forgotten)
     effects.forgotten_proceedings.push(...forgotten.forgotten_proceedings)
     const known = new Map<string, string>()

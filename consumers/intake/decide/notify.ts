@@ -17,12 +17,13 @@ type About = Pick<Candidate, 'publishedAt'> & { readonly event: Pick<Candidate['
 export type Notify = (about: About, noted: Noted) => Promise<void>
 
 /** Writes notices to case logs. */
-export function createNotify({ write, clock }: { readonly write: CaseEventWriter, readonly clock: Pick<Clock, 'now'> }): Notify {
+export function createNotify({ write, clock }: { readonly write: CaseEventWriter; readonly clock: Pick<Clock, 'now'> }): Notify {
   const schema = recordOf(loadSystemTypes(), NOTIFIED).fingerprint
   const written = new Set<string>()
   return async ({ event: { agency, system, id }, publishedAt }, { caseLogs, kind, state }) => {
     const at = new Date(state === 'waits' ? publishedAt : clock.now()).toISOString()
-    const records = caseLogs.map((caseLog) => ({ index: noticeGiven({ caseLog, schema, at, target: { event_id: id, agency, system }, kind, state }), parts: [] }))
+    const records = caseLogs
+      .map((caseLog) => ({ index: noticeGiven({ caseLog, schema, at, target: { event_id: id, agency, system }, kind, state }), parts: [] }))
       .filter(({ index }) => !written.has(index.event_id))
     if (records.length === 0) return
     await write(records)

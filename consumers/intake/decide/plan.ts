@@ -17,7 +17,13 @@ import { agesOf, harmedMembers } from './members.ts'
 
 /** What a decision comes to: what it changes, with the case that it is of, the case logs that it is about, and the cases or people of which it says who they are; events that go to another case; or that it waits until more is known. */
 export type Plan =
-  | { readonly kind: 'change'; readonly caseLog: string; readonly caseLogs: readonly string[]; readonly about: readonly string[]; readonly effects: Effects }
+  | {
+      readonly kind: 'change'
+      readonly caseLog: string
+      readonly caseLogs: readonly string[]
+      readonly about: readonly string[]
+      readonly effects: Effects
+    }
   /** `to`: a case, or IN_NO_CASE. */
   | { readonly kind: 'move'; readonly to: string; readonly events: readonly KnownEvent[] }
   | { readonly kind: 'wait'; readonly awaits: readonly string[] }
@@ -41,7 +47,12 @@ function namedEvents({ event, forAll }: Ask, { index }: Knowledge): readonly Kno
 const isInCase = ({ caseLog }: KnownEvent): boolean => caseLog !== undefined && caseLog !== IN_NO_CASE
 const wait = (evidence: Evidence): Plan => ({ kind: 'wait', awaits: awaitedTokens(evidence) })
 
-async function planCases(deps: PlanDeps, op: 'merge_cases' | 'split_case', named: readonly KnownEvent[], knowledge: Knowledge): Promise<Plan> {
+async function planCases(
+  deps: PlanDeps,
+  op: 'merge_cases' | 'split_case',
+  named: readonly KnownEvent[],
+  knowledge: Knowledge,
+): Promise<Plan> {
   const absent = named.filter((event) => !isInCase(event))
   if (absent.length > 0) return { kind: 'wait', awaits: absent.map(({ eventId }) => eventId) }
   const caseLogs = named.flatMap(({ caseLog }) => caseLog ?? [])
@@ -49,7 +60,13 @@ async function planCases(deps: PlanDeps, op: 'merge_cases' | 'split_case', named
   const survivors = caseLogs.map((caseLog) => survivorOf(index.merges, caseLog))
   if (op === 'merge_cases') await knowledge.loadWaysOfPeople()
   const effects = op === 'split_case' ? splitCases(index, caseLogs) : mergeCases(index, caseLogs, await agesOf(deps.db, survivors))
-  return { kind: 'change', caseLog: survivors[0] ?? IN_NO_CASE, caseLogs, about: [...new Set(caseLogs)], effects: { ...NO_EFFECTS, ...effects } }
+  return {
+    kind: 'change',
+    caseLog: survivors[0] ?? IN_NO_CASE,
+    caseLogs,
+    about: [...new Set(caseLogs)],
+    effects: { ...NO_EFFECTS, ...effects },
+  }
 }
 
 /** The case of the event's own subject, by the rules that link any event. */
@@ -64,13 +81,22 @@ async function planPeople(deps: PlanDeps, { event, evidence }: Ask, details: Cas
   const { merges } = knowledge.index
   const all = await harmedMembers(deps.db, logsOf({ merged: merges, left: new Map() }, caseLog))
   const keys = new Set([...details.from_refs, ...details.to_refs])
-  const meant = event.data.harmed.flatMap(({ key }, at) => { const said = evidence.harmed[at]; return keys.has(key) && said !== undefined ? [said] : [] })
+  const meant = event.data.harmed.flatMap(({ key }, at) => {
+    const said = evidence.harmed[at]
+    return keys.has(key) && said !== undefined ? [said] : []
+  })
   const members = meant.map((said) => sameMember(asMember(said), all))
   const found = members.flatMap((member) => member ?? [])
   if (found.length < members.length) return wait(evidence)
   if (details.op === 'merge_persons') await knowledge.loadWaysOfPeople()
   const effects = details.op === 'split_persons' ? splitMembers(merges, caseLog, found) : mergeMembers(merges, caseLog, found, all)
-  return { kind: 'change', caseLog, caseLogs: [caseLog], about: [...new Set(found.map(({ person }) => person))], effects: { ...NO_EFFECTS, ...effects } }
+  return {
+    kind: 'change',
+    caseLog,
+    caseLogs: [caseLog],
+    about: [...new Set(found.map(({ person }) => person))],
+    effects: { ...NO_EFFECTS, ...effects },
+  }
 }
 
 /** What a `case.relinked` event comes to, by what is known. */

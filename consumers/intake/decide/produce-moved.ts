@@ -42,7 +42,12 @@ function movedIndex(index: IndexPart, { to, people }: Move, candidates: Readonly
   const byOld = peopleOf(index, people)
   const one = (person: string): string => byOld.get(person) ?? person
   return {
-    ...index, case_log: to, epoch, inbox: null, judged_by: [], mentions: [],
+    ...index,
+    case_log: to,
+    epoch,
+    inbox: null,
+    judged_by: [],
+    mentions: [],
     subject: one(index.subject),
     harmed: index.harmed.map((said) => ({ ...said, person: one(said.person), candidates: candidates.get(one(said.person)) ?? [] })),
     facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
@@ -51,7 +56,12 @@ function movedIndex(index: IndexPart, { to, people }: Move, candidates: Readonly
 
 /** Whom the people of a move may be in the case that it goes to. */
 async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db.selectFrom('link_person').select(['person', 'candidates']).where('case_log', '=', to).where('person', 'in', people).execute()
+  const rows = await db
+    .selectFrom('link_person')
+    .select(['person', 'candidates'])
+    .where('case_log', '=', to)
+    .where('person', 'in', people)
+    .execute()
   return new Map(rows.map(({ person, candidates }) => [person, JSON.parse(candidates) as string[]]))
 }
 
@@ -59,31 +69,61 @@ async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<Read
 async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecord | undefined> {
   const { db, vault, records, decodeIndex, epoch } = deps
   await untilThere(db, move.from, [move])
-  const row = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', move.from).where(matchesAny([move])).executeTakeFirst()
+  const row = await db
+    .selectFrom('case_event')
+    .select(['sequence', 'record_schema', 'index_part'])
+    .where('case_log', '=', move.from)
+    .where(matchesAny([move]))
+    .executeTakeFirst()
   if (row === undefined) return undefined
   const index = decodeIndex(row.record_schema, row.index_part)
   const byOld = peopleOf(index, move.people)
-  const sealed = await db.selectFrom('case_part').select(['owner', 'class', 'sealed']).where('case_log', '=', move.from)
-    .where('sequence', '=', row.sequence).where('form', '=', 'plain').execute()
+  const sealed = await db
+    .selectFrom('case_part')
+    .select(['owner', 'class', 'sealed'])
+    .where('case_log', '=', move.from)
+    .where('sequence', '=', row.sequence)
+    .where('form', '=', 'plain')
+    .execute()
   const parts = sealed.map((part) => {
     const owner = byOld.get(part.owner) ?? part.owner
     const keyed = (caseLog: string, person: string) => ({ event: index, scope: { case: caseLog, person, class: part.class } })
     return { ...part, newOwner: owner, old: keyed(move.from, part.owner), now: keyed(move.to, owner) }
   })
-  const opening = await partKeys(vault, parts.map(({ old }) => old), [], { create: false })
+  const opening = await partKeys(
+    vault,
+    parts.map(({ old }) => old),
+    [],
+    { create: false },
+  )
   const { agency, system, event_id: eventId } = index
   const aad = (owner: string, sensitivity: string): string => partAad({ agency, system, eventId, owner, class: sensitivity, form: 'plain' })
-  const opened = (await Promise.all(parts.map(async (part) => {
-    const key = opening.opening(part.old, part.sealed)
-    const plain = key && await openUnlessLost(vault, key, aad(part.owner, part.class), { keyed: part.old, sealed: part.sealed })
-    return plain === undefined ? [] : [{ ...part, plain }]
-  }))).flat()
-  const lost = await lostAmong(vault, parts.filter(({ old, sealed: bytes }) => opening.opening(old, bytes) === undefined).map((part) => ({ ...part, keyed: part.old })))
-  const sealing = await partKeys(vault, opened.map(({ now }) => now), [], { create: true })
-  const moved = opened.flatMap(({ newOwner, class: sensitivity, plain, now }) => {
-    const newKey = sealing.ofPart(now)
-    return newKey === undefined ? [] : [{ owner: newOwner, class: sensitivity, sealed: seal(newKey, aad(newOwner, sensitivity), plain) }]
-  }).concat([...lost].map(({ newOwner, class: sensitivity, sealed: bytes }) => ({ owner: newOwner, class: sensitivity, sealed: bytes }))).sort(byClassThenOwner)
+  const opened = (
+    await Promise.all(
+      parts.map(async (part) => {
+        const key = opening.opening(part.old, part.sealed)
+        const plain = key && (await openUnlessLost(vault, key, aad(part.owner, part.class), { keyed: part.old, sealed: part.sealed }))
+        return plain === undefined ? [] : [{ ...part, plain }]
+      }),
+    )
+  ).flat()
+  const lost = await lostAmong(
+    vault,
+    parts.filter(({ old, sealed: bytes }) => opening.opening(old, bytes) === undefined).map((part) => ({ ...part, keyed: part.old })),
+  )
+  const sealing = await partKeys(
+    vault,
+    opened.map(({ now }) => now),
+    [],
+    { create: true },
+  )
+  const moved = opened
+    .flatMap(({ newOwner, class: sensitivity, plain, now }) => {
+      const newKey = sealing.ofPart(now)
+      return newKey === undefined ? [] : [{ owner: newOwner, class: sensitivity, sealed: seal(newKey, aad(newOwner, sensitivity), plain) }]
+    })
+    .concat([...lost].map(({ newOwner, class: sensitivity, sealed: bytes }) => ({ owner: newOwner, class: sensitivity, sealed: bytes })))
+    .sort(byClassThenOwner)
   const movedTo = movedIndex(index, move, await candidatesIn(db, move), epoch)
   return { topic: CASE_EVENTS, key: move.to, value: (await records.encode(SUBJECTS.caseEvent, { index: movedTo, parts: moved })).wire }
 }
@@ -100,10 +140,22 @@ export async function produceMoved(deps: ProduceMovedDeps, moves: readonly Move[
 
 /** Events that have left a case log for another in which, as far as the timeline is, they are not yet: what a stop left undone. */
 export async function unfinishedMoves(db: ReadStoreDb): Promise<readonly Move[]> {
-  const rows = await db.selectFrom('link_left as l')
-    .innerJoin('link_claim as c', (join) => join.onRef('c.agency', '=', 'l.agency').onRef('c.system', '=', 'l.system').onRef('c.event_id', '=', 'l.event_id'))
-    .leftJoin('case_event as e', (join) => join.onRef('e.case_log', '=', 'c.case_log').onRef('e.agency', '=', 'l.agency').onRef('e.system', '=', 'l.system').onRef('e.event_id', '=', 'l.event_id'))
+  const rows = await db
+    .selectFrom('link_left as l')
+    .innerJoin('link_claim as c', (join) =>
+      join.onRef('c.agency', '=', 'l.agency').onRef('c.system', '=', 'l.system').onRef('c.event_id', '=', 'l.event_id'),
+    )
+    .leftJoin('case_event as e', (join) =>
+      join
+        .onRef('e.case_log', '=', 'c.case_log')
+        .onRef('e.agency', '=', 'l.agency')
+        .onRef('e.system', '=', 'l.system')
+        .onRef('e.event_id', '=', 'l.event_id'),
+    )
     .select(['l.agency', 'l.system', 'l.event_id', 'l.case_log as from', 'c.case_log as to', 'c.people'])
-    .where('c.case_log', '<>', '').where('e.event_id', 'is', null).orderBy('l.case_log').execute()
+    .where('c.case_log', '<>', '')
+    .where('e.event_id', 'is', null)
+    .orderBy('l.case_log')
+    .execute()
   return rows.map(({ people, ...move }) => ({ ...move, people: JSON.parse(people) as string[] }))
 }

@@ -17,12 +17,24 @@ interface Deps {
 
 /** What events of other case logs say of people who are there by the same ids: as when the logs were one case, and an event of the one came to the other. */
 export async function saidElsewhere(deps: Deps, from: string, people: readonly string[]): Promise<readonly SaidOf[]> {
-  const rows = await deps.db.selectFrom('link_person').select('case_log').distinct().where('case_log', '<>', from).where(sql<boolean>`person = any(${people}::text[])`).orderBy('case_log').execute()
+  const rows = await deps.db
+    .selectFrom('link_person')
+    .select('case_log')
+    .distinct()
+    .where('case_log', '<>', from)
+    .where(sql<boolean>`person = any(${people}::text[])`)
+    .orderBy('case_log')
+    .execute()
   const said: SaidOf[] = []
   for (const { case_log: caseLog } of rows) {
     const { here } = await caseCopies(deps.db, deps.decodeIndex, caseLog, [])
     const identities = await identitiesOf(deps, caseLog, here.all)
-    said.push(...here.all.map(({ sequence, index }) => ({ index, said: identities.get(sequence) ?? { subject: emptyPerson('subject'), harmed: [] } })))
+    said.push(
+      ...here.all.map(({ sequence, index }) => ({
+        index,
+        said: identities.get(sequence) ?? { subject: emptyPerson('subject'), harmed: [] },
+      })),
+    )
   }
   return said
 }

@@ -22,10 +22,12 @@ export function stayBehindTimeline(store: ReadStore): BehindTimeline {
   const since = new Map<string, Position>()
   let isAway = false
   return {
-    appended(positions) { for (const position of positions) since.set(keyOf(position), position) },
+    appended(positions) {
+      for (const position of positions) since.set(keyOf(position), position)
+    },
     async room() {
       const timeout = isAway ? 0 : MOST_MS
-      isAway = !await waitForEffects(store, before, { timeout, interval: LOOK_MS })
+      isAway = !(await waitForEffects(store, before, { timeout, interval: LOOK_MS }))
       if (isAway) return
       before = [...since.values()]
       since.clear()

@@ -53,7 +53,9 @@ export function createPace(perHour: number, { mostWaiting = MOST_WAITING }: { re
     }
   }
   const hasRoom = (keys: readonly string[], now: number): boolean => keys.every((key) => buckets.wait(key, 1, now) === 0)
-  const take = (keys: readonly string[], now: number): void => { for (const key of keys) buckets.take(key, 1, now) }
+  const take = (keys: readonly string[], now: number): void => {
+    for (const key of keys) buckets.take(key, 1, now)
+  }
 
   return {
     admit(place, subject, now) {

@@ -10,7 +10,7 @@ export function startTakingDue(takeDue: () => Promise<number>, everyMs = LOOK_MS
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
-        if (await takeDue() > 0) continue
+        if ((await takeDue()) > 0) continue
       } catch (error) {
         // Another intake has the inbox by now, and takes what waits there.
         if (!(error instanceof EventLogError) || error.code !== 'rebalanced') throw error
@@ -20,5 +20,12 @@ export function startTakingDue(takeDue: () => Promise<number>, everyMs = LOOK_MS
   }
   const done = run()
   const ended = done.catch(() => undefined)
-  return { done, assignment: () => [], stop: async () => { stopping.abort(); await ended } }
+  return {
+    done,
+    assignment: () => [],
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
 }

@@ -14,8 +14,27 @@ export function firstEntry(verdict: Verdict): ReceiptRecord {
     const { inbox, told, errors, publishedAt } = verdict.refused
     return { receipt: receiptId(inbox), ...told, status: 'rejected', errors, inbox, at: published(publishedAt), warnings: [], final: true }
   }
-  const { status, candidate: { inbox, event: { source, id, type }, warnings, publishedAt } } = verdict
+  const {
+    status,
+    candidate: {
+      inbox,
+      event: { source, id, type },
+      warnings,
+      publishedAt,
+    },
+  } = verdict
   const errors = 'errors' in verdict ? verdict.errors : []
   const taken = status === 'accepted' || status === 'repeated'
-  return { receipt: receiptId(inbox), source, event_id: id, type, status, errors, inbox, at: published(publishedAt), warnings, final: !(taken && hasVerdictInCase(type)) }
+  return {
+    receipt: receiptId(inbox),
+    source,
+    event_id: id,
+    type,
+    status,
+    errors,
+    inbox,
+    at: published(publishedAt),
+    warnings,
+    final: !(taken && hasVerdictInCase(type)),
+  }
 }

@@ -10,7 +10,7 @@ export interface ToldByCase {
   readonly errors: readonly FieldError[]
   readonly warnings: readonly FieldError[]
   /** Of an event that is refused: what it is, and the case log that refused it. */
-  readonly refused?: { readonly agency: string, readonly system: string, readonly id: string, readonly caseLog: string }
+  readonly refused?: { readonly agency: string; readonly system: string; readonly id: string; readonly caseLog: string }
 }
 
 /**
@@ -25,5 +25,10 @@ export function dueAt({ at }: Pick<ReceiptRecord, 'at'>, every: number): number 
 export function laterEntry(first: ReceiptRecord, told: ToldByCase | undefined): ReceiptRecord {
   if (told === undefined) return { ...first, final: true }
   const { errors, warnings } = told
-  return { ...first, final: true, warnings: [...first.warnings, ...warnings], ...(errors.length === 0 ? {} : { status: 'rejected', errors }) }
+  return {
+    ...first,
+    final: true,
+    warnings: [...first.warnings, ...warnings],
+    ...(errors.length === 0 ? {} : { status: 'rejected', errors }),
+  }
 }

@@ -8,12 +8,14 @@ const OF_FLAG = 'G13'
  * What the case says of events, as `read` has it. Before it is told, the case gets a notice of each resolution that a MARAC's flag refused: its sender and the MARAC
  * hear of it, and nobody else.
  */
-export const notifyingRefused = (read: ReadToldByCase, notify: Notify): ReadToldByCase => async (receipts) => {
-  const told = await read(receipts)
-  for (const { receipt, at } of receipts) {
-    const { refused, errors = [] } = told.get(receipt) ?? {}
-    if (refused === undefined || !errors.some(({ code }) => code === OF_FLAG)) continue
-    await notify({ event: refused, publishedAt: Date.parse(at) }, { caseLogs: [refused.caseLog], kind: 'resolution', state: 'waits' })
+export const notifyingRefused =
+  (read: ReadToldByCase, notify: Notify): ReadToldByCase =>
+  async (receipts) => {
+    const told = await read(receipts)
+    for (const { receipt, at } of receipts) {
+      const { refused, errors = [] } = told.get(receipt) ?? {}
+      if (refused === undefined || !errors.some(({ code }) => code === OF_FLAG)) continue
+      await notify({ event: refused, publishedAt: Date.parse(at) }, { caseLogs: [refused.caseLog], kind: 'resolution', state: 'waits' })
+    }
+    return told
   }
-  return told
-}

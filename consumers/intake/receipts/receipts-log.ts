@@ -65,11 +65,24 @@ const firstOf = <Value>(values: Iterable<Value>): Value | undefined => {
  * Opens the receipts where the intake before left them: what of them is to come follows from the topics, so that a stop between two entries writes
  * none twice and leaves none out.
  */
-export async function openReceiptsLog({ log, records, write, laterEntryMs, groupOf, told, pending }: ReceiptsLogDeps): Promise<ReceiptsLog> {
+export async function openReceiptsLog({
+  log,
+  records,
+  write,
+  laterEntryMs,
+  groupOf,
+  told,
+  pending,
+}: ReceiptsLogDeps): Promise<ReceiptsLog> {
   const topics = new Map<string, Topic>()
   const inboxes = new Map<string, number>()
   const topicOf = (name: string): Topic => {
-    const topic = topics.get(name) ?? { open: new Map<string, Standing>(), written: new Map<string, Map<number, number>>(), end: 0, mark: 0 }
+    const topic = topics.get(name) ?? {
+      open: new Map<string, Standing>(),
+      written: new Map<string, Map<number, number>>(),
+      end: 0,
+      mark: 0,
+    }
     topics.set(name, topic)
     return topic
   }
@@ -85,7 +98,8 @@ export async function openReceiptsLog({ log, records, write, laterEntryMs, group
     if (entry.final) topic.open.delete(entry.receipt)
     else if (!topic.open.has(entry.receipt)) topic.open.set(entry.receipt, { entry, offset })
     const written = writtenOf(entry.inbox.topic)
-    if (entry.inbox.offset >= (inboxes.get(entry.inbox.topic) ?? 0) && !written.has(entry.inbox.offset)) written.set(entry.inbox.offset, offset)
+    if (entry.inbox.offset >= (inboxes.get(entry.inbox.topic) ?? 0) && !written.has(entry.inbox.offset))
+      written.set(entry.inbox.offset, offset)
   }
   const open = async (inbox: string): Promise<void> => {
     const at = await log.committed(groupOf(inbox), inbox, 0)
@@ -95,10 +109,10 @@ export async function openReceiptsLog({ log, records, write, laterEntryMs, group
     const [range] = await log.ranges(name)
     if (range === undefined) return
     const topic = topicOf(name)
-    topic.mark = Math.max(range.start, await log.committed(RECEIPTS_GROUP, name, 0) ?? 0)
+    topic.mark = Math.max(range.start, (await log.committed(RECEIPTS_GROUP, name, 0)) ?? 0)
     topic.end = range.end
     for await (const chunk of readChunks(log, name, 0, topic.mark, range.end)) {
-      for (const { value, offset } of chunk) note(await records.read(SUBJECTS.receipt, value) as ReceiptRecord, offset)
+      for (const { value, offset } of chunk) note((await records.read(SUBJECTS.receipt, value)) as ReceiptRecord, offset)
     }
   }
   const found = (await log.topics()).map(({ topic }) => topic)
@@ -106,7 +120,9 @@ export async function openReceiptsLog({ log, records, write, laterEntryMs, group
   for (const inbox of own) await open(inbox)
   for (const name of new Set(own.map(receiptsOf))) if (found.includes(name)) await readOn(name)
 
-  const tellPending = (): void => { pending?.([...topics.values()].reduce((sum, { open: { size } }) => sum + size, 0)) }
+  const tellPending = (): void => {
+    pending?.([...topics.values()].reduce((sum, { open: { size } }) => sum + size, 0))
+  }
   const writeAll = async (entries: readonly ReceiptRecord[]): Promise<void> => {
     const appended = await write(entries)
     for (const [at, entry] of entries.entries()) {
@@ -123,7 +139,11 @@ export async function openReceiptsLog({ log, records, write, laterEntryMs, group
       told?.(first)
     },
     writeLater: writeAll,
-    due: (now) => [...topics.values()].flatMap((topic) => [...topic.open.values()]).map(({ entry }) => entry).filter((entry) => dueAt(entry, laterEntryMs) <= now),
+    due: (now) =>
+      [...topics.values()]
+        .flatMap((topic) => [...topic.open.values()])
+        .map(({ entry }) => entry)
+        .filter((entry) => dueAt(entry, laterEntryMs) <= now),
     committed(positions) {
       for (const { topic: inbox, offset } of positions) {
         if (offset <= (inboxes.get(inbox) ?? 0)) continue

@@ -24,13 +24,24 @@ function identityOf({ source, event_id: id }: ReceiptRecord): Identity | undefin
 export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): ReadToldByCase {
   const refusals = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
     const rows = await db.selectFrom('case_refused').selectAll().where(matchesAny(events)).execute()
-    return rows.map((row) => [keyOf(row), {
-      errors: JSON.parse(row.errors) as readonly FieldError[], warnings: [], refused: { agency: row.agency, system: row.system, id: row.event_id, caseLog: row.case_log },
-    }])
+    return rows.map((row) => [
+      keyOf(row),
+      {
+        errors: JSON.parse(row.errors) as readonly FieldError[],
+        warnings: [],
+        refused: { agency: row.agency, system: row.system, id: row.event_id, caseLog: row.case_log },
+      },
+    ])
   }
   /** Of one case log, what it warned of some of its events: it is gone through once, however many they are. */
   const warningsAgain = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
-    const rows = await db.selectFrom('case_event').select(['sequence', 'record_schema', 'index_part']).where('case_log', '=', caseLog).where('sequence', '<=', Math.max(...warned)).orderBy('sequence').execute()
+    const rows = await db
+      .selectFrom('case_event')
+      .select(['sequence', 'record_schema', 'index_part'])
+      .where('case_log', '=', caseLog)
+      .where('sequence', '<=', Math.max(...warned))
+      .orderBy('sequence')
+      .execute()
     const memory = createCaseMemory()
     const slices = createSlices()
     const told = new Map<number, readonly FieldError[]>()
@@ -43,7 +54,12 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
     return told
   }
   const warnings = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
-    const rows = await db.selectFrom('case_event').select(['case_log', 'sequence', 'agency', 'system', 'event_id', 'warnings']).where(matchesAny(events)).where('warnings', '<>', '[]').execute()
+    const rows = await db
+      .selectFrom('case_event')
+      .select(['case_log', 'sequence', 'agency', 'system', 'event_id', 'warnings'])
+      .where(matchesAny(events))
+      .where('warnings', '<>', '[]')
+      .execute()
     const warned = rows.filter((row) => (JSON.parse(row.warnings) as readonly EventWarning[]).some(({ code }) => inCaseWarns(code)))
     const told: (readonly [string, ToldByCase])[] = []
     for (const [caseLog, of] of Map.groupBy(warned, (row) => row.case_log)) {
@@ -53,10 +69,20 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
     return told
   }
   return async (receipts) => {
-    const events = new Map(receipts.flatMap((receipt) => { const identity = identityOf(receipt); return identity === undefined ? [] : [[receipt.receipt, identity] as const] }))
+    const events = new Map(
+      receipts.flatMap((receipt) => {
+        const identity = identityOf(receipt)
+        return identity === undefined ? [] : [[receipt.receipt, identity] as const]
+      }),
+    )
     const identities = [...events.values()]
     if (identities.length === 0) return new Map()
-    const told = new Map([...await warnings(identities), ...await refusals(identities)])
-    return new Map([...events].flatMap(([receipt, identity]) => { const found = told.get(keyOf(identity)); return found === undefined ? [] : [[receipt, found] as const] }))
+    const told = new Map([...(await warnings(identities)), ...(await refusals(identities))])
+    return new Map(
+      [...events].flatMap(([receipt, identity]) => {
+        const found = told.get(keyOf(identity))
+        return found === undefined ? [] : [[receipt, found] as const]
+      }),
+    )
   }
 }

@@ -35,7 +35,7 @@ export function startLaterEntries(deps: LaterEntriesDeps): Consumer {
   const minuteNow = (): number => (laterEntryMs === 0 ? clock.now() : Math.floor(clock.now() / laterEntryMs) * laterEntryMs)
   const writeDue = async (minute: number): Promise<void> => {
     const due = receipts.due(minute)
-    if (due.length > 0 && await caughtUp()) {
+    if (due.length > 0 && (await caughtUp())) {
       for (let from = 0; from < due.length; from += MOST) {
         const first = due.slice(from, from + MOST)
         const told = await toldByCase(first)
@@ -59,5 +59,12 @@ export function startLaterEntries(deps: LaterEntriesDeps): Consumer {
   }
   const done = run()
   const ended = done.catch(() => undefined)
-  return { done, assignment: () => [], stop: async () => { stopping = true; await ended } }
+  return {
+    done,
+    assignment: () => [],
+    stop: async () => {
+      stopping = true
+      await ended
+    },
+  }
 }

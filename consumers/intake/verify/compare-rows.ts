@@ -18,7 +18,10 @@ export function compareRows(entries: readonly EffectiveEntry[], rows: readonly L
   const bySequence = Map.groupBy(missing, ({ sequence }) => sequence)
   return [
     ...[...bySequence].map(([sequence, of]): Found =>
-      (of.some(({ key }) => keys.has(key)) ? { code: 'entry-altered', in: where, sequence } : { code: 'entry-missing', in: 'store', sequence })),
+      of.some(({ key }) => keys.has(key))
+        ? { code: 'entry-altered', in: where, sequence }
+        : { code: 'entry-missing', in: 'store', sequence },
+    ),
     ...extra.map((): Found => ({ code: 'entry-extra', in: 'store' })),
   ]
 }

@@ -2,7 +2,18 @@ import { nameOf } from '../../../core/linking/case-links.ts'
 import type { Moved } from '../../../core/linking/decision.ts'
 import { mergesInEffect } from '../../../core/linking/merges.ts'
 import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
-import { decisionRow, knowledgeRows, leftRow, linkRows, mergedRow, peopleColumn, splitRows, type EffectiveDecision, type EffectiveEntry, type KnowledgeRows } from '../link-rows.ts'
+import {
+  decisionRow,
+  knowledgeRows,
+  leftRow,
+  linkRows,
+  mergedRow,
+  peopleColumn,
+  splitRows,
+  type EffectiveDecision,
+  type EffectiveEntry,
+  type KnowledgeRows,
+} from '../link-rows.ts'
 import { asLinkRows, type AllLinkRows, type LinkRow } from './link-rows.ts'
 
 /** A row that entries make, with the number of the entry that made it as it is. */
@@ -16,7 +27,10 @@ interface Kept<Row> {
 }
 
 /** People known from entries so far. */
-const isIn = ({ known }: Tables) => (person: string): boolean => known.has(person)
+const isIn =
+  ({ known }: Tables) =>
+  (person: string): boolean =>
+    known.has(person)
 
 type Tables = { readonly known: Set<string> } & { readonly [T in keyof AllLinkRows]: Map<string, Kept<AllLinkRows[T][number]>> }
 
@@ -33,7 +47,8 @@ function addKnowledge(tables: Tables, { persons, tokens, proceedings }: Knowledg
 
 function move({ claims, left }: Tables, moved: Moved, sequence: number): void {
   const claim = claims.get(nameOf(moved))
-  if (claim !== undefined) claims.set(nameOf(moved), { row: { ...claim.row, case_log: moved.case_log, people: peopleColumn(moved.people) }, sequence })
+  if (claim !== undefined)
+    claims.set(nameOf(moved), { row: { ...claim.row, case_log: moved.case_log, people: peopleColumn(moved.people) }, sequence })
   addTo(left, `${moved.from}\n${nameOf(moved)}`, leftRow(moved, sequence), sequence)
   left.delete(`${moved.case_log}\n${nameOf(moved)}`)
 }
@@ -42,13 +57,16 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
   const known: LinkClaimTable = decisionRow(decision)
   addTo(tables.claims, nameOf(known), known, sequence)
   for (const { kind, id } of decision.split) if (tables.merged.get(id)?.row.kind === kind) tables.merged.delete(id)
-  for (const row of splitRows(decision.split, sequence)) addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
+  for (const row of splitRows(decision.split, sequence))
+    addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
   const { effective } = mergesInEffect((id) => tables.merged.get(id)?.row.into_id, decision.merged)
   for (const merge of effective) addTo(tables.merged, merge.id, mergedRow(merge, sequence), sequence)
   const forgotten = new Set(decision.forgotten.map(({ person, token }) => `${person} ${token}`))
   const proceedings = new Set(decision.forgotten_proceedings.map(({ token, case_log: caseLog }) => `${token} ${caseLog}`))
-  if (forgotten.size > 0) for (const [key, { row }] of tables.tokens) if (forgotten.has(`${row.person} ${row.token}`)) tables.tokens.delete(key)
-  if (proceedings.size > 0) for (const [key, { row }] of tables.proceedings) if (proceedings.has(`${row.token} ${row.case_log}`)) tables.proceedings.delete(key)
+  if (forgotten.size > 0)
+    for (const [key, { row }] of tables.tokens) if (forgotten.has(`${row.person} ${row.token}`)) tables.tokens.delete(key)
+  if (proceedings.size > 0)
+    for (const [key, { row }] of tables.proceedings) if (proceedings.has(`${row.token} ${row.case_log}`)) tables.proceedings.delete(key)
   for (const moved of decision.moved) move(tables, moved, sequence)
   addKnowledge(tables, knowledgeRows(decision.moved, isIn(tables)), sequence)
 }
@@ -56,17 +74,42 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
 /** The rows that the link tables have after entries, in their order: the same rules as in decision-rows.ts and links-store.ts. */
 export function expectedRows(entries: readonly EffectiveEntry[]): readonly ExpectedRow[] {
   const tables: Tables = {
-    known: new Set(), claims: new Map(), persons: new Map(), tokens: new Map(), proceedings: new Map(), cases: new Map(), statements: new Map(), merged: new Map(), left: new Map(), split: new Map(),
+    known: new Set(),
+    claims: new Map(),
+    persons: new Map(),
+    tokens: new Map(),
+    proceedings: new Map(),
+    cases: new Map(),
+    statements: new Map(),
+    merged: new Map(),
+    left: new Map(),
+    split: new Map(),
   }
   for (const entry of entries) {
-    if (entry.kind === 'decision') { decide(tables, entry); continue }
+    if (entry.kind === 'decision') {
+      decide(tables, entry)
+      continue
+    }
     const rows = linkRows([entry], isIn(tables))
     for (const row of rows.claims) addTo(tables.claims, nameOf(row), row, entry.sequence)
     for (const row of rows.statements) addTo(tables.statements, `${row.about} ${nameOf(row)}`, row, entry.sequence)
     for (const row of rows.cases) addTo(tables.cases, row.case_log, row, entry.sequence)
     addKnowledge(tables, rows, entry.sequence)
   }
-  const none: AllLinkRows = { claims: [], persons: [], tokens: [], proceedings: [], cases: [], statements: [], merged: [], left: [], split: [] }
-  return (Object.keys(none) as (keyof AllLinkRows)[]).flatMap((table) => [...tables[table].values()].flatMap(({ row, sequence }) =>
-    asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence }))))
+  const none: AllLinkRows = {
+    claims: [],
+    persons: [],
+    tokens: [],
+    proceedings: [],
+    cases: [],
+    statements: [],
+    merged: [],
+    left: [],
+    split: [],
+  }
+  return (Object.keys(none) as (keyof AllLinkRows)[]).flatMap((table) =>
+    [...tables[table].values()].flatMap(({ row, sequence }) =>
+      asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence })),
+    ),
+  )
 }

@@ -15,7 +15,11 @@ export type NumberedEntry =
   | { readonly kind: 'claim'; readonly sequence: number; readonly claim: LinkClaimRecord }
   | { readonly kind: 'decision'; readonly sequence: number; readonly decision: LinkDecidedRecord }
 
-const KINDS: Readonly<Record<string, LinksEntryKind>> = { [SUBJECTS.linkEpoch]: 'epoch', [SUBJECTS.linkClaim]: 'claim', [SUBJECTS.linkDecided]: 'decision' }
+const KINDS: Readonly<Record<string, LinksEntryKind>> = {
+  [SUBJECTS.linkEpoch]: 'epoch',
+  [SUBJECTS.linkClaim]: 'claim',
+  [SUBJECTS.linkDecided]: 'decision',
+}
 
 /** links.events, numbered and chained again. */
 export interface FoldedLinks {
@@ -28,7 +32,10 @@ export interface FoldedLinks {
 }
 
 /** Folds links.events up to before offset `end`. */
-export async function foldLinksLog({ log, registry }: { readonly log: EventLog; readonly registry: SchemaRegistry }, end: number): Promise<FoldedLinks> {
+export async function foldLinksLog(
+  { log, registry }: { readonly log: EventLog; readonly registry: SchemaRegistry },
+  end: number,
+): Promise<FoldedLinks> {
   const decoder = createRecordCodec(registry)
   let head: ChainHead = { sequence: 0, chain: CHAIN_START }
   let epoch = 0

@@ -11,7 +11,11 @@ export async function unauthenticEntries(vault: Vault, entries: readonly Numbere
   for (const entry of entries) {
     const { sequence } = entry
     const claim = entry.kind === 'claim' ? entry.claim : entry.decision
-    const keyed = claim.parts.map((part) => ({ ...part, event: claim, scope: { case: claim.case_log, person: part.owner, class: part.class } }))
+    const keyed = claim.parts.map((part) => ({
+      ...part,
+      event: claim,
+      scope: { case: claim.case_log, person: part.owner, class: part.class },
+    }))
     const keys = await partKeys(vault, keyed, [], { create: false })
     for (const { owner, class: sensitivity, sealed, ...part } of keyed) {
       const key = keys.opening(part, sealed)

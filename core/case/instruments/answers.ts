@@ -33,32 +33,45 @@ const VIEWS = 'voice.views-recorded'
 /** True where views of a harmed person were recorded that begin after a statement of hers, by another event's moment. */
 export const hasLaterViews = (parts: CaseParts, statement: CaseEvent): boolean => {
   const hers = adultsNamed(parts, statement)
-  return parts.events.ofType(VIEWS).some((views) => parts.lives(views) && beginning(views.index)[0] >= beginning(statement.index)[0]
-    && Date.parse(views.index.published_at) > Date.parse(statement.index.published_at)
-    && adultsNamed(parts, views).some((person) => hers.includes(person)))
+  return parts.events
+    .ofType(VIEWS)
+    .some(
+      (views) =>
+        parts.lives(views) &&
+        beginning(views.index)[0] >= beginning(statement.index)[0] &&
+        Date.parse(views.index.published_at) > Date.parse(statement.index.published_at) &&
+        adultsNamed(parts, views).some((person) => hers.includes(person)),
+    )
 }
 
 /** The barred person's own agency, but for the person; nobody there where all of it is barred. */
 const isBarredsAgency: Counts = (_parts, { index }, { agency, staff }) =>
   index.barred?.agency === agency && !index.barred.whole && !fact(index, 'blocked_ref').includes(staff)
 
-const isListOwners: OwnerCounts = (parts, event, by) => isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by))
+const isListOwners: OwnerCounts = (parts, event, by) =>
+  isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by))
 
 /** True of who answers for a notice: never the sender of what it tells. */
 const isNotified: Counts = (parts, event, by) => by.agency !== fact(event.index, 'target_agency')[0] && isListOwners(parts, event, by)
 
 /** A MARAC that heard the case: it has set the flag. */
-const hasHeard: Counts = ({ events, lives }, _event, { agency }) => events.ofType('marac.case-heard').some((heard) => heard.index.agency === agency && lives(heard))
+const hasHeard: Counts = ({ events, lives }, _event, { agency }) =>
+  events.ofType('marac.case-heard').some((heard) => heard.index.agency === agency && lives(heard))
 
 const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
   // The coordinating agency's second person may confirm what its own system said: a system publishes, a person answers.
-  block: (parts, event, by) => !fact(event.index, 'blocked_ref').includes(by.staff)
-    && (isCoordinators(parts, event, by) || isOperators(parts, event, by) || isBarredsAgency(parts, event, by)),
-  refusal: (parts, event, by) => by.answer === 'confirmed'
-    ? isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by) || isHerWorkers(parts, event, by))
-    : by.agency === event.index.agency || isHerWorkers(parts, event, by) || (isCoordinators(parts, event, by) && hasLaterViews(parts, event)),
-  agreement: (parts, event, by) => isOther(parts, event, by)
-    && (adultsNamed(parts, event).some((person) => hasHerWorker(parts, person, by.agency)) || isListOwners(parts, event, by)),
+  block: (parts, event, by) =>
+    !fact(event.index, 'blocked_ref').includes(by.staff) &&
+    (isCoordinators(parts, event, by) || isOperators(parts, event, by) || isBarredsAgency(parts, event, by)),
+  refusal: (parts, event, by) =>
+    by.answer === 'confirmed'
+      ? isOther(parts, event, by) && (isCoordinators(parts, event, by) || isOperators(parts, event, by) || isHerWorkers(parts, event, by))
+      : by.agency === event.index.agency ||
+        isHerWorkers(parts, event, by) ||
+        (isCoordinators(parts, event, by) && hasLaterViews(parts, event)),
+  agreement: (parts, event, by) =>
+    isOther(parts, event, by) &&
+    (adultsNamed(parts, event).some((person) => hasHerWorker(parts, person, by.agency)) || isListOwners(parts, event, by)),
   override: (parts, event, by) => isListOwners(parts, event, by) || (by.agency === event.index.agency && hasStanding(parts, by.agency)),
   restriction: isListOwners,
   objection: isListOwners,
@@ -73,7 +86,8 @@ const COUNTS: Readonly<Record<InstrumentKind, Counts>> = {
 }
 
 /** Whether an answer about an event counts, as an instrument of that kind (D.11 (6)). */
-export const answerCounts = (parts: CaseParts, kind: InstrumentKind, event: CaseEvent, by: Answerer): boolean => COUNTS[kind](parts, event, by)
+export const answerCounts = (parts: CaseParts, kind: InstrumentKind, event: CaseEvent, by: Answerer): boolean =>
+  COUNTS[kind](parts, event, by)
 
 /** The live answers about an event that count. */
 export const answersThatCount = (parts: CaseParts, kind: InstrumentKind, event: CaseEvent): readonly Confirmation[] =>

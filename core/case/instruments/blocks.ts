@@ -16,7 +16,12 @@ const namingHarmed = ({ events, counts }: CaseParts): ReadonlySet<string> =>
 function namesGuarded(parts: CaseParts, { index }: CaseEvent): boolean {
   const { barred } = index
   const tokens = fact(index, 'blocked_ref')
-  return barred?.whole === true || (barred != null && coordinates(parts, barred.agency)) || nameHarmedsWorker(parts, tokens) || nameMeetingStaff(parts, tokens)
+  return (
+    barred?.whole === true ||
+    (barred != null && coordinates(parts, barred.agency)) ||
+    nameHarmedsWorker(parts, tokens) ||
+    nameMeetingStaff(parts, tokens)
+  )
 }
 
 const takesEffectFrom = ({ index }: CaseEvent): number => Math.max(Date.parse(index.published_at), ...fact(index, 'from_on').map(startOf))
@@ -25,8 +30,12 @@ const takesEffectFrom = ({ index }: CaseEvent): number => Math.max(Date.parse(in
 function firstSaid({ events, whoseWord }: CaseParts, event: CaseEvent): number {
   const tokens = fact(event.index, 'blocked_ref')
   const from = takesEffectFrom(event)
-  const before = events.ofType(ACCESS_BLOCKED).filter((other) => other.index.agency === event.index.agency
-    && fact(other.index, 'blocked_ref').some((token) => tokens.includes(token))).map(takesEffectFrom)
+  const before = events
+    .ofType(ACCESS_BLOCKED)
+    .filter(
+      (other) => other.index.agency === event.index.agency && fact(other.index, 'blocked_ref').some((token) => tokens.includes(token)),
+    )
+    .map(takesEffectFrom)
   return Math.min(from, ...before.filter((other) => other < from && isSaidAgain(whoseWord, other, from)))
 }
 
@@ -49,5 +58,9 @@ export function blockInstruments(parts: CaseParts): readonly Instrument[] {
 }
 
 /** Keyed tokens of the people, teams and agencies whom blocks in force bar. */
-export const barredNow = (instruments: readonly Instrument[]): ReadonlySet<string> => new Set(instruments
-  .filter(({ kind, effect }) => kind === 'block' && effect === 'in-force').flatMap(({ event }) => fact(event.index, 'blocked_ref')))
+export const barredNow = (instruments: readonly Instrument[]): ReadonlySet<string> =>
+  new Set(
+    instruments
+      .filter(({ kind, effect }) => kind === 'block' && effect === 'in-force')
+      .flatMap(({ event }) => fact(event.index, 'blocked_ref')),
+  )

@@ -37,7 +37,13 @@ export function byWord(parts: CaseParts, { binds, liftedBy }: ByWordDeps): ByWor
   const overrides = overrideInstruments(parts)
   const objections = objectionInstruments(parts)
   return {
-    instruments: [...blocks, ...wishes.instruments, ...objections.map(({ instrument }) => instrument), ...overrides, ...noticeInstruments(parts)],
+    instruments: [
+      ...blocks,
+      ...wishes.instruments,
+      ...objections.map(({ instrument }) => instrument),
+      ...overrides,
+      ...noticeInstruments(parts),
+    ],
     wishes: wishes.wishes,
     narrowWishes: wishes.narrow,
     overrides: overrides.flatMap((instrument) => {

@@ -28,13 +28,25 @@ export interface CaseParts extends StandingParts {
 }
 
 /** Kind of the agency that published an event: as intake kept it with the event, else as the control log has it. */
-export const kindOf = ({ agencies }: CaseParts, { index }: CaseEvent): string => index.publisher?.kind ?? agencies.get(index.agency)?.type ?? ''
+export const kindOf = ({ agencies }: CaseParts, { index }: CaseEvent): string =>
+  index.publisher?.kind ?? agencies.get(index.agency)?.type ?? ''
 
 /** True of an event whose publisher is of a kind that faces the perpetrator. */
-export const publisherFaces = (parts: CaseParts, event: CaseEvent): boolean => parts.whoseWord.table.faces_perpetrator.includes(kindOf(parts, event))
+export const publisherFaces = (parts: CaseParts, event: CaseEvent): boolean =>
+  parts.whoseWord.table.faces_perpetrator.includes(kindOf(parts, event))
 
 /** True of an allocation of a worker of a harmed person's own: by role, or where none is named by the kind of the agency. */
-function isHers({ whoseWord: { table: { her_workers: { roles, kinds } } }, agencies }: CaseParts, { role, agency }: Allocation): boolean {
+function isHers(
+  {
+    whoseWord: {
+      table: {
+        her_workers: { roles, kinds },
+      },
+    },
+    agencies,
+  }: CaseParts,
+  { role, agency }: Allocation,
+): boolean {
   return role === undefined ? kinds.includes(agencies.get(agency)?.type ?? '') : roles.includes(role)
 }
 
@@ -42,22 +54,36 @@ function isHers({ whoseWord: { table: { her_workers: { roles, kinds } } }, agenc
 const harmedNamed = ({ subjects }: CaseParts, { people }: Allocation): readonly string[] => people.filter((person) => !subjects.has(person))
 
 /** The allocations of a harmed person's own workers: those that name her, or the case as a whole. */
-export const herWorkers = (parts: CaseParts, person: string): readonly Allocation[] => parts.allocations.filter((allocation) => {
-  const named = harmedNamed(parts, allocation)
-  return isHers(parts, allocation) && (named.length === 0 || named.includes(person))
-})
+export const herWorkers = (parts: CaseParts, person: string): readonly Allocation[] =>
+  parts.allocations.filter((allocation) => {
+    const named = harmedNamed(parts, allocation)
+    return isHers(parts, allocation) && (named.length === 0 || named.includes(person))
+  })
 
 /** True of an agency that has a worker of hers allocated. */
-export const hasHerWorker = (parts: CaseParts, person: string, agency: string): boolean => herWorkers(parts, person).some((worker) => worker.agency === agency)
+export const hasHerWorker = (parts: CaseParts, person: string, agency: string): boolean =>
+  herWorkers(parts, person).some((worker) => worker.agency === agency)
 
 /** True where keyed tokens are those of a worker allocated to a harmed person. */
-export const nameHarmedsWorker = (parts: CaseParts, tokens: readonly string[]): boolean => parts.allocations.some((allocation) =>
-  allocation.staff.some((token) => tokens.includes(token)) && (isHers(parts, allocation) || harmedNamed(parts, allocation).length > 0))
+export const nameHarmedsWorker = (parts: CaseParts, tokens: readonly string[]): boolean =>
+  parts.allocations.some(
+    (allocation) =>
+      allocation.staff.some((token) => tokens.includes(token)) && (isHers(parts, allocation) || harmedNamed(parts, allocation).length > 0),
+  )
 
 /** True where keyed tokens are those of somebody who was linked to the case to run its meeting. */
-export const nameMeetingStaff = ({ events, whoseWord: { table: { meeting_roles: roles } } }: CaseParts, tokens: readonly string[]): boolean =>
-  systemEvents(events, CASE_LINKED).some(({ index }) =>
-    fact(index, 'staff').some((token) => tokens.includes(token)) && fact(index, 'role').some((role) => roles.includes(role)))
+export const nameMeetingStaff = (
+  {
+    events,
+    whoseWord: {
+      table: { meeting_roles: roles },
+    },
+  }: CaseParts,
+  tokens: readonly string[],
+): boolean =>
+  systemEvents(events, CASE_LINKED).some(
+    ({ index }) => fact(index, 'staff').some((token) => tokens.includes(token)) && fact(index, 'role').some((role) => roles.includes(role)),
+  )
 
 /** Harmed adults whom an event names, or whose pair it takes from what it quotes; nobody where it leads to no pair. */
 export function adultsNamed({ scope, people }: CaseParts, event: CaseEvent): readonly string[] {

@@ -2,7 +2,20 @@ import type { CaseEvent } from '../case-events.ts'
 
 /** What an agency publishes that bears on what others see (domain model D.11 (6)). */
 export type InstrumentKind =
-  | 'allocation' | 'listing' | 'block' | 'refusal' | 'agreement' | 'override' | 'restriction' | 'objection' | 'merge' | 'part' | 'resolution' | 'comparison' | 'naming' | 'possible_match'
+  | 'allocation'
+  | 'listing'
+  | 'block'
+  | 'refusal'
+  | 'agreement'
+  | 'override'
+  | 'restriction'
+  | 'objection'
+  | 'merge'
+  | 'part'
+  | 'resolution'
+  | 'comparison'
+  | 'naming'
+  | 'possible_match'
 
 /**
  * How far an instrument takes effect now. `own`: for events of the agency that said it. `own-and-facing`: for those, and for every reader who faces the

@@ -26,7 +26,8 @@ interface Run {
 function runsOf(lists: readonly CaseEvent[], meetings: Meetings): readonly Run[] {
   const { newestOfId, marks: marksOf } = meetings
   const sorted = lists.toSorted(byPublication)
-  const marks = [...new Set(sorted.map(newestOfId))].flatMap((id) => marksOf(id).map((mark) => ({ id, ...mark })))
+  const marks = [...new Set(sorted.map(newestOfId))]
+    .flatMap((id) => marksOf(id).map((mark) => ({ id, ...mark })))
     .sort((one, other) => one.published - other.published)
   const runs: { lists: CaseEvent[]; after: number; firstMeeting: number }[] = []
   /** The MARAC ids of the run, and until when what was said of them gives sight. */
@@ -36,7 +37,8 @@ function runsOf(lists: readonly CaseEvent[], meetings: Meetings): readonly Run[]
   for (const listed of sorted) {
     const published = publishedAt(listed)
     const id = newestOfId(listed)
-    for (let mark = marks[at]; mark !== undefined && mark.published < published; mark = marks[++at]) if (ids.has(mark.id)) reach = Math.max(reach, sightAfter(mark.until))
+    for (let mark = marks[at]; mark !== undefined && mark.published < published; mark = marks[++at])
+      if (ids.has(mark.id)) reach = Math.max(reach, sightAfter(mark.until))
     const run = runs.at(-1)
     const first = meetings.firstMeeting(listed)
     if (run === undefined || published > Math.min(reach, longestAfter(run.firstMeeting))) {
@@ -67,16 +69,26 @@ function byMaracId(bringing: readonly CaseEvent[]): (listed: CaseEvent) => reado
  * only names the agency, to its listings of ids that nobody brought: they count as one, so that a new id needs a new referral as a repeat does.
  * `bringing`: what other agencies published to bring the case to a MARAC.
  */
-export function referredListings(lists: readonly CaseEvent[], bringing: readonly CaseEvent[], meetings: Meetings): ReadonlyMap<CaseEvent, Referred> {
+export function referredListings(
+  lists: readonly CaseEvent[],
+  bringing: readonly CaseEvent[],
+  meetings: Meetings,
+): ReadonlyMap<CaseEvent, Referred> {
   const ofId = byMaracId(bringing)
   const [unbound, bound] = [lists.filter((listed) => ofId(listed).length === 0), lists.filter((listed) => ofId(listed).length > 0)]
   const taken = new Set(bound.flatMap(ofId))
   const [one] = unbound
   const byName = one === undefined ? [] : bringing.filter((event) => !taken.has(event) && isToMaracOf(event, one))
   const groups = [...Map.groupBy(bound, meetings.newestOfId)].map(([newest, group]) => ({ group, by: ofId(newest) }))
-  return new Map([...groups, { group: unbound, by: byName }].flatMap(({ group, by }) => {
-    const lastReferral = by.reduce((last, event) => Math.max(last, publishedAt(event)), -Infinity)
-    return runsOf(group, meetings).flatMap(({ lists: of, after, firstMeeting }) =>
-      of.map((listed): [CaseEvent, Referred] => [listed, { referred: lastReferral > after, atMost: longestAfter(firstMeeting), lastReferral }]))
-  }))
+  return new Map(
+    [...groups, { group: unbound, by: byName }].flatMap(({ group, by }) => {
+      const lastReferral = by.reduce((last, event) => Math.max(last, publishedAt(event)), -Infinity)
+      return runsOf(group, meetings).flatMap(({ lists: of, after, firstMeeting }) =>
+        of.map((listed): [CaseEvent, Referred] => [
+          listed,
+          { referred: lastReferral > after, atMost: longestAfter(firstMeeting), lastReferral },
+        ]),
+      )
+    }),
+  )
 }

@@ -38,8 +38,16 @@ export interface Meetings {
   readonly overdue: (listed: CaseEvent, now: number) => readonly OverdueAction[]
 }
 
-const largest = (values: Iterable<number>): number => { let found = -Infinity; for (const value of values) found = Math.max(found, value); return found }
-const smallest = (values: Iterable<number>): number => { let found = Infinity; for (const value of values) found = Math.min(found, value); return found }
+const largest = (values: Iterable<number>): number => {
+  let found = -Infinity
+  for (const value of values) found = Math.max(found, value)
+  return found
+}
+const smallest = (values: Iterable<number>): number => {
+  let found = Infinity
+  for (const value of values) found = Math.min(found, value)
+  return found
+}
 
 /** Up to when a listing gives sight that has nothing to do after a moment. */
 export const sightAfter = (moment: number): number => moment + AFTER
@@ -63,7 +71,12 @@ export function meetingsOf(agency: string, events: CaseEvents, counts: (event: C
   const actions = quoting('marac', own('marac.action-agreed'))
   const updates = new Map<string, Quoting>()
   const updatesBy = (by: string): Quoting =>
-    entryOf(updates, by, () => quoting('action', of('marac.action-updated').filter(({ index }) => index.agency === by)))
+    entryOf(updates, by, () =>
+      quoting(
+        'action',
+        of('marac.action-updated').filter(({ index }) => index.agency === by),
+      ),
+    )
   const closedAt = (action: CaseEvent): number | undefined => {
     const owner = ownerOf(action)
     const said = updatesBy(agency).newestSharedWith(action)
@@ -75,7 +88,10 @@ export function meetingsOf(agency: string, events: CaseEvents, counts: (event: C
   const ends = new Map<CaseEvent, number>()
   const endOfAction = (action: CaseEvent): number => entryOf(ends, action, () => closedAt(action) ?? dueOf(action) + UNCLOSED)
   const heldOf = (listed: CaseEvent): readonly number[] => held.sharedWith(listed).flatMap((meeting) => moments(meeting, 'heard_on'))
-  const sameId = (listed: CaseEvent): readonly CaseEvent[] => { const same = lists.sharedWith(listed); return same.length === 0 ? [listed] : same }
+  const sameId = (listed: CaseEvent): readonly CaseEvent[] => {
+    const same = lists.sharedWith(listed)
+    return same.length === 0 ? [listed] : same
+  }
   return {
     sameId,
     newestOfId: (listed) => lists.newestSharedWith(listed) ?? listed,
@@ -84,8 +100,12 @@ export function meetingsOf(agency: string, events: CaseEvents, counts: (event: C
       ...held.sharedWith(listed).map((meeting) => ({ published: publishedAt(meeting), until: largest(moments(meeting, 'heard_on')) })),
       ...actions.sharedWith(listed).map((action) => ({ published: publishedAt(action), until: endOfAction(action) })),
     ],
-    sightOf: (listed) => sightAfter(largest([...moments(listed, 'meeting_on'), ...heldOf(listed), ...actions.sharedWith(listed).map(endOfAction)])),
-    overdue: (listed, now) => actions.sharedWith(listed).filter((action) => dueOf(action) < now && closedAt(action) === undefined)
-      .map((action) => ({ action, owner: ownerOf(action) })),
+    sightOf: (listed) =>
+      sightAfter(largest([...moments(listed, 'meeting_on'), ...heldOf(listed), ...actions.sharedWith(listed).map(endOfAction)])),
+    overdue: (listed, now) =>
+      actions
+        .sharedWith(listed)
+        .filter((action) => dueOf(action) < now && closedAt(action) === undefined)
+        .map((action) => ({ action, owner: ownerOf(action) })),
   }
 }

@@ -46,15 +46,20 @@ interface Effect {
  * such as a listing that waits, would let it open any case alone.
  */
 const agenciesBefore = (listed: CaseEvent, { all }: CaseEvents, wasBrought: boolean): ReadonlySet<string> =>
-  new Set(all.filter((other) => other.left !== true && byPublication(other, listed) < 0).map(({ index }) => index.agency)
-    .filter((agency) => wasBrought || agency !== listed.index.agency))
+  new Set(
+    all
+      .filter((other) => other.left !== true && byPublication(other, listed) < 0)
+      .map(({ index }) => index.agency)
+      .filter((agency) => wasBrought || agency !== listed.index.agency),
+  )
 
 /**
  * When an emergency meeting without a referral stops to count: three working days after its agency first said that there is one. Saying it again, also in
  * place of what was corrected or retracted, makes it no longer.
  */
 function emergencyEnds({ events }: ListingsDeps, listed: CaseEvent, { lastReferral }: Referred): number {
-  const said = events.ofType('marac.case-listed')
+  const said = events
+    .ofType('marac.case-listed')
     .filter((other) => other.index.agency === listed.index.agency && status(other) === EMERGENCY && publishedAt(other) > lastReferral)
   let ends = said.reduce((first, other) => Math.min(first, publishedAt(other)), publishedAt(listed))
   for (let day = 0; day < EMERGENCY_DAYS; day++) ends = nextWorkingDay(ends)
@@ -65,7 +70,13 @@ function emergencyEnds({ events }: ListingsDeps, listed: CaseEvent, { lastReferr
  * `sightEnds`: when the sight that the listing gives is over; `before`: it was said before the table, and in force by the rules of then; `wasBrought`: another agency
  * brought the case to this MARAC at some time, under whatever id.
  */
-function effectOf(deps: ListingsDeps, listed: CaseEvent, referred: Referred, sightEnds: number, { before, wasBrought }: { readonly before: boolean, readonly wasBrought: boolean }): Effect {
+function effectOf(
+  deps: ListingsDeps,
+  listed: CaseEvent,
+  referred: Referred,
+  sightEnds: number,
+  { before, wasBrought }: { readonly before: boolean; readonly wasBrought: boolean },
+): Effect {
   const { confirmations, now, whoseWord, events } = deps
   const answers = confirmations(listed.index).filter(({ agency }) => agency !== listed.index.agency)
   const confirmed = answers.some(({ answer }) => answer === 'confirmed')
@@ -76,7 +87,9 @@ function effectOf(deps: ListingsDeps, listed: CaseEvent, referred: Referred, sig
   if (before && now <= kept) return { effect: 'in-force', until: kept }
   if (now > sightEnds) return { effect: 'ended' }
   const emergency = status(listed) === EMERGENCY ? emergencyEnds(deps, listed, referred) : -Infinity
-  return now <= emergency ? { effect: 'in-force', until: emergency, onlyFor: agenciesBefore(listed, events, wasBrought) } : { effect: 'waits' }
+  return now <= emergency
+    ? { effect: 'in-force', until: emergency, onlyFor: agenciesBefore(listed, events, wasBrought) }
+    : { effect: 'waits' }
 }
 
 /** The listings of one agency that are the newest of their MARAC id and on the list. */
@@ -95,18 +108,31 @@ export function listingsNow(deps: ListingsDeps): ListingsNow {
   const openThen = new Set(openListings(events, counts, now).map(({ listed }) => listed))
   const parts = [...Map.groupBy(of('marac.case-listed'), ({ index }) => index.agency)].flatMap(([agency, lists]) => {
     const meetings = meetingsOf(agency, events, counts)
-    const referred = referredListings(lists.filter((listed) => ON_LIST.has(status(listed))), bringing.filter(({ index }) => index.agency !== agency), meetings)
+    const referred = referredListings(
+      lists.filter((listed) => ON_LIST.has(status(listed))),
+      bringing.filter(({ index }) => index.agency !== agency),
+      meetings,
+    )
     const wasBrought = [...referred.values()].some(({ lastReferral }) => lastReferral > -Infinity)
     return current(lists, meetings).flatMap((listed) => {
       const rests = referred.get(listed)
       if (rests === undefined) return []
       const sightEnds = Math.min(meetings.sightOf(listed), rests.atMost)
-      const { effect, until, confirmed = false, onlyFor } = effectOf(deps, listed, rests, sightEnds, { before: openThen.has(listed) && publishedAt(listed) < since, wasBrought })
+      const {
+        effect,
+        until,
+        confirmed = false,
+        onlyFor,
+      } = effectOf(deps, listed, rests, sightEnds, { before: openThen.has(listed) && publishedAt(listed) < since, wasBrought })
       const toConfirm = !confirmed && (effect === 'waits' || until !== undefined)
       const instrument: Instrument = { kind: 'listing', event: listed, sender: agency, effect, until, closes: false, toConfirm }
       const listing: Listing = {
-        listed, coordinator: agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')), ...(onlyFor === undefined ? {} : { onlyFor }),
-        sightEnds: until ?? sightEnds, overdue: meetings.overdue(listed, now),
+        listed,
+        coordinator: agency,
+        typesAsked: new Set(fact(listed.index, 'agencies_asked')),
+        ...(onlyFor === undefined ? {} : { onlyFor }),
+        sightEnds: until ?? sightEnds,
+        overdue: meetings.overdue(listed, now),
       }
       return [{ instrument, listing }]
     })

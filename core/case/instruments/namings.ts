@@ -33,6 +33,13 @@ export function namings(counting: readonly CaseEvent[], isAnswered: (event: Case
       for (const adult of adults) entryOf(byAgency, agency, () => new Set<string>()).add(adult)
     }
   }
-  return [...new Set(found)].map((event) =>
-    ({ kind: 'naming', event, sender: event.index.agency, effect: 'in-force', until: undefined, closes: true, toConfirm: !isAnswered(event) }))
+  return [...new Set(found)].map((event) => ({
+    kind: 'naming',
+    event,
+    sender: event.index.agency,
+    effect: 'in-force',
+    until: undefined,
+    closes: true,
+    toConfirm: !isAnswered(event),
+  }))
 }

@@ -6,10 +6,15 @@ import type { Instrument } from './instrument.ts'
 const nameOf = (agency: string, system: string, id: string): string => [agency, system, id].join('\n')
 
 /** What is in the case by now, and what its sender has sent again, put right. */
-const namesHere = ({ events, counts }: CaseParts): ReadonlySet<string> => new Set(events.all.filter(({ left }) => left !== true).flatMap((event) => {
-  const { agency, system, event_id: id, corrects } = event.index
-  return [nameOf(agency, system, id), ...(corrects !== null && counts(event) ? [nameOf(agency, system, corrects)] : [])]
-}))
+const namesHere = ({ events, counts }: CaseParts): ReadonlySet<string> =>
+  new Set(
+    events.all
+      .filter(({ left }) => left !== true)
+      .flatMap((event) => {
+        const { agency, system, event_id: id, corrects } = event.index
+        return [nameOf(agency, system, id), ...(corrects !== null && counts(event) ? [nameOf(agency, system, corrects)] : [])]
+      }),
+  )
 
 /**
  * What was sent and is in no case: who is said to be who, until intake carries it out or somebody ends it; an event that may be about the subject, until it is linked,

@@ -6,7 +6,9 @@ import type { Instrument } from './instrument.ts'
 import { endOfBefore, isFromBefore } from './whose-word.ts'
 
 /** Objections as each agency decided them, each with what it does now (D.11 (6), `rights.request-updated`). */
-export function objectionInstruments(parts: CaseParts): readonly { readonly objection: DecidedObjection, readonly instrument: Instrument }[] {
+export function objectionInstruments(
+  parts: CaseParts,
+): readonly { readonly objection: DecidedObjection; readonly instrument: Instrument }[] {
   return objectionsBy(parts.events, parts.counts).map((objection) => {
     const { last: event, of } = objection
     const closes = of === 'others'
@@ -17,7 +19,8 @@ export function objectionInstruments(parts: CaseParts): readonly { readonly obje
       const isForCase = answer === 'confirmed' || coordinates(parts, event.index.agency) || kindOf(parts, event) === 'bus_operator'
       if (isForCase) return { effect: 'in-force', until: undefined, toConfirm: false }
       const end = endOfBefore(parts.whoseWord)
-      if (isFromBefore(parts.whoseWord, event) && (closes || parts.now <= end)) return { effect: 'in-force', until: closes ? undefined : end, toConfirm: true }
+      if (isFromBefore(parts.whoseWord, event) && (closes || parts.now <= end))
+        return { effect: 'in-force', until: closes ? undefined : end, toConfirm: true }
       return { effect: 'own', until: undefined, toConfirm: true }
     }
     return { objection, instrument: { ...said, ...effect() } }

@@ -5,7 +5,7 @@ export interface InstrumentTable {
   /** Kinds of agency that face the perpetrator. */
   readonly faces_perpetrator: readonly string[]
   /** Whose allocation to a harmed person makes a worker of hers: roles; and, where a link names no role, kinds of agency. */
-  readonly her_workers: { readonly roles: readonly string[], readonly kinds: readonly string[] }
+  readonly her_workers: { readonly roles: readonly string[]; readonly kinds: readonly string[] }
   /** Roles of those who run a meeting. */
   readonly meeting_roles: readonly string[]
   /** Role of who answers for the bus operator. */
@@ -34,10 +34,12 @@ const DAY = 24 * HOUR
 export const endOfBlock = ({ table }: WhoseWord, from: number): number => from + table.limits.block_hours * HOUR
 
 /** True of a block that takes effect so long after another of the same person that it is that one, said again. */
-export const isSaidAgain = ({ table }: WhoseWord, first: number, again: number): boolean => again - first <= table.limits.block_again_days * DAY
+export const isSaidAgain = ({ table }: WhoseWord, first: number, again: number): boolean =>
+  again - first <= table.limits.block_again_days * DAY
 
 /** True of what was said before the table was in force. */
-export const isFromBefore = ({ since }: WhoseWord, { index }: CaseEvent): boolean => since !== undefined && Date.parse(index.published_at) < since
+export const isFromBefore = ({ since }: WhoseWord, { index }: CaseEvent): boolean =>
+  since !== undefined && Date.parse(index.published_at) < since
 
 /** How long what opens keeps its effect that was said before the table was in force. */
 export const fromBeforeTime = ({ table }: WhoseWord): number => table.limits.from_before_days * DAY

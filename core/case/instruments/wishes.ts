@@ -65,16 +65,28 @@ function saidOf(parts: CaseParts, binds: (event: CaseEvent) => boolean): Readonl
       if (!binds(event) || (type === 'consent.recorded' && !isConsent(event, parts.now))) continue
       const named = limits(event) ? adultsLimited(parts, event) : adultsNamed(parts, event)
       for (const adult of named.length > 0 ? named : whoseOtherwise(event, all, parts)) {
-        entryOf(entryOf(found, adult, () => new Map<string, CaseEvent[]>()), `${type} ${event.index.agency}`, () => []).push(event)
+        entryOf(
+          entryOf(found, adult, () => new Map<string, CaseEvent[]>()),
+          `${type} ${event.index.agency}`,
+          () => [],
+        ).push(event)
       }
     }
   }
-  return new Map([...found].map(([adult, groups]) => [adult, [...groups.values()].flatMap((group) => [
-    ...new Set([...lastOf(group), ...lastOf(group.filter((event) => isFromBefore(parts.whoseWord, event)))]),
-  ])]))
+  return new Map(
+    [...found].map(([adult, groups]) => [
+      adult,
+      [...groups.values()].flatMap((group) => [
+        ...new Set([...lastOf(group), ...lastOf(group.filter((event) => isFromBefore(parts.whoseWord, event)))]),
+      ]),
+    ]),
+  )
 }
 
-const lastOf = (group: readonly CaseEvent[]): readonly CaseEvent[] => { const last = latestTrue(group); return last === undefined ? [] : [last] }
+const lastOf = (group: readonly CaseEvent[]): readonly CaseEvent[] => {
+  const last = latestTrue(group)
+  return last === undefined ? [] : [last]
+}
 
 /** Whose statement it is that leads to nobody: of the only adult; a limit, of all of them. One that leads to people who are no adults is of nobody. */
 function whoseOtherwise(event: CaseEvent, all: readonly string[], { scope }: CaseParts): readonly string[] {
@@ -119,12 +131,19 @@ function wishFrom(standing: readonly Standing[], agreed: boolean): Wish {
   return { refused, agreed: agreed && !refused, excluded: limited }
 }
 
-const forAll = ({ standing, statements }: Weighed): Wish => wishFrom(standing.filter(({ by }) => by.effect === 'in-force'),
-  statements.some(({ event, effect }) => effect === 'in-force' && agrees(event)))
+const forAll = ({ standing, statements }: Weighed): Wish =>
+  wishFrom(
+    standing.filter(({ by }) => by.effect === 'in-force'),
+    statements.some(({ event, effect }) => effect === 'in-force' && agrees(event)),
+  )
 
 const narrowOf = ({ adult, standing }: Weighed): readonly NarrowWish[] =>
-  [...Map.groupBy(standing.filter(({ by }) => by.effect === 'own-and-facing'), ({ by }) => by.event.index.agency)]
-    .map(([agency, limited]) => ({ adult, agency, ...wishFrom(limited, false) }))
+  [
+    ...Map.groupBy(
+      standing.filter(({ by }) => by.effect === 'own-and-facing'),
+      ({ by }) => by.event.index.agency,
+    ),
+  ].map(([agency, limited]) => ({ adult, agency, ...wishFrom(limited, false) }))
 
 /** What stands of an adult's statements as instruments: limits, and agreements that wait or have an end. */
 function instrumentsOf(parts: CaseParts, { statements, standing, waiting }: Weighed): readonly Instrument[] {

@@ -19,9 +19,12 @@ export function adultsIn(view: CaseView, { counts }: Standing): AdultsInView {
   const namedByJudged = judged.index.harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
 
   /** Whom a person stands for: herself, and of a child the adults that it is named with. */
-  const standsFor = (person: string): readonly string[] => isNamed(key.child(person))
-    ? [person, ...new Set([...memory.adultsWith(person), ...namedByJudged])].filter((other) => other === person || isNamed(key.childWith(person, other)))
-    : [person]
+  const standsFor = (person: string): readonly string[] =>
+    isNamed(key.child(person))
+      ? [person, ...new Set([...memory.adultsWith(person), ...namedByJudged])].filter(
+          (other) => other === person || isNamed(key.childWith(person, other)),
+        )
+      : [person]
   const namedPairs = ({ index: { harmed } }: CaseEvent): readonly string[] => harmed.flatMap(({ person }) => standsFor(person))
 
   /** The pairs that an event which names nobody takes from others, and they from others again. */
@@ -57,7 +60,7 @@ export function adultsIn(view: CaseView, { counts }: Standing): AdultsInView {
   }
   let everybody: readonly string[] | undefined
   return {
-    all: () => everybody ??= [...new Set([...memory.adults, ...namedByJudged])].filter(isAdult),
+    all: () => (everybody ??= [...new Set([...memory.adults, ...namedByJudged])].filter(isAdult)),
     of: remembered(adultsOf),
   }
 }

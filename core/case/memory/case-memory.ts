@@ -66,8 +66,12 @@ export function createCaseMemory(before: Iterable<NumberedEvent> = []): CaseMemo
     }
   }
   const memory: CaseMemory = {
-    get size() { return size },
-    get sequence() { return sequence },
+    get size() {
+      return size
+    },
+    get sequence() {
+      return sequence
+    },
     add(event) {
       const { index } = event
       const known: CaseEvent = { caseLog: index.case_log, ...event }
@@ -79,12 +83,20 @@ export function createCaseMemory(before: Iterable<NumberedEvent> = []): CaseMemo
       learnPeople(index)
       const openers = openerKeys(index)
       const signature = openers.length > 0 ? signatureOf(index) : ''
-      for (const opener of openers) entryOf(entryOf(proceedings, opener, () => new Map<string, CaseEvent[]>()), signature, () => []).push(known)
+      for (const opener of openers)
+        entryOf(
+          entryOf(proceedings, opener, () => new Map<string, CaseEvent[]>()),
+          signature,
+          () => [],
+        ).push(known)
       size += 1
       sequence = event.sequence
     },
     under: (name) => found.get(name) ?? NONE,
-    byBeginning: (name) => entryOf(ordered, name, () => (found.get(name) ?? []).toSorted((one, other) => begins(one) - begins(other) || one.sequence - other.sequence)),
+    byBeginning: (name) =>
+      entryOf(ordered, name, () =>
+        (found.get(name) ?? []).toSorted((one, other) => begins(one) - begins(other) || one.sequence - other.sequence),
+      ),
     adults,
     adultsWith: (child) => together.get(child) ?? NOBODY,
     quoting: (opener) => proceedings.get(opener)?.values() ?? [],

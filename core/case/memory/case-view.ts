@@ -6,14 +6,20 @@ import type { CaseMemory } from './case-memory.ts'
 import { key, keysOf } from './keys.ts'
 
 /** What people wished and what was decided about it, which holds from when it was said. */
-const HOLDS_FROM: ReadonlySet<string> = new Set(['consent.recorded', 'consent.override-recorded', 'marac.referral-made', 'marac.case-heard'])
+const HOLDS_FROM: ReadonlySet<string> = new Set([
+  'consent.recorded',
+  'consent.override-recorded',
+  'marac.referral-made',
+  'marac.case-heard',
+])
 
 /** The moment by which an event is judged: the end of when it happened, so that what is brought in from the past is judged as of then. */
 export const momentOf = ({ occurred, published_at: published }: IndexPart): number =>
   Math.min(Date.parse(published), latestMoment(occurred.until ?? occurred.from, occurred.precision))
 
 /** True of an event that says something at a moment: wishes and what was decided about them say nothing before they began. */
-export const saysAt = ({ index }: Pick<CaseEvent, 'index'>, moment: number): boolean => !HOLDS_FROM.has(index.type) || beginning(index)[0] <= moment
+export const saysAt = ({ index }: Pick<CaseEvent, 'index'>, moment: number): boolean =>
+  !HOLDS_FROM.has(index.type) || beginning(index)[0] <= moment
 
 /** A case as the next event of its log finds it, at the moment of that event. */
 export interface CaseView {
@@ -34,7 +40,11 @@ export interface CaseView {
 }
 
 /** Events from the last back, with another before the first of which it is no earlier. */
-function* backwards(events: readonly CaseEvent[], other: CaseEvent | undefined, isAfter: (other: CaseEvent, event: CaseEvent) => boolean): Generator<CaseEvent> {
+function* backwards(
+  events: readonly CaseEvent[],
+  other: CaseEvent | undefined,
+  isAfter: (other: CaseEvent, event: CaseEvent) => boolean,
+): Generator<CaseEvent> {
   let due = other
   for (let at = events.length - 1; at >= 0; at--) {
     const event = events[at]
@@ -56,10 +66,14 @@ export function viewFor(index: IndexPart, memory: CaseMemory): CaseView {
   const own = keysOf(index)
   const now = momentOf(index)
   const says = (other: CaseEvent): boolean => other === event || saysAt(other, now)
-  const self = (name: string): CaseEvent | undefined => own.has(name) ? event : undefined
+  const self = (name: string): CaseEvent | undefined => (own.has(name) ? event : undefined)
   const newestFirst = (name: string): IteratorObject<CaseEvent> => backwards(memory.under(name), self(name), () => true).filter(says)
   return {
-    event, now, says, memory, newestFirst,
+    event,
+    now,
+    says,
+    memory,
+    newestFirst,
     lastBegunFirst: (name) => backwards(memory.byBeginning(name), self(name), beganAfter).filter(says),
     meantBy(id, by) {
       const found = [...newestFirst(key.ofId(id))]

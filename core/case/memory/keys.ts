@@ -33,9 +33,13 @@ export function keysOf(index: IndexPart): ReadonlySet<string> {
   const adults = harmed.filter(({ role }) => role !== 'child').map(({ person }) => person)
   const children = harmed.filter(({ role }) => role === 'child').map(({ person }) => person)
   return new Set([
-    key.ofType(type), key.ofId(id), key.byAgency(agency, type),
+    key.ofType(type),
+    key.ofId(id),
+    key.byAgency(agency, type),
     ...(corrects === null ? [] : [key.correcting(corrects)]),
-    ...(ABOUT.has(type) ? index.facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values.map((target) => key.about(type, target))) : []),
+    ...(ABOUT.has(type)
+      ? index.facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values.map((target) => key.about(type, target)))
+      : []),
     ...harmed.map(({ person }) => key.agencyNaming(agency, person)),
     ...proceedings.flatMap(({ kind, token }) => [key.agencyQuoting(agency, kind, token), key.typeQuoting(type, kind, token)]),
     ...(REFERRING.includes(type) ? maracsNamed(index).map(key.bringingTo) : []),

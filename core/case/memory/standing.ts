@@ -25,11 +25,17 @@ export function remembered<Answer>(answer: (event: CaseEvent) => Answer): (event
 
 /** Looks only at the corrections, retractions and erasures that name an event, however many events the case has. */
 export function standingIn(view: CaseView): Standing {
-  const replacedBy = (event: CaseEvent): readonly CaseEvent[] => event.index.corrects === null ? []
-    : view.meantBy(event.index.corrects, event.index)
-      .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
+  const replacedBy = (event: CaseEvent): readonly CaseEvent[] =>
+    event.index.corrects === null
+      ? []
+      : view
+          .meantBy(event.index.corrects, event.index)
+          .filter((target) => target !== event && target.index.agency === event.index.agency && target.index.type === event.index.type)
   const replacing = (event: CaseEvent): readonly CaseEvent[] =>
-    view.newestFirst(key.correcting(event.index.event_id)).filter((other) => replacedBy(other).includes(event)).toArray()
+    view
+      .newestFirst(key.correcting(event.index.event_id))
+      .filter((other) => replacedBy(other).includes(event))
+      .toArray()
 
   /** All versions of an event, itself among them. */
   const versionsOf = (event: CaseEvent): ReadonlySet<CaseEvent> => {
@@ -41,10 +47,16 @@ export function standingIn(view: CaseView): Standing {
     const versions = versionsOf(event)
     return versions.size > 1 && latestVersion(versions, (version) => replacing(version).length > 0) !== event
   })
-  const isNamedBy = (type: 'record.retracted' | 'record.erased') => remembered((event) =>
-    view.newestFirst(key.about(type, event.index.event_id)).some((statement) => statement !== event && !isSuperseded(statement)
-      // Who may say so, intake judged (G10) before the statement was in the log.
-      && fact(statement.index, 'target_event').some((id) => view.meantBy(id, statement.index).includes(event))))
+  const isNamedBy = (type: 'record.retracted' | 'record.erased') =>
+    remembered((event) =>
+      view.newestFirst(key.about(type, event.index.event_id)).some(
+        (statement) =>
+          statement !== event &&
+          !isSuperseded(statement) &&
+          // Who may say so, intake judged (G10) before the statement was in the log.
+          fact(statement.index, 'target_event').some((id) => view.meantBy(id, statement.index).includes(event)),
+      ),
+    )
   const [isRetracted, isErased] = [isNamedBy('record.retracted'), isNamedBy('record.erased')]
   const counts = (event: CaseEvent): boolean => !isSuperseded(event) && !isRetracted(event)
   return { counts, isErased, isGone: (event) => !counts(event) || isErased(event) }

@@ -37,12 +37,22 @@ export function wishesIn(view: CaseView, { counts, isErased }: Standing, adults:
     return view.newestFirst(key.ofType(type)).find((event) => beginning(event.index)[1] >= from && isHers(event))
   }
   return {
-    of: (adult) => wishFrom(
-      lastSaid('consent.recorded', (event) => isConsent(event, view.now) && binds(event, adult)),
-      lastSaid('marac.referral-made', (event) => binds(event, adult)),
-    ),
-    isOverridden: (adult, purpose, isCounted = () => true) => view.newestFirst(key.ofType('consent.override-recorded')).some((event) =>
-      isLiveOverride(event, view.now) && fact(event.index, 'purposes').includes(purpose) && counts(event) && !isErased(event) && isSaidBy(adult, event, false)
-      && isCounted(event.index.agency)),
+    of: (adult) =>
+      wishFrom(
+        lastSaid('consent.recorded', (event) => isConsent(event, view.now) && binds(event, adult)),
+        lastSaid('marac.referral-made', (event) => binds(event, adult)),
+      ),
+    isOverridden: (adult, purpose, isCounted = () => true) =>
+      view
+        .newestFirst(key.ofType('consent.override-recorded'))
+        .some(
+          (event) =>
+            isLiveOverride(event, view.now) &&
+            fact(event.index, 'purposes').includes(purpose) &&
+            counts(event) &&
+            !isErased(event) &&
+            isSaidBy(adult, event, false) &&
+            isCounted(event.index.agency),
+        ),
   }
 }

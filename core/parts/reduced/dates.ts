@@ -8,10 +8,15 @@ function yearsBetween(birth: string, at: string): number | undefined {
   return Number(to[1]) - Number(from[1]) - (to[2] < from[2] ? 1 : 0)
 }
 
-const BANDS = [[5, '0-4'], [11, '5-10'], [16, '11-15'], [18, '16-17']] as const
+const BANDS = [
+  [5, '0-4'],
+  [11, '5-10'],
+  [16, '11-15'],
+  [18, '16-17'],
+] as const
 
 /** Age band on a day: 0-4 (also before birth), 5-10, 11-15, 16-17 or 18-and-over. */
 export function ageBand(birth: string, at: string): string | undefined {
   const years = yearsBetween(birth, at)
-  return years === undefined ? undefined : BANDS.find(([below]) => years < below)?.[1] ?? '18-and-over'
+  return years === undefined ? undefined : (BANDS.find(([below]) => years < below)?.[1] ?? '18-and-over')
 }

@@ -18,5 +18,7 @@ function coarser({ pointer, value, field }: Entry): unknown {
 export const reduceEventFact: Reduce = (values, context) => coarsened(entriesOf(values, context), coarser)
 
 /** SOURCE: the kind of source, never who (`/assertion/source_kind` and fields of that code list). */
-export const reduceSource: Reduce = (values, context) => coarsened(entriesOf(values, context), (entry) =>
-  entry.pointer === '/assertion/source_kind' ? entry.value : codesOf('source_kind')(entry))
+export const reduceSource: Reduce = (values, context) =>
+  coarsened(entriesOf(values, context), (entry) =>
+    entry.pointer === '/assertion/source_kind' ? entry.value : codesOf('source_kind')(entry),
+  )

@@ -24,15 +24,24 @@ export interface Entry {
 const DETAILS = '/details/'
 
 /** The values of a part, details fields with their declaration. */
-export const entriesOf = (values: PartValues, { schema }: ReduceContext): readonly Entry[] => Object.entries(values).map(([pointer, value]) =>
-  ({ pointer, value, field: pointer.startsWith(DETAILS) ? schema?.details.find(({ name }) => pointer === DETAILS + name) : undefined }))
+export const entriesOf = (values: PartValues, { schema }: ReduceContext): readonly Entry[] =>
+  Object.entries(values).map(([pointer, value]) => ({
+    pointer,
+    value,
+    field: pointer.startsWith(DETAILS) ? schema?.details.find(({ name }) => pointer === DETAILS + name) : undefined,
+  }))
 
 /** Entries of details alone: what the event's own type says. */
 export const isDetail = ({ pointer }: Entry): boolean => pointer.startsWith(DETAILS)
 
 /** Keeps the entries for which `coarser` has a value. */
-export const coarsened = (entries: readonly Entry[], coarser: (entry: Entry) => unknown): PartValues => Object.fromEntries(
-  entries.flatMap((entry) => { const value = coarser(entry); return value === undefined ? [] : [[entry.pointer, value]] }))
+export const coarsened = (entries: readonly Entry[], coarser: (entry: Entry) => unknown): PartValues =>
+  Object.fromEntries(
+    entries.flatMap((entry) => {
+      const value = coarser(entry)
+      return value === undefined ? [] : [[entry.pointer, value]]
+    }),
+  )
 
 /** The part says something, but no coarser value exists: `/held/<what>` is all that is left of it. */
 export const held = (what: string): PartValues => ({ [`/held/${what}`]: true })
@@ -40,15 +49,17 @@ export const held = (what: string): PartValues => ({ [`/held/${what}`]: true })
 const NOTHING: ReadonlySet<unknown> = new Set([false, '', 0, 'none', 'none_known', 'none_seen', 'none_linked', 'not_applicable', 'unknown'])
 
 /** Whether a value says that there is something: not false, not empty, not a code for none or unknown. A flag never claims what was not said. */
-export const saysSomething = (value: unknown): boolean => Array.isArray(value) ? value.some(saysSomething) : !NOTHING.has(value)
+export const saysSomething = (value: unknown): boolean => (Array.isArray(value) ? value.some(saysSomething) : !NOTHING.has(value))
 
 /** The code lists of a field that pass, with the values as said. */
-export const codesOf = (...lists: readonly string[]): (entry: Entry) => unknown =>
-  ({ field, value }) => field?.codeList !== undefined && lists.includes(field.codeList) ? value : undefined
+export const codesOf =
+  (...lists: readonly string[]): ((entry: Entry) => unknown) =>
+  ({ field, value }) =>
+    field?.codeList !== undefined && lists.includes(field.codeList) ? value : undefined
 
 /** Applies a change to a code or to each of a list of codes, each result once. */
 export function mapCodes(value: unknown, change: (code: string) => string | undefined): unknown {
   if (typeof value === 'string') return change(value)
   if (!Array.isArray(value)) return undefined
-  return [...new Set(value.flatMap((code) => typeof code === 'string' ? change(code) ?? [] : []))]
+  return [...new Set(value.flatMap((code) => (typeof code === 'string' ? (change(code) ?? []) : [])))]
 }

@@ -2,8 +2,10 @@ import { g11By, g11Listing } from './g11-listing.ts'
 import type { InCaseRule } from './rule.ts'
 
 /** Tells only the MARAC to which another agency has brought the case before, so that no listing asks who has refused. */
-const toldWhereBrought = (rule: InCaseRule): InCaseRule => (inCase) =>
-  rule(inCase).map((finding) => ({ ...finding, restsOn: inCase.wasBroughtHere() ? 'own' : 'others' }))
+const toldWhereBrought =
+  (rule: InCaseRule): InCaseRule =>
+  (inCase) =>
+    rule(inCase).map((finding) => ({ ...finding, restsOn: inCase.wasBroughtHere() ? 'own' : 'others' }))
 
 /**
  * G11 for a MARAC to which another agency has brought the case before: it alone is told. What any other MARAC lists without agreement is kept with the case's own
@@ -12,5 +14,6 @@ const toldWhereBrought = (rule: InCaseRule): InCaseRule => (inCase) =>
 export const g11ReferredListing: InCaseRule = toldWhereBrought(g11Listing)
 
 /** The same, where only the override of an agency counts that has itself referred the case to this MARAC, and is not the MARAC. */
-export const g11ReferrersOverride: InCaseRule = toldWhereBrought(g11By((inCase, adult, purpose) =>
-  inCase.isOverridden(adult, purpose, inCase.hasReferredHere)))
+export const g11ReferrersOverride: InCaseRule = toldWhereBrought(
+  g11By((inCase, adult, purpose) => inCase.isOverridden(adult, purpose, inCase.hasReferredHere)),
+)

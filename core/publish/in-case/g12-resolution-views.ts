@@ -2,7 +2,9 @@ import type { InCaseRule } from './rule.ts'
 import { viewsEvent } from './views-event.ts'
 
 const asked = {
-  rule: 'G12', kind: 'oocr', type: 'oocr.victim-views-sought',
+  rule: 'G12',
+  kind: 'oocr',
+  type: 'oocr.victim-views-sought',
   detail: 'Name the oocr.victim-views-sought event of the same resolution.',
 }
 

@@ -2,7 +2,9 @@ import type { InCaseRule } from './rule.ts'
 import { viewsEvent } from './views-event.ts'
 
 const asked = {
-  rule: 'G14', kind: 'bail', type: 'bail.victim-views-sought',
+  rule: 'G14',
+  kind: 'bail',
+  type: 'bail.victim-views-sought',
   detail: 'Name the bail.victim-views-sought event of the same bail.',
 }
 

@@ -1,7 +1,8 @@
 import { DISCLOSURE_CONTENT, disclosureNames } from './judged-by.ts'
 import type { InCaseRule } from './rule.ts'
 
-const detail = 'What is disclosed names another person who was harmed. Earlier victims are never identified: describe the pattern without the name.'
+const detail =
+  'What is disclosed names another person who was harmed. Earlier victims are never identified: describe the pattern without the name.'
 
 /** G26: a disclosure's content names no other harmed person. */
 export const g26DisclosureNames: InCaseRule = ({ index, hasNamed }) => {

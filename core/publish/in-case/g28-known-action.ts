@@ -4,8 +4,9 @@ import { holds, type InCaseRule } from './rule.ts'
 const AGREED = 'marac.action-agreed'
 /** Types that only a coordinating agency publishes. */
 const COORDINATING = ['marac.case-listed', 'marac.case-heard', AGREED] as const
-const detail = 'An update comes from the owner of a known action, or from the agency that coordinates the meeting. Give the id that the action '
-  + 'was agreed under.'
+const detail =
+  'An update comes from the owner of a known action, or from the agency that coordinates the meeting. Give the id that the action ' +
+  'was agreed under.'
 
 /** G28: an action update refers to a known action and comes from its owner or a coordinator. */
 export const g28KnownAction: InCaseRule = ({ index, earlierOf, hasPublished }) => {

@@ -11,7 +11,8 @@ import { quoted } from '../../case/proceedings.ts'
 import { maracsNamed, REFERRAL, REFERRING } from '../../case/receiving-marac.ts'
 import type { InCase } from './rule.ts'
 
-const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number => beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
+const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number =>
+  beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
 
 /** The next event of a case log beside what the log has: looks up what a rule asks for, and no more. */
 export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
@@ -29,22 +30,33 @@ export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
   /** What brought the case to the event's MARAC, as it names the agency, or names none and quotes the id. */
   const bringing = function* (): Generator<CaseEvent> {
     yield* underAny(maracsNamed(index).map(key.bringingTo), view.newestFirst)
-    for (const type of REFERRING) for (const other of underAny(quoting(type, 'marac'), view.newestFirst)) if (maracsNamed(other.index).length === 0) yield other
+    for (const type of REFERRING)
+      for (const other of underAny(quoting(type, 'marac'), view.newestFirst)) if (maracsNamed(other.index).length === 0) yield other
   }
   return {
-    event, index,
+    event,
+    index,
     now: view.now,
     meant: (id) => view.meantBy(id, index).filter((other) => other !== event),
     earlier: (type) => view.newestFirst(key.ofType(type)).filter(stands),
     earlierOf: (type, kind) => underAny(quoting(type, kind), view.newestFirst).filter(stands),
-    newestOf: (type, kind) => quoting(type, kind).flatMap((name) => view.lastBegunFirst(name).find(stands) ?? []).sort(lastBegunFirst).at(0),
+    newestOf: (type, kind) =>
+      quoting(type, kind)
+        .flatMap((name) => view.lastBegunFirst(name).find(stands) ?? [])
+        .sort(lastBegunFirst)
+        .at(0),
     hasPublished: (type) => view.newestFirst(key.byAgency(index.agency, type)).some(stands),
     isOwn,
-    knowsProceeding: (kind) => underAny(quoted(event, kind).map((token) => key.agencyQuoting(index.agency, kind, token)), view.newestFirst).some(stands),
+    knowsProceeding: (kind) =>
+      underAny(
+        quoted(event, kind).map((token) => key.agencyQuoting(index.agency, kind, token)),
+        view.newestFirst,
+      ).some(stands),
     hasNamed: (person) => view.newestFirst(key.agencyNaming(index.agency, person)).some(stands),
     wasBroughtHere: () => bringing().some((other) => !isOwn(other) && stands(other)),
-    hasReferredHere: (agency) => agency !== index.agency
-      && bringing().some((other) => other.index.agency === agency && other.index.type === REFERRAL && stands(other)),
+    hasReferredHere: (agency) =>
+      agency !== index.agency &&
+      bringing().some((other) => other.index.agency === agency && other.index.type === REFERRAL && stands(other)),
     adultsOf: (other) => adults.of(other) ?? adults.all(),
     wishOf: wishes.of,
     isOverridden: wishes.isOverridden,

@@ -57,7 +57,8 @@ export interface CaseVerdict {
 }
 
 /** INVARIANT: what has no receipt to tell it in is not refused: an event that waited, unlinked, was accepted already. */
-const refuses = ({ inbox }: IndexPart, { rule, restsOn }: InCaseFinding): boolean => inbox !== null && rule.startsWith('G') && restsOn === 'own'
+const refuses = ({ inbox }: IndexPart, { rule, restsOn }: InCaseFinding): boolean =>
+  inbox !== null && rule.startsWith('G') && restsOn === 'own'
 const errorOf = ({ pointer, rule, detail }: InCaseFinding): FieldError => ({ pointer, code: rule, detail })
 
 /**

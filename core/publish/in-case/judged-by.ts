@@ -36,9 +36,5 @@ export const hasVerdictInCase = (type: string): boolean => Object.hasOwn(OF_TYPE
 export function judgedBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, mentions: IndexPart['mentions']): readonly string[] {
   const eligible = type === 'oocr.considered' && data.details.result_reason === 'eligible'
   const ofDisclosure = disclosureNames(type, mentions)
-  return [
-    ...OF_TYPE[type] ?? [],
-    ...(eligible ? ['G13.known'] : []),
-    ...(ofDisclosure.length > 0 ? ['G26.kept'] : []),
-  ]
+  return [...(OF_TYPE[type] ?? []), ...(eligible ? ['G13.known'] : []), ...(ofDisclosure.length > 0 ? ['G26.kept'] : [])]
 }

@@ -12,7 +12,10 @@ export interface ViewsAsked {
 }
 
 /** The event that `views_event` names must be a views event of the same proceeding. */
-export function viewsEvent({ event, index, meant: meantBy, earlierOf, isOwn, knowsProceeding }: InCase, { rule, kind, type, detail }: ViewsAsked): readonly InCaseFinding[] {
+export function viewsEvent(
+  { event, index, meant: meantBy, earlierOf, isOwn, knowsProceeding }: InCase,
+  { rule, kind, type, detail }: ViewsAsked,
+): readonly InCaseFinding[] {
   const [id] = fact(index, 'views_event')
   if (id === undefined) return holds
   const meant = meantBy(id)

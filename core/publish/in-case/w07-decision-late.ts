@@ -8,6 +8,10 @@ const detail = 'The decision was made after the day by which it was due: say in 
 export const w07DecisionLate: InCaseRule = ({ index, earlierOf, isOwn }) => {
   const [decided] = fact(index, 'decided_on')
   if (decided === undefined) return []
-  const late = earlierOf('dvds.application-received', 'dvds').filter((application) => fact(application.index, 'due_by').some((due) => startOf(decided) > endOf(due))).toArray()
-  return late.length === 0 ? [] : [{ rule: 'W07', pointer: '/data/details/decided_on', detail, restsOn: late.some(isOwn) ? 'own' : 'others' }]
+  const late = earlierOf('dvds.application-received', 'dvds')
+    .filter((application) => fact(application.index, 'due_by').some((due) => startOf(decided) > endOf(due)))
+    .toArray()
+  return late.length === 0
+    ? []
+    : [{ rule: 'W07', pointer: '/data/details/decided_on', detail, restsOn: late.some(isOwn) ? 'own' : 'others' }]
 }

@@ -34,10 +34,12 @@ function compilePattern({ pattern, followed_by: after }: LanguagePattern): (text
   const expression = new RegExp(pattern, 'i')
   if (after === undefined) return (text) => expression.test(text)
   const following = new RegExp(after, 'gi')
-  return (text) => expression.test(text) && text.split('.').some((sentence) => {
-    const first = expression.exec(sentence)
-    return first !== null && last(following, sentence) >= first.index + first[0].length
-  })
+  return (text) =>
+    expression.test(text) &&
+    text.split('.').some((sentence) => {
+      const first = expression.exec(sentence)
+      return first !== null && last(following, sentence) >= first.index + first[0].length
+    })
 }
 
 /** Compiles a rule: does it speak to a text? Linear in the text. */

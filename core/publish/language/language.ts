@@ -19,11 +19,17 @@ const ownWords = (text: string): string => withoutQuotations(asRead(text)).repla
  * Where the free text of an event's details, outside quoted speech, meets a language rule of a level. The words of the answer are the rule's advice.
  * INVARIANT: never the words that were met.
  */
-export const languageFindings = ({ data: { details } }: AgencyEvent, schema: EventSchema, level: 'block' | 'warn', code: string): FieldError[] =>
+export const languageFindings = (
+  { data: { details } }: AgencyEvent,
+  schema: EventSchema,
+  level: 'block' | 'warn',
+  code: string,
+): FieldError[] =>
   schema.details.flatMap(({ name, kind }): FieldError[] => {
     const value = details[name]
     if (kind !== 'text' || spoken.has(name) || typeof value !== 'string') return []
     const text = ownWords(value)
-    return rules.filter((rule) => rule.level === level && rule.speaksTo(text))
+    return rules
+      .filter((rule) => rule.level === level && rule.speaksTo(text))
       .map(({ id, advice }) => ({ pointer: `/data/details/${name}`, code, rule: id, detail: `${advice} (language rule ${id}).` }))
   })

@@ -6,8 +6,9 @@ const AGREED = 'marac.action-agreed'
 /** Kinds of agency that agree actions: the publishers of that type. */
 export const AGREES_ACTIONS: ReadonlySet<string> = new Set<AgencyType>(['marac_coordination', 'matac_coordination'])
 const WITHDRAWN = 'Your agency has withdrawn the action of this id. Give the id of an action that stands.'
-const UNKNOWN = 'No action that your agency agreed is known here by this id. Where another meeting agreed it, or where it was long ago, nothing is to be done; '
-  + 'else give the id that it was agreed under.'
+const UNKNOWN =
+  'No action that your agency agreed is known here by this id. Where another meeting agreed it, or where it was long ago, nothing is to be done; ' +
+  'else give the id that it was agreed under.'
 
 /**
  * G28, as far as the publisher's own events tell: an action update refers to a known action. Refused where its publisher agreed the action and has withdrawn it. Who

@@ -28,11 +28,14 @@ const RULES: Readonly<Record<string, JudgedType>> = {
  * What the judging of events asks of statements: the keys by which `Statements.about` finds them, beside those of the events found. Empty for a type that no rule of own events
  * judges.
  */
-export function keysAskedFor({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, evidence: Pick<Evidence, 'proceedings'>): readonly string[] {
+export function keysAskedFor(
+  { type, data }: Pick<AgencyEvent, 'type' | 'data'>,
+  evidence: Pick<Evidence, 'proceedings'>,
+): readonly string[] {
   const judged = RULES[type]
   if (judged === undefined) return []
   const { views_event: views } = data.details
-  return [...tokensOf(evidence, judged.about), ...typeof views === 'string' ? [views] : []]
+  return [...tokensOf(evidence, judged.about), ...(typeof views === 'string' ? [views] : [])]
 }
 
 /** Judges an event by what its agency published before it, in a case or waiting. Pure, of the agency's own events alone. */

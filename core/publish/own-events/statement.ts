@@ -51,7 +51,10 @@ export const tokensOf = ({ proceedings }: Pick<Evidence, 'proceedings'>, kind: s
   proceedings.filter((proceeding) => proceeding.kind === kind && proceeding.names).flatMap(({ tokens }) => tokens)
 
 /** What an event says by which later events of its agency are judged; null where no rule asks. Pure. */
-export function statementOf({ type, data }: Pick<AgencyEvent, 'type' | 'data'>, evidence: Pick<Evidence, 'proceedings'>): OwnStatement | null {
+export function statementOf(
+  { type, data }: Pick<AgencyEvent, 'type' | 'data'>,
+  evidence: Pick<Evidence, 'proceedings'>,
+): OwnStatement | null {
   const kind = KINDS[type]
   if (kind === undefined) return null
   return {

@@ -9,8 +9,9 @@ export interface Statements {
 }
 
 /** What a statement is found by: its event's id, its proceeding's tokens, and the event that it corrects or withdraws. Each once. */
-export const keysOfStatement = ({ eventId, proceedings, corrects, retracts }: KnownStatement): readonly string[] =>
-  [...new Set([eventId, ...proceedings, ...[corrects, retracts].filter((id) => id !== null)])]
+export const keysOfStatement = ({ eventId, proceedings, corrects, retracts }: KnownStatement): readonly string[] => [
+  ...new Set([eventId, ...proceedings, ...[corrects, retracts].filter((id) => id !== null)]),
+]
 
 const identity = ({ agency, system, eventId }: KnownStatement): string => [agency, system, eventId].join('\n')
 
@@ -24,6 +25,6 @@ export function createStatements(): Statements {
         byKey.set(key, found)
       }
     },
-    about: (key) => [...byKey.get(key)?.values() ?? []],
+    about: (key) => [...(byKey.get(key)?.values() ?? [])],
   }
 }

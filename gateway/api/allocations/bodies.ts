@@ -5,15 +5,25 @@ import { PROCEEDING_KINDS } from '../../step-up/allocations/about.ts'
 import { checkedBody } from '../checked-body.ts'
 import { REASON_FORM, reasonField } from '../reason-field.ts'
 
-const number = z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date() })
+const number = z.strictObject({
+  scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']),
+  value: z.string().min(1).max(64),
+  birth_date: z.iso.date(),
+})
 const worker = {
   worker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
-  role: z.string().regex(/^[a-z][a-z_]{0,63}$/), purpose: z.enum(purposes), until: z.iso.date(),
+  role: z.string().regex(/^[a-z][a-z_]{0,63}$/),
+  purpose: z.enum(purposes),
+  until: z.iso.date(),
 }
 const shapes = {
   allocation: z.strictObject({ ...worker, event: z.string().regex(/^[A-Za-z0-9_-]{22}$/), reason: reasonField }),
   end: z.strictObject({ reason: reasonField }),
-  request: z.strictObject({ ...worker, about: z.union([number, z.strictObject({ kind: z.enum(PROCEEDING_KINDS), id: z.string().min(1).max(200) })]), reason: reasonField }),
+  request: z.strictObject({
+    ...worker,
+    about: z.union([number, z.strictObject({ kind: z.enum(PROCEEDING_KINDS), id: z.string().min(1).max(200) })]),
+    reason: reasonField,
+  }),
   approval: z.strictObject({ request: z.string().max(4096), reason: reasonField }),
   desk: z.strictObject({ about: number, number: z.string().trim().min(3).max(64) }),
 }

@@ -24,36 +24,64 @@ export function allocationHandlers(deps: StepUpDeps): Handlers {
   return {
     'GET /v1/cases/:case/allocations': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATIONS)
-      send(response, await listAllocations(deps, { ...who, caseId: String(request.params.case) }), () => 200, (items) => ({ items, next: null }))
+      send(
+        response,
+        await listAllocations(deps, { ...who, caseId: String(request.params.case) }),
+        () => 200,
+        (items) => ({ items, next: null }),
+      )
     },
     'POST /v1/cases/:case/allocations': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATION)
       const { purpose: workerPurpose, ...body } = await bodyOf(request, who, ALLOCATION, 'allocation')
-      send(response, await giveAllocation(deps, { ...body, ...who, workerPurpose, caseId: String(request.params.case) }), proposed,
-        ({ id, until, inForce }) => ({ id, until, in_force: inForce }))
+      send(
+        response,
+        await giveAllocation(deps, { ...body, ...who, workerPurpose, caseId: String(request.params.case) }),
+        proposed,
+        ({ id, until, inForce }) => ({ id, until, in_force: inForce }),
+      )
     },
     'POST /v1/cases/:case/allocations/:id/end': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATION_END)
       const { reason } = await bodyOf(request, who, ALLOCATION_END, 'end')
-      send(response, await endAllocation(deps, { ...who, reason, caseId: String(request.params.case), id: String(request.params.id) }), proposed,
-        ({ id, inForce }) => ({ id, in_force: inForce }))
+      send(
+        response,
+        await endAllocation(deps, { ...who, reason, caseId: String(request.params.case), id: String(request.params.id) }),
+        proposed,
+        ({ id, inForce }) => ({ id, in_force: inForce }),
+      )
     },
     'POST /v1/allocations': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATION_REQUEST)
       const { purpose: workerPurpose, ...body } = await bodyOf(request, who, ALLOCATION_REQUEST, 'request')
-      send(response, await requestAllocation(deps, { ...body, ...who, workerPurpose }), () => ACCEPTED, (given) => ({ ...given, detail: SAME_ANSWER }))
+      send(
+        response,
+        await requestAllocation(deps, { ...body, ...who, workerPurpose }),
+        () => ACCEPTED,
+        (given) => ({ ...given, detail: SAME_ANSWER }),
+      )
     },
     'POST /v1/allocations/approvals': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATION_APPROVAL)
       const body = await bodyOf(request, who, ALLOCATION_APPROVAL, 'approval')
       await freshAndCounted(who, ALLOCATION_APPROVAL)
-      send(response, await approveAllocation(deps, { ...who, ...body }), () => ACCEPTED, () => ({ detail: SAME_ANSWER }))
+      send(
+        response,
+        await approveAllocation(deps, { ...who, ...body }),
+        () => ACCEPTED,
+        () => ({ detail: SAME_ANSWER }),
+      )
     },
     'POST /v1/allocations/desk': async (request, response) => {
       const who = await asked(reads, request, response, ALLOCATION_DESK)
       const body = await bodyOf(request, who, ALLOCATION_DESK, 'desk')
       await freshAndCounted(who, ALLOCATION_DESK)
-      send(response, await openDesk(deps, { ...who, ...body }), () => ACCEPTED, () => ({ detail: SAME_ANSWER }))
+      send(
+        response,
+        await openDesk(deps, { ...who, ...body }),
+        () => ACCEPTED,
+        () => ({ detail: SAME_ANSWER }),
+      )
     },
   }
 }

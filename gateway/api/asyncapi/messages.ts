@@ -30,9 +30,25 @@ export function eventMessage({ type, title, subject, source, publishers }: Event
     contentType: 'application/vnd.apache.avro',
     headers: headersOf(type),
     payload: { schemaFormat: 'application/vnd.apache.avro+json;version=1.9.0', schema: source },
-    bindings: { kafka: { schemaIdLocation: 'payload', schemaIdPayloadEncoding: 'confluent', schemaLookupStrategy: 'RecordNameStrategy', bindingVersion: '0.5.0' } },
-    ...(example === undefined ? {} : {
-      examples: [{ name: 'made-up', summary: 'Made-up people; the payload in JSON', headers: { ce_specversion: '1.0', ce_id: id, ce_source: from, ce_type: type, ce_time: time }, payload: data }],
-    }),
+    bindings: {
+      kafka: {
+        schemaIdLocation: 'payload',
+        schemaIdPayloadEncoding: 'confluent',
+        schemaLookupStrategy: 'RecordNameStrategy',
+        bindingVersion: '0.5.0',
+      },
+    },
+    ...(example === undefined
+      ? {}
+      : {
+          examples: [
+            {
+              name: 'made-up',
+              summary: 'Made-up people; the payload in JSON',
+              headers: { ce_specversion: '1.0', ce_id: id, ce_source: from, ce_type: type, ce_time: time },
+              payload: data,
+            },
+          ],
+        }),
   }
 }

@@ -31,24 +31,73 @@ const PATIENCE_MS = 5_000
 const RANGE_BYTES = 64 * 1024
 const AUDIT = 'audit'
 
-const range = z.strictObject({ from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(), ids: z.array(z.uuid()).max(1000).optional() })
+const range = z.strictObject({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  ids: z.array(z.uuid()).max(1000).optional(),
+})
 
 /** The names of our own fields only: a key that was submitted is not said back. */
-const rangeError = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError =>
-  ({ pointer: field === undefined ? '' : `/${String(field)}`, code: 'wrong-format', detail: 'Give {} for all records, or from and to as date-times with offset, or ids.' })
+const rangeError = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError => ({
+  pointer: field === undefined ? '' : `/${String(field)}`,
+  code: 'wrong-format',
+  detail: 'Give {} for all records, or from and to as date-times with offset, or ids.',
+})
 
 const hex = (bytes: Buffer): string => bytes.toString('hex')
 
 /** The clear part of a record; commitments in hex. */
-const itemOf = ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, actor, request, decision, sought }: AccessRecord): object =>
-  ({ id, at, action, agency, role, purpose, outcome, engine, policy, versions, released, commitments: { actor: hex(actor), request: hex(request), decision: hex(decision) }, ...(sought === '' ? {} : { sought }) })
+const itemOf = ({
+  id,
+  at,
+  action,
+  agency,
+  role,
+  purpose,
+  outcome,
+  engine,
+  policy,
+  versions,
+  released,
+  actor,
+  request,
+  decision,
+  sought,
+}: AccessRecord): object => ({
+  id,
+  at,
+  action,
+  agency,
+  role,
+  purpose,
+  outcome,
+  engine,
+  policy,
+  versions,
+  released,
+  commitments: { actor: hex(actor), request: hex(request), decision: hex(decision) },
+  ...(sought === '' ? {} : { sought }),
+})
 
 /** Access records and replays for auditors, whose own reads are on record too. */
 export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): Handlers {
-  const onRecord = async (response: Response, action: string, reader: ReaderCredential, asked: string | null, page: Readonly<Record<string, string>>): Promise<string> => {
+  const onRecord = async (
+    response: Response,
+    action: string,
+    reader: ReaderCredential,
+    asked: string | null,
+    page: Readonly<Record<string, string>>,
+  ): Promise<string> => {
     const id = await recorded(reads, {
-      at: new Date(reads.clock.now()).toISOString(), action, reader, purpose: AUDIT, versions: [], released: [], rows: [],
-      request: { ...noCase, asked, page }, decision: { outcome: 'permit', events: [] },
+      at: new Date(reads.clock.now()).toISOString(),
+      action,
+      reader,
+      purpose: AUDIT,
+      versions: [],
+      released: [],
+      rows: [],
+      request: { ...noCase, asked, page },
+      decision: { outcome: 'permit', events: [] },
     })
     response.setHeader(ACCESS_RECORD_HEADER, id)
     return id
@@ -70,13 +119,16 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const entries = await accessLog.read(Number(place), limit)
       await onRecord(response, 'audit-records', reader, null, { from: place, limit: String(limit) })
       const last = entries.at(-1)
-      sendJson(response, 200, { items: entries.map(({ offset, record }) => (record === undefined ? { id: null, offset } : itemOf(record))), next: last === undefined ? null : reads.cursors.seal(scope, String(last.offset + 1)) })
+      sendJson(response, 200, {
+        items: entries.map(({ offset, record }) => (record === undefined ? { id: null, offset } : itemOf(record))),
+        next: last === undefined ? null : reads.cursors.seal(scope, String(last.offset + 1)),
+      })
     },
     'GET /v1/access-records/:id': async (request, response) => {
       const reader = readerIn(response)
       const id = String(request.params.id)
       const entry: AccessEntry | undefined = await accessLog.find(id)
-      const opened = entry && await openRecord(vault, entry.record)
+      const opened = entry && (await openRecord(vault, entry.record))
       await onRecord(response, 'audit-record', reader, entry === undefined ? null : id, {})
       if (entry === undefined) throw new Problem('not-found')
       sendJson(response, 200, { ...itemOf(entry.record), offset: entry.offset, opened })
@@ -88,7 +140,11 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       if (!body.success) return refuse(reads, REPLAY_ACTION, reader, body.error.issues.map(rangeError))
       const asked = body.data as ReplayRange
       const run = replays.start(await onRecord(response, REPLAY_ACTION, reader, null, rangeOnRecord(asked)), asked)
-      const patience = new Promise<undefined>((resolve) => { setTimeout(() => { resolve(undefined) }, PATIENCE_MS).unref() })
+      const patience = new Promise<undefined>((resolve) => {
+        setTimeout(() => {
+          resolve(undefined)
+        }, PATIENCE_MS).unref()
+      })
       const report = await Promise.race([run.done, patience])
       sendJson(response, report === undefined ? 202 : 200, { id: run.id, ...report })
     },

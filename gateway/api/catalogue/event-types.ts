@@ -1,8 +1,15 @@
 import { eventJsonSchema } from '../../../schemas/index.ts'
 import type { Catalogue, DetailField, EventSchema } from '../../../schemas/catalogue/event-schema.ts'
 
-const fieldOf = ({ name, kind, class: classCode, required, codeList, refersTo, doc }: DetailField): object =>
-  ({ name, kind, class: classCode, required, ...(codeList === undefined ? {} : { code_list: codeList }), ...(refersTo === undefined ? {} : { refers_to: refersTo }), doc })
+const fieldOf = ({ name, kind, class: classCode, required, codeList, refersTo, doc }: DetailField): object => ({
+  name,
+  kind,
+  class: classCode,
+  required,
+  ...(codeList === undefined ? {} : { code_list: codeList }),
+  ...(refersTo === undefined ? {} : { refers_to: refersTo }),
+  doc,
+})
 
 /** An event type in the list. */
 export const typeSummary = ({ type, title, family, subject }: EventSchema): object => ({ type, title, family, subject })

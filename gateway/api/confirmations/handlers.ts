@@ -25,7 +25,12 @@ export function confirmationHandlers(deps: StepUpDeps): Handlers {
   const { reads } = deps
   return {
     'GET /v1/confirmations': async (request, response) => {
-      send(response, await listConfirmations(deps, await asked(reads, request, response, CONFIRMATIONS)), () => 200, (list) => ({ ...list, next: null }))
+      send(
+        response,
+        await listConfirmations(deps, await asked(reads, request, response, CONFIRMATIONS)),
+        () => 200,
+        (list) => ({ ...list, next: null }),
+      )
     },
     'POST /v1/confirmations/:id': async (request, response) => {
       const who = await asked(reads, request, response, CONFIRMATION)

@@ -2,7 +2,13 @@ import type { Telemetry } from '../../../infra/telemetry/telemetry.ts'
 import { Problem, type EventResult, type ProblemCode } from '../problem.ts'
 
 /** Refusals of a whole request that are of what its events say. */
-const OF_EVENTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['invalid-event', 'no-event-accepted', 'foreign-source', 'not-parseable', 'too-large'])
+const OF_EVENTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'invalid-event',
+  'no-event-accepted',
+  'foreign-source',
+  'not-parseable',
+  'too-large',
+])
 
 /** Counts the events of a request that were rejected: what is accepted is counted when intake tells what became of it. */
 export function countRejected({ eventRejected }: Pick<Telemetry, 'eventRejected'>, agency: string, results: readonly EventResult[]): void {

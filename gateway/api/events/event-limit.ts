@@ -10,5 +10,7 @@ export type EventLimit = (credential: string, events: number, response?: Respons
 export function createEventLimit(clock: Clock, size: BucketSize): EventLimit {
   const count = createRateLimiter(clock, size, 'events', 'too-many-events')
   // What is more than a bucket holds waits for a full one.
-  return (credential, events, response) => { count(credential, response, Math.min(events, size.burst)) }
+  return (credential, events, response) => {
+    count(credential, response, Math.min(events, size.burst))
+  }
 }

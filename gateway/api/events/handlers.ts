@@ -33,27 +33,56 @@ const REFUSED = 'refused'
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
 export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedDoor = {}): Handlers {
-  const limitOf = (credential: Credential, response: Response) => (events: number): void => { limit(credentialKey(credential), events, response) }
-  const publish = (only?: EventMediaType): RequestHandler => async (request, response) => {
-    const credential = agencyIn(response)
-    const { agency } = credential
-    const kind = inboxIn(request)
-    const inbox = await openInbox(agency)
-    const span = tracing?.begin('POST /v1/events', { kind: 'server', traceparent: request.get(TRACEPARENT), details: { agency, topic: inboxTopic(agency, kind) } })
-    const results = await submit(request, { agency, kind, inbox, limit: limitOf(credential, response), keep: true, only, traceparent: span?.traceparent }).catch((error: unknown) => {
-      span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
-      if (telemetry !== undefined) countRefused(telemetry, agency, error)
-      throw error
-    })
-    span?.end({ ok: true, code: 'accepted' })
-    if (telemetry !== undefined) countRejected(telemetry, agency, results)
-    sendJson(response, 202, { results })
-  }
-  const check = (only?: EventMediaType): RequestHandler => async (request, response) => {
-    const credential = agencyIn(response)
-    const { agency } = credential
-    sendJson(response, 200, { results: await submit(request, { agency, kind: 'events', inbox: await openInbox(agency), limit: limitOf(credential, response), keep: false, only }) })
-  }
+  const limitOf =
+    (credential: Credential, response: Response) =>
+    (events: number): void => {
+      limit(credentialKey(credential), events, response)
+    }
+  const publish =
+    (only?: EventMediaType): RequestHandler =>
+    async (request, response) => {
+      const credential = agencyIn(response)
+      const { agency } = credential
+      const kind = inboxIn(request)
+      const inbox = await openInbox(agency)
+      const span = tracing?.begin('POST /v1/events', {
+        kind: 'server',
+        traceparent: request.get(TRACEPARENT),
+        details: { agency, topic: inboxTopic(agency, kind) },
+      })
+      const results = await submit(request, {
+        agency,
+        kind,
+        inbox,
+        limit: limitOf(credential, response),
+        keep: true,
+        only,
+        traceparent: span?.traceparent,
+      }).catch((error: unknown) => {
+        span?.end({ ok: false, code: error instanceof Problem ? error.code : REFUSED })
+        if (telemetry !== undefined) countRefused(telemetry, agency, error)
+        throw error
+      })
+      span?.end({ ok: true, code: 'accepted' })
+      if (telemetry !== undefined) countRejected(telemetry, agency, results)
+      sendJson(response, 202, { results })
+    }
+  const check =
+    (only?: EventMediaType): RequestHandler =>
+    async (request, response) => {
+      const credential = agencyIn(response)
+      const { agency } = credential
+      sendJson(response, 200, {
+        results: await submit(request, {
+          agency,
+          kind: 'events',
+          inbox: await openInbox(agency),
+          limit: limitOf(credential, response),
+          keep: false,
+          only,
+        }),
+      })
+    }
   return {
     'POST /v1/events': publish(),
     'POST /v1/events/batch': publish(BATCH),

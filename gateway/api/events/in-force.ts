@@ -9,7 +9,14 @@ import type { WithStanding } from './with-standing.ts'
 
 /** Types of events that take away what readers see, or give it: they answer when that is so (design, "effect before answer"). */
 const TAKE_EFFECT: ReadonlySet<string> = new Set([
-  'consent.recorded', 'consent.override-recorded', 'rights.request-updated', 'case.access-blocked', 'record.retracted', 'record.corrected', 'record.erased', 'record.contested',
+  'consent.recorded',
+  'consent.override-recorded',
+  'rights.request-updated',
+  'case.access-blocked',
+  'record.retracted',
+  'record.corrected',
+  'record.erased',
+  'record.contested',
 ])
 
 export const takesEffect = (type: string): boolean => TAKE_EFFECT.has(type)
@@ -63,7 +70,12 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
     return ranges[0]?.end ?? 0
   }
   /** The statuses of receipts that came until a moment. */
-  const statusesOf = async (agency: string, mark: number, receipts: readonly string[], end: number): Promise<ReadonlyMap<string, string>> => {
+  const statusesOf = async (
+    agency: string,
+    mark: number,
+    receipts: readonly string[],
+    end: number,
+  ): Promise<ReadonlyMap<string, string>> => {
     const waiting = new Set(receipts)
     const statuses = new Map<string, string>()
     for (let from = mark; waiting.size > 0 && performance.now() < end;) {
@@ -77,23 +89,37 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
     return statuses
   }
   const look = async (agency: string, mark: number, awaited: readonly Awaited[], end: number): Promise<ReadonlyMap<string, Effect>> => {
-    const statuses = await statusesOf(agency, mark, awaited.map(({ receipt }) => receipt), end)
-    const positions = (await eventLog.ranges(CASE_EVENTS)).filter((range) => range.end > range.start).map((range) => ({ topic: CASE_EVENTS, partition: range.partition, offset: range.end - 1 }))
+    const statuses = await statusesOf(
+      agency,
+      mark,
+      awaited.map(({ receipt }) => receipt),
+      end,
+    )
+    const positions = (await eventLog.ranges(CASE_EVENTS))
+      .filter((range) => range.end > range.start)
+      .map((range) => ({ topic: CASE_EVENTS, partition: range.partition, offset: range.end - 1 }))
     const isReached = await waitForEffects(readStore, positions, { timeout: Math.max(0, end - performance.now()) })
-    const standing = await withStanding(agency, awaited.map(({ event }) => event))
-    return new Map(awaited.map(({ receipt, event }): [string, Effect] => {
-      const status = statuses.get(receipt)
-      // Refused for what its sender itself has published.
-      if (status !== undefined && !TAKEN.has(status)) return [receipt, false]
-      return [receipt, standing.has(event) ? isReached && status !== undefined : 'not_told']
-    }))
+    const standing = await withStanding(
+      agency,
+      awaited.map(({ event }) => event),
+    )
+    return new Map(
+      awaited.map(({ receipt, event }): [string, Effect] => {
+        const status = statuses.get(receipt)
+        // Refused for what its sender itself has published.
+        if (status !== undefined && !TAKEN.has(status)) return [receipt, false]
+        return [receipt, standing.has(event) ? isReached && status !== undefined : 'not_told']
+      }),
+    )
   }
   return {
     mark: endOf,
     wait: async (agency, mark, awaited) => {
       const began = performance.now()
       // What is durable is answered as kept, whatever keeps us from seeing it in force.
-      const effects = await look(agency, mark, awaited, began + EFFECT_MS).catch(() => new Map(awaited.map(({ receipt }) => [receipt, 'not_told'] as const)))
+      const effects = await look(agency, mark, awaited, began + EFFECT_MS).catch(
+        () => new Map(awaited.map(({ receipt }) => [receipt, 'not_told'] as const)),
+      )
       await delay(restOfStep(performance.now() - began))
       return effects
     },

@@ -30,18 +30,35 @@ export interface InboxDeps {
 }
 
 /** Opens the inboxes of agencies: judging by the same rules as intake, appending in Confluent wire format with CloudEvents headers. */
-export function createOpenInbox({ clock, eventLog, registry, catalogue, agencies, nationalRegister, inForce, crashPoint }: InboxDeps): OpenInbox {
+export function createOpenInbox({
+  clock,
+  eventLog,
+  registry,
+  catalogue,
+  agencies,
+  nationalRegister,
+  inForce,
+  crashPoint,
+}: InboxDeps): OpenInbox {
   const judgeValue = createValueJudge(catalogue, { nationalRegister })
   const recordsOf = createInboxRecords({ catalogue, registry })
   return async (agency) => {
     const registered = await agencies()
     const entry = registered.get(agency)
     if (entry === undefined) throw new Problem('forbidden')
-    const withEffect = async (events: readonly AgencyEvent[], receipts: readonly string[], mark: number | undefined): Promise<readonly Kept[]> => {
-      const effective = events.flatMap((event, at) => { const receipt = receipts[at]; return receipt !== undefined && takesEffect(event.type) ? [{ receipt, event }] : [] })
-      const effects = mark === undefined
-        ? new Map(effective.map(({ receipt }): [string, Effect] => [receipt, false]))
-        : await inForce.wait(agency, mark, effective)
+    const withEffect = async (
+      events: readonly AgencyEvent[],
+      receipts: readonly string[],
+      mark: number | undefined,
+    ): Promise<readonly Kept[]> => {
+      const effective = events.flatMap((event, at) => {
+        const receipt = receipts[at]
+        return receipt !== undefined && takesEffect(event.type) ? [{ receipt, event }] : []
+      })
+      const effects =
+        mark === undefined
+          ? new Map(effective.map(({ receipt }): [string, Effect] => [receipt, false]))
+          : await inForce.wait(agency, mark, effective)
       return receipts.map((receipt) => {
         const effect = effects.get(receipt)
         if (effect === undefined) return { receipt }

@@ -31,9 +31,14 @@ const NOTHING_SENT: FieldError = { pointer: '', code: 'wrong-format', detail: 'T
 export async function submit(request: IncomingMessage, submission: Submission): Promise<readonly EventResult[]> {
   const type = mediaType(request, submission.only === undefined ? EVENT_TYPES : [submission.only])
   if (type === SINGLE) return [await submitOne(await readSingle(request), submission)]
-  const results = type === BATCH
-    ? await submitAll((await readBatch(request)).map((value) => ({ ok: true, value })), 0, submission)
-    : await submitStream(request, submission)
+  const results =
+    type === BATCH
+      ? await submitAll(
+          (await readBatch(request)).map((value) => ({ ok: true, value })),
+          0,
+          submission,
+        )
+      : await submitStream(request, submission)
   if (results.length === 0) throw new Problem('invalid-event', { errors: [NOTHING_SENT] })
   if (submission.keep && results.every((result) => result.status === 'rejected')) throw new Problem('no-event-accepted', { results })
   return results
@@ -49,26 +54,39 @@ async function submitOne(value: unknown, { agency, inbox, kind, limit, keep, tra
 }
 
 /** Judges all, appends the accepted ones in one go. `from`: index of the first in the request. */
-async function submitAll(values: readonly Result<unknown>[], from: number, { agency, inbox, kind, limit, keep, traceparent }: Submission): Promise<readonly EventResult[]> {
+async function submitAll(
+  values: readonly Result<unknown>[],
+  from: number,
+  { agency, inbox, kind, limit, keep, traceparent }: Submission,
+): Promise<readonly EventResult[]> {
   limit(values.length)
   const foreign = values.findIndex((item) => item.ok && namesAnotherAgency(item.value, agency))
   if (foreign !== -1) throw new Problem('foreign-source', { errors: [foreignSource(`/${from + foreign}/source`)] })
-  const verdicts = await mapInSlices(values, (item): Judgement => (item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors }))
+  const verdicts = await mapInSlices(values, (item): Judgement =>
+    item.ok ? inbox.judge(item.value) : { status: 'rejected', errors: item.errors },
+  )
   const accepted = verdicts.flatMap((verdict) => (verdict.status === 'rejected' ? [] : [verdict.event]))
   const kept = (keep && accepted.length > 0 ? await inbox.append(accepted, kind, traceparent) : []).values()
   return verdicts.map((verdict, index) => {
     const item = values[index]
-    return resultOf(item?.ok ? item.value : undefined, verdict, `/${from + index}`, verdict.status === 'rejected' ? undefined : kept.next().value)
+    return resultOf(
+      item?.ok ? item.value : undefined,
+      verdict,
+      `/${from + index}`,
+      verdict.status === 'rejected' ? undefined : kept.next().value,
+    )
   })
 }
 
 /** What is wrong, without what is said of a whole request. */
-const ofStream = (code: ProblemCode): string => (code === 'foreign-source' ? 'source must name the agency that the credential belongs to.' : PROBLEMS[code].detail)
+const ofStream = (code: ProblemCode): string =>
+  code === 'foreign-source' ? 'source must name the agency that the credential belongs to.' : PROBLEMS[code].detail
 
 /** What of a stream was kept before something ended it. */
 function keptOf(results: readonly EventResult[]): string {
   const kept = results.filter(({ status }) => status === 'received').length
-  const looked = results.length === 0 ? 'No line was judged' : `The first ${String(results.length)} events were judged, each with its result here`
+  const looked =
+    results.length === 0 ? 'No line was judged' : `The first ${String(results.length)} events were judged, each with its result here`
   return `${looked}; ${kept === 0 ? 'nothing was kept' : `${String(kept)} of them are kept, those with a receipt`}. What has no result here may be sent again.`
 }
 
@@ -77,7 +95,7 @@ async function submitStream(request: IncomingMessage, submission: Submission): P
   const results: EventResult[] = []
   let chunk: Result<unknown>[] = []
   const flush = async (): Promise<void> => {
-    if (chunk.length > 0) results.push(...await submitAll(chunk, results.length, submission))
+    if (chunk.length > 0) results.push(...(await submitAll(chunk, results.length, submission)))
     chunk = []
   }
   try {
@@ -87,7 +105,12 @@ async function submitStream(request: IncomingMessage, submission: Submission): P
     }
     await flush()
   } catch (error) {
-    if (error instanceof Problem) throw new Problem(error.code, { ...error.extras, ...(results.length > 0 ? { results } : {}), detail: `${error.extras.detail ?? ofStream(error.code)} ${keptOf(results)}` })
+    if (error instanceof Problem)
+      throw new Problem(error.code, {
+        ...error.extras,
+        ...(results.length > 0 ? { results } : {}),
+        detail: `${error.extras.detail ?? ofStream(error.code)} ${keptOf(results)}`,
+      })
     throw error
   }
   return results

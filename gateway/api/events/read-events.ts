@@ -24,7 +24,8 @@ export async function readBatch(request: IncomingMessage): Promise<readonly unkn
   }
   const events: readonly unknown[] = value
   if (events.length > BATCH_EVENTS) throw new Problem('too-large', { detail: BATCH_LIMITS })
-  if (body.length > EVENT_BYTES && events.some((event) => Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES)) throw new Problem('too-large', { detail: BATCH_LIMITS })
+  if (body.length > EVENT_BYTES && events.some((event) => Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES))
+    throw new Problem('too-large', { detail: BATCH_LIMITS })
   return events
 }
 
@@ -35,7 +36,11 @@ export function parsed(bytes: Uint8Array): unknown {
   return result.value
 }
 
-const tooLong: FieldError = { pointer: '', code: 'too-large', detail: `A line of a stream is one event, and may have ${bytesInWords(EVENT_BYTES)}.` }
+const tooLong: FieldError = {
+  pointer: '',
+  code: 'too-large',
+  detail: `A line of a stream is one event, and may have ${bytesInWords(EVENT_BYTES)}.`,
+}
 
 /** The events of a stream, one JSON value a line; what cannot be read is an error in its place. Throws the 413 problem after too many. */
 export async function* readStream(request: IncomingMessage): AsyncGenerator<Result<unknown>> {

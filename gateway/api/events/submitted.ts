@@ -18,9 +18,12 @@ export function namesAnotherAgency(value: unknown, agency: string): boolean {
 }
 
 /** id and source for the answer, where they have the form of one; anything else is not said back. */
-export function identityOf(value: unknown): { readonly id: string | null, readonly source: string | null } {
+export function identityOf(value: unknown): { readonly id: string | null; readonly source: string | null } {
   const [id, source] = [field(value, 'id'), field(value, 'source')]
-  return { id: typeof id === 'string' && isUuid(id) ? id : null, source: typeof source === 'string' && parseSource(source) !== undefined ? source : null }
+  return {
+    id: typeof id === 'string' && isUuid(id) ? id : null,
+    source: typeof source === 'string' && parseSource(source) !== undefined ? source : null,
+  }
 }
 
 /** The result of one event; `prefix` stands before its pointers in a list. */
@@ -30,10 +33,22 @@ export function resultOf(value: unknown, verdict: Judgement, prefix: string, kep
   return {
     ...identityOf(value),
     status: kept === undefined ? verdict.status : 'received',
-    ...(kept === undefined ? {} : { receipt: kept.receipt, ...(kept.inForce === undefined ? {} : { in_force: kept.inForce, ...(kept.words === undefined ? {} : { in_force_detail: kept.words }) }) }),
-    ...(verdict.status === 'accepted' ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) } : inList('errors', verdict.errors)),
+    ...(kept === undefined
+      ? {}
+      : {
+          receipt: kept.receipt,
+          ...(kept.inForce === undefined
+            ? {}
+            : { in_force: kept.inForce, ...(kept.words === undefined ? {} : { in_force_detail: kept.words }) }),
+        }),
+    ...(verdict.status === 'accepted'
+      ? { ...inList('held', verdict.held), ...inList('warnings', verdict.warnings) }
+      : inList('errors', verdict.errors)),
   }
 }
 
-export const foreignSource = (pointer: string): FieldError =>
-  ({ pointer, code: 'wrong-source', detail: 'source must begin with /agencies/ and the agency that the credential belongs to.' })
+export const foreignSource = (pointer: string): FieldError => ({
+  pointer,
+  code: 'wrong-source',
+  detail: 'source must begin with /agencies/ and the agency that the credential belongs to.',
+})

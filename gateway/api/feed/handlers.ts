@@ -7,6 +7,6 @@ import { readFeed, type FeedDeps } from './read-feed.ts'
 export const feedHandlers = (deps: FeedDeps): Handlers => ({
   'GET /v1/feed': async (_request, response) => {
     const { agency, expiresAt } = agencyIn(response)
-    sendJson(response, 200, { ...await readFeed(deps, agency), credential: { expires_at: expiresAt ?? null } })
+    sendJson(response, 200, { ...(await readFeed(deps, agency)), credential: { expires_at: expiresAt ?? null } })
   },
 })

@@ -25,10 +25,14 @@ export interface CodeCount {
 const order = (one: CodeCount, other: CodeCount): number => other.count - one.count || (one.code < other.code ? -1 : 1)
 
 /** How many receipts name each code; one that names a code twice counts once. */
-function byCode(receipts: readonly Receipt[], codesOf: (receipt: Receipt) => readonly { readonly code: string; readonly rule: string | null }[]): readonly CodeCount[] {
+function byCode(
+  receipts: readonly Receipt[],
+  codesOf: (receipt: Receipt) => readonly { readonly code: string; readonly rule: string | null }[],
+): readonly CodeCount[] {
   const counts = new Map<string, number>()
   for (const receipt of receipts)
-    for (const code of new Set(codesOf(receipt).map(({ code, rule }) => (rule === null ? code : `${code}:${rule}`)))) counts.set(code, (counts.get(code) ?? 0) + 1)
+    for (const code of new Set(codesOf(receipt).map(({ code, rule }) => (rule === null ? code : `${code}:${rule}`))))
+      counts.set(code, (counts.get(code) ?? 0) + 1)
   return [...counts].map(([code, count]) => ({ code, count })).sort(order)
 }
 
@@ -36,8 +40,12 @@ function countsOf(receipts: readonly Receipt[]): Counts {
   const of = (status: string): readonly Receipt[] => receipts.filter((receipt) => receipt.status === status)
   const rejected = of('rejected')
   return {
-    accepted: of('accepted').length, repeated: of('repeated').length, rejected: rejected.length, held: of('held').length,
-    rejected_by: byCode(rejected, ({ errors }) => errors), warnings_by: byCode(receipts, ({ warnings }) => warnings),
+    accepted: of('accepted').length,
+    repeated: of('repeated').length,
+    rejected: rejected.length,
+    held: of('held').length,
+    rejected_by: byCode(rejected, ({ errors }) => errors),
+    warnings_by: byCode(receipts, ({ warnings }) => warnings),
   }
 }
 
@@ -48,8 +56,9 @@ export const countsOver = (receipts: readonly Receipt[], now: number): Readonly<
 })
 
 /** Each receipt once, as its newest entry has it. Entries in their order. Pure. */
-export const newestOfEach = (entries: readonly ReceiptEntry[]): readonly Receipt[] =>
-  [...new Map(entries.map(({ receipt }) => [receipt.receipt, receipt])).values()]
+export const newestOfEach = (entries: readonly ReceiptEntry[]): readonly Receipt[] => [
+  ...new Map(entries.map(({ receipt }) => [receipt.receipt, receipt])).values(),
+]
 
 const SECOND_MS = 1_000
 

@@ -33,7 +33,10 @@ async function rangeOf(eventLog: EventLog, topic: string): Promise<PartitionRang
 }
 
 /** The newest entries of receipts, of the longest span that is counted over, in their order; `whole`: there are no more of it. */
-async function newestReceipts({ eventLog, decode, clock }: FeedDeps, agency: string): Promise<{ readonly entries: readonly ReceiptEntry[]; readonly whole: boolean }> {
+async function newestReceipts(
+  { eventLog, decode, clock }: FeedDeps,
+  agency: string,
+): Promise<{ readonly entries: readonly ReceiptEntry[]; readonly whole: boolean }> {
   const { start, end } = await rangeOf(eventLog, receiptsTopic(agency))
   const since = clock.now() - LONGEST_SPAN_MS
   const chunks: (readonly ReceiptEntry[])[] = []
@@ -68,11 +71,18 @@ async function readInbox({ eventLog }: FeedDeps, agency: string, kind: InboxKind
  */
 function inboxHealth(agency: string, { kind, end, newest }: Inbox, entries: readonly ReceiptEntry[]): object {
   const firstWritten = new Map<number, number>()
-  for (const { receipt: { inbox }, writtenAt } of entries) if (inbox.topic === inboxTopic(agency, kind) && !firstWritten.has(inbox.offset)) firstWritten.set(inbox.offset, writtenAt)
+  for (const {
+    receipt: { inbox },
+    writtenAt,
+  } of entries)
+    if (inbox.topic === inboxTopic(agency, kind) && !firstWritten.has(inbox.offset)) firstWritten.set(inbox.offset, writtenAt)
   const lastJudged = firstWritten.keys().reduce((last, offset) => Math.max(last, offset), -1)
   // What is over the limit about one subject waits while what came later goes on: each record is looked at.
   const waiting = newest.filter(({ offset }) => !firstWritten.has(offset))
-  const delays = newest.flatMap(({ offset, timestamp }) => { const written = firstWritten.get(offset); return written === undefined ? [] : [delayInSeconds(written - timestamp)] })
+  const delays = newest.flatMap(({ offset, timestamp }) => {
+    const written = firstWritten.get(offset)
+    return written === undefined ? [] : [delayInSeconds(written - timestamp)]
+  })
   const iso = (record: LogRecord | undefined): string | null => (record === undefined ? null : new Date(record.timestamp).toISOString())
   return {
     last_published_at: iso(newest.at(-1)),
@@ -89,17 +99,25 @@ async function versionsInUse({ registry, catalogue }: FeedDeps, newest: readonly
     if (wire.ok) counts.set(wire.value.id, (counts.get(wire.value.id) ?? 0) + 1)
   }
   const types = new Map([...catalogue.types.values()].map(({ subject, type }) => [subject, type]))
-  const items = await Promise.all([...counts].map(async ([id, events]) => {
-    const schema = await registry.schemaOf(id)
-    const type = schema && types.get(schema.subject)
-    return schema === undefined || type === undefined ? [] : [{ type, version: schema.version, current: await registry.idOf(schema.subject) === id, events }]
-  }))
+  const items = await Promise.all(
+    [...counts].map(async ([id, events]) => {
+      const schema = await registry.schemaOf(id)
+      const type = schema && types.get(schema.subject)
+      return schema === undefined || type === undefined
+        ? []
+        : [{ type, version: schema.version, current: (await registry.idOf(schema.subject)) === id, events }]
+    }),
+  )
   return items.flat().sort((one, other) => (one.type === other.type ? one.version - other.version : one.type < other.type ? -1 : 1))
 }
 
 /** The health of an agency's feed, of its own topics alone: nothing of it depends on anything that another agency said. */
 export async function readFeed(deps: FeedDeps, agency: string): Promise<object> {
-  const [{ entries, whole }, events, imports] = await Promise.all([newestReceipts(deps, agency), readInbox(deps, agency, 'events'), readInbox(deps, agency, 'import')])
+  const [{ entries, whole }, events, imports] = await Promise.all([
+    newestReceipts(deps, agency),
+    readInbox(deps, agency, 'events'),
+    readInbox(deps, agency, 'import'),
+  ])
   const receipts = newestOfEach(entries)
   const oldest = receipts.reduce<string | null>((first, { at }) => (first === null || at < first ? at : first), null)
   return {

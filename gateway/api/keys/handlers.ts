@@ -13,18 +13,35 @@ import { MOST_DAYS, MOST_KEYS } from './limits.ts'
 const BODY_BYTES = 16 * 1024
 const DAY_MS = 86_400_000
 
-const body = z.strictObject({ key: z.unknown(), proof: z.string().max(4096).optional(), days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS) })
+const body = z.strictObject({
+  key: z.unknown(),
+  proof: z.string().max(4096).optional(),
+  days: z.number().int().min(1).max(MOST_DAYS).default(MOST_DAYS),
+})
 
 const time = (at: number): string => new Date(at).toISOString()
 
 /** A key as its agency sees it. */
-export const keyJson = ({ kid, addedAt, endsAt, usedAt }: AgencyKey) =>
-  ({ kid, added_at: time(addedAt), ends_at: time(endsAt), last_used_at: usedAt === undefined ? null : time(usedAt) })
+export const keyJson = ({ kid, addedAt, endsAt, usedAt }: AgencyKey) => ({
+  kid,
+  added_at: time(addedAt),
+  ends_at: time(endsAt),
+  last_used_at: usedAt === undefined ? null : time(usedAt),
+})
 
-const wrong = (pointer: string, detail: string): Problem => new Problem('invalid-request', { errors: [{ pointer, code: 'wrong-format', detail }] })
+const wrong = (pointer: string, detail: string): Problem =>
+  new Problem('invalid-request', { errors: [{ pointer, code: 'wrong-format', detail }] })
 
 /** The keys that an agency's systems sign in with; each agency sees and changes its own alone. `origin`: where the gateways are reached, for which a proof is made. */
-export function keyHandlers({ keys, origin, clock }: { readonly keys: AgencyKeyStore, readonly origin: string, readonly clock: Clock }): Handlers {
+export function keyHandlers({
+  keys,
+  origin,
+  clock,
+}: {
+  readonly keys: AgencyKeyStore
+  readonly origin: string
+  readonly clock: Clock
+}): Handlers {
   return {
     'GET /v1/keys': async (_request, response) => {
       sendJson(response, 200, { items: (await keys.live(agencyIn(response).agency, clock.now())).map(keyJson), next: null })

@@ -20,9 +20,10 @@ const OPENAPI = {
     title: 'Throughline',
     version: '1.0.0',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    description: 'Agencies publish what a perpetrator did and what was done about it; readers get the part of a case that their purpose allows. '
-      + 'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value; the address in `type` says what each means. '
-      + 'Every answer has an X-Request-Id; RateLimit-Policy and RateLimit tell a credential its limits and what is left of them.',
+    description:
+      'Agencies publish what a perpetrator did and what was done about it; readers get the part of a case that their purpose allows. ' +
+      'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value; the address in `type` says what each means. ' +
+      'Every answer has an X-Request-Id; RateLimit-Policy and RateLimit tell a credential its limits and what is left of them.',
   },
   servers: [{ url: '/' }],
   tags: [
@@ -33,14 +34,39 @@ const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: { ...publishPaths, ...tokenPaths, ...publicationPaths, ...keyPaths, ...readPaths, ...recallPaths, ...stepUpPaths, ...allocationPaths, ...confirmationPaths, ...auditPaths, ...cataloguePaths, ...registryPaths, ...operationPaths },
+  paths: {
+    ...publishPaths,
+    ...tokenPaths,
+    ...publicationPaths,
+    ...keyPaths,
+    ...readPaths,
+    ...recallPaths,
+    ...stepUpPaths,
+    ...allocationPaths,
+    ...confirmationPaths,
+    ...auditPaths,
+    ...cataloguePaths,
+    ...registryPaths,
+    ...operationPaths,
+  },
   components: {
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.' } },
-    parameters, responses, schemas: { ...schemas, ...tokenSchemas },
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'Audience throughline. People: sub, agency, role. Systems: kind agency, agency.',
+      },
+    },
+    parameters,
+    responses,
+    schemas: { ...schemas, ...tokenSchemas },
   },
   security: [{ bearer: [] }],
 } as const
 
 /** The gateway's HTTP interface (OpenAPI 3.1), with every event type of the catalogue as a schema. A test holds it to the route table. Pure. */
-export const openApiDocument = (catalogue: Catalogue): typeof OPENAPI =>
-  ({ ...OPENAPI, components: { ...OPENAPI.components, schemas: { ...OPENAPI.components.schemas, ...eventComponents(catalogue) } } })
+export const openApiDocument = (catalogue: Catalogue): typeof OPENAPI => ({
+  ...OPENAPI,
+  components: { ...OPENAPI.components, schemas: { ...OPENAPI.components.schemas, ...eventComponents(catalogue) } },
+})

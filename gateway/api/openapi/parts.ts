@@ -1,6 +1,9 @@
 /** A response with a JSON body of a schema of the components. */
-export const answer = (description: string, schema: string, headers?: object): object =>
-  ({ description, content: { 'application/json': { schema: reference('schemas', schema) } }, ...(headers === undefined ? {} : { headers }) })
+export const answer = (description: string, schema: string, headers?: object): object => ({
+  description,
+  content: { 'application/json': { schema: reference('schemas', schema) } },
+  ...(headers === undefined ? {} : { headers }),
+})
 
 export const reference = (kind: 'schemas' | 'responses' | 'parameters', name: string): object => ({ $ref: `#/components/${kind}/${name}` })
 
@@ -9,6 +12,14 @@ export const problems = (...statuses: readonly number[]): Readonly<Record<string
   Object.fromEntries(statuses.map((status) => [String(status), reference('responses', `Problem${status}`)]))
 
 /** The header that names an answer's access record. */
-export const onRecord = { 'Access-Record': { description: 'Id of the access record of this answer', schema: { type: 'string', format: 'uuid' }, required: true } }
+export const onRecord = {
+  'Access-Record': { description: 'Id of the access record of this answer', schema: { type: 'string', format: 'uuid' }, required: true },
+}
 
-export const pathParameter = (name: string, description: string): object => ({ name, in: 'path', required: true, description, schema: { type: 'string' } })
+export const pathParameter = (name: string, description: string): object => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+})

@@ -11,7 +11,9 @@ import type { Handlers } from '../register.ts'
 
 /** What an agency's systems sent, for those systems. */
 export function publicationHandlers(deps: PublicationDeps): Handlers {
-  const { reads: { cursors } } = deps
+  const {
+    reads: { cursors },
+  } = deps
   const readOwn = createReadOwn(deps)
   return {
     'GET /v1/publications': async (request, response) => {

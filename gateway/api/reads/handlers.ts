@@ -32,7 +32,11 @@ export async function valid<T>(deps: ReadDeps, action: string, reader: ReaderCre
 
 /** Answers 400, or 404 for a cursor of nothing; on record. */
 export async function refuse(
-  deps: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[], code: 'invalid-request' | 'unknown-cursor' = 'invalid-request',
+  deps: ReadDeps,
+  action: string,
+  reader: ReaderCredential,
+  errors: readonly FieldError[],
+  code: 'invalid-request' | 'unknown-cursor' = 'invalid-request',
 ): Promise<never> {
   await recordRefusal(deps, action, reader, code)
   throw new Problem(code, { errors })
@@ -49,7 +53,10 @@ export function readHandlers(deps: ReadDeps): Handlers {
     'GET /v1/cases/:case': async (request, response) => {
       const reader = readerIn(response)
       const query = await valid(deps, 'case', reader, caseQuery(request.query))
-      send(response, await readCase(deps, { ...query, reader, caseId: String(request.params.case) }), (item) => ({ ...item, notice: INCOMPLETE_NOTICE }))
+      send(response, await readCase(deps, { ...query, reader, caseId: String(request.params.case) }), (item) => ({
+        ...item,
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case/timeline': async (request, response) => {
       const reader = readerIn(response)
@@ -60,7 +67,11 @@ export function readHandlers(deps: ReadDeps): Handlers {
     'GET /v1/cases/:case/timeline/:id/explanation': async (request, response) => {
       const reader = readerIn(response)
       const query = await valid(deps, EXPLANATION_ACTION, reader, caseQuery(request.query))
-      send(response, await explainEvent(deps, { reader, query, caseId: String(request.params.case), eventId: String(request.params.id) }), (explanation) => ({ ...explanation, notice: INCOMPLETE_NOTICE }))
+      send(
+        response,
+        await explainEvent(deps, { reader, query, caseId: String(request.params.case), eventId: String(request.params.id) }),
+        (explanation) => ({ ...explanation, notice: INCOMPLETE_NOTICE }),
+      )
     },
   }
 }

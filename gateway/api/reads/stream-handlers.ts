@@ -33,7 +33,10 @@ const RECONNECT_MS = 1_000
 async function isTaking(response: Response, signal: AbortSignal): Promise<boolean> {
   if (!response.writableNeedDrain) return true
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
-  return once(response, 'drain', { signal: patience }).then(() => true, () => false)
+  return once(response, 'drain', { signal: patience }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Until the next look: the same checks as at the start, and nothing for who has gone. */
@@ -42,7 +45,7 @@ function createNextLook({ reads }: StreamDeps, request: Request, response: Respo
   return async () => {
     if (request.method === 'HEAD') return 'closed'
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
-    const isTaken = !signal.aborted && await isTaking(response, signal)
+    const isTaken = !signal.aborted && (await isTaking(response, signal))
     if (signal.reason === GATEWAY_GOES) return 'unavailable'
     if (!isTaken) return 'closed'
     if (await standsStill(response)) return undefined
@@ -62,7 +65,11 @@ export function streamHandlers(deps: StreamDeps): Handlers {
       response.once('close', end)
       let session: Session | undefined
       try {
-        const deliveries = followTimeline(reads, { reader, query, caseId: String(request.params.case) }, createNextLook(deps, request, response, signal))
+        const deliveries = followTimeline(
+          reads,
+          { reader, query, caseId: String(request.params.case) },
+          createNextLook(deps, request, response, signal),
+        )
         for (let next = await deliveries.next(); !response.closed; next = await deliveries.next()) {
           if (next.done === true) {
             if (next.value !== 'closed') throw new Problem(next.value, { isReplaced: next.value === 'unavailable' })

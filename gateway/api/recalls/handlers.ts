@@ -17,12 +17,19 @@ const ANSWER_BYTES = 4 * 1024
 const steps = Object.keys(RECALL_STEPS) as [RecallStep, ...RecallStep[]]
 const body = z.strictObject({ acted: z.enum(['yes', 'no']), step: z.enum(steps).optional() })
 
-const FORMS: Readonly<Record<string, string>> = { acted: 'yes or no: whether you acted on the entry.', step: `Leave it out, or give one of: ${steps.join(', ')}.` }
+const FORMS: Readonly<Record<string, string>> = {
+  acted: 'yes or no: whether you acted on the entry.',
+  step: `Leave it out, or give one of: ${steps.join(', ')}.`,
+}
 
 /** The names of our own fields only: a key that was submitted is not said back. */
 const errorOf = ({ path: [field] }: { readonly path: readonly PropertyKey[] }): FieldError => {
   const known = typeof field === 'string' && field in FORMS ? field : undefined
-  return { pointer: known === undefined ? '' : `/${known}`, code: 'wrong-format', detail: known === undefined ? 'Give acted, and step if you like.' : FORMS[known] ?? '' }
+  return {
+    pointer: known === undefined ? '' : `/${known}`,
+    code: 'wrong-format',
+    detail: known === undefined ? 'Give acted, and step if you like.' : (FORMS[known] ?? ''),
+  }
 }
 
 /** An answer from its fields, with everything that is wrong. */

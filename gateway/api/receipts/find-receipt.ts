@@ -19,7 +19,7 @@ export interface Receipt {
   readonly status: string
   readonly errors: readonly ReceiptFinding[]
   readonly warnings: readonly ReceiptFinding[]
-  readonly inbox: { readonly topic: string, readonly partition: number, readonly offset: number }
+  readonly inbox: { readonly topic: string; readonly partition: number; readonly offset: number }
   readonly at: string
   /** False where a later entry of the same receipt follows. */
   readonly final: boolean
@@ -28,8 +28,10 @@ export interface Receipt {
 /** Reads a receipt; throws for what is none. */
 export type DecodeReceipt = (bytes: Buffer) => Promise<Receipt>
 
-export const receiptDecoder = (codec: RecordCodec): DecodeReceipt =>
-  async (bytes) => await codec.read('uk.throughline.log.Receipt', bytes) as Receipt
+export const receiptDecoder =
+  (codec: RecordCodec): DecodeReceipt =>
+  async (bytes) =>
+    (await codec.read('uk.throughline.log.Receipt', bytes)) as Receipt
 
 export interface ReceiptEntry {
   readonly offset: number
@@ -41,12 +43,20 @@ export interface ReceiptEntry {
 const CHUNK = 1_000
 
 /** Entries of an agency's receipts from an offset on; none for an agency that has no topic yet. */
-export async function readReceipts(eventLog: EventLog, decode: DecodeReceipt, agency: string, from: number, limit: number): Promise<readonly ReceiptEntry[]> {
+export async function readReceipts(
+  eventLog: EventLog,
+  decode: DecodeReceipt,
+  agency: string,
+  from: number,
+  limit: number,
+): Promise<readonly ReceiptEntry[]> {
   try {
     const topic = receiptsTopic(agency)
     const [range] = await eventLog.ranges(topic)
     const records = await eventLog.read(topic, 0, Math.max(from, range?.start ?? 0), limit)
-    return await Promise.all(records.map(async ({ offset, timestamp, value }) => ({ offset, writtenAt: timestamp, receipt: await decode(value) })))
+    return await Promise.all(
+      records.map(async ({ offset, timestamp, value }) => ({ offset, writtenAt: timestamp, receipt: await decode(value) })),
+    )
   } catch (error) {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
@@ -54,7 +64,7 @@ export async function readReceipts(eventLog: EventLog, decode: DecodeReceipt, ag
 }
 
 /** Where an agency's receipts begin and end; nowhere for an agency that has no topic yet. */
-export async function receiptsRange(eventLog: EventLog, agency: string): Promise<{ readonly start: number, readonly end: number }> {
+export async function receiptsRange(eventLog: EventLog, agency: string): Promise<{ readonly start: number; readonly end: number }> {
   const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
@@ -64,8 +74,11 @@ export async function receiptsRange(eventLog: EventLog, agency: string): Promise
 
 /** An agency's receipts from the newest back, a chunk at a time with the offset that it begins at; `before`: those before that offset only. */
 export async function* receiptsBackwards(
-  eventLog: EventLog, decode: DecodeReceipt, agency: string, before = Infinity,
-): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[], readonly from: number, readonly isLast: boolean }> {
+  eventLog: EventLog,
+  decode: DecodeReceipt,
+  agency: string,
+  before = Infinity,
+): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[]; readonly from: number; readonly isLast: boolean }> {
   const { start, end } = await receiptsRange(eventLog, agency)
   for (let until = Math.min(end, before); until > start; until -= CHUNK) {
     const from = Math.max(start, until - CHUNK)
@@ -75,7 +88,11 @@ export async function* receiptsBackwards(
 
 /** The newest receipt among the agency's own that is meant, or undefined. `most`: how many are looked at, about. Default: all. */
 export async function newestReceipt(
-  eventLog: EventLog, decode: DecodeReceipt, agency: string, isMeant: (receipt: Receipt) => boolean, most = Infinity,
+  eventLog: EventLog,
+  decode: DecodeReceipt,
+  agency: string,
+  isMeant: (receipt: Receipt) => boolean,
+  most = Infinity,
 ): Promise<Receipt | undefined> {
   let seen = 0
   for await (const { entries } of receiptsBackwards(eventLog, decode, agency)) {

@@ -12,9 +12,24 @@ import { placeKey, type RecordRefs } from './record-refs.ts'
 /** Header of a held record that its sender confirmed. */
 export const CONFIRMED_HEADER = 'throughline-confirmed'
 
-const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({ pointer, code, detail, ...(rule === null ? {} : { rule }) })
-const itemOf = ({ receipt, source, event_id, type, status, errors, warnings, at, final }: Receipt, ref: string | undefined): object =>
-  ({ receipt, source, event_id, type, agency_record_ref: ref ?? null, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final })
+const findingOf = ({ pointer, code, detail, rule }: ReceiptFinding): object => ({
+  pointer,
+  code,
+  detail,
+  ...(rule === null ? {} : { rule }),
+})
+const itemOf = ({ receipt, source, event_id, type, status, errors, warnings, at, final }: Receipt, ref: string | undefined): object => ({
+  receipt,
+  source,
+  event_id,
+  type,
+  agency_record_ref: ref ?? null,
+  status,
+  errors: errors.map(findingOf),
+  warnings: warnings.map(findingOf),
+  at,
+  final,
+})
 
 export interface ReceiptDeps extends ListDeps {
   readonly refs: RecordRefs
@@ -43,7 +58,9 @@ export function receiptHandlers({ refs, ...deps }: ReceiptDeps): Handlers {
       if (!inboxTopics(agency).includes(topic)) throw new Problem('not-held')
       const [held] = await eventLog.read(topic, partition, offset, 1)
       if (held?.offset !== offset) throw new Problem('not-held')
-      const [appended] = await eventLog.append([{ topic, key: held.key, value: held.value, headers: { ...held.headers, [CONFIRMED_HEADER]: 'true' } }])
+      const [appended] = await eventLog.append([
+        { topic, key: held.key, value: held.value, headers: { ...held.headers, [CONFIRMED_HEADER]: 'true' } },
+      ])
       if (appended === undefined) throw new Problem('unavailable')
       const result: EventResult = { id: receipt.event_id, source: receipt.source, status: 'received', receipt: receiptId(appended) }
       sendJson(response, 202, { results: [result] })

@@ -22,14 +22,21 @@ const CHUNK = 1_000
 /** Entries that a page looks at, about: what is meant may be far on. */
 const MOST_LOOKED_AT = 20_000
 
-const matches = ({ event_id: id, status }: ReceiptsQuery) => (receipt: Receipt): boolean =>
-  (id === undefined || receipt.event_id === id) && (status === undefined || receipt.status === status)
+const matches =
+  ({ event_id: id, status }: ReceiptsQuery) =>
+  (receipt: Receipt): boolean =>
+    (id === undefined || receipt.event_id === id) && (status === undefined || receipt.status === status)
 
 const forwardScope = (agency: string): readonly string[] => ['receipts', agency]
 const backScope = (agency: string, id: string): readonly string[] => ['receipts of', agency, id]
 
 /** From an offset on, oldest first. */
-async function forwards({ eventLog, cursors, decode }: ListDeps, agency: string, from: number, query: ReceiptsQuery): Promise<ReceiptsPage> {
+async function forwards(
+  { eventLog, cursors, decode }: ListDeps,
+  agency: string,
+  from: number,
+  query: ReceiptsQuery,
+): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const isFiltered = query.event_id !== undefined || query.status !== undefined
   const receipts: Receipt[] = []
@@ -49,7 +56,14 @@ async function forwards({ eventLog, cursors, decode }: ListDeps, agency: string,
 }
 
 /** Of one event, from before an offset back, newest first. `end`: where the receipts ended when the first page was asked for. */
-async function backwards({ eventLog, cursors, decode }: ListDeps, agency: string, id: string, query: ReceiptsQuery, before: number, end: number): Promise<ReceiptsPage> {
+async function backwards(
+  { eventLog, cursors, decode }: ListDeps,
+  agency: string,
+  id: string,
+  query: ReceiptsQuery,
+  before: number,
+  end: number,
+): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const receipts: Receipt[] = []
   let [place, looked, isStart] = [before, 0, true]
@@ -59,12 +73,14 @@ async function backwards({ eventLog, cursors, decode }: ListDeps, agency: string
     receipts.push(...taken.map(({ receipt }) => receipt))
     looked += entries.length
     const isFull = receipts.length === query.limit
-    place = isFull ? taken.at(-1)?.offset ?? from : from
+    place = isFull ? (taken.at(-1)?.offset ?? from) : from
     isStart = isLast && taken.length === found.length
     if (isFull || looked >= MOST_LOOKED_AT) break
   }
   return {
-    receipts, next: isStart ? null : cursors.seal(backScope(agency, id), `${String(place)} ${String(end)}`), cursor: cursors.seal(forwardScope(agency), String(end)),
+    receipts,
+    next: isStart ? null : cursors.seal(backScope(agency, id), `${String(place)} ${String(end)}`),
+    cursor: cursors.seal(forwardScope(agency), String(end)),
   }
 }
 

@@ -51,21 +51,45 @@ const refIn = (value: unknown): string | undefined => {
  * Reads references out of the agency's own inbox: a receipt is in the clear and keeps none. INVARIANT: no other inbox is read, whatever a receipt says, and
  * nothing but the reference is taken.
  */
-export function createRecordRefs({ eventLog, registry, catalogue }: { readonly eventLog: EventLog; readonly registry: SchemaRegistry; readonly catalogue: Catalogue }): RecordRefs {
+export function createRecordRefs({
+  eventLog,
+  registry,
+  catalogue,
+}: {
+  readonly eventLog: EventLog
+  readonly registry: SchemaRegistry
+  readonly catalogue: Catalogue
+}): RecordRefs {
   const bySubject = new Map([...catalogue.types.values()].map((schema) => [schema.subject, schema]))
-  const { decode } = createDecoder({ schemaOf: (id) => registry.schemaOf(id), readerOf: (subject) => bySubject.get(subject)?.avro, canonical: false })
+  const { decode } = createDecoder({
+    schemaOf: (id) => registry.schemaOf(id),
+    readerOf: (subject) => bySubject.get(subject)?.avro,
+    canonical: false,
+  })
   const refOf = async ({ value }: LogRecord): Promise<string | undefined> => {
     const decoded = await decode(value)
     return decoded.ok ? refIn(decoded.value.value) : undefined
   }
   return async (agency, receipts) => {
     const own = inboxTopics(agency)
-    const places = Map.groupBy(receipts.map(({ inbox }) => inbox).filter(({ topic }) => own.includes(topic)), ({ topic, partition }) => `${topic} ${String(partition)}`)
-    const found = await Promise.all([...places.values()].map(async (group) => {
-      const [{ topic, partition } = { topic: '', partition: 0 }] = group
-      const records = await recordsOf(eventLog, topic, partition, group.map(({ offset }) => offset))
-      return Promise.all(records.map(async (record) => [placeKey({ topic, partition, offset: record.offset }), await refOf(record)] as const))
-    }))
+    const places = Map.groupBy(
+      receipts.map(({ inbox }) => inbox).filter(({ topic }) => own.includes(topic)),
+      ({ topic, partition }) => `${topic} ${String(partition)}`,
+    )
+    const found = await Promise.all(
+      [...places.values()].map(async (group) => {
+        const [{ topic, partition } = { topic: '', partition: 0 }] = group
+        const records = await recordsOf(
+          eventLog,
+          topic,
+          partition,
+          group.map(({ offset }) => offset),
+        )
+        return Promise.all(
+          records.map(async (record) => [placeKey({ topic, partition, offset: record.offset }), await refOf(record)] as const),
+        )
+      }),
+    )
     return new Map(found.flat().flatMap(([key, ref]) => (ref === undefined ? [] : [[key, ref] as const])))
   }
 }

@@ -7,8 +7,12 @@ export const REGISTRY_JSON = 'application/vnd.schemaregistry.v1+json'
 export const REGISTRY_ERRORS = {
   'no-subject': { status: 404, code: 40401, message: 'Subject not found: GET /subjects lists them all.' },
   'no-version': { status: 404, code: 40402, message: 'Version not found: GET /subjects/{subject}/versions lists them all.' },
-  'no-schema': { status: 404, code: 40403, message: 'Schema not found: use the id and the schema of GET /subjects/{subject}/versions/latest.' },
-  'wrong-version': { status: 422, code: 42202, message: "Invalid version: a number from 1 on, or latest (-1)." },
+  'no-schema': {
+    status: 404,
+    code: 40403,
+    message: 'Schema not found: use the id and the schema of GET /subjects/{subject}/versions/latest.',
+  },
+  'wrong-version': { status: 422, code: 42202, message: 'Invalid version: a number from 1 on, or latest (-1).' },
   'wrong-schema': { status: 422, code: 42201, message: 'Invalid schema: the body is {"schema": "<Avro, as JSON text>"}.' },
 } as const
 

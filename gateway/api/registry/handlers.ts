@@ -53,11 +53,16 @@ export function registryHandlers({ subjects, registry }: RegistrySources): Handl
     mediaType(request, BODY_TYPES)
     const body = parseJson(await readBody(request, LONGEST_BODY))
     const text = body.ok && isObject(body.value) && (body.value.schemaType ?? 'AVRO') === 'AVRO' ? body.value.schema : undefined
-    const schema = typeof text === 'string' ? parseJson(Buffer.from(text), { maxBytes: LONGEST_SCHEMA, maxDepth: LIMITS.jsonDepth }) : undefined
+    const schema =
+      typeof text === 'string' ? parseJson(Buffer.from(text), { maxBytes: LONGEST_SCHEMA, maxDepth: LIMITS.jsonDepth }) : undefined
     if (schema?.ok !== true) throw new RegistryRefusal('wrong-schema')
     return schema.value
   }
-  const answer = (find: (request: Request) => unknown): RequestHandler => async (request, response) => { sendRegistry(response, await find(request)) }
+  const answer =
+    (find: (request: Request) => unknown): RequestHandler =>
+    async (request, response) => {
+      sendRegistry(response, await find(request))
+    }
   return {
     'GET /subjects': answer(() => subjects),
     'GET /subjects/:subject/versions': answer(async (request) => (await versionsOf(request)).map(({ version }) => version)),
@@ -73,6 +78,9 @@ export function registryHandlers({ subjects, registry }: RegistrySources): Handl
     'GET /schemas/ids/:id': answer(async (request) => ({ schema: JSON.stringify((await byId(request)).schema) })),
     'GET /schemas/ids/:id/schema': answer(async (request) => (await byId(request)).schema),
     'GET /schemas/ids/:id/subjects': answer(async (request) => [(await byId(request)).subject]),
-    'GET /schemas/ids/:id/versions': answer(async (request) => { const { subject, version } = await byId(request); return [{ subject, version }] }),
+    'GET /schemas/ids/:id/versions': answer(async (request) => {
+      const { subject, version } = await byId(request)
+      return [{ subject, version }]
+    }),
   }
 }

@@ -9,17 +9,27 @@ const shapes = {
   justification: z.strictObject({ words: reasonField }),
   breakGlass: z.strictObject({ reason: reasonField }),
   approval: z.strictObject({
-    asker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/), class: z.enum(classCodes), purpose: z.enum(purposes),
-    days: z.int().min(1).max(MOST_DAYS), reason: reasonField,
+    asker: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}:[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
+    class: z.enum(classCodes),
+    purpose: z.enum(purposes),
+    days: z.int().min(1).max(MOST_DAYS),
+    reason: reasonField,
   }),
-  lookup: z.strictObject({ scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']), value: z.string().min(1).max(64), birth_date: z.iso.date(), reason: reasonField }),
+  lookup: z.strictObject({
+    scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']),
+    value: z.string().min(1).max(64),
+    birth_date: z.iso.date(),
+    reason: reasonField,
+  }),
   allowance: z.strictObject({ reason: reasonField }),
   review: z.strictObject({ outcome: z.enum(breakGlassOutcomes), note: reasonField }),
 }
 type Shapes = typeof shapes
 
 const FORMS: Readonly<Record<string, string>> = {
-  words: REASON_FORM, reason: REASON_FORM, note: REASON_FORM,
+  words: REASON_FORM,
+  reason: REASON_FORM,
+  note: REASON_FORM,
   asker: 'Name who asked, as <agency>:<staff id>.',
   class: 'Give a code of sensitivity_class, for example TACTIC.',
   purpose: 'Give the purpose for which it is opened: a code of the list purpose.',

@@ -34,7 +34,13 @@ export async function asked(reads: ReadDeps, request: Request, response: Respons
 }
 
 /** The body of a request, checked; refused on record with everything that is wrong. */
-export async function checked<T>(reads: ReadDeps, request: Request, { reader }: Who, action: string, check: (value: unknown) => Result<T>): Promise<T> {
+export async function checked<T>(
+  reads: ReadDeps,
+  request: Request,
+  { reader }: Who,
+  action: string,
+  check: (value: unknown) => Result<T>,
+): Promise<T> {
   mediaType(request, ['application/json'])
   return valid(reads, action, reader, check(parsed(await readBody(request, BODY_BYTES))))
 }

@@ -19,42 +19,77 @@ export function stepUpHandlers(deps: StepUpDeps): Handlers {
     'POST /v1/cases/:case/justifications': async (request, response) => {
       const who = await asked(reads, request, response, JUSTIFICATION)
       const { words } = await bodyOf(request, who, JUSTIFICATION, 'justification')
-      send(response, await justify(reads, { ...who, caseId: String(request.params.case), words }), () => CREATED, (given) => given)
+      send(
+        response,
+        await justify(reads, { ...who, caseId: String(request.params.case), words }),
+        () => CREATED,
+        (given) => given,
+      )
     },
     'POST /v1/cases/:case/approvals': async (request, response) => {
       const who = await asked(reads, request, response, APPROVAL)
       const { purpose: askerPurpose, ...body } = await bodyOf(request, who, APPROVAL, 'approval')
-      send(response, await giveApproval(deps, { ...who, ...body, askerPurpose, caseId: String(request.params.case) }), proposed,
-        ({ id, until, inForce }) => ({ id, until, in_force: inForce }))
+      send(
+        response,
+        await giveApproval(deps, { ...who, ...body, askerPurpose, caseId: String(request.params.case) }),
+        proposed,
+        ({ id, until, inForce }) => ({ id, until, in_force: inForce }),
+      )
     },
     'POST /v1/cases/:case/break-glass': async (request, response) => {
       const who = await asked(reads, request, response, BREAK_GLASS)
       await fresh(reads, who, BREAK_GLASS)
       const { reason } = await bodyOf(request, who, BREAK_GLASS, 'breakGlass')
-      send(response, await openBreakGlass(deps, { ...who, reason, caseId: String(request.params.case) }), proposed, ({ id, until, inForce }) => ({ id, until, in_force: inForce }))
+      send(
+        response,
+        await openBreakGlass(deps, { ...who, reason, caseId: String(request.params.case) }),
+        proposed,
+        ({ id, until, inForce }) => ({ id, until, in_force: inForce }),
+      )
     },
     'POST /v1/cases/lookup': async (request, response) => {
       const who = await asked(reads, request, response, LOOKUP)
       await fresh(reads, who, LOOKUP)
       const { birth_date: birthDate, ...sought } = await bodyOf(request, who, LOOKUP, 'lookup')
-      send(response, await lookUpCase(deps, { ...who, ...sought, birthDate }), () => 200, (found) => found)
+      send(
+        response,
+        await lookUpCase(deps, { ...who, ...sought, birthDate }),
+        () => 200,
+        (found) => found,
+      )
     },
     'GET /v1/break-glass': async (request, response) => {
-      send(response, await listReviews(deps, await asked(reads, request, response, REVIEWS)), () => 200, (items) => ({ items, next: null }))
+      send(
+        response,
+        await listReviews(deps, await asked(reads, request, response, REVIEWS)),
+        () => 200,
+        (items) => ({ items, next: null }),
+      )
     },
     'GET /v1/break-glass/reviewed': async (request, response) => {
-      send(response, await listReviewed(deps, await asked(reads, request, response, REVIEWED)), () => 200, (items) => ({ items, next: null }))
+      send(
+        response,
+        await listReviewed(deps, await asked(reads, request, response, REVIEWED)),
+        () => 200,
+        (items) => ({ items, next: null }),
+      )
     },
     'POST /v1/break-glass/:id/allow': async (request, response) => {
       const who = await asked(reads, request, response, ALLOW)
       await fresh(reads, who, ALLOW)
       const { reason } = await bodyOf(request, who, ALLOW, 'allowance')
-      send(response, await allowAgain(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({ id: String(request.params.id), in_force: inForce }))
+      send(response, await allowAgain(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({
+        id: String(request.params.id),
+        in_force: inForce,
+      }))
     },
     'POST /v1/break-glass/:id/review': async (request, response) => {
       const who = await asked(reads, request, response, REVIEW)
       const review = await bodyOf(request, who, REVIEW, 'review')
-      send(response, await reviewBreakGlass(deps, who, { ...review, id: String(request.params.id) }), proposed, ({ inForce }) => ({ id: String(request.params.id), in_force: inForce }))
+      send(response, await reviewBreakGlass(deps, who, { ...review, id: String(request.params.id) }), proposed, ({ inForce }) => ({
+        id: String(request.params.id),
+        in_force: inForce,
+      }))
     },
   }
 }

@@ -6,7 +6,11 @@ import type { Decoder } from '../../../schemas/codec/resolvers.ts'
 import { readAll } from './read-all.ts'
 
 /** Folds the case logs asked for, from case.events itself. Records that cannot be read are left out: the chain then tells. */
-export async function foldCaseLogs(log: EventLog, decoder: Decoder, caseLogs: ReadonlySet<string>): Promise<ReadonlyMap<string, FoldedCase>> {
+export async function foldCaseLogs(
+  log: EventLog,
+  decoder: Decoder,
+  caseLogs: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, FoldedCase>> {
   const entries = new Map<string, LogEntry[]>([...caseLogs].map((caseLog) => [caseLog, []]))
   for (const { partition } of caseLogs.size === 0 ? [] : await log.ranges(CASE_EVENTS)) {
     for await (const record of readAll(log, CASE_EVENTS, partition)) {

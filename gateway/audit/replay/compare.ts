@@ -16,17 +16,29 @@ type Keys = ReadonlySet<string>
 const event = ([log, sequence]: readonly [number, number, ...unknown[]]): string => `${String(log)}.${String(sequence)}`
 
 /** What was released as text, each beginning with its event: the event, and each of its parts. A plain part says what its reduced form says. */
-const released = (value: DecisionValue): Keys => new Set(value.released.flatMap((entry) => [
-  event(entry),
-  ...entry[2].flatMap(([owner, sensitivity, form]) => (form === 'plain' ? ['plain', 'reduced'] : [form]).map((one) => `${event(entry)} ${owner} ${sensitivity} ${one}`)),
-]))
+const released = (value: DecisionValue): Keys =>
+  new Set(
+    value.released.flatMap((entry) => [
+      event(entry),
+      ...entry[2].flatMap(([owner, sensitivity, form]) =>
+        (form === 'plain' ? ['plain', 'reduced'] : [form]).map((one) => `${event(entry)} ${owner} ${sensitivity} ${one}`),
+      ),
+    ]),
+  )
 
 /** What was decided of the whole case as text: each event with everything that its effect, its dates and its publisher tell. */
-const decided = (value: DecisionValue): Keys => new Set(value.events.flatMap((entry) => {
-  const [, , effect, dates, publisher] = entry
-  const tells = [...(effect === 'shown' ? ['shown', 'reduced'] : [effect]), ...(dates === 'exact' ? [dates] : []), ...(publisher === 'named' ? ['named', 'type'] : publisher === 'type' ? ['type'] : [])]
-  return [event(entry), ...tells.map((one) => `${event(entry)} ${one}`)]
-}))
+const decided = (value: DecisionValue): Keys =>
+  new Set(
+    value.events.flatMap((entry) => {
+      const [, , effect, dates, publisher] = entry
+      const tells = [
+        ...(effect === 'shown' ? ['shown', 'reduced'] : [effect]),
+        ...(dates === 'exact' ? [dates] : []),
+        ...(publisher === 'named' ? ['named', 'type'] : publisher === 'type' ? ['type'] : []),
+      ]
+      return [event(entry), ...tells.map((one) => `${event(entry)} ${one}`)]
+    }),
+  )
 
 const only = (left: Keys, right: Keys): readonly string[] => [...left].filter((key) => !right.has(key))
 
@@ -49,5 +61,7 @@ export function compare(record: AccessRecord, recorded: DecisionValue, rerun: Re
   if (difference !== undefined) return difference
   if (record.outcome !== rerun.decision.outcome) return { outcome: 'differs', detail: `The same inputs give ${rerun.decision.outcome}.` }
   if (record.released !== rerun.released) return { outcome: 'differs', detail: 'The same inputs give another released set.' }
-  return canonicalJson(recorded) === canonicalJson(rerun.value) ? MATCH : { outcome: 'differs', detail: 'The same inputs give the events in another order.' }
+  return canonicalJson(recorded) === canonicalJson(rerun.value)
+    ? MATCH
+    : { outcome: 'differs', detail: 'The same inputs give the events in another order.' }
 }

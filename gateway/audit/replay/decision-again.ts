@@ -8,7 +8,21 @@ import { PUBLICATION_OPEN } from '../../publications/actions.ts'
 import { askedPublication } from '../../publications/asked.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
-import { ALLOCATION, ALLOCATION_APPROVAL, ALLOCATION_DESK, ALLOCATION_END, ALLOCATIONS, APPROVAL, BREAK_GLASS, CONFIRMATION, CONFIRMATIONS, JUSTIFICATION, LOOKUP, REVIEWED, REVIEWS } from '../../step-up/actions.ts'
+import {
+  ALLOCATION,
+  ALLOCATION_APPROVAL,
+  ALLOCATION_DESK,
+  ALLOCATION_END,
+  ALLOCATIONS,
+  APPROVAL,
+  BREAK_GLASS,
+  CONFIRMATION,
+  CONFIRMATIONS,
+  JUSTIFICATION,
+  LOOKUP,
+  REVIEWED,
+  REVIEWS,
+} from '../../step-up/actions.ts'
 import { asDecision } from '../../policy/confirmations.ts'
 import { namedAgain, type CaseAtVersion } from './run-again.ts'
 
@@ -24,8 +38,11 @@ export interface DecidedAgain {
 type Cases = readonly LinkedCase<CaseAtVersion>[]
 type Again = (policy: Policy, asked: AskedAgain, cases: Cases, request: RequestValue) => DecidedAgain
 
-const inputOf = (asked: AskedAgain, at: LinkedCase<CaseAtVersion> | undefined): DecisionInput =>
-  ({ ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) })
+const inputOf = (asked: AskedAgain, at: LinkedCase<CaseAtVersion> | undefined): DecisionInput => ({
+  ...asked,
+  logs: at?.logs ?? [],
+  ...(at === undefined ? {} : { same: at.same }),
+})
 
 const NOTHING: readonly EventDecision[] = []
 
@@ -34,14 +51,19 @@ const outcomeOnly = ({ outcome }: Decision): DecidedAgain => ({ decision: { outc
 
 const oneCase = (cases: Cases): LinkedCase<CaseAtVersion> | undefined => (cases.length === 1 ? cases[0] : undefined)
 
-const reviews = (by: 'decideReviews' | 'decideReviewed'): Again => (policy, asked, cases) => {
-  const alone = policy[by](inputOf(asked, undefined))
-  const events = cases.flatMap((at) => policy[by](inputOf(asked, at)).events)
-  return { decision: { ...alone, events }, released: events }
-}
+const reviews =
+  (by: 'decideReviews' | 'decideReviewed'): Again =>
+  (policy, asked, cases) => {
+    const alone = policy[by](inputOf(asked, undefined))
+    const events = cases.flatMap((at) => policy[by](inputOf(asked, at)).events)
+    return { decision: { ...alone, events }, released: events }
+  }
 
 const publication: Again = (policy, asked, cases, { page }) => {
-  const decision = policy.decidePublication(inputOf(asked, cases[0]), askedPublication(page, asked.duties.includes('publications' satisfies Duty)))
+  const decision = policy.decidePublication(
+    inputOf(asked, cases[0]),
+    askedPublication(page, asked.duties.includes('publications' satisfies Duty)),
+  )
   return { decision, released: decision.events }
 }
 
@@ -55,7 +77,16 @@ const list: Again = (policy, asked, cases, request) => {
 
 const single: Again = (policy, asked, cases, request) => {
   const decision = policy.decide(inputOf(asked, cases[0]))
-  return { decision, released: decision.outcome === 'permit' ? namedAgain(cases.map((at) => ({ at, decision })), request) : NOTHING }
+  return {
+    decision,
+    released:
+      decision.outcome === 'permit'
+        ? namedAgain(
+            cases.map((at) => ({ at, decision })),
+            request,
+          )
+        : NOTHING,
+  }
 }
 
 function approval(policy: Policy, input: DecisionInput, sensitivity: string): DecidedAgain {
@@ -78,7 +109,10 @@ const confirmations: Again = (policy, asked, cases) => {
 const confirmation: Again = (policy, asked, cases, { page }) => {
   const { outcome } = policy.toConfirm(inputOf(asked, undefined))
   const answered = new Set((page.events ?? '').split(' ').filter((id) => id !== ''))
-  const mine = cases.flatMap((at) => { const { lines, answers } = policy.toConfirm(inputOf(asked, at)); return [...lines.flatMap(({ events }) => events), ...answers.flatMap(({ target }) => target ?? [])] })
+  const mine = cases.flatMap((at) => {
+    const { lines, answers } = policy.toConfirm(inputOf(asked, at))
+    return [...lines.flatMap(({ events }) => events), ...answers.flatMap(({ target }) => target ?? [])]
+  })
   const isThere = answered.size > 0 && [...answered].every((id) => mine.some(({ index }) => index.event_id === id))
   return outcomeOnly({ outcome: outcome === 'permit' && !isThere ? 'not_found' : outcome, events: NOTHING })
 }
@@ -88,9 +122,9 @@ const givenIf = (given: boolean): DecidedAgain => outcomeOnly({ outcome: given ?
 
 /** How each action decides. What is not here decides nothing of a case. */
 const AGAIN: Readonly<Partial<Record<string, Again>>> = {
-  'timeline': single,
+  timeline: single,
   [STREAM_ACTION]: single,
-  'case': single,
+  case: single,
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
   [REVIEWED]: reviews('decideReviewed'),
@@ -100,14 +134,21 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [ALLOCATION]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
   [ALLOCATION_END]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
   [ALLOCATION_APPROVAL]: (policy, asked, cases, { page }) =>
-    givenIf(policy.namedPair(inputOf(asked, oneCase(cases)), { agency: asked.request.reader.agency, tokens: (page.tokens ?? '').split(' ').filter((token) => token !== '') }) !== undefined),
+    givenIf(
+      policy.namedPair(inputOf(asked, oneCase(cases)), {
+        agency: asked.request.reader.agency,
+        tokens: (page.tokens ?? '').split(' ').filter((token) => token !== ''),
+      }) !== undefined,
+    ),
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(inputOf(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),
-  [BREAK_GLASS]: (policy, asked, cases, { page }) => outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
-  [LOOKUP]: (policy, asked, cases) => outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
+  [BREAK_GLASS]: (policy, asked, cases, { page }) =>
+    outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
+  [LOOKUP]: (policy, asked, cases) =>
+    outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }
 
 /** Whether a record is of a read that a decision was made for. */

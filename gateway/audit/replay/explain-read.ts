@@ -31,20 +31,38 @@ const NOWHERE = { caseLog: '', sequence: 0 }
 /** Explains a read that was made again. Pure. */
 export function explainRead(again: ReadAgain | Verdict): ReadExplained {
   if (!('policy' in again)) return { verdict: again, outcome: again.outcome, refused: undefined, events: [], policy: undefined }
-  const { policy, asked, versions: { cases, logs }, request, decision, released, recorded } = again
+  const {
+    policy,
+    asked,
+    versions: { cases, logs },
+    request,
+    decision,
+    released,
+    recorded,
+  } = again
   const inputOf = (caseLog: string): DecisionInput => {
     const at = cases.find((found) => found.logs.some((log) => log.caseLog === caseLog)) ?? cases[0]
     return { ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) }
   }
   const one = (person: string): string => cases.map(({ same }) => same.get(person)).find((other) => other !== undefined) ?? person
-  const partsOf = (log: number, sequence: number): EventExplained['released'] => recorded.released
-    .filter(([place, number]) => place === log && number === sequence).flatMap(([, , parts]) => parts.map(([owner, sensitivity, form]) => [one(owner), sensitivity, form] as const))
-  const typeOf = (log: CaseAtVersion | undefined, sequence: number): string => log?.folded.events.find((event) => event.sequence === sequence)?.index.type ?? ''
+  const partsOf = (log: number, sequence: number): EventExplained['released'] =>
+    recorded.released
+      .filter(([place, number]) => place === log && number === sequence)
+      .flatMap(([, , parts]) => parts.map(([owner, sensitivity, form]) => [one(owner), sensitivity, form] as const))
+  const typeOf = (log: CaseAtVersion | undefined, sequence: number): string =>
+    log?.folded.events.find((event) => event.sequence === sequence)?.index.type ?? ''
   return {
-    verdict: undefined, outcome: decision.outcome,
+    verdict: undefined,
+    outcome: decision.outcome,
     refused: decision.outcome === 'permit' ? undefined : policy.explain(inputOf(''), NOWHERE),
     events: released.map(({ caseLog, sequence }) => ({
-      log: request.cases.indexOf(caseLog), sequence, released: partsOf(request.cases.indexOf(caseLog), sequence), type: typeOf(logs.find((log) => log.caseLog === caseLog), sequence),
+      log: request.cases.indexOf(caseLog),
+      sequence,
+      released: partsOf(request.cases.indexOf(caseLog), sequence),
+      type: typeOf(
+        logs.find((log) => log.caseLog === caseLog),
+        sequence,
+      ),
       explanation: policy.explain(inputOf(caseLog), { caseLog, sequence }),
     })),
     policy,

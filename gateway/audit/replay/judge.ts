@@ -23,9 +23,13 @@ export interface JudgeDeps extends Pick<ReplayDeps, 'catalogue' | 'policyOf'> {
 
 const UNREADABLE: Verdict = { outcome: 'record-altered', detail: 'The entry of access.log cannot be read as an access record.' }
 const ERASED: Verdict = { outcome: 'erased', detail: 'The key of its opening was destroyed.' }
-const LOST: Verdict = { outcome: 'unreadable', detail: 'The key of its opening is missing from the vault: the vault is older than the record.' }
+const LOST: Verdict = {
+  outcome: 'unreadable',
+  detail: 'The key of its opening is missing from the vault: the vault is older than the record.',
+}
 const POLICY_MISSING: Verdict = {
-  outcome: 'policy-missing', detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
+  outcome: 'policy-missing',
+  detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
 }
 
 /** A read made again: what it was asked, over which logs, by which policy, and what of it went out. */
@@ -46,28 +50,44 @@ interface Recorded {
   readonly decision: DecisionValue
 }
 
-function runAgain(deps: JudgeDeps, policy: Policy, { record, staff, request, decision: recorded }: Recorded, versions: Versions): ReadAgain {
+function runAgain(
+  deps: JudgeDeps,
+  policy: Policy,
+  { record, staff, request, decision: recorded }: Recorded,
+  versions: Versions,
+): ReadAgain {
   const { linking, readerIds } = deps.secrets
   const state = deps.logs.control.stateAt(versions.control)
   const token = staffToken(linking, staff)
   const reader: Reader = { staff, tokens: [token, staffToken(linking, record.agency)], agency: record.agency, role: record.role }
   const asked: AskedAgain = {
-    request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified }, ...ofControl(state), now: record.at, duties: dutiesOf(state.staff, token),
+    request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified },
+    ...ofControl(state),
+    now: record.at,
+    duties: dutiesOf(state.staff, token),
   }
   const again = decideAgain(policy, record.action, asked, versions.cases, request)
   const { decision } = again
-  const released = isPaged(record) && decision.outcome === 'permit'
-    ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds }) : again.released
+  const released =
+    isPaged(record) && decision.outcome === 'permit'
+      ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds })
+      : again.released
   return { policy, asked, request, versions, decision, released, recorded }
 }
 
 function verdictOn(record: AccessRecord, { decision, released, versions, request, recorded }: ReadAgain): Verdict {
   const rows = rowsAgain(released, versions.logs)
-  return compare(record, recorded, { decision, released: releasedSetHash(released, rows), value: decisionValue(decision, released, rows, request.cases) })
+  return compare(record, recorded, {
+    decision,
+    released: releasedSetHash(released, rows),
+    value: decisionValue(decision, released, rows, request.cases),
+  })
 }
 
 /** Makes the read of an access record again: opens, checks versions, decides; or says why that cannot be. MATCH for one that decided nothing of a case. */
-export function createReadAgain(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReadAgain | Verdict {
+export function createReadAgain(
+  deps: JudgeDeps,
+): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReadAgain | Verdict {
   const policies = new Map<string, Policy | undefined>()
   const policyFor = (record: AccessRecord, control: number): Policy | undefined => {
     const release = deps.logs.control.stateAt(control).policy

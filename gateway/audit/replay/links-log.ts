@@ -16,7 +16,9 @@ export interface LinksLog {
 }
 
 const KINDS: Readonly<Record<string, LinksEntryKind>> = {
-  'uk.throughline.log.LinkEpoch': 'epoch', 'uk.throughline.log.LinkClaim': 'claim', 'uk.throughline.log.LinkDecided': 'decision',
+  'uk.throughline.log.LinkEpoch': 'epoch',
+  'uk.throughline.log.LinkClaim': 'claim',
+  'uk.throughline.log.LinkDecided': 'decision',
 }
 
 export async function foldLinksLog(log: EventLog, decoder: Decoder): Promise<LinksLog> {
@@ -32,7 +34,8 @@ export async function foldLinksLog(log: EventLog, decoder: Decoder): Promise<Lin
     epoch = step.epoch
     if (!step.takesEffect) continue
     chain = nextLogChain(LINKS_TAG, chain, chains.length, decoded.value.fingerprint, decoded.value.body)
-    if (kind === 'decision') states.push({ from: chains.length, links: afterDecision(states.at(-1)?.links ?? NO_LINKS, decoded.value.value as LinkDecision) })
+    if (kind === 'decision')
+      states.push({ from: chains.length, links: afterDecision(states.at(-1)?.links ?? NO_LINKS, decoded.value.value as LinkDecision) })
     chains.push(chain.toString('hex'))
   }
   return { chainAt: (n) => chains[n], linksAt: (n) => states.findLast(({ from }) => from <= n)?.links ?? NO_LINKS }

@@ -59,12 +59,14 @@ async function foldFor(deps: ReplayDeps, range: ReplayRange): Promise<Folded> {
   const entries: Entry[] = []
   for await (const { offset, value } of readAll(log, ACCESS_LOG, 0)) {
     const decoded = await decoder.decode(value)
-    const record = decoded.ok && decoded.value.subject === records.get('access-record')?.subject ? (decoded.value.value as AccessRecord) : undefined
+    const record =
+      decoded.ok && decoded.value.subject === records.get('access-record')?.subject ? (decoded.value.value as AccessRecord) : undefined
     if (record === undefined) entries.push({ offset, record, opened: undefined })
     else if (wanted(record)) entries.push({ offset, record, opened: await openRecord(vault, record) })
   }
   const held = entries.flatMap(({ record, opened }): readonly HeldRecord[] =>
-    (record !== undefined && typeof opened?.request === 'object' ? [{ record, request: opened.request }] : []))
+    record !== undefined && typeof opened?.request === 'object' ? [{ record, request: opened.request }] : [],
+  )
   const logs: FoldedLogs = {
     cases: await foldCaseLogs(log, decoder, new Set(held.flatMap(({ request }) => request.cases))),
     control: await foldControlLog(log, decoder),

@@ -20,7 +20,10 @@ interface NamedVersion extends LogVersion {
 }
 
 const named = ({ versions }: AccessRecord, { cases }: RequestValue): readonly NamedVersion[] =>
-  versions.map((version) => ({ ...version, caseLog: version.log.startsWith('case:') ? cases[Number(version.log.slice('case:'.length))] : undefined }))
+  versions.map((version) => ({
+    ...version,
+    caseLog: version.log.startsWith('case:') ? cases[Number(version.log.slice('case:'.length))] : undefined,
+  }))
 
 const nameOf = ({ log, caseLog }: NamedVersion): string => (caseLog === undefined ? `${log}.events` : `case.events of case log ${caseLog}`)
 
@@ -41,7 +44,8 @@ export interface HeldRecord {
 export function confirmedVersions(logs: FoldedLogs, held: readonly HeldRecord[]): Confirmed {
   const confirmed = new Map<string, number>()
   for (const version of held.flatMap(({ record, request }) => named(record, request))) {
-    if (chainIn(logs, version) === version.chain) confirmed.set(nameOf(version), Math.max(version.sequence, confirmed.get(nameOf(version)) ?? 0))
+    if (chainIn(logs, version) === version.chain)
+      confirmed.set(nameOf(version), Math.max(version.sequence, confirmed.get(nameOf(version)) ?? 0))
   }
   return confirmed
 }
@@ -57,13 +61,17 @@ export interface Versions {
 }
 
 const NOT_WHOLE: Verdict = {
-  outcome: 'store-altered', detail: 'The read left out a case log that was one case with another that it saw: the read store was altered.',
+  outcome: 'store-altered',
+  detail: 'The read left out a case log that was one case with another that it saw: the read store was altered.',
 }
 
 function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
   const place = `${nameOf(version)} up to number ${String(version.sequence)}`
   return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
-    ? { outcome: 'store-altered', detail: `The read saw ${place} otherwise than the log has it, which other records confirm: the read store was altered.` }
+    ? {
+        outcome: 'store-altered',
+        detail: `The read saw ${place} otherwise than the log has it, which other records confirm: the read store was altered.`,
+      }
     : { outcome: 'log-altered', detail: `${place} is not what the read saw: its running hash differs.` }
 }
 

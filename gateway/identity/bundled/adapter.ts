@@ -13,11 +13,16 @@ export function createMemoryAdapter(now: () => number): (model: string) => Adapt
     if (entry !== undefined && entry.expiresAt < now()) kept.delete(key)
     return kept.get(key)?.payload
   }
-  const sweep = (): void => { for (const key of kept.keys()) live(key) }
+  const sweep = (): void => {
+    for (const key of kept.keys()) live(key)
+  }
   return (model) => {
     const keyOf = (id: string): string => `${model}\0${id}`
     const find = (test: (payload: AdapterPayload) => boolean): AdapterPayload | undefined =>
-      [...kept.keys()].filter((key) => key.startsWith(`${model}\0`)).map(live).find((payload) => payload !== undefined && test(payload))
+      [...kept.keys()]
+        .filter((key) => key.startsWith(`${model}\0`))
+        .map(live)
+        .find((payload) => payload !== undefined && test(payload))
     return {
       upsert: async (id, payload, expiresIn) => {
         sweep()
@@ -30,7 +35,9 @@ export function createMemoryAdapter(now: () => number): (model: string) => Adapt
         const entry = kept.get(keyOf(id))
         if (entry) kept.set(keyOf(id), { ...entry, payload: { ...entry.payload, consumed: Math.floor(now() / 1000) } })
       },
-      destroy: async (id) => { kept.delete(keyOf(id)) },
+      destroy: async (id) => {
+        kept.delete(keyOf(id))
+      },
       // Of this model alone: a sign-in that is under way names the grant of the person before, whom it signs out.
       revokeByGrantId: async (grantId) => {
         for (const [key, { payload }] of kept) if (key.startsWith(`${model}\0`) && payload.grantId === grantId) kept.delete(key)

@@ -25,16 +25,31 @@ export type IssueToken = (request: TokenRequest) => Promise<string>
 const HOUR_SECONDS = 3600
 
 /** Issues bearer tokens of the bundled sign-in. Throws UnknownPersonError. */
-export function createIssueToken(deps: { readonly issuer: string, readonly people: People, readonly signing: SigningKey, readonly clock: Clock }): IssueToken {
+export function createIssueToken(deps: {
+  readonly issuer: string
+  readonly people: People
+  readonly signing: SigningKey
+  readonly clock: Clock
+}): IssueToken {
   return async ({ as, ttl = HOUR_SECONDS }) => {
     const reader = deps.people.readers.get(as)
     const agency = deps.people.agencies.get(as)
     const now = Math.floor(deps.clock.now() / 1000)
-    const claims = reader ? { agency: reader.agency, role: reader.role, name: reader.name, auth_time: now } : agency && { kind: 'agency', agency: agency.agency }
+    const claims = reader
+      ? { agency: reader.agency, role: reader.role, name: reader.name, auth_time: now }
+      : agency && { kind: 'agency', agency: agency.agency }
     if (claims === undefined) throw new UnknownPersonError()
     return new SignJWT(claims)
-      .setProtectedHeader({ alg: deps.signing.privateJwk.alg ?? 'ES256', typ: 'at+jwt', ...(deps.signing.publicJwk.kid === undefined ? {} : { kid: deps.signing.publicJwk.kid }) })
-      .setIssuer(deps.issuer).setAudience(AUDIENCE).setSubject(as).setIssuedAt(now).setExpirationTime(now + ttl)
+      .setProtectedHeader({
+        alg: deps.signing.privateJwk.alg ?? 'ES256',
+        typ: 'at+jwt',
+        ...(deps.signing.publicJwk.kid === undefined ? {} : { kid: deps.signing.publicJwk.kid }),
+      })
+      .setIssuer(deps.issuer)
+      .setAudience(AUDIENCE)
+      .setSubject(as)
+      .setIssuedAt(now)
+      .setExpirationTime(now + ttl)
       .sign(deps.signing.key)
   }
 }

@@ -6,7 +6,11 @@ export interface ProviderPages {
   /** Something did not work. */
   readonly failed: () => string
   /** Somebody signs in while another person still is: asks to go on, by a form. `before`: the account of that person. */
-  readonly another: (form: { readonly action: string, readonly fields: Readonly<Record<string, string>>, readonly before: string }) => string
+  readonly another: (form: {
+    readonly action: string
+    readonly fields: Readonly<Record<string, string>>
+    readonly before: string
+  }) => string
 }
 
 /** The one way of answering that our client uses. The others answer by pages of the provider's own, which a script sends on. */
@@ -24,7 +28,17 @@ export function useOwnPages(provider: Provider, { failed, another }: ProviderPag
     }
     await next()
     const oidc = (context as Partial<KoaContextWithOIDC>).oidc
-    if (oidc?.route !== 'resume' || context.type !== 'text/html' || oidc.session?.accountId === undefined || oidc.session.state === undefined) return
-    context.body = another({ action: oidc.urlFor('end_session_confirm'), fields: { xsrf: String(oidc.session.state.secret), logout: 'yes' }, before: oidc.session.accountId })
+    if (
+      oidc?.route !== 'resume' ||
+      context.type !== 'text/html' ||
+      oidc.session?.accountId === undefined ||
+      oidc.session.state === undefined
+    )
+      return
+    context.body = another({
+      action: oidc.urlFor('end_session_confirm'),
+      fields: { xsrf: String(oidc.session.state.secret), logout: 'yes' },
+      before: oidc.session.accountId,
+    })
   })
 }

@@ -21,7 +21,9 @@ export function pickerHandlers({ provider, people, render, origin }: PickerDeps)
   }))
   return {
     'GET /oidc/interaction/:uid': async (request, response) => {
-      const { uid } = await provider.interactionDetails(request, response).catch((cause: unknown) => { throw new Problem('not-found', { cause }) })
+      const { uid } = await provider.interactionDetails(request, response).catch((cause: unknown) => {
+        throw new Problem('not-found', { cause })
+      })
       response.type('html').send(render('picker', { title: 'Choose who you are', interaction: uid, groups }))
     },
     'POST /oidc/interaction/:uid': async (request, response) => {

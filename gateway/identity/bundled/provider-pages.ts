@@ -5,5 +5,6 @@ import type { People } from './people.ts'
 /** The pages that the bundled provider shows, in our layout. */
 export const providerPages = (render: Render, people: People): ProviderPages => ({
   failed: () => render('message', { title: 'Sign-in did not work', texts: ['Begin again.'], link: { href: '/sign-in', text: 'Sign in' } }),
-  another: ({ before, ...form }) => render('another-person', { ...form, title: 'Somebody else is signed in', before: people.readers.get(before)?.name ?? before }),
+  another: ({ before, ...form }) =>
+    render('another-person', { ...form, title: 'Somebody else is signed in', before: people.readers.get(before)?.name ?? before }),
 })

@@ -27,13 +27,13 @@ export async function signingKey(data: string, algorithm: SigningAlgorithm = 'ES
     writeFileSync(`${file}.new`, JSON.stringify(await newKey(algorithm)), { mode: 0o600, flush: true })
     renameSync(`${file}.new`, file)
   }
-  const { privateJwk, cookieSecret } = JSON.parse(readFileSync(file, 'utf8')) as { privateJwk: JWK, cookieSecret: string }
+  const { privateJwk, cookieSecret } = JSON.parse(readFileSync(file, 'utf8')) as { privateJwk: JWK; cookieSecret: string }
   const publicJwk = Object.fromEntries(Object.entries(privateJwk).filter(([name]) => !PRIVATE.has(name))) as JWK
   return { privateJwk, publicJwk, cookieSecret, key: (await importJWK(privateJwk, algorithm)) as CryptoKey }
 }
 
-async function newKey(algorithm: SigningAlgorithm): Promise<{ readonly privateJwk: JWK, readonly cookieSecret: string }> {
+async function newKey(algorithm: SigningAlgorithm): Promise<{ readonly privateJwk: JWK; readonly cookieSecret: string }> {
   const pair = await generateKeyPair(algorithm, { extractable: true })
-  const privateJwk = { ...await exportJWK(pair.privateKey), alg: algorithm, use: 'sig', kid: randomBytes(8).toString('hex') }
+  const privateJwk = { ...(await exportJWK(pair.privateKey)), alg: algorithm, use: 'sig', kid: randomBytes(8).toString('hex') }
   return { privateJwk, cookieSecret: randomBytes(32).toString('base64url') }
 }

@@ -38,12 +38,27 @@ export interface TrialIssuer {
  * The bundled sign-in as an issuer of its own, for several gateways to try: made-up people, no passwords. Throws BundledSignInError in production and where
  * others than this machine can reach it.
  */
-export async function createTrialIssuer({ origin, gateway, data, people, render, clock, log, production }: TrialIssuerOptions): Promise<TrialIssuer> {
+export async function createTrialIssuer({
+  origin,
+  gateway,
+  data,
+  people,
+  render,
+  clock,
+  log,
+  production,
+}: TrialIssuerOptions): Promise<TrialIssuer> {
   for (const host of [new URL(origin).hostname, new URL(gateway).hostname]) refuseOutsideDemonstration({ production, host })
   const issuer = `${origin}/oidc`
   const signing = await signingKey(data, 'RS256')
   const provider = createProvider({
-    clock, issuer, redirectUri: `${gateway}/signed-in`, logoutUri: `${gateway}/backchannel-logout`, people, signing, pages: providerPages(render, people),
+    clock,
+    issuer,
+    redirectUri: `${gateway}/signed-in`,
+    logoutUri: `${gateway}/backchannel-logout`,
+    people,
+    signing,
+    pages: providerPages(render, people),
   })
   const handlers = pickerHandlers({ provider, people, render, origin })
   const app = express()
@@ -51,7 +66,9 @@ export async function createTrialIssuer({ origin, gateway, data, people, render,
   app.set('x-powered-by', false)
   app.use(...securityHeaders({ https: false, formAction: [gateway] }))
   app.use(atOwnAddress(origin))
-  app.get('/livez', (_request, response) => { response.json({ status: 'ok' }) })
+  app.get('/livez', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
   app.get('/assets/:file', assetHandler())
   for (const [key, handler] of Object.entries(handlers)) {
     const [method, path = ''] = key.split(' ')

@@ -27,14 +27,24 @@ const refusal = (description: string): Error => new errors.InvalidClientAuth(des
 /** What the provider keeps: clients are the agencies with a live key, read at every request; used assertions are shared by all gateways; else nothing. */
 function createAdapter({ keys, clock }: SystemsProviderOptions): (model: string) => Adapter {
   const nothing: Adapter = {
-    upsert: async () => undefined, find: async () => undefined, findByUid: async () => undefined, findByUserCode: async () => undefined,
-    consume: async () => undefined, destroy: async () => undefined, revokeByGrantId: async () => undefined,
+    upsert: async () => undefined,
+    find: async () => undefined,
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+    consume: async () => undefined,
+    destroy: async () => undefined,
+    revokeByGrantId: async () => undefined,
   }
   const client = async (agency: string) => {
     const live = await keys.live(agency, clock.now())
     if (live.length === 0) return undefined
     return {
-      client_id: agency, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'EdDSA',
+      client_id: agency,
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      token_endpoint_auth_method: 'private_key_jwt',
+      id_token_signed_response_alg: 'EdDSA',
       jwks: { keys: live.map(({ jwk }) => JSON.parse(jwk) as object) },
     } as never
   }
@@ -45,7 +55,8 @@ function createAdapter({ keys, clock }: SystemsProviderOptions): (model: string)
       ...nothing,
       upsert: async (id, _payload, expiresIn = ASSERTION_SECONDS) => {
         const now = clock.now()
-        if (!await keys.useAssertion({ id: Buffer.from(id, 'base64url'), until: now + (expiresIn + 60) * 1000 }, now)) throw refusal('client assertion tokens must only be used once')
+        if (!(await keys.useAssertion({ id: Buffer.from(id, 'base64url'), until: now + (expiresIn + 60) * 1000 }, now)))
+          throw refusal('client assertion tokens must only be used once')
       },
     }
   }
@@ -68,9 +79,14 @@ export function createSystemsProvider(options: SystemsProviderOptions): Provider
     clientAuthMethods: ['private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: [...ALGORITHMS] },
     features: {
-      devInteractions: { enabled: false }, userinfo: { enabled: false }, rpInitiatedLogout: { enabled: false }, clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
       resourceIndicators: {
-        enabled: true, defaultResource: () => RESOURCE, useGrantedResource: () => true,
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
         getResourceServerInfo: (_context, resource) => {
           if (resource !== RESOURCE) throw new errors.InvalidTarget()
           return { scope: '', audience: AUDIENCE, accessTokenTTL: TOKEN_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'EdDSA' } } }
@@ -87,7 +103,8 @@ export function createSystemsProvider(options: SystemsProviderOptions): Provider
       if (typeof kid !== 'string') throw refusal('the key must be named (kid) in the header')
       const issued = typeof iat === 'number' ? iat : now
       if (issued > now + CLOCK_LEEWAY_SECONDS) throw refusal('the assertion is from later than now')
-      if (Number(exp) - Math.min(issued, now) > ASSERTION_SECONDS + CLOCK_LEEWAY_SECONDS) throw refusal('the assertion may hold five minutes')
+      if (Number(exp) - Math.min(issued, now) > ASSERTION_SECONDS + CLOCK_LEEWAY_SECONDS)
+        throw refusal('the assertion may hold five minutes')
       await keys.touch(clientId, kid, clock.now())
     },
   }

@@ -15,5 +15,5 @@ export async function tokenKey(secret: Buffer): Promise<TokenKey> {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8, secret]), format: 'der', type: 'pkcs8' })
   const members = createPublicKey(key).export({ format: 'jwk' }) as JWK
   const more = { use: 'sig', alg: 'EdDSA', kid: await calculateJwkThumbprint(members, 'sha256') }
-  return { privateJwk: { ...key.export({ format: 'jwk' }) as JWK, ...more }, publicJwk: { ...members, ...more } }
+  return { privateJwk: { ...(key.export({ format: 'jwk' }) as JWK), ...more }, publicJwk: { ...members, ...more } }
 }

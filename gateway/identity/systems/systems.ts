@@ -18,8 +18,16 @@ export interface Systems {
 const MOUNT = '/oauth'
 
 /** The authorization server of this installation's agencies. `secret`: 32 bytes, the same on all gateways; `origin`: where they are reached. */
-export async function createSystems({ origin, secret, keys, clock }: {
-  readonly origin: string, readonly secret: Buffer, readonly keys: AgencyKeyStore, readonly clock: Clock
+export async function createSystems({
+  origin,
+  secret,
+  keys,
+  clock,
+}: {
+  readonly origin: string
+  readonly secret: Buffer
+  readonly keys: AgencyKeyStore
+  readonly clock: Clock
 }): Promise<Systems> {
   const issuer = `${origin}${MOUNT}`
   const signing = await tokenKey(secret)
@@ -32,8 +40,13 @@ export async function createSystems({ origin, secret, keys, clock }: {
       // RFC 8414, 3.1: the well-known part comes before the issuer's path.
       'GET /.well-known/oauth-authorization-server/oauth': (_request, response) => {
         sendJson(response, 200, {
-          issuer, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, grant_types_supported: ['client_credentials'], response_types_supported: [],
-          token_endpoint_auth_methods_supported: ['private_key_jwt'], token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'Ed25519', 'ES256', 'RS256', 'PS256'],
+          issuer,
+          token_endpoint: `${issuer}/token`,
+          jwks_uri: `${issuer}/jwks`,
+          grant_types_supported: ['client_credentials'],
+          response_types_supported: [],
+          token_endpoint_auth_methods_supported: ['private_key_jwt'],
+          token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'Ed25519', 'ES256', 'RS256', 'PS256'],
         })
       },
     },

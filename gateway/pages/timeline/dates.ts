@@ -25,8 +25,23 @@ export function dateWords(text: string): string {
 const dayWords = (text: string): string => (isMonth(text) ? monthWords(text) : DAY.format(moment(text)))
 
 /** When something happened, no more precise than it was recorded: never an invented time (design, rule 11). */
-export function occurredWords({ from, until, precision }: { readonly from: string, readonly until?: string, readonly precision: string }): string {
-  const words = precision === 'exact' ? dateWords : precision === 'month' ? monthWords : precision === 'year' ? (text: string) => text.slice(0, 4) : dayWords
+export function occurredWords({
+  from,
+  until,
+  precision,
+}: {
+  readonly from: string
+  readonly until?: string
+  readonly precision: string
+}): string {
+  const words =
+    precision === 'exact'
+      ? dateWords
+      : precision === 'month'
+        ? monthWords
+        : precision === 'year'
+          ? (text: string) => text.slice(0, 4)
+          : dayWords
   const [start, end] = [words(from), until === undefined ? undefined : words(until)]
   return end === undefined || end === start ? start : `Between ${start} and ${end}`
 }

@@ -25,14 +25,21 @@ export interface MonthGroup {
 }
 
 /** Plainly not an erasure, and not a hint that there was nothing to say. */
-const UNREADABLE = 'What you may see of this entry, or part of it, cannot be read: the key that opens it is missing from this service. It was not erased, and may come back. Ask the agency that recorded it.'
+const UNREADABLE =
+  'What you may see of this entry, or part of it, cannot be read: the key that opens it is missing from this service. It was not erased, and may come back. Ask the agency that recorded it.'
 
-const unreadableLine = ({ unreadable }: Pick<TimelineItem, 'unreadable'>): readonly DetailLine[] => (unreadable ? [{ key: 'Cannot be read', values: [UNREADABLE] }] : [])
+const unreadableLine = ({ unreadable }: Pick<TimelineItem, 'unreadable'>): readonly DetailLine[] =>
+  unreadable ? [{ key: 'Cannot be read', values: [UNREADABLE] }] : []
 
-const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined)
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
 
 /** Events under the months that they happened in, in the order given. */
-export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue, agencyName: (id: string) => string | undefined): readonly MonthGroup[] {
+export function monthGroups(
+  items: readonly TimelineItem[],
+  catalogue: Catalogue,
+  agencyName: (id: string) => string | undefined,
+): readonly MonthGroup[] {
   const byId = new Map(items.map((item) => [item.id, item]))
   const lines = (item: TimelineItem): readonly DetailLine[] => detailLines(item.type, item.data, catalogue, agencyName)
   const entry = (item: TimelineItem): Entry => ({
@@ -45,6 +52,8 @@ export function monthGroups(items: readonly TimelineItem[], catalogue: Catalogue
     tags: tagsOf(item),
     lines: [...unreadableLine(item), ...changeLines(item, byId, lines), ...lines(item), ...heldLine(item.data)],
   })
-  return [...Map.groupBy(items, (item) => monthOf(item.occurred.from))]
-    .map(([month, group]) => ({ heading: monthWords(month), entries: group.map(entry) }))
+  return [...Map.groupBy(items, (item) => monthOf(item.occurred.from))].map(([month, group]) => ({
+    heading: monthWords(month),
+    entries: group.map(entry),
+  }))
 }

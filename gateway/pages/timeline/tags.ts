@@ -15,13 +15,28 @@ const BASIS: Readonly<Record<string, string>> = {
   system_generated: 'From a device or system',
 }
 
-const VERIFICATION: Readonly<Record<string, string>> = { corroborated: 'Corroborated', verified: 'Verified', found: 'Found by a court', contested: 'Contested', retracted: 'Withdrawn' }
+const VERIFICATION: Readonly<Record<string, string>> = {
+  corroborated: 'Corroborated',
+  verified: 'Verified',
+  found: 'Found by a court',
+  contested: 'Contested',
+  retracted: 'Withdrawn',
+}
 
-const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined)
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
 
 /** Tags of an event: how it is known, whether it was corrected, came late, or is shown in part. Words only, no colours that carry meaning. */
-export function tagsOf(item: { readonly data: Readonly<Record<string, unknown>>, readonly corrected: boolean, readonly late: boolean, readonly state: string } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends' | 'unreadable'>): readonly string[] {
-  const words = (table: Readonly<Record<string, string>>, code: unknown): readonly string[] => (typeof code === 'string' && table[code] !== undefined ? [table[code]] : [])
+export function tagsOf(
+  item: {
+    readonly data: Readonly<Record<string, unknown>>
+    readonly corrected: boolean
+    readonly late: boolean
+    readonly state: string
+  } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends' | 'unreadable'>,
+): readonly string[] {
+  const words = (table: Readonly<Record<string, string>>, code: unknown): readonly string[] =>
+    typeof code === 'string' && table[code] !== undefined ? [table[code]] : []
   const assertion = item.data.assertion
   const all = [
     ...words(BASIS, field(assertion, 'basis')),

@@ -9,8 +9,15 @@ export const pronounOf = (sex: unknown): Pronoun => (sex === 'male' ? 'He' : sex
 const FORMS: Readonly<Record<Exclude<Pronoun, 'He'>, Readonly<Record<string, string>>>> = {
   She: { He: 'She', he: 'she', His: 'Her', his: 'her', him: 'her' },
   They: {
-    He: 'They', he: 'they', His: 'Their', his: 'their', him: 'them',
-    'He was': 'They were', 'he was': 'they were', 'he does': 'they do', 'he poses': 'they pose',
+    He: 'They',
+    he: 'they',
+    His: 'Their',
+    his: 'their',
+    him: 'them',
+    'He was': 'They were',
+    'he was': 'they were',
+    'he does': 'they do',
+    'he poses': 'they pose',
   },
 }
 const SPEAKS_OF_HIM = /\b([Hh]e (was|does|poses)|He|he|His|his|him)\b/g

@@ -15,11 +15,14 @@ export const PROCEEDING_KINDS = ['bail', 'dvds', 'em', 'marac', 'order', 'referr
 
 /** By what a case is found whose id nobody here knows: a proceeding, or a number and the birth date of the man. */
 export type About =
-  | { readonly kind: (typeof PROCEEDING_KINDS)[number], readonly id: string }
-  | { readonly scheme: string, readonly value: string, readonly birth_date: string }
+  | { readonly kind: (typeof PROCEEDING_KINDS)[number]; readonly id: string }
+  | { readonly scheme: string; readonly value: string; readonly birth_date: string }
 
-const casesWith = async (tx: ReadStoreTx, kind: string, tokens: readonly string[]): Promise<readonly string[]> => (await sql<{ readonly caseLog: string }>`
-  select found_case_log as "caseLog" from proceeding_cases(${kind}, ${[...tokens]}) order by 1`.execute(tx)).rows.map(({ caseLog }) => caseLog)
+const casesWith = async (tx: ReadStoreTx, kind: string, tokens: readonly string[]): Promise<readonly string[]> =>
+  (
+    await sql<{ readonly caseLog: string }>`
+  select found_case_log as "caseLog" from proceeding_cases(${kind}, ${[...tokens]}) order by 1`.execute(tx)
+  ).rows.map(({ caseLog }) => caseLog)
 
 /** A case that was looked for. `tokens`: of the proceeding; none where a number of the man was given. */
 export interface Sought {
@@ -38,6 +41,15 @@ export async function seek(reads: ReadDeps, reader: ReaderCredential, purpose: s
     }
     const areas = (await reads.readControl(tx)).agencies.get(reader.agency)?.areas ?? []
     const tokens = proceedingTokens(linking, about.kind, areas, about.id)
-    return { look: lookAt(reads, reader, purpose, await readCases(tx, reads, tokens.length === 0 ? [] : await casesWith(tx, about.kind, tokens)), at), tokens }
+    return {
+      look: lookAt(
+        reads,
+        reader,
+        purpose,
+        await readCases(tx, reads, tokens.length === 0 ? [] : await casesWith(tx, about.kind, tokens)),
+        at,
+      ),
+      tokens,
+    }
   })
 }

@@ -32,20 +32,42 @@ export async function openDesk(deps: StepUpDeps, { reader, purpose, about, numbe
     await recordRefusal(reads, ALLOCATION_DESK, reader, 'deny_allocation')
     throw new Problem('deny_allocation')
   }
-  return failureOnRecord(reads, ALLOCATION_DESK, reader, () => inFixedTime((async () => {
-    const { look } = await seek(reads, reader, purpose, about)
-    const subject = reads.policy.deskSubject(look.input)
-    const event = deps.ids()
-    const record = await putOnRecord(reads, { reader, purpose, asked: null, action: ALLOCATION_DESK, page: { event, number } }, look, subject === undefined ? 'not_found' : 'permit')
-    if (subject !== undefined) {
-      const staff = staffToken(reads.secrets.linking, staffOf(reader))
-      const until = new Date(Date.parse(look.at) + desks.hours * HOUR).toISOString()
-      const { index } = caseLinked({
-        eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(CASE_LINKED), at: look.at, agency: reader.agency, staff, link: 'allocated', role: reader.role, pairs: [subject],
-        from: look.at, until, reasonCode: 'desk', purpose, givenBy: reader.agency, giver: staff,
-      })
-      await writeSaid(deps, index, { '/details/staff': staffOf(reader), '/details/giver': staffOf(reader), '/details/reason': number })
-    }
-    return { ok: true, record, value: undefined } as const
-  })()))
+  return failureOnRecord(reads, ALLOCATION_DESK, reader, () =>
+    inFixedTime(
+      (async () => {
+        const { look } = await seek(reads, reader, purpose, about)
+        const subject = reads.policy.deskSubject(look.input)
+        const event = deps.ids()
+        const record = await putOnRecord(
+          reads,
+          { reader, purpose, asked: null, action: ALLOCATION_DESK, page: { event, number } },
+          look,
+          subject === undefined ? 'not_found' : 'permit',
+        )
+        if (subject !== undefined) {
+          const staff = staffToken(reads.secrets.linking, staffOf(reader))
+          const until = new Date(Date.parse(look.at) + desks.hours * HOUR).toISOString()
+          const { index } = caseLinked({
+            eventId: event,
+            caseLog: look.caseLog,
+            schema: deps.schemaOf(CASE_LINKED),
+            at: look.at,
+            agency: reader.agency,
+            staff,
+            link: 'allocated',
+            role: reader.role,
+            pairs: [subject],
+            from: look.at,
+            until,
+            reasonCode: 'desk',
+            purpose,
+            givenBy: reader.agency,
+            giver: staff,
+          })
+          await writeSaid(deps, index, { '/details/staff': staffOf(reader), '/details/giver': staffOf(reader), '/details/reason': number })
+        }
+        return { ok: true, record, value: undefined } as const
+      })(),
+    ),
+  )
 }

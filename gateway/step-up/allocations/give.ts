@@ -48,13 +48,19 @@ export async function mayAllocate(reads: ReadDeps, action: string, { reader, pur
 /** The pair of the one harmed adult whom an event names; undefined for an event that is not there, or that names none or several. */
 function pairOf({ secrets }: ReadDeps, { input: { logs } }: Look, reader: ReaderCredential, event: string): Pair | undefined {
   const idOf = createEventIds(secrets.readerIds, staffOf(reader))
-  const found = logs.flatMap(({ events, left }) => events.filter(({ sequence, index }) => left?.has(sequence) !== true && idOf(index) === event))[0]
+  const found = logs.flatMap(({ events, left }) =>
+    events.filter(({ sequence, index }) => left?.has(sequence) !== true && idOf(index) === event),
+  )[0]
   if (found === undefined) return undefined
   const [harmed, ...others] = adultsIn(found.index)
   return harmed === undefined || others.length > 0 ? undefined : [found.index.subject, harmed]
 }
 
-const wrongEvent: FieldError = { pointer: '/event', code: 'wrong-event', detail: 'Give the id of an event of your timeline that names the one adult whose case it is, and no other.' }
+const wrongEvent: FieldError = {
+  pointer: '/event',
+  code: 'wrong-event',
+  detail: 'Give the id of an event of your timeline that names the one adult whose case it is, and no other.',
+}
 
 /**
  * Allocates a worker to a case, for one purpose and one pair (D.11 (6)): given by chair or coordinator of the agency that lists the case, to somebody else, for six
@@ -70,21 +76,48 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
     const { outcome } = reads.policy.decideAllocations(look.input)
     const until = termUntil(request.until, Date.parse(look.at), reads.policy.allocation?.months)
     const pair = pairOf(reads, look, reader, request.event)
-    if (outcome === 'permit' && (until === undefined || pair === undefined || workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking).length > 0)) {
+    if (
+      outcome === 'permit' &&
+      (until === undefined ||
+        pair === undefined ||
+        workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking).length > 0)
+    ) {
       await recordRefusal(reads, ALLOCATION, reader, 'invalid-request')
-      throw new Problem('invalid-request', { errors: [
-        ...workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking), ...(pair === undefined ? [wrongEvent] : []), ...(until === undefined ? [wrongTerm] : []),
-      ] })
+      throw new Problem('invalid-request', {
+        errors: [
+          ...workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking),
+          ...(pair === undefined ? [wrongEvent] : []),
+          ...(until === undefined ? [wrongTerm] : []),
+        ],
+      })
     }
-    const result = await onRecord(reads, { reader, purpose, asked: caseId, action: ALLOCATION, page: { event, worker, role, purpose: request.workerPurpose } }, look, outcome, () => undefined)
+    const result = await onRecord(
+      reads,
+      { reader, purpose, asked: caseId, action: ALLOCATION, page: { event, worker, role, purpose: request.workerPurpose } },
+      look,
+      outcome,
+      () => undefined,
+    )
     if (!result.ok) return result
     if (until === undefined || pair === undefined) return { ok: false, problem: REFUSALS.not_found }
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const { index } = caseLinked({
-      eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(CASE_LINKED), at: look.at, agency: agencyOfWorker(worker), staff: token(worker), link: 'allocated', role, pairs: pair,
-      from: look.at, until, purpose: request.workerPurpose, givenBy: reader.agency, giver: token(staffOf(reader)),
+      eventId: event,
+      caseLog: look.caseLog,
+      schema: deps.schemaOf(CASE_LINKED),
+      at: look.at,
+      agency: agencyOfWorker(worker),
+      staff: token(worker),
+      link: 'allocated',
+      role,
+      pairs: pair,
+      from: look.at,
+      until,
+      purpose: request.workerPurpose,
+      givenBy: reader.agency,
+      giver: token(staffOf(reader)),
     })
     const said = { '/details/staff': worker, '/details/giver': staffOf(reader), '/details/reason': request.reason }
-    return { ...result, value: { ...await propose(deps, index, said), until } }
+    return { ...result, value: { ...(await propose(deps, index, said)), until } }
   })
 }

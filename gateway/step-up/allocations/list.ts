@@ -48,12 +48,26 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
     const { look, decision, rows } = await readSnapshot(reads.readStore.db, async (tx) => {
       const look = lookAt(reads, reader, purpose, await readCases(tx, reads, caseLog === undefined ? [] : [caseLog]), at)
       const decision = reads.policy.decideAllocations(look.input)
-      return { look, decision, rows: await fetchParts(tx, decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence })))) }
+      return {
+        look,
+        decision,
+        rows: await fetchParts(
+          tx,
+          decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence }))),
+        ),
+      }
     })
     const { snapshot } = look
     const opened = await openParts(reads, rows, eventIn(snapshot.logs))
     const record = await recorded(reads, {
-      at, action: ALLOCATIONS, reader, purpose, versions: snapshot.versions, decision, rows, released: decision.events,
+      at,
+      action: ALLOCATIONS,
+      reader,
+      purpose,
+      versions: snapshot.versions,
+      decision,
+      rows,
+      released: decision.events,
       request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: true, page: {} },
     })
     if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }
@@ -61,8 +75,15 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
       const said = opened.find((part) => part.caseLog === of && part.sequence === sequence)?.values
       const one = (field: string): string | null => fact(index, field)[0] ?? null
       return {
-        id, worker: text(said?.['/details/staff']), agency: one('agency') ?? '', role: one('role'), purpose: one('purpose'), from: one('from') ?? index.occurred.from, until: one('until'),
-        given_by: one('given_by'), reason: text(said?.['/details/reason']),
+        id,
+        worker: text(said?.['/details/staff']),
+        agency: one('agency') ?? '',
+        role: one('role'),
+        purpose: one('purpose'),
+        from: one('from') ?? index.occurred.from,
+        until: one('until'),
+        given_by: one('given_by'),
+        reason: text(said?.['/details/reason']),
       }
     })
     return { ok: true, record, value: items }
@@ -79,7 +100,10 @@ function linksIn({ reads }: StepUpDeps, { reader }: AllocatorRequest, { snapshot
 }
 
 /** Ends an allocation: an event of the case, in force before it is answered. One that is not live in the case is one 404. */
-export async function endAllocation(deps: StepUpDeps, request: AllocatorRequest & { readonly id: string, readonly reason: string }): Promise<ReadResult<Proposed>> {
+export async function endAllocation(
+  deps: StepUpDeps,
+  request: AllocatorRequest & { readonly id: string; readonly reason: string },
+): Promise<ReadResult<Proposed>> {
   const { reads } = deps
   const { reader, purpose, caseId, id, reason } = request
   await mayAllocate(reads, ALLOCATION_END, request)
@@ -89,12 +113,25 @@ export async function endAllocation(deps: StepUpDeps, request: AllocatorRequest 
     const link = linksIn(deps, request, look, decision).find((one) => one.id === id)
     const event = deps.ids()
     const page = link === undefined ? {} : { event, target: link.index.event_id }
-    const result = await onRecord(reads, { reader, purpose, asked: caseId, action: ALLOCATION_END, page }, look, decision.outcome, () => undefined)
+    const result = await onRecord(
+      reads,
+      { reader, purpose, asked: caseId, action: ALLOCATION_END, page },
+      look,
+      decision.outcome,
+      () => undefined,
+    )
     if (!result.ok) return result
     if (link === undefined) return { ok: false, problem: 'not-found' }
     const index = confirmationGiven({
-      eventId: event, caseLog: link.caseLog, schema: deps.schemaOf(CONFIRMED), at: look.at, target: link.index, answer: 'ended', agency: reader.agency,
-      staff: staffToken(reads.secrets.linking, staffOf(reader)), role: reader.role,
+      eventId: event,
+      caseLog: link.caseLog,
+      schema: deps.schemaOf(CONFIRMED),
+      at: look.at,
+      target: link.index,
+      answer: 'ended',
+      agency: reader.agency,
+      staff: staffToken(reads.secrets.linking, staffOf(reader)),
+      role: reader.role,
     })
     return { ...result, value: await propose(deps, index, { '/details/staff': staffOf(reader), '/details/why': reason }) }
   })

@@ -52,7 +52,12 @@ const refuse = async (reads: ReadDeps, action: string, reader: ReaderCredential,
 /** Refuses, on record, a purpose that is not of the role, and a release that has no rules for this. Resolves with what control.events says. */
 async function mayAsk(reads: ReadDeps, action: string, { reader, purpose }: OwnAgencyReader) {
   const control = await reads.readControl(reads.readStore.db)
-  const { outcome } = reads.policy.decide({ request: liveRequest(reader, purpose, reads.secrets), logs: [], ...ofControl(control), now: new Date(reads.clock.now()).toISOString() })
+  const { outcome } = reads.policy.decide({
+    request: liveRequest(reader, purpose, reads.secrets),
+    logs: [],
+    ...ofControl(control),
+    now: new Date(reads.clock.now()).toISOString(),
+  })
   const refusal = reads.policy.allocation === undefined ? 'deny_allocation' : outcome
   if (refusal === 'permit' || refusal === 'not_found') return control
   await recordRefusal(reads, action, reader, refusal)
@@ -69,20 +74,34 @@ export async function requestAllocation(deps: StepUpDeps, request: OwnAgencyRequ
   const control = await mayAsk(reads, ALLOCATION_REQUEST, request)
   const now = reads.clock.now()
   const errors = [
-    ...(agencyOfWorker(worker) === reader.agency ? [] : [{ pointer: '/worker', code: 'foreign-worker', detail: 'Give a worker of your own agency.' }]),
-    ...workerErrors(request, control, reads.policy, reads.secrets.linking), ...(termUntil(until, now, reads.policy.allocation?.months) === undefined ? [wrongTerm] : []),
+    ...(agencyOfWorker(worker) === reader.agency
+      ? []
+      : [{ pointer: '/worker', code: 'foreign-worker', detail: 'Give a worker of your own agency.' }]),
+    ...workerErrors(request, control, reads.policy, reads.secrets.linking),
+    ...(termUntil(until, now, reads.policy.allocation?.months) === undefined ? [wrongTerm] : []),
   ]
   if (errors.length > 0) return refuse(reads, ALLOCATION_REQUEST, reader, errors)
   const at = new Date(now).toISOString()
   const requested: RequestedAllocation = { worker, role, workerPurpose, until, about, by: staffOf(reader), at }
   const record = await recorded(reads, {
-    at, action: ALLOCATION_REQUEST, reader, purpose, versions: [], decision: { outcome: 'permit', events: [] }, released: [], rows: [],
+    at,
+    action: ALLOCATION_REQUEST,
+    reader,
+    purpose,
+    versions: [],
+    decision: { outcome: 'permit', events: [] },
+    released: [],
+    rows: [],
     request: { ...noCase, page: { worker, role, purpose: workerPurpose, reason } },
   })
   return { ok: true, record, value: { request: reads.cursors.seal(scopeOf(reader.agency), JSON.stringify(requested)) } }
 }
 
-const wrongRequest: FieldError = { pointer: '/request', code: 'wrong-request', detail: 'Give the request as a colleague of your agency got it, of the last 14 days; you cannot approve your own, or one for yourself.' }
+const wrongRequest: FieldError = {
+  pointer: '/request',
+  code: 'wrong-request',
+  detail: 'Give the request as a colleague of your agency got it, of the last 14 days; you cannot approve your own, or one for yourself.',
+}
 
 /** The request that a lead was handed, for them to read before they approve; undefined for what is none of theirs. */
 export function openRequest(reads: ReadDeps, reader: ReaderCredential, sealed: string): RequestedAllocation | undefined {
@@ -97,7 +116,10 @@ export function openRequest(reads: ReadDeps, reader: ReaderCredential, sealed: s
  * The second person's yes: the lead whom the agency has named in the control log. The worker gets the link where another agency's event names their agency's kind
  * together with one harmed person; whether that is so nobody is told.
  */
-export async function approveAllocation(deps: StepUpDeps, { reader, purpose, request, reason }: OwnAgencyReader & { readonly request: string, readonly reason: string }): Promise<ReadResult<undefined>> {
+export async function approveAllocation(
+  deps: StepUpDeps,
+  { reader, purpose, request, reason }: OwnAgencyReader & { readonly request: string; readonly reason: string },
+): Promise<ReadResult<undefined>> {
   const { reads } = deps
   const control = await mayAsk(reads, ALLOCATION_APPROVAL, { reader, purpose })
   const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
@@ -110,20 +132,48 @@ export async function approveAllocation(deps: StepUpDeps, { reader, purpose, req
   const errors = workerErrors(requested, control, reads.policy, reads.secrets.linking)
   const until = termUntil(requested.until, reads.clock.now(), reads.policy.allocation?.months)
   if (errors.length > 0 || until === undefined) return refuse(reads, ALLOCATION_APPROVAL, reader, [wrongRequest])
-  return failureOnRecord(reads, ALLOCATION_APPROVAL, reader, () => inFixedTime((async () => {
-    const { look, tokens } = await seek(reads, reader, purpose, requested.about)
-    const named = reads.policy.namedPair(look.input, { agency: reader.agency, tokens })
-    const event = deps.ids()
-    const { worker, role, workerPurpose, by } = requested
-    const page = { event, worker, role, purpose: workerPurpose, by, tokens: tokens.join(' ') }
-    const record = await putOnRecord(reads, { reader, purpose, asked: null, action: ALLOCATION_APPROVAL, page }, look, named === undefined ? 'not_found' : 'permit')
-    if (named !== undefined) {
-      const { index } = caseLinked({
-        eventId: event, caseLog: look.caseLog, schema: deps.schemaOf(CASE_LINKED), at: look.at, agency: reader.agency, staff: token(worker), link: 'allocated', role, pairs: named.pair,
-        from: look.at, until, purpose: workerPurpose, givenBy: reader.agency, giver: token(staffOf(reader)), second: token(by), ...(named.proceeding === undefined ? {} : { proceeding: named.proceeding, namedBy: named.by }),
-      })
-      await writeSaid(deps, index, { '/details/staff': worker, '/details/giver': staffOf(reader), '/details/second': by, '/details/reason': reason })
-    }
-    return { ok: true, record, value: undefined } as const
-  })()))
+  return failureOnRecord(reads, ALLOCATION_APPROVAL, reader, () =>
+    inFixedTime(
+      (async () => {
+        const { look, tokens } = await seek(reads, reader, purpose, requested.about)
+        const named = reads.policy.namedPair(look.input, { agency: reader.agency, tokens })
+        const event = deps.ids()
+        const { worker, role, workerPurpose, by } = requested
+        const page = { event, worker, role, purpose: workerPurpose, by, tokens: tokens.join(' ') }
+        const record = await putOnRecord(
+          reads,
+          { reader, purpose, asked: null, action: ALLOCATION_APPROVAL, page },
+          look,
+          named === undefined ? 'not_found' : 'permit',
+        )
+        if (named !== undefined) {
+          const { index } = caseLinked({
+            eventId: event,
+            caseLog: look.caseLog,
+            schema: deps.schemaOf(CASE_LINKED),
+            at: look.at,
+            agency: reader.agency,
+            staff: token(worker),
+            link: 'allocated',
+            role,
+            pairs: named.pair,
+            from: look.at,
+            until,
+            purpose: workerPurpose,
+            givenBy: reader.agency,
+            giver: token(staffOf(reader)),
+            second: token(by),
+            ...(named.proceeding === undefined ? {} : { proceeding: named.proceeding, namedBy: named.by }),
+          })
+          await writeSaid(deps, index, {
+            '/details/staff': worker,
+            '/details/giver': staffOf(reader),
+            '/details/second': by,
+            '/details/reason': reason,
+          })
+        }
+        return { ok: true, record, value: undefined } as const
+      })(),
+    ),
+  )
 }

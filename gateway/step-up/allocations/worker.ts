@@ -21,15 +21,31 @@ export const agencyOfWorker = (worker: string): string => worker.split(':')[0] ?
 
 /** What is wrong with a worker: of an agency that is not registered, of another standing than the control log says, or with a purpose that is not of the role. */
 export function workerErrors(
-  { worker, role, workerPurpose }: WorkerAsked, { agencies, staff }: Pick<ControlState, 'agencies' | 'staff'>, policy: Pick<Policy, 'purposesOf'>, linking: Buffer,
+  { worker, role, workerPurpose }: WorkerAsked,
+  { agencies, staff }: Pick<ControlState, 'agencies' | 'staff'>,
+  policy: Pick<Policy, 'purposesOf'>,
+  linking: Buffer,
 ): readonly FieldError[] {
   const standing = staff.get(staffToken(linking, worker))
   const stands = standing === undefined || (standing !== 'ended' && standing.role === role)
   return [
-    ...(agencies.has(agencyOfWorker(worker)) && stands ? [] : [{ pointer: '/worker', code: 'unknown-worker', detail: 'Give <agency>:<staff id> of somebody who has this role at a registered agency.' }]),
-    ...(policy.purposesOf(role).includes(workerPurpose) && !NO_WORKERS.has(workerPurpose) ? []
+    ...(agencies.has(agencyOfWorker(worker)) && stands
+      ? []
+      : [
+          {
+            pointer: '/worker',
+            code: 'unknown-worker',
+            detail: 'Give <agency>:<staff id> of somebody who has this role at a registered agency.',
+          },
+        ]),
+    ...(policy.purposesOf(role).includes(workerPurpose) && !NO_WORKERS.has(workerPurpose)
+      ? []
       : [{ pointer: '/purpose', code: 'wrong-purpose', detail: 'Give one purpose that the role reads cases for.' }]),
   ]
 }
 
-export const wrongTerm: FieldError = { pointer: '/until', code: 'wrong-term', detail: 'Give the last day, from today on and no more than six months ahead, for example 2026-03-09.' }
+export const wrongTerm: FieldError = {
+  pointer: '/until',
+  code: 'wrong-term',
+  detail: 'Give the last day, from today on and no more than six months ahead, for example 2026-03-09.',
+}

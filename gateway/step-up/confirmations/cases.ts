@@ -15,7 +15,16 @@ import { liveRequest } from '../../read/who.ts'
 
 /** Types of events that may stand on the list: where to look, never a permission. */
 const TYPES = [
-  'case.access-blocked', 'case.relinked', 'consent.override-recorded', 'consent.recorded', 'marac.case-listed', 'marac.referral-made', 'rights.request-updated', CASE_LINKED, CONFIRMED, NOTIFIED,
+  'case.access-blocked',
+  'case.relinked',
+  'consent.override-recorded',
+  'consent.recorded',
+  'marac.case-listed',
+  'marac.referral-made',
+  'rights.request-updated',
+  CASE_LINKED,
+  CONFIRMED,
+  NOTIFIED,
 ]
 
 /** A case on somebody's list. */
@@ -35,9 +44,17 @@ export interface ConfirmationQueue {
 }
 
 /** A meeting's people look where their agency has a candidate's row; the operator's officer, whose list is of cases that nobody lists, wherever there is such an event. */
-async function casesOf(tx: ReadStoreTx, reader: ReaderCredential, request: ReturnType<typeof liveRequest>, agencyType: string | undefined, engine: number): Promise<readonly string[]> {
+async function casesOf(
+  tx: ReadStoreTx,
+  reader: ReaderCredential,
+  request: ReturnType<typeof liveRequest>,
+  agencyType: string | undefined,
+  engine: number,
+): Promise<readonly string[]> {
   if (reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType, engine)
-  return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map((row) => row.case_log)
+  return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map(
+    (row) => row.case_log,
+  )
 }
 
 /** Decides over every case of which something may be this reader's to confirm, in one snapshot. */
@@ -47,10 +64,20 @@ export async function confirmationQueue(deps: ReadDeps, reader: ReaderCredential
   return readSnapshot(deps.readStore.db, async (tx): Promise<ConfirmationQueue> => {
     const control = await deps.readControl(tx)
     const alone = deps.policy.toConfirm({ request, logs: [], ...ofControl(control), now: at })
-    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type, deps.policy.engine) : [])
-    const cases = snapshot.cases.map(({ caseLog, logs, same }): CaseToConfirm => ({ caseLog, ...deps.policy.toConfirm({ request, logs, same, ...ofControl(control), now: at }) }))
+    const snapshot = await readCases(
+      tx,
+      deps,
+      alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type, deps.policy.engine) : [],
+    )
+    const cases = snapshot.cases.map(({ caseLog, logs, same }): CaseToConfirm => ({
+      caseLog,
+      ...deps.policy.toConfirm({ request, logs, same, ...ofControl(control), now: at }),
+    }))
     const events = cases.flatMap((one) => asDecision(one).events)
-    const rows = await fetchParts(tx, events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))))
+    const rows = await fetchParts(
+      tx,
+      events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
+    )
     return { at, snapshot, cases, decision: { outcome: alone.outcome, events }, rows }
   })
 }

@@ -35,8 +35,18 @@ export const listConfirmations = (deps: StepUpDeps, { reader, purpose }: Confirm
     const opened = await openParts(reads, queue.rows, eventIn(queue.snapshot.logs))
     const record = await onRecord(deps, { reader, purpose }, queue, { action: CONFIRMATIONS, page: {} })
     if (queue.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[queue.decision.outcome] }
-    const operator = [...queue.snapshot.control.agencies.values()].find(({ type, contact }) => type === 'bus_operator' && contact !== undefined)
-    return { ok: true, record, value: { items: itemsOf(reads, reader, queue, opened), answered: historyOf(reads, reader, queue, opened), contact: operator?.contact ?? null } }
+    const operator = [...queue.snapshot.control.agencies.values()].find(
+      ({ type, contact }) => type === 'bus_operator' && contact !== undefined,
+    )
+    return {
+      ok: true,
+      record,
+      value: {
+        items: itemsOf(reads, reader, queue, opened),
+        answered: historyOf(reads, reader, queue, opened),
+        contact: operator?.contact ?? null,
+      },
+    }
   })
 
 /** An answer to a line, or, with `retracted`, to an answer of one's own agency. */
@@ -47,27 +57,48 @@ export interface GivenAnswer {
   readonly reason: string
 }
 
-const targetsOf = (deps: StepUpDeps, reader: ReaderCredential, queue: ConfirmationQueue, { id, answer }: GivenAnswer): readonly CaseEvent[] => {
+const targetsOf = (
+  deps: StepUpDeps,
+  reader: ReaderCredential,
+  queue: ConfirmationQueue,
+  { id, answer }: GivenAnswer,
+): readonly CaseEvent[] => {
   if (answer !== 'retracted') return linesOf(deps.reads, reader, queue).find((line) => line.id === id)?.line.events ?? []
   const found = answersOf(deps.reads, reader, queue).find((one) => one.id === id)?.answer
   return found?.target !== undefined && fact(found.event.index, 'agency').includes(reader.agency) ? [found.target] : []
 }
 
 /** Writes an answer down, as an event of the case for each event of the line. A line that is not this reader's is one 404. */
-export const answerConfirmation = (deps: StepUpDeps, { reader, purpose }: ConfirmationsRequest, given: GivenAnswer): Promise<ReadResult<{ readonly inForce: boolean }>> =>
+export const answerConfirmation = (
+  deps: StepUpDeps,
+  { reader, purpose }: ConfirmationsRequest,
+  given: GivenAnswer,
+): Promise<ReadResult<{ readonly inForce: boolean }>> =>
   failureOnRecord(deps.reads, CONFIRMATION, reader, async () => {
     const queue = await confirmationQueue(deps.reads, reader, purpose)
     const targets = targetsOf(deps, reader, queue, given)
     const { outcome: asked } = queue.decision
     const outcome = asked === 'permit' && targets.length === 0 ? 'not_found' : asked
     const page = { answer: given.answer, events: targets.map(({ index }) => index.event_id).join(' ') }
-    const record = await onRecord(deps, { reader, purpose }, { ...queue, decision: { outcome, events: [] }, rows: [] }, { action: CONFIRMATION, page })
+    const record = await onRecord(
+      deps,
+      { reader, purpose },
+      { ...queue, decision: { outcome, events: [] }, rows: [] },
+      { action: CONFIRMATION, page },
+    )
     if (outcome !== 'permit') return { ok: false, problem: REFUSALS[outcome] }
     let inForce = true
     for (const target of targets) {
       const index = confirmationGiven({
-        eventId: deps.ids(), caseLog: target.caseLog, schema: deps.schemaOf(CONFIRMED), at: queue.at, target: target.index, answer: given.answer, agency: reader.agency,
-        staff: staffToken(deps.reads.secrets.linking, staffOf(reader)), role: reader.role,
+        eventId: deps.ids(),
+        caseLog: target.caseLog,
+        schema: deps.schemaOf(CONFIRMED),
+        at: queue.at,
+        target: target.index,
+        answer: given.answer,
+        agency: reader.agency,
+        staff: staffToken(deps.reads.secrets.linking, staffOf(reader)),
+        role: reader.role,
       })
       inForce = (await propose(deps, index, { '/details/staff': staffOf(reader), '/details/why': given.reason })).inForce && inForce
     }
@@ -79,8 +110,20 @@ interface OnRecord {
   readonly page: Readonly<Record<string, string>>
 }
 
-const onRecord = ({ reads }: StepUpDeps, { reader, purpose }: ConfirmationsRequest, { at, snapshot, decision, rows }: Pick<ConfirmationQueue, 'at' | 'snapshot' | 'decision' | 'rows'>, { action, page }: OnRecord): Promise<string> =>
+const onRecord = (
+  { reads }: StepUpDeps,
+  { reader, purpose }: ConfirmationsRequest,
+  { at, snapshot, decision, rows }: Pick<ConfirmationQueue, 'at' | 'snapshot' | 'decision' | 'rows'>,
+  { action, page }: OnRecord,
+): Promise<string> =>
   recorded(reads, {
-    at, action, reader, purpose, versions: snapshot.versions, decision, rows, released: decision.events,
+    at,
+    action,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision,
+    rows,
+    released: decision.events,
     request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
   })

@@ -66,7 +66,9 @@ export interface PlacedAnswer {
 /** The lines of a queue, each with the id that this reader knows it by. */
 export function linesOf({ secrets }: ReadDeps, reader: ReaderCredential, { cases }: ConfirmationQueue): readonly PlacedLine[] {
   const idOf = createEventIds(secrets.readerIds, staffOf(reader))
-  return cases.flatMap(({ caseLog, lines }) => lines.map((line) => ({ id: idOf({ agency: line.sender, system: `line ${line.kind}`, event_id: caseLog }), caseLog, line })))
+  return cases.flatMap(({ caseLog, lines }) =>
+    lines.map((line) => ({ id: idOf({ agency: line.sender, system: `line ${line.kind}`, event_id: caseLog }), caseLog, line })),
+  )
 }
 
 export function answersOf({ secrets }: ReadDeps, reader: ReaderCredential, { cases }: ConfirmationQueue): readonly PlacedAnswer[] {
@@ -85,30 +87,53 @@ const saidIn = (opened: Opened, { caseLog, sequence }: CaseEvent, field: string)
 export function itemsOf(deps: ReadDeps, reader: ReaderCredential, queue: ConfirmationQueue, opened: Opened): readonly ConfirmationItem[] {
   const { agencies } = queue.snapshot.control
   const rank = ({ kind, closes }: ConfirmationItem): number => (kind === 'block' ? 0 : kind === 'refusal' ? 1 : closes ? 2 : 3)
-  return linesOf(deps, reader, queue).map(({ id, caseLog, line }): ConfirmationItem => {
-    const times = line.events.map(({ index }) => new Date(Date.parse(index.published_at)).toISOString()).toSorted(order)
-    const latest = times.at(-1) ?? queue.at
-    const due = nextWorkingDay(Date.parse(latest))
-    return {
-      id, case: deps.caseIds.outside(reader.agency, caseLog), kind: line.kind, sender: agencies.get(line.sender)?.name ?? line.sender, count: line.events.length, closes: line.closes,
-      effect: line.effect, since: times[0] ?? queue.at, latest, due: new Date(due).toISOString(), overdue: due < Date.parse(queue.at),
-      until: line.until === undefined ? null : new Date(line.until).toISOString(),
-      workers: line.kind === 'allocation' ? line.events.flatMap((event) => saidIn(opened, event, 'staff') ?? []) : [],
-    }
-  }).toSorted((left, right) => rank(left) - rank(right) || order(left.due, right.due) || order(left.id, right.id))
+  return linesOf(deps, reader, queue)
+    .map(({ id, caseLog, line }): ConfirmationItem => {
+      const times = line.events.map(({ index }) => new Date(Date.parse(index.published_at)).toISOString()).toSorted(order)
+      const latest = times.at(-1) ?? queue.at
+      const due = nextWorkingDay(Date.parse(latest))
+      return {
+        id,
+        case: deps.caseIds.outside(reader.agency, caseLog),
+        kind: line.kind,
+        sender: agencies.get(line.sender)?.name ?? line.sender,
+        count: line.events.length,
+        closes: line.closes,
+        effect: line.effect,
+        since: times[0] ?? queue.at,
+        latest,
+        due: new Date(due).toISOString(),
+        overdue: due < Date.parse(queue.at),
+        until: line.until === undefined ? null : new Date(line.until).toISOString(),
+        workers: line.kind === 'allocation' ? line.events.flatMap((event) => saidIn(opened, event, 'staff') ?? []) : [],
+      }
+    })
+    .toSorted((left, right) => rank(left) - rank(right) || order(left.due, right.due) || order(left.id, right.id))
 }
 
 /** The history of a queue, the newest first. */
 export function historyOf(deps: ReadDeps, reader: ReaderCredential, queue: ConfirmationQueue, opened: Opened): readonly AnswerItem[] {
   const { agencies } = queue.snapshot.control
   const nameOf = (agency: string): string => agencies.get(agency)?.name ?? agency
-  return answersOf(deps, reader, queue).map(({ id, caseLog, answer: { event, target, kind } }): AnswerItem => {
-    const agency = fact(event.index, 'agency')[0] ?? ''
-    const sender = target === undefined ? undefined : fact(target.index, 'given_by')[0] ?? fact(target.index, 'target_agency')[0] ?? target.index.agency
-    return {
-      id, case: deps.caseIds.outside(reader.agency, caseLog), kind: kind ?? null, sender: sender === undefined ? null : nameOf(sender), answer: fact(event.index, 'answer')[0] ?? '',
-      answered_at: fact(event.index, 'at')[0] ?? event.index.published_at, agency: nameOf(agency), staff: saidIn(opened, event, 'staff'), reason: saidIn(opened, event, 'why'),
-      own: agency === reader.agency,
-    }
-  }).toSorted((left, right) => order(right.answered_at, left.answered_at) || order(left.id, right.id))
+  return answersOf(deps, reader, queue)
+    .map(({ id, caseLog, answer: { event, target, kind } }): AnswerItem => {
+      const agency = fact(event.index, 'agency')[0] ?? ''
+      const sender =
+        target === undefined
+          ? undefined
+          : (fact(target.index, 'given_by')[0] ?? fact(target.index, 'target_agency')[0] ?? target.index.agency)
+      return {
+        id,
+        case: deps.caseIds.outside(reader.agency, caseLog),
+        kind: kind ?? null,
+        sender: sender === undefined ? null : nameOf(sender),
+        answer: fact(event.index, 'answer')[0] ?? '',
+        answered_at: fact(event.index, 'at')[0] ?? event.index.published_at,
+        agency: nameOf(agency),
+        staff: saidIn(opened, event, 'staff'),
+        reason: saidIn(opened, event, 'why'),
+        own: agency === reader.agency,
+      }
+    })
+    .toSorted((left, right) => order(right.answered_at, left.answered_at) || order(left.id, right.id))
 }

@@ -6,8 +6,14 @@ const AGENCY_KEY = `(
   kid TEXT NOT NULL, agency TEXT NOT NULL, jwk TEXT NOT NULL, added_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER, retired_at INTEGER, PRIMARY KEY (agency, kid)
 ) STRICT`
 
-const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Record<string, SQLOutputValue>): AgencyKey =>
-  ({ agency: String(agency), kid: String(kid), jwk: String(jwk), addedAt: Number(added), endsAt: Number(ends), usedAt: used === null ? undefined : Number(used) })
+const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Record<string, SQLOutputValue>): AgencyKey => ({
+  agency: String(agency),
+  kid: String(kid),
+  jwk: String(jwk),
+  addedAt: Number(added),
+  endsAt: Number(ends),
+  usedAt: used === null ? undefined : Number(used),
+})
 
 /** A file of before had each key once for all agencies: the table is made anew, with what it had. */
 function perAgency(database: DatabaseSync): void {
@@ -32,11 +38,15 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
     CREATE TABLE IF NOT EXISTS used_assertion (id BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT;
   `)
   const LIVE = 'FROM agency_key WHERE agency = ? AND retired_at IS NULL AND ends_at > ?'
-  const insert = database.prepare('INSERT INTO agency_key (kid, agency, jwk, added_at, ends_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+  const insert = database.prepare(
+    'INSERT INTO agency_key (kid, agency, jwk, added_at, ends_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const count = database.prepare(`SELECT count(*) AS keys ${LIVE}`)
   const all = database.prepare('SELECT count(*) AS keys FROM agency_key')
   const select = database.prepare(`SELECT * ${LIVE} ORDER BY added_at DESC, kid`)
-  const lastEnds = database.prepare('SELECT agency, max(ends_at) AS ends_at FROM agency_key WHERE retired_at IS NULL GROUP BY agency ORDER BY agency')
+  const lastEnds = database.prepare(
+    'SELECT agency, max(ends_at) AS ends_at FROM agency_key WHERE retired_at IS NULL GROUP BY agency ORDER BY agency',
+  )
   const retire = database.prepare('UPDATE agency_key SET retired_at = ? WHERE agency = ? AND kid = ?')
   const touch = database.prepare('UPDATE agency_key SET used_at = max(coalesce(used_at, 0), ?) WHERE agency = ? AND kid = ?')
   const use = database.prepare('INSERT INTO used_assertion (id, until) VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -56,12 +66,16 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
       retire.run(at, agency, kid)
       return 'retired'
     },
-    touch: async (agency, kid, at) => { touch.run(at, agency, kid) },
+    touch: async (agency, kid, at) => {
+      touch.run(at, agency, kid)
+    },
     useAssertion: async ({ id, until }, at) => {
       forget.run(at)
       return use.run(id, until).changes === 1
     },
     count: async () => Number(all.get()?.keys),
-    close: async () => { if (database.isOpen) database.close() },
+    close: async () => {
+      if (database.isOpen) database.close()
+    },
   }
 }

@@ -12,7 +12,10 @@ export function createAdmission(maxBytes: number): Admission {
   let waiter: (() => void) | undefined
 
   const room = async (): Promise<void> => {
-    while (held >= maxBytes) await new Promise<void>((resolve) => { waiter = resolve })
+    while (held >= maxBytes)
+      await new Promise<void>((resolve) => {
+        waiter = resolve
+      })
   }
   const release = (bytes: number): void => {
     held -= bytes
@@ -28,11 +31,17 @@ export function createAdmission(maxBytes: number): Admission {
         await room()
         const bytes = size(prepared)
         held += bytes
-        return { done: work(prepared).finally(() => { release(bytes) }) }
+        return {
+          done: work(prepared).finally(() => {
+            release(bytes)
+          }),
+        }
       })
       tail = entered.catch(() => undefined)
       return entered.then(({ done }) => done)
     },
-    idle: async () => { await tail },
+    idle: async () => {
+      await tail
+    },
   }
 }

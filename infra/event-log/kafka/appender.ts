@@ -27,7 +27,12 @@ export interface AppenderDeps {
   readonly now: () => number
 }
 
-interface Target { readonly topic: string; readonly partition: number; readonly index: number; readonly item: Outgoing }
+interface Target {
+  readonly topic: string
+  readonly partition: number
+  readonly index: number
+  readonly item: Outgoing
+}
 
 /** Appends records through a queue per partition, in the order of the calls; see `EventLog.append`. */
 export function createAppender({ topics, senderOf, now }: AppenderDeps): Appender {
@@ -65,19 +70,30 @@ export function createAppender({ topics, senderOf, now }: AppenderDeps): Appende
   }
   const enqueue = async (targets: readonly Target[]): Promise<readonly Appended[]> => {
     const appended = new Array<Appended>(targets.length)
-    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: Place): void => { appended[index] = { topic, partition, offset: baseOffset, timestamp } }
+    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: Place): void => {
+      appended[index] = { topic, partition, offset: baseOffset, timestamp }
+    }
     const parts = Map.groupBy(targets, ({ topic, partition }) => queueOf(topic, partition))
-    const settled = await Promise.allSettled([...parts].map(async ([queue, part]) => {
-      const places = await queue.add(part.map(({ item }) => item))
-      places.forEach((place, index) => { const target = part[index]; if (target) put(target, place) })
-    }))
+    const settled = await Promise.allSettled(
+      [...parts].map(async ([queue, part]) => {
+        const places = await queue.add(part.map(({ item }) => item))
+        places.forEach((place, index) => {
+          const target = part[index]
+          if (target) put(target, place)
+        })
+      }),
+    )
     for (const one of settled) if (one.status === 'rejected') throw one.reason
     return appended
   }
   return {
     append: async (records) => {
       if (records.length === 0) return []
-      return admission.enter(() => targetsOf(records), (targets) => targets.reduce((sum, { item }) => sum + item.bytes, 0), enqueue)
+      return admission.enter(
+        () => targetsOf(records),
+        (targets) => targets.reduce((sum, { item }) => sum + item.bytes, 0),
+        enqueue,
+      )
     },
     acknowledged: (topic, partition) => ends.get(`${topic}/${String(partition)}`) ?? 0,
     idle: async () => {

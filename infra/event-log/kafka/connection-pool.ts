@@ -28,7 +28,7 @@ export function createConnectionPool(connection: KafkaConnection): ConnectionPoo
   return {
     next: () => {
       const index = turn++ % CONNECTIONS
-      return pool[index] ??= open(index)
+      return (pool[index] ??= open(index))
     },
     close: async () => {
       await Promise.allSettled(pool.map(async (connection) => (await connection)?.disconnect()))

@@ -32,7 +32,10 @@ const DEFAULT_MAX_RECORDS = 1_000
 const LOOK_MS = 1_500
 
 /** Another turn of the event loop. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 const keyOf = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string => `${topic}/${String(partition)}`
 
 /** A failure of the owner's: of `handle` or `position`. It ends the consumer. */
@@ -51,7 +54,10 @@ const owners = async <T>(work: () => Promise<T>): Promise<T> => {
  * requests. kafkajs's own consumer joins again while handlers work, and begins where Kafka's offsets say; here
  * INVARIANT: the assignment changes between two calls of `handle` only, and nothing is fetched before `position` was asked.
  */
-export function startConsumer({ cluster, logger, ranges, subscription, patienceMs }: ConsumerDeps, options: ConsumerOptions): RunningConsumer {
+export function startConsumer(
+  { cluster, logger, ranges, subscription, patienceMs }: ConsumerDeps,
+  options: ConsumerOptions,
+): RunningConsumer {
   const { group, handle, isPaused, maxRecords = () => DEFAULT_MAX_RECORDS } = options
   const signal = createSignal()
   const membership = createMembership({ cluster, logger, group, patienceMs })
@@ -63,11 +69,19 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
   let heard = performance.now()
   let nextLook = 0
 
-  const alive = (): void => { heard = performance.now() }
-  const fatal = (error: unknown): void => { lost ??= asEventLogError(error, `group ${group} cannot be consumed`) }
+  const alive = (): void => {
+    heard = performance.now()
+  }
+  const fatal = (error: unknown): void => {
+    lost ??= asEventLogError(error, `group ${group} cannot be consumed`)
+  }
   const prefetcher = createPrefetcher({
-    cluster, alive, fatal,
-    wake: () => { signal.wake() },
+    cluster,
+    alive,
+    fatal,
+    wake: () => {
+      signal.wake()
+    },
     outOfRange: async (buffers) => {
       for (const buffer of buffers) {
         const next = await offsetFrom(group, buffer, buffer.next, ranges)
@@ -88,7 +102,9 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
   }
   /** The coordinator must hear from this member while its owner works. That the group wants to share out anew is heard here, and heeded afterwards. */
   const beating = async <T>(work: () => Promise<T>): Promise<T> => {
-    const timer = setInterval(() => { void beat() }, HEARTBEAT_MS)
+    const timer = setInterval(() => {
+      void beat()
+    }, HEARTBEAT_MS)
     try {
       return await work()
     } finally {
@@ -107,14 +123,20 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
     const { assigned, kept } = await membership.join(topics)
     joined = true
     alive()
-    const mine = new Map(assigned.flatMap((place) => {
-      const before = kept ? held.get(keyOf(place)) : undefined
-      return before === undefined ? [] : [[keyOf(place), before.handled] as const]
-    }))
+    const mine = new Map(
+      assigned.flatMap((place) => {
+        const before = kept ? held.get(keyOf(place)) : undefined
+        return before === undefined ? [] : [[keyOf(place), before.handled] as const]
+      }),
+    )
     const fresh = assigned.filter((place) => !mine.has(keyOf(place)))
     const starts = await beating(() => owners(() => startOffsets(options, fresh, ranges)))
-    fresh.forEach((place, index) => { mine.set(keyOf(place), starts[index] ?? 0) })
-    held = new Map(assigned.map((place) => [keyOf(place), createPartitionBuffer(place.topic, place.partition, mine.get(keyOf(place)) ?? 0)]))
+    fresh.forEach((place, index) => {
+      mine.set(keyOf(place), starts[index] ?? 0)
+    })
+    held = new Map(
+      assigned.map((place) => [keyOf(place), createPartitionBuffer(place.topic, place.partition, mine.get(keyOf(place)) ?? 0)]),
+    )
   }
   const turnOnce = async (turn: number): Promise<void> => {
     await look()
@@ -150,7 +172,8 @@ export function startConsumer({ cluster, logger, ranges, subscription, patienceM
       } catch (error) {
         if (error instanceof OwnersFailure) throw error.cause as Error
         const voided = error instanceof EventLogError && error.code === 'rebalanced'
-        if ((isFinal(error) && !voided) || performance.now() - heard > patienceMs) throw asEventLogError(error, `group ${group} cannot be consumed`)
+        if ((isFinal(error) && !voided) || performance.now() - heard > patienceMs)
+          throw asEventLogError(error, `group ${group} cannot be consumed`)
         joined = false
         if (voided) continue
         await recover(cluster, error)

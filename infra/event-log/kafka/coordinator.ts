@@ -16,7 +16,7 @@ async function isRefusedBy(cluster: Cluster, group: string): Promise<boolean> {
 
 /** Rethrows an error of a group's request; a missing right as EventLogError `not-allowed`. */
 export async function explainGroupError(cluster: Cluster, group: string, error: unknown): Promise<never> {
-  if (isGroupNotFound(error) && await isRefusedBy(cluster, group)) throw groupRefused(group, error)
+  if (isGroupNotFound(error) && (await isRefusedBy(cluster, group))) throw groupRefused(group, error)
   throw error
 }
 

@@ -17,14 +17,21 @@ export interface FetchLimits {
 }
 
 /** Fetches from one broker, which leads these partitions. Rejects whole when one partition has an error. */
-export async function fetchFrom(broker: Pick<Broker, 'fetch'>, wanted: readonly Wanted[], { waitMs, maxBytes, maxPartitionBytes }: FetchLimits): Promise<readonly Fetched[]> {
+export async function fetchFrom(
+  broker: Pick<Broker, 'fetch'>,
+  wanted: readonly Wanted[],
+  { waitMs, maxBytes, maxPartitionBytes }: FetchLimits,
+): Promise<readonly Fetched[]> {
   const topics = [...Map.groupBy(wanted, ({ topic }) => topic)].map(([topic, all]) => ({
-    topic, partitions: all.map(({ partition, from }) => ({ partition, fetchOffset: String(from), maxBytes: maxPartitionBytes })),
+    topic,
+    partitions: all.map(({ partition, from }) => ({ partition, fetchOffset: String(from), maxBytes: maxPartitionBytes })),
   }))
   const { responses } = await broker.fetch({ isolationLevel: 1, maxWaitTime: waitMs, minBytes: waitMs === 0 ? 0 : 1, maxBytes, topics })
   const from = new Map(wanted.map((one) => [`${one.topic}/${String(one.partition)}`, one.from]))
-  return responses.flatMap(({ topicName, partitions }) => partitions.flatMap((data) => {
-    const asked = from.get(`${topicName}/${String(data.partition)}`)
-    return asked === undefined ? [] : [incoming(topicName, asked, data)]
-  }))
+  return responses.flatMap(({ topicName, partitions }) =>
+    partitions.flatMap((data) => {
+      const asked = from.get(`${topicName}/${String(data.partition)}`)
+      return asked === undefined ? [] : [incoming(topicName, asked, data)]
+    }),
+  )
 }

@@ -15,7 +15,10 @@ export interface GroupOffsets {
 
 /** As the commit request has them. */
 export const commitTopics = (positions: readonly Position[]) =>
-  [...Map.groupBy(positions, ({ topic }) => topic)].map(([topic, all]) => ({ topic, partitions: all.map(({ partition, offset }) => ({ partition, offset: String(offset) })) }))
+  [...Map.groupBy(positions, ({ topic }) => topic)].map(([topic, all]) => ({
+    topic,
+    partitions: all.map(({ partition, offset }) => ({ partition, offset: String(offset) })),
+  }))
 
 const NO_MEMBER = ''
 const NO_GENERATION = -1
@@ -33,13 +36,19 @@ export function createGroupOffsets(cluster: Cluster, topics: TopicMetadata, pati
         return offset < 0 ? undefined : offset
       })
     },
-    commit: (group, positions) => patiently(patience(`the offsets of group ${group} cannot be committed`), async () => {
-      const coordinator = await coordinatorOf(cluster, group)
-      try {
-        await coordinator.offsetCommit({ groupId: group, memberId: NO_MEMBER, groupGenerationId: NO_GENERATION, topics: commitTopics(positions) })
-      } catch (error) {
-        throw isRebalancing(error) ? rebalanced(group, error) : error
-      }
-    }),
+    commit: (group, positions) =>
+      patiently(patience(`the offsets of group ${group} cannot be committed`), async () => {
+        const coordinator = await coordinatorOf(cluster, group)
+        try {
+          await coordinator.offsetCommit({
+            groupId: group,
+            memberId: NO_MEMBER,
+            groupGenerationId: NO_GENERATION,
+            topics: commitTopics(positions),
+          })
+        } catch (error) {
+          throw isRebalancing(error) ? rebalanced(group, error) : error
+        }
+      }),
   }
 }

@@ -32,7 +32,13 @@ function headersOf(headers: FetchedMessage['headers']): Headers {
 }
 
 const recordOf = (topic: string, partition: number, { offset, timestamp, key, value, headers }: FetchedMessage): LogRecord => ({
-  topic, partition, offset: Number(offset), timestamp: Number(timestamp), key: key === null ? null : key.toString('utf8'), value: value ?? EMPTY, ...headersOf(headers),
+  topic,
+  partition,
+  offset: Number(offset),
+  timestamp: Number(timestamp),
+  key: key === null ? null : key.toString('utf8'),
+  value: value ?? EMPTY,
+  ...headersOf(headers),
 })
 
 /** Records of a fetch from an offset on, in order, without control records and what was aborted. */
@@ -44,5 +50,13 @@ export function incoming(topic: string, from: number, data: FetchedPartition): F
   const next = last !== undefined ? Number(last.offset) + 1 : batch.rawMessages.length > 0 ? from + 1 : from
   const end = Number(data.highWatermark)
   const readable = Number(data.lastStableOffset)
-  return { topic, partition, from, next, end, readable: readable >= 0 ? readable : end, records: batch.messages.map((message) => recordOf(topic, partition, message)) }
+  return {
+    topic,
+    partition,
+    from,
+    next,
+    end,
+    readable: readable >= 0 ? readable : end,
+    records: batch.messages.map((message) => recordOf(topic, partition, message)),
+  }
 }

@@ -55,15 +55,30 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     await cluster.connect()
     await cluster.refreshMetadata()
   })
-  const watch = createStuckWatch({ probe: () => askAnew(options), onStuck: () => { options.onStuck?.() } })
+  const watch = createStuckWatch({
+    probe: () => askAnew(options),
+    onStuck: () => {
+      options.onStuck?.()
+    },
+  })
   const pool = createConnectionPool(options)
   const topics = createTopicMetadata(cluster, patienceMs)
   const ranges = createRanges(cluster, topics, patienceMs)
-  const failed = (): void => { log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.') }
+  const failed = (): void => {
+    log.warn({ step: 'kafka' }, 'A batch was not acknowledged; it is sent again.')
+  }
   const appender = createAppender({
-    topics, now: () => clock.now(), senderOf: (topic, partition) => createBatchSender({ pool, patienceMs, failed }, topic, partition),
+    topics,
+    now: () => clock.now(),
+    senderOf: (topic, partition) => createBatchSender({ pool, patienceMs, failed }, topic, partition),
   })
-  const read = createReader({ cluster, topics, ranges, patienceMs, acknowledged: (topic, partition) => appender.acknowledged(topic, partition) })
+  const read = createReader({
+    cluster,
+    topics,
+    ranges,
+    patienceMs,
+    acknowledged: (topic, partition) => appender.acknowledged(topic, partition),
+  })
   const offsets = createGroupOffsets(cluster, topics, patienceMs)
   const createTopic = createTopicAdmin(options, topics, { patienceMs, prefix, replicas: replication })
   const trim = createTrim(cluster, ranges, patienceMs)
@@ -72,24 +87,31 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   let closing: Promise<void> | undefined
 
   // Handlers may still read, append and commit while they finish.
-  const whileOpen = <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
-    if (state === 'closed') throw closedError()
-    try {
-      const result = await work(...args)
-      watch.answered()
-      return result
-    } catch (error) {
-      if (error instanceof EventLogError && error.code === 'unavailable' && isSilence(error)) watch.unanswered()
-      throw error
+  const whileOpen =
+    <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (state === 'closed') throw closedError()
+      try {
+        const result = await work(...args)
+        watch.answered()
+        return result
+      } catch (error) {
+        if (error instanceof EventLogError && error.code === 'unavailable' && isSilence(error)) watch.unanswered()
+        throw error
+      }
     }
-  }
   const consume = async (wanted: ConsumerOptions): Promise<Consumer> => {
     const subscription = createSubscription(wanted.topics, topics)
     await subscription.topics()
     if (state !== 'open') throw closedError()
-    const consumer = startConsumer({ cluster: createCluster(options), logger: createKafkaLogger(options), ranges, subscription, patienceMs }, wanted)
+    const consumer = startConsumer(
+      { cluster: createCluster(options), logger: createKafkaLogger(options), ranges, subscription, patienceMs },
+      wanted,
+    )
     running.set(consumer, wanted.group)
-    const forget = (): void => { running.delete(consumer) }
+    const forget = (): void => {
+      running.delete(consumer)
+    }
     consumer.done.then(forget, forget)
     return consumer
   }
@@ -111,16 +133,22 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     state = 'closed'
     await Promise.all([pool.close(), cluster.disconnect()])
   }
-  return createPrefixedLog({
-    createTopic: whileOpen(createTopic),
-    topics: whileOpen(() => topics.all()),
-    append: whileOpen((records) => appender.append(records)),
-    read: whileOpen(read),
-    ranges: whileOpen(ranges),
-    consume: whileOpen(consume),
-    committed: whileOpen((group, topic, partition) => offsets.committed(group, topic, partition)),
-    commit: whileOpen((group, positions) => (positions.length === 0 ? Promise.resolve() : commit(group, positions))),
-    trim: whileOpen(trim),
-    close: async () => { closing ??= close(); await closing },
-  }, prefix)
+  return createPrefixedLog(
+    {
+      createTopic: whileOpen(createTopic),
+      topics: whileOpen(() => topics.all()),
+      append: whileOpen((records) => appender.append(records)),
+      read: whileOpen(read),
+      ranges: whileOpen(ranges),
+      consume: whileOpen(consume),
+      committed: whileOpen((group, topic, partition) => offsets.committed(group, topic, partition)),
+      commit: whileOpen((group, positions) => (positions.length === 0 ? Promise.resolve() : commit(group, positions))),
+      trim: whileOpen(trim),
+      close: async () => {
+        closing ??= close()
+        await closing
+      },
+    },
+    prefix,
+  )
 }

@@ -29,8 +29,15 @@ declare module 'kafkajs/src/cluster/index.js' {
     findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[]
     /** Partitions by the id of their leader. */
     findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>
-    fetchTopicsOffset(topics: readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number }[]; readonly fromBeginning: boolean }[]):
-    Promise<readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly offset: string }[] }[]>
+    fetchTopicsOffset(
+      topics: readonly {
+        readonly topic: string
+        readonly partitions: readonly { readonly partition: number }[]
+        readonly fromBeginning: boolean
+      }[],
+    ): Promise<
+      readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly offset: string }[] }[]
+    >
   }
 }
 
@@ -50,7 +57,10 @@ declare module 'kafkajs/src/broker/index.js' {
     readonly baseOffset: string
     readonly logAppendTime: string
   }
-  interface GroupOffsets<P> { readonly groupId: string; readonly topics: readonly { readonly topic: string; readonly partitions: readonly P[] }[] }
+  interface GroupOffsets<P> {
+    readonly groupId: string
+    readonly topics: readonly { readonly topic: string; readonly partitions: readonly P[] }[]
+  }
 
   /** One broker. Every request rejects with a KafkaJSProtocolError (`type`) for an error code of the answer. */
   export default class Broker {
@@ -59,7 +69,9 @@ declare module 'kafkajs/src/broker/index.js' {
     disconnect(): Promise<void>
     /** Of these topics; none: of all. */
     metadata(topics: readonly string[]): Promise<ClusterMetadata>
-    initProducerId(options: { readonly transactionTimeout: number }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
+    initProducerId(options: {
+      readonly transactionTimeout: number
+    }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
     produce(request: {
       readonly acks: -1
       readonly timeout: number
@@ -67,7 +79,11 @@ declare module 'kafkajs/src/broker/index.js' {
       readonly producerEpoch: number
       readonly topicData: readonly {
         readonly topic: string
-        readonly partitions: readonly { readonly partition: number; readonly firstSequence: number; readonly messages: readonly OutgoingMessage[] }[]
+        readonly partitions: readonly {
+          readonly partition: number
+          readonly firstSequence: number
+          readonly messages: readonly OutgoingMessage[]
+        }[]
       }[]
     }): Promise<{ readonly topics: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[] }>
     fetch(request: {
@@ -75,13 +91,30 @@ declare module 'kafkajs/src/broker/index.js' {
       readonly maxWaitTime: number
       readonly minBytes: number
       readonly maxBytes: number
-      readonly topics: readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly fetchOffset: string; readonly maxBytes: number }[] }[]
+      readonly topics: readonly {
+        readonly topic: string
+        readonly partitions: readonly { readonly partition: number; readonly fetchOffset: string; readonly maxBytes: number }[]
+      }[]
     }): Promise<{ readonly responses: readonly { readonly topicName: string; readonly partitions: readonly FetchedPartition[] }[] }>
     findGroupCoordinator(options: { readonly groupId: string; readonly coordinatorType: 0 }): Promise<unknown>
-    offsetFetch(request: GroupOffsets<{ readonly partition: number }>):
-    Promise<{ readonly responses: readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly offset: string }[] }[] }>
-    offsetCommit(request: GroupOffsets<{ readonly partition: number; readonly offset: string }> & { readonly memberId: string; readonly groupGenerationId: number }): Promise<unknown>
-    deleteRecords(request: { readonly topics: readonly { readonly topic: string; readonly partitions: readonly { readonly partition: number; readonly offset: string }[] }[] }): Promise<unknown>
+    offsetFetch(request: GroupOffsets<{ readonly partition: number }>): Promise<{
+      readonly responses: readonly {
+        readonly topic: string
+        readonly partitions: readonly { readonly partition: number; readonly offset: string }[]
+      }[]
+    }>
+    offsetCommit(
+      request: GroupOffsets<{ readonly partition: number; readonly offset: string }> & {
+        readonly memberId: string
+        readonly groupGenerationId: number
+      },
+    ): Promise<unknown>
+    deleteRecords(request: {
+      readonly topics: readonly {
+        readonly topic: string
+        readonly partitions: readonly { readonly partition: number; readonly offset: string }[]
+      }[]
+    }): Promise<unknown>
   }
 }
 
@@ -140,7 +173,9 @@ declare module 'kafkajs/src/network/socketFactory.js' {
 declare module 'kafkajs/src/loggers/index.js' {
   import type { logCreator } from 'kafkajs'
 
-  export interface Logger { namespace(name: string): Logger }
+  export interface Logger {
+    namespace(name: string): Logger
+  }
   const loggers: { createLogger(options: { readonly level: number; readonly logCreator: logCreator }): Logger }
   export default loggers
 }

@@ -32,12 +32,30 @@ const REBALANCE_TIMEOUT_MS = 30_000
 export const HEARTBEAT_MS = 1_000
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 10 } as const
 
-export function createMembership(deps: { readonly cluster: Cluster; readonly logger: Logger; readonly group: string; readonly patienceMs: number }): Membership {
+export function createMembership(deps: {
+  readonly cluster: Cluster
+  readonly logger: Logger
+  readonly group: string
+  readonly patienceMs: number
+}): Membership {
   const { cluster, logger, group, patienceMs } = deps
-  const assigner = PartitionAssigners.roundRobin as unknown as (options: { readonly cluster: Cluster; readonly groupId: string; readonly logger: Logger }) => unknown
+  const assigner = PartitionAssigners.roundRobin as unknown as (options: {
+    readonly cluster: Cluster
+    readonly groupId: string
+    readonly logger: Logger
+  }) => unknown
   const member = new ConsumerGroup({
-    cluster, logger, groupId: group, topics: [], topicConfigurations: {}, retry: RETRY, assigners: [assigner({ cluster, groupId: group, logger })],
-    sessionTimeout: SESSION_TIMEOUT_MS, rebalanceTimeout: REBALANCE_TIMEOUT_MS, autoCommit: false, instrumentationEmitter: { emit: () => undefined },
+    cluster,
+    logger,
+    groupId: group,
+    topics: [],
+    topicConfigurations: {},
+    retry: RETRY,
+    assigners: [assigner({ cluster, groupId: group, logger })],
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+    autoCommit: false,
+    instrumentationEmitter: { emit: () => undefined },
   })
   return {
     join: async (topics) => {
@@ -49,27 +67,37 @@ export function createMembership(deps: { readonly cluster: Cluster; readonly log
       await member.joinAndSync().catch((error: unknown) => explainGroupError(cluster, group, error))
       return {
         assigned: member.assigned().flatMap(({ topic, partitions }) => partitions.map((partition) => ({ topic, partition }))),
-        kept: before.memberId !== null && before.memberId === member.memberId && before.generation !== null && before.generation + 1 === member.generationId,
+        kept:
+          before.memberId !== null &&
+          before.memberId === member.memberId &&
+          before.generation !== null &&
+          before.generation + 1 === member.generationId,
       }
     },
     heartbeat: () => member.heartbeat({ interval: HEARTBEAT_MS }),
-    commit: (positions) => patiently({
-      ms: patienceMs,
-      doing: `the offsets of group ${group} cannot be committed`,
-      recover: async (error) => {
-        await recover(cluster, error)
-        // The generation goes on with the new coordinator.
-        member.coordinator = await coordinatorOf(cluster, group).catch(() => member.coordinator)
-      },
-    }, async () => {
-      const { memberId, generationId, coordinator } = member
-      if (memberId === null || generationId === null || coordinator === null) throw rebalanced(group)
-      try {
-        await coordinator.offsetCommit({ groupId: group, memberId, groupGenerationId: generationId, topics: commitTopics(positions) })
-      } catch (error) {
-        throw isRebalancing(error) && !isCoordinatorMoved(error) ? rebalanced(group, error) : error
-      }
-    }),
-    leave: async () => { await member.leave() },
+    commit: (positions) =>
+      patiently(
+        {
+          ms: patienceMs,
+          doing: `the offsets of group ${group} cannot be committed`,
+          recover: async (error) => {
+            await recover(cluster, error)
+            // The generation goes on with the new coordinator.
+            member.coordinator = await coordinatorOf(cluster, group).catch(() => member.coordinator)
+          },
+        },
+        async () => {
+          const { memberId, generationId, coordinator } = member
+          if (memberId === null || generationId === null || coordinator === null) throw rebalanced(group)
+          try {
+            await coordinator.offsetCommit({ groupId: group, memberId, groupGenerationId: generationId, topics: commitTopics(positions) })
+          } catch (error) {
+            throw isRebalancing(error) && !isCoordinatorMoved(error) ? rebalanced(group, error) : error
+          }
+        },
+      ),
+    leave: async () => {
+      await member.leave()
+    },
   }
 }

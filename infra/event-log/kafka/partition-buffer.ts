@@ -14,8 +14,14 @@ export interface PartitionBuffer {
   bytes: number
 }
 
-export const createPartitionBuffer = (topic: string, partition: number, from: number): PartitionBuffer =>
-  ({ topic, partition, next: from, handled: from, records: [], bytes: 0 })
+export const createPartitionBuffer = (topic: string, partition: number, from: number): PartitionBuffer => ({
+  topic,
+  partition,
+  next: from,
+  handled: from,
+  records: [],
+  bytes: 0,
+})
 
 const bytesOf = (records: readonly LogRecord[]): number => records.reduce((sum, { value }) => sum + value.byteLength, 0)
 
@@ -44,7 +50,11 @@ function takeFrom(buffer: PartitionBuffer, most: number, mostBytes: number): rea
 
 /** Up to `limit` records in all for one call of a handler, shared fairly among the partitions that have any (`servedNow`); `turn` moves who comes first. */
 export function take(buffers: readonly PartitionBuffer[], limit: number, turn: number): readonly Batch[] {
-  const ready = servedNow(buffers.filter(({ records }) => records.length > 0), ({ records }) => records.length, turn)
+  const ready = servedNow(
+    buffers.filter(({ records }) => records.length > 0),
+    ({ records }) => records.length,
+    turn,
+  )
   const batches: Batch[] = []
   let left = limit
   let bytes = MAX_BYTES

@@ -5,7 +5,9 @@ export interface Place {
 }
 
 /** What a queue holds: the bytes are what it costs on the wire, about. */
-export interface Sized { readonly bytes: number }
+export interface Sized {
+  readonly bytes: number
+}
 
 /** A queue before one partition. */
 export interface PartitionQueue<R> {
@@ -50,7 +52,9 @@ export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxByt
   const sendOne = async (batch: readonly Entry<R>[]): Promise<void> => {
     try {
       const { baseOffset, timestamp } = await send(batch.map(({ record }) => record))
-      batch.forEach(({ resolve }, index) => { resolve({ baseOffset: baseOffset + index, timestamp }) })
+      batch.forEach(({ resolve }, index) => {
+        resolve({ baseOffset: baseOffset + index, timestamp })
+      })
     } catch (error) {
       const behind = waiting
       waiting = []
@@ -59,13 +63,20 @@ export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxByt
   }
   const run = async (): Promise<void> => {
     // What is added in the same turn goes together.
-    await new Promise((resolve) => { setImmediate(resolve) })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
     while (waiting.length > 0) await sendOne(take())
     running = undefined
   }
   return {
     add: async (records) => {
-      const places = records.map((record) => new Promise<Place>((resolve, reject) => { waiting.push({ record, resolve, reject }) }))
+      const places = records.map(
+        (record) =>
+          new Promise<Place>((resolve, reject) => {
+            waiting.push({ record, resolve, reject })
+          }),
+      )
       running ??= run()
       const settled = await Promise.allSettled(places)
       return settled.map((one) => {
@@ -73,6 +84,8 @@ export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxByt
         return one.value
       })
     },
-    idle: async () => { while (running !== undefined) await running },
+    idle: async () => {
+      while (running !== undefined) await running
+    },
   }
 }

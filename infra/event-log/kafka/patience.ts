@@ -29,7 +29,14 @@ export class OutOfTimeError extends Error {
 /** What the work gives, or OutOfTimeError after `ms`. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const end = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new OutOfTimeError()) }, Math.max(ms, 0)) })
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => {
+        reject(new OutOfTimeError())
+      },
+      Math.max(ms, 0),
+    )
+  })
   try {
     return await Promise.race([work, end])
   } finally {

@@ -40,9 +40,15 @@ export function createPrefetcher({ cluster, wake, alive, fatal, outOfRange }: Pr
   const ask = async (nodeId: string, buffers: readonly PartitionBuffer[]): Promise<void> => {
     try {
       const broker = await cluster.findBroker({ nodeId })
-      const fetched = await fetchFrom(broker, buffers.map(({ topic, partition, next }) => ({ topic, partition, from: next })), {
-        waitMs: WAIT_MS, maxBytes: FETCH_BYTES, maxPartitionBytes: PARTITION_BYTES,
-      })
+      const fetched = await fetchFrom(
+        broker,
+        buffers.map(({ topic, partition, next }) => ({ topic, partition, from: next })),
+        {
+          waitMs: WAIT_MS,
+          maxBytes: FETCH_BYTES,
+          maxPartitionBytes: PARTITION_BYTES,
+        },
+      )
       failures.delete(nodeId)
       alive()
       for (const one of fetched) {
@@ -55,7 +61,9 @@ export function createPrefetcher({ cluster, wake, alive, fatal, outOfRange }: Pr
       failures.set(nodeId, failed)
       if (isOutOfRange(error)) await outOfRange(buffers)
       else await recover(cluster, error)
-      await new Promise((resolve) => { setTimeout(resolve, pauseBefore(failed)) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, pauseBefore(failed))
+      })
     }
   }
   /** Without a leader: a broker that is never found, and so tried again. */
@@ -70,14 +78,24 @@ export function createPrefetcher({ cluster, wake, alive, fatal, outOfRange }: Pr
   return {
     pump: (buffers) => {
       if (buffers.reduce((sum, { bytes }) => sum + bytes, 0) >= MOST_WAITING) return
-      for (const [nodeId, led] of Map.groupBy(buffers.filter(({ bytes }) => bytes < MOST_WAITING_OF_ONE), leaderOf)) {
+      for (const [nodeId, led] of Map.groupBy(
+        buffers.filter(({ bytes }) => bytes < MOST_WAITING_OF_ONE),
+        leaderOf,
+      )) {
         if (asked.has(nodeId)) continue
-        asked.set(nodeId, ask(nodeId, led).catch(fatal).finally(() => {
-          asked.delete(nodeId)
-          wake()
-        }))
+        asked.set(
+          nodeId,
+          ask(nodeId, led)
+            .catch(fatal)
+            .finally(() => {
+              asked.delete(nodeId)
+              wake()
+            }),
+        )
       }
     },
-    idle: async () => { await Promise.all(asked.values()) },
+    idle: async () => {
+      await Promise.all(asked.values())
+    },
   }
 }

@@ -20,7 +20,11 @@ const ACKS_TIMEOUT_MS = 8_000
 const LAST_SEQUENCE = 2 ** 31 - 1
 
 /** The broker's answer, when it is about exactly what was sent. */
-function placeOf(answers: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[], topic: string, partition: number): Place | undefined {
+function placeOf(
+  answers: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[],
+  topic: string,
+  partition: number,
+): Place | undefined {
   const [answer] = answers
   const [produced] = answer?.partitions ?? []
   if (answers.length !== 1 || answer?.topicName !== topic || answer.partitions.length !== 1) return undefined
@@ -31,7 +35,12 @@ function placeOf(answers: readonly { readonly topicName: string; readonly partit
 
 /** The broker forgot the producer, or never knew it so: the id is of no more use. */
 const BEYOND_REPAIR = new Set([
-  'OUT_OF_ORDER_SEQUENCE_NUMBER', 'DUPLICATE_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH', 'INVALID_PRODUCER_ID_MAPPING', 'KAFKAJS_UNKNOWN_ERROR_CODE',
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'DUPLICATE_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+  'INVALID_PRODUCER_EPOCH',
+  'INVALID_PRODUCER_ID_MAPPING',
+  'KAFKAJS_UNKNOWN_ERROR_CODE',
 ])
 const isBeyondRepair = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && typeof error.type === 'string' && BEYOND_REPAIR.has(error.type)
@@ -58,7 +67,10 @@ export function createProducerSession(brokers: ProducerBrokers, topic: string, p
       const leader = await brokers.leader(topic, partition)
       try {
         const { topics } = await leader.produce({
-          acks: -1, timeout: ACKS_TIMEOUT_MS, ...identity, topicData: [{ topic, partitions: [{ partition, firstSequence: sequence, messages }] }],
+          acks: -1,
+          timeout: ACKS_TIMEOUT_MS,
+          ...identity,
+          topicData: [{ topic, partitions: [{ partition, firstSequence: sequence, messages }] }],
         })
         const place = placeOf(topics, topic, partition)
         if (place === undefined) {

@@ -52,7 +52,8 @@ export function createReader({ cluster, topics, ranges, acknowledged, patienceMs
     })
   return async (topic, partition, from, limit) => {
     const count = await topics.partitions(topic)
-    if (partition >= count || partition < 0) throw new EventLogError('unknown-topic', `Topic ${topic} has no partition ${String(partition)}.`)
+    if (partition >= count || partition < 0)
+      throw new EventLogError('unknown-topic', `Topic ${topic} has no partition ${String(partition)}.`)
     const floor = acknowledged(topic, partition)
     const patience = performance.now() + patienceMs
     const records: LogRecord[] = []

@@ -16,7 +16,8 @@ function namedAddress(error: unknown): { readonly host: string; readonly port: n
 
 const SILENCE = ['KafkaJSRequestTimeoutError', 'KafkaJSLockTimeout', 'KafkaJSConnectionError', 'OutOfTimeError', 'TypeError']
 /** Nobody answered; or kafkajs takes for connected a broker that never said what it can do. */
-export const isSilence = (error: unknown): boolean => [...chain(error)].some(({ name, message }) => SILENCE.includes(name) || message === 'Broker not connected')
+export const isSilence = (error: unknown): boolean =>
+  [...chain(error)].some(({ name, message }) => SILENCE.includes(name) || message === 'Broker not connected')
 
 /** Lets go of every connection. One whose broker froze while it was made counts as connected in kafkajs, and never works again. */
 function letGo({ brokerPool }: Cluster): void {
@@ -53,7 +54,13 @@ export async function recover(cluster: Cluster, error: unknown): Promise<void> {
     letGoAt.set(cluster, performance.now())
     letGo(cluster)
   }
-  const connecting = running.get(cluster) ?? connect(cluster).catch(() => undefined).finally(() => { running.delete(cluster) })
+  const connecting =
+    running.get(cluster) ??
+    connect(cluster)
+      .catch(() => undefined)
+      .finally(() => {
+        running.delete(cluster)
+      })
   running.set(cluster, connecting)
   await connecting
 }

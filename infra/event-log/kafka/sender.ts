@@ -26,17 +26,20 @@ export function createBatchSender({ pool, patienceMs, failed }: SenderOptions, t
   }
   return async (messages) => {
     try {
-      return await patiently({
-        ms: patienceMs,
-        doing: 'what is appended is not acknowledged',
-        recover: async (error) => {
-          failed(error)
-          if (open) await recover(open.cluster, error)
+      return await patiently(
+        {
+          ms: patienceMs,
+          doing: 'what is appended is not acknowledged',
+          recover: async (error) => {
+            failed(error)
+            if (open) await recover(open.cluster, error)
+          },
         },
-      }, async () => {
-        const { session } = open ??= await opened()
-        return await session.send(messages)
-      })
+        async () => {
+          const { session } = (open ??= await opened())
+          return await session.send(messages)
+        },
+      )
     } catch (error) {
       // What was given up may still be on its way: nothing of it may touch the next batch's numbers.
       open?.session.abandon()

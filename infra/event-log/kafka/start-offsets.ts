@@ -3,8 +3,11 @@ import { EventLogError, type ConsumerOptions, type PartitionRange } from '../por
 import type { TopicPartition } from './membership.ts'
 import type { Ranges } from './ranges.ts'
 
-const olderCopy = (group: string, { topic, partition }: TopicPartition): EventLogError => new EventLogError('corrupt',
-  `Partition ${String(partition)} of ${topic} ends before the position of ${group}: the log is an older copy. Restore the newest.`)
+const olderCopy = (group: string, { topic, partition }: TopicPartition): EventLogError =>
+  new EventLogError(
+    'corrupt',
+    `Partition ${String(partition)} of ${topic} ends before the position of ${group}: the log is an older copy. Restore the newest.`,
+  )
 
 /** A new leader learns a moment later how far its partition goes. */
 const LOOKS = 4
@@ -14,8 +17,14 @@ const BETWEEN_LOOKS_MS = 250
  * Where to go on in a partition from `position`: there, or at the start of what trimming has left. A position past the end means that the log is older
  * than its reader, and going on would skip records: EventLogError `corrupt`.
  */
-export async function offsetFrom(group: string, place: TopicPartition, position: number | undefined, ranges: Ranges, found?: readonly PartitionRange[]): Promise<number> {
-  let all = found ?? await ranges(place.topic)
+export async function offsetFrom(
+  group: string,
+  place: TopicPartition,
+  position: number | undefined,
+  ranges: Ranges,
+  found?: readonly PartitionRange[],
+): Promise<number> {
+  let all = found ?? (await ranges(place.topic))
   for (let look = 1; ; look++) {
     const { start = 0, end = 0 } = all.find(({ partition }) => partition === place.partition) ?? {}
     if (position === undefined || position <= end) return Math.max(position ?? start, start)
@@ -26,11 +35,17 @@ export async function offsetFrom(group: string, place: TopicPartition, position:
 }
 
 /** The first offset of each partition that was assigned, as the consumer's owner says. */
-export async function startOffsets(options: ConsumerOptions, places: readonly TopicPartition[], ranges: Ranges): Promise<readonly number[]> {
+export async function startOffsets(
+  options: ConsumerOptions,
+  places: readonly TopicPartition[],
+  ranges: Ranges,
+): Promise<readonly number[]> {
   const topics = [...new Set(places.map(({ topic }) => topic))]
   const found = new Map(await Promise.all(topics.map(async (topic) => [topic, await ranges(topic)] as const)))
-  return Promise.all(places.map(async (place) => {
-    const position = await options.position(place.topic, place.partition)
-    return offsetFrom(options.group, place, position, ranges, found.get(place.topic))
-  }))
+  return Promise.all(
+    places.map(async (place) => {
+      const position = await options.position(place.topic, place.partition)
+      return offsetFrom(options.group, place, position, ranges, found.get(place.topic))
+    }),
+  )
 }

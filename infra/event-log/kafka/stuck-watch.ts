@@ -36,21 +36,30 @@ export function createStuckWatch({ probe, onStuck, everyMs = EVERY_MS, afterMs =
     turn++
   }
   const look = async (mine: number): Promise<void> => {
-    const isThere = await within(everyMs, probe()).then(() => true, () => false)
+    const isThere = await within(everyMs, probe()).then(
+      () => true,
+      () => false,
+    )
     if (mine !== turn) return
-    probedSince = isThere ? probedSince ?? performance.now() : undefined
+    probedSince = isThere ? (probedSince ?? performance.now()) : undefined
     if (probedSince !== undefined && performance.now() - probedSince >= afterMs) {
       rest()
       onStuck()
     } else again(mine)
   }
   const again = (mine: number): void => {
-    timer = setTimeout(() => { void look(mine) }, everyMs)
+    timer = setTimeout(() => {
+      void look(mine)
+    }, everyMs)
     timer.unref()
   }
   return {
-    answered: () => { if (timer !== undefined) rest() },
-    unanswered: () => { if (timer === undefined) again(turn) },
+    answered: () => {
+      if (timer !== undefined) rest()
+    },
+    unanswered: () => {
+      if (timer === undefined) again(turn)
+    },
     stop: rest,
   }
 }

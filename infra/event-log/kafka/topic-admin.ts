@@ -18,11 +18,16 @@ async function make(admin: Admin, topic: string, partitions: number, { prefix, r
   const { brokers } = await admin.describeCluster()
   const { replication, configs } = topicSpec(topic.slice(prefix.length), partitions, replicas ?? brokers.length)
   await admin.createTopics({
-    waitForLeaders: false, timeout: TIMEOUT_MS,
-    topics: [{
-      topic, numPartitions: partitions, replicationFactor: Math.min(replicas ?? replication, brokers.length),
-      configEntries: Object.entries(configs).map(([name, value]) => ({ name, value })),
-    }],
+    waitForLeaders: false,
+    timeout: TIMEOUT_MS,
+    topics: [
+      {
+        topic,
+        numPartitions: partitions,
+        replicationFactor: Math.min(replicas ?? replication, brokers.length),
+        configEntries: Object.entries(configs).map(([name, value]) => ({ name, value })),
+      },
+    ],
   })
 }
 
@@ -44,7 +49,8 @@ export function createTopicAdmin(connection: KafkaConnection, topics: TopicMetad
       await asAdmin(connection, (admin) => make(admin, topic, partitions, options), client).catch((error: unknown) => {
         throw asEventLogError(error, `the topic ${topic} cannot be made`)
       })
-      for (const until = performance.now() + options.patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS)) count = await topics.look(topic)
+      for (const until = performance.now() + options.patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS))
+        count = await topics.look(topic)
     }
     if (count === undefined) throw unknownTopic(topic)
     if (count !== partitions) {

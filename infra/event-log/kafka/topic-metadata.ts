@@ -24,15 +24,16 @@ export function createTopicMetadata(cluster: Cluster, patienceMs: number): Topic
   const waiting = { ms: patienceMs, recover: (error: unknown) => recover(cluster, error), doing: 'the topics cannot be listed' }
 
   // Not `cluster.metadata`: it forgets the leaders of every other topic.
-  const ask = (topics: readonly string[]) => patiently(waiting, async () => {
-    const broker = await cluster.brokerPool.findConnectedBroker()
-    try {
-      return (await broker.metadata(topics)).topicMetadata
-    } catch (error) {
-      if (topics.length > 0 && isUnknownTopic(error)) return []
-      throw error
-    }
-  })
+  const ask = (topics: readonly string[]) =>
+    patiently(waiting, async () => {
+      const broker = await cluster.brokerPool.findConnectedBroker()
+      try {
+        return (await broker.metadata(topics)).topicMetadata
+      } catch (error) {
+        if (topics.length > 0 && isUnknownTopic(error)) return []
+        throw error
+      }
+    })
   const look = async (topic: string): Promise<number | undefined> => {
     const count = (await ask([topic])).find((one) => one.topic === topic)?.partitionMetadata.length
     if (count === undefined || count === 0) return undefined
@@ -46,15 +47,19 @@ export function createTopicMetadata(cluster: Cluster, patienceMs: number): Topic
       const known = counts.get(topic)
       if (known !== undefined) return known
       for (let attempt = 0; attempt < LOOKS; attempt++) {
-        if (attempt > 0) await new Promise((resolve) => { setTimeout(resolve, BETWEEN_LOOKS_MS) })
+        if (attempt > 0)
+          await new Promise((resolve) => {
+            setTimeout(resolve, BETWEEN_LOOKS_MS)
+          })
         const found = await look(topic)
         if (found !== undefined) return found
       }
       throw unknownTopic(topic)
     },
-    all: async () => (await ask([]))
-      .filter(({ topic }) => !topic.startsWith('__'))
-      .map(({ topic, partitionMetadata }) => ({ topic, partitions: partitionMetadata.length }))
-      .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
+    all: async () =>
+      (await ask([]))
+        .filter(({ topic }) => !topic.startsWith('__'))
+        .map(({ topic, partitionMetadata }) => ({ topic, partitions: partitionMetadata.length }))
+        .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
   }
 }

@@ -21,7 +21,8 @@ export function createAppender(deps: {
 
   const partitionOf = (record: NewRecord): Partition => {
     const all = partitions.of(record.topic)
-    if (record.key === null && all.length > 1) throw new TypeError(`A record of ${record.topic} needs a key: the topic has several partitions.`)
+    if (record.key === null && all.length > 1)
+      throw new TypeError(`A record of ${record.topic} needs a key: the topic has several partitions.`)
     return partitions.one(record.topic, record.key === null ? 0 : partitionOfKey(record.key, all.length))
   }
 
@@ -29,7 +30,14 @@ export function createAppender(deps: {
     const offset = partition.end
     // INVARIANT: append time never goes back within a partition, whatever the clock does.
     const timestamp = Math.max(now, partition.timestamp)
-    insert.run(partition.id, offset, timestamp, record.key, record.value, record.headers === undefined ? null : JSON.stringify(record.headers))
+    insert.run(
+      partition.id,
+      offset,
+      timestamp,
+      record.key,
+      record.value,
+      record.headers === undefined ? null : JSON.stringify(record.headers),
+    )
     partition.end = offset + 1
     partition.timestamp = timestamp
     deps.appended(partition)

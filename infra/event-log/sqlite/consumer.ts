@@ -11,7 +11,10 @@ const DEFAULT_MAX_RECORDS = 1_000
 const PAUSED_LOOK_MS = 250
 
 /** Another turn of the event loop. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 const matcher = (topics: readonly string[] | RegExp): ((topic: string) => boolean) => {
   if (!(topics instanceof RegExp)) {
@@ -27,7 +30,10 @@ const startOf = async (options: ConsumerOptions, partition: Partition): Promise<
   const position = await options.position(partition.topic, partition.number)
   if (position !== undefined && position > partition.end) {
     const place = `Partition ${String(partition.number)} of ${partition.topic}`
-    throw new EventLogError('corrupt', `${place} ends before the position of ${options.group}: the log is an older copy. Restore the newest.`)
+    throw new EventLogError(
+      'corrupt',
+      `${place} ends before the position of ${options.group}: the log is an older copy. Restore the newest.`,
+    )
   }
   return position ?? partition.start
 }
@@ -39,7 +45,12 @@ export function startConsumer(
 ): Consumer {
   const { reader, partitions, group } = deps
   const signal = createSignal()
-  const member: Member = { wants: matcher(options.topics), wake: () => { signal.wake() } }
+  const member: Member = {
+    wants: matcher(options.topics),
+    wake: () => {
+      signal.wake()
+    },
+  }
   /** Next offset wanted of each partition held. */
   const cursors = new Map<Partition, number>()
   let stopping = false
@@ -78,7 +89,11 @@ export function startConsumer(
     group.leave(member)
     deps.stopped()
   })
-  const ended = new Promise<void>((resolve) => { done.then(resolve, () => { resolve() }) })
+  const ended = new Promise<void>((resolve) => {
+    done.then(resolve, () => {
+      resolve()
+    })
+  })
   return {
     done: done.then(() => undefined),
     assignment: () => [...cursors.keys()].map(({ topic, number }) => ({ topic, partition: number })),

@@ -11,7 +11,11 @@ const MAX_BYTES = 8 * 1024 * 1024
  * offset wanted of each partition; `turn` moves who comes first.
  */
 export function fetchBatches(reader: Reader, cursors: ReadonlyMap<Partition, number>, limit: number, turn: number): readonly Batch[] {
-  const ready = servedNow([...cursors].filter(([partition, cursor]) => cursor < partition.end), ([partition, cursor]) => partition.end - cursor, turn)
+  const ready = servedNow(
+    [...cursors].filter(([partition, cursor]) => cursor < partition.end),
+    ([partition, cursor]) => partition.end - cursor,
+    turn,
+  )
   const batches: Batch[] = []
   let left = limit
   let bytes = 0

@@ -32,7 +32,9 @@ export function createGroup(all: () => Iterable<Partition>): Group {
   const holders = new Map<Partition, Member>()
   let targets: ReadonlyMap<Partition, Member> = new Map()
 
-  const wakeAll = (): void => { for (const member of members) member.wake() }
+  const wakeAll = (): void => {
+    for (const member of members) member.wake()
+  }
 
   const rebalance = (): void => {
     const partitions = [...all()].sort((a, b) => (a.topic === b.topic ? a.number - b.number : a.topic < b.topic ? -1 : 1))
@@ -63,7 +65,9 @@ export function createGroup(all: () => Iterable<Partition>): Group {
       return gone
     },
     claim: (member) => {
-      const free = [...targets].filter(([partition, target]) => target === member && !holders.has(partition)).map(([partition]) => partition)
+      const free = [...targets]
+        .filter(([partition, target]) => target === member && !holders.has(partition))
+        .map(([partition]) => partition)
       for (const partition of free) holders.set(partition, member)
       return free
     },

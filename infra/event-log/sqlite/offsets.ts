@@ -22,7 +22,9 @@ export function createOffsets(database: DatabaseSync, partitions: Partitions, co
     commit: async (group, positions) => {
       if (positions.length === 0) return
       const rows = positions.map(({ topic, partition, offset }) => ({ id: partitions.one(topic, partition).id, offset }))
-      await commits.submit({ rows: rows.length, bytes: 0 }, () => { for (const { id, offset } of rows) upsert.run(group, id, offset) })
+      await commits.submit({ rows: rows.length, bytes: 0 }, () => {
+        for (const { id, offset } of rows) upsert.run(group, id, offset)
+      })
     },
   }
 }

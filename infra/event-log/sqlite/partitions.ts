@@ -67,16 +67,27 @@ export function createPartitions(database: DatabaseSync): Partitions {
     if (there !== undefined) {
       throw new EventLogError('partition-count', `Topic ${topic} has ${String(there.length)} partitions; the number never changes.`)
     }
-    byTopic.set(topic, Array.from({ length: count }, (_, number) =>
-      ({ id: Number(insert.run(topic, number).lastInsertRowid), topic, number, start: 0, end: 0, timestamp: 0 })))
+    byTopic.set(
+      topic,
+      Array.from({ length: count }, (_, number) => ({
+        id: Number(insert.run(topic, number).lastInsertRowid),
+        topic,
+        number,
+        start: 0,
+        end: 0,
+        timestamp: 0,
+      })),
+    )
     return true
   }
 
   reload()
   return {
-    all: function* () { for (const partitions of byTopic.values()) yield* partitions },
-    topics: () => [...byTopic].map(([topic, partitions]) => ({ topic, partitions: partitions.length }))
-      .sort((a, b) => (a.topic < b.topic ? -1 : 1)),
+    all: function* () {
+      for (const partitions of byTopic.values()) yield* partitions
+    },
+    topics: () =>
+      [...byTopic].map(([topic, partitions]) => ({ topic, partitions: partitions.length })).sort((a, b) => (a.topic < b.topic ? -1 : 1)),
     has: (topic) => byTopic.has(topic),
     of,
     one: (topic, number) => {

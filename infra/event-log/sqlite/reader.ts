@@ -20,12 +20,16 @@ export interface Reader {
 type Row = readonly [offset: number, timestamp: number, key: string | null, value: Uint8Array, headers: string | null]
 
 /** Another turn of the event loop. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 /** Reads records by offset. */
 export function createReader(database: DatabaseSync): Reader {
   const select = database.prepare(
-    'SELECT "offset", timestamp, key, value, headers FROM record WHERE partition = ? AND "offset" >= ? ORDER BY "offset" LIMIT ?')
+    'SELECT "offset", timestamp, key, value, headers FROM record WHERE partition = ? AND "offset" >= ? ORDER BY "offset" LIMIT ?',
+  )
   select.setReturnArrays(true)
 
   const toRecord = (partition: Partition, [offset, timestamp, key, value, headers]: Row): LogRecord => ({
@@ -35,26 +39,27 @@ export function createReader(database: DatabaseSync): Reader {
     timestamp,
     key,
     value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-    headers: headers === null ? NO_HEADERS : JSON.parse(headers) as Record<string, string>,
+    headers: headers === null ? NO_HEADERS : (JSON.parse(headers) as Record<string, string>),
   })
 
-  const chunk = (partition: Partition, from: number, limit: number): LogRecord[] => guarded(() => {
-    if (!database.isOpen) throw closedError()
-    const records: LogRecord[] = []
-    const most = Math.min(limit, MAX_ROWS)
-    let bytes = 0
-    for (let next = Math.max(from, partition.start); next < partition.end && records.length < most && bytes < MAX_BYTES;) {
-      const rows = select.all(partition.id, next, Math.min(most - records.length, STEP)) as unknown as readonly Row[]
-      for (const row of rows) {
-        const record = toRecord(partition, row)
-        records.push(record)
-        bytes += record.value.byteLength
+  const chunk = (partition: Partition, from: number, limit: number): LogRecord[] =>
+    guarded(() => {
+      if (!database.isOpen) throw closedError()
+      const records: LogRecord[] = []
+      const most = Math.min(limit, MAX_ROWS)
+      let bytes = 0
+      for (let next = Math.max(from, partition.start); next < partition.end && records.length < most && bytes < MAX_BYTES;) {
+        const rows = select.all(partition.id, next, Math.min(most - records.length, STEP)) as unknown as readonly Row[]
+        for (const row of rows) {
+          const record = toRecord(partition, row)
+          records.push(record)
+          bytes += record.value.byteLength
+        }
+        if (rows.length === 0) break
+        next = (rows.at(-1)?.[0] ?? 0) + 1
       }
-      if (rows.length === 0) break
-      next = (rows.at(-1)?.[0] ?? 0) + 1
-    }
-    return records
-  })
+      return records
+    })
 
   const read = async (partition: Partition, from: number, limit: number): Promise<LogRecord[]> => {
     const records = chunk(partition, from, limit)

@@ -30,12 +30,16 @@ export interface SqliteEventLogOptions {
 export async function openSqliteEventLog(options: SqliteEventLogOptions): Promise<EventLog> {
   const lock = takeProcessLock(join(options.folder, 'lock'))
   if (lock === undefined) {
-    throw new EventLogError('locked',
-      `Another process has the event log in ${options.folder} open. Stop it first, or use another data folder (THROUGHLINE_DATA).`)
+    throw new EventLogError(
+      'locked',
+      `Another process has the event log in ${options.folder} open. Stop it first, or use another data folder (THROUGHLINE_DATA).`,
+    )
   }
   try {
     const database = guarded(() => openDatabase(options.folder))
-    return createLog(database, options.clock, () => { lock.release() })
+    return createLog(database, options.clock, () => {
+      lock.release()
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -50,7 +54,9 @@ function createLog(database: DatabaseSync, clock: Clock, release: () => void): E
   let state: 'open' | 'closing' | 'closed' = 'open'
   let closing: Promise<void> | undefined
 
-  const assertOpen = (): void => { if (state === 'closed') throw closedError() }
+  const assertOpen = (): void => {
+    if (state === 'closed') throw closedError()
+  }
 
   const committed = (): void => {
     for (const partition of touched) for (const group of groups.values()) group.appended(partition)
@@ -93,7 +99,16 @@ function createLog(database: DatabaseSync, clock: Clock, release: () => void): E
       for (const topic of consumerOptions.topics) if (!partitions.has(topic)) throw unknownTopic(topic)
     }
     const consumer: Consumer = startConsumer(
-      { reader, partitions, group: groupOf(consumerOptions.group), stopped: () => { consumers.delete(consumer) } }, consumerOptions)
+      {
+        reader,
+        partitions,
+        group: groupOf(consumerOptions.group),
+        stopped: () => {
+          consumers.delete(consumer)
+        },
+      },
+      consumerOptions,
+    )
     consumers.add(consumer)
     return consumer
   }
@@ -109,15 +124,47 @@ function createLog(database: DatabaseSync, clock: Clock, release: () => void): E
   }
 
   return {
-    createTopic: async (topic, { partitions: count }) => { assertOpen(); guarded(() => { createTopic(topic, count) }) },
-    topics: async () => { assertOpen(); return partitions.topics() },
-    append: async (records) => { assertOpen(); return append(records) },
-    read: async (topic, partition, from, limit) => { assertOpen(); return reader.read(partitions.one(topic, partition), from, limit) },
-    ranges: async (topic) => { assertOpen(); return partitions.of(topic).map(({ number, start, end }) => ({ partition: number, start, end })) },
-    consume: async (consumerOptions) => { assertOpen(); return consume(consumerOptions) },
-    committed: async (group, topic, partition) => { assertOpen(); return offsets.committed(group, topic, partition) },
-    commit: async (group, positions) => { assertOpen(); await offsets.commit(group, positions) },
-    trim: async (topic, partition, before) => { assertOpen(); await trim(partitions.one(topic, partition), before) },
-    close: async () => { closing ??= close(); await closing },
+    createTopic: async (topic, { partitions: count }) => {
+      assertOpen()
+      guarded(() => {
+        createTopic(topic, count)
+      })
+    },
+    topics: async () => {
+      assertOpen()
+      return partitions.topics()
+    },
+    append: async (records) => {
+      assertOpen()
+      return append(records)
+    },
+    read: async (topic, partition, from, limit) => {
+      assertOpen()
+      return reader.read(partitions.one(topic, partition), from, limit)
+    },
+    ranges: async (topic) => {
+      assertOpen()
+      return partitions.of(topic).map(({ number, start, end }) => ({ partition: number, start, end }))
+    },
+    consume: async (consumerOptions) => {
+      assertOpen()
+      return consume(consumerOptions)
+    },
+    committed: async (group, topic, partition) => {
+      assertOpen()
+      return offsets.committed(group, topic, partition)
+    },
+    commit: async (group, positions) => {
+      assertOpen()
+      await offsets.commit(group, positions)
+    },
+    trim: async (topic, partition, before) => {
+      assertOpen()
+      await trim(partitions.one(topic, partition), before)
+    },
+    close: async () => {
+      closing ??= close()
+      await closing
+    },
   }
 }

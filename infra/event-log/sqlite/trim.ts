@@ -6,7 +6,10 @@ import type { Partition } from './partitions.ts'
 const CHUNK = 1_000
 
 /** Another turn of the event loop. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 /**
  * Gives the function that deletes what stands before an offset, and overwrites it on disk. Readers see the new start at once; a crash half-way
@@ -15,7 +18,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(re
 export function createTrim(database: DatabaseSync, isOpen: () => boolean): (partition: Partition, before: number) => Promise<void> {
   const setFloor = database.prepare('UPDATE partition SET floor = ?, floor_timestamp = ? WHERE id = ?')
   const remove = database.prepare(
-    'DELETE FROM record WHERE id IN (SELECT id FROM record WHERE partition = ? AND "offset" < ? ORDER BY "offset" LIMIT ?)')
+    'DELETE FROM record WHERE id IN (SELECT id FROM record WHERE partition = ? AND "offset" < ? ORDER BY "offset" LIMIT ?)',
+  )
   return async (partition, before) => {
     const floor = Math.min(Math.max(before, partition.start), partition.end)
     guarded(() => setFloor.run(floor, partition.timestamp, partition.id))
@@ -27,6 +31,8 @@ export function createTrim(database: DatabaseSync, isOpen: () => boolean): (part
       if (!isOpen()) return
     }
     // The write-ahead log still holds what was deleted.
-    guarded(() => { database.exec('PRAGMA wal_checkpoint(TRUNCATE)') })
+    guarded(() => {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    })
   }
 }

@@ -11,19 +11,33 @@ const TABLES = `
 type Row = Readonly<Record<string, unknown>>
 
 const headOf = ({ topic, partition, first_offset: first, next_offset: next, running, last, at }: Row): LogHead => ({
-  topic: String(topic), partition: Number(partition), first: Number(first), next: Number(next),
-  running: Buffer.from(running as Uint8Array), last: Buffer.from(last as Uint8Array), at: Number(at),
+  topic: String(topic),
+  partition: Number(partition),
+  first: Number(first),
+  next: Number(next),
+  running: Buffer.from(running as Uint8Array),
+  last: Buffer.from(last as Uint8Array),
+  at: Number(at),
 })
 
-const lossOf = ({ topic, partition, first_gone: offset, records, at }: Row): AcceptedLoss =>
-  ({ topic: String(topic), partition: Number(partition), offset: Number(offset), records: Number(records), at: Number(at) })
+const lossOf = ({ topic, partition, first_gone: offset, records, at }: Row): AcceptedLoss => ({
+  topic: String(topic),
+  partition: Number(partition),
+  offset: Number(offset),
+  records: Number(records),
+  at: Number(at),
+})
 
 /** Heads in a file of their own, for one process at a time: whoever has the log or the read store of the data folder open. */
 export async function openSqliteHeadStore(path: string): Promise<HeadStore> {
   const database = openDurableDatabase(path)
   database.exec(TABLES)
-  const insert = database.prepare('insert into head (first_offset, next_offset, running, last, at, topic, partition) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing')
-  const update = database.prepare('update head set first_offset = ?, next_offset = ?, running = ?, last = ?, at = ? where topic = ? and partition = ? and running = ?')
+  const insert = database.prepare(
+    'insert into head (first_offset, next_offset, running, last, at, topic, partition) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
+  )
+  const update = database.prepare(
+    'update head set first_offset = ?, next_offset = ?, running = ?, last = ?, at = ? where topic = ? and partition = ? and running = ?',
+  )
   const forget = database.prepare('delete from head where topic = ? and partition = ?')
   const note = database.prepare('insert into accepted_loss (topic, partition, first_gone, records, at) values (?, ?, ?, ?, ?)')
   const inTransaction = (work: () => void): void => {
@@ -40,7 +54,10 @@ export async function openSqliteHeadStore(path: string): Promise<HeadStore> {
     all: async () => database.prepare('select * from head order by topic, partition').all().map(headOf),
     move: async (moves) => {
       inTransaction(() => {
-        for (const { from, head: { topic, partition, first, next, running, last, at } } of moves) {
+        for (const {
+          from,
+          head: { topic, partition, first, next, running, last, at },
+        } of moves) {
           if (from === undefined) insert.run(first, next, running, last, at, topic, partition)
           else update.run(first, next, running, last, at, topic, partition, from)
         }
@@ -55,6 +72,8 @@ export async function openSqliteHeadStore(path: string): Promise<HeadStore> {
         }
       })
     },
-    close: async () => { if (database.isOpen) database.close() },
+    close: async () => {
+      if (database.isOpen) database.close()
+    },
   }
 }

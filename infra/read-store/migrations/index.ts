@@ -18,8 +18,25 @@ import { whoSaidAName } from './0011-who-said-a-name.ts'
 export { migrationHash, type Migration } from '../../database/migrations.ts'
 
 /** Every migration, in the order in which they apply. */
-export const migrations: readonly Migration[] = [tables, judgedInCase, recalls, decidedLinks, breakGlass, names, noCircularMerges, proceedings, candidates, ownPublications, whoSaidAName, typesOfEvents, ownStatements, emptyParts]
+export const migrations: readonly Migration[] = [
+  tables,
+  judgedInCase,
+  recalls,
+  decidedLinks,
+  breakGlass,
+  names,
+  noCircularMerges,
+  proceedings,
+  candidates,
+  ownPublications,
+  whoSaidAName,
+  typesOfEvents,
+  ownStatements,
+  emptyParts,
+]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
 export const migrationsHash = (list: readonly Migration[] = migrations): string =>
-  createHash('sha256').update(list.map((migration) => `${migration.name} ${migrationHash(migration)}\n`).join('')).digest('hex')
+  createHash('sha256')
+    .update(list.map((migration) => `${migration.name} ${migrationHash(migration)}\n`).join(''))
+    .digest('hex')

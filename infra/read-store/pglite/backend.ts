@@ -18,13 +18,15 @@ interface Connection {
 }
 
 /** What made it end is the cause; its own words may hold values. */
-const ended = (cause?: unknown): Error => new Error('The read store\'s worker thread has ended.', { cause })
+const ended = (cause?: unknown): Error => new Error("The read store's worker thread has ended.", { cause })
 
 /**
  * V8 loses track of a WebAssembly code page, and ends the process (SIGTRAP or SIGSEGV), when it frees code that was replaced while PGlite starts or stops in a
  * worker thread (nodejs/node#64500: Node 22 to 26). It frees none of it any more: a few kilobytes per process.
  */
-const keepReplacedCode = (): void => { setFlagsFromString('--no-wasm-code-gc') }
+const keepReplacedCode = (): void => {
+  setFlagsFromString('--no-wasm-code-gc')
+}
 
 /** Starts the worker on a data folder; makes a database when the folder is empty. Rejects when PGlite does not start. */
 export async function startBackend(folder: string): Promise<Backend> {
@@ -35,22 +37,33 @@ export async function startBackend(folder: string): Promise<Backend> {
   let connections = 0
   let failure: Error | undefined
 
-  const said = (kind: FromWorker['kind']): Promise<void> => new Promise((resolve, reject) => {
-    if (failure !== undefined) reject(failure)
-    worker.on('message', (message: FromWorker) => { if (message.kind === kind) resolve() })
-    worker.once('error', (cause) => { reject(ended(cause)) })
-    worker.once('exit', () => { reject(ended()) })
-  })
+  const said = (kind: FromWorker['kind']): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (failure !== undefined) reject(failure)
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === kind) resolve()
+      })
+      worker.once('error', (cause) => {
+        reject(ended(cause))
+      })
+      worker.once('exit', () => {
+        reject(ended())
+      })
+    })
   const fail = (cause?: unknown): void => {
     failure ??= ended(cause)
     connection?.stream.destroy(failure)
   }
   worker.on('error', fail)
-  worker.on('exit', () => { fail() })
+  worker.on('exit', () => {
+    fail()
+  })
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'bytes' && message.connection === connection?.number) connection.stream.push(Buffer.from(message.bytes.buffer))
   })
-  const post = (message: ToWorker, transfer: readonly ArrayBuffer[] = []): void => { worker.postMessage(message, [...transfer]) }
+  const post = (message: ToWorker, transfer: readonly ArrayBuffer[] = []): void => {
+    worker.postMessage(message, [...transfer])
+  }
 
   await said('ready')
   return {
@@ -58,8 +71,12 @@ export async function startBackend(folder: string): Promise<Backend> {
       connection?.stream.destroy()
       const number = ++connections
       const stream = createProtocolStream({
-        send: (bytes) => { post({ kind: 'bytes', connection: number, bytes }, [bytes.buffer]) },
-        closed: () => { if (connection?.number === number) connection = undefined },
+        send: (bytes) => {
+          post({ kind: 'bytes', connection: number, bytes }, [bytes.buffer])
+        },
+        closed: () => {
+          if (connection?.number === number) connection = undefined
+        },
       })
       connection = { number, stream }
       if (failure !== undefined) stream.destroy(failure)

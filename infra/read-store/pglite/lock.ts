@@ -23,5 +23,9 @@ export function lockFile(file: string): Lock {
     }
     throw error
   }
-  return { release: () => { database.close() } }
+  return {
+    release: () => {
+      database.close()
+    },
+  }
 }

@@ -31,15 +31,24 @@ const CONNECTION_WAIT = 60_000
 
 function createPool(backend: Backend, log: Log): pg.Pool {
   const pool = new pg.Pool({
-    max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: CONNECTION_WAIT, user: 'postgres', database: 'postgres',
-    types: parseTypes, stream: () => backend.connect(),
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECTION_WAIT,
+    user: 'postgres',
+    database: 'postgres',
+    types: parseTypes,
+    stream: () => backend.connect(),
   })
-  pool.on('error', (error) => { log.error({ error, step: 'read-store' }, 'The read store has stopped.') })
+  pool.on('error', (error) => {
+    log.error({ error, step: 'read-store' }, 'The read store has stopped.')
+  })
   return pool
 }
 
 const notStarted = (cause: unknown): ReadStoreError =>
-  new ReadStoreError('start', 'The read store does not start. Is there room on the disk, and may this user write to the data folder?', { cause })
+  new ReadStoreError('start', 'The read store does not start. Is there room on the disk, and may this user write to the data folder?', {
+    cause,
+  })
 
 /** Starts what an orderly stop left; anything else, and what does not start, is thrown away first. */
 async function startKept(data: string, kept: boolean, { log, emptyDatabase }: PgliteStoreOptions): Promise<Backend> {
@@ -47,7 +56,10 @@ async function startKept(data: string, kept: boolean, { log, emptyDatabase }: Pg
     try {
       return await startBackend(data)
     } catch (error) {
-      log.warn({ step: 'read-store', name: error instanceof Error ? error.name : 'unknown' }, 'The read store does not start. It is made anew.')
+      log.warn(
+        { step: 'read-store', name: error instanceof Error ? error.name : 'unknown' },
+        'The read store does not start. It is made anew.',
+      )
     }
   }
   try {

@@ -5,12 +5,21 @@ import type { FromWorker, ProtocolBytes, ToWorker, WorkerSetup } from './message
 import { syncFolder } from './sync-folder.ts'
 
 /** The store is thrown away after a crash, so nothing waits for a disk before the orderly stop. */
-const SETTINGS = ['synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'shared_buffers=32MB', 'max_connections=5']
+const SETTINGS = [
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'shared_buffers=32MB',
+  'max_connections=5',
+]
 
 if (parentPort === null) throw new Error('worker.ts runs as a worker thread only.')
 const port = parentPort
 const { folder } = workerData as WorkerSetup
-const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => { port.postMessage(message, [...transfer]) }
+const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => {
+  port.postMessage(message, [...transfer])
+}
 
 const lite = await PGlite.create({
   dataDir: folder,
@@ -30,7 +39,12 @@ async function resetSession(next: number): Promise<void> {
 async function answer(message: ProtocolBytes): Promise<void> {
   if (message.connection !== connection) await resetSession(message.connection)
   const chunks: Uint8Array[] = []
-  await lite.execProtocolRawStream(message.bytes, { syncToFs: false, onRawData: (bytes) => { chunks.push(bytes.slice()) } })
+  await lite.execProtocolRawStream(message.bytes, {
+    syncToFs: false,
+    onRawData: (bytes) => {
+      chunks.push(bytes.slice())
+    },
+  })
   const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {

@@ -31,8 +31,13 @@ const OPENING = 'lock table consumer_offset in access share mode'
 
 function asReadStoreError(error: unknown): ReadStoreError {
   if (error instanceof ReadStoreError) return error
-  if (error instanceof DatabaseError) return new ReadStoreError(error.code === 'migration' ? 'migration' : 'start', error.message, { cause: error })
-  return new ReadStoreError('start', 'The database of DATABASE_URL does not answer, or does not let this user in. Is it running, and is the address right?', { cause: error })
+  if (error instanceof DatabaseError)
+    return new ReadStoreError(error.code === 'migration' ? 'migration' : 'start', error.message, { cause: error })
+  return new ReadStoreError(
+    'start',
+    'The database of DATABASE_URL does not answer, or does not let this user in. Is it running, and is the address right?',
+    { cause: error },
+  )
 }
 
 /**
@@ -45,7 +50,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const name = beside ? BESIDE : SCHEMA
   try {
     const fresh = await prepare(url, { schema: SCHEMA, name, migrations: options.migrations ?? migrations, renew: beside })
-    const db = createDatabase(createPool({ url, connections, patient, schema: name, types: parseTypes }), { opening: OPENING, ...(onQuery ? { onQuery } : {}) })
+    const db = createDatabase(createPool({ url, connections, patient, schema: name, types: parseTypes }), {
+      opening: OPENING,
+      ...(onQuery ? { onQuery } : {}),
+    })
     let closed: Promise<void> | undefined
     return { db, fresh, close: () => (closed ??= db.destroy()) }
   } catch (error) {

@@ -28,7 +28,12 @@ async function offsetsIn(run: Run): Promise<readonly StoredOffset[]> {
   const [found] = await run('select to_regclass($1) is not null as there', [`${SCHEMA}.consumer_offset`])
   if (found?.there !== true) return []
   const rows = await run(`select consumer, topic, partition, next_offset from ${SCHEMA}.consumer_offset`)
-  return rows.map(({ consumer, topic, partition, next_offset: next }) => ({ consumer: String(consumer), topic: String(topic), partition: Number(partition), next: Number(next) }))
+  return rows.map(({ consumer, topic, partition, next_offset: next }) => ({
+    consumer: String(consumer),
+    topic: String(topic),
+    partition: Number(partition),
+    next: Number(next),
+  }))
 }
 
 /** Where the store that is served stands. None where there is no such store. */
@@ -68,14 +73,15 @@ export async function rebuildAlone<T>(url: string, work: () => Promise<T>): Prom
  */
 export async function takePlace(url: string, level: (served: readonly StoredOffset[]) => Promise<void>): Promise<void> {
   const pool = createPool({ url, connections: 1, patient: true })
-  const swap = (run: Run): Promise<void> => withServedAlone(run, async () => {
-    await inTime(level(await offsetsIn(run)))
-    await run(`drop schema if exists ${BEFORE} cascade`)
-    const [served] = await run('select 1 from pg_namespace where nspname = $1', [SCHEMA])
-    if (served !== undefined) await run(`alter schema ${SCHEMA} rename to ${BEFORE}`)
-    await run(`alter schema ${BESIDE} rename to ${SCHEMA}`)
-    await keepFunctionsToSchema(run, SCHEMA)
-  })
+  const swap = (run: Run): Promise<void> =>
+    withServedAlone(run, async () => {
+      await inTime(level(await offsetsIn(run)))
+      await run(`drop schema if exists ${BEFORE} cascade`)
+      const [served] = await run('select 1 from pg_namespace where nspname = $1', [SCHEMA])
+      if (served !== undefined) await run(`alter schema ${SCHEMA} rename to ${BEFORE}`)
+      await run(`alter schema ${BESIDE} rename to ${SCHEMA}`)
+      await keepFunctionsToSchema(run, SCHEMA)
+    })
   try {
     for (const until = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
       try {
@@ -83,7 +89,12 @@ export async function takePlace(url: string, level: (served: readonly StoredOffs
         break
       } catch (error) {
         if ((error as { readonly code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error
-        if (performance.now() > until) throw new ReadStoreError('locked', 'The read store is being read for minutes on end, by an audit or a dump. Let that end, then rebuild again.', { cause: error })
+        if (performance.now() > until)
+          throw new ReadStoreError(
+            'locked',
+            'The read store is being read for minutes on end, by an audit or a dump. Let that end, then rebuild again.',
+            { cause: error },
+          )
       }
     }
     // Rows of before are of no use to anybody; a statement that still reads them ends first.
@@ -96,7 +107,10 @@ export async function takePlace(url: string, level: (served: readonly StoredOffs
 async function inTime(work: Promise<void>): Promise<void> {
   const ends = new AbortController()
   const late = sleep(LEVEL_MS, undefined, { signal: ends.signal }).then(() => {
-    throw new ReadStoreError('start', 'A log was too slow while the read store changed places. The one that is served is as it was. Rebuild again.')
+    throw new ReadStoreError(
+      'start',
+      'A log was too slow while the read store changed places. The one that is served is as it was. Rebuild again.',
+    )
   })
   late.catch(() => undefined)
   try {

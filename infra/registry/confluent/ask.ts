@@ -21,7 +21,8 @@ export async function ask(options: HttpOptions, path: string, sent?: Sent): Prom
   const { status, body } = await send(options, path, sent)
   if (status === 200 && isObject(body)) return body
   const says = (status === NOT_FOUND || status === UNPROCESSABLE) && isObject(body) && NONE.has(body.error_code)
-  const isNone = says || (status === NOT_FOUND && await isRegistry(options))
-  if (!isNone) throw new RegistryError('unavailable', `The schema registry does not answer, or is not at its address (status ${String(status)}).`)
+  const isNone = says || (status === NOT_FOUND && (await isRegistry(options)))
+  if (!isNone)
+    throw new RegistryError('unavailable', `The schema registry does not answer, or is not at its address (status ${String(status)}).`)
   return undefined
 }

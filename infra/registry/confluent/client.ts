@@ -24,7 +24,9 @@ const statusOf = (failure: unknown): unknown => (failure as { readonly status?: 
  */
 export function createRegister({ url, agent, timeout }: ConfluentOptions & { readonly timeout: number }): Register {
   const client = new ConfluentClient({
-    ...addressOf(url), clientId: 'throughline', ...(agent ? { agent } : {}),
+    ...addressOf(url),
+    clientId: 'throughline',
+    ...(agent ? { agent } : {}),
     middlewares: [() => ({ prepareRequest: async (next) => (await next()).enhance({ timeout }) })],
   })
   return async (subject, text) => {
@@ -32,7 +34,12 @@ export function createRegister({ url, agent, timeout }: ConfluentOptions & { rea
       const { id } = await client.register({ type: SchemaType.AVRO, schema: text }, { subject, compatibility: LEVEL, updateConfig: false })
       return id
     } catch (failure) {
-      if (REFUSALS.has(statusOf(failure))) throw new RegistryError('incompatible', `The registry refuses a version of ${subject} (status ${String(statusOf(failure))}).`, failure)
+      if (REFUSALS.has(statusOf(failure)))
+        throw new RegistryError(
+          'incompatible',
+          `The registry refuses a version of ${subject} (status ${String(statusOf(failure))}).`,
+          failure,
+        )
       throw new RegistryError('unavailable', 'The schema registry does not answer, or is not at its address.', failure)
     }
   }

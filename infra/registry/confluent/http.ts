@@ -32,13 +32,20 @@ export interface Sent {
 }
 
 /** One request, tried once: status, and body when it is JSON. `sent`: absent for a GET. Rejects with RegistryError `unavailable`. */
-export async function send({ url, timeout = DEFAULT_TIMEOUT_MS }: HttpOptions, path: string, sent?: Sent): Promise<{ readonly status: number; readonly body: unknown }> {
+export async function send(
+  { url, timeout = DEFAULT_TIMEOUT_MS }: HttpOptions,
+  path: string,
+  sent?: Sent,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const { host, auth } = addressOf(url)
-  const authorization = auth === undefined ? {} : { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
+  const authorization =
+    auth === undefined ? {} : { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
   const request = sent === undefined ? { method: 'GET' } : { method: sent.method, body: JSON.stringify(sent.body) }
   try {
     const response = await fetch(`${host}${path}`, {
-      ...request, headers: { accept: JSON_TYPE, 'content-type': JSON_TYPE, ...authorization }, signal: AbortSignal.timeout(timeout),
+      ...request,
+      headers: { accept: JSON_TYPE, 'content-type': JSON_TYPE, ...authorization },
+      signal: AbortSignal.timeout(timeout),
     })
     const text = await readText(response)
     const body: unknown = (response.headers.get('content-type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : undefined

@@ -10,5 +10,6 @@ export async function setLevel(options: HttpOptions, subject: string, compatibil
   const { body } = await send(options, path)
   if ((body as { readonly compatibilityLevel?: string } | undefined)?.compatibilityLevel === compatibility) return
   const { status } = await send(options, path, { method: 'PUT', body: { compatibility } })
-  if (status !== 200) throw new RegistryError('unavailable', `The schema registry does not take the level of ${subject} (status ${String(status)}).`)
+  if (status !== 200)
+    throw new RegistryError('unavailable', `The schema registry does not take the level of ${subject} (status ${String(status)}).`)
 }

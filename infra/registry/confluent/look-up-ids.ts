@@ -7,9 +7,20 @@ import { subjectsOf } from './subjects.ts'
 import { together } from './together.ts'
 
 /** The id that a registry gives to each of these versions, by fingerprint; undefined where it lacks one. Rejects with RegistryError `unavailable`. */
-export async function lookUpIds(options: HttpOptions, versions: readonly ReleasedVersion[]): Promise<ReadonlyMap<string, number | undefined>> {
+export async function lookUpIds(
+  options: HttpOptions,
+  versions: readonly ReleasedVersion[],
+): Promise<ReadonlyMap<string, number | undefined>> {
   const lookups = createLookups(options)
   const subjects = await subjectsOf(options)
-  return new Map(await together(versions, async ({ subject, schema }) =>
-    [schemaFingerprint(schema), subjects.has(subject) ? (await lookups.bySchema(subject, publishedText(schema)))?.id : undefined] as const))
+  return new Map(
+    await together(
+      versions,
+      async ({ subject, schema }) =>
+        [
+          schemaFingerprint(schema),
+          subjects.has(subject) ? (await lookups.bySchema(subject, publishedText(schema)))?.id : undefined,
+        ] as const,
+    ),
+  )
 }

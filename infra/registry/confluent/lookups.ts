@@ -28,7 +28,8 @@ export interface Lookups {
 /** Twice what the lint lets through: registries write spaces. */
 const LONGEST_SCHEMA = 2 * LIMITS.schemaBytes
 
-const noRegistry = (): RegistryError => new RegistryError('unavailable', 'What is at the address of the schema registry answers as no registry does.')
+const noRegistry = (): RegistryError =>
+  new RegistryError('unavailable', 'What is at the address of the schema registry answers as no registry does.')
 
 export const createLookups = (options: HttpOptions): Lookups => ({
   async textOf(id) {
@@ -41,7 +42,10 @@ export const createLookups = (options: HttpOptions): Lookups => ({
     return parsed.ok ? { text, schema: parsed.value } : undefined
   },
   async bySchema(subject, text, deleted = false) {
-    const answer = await ask(options, `/subjects/${encodeURIComponent(subject)}${deleted ? '?deleted=true' : ''}`, { method: 'POST', body: { schema: text } })
+    const answer = await ask(options, `/subjects/${encodeURIComponent(subject)}${deleted ? '?deleted=true' : ''}`, {
+      method: 'POST',
+      body: { schema: text },
+    })
     if (answer === undefined) return undefined
     const { id, version } = answer
     if (typeof id !== 'number' || typeof version !== 'number') throw noRegistry()

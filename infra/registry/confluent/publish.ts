@@ -31,11 +31,18 @@ export async function publishSchemas(given: ConfluentOptions, versions: readonly
   const register = createRegister(options)
   const subjects = await subjectsOf(options)
   await together([...new Set(versions.map(({ subject }) => subject))], (subject) => setLevel(options, subject, LEVEL))
-  const there = await together(versions, async ({ subject, schema }) => (subjects.has(subject) ? lookups.bySchema(subject, publishedText(schema)) : undefined))
+  const there = await together(versions, async ({ subject, schema }) =>
+    subjects.has(subject) ? lookups.bySchema(subject, publishedText(schema)) : undefined,
+  )
   const published: PublishedVersion[] = []
   for (const [at, one] of versions.entries()) {
     const found = there[at]
-    published.push({ subject: one.subject, version: one.version, id: found?.id ?? await register(one.subject, publishedText(one.schema)), added: found === undefined })
+    published.push({
+      subject: one.subject,
+      version: one.version,
+      id: found?.id ?? (await register(one.subject, publishedText(one.schema))),
+      added: found === undefined,
+    })
   }
   return published
 }

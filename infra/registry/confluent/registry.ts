@@ -43,7 +43,7 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
   /** The id of a version of ours, by its fingerprint, also where it was deleted softly. */
   const idByFingerprint = createRemembered(clock, async (fingerprint: string) => {
     const own = ours.get(fingerprint)
-    const place = own && await lookups.bySchema(own.subject, publishedText(own.schema), true)
+    const place = own && (await lookups.bySchema(own.subject, publishedText(own.schema), true))
     if (place !== undefined) pin(place.id, fingerprint)
     return place?.id
   })
@@ -56,7 +56,10 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
     const own = ours.get(published.fingerprint)
     const { fingerprint } = published
     // A version of ours that somebody deleted softly keeps its id, and what was written with it is read.
-    const place = own === undefined ? await lookups.bySchema(subject, answer.text) : await lookups.bySchema(own.subject, publishedText(own.schema), true)
+    const place =
+      own === undefined
+        ? await lookups.bySchema(subject, answer.text)
+        : await lookups.bySchema(own.subject, publishedText(own.schema), true)
     if (place?.id !== id) return undefined
     pin(id, fingerprint)
     return own === undefined ? { id, subject, version: place.version, schema: published.schema, fingerprint } : { ...own, id, fingerprint }
@@ -65,13 +68,21 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
     async idOf(subject) {
       const schema = current.get(subject)
       const id = schema === undefined ? undefined : await idByFingerprint(schemaFingerprint(schema))
-      if (id === undefined) throw new RegistryError('unknown-subject', `The registry lacks ${subject} as this release has it: run \`throughline schemas publish\`.`)
+      if (id === undefined)
+        throw new RegistryError(
+          'unknown-subject',
+          `The registry lacks ${subject} as this release has it: run \`throughline schemas publish\`.`,
+        )
       return id
     },
     schemaOf: async (id) => (Number.isInteger(id) && id > 0 && id <= MAX_ID ? byId(id) : undefined),
     async versionsOf(subject) {
       const own = [...ours].filter(([, version]) => version.subject === subject)
-      const found = await together(own, async ([fingerprint, version]) => ({ ...version, id: await idByFingerprint(fingerprint), fingerprint }))
+      const found = await together(own, async ([fingerprint, version]) => ({
+        ...version,
+        id: await idByFingerprint(fingerprint),
+        fingerprint,
+      }))
       return found.flatMap(({ id, ...version }) => (id === undefined ? [] : [{ ...version, id }]))
     },
   }

@@ -33,7 +33,9 @@ export function createRemembered<K, V>(clock: Clock, find: (key: K) => Promise<V
     if (since !== undefined && clock.now() - since < NONE_STANDS_MS) return Promise.resolve(undefined)
     const underWay = asked.get(key)
     if (underWay !== undefined) return underWay
-    const question = ask(key).finally(() => { asked.delete(key) })
+    const question = ask(key).finally(() => {
+      asked.delete(key)
+    })
     asked.set(key, question)
     return question
   }

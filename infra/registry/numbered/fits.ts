@@ -10,7 +10,7 @@ export type Fit = 'written' | 'readable' | 'not'
 export function createFits(versions: readonly KnownSchema[]): (fingerprint: string, value: Buffer) => Fit {
   const schemas = new Map(versions.map(({ fingerprint, schema }) => [fingerprint, schema]))
   const made = new Map<string, (body: Buffer) => Fit>()
-  const make = (schema: unknown): (body: Buffer) => Fit => {
+  const make = (schema: unknown): ((body: Buffer) => Fit) => {
     const type = avroType(schema)
     const guard = createGuard(type)
     return (body) => {

@@ -14,8 +14,14 @@ export interface KnownSchema {
   readonly eventType: string | undefined
 }
 
-const read = (folder?: string): readonly KnownSchema[] => releasedVersions(folder).map(({ subject, version, schema }) =>
-  ({ subject, version, schema, fingerprint: schemaFingerprint(schema), eventType: isObject(schema) ? textOf(schema.eventType) : undefined }))
+const read = (folder?: string): readonly KnownSchema[] =>
+  releasedVersions(folder).map(({ subject, version, schema }) => ({
+    subject,
+    version,
+    schema,
+    fingerprint: schemaFingerprint(schema),
+    eventType: isObject(schema) ? textOf(schema.eventType) : undefined,
+  }))
 
 let own: readonly KnownSchema[] | undefined
 

@@ -31,14 +31,16 @@ export function createNumberedLog({ log, registry, numberings, versions }: Numbe
   const inboxSchema = ({ headers, value }: LogRecord, id: number): string | undefined => {
     if (former.length === 0) return undefined
     const named = [registry.fingerprintOf(id), ...former.map((numbering) => numbering.get(id))]
-    const [one, ...more] = [...new Set(named)].filter((schema): schema is string => schema !== undefined && types.get(schema) === headers.ce_type)
+    const [one, ...more] = [...new Set(named)].filter(
+      (schema): schema is string => schema !== undefined && types.get(schema) === headers.ce_type,
+    )
     if (one === undefined || more.length === 0) return one
     // Two versions of its type have had the id: the one that the bytes are of, the present one before others.
     const fit = [one, ...more].map((schema) => ({ schema, how: fits(schema, value) }))
     return (fit.find(({ how }) => how === 'written') ?? fit.find(({ how }) => how === 'readable'))?.schema ?? one
   }
   const schemaOf = (record: LogRecord, id: number): string | undefined =>
-    (INBOX_PATTERN.test(record.topic) ? inboxSchema(record, id) : record.headers[SCHEMA_HEADER] ?? first?.get(id))
+    INBOX_PATTERN.test(record.topic) ? inboxSchema(record, id) : (record.headers[SCHEMA_HEADER] ?? first?.get(id))
   const now = (record: LogRecord): LogRecord => {
     const id = wireId(record.value)
     const schema = id === undefined ? undefined : schemaOf(record, id)
@@ -54,6 +56,10 @@ export function createNumberedLog({ log, registry, numberings, versions }: Numbe
     ...log,
     append: (records) => log.append(records.map(named)),
     read: async (topic, partition, from, limit) => (await log.read(topic, partition, from, limit)).map(now),
-    consume: (options) => log.consume({ ...options, handle: (batches) => options.handle(batches.map((batch) => ({ ...batch, records: batch.records.map(now) }))) }),
+    consume: (options) =>
+      log.consume({
+        ...options,
+        handle: (batches) => options.handle(batches.map((batch) => ({ ...batch, records: batch.records.map(now) }))),
+      }),
   }
 }

@@ -15,7 +15,11 @@ const CHUNK = 100
  */
 export async function readNumberings(log: EventLog): Promise<readonly Numbering[]> {
   if (!(await log.topics()).some(({ topic }) => topic === CONTROL_EVENTS)) return []
-  const ofKind = new Set(writerVersions().filter(({ subject }) => subject === SCHEMA_IDS).map(({ fingerprint }) => fingerprint))
+  const ofKind = new Set(
+    writerVersions()
+      .filter(({ subject }) => subject === SCHEMA_IDS)
+      .map(({ fingerprint }) => fingerprint),
+  )
   const writerOf = createWriters(writerVersions())
   const read = createReader(recordOf(loadRecords(), 'schema-ids').avro)
   const [range = { start: 0, end: 0 }] = await log.ranges(CONTROL_EVENTS)
@@ -25,7 +29,8 @@ export async function readNumberings(log: EventLog): Promise<readonly Numbering[
     for (const { headers, value } of records) {
       const fingerprint = headers[SCHEMA_HEADER] ?? ''
       const wire = readWire(value)
-      if (ofKind.has(fingerprint) && wire.ok) numberings = numbered(numberings, read(writerOf(fingerprint).type, wire.value.body) as SchemaIds)
+      if (ofKind.has(fingerprint) && wire.ok)
+        numberings = numbered(numberings, read(writerOf(fingerprint).type, wire.value.body) as SchemaIds)
     }
     from = (records.at(-1)?.offset ?? range.end) + 1
   }

@@ -18,8 +18,11 @@ export interface NumberedRegistryDeps {
   readonly versions: readonly KnownSchema[]
 }
 
-const otherwise = (id: number): RegistryError => new RegistryError('renumbered',
-  `The schema registry has id ${String(id)} for another schema than the control log. It is another one: see which ids differ, and what to do, with \`throughline schemas check\`.`)
+const otherwise = (id: number): RegistryError =>
+  new RegistryError(
+    'renumbered',
+    `The schema registry has id ${String(id)} for another schema than the control log. It is another one: see which ids differ, and what to do, with \`throughline schemas check\`.`,
+  )
 
 /**
  * The registry port under the numbering in force: what the control log has an id of is written and read by that, whatever the registry says, also while it is away.
@@ -61,7 +64,12 @@ export function createNumberedRegistry({ registry, numberings, versions }: Numbe
     },
     async versionsOf(subject) {
       const own = versions.filter((version) => version.subject === subject)
-      const known = own.flatMap(({ fingerprint }) => { const id = ids.get(fingerprint); return id === undefined ? [] : [ownOf(id, fingerprint)] }).filter((one) => one !== undefined)
+      const known = own
+        .flatMap(({ fingerprint }) => {
+          const id = ids.get(fingerprint)
+          return id === undefined ? [] : [ownOf(id, fingerprint)]
+        })
+        .filter((one) => one !== undefined)
       if (own.length > 0 && known.length === own.length) return known
       const found = await registry.versionsOf(subject)
       for (const { id, fingerprint, schema } of found) hold(id, fingerprint ?? schemaFingerprint(schema))

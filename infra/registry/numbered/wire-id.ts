@@ -17,7 +17,9 @@ export function withWireId(value: Buffer, id: number): Buffer {
 }
 
 /** Gives a value that was sealed with an id of before the id that its schema, by fingerprint, has now. */
-export const createNumberedNow = (registry: SchemaRegistry) => (wire: Buffer, schema: string): Buffer => {
-  const id = registry.idNow?.(schema)
-  return id === undefined || wireId(wire) === id ? wire : withWireId(wire, id)
-}
+export const createNumberedNow =
+  (registry: SchemaRegistry) =>
+  (wire: Buffer, schema: string): Buffer => {
+    const id = registry.idNow?.(schema)
+    return id === undefined || wireId(wire) === id ? wire : withWireId(wire, id)
+  }

@@ -20,29 +20,56 @@ export async function openPostgresSessionStore({ url, connections = 5 }: Postgre
   } catch (error) {
     await pool.end()
     if (error instanceof DatabaseError) throw error
-    throw new DatabaseError('unreachable', 'The sessions\' database does not answer, or does not let this user in. Is it running, and is the address right?', { cause: error })
+    throw new DatabaseError(
+      'unreachable',
+      "The sessions' database does not answer, or does not let this user in. Is it running, and is the address right?",
+      { cause: error },
+    )
   }
   const run = runOn(pool)
   let closed: Promise<void> | undefined
   return {
-    add: async (key, content, at, { subject = null, sid = null }: { readonly subject?: Buffer | null, readonly sid?: Buffer | null } = {}) => {
-      await run('insert into identity.session (id, content, begun, used, subject, sid) values ($1, $2, $3, $3, $4, $5)', [key, content, at, subject, sid])
+    add: async (
+      key,
+      content,
+      at,
+      { subject = null, sid = null }: { readonly subject?: Buffer | null; readonly sid?: Buffer | null } = {},
+    ) => {
+      await run('insert into identity.session (id, content, begun, used, subject, sid) values ($1, $2, $3, $3, $4, $5)', [
+        key,
+        content,
+        at,
+        subject,
+        sid,
+      ])
     },
     find: async (key, { begun, used }) => {
       const [row] = await run('select content, used from identity.session where id = $1 and begun > $2 and used > $3', [key, begun, used])
       return row && { content: String(row.content), used: Number(row.used) }
     },
     // Two gateways may write down uses in another order than they were made.
-    touch: async (key, at) => { await run('update identity.session set used = greatest(used, $2) where id = $1', [key, at]) },
-    change: async (key, content) => { await run('update identity.session set content = $2 where id = $1', [key, content]) },
-    remove: async (key) => { await run('delete from identity.session where id = $1', [key]) },
+    touch: async (key, at) => {
+      await run('update identity.session set used = greatest(used, $2) where id = $1', [key, at])
+    },
+    change: async (key, content) => {
+      await run('update identity.session set content = $2 where id = $1', [key, content])
+    },
+    remove: async (key) => {
+      await run('delete from identity.session where id = $1', [key])
+    },
     removeNamed: async ({ subject, sid }) => {
-      await run('delete from identity.session where sid = $1 or (subject = $2 and ($1::bytea is null or sid is null))', [sid ?? null, subject ?? null])
+      await run('delete from identity.session where sid = $1 or (subject = $2 and ($1::bytea is null or sid is null))', [
+        sid ?? null,
+        subject ?? null,
+      ])
     },
     // Another gateway may sweep at the same time: what it has in hand is left to it.
     sweep: async ({ begun, used }) => {
-      await run(`delete from identity.session where id in
-        (select id from identity.session where begun <= $1 or used <= $2 for update skip locked)`, [begun, used])
+      await run(
+        `delete from identity.session where id in
+        (select id from identity.session where begun <= $1 or used <= $2 for update skip locked)`,
+        [begun, used],
+      )
     },
     close: () => (closed ??= pool.end()),
   }

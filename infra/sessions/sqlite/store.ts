@@ -7,7 +7,8 @@ const VERSION = 2
 
 /** Makes the table; one of an earlier version goes with its sessions, and people sign in again. */
 function createTable(database: DatabaseSync): void {
-  if (database.prepare('PRAGMA user_version').get()?.user_version !== VERSION) database.exec(`DROP TABLE IF EXISTS session; PRAGMA user_version = ${String(VERSION)}`)
+  if (database.prepare('PRAGMA user_version').get()?.user_version !== VERSION)
+    database.exec(`DROP TABLE IF EXISTS session; PRAGMA user_version = ${String(VERSION)}`)
   database.exec(`CREATE TABLE IF NOT EXISTS session
     (id BLOB PRIMARY KEY, content TEXT NOT NULL, begun INTEGER NOT NULL, used INTEGER NOT NULL, subject BLOB, sid BLOB) STRICT`)
 }
@@ -24,16 +25,30 @@ export function openSqliteSessionStore(file: string): SessionStore {
   const removeNamed = database.prepare('DELETE FROM session WHERE sid = :sid OR (subject = :subject AND (:sid IS NULL OR sid IS NULL))')
   const sweep = database.prepare('DELETE FROM session WHERE begun <= ? OR used <= ?')
   return {
-    add: async (key, content, at, { subject, sid } = {}) => { insert.run(key, content, at, at, subject ?? null, sid ?? null) },
+    add: async (key, content, at, { subject, sid } = {}) => {
+      insert.run(key, content, at, at, subject ?? null, sid ?? null)
+    },
     find: async (key, { begun, used }) => {
       const row = select.get(key, begun, used)
       return row && { content: String(row.content), used: Number(row.used) }
     },
-    touch: async (key, at) => { touch.run(at, key) },
-    change: async (key, content) => { update.run(content, key) },
-    remove: async (key) => { remove.run(key) },
-    removeNamed: async ({ subject, sid }) => { removeNamed.run({ subject: subject ?? null, sid: sid ?? null }) },
-    sweep: async ({ begun, used }) => { sweep.run(begun, used) },
-    close: async () => { if (database.isOpen) database.close() },
+    touch: async (key, at) => {
+      touch.run(at, key)
+    },
+    change: async (key, content) => {
+      update.run(content, key)
+    },
+    remove: async (key) => {
+      remove.run(key)
+    },
+    removeNamed: async ({ subject, sid }) => {
+      removeNamed.run({ subject: subject ?? null, sid: sid ?? null })
+    },
+    sweep: async ({ begun, used }) => {
+      sweep.run(begun, used)
+    },
+    close: async () => {
+      if (database.isOpen) database.close()
+    },
   }
 }

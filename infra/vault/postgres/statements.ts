@@ -5,15 +5,21 @@ import { STILL_MISSING } from './lost-keys.ts'
 /** A key as the database has it; `wrapped` null: destroyed. */
 export type Wrapped = Buffer | null
 
-const columns = (scopes: readonly KeyScope[]): readonly (readonly string[])[] =>
-  [scopes.map((scope) => scope.case), scopes.map(({ person }) => person), scopes.map((scope) => scope.class)]
+const columns = (scopes: readonly KeyScope[]): readonly (readonly string[])[] => [
+  scopes.map((scope) => scope.case),
+  scopes.map(({ person }) => person),
+  scopes.map((scope) => scope.class),
+]
 
 /** The wrapped keys in the order of the scopes; undefined for one that was never made. */
 export async function findKeys(run: Run, scopes: readonly KeyScope[]): Promise<readonly (Wrapped | undefined)[]> {
   if (scopes.length === 0) return []
-  const rows = await run(`select given.place, stored.wrapped
+  const rows = await run(
+    `select given.place, stored.wrapped
     from unnest($1::text[], $2::text[], $3::text[]) with ordinality as given(case_id, person, class, place)
-    join vault.data_key as stored using (case_id, person, class)`, columns(scopes))
+    join vault.data_key as stored using (case_id, person, class)`,
+    columns(scopes),
+  )
   const found = new Map(rows.map(({ place, wrapped }) => [Number(place), wrapped as Wrapped]))
   return scopes.map((_, index) => found.get(index + 1))
 }
@@ -29,21 +35,27 @@ const byName = (left: KeyScope, right: KeyScope): number => {
  */
 export async function addKeys(run: Run, keys: readonly { readonly scope: KeyScope; readonly wrapped: Buffer }[]): Promise<void> {
   const sorted = keys.toSorted((left, right) => byName(left.scope, right.scope))
-  await run(`insert into vault.data_key (case_id, person, class, wrapped)
+  await run(
+    `insert into vault.data_key (case_id, person, class, wrapped)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) where not exists (select from ${STILL_MISSING}) on conflict do nothing`,
-  [...columns(sorted.map(({ scope }) => scope)), sorted.map(({ wrapped }) => wrapped)])
+    [...columns(sorted.map(({ scope }) => scope)), sorted.map(({ wrapped }) => wrapped)],
+  )
 }
 
 /** Destroys a key, or says of one that was never made, or is missing, that it was destroyed. */
 export async function destroyKey(run: Run, scope: KeyScope): Promise<void> {
-  await run(`with forgotten as (delete from vault.lost_key where case_id = $1 and person = $2 and class = $3)
+  await run(
+    `with forgotten as (delete from vault.lost_key where case_id = $1 and person = $2 and class = $3)
     insert into vault.data_key (case_id, person, class, wrapped) values ($1, $2, $3, null)
-    on conflict (case_id, person, class) do update set wrapped = null`, [scope.case, scope.person, scope.class])
+    on conflict (case_id, person, class) do update set wrapped = null`,
+    [scope.case, scope.person, scope.class],
+  )
 }
 
 const ofFirst = (rows: Awaited<ReturnType<Run>>): Buffer | undefined => rows[0]?.wrapped as Buffer | undefined
 
-export const findSecret = async (run: Run, name: string): Promise<Buffer | undefined> => ofFirst(await run('select wrapped from vault.secret where name = $1', [name]))
+export const findSecret = async (run: Run, name: string): Promise<Buffer | undefined> =>
+  ofFirst(await run('select wrapped from vault.secret where name = $1', [name]))
 
 export async function addSecret(run: Run, name: string, wrapped: Buffer): Promise<void> {
   await run('insert into vault.secret (name, wrapped) values ($1, $2) on conflict do nothing', [name, wrapped])

@@ -16,25 +16,35 @@ export type PostgresVaultOptions = {
   /** 32 bytes in base64, the same file for every process; made at the first start, when the vault is empty. Keep a copy apart from the database. */
   readonly masterKeyFile: string
 } & (
-  | { /** `postgres://user:password@host:port/database` */ readonly url: string; /** Most connections at once. Default 5. */ readonly connections?: number }
-  | { /** A pool of the caller's, which it ends. Not the read store's: keys are asked for inside its transactions. */ readonly pool: pg.Pool })
+  | {
+      /** `postgres://user:password@host:port/database` */ readonly url: string
+      /** Most connections at once. Default 5. */ readonly connections?: number
+    }
+  | {
+      /** A pool of the caller's, which it ends. Not the read store's: keys are asked for inside its transactions. */ readonly pool: pg.Pool
+    }
+)
 
 /** Schema, then the master key, proved or made, in one transaction: of several first starts at once, one makes it. */
-const openIn = (pool: pg.Pool, masterKeyFile: string): Promise<Buffer> => inTransaction(pool, async (run) => {
-  await prepareSchema(run, { schema: 'vault', migrations: vaultMigrations })
-  const { key, newCheck } = proveMasterKey(await findCheck(run), masterKeyFile)
-  if (newCheck !== undefined) await addCheck(run, newCheck)
-  return key
-})
+const openIn = (pool: pg.Pool, masterKeyFile: string): Promise<Buffer> =>
+  inTransaction(pool, async (run) => {
+    await prepareSchema(run, { schema: 'vault', migrations: vaultMigrations })
+    const { key, newCheck } = proveMasterKey(await findCheck(run), masterKeyFile)
+    if (newCheck !== undefined) await addCheck(run, newCheck)
+    return key
+  })
 
 const createKeys = (run: Run, masterKey: Buffer) => {
   const open = (scope: KeyScope, wrapped: Wrapped | undefined): DataKey =>
-    (wrapped === undefined ? 'absent' : wrapped === null ? 'destroyed' : unwrap(masterKey, keyBinding(scope), wrapped))
+    wrapped === undefined ? 'absent' : wrapped === null ? 'destroyed' : unwrap(masterKey, keyBinding(scope), wrapped)
   return async (scopes: readonly KeyScope[], { create }: { readonly create: boolean }): Promise<readonly DataKey[]> => {
     const found = await findKeys(run, scopes)
     const absent = scopes.filter((_, index) => found[index] === undefined)
     if (!create || absent.length === 0) return scopes.map((scope, index) => open(scope, found[index]))
-    await addKeys(run, absent.map((scope) => ({ scope, wrapped: wrap(masterKey, keyBinding(scope), randomBytes(KEY_BYTES)) })))
+    await addKeys(
+      run,
+      absent.map((scope) => ({ scope, wrapped: wrap(masterKey, keyBinding(scope), randomBytes(KEY_BYTES)) })),
+    )
     // What another process made or destroyed meanwhile wins: what is given is what is stored.
     const stored = await findKeys(run, scopes)
     if (stored.includes(undefined)) throw keysMissing()
@@ -59,14 +69,20 @@ async function secretOf(run: Run, masterKey: Buffer, name: SecretName): Promise<
  */
 export async function openPostgresVault(options: PostgresVaultOptions): Promise<Vault> {
   const pool = 'pool' in options ? options.pool : createPool({ url: options.url, connections: options.connections ?? 5 })
-  const end = async (): Promise<void> => { if (!('pool' in options)) await pool.end() }
+  const end = async (): Promise<void> => {
+    if (!('pool' in options)) await pool.end()
+  }
   let masterKey: Buffer
   try {
     masterKey = await openIn(pool, options.masterKeyFile)
   } catch (error) {
     await end()
     if (error instanceof VaultError || error instanceof DatabaseError) throw error
-    throw new DatabaseError('unreachable', 'The vault\'s database does not answer, or does not let this user in. Is it running, and is the address right?', { cause: error })
+    throw new DatabaseError(
+      'unreachable',
+      "The vault's database does not answer, or does not let this user in. Is it running, and is the address right?",
+      { cause: error },
+    )
   }
   const run = runOn(pool)
   let closed: Promise<void> | undefined
@@ -74,7 +90,7 @@ export async function openPostgresVault(options: PostgresVaultOptions): Promise<
     keys: createKeys(run, masterKey),
     destroy: (scope) => destroyKey(run, scope),
     secret: (name) => secretOf(run, masterKey, name),
-    hasSecret: async (name) => await findSecret(run, name) !== undefined,
+    hasSecret: async (name) => (await findSecret(run, name)) !== undefined,
     reportMissing: (keys) => addMissing(run, keys),
     missing: () => findMissing(run),
     lost: (scopes) => findLost(run, scopes),
@@ -82,7 +98,10 @@ export async function openPostgresVault(options: PostgresVaultOptions): Promise<
     acceptedLosses: () => findAccepted(run),
     count: (name) => findCount(run, name),
     keepCount: (name, count) => keepCount(run, name, count),
-    close: () => (closed ??= end().then(() => { masterKey.fill(0) })),
+    close: () =>
+      (closed ??= end().then(() => {
+        masterKey.fill(0)
+      })),
   }
 }
 
@@ -93,7 +112,7 @@ export async function hasPostgresVault(url: string): Promise<boolean> {
     return await inTransaction(pool, async (run) => {
       await lockMigrations(run)
       const [table] = await run("select to_regclass('vault.master_check') is not null as there")
-      return table?.there === true && await findCheck(run) !== undefined
+      return table?.there === true && (await findCheck(run)) !== undefined
     })
   } finally {
     await pool.end()

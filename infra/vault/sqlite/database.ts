@@ -23,10 +23,12 @@ const PRAGMAS = 'pragma locking_mode = exclusive; pragma journal_mode = wal; pra
 
 function asVaultError(error: unknown): unknown {
   if (isBusy(error)) {
-    return new VaultError('locked', 'Another process has the vault open. Stop it first, or set THROUGHLINE_DATA to another folder.', { cause: error })
+    return new VaultError('locked', 'Another process has the vault open. Stop it first, or set THROUGHLINE_DATA to another folder.', {
+      cause: error,
+    })
   }
   if (isCorrupt(error)) {
-    return new VaultError('corrupt', 'The vault\'s file is damaged. Restore vault.sqlite from a backup.', { cause: error })
+    return new VaultError('corrupt', "The vault's file is damaged. Restore vault.sqlite from a backup.", { cause: error })
   }
   return error
 }
@@ -34,7 +36,7 @@ function asVaultError(error: unknown): unknown {
 /** Writes the write-ahead log into the file and empties it: what was overwritten is then in neither. */
 export function flushLog(database: DatabaseSync): void {
   const result = database.prepare('pragma wal_checkpoint(truncate)').get()
-  if (result?.busy !== 0) throw new VaultError('corrupt', 'The vault\'s write-ahead log cannot be emptied.')
+  if (result?.busy !== 0) throw new VaultError('corrupt', "The vault's write-ahead log cannot be emptied.")
 }
 
 /** Opens the vault's file for this process alone, this user alone. Throws VaultError `locked` or `corrupt`. */

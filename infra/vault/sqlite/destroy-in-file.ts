@@ -5,8 +5,12 @@ import { flushLog, openDatabase } from './database.ts'
 export function destroyInFile(folder: string, erasures: readonly ErasureEntry[]): number {
   const database = openDatabase(folder)
   try {
-    const held = database.prepare('select count(*) as held from data_key where case_id = ? and person = ? and class = ? and wrapped is not null')
-    const destroy = database.prepare('insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, null) on conflict do update set wrapped = null')
+    const held = database.prepare(
+      'select count(*) as held from data_key where case_id = ? and person = ? and class = ? and wrapped is not null',
+    )
+    const destroy = database.prepare(
+      'insert into data_key (case_id, person, class, wrapped) values (?, ?, ?, null) on conflict do update set wrapped = null',
+    )
     let destroyed = 0
     database.exec('begin immediate')
     for (const { case: of, person, class: kind } of erasures.flatMap(erasedScopes)) {

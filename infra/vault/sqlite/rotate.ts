@@ -7,7 +7,9 @@ import { flushLog, openDatabase } from './database.ts'
 const AT_ONCE = 1_000
 
 function rewrapKeys(database: DatabaseSync, rewrap: Rewrap, progress: (done: number) => void): number {
-  const some = database.prepare('select id, case_id, person, class, wrapped from data_key where id > ? and wrapped is not null order by id limit ?')
+  const some = database.prepare(
+    'select id, case_id, person, class, wrapped from data_key where id > ? and wrapped is not null order by id limit ?',
+  )
   const set = database.prepare('update data_key set wrapped = ? where id = ?')
   let done = 0
   for (let last = -1; ;) {
@@ -49,6 +51,8 @@ export function openStillSqliteVault(folder: string): StillVault & { close(): Pr
         throw error
       }
     },
-    close: async () => { database.close() },
+    close: async () => {
+      database.close()
+    },
   }
 }

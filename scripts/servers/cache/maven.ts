@@ -29,7 +29,9 @@ export const maven = {
   },
   /** Copies one artifact (`group:artifact:version:packaging`) into a folder, without what it needs. */
   copy: async (folder: string, coordinates: string): Promise<void> => {
-    await runTool('mvn', ['-q', '-B', `${PLUGIN}:copy`, `-Dartifact=${coordinates}`, `-DoutputDirectory=${folder}`], INSTALL, { cwd: folder })
+    await runTool('mvn', ['-q', '-B', `${PLUGIN}:copy`, `-Dartifact=${coordinates}`, `-DoutputDirectory=${folder}`], INSTALL, {
+      cwd: folder,
+    })
   },
   /** Copies one packed artifact (`group:artifact:version:packaging:classifier`) into a folder and unpacks it there. */
   unpack: async (folder: string, coordinates: string): Promise<void> => {

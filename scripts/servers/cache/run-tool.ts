@@ -5,7 +5,7 @@ import { ServerFailure } from '../failure.ts'
 export interface ToolOptions {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
-  readonly user?: { readonly uid: number, readonly gid: number }
+  readonly user?: { readonly uid: number; readonly gid: number }
 }
 
 /**
@@ -14,7 +14,10 @@ export interface ToolOptions {
  */
 export function runTool(command: string, args: readonly string[], install: string, { cwd, env, user }: ToolOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(command, [...args], { ...(cwd === undefined ? {} : { cwd }), ...(env === undefined ? {} : { env }), ...user, maxBuffer: 64 << 20 },
+    execFile(
+      command,
+      [...args],
+      { ...(cwd === undefined ? {} : { cwd }), ...(env === undefined ? {} : { env }), ...user, maxBuffer: 64 << 20 },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout)
         else if (error.code === 'ENOENT') reject(new ServerFailure('missing_tool', `The program ${command} was not found. ${install}`))
@@ -22,6 +25,7 @@ export function runTool(command: string, args: readonly string[], install: strin
           const last = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n')
           reject(new ServerFailure('download_failed', `${basename(command)} failed; its last words:\n${last}`, { cause: error }))
         }
-      })
+      },
+    )
   })
 }

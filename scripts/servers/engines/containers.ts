@@ -12,7 +12,9 @@ const PATIENCE = 60_000
 /** Whether a Docker engine answers; a `docker` program without one does not count. */
 export function dockerWorks(): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile('docker', ['info'], { timeout: 10_000 }, (error) => { resolve(error === null) })
+    execFile('docker', ['info'], { timeout: 10_000 }, (error) => {
+      resolve(error === null)
+    })
   })
 }
 
@@ -39,25 +41,56 @@ const kafkaEnvironment = (port: number): Record<string, string> => ({
 export const containers = {
   kafka: async (): Promise<KafkaEngine> => {
     const [port = 0] = await freePorts(1)
-    const container = await new GenericContainer(`apache/kafka:${KAFKA_VERSION}`).withExposedPorts({ container: port, host: port })
-      .withEnvironment(kafkaEnvironment(port)).withStartupTimeout(PATIENCE).start()
+    const container = await new GenericContainer(`apache/kafka:${KAFKA_VERSION}`)
+      .withExposedPorts({ container: port, host: port })
+      .withEnvironment(kafkaEnvironment(port))
+      .withStartupTimeout(PATIENCE)
+      .start()
     const brokers = [`127.0.0.1:${String(port)}`]
     await awaitNodes({ brokers }, [1], [], PATIENCE)
-    return { version: KAFKA_VERSION, source: 'container', brokers, stop: async () => { await container.stop() } }
+    return {
+      version: KAFKA_VERSION,
+      source: 'container',
+      brokers,
+      stop: async () => {
+        await container.stop()
+      },
+    }
   },
   registry: async (): Promise<UrlEngine> => {
     const path = '/apis/ccompat/v7'
-    const container = await new GenericContainer(`apicurio/apicurio-registry:${APICURIO_VERSION}`).withExposedPorts(8080)
-      .withWaitStrategy(Wait.forHttp(`${path}/subjects`, 8080)).withStartupTimeout(PATIENCE).start()
+    const container = await new GenericContainer(`apicurio/apicurio-registry:${APICURIO_VERSION}`)
+      .withExposedPorts(8080)
+      .withWaitStrategy(Wait.forHttp(`${path}/subjects`, 8080))
+      .withStartupTimeout(PATIENCE)
+      .start()
     const url = `http://${container.getHost()}:${String(container.getMappedPort(8080))}${path}`
-    return { version: APICURIO_VERSION, source: 'container', url, stop: async () => { await container.stop() } }
+    return {
+      version: APICURIO_VERSION,
+      source: 'container',
+      url,
+      stop: async () => {
+        await container.stop()
+      },
+    }
   },
   postgres: async (): Promise<UrlEngine> => {
     const password = randomBytes(18).toString('base64url')
-    const container = await new GenericContainer(`postgres:${POSTGRES_VERSION}`).withExposedPorts(5432)
-      .withEnvironment({ POSTGRES_PASSWORD: password }).withCommand(['postgres', '-c', 'fsync=off'])
-      .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2)).withStartupTimeout(PATIENCE).start()
+    const container = await new GenericContainer(`postgres:${POSTGRES_VERSION}`)
+      .withExposedPorts(5432)
+      .withEnvironment({ POSTGRES_PASSWORD: password })
+      .withCommand(['postgres', '-c', 'fsync=off'])
+      .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
+      .withStartupTimeout(PATIENCE)
+      .start()
     const url = `postgres://postgres:${password}@${container.getHost()}:${String(container.getMappedPort(5432))}/postgres`
-    return { version: await postgresVersion(url), source: 'container', url, stop: async () => { await container.stop() } }
+    return {
+      version: await postgresVersion(url),
+      source: 'container',
+      url,
+      stop: async () => {
+        await container.stop()
+      },
+    }
   },
 }

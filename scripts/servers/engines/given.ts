@@ -9,7 +9,11 @@ async function check<T>(variable: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    throw new ServerFailure('start_failed', `The server that ${variable} names does not answer. Correct the variable, or unset it: a server is then started here.`, { cause: error })
+    throw new ServerFailure(
+      'start_failed',
+      `The server that ${variable} names does not answer. Correct the variable, or unset it: a server is then started here.`,
+      { cause: error },
+    )
   }
 }
 
@@ -18,7 +22,10 @@ const described = (variable: string, version: string): Engine => ({ version, sou
 /** The servers that environment variables name, each asked once whether it answers; undefined where a variable is not set. */
 export const given = {
   kafka: async (): Promise<KafkaEngine | undefined> => {
-    const brokers = (process.env.KAFKA_BROKERS ?? '').split(',').map((one) => one.trim()).filter(Boolean)
+    const brokers = (process.env.KAFKA_BROKERS ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
     if (brokers.length === 0) return undefined
     await check('KAFKA_BROKERS', () => awaitNodes({ brokers }, [], [], 15_000))
     return { ...described('KAFKA_BROKERS', 'of unknown version'), brokers }

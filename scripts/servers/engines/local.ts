@@ -7,7 +7,7 @@ const source = 'local process'
 
 /** The same servers as processes of this machine. */
 export const local = {
-  kafka: async (): Promise<KafkaEngine> => ({ ...await startKafka(), source }),
-  registry: async (): Promise<UrlEngine> => ({ ...await startRegistry(), source }),
-  postgres: async (): Promise<UrlEngine> => ({ ...await startPostgres(), source }),
+  kafka: async (): Promise<KafkaEngine> => ({ ...(await startKafka()), source }),
+  registry: async (): Promise<UrlEngine> => ({ ...(await startRegistry()), source }),
+  postgres: async (): Promise<UrlEngine> => ({ ...(await startPostgres()), source }),
 }

@@ -22,11 +22,38 @@ const EC_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'
 export async function makeCertificates(folder: string): Promise<Certificates> {
   const file = (name: string): string => join(folder, name)
   const openssl = (args: readonly string[]): Promise<string> => runTool('openssl', args, INSTALL)
-  await openssl(['req', '-x509', ...EC_KEY, '-keyout', file('ca.key'), '-out', file('ca.pem'), '-days', '30', '-subj', '/CN=throughline-run'])
+  await openssl([
+    'req',
+    '-x509',
+    ...EC_KEY,
+    '-keyout',
+    file('ca.key'),
+    '-out',
+    file('ca.pem'),
+    '-days',
+    '30',
+    '-subj',
+    '/CN=throughline-run',
+  ])
   await openssl(['req', ...EC_KEY, '-keyout', file('node.key'), '-out', file('node.csr'), '-subj', `/CN=${NODE_NAME}`])
   writeFileSync(file('node.ext'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=serverAuth,clientAuth\n')
-  await openssl(['x509', '-req', '-in', file('node.csr'), '-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-CAcreateserial',
-    '-out', file('node.crt'), '-days', '30', '-extfile', file('node.ext')])
+  await openssl([
+    'x509',
+    '-req',
+    '-in',
+    file('node.csr'),
+    '-CA',
+    file('ca.pem'),
+    '-CAkey',
+    file('ca.key'),
+    '-CAcreateserial',
+    '-out',
+    file('node.crt'),
+    '-days',
+    '30',
+    '-extfile',
+    file('node.ext'),
+  ])
   writeFileSync(file('node.pem'), readFileSync(file('node.key'), 'utf8') + readFileSync(file('node.crt'), 'utf8'), { mode: 0o600 })
   for (const name of ['ca.key', 'node.key', 'node.csr', 'node.ext']) rmSync(file(name), { force: true })
   return { nodeFile: file('node.pem'), caFile: file('ca.pem'), ca: readFileSync(file('ca.pem'), 'utf8'), nodeName: NODE_NAME }

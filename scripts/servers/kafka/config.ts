@@ -45,7 +45,7 @@ const secured = ({ nodeFile, caFile, nodeName }: Certificates) => ({
 export interface ClusterConfig {
   readonly nodes: readonly NodePlace[]
   /** Ports of the INTERNAL listeners by node id, and the certificates; without: plaintext and no authorizer. */
-  readonly security: { readonly certificates: Certificates, readonly internalPorts: ReadonlyMap<number, number> } | undefined
+  readonly security: { readonly certificates: Certificates; readonly internalPorts: ReadonlyMap<number, number> } | undefined
   /** Broker settings that win over ours. */
   readonly settings: Readonly<Record<string, string>>
 }
@@ -54,7 +54,10 @@ export interface ClusterConfig {
 export function nodeProperties(node: NodePlace, { nodes, security, settings }: ClusterConfig): string {
   const copies = String(Math.min(nodes.length, 3))
   const inSync = String(nodes.length >= 3 ? 2 : 1)
-  const listeners = [`CLIENT://${clientAddress(node)}`, ...(security ? [`INTERNAL://${HOST}:${String(security.internalPorts.get(node.id))}`] : [])]
+  const listeners = [
+    `CLIENT://${clientAddress(node)}`,
+    ...(security ? [`INTERNAL://${HOST}:${String(security.internalPorts.get(node.id))}`] : []),
+  ]
   const properties: Record<string, string> = {
     'process.roles': 'broker,controller',
     'node.id': String(node.id),
@@ -81,5 +84,7 @@ export function nodeProperties(node: NodePlace, { nodes, security, settings }: C
     'log.cleaner.dedupe.buffer.size': '16777216',
     ...settings,
   }
-  return Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join('')
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('')
 }

@@ -7,7 +7,13 @@ export type ClientConfig = Pick<KafkaConfig, 'ssl' | 'sasl'> & { readonly broker
 
 async function nodesSeen(config: ClientConfig): Promise<readonly number[]> {
   const client = new Kafka({
-    ...config, brokers: [...config.brokers], logLevel: logLevel.NOTHING, connectionTimeout: 2000, authenticationTimeout: 5000, requestTimeout: 5000, retry: { retries: 0 },
+    ...config,
+    brokers: [...config.brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2000,
+    authenticationTimeout: 5000,
+    requestTimeout: 5000,
+    retry: { retries: 0 },
   })
   const admin = client.admin()
   try {
@@ -22,7 +28,12 @@ async function nodesSeen(config: ClientConfig): Promise<readonly number[]> {
  * Resolves when an administrator's request succeeds and names all of these nodes; throws when `patience` milliseconds have
  * passed or one of the processes has ended.
  */
-export async function awaitNodes(config: ClientConfig, ids: readonly number[], processes: readonly ServerProcess[], patience: number): Promise<void> {
+export async function awaitNodes(
+  config: ClientConfig,
+  ids: readonly number[],
+  processes: readonly ServerProcess[],
+  patience: number,
+): Promise<void> {
   const end = performance.now() + patience
   let last: unknown
   while (performance.now() < end) {

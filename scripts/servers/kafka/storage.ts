@@ -5,6 +5,9 @@ import { configFile, type NodePlace } from './config.ts'
 export async function formatStorage(java: readonly string[], clusterId: string, node: NodePlace, scram: readonly string[]): Promise<void> {
   const [command = 'java', ...options] = java
   const users = scram.flatMap((argument) => ['--add-scram', argument])
-  await runTool(command, [...options, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', configFile(node), ...users],
-    'Install Java 17 or later.')
+  await runTool(
+    command,
+    [...options, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', configFile(node), ...users],
+    'Install Java 17 or later.',
+  )
 }

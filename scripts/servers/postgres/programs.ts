@@ -18,8 +18,11 @@ export function findPostgres(): string | undefined {
 export function requirePostgres(): string {
   const folder = findPostgres()
   if (folder !== undefined) return folder
-  throw new ServerFailure('missing_tool', 'PostgreSQL\'s server was not found. Install it (Debian and Ubuntu: sudo apt-get install postgresql; '
-    + 'macOS: brew install postgresql), or name a running one in the variable DATABASE_URL.')
+  throw new ServerFailure(
+    'missing_tool',
+    "PostgreSQL's server was not found. Install it (Debian and Ubuntu: sudo apt-get install postgresql; " +
+      'macOS: brew install postgresql), or name a running one in the variable DATABASE_URL.',
+  )
 }
 
 const idOf = (option: '-u' | '-g'): number => Number(execFileSync('id', [option, SERVER_USER], { encoding: 'utf8' }))

@@ -18,11 +18,18 @@ const PROGRAM = `
   console.log('ready')
 `
 
-test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('a comparison that gets %s removes what it made, and says so by its exit code', async (signal, code) => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('a comparison that gets %s removes what it made, and says so by its exit code', async (signal, code) => {
   const { path, remove } = temporaryFolder()
   const folder = join(path, 'made')
   try {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', PROGRAM, CLEANUP, folder], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', PROGRAM, CLEANUP, folder],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    )
     const exited = once(child, 'exit')
     await once(child.stdout, 'data')
     expect(existsSync(folder)).toBe(true)

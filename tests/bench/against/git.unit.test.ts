@@ -7,7 +7,8 @@ import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-
 
 let place: TemporaryFolder
 let clone: string
-const git = (...args: readonly string[]): string => execFileSync('git', ['-c', 'user.name=Made Up', '-c', 'user.email=made.up@example.org', ...args], { cwd: clone, encoding: 'utf8' })
+const git = (...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=Made Up', '-c', 'user.email=made.up@example.org', ...args], { cwd: clone, encoding: 'utf8' })
 
 beforeEach(() => {
   place = temporaryFolder()
@@ -20,7 +21,9 @@ beforeEach(() => {
   writeFileSync(join(clone, 'kept.txt'), 'two\n')
   git('commit', '-q', '-a', '-m', 'Second')
 })
-afterEach(() => { place.remove() })
+afterEach(() => {
+  place.remove()
+})
 
 describe('The revision to compare with', () => {
   test('is the commit that git knows by that name', () => {

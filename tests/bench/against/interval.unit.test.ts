@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { compare, median, rankInterval } from '../../../bench/against/interval.ts'
 
-const rounds = (currents: readonly number[], bases: readonly number[]) => currents.map((current, round) => ({ current, base: bases[round] ?? Number.NaN }))
+const rounds = (currents: readonly number[], bases: readonly number[]) =>
+  currents.map((current, round) => ({ current, base: bases[round] ?? Number.NaN }))
 
 describe('median', () => {
   test('of an odd and an even number of values, in any order', () => {
@@ -15,7 +16,14 @@ describe('median', () => {
 describe('The exact interval of a median', () => {
   // Conover, Practical Nonparametric Statistics: tables of the sign test.
   test.each([
-    [1, 1, 1, 0], [3, 1, 3, 0.75], [5, 1, 5, 0.9375], [6, 1, 6, 0.96875], [7, 1, 7, 0.984375], [9, 2, 8, 0.9609375], [15, 4, 12, 0.96484375], [20, 6, 15, 0.9586105346679688],
+    [1, 1, 1, 0],
+    [3, 1, 3, 0.75],
+    [5, 1, 5, 0.9375],
+    [6, 1, 6, 0.96875],
+    [7, 1, 7, 0.984375],
+    [9, 2, 8, 0.9609375],
+    [15, 4, 12, 0.96484375],
+    [20, 6, 15, 0.9586105346679688],
   ])('of %i values goes from the %i. to the %i., with confidence %d', (n, low, high, confidence) => {
     const values = Array.from({ length: n }, (_, at) => n - at)
     const interval = rankInterval(values)
@@ -61,20 +69,36 @@ describe('Comparing two builds', () => {
   })
 
   test('a build and itself: swapped, the interval is the inverse', () => {
-    fc.assert(fc.property(fc.array(fc.record({ current: fc.double({ min: 1, max: 1e6, noNaN: true }), base: fc.double({ min: 1, max: 1e6, noNaN: true }) }), { minLength: 1, maxLength: 15 }), (pairs) => {
-      const one = compare(pairs, 'more')
-      const other = compare(pairs, 'less')
-      expect(one.low * other.high).toBeCloseTo(1, 6)
-      expect(one.ratio * other.ratio).toBeCloseTo(1, 6)
-      expect(one.low).toBeLessThanOrEqual(one.high)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ current: fc.double({ min: 1, max: 1e6, noNaN: true }), base: fc.double({ min: 1, max: 1e6, noNaN: true }) }), {
+          minLength: 1,
+          maxLength: 15,
+        }),
+        (pairs) => {
+          const one = compare(pairs, 'more')
+          const other = compare(pairs, 'less')
+          expect(one.low * other.high).toBeCloseTo(1, 6)
+          expect(one.ratio * other.ratio).toBeCloseTo(1, 6)
+          expect(one.low).toBeLessThanOrEqual(one.high)
+        },
+      ),
+    )
   })
 
   test('over few rounds the ratio of medians lies in the interval', () => {
-    fc.assert(fc.property(fc.array(fc.record({ current: fc.double({ min: 1, max: 1e6, noNaN: true }), base: fc.double({ min: 1, max: 1e6, noNaN: true }) }), { minLength: 1, maxLength: 8 }), (pairs) => {
-      const { ratio, low, high } = compare(pairs, 'more')
-      expect(ratio).toBeGreaterThanOrEqual(low * (1 - 1e-12))
-      expect(ratio).toBeLessThanOrEqual(high * (1 + 1e-12))
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ current: fc.double({ min: 1, max: 1e6, noNaN: true }), base: fc.double({ min: 1, max: 1e6, noNaN: true }) }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (pairs) => {
+          const { ratio, low, high } = compare(pairs, 'more')
+          expect(ratio).toBeGreaterThanOrEqual(low * (1 - 1e-12))
+          expect(ratio).toBeLessThanOrEqual(high * (1 + 1e-12))
+        },
+      ),
+    )
   })
 })

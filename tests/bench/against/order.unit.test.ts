@@ -3,7 +3,13 @@ import { blocksOf, turnsOf } from '../../../bench/against/order.ts'
 
 describe('The order of the builds', () => {
   test('A B B A, then B A A B', () => {
-    expect([0, 1, 2].map((round) => blocksOf(round).map((side) => (side === 'base' ? 'A' : 'B')).join(''))).toEqual(['ABBA', 'BAAB', 'ABBA'])
+    expect(
+      [0, 1, 2].map((round) =>
+        blocksOf(round)
+          .map((side) => (side === 'base' ? 'A' : 'B'))
+          .join(''),
+      ),
+    ).toEqual(['ABBA', 'BAAB', 'ABBA'])
   })
 
   test('a machine that gets slower by the same at every block costs both builds the same, in each round', () => {
@@ -15,6 +21,9 @@ describe('The order of the builds', () => {
   })
 
   test('where each runs once a round, they take turns at being first', () => {
-    expect([0, 1].map((round) => turnsOf(round))).toEqual([['base', 'current'], ['current', 'base']])
+    expect([0, 1].map((round) => turnsOf(round))).toEqual([
+      ['base', 'current'],
+      ['current', 'base'],
+    ])
   })
 })

@@ -28,7 +28,10 @@ export interface PublishCase {
 }
 
 export const readPublishCases = (file: string): readonly PublishCase[] =>
-  readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as PublishCase)
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as PublishCase)
 
 /** The chronologies that a file's cases are about: those beside it where there are some, else the demo's. */
 export function chronologiesFor(file: string, demo: string): string {

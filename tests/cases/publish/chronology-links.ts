@@ -48,7 +48,16 @@ export function countedIds(name: string): () => string {
 export function take(index: LinkIndex, { event, evidence, digest }: Linkable, offset: number, ids: () => string): Claim | undefined {
   const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
   if (outcome.kind === 'unlinked') return undefined
-  const about = { epoch: 1, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox: inboxOf(event.agency, offset), states: statementOf(event, evidence) }
+  const about = {
+    epoch: 1,
+    agency: event.agency,
+    system: event.system,
+    event_id: event.id,
+    type: event.type,
+    digest,
+    inbox: inboxOf(event.agency, offset),
+    states: statementOf(event, evidence),
+  }
   const claim = claimOf(about, evidence, outcome, index)
   extend(index, claim)
   return claim

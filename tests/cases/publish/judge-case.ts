@@ -27,8 +27,11 @@ const clock = { now: () => 0 }
 const decode = createEventDecoder({ catalogue, registry: createFolderRegistry({ folder: schemasFolder, clock }), clock })
 const forms = createEventForms(catalogue)
 
-const rejected = (errors: readonly FieldError[]): CaseOutcome =>
-  ({ outcome: 'reject', rules: [...new Set(errors.map(({ code }) => ruleOfCode(code) ?? code))], warnings: [] })
+const rejected = (errors: readonly FieldError[]): CaseOutcome => ({
+  outcome: 'reject',
+  rules: [...new Set(errors.map(({ code }) => ruleOfCode(code) ?? code))],
+  warnings: [],
+})
 
 /** An event written with a schema that nobody released, as a Kafka producer may send it. */
 export async function judgeUnknownVersion(event: CloudEventJson): Promise<CaseOutcome> {
@@ -40,15 +43,29 @@ export async function judgeUnknownVersion(event: CloudEventJson): Promise<CaseOu
 }
 
 /** Judges an event after a past: alone, then by what its agency sent before, then in its case. */
-export function judgeAfter(past: Past, json: CloudEventJson, publisher: AgencyEntryJson, agencies: readonly AgencyEntryJson[]): CaseOutcome {
+export function judgeAfter(
+  past: Past,
+  json: CloudEventJson,
+  publisher: AgencyEntryJson,
+  agencies: readonly AgencyEntryJson[],
+): CaseOutcome {
   const type = publisher.type as AgencyType
   const alone = judge(json, () => ({ agency: agencyOf(json), type }), json.time)
   if (alone.status === 'rejected') return rejected(alone.errors)
   const event = linkable(alone.event, agencies.some(({ agency }) => agency === publisher.agency) ? agencies : [...agencies, publisher])
-  const admission = admit(event.event, event.digest, inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER), past.links, type === 'bus_operator')
+  const admission = admit(
+    event.event,
+    event.digest,
+    inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER),
+    past.links,
+    type === 'bus_operator',
+  )
   if (admission.kind === 'rejected') return rejected(admission.errors)
   if (admission.kind === 'repeated') return { outcome: 'duplicate', rules: [], warnings: [] }
-  const own = judgeByOwnEvents({ ...event, inbox: inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER), publisher: { kind: type } }, past.links)
+  const own = judgeByOwnEvents(
+    { ...event, inbox: inboxOf(event.event.agency, Number.MAX_SAFE_INTEGER), publisher: { kind: type } },
+    past.links,
+  )
   if (own.errors.length > 0) return rejected(own.errors)
   if (alone.held.length > 0) return { outcome: 'held', rules: [], warnings: [] }
   const warnings = [...alone.warnings, ...own.warnings].map(keptWarning)
@@ -58,6 +75,7 @@ export function judgeAfter(past: Past, json: CloudEventJson, publisher: AgencyEn
   const fold = past.foldOf(entry.record.index.case_log)
   const applied = fold.take(entry)
   const refused = fold.refused().at(-1)
-  if (applied === undefined) return refused?.entry === entry ? rejected(refused.verdict.errors) : { outcome: 'duplicate', rules: [], warnings: [] }
+  if (applied === undefined)
+    return refused?.entry === entry ? rejected(refused.verdict.errors) : { outcome: 'duplicate', rules: [], warnings: [] }
   return { outcome: 'accept', rules: [], warnings: codes(applied.verdict.kept) }
 }

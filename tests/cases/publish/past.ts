@@ -19,7 +19,11 @@ export interface Past {
  * A case up to an event, in memory, by the functions that intake and the timeline are made of. Who is who is known from the whole chronology, as an index of
  * people knows it; what happened, from the past alone.
  */
-export function createPast(whole: readonly CloudEventJson[], before: readonly CloudEventJson[], agencies: readonly AgencyEntryJson[]): Past {
+export function createPast(
+  whole: readonly CloudEventJson[],
+  before: readonly CloudEventJson[],
+  agencies: readonly AgencyEntryJson[],
+): Past {
   const all = emptyIndex()
   const ids = countedIds('chronology')
   const links = peopleOfClaims(whole.flatMap((event, offset) => take(all, linkable(agencyEvent(event), agencies), offset, ids) ?? []))
@@ -37,7 +41,14 @@ export function createPast(whole: readonly CloudEventJson[], before: readonly Cl
     if (claim === undefined) return undefined
     const [caseLog, people] = [claim.case_log, claim.people.map(({ person }) => person)]
     const index = buildIndex(event.schema, event.event, {
-      caseLog, people, inbox, warnings, epoch: 1, publishedAt: Date.parse(event.event.time), proceedings: event.evidence.proceedings, secret: SECRET,
+      caseLog,
+      people,
+      inbox,
+      warnings,
+      epoch: 1,
+      publishedAt: Date.parse(event.event.time),
+      proceedings: event.evidence.proceedings,
+      secret: SECRET,
       mentions: mentionsOf(SECRET, event.schema, event.event, { caseLog, people }, links),
     })
     return { record: { index, parts: [] }, fingerprint: '00'.repeat(32), indexBytes: Buffer.from(index.event_id) }

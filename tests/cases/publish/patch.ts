@@ -28,8 +28,9 @@ const object = (value: unknown): Json => value as Json
 
 /** The id of the event of a number; of one that there is not, an id that nothing has. */
 const eventId = (world: PatchWorld, ref: unknown): unknown =>
-  typeof ref === 'string' && ref !== '' && !isUuid(ref) ? world.idOf.get(ref) ?? uuidOf('no event', ref) : ref
-const eventIds = (world: PatchWorld, refs: unknown): unknown => Array.isArray(refs) ? refs.map((ref) => eventId(world, ref)) : eventId(world, refs)
+  typeof ref === 'string' && ref !== '' && !isUuid(ref) ? (world.idOf.get(ref) ?? uuidOf('no event', ref)) : ref
+const eventIds = (world: PatchWorld, refs: unknown): unknown =>
+  Array.isArray(refs) ? refs.map((ref) => eventId(world, ref)) : eventId(world, refs)
 
 /** London's offset on a day at a time: a local date-time without offset becomes one with it. */
 const withOffset = (local: string): string => {
@@ -37,24 +38,39 @@ const withOffset = (local: string): string => {
   return `${local}${summer ? '+01:00' : '+00:00'}`
 }
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
-const moment = (value: unknown): unknown => typeof value === 'string' && LOCAL.test(value) ? withOffset(value.length === 16 ? `${value}:00` : value) : value
-const noon = (day: unknown): unknown => typeof day === 'string' && day.length === 10 ? withOffset(`${day}T12:00:00`) : moment(day)
+const moment = (value: unknown): unknown =>
+  typeof value === 'string' && LOCAL.test(value) ? withOffset(value.length === 16 ? `${value}:00` : value) : value
+const noon = (day: unknown): unknown => (typeof day === 'string' && day.length === 10 ? withOffset(`${day}T12:00:00`) : moment(day))
 
 function personOf(world: PatchWorld, ref: string): Json {
   const found = world.people.find((person) => person.ref === ref)
   if (found === undefined) return { key: ref }
   const { identifiers, given_name: given, family_name: family, birth_date: born, sex } = found
-  return { key: ref, identifiers: [...identifiers, { scheme: 'LOCAL', value: ref }], given_name: given, family_name: family, birth_date: born, sex }
+  return {
+    key: ref,
+    identifiers: [...identifiers, { scheme: 'LOCAL', value: ref }],
+    given_name: given,
+    family_name: family,
+    birth_date: born,
+    sex,
+  }
 }
 
-const harmedOf = (world: PatchWorld, harmed: unknown): unknown => !Array.isArray(harmed) ? harmed
-  : (harmed as readonly (readonly [string, string])[]).map(([ref, relationship]) =>
-      ({ ...personOf(world, ref), role: relationship.startsWith('child') ? 'child' : 'adult', relationship }))
+const harmedOf = (world: PatchWorld, harmed: unknown): unknown =>
+  !Array.isArray(harmed)
+    ? harmed
+    : (harmed as readonly (readonly [string, string])[]).map(([ref, relationship]) => ({
+        ...personOf(world, ref),
+        role: relationship.startsWith('child') ? 'child' : 'adult',
+        relationship,
+      }))
 
 function detail(world: PatchWorld, field: DetailField | undefined, value: unknown): unknown {
   if (field?.refersTo === 'event') return eventIds(world, value)
   if (field?.kind === 'json' && Array.isArray(value))
-    return value.map((pair: unknown) => Array.isArray(pair) ? { subject: pair[0] as unknown, harmed: pair[1] as unknown, relationship: pair[2] as unknown } : pair)
+    return value.map((pair: unknown) =>
+      Array.isArray(pair) ? { subject: pair[0] as unknown, harmed: pair[1] as unknown, relationship: pair[2] as unknown } : pair,
+    )
   return field?.kind === 'datetime' ? moment(value) : value
 }
 
@@ -68,21 +84,42 @@ function details(world: PatchWorld, type: string, base: Json, payload: Json): Js
 export function agencyOfType(world: Pick<PatchWorld, 'agencies'>, base: string, type: string): AgencyEntryJson {
   const own = world.agencies.find(({ agency }) => agency === base)
   const fitting = world.agencies.filter((agency) => agency.type === type)
-  return (own?.type === type ? own : undefined) ?? fitting.find(({ areas }) => areas.some((area) => own?.areas.includes(area) === true)) ?? fitting[0]
-    ?? { agency: `case-${type.replaceAll('_', '-')}`, name: type, type, areas: own?.areas ?? [] }
+  return (
+    (own?.type === type ? own : undefined) ??
+    fitting.find(({ areas }) => areas.some((area) => own?.areas.includes(area) === true)) ??
+    fitting[0] ?? { agency: `case-${type.replaceAll('_', '-')}`, name: type, type, areas: own?.areas ?? [] }
+  )
 }
 
-const OCCURRED: Readonly<Record<string, string>> = { occurred_on: 'from', occurred_at: 'from', occurred_until: 'until', occurred_precision: 'precision' }
-const ASSERTION: Readonly<Record<string, string>> = { basis: 'basis', source_kind: 'source_kind', confidence: 'confidence', verification: 'verification' }
+const OCCURRED: Readonly<Record<string, string>> = {
+  occurred_on: 'from',
+  occurred_at: 'from',
+  occurred_until: 'until',
+  occurred_precision: 'precision',
+}
+const ASSERTION: Readonly<Record<string, string>> = {
+  basis: 'basis',
+  source_kind: 'source_kind',
+  confidence: 'confidence',
+  verification: 'verification',
+}
 const MERGED: ReadonlySet<string> = new Set(['sharing', 'handling', 'assertion'])
-const SAME: ReadonlySet<string> = new Set(['agency_record_ref', 'case_refs', 'sensitivity_raise', 'purposes_permitted', 'retention_class', 'correlation_id'])
+const SAME: ReadonlySet<string> = new Set([
+  'agency_record_ref',
+  'case_refs',
+  'sensitivity_raise',
+  'purposes_permitted',
+  'retention_class',
+  'correlation_id',
+])
 
 /** `data` with the envelope keys of a patch. */
 function envelope(world: PatchWorld, base: Json, patch: Patch): Json {
   const data: Record<string, unknown> = { ...base }
   for (const [key, value] of Object.entries(patch)) {
     const [occurred, assertion] = [OCCURRED[key], ASSERTION[key]]
-    if (occurred !== undefined) data.occurred = { ...object(data.occurred), [occurred]: moment(value), ...(key === 'occurred_at' ? { precision: 'exact' } : {}) }
+    if (occurred !== undefined)
+      data.occurred = { ...object(data.occurred), [occurred]: moment(value), ...(key === 'occurred_at' ? { precision: 'exact' } : {}) }
     else if (assertion !== undefined) data.assertion = { ...object(data.assertion), [assertion]: value }
     else if (MERGED.has(key)) data[key] = { ...object(data[key]), ...object(value) }
     else if (key === 'recorded_at' || key === 'published_on') data.recorded_at = noon(patch.recorded_at ?? value)
@@ -92,7 +129,9 @@ function envelope(world: PatchWorld, base: Json, patch: Patch): Json {
     else if (SAME.has(key)) data[key] = value
   }
   const refs = object(data.sharing)
-  data.sharing = Object.fromEntries(Object.entries(refs).map(([name, value]) => [name, name.endsWith('_ref') ? eventId(world, value) : value]))
+  data.sharing = Object.fromEntries(
+    Object.entries(refs).map(([name, value]) => [name, name.endsWith('_ref') ? eventId(world, value) : value]),
+  )
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))
 }
 
@@ -100,12 +139,19 @@ function envelope(world: PatchWorld, base: Json, patch: Patch): Json {
 export function patched(world: PatchWorld, base: CloudEventJson, patch: Patch): CloudEventJson {
   const type = [patch.type, patch.event_type].find((name) => typeof name === 'string') ?? base.type
   const [, , agency = '', system = ''] = base.source.split('/')
-  const publisher = typeof patch.agency === 'string' ? patch.agency
-    : typeof patch.agency_type === 'string' ? agencyOfType(world, agency, patch.agency_type).agency : agency
+  const publisher =
+    typeof patch.agency === 'string'
+      ? patch.agency
+      : typeof patch.agency_type === 'string'
+        ? agencyOfType(world, agency, patch.agency_type).agency
+        : agency
   const time = patch.published_on ?? patch.published_at
   const data = envelope(world, base.data, patch)
   return {
-    ...base, type, source: `/agencies/${publisher}/${system}`, id: String(eventId(world, patch.id ?? patch.event_id ?? base.id)),
+    ...base,
+    type,
+    source: `/agencies/${publisher}/${system}`,
+    id: String(eventId(world, patch.id ?? patch.event_id ?? base.id)),
     time: time === undefined ? base.time : String(noon(time)),
     data: { ...data, details: details(world, type, object(base.data.details), patch.payload ?? {}) } as unknown as CloudEventJson['data'],
   }

@@ -15,7 +15,8 @@ export interface PublishCaseResult {
   readonly difference: string
 }
 
-const inWords = ({ outcome, rules, warnings }: CaseOutcome): string => [outcome, [...rules].sort().join(' '), [...warnings].sort().join(' ')].filter((word) => word !== '').join(' ')
+const inWords = ({ outcome, rules, warnings }: CaseOutcome): string =>
+  [outcome, [...rules].sort().join(' '), [...warnings].sort().join(' ')].filter((word) => word !== '').join(' ')
 const numberOf = ({ data }: CloudEventJson): string => data.agency_record_ref
 
 /** Event numbers that a patch names anywhere. */
@@ -27,8 +28,15 @@ function borrowed(world: PatchWorld, event: CloudEventJson, base: CloudEventJson
   const [, , agency = '', system = ''] = event.source.split('/')
   const type = world.agencies.find((entry) => entry.agency === agency)?.type ?? ''
   return {
-    ...event, time: base.time, source: `/agencies/${agencyOfType(world, agencyOf(base), type).agency}/${system}`,
-    data: { ...event.data, recorded_at: base.time, subject: base.data.subject, harmed: event.data.harmed.length === 0 ? [] : base.data.harmed },
+    ...event,
+    time: base.time,
+    source: `/agencies/${agencyOfType(world, agencyOf(base), type).agency}/${system}`,
+    data: {
+      ...event.data,
+      recorded_at: base.time,
+      subject: base.data.subject,
+      harmed: event.data.harmed.length === 0 ? [] : base.data.harmed,
+    },
   }
 }
 
@@ -37,7 +45,10 @@ function openFolder(path: string) {
   const { agencies, chronologies } = readFolder(path)
   const idOf = new Map(chronologies.flatMap(({ events }) => events.map((event) => [numberOf(event), event.id] as const)))
   const world: PatchWorld = {
-    agencies, idOf, people: JSON.parse(readFileSync(join(path, 'people.json'), 'utf8')) as PersonJson[], schemaOf: (type) => catalogue.types.get(type),
+    agencies,
+    idOf,
+    people: JSON.parse(readFileSync(join(path, 'people.json'), 'utf8')) as PersonJson[],
+    schemaOf: (type) => catalogue.types.get(type),
   }
   const judgeCase = async ({ base: number, patch }: PublishCase): Promise<CaseOutcome> => {
     const events = chronologies.find((chronology) => chronology.events.some((event) => numberOf(event) === number))?.events ?? []
@@ -45,15 +56,25 @@ function openFolder(path: string) {
     if (base === undefined) throw new Error(`There is no event ${number}.`)
     const end = patch._after === undefined ? events.indexOf(base) : events.findIndex((event) => numberOf(event) === patch._after) + 1
     const past = events.slice(0, end).filter((event) => event !== base && patch._without?.includes(numberOf(event)) !== true)
-    const said = Object.entries(patch).filter(([key]) => !key.startsWith('_')).map(([, value]) => value)
-    const foreign = chronologies.flatMap((chronology) => chronology.events).filter((other) => !events.includes(other) && named(said).includes(numberOf(other)))
+    const said = Object.entries(patch)
+      .filter(([key]) => !key.startsWith('_'))
+      .map(([, value]) => value)
+    const foreign = chronologies
+      .flatMap((chronology) => chronology.events)
+      .filter((other) => !events.includes(other) && named(said).includes(numberOf(other)))
     const others = foreign.map((other) => borrowed(world, other, base))
     const event = patched(world, base, patch)
     if (patch.schema_version !== undefined && patch.schema_version !== 1) return judgeUnknownVersion(event)
-    const publisher = typeof patch.agency_type === 'string'
-      ? { ...agencyOfType(world, agencyOf(base), patch.agency_type), agency: agencyOf(event) }
-      : agencies.find(({ agency }) => agency === agencyOf(event)) ?? agencyOfType(world, agencyOf(base), '')
-    return judgeAfter(createPast(events, [...past, ...others, ...(patch._resend === true ? [base] : [])], agencies), event, publisher, agencies)
+    const publisher =
+      typeof patch.agency_type === 'string'
+        ? { ...agencyOfType(world, agencyOf(base), patch.agency_type), agency: agencyOf(event) }
+        : (agencies.find(({ agency }) => agency === agencyOf(event)) ?? agencyOfType(world, agencyOf(base), ''))
+    return judgeAfter(
+      createPast(events, [...past, ...others, ...(patch._resend === true ? [base] : [])], agencies),
+      event,
+      publisher,
+      agencies,
+    )
   }
   return judgeCase
 }

@@ -7,7 +7,12 @@ import { STREAM, type Running } from '../../flow/running.ts'
 import { createBySchema } from './by-schema.ts'
 import { ofAgency, senderOf } from './mutated-lines.ts'
 
-export interface Said { readonly status: string; readonly errors: readonly FieldError[]; readonly held: readonly FieldError[]; readonly warnings: readonly FieldError[] }
+export interface Said {
+  readonly status: string
+  readonly errors: readonly FieldError[]
+  readonly held: readonly FieldError[]
+  readonly warnings: readonly FieldError[]
+}
 type Result = Pick<Said, 'status'> & Partial<Said>
 
 /** What no JSON Schema says: whole characters, and how many items the event has in all. */
@@ -16,7 +21,12 @@ const BEYOND_SCHEMA: ReadonlySet<string> = new Set(['lone-surrogate', 'too-many-
 const AT_ONCE = 2_000
 
 /** Those who do not say the same of a line. */
-export interface Disagreement { readonly line: string; readonly who: 'server' | 'JSON Schema' | 'OpenAPI'; readonly offline: Said; readonly says: unknown }
+export interface Disagreement {
+  readonly line: string
+  readonly who: 'server' | 'JSON Schema' | 'OpenAPI'
+  readonly offline: Said
+  readonly says: unknown
+}
 
 export interface Agreement {
   readonly disagreements: readonly Disagreement[]
@@ -27,9 +37,10 @@ export interface Agreement {
   readonly offline: ReadonlyMap<string, Said>
 }
 
-export const said = (judged: Judgement): Said => (judged.status === 'rejected'
-  ? { status: 'rejected', errors: judged.errors, held: [], warnings: [] }
-  : { status: 'accepted', errors: [], held: judged.held, warnings: judged.warnings })
+export const said = (judged: Judgement): Said =>
+  judged.status === 'rejected'
+    ? { status: 'rejected', errors: judged.errors, held: [], warnings: [] }
+    : { status: 'accepted', errors: [], held: judged.held, warnings: judged.warnings }
 
 const NOTHING: Said = { status: 'no answer', errors: [], held: [], warnings: [] }
 
@@ -38,13 +49,17 @@ async function ask(running: Running, as: string, lines: readonly string[]): Prom
   const { status, json, text } = await running.ask('/v1/events/check/stream', { as, type: STREAM, body: lines.join('\n') })
   if (status !== 200) throw new Error(`The check answered ${text}`)
   return (json as { readonly results: readonly Result[] }).results.map(({ status: of, errors = [], held = [], warnings = [] }, index) => {
-    const plain = (found: readonly FieldError[]): readonly FieldError[] => found.map((finding) => ({ ...finding, pointer: finding.pointer.slice(`/${String(index)}`.length) }))
+    const plain = (found: readonly FieldError[]): readonly FieldError[] =>
+      found.map((finding) => ({ ...finding, pointer: finding.pointer.slice(`/${String(index)}`.length) }))
     return { status: of, errors: plain(errors), held: plain(held), warnings: plain(warnings) }
   })
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-const plainly = ({ status, errors, held, warnings }: Said): unknown => [status, ...[errors, held, warnings].map((found) => found.map(({ pointer, code, rule, detail }) => [pointer, code, rule, detail]))]
+const plainly = ({ status, errors, held, warnings }: Said): unknown => [
+  status,
+  ...[errors, held, warnings].map((found) => found.map(({ pointer, code, rule, detail }) => [pointer, code, rule, detail])),
+]
 
 /**
  * Asks of every line the offline check, the server, the JSON Schema of its type and that of /openapi.json. They agree when offline check and server say the same, word for
@@ -69,7 +84,10 @@ export async function compare(running: Running, lines: readonly string[], now: s
     for (const { code } of [...own.errors, ...own.held, ...own.warnings]) codes.add(code)
     const parsed = parseJson(Buffer.from(line))
     const checked = parsed.ok ? check(parsed.value) : parsed
-    if (!checked.ok && (!parsed.ok || checked.errors.every(({ code }) => BEYOND_SCHEMA.has(code)))) { counts.beyondSchema += 1; return }
+    if (!checked.ok && (!parsed.ok || checked.errors.every(({ code }) => BEYOND_SCHEMA.has(code)))) {
+      counts.beyondSchema += 1
+      return
+    }
     const value: unknown = JSON.parse(line)
     types.add((value as { readonly type?: unknown }).type)
     if (!checked.ok) counts.formRefused += 1

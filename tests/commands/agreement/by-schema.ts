@@ -13,15 +13,23 @@ export interface BySchema {
   readonly openApi: (value: unknown) => boolean
 }
 
-const typeOf = (value: unknown): unknown => (typeof value === 'object' && value !== null ? (value as { readonly type?: unknown }).type : undefined)
+const typeOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? (value as { readonly type?: unknown }).type : undefined
 
 /** Compiles both for every type. */
 export function createBySchema(catalogue: Catalogue): BySchema {
   const plain = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false })
-  const document = new Ajv2020({ strict: false, formats: { 'date': isDate, 'date-time': isDateTime, 'uuid': isUuid } })
+  const document = new Ajv2020({ strict: false, formats: { date: isDate, 'date-time': isDateTime, uuid: isUuid } })
   document.addSchema({ $id: 'openapi', components: openApiDocument(catalogue).components })
   const types = [...catalogue.types.values()]
-  const schemas = new Map<unknown, (value: unknown) => boolean>(types.map((schema) => [schema.type, plain.compile(eventJsonSchema(schema, catalogue.codeLists))]))
-  const components = new Map<unknown, (value: unknown) => boolean>(types.map(({ type }) => [type, document.compile({ $ref: `openapi#/components/schemas/${pascalCase(type)}` })]))
-  return { jsonSchema: (value) => schemas.get(typeOf(value))?.(value) ?? false, openApi: (value) => components.get(typeOf(value))?.(value) ?? false }
+  const schemas = new Map<unknown, (value: unknown) => boolean>(
+    types.map((schema) => [schema.type, plain.compile(eventJsonSchema(schema, catalogue.codeLists))]),
+  )
+  const components = new Map<unknown, (value: unknown) => boolean>(
+    types.map(({ type }) => [type, document.compile({ $ref: `openapi#/components/schemas/${pascalCase(type)}` })]),
+  )
+  return {
+    jsonSchema: (value) => schemas.get(typeOf(value))?.(value) ?? false,
+    openApi: (value) => components.get(typeOf(value))?.(value) ?? false,
+  }
 }

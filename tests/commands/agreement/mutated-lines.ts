@@ -5,7 +5,11 @@ import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import { mutatedEvents } from '../mutated-events.ts'
 
-export interface DemoAgency { readonly agency: string; readonly type: AgencyType; readonly areas: readonly string[] }
+export interface DemoAgency {
+  readonly agency: string
+  readonly type: AgencyType
+  readonly areas: readonly string[]
+}
 
 const agencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as readonly DemoAgency[]
 /** The demo's agencies by id. */
@@ -23,6 +27,10 @@ export function senderOf(line: string): string | undefined {
 }
 
 /** Lines of JSON, each an event of any type with changes of any kind; the same for the same seed. */
-export const mutatedLines = (catalogue: Catalogue, { count, seed }: { readonly count: number, readonly seed: number }): readonly string[] =>
-  fc.sample(mutatedEvents(catalogue), { numRuns: Math.ceil(count * SPARE) + 100, seed }).map((event) => JSON.stringify(event) as string | undefined)
-    .filter((line) => line !== undefined).filter((line) => line.startsWith('{') && senderOf(line) !== undefined).slice(0, count)
+export const mutatedLines = (catalogue: Catalogue, { count, seed }: { readonly count: number; readonly seed: number }): readonly string[] =>
+  fc
+    .sample(mutatedEvents(catalogue), { numRuns: Math.ceil(count * SPARE) + 100, seed })
+    .map((event) => JSON.stringify(event) as string | undefined)
+    .filter((line) => line !== undefined)
+    .filter((line) => line.startsWith('{') && senderOf(line) !== undefined)
+    .slice(0, count)

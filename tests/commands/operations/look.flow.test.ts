@@ -25,7 +25,13 @@ describe('what a process looks at in the background', () => {
   let looked: LookedAt
   beforeAll(async () => {
     parts = await openEmbeddedParts()
-    looked = { ...parts, clock, telemetry, data: parts.folder, places: { kafka: undefined, registryUrl: undefined, databaseUrl: undefined } }
+    looked = {
+      ...parts,
+      clock,
+      telemetry,
+      data: parts.folder,
+      places: { kafka: undefined, registryUrl: undefined, databaseUrl: undefined },
+    }
     for (const topic of [INBOX, receiptsTopic(AGENCY)]) await parts.log.createTopic(topic, { partitions: 1 })
   }, 60_000)
   afterAll(() => parts.remove())
@@ -34,9 +40,25 @@ describe('what a process looks at in the background', () => {
   const metrics = async (): Promise<readonly string[]> => (await telemetry.metrics.registry.metrics()).split('\n')
   const receipt = async (event: string, status: ReceiptRecord['status']): Promise<void> => {
     const record: ReceiptRecord = {
-      receipt: `of-${event}`, source: 'urn:a', event_id: event, type: null, status, errors: [], inbox: { topic: INBOX, partition: 0, offset: 0 }, at: new Date(clock.now()).toISOString(), warnings: [], final: true,
+      receipt: `of-${event}`,
+      source: 'urn:a',
+      event_id: event,
+      type: null,
+      status,
+      errors: [],
+      inbox: { topic: INBOX, partition: 0, offset: 0 },
+      at: new Date(clock.now()).toISOString(),
+      warnings: [],
+      final: true,
     }
-    await parts.log.append([{ topic: receiptsTopic(AGENCY), key: null, value: (await createRecordCodec(parts.registry).encode(SUBJECTS.receipt, record)).wire, headers: {} }])
+    await parts.log.append([
+      {
+        topic: receiptsTopic(AGENCY),
+        key: null,
+        value: (await createRecordCodec(parts.registry).encode(SUBJECTS.receipt, record)).wire,
+        headers: {},
+      },
+    ])
   }
 
   it('counts the events of an agency that wait for their sender, until each is decided', async () => {
@@ -62,9 +84,24 @@ describe('what a process looks at in the background', () => {
     await parts.vault.keepCount('agency-keys', 5)
     await look.atFeeds()
     await look.atAgencyKeys({ lastEnds: async () => [], count: async () => 2 })
-    expect((await metrics()).filter((line) => line.startsWith('throughline_findings{'))).toEqual(['throughline_findings{code="inbox-cut"} 1', 'throughline_findings{code="agency-keys-missing"} 3'])
-    const status = await readStatus({ ...looked, activities: new Map() } as never, { roles: ['intake'], notReady: [], dependencies: [], seen, clockOffsets: [], agencyKeys: undefined })
-    expect(wrongWith(status)).toEqual(expect.arrayContaining([expect.stringContaining('3 key(s) that agencies have registered are gone'), expect.stringContaining('events are gone from 1 inbox(es)')]))
+    expect((await metrics()).filter((line) => line.startsWith('throughline_findings{'))).toEqual([
+      'throughline_findings{code="inbox-cut"} 1',
+      'throughline_findings{code="agency-keys-missing"} 3',
+    ])
+    const status = await readStatus({ ...looked, activities: new Map() } as never, {
+      roles: ['intake'],
+      notReady: [],
+      dependencies: [],
+      seen,
+      clockOffsets: [],
+      agencyKeys: undefined,
+    })
+    expect(wrongWith(status)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('3 key(s) that agencies have registered are gone'),
+        expect.stringContaining('events are gone from 1 inbox(es)'),
+      ]),
+    )
 
     await look.atAgencyKeys({ lastEnds: async () => [], count: async () => 5 })
     expect(telemetry.found.all()).toEqual([{ code: 'inbox-cut', count: 1 }])
@@ -73,7 +110,10 @@ describe('what a process looks at in the background', () => {
   it('shows what a check of the logs found until the next one, but for what is merely told', () => {
     const one = createTelemetry({ clock, roles: [] })
     countFindings({ telemetry: one }, [
-      { code: 'log-cut', in: 'log', topic: 'case.events' }, { code: 'log-cut', in: 'log', topic: 'access.log' }, { code: 'store-behind', in: 'store', topic: 'case.events' }, { code: 'loss-accepted', in: 'log', topic: 'case.events' },
+      { code: 'log-cut', in: 'log', topic: 'case.events' },
+      { code: 'log-cut', in: 'log', topic: 'access.log' },
+      { code: 'store-behind', in: 'store', topic: 'case.events' },
+      { code: 'loss-accepted', in: 'log', topic: 'case.events' },
     ])
     expect(one.found.all()).toEqual([{ code: 'log-cut', count: 2 }])
     countFindings({ telemetry: one }, [])

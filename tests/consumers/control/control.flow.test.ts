@@ -11,16 +11,32 @@ import { waitForEffect } from '../../../infra/read-store/wait-for-effect.ts'
 import { loadRecords } from '../../../schemas/catalogue/records.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
 
-const agency = (id: string, name: string, areas: readonly string[] = ['norshire']) =>
-  ({ at: '2026-01-05T09:00:00.000Z', agency: id, name, agency_type: 'police', areas })
-const release = (hash: string) => ({ at: '2026-01-05T09:00:00.000Z', hash, engine: 1, files: [{ path: 'a.cedar', content: Buffer.from('permit') }], approved_by: ['one', 'other'] })
+const agency = (id: string, name: string, areas: readonly string[] = ['norshire']) => ({
+  at: '2026-01-05T09:00:00.000Z',
+  agency: id,
+  name,
+  agency_type: 'police',
+  areas,
+})
+const release = (hash: string) => ({
+  at: '2026-01-05T09:00:00.000Z',
+  hash,
+  engine: 1,
+  files: [{ path: 'a.cedar', content: Buffer.from('permit') }],
+  approved_by: ['one', 'other'],
+})
 
 describe('the control log', () => {
   let parts: EmbeddedParts
-  beforeEach(async () => { parts = await openEmbeddedParts() })
-  afterEach(async () => { await parts.remove() })
+  beforeEach(async () => {
+    parts = await openEmbeddedParts()
+  })
+  afterEach(async () => {
+    await parts.remove()
+  })
 
-  const append = (name: 'agency-registered' | 'policy-released', ...entries: readonly Readonly<Record<string, unknown>>[]) => appendControl(parts.log, parts.registry, name, entries)
+  const append = (name: 'agency-registered' | 'policy-released', ...entries: readonly Readonly<Record<string, unknown>>[]) =>
+    appendControl(parts.log, parts.registry, name, entries)
   const run = async () => {
     const [appended] = await append('agency-registered', agency('last', 'Last'))
     if (appended === undefined) throw new Error('nothing appended')
@@ -39,8 +55,10 @@ describe('the control log', () => {
     await append('agency-registered', agency('a', 'New name', ['norshire', 'sudshire']))
     await run()
     const records = [...loadRecords().values()]
-    const decode = createControlDecoder(createWriters(records.map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint }))),
-      (subject) => records.find((record) => record.subject === subject)?.avro)
+    const decode = createControlDecoder(
+      createWriters(records.map(({ subject, source, fingerprint }) => ({ subject, schema: source, fingerprint }))),
+      (subject) => records.find((record) => record.subject === subject)?.avro,
+    )
     const state = controlState((await rows()).map(decode))
     expect(state.agencies.get('a')).toEqual({ name: 'New name', type: 'police', areas: ['norshire', 'sudshire'], oversight: false })
     expect([...state.agencies.keys()]).toEqual(['a', 'b', 'last'])
@@ -63,7 +81,11 @@ describe('the control log', () => {
     await append('agency-registered', agency('a', 'A'), agency('b', 'B'))
     await run()
     expect(await verifyControl(parts)).toEqual([])
-    await parts.store.db.updateTable('control_entry').set({ entry: sql<Buffer>`set_byte(entry, 28, get_byte(entry, 28) # 1)` }).where('sequence', '=', 2).execute()
+    await parts.store.db
+      .updateTable('control_entry')
+      .set({ entry: sql<Buffer>`set_byte(entry, 28, get_byte(entry, 28) # 1)` })
+      .where('sequence', '=', 2)
+      .execute()
     expect(await verifyControl(parts)).toEqual([{ code: 'entry-altered', in: 'store', topic: CONTROL_EVENTS, sequence: 2 }])
     await parts.store.db.deleteFrom('control_entry').where('sequence', '=', 2).execute()
     expect(await verifyControl(parts)).toEqual([{ code: 'entry-missing', in: 'store', topic: CONTROL_EVENTS, sequence: 2 }])

@@ -16,9 +16,13 @@ let folder: TemporaryFolder
 let log: EventLog
 let heads: HeadStore
 const clock = fixtureClock()
-const append = (count: number): Promise<unknown> => log.append(Array.from({ length: count }, (_, index) => ({ topic: ACCESS_LOG, key: null, value: Buffer.from(`made up ${String(index)}`) })))
+const append = (count: number): Promise<unknown> =>
+  log.append(
+    Array.from({ length: count }, (_, index) => ({ topic: ACCESS_LOG, key: null, value: Buffer.from(`made up ${String(index)}`) })),
+  )
 const keep = (): Promise<void> => keepOnce({ log, heads, topics: [ACCESS_LOG], logger: createLog('silent') })
-const found = async (): Promise<readonly Finding[]> => inspectRecord({ log, heads, clock, store: undefined, settings: undefined, whole: true })
+const found = async (): Promise<readonly Finding[]> =>
+  inspectRecord({ log, heads, clock, store: undefined, settings: undefined, whole: true })
 const told = async () => (await found()).map(({ code, offset, records }) => [code, offset, records])
 /** As `timeline rebuild --accept-loss` does. */
 const accept = async (): Promise<void> => {
@@ -54,9 +58,15 @@ it('each cut is told until it is accepted, and as accepted ever after; the next 
   await accept()
   expect(await told()).toEqual([['loss-accepted', 0, 4]])
   await log.trim(ACCESS_LOG, 0, 6)
-  expect(await told()).toEqual([['log-cut', 4, 2], ['loss-accepted', 0, 4]])
+  expect(await told()).toEqual([
+    ['log-cut', 4, 2],
+    ['loss-accepted', 0, 4],
+  ])
   await accept()
-  expect(await told()).toEqual([['loss-accepted', 0, 4], ['loss-accepted', 4, 2]])
+  expect(await told()).toEqual([
+    ['loss-accepted', 0, 4],
+    ['loss-accepted', 4, 2],
+  ])
 })
 
 it('so is one of all that was there', async () => {
@@ -68,7 +78,10 @@ it('so is one of all that was there', async () => {
   await keep()
   expect(await told()).toEqual([['loss-accepted', 0, 10]])
   await log.trim(ACCESS_LOG, 0, 11)
-  expect(await told()).toEqual([['log-cut', 10, 1], ['loss-accepted', 0, 10]])
+  expect(await told()).toEqual([
+    ['log-cut', 10, 1],
+    ['loss-accepted', 0, 10],
+  ])
 })
 
 it('a log that is an older copy is told by how much, and taken as it is when that is accepted', async () => {

@@ -23,12 +23,29 @@ describe('the heads of a log', () => {
   let logged: string[]
   const open = (name: string): Promise<EventLog> => openSqliteEventLog({ folder: join(folder.path, name), clock: fixtureClock() })
   const append = (count: number, from = 0): Promise<unknown> =>
-    log.append(Array.from({ length: count }, (_, index) => ({ topic: TOPIC, key: `case ${String((from + index) % 7)}`, value: Buffer.from(`record ${String(from + index)}`) })))
-  const deps = () => ({ log, heads, topics: [TOPIC], logger: createLog('info', { write: (line) => { logged.push(line) } }) })
+    log.append(
+      Array.from({ length: count }, (_, index) => ({
+        topic: TOPIC,
+        key: `case ${String((from + index) % 7)}`,
+        value: Buffer.from(`record ${String(from + index)}`),
+      })),
+    )
+  const deps = () => ({
+    log,
+    heads,
+    topics: [TOPIC],
+    logger: createLog('info', {
+      write: (line) => {
+        logged.push(line)
+      },
+    }),
+  })
   /** Each head is that of a log counted from its start. */
   const expectRight = async (): Promise<void> => {
     const found = await heads.all()
-    expect(found).toEqual(await Promise.all(found.map(({ topic, partition, first, next }) => countAgain(log, topic, partition, first, next))))
+    expect(found).toEqual(
+      await Promise.all(found.map(({ topic, partition, first, next }) => countAgain(log, topic, partition, first, next))),
+    )
   }
   const ends = async () => (await log.ranges(TOPIC)).filter(({ end }) => end > 0).map(({ partition, end }) => [partition, end])
 

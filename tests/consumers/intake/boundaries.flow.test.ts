@@ -9,9 +9,20 @@ import { openInstallation } from './harness.ts'
 
 const folder = temporaryFolder()
 const events = [...demoEvents('kestrel'), ...demoEvents('linnet'), ...demoEvents('single-events')]
-afterAll(() => { folder.remove() })
+afterAll(() => {
+  folder.remove()
+})
 
-const TABLES = ['link_claim', 'link_person', 'link_token', 'link_proceeding', 'unlinked', 'unlinked_awaits', 'own_statement', 'log_head'] as const
+const TABLES = [
+  'link_claim',
+  'link_person',
+  'link_token',
+  'link_proceeding',
+  'unlinked',
+  'unlinked_awaits',
+  'own_statement',
+  'log_head',
+] as const
 
 /** Every row of the tables that intake keeps, in an order of their own. */
 async function rowsOf({ db }: ReadStore) {

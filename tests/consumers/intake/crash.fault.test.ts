@@ -38,7 +38,9 @@ beforeAll(async () => {
   expect(run(begun, file).stdout).toBe('taken\n')
   await publish(begun)
 }, 120_000)
-afterAll(() => { folder.remove() })
+afterAll(() => {
+  folder.remove()
+})
 
 async function storyOf(installation: Installation) {
   // What is noted of an event that waits is the bus's own.
@@ -60,18 +62,26 @@ async function storyOf(installation: Installation) {
 }
 
 describe('intake killed with -9', () => {
-  it.each(POINTS)('%s goes on with the same case and people, and loses nothing', async (point) => {
-    const path = join(folder.path, point)
-    cpSync(join(folder.path, 'begun'), path, { recursive: true })
-    const killed = run(path, '', point)
-    expect([killed.signal, (/crash point (\S+)/.exec(killed.stderr))?.[1]]).toEqual(['SIGKILL', point])
-    const installation = await openInstallation(path)
-    await installation.take([])
-    const linked = [opener.id, waiting.id, joining.id].sort()
-    expect(await storyOf(installation)).toEqual({
-      claimed: linked, agree: true, taken: linked, cases: 1, unlinked: [stays.id],
-      receipts: [opener, waiting, joining, stays].map(({ id }) => `${id} accepted`).sort(),
-    })
-    await installation.close()
-  }, 120_000)
+  it.each(POINTS)(
+    '%s goes on with the same case and people, and loses nothing',
+    async (point) => {
+      const path = join(folder.path, point)
+      cpSync(join(folder.path, 'begun'), path, { recursive: true })
+      const killed = run(path, '', point)
+      expect([killed.signal, /crash point (\S+)/.exec(killed.stderr)?.[1]]).toEqual(['SIGKILL', point])
+      const installation = await openInstallation(path)
+      await installation.take([])
+      const linked = [opener.id, waiting.id, joining.id].sort()
+      expect(await storyOf(installation)).toEqual({
+        claimed: linked,
+        agree: true,
+        taken: linked,
+        cases: 1,
+        unlinked: [stays.id],
+        receipts: [opener, waiting, joining, stays].map(({ id }) => `${id} accepted`).sort(),
+      })
+      await installation.close()
+    },
+    120_000,
+  )
 })

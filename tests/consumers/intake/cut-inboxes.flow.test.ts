@@ -20,7 +20,9 @@ it('events that were lost from an inbox before they were taken are counted; what
   await log.trim(topic, 0, 7)
   const findings = await cutInboxes(log)
   expect(findings).toEqual([{ code: 'inbox-cut', in: 'log', topic, partition: 0, offset: 4, records: 3 }])
-  expect(findings.map(findingWords)).toEqual([expect.stringContaining('3 records gone from agency.norshire-police.events before intake had taken them: offsets 4 to 6.')])
+  expect(findings.map(findingWords)).toEqual([
+    expect.stringContaining('3 records gone from agency.norshire-police.events before intake had taken them: offsets 4 to 6.'),
+  ])
   await log.close()
   folder.remove()
 })

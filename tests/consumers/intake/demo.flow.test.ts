@@ -28,9 +28,21 @@ afterAll(async () => {
 describe('the demo events', () => {
   it('are each accepted, and told once before the case has judged any: for every event of the types that it judges a later entry is to come', async () => {
     const receipts = await installation.receipts()
-    expect(receipts.filter(({ status }) => status !== 'accepted').map(({ event_id: id, errors }) => [recordRef(id ?? ''), errors])).toEqual([])
+    expect(receipts.filter(({ status }) => status !== 'accepted').map(({ event_id: id, errors }) => [recordRef(id ?? ''), errors])).toEqual(
+      [],
+    )
     expect(receipts.map(({ event_id: id }) => id).sort()).toEqual(events.map(({ id }) => id).sort())
-    expect(receipts.filter(({ final }) => !final).map(({ type }) => type).sort()).toEqual(events.map(({ type }) => type).filter(hasVerdictInCase).sort())
+    expect(
+      receipts
+        .filter(({ final }) => !final)
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(
+      events
+        .map(({ type }) => type)
+        .filter(hasVerdictInCase)
+        .sort(),
+    )
     expect(taken.filter(({ index }) => index.judged_by.length > 0).length).toBeGreaterThanOrEqual(8)
   })
 
@@ -40,7 +52,13 @@ describe('the demo events', () => {
       const [story = ''] = recordRef(index.event_id).split('-')
       cases.set(story, (cases.get(story) ?? new Set()).add(index.case_log))
     }
-    expect([...cases].map(([story, logs]) => [story, logs.size])).toEqual(expect.arrayContaining([['KESTREL', 1], ['LINNET', 1], ['FIX', 1]]))
+    expect([...cases].map(([story, logs]) => [story, logs.size])).toEqual(
+      expect.arrayContaining([
+        ['KESTREL', 1],
+        ['LINNET', 1],
+        ['FIX', 1],
+      ]),
+    )
     expect(new Set(taken.map(({ index }) => index.case_log)).size).toBe(3)
   })
 
@@ -54,7 +72,7 @@ describe('the demo events', () => {
     const persons = new Map<string, Set<string>>()
     for (const { index } of taken) {
       const event = events.find(({ id }) => id === index.event_id)
-      const keys = [event?.data.subject.key, ...event?.data.harmed.map(({ key }) => key) ?? []]
+      const keys = [event?.data.subject.key, ...(event?.data.harmed.map(({ key }) => key) ?? [])]
       for (const [at, person] of [index.subject, ...index.harmed.map((harmed) => harmed.person)].entries()) {
         const key = keys[at] ?? ''
         persons.set(key, (persons.get(key) ?? new Set()).add(person))

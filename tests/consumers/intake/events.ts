@@ -37,7 +37,12 @@ export function cast(number: number) {
 export function incident(name: string, told: Told = {}): AgencyEvent {
   if (template === undefined) throw new Error('The demo has no events.')
   const agency = told.agency ?? 'westmere-police'
-  const harmed = (told.harmed ?? [{}]).map((person, index) => ({ key: `V${String(index)}`, role: 'adult', relationship: 'partner', ...person }))
+  const harmed = (told.harmed ?? [{}]).map((person, index) => ({
+    key: `V${String(index)}`,
+    role: 'adult',
+    relationship: 'partner',
+    ...person,
+  }))
   return {
     ...template,
     id: uuidOf('intake test', name),
@@ -46,19 +51,30 @@ export function incident(name: string, told: Told = {}): AgencyEvent {
     system: 'records',
     type: told.type ?? template.type,
     data: {
-      ...template.data, subject: { key: 'P', ...told.subject }, harmed, ...told.data,
+      ...template.data,
+      subject: { key: 'P', ...told.subject },
+      harmed,
+      ...told.data,
       details: told.details ?? { ...template.data.details, child_presence: 'unknown' },
     },
   }
 }
 
 /** What an agency's people decided of its own events. */
-export const relinked = (op: string, about: readonly AgencyEvent[], told: Told = {}): AgencyEvent => incident(`${op} ${about.map(({ id }) => id).join(' ')}`, {
-  ...told, type: 'case.relinked', harmed: [], data: { ...told.data, based_on: about.map(({ id }) => id) },
-  details: { op, from_refs: ['P'], to_refs: ['P'], reason: 'As decided.', confidence: 'certain', second_checker: 'Another officer' },
-})
+export const relinked = (op: string, about: readonly AgencyEvent[], told: Told = {}): AgencyEvent =>
+  incident(`${op} ${about.map(({ id }) => id).join(' ')}`, {
+    ...told,
+    type: 'case.relinked',
+    harmed: [],
+    data: { ...told.data, based_on: about.map(({ id }) => id) },
+    details: { op, from_refs: ['P'], to_refs: ['P'], reason: 'As decided.', confidence: 'certain', second_checker: 'Another officer' },
+  })
 
 /** A retraction by an agency of one of its events. */
-export const retraction = (name: string, target: string, told: Told = {}): AgencyEvent => incident(name, {
-  ...told, type: 'record.retracted', harmed: told.harmed ?? [], details: { target_event: target, reason: 'duplicate', harm_review_needed: false },
-})
+export const retraction = (name: string, target: string, told: Told = {}): AgencyEvent =>
+  incident(name, {
+    ...told,
+    type: 'record.retracted',
+    harmed: told.harmed ?? [],
+    details: { target_event: target, reason: 'duplicate', harm_review_needed: false },
+  })

@@ -30,9 +30,16 @@ const valueOf = (decoded: Result<Decoded>): unknown => {
   return decoded.value.value
 }
 
-interface DemoAgency { readonly agency: string; readonly name: string; readonly type: string; readonly areas: readonly string[] }
+interface DemoAgency {
+  readonly agency: string
+  readonly name: string
+  readonly type: string
+  readonly areas: readonly string[]
+}
 
-export const demoAgencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as readonly DemoAgency[]
+export const demoAgencies = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8'),
+) as readonly DemoAgency[]
 export const catalogue = loadCatalogue()
 const clock = fixtureClock()
 export const registry = createFolderRegistry({ folder: schemasFolder, clock })
@@ -52,10 +59,19 @@ export async function inboxRecord(event: AgencyEvent, headers: Readonly<Record<s
 
 async function registerAgencies(store: ReadStore): Promise<void> {
   const { avro, fingerprint } = recordOf(loadRecords(), 'agency-registered')
-  await store.db.transaction().execute((tx) => insertMany(tx, 'control_entry', demoAgencies.map(({ agency, name, type, areas }, index) => ({
-    sequence: index + 1, type: AGENCY_REGISTERED, schema: fingerprint, chain: Buffer.alloc(32),
-    entry: avro.toBuffer({ at: '2024-01-01T00:00:00.000Z', agency, name, agency_type: type, areas }),
-  }))))
+  await store.db.transaction().execute((tx) =>
+    insertMany(
+      tx,
+      'control_entry',
+      demoAgencies.map(({ agency, name, type, areas }, index) => ({
+        sequence: index + 1,
+        type: AGENCY_REGISTERED,
+        schema: fingerprint,
+        chain: Buffer.alloc(32),
+        entry: avro.toBuffer({ at: '2024-01-01T00:00:00.000Z', agency, name, agency_type: type, areas }),
+      })),
+    ),
+  )
 }
 
 async function createTopics(log: EventLog): Promise<void> {
@@ -75,12 +91,14 @@ export async function settled(log: EventLog, done: Promise<void>): Promise<void>
     for (const { topic } of await log.topics()) {
       if (!/^agency\..*\.events$/.test(topic)) continue
       const [range] = await log.ranges(topic)
-      if (range !== undefined && range.end > 0 && (await log.committed(INTAKE_GROUP, topic, 0) ?? 0) < range.end) return true
+      if (range !== undefined && range.end > 0 && ((await log.committed(INTAKE_GROUP, topic, 0)) ?? 0) < range.end) return true
     }
     return false
   }
   let failure: unknown
-  done.catch((error: unknown) => { failure = error })
+  done.catch((error: unknown) => {
+    failure = error
+  })
   while (await behind()) {
     if (failure !== undefined) throw new Error('Intake has stopped.', { cause: failure })
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -10,8 +10,13 @@ import { inboxRecord, openInstallation, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 /** Appends records as they are, then a good event; returns the receipts of both, in order. */
 async function receiptsOf(records: readonly NewRecord[]) {
@@ -23,7 +28,7 @@ async function receiptsOf(records: readonly NewRecord[]) {
 
 const known = { ...REID, identifiers: [PNC] }
 const good = (name: string) => incident(name, { subject: known, harmed: [DOYLE] })
-const changed = async (name: string, change: Partial<NewRecord>): Promise<NewRecord> => ({ ...await inboxRecord(good(name)), ...change })
+const changed = async (name: string, change: Partial<NewRecord>): Promise<NewRecord> => ({ ...(await inboxRecord(good(name))), ...change })
 const headersOf = async (name: string, headers: Readonly<Record<string, string>>): Promise<NewRecord> => {
   const record = await inboxRecord(good(name))
   return { ...record, headers: { ...record.headers, ...headers } }
@@ -46,13 +51,23 @@ describe('an inbox record that is no good event', () => {
     ['of an unknown schema', '', 'unknown-schema', () => changed('unknown', { value: wireId(999_999, []) })],
     ['of a record that no agency sends', '', 'unknown-schema', async () => changed('record', { value: await ownRecord() })],
     ['truncated', '', 'truncated', async () => changed('truncated', { value: (await valueOf('t')).subarray(0, -3) })],
-    ['followed by other bytes', '', 'trailing-bytes', async () => changed('trailing', { value: Buffer.concat([await valueOf('t'), Buffer.of(1)]) })],
+    [
+      'followed by other bytes',
+      '',
+      'trailing-bytes',
+      async () => changed('trailing', { value: Buffer.concat([await valueOf('t'), Buffer.of(1)]) }),
+    ],
     ['of another type than it says', '/type', 'wrong-type', () => headersOf('type', { ce_type: 'bail.decided' })],
     ['of a type that is none', '/type', 'G01', () => headersOf('none', { ce_type: 'toString' })],
     ['of another agency', '/source', 'wrong-source', () => headersOf('foreign', { ce_source: '/agencies/norshire-police/records' })],
     ['without a UUID', '/id', 'wrong-format', () => headersOf('id', { ce_id: 'not-a-uuid' })],
     ['with a time of no zone', '/time', 'wrong-format', () => headersOf('time', { ce_time: '2024-01-01T00:00:00' })],
-    ['with a code that is on no list', '/data/details/tactics/0', 'G05', () => inboxRecord(withDetails('code', { tactics: ['mutual.violence'] }))],
+    [
+      'with a code that is on no list',
+      '/data/details/tactics/0',
+      'G05',
+      () => inboxRecord(withDetails('code', { tactics: ['mutual.violence'] })),
+    ],
     ['that happens in the future', '/data/occurred/from', 'G08', () => inboxRecord(future)],
   ])('%s is refused with the field and the code, and the next is taken', async (name, pointer, code, record) => {
     const [refused, accepted] = await receiptsOf([await record(), await inboxRecord(good(`after ${name}`))])
@@ -77,7 +92,9 @@ describe('an inbox record that is no good event', () => {
     const { topic, partition, offset } = (await installation.publish([event]))[0] ?? { topic: '', partition: 0, offset: 0 }
     const [accepted] = await receiptsOf([await inboxRecord(good('somebody'))])
     expect(accepted?.status).toBe('accepted')
-    const [receipt] = await installation.entries<{ receipt: string; status: string; errors: readonly { code: string }[] }>('agency.nobody.receipts')
+    const [receipt] = await installation.entries<{ receipt: string; status: string; errors: readonly { code: string }[] }>(
+      'agency.nobody.receipts',
+    )
     expect(receipt).toMatchObject({ receipt: receiptId({ topic, partition, offset }), status: 'rejected', errors: [{ code: 'G02' }] })
   })
 })
@@ -90,7 +107,9 @@ describe('an event with what looks like an address in its words', () => {
     const [held] = await receiptsOf([await inboxRecord(telling)])
     expect(held).toMatchObject({ status: 'held', errors: [{ pointer: '/data/details/description', code: 'held' }] })
     const [confirmed, again, unconfirmed] = await receiptsOf([
-      await inboxRecord(telling, confirming), await inboxRecord(telling, confirming), await inboxRecord(telling),
+      await inboxRecord(telling, confirming),
+      await inboxRecord(telling, confirming),
+      await inboxRecord(telling),
     ])
     expect([confirmed?.status, again?.status, unconfirmed?.status]).toEqual(['accepted', 'repeated', 'repeated'])
     expect((await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === telling.id)).toHaveLength(1)
@@ -105,8 +124,16 @@ describe('an event that an agency has sent before', () => {
       const receipts = await receiptsOf([await inboxRecord(first), await inboxRecord(first), await inboxRecord(other)])
       return receipts.map((receipt) => [receipt?.status, receipt?.errors[0]?.code])
     }
-    expect(await send()).toEqual([['accepted', undefined], ['repeated', undefined], ['rejected', 'G09']])
-    expect(await send()).toEqual([['repeated', undefined], ['repeated', undefined], ['rejected', 'G09']])
+    expect(await send()).toEqual([
+      ['accepted', undefined],
+      ['repeated', undefined],
+      ['rejected', 'G09'],
+    ])
+    expect(await send()).toEqual([
+      ['repeated', undefined],
+      ['repeated', undefined],
+      ['rejected', 'G09'],
+    ])
   })
 })
 
@@ -114,13 +141,15 @@ describe('a retraction', () => {
   it('of an own event is taken, also of one that waits', async () => {
     const waiting = incident('waiting', { subject: { ...REID, identifiers: [CRN] } })
     const receipts = await receiptsOf([
-      await inboxRecord(good('to retract')), await inboxRecord(retraction('retracts', good('to retract').id, { subject: known })),
-      await inboxRecord(waiting), await inboxRecord(retraction('retracts waiting', waiting.id, { subject: known })),
+      await inboxRecord(good('to retract')),
+      await inboxRecord(retraction('retracts', good('to retract').id, { subject: known })),
+      await inboxRecord(waiting),
+      await inboxRecord(retraction('retracts waiting', waiting.id, { subject: known })),
     ])
     expect(receipts.map((receipt) => receipt?.status)).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
   })
 
-  it('of another agency\'s event and of no event get the same receipt', async () => {
+  it("of another agency's event and of no event get the same receipt", async () => {
     const theirs = incident('theirs', { agency: 'westmere-fire', subject: known })
     const [, foreign, absent] = await receiptsOf([
       await inboxRecord(theirs),

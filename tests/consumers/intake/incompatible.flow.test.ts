@@ -18,9 +18,12 @@ const AGENCY = 'westmere-police'
 
 /** Puts a schema into the registry past its gate, as somebody with an administrator's rights there could. */
 async function forceInto(url: string, schema: unknown): Promise<number> {
-  const send = (method: string, path: string, body: unknown) => fetch(`${url}${path}`, {
-    method, headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' }, body: JSON.stringify(body),
-  })
+  const send = (method: string, path: string, body: unknown) =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+      body: JSON.stringify(body),
+    })
   await send('PUT', `/config/${SUBJECT}`, { compatibility: 'NONE' })
   const answer = await send('POST', `/subjects/${SUBJECT}/versions`, { schema: publishedText(schema) })
   return ((await answer.json()) as { id: number }).id
@@ -29,7 +32,9 @@ async function forceInto(url: string, schema: unknown): Promise<number> {
 describe('an event written with a schema that the released one cannot read', () => {
   const folder = temporaryFolder()
   let engines: Awaited<ReturnType<typeof openEngines<{ registry: true }>>>
-  beforeAll(async () => { engines = await openEngines({ registry: true }) }, 120_000)
+  beforeAll(async () => {
+    engines = await openEngines({ registry: true })
+  }, 120_000)
   afterAll(async () => {
     await engines.stop()
     folder.remove()
@@ -51,12 +56,15 @@ describe('an event written with a schema that the released one cannot read', () 
     await settled(installation.log, intake.done)
     await intake.stop()
     const codec = createRecordCodec(registry)
-    const receipts = await Promise.all((await readTopic(installation.log, receiptsTopic(AGENCY))).map(async (record) => {
-      const decoded = await codec.decode(record.value)
-      return decoded.ok ? decoded.value.value as ReceiptRecord : undefined
-    }))
+    const receipts = await Promise.all(
+      (await readTopic(installation.log, receiptsTopic(AGENCY))).map(async (record) => {
+        const decoded = await codec.decode(record.value)
+        return decoded.ok ? (decoded.value.value as ReceiptRecord) : undefined
+      }),
+    )
     await installation.close()
-    expect(receipts.map((receipt) => [receipt?.status, receipt?.errors.map(({ code, pointer }) => `${code} ${pointer}`)]))
-      .toEqual([['rejected', ['incompatible-schema /data/details/action']]])
+    expect(receipts.map((receipt) => [receipt?.status, receipt?.errors.map(({ code, pointer }) => `${code} ${pointer}`)])).toEqual([
+      ['rejected', ['incompatible-schema /data/details/action']],
+    ])
   }, 120_000)
 })

@@ -4,11 +4,21 @@ import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
 
 const bytes = Buffer.from('entry')
 const fingerprint = 'ab'.repeat(32)
-const epoch = (number: number): LinksEntry => ({ kind: 'epoch', record: { epoch: number, intake: 'i', started_at: '' }, bytes, fingerprint })
-const claim = (number: number, id: string): LinksEntry =>
-  ({ kind: 'claim', record: { epoch: number, event_id: id } as LinkClaimRecord, bytes, fingerprint })
+const epoch = (number: number): LinksEntry => ({
+  kind: 'epoch',
+  record: { epoch: number, intake: 'i', started_at: '' },
+  bytes,
+  fingerprint,
+})
+const claim = (number: number, id: string): LinksEntry => ({
+  kind: 'claim',
+  record: { epoch: number, event_id: id } as LinkClaimRecord,
+  bytes,
+  fingerprint,
+})
 const fold = (...entries: readonly LinksEntry[]) => foldLinks(entries, LINKS_START)
-const idsOf = (folded: ReturnType<typeof fold>) => folded.effective.map((entry) => (entry.kind === 'claim' ? entry.claim : entry.decision).event_id)
+const idsOf = (folded: ReturnType<typeof fold>) =>
+  folded.effective.map((entry) => (entry.kind === 'claim' ? entry.claim : entry.decision).event_id)
 
 describe('the link log', () => {
   it('voids claims of an epoch older than the one in force', () => {

@@ -25,7 +25,10 @@ function setUp() {
   }
   const decode = createEventDecoder({ catalogue, registry, clock: { now: () => now } })
   return {
-    asked, pass: (ms: number) => { now += ms },
+    asked,
+    pass: (ms: number) => {
+      now += ms
+    },
     code: async (id: number, sender: string) => {
       const decoded = await decode(wire(id), NOTHING, sender)
       return decoded.ok ? 'ok' : decoded.errors[0]?.code

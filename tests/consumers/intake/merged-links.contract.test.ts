@@ -4,5 +4,10 @@ import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 mergedLinksContract('pglite', async () => {
   const folder = temporaryFolder()
-  return { open: () => openTestStore(folder.path), remove: async () => { folder.remove() } }
+  return {
+    open: () => openTestStore(folder.path),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })

@@ -15,26 +15,44 @@ import { openInstallation, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 const { subject, harmed, pnc } = cast(20)
-const detailsOf = (type: string): Readonly<Record<string, unknown>> => demoEvents('kestrel').find((event) => event.type === type)?.data.details ?? {}
+const detailsOf = (type: string): Readonly<Record<string, unknown>> =>
+  demoEvents('kestrel').find((event) => event.type === type)?.data.details ?? {}
 /** Said of him and her by name alone: nothing links it but the bail, once that is known of him. */
 const said = (name: string, type: string, details: object): AgencyEvent => {
   const { given_name: given, family_name: family } = harmed
-  return incident(name, { type, subject, harmed: [{ given_name: given, family_name: family }], details: { ...detailsOf(type), ...details } })
+  return incident(name, {
+    type,
+    subject,
+    harmed: [{ given_name: given, family_name: family }],
+    details: { ...detailsOf(type), ...details },
+  })
 }
 const views = said('views of hers', 'bail.victim-views-sought', { bail_id: 'B1' })
 const decided = (name: string, bail: string): AgencyEvent => said(name, 'bail.decided', { bail_id: bail, views_event: views.id })
 const statusOf = async ({ id }: AgencyEvent): Promise<readonly (readonly [string, readonly string[]])[]> =>
-  (await installation.receipts()).filter(({ event_id: event }) => event === id).map(({ status, errors }) => [status, errors.map(({ code }) => code)])
-const statements = async (store: Installation['store']) => (await store.db.selectFrom('own_statement').selectAll().execute()).map((row) => JSON.stringify(row)).toSorted()
-const inCase = async ({ id }: AgencyEvent): Promise<boolean> => (await installation.store.db.selectFrom('link_claim').select('event_id').where('event_id', '=', id).execute()).length > 0
+  (await installation.receipts())
+    .filter(({ event_id: event }) => event === id)
+    .map(({ status, errors }) => [status, errors.map(({ code }) => code)])
+const statements = async (store: Installation['store']) =>
+  (await store.db.selectFrom('own_statement').selectAll().execute()).map((row) => JSON.stringify(row)).toSorted()
+const inCase = async ({ id }: AgencyEvent): Promise<boolean> =>
+  (await installation.store.db.selectFrom('link_claim').select('event_id').where('event_id', '=', id).execute()).length > 0
 
 /** A version of a record's schema that was released before, with its id. */
 function releasedOf(subject: string, version: number) {
-  const ids = JSON.parse(readFileSync(join(schemasFolder, 'released', 'ids.json'), 'utf8')) as Record<string, { readonly subject: string, readonly version: number }>
+  const ids = JSON.parse(readFileSync(join(schemasFolder, 'released', 'ids.json'), 'utf8')) as Record<
+    string,
+    { readonly subject: string; readonly version: number }
+  >
   const [id] = Object.entries(ids).find(([, released]) => released.subject === subject && released.version === version) ?? []
   const schema = JSON.parse(readFileSync(join(schemasFolder, 'released', subject, `${String(version)}.avsc`), 'utf8')) as avro.Schema
   return { id: Number(id), type: avro.Type.forSchema(schema) }
@@ -53,8 +71,15 @@ describe('what an event says by which later ones of its agency are judged', () =
 
   it('is the same when what waited is in a case, after a rebuild, and for the check of the link log', async () => {
     const before = await statements(installation.store)
-    await installation.take([incident('his number', { agency: 'westmere-probation', subject: { ...subject, identifiers: [pnc] }, harmed: [harmed] })])
-    const linking = incident('hers', { type: 'bail.victim-views-sought', subject: { ...subject, identifiers: [pnc] }, harmed: [harmed], details: { ...detailsOf('bail.victim-views-sought'), bail_id: 'B1' } })
+    await installation.take([
+      incident('his number', { agency: 'westmere-probation', subject: { ...subject, identifiers: [pnc] }, harmed: [harmed] }),
+    ])
+    const linking = incident('hers', {
+      type: 'bail.victim-views-sought',
+      subject: { ...subject, identifiers: [pnc] },
+      harmed: [harmed],
+      details: { ...detailsOf('bail.victim-views-sought'), bail_id: 'B1' },
+    })
     await installation.take([linking])
     expect(await inCase(views)).toBe(true)
     const again = decided('of another bail, in a case', 'B2')
@@ -78,7 +103,11 @@ describe('what an event says by which later ones of its agency are judged', () =
     const known = { epoch: 1, agency: 'a', system: 's', event_id: 'e', type: 'bail.victim-views-sought', digest: '', inbox }
     for (const [subject, version, record] of [
       ['uk.throughline.log.LinkClaim', 4, { ...known, case_log: 'c', rule: 'pair', people: [], proceedings: [], parts: [] }],
-      ['uk.throughline.log.UnlinkedEvent', 1, { ...known, published_at: '2026-01-01T00:00:00.000Z', awaits: [], schema: '', sealed: Buffer.alloc(0) }],
+      [
+        'uk.throughline.log.UnlinkedEvent',
+        1,
+        { ...known, published_at: '2026-01-01T00:00:00.000Z', awaits: [], schema: '', sealed: Buffer.alloc(0) },
+      ],
     ] as const) {
       const { id, type } = releasedOf(subject, version)
       expect(await installation.records.read(subject, encodeWire(id, type, record))).toMatchObject({ event_id: 'e', states: null })

@@ -27,15 +27,20 @@ describe('an agency that sends more about one man than an hour allows', () => {
     for (const [name, event] of events) names.set(event.id, name)
     await installation.publish(events.map(([, event]) => event))
   }
-  const receipted = async (): Promise<readonly string[]> => (await installation.receipts()).map(({ event_id: id }) => names.get(id ?? '') ?? '?')
+  const receipted = async (): Promise<readonly string[]> =>
+    (await installation.receipts()).map(({ event_id: id }) => names.get(id ?? '') ?? '?')
   const until = async (count: number): Promise<readonly string[]> => {
     for (;;) {
       const found = await receipted()
       if (found.length >= count) return found
-      await new Promise((resolve) => { setTimeout(resolve, 10) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10)
+      })
     }
   }
-  const start = async (): Promise<void> => { running = await installation.intake({ clock, subjectEventsPerHour: 3 }) }
+  const start = async (): Promise<void> => {
+    running = await installation.intake({ clock, subjectEventsPerHour: 3 })
+  }
   let opened = 0
   beforeEach(async () => {
     ahead = 0
@@ -58,14 +63,20 @@ describe('an agency that sends more about one man than an hour allows', () => {
     expect(await until(5)).toEqual(['his 1', 'his 2', 'his 3', 'another’s', 'his 4'])
     ahead = HOUR
     expect(await until(6)).toEqual(['his 1', 'his 2', 'his 3', 'another’s', 'his 4', 'his 5'])
-    while (await installation.log.committed(INTAKE_GROUP, inboxTopic(POLICE), 0) !== 6) await new Promise((resolve) => { setTimeout(resolve, 5) })
+    while ((await installation.log.committed(INTAKE_GROUP, inboxTopic(POLICE), 0)) !== 6)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5)
+      })
   })
 
   it('waits no less when it names him otherwise: each thing that it says of him is counted', async () => {
     await start()
     const otherwise = about('as CRN', { ...him, pnc: him.crn })
     await publish([1, 2, 3].map((number) => [`his ${String(number)}`, about(`his ${String(number)}`, him)] as const))
-    await publish([['by name', otherwise], ['another’s', about('another’s', another)]])
+    await publish([
+      ['by name', otherwise],
+      ['another’s', about('another’s', another)],
+    ])
     expect(await until(4)).toEqual(['his 1', 'his 2', 'his 3', 'another’s'])
   })
 
@@ -87,7 +98,14 @@ describe('an agency that sends more about one man than an hour allows', () => {
   it('gets the same receipts, whether the man was known or not', async () => {
     const send = async (known: boolean): Promise<readonly string[]> => {
       await start()
-      if (known) await installation.publish([incident('of another agency', { agency: 'norshire-police', subject: { ...him.subject, identifiers: [him.pnc] }, harmed: [him.harmed] })])
+      if (known)
+        await installation.publish([
+          incident('of another agency', {
+            agency: 'norshire-police',
+            subject: { ...him.subject, identifiers: [him.pnc] },
+            harmed: [him.harmed],
+          }),
+        ])
       await publish([1, 2, 3, 4].map((number) => [`his ${String(number)}`, about(`his ${String(number)}`, him)] as const))
       await publish([['another’s', about('another’s', another)]])
       await until(known ? 5 : 4)

@@ -14,24 +14,44 @@ import { incident } from './events.ts'
 const CASE = 'a4f0c1de-0000-4000-8000-0000000000c1'
 const OTHER = 'a4f0c1de-0000-4000-8000-0000000000c2'
 
-describe('notes of events that wait and may be a case\'s', () => {
+describe("notes of events that wait and may be a case's", () => {
   const folder = temporaryFolder()
   let store: ReadStore
-  beforeAll(async () => { store = await openTestStore(folder.path) }, 120_000)
-  afterAll(async () => { await store.close(); folder.remove() })
+  beforeAll(async () => {
+    store = await openTestStore(folder.path)
+  }, 120_000)
+  afterAll(async () => {
+    await store.close()
+    folder.remove()
+  })
 
-  const waits = (name: string, agency = 'westmere-gp'): Candidate => ({ event: incident(name, { agency }), publishedAt: 0, waited: false }) as unknown as Candidate
+  const waits = (name: string, agency = 'westmere-gp'): Candidate =>
+    ({ event: incident(name, { agency }), publishedAt: 0, waited: false }) as unknown as Candidate
   /** An intake that keeps what it writes, each write with what was in it. */
   const intake = () => {
     const writes: (readonly string[])[] = []
     const records: CaseEventRecord[] = []
-    const matches = createPossibleMatches({ db: store.db, clock: fixtureClock(), most: 3, write: async (written) => {
-      records.push(...written)
-      writes.push(written.map(({ index }) => `${index.case_log === CASE ? 'case' : 'other'} ${fact(index, 'target_agency').join()} ${fact(index, 'kind').join()} ${fact(index, 'state').join()}`))
-      return []
-    } })
-    const note = (...candidates: readonly Candidate[]) => matches.note({ ...NOTHING_PLACED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
-    const link = (candidate: Candidate, caseLog: string) => matches.end([{ candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] }])
+    const matches = createPossibleMatches({
+      db: store.db,
+      clock: fixtureClock(),
+      most: 3,
+      write: async (written) => {
+        records.push(...written)
+        writes.push(
+          written.map(
+            ({ index }) =>
+              `${index.case_log === CASE ? 'case' : 'other'} ${fact(index, 'target_agency').join()} ${fact(index, 'kind').join()} ${fact(index, 'state').join()}`,
+          ),
+        )
+        return []
+      },
+    })
+    const note = (...candidates: readonly Candidate[]) =>
+      matches.note({ ...NOTHING_PLACED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
+    const link = (candidate: Candidate, caseLog: string) =>
+      matches.end([
+        { candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] },
+      ])
     return { writes, records, note, link }
   }
   const NOTE = 'case westmere-gp possible_match waits'
@@ -42,8 +62,11 @@ describe('notes of events that wait and may be a case\'s', () => {
     if (first === undefined || second === undefined || third === undefined || fourth === undefined) throw new Error('There are four.')
     await note(first, second, first)
     await note(first, second)
-    await note(third, fourth, waits('another\'s', 'westmere-idva'))
-    expect(writes).toEqual([[NOTE, NOTE], [NOTE, 'case westmere-idva possible_match waits']])
+    await note(third, fourth, waits("another's", 'westmere-idva'))
+    expect(writes).toEqual([
+      [NOTE, NOTE],
+      [NOTE, 'case westmere-idva possible_match waits'],
+    ])
   })
 
   it('end where they were given, as the event goes there or elsewhere, and make room for others', async () => {
@@ -62,10 +85,23 @@ describe('notes of events that wait and may be a case\'s', () => {
     const [before, next] = [intake(), intake()]
     const candidate = waits('over a stop')
     await before.note(candidate)
-    await insertMany(store.db, 'case_event', before.records.map(({ index }, at) => ({
-      case_log: index.case_log, sequence: at + 1, agency: index.agency, system: index.system, event_id: index.event_id, type: index.type, record_schema: '', index_part: Buffer.alloc(0),
-      part_hashes: Buffer.alloc(0), chain: Buffer.alloc(32), warnings: '[]',
-    })))
+    await insertMany(
+      store.db,
+      'case_event',
+      before.records.map(({ index }, at) => ({
+        case_log: index.case_log,
+        sequence: at + 1,
+        agency: index.agency,
+        system: index.system,
+        event_id: index.event_id,
+        type: index.type,
+        record_schema: '',
+        index_part: Buffer.alloc(0),
+        part_hashes: Buffer.alloc(0),
+        chain: Buffer.alloc(32),
+        warnings: '[]',
+      })),
+    )
     await next.note(candidate)
     await next.link(candidate, CASE)
     expect(next.writes).toEqual([['case westmere-gp possible_match in_force']])

@@ -11,8 +11,13 @@ import { catalogue, inboxRecord, openInstallation, settled, type Installation } 
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 const known = { ...REID, identifiers: [PNC] }
 const good = (name: string): AgencyEvent => incident(name, { subject: known, harmed: [DOYLE] })
@@ -64,18 +69,27 @@ describe('the same event, its times written otherwise', () => {
     expect((await statuses(noon)).slice(before)).toEqual(['repeated'])
   })
 
-  it.each([['2025-03-01T12:00:00.101+01:00', '2025-03-01T11:00:00Z'], ['2025-03-01T12:00:00.100+01:00', '2025-03-01T11:00:00.000000001Z']])(
-    'is another one at another moment: %s, recorded %s', async (time, recorded) => {
-      await installation.take([again(time, recorded)])
-      expect((await statuses(noon)).at(-1)).toBe('rejected')
-    })
+  it.each([
+    ['2025-03-01T12:00:00.101+01:00', '2025-03-01T11:00:00Z'],
+    ['2025-03-01T12:00:00.100+01:00', '2025-03-01T11:00:00.000000001Z'],
+  ])('is another one at another moment: %s, recorded %s', async (time, recorded) => {
+    await installation.take([again(time, recorded)])
+    expect((await statuses(noon)).at(-1)).toBe('rejected')
+  })
 })
 
 describe('a record with an attribute twice', () => {
   /** The log as Kafka gives it of a record that has these headers twice. */
   const doubling = (log: EventLog, doubled: readonly string[]): EventLog => {
     const twice = (record: LogRecord): LogRecord => (record.topic.startsWith('agency.') ? { ...record, doubled } : record)
-    return { ...log, consume: (options) => log.consume({ ...options, handle: (batches) => options.handle(batches.map((batch) => ({ ...batch, records: batch.records.map(twice) }))) }) }
+    return {
+      ...log,
+      consume: (options) =>
+        log.consume({
+          ...options,
+          handle: (batches) => options.handle(batches.map((batch) => ({ ...batch, records: batch.records.map(twice) }))),
+        }),
+    }
   }
 
   it.each(['specversion', 'id', 'source', 'type', 'time'])('is refused, and told that it is ce_%s', async (name) => {
@@ -86,7 +100,11 @@ describe('a record with an attribute twice', () => {
     await settled(installation.log, intake.done)
     await intake.stop()
     const [receipt] = (await installation.receipts()).slice(before)
-    expect(receipt).toMatchObject({ status: 'rejected', event_id: name === 'id' ? null : event.id, errors: [{ pointer: `/${name}`, code: 'doubled-header' }] })
+    expect(receipt).toMatchObject({
+      status: 'rejected',
+      event_id: name === 'id' ? null : event.id,
+      errors: [{ pointer: `/${name}`, code: 'doubled-header' }],
+    })
     expect(receipt?.errors[0]?.detail).toContain(`ce_${name}`)
   })
 

@@ -8,8 +8,13 @@ import { openInstallation, registry, settled, type Installation } from './harnes
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 /** Knows what it was asked before it went away, as the registry of the distributed column does. */
 function leaving(): SchemaRegistry & { away: boolean } {

@@ -13,17 +13,23 @@ import { openInstallation, settled, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 const first = (number: number) => {
   const { subject, pnc } = cast(number)
   return incident(`stand-by ${String(number)}`, { agency: 'westmere-police', subject: { ...subject, identifiers: [pnc] } })
 }
 const epochs = async () => (await installation.entries<LinkEpochRecord>(LINKS_EVENTS)).filter((entry) => 'started_at' in entry)
-const epochOf = async (id: string) => (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === id).map(({ index }) => index.epoch)
+const epochOf = async (id: string) =>
+  (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === id).map(({ index }) => index.epoch)
 const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  while (!await condition()) await new Promise((resolve) => setTimeout(resolve, 10))
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 const never = new Promise<never>(() => undefined)
 
@@ -31,7 +37,9 @@ describe('two intakes that take over at once', () => {
   it('have different epochs, and the log says the same of who has which', async () => {
     const { log, store, records } = installation
     const opened = await Promise.all([openLinksLog({ log, store, records }), openLinksLog({ log, store, records })])
-    const taken = await Promise.allSettled(opened.map((links, at) => takeOver({ log, records, links }, `intake ${String(at)}`, '2026-01-01T00:00:00.000Z')))
+    const taken = await Promise.allSettled(
+      opened.map((links, at) => takeOver({ log, records, links }, `intake ${String(at)}`, '2026-01-01T00:00:00.000Z')),
+    )
     const mine = taken.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : undefined))
     // One of them may have been fenced by the other before it had its own; never do both have one.
     expect(new Set(mine).size).toBe(2)
@@ -69,7 +77,11 @@ describe('an intake that stands by', () => {
   it('takes its turn again when an entry of another has fenced it', async () => {
     const { log, records } = installation
     const before = Math.max(...(await epochs()).map(({ epoch }) => epoch))
-    const { wire } = await records.encode(SUBJECTS.linkEpoch, { epoch: before + 1, intake: 'another', started_at: '2026-01-01T00:00:00.000Z' })
+    const { wire } = await records.encode(SUBJECTS.linkEpoch, {
+      epoch: before + 1,
+      intake: 'another',
+      started_at: '2026-01-01T00:00:00.000Z',
+    })
     await log.append([{ topic: LINKS_EVENTS, key: null, value: wire }])
     const event = first(3)
     await installation.publish([event])

@@ -9,8 +9,13 @@ import { openInstallation, settled, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 const first = (number: number, agency: string) => {
   const { subject, pnc } = cast(number)
@@ -18,7 +23,8 @@ const first = (number: number, agency: string) => {
 }
 const epochs = async () =>
   (await installation.entries<LinkEpochRecord>(LINKS_EVENTS)).filter((entry) => 'started_at' in entry).map(({ epoch }) => epoch)
-const recordsOf = async (id: string) => (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === id)
+const recordsOf = async (id: string) =>
+  (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => index.event_id === id)
 
 describe('an intake that takes over', () => {
   it('writes the next epoch', async () => {
@@ -30,7 +36,11 @@ describe('an intake that takes over', () => {
   it('ends the earlier one before that decides anything more, and decides itself', async () => {
     const earlier = await installation.intake()
     // What another process would do: only the entry, so that the earlier one still holds the partitions.
-    const { wire } = await installation.records.encode(SUBJECTS.linkEpoch, { epoch: 4, intake: 'other', started_at: '2026-01-01T00:00:00.000Z' })
+    const { wire } = await installation.records.encode(SUBJECTS.linkEpoch, {
+      epoch: 4,
+      intake: 'other',
+      started_at: '2026-01-01T00:00:00.000Z',
+    })
     await installation.log.append([{ topic: LINKS_EVENTS, key: null, value: wire }])
     const event = first(0, 'westmere-police')
     await installation.publish([event])

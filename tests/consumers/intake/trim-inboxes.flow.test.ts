@@ -19,10 +19,14 @@ beforeAll(async () => {
   log = await openSqliteEventLog({ folder: folder.path, clock })
   for (const name of [topic, receiptsTopic('westmere-police')]) await log.createTopic(name, { partitions: 1 })
   for (let day = 0; day < 40; day++, now += DAY_MS) {
-    for (const name of [topic, receiptsTopic('westmere-police')]) await log.append([{ topic: name, key: null, value: Buffer.from(String(day)) }])
+    for (const name of [topic, receiptsTopic('westmere-police')])
+      await log.append([{ topic: name, key: null, value: Buffer.from(String(day)) }])
   }
 })
-afterAll(async () => { await log.close(); folder.remove() })
+afterAll(async () => {
+  await log.close()
+  folder.remove()
+})
 
 describe('an inbox', () => {
   it('keeps everything that intake has not taken', async () => {

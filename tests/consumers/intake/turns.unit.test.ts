@@ -8,12 +8,18 @@ describe('turns of intake', () => {
     let working = 0
     const work = (name: string) => async (): Promise<void> => {
       expect(++working).toBe(1)
-      await new Promise((resolve) => { setTimeout(resolve, 2) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2)
+      })
       working -= 1
       done.push(name)
     }
     await Promise.all([
-      turns.behind(work('import 1')), turns.behind(work('import 2')), turns.live(work('live 1')), turns.live(work('live 2')), turns.behind(work('import 3')),
+      turns.behind(work('import 1')),
+      turns.behind(work('import 2')),
+      turns.live(work('live 1')),
+      turns.live(work('live 2')),
+      turns.behind(work('import 3')),
     ])
     expect(done).toEqual(['import 1', 'live 1', 'live 2', 'import 2', 'import 3'])
   })

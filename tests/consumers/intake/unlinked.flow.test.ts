@@ -13,8 +13,13 @@ import { inboxRecord, openInstallation, type Installation } from './harness.ts'
 
 const folder = temporaryFolder()
 let installation: Installation
-beforeAll(async () => { installation = await openInstallation(folder.path) })
-afterAll(async () => { await installation.close(); folder.remove() })
+beforeAll(async () => {
+  installation = await openInstallation(folder.path)
+})
+afterAll(async () => {
+  await installation.close()
+  folder.remove()
+})
 
 /** Events about one perpetrator of a test's own, each of another agency. */
 function story(number: number) {
@@ -38,7 +43,10 @@ const recordsOf = async (...events: readonly AgencyEvent[]): Promise<readonly Ca
   (await installation.entries<CaseEventRecord>(CASE_EVENTS)).filter(({ index }) => events.some(({ id }) => id === index.event_id))
 const casesOf = async (...events: readonly AgencyEvent[]) => {
   const records = await recordsOf(...events)
-  return { events: new Set(records.map(({ index }) => index.event_id)).size, cases: new Set(records.map(({ index }) => index.case_log)).size }
+  return {
+    events: new Set(records.map(({ index }) => index.event_id)).size,
+    cases: new Set(records.map(({ index }) => index.case_log)).size,
+  }
 }
 const receiptsOf = async (event: AgencyEvent) => (await installation.receipts()).filter(({ event_id: id }) => id === event.id)
 const waits = async ({ id }: AgencyEvent) => {
@@ -63,12 +71,16 @@ describe('an event that no rule links', () => {
     const [receipt] = await receiptsOf(byCrn)
     await takeInOrder(joining)
     expect(await casesOf(opener, byCrn, joining)).toEqual({ events: 3, cases: 1 })
-    const [linked, joined] = [...await recordsOf(byCrn), ...await recordsOf(joining)]
+    const [linked, joined] = [...(await recordsOf(byCrn)), ...(await recordsOf(joining))]
     expect((linked?.index.published_at ?? '') < (joined?.index.published_at ?? '')).toBe(true)
-    const [claim] = (await installation.entries<LinkClaimRecord>(LINKS_EVENTS)).filter((entry) => 'case_log' in entry && entry.event_id === byCrn.id)
+    const [claim] = (await installation.entries<LinkClaimRecord>(LINKS_EVENTS)).filter(
+      (entry) => 'case_log' in entry && entry.event_id === byCrn.id,
+    )
     expect(claim).toMatchObject({ rule: 'identifier', inbox: receipt?.inbox })
     expect(await waits(byCrn)).toEqual({ rows: 0, awaits: 0 })
-    expect(await installation.vault.keys([unlinkedScope('westmere-probation', 'records', byCrn.id)], { create: true })).toEqual(['destroyed'])
+    expect(await installation.vault.keys([unlinkedScope('westmere-probation', 'records', byCrn.id)], { create: true })).toEqual([
+      'destroyed',
+    ])
     expect(await receiptsOf(byCrn)).toHaveLength(1)
   })
 
@@ -87,7 +99,10 @@ describe('an event that no rule links', () => {
     expect(await casesOf(referring, opener, byCrn)).toEqual({ events: 1, cases: 1 })
     await takeInOrder(joining)
     expect(await casesOf(referring, opener, byCrn, joining)).toEqual({ events: 4, cases: 1 })
-    expect([await waits(referring), await waits(byCrn)]).toEqual([{ rows: 0, awaits: 0 }, { rows: 0, awaits: 0 }])
+    expect([await waits(referring), await waits(byCrn)]).toEqual([
+      { rows: 0, awaits: 0 },
+      { rows: 0, awaits: 0 },
+    ])
   })
 
   it('is never written as waiting when the same batch links it', async () => {
@@ -112,10 +127,17 @@ describe('an event that no rule links', () => {
     const kept = (await installation.entries<UnlinkedEventRecord>(UNLINKED_EVENTS)).find(({ event_id: id }) => id === byCrn.id)
     const [key] = await vault.keys([unlinkedScope(byCrn.agency, byCrn.system, byCrn.id)], { create: false })
     if (kept === undefined || !Buffer.isBuffer(key)) throw new Error('It does not wait.')
-    const old = { ...byCrn, data: { ...byCrn.data, agency_record_ref: '', details: { ...byCrn.data.details, tactics: [], description: 'Before\u0000after' } } }
+    const old = {
+      ...byCrn,
+      data: { ...byCrn.data, agency_record_ref: '', details: { ...byCrn.data.details, tactics: [], description: 'Before\u0000after' } },
+    }
     const sealed = seal(key, unlinkedAad(byCrn.agency, byCrn.system, byCrn.id), Buffer.from((await inboxRecord(old)).value))
     const [place] = await createUnlinkedLog({ log, store, records }).append([{ ...kept, sealed }])
-    await store.db.updateTable('unlinked').set({ unlinked_offset: place?.offset ?? -1 }).where('event_id', '=', byCrn.id).execute()
+    await store.db
+      .updateTable('unlinked')
+      .set({ unlinked_offset: place?.offset ?? -1 })
+      .where('event_id', '=', byCrn.id)
+      .execute()
     await takeInOrder(joining)
     expect(await casesOf(opener, byCrn, joining)).toEqual({ events: 3, cases: 1 })
   })

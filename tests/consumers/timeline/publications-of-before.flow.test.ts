@@ -11,10 +11,13 @@ describe('a read store of before there were own publications', () => {
   beforeAll(async () => {
     parts = await openEmbeddedParts()
     const write = await createCaseEventWriter(parts.log, parts.registry)
-    for (const name of ['kestrel', 'linnet']) await write(await Promise.all(demoEvents(name).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name)))))
+    for (const name of ['kestrel', 'linnet'])
+      await write(await Promise.all(demoEvents(name).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name)))))
     await rebuildTimeline(parts)
   }, 120_000)
-  afterAll(async () => { await parts.remove() })
+  afterAll(async () => {
+    await parts.remove()
+  })
 
   const rows = () => parts.store.db.selectFrom('publication').selectAll().orderBy('agency').orderBy('system').orderBy('event_id').execute()
 

@@ -22,18 +22,34 @@ import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
 
 const kestrel = caseLogOf('kestrel')
-const link = (staff?: string) => caseLinked({
-  eventId: uuidOf('link', staff ?? ''), caseLog: kestrel, schema: '00'.repeat(32), at: '2026-01-05T09:00:00.000Z', agency: 'norshire-idva',
-  ...(staff === undefined ? {} : { staff }), link: 'allocated', pairs: [uuidOf('p')], from: '2026-01-05',
-})
+const link = (staff?: string) =>
+  caseLinked({
+    eventId: uuidOf('link', staff ?? ''),
+    caseLog: kestrel,
+    schema: '00'.repeat(32),
+    at: '2026-01-05T09:00:00.000Z',
+    agency: 'norshire-idva',
+    ...(staff === undefined ? {} : { staff }),
+    link: 'allocated',
+    pairs: [uuidOf('p')],
+    from: '2026-01-05',
+  })
 
 describe('the timeline', () => {
   let parts: EmbeddedParts
-  beforeEach(async () => { parts = await openEmbeddedParts() })
-  afterEach(async () => { await parts.remove() })
+  beforeEach(async () => {
+    parts = await openEmbeddedParts()
+  })
+  afterEach(async () => {
+    await parts.remove()
+  })
 
   const append = async (name: string, from = 0, to = Infinity) => {
-    const records = await Promise.all(demoEvents(name).slice(from, to).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name))))
+    const records = await Promise.all(
+      demoEvents(name)
+        .slice(from, to)
+        .map((event) => caseRecordOf(parts.vault, event, caseLogOf(name))),
+    )
     const position = (await (await createCaseEventWriter(parts.log, parts.registry))(records)).at(-1)
     if (position === undefined) throw new Error('nothing to append')
     return position
@@ -55,13 +71,17 @@ describe('the timeline', () => {
     expect(rows.map(({ sequence }) => sequence)).toEqual(demoEvents('kestrel').map((_, at) => at + 1))
     expect(rows.map(({ event_id: id }) => id)).toEqual(demoEvents('kestrel').map(({ id }) => id))
     const decoder = createRecordCodec(parts.registry)
-    const records = (await Promise.all((await parts.log.ranges(CASE_EVENTS)).map(({ partition }) => parts.log.read(CASE_EVENTS, partition, 0, 1000)))).flat()
-    const entries = await Promise.all(records.map(async (record) => {
-      const decoded = await decoder.decode(record.value)
-      const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : 'unreadable'
-      if (typeof entry === 'string') throw new Error(entry)
-      return entry
-    }))
+    const records = (
+      await Promise.all((await parts.log.ranges(CASE_EVENTS)).map(({ partition }) => parts.log.read(CASE_EVENTS, partition, 0, 1000)))
+    ).flat()
+    const entries = await Promise.all(
+      records.map(async (record) => {
+        const decoded = await decoder.decode(record.value)
+        const entry = decoded.ok ? caseLogEntry(decoded.value, record.key) : 'unreadable'
+        if (typeof entry === 'string') throw new Error(entry)
+        return entry
+      }),
+    )
     const folded = foldCaseLog(entries)
     expect(rows.map(({ chain }) => chain.toString('hex'))).toEqual(folded.applied.map(({ chain }) => chain.toString('hex')))
     const head = await parts.store.db.selectFrom('case_log').selectAll().execute()
@@ -71,10 +91,17 @@ describe('the timeline', () => {
   it('keeps the index part so that decisions can read it again', async () => {
     await run(await append('kestrel', 0, 1))
     const caseEvent = recordOf(loadRecords(), 'case-event')
-    const decode = createIndexDecoder(createWriters([{ subject: caseEvent.subject, schema: caseEvent.source, fingerprint: caseEvent.fingerprint }]), caseEvent.avro)
+    const decode = createIndexDecoder(
+      createWriters([{ subject: caseEvent.subject, schema: caseEvent.source, fingerprint: caseEvent.fingerprint }]),
+      caseEvent.avro,
+    )
     const [row] = await events()
     if (row === undefined) throw new Error('no row')
-    expect(decode(row.record_schema, row.index_part)).toMatchObject({ event_id: row.event_id, case_log: kestrel, occurred: { from: '2024-02-09', until: null } })
+    expect(decode(row.record_schema, row.index_part)).toMatchObject({
+      event_id: row.event_id,
+      case_log: kestrel,
+      occurred: { from: '2024-02-09', until: null },
+    })
   })
 
   it('keeps sealed parts as in the log, and beside them the reduced form that opens under the same key', async () => {
@@ -99,14 +126,17 @@ describe('the timeline', () => {
     expect(new Set(of('agency'))).toEqual(new Set([...demoEvents('kestrel').map(({ agency }) => agency), 'norshire-idva']))
     expect(of('staff')).toEqual(['5f'.repeat(32)])
     const listed = demoEvents('kestrel').find(({ type }) => type === 'marac.case-listed')
-    expect(new Set(of('agency_type'))).toEqual(new Set(listed?.data.details.agencies_asked as string[] | undefined ?? []))
+    expect(new Set(of('agency_type'))).toEqual(new Set((listed?.data.details.agencies_asked as string[] | undefined) ?? []))
   })
 
   it('puts a record that it cannot use aside and goes on', async () => {
     const [first] = demoEvents('kestrel')
     if (first === undefined) throw new Error('no event')
     const record = await caseRecordOf(parts.vault, first, kestrel)
-    await parts.log.append([{ topic: CASE_EVENTS, key: kestrel, value: Buffer.from([0, 0, 0, 0, 99, 1]) }, { topic: CASE_EVENTS, key: kestrel, value: Buffer.from('x') }])
+    await parts.log.append([
+      { topic: CASE_EVENTS, key: kestrel, value: Buffer.from([0, 0, 0, 0, 99, 1]) },
+      { topic: CASE_EVENTS, key: kestrel, value: Buffer.from('x') },
+    ])
     await proposeCaseEvent(parts.log, parts.registry, { ...record, parts: [...record.parts, ...record.parts] })
     await proposeCaseEvent(parts.log, parts.registry, { ...record, index: { ...record.index, agency: 'a\u0000b' } })
     await run(await append('kestrel', 0, 2))
@@ -133,7 +163,12 @@ describe('the timeline', () => {
     await rebuildTimeline(parts)
     const after = await timelineHashes(parts.store.db)
     expect({ ...after, case_part: '' }).toEqual({ ...before, case_part: '' })
-    const reduced = await parts.store.db.selectFrom('case_part').select(['sealed']).where('class', '=', 'BEHAV').where('form', '=', 'reduced').execute()
+    const reduced = await parts.store.db
+      .selectFrom('case_part')
+      .select(['sealed'])
+      .where('class', '=', 'BEHAV')
+      .where('form', '=', 'reduced')
+      .execute()
     expect(reduced.map(({ sealed }) => sealed.length)).toEqual(reduced.map(() => 0))
   })
 })

@@ -15,7 +15,10 @@ const CASES = ['kestrel', 'linnet'] as const
 const EVENTS = 12
 
 /** An arrival: whose event is next, and after it perhaps one of the events so far again. */
-const arrivals = fc.array(fc.record({ from: fc.constantFrom(0, 1), again: fc.option(fc.nat(), { freq: 3 }) }), { minLength: 2 * EVENTS, maxLength: 2 * EVENTS })
+const arrivals = fc.array(fc.record({ from: fc.constantFrom(0, 1), again: fc.option(fc.nat(), { freq: 3 }) }), {
+  minLength: 2 * EVENTS,
+  maxLength: 2 * EVENTS,
+})
 const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 12 })
 
 describe('the timeline’s tables', () => {
@@ -26,15 +29,23 @@ describe('the timeline’s tables', () => {
   beforeAll(async () => {
     parts = await openEmbeddedParts()
     const write = await createCaseEventWriter(parts.log, parts.registry)
-    perCase = await Promise.all(CASES.map(async (name) => {
-      const records = await Promise.all(demoEvents(name).slice(0, EVENTS).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name))))
-      const appended = await write(records)
-      return (await Promise.all(appended.map(({ topic, partition, offset }) => parts.log.read(topic, partition, offset, 1)))).flat()
-    }))
+    perCase = await Promise.all(
+      CASES.map(async (name) => {
+        const records = await Promise.all(
+          demoEvents(name)
+            .slice(0, EVENTS)
+            .map((event) => caseRecordOf(parts.vault, event, caseLogOf(name))),
+        )
+        const appended = await write(records)
+        return (await Promise.all(appended.map(({ topic, partition, offset }) => parts.log.read(topic, partition, offset, 1)))).flat()
+      }),
+    )
     await rebuildTimeline(parts)
     expected = await timelineHashes(parts.store.db)
   }, 120_000)
-  afterAll(async () => { await parts.remove() })
+  afterAll(async () => {
+    await parts.remove()
+  })
 
   /** The arrivals as one partition's records: each case in its own order, however the cases interleave. */
   const recordsOf = (order: readonly { readonly from: number; readonly again: number | null }[]): readonly LogRecord[] => {
@@ -51,7 +62,8 @@ describe('the timeline’s tables', () => {
   }
 
   const project = async (records: readonly LogRecord[], sizes: readonly number[]): Promise<void> => {
-    for (const table of ['case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log', 'consumer_offset'] as const) await parts.store.db.deleteFrom(table).execute()
+    for (const table of ['case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log', 'consumer_offset'] as const)
+      await parts.store.db.deleteFrom(table).execute()
     const projection = createProjection({ store: parts.store, consumer: 'timeline', ...timelineStep(parts) })
     for (let from = 0, turn = 0; from < records.length; turn++) {
       const to = from + (sizes[turn % sizes.length] ?? 1)
@@ -61,17 +73,24 @@ describe('the timeline’s tables', () => {
   }
 
   it('are the same whatever the batches, the repeats and the order among cases', async () => {
-    await fc.assert(fc.asyncProperty(arrivals, cuts, async (order, sizes) => {
-      await project(recordsOf(order), sizes)
-      expect(await timelineHashes(parts.store.db)).toEqual(expected)
-    }), { numRuns: 12 })
+    await fc.assert(
+      fc.asyncProperty(arrivals, cuts, async (order, sizes) => {
+        await project(recordsOf(order), sizes)
+        expect(await timelineHashes(parts.store.db)).toEqual(expected)
+      }),
+      { numRuns: 12 },
+    )
   }, 120_000)
 
   it('have nothing of a batch whose transaction fails, and take it once when it comes again', async () => {
     await project([], [1])
     const failing = createProjection({
-      store: parts.store, consumer: 'timeline', ...timelineStep(parts),
-      crashPoint: (name) => { if (name === 'timeline-before-commit') throw new Error('stopped') },
+      store: parts.store,
+      consumer: 'timeline',
+      ...timelineStep(parts),
+      crashPoint: (name) => {
+        if (name === 'timeline-before-commit') throw new Error('stopped')
+      },
     })
     const records = recordsOf(Array.from({ length: 2 * EVENTS }, () => ({ from: 0, again: null })))
     await expect(failing.handle([{ topic: CASE_EVENTS, partition: 0, records }])).rejects.toThrow('stopped')

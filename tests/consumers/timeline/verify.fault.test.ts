@@ -22,12 +22,23 @@ describe('one thing altered by hand is found and named', () => {
   beforeAll(async () => {
     parts = await openEmbeddedParts()
     const write = await createCaseEventWriter(parts.log, parts.registry)
-    for (const name of ['kestrel', 'linnet']) await write(await Promise.all(demoEvents(name).slice(0, 8).map((event) => caseRecordOf(parts.vault, event, caseLogOf(name)))))
+    for (const name of ['kestrel', 'linnet'])
+      await write(
+        await Promise.all(
+          demoEvents(name)
+            .slice(0, 8)
+            .map((event) => caseRecordOf(parts.vault, event, caseLogOf(name))),
+        ),
+      )
     await write([await caseRecordOf(parts.vault, custody, caseLogOf('custody'))])
     await rebuildTimeline(parts)
   }, 120_000)
-  afterEach(async () => { await rebuildTimeline(parts) })
-  afterAll(async () => { await parts.remove() })
+  afterEach(async () => {
+    await rebuildTimeline(parts)
+  })
+  afterAll(async () => {
+    await parts.remove()
+  })
 
   const db = () => parts.store.db
   const findings = () => verifyTimeline(parts)
@@ -53,7 +64,14 @@ describe('one thing altered by hand is found and named', () => {
 
   it('nothing, when the store has a reduced form as an earlier release made it, which a rebuild makes anew', async () => {
     const caseLog = caseLogOf('custody')
-    const stored = () => db().selectFrom('case_part').select('sealed').where('case_log', '=', caseLog).where('class', '=', 'CRIM').where('form', '=', 'reduced').executeTakeFirstOrThrow()
+    const stored = () =>
+      db()
+        .selectFrom('case_part')
+        .select('sealed')
+        .where('case_log', '=', caseLog)
+        .where('class', '=', 'CRIM')
+        .where('form', '=', 'reduced')
+        .executeTakeFirstOrThrow()
     const record = await caseRecordOf(parts.vault, custody, caseLog)
     const keys = await keysOf(parts.vault, [{ record }])
     const part = record.parts.find((one) => one.class === 'CRIM')
@@ -61,25 +79,53 @@ describe('one thing altered by hand is found and named', () => {
     if (before === undefined) throw new Error('no form of before')
     const made = (await stored()).sealed
     expect(made.equals(before)).toBe(false)
-    await db().updateTable('case_part').set({ sealed: before }).where('case_log', '=', caseLog).where('class', '=', 'CRIM').where('form', '=', 'reduced').execute()
+    await db()
+      .updateTable('case_part')
+      .set({ sealed: before })
+      .where('case_log', '=', caseLog)
+      .where('class', '=', 'CRIM')
+      .where('form', '=', 'reduced')
+      .execute()
     expect(await findings()).toEqual([])
     await rebuildTimeline(parts)
     expect((await stored()).sealed.equals(made)).toBe(true)
   })
 
   it('a sealed part in the store', async () => {
-    await db().updateTable('case_part').set({ sealed: flip }).where('case_log', '=', kestrel).where('sequence', '=', 3).where('class', '=', 'BEHAV').where('form', '=', 'plain').execute()
-    expect(await findings()).toEqual([expect.objectContaining({ code: 'part-altered', in: 'store', caseLog: kestrel, sequence: 3, class: 'BEHAV', form: 'plain' })])
+    await db()
+      .updateTable('case_part')
+      .set({ sealed: flip })
+      .where('case_log', '=', kestrel)
+      .where('sequence', '=', 3)
+      .where('class', '=', 'BEHAV')
+      .where('form', '=', 'plain')
+      .execute()
+    expect(await findings()).toEqual([
+      expect.objectContaining({ code: 'part-altered', in: 'store', caseLog: kestrel, sequence: 3, class: 'BEHAV', form: 'plain' }),
+    ])
   })
 
   it('a reduced part in the store', async () => {
-    await db().updateTable('case_part').set({ sealed: flip }).where('case_log', '=', kestrel).where('sequence', '=', 2).where('class', '=', 'META').where('form', '=', 'reduced').execute()
-    expect(await findings()).toEqual([expect.objectContaining({ code: 'part-altered', in: 'store', sequence: 2, class: 'META', form: 'reduced' })])
+    await db()
+      .updateTable('case_part')
+      .set({ sealed: flip })
+      .where('case_log', '=', kestrel)
+      .where('sequence', '=', 2)
+      .where('class', '=', 'META')
+      .where('form', '=', 'reduced')
+      .execute()
+    expect(await findings()).toEqual([
+      expect.objectContaining({ code: 'part-altered', in: 'store', sequence: 2, class: 'META', form: 'reduced' }),
+    ])
   })
 
   it('an index part in the store', async () => {
-    await db().updateTable('case_event').set({ index_part: sql<Buffer>`set_byte(index_part, 30, get_byte(index_part, 30) # 1)` })
-      .where('case_log', '=', kestrel).where('sequence', '=', 4).execute()
+    await db()
+      .updateTable('case_event')
+      .set({ index_part: sql<Buffer>`set_byte(index_part, 30, get_byte(index_part, 30) # 1)` })
+      .where('case_log', '=', kestrel)
+      .where('sequence', '=', 4)
+      .execute()
     expect(await findings()).toEqual([expect.objectContaining({ code: 'index-altered', in: 'store', sequence: 4 })])
   })
 
@@ -93,8 +139,25 @@ describe('one thing altered by hand is found and named', () => {
   })
 
   it.each([
-    ['an own publication taken out of the store', 'publication-missing', async () => db().deleteFrom('publication').where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '').execute()],
-    ['the type of an own publication', 'publication-altered', async () => db().updateTable('publication').set({ type: 'voice.views-recorded' }).where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '').execute()],
+    [
+      'an own publication taken out of the store',
+      'publication-missing',
+      async () =>
+        db()
+          .deleteFrom('publication')
+          .where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '')
+          .execute(),
+    ],
+    [
+      'the type of an own publication',
+      'publication-altered',
+      async () =>
+        db()
+          .updateTable('publication')
+          .set({ type: 'voice.views-recorded' })
+          .where('event_id', '=', demoEvents('kestrel')[2]?.id ?? '')
+          .execute(),
+    ],
   ])('%s', async (_, code, change) => {
     await change()
     expect(await findings()).toEqual([expect.objectContaining({ code, in: 'store', caseLog: kestrel, sequence: 3 })])
@@ -108,19 +171,40 @@ describe('one thing altered by hand is found and named', () => {
   it('the last event taken out of the store, with its head', async () => {
     await db().deleteFrom('case_part').where('case_log', '=', kestrel).where('sequence', '=', 8).execute()
     await db().deleteFrom('case_event').where('case_log', '=', kestrel).where('sequence', '=', 8).execute()
-    const before = await db().selectFrom('case_event').select('chain').where('case_log', '=', kestrel).where('sequence', '=', 7).executeTakeFirstOrThrow()
+    const before = await db()
+      .selectFrom('case_event')
+      .select('chain')
+      .where('case_log', '=', kestrel)
+      .where('sequence', '=', 7)
+      .executeTakeFirstOrThrow()
     await db().updateTable('case_log').set({ sequence: 7, chain: before.chain }).where('case_log', '=', kestrel).execute()
     expect(await findings()).toEqual([expect.objectContaining({ code: 'event-missing', in: 'store', sequence: 8 })])
   })
 
   it('an event put into the store', async () => {
-    const row = await db().selectFrom('case_event').selectAll().where('case_log', '=', kestrel).where('sequence', '=', 8).executeTakeFirstOrThrow()
-    await db().insertInto('case_event').values({ ...row, sequence: 9, event_id: 'made-up' }).execute()
-    expect(await findings()).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'event-extra', in: 'store', sequence: 9 }), expect.objectContaining({ code: 'head-altered' })]))
+    const row = await db()
+      .selectFrom('case_event')
+      .selectAll()
+      .where('case_log', '=', kestrel)
+      .where('sequence', '=', 8)
+      .executeTakeFirstOrThrow()
+    await db()
+      .insertInto('case_event')
+      .values({ ...row, sequence: 9, event_id: 'made-up' })
+      .execute()
+    expect(await findings()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'event-extra', in: 'store', sequence: 9 }),
+        expect.objectContaining({ code: 'head-altered' }),
+      ]),
+    )
   })
 
   it('a case that no log has', async () => {
-    await db().insertInto('case_log').values({ case_log: 'made-up', sequence: 0, chain: Buffer.alloc(32) }).execute()
+    await db()
+      .insertInto('case_log')
+      .values({ case_log: 'made-up', sequence: 0, chain: Buffer.alloc(32) })
+      .execute()
     await db().insertInto('case_candidate').values({ case_log: 'made-up', kind: 'agency', value: 'a' }).execute()
     expect(await findings()).toEqual([expect.objectContaining({ code: 'candidate-extra', caseLog: 'made-up' })])
   })
@@ -129,16 +213,22 @@ describe('one thing altered by hand is found and named', () => {
     await db().deleteFrom('case_part').where('case_log', '=', kestrel).where('sequence', '=', 1).where('class', '=', 'SOURCE').execute()
     await db().deleteFrom('case_candidate').where('case_log', '=', kestrel).where('value', '=', 'norshire-police').execute()
     await db().updateTable('case_log').set({ sequence: 99 }).where('case_log', '=', kestrel).execute()
-    expect((await findings()).map(({ code, in: where }) => `${code} ${where}`).sort()).toEqual(['candidate-missing store', 'head-altered store', 'part-missing store'])
+    expect((await findings()).map(({ code, in: where }) => `${code} ${where}`).sort()).toEqual([
+      'candidate-missing store',
+      'head-altered store',
+      'part-missing store',
+    ])
   })
 
   it('a byte of an index part in the log', async () => {
-    const at = (value: Buffer) => value.indexOf('behaviour.') >= 0 ? value.indexOf('behaviour.') + 10 : value.indexOf('norshire')
+    const at = (value: Buffer) => (value.indexOf('behaviour.') >= 0 ? value.indexOf('behaviour.') + 10 : value.indexOf('norshire'))
     expect(await inLog(2, at)).toEqual([expect.objectContaining({ code: 'index-altered', in: 'log', caseLog: kestrel, sequence: 3 })])
   })
 
   it('a byte of a sealed part in the log', async () => {
-    expect(await inLog(4, (value) => value.length - 10)).toEqual([expect.objectContaining({ code: 'part-altered', in: 'log', caseLog: kestrel, sequence: 5 })])
+    expect(await inLog(4, (value) => value.length - 10)).toEqual([
+      expect.objectContaining({ code: 'part-altered', in: 'log', caseLog: kestrel, sequence: 5 }),
+    ])
   })
 
   it('a byte of the log’s file', async () => {

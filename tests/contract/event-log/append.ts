@@ -34,7 +34,7 @@ export function appendContract(current: Current): void {
       const { log } = current()
       const topic = await freshTopic(log)
       const appended = []
-      for (let n = 0; n < 20; n++) appended.push(...await log.append([{ topic, key: null, value: bytes(String(n)) }]))
+      for (let n = 0; n < 20; n++) appended.push(...(await log.append([{ topic, key: null, value: bytes(String(n)) }])))
       const times = appended.map(({ timestamp }) => timestamp)
       expect(times).toEqual([...times].sort((a, b) => a - b))
       expect((await log.read(topic, 0, 0, 100)).map(({ timestamp }) => timestamp)).toEqual(times)
@@ -59,8 +59,12 @@ export function appendContract(current: Current): void {
       const { log } = current()
       const topic = await freshTopic(log)
       const unknown = fresh('nowhere')
-      await expect(log.append([{ topic, key: null, value: bytes('x') }, { topic: unknown, key: null, value: bytes('x') }]))
-        .rejects.toMatchObject({ name: 'EventLogError', code: 'unknown-topic' })
+      await expect(
+        log.append([
+          { topic, key: null, value: bytes('x') },
+          { topic: unknown, key: null, value: bytes('x') },
+        ]),
+      ).rejects.toMatchObject({ name: 'EventLogError', code: 'unknown-topic' })
       expect(await readAll(log, topic)).toEqual([])
     })
 
@@ -70,7 +74,9 @@ export function appendContract(current: Current): void {
 
     it('still has what it acknowledged, and goes on from there, when opened again', async () => {
       const topic = await freshTopic(current().log, 2)
-      const before = await current().log.append(Array.from({ length: 50 }, (_, n) => ({ topic, key: `k${String(n % 3)}`, value: bytes(String(n)) })))
+      const before = await current().log.append(
+        Array.from({ length: 50 }, (_, n) => ({ topic, key: `k${String(n % 3)}`, value: bytes(String(n)) })),
+      )
       const kept = await readAll(current().log, topic)
       await current().reopen()
       const { log } = current()

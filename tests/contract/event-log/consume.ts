@@ -30,7 +30,13 @@ export function consumeContract(current: Current): void {
       await append(log, topic, numbers(100))
       const calls: (readonly Batch[])[] = []
       const consumer = await log.consume({
-        group: fresh('group'), topics: [topic], maxRecords: () => 30, position: async () => undefined, handle: async (batches) => { calls.push(batches) },
+        group: fresh('group'),
+        topics: [topic],
+        maxRecords: () => 30,
+        position: async () => undefined,
+        handle: async (batches) => {
+          calls.push(batches)
+        },
       })
       await eventually(() => calls.flat().reduce((sum, batch) => sum + batch.records.length, 0) === 100)
       await consumer.stop()
@@ -40,7 +46,10 @@ export function consumeContract(current: Current): void {
         expect(batches.every((batch) => batch.records.length > 0)).toBe(true)
       }
       for (const partition of [0, 1, 2, 3]) {
-        const offsets = calls.flat().filter((batch) => batch.partition === partition).flatMap((batch) => batch.records.map(({ offset }) => offset))
+        const offsets = calls
+          .flat()
+          .filter((batch) => batch.partition === partition)
+          .flatMap((batch) => batch.records.map(({ offset }) => offset))
         expect(offsets).toEqual([...offsets].sort((a, b) => a - b))
       }
     })
@@ -51,7 +60,11 @@ export function consumeContract(current: Current): void {
       await append(log, paused, ['0', '1'])
       await append(log, other, ['2'])
       let isPaused = true
-      const got = await collect(log, { group: fresh('group'), topics: [paused, other], isPaused: ({ topic }) => isPaused && topic === paused })
+      const got = await collect(log, {
+        group: fresh('group'),
+        topics: [paused, other],
+        isPaused: ({ topic }) => isPaused && topic === paused,
+      })
       await eventually(() => got.records.length === 1)
       await append(log, other, ['3'])
       await eventually(() => got.records.length === 2)
@@ -82,8 +95,12 @@ export function consumeContract(current: Current): void {
       await first.consumer.stop()
 
       const failing = await log.consume({
-        group, topics: [topic], position: (name, partition) => log.committed(group, name, partition),
-        handle: async () => { throw new Error('the database went away') },
+        group,
+        topics: [topic],
+        position: (name, partition) => log.committed(group, name, partition),
+        handle: async () => {
+          throw new Error('the database went away')
+        },
       })
       const failed = expect(failing.done).rejects.toThrow('the database went away')
       await append(log, topic, ['3', '4'])
@@ -102,10 +119,15 @@ export function consumeContract(current: Current): void {
       let calls = 0
       let finished = 0
       const consumer = await log.consume({
-        group: fresh('group'), topics: [topic], maxRecords: () => 1, position: async () => undefined,
+        group: fresh('group'),
+        topics: [topic],
+        maxRecords: () => 1,
+        position: async () => undefined,
         handle: async () => {
           calls++
-          await new Promise<void>((resolve) => { release = resolve })
+          await new Promise<void>((resolve) => {
+            release = resolve
+          })
           finished++
         },
       })
@@ -121,7 +143,10 @@ export function consumeContract(current: Current): void {
     it('picks up topics that appear later and match the pattern', async () => {
       const { log } = current()
       const prefix = fresh('inbox')
-      const got = await collect(log, { group: fresh('group'), topics: new RegExp(`^${prefix.replaceAll('.', '\\.')}\\.[a-z]+\\.events$`, 'g') })
+      const got = await collect(log, {
+        group: fresh('group'),
+        topics: new RegExp(`^${prefix.replaceAll('.', '\\.')}\\.[a-z]+\\.events$`, 'g'),
+      })
       for (const agency of ['police', 'health']) {
         await log.createTopic(`${prefix}.${agency}.events`, { partitions: 1 })
         await log.createTopic(`${prefix}.${agency}.receipts`, { partitions: 1 })

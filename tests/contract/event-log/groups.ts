@@ -15,13 +15,16 @@ export function groupContract(current: Current): void {
     it('gives every group every record', async () => {
       const { log } = current()
       const topic = await freshTopic(log, 4)
-      const [a, b] = [await collect(log, { group: fresh('a'), topics: [topic] }), await collect(log, { group: fresh('b'), topics: [topic] })]
+      const [a, b] = [
+        await collect(log, { group: fresh('a'), topics: [topic] }),
+        await collect(log, { group: fresh('b'), topics: [topic] }),
+      ]
       await round(log, topic, 0)
       await eventually(() => a.records.length === 64 && b.records.length === 64)
       await Promise.all([a.consumer.stop(), b.consumer.stop()])
     })
 
-    it('shares the partitions among a group\'s members, and gives all to the one that is left', async () => {
+    it("shares the partitions among a group's members, and gives all to the one that is left", async () => {
       const { log } = current()
       const topic = await freshTopic(log, 4)
       const group = fresh('group')
@@ -53,21 +56,30 @@ export function groupContract(current: Current): void {
       const busy = new Set<number>()
       const seen = new Map<string, number[]>()
       let overlaps = 0
-      const member = () => log.consume({
-        group, topics: [topic], maxRecords: () => 50, position: (name, partition) => log.committed(group, name, partition),
-        handle: async (batches) => {
-          for (const { partition } of batches) {
-            if (busy.has(partition)) overlaps++
-            busy.add(partition)
-          }
-          await new Promise((resolve) => { setTimeout(resolve, 1) })
-          for (const record of batches.flatMap((batch) => batch.records)) {
-            seen.set(record.key ?? '', [...(seen.get(record.key ?? '') ?? []), Number(record.value.toString())])
-          }
-          await log.commit(group, batches.map(({ partition, records }) => ({ topic, partition, offset: (records.at(-1)?.offset ?? 0) + 1 })))
-          for (const { partition } of batches) busy.delete(partition)
-        },
-      })
+      const member = () =>
+        log.consume({
+          group,
+          topics: [topic],
+          maxRecords: () => 50,
+          position: (name, partition) => log.committed(group, name, partition),
+          handle: async (batches) => {
+            for (const { partition } of batches) {
+              if (busy.has(partition)) overlaps++
+              busy.add(partition)
+            }
+            await new Promise((resolve) => {
+              setTimeout(resolve, 1)
+            })
+            for (const record of batches.flatMap((batch) => batch.records)) {
+              seen.set(record.key ?? '', [...(seen.get(record.key ?? '') ?? []), Number(record.value.toString())])
+            }
+            await log.commit(
+              group,
+              batches.map(({ partition, records }) => ({ topic, partition, offset: (records.at(-1)?.offset ?? 0) + 1 })),
+            )
+            for (const { partition } of batches) busy.delete(partition)
+          },
+        })
       const first = await member()
       for (let n = 0; n < 30; n++) {
         await round(log, topic, n)
@@ -96,8 +108,9 @@ export function groupContract(current: Current): void {
       expect((await current().log.read(topic, 0, 0, 10)).map(({ value }) => value.toString())).toEqual(['last'])
       await expect(log.append([{ topic, key: null, value: bytes('late') }])).rejects.toMatchObject({ code: 'closed' })
       await expect(log.read(topic, 0, 0, 1)).rejects.toMatchObject({ code: 'closed' })
-      await expect(log.consume({ group, topics: [topic], position: async () => undefined, handle: async () => undefined }))
-        .rejects.toMatchObject({ code: 'closed' })
+      await expect(
+        log.consume({ group, topics: [topic], position: async () => undefined, handle: async () => undefined }),
+      ).rejects.toMatchObject({ code: 'closed' })
       await log.close()
     })
   })

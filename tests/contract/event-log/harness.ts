@@ -35,7 +35,9 @@ export async function eventually(condition: () => boolean, ms = 60_000): Promise
   const end = performance.now() + ms
   while (!condition()) {
     if (performance.now() > end) throw new Error('it did not happen in time')
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5)
+    })
   }
 }
 
@@ -46,14 +48,19 @@ export interface Collector {
 }
 
 /** A consumer that starts at its group's committed position, keeps what it gets and commits it. */
-export async function collect(log: EventLog, options: Pick<ConsumerOptions, 'group' | 'topics'> & Partial<ConsumerOptions>): Promise<Collector> {
+export async function collect(
+  log: EventLog,
+  options: Pick<ConsumerOptions, 'group' | 'topics'> & Partial<ConsumerOptions>,
+): Promise<Collector> {
   const records: LogRecord[] = []
   const consumer = await log.consume({
     position: (topic, partition) => log.committed(options.group, topic, partition),
     handle: async (batches) => {
       records.push(...batches.flatMap((batch) => batch.records))
-      await log.commit(options.group, batches.map(({ topic, partition, records: [...all] }) =>
-        ({ topic, partition, offset: (all.at(-1)?.offset ?? 0) + 1 })))
+      await log.commit(
+        options.group,
+        batches.map(({ topic, partition, records: [...all] }) => ({ topic, partition, offset: (all.at(-1)?.offset ?? 0) + 1 })),
+      )
     },
     ...options,
   })

@@ -31,7 +31,8 @@ export function readContract(current: Current): void {
     it('gives as many large records as asked for', async () => {
       const { log } = current()
       const topic = await freshTopic(log)
-      for (let n = 0; n < 5; n++) await log.append(Array.from({ length: 10 }, () => ({ topic, key: null, value: Buffer.alloc(256 * 1024, n) })))
+      for (let n = 0; n < 5; n++)
+        await log.append(Array.from({ length: 10 }, () => ({ topic, key: null, value: Buffer.alloc(256 * 1024, n) })))
       expect(await log.read(topic, 0, 0, 48)).toHaveLength(48)
     })
 
@@ -59,7 +60,7 @@ export function readContract(current: Current): void {
       expect(next).toBeGreaterThanOrEqual(end)
     })
 
-    it('keeps a group\'s committed offset, by group and partition, also when opened again', async () => {
+    it("keeps a group's committed offset, by group and partition, also when opened again", async () => {
       const topic = await freshTopic(current().log, 2)
       const group = fresh('group')
       expect(await current().log.committed(group, topic, 0)).toBeUndefined()
@@ -67,7 +68,10 @@ export function readContract(current: Current): void {
       await current().log.commit(group, [{ topic, partition: 1, offset: 0 }])
       await fillByKey(current().log, topic)
       const [first, second] = await current().log.ranges(topic)
-      await current().log.commit(group, [{ topic, partition: 0, offset: first?.end ?? 0 }, { topic, partition: 1, offset: second?.end ?? 0 }])
+      await current().log.commit(group, [
+        { topic, partition: 0, offset: first?.end ?? 0 },
+        { topic, partition: 1, offset: second?.end ?? 0 },
+      ])
       await current().reopen()
       expect(await current().log.committed(group, topic, 0)).toBe(first?.end)
       expect(await current().log.committed(group, topic, 1)).toBe(second?.end)

@@ -7,10 +7,16 @@ import { breakGlassAllowed, breakGlassOpened } from '../../../core/case/step-up-
 const NOW = Date.parse('2026-06-01T12:00:00.000Z')
 const at = (ago: number): string => new Date(NOW - ago).toISOString()
 const event = (eventId: string, ago: number) => ({ eventId, caseLog: 'log', schema: '', at: at(ago) })
-const opened = (eventId: string, ago: number, staff = 'me', purpose = 'bail_decision') => breakGlassOpened({ ...event(eventId, ago), agency: 'a', staff, role: 'social_worker', purpose, reasonLength: 60 })
-const allowed = (target: string, giver = 'chair') => breakGlassAllowed({ ...event(`allowed-${target}`, 0), target, agency: 'b', giver, role: 'marac_chair', staff: 'me' })
+const opened = (eventId: string, ago: number, staff = 'me', purpose = 'bail_decision') =>
+  breakGlassOpened({ ...event(eventId, ago), agency: 'a', staff, role: 'social_worker', purpose, reasonLength: 60 })
+const allowed = (target: string, giver = 'chair') =>
+  breakGlassAllowed({ ...event(`allowed-${target}`, 0), target, agency: 'b', giver, role: 'marac_chair', staff: 'me' })
 const needs = (...events: readonly IndexPart[]): boolean =>
-  needsSecondPerson(caseEvents([{ caseLog: 'log', events: events.map((index, place) => ({ sequence: place + 1, index })) }]), ['me', 'a'], NOW)
+  needsSecondPerson(
+    caseEvents([{ caseLog: 'log', events: events.map((index, place) => ({ sequence: place + 1, index })) }]),
+    ['me', 'a'],
+    NOW,
+  )
 
 describe('opening emergency access again', () => {
   it.each<readonly [string, boolean, readonly IndexPart[]]>([
@@ -25,5 +31,7 @@ describe('opening emergency access again', () => {
     ['was allowed of another opening', true, [opened('one', 2, 'another'), opened('two', 1), allowed('one')]],
     ['was allowed once, and done', true, [opened('one', 2), allowed('one'), opened('two', 1)]],
     ['was allowed twice', false, [opened('one', 2), allowed('one'), opened('two', 1), allowed('two')]],
-  ])('needs a second person or not: it %s', (_name, expected, events) => { expect(needs(...events)).toBe(expected) })
+  ])('needs a second person or not: it %s', (_name, expected, events) => {
+    expect(needs(...events)).toBe(expected)
+  })
 })

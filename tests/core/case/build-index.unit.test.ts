@@ -9,7 +9,11 @@ import { schemaFor } from '../../fixtures/case-records.ts'
 
 const secret = Buffer.alloc(32, 7)
 const placement = (event: AgencyEvent): Placement => ({
-  caseLog: 'case', epoch: 3, publishedAt: Date.UTC(2025, 5, 1, 10, 0, 0, 7), people: peopleOf(event), secret,
+  caseLog: 'case',
+  epoch: 3,
+  publishedAt: Date.UTC(2025, 5, 1, 10, 0, 0, 7),
+  people: peopleOf(event),
+  secret,
   proceedings: [{ kind: 'em', tokens: ['t1', 't2'] }],
 })
 const indexOf = (event: AgencyEvent) => buildIndex(schemaFor(event), event, placement(event))
@@ -19,11 +23,23 @@ describe('the clear index part', () => {
   it('says where an event was placed, when it happened, was recorded and was published', () => {
     const event = ofType('behaviour.incident-recorded')
     expect(indexOf(event)).toMatchObject({
-      event_id: event.id, agency: event.agency, system: 'records', type: event.type, schema: schemaFor(event).fingerprint, case_log: 'case', epoch: 3,
+      event_id: event.id,
+      agency: event.agency,
+      system: 'records',
+      type: event.type,
+      schema: schemaFor(event).fingerprint,
+      case_log: 'case',
+      epoch: 3,
       occurred: { from: event.data.occurred.from, until: null, precision: 'day' },
-      recorded_at: event.data.recorded_at, published_at: '2025-06-01T10:00:00.007Z',
-      basis: event.data.assertion.basis, verification: event.data.assertion.verification, perp_knows: 'never',
-      proceedings: [{ kind: 'em', token: 't1', ended: false }, { kind: 'em', token: 't2', ended: false }],
+      recorded_at: event.data.recorded_at,
+      published_at: '2025-06-01T10:00:00.007Z',
+      basis: event.data.assertion.basis,
+      verification: event.data.assertion.verification,
+      perp_knows: 'never',
+      proceedings: [
+        { kind: 'em', token: 't1', ended: false },
+        { kind: 'em', token: 't2', ended: false },
+      ],
     })
   })
 
@@ -31,13 +47,22 @@ describe('the clear index part', () => {
     const event = ofType('behaviour.incident-recorded')
     const [subject, ...harmed] = peopleOf(event)
     expect(indexOf(event).subject).toBe(subject)
-    expect(indexOf(event).harmed).toEqual(event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role, age: role, candidates: [] })))
+    expect(indexOf(event).harmed).toEqual(
+      event.data.harmed.map(({ role }, index) => ({ person: harmed[index], role, age: role, candidates: [] })),
+    )
   })
 
   it('has the age of a harmed person on the day of the event as coarsely as pairs need it, and no birth date', () => {
     const event = ofType('behaviour.incident-recorded')
-    const ages = (born: string | null, from: string) => indexOf({ ...event, data: { ...event.data, occurred: { ...event.data.occurred, from }, harmed: event.data.harmed.map((person) => ({ ...person, birth_date: born })) } })
-      .harmed.map(({ age }) => age)
+    const ages = (born: string | null, from: string) =>
+      indexOf({
+        ...event,
+        data: {
+          ...event.data,
+          occurred: { ...event.data.occurred, from },
+          harmed: event.data.harmed.map((person) => ({ ...person, birth_date: born })),
+        },
+      }).harmed.map(({ age }) => age)
     expect(ages('2008-03-02', '2026-03-01')).toEqual(['between', 'between'])
     expect(ages('2008-03-02', '2026-03-02')).toEqual(['adult', 'adult'])
     expect(ages('2008-03-02', '2024-03-01')).toEqual(['child', 'child'])
@@ -75,10 +100,13 @@ describe('the clear index part', () => {
   it('names raised classes in the order of their fields', () => {
     const event = ofType('behaviour.incident-recorded')
     const raised = indexOf({ ...event, data: { ...event.data, sensitivity_raise: { tactics: 'INTEL', description: 'VIC_VOICE' } } }).raised
-    expect(raised).toEqual([{ field: 'description', class: 'VIC_VOICE' }, { field: 'tactics', class: 'INTEL' }])
+    expect(raised).toEqual([
+      { field: 'description', class: 'VIC_VOICE' },
+      { field: 'tactics', class: 'INTEL' },
+    ])
   })
 
-  it('holds no words, names, identifiers or proceedings\' ids of any demo event, and is of its schema', () => {
+  it("holds no words, names, identifiers or proceedings' ids of any demo event, and is of its schema", () => {
     const { avro } = recordOf(loadRecords(), 'case-event')
     for (const event of ['kestrel', 'linnet', 'single-events'].flatMap(demoEvents)) {
       const index = indexOf(event)
@@ -86,7 +114,9 @@ describe('the clear index part', () => {
       const clear = JSON.stringify(index)
       const people = [event.data.subject, ...event.data.harmed]
       const identifiers = people.flatMap((person) => (person.identifiers ?? []).map(({ value }) => value))
-      const words = schemaFor(event).details.filter(({ kind }) => kind === 'text' || kind === 'json').map(({ name }) => event.data.details[name])
+      const words = schemaFor(event)
+        .details.filter(({ kind }) => kind === 'text' || kind === 'json')
+        .map(({ name }) => event.data.details[name])
       const texts = words.filter((word): word is string => typeof word === 'string' && word.length > 12)
       for (const said of [...people.flatMap((person) => [person.given_name, person.family_name]), ...identifiers, ...texts]) {
         if (typeof said === 'string') expect(clear.includes(`"${said}"`)).toBe(false)

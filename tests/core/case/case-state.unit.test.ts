@@ -3,16 +3,26 @@ import { foldCase, type CaseState } from '../../../core/case/case-state.ts'
 import { listingLinks } from '../../../core/case/listing.ts'
 import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, type EventSeed } from '../../gateway/policy/case-builder.ts'
 
-const fold = (seeds: readonly EventSeed[], now = '2026-06-01T12:00:00Z'): CaseState => foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }],
-  agencies, Date.parse(now))
-const event = (state: CaseState, id: string) => state.events.all.find(({ index }) => index.event_id === id) ?? (() => { throw new Error(id) })()
+const fold = (seeds: readonly EventSeed[], now = '2026-06-01T12:00:00Z'): CaseState =>
+  foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse(now))
+const event = (state: CaseState, id: string) =>
+  state.events.all.find(({ index }) => index.event_id === id) ??
+  (() => {
+    throw new Error(id)
+  })()
 const on = (from: string) => ({ occurred: { from, until: null, precision: from.length > 10 ? 'exact' : 'day' } })
 
 describe('versions', () => {
-  const version = (id: string, corrects: string | null, more: Partial<EventSeed> = {}): EventSeed => ({ type: 'risk.level-changed', event_id: id,
-    corrects, ...more })
-  const shown = (seeds: readonly EventSeed[]): readonly string[] => { const state = fold(seeds); return state.events.all.filter((entry) =>
-    !state.isGone(entry)).map(({ index }) => index.event_id) }
+  const version = (id: string, corrects: string | null, more: Partial<EventSeed> = {}): EventSeed => ({
+    type: 'risk.level-changed',
+    event_id: id,
+    corrects,
+    ...more,
+  })
+  const shown = (seeds: readonly EventSeed[]): readonly string[] => {
+    const state = fold(seeds)
+    return state.events.all.filter((entry) => !state.isGone(entry)).map(({ index }) => index.event_id)
+  }
 
   it('show the last of a chain, in whatever order it arrived', () => {
     expect(shown([version('a', null), version('b', 'a'), version('c', 'b')])).toEqual(['c'])
@@ -20,15 +30,23 @@ describe('versions', () => {
   })
 
   it('show the one published last of two that replace the same', () => {
-    expect(shown([version('a', null), version('b', 'a', { published_at: '2026-02-02T00:00:00.000Z' }), version('c', 'a',
-      { published_at: '2026-02-01T00:00:00.000Z' })])).toEqual(['b'])
+    expect(
+      shown([
+        version('a', null),
+        version('b', 'a', { published_at: '2026-02-02T00:00:00.000Z' }),
+        version('c', 'a', { published_at: '2026-02-01T00:00:00.000Z' }),
+      ]),
+    ).toEqual(['b'])
   })
 
-  it('show one of versions that replace each other', () => { expect(shown([version('a', 'b'), version('b', 'a')])).toHaveLength(1) })
+  it('show one of versions that replace each other', () => {
+    expect(shown([version('a', 'b'), version('b', 'a')])).toHaveLength(1)
+  })
 
   it('do not replace an event of another type or agency', () => {
-    expect(shown([version('a', null), { ...version('b', 'a'), type: 'order.made' }, version('c', 'a',
-      { agency: 'fixture-housing' })])).toEqual(['a', 'b', 'c'])
+    expect(
+      shown([version('a', null), { ...version('b', 'a'), type: 'order.made' }, version('c', 'a', { agency: 'fixture-housing' })]),
+    ).toEqual(['a', 'b', 'c'])
   })
 
   it('do not bring an earlier one back when the later is retracted', () => {
@@ -40,17 +58,26 @@ describe('versions', () => {
 describe('pairs', () => {
   const meeting = [{ kind: 'marac', token: 'm1' }]
   const action = [{ kind: 'action', token: 'a1' }]
-  const nobody = (id: string, more: Partial<EventSeed>): EventSeed => ({ type: 'marac.research-returned', event_id: id, harmed: [], ...more })
-  const scopeOf = (state: CaseState, id: string) => { const scope = state.scope(event(state,
-    id)); return typeof scope === 'string' ? scope : [...scope].sort() }
+  const nobody = (id: string, more: Partial<EventSeed>): EventSeed => ({
+    type: 'marac.research-returned',
+    event_id: id,
+    harmed: [],
+    ...more,
+  })
+  const scopeOf = (state: CaseState, id: string) => {
+    const scope = state.scope(event(state, id))
+    return typeof scope === 'string' ? scope : [...scope].sort()
+  }
 
   it('are those of the people named; a child brings every adult it is named with', () => {
-    const state = fold([{ type: 'case.opened', event_id: 'both', harmed: [adult(PERSON.one), childOf(PERSON.child)] },
-      { type: 'family.encompass-notified', event_id: 'child', harmed: [childOf(PERSON.child)] }])
+    const state = fold([
+      { type: 'case.opened', event_id: 'both', harmed: [adult(PERSON.one), childOf(PERSON.child)] },
+      { type: 'family.encompass-notified', event_id: 'child', harmed: [childOf(PERSON.child)] },
+    ])
     expect(scopeOf(state, 'child')).toEqual([PERSON.child, PERSON.one])
   })
 
-  it('are taken from the meeting, through the action, to the action\'s update', () => {
+  it("are taken from the meeting, through the action, to the action's update", () => {
     const state = fold([
       nobody('update', { type: 'marac.action-updated', proceedings: action }),
       nobody('action', { type: 'marac.action-agreed', proceedings: [...action, ...meeting] }),
@@ -71,37 +98,61 @@ describe('pairs', () => {
 
   it('are not known where an id means events of two other agencies', () => {
     const same = { type: 'order.made', event_id: 'same' }
-    expect(scopeOf(fold([{ ...same, agency: 'fixture-housing' }, { ...same, agency: 'fixture-idva', harmed: [adult(PERSON.other)] }, nobody('n',
-      { references: ['same'] })]), 'n')).toBe('unknown')
+    expect(
+      scopeOf(
+        fold([
+          { ...same, agency: 'fixture-housing' },
+          { ...same, agency: 'fixture-idva', harmed: [adult(PERSON.other)] },
+          nobody('n', { references: ['same'] }),
+        ]),
+        'n',
+      ),
+    ).toBe('unknown')
   })
 
-  it('are every pair\'s where no id leads to one', () => {
+  it("are every pair's where no id leads to one", () => {
     expect(scopeOf(fold([nobody('n', { proceedings: [{ kind: 'referral', token: 'x' }] })]), 'n')).toBe('every')
-    expect(scopeOf(fold([nobody('open', { type: 'monitoring.status-changed', proceedings: [{ kind: 'em', token: 'e' }] }), nobody('alert',
-      { proceedings: [{ kind: 'em', token: 'e' }] })]), 'alert')).toBe('every')
+    expect(
+      scopeOf(
+        fold([
+          nobody('open', { type: 'monitoring.status-changed', proceedings: [{ kind: 'em', token: 'e' }] }),
+          nobody('alert', { proceedings: [{ kind: 'em', token: 'e' }] }),
+        ]),
+        'alert',
+      ),
+    ).toBe('every')
   })
 
   it('do not come from an event that was retracted', () => {
     const state = fold([
-      { type: 'marac.referral-made', event_id: 'wrong', harmed: [adult(PERSON.other)], proceedings: meeting }, { type: 'marac.case-listed',
-        proceedings: meeting },
-      nobody('research', { proceedings: meeting }), nobody('r', { type: 'record.retracted', references: ['wrong'],
-        facts: { target_event: 'wrong' } }),
+      { type: 'marac.referral-made', event_id: 'wrong', harmed: [adult(PERSON.other)], proceedings: meeting },
+      { type: 'marac.case-listed', proceedings: meeting },
+      nobody('research', { proceedings: meeting }),
+      nobody('r', { type: 'record.retracted', references: ['wrong'], facts: { target_event: 'wrong' } }),
     ])
     expect(scopeOf(state, 'research')).toEqual([PERSON.one])
   })
 })
 
 describe('wishes', () => {
-  const consent = (status: string, more: Partial<EventSeed> = {}, facts: Readonly<Record<string, string | readonly string[]>> = {}): EventSeed =>
-    ({ type: 'consent.recorded', facts: { person_role: 'harmed_adult', status, ...facts }, ...more })
-  const referral = (status: string, from: string): EventSeed => ({ type: 'marac.referral-made', facts: { consent_status: status }, ...on(from) })
+  const consent = (
+    status: string,
+    more: Partial<EventSeed> = {},
+    facts: Readonly<Record<string, string | readonly string[]>> = {},
+  ): EventSeed => ({ type: 'consent.recorded', facts: { person_role: 'harmed_adult', status, ...facts }, ...more })
+  const referral = (status: string, from: string): EventSeed => ({
+    type: 'marac.referral-made',
+    facts: { consent_status: status },
+    ...on(from),
+  })
   const refused = (seeds: readonly EventSeed[], person = PERSON.one): boolean => fold(seeds).wishes.get(person)?.refused ?? false
 
-  it.each(['refused', 'withdrawn', 'not_sought_unsafe', 'lacks_capacity'])('count %s as refusal',
-    (status) => { expect(refused([consent(status)])).toBe(true) })
-  it.each(['agreed', 'agreed_in_part', 'not_sought_urgent', 'unknown', 'child_not_competent'])('do not count %s',
-    (status) => { expect(refused([consent(status)])).toBe(false) })
+  it.each(['refused', 'withdrawn', 'not_sought_unsafe', 'lacks_capacity'])('count %s as refusal', (status) => {
+    expect(refused([consent(status)])).toBe(true)
+  })
+  it.each(['agreed', 'agreed_in_part', 'not_sought_urgent', 'unknown', 'child_not_competent'])('do not count %s', (status) => {
+    expect(refused([consent(status)])).toBe(false)
+  })
 
   it('are those that are true last, however they arrived', () => {
     expect(refused([consent('agreed', on('2026-02-02')), consent('refused', on('2026-02-01'))])).toBe(false)
@@ -113,12 +164,12 @@ describe('wishes', () => {
     expect(refused([consent('agreed', on('2026-02-01T15:00:00+00:00')), consent('withdrawn', on('2026-02-01'))])).toBe(true)
   })
 
-  it('are each person\'s own', () => {
+  it("are each person's own", () => {
     const state = fold([consent('refused', { harmed: [adult(PERSON.other)] }), consent('agreed')])
     expect([PERSON.one, PERSON.other].map((person) => state.wishes.get(person)?.refused)).toEqual([false, true])
   })
 
-  it('take another agency\'s word in a referral as a refusal only, and only where none of her own follows', () => {
+  it("take another agency's word in a referral as a refusal only, and only where none of her own follows", () => {
     expect(refused([referral('not_sought_unsafe', '2026-02-01')])).toBe(true)
     expect(refused([referral('refused', '2026-02-01'), consent('agreed', on('2026-02-05'))])).toBe(false)
     expect(refused([consent('agreed', on('2026-02-01')), referral('refused', '2026-02-05')])).toBe(true)
@@ -127,47 +178,78 @@ describe('wishes', () => {
 
   it('do not come from what another person said, or what was replaced or retracted', () => {
     expect(refused([consent('refused', {}, { person_role: 'subject' })])).toBe(false)
-    expect(refused([consent('agreed', { event_id: 'a' }), consent('refused', { event_id: 'b' }), { type: 'record.retracted', harmed: [],
-      facts: { target_event: 'b' } }])).toBe(false)
+    expect(
+      refused([
+        consent('agreed', { event_id: 'a' }),
+        consent('refused', { event_id: 'b' }),
+        { type: 'record.retracted', harmed: [], facts: { target_event: 'b' } },
+      ]),
+    ).toBe(false)
   })
 
   it('stay refused when an agreement has run out, and when the refusal was erased', () => {
     expect(refused([consent('refused', on('2026-01-01')), consent('agreed', on('2026-02-01'), { valid_until: '2026-05-31' })])).toBe(true)
-    expect(refused([consent('refused', { event_id: 'a' }), { type: 'record.erased', agency: 'fixture-operator', harmed: [],
-      facts: { target_event: 'a' } }])).toBe(true)
+    expect(
+      refused([
+        consent('refused', { event_id: 'a' }),
+        { type: 'record.erased', agency: 'fixture-operator', harmed: [], facts: { target_event: 'a' } },
+      ]),
+    ).toBe(true)
   })
 
   it('leave out the classes of a partial agreement', () => {
-    expect([...fold([consent('agreed_in_part', {}, { classes_excluded: ['VIC_LOC'] })]).wishes.get(PERSON.one)?.excluded ?? []]).toEqual(['VIC_LOC'])
+    expect([...(fold([consent('agreed_in_part', {}, { classes_excluded: ['VIC_LOC'] })]).wishes.get(PERSON.one)?.excluded ?? [])]).toEqual([
+      'VIC_LOC',
+    ])
   })
 })
 
 describe('overrides', () => {
-  const override = (more: Partial<EventSeed> = {}): EventSeed => ({ type: 'consent.override-recorded', facts: { purposes: ['marac_risk_management'],
-    classes: ['VIC_SUPPORT'], expires_on: '2026-06-01' }, ...more })
+  const override = (more: Partial<EventSeed> = {}): EventSeed => ({
+    type: 'consent.override-recorded',
+    facts: { purposes: ['marac_risk_management'], classes: ['VIC_SUPPORT'], expires_on: '2026-06-01' },
+    ...more,
+  })
   const live = (seeds: readonly EventSeed[], now: string): number => fold(seeds, now).overrides.length
 
   it('are live from their decision to the end of their last day in London', () => {
-    expect(['2026-01-09T23:59:59Z', '2026-01-10T00:00:00Z', '2026-06-01T22:59:59Z', '2026-06-01T23:00:00Z'].map((now) => live([override()],
-      now))).toEqual([0, 1, 1, 0])
+    expect(
+      ['2026-01-09T23:59:59Z', '2026-01-10T00:00:00Z', '2026-06-01T22:59:59Z', '2026-06-01T23:00:00Z'].map((now) =>
+        live([override()], now),
+      ),
+    ).toEqual([0, 1, 1, 0])
   })
 
   it('are not live when retracted, and lift the wishes of those they name', () => {
-    expect(live([override({ event_id: 'o' }), { type: 'record.retracted', harmed: [], facts: { target_event: 'o' } }],
-      '2026-03-01T00:00:00Z')).toBe(0)
-    expect([...fold([override(), { type: 'case.opened', harmed: [adult(PERSON.other)] }]).overrides[0]?.adults ?? []]).toEqual([PERSON.one])
+    expect(
+      live([override({ event_id: 'o' }), { type: 'record.retracted', harmed: [], facts: { target_event: 'o' } }], '2026-03-01T00:00:00Z'),
+    ).toBe(0)
+    expect([...(fold([override(), { type: 'case.opened', harmed: [adult(PERSON.other)] }]).overrides[0]?.adults ?? [])]).toEqual([
+      PERSON.one,
+    ])
   })
 })
 
 describe('listings', () => {
   const meeting = [{ kind: 'marac', token: 'm1' }]
   const list = (status: string, more: Partial<EventSeed> = {}): EventSeed => ({
-    type: 'marac.case-listed', agency: 'fixture-marac', proceedings: meeting, facts: { meeting_on: '2026-03-01T09:30:00Z', list_status: status,
-      agencies_asked: ['idva_service', 'housing_la'] }, ...more,
+    type: 'marac.case-listed',
+    agency: 'fixture-marac',
+    proceedings: meeting,
+    facts: { meeting_on: '2026-03-01T09:30:00Z', list_status: status, agencies_asked: ['idva_service', 'housing_la'] },
+    ...more,
   })
-  const agreed: EventSeed = { type: 'marac.action-agreed', agency: 'fixture-marac', proceedings: [...meeting, { kind: 'action', token: 'a1' }] }
-  const updated = (status: string, day: string): EventSeed => ({ type: 'marac.action-updated', proceedings: [{ kind: 'action', token: 'a1' }],
-    facts: { status, updated_on: day }, ...on(day) })
+  const agreed: EventSeed = {
+    type: 'marac.action-agreed',
+    agency: 'fixture-marac',
+    proceedings: [...meeting, { kind: 'action', token: 'a1' }],
+  }
+  const updated = (status: string, day: string): EventSeed => ({
+    type: 'marac.action-updated',
+    proceedings: [{ kind: 'action', token: 'a1' }],
+    facts: { status, updated_on: day },
+    ...on(day),
+  })
   const open = (seeds: readonly EventSeed[], now: string): boolean => fold(seeds, now).listings.length > 0
 
   it('last for 28 days after the meeting', () => {
@@ -188,15 +270,21 @@ describe('listings', () => {
   it('link the coordinator, and agencies of a type asked that share an area', () => {
     const [listing] = fold([list('listed')], '2026-03-02T00:00:00Z').listings
     if (listing === undefined) throw new Error('not listed')
-    expect(['fixture-marac', 'fixture-idva', 'fixture-housing', 'fixture-police', 'nobody'].map((agency) => listingLinks(listing, agency,
-      agencies))).toEqual([true, true, false, false, false])
+    expect(
+      ['fixture-marac', 'fixture-idva', 'fixture-housing', 'fixture-police', 'nobody'].map((agency) =>
+        listingLinks(listing, agency, agencies),
+      ),
+    ).toEqual([true, true, false, false, false])
   })
 })
 
 describe('objections', () => {
   const objects = (status: string, restricted = 'false', more: Partial<EventSeed> = {}): EventSeed => ({
-    type: 'rights.request-updated', harmed: [], proceedings: [{ kind: 'request', token: 'q' }], facts: { kind: 'objection',
-      requester_kind: 'subject', status, restriction_while_pending: restricted }, ...more,
+    type: 'rights.request-updated',
+    harmed: [],
+    proceedings: [{ kind: 'request', token: 'q' }],
+    facts: { kind: 'objection', requester_kind: 'subject', status, restriction_while_pending: restricted },
+    ...more,
   })
   const states = (seeds: readonly EventSeed[]) => fold(seeds).objections.map(({ inForce }) => inForce)
 
@@ -210,10 +298,15 @@ describe('objections', () => {
 })
 
 describe('blocks', () => {
-  const blocked = (facts: Readonly<Record<string, string>>) => [...fold([{ type: 'case.access-blocked', facts: { blocked_ref: 't',
-    from_on: '2026-05-01T09:00:00Z', ...facts } }]).blocked]
+  const blocked = (facts: Readonly<Record<string, string>>) => [
+    ...fold([{ type: 'case.access-blocked', facts: { blocked_ref: 't', from_on: '2026-05-01T09:00:00Z', ...facts } }]).blocked,
+  ]
   it('bar from their beginning to the end of their last day', () => {
-    expect([blocked({}), blocked({ until: '2026-06-01' }), blocked({ until: '2026-05-31' }),
-      blocked({ from_on: '2026-06-02T00:00:00Z' })]).toEqual([['t'], ['t'], [], []])
+    expect([
+      blocked({}),
+      blocked({ until: '2026-06-01' }),
+      blocked({ until: '2026-05-31' }),
+      blocked({ from_on: '2026-06-02T00:00:00Z' }),
+    ]).toEqual([['t'], ['t'], [], []])
   })
 })

@@ -7,18 +7,33 @@ import { demoEvents } from '../../fixtures/demo-events.ts'
 import { indexOf } from '../../fixtures/case-records.ts'
 
 const fingerprint = '11'.repeat(32)
-const entries = demoEvents('kestrel').slice(0, 5).map((event): LogEntry => ({
-  record: { index: indexOf(event), parts: [{ owner: '', class: 'META', sealed: Buffer.from(event.id) }] }, fingerprint, indexBytes: Buffer.from(event.id),
-}))
+const entries = demoEvents('kestrel')
+  .slice(0, 5)
+  .map((event): LogEntry => ({
+    record: { index: indexOf(event), parts: [{ owner: '', class: 'META', sealed: Buffer.from(event.id) }] },
+    fingerprint,
+    indexBytes: Buffer.from(event.id),
+  }))
 
 describe('folding a case log', () => {
   it('numbers events from one and chains each over the one before', () => {
     const { events, applied, chainAt } = foldCaseLog(entries)
-    expect(events.map(({ sequence, index }) => [sequence, index.event_id])).toEqual(entries.map(({ record }, at) => [at + 1, record.index.event_id]))
+    expect(events.map(({ sequence, index }) => [sequence, index.event_id])).toEqual(
+      entries.map(({ record }, at) => [at + 1, record.index.event_id]),
+    )
     expect(chainAt(0)).toEqual(CHAIN_START)
     expect(chainAt(6)).toBeUndefined()
     for (const { sequence, chain, entry, parts } of applied) {
-      expect(chain).toEqual(nextChain(CASE_TAG, chainAt(sequence - 1) ?? Buffer.alloc(0), sequence, fingerprint, entry.indexBytes, parts.map(({ part }) => partHash(part))))
+      expect(chain).toEqual(
+        nextChain(
+          CASE_TAG,
+          chainAt(sequence - 1) ?? Buffer.alloc(0),
+          sequence,
+          fingerprint,
+          entry.indexBytes,
+          parts.map(({ part }) => partHash(part)),
+        ),
+      )
     }
   })
 
@@ -35,7 +50,11 @@ describe('folding a case log', () => {
     const whole = foldCaseLog(entries)
     const head = whole.applied[2]
     if (head === undefined) throw new Error('no third event')
-    const fold = createCaseFold({ head, memory: createCaseMemory(whole.events.slice(0, 3)), known: entries.slice(0, 3).map(({ record: { index } }) => identityOf(index)) })
+    const fold = createCaseFold({
+      head,
+      memory: createCaseMemory(whole.events.slice(0, 3)),
+      known: entries.slice(0, 3).map(({ record: { index } }) => identityOf(index)),
+    })
     entries.forEach((entry) => fold.take(entry))
     expect(fold.head()).toEqual({ sequence: 5, chain: whole.chainAt(5) })
   })

@@ -6,18 +6,50 @@ import { loadCatalogue } from '../../../schemas/index.ts'
 import { agencies, CASE_LOG, numbered, release, type EventSeed } from '../../gateway/policy/case-builder.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
 
-const table = release.instruments ?? (() => { throw new Error('no table') })()
+const table =
+  release.instruments ??
+  (() => {
+    throw new Error('no table')
+  })()
 const OWN = 'fixture-idva'
 const NAMES = 'fixture-police'
 
-const at = (day: string): Pick<EventSeed, 'occurred' | 'published_at'> =>
-  ({ occurred: { from: day, until: null, precision: 'day' }, published_at: `${day}T09:00:00.000Z` })
-const link = (kind: string): EventSeed => ({
-  type: CASE_LINKED, agency: SYSTEM_AGENCY, harmed: [], ...at('2026-01-10'),
-  facts: { agency: OWN, staff: 'token', link: 'allocated', from: '2026-01-10T09:00:00.000Z', until: '2026-07-01T00:00:00.000Z', given_by: OWN, proceeding: `${kind}-1`, named_by: NAMES },
+const at = (day: string): Pick<EventSeed, 'occurred' | 'published_at'> => ({
+  occurred: { from: day, until: null, precision: 'day' },
+  published_at: `${day}T09:00:00.000Z`,
 })
-const says = (kind: string, day: string, { agency = NAMES, ended = true, type = 'programme.status-changed', id }: { agency?: string, ended?: boolean, type?: string, id?: string } = {}): EventSeed =>
-  ({ type, agency, proceedings: [{ kind, token: `${kind}-1`, ended }], ...(id === undefined ? {} : { event_id: id }), ...at(day) })
+const link = (kind: string): EventSeed => ({
+  type: CASE_LINKED,
+  agency: SYSTEM_AGENCY,
+  harmed: [],
+  ...at('2026-01-10'),
+  facts: {
+    agency: OWN,
+    staff: 'token',
+    link: 'allocated',
+    from: '2026-01-10T09:00:00.000Z',
+    until: '2026-07-01T00:00:00.000Z',
+    given_by: OWN,
+    proceeding: `${kind}-1`,
+    named_by: NAMES,
+  },
+})
+const says = (
+  kind: string,
+  day: string,
+  {
+    agency = NAMES,
+    ended = true,
+    type = 'programme.status-changed',
+    id,
+  }: { agency?: string; ended?: boolean; type?: string; id?: string } = {},
+): EventSeed => ({
+  type,
+  agency,
+  proceedings: [{ kind, token: `${kind}-1`, ended }],
+  ...(id === undefined ? {} : { event_id: id }),
+  ...at(day),
+})
 const allocated = (seeds: readonly EventSeed[], now = '2026-03-01'): number =>
   foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse(now), { table, since: undefined }).allocations.length
 
@@ -31,7 +63,13 @@ describe('an allocation ends with the proceeding on which it rests', () => {
   it('and not when any other agency says so, when another proceeding is over, or when what says so is retracted', () => {
     expect(allocated([link('referral'), says('referral', '2026-02-01', { agency: 'fixture-housing' })])).toBe(1)
     expect(allocated([link('referral'), says('order', '2026-02-01', { type: 'order.status-changed' })])).toBe(1)
-    const retracted: EventSeed = { type: 'record.retracted', agency: NAMES, harmed: [], facts: { target_event: 'over' }, ...at('2026-02-02') }
+    const retracted: EventSeed = {
+      type: 'record.retracted',
+      agency: NAMES,
+      harmed: [],
+      facts: { target_event: 'over' },
+      ...at('2026-02-02'),
+    }
     expect(allocated([link('referral'), says('referral', '2026-02-01', { id: 'over' }), retracted])).toBe(1)
   })
 
@@ -39,22 +77,47 @@ describe('an allocation ends with the proceeding on which it rests', () => {
     const over = [link('order'), says('order', '2026-02-01', { type: 'order.status-changed' })]
     expect(allocated([...over, says('order', '2026-02-03', { type: 'order.status-changed', ended: false, agency: OWN })])).toBe(0)
     const listing = (agency: string, day: string): EventSeed => ({
-      type: 'marac.case-listed', agency, proceedings: [{ kind: 'marac', token: 'marac-1' }], ...at(day), facts: { meeting_on: `${day}T09:30:00Z`, list_status: 'listed', agencies_asked: ['police'] },
+      type: 'marac.case-listed',
+      agency,
+      proceedings: [{ kind: 'marac', token: 'marac-1' }],
+      ...at(day),
+      facts: { meeting_on: `${day}T09:30:00Z`, list_status: 'listed', agencies_asked: ['police'] },
     })
-    const referral: EventSeed = { type: 'marac.referral-made', agency: NAMES, proceedings: [{ kind: 'marac', token: 'marac-1' }], facts: { consent_status: 'agreed' }, ...at('2026-01-05') }
+    const referral: EventSeed = {
+      type: 'marac.referral-made',
+      agency: NAMES,
+      proceedings: [{ kind: 'marac', token: 'marac-1' }],
+      facts: { consent_status: 'agreed' },
+      ...at('2026-01-05'),
+    }
     const met = [referral, link('marac'), listing('fixture-marac', '2026-01-20')]
     expect(allocated(met)).toBe(0)
     expect(allocated([...met, listing(OWN, '2026-02-20')])).toBe(0)
   })
 
   it('and goes on when the newest word is that the proceeding goes on', () => {
-    expect(allocated([link('order'), says('order', '2026-02-01', { type: 'order.status-changed' }), says('order', '2026-02-03', { type: 'order.status-changed', ended: false })])).toBe(1)
+    expect(
+      allocated([
+        link('order'),
+        says('order', '2026-02-01', { type: 'order.status-changed' }),
+        says('order', '2026-02-03', { type: 'order.status-changed', ended: false }),
+      ]),
+    ).toBe(1)
   })
 
   it('a MARAC is over when none of its listings gives sight, and not while it is not listed yet', () => {
-    const referral: EventSeed = { type: 'marac.referral-made', agency: NAMES, proceedings: [{ kind: 'marac', token: 'marac-1' }], facts: { consent_status: 'agreed' }, ...at('2026-01-05') }
+    const referral: EventSeed = {
+      type: 'marac.referral-made',
+      agency: NAMES,
+      proceedings: [{ kind: 'marac', token: 'marac-1' }],
+      facts: { consent_status: 'agreed' },
+      ...at('2026-01-05'),
+    }
     const listed: EventSeed = {
-      type: 'marac.case-listed', agency: 'fixture-marac', proceedings: [{ kind: 'marac', token: 'marac-1' }], ...at('2026-01-12'),
+      type: 'marac.case-listed',
+      agency: 'fixture-marac',
+      proceedings: [{ kind: 'marac', token: 'marac-1' }],
+      ...at('2026-01-12'),
       facts: { meeting_on: '2026-01-20T09:30:00Z', list_status: 'listed', agencies_asked: ['police'] },
     }
     expect(allocated([referral, link('marac')])).toBe(1)
@@ -72,7 +135,8 @@ describe('what says that a proceeding is over', () => {
 
   it('is a status that ends it, and none that goes on', () => {
     const event = theFirst(({ type }) => type === 'programme.status-changed')
-    const kind = (status: string): string | undefined => endedBy({ type: event.type, data: { ...event.data, details: { ...event.data.details, status } } })
+    const kind = (status: string): string | undefined =>
+      endedBy({ type: event.type, data: { ...event.data, details: { ...event.data.details, status } } })
     expect(['completed', 'ended_further_abuse', 'declined_by_subject'].map(kind)).toEqual(['referral', 'referral', 'referral'])
     expect(['referred', 'waiting', 'started', 'suspended_safety'].map(kind)).toEqual([undefined, undefined, undefined, undefined])
     expect(endedBy({ type: 'behaviour.incident-recorded', data: event.data })).toBeUndefined()

@@ -8,8 +8,17 @@ import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 
 const link: CaseLink = {
-  eventId: 'e', caseLog: 'c', schema: '00'.repeat(32), at: '2026-01-05T09:00:00.000Z', agency: 'norshire-idva', staff: 'token', link: 'allocated',
-  pairs: ['perpetrator', 'victim-survivor'], from: '2026-01-05', until: '2026-04-05', reasonCode: 'referral',
+  eventId: 'e',
+  caseLog: 'c',
+  schema: '00'.repeat(32),
+  at: '2026-01-05T09:00:00.000Z',
+  agency: 'norshire-idva',
+  staff: 'token',
+  link: 'allocated',
+  pairs: ['perpetrator', 'victim-survivor'],
+  from: '2026-01-05',
+  until: '2026-04-05',
+  reasonCode: 'referral',
 }
 const said = (given: CaseLink) => Object.fromEntries(caseLinked(given).index.facts.map(({ field, values }) => [field, values]))
 
@@ -20,8 +29,13 @@ describe('a link to a case', () => {
     expect(avro.isValid(record, { noUndeclaredFields: true })).toBe(true)
     expect(record.parts).toEqual([])
     expect(said(link)).toEqual({
-      agency: ['norshire-idva'], staff: ['token'], link: ['allocated'], pairs: ['perpetrator', 'victim-survivor'], from: ['2026-01-05'],
-      until: ['2026-04-05'], reason_code: ['referral'],
+      agency: ['norshire-idva'],
+      staff: ['token'],
+      link: ['allocated'],
+      pairs: ['perpetrator', 'victim-survivor'],
+      from: ['2026-01-05'],
+      until: ['2026-04-05'],
+      reason_code: ['referral'],
     })
   })
 
@@ -41,16 +55,32 @@ describe('a link to a case', () => {
 describe('the live links of a reader', () => {
   const reader = { agency: 'norshire-idva', tokens: ['token'] }
   const NOW = Date.parse('2026-02-01T12:00:00.000Z')
-  const case_ = (...indexes: readonly IndexPart[]) => ({ isOver: () => false, events: caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]) })
-  const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
-  const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') => confirmationGiven({
-    eventId: `${answer}-${at}`, caseLog: 'c', schema: '00'.repeat(32), at, target: given(), answer, agency, staff: 'other', role: 'marac_coordinator',
+  const case_ = (...indexes: readonly IndexPart[]) => ({
+    isOver: () => false,
+    events: caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]),
   })
+  const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
+  const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') =>
+    confirmationGiven({
+      eventId: `${answer}-${at}`,
+      caseLog: 'c',
+      schema: '00'.repeat(32),
+      at,
+      target: given(),
+      answer,
+      agency,
+      staff: 'other',
+      role: 'marac_coordinator',
+    })
 
   it('count for the purpose that they say, and for every purpose where they say none', () => {
     const said = case_(given({ purpose: 'victim_safety_planning', givenBy: 'norshire-marac', giver: 'other' }))
-    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(said, reader, NOW, purpose).length)).toEqual([1, 0])
-    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(case_(given()), reader, NOW, purpose).length)).toEqual([1, 1])
+    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(said, reader, NOW, purpose).length)).toEqual([
+      1, 0,
+    ])
+    expect(
+      ['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(case_(given()), reader, NOW, purpose).length),
+    ).toEqual([1, 1])
   })
 
   it('are over from when somebody ended them, until that is taken back', () => {

@@ -15,12 +15,18 @@ describe('chains: fixed values that no release may change', () => {
   it('chains the events of a case', () => {
     const first = nextChain(CASE_TAG, CHAIN_START, 1, fingerprint, index, [partHash(part)])
     expect(first.toString('hex')).toBe('5643c4e143b1ccf2140f72bda0c3f03dabddda4684890a5220fc16f76ce5b377')
-    expect(nextChain(CASE_TAG, first, 2, fingerprint, Buffer.alloc(0), []).toString('hex')).toBe('d51231d324cac1db599acd0f59ae475b961988ccf1d18d8eb53af97878191250')
+    expect(nextChain(CASE_TAG, first, 2, fingerprint, Buffer.alloc(0), []).toString('hex')).toBe(
+      'd51231d324cac1db599acd0f59ae475b961988ccf1d18d8eb53af97878191250',
+    )
   })
 
   it('chains entries of links.events and control.events apart', () => {
-    expect(nextLogChain(LINKS_TAG, CHAIN_START, 1, fingerprint, index).toString('hex')).toBe('85e2aa888ff213d44bf80c4fb4b537b046d0592a0cb161efc77d46bcfaa7843a')
-    expect(nextLogChain(CONTROL_TAG, CHAIN_START, 1, fingerprint, index).toString('hex')).toBe('ae477cfd7e10e2c5b4e24fb53cc56a1e8f7269f77ba70298f488e3c4e4076cfe')
+    expect(nextLogChain(LINKS_TAG, CHAIN_START, 1, fingerprint, index).toString('hex')).toBe(
+      '85e2aa888ff213d44bf80c4fb4b537b046d0592a0cb161efc77d46bcfaa7843a',
+    )
+    expect(nextLogChain(CONTROL_TAG, CHAIN_START, 1, fingerprint, index).toString('hex')).toBe(
+      'ae477cfd7e10e2c5b4e24fb53cc56a1e8f7269f77ba70298f488e3c4e4076cfe',
+    )
   })
 
   it('takes epochs that rise and claims that no later epoch has voided', () => {

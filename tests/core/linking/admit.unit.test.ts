@@ -4,11 +4,28 @@ import { emptyIndex, learnEvent, type KnownEvent } from '../../../core/linking/l
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 
 const at = (offset: number) => ({ topic: 'agency.police.events', partition: 0, offset })
-const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent =>
-  ({ agency: 'police', system: 'records', eventId, type: 'behaviour.incident-recorded', digest: 'one', inbox: at(5), caseLog: 'case', people: ['p'], ...more })
+const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent => ({
+  agency: 'police',
+  system: 'records',
+  eventId,
+  type: 'behaviour.incident-recorded',
+  digest: 'one',
+  inbox: at(5),
+  caseLog: 'case',
+  people: ['p'],
+  ...more,
+})
 
 const event = (id: string, type = 'behaviour.incident-recorded', details: object = {}, corrects?: string): AgencyEvent =>
-  ({ id, source: '/agencies/police/records', agency: 'police', system: 'records', type, time: '', data: { details, corrects } }) as unknown as AgencyEvent
+  ({
+    id,
+    source: '/agencies/police/records',
+    agency: 'police',
+    system: 'records',
+    type,
+    time: '',
+    data: { details, corrects },
+  }) as unknown as AgencyEvent
 
 const known = emptyIndex()
 learnEvent(known, knownEvent('mine'))
@@ -18,7 +35,10 @@ learnEvent(known, knownEvent('mine', { agency: 'probation', digest: 'other' }))
 
 describe('an event that was sent before', () => {
   it('goes where it went when it is the same inbox record', () => {
-    expect(admit(event('mine'), 'one', at(5), known, false)).toMatchObject({ kind: 'redelivered', event: { caseLog: 'case', agency: 'police' } })
+    expect(admit(event('mine'), 'one', at(5), known, false)).toMatchObject({
+      kind: 'redelivered',
+      event: { caseLog: 'case', agency: 'police' },
+    })
     expect(admit(event('waiting'), 'one', at(5), known, false)).toMatchObject({ kind: 'redelivered', event: { caseLog: undefined } })
   })
 
@@ -38,7 +58,9 @@ describe('an event that was sent before', () => {
 })
 
 describe('a risk change (G16)', () => {
-  const polygraph = (eventId: string, more: Partial<KnownEvent> = {}): void => { learnEvent(known, knownEvent(eventId, { type: 'monitoring.polygraph-completed', ...more })) }
+  const polygraph = (eventId: string, more: Partial<KnownEvent> = {}): void => {
+    learnEvent(known, knownEvent(eventId, { type: 'monitoring.polygraph-completed', ...more }))
+  }
   polygraph('session')
   polygraph('session that waits', { caseLog: undefined, people: [] })
   polygraph('session of another agency', { agency: 'probation' })
@@ -53,8 +75,9 @@ describe('a risk change (G16)', () => {
     }
   })
 
-  it('on something else too, on another agency\'s or on what nobody knows is taken', () => {
-    for (const ids of [['session', 'mine'], ['session of another agency'], ['session', 'nowhere'], []]) expect(resting(...ids)).toEqual({ kind: 'fresh' })
+  it("on something else too, on another agency's or on what nobody knows is taken", () => {
+    for (const ids of [['session', 'mine'], ['session of another agency'], ['session', 'nowhere'], []])
+      expect(resting(...ids)).toEqual({ kind: 'fresh' })
   })
 })
 
@@ -62,11 +85,13 @@ describe('a correction, retraction or erasure (G10)', () => {
   const TYPES = ['record.corrected', 'record.retracted', 'record.erased']
 
   it.each(TYPES)('%s may target an own event, linked or waiting', (type) => {
-    expect(admit(event('new', type, { target_event: 'mine', replacement_event: 'later' }), 'd', at(9), known, false)).toEqual({ kind: 'fresh' })
+    expect(admit(event('new', type, { target_event: 'mine', replacement_event: 'later' }), 'd', at(9), known, false)).toEqual({
+      kind: 'fresh',
+    })
     expect(admit(event('new', type, { target_event: 'waiting' }), 'd', at(9), known, false)).toEqual({ kind: 'fresh' })
   })
 
-  it.each(TYPES)('%s of another agency\'s event and of none get the same answer', (type) => {
+  it.each(TYPES)("%s of another agency's event and of none get the same answer", (type) => {
     const foreign = admit(event('new', type, { target_event: 'theirs' }), 'd', at(9), known, false)
     const absent = admit(event('new', type, { target_event: 'nowhere' }), 'd', at(9), known, false)
     expect(foreign).toEqual(absent)
@@ -78,18 +103,20 @@ describe('a correction, retraction or erasure (G10)', () => {
     expect(admit(retraction, 'd', at(4), known, false)).toMatchObject({ kind: 'rejected', errors: [{ code: 'G10' }] })
   })
 
-  it('may be sent by the bus operator for any agency\'s event', () => {
+  it("may be sent by the bus operator for any agency's event", () => {
     expect(admit(event('new', 'record.erased', { target_event: 'theirs' }), 'd', at(9), known, true)).toEqual({ kind: 'fresh' })
     expect(admit(event('new', 'record.erased', { target_event: 'nowhere' }), 'd', at(9), known, true)).toMatchObject({ kind: 'rejected' })
   })
 
   it('in the replacement names an own event', () => {
     expect(admit(event('new', 'behaviour.incident-recorded', {}, 'mine'), 'd', at(9), known, false)).toEqual({ kind: 'fresh' })
-    expect(admit(event('new', 'behaviour.incident-recorded', {}, 'theirs'), 'd', at(9), known, false))
-      .toMatchObject({ kind: 'rejected', errors: [{ pointer: '/data/corrects', code: 'G10' }] })
+    expect(admit(event('new', 'behaviour.incident-recorded', {}, 'theirs'), 'd', at(9), known, false)).toMatchObject({
+      kind: 'rejected',
+      errors: [{ pointer: '/data/corrects', code: 'G10' }],
+    })
   })
 
-  it('is not asked of an objection, which may be about any agency\'s event', () => {
+  it("is not asked of an objection, which may be about any agency's event", () => {
     expect(admit(event('new', 'record.contested', { target_event: 'theirs' }), 'd', at(9), known, false)).toEqual({ kind: 'fresh' })
   })
 })

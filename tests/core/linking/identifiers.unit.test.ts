@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { strongIdentifier } from '../../../core/linking/identifiers.ts'
 
-interface DemoPerson { readonly identifiers: readonly { readonly scheme: string; readonly value: string }[] }
+interface DemoPerson {
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
+}
 const people = JSON.parse(readFileSync(new URL('../../../demo/people.json', import.meta.url), 'utf8')) as readonly DemoPerson[]
 
 describe('strong identifiers', () => {
-  it.each(people.flatMap(({ identifiers }) => identifiers.map(({ scheme, value }) => [scheme, value])))('know the demo\'s %s %s', (scheme = '', value = '') => {
-    expect(strongIdentifier(scheme, value)).toEqual({ scheme, value })
-  })
+  it.each(people.flatMap(({ identifiers }) => identifiers.map(({ scheme, value }) => [scheme, value])))(
+    "know the demo's %s %s",
+    (scheme = '', value = '') => {
+      expect(strongIdentifier(scheme, value)).toEqual({ scheme, value })
+    },
+  )
 
   it.each([
     ['PNC', '2007/0418823y', '2007/0418823Y'],
@@ -44,5 +49,7 @@ describe('strong identifiers', () => {
     ['LOCAL', '9991234306', 'a scheme that never links'],
     ['toString', 'X418823', 'no scheme'],
     ['', '', 'nothing'],
-  ])('are none by form: %s %s (%s)', (scheme, value) => { expect(strongIdentifier(scheme, value)).toBeUndefined() })
+  ])('are none by form: %s %s (%s)', (scheme, value) => {
+    expect(strongIdentifier(scheme, value)).toBeUndefined()
+  })
 })

@@ -27,16 +27,34 @@ describe('an event whose subject has a known strong identifier', () => {
   it.each<[string, Evidence, object]>([
     ['joins the case when surname and birth date agree', evidence({ ...HOLT, ids: { PNC: '1' } }), linked('identifier')],
     ['joins the case when only the given name is another', evidence({ ...HOLT, given: 'Daz', ids: { PNC: '1' } }), linked('identifier')],
-    ['joins the case when only the birth date is another', evidence({ ...HOLT, born: '1990-01-01', ids: { PNC: '1' } }), linked('identifier')],
+    [
+      'joins the case when only the birth date is another',
+      evidence({ ...HOLT, born: '1990-01-01', ids: { PNC: '1' } }),
+      linked('identifier'),
+    ],
     ['joins the case when only the surname is another', evidence({ ...HOLT, family: 'Hoult', ids: { PNC: '1' } }), linked('identifier')],
-    ['waits when given name and birth date are others', evidence({ given: 'Daz', family: 'Holt', born: '1990-01-01', ids: { PNC: '1' } }), unlinked],
-    ['waits when given name and surname are others', evidence({ given: 'Daz', family: 'Hoult', born: '1989-07-14', ids: { PNC: '1' } }), unlinked],
+    [
+      'waits when given name and birth date are others',
+      evidence({ given: 'Daz', family: 'Holt', born: '1990-01-01', ids: { PNC: '1' } }),
+      unlinked,
+    ],
+    [
+      'waits when given name and surname are others',
+      evidence({ given: 'Daz', family: 'Hoult', born: '1989-07-14', ids: { PNC: '1' } }),
+      unlinked,
+    ],
     ['joins the case with a further identifier', evidence({ ...HOLT, ids: { PNC: '1', NHS: '3' } }), linked('identifier')],
     ['waits when neither agrees', evidence({ ...REID, ids: { PNC: '1' } }, { harmed: [MARSH] }), unlinked],
     ['waits when there is neither surname nor birth date', evidence({ ids: { PNC: '1' } }), unlinked],
     ['waits when another strong identifier contradicts', evidence({ ...HOLT, ids: { PNC: '1', CRN: '8' } }), unlinked],
-    ['waits when another strong identifier contradicts, also for a known pair', evidence({ ...HOLT, ids: { PNC: '1', CRN: '8' } }, { harmed: [MARSH] }), unlinked],
-  ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
+    [
+      'waits when another strong identifier contradicts, also for a known pair',
+      evidence({ ...HOLT, ids: { PNC: '1', CRN: '8' } }, { harmed: [MARSH] }),
+      unlinked,
+    ],
+  ])('%s', (_, event, expected) => {
+    expect(after(event)).toEqual(expected)
+  })
 
   it('waits when subjects of two cases have its identifiers', () => {
     expect(after(evidence({ ...HOLT, ids: { PNC: '1', NHS: '9' } }), evidence({ ...REID, ids: { NHS: '9' } }))).toEqual(unlinked)
@@ -55,31 +73,59 @@ describe('whose an event that waits may be', () => {
     const opened = linker.send(first, 'first')
     for (const event of before) linker.send(event)
     const outcome = linker.send(next)
-    return outcome.kind !== 'unlinked' ? outcome.kind : opened.kind !== 'unlinked' && outcome.mayBe === opened.caseLog ? 'may be his' : outcome.mayBe ?? 'nobody\'s'
+    return outcome.kind !== 'unlinked'
+      ? outcome.kind
+      : opened.kind !== 'unlinked' && outcome.mayBe === opened.caseLog
+        ? 'may be his'
+        : (outcome.mayBe ?? "nobody's")
   }
   const wrong = { given: 'Daz', family: 'Hoult', born: '1989-07-14' }
   it.each<[string, unknown, string]>([
     ['is said, by a number', told(evidence({ ...wrong, ids: { PNC: '1' } })), 'may be his'],
-    ['is said, by a proceeding', told(evidence({ ...wrong, born: '1990-01-01' }, { proceedings: [quote('marac', 'M1', 'norshire')] })), 'may be his'],
+    [
+      'is said, by a proceeding',
+      told(evidence({ ...wrong, born: '1990-01-01' }, { proceedings: [quote('marac', 'M1', 'norshire')] })),
+      'may be his',
+    ],
     ['is said where another number contradicts', told(evidence({ ...wrong, ids: { PNC: '1', CRN: '8' } })), 'may be his'],
-    ['is said, by his name and birth date with another number', told(evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] })), 'may be his'],
+    [
+      'is said, by his name and birth date with another number',
+      told(evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] })),
+      'may be his',
+    ],
     ['is said, by his name and birth date alone', told(evidence(HOLT)), 'may be his'],
-    ['is not said where nothing points to him', told(evidence({ ...wrong, family: 'Holt', born: '1990-01-01' })), 'nobody\'s'],
-    ['is not said where its numbers are those of two', told(evidence({ ...wrong, ids: { PNC: '1', NHS: '9' } }), evidence({ ...REID, ids: { NHS: '9' } })), 'nobody\'s'],
+    ['is not said where nothing points to him', told(evidence({ ...wrong, family: 'Holt', born: '1990-01-01' })), "nobody's"],
+    [
+      'is not said where its numbers are those of two',
+      told(evidence({ ...wrong, ids: { PNC: '1', NHS: '9' } }), evidence({ ...REID, ids: { NHS: '9' } })),
+      "nobody's",
+    ],
     ['is no question where one is a mistake: it is linked', told(evidence({ ...HOLT, given: 'Daz', ids: { PNC: '1' } })), 'linked'],
     ['is said, by a number alone', told(evidence({ ids: { PNC: '1' } })), 'may be his'],
-  ])('%s', (_, outcome, expected) => { expect(outcome).toBe(expected) })
+  ])('%s', (_, outcome, expected) => {
+    expect(outcome).toBe(expected)
+  })
 })
 
 describe('an event about a known pair', () => {
   it.each<[string, Evidence, object]>([
     ['joins the case by names and birth dates', evidence(HOLT, { harmed: [MARSH] }), linked('pair')],
-    ['joins the case with an identifier that nobody has used', evidence({ ...HOLT, ids: { NHS: '3' } }, { harmed: [MARSH] }), linked('pair')],
-    ['waits when the subject is of another birth date and no identifier', evidence({ ...HOLT, born: '1989-07-15' }, { harmed: [{ family: 'Marsh' }] }), unlinked],
+    [
+      'joins the case with an identifier that nobody has used',
+      evidence({ ...HOLT, ids: { NHS: '3' } }, { harmed: [MARSH] }),
+      linked('pair'),
+    ],
+    [
+      'waits when the subject is of another birth date and no identifier',
+      evidence({ ...HOLT, born: '1989-07-15' }, { harmed: [{ family: 'Marsh' }] }),
+      unlinked,
+    ],
     ['waits when the harmed person is another', evidence(HOLT, { harmed: [NAIR] }), unlinked],
     ['waits when the harmed person has no birth date', evidence(HOLT, { harmed: [{ given: 'Leanne', family: 'Marsh' }] }), unlinked],
     ['waits when an identifier contradicts', evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] }), unlinked],
-  ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
+  ])('%s', (_, event, expected) => {
+    expect(after(event)).toEqual(expected)
+  })
 })
 
 describe('an event that quotes a proceeding or refers to an event', () => {
@@ -87,19 +133,45 @@ describe('an event that quotes a proceeding or refers to an event', () => {
   it.each<[string, Evidence, object]>([
     ['joins the case of the proceeding', evidence(HOLT, { proceedings: [M1] }), linked('proceeding')],
     ['joins the case when nothing else is said of the subject', evidence({}, { proceedings: [M1] }), linked('proceeding')],
-    ['joins the case from another area of its agency', evidence({}, { proceedings: [quote('marac', 'M1', 'westmere', 'norshire')] }), linked('proceeding')],
-    ['joins the case by its identifier alone and the proceeding', evidence({ ids: { PNC: '1' } }, { proceedings: [M1] }), linked('proceeding')],
+    [
+      'joins the case from another area of its agency',
+      evidence({}, { proceedings: [quote('marac', 'M1', 'westmere', 'norshire')] }),
+      linked('proceeding'),
+    ],
+    [
+      'joins the case by its identifier alone and the proceeding',
+      evidence({ ids: { PNC: '1' } }, { proceedings: [M1] }),
+      linked('proceeding'),
+    ],
     ['joins the case of the event', evidence({ family: 'Holt' }, { references: ['first'] }), linked('reference')],
     ['waits when the proceeding is of another kind', evidence(HOLT, { proceedings: [quote('bail', 'M1', 'norshire')] }), unlinked],
     ['waits when the proceeding is of another area', evidence(HOLT, { proceedings: [quote('marac', 'M1', 'westmere')] }), unlinked],
     ['waits when the event is not known', evidence(HOLT, { references: ['nowhere'] }), unlinked],
-    ['joins the case when only the surname is another', evidence({ given: 'Darren', family: 'Reid' }, { proceedings: [M1] }), linked('proceeding')],
-    ['joins the case when only the given name is another', evidence({ given: 'Dean', family: 'Holt' }, { proceedings: [M1] }), linked('proceeding')],
-    ['joins the case when only the birth date is another', evidence({ ...HOLT, born: '1989-07-15' }, { proceedings: [M1] }), linked('proceeding')],
+    [
+      'joins the case when only the surname is another',
+      evidence({ given: 'Darren', family: 'Reid' }, { proceedings: [M1] }),
+      linked('proceeding'),
+    ],
+    [
+      'joins the case when only the given name is another',
+      evidence({ given: 'Dean', family: 'Holt' }, { proceedings: [M1] }),
+      linked('proceeding'),
+    ],
+    [
+      'joins the case when only the birth date is another',
+      evidence({ ...HOLT, born: '1989-07-15' }, { proceedings: [M1] }),
+      linked('proceeding'),
+    ],
     ['waits when the names are others', evidence(REID, { proceedings: [M1] }), unlinked],
-    ['waits when given name and birth date are others', evidence({ given: 'Dean', family: 'Holt', born: '1989-07-15' }, { proceedings: [M1] }), unlinked],
+    [
+      'waits when given name and birth date are others',
+      evidence({ given: 'Dean', family: 'Holt', born: '1989-07-15' }, { proceedings: [M1] }),
+      unlinked,
+    ],
     ['waits when an identifier contradicts', evidence({ ...HOLT, ids: { CRN: '8' } }, { proceedings: [M1] }), unlinked],
-  ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
+  ])('%s', (_, event, expected) => {
+    expect(after(event)).toEqual(expected)
+  })
 
   it('waits when the proceedings are of two cases', () => {
     const other = evidence({ ...REID, ids: { PNC: '2' } }, { proceedings: [quote('bail', 'B1', 'norshire')] })
@@ -137,7 +209,9 @@ describe('an event about somebody unknown', () => {
     ['waits when the subject has no birth date', evidence({ given: 'Callum', family: 'Reid' }, { harmed: [NAIR] }), unlinked],
     ['waits when nobody harmed is named', evidence(REID), unlinked],
     ['waits when it says nothing', evidence({}), unlinked],
-  ])('%s', (_, event, expected) => { expect(after(event)).toEqual(expected) })
+  ])('%s', (_, event, expected) => {
+    expect(after(event)).toEqual(expected)
+  })
 })
 
 describe('an event that waits', () => {
@@ -146,7 +220,10 @@ describe('an event that waits', () => {
     expect(outcome).toEqual({ kind: 'unlinked', awaits: ['name Callum Reid 1993-05-08', 'marac a M9', 'marac b M9', 'e1'] })
     const named = createLinker()
     named.send(first)
-    expect(named.send(evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] })))
-      .toEqual({ kind: 'unlinked', awaits: ['CRN 8', 'name Darren Holt 1989-07-14', 'name Leanne Marsh 1991-11-02'], mayBe: expect.any(String) })
+    expect(named.send(evidence({ ...HOLT, ids: { CRN: '8' } }, { harmed: [MARSH] }))).toEqual({
+      kind: 'unlinked',
+      awaits: ['CRN 8', 'name Darren Holt 1989-07-14', 'name Leanne Marsh 1991-11-02'],
+      mayBe: expect.any(String),
+    })
   })
 })

@@ -13,9 +13,22 @@ export function createLinker() {
     known,
     send(evidence: Evidence, id = `event-${String(count)}`): LinkOutcome {
       count += 1
-      const outcome = link(evidence, known, drawIds(() => `id-${String(drawn++)}`, evidence.harmed.length))
+      const outcome = link(
+        evidence,
+        known,
+        drawIds(() => `id-${String(drawn++)}`, evidence.harmed.length),
+      )
       if (outcome.kind !== 'unlinked') {
-        const event = { epoch: 1, agency: 'a', system: 's', event_id: id, type: 't', digest: id, inbox: { topic: 't', partition: 0, offset: count }, states: null }
+        const event = {
+          epoch: 1,
+          agency: 'a',
+          system: 's',
+          event_id: id,
+          type: 't',
+          digest: id,
+          inbox: { topic: 't', partition: 0, offset: count },
+          states: null,
+        }
         extend(known, claimOf(event, evidence, outcome, known))
       }
       return outcome

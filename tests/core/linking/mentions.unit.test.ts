@@ -16,24 +16,51 @@ const schema = schemaFor(first)
 function known() {
   const index = emptyIndex()
   const { subject, harmed } = evidenceOf(SECRET, schema, first, [])
-  const other = evidenceOf(SECRET, schema, { ...first, data: { ...first.data, harmed: [
-    { ...first.data.harmed[0], key: 'X1', given_name: 'Mary-Ann', family_name: 'Joyce', role: 'adult' },
-    { ...first.data.harmed[0], key: 'X2', given_name: 'Ines', family_name: first.data.subject.family_name, role: 'child' },
-  ] } } as AgencyEvent, []).harmed
+  const other = evidenceOf(
+    SECRET,
+    schema,
+    {
+      ...first,
+      data: {
+        ...first.data,
+        harmed: [
+          { ...first.data.harmed[0], key: 'X1', given_name: 'Mary-Ann', family_name: 'Joyce', role: 'adult' },
+          { ...first.data.harmed[0], key: 'X2', given_name: 'Ines', family_name: first.data.subject.family_name, role: 'child' },
+        ],
+      },
+    } as AgencyEvent,
+    [],
+  ).harmed
   const people = [subject, ...harmed, ...other]
   people.forEach((said, at) => {
     const person = learnPerson(index, `person-${String(at)}`, 'case', said.role)
     for (const { kind, token } of personTokens(said)) learnToken(index, person, kind, token)
   })
-  return { index, inEvent: people.slice(0, 1 + harmed.length).map((_, at) => `person-${String(at)}`), mary: `person-${String(1 + harmed.length)}` }
+  return {
+    index,
+    inEvent: people.slice(0, 1 + harmed.length).map((_, at) => `person-${String(at)}`),
+    mary: `person-${String(1 + harmed.length)}`,
+  }
 }
 
 describe('names in a text', () => {
   const { index, inEvent, mary } = known()
   const mentioned = (description: string) =>
-    mentionsOf(SECRET, schema, { ...first, data: { ...first.data, details: { ...first.data.details, description } } }, { caseLog: 'case', people: inEvent }, index)
+    mentionsOf(
+      SECRET,
+      schema,
+      { ...first, data: { ...first.data, details: { ...first.data.details, description } } },
+      { caseLog: 'case', people: inEvent },
+      index,
+    )
 
-  it.each(['He rang Mary-Ann twice.', 'He waited at Joyce’s door.', "Mary-Ann's phone was taken.", 'MARY-ANN was there.', 'He rang Mary-Ann Joyce.'])('find a harmed person who is not in the event: %s', (text) => {
+  it.each([
+    'He rang Mary-Ann twice.',
+    'He waited at Joyce’s door.',
+    "Mary-Ann's phone was taken.",
+    'MARY-ANN was there.',
+    'He rang Mary-Ann Joyce.',
+  ])('find a harmed person who is not in the event: %s', (text) => {
     expect(mentioned(text)).toEqual([{ field: 'description', person: mary }])
   })
 

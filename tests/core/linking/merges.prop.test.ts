@@ -16,7 +16,13 @@ function indexWith(merges: ReadonlyMap<string, NumberedMerge>): LinkIndex {
   const index = { ...emptyIndex(), merges: new Map(merges) }
   for (const caseLog of CASES) {
     learnToken(index, learnPerson(index, `${caseLog} subject`, caseLog, 'subject'), 'name', `name of ${caseLog}`)
-    for (const n of HARMED) learnToken(index, learnPerson(index, `${caseLog} harmed ${String(n)}`, caseLog, 'adult'), 'name', n === 0 ? 'the same woman' : `${caseLog} ${String(n)}`)
+    for (const n of HARMED)
+      learnToken(
+        index,
+        learnPerson(index, `${caseLog} harmed ${String(n)}`, caseLog, 'adult'),
+        'name',
+        n === 0 ? 'the same woman' : `${caseLog} ${String(n)}`,
+      )
   }
   return index
 }
@@ -36,40 +42,48 @@ const START: State = { links: NO_LINKS, number: 1 }
 
 const caseLog = fc.constantFrom(...CASES)
 const pair = fc.tuple(caseLog, caseLog).filter(([one, other]) => one !== other)
-const history = fc.array(fc.tuple(fc.constantFrom(merge, split), pair), { maxLength: 12 })
+const history = fc
+  .array(fc.tuple(fc.constantFrom(merge, split), pair), { maxLength: 12 })
   .map((steps) => steps.reduce((state, [step, [one, other]]) => step(state, one, other), START))
 const isOne = ({ links }: State, one: string, other: string): boolean => logsOf(links, one).includes(other)
 
 describe('cases that people merge and split', () => {
   it('a split after a merge gives back exactly what was before', () => {
-    fc.assert(fc.property(history, pair, (state, [one, other]) => {
-      fc.pre(!isOne(state, one, other))
-      const merged = merge(state, one, other)
-      expect(isOne(merged, one, other)).toBe(true)
-      const back = split(merged, one, other)
-      expect([...back.links.merged.keys()].sort()).toEqual([...state.links.merged.keys()].sort())
-      for (const [id, was] of state.links.merged) expect(back.links.merged.get(id)).toEqual(was)
-      expect(linkedCases(back.links, logs)).toEqual(linkedCases(state.links, logs))
-    }))
+    fc.assert(
+      fc.property(history, pair, (state, [one, other]) => {
+        fc.pre(!isOne(state, one, other))
+        const merged = merge(state, one, other)
+        expect(isOne(merged, one, other)).toBe(true)
+        const back = split(merged, one, other)
+        expect([...back.links.merged.keys()].sort()).toEqual([...state.links.merged.keys()].sort())
+        for (const [id, was] of state.links.merged) expect(back.links.merged.get(id)).toEqual(was)
+        expect(linkedCases(back.links, logs)).toEqual(linkedCases(state.links, logs))
+      }),
+    )
   })
 
   it('every case log is in one case, which has the id of its oldest log, one subject, and each woman once', () => {
-    fc.assert(fc.property(history, ({ links }) => {
-      const cases = linkedCases(links, logs)
-      expect(cases.flatMap((one) => one.logs.map((log) => log.caseLog)).sort()).toEqual(CASES)
-      for (const { caseLog: id, logs: of, same } of cases) {
-        expect(id).toBe(of[0]?.caseLog)
-        const people = (name: string): number => new Set(of.map((log) => `${log.caseLog} ${name}`).map((person) => same.get(person) ?? person)).size
-        expect([people('subject'), people('harmed 0'), people('harmed 1')]).toEqual([1, 1, of.length])
-      }
-    }))
+    fc.assert(
+      fc.property(history, ({ links }) => {
+        const cases = linkedCases(links, logs)
+        expect(cases.flatMap((one) => one.logs.map((log) => log.caseLog)).sort()).toEqual(CASES)
+        for (const { caseLog: id, logs: of, same } of cases) {
+          expect(id).toBe(of[0]?.caseLog)
+          const people = (name: string): number =>
+            new Set(of.map((log) => `${log.caseLog} ${name}`).map((person) => same.get(person) ?? person)).size
+          expect([people('subject'), people('harmed 0'), people('harmed 1')]).toEqual([1, 1, of.length])
+        }
+      }),
+    )
   })
 
   it('are apart after a split, and merging what is one already changes nothing', () => {
-    fc.assert(fc.property(history, pair, (state, [one, other]) => {
-      expect(isOne(split(state, one, other), one, other)).toBe(false)
-      const merged = merge(state, one, other)
-      expect(merge(merged, one, other).links).toEqual(merged.links)
-    }))
+    fc.assert(
+      fc.property(history, pair, (state, [one, other]) => {
+        expect(isOne(split(state, one, other), one, other)).toBe(false)
+        const merged = merge(state, one, other)
+        expect(merge(merged, one, other).links).toEqual(merged.links)
+      }),
+    )
   })
 })

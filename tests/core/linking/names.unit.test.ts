@@ -15,7 +15,9 @@ describe('names as linking compares them', () => {
     ['dotted capital i', 'İpek', 'ipek'],
     ['dotless i', 'Yıldız', 'yildiz'],
     ['final sigma', 'ΣΊΣΥΦΟΣ', 'σισυφοσ'],
-  ])('are the same whatever the %s', (_, name, expected) => { expect(normaliseName(name)).toBe(expected) })
+  ])('are the same whatever the %s', (_, name, expected) => {
+    expect(normaliseName(name)).toBe(expected)
+  })
 
   it('keep the signs of other scripts that make another word', () => {
     expect(normaliseName('किरण')).not.toBe(normaliseName('करण'))

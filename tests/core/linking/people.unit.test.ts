@@ -65,24 +65,31 @@ describe('a strong identifier', () => {
     return { people, known: linker.known }
   }
 
-  it('with another woman\'s name and birth date is of that other woman, and moves none of her events to the first', () => {
-    const { people: [first, , wrong, after] } = sent([{ ...NAIR, ids: { NHS: '1' } }], [{ ...MARSH, ids: { NHS: '2' } }], [{ ...MARSH, ids: { NHS: '1' } }], [MARSH])
+  it("with another woman's name and birth date is of that other woman, and moves none of her events to the first", () => {
+    const {
+      people: [first, , wrong, after],
+    } = sent([{ ...NAIR, ids: { NHS: '1' } }], [{ ...MARSH, ids: { NHS: '2' } }], [{ ...MARSH, ids: { NHS: '1' } }], [MARSH])
     expect(wrong).not.toEqual(first)
     expect(after).not.toEqual(first)
     expect(after).toEqual(wrong)
   })
 
   it('with a name and a birth date that nobody has is of somebody new, who does not get the identifier', () => {
-    const { people: [first, wrong, alone] } = sent([{ ...NAIR, ids: { NHS: '1' } }], [{ ...MARSH, ids: { NHS: '1' } }], [{ ids: { NHS: '1' } }])
+    const {
+      people: [first, wrong, alone],
+    } = sent([{ ...NAIR, ids: { NHS: '1' } }], [{ ...MARSH, ids: { NHS: '1' } }], [{ ids: { NHS: '1' } }])
     expect(wrong).not.toEqual(first)
     expect(alone).toEqual(first)
   })
 
   it.each<[string, Said]>([
-    ['surname agrees', { given: 'Pia', family: 'Nair', born: '1990-01-02', ids: { NHS: '1' } }], ['birth date agrees', { given: 'Pia', family: 'Patel', born: '1995-03-30', ids: { NHS: '1' } }],
+    ['surname agrees', { given: 'Pia', family: 'Nair', born: '1990-01-02', ids: { NHS: '1' } }],
+    ['birth date agrees', { given: 'Pia', family: 'Patel', born: '1995-03-30', ids: { NHS: '1' } }],
     ['other name has no birth date', { family: 'Patel', ids: { NHS: '1' } }],
   ])('is of the same woman when the %s', (_, other) => {
-    const { people: [first, again] } = sent([{ ...NAIR, ids: { NHS: '1' } }], [other])
+    const {
+      people: [first, again],
+    } = sent([{ ...NAIR, ids: { NHS: '1' } }], [other])
     expect(again).toEqual(first)
   })
 })
@@ -93,29 +100,64 @@ describe('one of several', () => {
   const after = (events: readonly (readonly Said[])[], [one, other]: readonly [string, string] = ['one', 'other']) => {
     const known = emptyIndex()
     learnToken(known, learnPerson(known, 'man', 'case', 'subject'), 'PNC', 'PNC 1')
-    for (const [token, kind] of [['surname Holt', 'surname'], ['born 1989-07-14', 'birth_date']] as const) learnToken(known, learnPerson(known, 'man', 'case', 'subject'), kind, token)
-    for (const [person, NHS] of [[one, '1'], [other, '2']] as const) {
+    for (const [token, kind] of [
+      ['surname Holt', 'surname'],
+      ['born 1989-07-14', 'birth_date'],
+    ] as const)
+      learnToken(known, learnPerson(known, 'man', 'case', 'subject'), kind, token)
+    for (const [person, NHS] of [
+      [one, '1'],
+      [other, '2'],
+    ] as const) {
       const woman = learnPerson(known, person, 'case', 'adult')
       for (const { kind, token } of personTokens(said('adult', { ...KHAN, ids: { NHS } }))) learnToken(known, woman, kind, token)
     }
     let drawn = 0
     return events.map((harmed, at) => {
       const event = evidence(HOLT, { harmed })
-      const outcome = link(event, known, drawIds(() => `id-${String(drawn++)}`, harmed.length))
+      const outcome = link(
+        event,
+        known,
+        drawIds(() => `id-${String(drawn++)}`, harmed.length),
+      )
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
-      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at }, states: null }, event, outcome, known))
+      extend(
+        known,
+        claimOf(
+          {
+            epoch: 1,
+            agency: 'a',
+            system: 's',
+            event_id: String(at),
+            type: 't',
+            digest: '',
+            inbox: { topic: 't', partition: 0, offset: at },
+            states: null,
+          },
+          event,
+          outcome,
+          known,
+        ),
+      )
       return { person: outcome.people[1] ?? '', candidates: [...outcome.candidates.values()], known }
     })
   }
 
-  it.each([['rising', ['a', 'b']], ['falling', ['b', 'a']]] as const)('is somebody new with both as candidates, whatever the order of the ids: %s', (_, [one, other]) => {
+  it.each([
+    ['rising', ['a', 'b']],
+    ['falling', ['b', 'a']],
+  ] as const)('is somebody new with both as candidates, whatever the order of the ids: %s', (_, [one, other]) => {
     const [found] = after([[KHAN]], [one, other])
     expect([one, other]).not.toContain(found?.person)
     expect(found?.candidates).toEqual([['a', 'b']])
   })
 
   it('is known by her identifier, as each of the two is', () => {
-    const [first, third, again] = after([[{ ...KHAN, ids: { NHS: '1' } }], [{ ...KHAN, ids: { NINO: '3' } }], [{ ...KHAN, ids: { NINO: '3' } }]])
+    const [first, third, again] = after([
+      [{ ...KHAN, ids: { NHS: '1' } }],
+      [{ ...KHAN, ids: { NINO: '3' } }],
+      [{ ...KHAN, ids: { NINO: '3' } }],
+    ])
     expect(first).toMatchObject({ person: 'one', candidates: [] })
     expect(third?.candidates).toEqual([['one', 'other']])
     expect(again).toMatchObject({ person: third?.person, candidates: [] })
@@ -127,8 +169,12 @@ describe('one of several', () => {
     expect(candidatesOf(three?.known ?? emptyIndex(), [three?.person ?? '']).size).toBe(1)
   })
 
-  it('is meant where an identifier is one woman\'s and the name and birth date another\'s, of one surname', () => {
-    const [first, doubtful, after2] = after([[{ given: 'Ann', family: 'Khan', born: '1970-02-02', ids: { NHS: '5' } }], [{ given: 'Ann', family: 'Khan', born: '1970-02-02', ids: { NHS: '1' } }], [{ given: 'Ann', family: 'Khan', born: '1970-02-02' }]])
+  it("is meant where an identifier is one woman's and the name and birth date another's, of one surname", () => {
+    const [first, doubtful, after2] = after([
+      [{ given: 'Ann', family: 'Khan', born: '1970-02-02', ids: { NHS: '5' } }],
+      [{ given: 'Ann', family: 'Khan', born: '1970-02-02', ids: { NHS: '1' } }],
+      [{ given: 'Ann', family: 'Khan', born: '1970-02-02' }],
+    ])
     expect(doubtful?.candidates).toEqual([[first?.person, 'one'].sort()])
     expect(after2?.person).toBe(first?.person)
   })
@@ -139,15 +185,44 @@ describe('a case of many people', () => {
     const known = emptyIndex()
     const send = (at: number, harmed: readonly Said[]): void => {
       const event = evidence(HOLT, { harmed })
-      const outcome = link(event, known, drawIds(() => randomUUID(), harmed.length))
+      const outcome = link(
+        event,
+        known,
+        drawIds(() => randomUUID(), harmed.length),
+      )
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
-      extend(known, claimOf({ epoch: 1, agency: 'a', system: 's', event_id: String(at), type: 't', digest: '', inbox: { topic: 't', partition: 0, offset: at }, states: null }, event, outcome, known))
+      extend(
+        known,
+        claimOf(
+          {
+            epoch: 1,
+            agency: 'a',
+            system: 's',
+            event_id: String(at),
+            type: 't',
+            digest: '',
+            inbox: { topic: 't', partition: 0, offset: at },
+            states: null,
+          },
+          event,
+          outcome,
+          known,
+        ),
+      )
     }
     for (let at = 0; at < 50; at++) send(at, [{ given: `Given${String(at)}`, family: 'Marsh', born: '1991-11-02' }])
     let looked = 0
     const persons = known.persons.get.bind(known.persons)
-    known.persons.get = (person) => { looked += 1; return persons(person) }
-    placePeople(evidence(HOLT, { harmed: [{ given: 'Given7', family: 'Marsh', born: '1991-11-02' }] }), known, known.members.keys().next().value ?? '', drawIds(() => randomUUID(), 1))
+    known.persons.get = (person) => {
+      looked += 1
+      return persons(person)
+    }
+    placePeople(
+      evidence(HOLT, { harmed: [{ given: 'Given7', family: 'Marsh', born: '1991-11-02' }] }),
+      known,
+      known.members.keys().next().value ?? '',
+      drawIds(() => randomUUID(), 1),
+    )
     expect(looked).toBeLessThan(5)
   })
 })

@@ -22,8 +22,11 @@ export const said = (role: PersonRole, { given, family, born, ids = {} }: Said):
   }
 }
 
-export const quote = (kind: string, id: string, ...areas: readonly string[]): ProceedingEvidence =>
-  ({ kind, names: true, tokens: areas.map((area) => `${kind} ${area} ${id}`) })
+export const quote = (kind: string, id: string, ...areas: readonly string[]): ProceedingEvidence => ({
+  kind,
+  names: true,
+  tokens: areas.map((area) => `${kind} ${area} ${id}`),
+})
 
 export interface Rest {
   readonly harmed?: readonly Said[]

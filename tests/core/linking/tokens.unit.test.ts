@@ -6,7 +6,9 @@ const secret = Buffer.alloc(32, 7)
 
 describe('tokens', () => {
   it('are the HMAC of kind, a zero byte and value, in hex', () => {
-    expect(token(secret, 'PNC', '2007/0418823Y')).toBe(createHmac('sha256', secret).update('PNC').update(Buffer.of(0)).update('2007/0418823Y').digest('hex'))
+    expect(token(secret, 'PNC', '2007/0418823Y')).toBe(
+      createHmac('sha256', secret).update('PNC').update(Buffer.of(0)).update('2007/0418823Y').digest('hex'),
+    )
   })
 
   it('differ by kind and by secret', () => {

@@ -32,14 +32,24 @@ const AGES = new Map(Array.from({ length: 20 }, (_, number) => [caseOf(number), 
 
 /** Cases each with a subject of its own and no event yet. */
 export const newWorld = (cases: number): World => ({
-  cases, links: NO_LINKS, decisions: [],
-  people: Array.from({ length: cases }, (_, number) => ({ person: `${caseOf(number)} subject`, log: caseOf(number), role: 'subject', name: `subject of ${caseOf(number)}` })),
+  cases,
+  links: NO_LINKS,
+  decisions: [],
+  people: Array.from({ length: cases }, (_, number) => ({
+    person: `${caseOf(number)} subject`,
+    log: caseOf(number),
+    role: 'subject',
+    name: `subject of ${caseOf(number)}`,
+  })),
 })
 
 const mergesOf = ({ links }: World): ReadonlyMap<string, NumberedMerge> => links.merged as ReadonlyMap<string, NumberedMerge>
 
 /** The merges of case logs and of those that are one case with them, as `Knowledge` loads them; then of their people, wherever they are merged. */
-function loaded(world: World, caseLogs: readonly string[]): { readonly merges: Map<string, NumberedMerge>, readonly logs: ReadonlySet<string> } {
+function loaded(
+  world: World,
+  caseLogs: readonly string[],
+): { readonly merges: Map<string, NumberedMerge>; readonly logs: ReadonlySet<string> } {
   const merges = new Map<string, NumberedMerge>()
   const logs = new Set(caseLogs)
   for (let size = -1; size !== logs.size;) {
@@ -74,32 +84,59 @@ export function indexOf(world: World, caseLogs: readonly string[]): LinkIndex {
 /** The world after a decision; what it merges has the number of its entry. */
 export function decide(world: World, decision: Partial<Decided>): World {
   const number = world.decisions.length + 1
-  const whole: Decided = { merged: (decision.merged ?? []).map((merge) => ({ ...merge, number })), split: decision.split ?? [], moved: decision.moved ?? [] }
+  const whole: Decided = {
+    merged: (decision.merged ?? []).map((merge) => ({ ...merge, number })),
+    split: decision.split ?? [],
+    moved: decision.moved ?? [],
+  }
   return { ...world, links: afterDecision(world.links, whole), decisions: [...world.decisions, whole] }
 }
 
-export const merge = (one: string, other: string): Step => (world) => decide(world, mergeCases(indexOf(world, [one, other]), [one, other], AGES))
-export const split = (one: string, other: string): Step => (world) => decide(world, splitCases(indexOf(world, [one, other]), [one, other]))
+export const merge =
+  (one: string, other: string): Step =>
+  (world) =>
+    decide(world, mergeCases(indexOf(world, [one, other]), [one, other], AGES))
+export const split =
+  (one: string, other: string): Step =>
+  (world) =>
+    decide(world, splitCases(indexOf(world, [one, other]), [one, other]))
 
-const evidenceOf = (name: string): Evidence => ({ subject: emptyPerson('subject'), harmed: [{ ...emptyPerson('adult'), name }], proceedings: [], references: [] })
+const evidenceOf = (name: string): Evidence => ({
+  subject: emptyPerson('subject'),
+  harmed: [{ ...emptyPerson('adult'), name }],
+  proceedings: [],
+  references: [],
+})
 
 /** An event of the case of a case log that names a woman: it goes to the log that stands for the case. */
-export const event = (log: string, name: string): Step => (world) => {
-  const caseLog = survivorOf(world.links.merged, log)
-  const fresh = `p${String(world.people.length)}`
-  const { people: [, person = fresh] } = placePeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
-  const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
-  return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
-}
+export const event =
+  (log: string, name: string): Step =>
+  (world) => {
+    const caseLog = survivorOf(world.links.merged, log)
+    const fresh = `p${String(world.people.length)}`
+    const {
+      people: [, person = fresh],
+    } = placePeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
+    const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
+    return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
+  }
 
 /** The women of a case, each by an own id, as `harmedMembers` reads them. */
 export function membersOf(world: World, log: string): readonly MemberOfLogs[] {
   const logs = new Set(logsOf(world.links, log))
   const rows = world.people.filter((row) => row.role === 'adult' && logs.has(row.log))
-  return [...Map.groupBy(rows, ({ person }) => person)].sort(([one], [other]) => (one < other ? -1 : 1)).map(([person, of]) => {
-    const own = [...new Set(of.map((row) => row.log))].sort()
-    return { person, caseLog: own[0] ?? '', logs: own, identifiers: new Set<string>(), names: new Set(world.people.filter((row) => row.person === person).map(({ name }) => name)) }
-  })
+  return [...Map.groupBy(rows, ({ person }) => person)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([person, of]) => {
+      const own = [...new Set(of.map((row) => row.log))].sort()
+      return {
+        person,
+        caseLog: own[0] ?? '',
+        logs: own,
+        identifiers: new Set<string>(),
+        names: new Set(world.people.filter((row) => row.person === person).map(({ name }) => name)),
+      }
+    })
 }
 
 /** Two women of a case, by their places in it; undefined where it has not two. */
@@ -109,33 +146,58 @@ const twoOf = (world: World, log: string, first: number, second: number): readon
   return one === undefined || other === undefined || one === other ? undefined : [one, other]
 }
 
-export const mergeWomen = (log: string, first: number, second: number): Step => (world) => {
-  const two = twoOf(world, log, first, second)
-  return two === undefined ? world : decide(world, mergeMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two, membersOf(world, log)))
-}
-export const splitWomen = (log: string, first: number, second: number): Step => (world) => {
-  const two = twoOf(world, log, first, second)
-  return two === undefined ? world : decide(world, splitMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two))
-}
+export const mergeWomen =
+  (log: string, first: number, second: number): Step =>
+  (world) => {
+    const two = twoOf(world, log, first, second)
+    return two === undefined
+      ? world
+      : decide(world, mergeMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two, membersOf(world, log)))
+  }
+export const splitWomen =
+  (log: string, first: number, second: number): Step =>
+  (world) => {
+    const two = twoOf(world, log, first, second)
+    return two === undefined ? world : decide(world, splitMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two))
+  }
 
 /** A woman's event moves to another case, or to none: its people are known there from then on. */
-export const move = (log: string, to: string | undefined, name: string): Step => (world) => {
-  const from = world.people.find((row) => row.role === 'adult' && row.name === name && logsOf(world.links, log).includes(row.log))
-  if (from === undefined) return world
-  const moved = { agency: 'a', system: 's', event_id: `${from.person} ${name}`, from: from.log, case_log: to === undefined ? '' : survivorOf(world.links.merged, to), people: [], proceedings: [] }
-  const there = to === undefined || moved.case_log === survivorOf(world.links.merged, log) ? world : event(to, name)(world)
-  return decide(there, { moved: [moved] })
-}
+export const move =
+  (log: string, to: string | undefined, name: string): Step =>
+  (world) => {
+    const from = world.people.find((row) => row.role === 'adult' && row.name === name && logsOf(world.links, log).includes(row.log))
+    if (from === undefined) return world
+    const moved = {
+      agency: 'a',
+      system: 's',
+      event_id: `${from.person} ${name}`,
+      from: from.log,
+      case_log: to === undefined ? '' : survivorOf(world.links.merged, to),
+      people: [],
+      proceedings: [],
+    }
+    const there = to === undefined || moved.case_log === survivorOf(world.links.merged, log) ? world : event(to, name)(world)
+    return decide(there, { moved: [moved] })
+  }
 
 /** Everything that readers are shown of who is who: cases with their logs, whose people are one, and which events have left. */
 export const shown = (world: World) => ({
-  cases: linkedCases(world.links, casesOf(world).map((caseLog) => ({ caseLog }))),
-  left: [...world.links.left].map(([log, names]) => [log, [...names].sort()] as const).filter(([, names]) => names.length > 0).sort(),
+  cases: linkedCases(
+    world.links,
+    casesOf(world).map((caseLog) => ({ caseLog })),
+  ),
+  left: [...world.links.left]
+    .map(([log, names]) => [log, [...names].sort()] as const)
+    .filter(([, names]) => names.length > 0)
+    .sort(),
 })
 
 /** The women of a case as it is read, by what stands for each, with their names. */
 export function readWomen(world: World, log: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = linkedCases(world.links, casesOf(world).map((caseLog) => ({ caseLog }))).find(({ logs }) => logs.some(({ caseLog }) => caseLog === log))
+  const found = linkedCases(
+    world.links,
+    casesOf(world).map((caseLog) => ({ caseLog })),
+  ).find(({ logs }) => logs.some(({ caseLog }) => caseLog === log))
   const women = new Map<string, Set<string>>()
   for (const { person, log: at, role, name } of world.people) {
     if (role !== 'adult' || found?.logs.some(({ caseLog }) => caseLog === at) !== true) continue
@@ -147,7 +209,9 @@ export function readWomen(world: World, log: string): ReadonlyMap<string, Readon
 
 /** The women of a case as an intake that has loaded these cases knows them. */
 export const knownWomen = (world: World, log: string, caseLogs: readonly string[]): readonly string[] =>
-  harmedOf(indexOf(world, caseLogs), log).map(({ person }) => person).sort()
+  harmedOf(indexOf(world, caseLogs), log)
+    .map(({ person }) => person)
+    .sort()
 
 /** True where an id leads back to itself. */
 export function hasCircle(merged: ReadonlyMap<string, Pick<Merged, 'into'>>): boolean {

@@ -5,10 +5,13 @@ import { maskNames } from '../../../core/parts/mask-names.ts'
 import { NAME_KINDS } from '../../../core/names/name-tokens.ts'
 
 const SECRET = Buffer.alloc(32, 3)
-const namesOf = (...people: readonly (readonly [string, string])[]): ReadonlySet<string> => new Set(people.flatMap(([given_name, family_name]) => {
-  const said = personEvidence(SECRET, { key: 'K', given_name, family_name }, 'adult')
-  return NAME_KINDS.flatMap((kind) => said[kind] ?? [])
-}))
+const namesOf = (...people: readonly (readonly [string, string])[]): ReadonlySet<string> =>
+  new Set(
+    people.flatMap(([given_name, family_name]) => {
+      const said = personEvidence(SECRET, { key: 'K', given_name, family_name }, 'adult')
+      return NAME_KINDS.flatMap((kind) => said[kind] ?? [])
+    }),
+  )
 const masked = (text: string, names: Partial<KnownNames> = {}, workers: readonly string[] = []): string =>
   maskNames(text, hiddenNames(SECRET, { own: new Set(), others: new Set(), ...names })(text, new Set(workers)))
 
@@ -16,7 +19,9 @@ describe('names that a reader may not know', () => {
   const own = namesOf(['Leanne', 'Marsh'], ['Darren', 'Holt'], ['Jan', 'van der Berg'])
 
   it('are not those of the perpetrator and of the reader’s own pair', () => {
-    expect(masked('Darren rang Leanne Marsh; LEANNE told Priya Nair and Jan van der Berg.', { own })).toBe('Darren rang Leanne Marsh; LEANNE told [name] and Jan van der Berg.')
+    expect(masked('Darren rang Leanne Marsh; LEANNE told Priya Nair and Jan van der Berg.', { own })).toBe(
+      'Darren rang Leanne Marsh; LEANNE told [name] and Jan van der Berg.',
+    )
   })
 
   it('stay hidden beside a name that stays', () => {

@@ -19,7 +19,9 @@ describe('names of people in a text', () => {
       return names.some((name) => new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'iu').test(shown))
     })
     const share = 1 - missed.length / SENTENCES
-    console.info(`Of ${String(SENTENCES)} sentences with names (seed ${String(seed)}), ${String(SENTENCES - missed.length)} have none left: ${share.toFixed(3)}`)
+    console.info(
+      `Of ${String(SENTENCES)} sentences with names (seed ${String(seed)}), ${String(SENTENCES - missed.length)} have none left: ${share.toFixed(3)}`,
+    )
     expect(share).toBeGreaterThanOrEqual(0.99)
   })
 
@@ -43,30 +45,51 @@ describe('names of people in a text', () => {
     ['a title before a common word', 'Mr Green and Dr Wood.', 'Mr [name] and Dr [name].'],
     ['a common word that acts', 'Grace said that Will was arrested.', '[name] said that [name] was arrested.'],
     ['a relation before a name that is on no list', 'He threatened her sister Zzyxa outside.', 'He threatened her sister [name] outside.'],
-    ['a family name that is a place too, after what is done to people', 'Assaults on Leanne Marsh; he shouted at Emma Hill and checked on Priya Wood.', 'Assaults on [name]; he shouted at [name] and checked on [name].'],
+    [
+      'a family name that is a place too, after what is done to people',
+      'Assaults on Leanne Marsh; he shouted at Emma Hill and checked on Priya Wood.',
+      'Assaults on [name]; he shouted at [name] and checked on [name].',
+    ],
     ['accents', 'Małgorzata Wójcik and Ayşe Öztürk came.', '[name] and [name] came.'],
   ])('are found: %s', (_, text, expected) => {
     expect(masked(text)).toBe(expected)
   })
 
   it.each([
-    'Will he come? Mark the date. May be late. Grace period. Rose early.', 'In May he moved to Lincoln and then to Chelsea.', 'Seen at Queen Elizabeth Hospital and St Mary’s Surgery.',
-    '12 Marsh Close, Rose Lane, Victoria Road.', 'Sertraline and Mirtazapine were started on Monday.', 'Discussed Clare’s Law, DASH, DARA and Operation Encompass with the MARAC.',
-    'KV1 lives near FV1.', 'Women’s Aid, Barnardo’s, Refuge and Karma Nirvana.', 'NO FURTHER ACTION BY WESTMERE POLICE',
+    'Will he come? Mark the date. May be late. Grace period. Rose early.',
+    'In May he moved to Lincoln and then to Chelsea.',
+    'Seen at Queen Elizabeth Hospital and St Mary’s Surgery.',
+    '12 Marsh Close, Rose Lane, Victoria Road.',
+    'Sertraline and Mirtazapine were started on Monday.',
+    'Discussed Clare’s Law, DASH, DARA and Operation Encompass with the MARAC.',
+    'KV1 lives near FV1.',
+    'Women’s Aid, Barnardo’s, Refuge and Karma Nirvana.',
+    'NO FURTHER ACTION BY WESTMERE POLICE',
   ])('are none of: %s', (text) => {
     expect(masked(text)).toBe(text)
   })
 
   it('are hidden once and for all: a text that was masked is not masked again', () => {
     const sentences = [...sentencesWithNames(9, 400).map(({ text }) => text), ...sentencesWithoutNames(9, 200)]
-    fc.assert(fc.property(fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 4 }), (chosen) => {
-      const once = masked(chosen.join(' '))
-      expect(masked(once)).toBe(once)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 4 }), (chosen) => {
+        const once = masked(chosen.join(' '))
+        expect(masked(once)).toBe(once)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('are looked for in time that grows with the text, not faster', () => {
-    for (const text of ['Aa'.repeat(20_000), 'Ab '.repeat(40_000), 'A. '.repeat(40_000), 'van der '.repeat(20_000), 'Will and '.repeat(20_000), 'Olivia-'.repeat(20_000), 'OLIVIA ROSE '.repeat(10_000)]) {
+    for (const text of [
+      'Aa'.repeat(20_000),
+      'Ab '.repeat(40_000),
+      'A. '.repeat(40_000),
+      'van der '.repeat(20_000),
+      'Will and '.repeat(20_000),
+      'Olivia-'.repeat(20_000),
+      'OLIVIA ROSE '.repeat(10_000),
+    ]) {
       const started = process.cpuUsage()
       masked(text)
       expect(process.cpuUsage(started).user / 1_000).toBeLessThan(3_000)

@@ -19,8 +19,10 @@ const events = ['kestrel', 'linnet', 'single-events'].flatMap(demoEvents)
 const incident = theFirst(({ type, data }) => type === 'behaviour.incident-recorded' && data.harmed.length === 2)
 const [subject = '', adult = '', child = ''] = peopleOf(incident)
 const schema = schemaOf(incident.type)
-const withDetails = (details: Record<string, unknown>, rest: Partial<AgencyEvent['data']> = {}): AgencyEvent =>
-  ({ ...incident, data: { ...incident.data, ...rest, details: { ...incident.data.details, ...details } } })
+const withDetails = (details: Record<string, unknown>, rest: Partial<AgencyEvent['data']> = {}): AgencyEvent => ({
+  ...incident,
+  data: { ...incident.data, ...rest, details: { ...incident.data.details, ...details } },
+})
 const part = (event: AgencyEvent, sensitivity: string, owner: string) =>
   splitParts(schema, event, peopleOf(event)).find((one) => one.class === sensitivity && one.owner === owner)?.values
 
@@ -28,14 +30,30 @@ describe('splitting an event into parts', () => {
   it('gives what is about the perpetrator to the perpetrator, and each harmed person their own identity', () => {
     expect(part(incident, 'PERP_ID', subject)).toHaveProperty(['/subject', 'family_name'], 'Holt')
     expect(part(incident, 'VIC_ID', adult)).toHaveProperty(['/harmed/0', 'given_name'], 'Leanne')
-    expect(part(incident, 'CHILD', child)).toMatchObject({ '/harmed/1': { given_name: 'Tyler' }, '/details/child_presence': 'saw_or_heard' })
+    expect(part(incident, 'CHILD', child)).toMatchObject({
+      '/harmed/1': { given_name: 'Tyler' },
+      '/details/child_presence': 'saw_or_heard',
+    })
     expect(part(incident, 'BEHAV', '')).toHaveProperty(['/details/description'])
   })
 
   it('keeps what is about several adults under the key of the case', () => {
     const [, one, , other] = ['p', 'a', 'c', 'b']
-    const two = { subject, harmed: [{ person: one ?? '', role: 'adult' }, { person: other ?? '', role: 'adult' }] }
-    expect(['VIC_VOICE', 'VIC_LOC', 'SPECIAL', 'CHILD', 'BEHAV', 'RISK'].map((sensitivity) => ownerOf(sensitivity, two))).toEqual(['', '', '', '', '', ''])
+    const two = {
+      subject,
+      harmed: [
+        { person: one ?? '', role: 'adult' },
+        { person: other ?? '', role: 'adult' },
+      ],
+    }
+    expect(['VIC_VOICE', 'VIC_LOC', 'SPECIAL', 'CHILD', 'BEHAV', 'RISK'].map((sensitivity) => ownerOf(sensitivity, two))).toEqual([
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ])
     expect(ownerOf('PERP_HEALTH', two)).toBe(subject)
   })
 
@@ -63,7 +81,9 @@ describe('splitting an event into parts', () => {
     for (const event of events) {
       const announced = partsOf(schemaOf(event.type), indexOf(event)).map((one) => `${one.class} ${one.owner}`)
       expect(announced).toEqual([...new Set(announced)].sort())
-      expect(announced).toEqual(expect.arrayContaining(splitParts(schemaOf(event.type), event, peopleOf(event)).map((one) => `${one.class} ${one.owner}`)))
+      expect(announced).toEqual(
+        expect.arrayContaining(splitParts(schemaOf(event.type), event, peopleOf(event)).map((one) => `${one.class} ${one.owner}`)),
+      )
     }
   })
 
@@ -79,7 +99,9 @@ describe('splitting an event into parts', () => {
       const reader = { agency: event.agency, facesPerpetrator: false, pseudonymOf: (person: string) => person }
       const context = { reader, schema: schemaOf(event.type), eventId: (id: string) => id }
       const inIndexOnly = ['based_on', 'corrects', 'sensitivity_raise', 'purposes_permitted']
-      const said = Object.entries(event.data).filter(([name, value]) => !inIndexOnly.includes(name) && !(name === 'harmed' && event.data.harmed.length === 0) && value !== null)
+      const said = Object.entries(event.data).filter(
+        ([name, value]) => !inIndexOnly.includes(name) && !(name === 'harmed' && event.data.harmed.length === 0) && value !== null,
+      )
       expect(compose(indexOf(event), opened, { dates: 'exact', publisher: 'named' }, context)).toEqual(Object.fromEntries(said))
     }
   })

@@ -15,7 +15,7 @@ const examples = [...loadExamples()].map(([type, example]): readonly [string, Ag
   return [type, checked.value]
 })
 /** Without what says nothing, in one order: as JSON that may be compared. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, inner: unknown) => inner === null ? undefined : inner))
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, inner: unknown) => (inner === null ? undefined : inner)))
 
 describe.each(examples)('an own event of type %s', (type, event) => {
   const schema = catalogue.types.get(type)
@@ -23,16 +23,27 @@ describe.each(examples)('an own event of type %s', (type, event) => {
   const publishedAt = '2026-01-11T09:00:00.000Z'
   const people = ['subject-id', ...event.data.harmed.map((_, at) => `harmed-id-${String(at)}`)]
   const inCase = {
-    index: buildIndex(schema, event, { caseLog: 'case', epoch: 3, publishedAt: Date.parse(publishedAt), people, proceedings: [], secret: Buffer.alloc(32, 1) }),
+    index: buildIndex(schema, event, {
+      caseLog: 'case',
+      epoch: 3,
+      publishedAt: Date.parse(publishedAt),
+      people,
+      proceedings: [],
+      secret: Buffer.alloc(32, 1),
+    }),
     parts: splitParts(schema, event, people).map((part) => ({ ...part, form: 'plain' as const })),
   }
 
   it('is read whole', () => {
     const { id, source, data } = event
-    expect(plain(ownEvent(inCase, schema, forOwnSystem(event.agency)))).toEqual(plain({ specversion: '1.0', id, source, type, time: data.recorded_at, data }))
+    expect(plain(ownEvent(inCase, schema, forOwnSystem(event.agency)))).toEqual(
+      plain({ specversion: '1.0', id, source, type, time: data.recorded_at, data }),
+    )
   })
 
   it('is the same, to the byte, in a case and while it waits', () => {
-    expect(JSON.stringify(ownEvent(waitingContent(schema, event, publishedAt), schema, forOwnSystem(event.agency)))).toBe(JSON.stringify(ownEvent(inCase, schema, forOwnSystem(event.agency))))
+    expect(JSON.stringify(ownEvent(waitingContent(schema, event, publishedAt), schema, forOwnSystem(event.agency)))).toBe(
+      JSON.stringify(ownEvent(inCase, schema, forOwnSystem(event.agency))),
+    )
   })
 })

@@ -11,16 +11,21 @@ const refusal = (event: unknown): readonly string[] => {
 
 /** One event of each type, the one with most to say. */
 const examples = [...Map.groupBy(everyType, ({ type }) => type).values()].map((events) =>
-  events.reduce((one, other) => (JSON.stringify(other).length > JSON.stringify(one).length ? other : one)))
+  events.reduce((one, other) => (JSON.stringify(other).length > JSON.stringify(one).length ? other : one)),
+)
 const sites = examples.flatMap((event) => sitesOf(catalogue.types.get(event.type)?.source, event.data).map((site) => ({ event, ...site })))
 
 describe('an event of every type', () => {
   it('is refused without any one of its required fields, which is named', () => {
     const required = sites.filter((site) => site.required)
     for (const { event, path } of required)
-      expect([event.type, refusal({ ...event, data: withAt(event.data, path, undefined) })]).toEqual([event.type, [`G03 /data/${path.join('/')}`]])
-    for (const event of examples) for (const name of ['specversion', 'id', 'source', 'type', 'time', 'data'])
-      expect([event.type, refusal(withAt(event, [name], undefined))]).toEqual([event.type, [`G03 /${name}`]])
+      expect([event.type, refusal({ ...event, data: withAt(event.data, path, undefined) })]).toEqual([
+        event.type,
+        [`G03 /data/${path.join('/')}`],
+      ])
+    for (const event of examples)
+      for (const name of ['specversion', 'id', 'source', 'type', 'time', 'data'])
+        expect([event.type, refusal(withAt(event, [name], undefined))]).toEqual([event.type, [`G03 /${name}`]])
     process.stdout.write(`required fields removed: ${String(required.length + 6 * examples.length)}, of ${String(examples.length)} types\n`)
     expect(examples).toHaveLength(73)
     expect(required.length).toBeGreaterThan(1_000)

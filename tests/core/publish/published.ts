@@ -7,7 +7,10 @@ import { demoEvents, type DemoEvent } from '../../schemas/codec/demo.ts'
 import { eventsOfEveryType } from '../../flow/canary/every-type.ts'
 
 export const catalogue = loadCatalogue()
-const agencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as { agency: string; type: AgencyType }[]
+const agencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as {
+  agency: string
+  type: AgencyType
+}[]
 /** Type of an agency of the demo. */
 export const typeOf = (agency: string): AgencyType | undefined => agencies.find((one) => one.agency === agency)?.type
 
@@ -28,7 +31,9 @@ export interface Change {
 
 /** The event of the demo with this reference (`KESTREL-08`), or the first of a type, changed. A detail that is null is left out. */
 export function changed(name: string, { details = {}, data = {} }: Change): DemoEvent {
-  const event = structuredClone([...demoEvents(), ...everyType].find(({ type, data: { agency_record_ref: ref } }) => type === name || ref === name))
+  const event = structuredClone(
+    [...demoEvents(), ...everyType].find(({ type, data: { agency_record_ref: ref } }) => type === name || ref === name),
+  )
   if (event === undefined) throw new RangeError('The demo has no such event.')
   const kept = Object.entries({ ...event.data.details, ...details }).filter(([, value]) => value !== null)
   return { ...event, data: { ...event.data, ...data, details: Object.fromEntries(kept) } }
@@ -38,5 +43,7 @@ export function changed(name: string, { details = {}, data = {} }: Change): Demo
 export function found(name: string, change: Change = {}): readonly string[] {
   const judged = judge(changed(name, change), (agency) => ({ agency, type: change.by ?? typeOf(agency) }), change.now ?? LATER)
   const findings = judged.status === 'rejected' ? judged.errors : judged.warnings
-  return findings.map(({ code, rule, pointer }) => `${code}${rule === undefined ? '' : `:${rule}`} ${pointer.replace('/data/details/', '')}`)
+  return findings.map(
+    ({ code, rule, pointer }) => `${code}${rule === undefined ? '' : `:${rule}`} ${pointer.replace('/data/details/', '')}`,
+  )
 }

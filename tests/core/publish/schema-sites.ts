@@ -28,7 +28,9 @@ export function sitesOf(schema: unknown, value: unknown, path: Site['path'] = []
     const item = type.type === 'array' ? inner(type.items, named) : type
     const at = [...path, String(field.name)]
     const here: Site = {
-      path: at, list: type.type === 'array', required: field.type !== 'null' && !(Array.isArray(field.type) && field.type.includes('null')),
+      path: at,
+      list: type.type === 'array',
+      required: field.type !== 'null' && !(Array.isArray(field.type) && field.type.includes('null')),
       coded: [field, type, item].some((one) => one.codeList !== undefined) || item.type === 'enum',
     }
     return [here, ...sitesOf(type, isJson(value) ? value[String(field.name)] : undefined, at, named)]
@@ -41,5 +43,8 @@ export function withAt(value: unknown, [step, ...rest]: Site['path'], to: unknow
   if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? withAt(item, rest, to) : item))
   const from = isJson(value) ? value : {}
   const changed = withAt(from[step], rest, to)
-  return Object.fromEntries([...Object.entries(from).filter(([name]) => name !== step), ...changed === undefined ? [] : [[step, changed] as const]])
+  return Object.fromEntries([
+    ...Object.entries(from).filter(([name]) => name !== step),
+    ...(changed === undefined ? [] : [[step, changed] as const]),
+  ])
 }

@@ -8,11 +8,19 @@ const details = (change: Readonly<Record<string, unknown>>): Change => ({ detail
 describe('the warnings of the event alone', () => {
   it.each<[string, string, Change, string[]]>([
     ['words that hide whose pattern it is', 'LINNET-21', details({ facts: 'Crew noted a volatile relationship.' }), ['W01:L07 facts']],
-    ['each field that a rule speaks to, once', 'LINNET-21', details({ facts: 'An argument. Another argument. She was punched.', opinion: 'A row.' }),
-      ['W01:L08 facts', 'W01:L15 facts', 'W01:L08 opinion']],
+    [
+      'each field that a rule speaks to, once',
+      'LINNET-21',
+      details({ facts: 'An argument. Another argument. She was punched.', opinion: 'A row.' }),
+      ['W01:L08 facts', 'W01:L15 facts', 'W01:L08 opinion'],
+    ],
     ['a tag without a programme', 'KESTREL-20', {}, ['W02 wraparound_programme']],
-    ['a tag without anything beside it', 'KESTREL-20', details({ wraparound_support: 'not_considered' }), ['W02 wraparound_programme',
-      'W02 wraparound_support']],
+    [
+      'a tag without anything beside it',
+      'KESTREL-20',
+      details({ wraparound_support: 'not_considered' }),
+      ['W02 wraparound_programme', 'W02 wraparound_support'],
+    ],
     ['a school that was told too late', 'KESTREL-02', details({ before_next_school_day: false }), ['W03 before_next_school_day']],
     ['one worker for both', 'FIX-04', details({ separate_worker_confirmed: false }), ['W04 separate_worker_confirmed']],
     ['a meeting without an action on him', 'KESTREL-14', details({ perpetrator_actions_count: 0 }), ['W05 perpetrator_actions_count']],

@@ -4,7 +4,14 @@ import { createReader, createWriters, UnknownWriterError } from '../../../core/r
 import { schemaFingerprint } from '../../../schemas/avro/canonical.ts'
 
 const older: avro.Schema = { type: 'record', name: 'Entry', fields: [{ name: 'at', type: 'string' }] }
-const newer: avro.Schema = { type: 'record', name: 'Entry', fields: [{ name: 'at', type: 'string' }, { name: 'why', type: ['null', 'string'], default: null }] }
+const newer: avro.Schema = {
+  type: 'record',
+  name: 'Entry',
+  fields: [
+    { name: 'at', type: 'string' },
+    { name: 'why', type: ['null', 'string'], default: null },
+  ],
+}
 
 describe('reading stored records', () => {
   const writerOf = createWriters([older, newer].map((schema) => ({ subject: 'Entry', schema, fingerprint: schemaFingerprint(schema) })))
@@ -12,12 +19,12 @@ describe('reading stored records', () => {
 
   it('reads what an older version wrote as the current one has it', () => {
     const bytes = avro.Type.forSchema(older).toBuffer({ at: 'then' })
-    expect({ ...read(writerOf(schemaFingerprint(older)).type, bytes) as object }).toEqual({ at: 'then', why: null })
+    expect({ ...(read(writerOf(schemaFingerprint(older)).type, bytes) as object) }).toEqual({ at: 'then', why: null })
   })
 
   it('reads what the current version wrote', () => {
     const bytes = avro.Type.forSchema(newer).toBuffer({ at: 'now', why: 'x' })
-    expect({ ...read(writerOf(schemaFingerprint(newer)).type, bytes) as object }).toEqual({ at: 'now', why: 'x' })
+    expect({ ...(read(writerOf(schemaFingerprint(newer)).type, bytes) as object) }).toEqual({ at: 'now', why: 'x' })
   })
 
   it('refuses a version that this release does not have', () => {

@@ -3,8 +3,12 @@ import { pageOf, type PageRequest, type ShownEvent } from '../../../core/release
 import { indexOf } from '../../gateway/policy/case-builder.ts'
 
 const day = 'day'
-const shown = (name: string, from: string, decision: ShownEvent['decision'], precision = day): ShownEvent =>
-  ({ id: name, family: 'F6', decision, index: indexOf({ type: 'order.made', event_id: name, occurred: { from, until: null, precision } }, 1) })
+const shown = (name: string, from: string, decision: ShownEvent['decision'], precision = day): ShownEvent => ({
+  id: name,
+  family: 'F6',
+  decision,
+  index: indexOf({ type: 'order.made', event_id: name, occurred: { from, until: null, precision } }, 1),
+})
 
 /** In timeline order: what is dated to the month stands at its start. */
 const events = [
@@ -17,7 +21,10 @@ const page = (request: Partial<PageRequest>, of = events) => pageOf(of, { limit:
 const ids = (request: Partial<PageRequest>, of = events) => page(request, of).events.map(({ id }) => id)
 const without = (name: string) => events.filter(({ id }) => id !== name)
 
-describe.each([['oldest', ['march', 'second', 'tenth', 'april']], ['newest', ['april', 'tenth', 'second', 'march']]] as const)('pages, %s first', (order, names) => {
+describe.each([
+  ['oldest', ['march', 'second', 'tenth', 'april']],
+  ['newest', ['april', 'tenth', 'second', 'march']],
+] as const)('pages, %s first', (order, names) => {
   it('go on where the last one ended, and back to where it began', () => {
     const first = page({ order, limit: 2 })
     expect([first.events.map(({ id }) => id), first.previous]).toEqual([names.slice(0, 2), undefined])
@@ -36,7 +43,12 @@ it('a page leaves out nothing after an event of a year that is shown no more', (
   const year = shown('year', '2026-03-15', { dates: 'exact', publisher: 'named' }, 'year')
   const list = [...events.slice(0, 3), year, ...events.slice(3)]
   const { next } = page({ limit: 3 }, list)
-  expect(ids(next ? { place: next } : {}, list.filter(({ id }) => id !== 'tenth'))).toEqual(['year', 'april'])
+  expect(
+    ids(
+      next ? { place: next } : {},
+      list.filter(({ id }) => id !== 'tenth'),
+    ),
+  ).toEqual(['year', 'april'])
 })
 
 describe('a filter', () => {
@@ -51,5 +63,7 @@ describe('a filter', () => {
     expect(ids({ agency: 'another' })).toEqual([])
   })
 
-  it('finds events by family', () => { expect([ids({ family: 'F6' }).length, ids({ family: 'F1' }).length]).toEqual([4, 0]) })
+  it('finds events by family', () => {
+    expect([ids({ family: 'F6' }).length, ids({ family: 'F1' }).length]).toEqual([4, 0])
+  })
 })

@@ -13,9 +13,13 @@ describe('the hash of a released set', () => {
 
   it('depends on every event and part', () => {
     const hashes = [
-      releasedSetHash([event], [row]), releasedSetHash([], []), releasedSetHash([event], []),
-      releasedSetHash([{ ...event, effect: 'reduced' }], [row]), releasedSetHash([event], [{ ...row, form: 'reduced' }]),
-      releasedSetHash([event], [{ ...row, owner: 'p' }]), releasedSetHash([event], [{ ...row, hash: Buffer.alloc(2, 8) }]),
+      releasedSetHash([event], [row]),
+      releasedSetHash([], []),
+      releasedSetHash([event], []),
+      releasedSetHash([{ ...event, effect: 'reduced' }], [row]),
+      releasedSetHash([event], [{ ...row, form: 'reduced' }]),
+      releasedSetHash([event], [{ ...row, owner: 'p' }]),
+      releasedSetHash([event], [{ ...row, hash: Buffer.alloc(2, 8) }]),
       releasedSetHash([event, { ...event, sequence: 2 }], [row]),
     ]
     expect(new Set(hashes).size).toBe(hashes.length)

@@ -10,5 +10,7 @@ describe('what can be done with sealed bytes', () => {
     // What was erased on purpose is no loss, whatever else is missing.
     [['destroyed', 'absent'], 'erased'],
     [['there', 'destroyed'], 'erased'],
-  ] as const)('by keys that are %j: %s', (keys, fate) => { expect(sealedFate(keys)).toBe(fate) })
+  ] as const)('by keys that are %j: %s', (keys, fate) => {
+    expect(sealedFate(keys)).toBe(fate)
+  })
 })

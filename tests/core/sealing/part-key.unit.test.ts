@@ -8,14 +8,17 @@ const key = (ofScope: Buffer, ofEvent: Buffer) => partKey(createSecretKey(ofScop
 
 describe('the key of a part of an event', () => {
   it('has the same bytes in every release', () => {
-    expect(seal(key(scope, event), 'a', Buffer.from('the door')).toString('hex')).toBe('02a4466e79d3aa3a920d31921669936cbc03f159e8c9d079d1e4cf46dd9cfdb02f48a61fce')
+    expect(seal(key(scope, event), 'a', Buffer.from('the door')).toString('hex')).toBe(
+      '02a4466e79d3aa3a920d31921669936cbc03f159e8c9d079d1e4cf46dd9cfdb02f48a61fce',
+    )
   })
 
   it('needs both keys: that of person and class, and that of the event', () => {
     const sealed = seal(key(scope, event), 'a', Buffer.from('the door'))
     expect(isUnderEventKey(sealed)).toBe(true)
     expect(open(key(scope, event), 'a', sealed).toString()).toBe('the door')
-    for (const wrong of [key(scope, other), key(other, event), key(event, scope), scope, sealingKey(scope), event]) expect(() => open(wrong, 'a', sealed)).toThrow(SealError)
+    for (const wrong of [key(scope, other), key(other, event), key(event, scope), scope, sealingKey(scope), event])
+      expect(() => open(wrong, 'a', sealed)).toThrow(SealError)
   })
 
   it('does not open what an earlier release sealed under the key of person and class alone, and the other way round', () => {

@@ -6,12 +6,15 @@ const key = Buffer.alloc(32, 1)
 
 describe('sealing', () => {
   it('has the same bytes in every release: version, nonce, ciphertext, tag', () => {
-    expect(seal(key, 'a', Buffer.from('the door')).toString('hex')).toBe('012b506045791f94d0e3bce139b7c22f51e81a8e863b66db35cc81156503a0fe69a0aecb76')
+    expect(seal(key, 'a', Buffer.from('the door')).toString('hex')).toBe(
+      '012b506045791f94d0e3bce139b7c22f51e81a8e863b66db35cc81156503a0fe69a0aecb76',
+    )
   })
 
   it('has the same bytes under a key that was made ready, however often it is used', () => {
     const ready = sealingKey(key)
-    for (const text of ['the door', 'the window', 'the door']) expect(seal(ready, 'a', Buffer.from(text))).toEqual(seal(key, 'a', Buffer.from(text)))
+    for (const text of ['the door', 'the window', 'the door'])
+      expect(seal(ready, 'a', Buffer.from(text))).toEqual(seal(key, 'a', Buffer.from(text)))
     expect(open(ready, 'a', seal(ready, 'a', Buffer.from('the door'))).toString()).toBe('the door')
   })
 
@@ -34,8 +37,12 @@ describe('sealing', () => {
     const part = { agency: 'a', system: 's', eventId: 'e', owner: 'o', class: 'VIC_ID', form: 'plain' } as const
     const sealed = seal(key, partAad(part), Buffer.from('x'))
     const others = [
-      { ...part, agency: 'b' }, { ...part, system: 't' }, { ...part, eventId: 'f' }, { ...part, owner: '' },
-      { ...part, class: 'PERP_ID' }, { ...part, form: 'reduced' as const },
+      { ...part, agency: 'b' },
+      { ...part, system: 't' },
+      { ...part, eventId: 'f' },
+      { ...part, owner: '' },
+      { ...part, class: 'PERP_ID' },
+      { ...part, form: 'reduced' as const },
     ]
     for (const other of others) expect(() => open(key, partAad(other), sealed)).toThrow(SealError)
     expect(open(key, partAad(part), sealed).toString()).toBe('x')

@@ -32,7 +32,8 @@ describe('the clocks of London', () => {
 
   it('are those of the time zone database, hour by hour on both sides of every midnight since 1970', () => {
     for (let midnight = Date.UTC(1970, 0, 1); midnight < Date.UTC(2100, 0, 1); midnight += 24 * HOUR) {
-      for (const at of [midnight - HOUR - 1, midnight - HOUR, midnight - 1, midnight]) if (londonDate(at) !== zone.format(at)) throw new Error(iso(at))
+      for (const at of [midnight - HOUR - 1, midnight - HOUR, midnight - 1, midnight])
+        if (londonDate(at) !== zone.format(at)) throw new Error(iso(at))
     }
   })
 })
@@ -57,7 +58,7 @@ describe('late', () => {
     ['a day, three days later', { from: '2024-02-09', precision: 'day' }, '2024-02-12T23:59:00Z', false],
     ['a day, exactly 72 hours after its end', { from: '2024-02-09', precision: 'day' }, '2024-02-13T00:00:00Z', false],
     ['a day, a moment more', { from: '2024-02-09', precision: 'day' }, '2024-02-13T00:00:00.001Z', true],
-    ['a summer day, by London\'s clocks', { from: '2024-07-09', precision: 'day' }, '2024-07-12T23:00:01Z', true],
+    ["a summer day, by London's clocks", { from: '2024-07-09', precision: 'day' }, '2024-07-12T23:00:01Z', true],
     ['a moment, exactly 72 hours later', { from: '2024-02-09T10:00:00Z', precision: 'exact' }, '2024-02-12T10:00:00Z', false],
     ['a moment, a second more', { from: '2024-02-09T10:00:00Z', precision: 'exact' }, '2024-02-12T10:00:01Z', true],
     ['hours, where the clocks change', { from: '2024-03-30', precision: 'day' }, '2024-04-03T00:00:30+01:00', false],

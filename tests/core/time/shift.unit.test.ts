@@ -21,22 +21,41 @@ describe('a chronology that is moved by whole days', () => {
   })
 
   it('lets no range run backwards, and puts nothing before what it came after, on any day of four years, night or day', () => {
-    const times = Array.from({ length: 96 }, (_, quarter) => `2026-11-28T${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}:00+00:00`)
+    const times = Array.from(
+      { length: 96 },
+      (_, quarter) =>
+        `2026-11-28T${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}:00+00:00`,
+    )
     for (let days = 0; days < 1_461; days++) {
       const moved = (shiftDays(times, days) as string[]).map((time) => Date.parse(time))
-      for (const [at, moment] of moved.entries()) if (at > 0 && moment < (moved[at - 1] ?? 0)) throw new Error(`${String(times[at])} by ${String(days)} days`)
+      for (const [at, moment] of moved.entries())
+        if (at > 0 && moment < (moved[at - 1] ?? 0)) throw new Error(`${String(times[at])} by ${String(days)} days`)
     }
   })
 
   it('keeps the birth date of an adult, who is found by it, and the age of a child, who else were grown up in ten years', () => {
-    const people = { subject: { key: 'K', birth_date: '1989-07-14' }, harmed: [{ key: 'KV1', role: 'adult', birth_date: '1991-11-02' }, { key: 'KC1', role: 'child', birth_date: '2018-09-21' }] }
+    const people = {
+      subject: { key: 'K', birth_date: '1989-07-14' },
+      harmed: [
+        { key: 'KV1', role: 'adult', birth_date: '1991-11-02' },
+        { key: 'KC1', role: 'child', birth_date: '2018-09-21' },
+      ],
+    }
     expect(shiftDays(people, daysBetween('2024-02-09', '2034-02-09'))).toEqual({
-      subject: { key: 'K', birth_date: '1989-07-14' }, harmed: [{ key: 'KV1', role: 'adult', birth_date: '1991-11-02' }, { key: 'KC1', role: 'child', birth_date: '2028-09-21' }],
+      subject: { key: 'K', birth_date: '1989-07-14' },
+      harmed: [
+        { key: 'KV1', role: 'adult', birth_date: '1991-11-02' },
+        { key: 'KC1', role: 'child', birth_date: '2028-09-21' },
+      ],
     })
   })
 
   it('counts days, not hours', () => {
-    expect([daysBetween('2027-03-27', '2027-03-29'), daysBetween('2027-10-30', '2027-11-01'), daysBetween('2028-02-28', '2028-03-01')]).toEqual([2, 2, 2])
+    expect([
+      daysBetween('2027-03-27', '2027-03-29'),
+      daysBetween('2027-10-30', '2027-11-01'),
+      daysBetween('2028-02-28', '2028-03-01'),
+    ]).toEqual([2, 2, 2])
     expect(daysBetween('2026-11-28', new Date(Date.parse('2026-11-28') + 400 * DAY_MS).toISOString().slice(0, 10))).toBe(400)
   })
 })

@@ -40,7 +40,13 @@ export async function openOperator(prefix: string): Promise<Operator> {
   const ports = new Map<string, string>()
   for (const name of NAMED) ports.set(name, String(await freePort()))
   const free = (command: string): string => command.replaceAll(/\b\d{4}\b/g, (name) => ports.get(name) ?? name)
-  const shell = openShell(root, { ...process.env, NODE_OPTIONS: '', PATH: `${npx.path}:${process.env.PATH ?? ''}`, PORT: ports.get('3000'), ...servers.variables })
+  const shell = openShell(root, {
+    ...process.env,
+    NODE_OPTIONS: '',
+    PATH: `${npx.path}:${process.env.PATH ?? ''}`,
+    PORT: ports.get('3000'),
+    ...servers.variables,
+  })
   const type = (command: string): Promise<Printed> => shell.run(free(command))
   const done = async (command: string): Promise<string> => {
     const { output, errors, exitCode } = await type(command)
@@ -48,8 +54,15 @@ export async function openOperator(prefix: string): Promise<Operator> {
     return output
   }
   return {
-    origin: free('http://127.0.0.1:3000'), type, done,
-    environmentOf: async (role) => Object.fromEntries((await done(`as ${role} env -0 | tr '\\n\\0' ' \\n'`)).split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+    origin: free('http://127.0.0.1:3000'),
+    type,
+    done,
+    environmentOf: async (role) =>
+      Object.fromEntries(
+        (await done(`as ${role} env -0 | tr '\\n\\0' ' \\n'`))
+          .split('\n')
+          .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+      ),
     stopKafka: () => servers.type('stop kafka', 'Kafka is stopped.'),
     startKafka: () => servers.type('start kafka', 'Kafka runs.'),
     close: async () => {

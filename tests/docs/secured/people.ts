@@ -33,7 +33,8 @@ export interface Place {
 export function openPeople({ origin, gateway }: Place) {
   const token = async (as: string): Promise<string> => String(await sendCommand(gateway, { command: 'token', arguments: { as } }))
   const sender = createSender({ url: origin, token })
-  const get = async (path: string, as: string): Promise<Response> => fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${await token(as)}` } })
+  const get = async (path: string, as: string): Promise<Response> =>
+    fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${await token(as)}` } })
   return {
     /** Publishes an event, and waits for its receipt. Throws where it is not accepted. */
     async send(event: CloudEventJson): Promise<ReceiptJson> {
@@ -46,7 +47,9 @@ export function openPeople({ origin, gateway }: Place) {
       const all = new Map<string, string>()
       for (const reader of readersOf(name)) {
         for (const purpose of purposesOf(reader)) {
-          const { items = [] } = await (await get(`/v1/cases?purpose=${purpose}`, reader.id)).json() as { readonly items?: readonly { readonly id: string }[] }
+          const { items = [] } = (await (await get(`/v1/cases?purpose=${purpose}`, reader.id)).json()) as {
+            readonly items?: readonly { readonly id: string }[]
+          }
           for (const { id } of items) {
             const answer = await get(`/v1/cases/${id}/timeline?purpose=${purpose}`, reader.id)
             const headers = [...answer.headers].filter(([name]) => !OF_REQUEST.has(name) && name !== 'access-record')
@@ -63,7 +66,14 @@ export type People = ReturnType<typeof openPeople>
 /** Does something with the parts as one of the processes has them: `env` as `as <role>` of secure-a-cluster.md gives it. */
 export async function withParts<T>(env: NodeJS.ProcessEnv, work: (parts: Parts) => Promise<T>): Promise<T> {
   const configuration = readConfiguration(env)
-  const parts = await openParts({ data: join(configuration.data, 'test'), places: configuration, masterKeyFile: configuration.masterKeyFile, clock: systemClock, logger: createLog('silent'), crashPoint: noCrash })
+  const parts = await openParts({
+    data: join(configuration.data, 'test'),
+    places: configuration,
+    masterKeyFile: configuration.masterKeyFile,
+    clock: systemClock,
+    logger: createLog('silent'),
+    crashPoint: noCrash,
+  })
   try {
     return await work(parts)
   } finally {

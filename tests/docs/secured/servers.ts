@@ -14,7 +14,12 @@ export interface FirstTerminal {
 
 /** Starts it, with a prefix. */
 export async function openFirstTerminal(prefix: string): Promise<FirstTerminal> {
-  const servers = spawn('npm', ['run', '--silent', 'servers', '--', '--secured'], { cwd: root, detached: true, stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '', KAFKA_PREFIX: prefix } })
+  const servers = spawn('npm', ['run', '--silent', 'servers', '--', '--secured'], {
+    cwd: root,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '', KAFKA_PREFIX: prefix },
+  })
   const ended = once(servers, 'exit')
   const lines = createInterface({ input: servers.stdout })[Symbol.asyncIterator]()
   /** Reads on to a line; what came before goes to `each`. */
@@ -35,7 +40,9 @@ export async function openFirstTerminal(prefix: string): Promise<FirstTerminal> 
     variables,
     type: async (line, done) => {
       servers.stdin.write(`${line}\n`)
-      await readTo(done, (said) => { if (said !== '') throw new Error(`The servers said: ${said}`) })
+      await readTo(done, (said) => {
+        if (said !== '') throw new Error(`The servers said: ${said}`)
+      })
     },
     stop: async () => {
       if (servers.pid !== undefined && servers.exitCode === null) process.kill(-servers.pid, 'SIGTERM')

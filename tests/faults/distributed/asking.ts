@@ -4,7 +4,11 @@ import type { Door } from './member.ts'
 export type Doors = () => readonly Door[]
 
 /** A request as a made-up reader or agency, to one gateway after the other; rejects when there is none, and when it does not answer in time. */
-export type Ask = (as: string, path: string, init?: { readonly method: string; readonly type: string; readonly body: string }) => Promise<Response>
+export type Ask = (
+  as: string,
+  path: string,
+  init?: { readonly method: string; readonly type: string; readonly body: string },
+) => Promise<Response>
 
 /** A frozen gateway keeps its connections and says nothing: the other one is asked after this long. */
 const PATIENCE_MS = 4_000

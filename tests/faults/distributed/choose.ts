@@ -10,7 +10,10 @@ export function chosenFaults(runs: number, seed: number, only = ''): readonly Fa
   const most = Math.max(...kinds.map(([, times]) => times))
   const rounds = Array.from({ length: most }, (_, round) => kinds.filter(([, times]) => times > round).map(([fault]) => fault))
   const shuffle = (faults: readonly Fault[]): readonly Fault[] =>
-    faults.map((fault) => [random(), fault] as const).toSorted(([one], [other]) => one - other).map(([, fault]) => fault)
+    faults
+      .map((fault) => [random(), fault] as const)
+      .toSorted(([one], [other]) => one - other)
+      .map(([, fault]) => fault)
   const shuffled = rounds.flatMap(shuffle)
   return Array.from({ length: runs }, (_, index) => shuffled[index % shuffled.length]).filter((fault) => fault !== undefined)
 }

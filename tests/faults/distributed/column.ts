@@ -21,7 +21,9 @@ export interface FaultColumn {
 /** Starts brokers, a registry with the schemas published, and PostgreSQL with an empty database. Prints their versions. */
 export async function startColumn(nodes: Brokers = 3): Promise<FaultColumn> {
   const started: { stop(): Promise<void> }[] = []
-  const stop = async (): Promise<void> => { await Promise.all(started.map((server) => server.stop())) }
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((server) => server.stop()))
+  }
   const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const server = await starting
     started.push(server)
@@ -37,12 +39,18 @@ export async function startColumn(nodes: Brokers = 3): Promise<FaultColumn> {
     await publishSchemas({ url: registry.value.url }, releasedVersions())
     const databaseUrl = await createDatabase(postgres.value.url, 'throughline')
     const [brokers, schemas, database] = [kafka.value.version, registry.value.version, postgres.value.version]
-    process.stdout.write(`Servers: Apache Kafka ${brokers} (${String(nodes)} ${nodes === 1 ? 'broker' : 'brokers'}), Apicurio Registry ${schemas}, PostgreSQL ${database}\n`)
+    process.stdout.write(
+      `Servers: Apache Kafka ${brokers} (${String(nodes)} ${nodes === 1 ? 'broker' : 'brokers'}), Apicurio Registry ${schemas}, PostgreSQL ${database}\n`,
+    )
     return {
-      kafka: kafka.value, registry: registry.value, postgres: postgres.value, stop,
+      kafka: kafka.value,
+      registry: registry.value,
+      postgres: postgres.value,
+      stop,
       places: {
         kafka: { brokers: kafka.value.brokers, caFile: undefined, username: undefined, passwordFile: undefined },
-        registryUrl: registry.value.url, databaseUrl,
+        registryUrl: registry.value.url,
+        databaseUrl,
       },
     }
   } catch (error) {

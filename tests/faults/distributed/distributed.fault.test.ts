@@ -16,8 +16,12 @@ const SOME = [
 
 describe('two intakes, two timelines and two gateways over three brokers, a registry and PostgreSQL', () => {
   let installation: Installation
-  beforeAll(async () => { installation = await startInstallation() }, 300_000)
-  afterAll(async () => { await installation?.stop() }, 60_000)
+  beforeAll(async () => {
+    installation = await startInstallation()
+  }, 300_000)
+  afterAll(async () => {
+    await installation?.stop()
+  }, 60_000)
 
   it('lose nothing acknowledged, show nothing twice or out of order, and answer nothing unrecorded, whatever of them dies', async () => {
     const began = performance.now()
@@ -31,9 +35,16 @@ describe('two intakes, two timelines and two gateways over three brokers, a regi
 
   it('show no read that begins after a withdrawal of consent was answered what it took away, while fifty readers read from three gateways, also when one is killed', async () => {
     const runs = await withdrawalsIn(installation, { runs: 2, readers: 50, followers: 10 })
-    process.stdout.write(runs.map(({ killed, before, after, shown, stale, took, followed, takenBack }) =>
-      `withdrawal${killed ? ', a gateway killed' : ''}: in force after ${took.toFixed(0)} ms; ${String(shown)} of ${String(before)} before, ${String(stale)} of ${String(after)} after; taken back from ${String(followed)} live timelines within ${takenBack.toFixed(0)} ms\n`).join(''))
+    process.stdout.write(
+      runs
+        .map(
+          ({ killed, before, after, shown, stale, took, followed, takenBack }) =>
+            `withdrawal${killed ? ', a gateway killed' : ''}: in force after ${took.toFixed(0)} ms; ${String(shown)} of ${String(before)} before, ${String(stale)} of ${String(after)} after; taken back from ${String(followed)} live timelines within ${takenBack.toFixed(0)} ms\n`,
+        )
+        .join(''),
+    )
     expect(runs.map(({ killed }) => killed)).toEqual([false, true])
-    for (const { shown, after, stale, followed, takenBack } of runs) expect([shown > 20, after > 20, stale, followed > 5, takenBack < Infinity]).toEqual([true, true, 0, true, true])
+    for (const { shown, after, stale, followed, takenBack } of runs)
+      expect([shown > 20, after > 20, stale, followed > 5, takenBack < Infinity]).toEqual([true, true, 0, true, true])
   }, 600_000)
 })

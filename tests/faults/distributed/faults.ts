@@ -67,7 +67,10 @@ const frozen = (role: Role, ms: (random: () => number) => number, name: string):
     member.thaw()
   },
 })
-const whileFor = (ms: number) => (random: () => number): number => ms * (0.5 + random() / 2)
+const whileFor =
+  (ms: number) =>
+  (random: () => number): number =>
+    ms * (0.5 + random() / 2)
 const longer = (random: () => number): number => LONG_MS + random() * 2_000
 
 async function downAndBack(stage: Stage, node: KafkaNode): Promise<void> {
@@ -147,14 +150,25 @@ const brokerFrozen: Fault = {
 const FREEZE_MS = 45_000
 /** The one broker that there is freezes, for so long (ms). */
 export const onlyBrokerFrozen = (ms: number): Fault => ({
-  name: `the one broker freezes for ${String(ms / 1000)} s`, brokers: 1,
-  happen: (stage) => frozenPart(stage, {
-    freeze: () => { for (const node of stage.column.kafka.nodes) node.freeze() },
-    thaw: () => { for (const node of stage.column.kafka.nodes) node.thaw() },
-  }, ms),
+  name: `the one broker freezes for ${String(ms / 1000)} s`,
+  brokers: 1,
+  happen: (stage) =>
+    frozenPart(
+      stage,
+      {
+        freeze: () => {
+          for (const node of stage.column.kafka.nodes) node.freeze()
+        },
+        thaw: () => {
+          for (const node of stage.column.kafka.nodes) node.thaw()
+        },
+      },
+      ms,
+    ),
 })
 const postgresFrozen: Fault = {
-  name: `PostgreSQL freezes for ${String(FREEZE_MS / 1000)} s`, brokers: 1,
+  name: `PostgreSQL freezes for ${String(FREEZE_MS / 1000)} s`,
+  brokers: 1,
   happen: (stage) => frozenPart(stage, stage.column.postgres, FREEZE_MS),
 }
 
@@ -182,7 +196,13 @@ export const FAULTS: readonly (readonly [fault: Fault, times: number])[] = [
   [postgresFrozen, 2],
   [brokerAndMembers, 3],
   [awayAndBack('registry', 'registry'), 2],
-  [awayAndBack('registry', 'registry, intakes and a timeline', ({ membersOf }) => [...membersOf('intake'), ...membersOf('timeline').slice(0, 1)]), 3],
+  [
+    awayAndBack('registry', 'registry, intakes and a timeline', ({ membersOf }) => [
+      ...membersOf('intake'),
+      ...membersOf('timeline').slice(0, 1),
+    ]),
+    3,
+  ],
   [awayAndBack('postgres', 'PostgreSQL'), 5],
   [rebalance, 5],
   [twoIntakes, 5],

@@ -32,7 +32,11 @@ export function startFollowing(doors: () => readonly Door[], followers: number, 
     for (let turn = number; !isStopping; turn++) {
       const all = doors()
       const door = all[turn % Math.max(1, all.length)]
-      const stream = door && await openEventStream(`${door.origin}/v1/cases/${caseId}/timeline/stream?${PURPOSE}`, door.tokens[READER] ?? '').catch(() => undefined)
+      const stream =
+        door &&
+        (await openEventStream(`${door.origin}/v1/cases/${caseId}/timeline/stream?${PURPOSE}`, door.tokens[READER] ?? '').catch(
+          () => undefined,
+        ))
       if (stream !== undefined) {
         streams.add(stream)
         const items = new Map<string, string>()

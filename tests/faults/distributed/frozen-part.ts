@@ -31,7 +31,9 @@ async function asked(member: Member, init: { readonly as: string; readonly path:
   if (door === undefined) return { status: undefined, retryAfter: null, ms: 0 }
   const headers = { authorization: `Bearer ${door.tokens[init.as] ?? ''}`, 'content-type': 'application/cloudevents-batch+json' }
   const response = await fetch(`${door.origin}${init.path}`, {
-    headers, signal: AbortSignal.timeout(ANSWER_MS * 3), ...(init.body === undefined ? {} : { method: 'POST', body: init.body }),
+    headers,
+    signal: AbortSignal.timeout(ANSWER_MS * 3),
+    ...(init.body === undefined ? {} : { method: 'POST', body: init.body }),
   }).catch(() => undefined)
   await response?.text().catch(() => undefined)
   return { status: response?.status, retryAfter: response?.headers.get('retry-after') ?? null, ms: performance.now() - began }
@@ -39,13 +41,14 @@ async function asked(member: Member, init: { readonly as: string; readonly path:
 
 const read = (member: Member): Promise<Answer> => asked(member, { as: READER, path: `/v1/cases?${PURPOSE}` })
 /** Sends again what the agency sent first: a repeat. */
-const publish = (member: Member): Promise<Answer> => asked(member, { as: PUBLISHER, path: '/v1/events', body: JSON.stringify([eventAbout(0, PUBLISHER, 0).body]) })
+const publish = (member: Member): Promise<Answer> =>
+  asked(member, { as: PUBLISHER, path: '/v1/events', body: JSON.stringify([eventAbout(0, PUBLISHER, 0).body]) })
 
 /** Reads one gateway until the time is over; every answer. */
 async function readWhile(member: Member, until: number): Promise<readonly Answer[]> {
   const answers: Answer[] = []
   while (performance.now() < until) {
-    answers.push(...await Promise.all([read(member), publish(member)]))
+    answers.push(...(await Promise.all([read(member), publish(member)])))
     await delay(PAUSE_MS)
   }
   return answers
@@ -77,14 +80,21 @@ export async function frozenPart(stage: Stage, part: Part, ms: number): Promise<
   const [answers, ended] = await Promise.all([readWhile(first, until), endOne(), delay(ms)])
   part.thaw()
   const thawed = performance.now()
-  const back = Math.max(...await Promise.all(gateways.map((member) => untilBack(member, thawed))))
+  const back = Math.max(...(await Promise.all(gateways.map((member) => untilBack(member, thawed)))))
   const longest = Math.max(0, ...answers.map(({ ms }) => ms))
-  stage.measured({ 'answers while frozen': answers.length, 'longest answer, s': longest / 1000, 'ended after SIGTERM, s': ended / 1000, 'back after the thaw, s': back / 1000 })
+  stage.measured({
+    'answers while frozen': answers.length,
+    'longest answer, s': longest / 1000,
+    'ended after SIGTERM, s': ended / 1000,
+    'back after the thaw, s': back / 1000,
+  })
   const wrong = answers.filter(({ status, retryAfter }) => status !== undefined && status >= 500 && (status !== 503 || retryAfter === null))
   const broken = [
     ...(longest > ANSWER_MS ? [`a request waited ${(longest / 1000).toFixed(1)} s`] : []),
     ...(answers.length === 0 ? ['nothing was asked'] : []),
-    ...(wrong.length > 0 ? [`${String(wrong.length)} answers were of ${[...new Set(wrong.map(({ status }) => status))].join(', ')}, or without Retry-After`] : []),
+    ...(wrong.length > 0
+      ? [`${String(wrong.length)} answers were of ${[...new Set(wrong.map(({ status }) => status))].join(', ')}, or without Retry-After`]
+      : []),
     ...(ended > END_MS ? [`a gateway ended ${(ended / 1000).toFixed(1)} s after SIGTERM`] : []),
     ...(back > BACK_MS ? [`a gateway was back ${(back / 1000).toFixed(1)} s after the thaw`] : []),
   ]

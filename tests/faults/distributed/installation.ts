@@ -60,7 +60,9 @@ export async function startInstallation(logs?: string, brokers?: Brokers): Promi
     const folder = logs ?? join(run.path, 'logs')
     mkdirSync(folder, { recursive: true })
     const env = {
-      KAFKA_BROKERS: column.kafka.brokers.join(','), SCHEMA_REGISTRY_URL: places.registryUrl, DATABASE_URL: places.databaseUrl,
+      KAFKA_BROKERS: column.kafka.brokers.join(','),
+      SCHEMA_REGISTRY_URL: places.registryUrl,
+      DATABASE_URL: places.databaseUrl,
       THROUGHLINE_MASTER_KEY_FILE: masterKeyFile,
     }
     const launch = (name: string, roles: readonly Role[], beside = false, port = 0): Member =>
@@ -76,7 +78,10 @@ export async function startInstallation(logs?: string, brokers?: Brokers): Promi
     members.push(...ports.map((port, index) => launch(`gateway-${String(index + 1)}`, ['gateway'], false, port)))
     await untilReady(members)
     return {
-      column, members, parts, stop,
+      column,
+      members,
+      parts,
+      stop,
       membersOf: (role) => members.filter(({ roles }) => roles.includes(role)),
       doors: () => members.flatMap((member) => member.door() ?? []),
       join: (name, roles, beside) => launch(name, roles, beside),

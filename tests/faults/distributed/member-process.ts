@@ -28,7 +28,15 @@ endInTime(end, logger)
 let crashPoint = noCrash
 
 const parts = await openParts({
-  limits: NO_LIMITS, data, masterKeyFile, places: configuration, clock: systemClock, logger, crashPoint: (name) => { crashPoint(name) },
+  limits: NO_LIMITS,
+  data,
+  masterKeyFile,
+  places: configuration,
+  clock: systemClock,
+  logger,
+  crashPoint: (name) => {
+    crashPoint(name)
+  },
 })
 
 async function start() {
@@ -36,26 +44,44 @@ async function start() {
     const intake = await startIntake(parts)
     return { stop: () => intake.stop(), failed: intake.done, origin: undefined, tokens: {} }
   }
-  if (!roles.includes('gateway')) return { ...await startConsumers(parts, roles), origin: undefined, tokens: {} }
+  if (!roles.includes('gateway')) return { ...(await startConsumers(parts, roles)), origin: undefined, tokens: {} }
   const service = await startService(parts, {
-    host: '127.0.0.1', port, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, roles,
+    host: '127.0.0.1',
+    port,
+    oidcIssuer: undefined,
+    production: false,
+    people: DEMO_FOLDER,
+    rateLimit: NO_LIMIT,
+    publicLimit: NO_LIMIT,
+    roles,
   })
   const tokenOf = async (as: string) => [as, await service.identity.issueToken?.({ as, ttl: DAY_SECONDS })] as const
   const tokens = await Promise.all([...AGENCIES, READER].map(tokenOf))
   return { stop: () => service.stop(), failed: service.failed, origin: service.origin, tokens: Object.fromEntries(tokens) }
 }
 const running = await start()
-running.failed.then(() => undefined, (error: unknown) => {
-  process.stderr.write(`A consumer has failed. ${error instanceof Error ? String(error.stack) : ''}\n`)
-  process.exit(1)
-})
+running.failed.then(
+  () => undefined,
+  (error: unknown) => {
+    process.stderr.write(`A consumer has failed. ${error instanceof Error ? String(error.stack) : ''}\n`)
+    process.exit(1)
+  },
+)
 end.serves()
 void end.asked.then(() => {
-  running.stop().then(() => parts.close()).then(() => process.exit(0), () => process.exit(1))
+  running
+    .stop()
+    .then(() => parts.close())
+    .then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
 })
 await listenForCommands(data, {
   ready: async () => ({ origin: running.origin, tokens: running.tokens }),
-  arm: async ({ at }) => { crashPoint = crashPointFrom({ THROUGHLINE_CRASH_AT: String(at) }) },
+  arm: async ({ at }) => {
+    crashPoint = crashPointFrom({ THROUGHLINE_CRASH_AT: String(at) })
+  },
 })
 
 // Killed with -9, it would never keep what Node has compiled.

@@ -69,7 +69,10 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
   /** Asks the process whether it has started, until it has or is gone. */
   const awaitReady = async (started: Life): Promise<void> => {
     while (started.process.running() && started.door === undefined) {
-      started.door = await sendCommand(data, { command: 'ready' }).then((door) => door as Partial<Door>, () => undefined)
+      started.door = await sendCommand(data, { command: 'ready' }).then(
+        (door) => door as Partial<Door>,
+        () => undefined,
+      )
       await delay(LOOK_MS)
     }
   }
@@ -78,7 +81,10 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
       const started: Life = {
         door: undefined,
         process: await run.start({
-          command: process.execPath, args: [...NODE_OPTIONS, PROGRAM, ...(beside ? ['beside'] : [])], env: settings, logFile: join(logs, `${name}.log`),
+          command: process.execPath,
+          args: [...NODE_OPTIONS, PROGRAM, ...(beside ? ['beside'] : [])],
+          env: settings,
+          logFile: join(logs, `${name}.log`),
         }),
       }
       life = started
@@ -91,17 +97,29 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
   const supervised = supervise()
   const isReady = (): boolean => life?.process.running() === true && life.door !== undefined
   return {
-    name, roles, isReady,
+    name,
+    roles,
+    isReady,
     door: () => {
       const { origin, tokens } = (isReady() ? life?.door : undefined) ?? {}
       return origin === undefined || tokens === undefined ? undefined : { origin, tokens }
     },
     failures: () => failures,
-    kill: async () => { await life?.process.kill() },
-    freeze: () => { life?.process.signal('SIGSTOP') },
-    thaw: () => { life?.process.signal('SIGCONT') },
-    arm: async (at) => { await sendCommand(data, { command: 'arm', arguments: { at } }).catch(() => undefined) },
-    ended: async () => { await life?.process.ended },
+    kill: async () => {
+      await life?.process.kill()
+    },
+    freeze: () => {
+      life?.process.signal('SIGSTOP')
+    },
+    thaw: () => {
+      life?.process.signal('SIGCONT')
+    },
+    arm: async (at) => {
+      await sendCommand(data, { command: 'arm', arguments: { at } }).catch(() => undefined)
+    },
+    ended: async () => {
+      await life?.process.ended
+    },
     end: async () => {
       life?.process.signal('SIGTERM')
       const gone = await Promise.race([life?.process.ended.then(() => true), delay(PATIENCE_MS, false, { ref: false })])

@@ -25,7 +25,12 @@ export interface Broken {
 /** Compares what the installation has, once it has settled, with what agencies and readers were told. */
 export type Compare = (acknowledged: readonly SentEvent[], answers: readonly string[]) => Promise<Broken>
 
-interface Shown { readonly agency: string; readonly event_id: string; readonly case_log: string; readonly sequence: number }
+interface Shown {
+  readonly agency: string
+  readonly event_id: string
+  readonly case_log: string
+  readonly sequence: number
+}
 
 const CHUNK = 1_000
 
@@ -66,7 +71,10 @@ export function createCompare({ log, store, registry }: Parts): Compare {
     for (;;) {
       const chunk = await log.read(topic, 0, receipts.get(topic) ?? 0, CHUNK)
       for (const { value } of chunk) {
-        const { status, event_id: id } = await codec.read(SUBJECTS.receipt, value) as { readonly status: string; readonly event_id: string | null }
+        const { status, event_id: id } = (await codec.read(SUBJECTS.receipt, value)) as {
+          readonly status: string
+          readonly event_id: string | null
+        }
         if (status === 'accepted' && id !== null) accepted.add(id)
       }
       const last = chunk.at(-1)
@@ -86,8 +94,11 @@ export function createCompare({ log, store, registry }: Parts): Compare {
   return async (acknowledged, answers) => {
     for (const agency of AGENCIES) await readReceipts(agency)
     await readRecords()
-    const rows: readonly Shown[] = await store.db.selectFrom('case_event')
-      .select(['agency', 'event_id', 'case_log', 'sequence']).where('agency', '!=', SYSTEM_AGENCY).execute()
+    const rows: readonly Shown[] = await store.db
+      .selectFrom('case_event')
+      .select(['agency', 'event_id', 'case_log', 'sequence'])
+      .where('agency', '!=', SYSTEM_AGENCY)
+      .execute()
     const shown = new Map(rows.map((row) => [row.event_id, row]))
     const ofCases = Map.groupBy(acknowledged, ({ agency, caseNumber }) => `${agency} ${String(caseNumber)}`)
     return {

@@ -48,9 +48,9 @@ export function startPublishing(ask: Ask): Publishing {
 
   const publish = async (agency: string): Promise<void> => {
     for (let next = 0; !isStopping;) {
-      const batch = Array.from({ length: 1 + next % MOST_IN_A_BATCH }, (_, place) => eventAbout(group, agency, next + place))
+      const batch = Array.from({ length: 1 + (next % MOST_IN_A_BATCH) }, (_, place) => eventAbout(group, agency, next + place))
       const sentAt = performance.now()
-      while (!await isAcknowledged(ask, agency, batch)) {
+      while (!(await isAcknowledged(ask, agency, batch))) {
         retries++
         await delay(RETRY_MS)
       }
@@ -63,9 +63,12 @@ export function startPublishing(ask: Ask): Publishing {
   const failed = all.then(() => new Promise<never>(() => undefined))
   failed.catch(() => undefined)
   return {
-    acknowledged, failed,
+    acknowledged,
+    failed,
     retries: () => retries,
-    about: (next) => { group = next },
+    about: (next) => {
+      group = next
+    },
     stop: async () => {
       isStopping = true
       await Promise.race([all.then(() => undefined), delay(10_000, undefined, { ref: false })])

@@ -30,7 +30,7 @@ export function startReading(ask: Ask, random: () => number): Reading {
     const record = response.headers.get('access-record')
     // INVARIANT: counted when the status is there, before the answer is whole.
     if (record !== null || response.ok) answers.push(record ?? 'none')
-    const page = await response.json() as Page
+    const page = (await response.json()) as Page
     if (!response.ok) throw new Error(`A read was answered with ${String(response.status)}.`)
     return page
   }
@@ -48,13 +48,16 @@ export function startReading(ask: Ask, random: () => number): Reading {
   const read = async (): Promise<void> => {
     while (!isStopping) {
       // While no gateway answers, or the reader has no case, there is nothing to read.
-      await cases().then((ids) => pages(ids[Math.floor(random() * ids.length)] ?? 'none', MOST_PAGES)).catch(() => undefined)
+      await cases()
+        .then((ids) => pages(ids[Math.floor(random() * ids.length)] ?? 'none', MOST_PAGES))
+        .catch(() => undefined)
       await delay(PAUSE_MS)
     }
   }
   const all = read()
   return {
-    answers, cases,
+    answers,
+    cases,
     whole: (caseId) => pages(caseId, Infinity),
     stop: async () => {
       isStopping = true

@@ -3,12 +3,22 @@
 import { parseArgs } from 'node:util'
 import { runWithdrawals } from './withdrawals.ts'
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' }, readers: { type: 'string', default: '50' }, followers: { type: 'string', default: '10' } } })
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10' },
+    readers: { type: 'string', default: '50' },
+    followers: { type: 'string', default: '10' },
+  },
+})
 const runs = await runWithdrawals({
-  runs: Number(values.runs), readers: Number(values.readers), followers: Number(values.followers),
+  runs: Number(values.runs),
+  readers: Number(values.readers),
+  followers: Number(values.followers),
   onRun: ({ killed, before, after, shown, stale, took, followed, takenBack }, number) => {
-    process.stdout.write(`${String(number).padStart(3)}/${values.runs}  ${killed ? 'a gateway killed: ' : ''}in force after ${took.toFixed(0)} ms; `
-      + `${String(shown)} of ${String(before)} answers before showed it, ${String(stale)} of ${String(after)} begun after; taken back from ${String(followed)} live timelines within ${takenBack.toFixed(0)} ms\n`)
+    process.stdout.write(
+      `${String(number).padStart(3)}/${values.runs}  ${killed ? 'a gateway killed: ' : ''}in force after ${took.toFixed(0)} ms; ` +
+        `${String(shown)} of ${String(before)} answers before showed it, ${String(stale)} of ${String(after)} begun after; taken back from ${String(followed)} live timelines within ${takenBack.toFixed(0)} ms\n`,
+    )
   },
 })
 const stale = runs.reduce((sum, run) => sum + run.stale, 0)

@@ -61,12 +61,19 @@ const EMPTY: Broken = { lost: [], twice: [], disordered: [], astray: [], without
 const counts = (now: Broken, before: Broken): RunResult['broken'] => {
   const more = (name: keyof Broken): number => now[name].length - before[name].length
   return {
-    lost: more('lost'), twice: more('twice'), disordered: more('disordered'), astray: more('astray'),
-    withoutReceipt: more('withoutReceipt'), withoutRecord: more('withoutRecord'),
+    lost: more('lost'),
+    twice: more('twice'),
+    disordered: more('disordered'),
+    astray: more('astray'),
+    withoutReceipt: more('withoutReceipt'),
+    withoutRecord: more('withoutRecord'),
   }
 }
 
-interface Load { readonly publishing: Publishing; readonly reading: Reading }
+interface Load {
+  readonly publishing: Publishing
+  readonly reading: Reading
+}
 
 /** Has the agencies publish about the cases of a group from now on, and gives the reader a link to one of them. */
 async function moveTo(group: number, { parts }: Installation, { publishing }: Load): Promise<void> {
@@ -77,7 +84,11 @@ async function moveTo(group: number, { parts }: Installation, { publishing }: Lo
   while (first() === undefined) await delay(LOOK_MS)
   await settled(parts)
   const events = [first()?.body].filter((body) => body !== undefined)
-  await linkReaders(parts, [{ name: 'KESTREL', events }], readers.filter(({ id }) => id === READER))
+  await linkReaders(
+    parts,
+    [{ name: 'KESTREL', events }],
+    readers.filter(({ id }) => id === READER),
+  )
 }
 
 /** Whatever a fault has left behind when it failed itself. */
@@ -98,9 +109,18 @@ async function runOne(installation: Installation, load: Load, compare: Compare, 
   let now = before
   const problems: string[] = []
   let figures: RunResult['figures'] = {}
-  const brokerDied = async (): Promise<void> => { back = await timeBack(parts, publishing.acknowledged, performance.now()) }
+  const brokerDied = async (): Promise<void> => {
+    back = await timeBack(parts, publishing.acknowledged, performance.now())
+  }
   try {
-    await fault.happen({ ...installation, random, brokerDied, measured: (found) => { figures = found } })
+    await fault.happen({
+      ...installation,
+      random,
+      brokerDied,
+      measured: (found) => {
+        figures = found
+      },
+    })
   } catch (error) {
     problems.push(problemOf(error))
   }
@@ -116,8 +136,13 @@ async function runOne(installation: Installation, load: Load, compare: Compare, 
   const failures = failuresOf(installation) - failed
   if (fault.endsNothing === true && failures > 0) problems.push('A process ended, and none should.')
   const run: RunResult = {
-    fault: fault.name, broken: counts(now, before), back, failures,
-    problem: problems.length === 0 ? undefined : problems.join(' '), took: (performance.now() - began) / 1000, figures,
+    fault: fault.name,
+    broken: counts(now, before),
+    back,
+    failures,
+    problem: problems.length === 0 ? undefined : problems.join(' '),
+    took: (performance.now() - began) / 1000,
+    figures,
   }
   return { run, now }
 }
@@ -135,10 +160,14 @@ export async function runFaults({ faults, onRun, logs, ...options }: SessionOpti
     }
   }
   const replayed: Record<string, number> = {}
-  for (const [outcome, count] of sessions.flatMap((session) => Object.entries(session.replayed))) replayed[outcome] = (replayed[outcome] ?? 0) + count
+  for (const [outcome, count] of sessions.flatMap((session) => Object.entries(session.replayed)))
+    replayed[outcome] = (replayed[outcome] ?? 0) + count
   return {
-    runs: sessions.flatMap(({ runs }) => runs), replayed, findings: sessions.flatMap(({ findings }) => findings),
-    acknowledged: sessions.reduce((sum, { acknowledged }) => sum + acknowledged, 0), answers: sessions.reduce((sum, { answers }) => sum + answers, 0),
+    runs: sessions.flatMap(({ runs }) => runs),
+    replayed,
+    findings: sessions.flatMap(({ findings }) => findings),
+    acknowledged: sessions.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
+    answers: sessions.reduce((sum, { answers }) => sum + answers, 0),
   }
 }
 
@@ -146,7 +175,10 @@ export async function runFaults({ faults, onRun, logs, ...options }: SessionOpti
  * Lets the faults happen to an installation one after the other while agencies publish and a reader reads, and holds it to its promises after each.
  * Rejects when it does not come back between two faults.
  */
-export async function runSession(installation: Installation, { faults, seed, onRun }: Omit<SessionOptions, 'logs'>): Promise<SessionResult> {
+export async function runSession(
+  installation: Installation,
+  { faults, seed, onRun }: Omit<SessionOptions, 'logs'>,
+): Promise<SessionResult> {
   const random = createRandom(seed)
   const ask = createAsk(installation.doors)
   const publishing = startPublishing(ask)

@@ -7,7 +7,7 @@ export async function wronglyShown(reading: Reading, acknowledged: readonly Sent
   const caseOf = new Map(acknowledged.map((event) => [refOf(event), event.caseNumber]))
   const wrong: string[] = []
   for (const id of await reading.cases()) {
-    const shown = await reading.whole(id) ?? []
+    const shown = (await reading.whole(id)) ?? []
     const caseNumber = caseOf.get(shown[0] ?? '')
     const expected = acknowledged.filter((event) => event.caseNumber === caseNumber).map(refOf)
     if (shown.toSorted().join('\n') !== expected.toSorted().join('\n')) {

@@ -11,10 +11,13 @@ export const GP = 'oakfield-gp'
 const consent = readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl')).find(({ type }) => type === 'consent.recorded')
 
 /** An incident of a case of its own, and the harmed woman's family name, which nobody else has. */
-export function incidentOf(caseNumber: number): { readonly event: CloudEventJson, readonly name: string } {
+export function incidentOf(caseNumber: number): { readonly event: CloudEventJson; readonly name: string } {
   const { body } = eventAbout(caseNumber, POLICE, 0)
   const [woman] = body.data.harmed
-  return { event: { ...body, id: uuidOf('withdrawal', String(caseNumber)) }, name: String((woman as { readonly family_name?: string } | undefined)?.family_name) }
+  return {
+    event: { ...body, id: uuidOf('withdrawal', String(caseNumber)) },
+    name: String((woman as { readonly family_name?: string } | undefined)?.family_name),
+  }
 }
 
 /** That she withdraws what she agreed to: from now on readers are not told who she is. */
@@ -22,7 +25,15 @@ export function withdrawalOf(caseNumber: number): CloudEventJson {
   if (consent === undefined) throw new Error('The demo has no consent.')
   const { event } = incidentOf(caseNumber)
   return {
-    ...consent, id: uuidOf('withdrawal', 'consent', String(caseNumber)), source: `/agencies/${GP}/records`,
-    data: { ...consent.data, agency_record_ref: `withdrawal ${String(caseNumber)}`, subject: event.data.subject, harmed: event.data.harmed, details: { ...(consent.data.details as object), status: 'withdrawn' } },
+    ...consent,
+    id: uuidOf('withdrawal', 'consent', String(caseNumber)),
+    source: `/agencies/${GP}/records`,
+    data: {
+      ...consent.data,
+      agency_record_ref: `withdrawal ${String(caseNumber)}`,
+      subject: event.data.subject,
+      harmed: event.data.harmed,
+      details: { ...(consent.data.details as object), status: 'withdrawn' },
+    },
   }
 }

@@ -60,10 +60,17 @@ async function inForce(doors: () => readonly Door[], as: string, event: unknown)
   for (let turn = 0; ; turn++) {
     const all = doors()
     const door = all[turn % Math.max(1, all.length)]
-    const answer = door && await fetch(`${door.origin}/v1/events`, {
-      method: 'POST', body: JSON.stringify(event), signal: AbortSignal.timeout(PATIENCE_MS * 2),
-      headers: { authorization: `Bearer ${door.tokens[as] ?? ''}`, 'content-type': 'application/cloudevents+json' },
-    }).then(async (response) => [response.status, await response.json()] as const, () => undefined)
+    const answer =
+      door &&
+      (await fetch(`${door.origin}/v1/events`, {
+        method: 'POST',
+        body: JSON.stringify(event),
+        signal: AbortSignal.timeout(PATIENCE_MS * 2),
+        headers: { authorization: `Bearer ${door.tokens[as] ?? ''}`, 'content-type': 'application/cloudevents+json' },
+      }).then(
+        async (response) => [response.status, await response.json()] as const,
+        () => undefined,
+      ))
     const [status, body] = answer ?? []
     if (status !== undefined && status !== 202 && status < 500) throw new Error(`An event of ${as} got ${String(status)}.`)
     const [result] = (body as { readonly results?: readonly { readonly in_force?: boolean }[] } | undefined)?.results ?? []
@@ -81,30 +88,52 @@ function startReaders(doors: () => readonly Door[], readers: number, caseId: str
       const all = doors()
       const door = all[turn % Math.max(1, all.length)]
       const began = performance.now()
-      const text = door && await fetch(`${door.origin}/v1/cases/${caseId}/timeline?${PURPOSE}`, {
-        headers: { authorization: `Bearer ${door.tokens[READER] ?? ''}` }, signal: AbortSignal.timeout(PATIENCE_MS),
-      }).then((response) => (response.status === 200 ? response.text() : undefined)).catch(() => undefined)
+      const text =
+        door &&
+        (await fetch(`${door.origin}/v1/cases/${caseId}/timeline?${PURPOSE}`, {
+          headers: { authorization: `Bearer ${door.tokens[READER] ?? ''}` },
+          signal: AbortSignal.timeout(PATIENCE_MS),
+        })
+          .then((response) => (response.status === 200 ? response.text() : undefined))
+          .catch(() => undefined))
       if (text === undefined) await delay(PAUSE_MS)
       else seen.push({ began, shows: text.includes(name) })
     }
   }
   const all = Promise.all(Array.from({ length: readers }, (_, reader) => read(reader)))
-  return { seen, stop: async () => { isStopping = true; await all } }
+  return {
+    seen,
+    stop: async () => {
+      isStopping = true
+      await all
+    },
+  }
 }
 
-async function runOne(installation: Installation, gateways: readonly Member[], { readers, followers }: WithdrawalOptions, caseNumber: number): Promise<WithdrawalRun> {
+async function runOne(
+  installation: Installation,
+  gateways: readonly Member[],
+  { readers, followers }: WithdrawalOptions,
+  caseNumber: number,
+): Promise<WithdrawalRun> {
   const { parts } = installation
   const doors = (): readonly Door[] => gateways.flatMap((gateway) => gateway.door() ?? [])
   const { event, name } = incidentOf(caseNumber)
   await inForce(doors, POLICE, event)
   await settled(parts)
-  await linkReaders(parts, [{ name: 'KESTREL', events: [event] }], readFolder(DEMO_FOLDER).readers.filter(({ id }) => id === READER))
+  await linkReaders(
+    parts,
+    [{ name: 'KESTREL', events: [event] }],
+    readFolder(DEMO_FOLDER).readers.filter(({ id }) => id === READER),
+  )
   const placed = await placedCase(parts.store, [event])
   if (placed === undefined) throw new Error('The incident is on no case.')
   const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
   const reading = startReaders(doors, readers, caseId, name)
   const following = startFollowing(doors, followers, caseId, name)
-  const until = async (isReached: () => boolean): Promise<void> => { for (const end = performance.now() + UNDER_WAY_MS; !isReached() && performance.now() < end;) await delay(PAUSE_MS) }
+  const until = async (isReached: () => boolean): Promise<void> => {
+    for (const end = performance.now() + UNDER_WAY_MS; !isReached() && performance.now() < end;) await delay(PAUSE_MS)
+  }
   await delay(WARM_MS)
   await until(() => following.shown() === followers && reading.seen.length >= readers)
   const killed = caseNumber % 2 === 1
@@ -123,13 +152,20 @@ async function runOne(installation: Installation, gateways: readonly Member[], {
     await installation.allReady()
     await readAgain(2)
   }
-  for (const end = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < end;) await delay(PAUSE_MS)
+  for (const end = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < end;)
+    await delay(PAUSE_MS)
   const [followed, ceased] = [following.shown(), following.ceased()]
   await Promise.all([reading.stop(), following.stop()])
   const [before, after] = [reading.seen.filter(({ began }) => began <= answered), reading.seen.filter(({ began }) => began > answered)]
   return {
-    killed, before: before.length, after: after.length, shown: before.filter(({ shows }) => shows).length, stale: after.filter(({ shows }) => shows).length, took: answered - sent,
-    followed, takenBack: Math.max(0, ...ceased.map((at) => (at === undefined ? Infinity : at - answered))),
+    killed,
+    before: before.length,
+    after: after.length,
+    shown: before.filter(({ shows }) => shows).length,
+    stale: after.filter(({ shows }) => shows).length,
+    took: answered - sent,
+    followed,
+    takenBack: Math.max(0, ...ceased.map((at) => (at === undefined ? Infinity : at - answered))),
   }
 }
 

@@ -51,8 +51,16 @@ describe('Kafka or PostgreSQL from yesterday', () => {
   }
   const withParts = async <T>(work: (parts: Parts) => Promise<T>, options: Partial<PartsOptions> = {}): Promise<T> => {
     const parts = await openParts({
-      data: world.data, places: { kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined }, registryUrl: undefined, databaseUrl: database },
-      clock: { now: () => systemClock.now() + HOUR_MS }, logger: createLog('silent'), crashPoint: noCrash, ...options,
+      data: world.data,
+      places: {
+        kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined },
+        registryUrl: undefined,
+        databaseUrl: database,
+      },
+      clock: { now: () => systemClock.now() + HOUR_MS },
+      logger: createLog('silent'),
+      crashPoint: noCrash,
+      ...options,
     })
     try {
       return await work(parts)
@@ -60,9 +68,22 @@ describe('Kafka or PostgreSQL from yesterday', () => {
       await parts.close()
     }
   }
-  const refusal = async (): Promise<RecordError> => world.start().then(() => { throw new Error('It started.') }, (error: unknown) => error as RecordError)
-  const counts = async (): Promise<Readonly<Record<string, number>>> => Object.fromEntries(await Promise.all(RECORD_TOPICS.map(async ({ topic }) =>
-    [topic, (await world.parts.log.ranges(topic)).reduce((sum, { start, end }) => sum + end - start, 0)] as const)))
+  const refusal = async (): Promise<RecordError> =>
+    world.start().then(
+      () => {
+        throw new Error('It started.')
+      },
+      (error: unknown) => error as RecordError,
+    )
+  const counts = async (): Promise<Readonly<Record<string, number>>> =>
+    Object.fromEntries(
+      await Promise.all(
+        RECORD_TOPICS.map(
+          async ({ topic }) =>
+            [topic, (await world.parts.log.ranges(topic)).reduce((sum, { start, end }) => sum + end - start, 0)] as const,
+        ),
+      ),
+    )
   const records = (findings: readonly Finding[], code: string, topic: string): number =>
     findings.filter((finding) => finding.code === code && finding.topic === topic).reduce((sum, { records: count = 0 }) => sum + count, 0)
   const read = async (): Promise<string> => {
@@ -88,9 +109,13 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     expect(await replayAndVerify(world.parts, {})).toMatchObject({ findings: [], store: [] })
   }
   beforeAll(async () => {
-    [kafka, postgres] = await Promise.all([startKafka({ settings: SMALL_INDEXES }), startTestPostgres()])
+    ;[kafka, postgres] = await Promise.all([startKafka({ settings: SMALL_INDEXES }), startTestPostgres()])
     database = await postgres.createDatabase()
-    world = await openDemoWorld({ kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined }, registryUrl: undefined, databaseUrl: database })
+    world = await openDemoWorld({
+      kafka: { brokers: kafka.brokers, caFile: undefined, username: undefined, passwordFile: undefined },
+      registryUrl: undefined,
+      databaseUrl: database,
+    })
     await send(0, BEFORE)
     await world.link(demoReaders.filter(({ id }) => id === 'norshire-coordinator'))
     await read()
@@ -115,56 +140,95 @@ describe('Kafka or PostgreSQL from yesterday', () => {
     copies.remove()
   }, PATIENCE)
 
-  it('PostgreSQL: verify says by how much it is behind, and since when; the newer one puts all right', async () => {
-    await restoreDatabase(database, copy('database-yesterday'))
-    const findings = await withParts(verifyAll)
-    expect(records(findings, 'store-behind', CASE_EVENTS)).toBe((today[CASE_EVENTS] ?? 0) - (yesterday[CASE_EVENTS] ?? 0))
-    expect(records(findings, 'heads-behind', CASE_EVENTS)).toBeGreaterThanOrEqual(LATER)
-    expect(findings.find(({ code }) => code === 'store-behind')?.since).toMatch(/^20\d\d-/)
-    await restoreDatabase(database, copy('database-today'))
-    await expectAllRight()
-    await world.stop()
-  }, PATIENCE)
+  it(
+    'PostgreSQL: verify says by how much it is behind, and since when; the newer one puts all right',
+    async () => {
+      await restoreDatabase(database, copy('database-yesterday'))
+      const findings = await withParts(verifyAll)
+      expect(records(findings, 'store-behind', CASE_EVENTS)).toBe((today[CASE_EVENTS] ?? 0) - (yesterday[CASE_EVENTS] ?? 0))
+      expect(records(findings, 'heads-behind', CASE_EVENTS)).toBeGreaterThanOrEqual(LATER)
+      expect(findings.find(({ code }) => code === 'store-behind')?.since).toMatch(/^20\d\d-/)
+      await restoreDatabase(database, copy('database-today'))
+      await expectAllRight()
+      await world.stop()
+    },
+    PATIENCE,
+  )
 
-  it('a topic whose records the cluster would delete: a start is refused and names the setting, until it is right again', async () => {
-    const connection = { brokers: kafka.brokers }
-    const set = (retention: string): Promise<unknown> => asAdmin(connection, (admin) => admin.alterConfigs({
-      validateOnly: false,
-      resources: [{ type: 2, name: CASE_EVENTS, configEntries: Object.entries({ ...topicSpec(CASE_EVENTS, 64, 1).configs, 'retention.ms': retention }).map(([name, value]) => ({ name, value })) }],
-    }))
-    // Long enough that the cluster deletes nothing meanwhile.
-    await set(String(THIRTY_YEARS_MS))
-    const error = await refusal()
-    expect(error).toMatchObject({ code: 'topic-settings' })
-    expect(error.message).toContain(`case.events has retention.ms=${String(THIRTY_YEARS_MS)} and must have -1`)
-    expect((await withParts(verifyAll)).filter(({ code }) => code === 'topic-settings')).toMatchObject([{ topic: CASE_EVENTS, setting: 'retention.ms', is: String(THIRTY_YEARS_MS), should: '-1' }])
-    await applyTopics(connection, [])
-    await expectAllRight()
-    await world.stop()
-  }, PATIENCE)
+  it(
+    'a topic whose records the cluster would delete: a start is refused and names the setting, until it is right again',
+    async () => {
+      const connection = { brokers: kafka.brokers }
+      const set = (retention: string): Promise<unknown> =>
+        asAdmin(connection, (admin) =>
+          admin.alterConfigs({
+            validateOnly: false,
+            resources: [
+              {
+                type: 2,
+                name: CASE_EVENTS,
+                configEntries: Object.entries({ ...topicSpec(CASE_EVENTS, 64, 1).configs, 'retention.ms': retention }).map(
+                  ([name, value]) => ({ name, value }),
+                ),
+              },
+            ],
+          }),
+        )
+      // Long enough that the cluster deletes nothing meanwhile.
+      await set(String(THIRTY_YEARS_MS))
+      const error = await refusal()
+      expect(error).toMatchObject({ code: 'topic-settings' })
+      expect(error.message).toContain(`case.events has retention.ms=${String(THIRTY_YEARS_MS)} and must have -1`)
+      expect((await withParts(verifyAll)).filter(({ code }) => code === 'topic-settings')).toMatchObject([
+        { topic: CASE_EVENTS, setting: 'retention.ms', is: String(THIRTY_YEARS_MS), should: '-1' },
+      ])
+      await applyTopics(connection, [])
+      await expectAllRight()
+      await world.stop()
+    },
+    PATIENCE,
+  )
 
-  it('Kafka: a start is refused, verify counts each record that is gone, a rebuild leaves the store alone; the newer logs put all right', async () => {
-    await dumpDatabase(database, copy('database-now'))
-    await node().kill()
-    cpSync(node().data, copy('kafka-now'), { recursive: true })
-    await putKafkaBack('kafka-yesterday')
-    expect((await refusal()).message).toMatch(/gone from the end of (case|links|control|unlinked)\.events, partition \d+: from offset \d+ on/)
-    const findings = await withParts(verifyAll)
-    expect(records(findings, 'log-short', CASE_EVENTS)).toBe((today[CASE_EVENTS] ?? 0) - (yesterday[CASE_EVENTS] ?? 0))
-    expect(records(findings, 'log-short', ACCESS_LOG)).toBeGreaterThanOrEqual((today[ACCESS_LOG] ?? 0) - (yesterday[ACCESS_LOG] ?? 0))
-    await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
-    await putKafkaBack('kafka-now')
-    await expectAllRight()
-  }, PATIENCE)
+  it(
+    'Kafka: a start is refused, verify counts each record that is gone, a rebuild leaves the store alone; the newer logs put all right',
+    async () => {
+      await dumpDatabase(database, copy('database-now'))
+      await node().kill()
+      cpSync(node().data, copy('kafka-now'), { recursive: true })
+      await putKafkaBack('kafka-yesterday')
+      expect((await refusal()).message).toMatch(
+        /gone from the end of (case|links|control|unlinked)\.events, partition \d+: from offset \d+ on/,
+      )
+      const findings = await withParts(verifyAll)
+      expect(records(findings, 'log-short', CASE_EVENTS)).toBe((today[CASE_EVENTS] ?? 0) - (yesterday[CASE_EVENTS] ?? 0))
+      expect(records(findings, 'log-short', ACCESS_LOG)).toBeGreaterThanOrEqual((today[ACCESS_LOG] ?? 0) - (yesterday[ACCESS_LOG] ?? 0))
+      await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({
+        code: 'log-short',
+      })
+      await putKafkaBack('kafka-now')
+      await expectAllRight()
+    },
+    PATIENCE,
+  )
 
-  it('the data folder of a process: all is as it was without it', async () => {
-    await world.stop()
-    for (const name of readdirSync(world.data)) if (name !== 'master.key') rmSync(join(world.data, name), { recursive: true })
-    await expectAllRight()
-  }, PATIENCE)
+  it(
+    'the data folder of a process: all is as it was without it',
+    async () => {
+      await world.stop()
+      for (const name of readdirSync(world.data)) if (name !== 'master.key') rmSync(join(world.data, name), { recursive: true })
+      await expectAllRight()
+    },
+    PATIENCE,
+  )
 
-  it('records deleted from the front of access.log: named by verify while it runs', async () => {
-    await world.parts.log.trim(ACCESS_LOG, 0, 2)
-    expect(await verifyAll(world.parts)).toEqual([{ code: 'log-cut', in: 'log', topic: ACCESS_LOG, partition: 0, offset: 0, records: 2, unread: 0 }])
-  }, PATIENCE)
+  it(
+    'records deleted from the front of access.log: named by verify while it runs',
+    async () => {
+      await world.parts.log.trim(ACCESS_LOG, 0, 2)
+      expect(await verifyAll(world.parts)).toEqual([
+        { code: 'log-cut', in: 'log', topic: ACCESS_LOG, partition: 0, offset: 0, records: 2, unread: 0 },
+      ])
+    },
+    PATIENCE,
+  )
 })

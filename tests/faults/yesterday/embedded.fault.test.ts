@@ -27,17 +27,36 @@ describe('a part of a data folder from yesterday', () => {
   let world: DemoWorld
   const copies = temporaryFolder()
   /** Records of each record topic, all partitions together. */
-  const counts = async (): Promise<Readonly<Record<string, number>>> => Object.fromEntries(await Promise.all(RECORD_TOPICS.map(async ({ topic }) =>
-    [topic, (await world.parts.log.ranges(topic)).reduce((sum, { start, end }) => sum + end - start, 0)] as const)))
-  const keep = (name: string): void => { for (const part of PARTS) cpSync(join(world.data, part), join(copies.path, name, part), { recursive: true }) }
+  const counts = async (): Promise<Readonly<Record<string, number>>> =>
+    Object.fromEntries(
+      await Promise.all(
+        RECORD_TOPICS.map(
+          async ({ topic }) =>
+            [topic, (await world.parts.log.ranges(topic)).reduce((sum, { start, end }) => sum + end - start, 0)] as const,
+        ),
+      ),
+    )
+  const keep = (name: string): void => {
+    for (const part of PARTS) cpSync(join(world.data, part), join(copies.path, name, part), { recursive: true })
+  }
   const putBack = (name: string, parts = PARTS): void => {
     for (const part of parts) {
       rmSync(join(world.data, part), { recursive: true, force: true })
       cpSync(join(copies.path, name, part), join(world.data, part), { recursive: true })
     }
   }
-  const withParts = async <T>(work: (parts: Awaited<ReturnType<typeof openParts>>) => Promise<T>, options: Partial<PartsOptions> = {}): Promise<T> => {
-    const parts = await openParts({ data: world.data, clock: world.clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, ...options })
+  const withParts = async <T>(
+    work: (parts: Awaited<ReturnType<typeof openParts>>) => Promise<T>,
+    options: Partial<PartsOptions> = {},
+  ): Promise<T> => {
+    const parts = await openParts({
+      data: world.data,
+      clock: world.clock,
+      logger: createLog('silent'),
+      crashPoint: noCrash,
+      emptyDatabase: EMPTY_DATABASE,
+      ...options,
+    })
     try {
       return await work(parts)
     } finally {
@@ -53,7 +72,13 @@ describe('a part of a data folder from yesterday', () => {
     const id = await world.caseId(caseOf(reader), reader.agency)
     return (await world.get(`/v1/cases/${id}/timeline?purpose=${String(purposesOf(reader)[0])}`, reader.id)).text()
   }
-  const refusal = async (): Promise<RecordError> => world.start().then(() => { throw new Error('It started.') }, (error: unknown) => error as RecordError)
+  const refusal = async (): Promise<RecordError> =>
+    world.start().then(
+      () => {
+        throw new Error('It started.')
+      },
+      (error: unknown) => error as RecordError,
+    )
 
   let yesterday: Readonly<Record<string, number>> = {}
   let today: Readonly<Record<string, number>> = {}
@@ -93,11 +118,16 @@ describe('a part of a data folder from yesterday', () => {
     putBack('yesterday', ['log'])
     const error = await refusal()
     expect(error).toMatchObject({ code: 'log-short' })
-    expect(error.message).toMatch(/gone from the end of case\.events, partition \d+: from offset \d+ on; the newest that is left is of 20.*Put the newest copy of the log back/s)
+    expect(error.message).toMatch(
+      /gone from the end of case\.events, partition \d+: from offset \d+ on; the newest that is left is of 20.*Put the newest copy of the log back/s,
+    )
     const findings = await found()
-    for (const { topic } of RECORD_TOPICS) expect([topic, gone(findings, topic)]).toEqual([topic, (today[topic] ?? 0) - (yesterday[topic] ?? 0)])
+    for (const { topic } of RECORD_TOPICS)
+      expect([topic, gone(findings, topic)]).toEqual([topic, (today[topic] ?? 0) - (yesterday[topic] ?? 0)])
     expect(gone(findings, 'case.events')).toBeGreaterThanOrEqual(LATER)
-    await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({ code: 'log-short' })
+    await expect(withParts(async () => undefined, { beside: true, beforeStore: refuseLostRebuild(false) })).rejects.toMatchObject({
+      code: 'log-short',
+    })
 
     putBack('today', ['log'])
     await world.start()
@@ -115,7 +145,14 @@ describe('a part of a data folder from yesterday', () => {
   }, 60_000)
 
   it('the read store, or none: it is brought up to the log, and shows the same', async () => {
-    for (const before of [() => { putBack('yesterday', ['read-store']) }, () => { rmSync(join(world.data, 'read-store'), { recursive: true }) }]) {
+    for (const before of [
+      () => {
+        putBack('yesterday', ['read-store'])
+      },
+      () => {
+        rmSync(join(world.data, 'read-store'), { recursive: true })
+      },
+    ]) {
       before()
       await world.start()
       expect([await timelineHashes(world.parts.store.db), await read()]).toEqual([tables, shown])
@@ -126,7 +163,14 @@ describe('a part of a data folder from yesterday', () => {
   }, 60_000)
 
   it('the heads, or none: they are taken from the log', async () => {
-    for (const before of [() => { putBack('yesterday', ['heads']) }, () => { rmSync(join(world.data, 'heads'), { recursive: true }) }]) {
+    for (const before of [
+      () => {
+        putBack('yesterday', ['heads'])
+      },
+      () => {
+        rmSync(join(world.data, 'heads'), { recursive: true })
+      },
+    ]) {
       before()
       await world.start()
       await world.stop()

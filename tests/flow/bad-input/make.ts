@@ -27,11 +27,21 @@ export function goodEvent(name: string, agency = POLICE): Draft {
     harmed: data.harmed.map((person) => ({ ...person, family_name: `Marsh${MARK}` })),
     details: { ...data.details, description: `Shouted at ${MARK} for coming home 20 minutes late.` },
   }
-  return { specversion: '1.0', id: uuidOf('bad input', name), source: `/agencies/${agency}/records`, type, time,
-    datacontenttype: 'application/json', data: marked }
+  return {
+    specversion: '1.0',
+    id: uuidOf('bad input', name),
+    source: `/agencies/${agency}/records`,
+    type,
+    time,
+    datacontenttype: 'application/json',
+    data: marked,
+  }
 }
 
-export const withData = (event: Draft, change: Readonly<Record<string, unknown>>): Draft => ({ ...event, data: { ...event.data, ...change } })
+export const withData = (event: Draft, change: Readonly<Record<string, unknown>>): Draft => ({
+  ...event,
+  data: { ...event.data, ...change },
+})
 export const withDetails = (event: Draft, change: Readonly<Record<string, unknown>>): Draft =>
   withData(event, { details: { ...event.data.details, ...change } })
 export const json = (event: unknown): string => JSON.stringify(event)
@@ -56,8 +66,13 @@ export function wireOf(event: Draft, type = template?.type ?? ''): Buffer {
 }
 
 /** The ce_ headers of an event. */
-export const headersOf = ({ specversion, id, source, type, time }: Draft): Readonly<Record<string, string>> =>
-  ({ ce_specversion: specversion, ce_id: id, ce_source: source, ce_type: type, ce_time: time })
+export const headersOf = ({ specversion, id, source, type, time }: Draft): Readonly<Record<string, string>> => ({
+  ce_specversion: specversion,
+  ce_id: id,
+  ce_source: source,
+  ce_type: type,
+  ce_time: time,
+})
 
 /** Bytes under a schema id. */
 export function framed(id: number, body: Uint8Array): Buffer {

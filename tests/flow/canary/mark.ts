@@ -39,14 +39,28 @@ export function createMarker(): Marker {
   }
   const person = (one: PersonJson): Json => {
     if (one.birth_date !== undefined) planted.add(one.birth_date)
-    const identifiers = (one.identifiers ?? []).map(({ scheme, value }) => ({ scheme, value: scheme === 'LOCAL' ? mark(`local ${value}`) : value }))
+    const identifiers = (one.identifiers ?? []).map(({ scheme, value }) => ({
+      scheme,
+      value: scheme === 'LOCAL' ? mark(`local ${value}`) : value,
+    }))
     for (const { scheme, value } of identifiers) if (scheme !== 'LOCAL') planted.add(value)
-    return { ...one, key: mark(`key ${one.key}`), given_name: mark(`given ${one.key}`), family_name: mark(`family ${one.key}`), identifiers }
+    return {
+      ...one,
+      key: mark(`key ${one.key}`),
+      given_name: mark(`given ${one.key}`),
+      family_name: mark(`family ${one.key}`),
+      identifiers,
+    }
   }
   const detail = (field: DetailField, value: unknown, id: string): unknown => {
-    if (field.kind === 'json') return (value as readonly Record<string, string>[])
-      .map((pair) => ({ ...pair, subject: mark(`key ${pair.subject ?? ''}`), harmed: mark(`key ${pair.harmed ?? ''}`) }))
-    if (namesPeople(field)) return Array.isArray(value) ? (value as string[]).map((key) => mark(`key ${key}`)) : mark(`key ${String(value)}`)
+    if (field.kind === 'json')
+      return (value as readonly Record<string, string>[]).map((pair) => ({
+        ...pair,
+        subject: mark(`key ${pair.subject ?? ''}`),
+        harmed: mark(`key ${pair.harmed ?? ''}`),
+      }))
+    if (namesPeople(field))
+      return Array.isArray(value) ? (value as string[]).map((key) => mark(`key ${key}`)) : mark(`key ${String(value)}`)
     if (Array.isArray(value)) return (value as string[]).map((item) => mark(`${field.refersTo ?? ''} ${item}`))
     if (field.kind === 'ref') return mark(`${field.refersTo ?? ''} ${String(value)}`)
     return `He said ${mark(`${id} ${field.name}`)} again`
@@ -56,7 +70,8 @@ export function createMarker(): Marker {
     const said = data.details as Json
     const marked = schema.details.flatMap((field) => {
       const value = said[field.name]
-      if (value !== undefined && (isFree(field) || namesPeople(field) || field.kind === 'json')) return [[field.name, detail(field, value, id)]]
+      if (value !== undefined && (isFree(field) || namesPeople(field) || field.kind === 'json'))
+        return [[field.name, detail(field, value, id)]]
       // What only may be said is said too: text and whereabouts.
       return value === undefined && FREE.has(field.kind) ? [[field.name, detail(field, '', id)]] : []
     })
@@ -64,9 +79,11 @@ export function createMarker(): Marker {
       ...attributes,
       data: {
         ...data,
-        agency_record_ref: mark(`${id} record`), correlation_id: mark(`${id} correlation`),
-        subject: person(data.subject) as CloudEventJson['data']['subject'], harmed: data.harmed.map((one) => person(one) as typeof one),
-        details: { ...said, ...Object.fromEntries(marked) as Json },
+        agency_record_ref: mark(`${id} record`),
+        correlation_id: mark(`${id} correlation`),
+        subject: person(data.subject) as CloudEventJson['data']['subject'],
+        harmed: data.harmed.map((one) => person(one) as typeof one),
+        details: { ...said, ...(Object.fromEntries(marked) as Json) },
       },
     }
   }

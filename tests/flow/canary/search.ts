@@ -23,17 +23,22 @@ export function createSearch(planted: Iterable<string>): (places: Iterable<Place
     needles.add(text.toLowerCase())
     needles.add(text.toLowerCase().replace(/[^a-z0-9]/g, ''))
   }
-  return (places) => [...places].flatMap(({ where, bytes }) => {
-    const text = bytes.toString('latin1').toLowerCase()
-    return [...needles].filter((needle) => text.includes(needle)).map((needle) => `${needle} in ${where}`)
-  })
+  return (places) =>
+    [...places].flatMap(({ where, bytes }) => {
+      const text = bytes.toString('latin1').toLowerCase()
+      return [...needles].filter((needle) => text.includes(needle)).map((needle) => `${needle} in ${where}`)
+    })
 }
 
 /** Values as JSON with bytes as Latin-1 text, so that text in them is text. */
-const readable = (value: unknown): Buffer => Buffer.from(JSON.stringify(value, (_, member: unknown) => {
-  const bytes = member as { type?: string; data?: readonly number[] } | null
-  return bytes?.type === 'Buffer' && bytes.data ? Buffer.from(bytes.data).toString('latin1') : member
-}), 'latin1')
+const readable = (value: unknown): Buffer =>
+  Buffer.from(
+    JSON.stringify(value, (_, member: unknown) => {
+      const bytes = member as { type?: string; data?: readonly number[] } | null
+      return bytes?.type === 'Buffer' && bytes.data ? Buffer.from(bytes.data).toString('latin1') : member
+    }),
+    'latin1',
+  )
 
 /** Every record of every topic that is no inbox, decoded, with its key, headers and raw bytes. Throws for one that does not decode. */
 export async function recordsOf(log: EventLog, registry: SchemaRegistry): Promise<ReadonlyMap<string, readonly Place[]>> {
@@ -46,8 +51,10 @@ export async function recordsOf(log: EventLog, registry: SchemaRegistry): Promis
       for (const { offset, key, headers, value } of await log.read(topic, partition, start, end - start)) {
         const decoded = await decoder.decode(value)
         if (!decoded.ok) throw new Error(`A record of ${topic} does not decode.`)
-        places.push({ where: `${topic} ${String(partition)}/${String(offset)}`,
-          bytes: Buffer.concat([readable([key, headers, decoded.value.value]), value]) })
+        places.push({
+          where: `${topic} ${String(partition)}/${String(offset)}`,
+          bytes: Buffer.concat([readable([key, headers, decoded.value.value]), value]),
+        })
       }
     }
     found.set(topic, places)
@@ -63,7 +70,10 @@ export async function rowsOf({ db }: ReadStore): Promise<ReadonlyMap<string, rea
   const found = new Map<string, readonly Place[]>()
   for (const { schema, name } of tables) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(`${schema}.${name}`)}`.execute(db)
-    found.set(name, rows.map((row, place) => ({ where: `${name} row ${String(place)}`, bytes: readable(row) })))
+    found.set(
+      name,
+      rows.map((row, place) => ({ where: `${name} row ${String(place)}`, bytes: readable(row) })),
+    )
   }
   return found
 }
@@ -75,10 +85,14 @@ export function fileRowsOf(folder: string): { readonly inbox: readonly Place[]; 
     const select = 'SELECT p.topic, r."offset" AS at, r.key, r.value, r.headers FROM record r JOIN partition p ON p.id = r.partition'
     const rows = database.prepare(select).all()
     const places = rows.map(({ topic, at, key, value, headers }) => ({
-      topic: String(topic), where: `file row ${String(topic)} ${String(at)}`,
+      topic: String(topic),
+      where: `file row ${String(topic)} ${String(at)}`,
       bytes: Buffer.concat([Buffer.from(JSON.stringify([key, headers])), Buffer.from(value as Uint8Array)]),
     }))
-    return { inbox: places.filter(({ topic }) => INBOX_PATTERN.test(topic)), record: places.filter(({ topic }) => !INBOX_PATTERN.test(topic)) }
+    return {
+      inbox: places.filter(({ topic }) => INBOX_PATTERN.test(topic)),
+      record: places.filter(({ topic }) => !INBOX_PATTERN.test(topic)),
+    }
   } finally {
     database.close()
   }

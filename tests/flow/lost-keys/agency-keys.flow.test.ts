@@ -22,7 +22,15 @@ describe('keys that agencies have registered', () => {
     await vault.close()
     folder.remove()
   })
-  const logger = createLog('warn', new Writable({ write: (line: Buffer, _, done) => { said.push(String(line)); done() } }))
+  const logger = createLog(
+    'warn',
+    new Writable({
+      write: (line: Buffer, _, done) => {
+        said.push(String(line))
+        done()
+      },
+    }),
+  )
   const file = (): string => join(folder.path, 'agency-keys.sqlite')
   const open = () => countedAgencyKeys(openSqliteAgencyKeyStore(file()), vault, logger)
   const keyOf = (kid: string) => ({ agency: 'westmere-police', kid, jwk: '{}', addedAt: 1, endsAt: 100 })
@@ -38,7 +46,11 @@ describe('keys that agencies have registered', () => {
     rmSync(file())
     const emptied = await open()
     expect(said).toHaveLength(1)
-    expect(JSON.parse(said[0] ?? '')).toMatchObject({ code: 'agency-keys-missing', count: 2, msg: expect.stringContaining('2 of the 2 keys that agencies have registered are gone') })
+    expect(JSON.parse(said[0] ?? '')).toMatchObject({
+      code: 'agency-keys-missing',
+      count: 2,
+      msg: expect.stringContaining('2 of the 2 keys that agencies have registered are gone'),
+    })
     expect(said[0]).not.toContain('westmere')
 
     await emptied.add(keyOf('c'), 4)

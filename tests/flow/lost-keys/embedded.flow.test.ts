@@ -6,14 +6,20 @@ import { lostKeysSuite } from './suite.ts'
 
 describe('the embedded vault older than the log', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await openDemoWorld() }, 60_000)
-  afterAll(async () => { await world?.close() })
+  beforeAll(async () => {
+    world = await openDemoWorld()
+  }, 60_000)
+  afterAll(async () => {
+    await world?.close()
+  })
   const vault = (): string => join(world.data, 'vault')
   const copyOf = (name: string): string => join(world.data, `vault-${name}`)
 
   lostKeysSuite(() => world, {
     oneClock: true,
-    make: async (name) => { cpSync(vault(), copyOf(name), { recursive: true }) },
+    make: async (name) => {
+      cpSync(vault(), copyOf(name), { recursive: true })
+    },
     putBack: async (name) => {
       rmSync(vault(), { recursive: true })
       cpSync(copyOf(name), vault(), { recursive: true })

@@ -16,7 +16,12 @@ export interface Copies {
   putBack(name: 'old' | 'fresh'): Promise<void>
 }
 
-interface Item { readonly id: string; readonly state: string; readonly unreadable?: true; readonly data: { readonly details: object } }
+interface Item {
+  readonly id: string
+  readonly state: string
+  readonly unreadable?: true
+  readonly data: { readonly details: object }
+}
 
 const READER = 'norshire-coordinator'
 const TWO_MINUTES = 120_000
@@ -32,7 +37,8 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
   let timeline = ''
   let whole: readonly Item[] = []
 
-  const items = async (): Promise<readonly Item[]> => (await (await worldOf().get(`${timeline}&limit=100`, READER)).json() as { items: Item[] }).items
+  const items = async (): Promise<readonly Item[]> =>
+    ((await (await worldOf().get(`${timeline}&limit=100`, READER)).json()) as { items: Item[] }).items
   const unreadable = async (): Promise<readonly string[]> => (await items()).filter((item) => item.unreadable === true).map(({ id }) => id)
   const page = async (): Promise<string> => {
     const visitor = createVisitor(worldOf().service.origin)
@@ -42,16 +48,24 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
   }
   const settled = async (): Promise<void> => {
     const { log, store } = worldOf().parts
-    for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) if (end > start) await waitForEffect(store, { topic: CASE_EVENTS, partition, offset: end - 1 }, { timeout: 20_000 })
+    for (const { partition, start, end } of await log.ranges(CASE_EVENTS))
+      if (end > start) await waitForEffect(store, { topic: CASE_EVENTS, partition, offset: end - 1 }, { timeout: 20_000 })
   }
-  const publish = async (event: CloudEventJson): Promise<number> => (await fetch(`${worldOf().service.origin}/v1/events`, {
-    method: 'POST', headers: { authorization: `Bearer ${await worldOf().token(agencyOf(event))}`, 'content-type': 'application/cloudevents+json' }, body: JSON.stringify(event),
-  })).status
+  const publish = async (event: CloudEventJson): Promise<number> =>
+    (
+      await fetch(`${worldOf().service.origin}/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await worldOf().token(agencyOf(event))}`, 'content-type': 'application/cloudevents+json' },
+        body: JSON.stringify(event),
+      })
+    ).status
   /** What its sender reads of an event, where the world's clock is the log's: it is readable a minute after it was published. */
   const owns = async (event: CloudEventJson, state: string | undefined): Promise<void> => {
     if (!copies.oneClock) return
     worldOf().clock.moveTo(worldOf().clock.now() + TWO_MINUTES)
-    const read = await (await worldOf().get(`/v1/publications/${encodeURIComponent(event.source)}/${event.id}`, agencyOf(event))).json() as { state?: string }
+    const read = (await (
+      await worldOf().get(`/v1/publications/${encodeURIComponent(event.source)}/${event.id}`, agencyOf(event))
+    ).json()) as { state?: string }
     expect(read.state).toBe(state)
   }
   const swap = async (name: 'old' | 'fresh'): Promise<void> => {
@@ -69,7 +83,11 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     const world = worldOf()
     world.clock.moveTo(AFTER_ALL)
     for (const event of kestrel.slice(0, BEFORE)) expect((await world.send(event)).status).toBe('accepted')
-    await world.link(demoReaders.filter(({ id }) => id === READER).map((reader) => ({ ...reader, links: reader.links.filter((link) => link.case === 'KESTREL') })))
+    await world.link(
+      demoReaders
+        .filter(({ id }) => id === READER)
+        .map((reader) => ({ ...reader, links: reader.links.filter((link) => link.case === 'KESTREL') })),
+    )
     timeline = `/v1/cases/${await world.caseId('KESTREL', 'norshire-marac')}/timeline?purpose=marac_risk_management`
     expect((await items()).length).toBeGreaterThan(0)
     // Who has read before goes on reading without a new key.
@@ -107,7 +125,9 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
 
     const log = (await parts.log.ranges(CASE_EVENTS)).map(({ end }) => end)
     expect(await publish(next(BEFORE + LOST))).toBe(202)
-    await expect(parts.vault.keys([{ case: 'another', person: '', class: 'META' }], { create: true })).rejects.toMatchObject({ code: 'keys-missing' })
+    await expect(parts.vault.keys([{ case: 'another', person: '', class: 'META' }], { create: true })).rejects.toMatchObject({
+      code: 'keys-missing',
+    })
     expect((await parts.log.ranges(CASE_EVENTS)).map(({ end }) => end)).toEqual(log)
     expect(Object.keys((await replayAndVerify(parts, {})).counts)).toEqual(['match'])
   }, 60_000)
@@ -127,7 +147,10 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     const before = await unreadable()
     const { parts } = worldOf()
     await expect(keysHandler(parts)({ step: 'accept-loss', reason: 'too short' })).rejects.toThrow('40 characters')
-    const { missing, accepted } = await keysHandler(parts)({ step: 'accept-loss', reason: 'No copy of the vault of that day exists any more; the chair knows.' })
+    const { missing, accepted } = await keysHandler(parts)({
+      step: 'accept-loss',
+      reason: 'No copy of the vault of that day exists any more; the chair knows.',
+    })
     expect([missing, accepted]).toMatchObject([null, [{ events: LOST + 1 }]])
     expect((await worldOf().send(next(BEFORE + LOST + 1))).status).toBe('accepted')
     await settled()

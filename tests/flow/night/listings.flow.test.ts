@@ -18,13 +18,26 @@ const detailsOf = ({ data }: CloudEventJson): object => data.details as object
 /** An event of a MARAC about a pair. */
 function ofMarac(type: string, agency: string, pair: Pair, time: string, details: object): CloudEventJson {
   const like = demo.find((event) => event.type === type) ?? demo.find((event) => event.type === 'marac.case-listed')
-  const { data: { subject, harmed } } = incidentOf(pair, 'anything')
+  const {
+    data: { subject, harmed },
+  } = incidentOf(pair, 'anything')
   if (like === undefined) throw new Error('The demo has no MARAC.')
   const day = time.slice(0, 10)
   return {
-    ...like, id: uuidOf('night', type, agency, time), source: `/agencies/${agency}/records`, type, time,
-    data: { ...like.data, subject, harmed, occurred: { from: day, precision: 'day' }, recorded_at: time, agency_record_ref: `${type} ${time}`,
-      details: like.type === type ? { ...detailsOf(like), ...details } : details },
+    ...like,
+    id: uuidOf('night', type, agency, time),
+    source: `/agencies/${agency}/records`,
+    type,
+    time,
+    data: {
+      ...like.data,
+      subject,
+      harmed,
+      occurred: { from: day, precision: 'day' },
+      recorded_at: time,
+      agency_record_ref: `${type} ${time}`,
+      details: like.type === type ? { ...detailsOf(like), ...details } : details,
+    },
   }
 }
 
@@ -32,9 +45,16 @@ function ofMarac(type: string, agency: string, pair: Pair, time: string, details
 function night(readers: readonly ReaderJson[], at: string) {
   let running: Running
   return {
-    start: async () => { running = await startRunning({ at: Date.parse(at), readers }) },
-    end: async () => { await running.stop(); running.remove() },
-    moveTo: (time: string) => { running.clock.moveTo(Date.parse(time)) },
+    start: async () => {
+      running = await startRunning({ at: Date.parse(at), readers })
+    },
+    end: async () => {
+      await running.stop()
+      running.remove()
+    },
+    moveTo: (time: string) => {
+      running.clock.moveTo(Date.parse(time))
+    },
     send: async (event: CloudEventJson) => {
       expect(await running.send(event)).toMatchObject({ status: 'accepted', errors: [] })
       await inForce(running)
@@ -43,11 +63,13 @@ function night(readers: readonly ReaderJson[], at: string) {
     whoSees: async (event: CloudEventJson): Promise<readonly string[]> => {
       const caseLog = await running.caseOf(event)
       const words = (event.data.details as { readonly description: string }).description
-      const seen = await Promise.all(readers.map(async ({ id, agency }) => {
-        const path = `/v1/cases/${running.service.reads.caseIds.outside(agency, caseLog)}/timeline?purpose=${MARAC}&limit=100`
-        const { status, text } = await running.ask(path, { method: 'GET', as: id })
-        return status === 200 && text.includes(words) ? [agency] : []
-      }))
+      const seen = await Promise.all(
+        readers.map(async ({ id, agency }) => {
+          const path = `/v1/cases/${running.service.reads.caseIds.outside(agency, caseLog)}/timeline?purpose=${MARAC}&limit=100`
+          const { status, text } = await running.ask(path, { method: 'GET', as: id })
+          return status === 200 && text.includes(words) ? [agency] : []
+        }),
+      )
       return seen.flat()
     },
   }
@@ -57,12 +79,21 @@ describe('an urgent listing, before its referral', () => {
   const pair: Pair = { number: 3 }
   // A Friday evening.
   const { start, end, moveTo, send, whoSees } = night(
-    [reader('westmere-police'), reader('westmere-fire'), reader('westmere-marac', 'marac_coordinator'), reader('norshire-police')], '2025-09-05T18:00:00+01:00')
+    [reader('westmere-police'), reader('westmere-fire'), reader('westmere-marac', 'marac_coordinator'), reader('norshire-police')],
+    '2025-09-05T18:00:00+01:00',
+  )
   const report = incidentOf(pair, 'What social care was told', { agency: 'westmere-csc' })
   const listing = ofMarac('marac.case-listed', 'westmere-marac', pair, '2025-09-05T20:00:00+01:00', {
-    marac_id: 'WM-7', list_status: 'emergency_meeting', meeting_on: '2025-09-08T09:30:00+01:00', research_due: '2025-09-07T12:00:00+01:00', agencies_asked: ['police', 'fire_rescue'],
+    marac_id: 'WM-7',
+    list_status: 'emergency_meeting',
+    meeting_on: '2025-09-08T09:30:00+01:00',
+    research_due: '2025-09-07T12:00:00+01:00',
+    agencies_asked: ['police', 'fire_rescue'],
   })
-  const referral = ofMarac('marac.referral-made', 'westmere-maternity', pair, '2025-09-12T09:00:00+01:00', { marac_id: 'WM-7', consent_status: 'agreed' })
+  const referral = ofMarac('marac.referral-made', 'westmere-maternity', pair, '2025-09-12T09:00:00+01:00', {
+    marac_id: 'WM-7',
+    consent_status: 'agreed',
+  })
   beforeAll(start, 120_000)
   afterAll(end)
 
@@ -95,14 +126,31 @@ describe('an urgent listing, before its referral', () => {
 describe('a woman who moves to another area for a time', () => {
   const pair: Pair = { number: 4 }
   const { start, end, moveTo, send, whoSees } = night(
-    [reader('norshire-csc'), reader('norshire-marac', 'marac_coordinator'), reader('westmere-fire'), reader('westmere-marac', 'marac_coordinator'), reader('westmere-police')],
-    '2025-09-01T09:00:00+01:00')
+    [
+      reader('norshire-csc'),
+      reader('norshire-marac', 'marac_coordinator'),
+      reader('westmere-fire'),
+      reader('westmere-marac', 'marac_coordinator'),
+      reader('westmere-police'),
+    ],
+    '2025-09-01T09:00:00+01:00',
+  )
   const report = incidentOf(pair, 'What happened at home', { agency: 'norshire-police' })
-  const listed = (agency: string, id: string, asked: string, time: string) => ofMarac('marac.case-listed', agency, pair, time, {
-    marac_id: id, list_status: 'listed', meeting_on: '2025-09-16T09:30:00+01:00', research_due: '2025-09-15T12:00:00+01:00', agencies_asked: [asked],
-  })
+  const listed = (agency: string, id: string, asked: string, time: string) =>
+    ofMarac('marac.case-listed', agency, pair, time, {
+      marac_id: id,
+      list_status: 'listed',
+      meeting_on: '2025-09-16T09:30:00+01:00',
+      research_due: '2025-09-15T12:00:00+01:00',
+      agencies_asked: [asked],
+    })
   const transfer = ofMarac('marac.case-transferred', 'norshire-marac', pair, '2025-09-04T12:00:00+01:00', {
-    marac_id: 'NM-1', step: 'temporary_move', from_marac: 'Norshire', to_marac: 'Westmere', marac_agency: 'westmere-marac', idva_handover: true,
+    marac_id: 'NM-1',
+    step: 'temporary_move',
+    from_marac: 'Norshire',
+    to_marac: 'Westmere',
+    marac_agency: 'westmere-marac',
+    idva_handover: true,
   })
   beforeAll(start, 120_000)
   afterAll(end)
@@ -110,7 +158,9 @@ describe('a woman who moves to another area for a time', () => {
   it('is on the list at home, to which she was referred', async () => {
     await send(report)
     moveTo('2025-09-02T09:00:00+01:00')
-    await send(ofMarac('marac.referral-made', 'norshire-police', pair, '2025-09-01T10:00:00+01:00', { marac_id: 'NM-1', consent_status: 'agreed' }))
+    await send(
+      ofMarac('marac.referral-made', 'norshire-police', pair, '2025-09-01T10:00:00+01:00', { marac_id: 'NM-1', consent_status: 'agreed' }),
+    )
     await send(listed('norshire-marac', 'NM-1', 'childrens_social_care', '2025-09-02T09:00:00+01:00'))
     expect(await whoSees(report)).toEqual(['norshire-csc', 'norshire-marac'])
   })

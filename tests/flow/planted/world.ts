@@ -30,10 +30,12 @@ export interface Samples {
 
 /** Reads Prometheus' text format. */
 export function parseMetrics(text: string): Samples {
-  const samples = new Map(text.split('\n').flatMap((line): [string, number][] => {
-    const [, series = '', value = ''] = /^(throughline_[a-z_]+(?:\{.*\})?) (\S+)$/.exec(line) ?? []
-    return series === '' ? [] : [[series, Number(value)]]
-  }))
+  const samples = new Map(
+    text.split('\n').flatMap((line): [string, number][] => {
+      const [, series = '', value = ''] = /^(throughline_[a-z_]+(?:\{.*\})?) (\S+)$/.exec(line) ?? []
+      return series === '' ? [] : [[series, Number(value)]]
+    }),
+  )
   return { value: (name, labels) => samples.get(`throughline_${name}${labels === undefined ? '' : `{${labels}}`}`) }
 }
 
@@ -66,31 +68,66 @@ export interface PlantedWorld {
   close(): Promise<void>
 }
 
-export async function openPlantedWorld({ data, clock, places, folderFree, ofIntake = (parts) => parts }: PlantedOptions): Promise<PlantedWorld> {
-  const parts = await openParts({ data, ...(places ? { places } : {}), clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE, limits: NO_LIMITS, laterEntryMs: 0 })
+export async function openPlantedWorld({
+  data,
+  clock,
+  places,
+  folderFree,
+  ofIntake = (parts) => parts,
+}: PlantedOptions): Promise<PlantedWorld> {
+  const parts = await openParts({
+    data,
+    ...(places ? { places } : {}),
+    clock,
+    logger: createLog('silent'),
+    crashPoint: noCrash,
+    emptyDatabase: EMPTY_DATABASE,
+    limits: NO_LIMITS,
+    laterEntryMs: 0,
+  })
   const service = await startService(parts, {
-    host: '127.0.0.1', port: 0, oidcIssuer: undefined, production: false, people: DEMO_FOLDER, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, roles: ['control', 'gateway'],
+    host: '127.0.0.1',
+    port: 0,
+    oidcIssuer: undefined,
+    production: false,
+    people: DEMO_FOLDER,
+    rateLimit: NO_LIMIT,
+    publicLimit: NO_LIMIT,
+    roles: ['control', 'gateway'],
   })
   const timeline = await startConsumers(parts, ['timeline'])
   const intake = await startConsumers(ofIntake(parts), ['intake'])
   await registerAgencies(parts, readFolder(DEMO_FOLDER, { only: [] }).agencies)
   const operations = await startOperations({
-    telemetry: parts.telemetry, clock, roles: ['control', 'timeline', 'intake', 'gateway'], host: '127.0.0.1', port: 0, pace: PACE, ...(folderFree ? { folderFree } : {}),
+    telemetry: parts.telemetry,
+    clock,
+    roles: ['control', 'timeline', 'intake', 'gateway'],
+    host: '127.0.0.1',
+    port: 0,
+    pace: PACE,
+    ...(folderFree ? { folderFree } : {}),
   })
   operations.watch(parts)
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
 
-  const authorization = async (as: string): Promise<string> => `Bearer ${await service.identity.issueToken?.({ as }) ?? ''}`
+  const authorization = async (as: string): Promise<string> => `Bearer ${(await service.identity.issueToken?.({ as })) ?? ''}`
   const look = async (): Promise<Seen> => {
     const metrics = parseMetrics(await (await fetch(`${operations.origin}/metrics`)).text())
     const status = await operations.status()
     return { metrics, status, wrong: wrongWith(status) }
   }
   return {
-    parts, timeline, look,
-    publish: async (event) => (await fetch(`${service.origin}/v1/events`, {
-      method: 'POST', headers: { authorization: await authorization(agencyOf(event)), 'content-type': 'application/cloudevents+json' }, body: JSON.stringify(event),
-    })).status,
+    parts,
+    timeline,
+    look,
+    publish: async (event) =>
+      (
+        await fetch(`${service.origin}/v1/events`, {
+          method: 'POST',
+          headers: { authorization: await authorization(agencyOf(event)), 'content-type': 'application/cloudevents+json' },
+          body: JSON.stringify(event),
+        })
+      ).status,
     get: async (path, as) => (await fetch(`${service.origin}${path}`, { headers: { authorization: await authorization(as) } })).status,
     async sees(fault, is) {
       const began = performance.now()

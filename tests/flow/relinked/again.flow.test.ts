@@ -2,7 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { verifyAll } from '../../../commands/verify.ts'
 import { readerOf } from '../reading.ts'
 import { startRunning, type Running } from '../running.ts'
-import { ALL_WORDS, decidedNow, later, livesWith, ofFirst, ofSecond, send, shownToBoth, START, unlinked, untilApart, wordsShown, type Caselogs } from './sequence.ts'
+import {
+  ALL_WORDS,
+  decidedNow,
+  later,
+  livesWith,
+  ofFirst,
+  ofSecond,
+  send,
+  shownToBoth,
+  START,
+  unlinked,
+  untilApart,
+  wordsShown,
+  type Caselogs,
+} from './sequence.ts'
 
 describe('two cases that were merged and split, and are merged again', () => {
   const auditor = readerOf('auditor', 'auditor', 'fixture-bus_operator', 'listed')
@@ -16,7 +30,10 @@ describe('two cases that were merged and split, and are merged again', () => {
     logs = await untilApart(running)
     apart = await shownToBoth(running, logs)
   }, 120_000)
-  afterAll(async () => { await running?.stop(); running?.remove() })
+  afterAll(async () => {
+    await running?.stop()
+    running?.remove()
+  })
 
   it('are one case with every event, for the list, the timeline and whoever asks whether the service lives', async () => {
     await send(running, decidedNow('merge_cases', 'LINK-3'))
@@ -42,8 +59,15 @@ describe('two cases that were merged and split, and are merged again', () => {
 
   it('split, and the event in between taken out of its case: its woman is known in her own case as she was', async () => {
     for (const event of [decidedNow('split_case', 'LINK-6'), unlinked(), later]) await send(running, event)
-    expect(wordsShown(await shownToBoth(running, logs)).map((words) => words.join())).toEqual(expect.arrayContaining(['A one', 'B one,B three']))
-    const women = await running.parts.store.db.selectFrom('link_person').select('person').where('case_log', '=', logs.second).where('role', '<>', 'subject').execute()
+    expect(wordsShown(await shownToBoth(running, logs)).map((words) => words.join())).toEqual(
+      expect.arrayContaining(['A one', 'B one,B three']),
+    )
+    const women = await running.parts.store.db
+      .selectFrom('link_person')
+      .select('person')
+      .where('case_log', '=', logs.second)
+      .where('role', '<>', 'subject')
+      .execute()
     expect(women).toHaveLength(1)
   }, 60_000)
 

@@ -33,15 +33,28 @@ describe('two cases of one man', () => {
   let logs: Readonly<Record<'first' | 'second', string>>
   /** Everything that a reader is given: the list of cases, and each case's timeline by either id, as text. */
   const shown = async ({ id }: ReaderJson): Promise<Readonly<Record<string, string>>> => {
-    const paths = ['/v1/cases?', `/v1/cases/${idOf(logs.first)}?`, `/v1/cases/${idOf(logs.second)}?`, `/v1/cases/${idOf(logs.first)}/timeline?limit=100&`, `/v1/cases/${idOf(logs.second)}/timeline?limit=100&`]
-    return Object.fromEntries(await Promise.all(paths.map(async (path) => {
-      const { status, json } = await running.ask(`${path}purpose=${MARAC}`, { method: 'GET', as: id })
-      const content = Object.entries(json as object).filter(([name]) => name !== 'record' && name !== 'request_id')
-      return [path, `${String(status)} ${JSON.stringify(content)}`] as const
-    })))
+    const paths = [
+      '/v1/cases?',
+      `/v1/cases/${idOf(logs.first)}?`,
+      `/v1/cases/${idOf(logs.second)}?`,
+      `/v1/cases/${idOf(logs.first)}/timeline?limit=100&`,
+      `/v1/cases/${idOf(logs.second)}/timeline?limit=100&`,
+    ]
+    return Object.fromEntries(
+      await Promise.all(
+        paths.map(async (path) => {
+          const { status, json } = await running.ask(`${path}purpose=${MARAC}`, { method: 'GET', as: id })
+          const content = Object.entries(json as object).filter(([name]) => name !== 'record' && name !== 'request_id')
+          return [path, `${String(status)} ${JSON.stringify(content)}`] as const
+        }),
+      ),
+    )
   }
   const wordsIn = (texts: Readonly<Record<string, string>>, caseLog: string): readonly string[] =>
-    (texts[`/v1/cases/${idOf(caseLog)}/timeline?limit=100&`] ?? '').match(/"description":"[AB] \w+/g)?.map((text) => text.slice(15)).sort() ?? []
+    (texts[`/v1/cases/${idOf(caseLog)}/timeline?limit=100&`] ?? '')
+      .match(/"description":"[AB] \w+/g)
+      ?.map((text) => text.slice(15))
+      .sort() ?? []
   const all = async () => ({ ofFirst: await shown(ofFirst), ofSecond: await shown(ofSecond), stranger: await shown(stranger) })
   let before: Awaited<ReturnType<typeof all>>
 
@@ -53,7 +66,10 @@ describe('two cases of one man', () => {
     logs = { first: await running.caseOf(a[0]), second: await running.caseOf(b[0]) }
     before = await all()
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   it('are apart at first', () => {
     expect(logs.first).not.toBe(logs.second)
@@ -64,7 +80,13 @@ describe('two cases of one man', () => {
 
   it('an agency cannot join what it has published nothing of', async () => {
     const foreign = { ...decided('merge_cases', first, [a[0], b[0]]), source: '/agencies/westmere-marac/records' }
-    expect(await running.send(foreign)).toMatchObject({ status: 'rejected', errors: [{ code: 'G10', pointer: '/data/based_on/0' }, { code: 'G10', pointer: '/data/based_on/1' }] })
+    expect(await running.send(foreign)).toMatchObject({
+      status: 'rejected',
+      errors: [
+        { code: 'G10', pointer: '/data/based_on/0' },
+        { code: 'G10', pointer: '/data/based_on/1' },
+      ],
+    })
   })
 
   it('once merged, are one case for whoever has a link to either, under one id', async () => {
@@ -94,7 +116,8 @@ describe('two cases of one man', () => {
   })
 
   it('who read the other case while it was one with theirs is told not to rely on it', async () => {
-    const notices = async ({ id }: ReaderJson) => ((await running.ask(`/v1/recalls?purpose=${MARAC}`, { method: 'GET', as: id })).json as { items: { entry: unknown }[] }).items
+    const notices = async ({ id }: ReaderJson) =>
+      ((await running.ask(`/v1/recalls?purpose=${MARAC}`, { method: 'GET', as: id })).json as { items: { entry: unknown }[] }).items
     expect((await notices(ofFirst)).map(({ entry }) => entry)).toEqual([null])
     expect((await notices(ofSecond)).map(({ entry }) => entry)).toEqual([null])
     expect(await notices(stranger)).toEqual([])

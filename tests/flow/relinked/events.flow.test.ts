@@ -20,7 +20,10 @@ describe('events that people link', () => {
   const nobody: Pair = { number: 3, unidentified: true }
   const coordinator = readerOf('coordinator', 'marac_coordinator', 'westmere-marac', 'listed')
   const late = readerOf('late-coordinator', 'marac_coordinator', 'westmere-marac', 'listed')
-  const auditor: ReaderJson = { ...readerOf('auditor', 'auditor', 'fixture-bus_operator', 'listed'), links: [{ case: 'case', link: 'audit' }] }
+  const auditor: ReaderJson = {
+    ...readerOf('auditor', 'auditor', 'fixture-bus_operator', 'listed'),
+    links: [{ case: 'case', link: 'audit' }],
+  }
   const known = incidentOf(man, 'Known')
   const wrong = incidentOf(man, 'Wrong')
   const wrongAgain: CloudEventJson = incidentOf(man, 'Wrong, put right', { data: { corrects: wrong.id } })
@@ -35,7 +38,8 @@ describe('events that people link', () => {
     (await see(who)).flatMap(({ data }) => /"description":"([^"]+)"/.exec(JSON.stringify(data))?.[1] ?? []).sort()
   const notices = async (who: typeof coordinator): Promise<readonly { readonly entry: unknown }[]> => {
     await caughtUp(running.parts.log, running.parts.store, RECALLS_CONSUMER, ACCESS_LOG)
-    return ((await running.ask(`/v1/recalls?purpose=${MARAC}`, { method: 'GET', as: who.id })).json as { items: { entry: unknown }[] }).items
+    return ((await running.ask(`/v1/recalls?purpose=${MARAC}`, { method: 'GET', as: who.id })).json as { items: { entry: unknown }[] })
+      .items
   }
 
   beforeAll(async () => {
@@ -43,7 +47,10 @@ describe('events that people link', () => {
     for (const event of [known, wrong, wrongAgain, unlinked]) await send(event)
     await running.link('case', [known], [coordinator, late, auditor])
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   it('an event that no rule linked is linked by a person', async () => {
     expect(await words()).toEqual(['Known', 'Wrong, put right'])
@@ -76,7 +83,11 @@ describe('events that people link', () => {
   })
 
   it('what only it said of people finds the case no more', async () => {
-    const tokens = () => running.parts.store.db.selectFrom('link_token').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const tokens = () =>
+      running.parts.store.db
+        .selectFrom('link_token')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
     const { subject: names, pnc } = cast(3)
     const crn = { scheme: 'CRN', value: 'X000077' }
     const withCrn = incidentOf(man, 'With CRN', { data: { subject: { key: 'P', ...names, identifiers: [pnc, crn] } } })
@@ -85,7 +96,9 @@ describe('events that people link', () => {
     expect(await tokens()).not.toEqual(before)
     await send(decided('unlink_person', man, [withCrn]))
     expect(await tokens()).toEqual(before)
-    const byCrn = incidentOf({ number: 3, unidentified: true }, 'By CRN', { data: { subject: { key: 'P', family_name: names.family_name, identifiers: [crn] } } })
+    const byCrn = incidentOf({ number: 3, unidentified: true }, 'By CRN', {
+      data: { subject: { key: 'P', family_name: names.family_name, identifiers: [crn] } },
+    })
     await send(byCrn)
     await inForce(running)
     expect(await running.caseOf(byCrn).catch(() => 'none')).not.toBe(await running.caseOf(known))
@@ -100,7 +113,11 @@ describe('events that people link', () => {
 
   it('a decision that names nothing is an entry like any other, and its agency is warned', async () => {
     const note = decided('link_person', man, [])
-    const { status, json } = await running.ask('/v1/events/check', { as: 'westmere-police', type: 'application/cloudevents+json', body: JSON.stringify(note) })
+    const { status, json } = await running.ask('/v1/events/check', {
+      as: 'westmere-police',
+      type: 'application/cloudevents+json',
+      body: JSON.stringify(note),
+    })
     expect(status).toBe(200)
     expect(JSON.stringify(json)).toContain('no-effect')
     await send(note)
@@ -117,10 +134,24 @@ describe('events that people link', () => {
     await send(two)
     const third = incidentOf(pair, 'Both', { data: { harmed: [harmed, other] } })
     const peopleOf = async (event: CloudEventJson): Promise<readonly string[]> => {
-      const row = await running.parts.store.db.selectFrom('link_claim').select('people').where('event_id', '=', event.id).executeTakeFirstOrThrow()
+      const row = await running.parts.store.db
+        .selectFrom('link_claim')
+        .select('people')
+        .where('event_id', '=', event.id)
+        .executeTakeFirstOrThrow()
       return JSON.parse(row.people) as string[]
     }
-    const both = { harmed: [harmed, other], details: { op: 'merge_persons', from_refs: ['W'], to_refs: ['V'], reason: 'One woman.', confidence: 'certain', second_checker: 'Somebody' } }
+    const both = {
+      harmed: [harmed, other],
+      details: {
+        op: 'merge_persons',
+        from_refs: ['W'],
+        to_refs: ['V'],
+        reason: 'One woman.',
+        confidence: 'certain',
+        second_checker: 'Somebody',
+      },
+    }
     await send(decided('merge_persons', pair, [], both))
     await send(third)
     const [, first, second] = await peopleOf(third)

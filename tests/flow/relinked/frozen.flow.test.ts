@@ -14,22 +14,50 @@ import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { EMPTY_DATABASE } from '../../fixtures/read-store.ts'
 import { startRunning, type Running } from '../running.ts'
-import { ALL_WORDS, decidedNow, livesWith, ofFirst, ofSecond, send, shownToBoth, START, untilApart, wordsShown, type Caselogs } from './sequence.ts'
+import {
+  ALL_WORDS,
+  decidedNow,
+  livesWith,
+  ofFirst,
+  ofSecond,
+  send,
+  shownToBoth,
+  START,
+  untilApart,
+  wordsShown,
+  type Caselogs,
+} from './sequence.ts'
 
 /** Appends to a stopped service's links.events what a release before wrote at the second merge: the woman who is in both cases is merged into herself. Its number. */
 async function writeAsBefore({ data, clock }: Running, { first, second }: Caselogs): Promise<number> {
   const parts = await openParts({ data, clock, logger: createLog('silent'), crashPoint: noCrash, emptyDatabase: EMPTY_DATABASE })
   const { db } = parts.store
   const people = await db.selectFrom('link_person').selectAll().orderBy('person').execute()
-  const [from, into] = [second, first].map((caseLog) => people.find((row) => row.case_log === caseLog && row.role === 'subject')?.person ?? '')
+  const [from, into] = [second, first].map(
+    (caseLog) => people.find((row) => row.case_log === caseLog && row.role === 'subject')?.person ?? '',
+  )
   const woman = people.find((row) => row.case_log === second && row.role !== 'subject')?.person ?? ''
   if (!people.some((row) => row.person === woman && row.case_log === first)) throw new Error('The woman is not in both cases.')
   const one = (id: string, other: string): Merged => ({ kind: 'person', id, into: other, case_log: second, into_case_log: first })
-  const { state: { epoch, head } } = await loadLinks(db)
+  const {
+    state: { epoch, head },
+  } = await loadLinks(db)
   const record: LinkDecidedRecord = {
-    ...NO_EFFECTS, epoch, agency: 'westmere-police', system: 'records', event_id: decidedNow('merge_cases', 'LINK-3').id, digest: 'ab'.repeat(32),
-    inbox: { topic: 'agency.westmere-police.events', partition: 0, offset: 1_000 }, op: 'merge_cases', case_log: first, parts: [],
-    merged: [{ kind: 'case', id: second, into: first, case_log: second, into_case_log: first }, one(from ?? '', into ?? ''), one(woman, woman)],
+    ...NO_EFFECTS,
+    epoch,
+    agency: 'westmere-police',
+    system: 'records',
+    event_id: decidedNow('merge_cases', 'LINK-3').id,
+    digest: 'ab'.repeat(32),
+    inbox: { topic: 'agency.westmere-police.events', partition: 0, offset: 1_000 },
+    op: 'merge_cases',
+    case_log: first,
+    parts: [],
+    merged: [
+      { kind: 'case', id: second, into: first, case_log: second, into_case_log: first },
+      one(from ?? '', into ?? ''),
+      one(woman, woman),
+    ],
   }
   const { wire } = await createRecordCodec(parts.registry).encode(SUBJECTS.linkDecided, record)
   await parts.log.append([{ topic: LINKS_EVENTS, key: null, value: wire }])
@@ -42,7 +70,9 @@ describe('a data folder in which a woman was merged into herself', () => {
   let logs: Caselogs
   let apart: Readonly<Record<string, string>>
   let sequence: number
-  const start = async () => { running = await startRunning({ at: START, readers: [ofFirst, ofSecond], on: running.folder }) }
+  const start = async () => {
+    running = await startRunning({ at: START, readers: [ofFirst, ofSecond], on: running.folder })
+  }
 
   beforeAll(async () => {
     running = await startRunning({ at: START, readers: [ofFirst, ofSecond] })
@@ -52,7 +82,10 @@ describe('a data folder in which a woman was merged into herself', () => {
     sequence = await writeAsBefore(running, logs)
     await start()
   }, 120_000)
-  afterAll(async () => { await running?.stop(); running?.remove() })
+  afterAll(async () => {
+    await running?.stop()
+    running?.remove()
+  })
 
   it('starts and answers: one case with every event', async () => {
     expect(await livesWith(running)).toEqual({ livez: 200, listed: [1, 1] })

@@ -9,23 +9,36 @@ const REASON = 'Rung the force back; the photograph of their man is of somebody 
 const OFFICER = { id: 'dpo', purpose: 'audit' }
 const SENDER = 'westmere-probation'
 
-interface Line { readonly id: string, readonly kind: string, readonly sender: string, readonly effect: string, readonly count: number }
+interface Line {
+  readonly id: string
+  readonly kind: string
+  readonly sender: string
+  readonly effect: string
+  readonly count: number
+}
 
 /** The event with its subject under other names. */
 const named = (event: CloudEventJson, names: object): CloudEventJson =>
-  ({ ...event, data: { ...event.data, subject: { ...event.data.subject as object, ...names } } }) as unknown as CloudEventJson
+  ({ ...event, data: { ...event.data, subject: { ...(event.data.subject as object), ...names } } }) as unknown as CloudEventJson
 
 describe('an event with his number and two mistakes in his names and birth date', () => {
   let running: Running
   let number = 10
   const chair = readerOf('chair-of-westmere', 'marac_chair', 'westmere-marac', 'listed')
-  beforeAll(async () => { running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [chair] }) }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
-  afterEach(async () => { await inForce(running) })
+  beforeAll(async () => {
+    running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [chair] })
+  }, 120_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
+  afterEach(async () => {
+    await inForce(running)
+  })
 
   /** The pair's case, and an event of another agency with the man's number under another name. */
   async function mistaken(words: string) {
-    const pair: Pair = { number: number += 1 }
+    const pair: Pair = { number: (number += 1) }
     const known = incidentOf(pair, `Known ${words}`)
     expect(await running.send(known)).toMatchObject({ status: 'accepted' })
     await inForce(running)
@@ -36,18 +49,35 @@ describe('an event with his number and two mistakes in his names and birth date'
     return { pair, known, event, plain }
   }
   const list = async ({ id, purpose } = OFFICER) =>
-    (await running.ask(`/v1/confirmations?purpose=${purpose}`, { method: 'GET', as: id })).json as { readonly items: readonly Line[], readonly answered: readonly unknown[] }
+    (await running.ask(`/v1/confirmations?purpose=${purpose}`, { method: 'GET', as: id })).json as {
+      readonly items: readonly Line[]
+      readonly answered: readonly unknown[]
+    }
   const waits = async ({ id }: CloudEventJson): Promise<boolean> =>
     (await running.parts.store.db.selectFrom('unlinked').select('event_id').where('event_id', '=', id).execute()).length === 1
 
   it('waits, and is one line of the list, with who sent it and nothing else of it; what its sender hears is what any sender hears', async () => {
     const { event } = await mistaken('one')
-    const { items: [line, ...others] } = await list()
-    expect([await waits(event), line, others]).toMatchObject([true, { kind: 'possible_match', sender: 'Westmere Probation', effect: 'waits', count: 1 }, []])
+    const {
+      items: [line, ...others],
+    } = await list()
+    expect([await waits(event), line, others]).toMatchObject([
+      true,
+      { kind: 'possible_match', sender: 'Westmere Probation', effect: 'waits', count: 1 },
+      [],
+    ])
     for (const said of [event.id, 'Zebedee', 'Quill', 'Mistaken']) expect(JSON.stringify(line)).not.toContain(said)
     expect((await list({ id: chair.id, purpose: 'marac_risk_management' })).items).toEqual([])
-    const ended = await running.ask(`/v1/confirmations/${line?.id ?? ''}?purpose=audit`, { as: 'dpo', type: 'application/json', body: JSON.stringify({ answer: 'ended', reason: REASON }) })
-    expect([ended.status, (await list()).items, (await list()).answered]).toMatchObject([201, [], [{ kind: 'possible_match', answer: 'ended' }]])
+    const ended = await running.ask(`/v1/confirmations/${line?.id ?? ''}?purpose=audit`, {
+      as: 'dpo',
+      type: 'application/json',
+      body: JSON.stringify({ answer: 'ended', reason: REASON }),
+    })
+    expect([ended.status, (await list()).items, (await list()).answered]).toMatchObject([
+      201,
+      [],
+      [{ kind: 'possible_match', answer: 'ended' }],
+    ])
   }, 60_000)
 
   it('is no line any more when its sender says whose it is, and its case has it', async () => {
@@ -57,7 +87,11 @@ describe('an event with his number and two mistakes in his names and birth date'
     expect((await list()).items).toHaveLength(1)
     expect(await running.send(decided('link_person', pair, [event], {}, 'fixture-bus_operator'))).toMatchObject({ status: 'accepted' })
     await inForce(running)
-    expect([await waits(event), await running.caseOf(event) === await running.caseOf(known), (await list()).items]).toEqual([false, true, []])
+    expect([await waits(event), (await running.caseOf(event)) === (await running.caseOf(known)), (await list()).items]).toEqual([
+      false,
+      true,
+      [],
+    ])
   }, 60_000)
 
   it('is no line any more when it is sent again, put right', async () => {

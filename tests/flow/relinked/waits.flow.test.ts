@@ -24,14 +24,40 @@ function ofMarac(type: string, agency: string, { data: { subject, harmed } }: Cl
   if (like === undefined) throw new Error(`LINNET has no ${type}.`)
   const time = new Date(START).toISOString()
   return {
-    ...like, id: uuidOf('waits', type), source: `/agencies/${agency}/records`, time,
-    data: { ...like.data, subject, harmed, occurred: { from: time.slice(0, 10), precision: 'day' }, recorded_at: time, agency_record_ref: `WAITS-${type}`,
-      details: { ...like.data.details as object, marac_id: 'WAITS-M', ...(type === 'marac.referral-made' ? { consent_status: 'agreed' } : { meeting_on: '2025-09-16T09:30:00+01:00', research_due: '2025-09-15T12:00:00+01:00' }) } },
+    ...like,
+    id: uuidOf('waits', type),
+    source: `/agencies/${agency}/records`,
+    time,
+    data: {
+      ...like.data,
+      subject,
+      harmed,
+      occurred: { from: time.slice(0, 10), precision: 'day' },
+      recorded_at: time,
+      agency_record_ref: `WAITS-${type}`,
+      details: {
+        ...(like.data.details as object),
+        marac_id: 'WAITS-M',
+        ...(type === 'marac.referral-made'
+          ? { consent_status: 'agreed' }
+          : { meeting_on: '2025-09-16T09:30:00+01:00', research_due: '2025-09-15T12:00:00+01:00' }),
+      },
+    },
   }
 }
 
-interface Line { readonly id: string, readonly kind: string, readonly sender: string, readonly effect: string, readonly count: number, readonly workers: readonly string[] }
-interface List { readonly items: readonly Line[], readonly answered: readonly { readonly kind: string, readonly answer: string, readonly sender: string }[] }
+interface Line {
+  readonly id: string
+  readonly kind: string
+  readonly sender: string
+  readonly effect: string
+  readonly count: number
+  readonly workers: readonly string[]
+}
+interface List {
+  readonly items: readonly Line[]
+  readonly answered: readonly { readonly kind: string; readonly answer: string; readonly sender: string }[]
+}
 
 describe('who is said to be who, and waits', () => {
   let running: Running
@@ -42,13 +68,20 @@ describe('who is said to be who, and waits', () => {
   const chair = readerOf('chair-of-westmere', 'marac_chair', 'westmere-marac', 'listed')
   let number = 0
 
-  beforeAll(async () => { running = await startRunning({ at: START, readers: [...officers, chair] }) }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
-  afterEach(async () => { await inForce(running) })
+  beforeAll(async () => {
+    running = await startRunning({ at: START, readers: [...officers, chair] })
+  }, 120_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
+  afterEach(async () => {
+    await inForce(running)
+  })
 
   /** Two cases of which the police have an event each. */
   async function twoCases() {
-    const pairs: readonly Pair[] = [{ number: number += 1 }, { number: number += 1 }]
+    const pairs: readonly Pair[] = [{ number: (number += 1) }, { number: (number += 1) }]
     const events = pairs.map((pair) => incidentOf(pair, `Of ${String(pair.number)}`))
     for (const event of events) expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
@@ -61,14 +94,21 @@ describe('who is said to be who, and waits', () => {
     }
     const logs = await Promise.all(events.map((event) => running.caseOf(event)))
     const isOne = async (): Promise<boolean> =>
-      (await running.parts.store.db.selectFrom('link_merged').selectAll().where('kind', '=', 'case').execute()).some(({ id, into_id: into }) => logs.includes(id) && logs.includes(into))
+      (await running.parts.store.db.selectFrom('link_merged').selectAll().where('kind', '=', 'case').execute()).some(
+        ({ id, into_id: into }) => logs.includes(id) && logs.includes(into),
+      )
     return { events, say, isOne }
   }
   const list = async ({ id, purpose } = OFFICER): Promise<List> =>
     (await running.ask(`/v1/confirmations?purpose=${purpose}`, { method: 'GET', as: id })).json as List
-  const answer = async (id: string, given: string, who = OFFICER): Promise<number> => (await running.ask(`/v1/confirmations/${id}?purpose=${who.purpose}`, {
-    as: who.id, type: 'application/json', body: JSON.stringify({ answer: given, reason: REASON }),
-  })).status
+  const answer = async (id: string, given: string, who = OFFICER): Promise<number> =>
+    (
+      await running.ask(`/v1/confirmations/${id}?purpose=${who.purpose}`, {
+        as: who.id,
+        type: 'application/json',
+        body: JSON.stringify({ answer: given, reason: REASON }),
+      })
+    ).status
   const until = async (holds: () => Promise<boolean>): Promise<boolean> => {
     for (let waited = 0; waited < LOOKED_AT_MS; waited += 100) {
       if (await holds()) return true
@@ -80,7 +120,9 @@ describe('who is said to be who, and waits', () => {
   it('is one line for the operator’s officer, with who sent it and nothing else of it; a yes lets it take effect', async () => {
     const { say, isOne } = await twoCases()
     const merge = await say('merge_cases', 'WAITS-1')
-    const { items: [line, ...others] } = await list()
+    const {
+      items: [line, ...others],
+    } = await list()
     expect([line, others]).toMatchObject([{ kind: 'merge', sender: 'Westmere Police', effect: 'waits', count: 1, workers: [] }, []])
     for (const said of [merge.id, 'WAITS-1', 'address history']) expect(JSON.stringify(line)).not.toContain(said)
     expect((await list({ id: chair.id, purpose: 'marac_risk_management' })).items).toEqual([])
@@ -117,9 +159,14 @@ describe('who is said to be who, and waits', () => {
   }, 60_000)
 
   it('is a line of the MARAC of the open listing too, which may end it; its yes is not enough where it has no say in the other case', async () => {
-    const { events: [one], say, isOne } = await twoCases()
+    const {
+      events: [one],
+      say,
+      isOne,
+    } = await twoCases()
     if (one === undefined) throw new Error('no case')
-    for (const event of [ofMarac('marac.referral-made', 'westmere-maternity', one), ofMarac('marac.case-listed', 'westmere-marac', one)]) expect(await running.send(event)).toMatchObject({ status: 'accepted' })
+    for (const event of [ofMarac('marac.referral-made', 'westmere-maternity', one), ofMarac('marac.case-listed', 'westmere-marac', one)])
+      expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
     await say('merge_cases', 'WAITS-5')
     const meeting = { id: chair.id, purpose: 'marac_risk_management' }
@@ -138,7 +185,7 @@ describe('who is said to be who, and waits', () => {
     const [line] = (await list()).items
     expect(line).toMatchObject({ kind: 'part', sender: 'Westmere Police', effect: 'waits' })
     expect([await isOne(), await answer(line?.id ?? '', 'confirmed')]).toEqual([true, 201])
-    expect(await until(async () => !await isOne())).toBe(true)
+    expect(await until(async () => !(await isOne()))).toBe(true)
     await inForce(running)
     expect((await list()).items).toEqual([])
   }, 60_000)

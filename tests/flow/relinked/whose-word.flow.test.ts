@@ -27,13 +27,20 @@ describe('an agency that joins two cases of which it has an event each', () => {
     for (const event of [a, b]) expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   const merges = () => running.parts.store.db.selectFrom('link_merged').selectAll().execute()
   const waiting = () => running.parts.store.db.selectFrom('unlinked_awaits').selectAll().where('token', '=', 'case.relinked').execute()
 
   it('without standing changes nothing: it waits, and its sender is answered as ever', async () => {
-    expect(await running.send(decided('merge_cases', first, [a, b], {}, 'westmere-police'))).toMatchObject({ status: 'accepted', errors: [], warnings: [] })
+    expect(await running.send(decided('merge_cases', first, [a, b], {}, 'westmere-police'))).toMatchObject({
+      status: 'accepted',
+      errors: [],
+      warnings: [],
+    })
     expect(await merges()).toEqual([])
     expect(await waiting()).toHaveLength(1)
   })
@@ -41,7 +48,11 @@ describe('an agency that joins two cases of which it has an event each', () => {
   it('with standing in both neither, where identifiers and birth dates contradict', async () => {
     await running.link('first', [a], officers.slice(0, 1))
     await running.link('second', [b], officers.slice(1, 2))
-    expect(await running.send(decided('merge_cases', first, [a, b], { agency_record_ref: 'LINK-2' }, 'westmere-police'))).toMatchObject({ status: 'accepted', errors: [], warnings: [] })
+    expect(await running.send(decided('merge_cases', first, [a, b], { agency_record_ref: 'LINK-2' }, 'westmere-police'))).toMatchObject({
+      status: 'accepted',
+      errors: [],
+      warnings: [],
+    })
     expect(await merges()).toEqual([])
     expect(await waiting()).toHaveLength(2)
   })
@@ -49,7 +60,11 @@ describe('an agency that joins two cases of which it has an event each', () => {
   it('the operator does, on the order of the data protection officer, and what the police asked does not undo it', async () => {
     expect(await running.send(decided('merge_cases', first, [a, b], { agency_record_ref: 'LINK-3' }))).toMatchObject({ status: 'accepted' })
     expect((await merges()).filter(({ kind }) => kind === 'case')).toHaveLength(1)
-    expect(await running.send(decided('split_case', first, [a, b], { agency_record_ref: 'LINK-4' }, 'westmere-police'))).toMatchObject({ status: 'accepted', errors: [], warnings: [] })
+    expect(await running.send(decided('split_case', first, [a, b], { agency_record_ref: 'LINK-4' }, 'westmere-police'))).toMatchObject({
+      status: 'accepted',
+      errors: [],
+      warnings: [],
+    })
     expect((await merges()).filter(({ kind }) => kind === 'case')).toHaveLength(1)
     expect(await waiting()).toHaveLength(3)
   })
@@ -65,8 +80,15 @@ describe('an agency that joins two cases which may be one', () => {
   /** An event of a man of whom no birth date and no identifier is known that the first has. */
   const unnamed = (words: string) => {
     const event = incidentOf(other, words)
-    const { key, given_name: given, family_name: family } = event.data.subject as Readonly<Record<'key' | 'given_name' | 'family_name', string>>
-    return { ...event, data: { ...event.data, subject: { key, given_name: given, family_name: family, identifiers: [{ scheme: 'CRN', value: 'X765432' }] } } }
+    const {
+      key,
+      given_name: given,
+      family_name: family,
+    } = event.data.subject as Readonly<Record<'key' | 'given_name' | 'family_name', string>>
+    return {
+      ...event,
+      data: { ...event.data, subject: { key, given_name: given, family_name: family, identifiers: [{ scheme: 'CRN', value: 'X765432' }] } },
+    }
   }
   const b = unnamed('B one')
 
@@ -75,7 +97,10 @@ describe('an agency that joins two cases which may be one', () => {
     for (const event of [a, b]) expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
   }, 120_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
   const cases = async () => (await running.parts.store.db.selectFrom('link_merged').selectAll().where('kind', '=', 'case').execute()).length
 
@@ -84,7 +109,7 @@ describe('an agency that joins two cases which may be one', () => {
     await running.link('first', [a], [one])
     expect(await cases()).toBe(0)
     await running.link('second', [b], [two])
-    for (let waited = 0; await cases() === 0 && waited < 15_000; waited += 100) await sleep(100)
+    for (let waited = 0; (await cases()) === 0 && waited < 15_000; waited += 100) await sleep(100)
     expect(await cases()).toBe(1)
   })
 

@@ -24,7 +24,11 @@ export interface Collector {
 }
 
 type Attributes = readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[]
-interface Sent { readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly (Omit<ReceivedSpan, 'attributes'> & { readonly attributes?: Attributes })[] }[] }[] }
+interface Sent {
+  readonly resourceSpans: readonly {
+    readonly scopeSpans: readonly { readonly spans: readonly (Omit<ReceivedSpan, 'attributes'> & { readonly attributes?: Attributes })[] }[]
+  }[]
+}
 
 const PATIENCE_MS = 30_000
 
@@ -45,13 +49,23 @@ export async function startCollector(): Promise<Collector> {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     })()
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return {
-    endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, spans, text: () => bodies.join('\n'),
+    endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    spans,
+    text: () => bodies.join('\n'),
     async waitFor(count) {
       for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(20)) if (spans.length >= count) return
       throw new Error(`Of ${String(count)} spans there came ${String(spans.length)}: ${spans.map(({ name }) => name).join(', ')}`)
     },
-    close: async () => new Promise<void>((resolve) => { server.close(() => { resolve() }); server.closeAllConnections() }),
+    close: async () =>
+      new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
   }
 }

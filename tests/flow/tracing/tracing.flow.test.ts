@@ -53,9 +53,17 @@ describe('a service with a collector of spans', () => {
     expect(intake?.parentSpanId).toBe(door?.spanId)
     expect(timeline?.parentSpanId).toBe(door?.spanId)
     expect(intake?.attributes).toEqual({
-      'throughline.agency': agency, 'throughline.event_type': event.type, 'throughline.outcome': 'done', 'messaging.system': 'kafka', 'messaging.destination.name': inboxTopic(agency),
+      'throughline.agency': agency,
+      'throughline.event_type': event.type,
+      'throughline.outcome': 'done',
+      'messaging.system': 'kafka',
+      'messaging.destination.name': inboxTopic(agency),
     })
-    expect(timeline?.attributes).toEqual({ 'throughline.outcome': 'done', 'messaging.system': 'kafka', 'messaging.destination.name': CASE_EVENTS })
+    expect(timeline?.attributes).toEqual({
+      'throughline.outcome': 'done',
+      'messaging.system': 'kafka',
+      'messaging.destination.name': CASE_EVENTS,
+    })
   }, 60_000)
 
   it('tells the collector no id of the event or its case, and nothing that it says', async () => {
@@ -81,7 +89,7 @@ describe('a service without a collector', () => {
   it('writes no trace into a log, whatever a sender sends', async () => {
     const running = await startRunning({ at: AT })
     await publish(running, { traceparent: `00-${TRACE}-${SPAN}-01` })
-    const headers = [...await headersOf(running, inboxTopic(agency)), ...await headersOf(running, CASE_EVENTS)]
+    const headers = [...(await headersOf(running, inboxTopic(agency))), ...(await headersOf(running, CASE_EVENTS))]
     expect(headers).toContain('ce_id')
     expect(headers).not.toContain('traceparent')
     await running.stop()
@@ -97,7 +105,10 @@ describe('a service without a collector', () => {
       const { openTracing } = await import('./infra/tracing/open.ts')
       const off = await openTracing({ endpoint: undefined, roles: [] })
       console.log(JSON.stringify({ off: off ?? null, all: asked.length > 100, sdk: asked.filter((url) => /@opentelemetry\\/(?!api\\/)/.test(url)) }))`
-    const { stdout } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' })
+    const { stdout } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     expect(JSON.parse(stdout)).toEqual({ off: null, all: true, sdk: [] })
   }, 60_000)
 })

@@ -8,17 +8,63 @@ const AGENCIES = ['westmere-police', 'westmere-probation', 'westmere-gp', 'westm
 /** FEBRL's number of seven digits as a CRN: its first digit is the letter. */
 const crnOf = (number: string): string => `${'ABCDEFGHJK'[Number(number[0])] ?? 'A'}${number.slice(1)}`
 
-const GIVEN = ['leanne', 'priya', 'shannon', 'gemma', 'aisha', 'rhiannon', 'tessa', 'marta', 'chloe', 'yasmin', 'bethan', 'siobhan', 'nadia', 'kirsty', 'holly', 'amara', 'ewa', 'farah', 'georgia', 'iona']
-const SYLLABLES = ['ash', 'ben', 'cor', 'dun', 'el', 'fen', 'gar', 'hol', 'ing', 'kel', 'lor', 'mar', 'nor', 'pen', 'rud', 'sel', 'tor', 'ul', 'wes', 'yar']
+const GIVEN = [
+  'leanne',
+  'priya',
+  'shannon',
+  'gemma',
+  'aisha',
+  'rhiannon',
+  'tessa',
+  'marta',
+  'chloe',
+  'yasmin',
+  'bethan',
+  'siobhan',
+  'nadia',
+  'kirsty',
+  'holly',
+  'amara',
+  'ewa',
+  'farah',
+  'georgia',
+  'iona',
+]
+const SYLLABLES = [
+  'ash',
+  'ben',
+  'cor',
+  'dun',
+  'el',
+  'fen',
+  'gar',
+  'hol',
+  'ing',
+  'kel',
+  'lor',
+  'mar',
+  'nor',
+  'pen',
+  'rud',
+  'sel',
+  'tor',
+  'ul',
+  'wes',
+  'yar',
+]
 const ENDS = ['by', 'combe', 'dale', 'field', 'ford', 'gate', 'ham', 'ley', 'more', 'ton', 'well', 'worth']
 const pick = (from: readonly string[], at: number): string => from[at % from.length] ?? ''
 
 type Said = Pick<FebrlRecord, 'given' | 'family' | 'born'>
 
 /** A made-up person harmed, another for each number. */
-function harmedOf(number: number): { readonly given: string, readonly family: string, readonly born: string } {
+function harmedOf(number: number): { readonly given: string; readonly family: string; readonly born: string } {
   const day = new Date(Date.UTC(1960, 0, 1) + ((number * 7_919) % 16_000) * 86_400_000).toISOString().slice(0, 10)
-  return { given: pick(GIVEN, number), family: `${pick(SYLLABLES, number)}${pick(SYLLABLES, Math.floor(number / 20))}${pick(ENDS, Math.floor(number / 400) + number)}`, born: day }
+  return {
+    given: pick(GIVEN, number),
+    family: `${pick(SYLLABLES, number)}${pick(SYLLABLES, Math.floor(number / 20))}${pick(ENDS, Math.floor(number / 400) + number)}`,
+    born: day,
+  }
 }
 
 /** One letter beside another in its place. */
@@ -28,10 +74,10 @@ const misspelt = (name: string, at: number): string => {
 }
 
 /** One digit of the day is another. */
-const misdated = (date: string): string => `${date.slice(0, 9)}${String((Number(date[9]) + 3) % 8 + 1)}`
+const misdated = (date: string): string => `${date.slice(0, 9)}${String(((Number(date[9]) + 3) % 8) + 1)}`
 
 const alike = (hers: string, his: string | null, original: string | null, wrong: (value: string) => string): string | null =>
-  (his === null ? null : his === original ? hers : wrong(hers))
+  his === null ? null : his === original ? hers : wrong(hers)
 
 /** What an event says of her: wrong, or missing, where what it says of him is. */
 function corruptedAlike(number: number, his: Said, original: Said): Said {
@@ -46,7 +92,10 @@ function corruptedAlike(number: number, his: Said, original: Said): Said {
 const personOf = (key: string, { given, family, born }: Said): Person => ({ key, given_name: given, family_name: family, birth_date: born })
 
 /** A data set as events, in its order: each record is what an agency knows of a perpetrator, beside the person whom he harms. */
-export function eventsOf(set: DataSet, records: readonly FebrlRecord[]): readonly { readonly record: FebrlRecord, readonly event: AgencyEvent }[] {
+export function eventsOf(
+  set: DataSet,
+  records: readonly FebrlRecord[],
+): readonly { readonly record: FebrlRecord; readonly event: AgencyEvent }[] {
   if (template === undefined) throw new Error('The demo has no events.')
   const originals = new Map(records.filter(({ isOriginal }) => isOriginal).map((record) => [record.person, record]))
   return records.map((record, at) => {
@@ -54,11 +103,25 @@ export function eventsOf(set: DataSet, records: readonly FebrlRecord[]): readonl
     const agency = pick(AGENCIES, at)
     const { data } = template
     const event: AgencyEvent = {
-      ...template, id: uuidOf('febrl', `${String(set)} ${record.id}`), source: `/agencies/${agency}/records`, agency, system: 'records',
+      ...template,
+      id: uuidOf('febrl', `${String(set)} ${record.id}`),
+      source: `/agencies/${agency}/records`,
+      agency,
+      system: 'records',
       data: {
-        ...data, agency_record_ref: record.id, case_refs: null, based_on: null, corrects: null,
+        ...data,
+        agency_record_ref: record.id,
+        case_refs: null,
+        based_on: null,
+        corrects: null,
         subject: { ...personOf('P', record), identifiers: [{ scheme: 'CRN', value: crnOf(record.number) }] },
-        harmed: [{ ...personOf('V', corruptedAlike(Number(record.person) + set * 5_000, record, original)), role: 'adult', relationship: 'partner' }],
+        harmed: [
+          {
+            ...personOf('V', corruptedAlike(Number(record.person) + set * 5_000, record, original)),
+            role: 'adult',
+            relationship: 'partner',
+          },
+        ],
       },
     }
     return { record, event }

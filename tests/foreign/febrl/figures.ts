@@ -37,34 +37,83 @@ export async function figuresOf(set: DataSet, records: readonly FebrlRecord[]): 
   const events = eventsOf(set, records)
   const judged = events.map(({ event }, offset): Judged => {
     const schema = schemaFor(event)
-    return { kind: 'candidate', candidate: {
-      inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset }, publishedAt: 0, schema, event, wire: Buffer.alloc(0), fingerprint: '', held: [], warnings: [], forAll: false, waited: false,
-      states: null, publisher: { kind: 'police', areas: [] }, evidence: evidenceOf(secret, schema, event, []), digest: contentDigest(secret, event),
-    } }
+    return {
+      kind: 'candidate',
+      candidate: {
+        inbox: { topic: `agency.${event.agency}.events`, partition: 0, offset },
+        publishedAt: 0,
+        schema,
+        event,
+        wire: Buffer.alloc(0),
+        fingerprint: '',
+        held: [],
+        warnings: [],
+        forAll: false,
+        waited: false,
+        states: null,
+        publisher: { kind: 'police', areas: [] },
+        evidence: evidenceOf(secret, schema, event, []),
+        digest: contentDigest(secret, event),
+      },
+    }
   })
   let drawn = 0
-  const knowledge = { index: emptyIndex(), load: async () => undefined, loadStatements: async () => undefined, loadWaysOfPeople: async () => undefined, awaited: () => false }
-  const { placed, possible } = await createPlacer({ epoch: 1, knowledge, ids: () => `id-${String(drawn++)}`, secret, waitingFor: async () => [] }).place(judged)
+  const knowledge = {
+    index: emptyIndex(),
+    load: async () => undefined,
+    loadStatements: async () => undefined,
+    loadWaysOfPeople: async () => undefined,
+    awaited: () => false,
+  }
+  const { placed, possible } = await createPlacer({
+    epoch: 1,
+    knowledge,
+    ids: () => `id-${String(drawn++)}`,
+    secret,
+    waitingFor: async () => [],
+  }).place(judged)
   const people = new Map(events.map(({ event, record }) => [event.id, record.person]))
   const caseOf = new Map(placed.map(({ candidate, caseLog }) => [candidate.event.id, caseLog]))
-  const lists = Map.groupBy(possible.filter(({ candidate }) => !caseOf.has(candidate.event.id)), ({ candidate }) => candidate.event.id)
+  const lists = Map.groupBy(
+    possible.filter(({ candidate }) => !caseOf.has(candidate.event.id)),
+    ({ candidate }) => candidate.event.id,
+  )
   const owners = new Map<string, Set<string>>()
   for (const [id, caseLog] of caseOf) owners.set(caseLog, (owners.get(caseLog) ?? new Set()).add(people.get(id) ?? ''))
-  const isListed = (id: string): boolean => (lists.get(id) ?? []).some(({ caseLog }) => owners.get(caseLog)?.has(people.get(id) ?? '') === true)
+  const isListed = (id: string): boolean =>
+    (lists.get(id) ?? []).some(({ caseLog }) => owners.get(caseLog)?.has(people.get(id) ?? '') === true)
 
   let [truePairs, right, listed, waiting, apart] = [0, 0, 0, 0, 0]
   for (const ids of Map.groupBy(people, ([, person]) => person).values()) {
-    for (const [at, [one]] of ids.entries()) for (const [other] of ids.slice(at + 1)) {
-      truePairs += 1
-      const [here, there] = [caseOf.get(one), caseOf.get(other)]
-      if (here !== undefined && here === there) right += 1
-      else if (isListed(one) || isListed(other)) listed += 1
-      else if (here === undefined || there === undefined) waiting += 1
-      else apart += 1
-    }
+    for (const [at, [one]] of ids.entries())
+      for (const [other] of ids.slice(at + 1)) {
+        truePairs += 1
+        const [here, there] = [caseOf.get(one), caseOf.get(other)]
+        if (here !== undefined && here === there) right += 1
+        else if (isListed(one) || isListed(other)) listed += 1
+        else if (here === undefined || there === undefined) waiting += 1
+        else apart += 1
+      }
   }
   const inOne = [...Map.groupBy(caseOf, ([, caseLog]) => caseLog).values()].map((of) => of.map(([id]) => people.get(id)))
-  const wrong = inOne.reduce((sum, of) => sum + of.reduce((count, person, at) => count + of.slice(at + 1).filter((other) => other !== person).length, 0), 0)
-  const listedElsewhere = [...lists].reduce((sum, [id, lines]) => sum + new Set(lines.map(({ caseLog }) => caseLog).filter((caseLog) => owners.get(caseLog)?.has(people.get(id) ?? '') !== true)).size, 0)
-  return { records: records.length, truePairs, right, wrong, listed, waiting, apart, listedElsewhere, seconds: Math.round(performance.now() - began) / 1000 }
+  const wrong = inOne.reduce(
+    (sum, of) => sum + of.reduce((count, person, at) => count + of.slice(at + 1).filter((other) => other !== person).length, 0),
+    0,
+  )
+  const listedElsewhere = [...lists].reduce(
+    (sum, [id, lines]) =>
+      sum + new Set(lines.map(({ caseLog }) => caseLog).filter((caseLog) => owners.get(caseLog)?.has(people.get(id) ?? '') !== true)).size,
+    0,
+  )
+  return {
+    records: records.length,
+    truePairs,
+    right,
+    wrong,
+    listed,
+    waiting,
+    apart,
+    listedElsewhere,
+    seconds: Math.round(performance.now() - began) / 1000,
+  }
 }

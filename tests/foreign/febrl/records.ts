@@ -36,8 +36,13 @@ export function recordsIn(csv: string): readonly FebrlRecord[] {
     const row = new Map(line.split(',').map((value, at) => [names[at] ?? '', value.trim()]))
     const id = row.get('rec_id') ?? ''
     return {
-      id, person: id.split('-')[1] ?? '', isOriginal: id.endsWith('-org'), given: given(row.get('given_name')), family: given(row.get('surname')),
-      born: birthDate(row.get('date_of_birth') ?? ''), number: row.get('soc_sec_id') ?? '',
+      id,
+      person: id.split('-')[1] ?? '',
+      isOriginal: id.endsWith('-org'),
+      given: given(row.get('given_name')),
+      family: given(row.get('surname')),
+      born: birthDate(row.get('date_of_birth') ?? ''),
+      number: row.get('soc_sec_id') ?? '',
     }
   })
 }

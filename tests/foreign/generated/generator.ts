@@ -28,9 +28,28 @@ export function programOf(fence: string): string {
 
 /** Generates a client of an OpenAPI document, as the page says, into a folder. Rejects with a ServerFailure that has the generator's last words. */
 export async function generateClient(language: string, document: string, folder: string): Promise<void> {
-  const jar = await fetchOnce(join(cacheFolder(), `openapi-generator-${GENERATOR_VERSION}`), `openapi-generator ${GENERATOR_VERSION} (31 MB)`, async (target) => {
-    await maven.copy(target, `org.openapitools:openapi-generator-cli:${GENERATOR_VERSION}:jar`)
-  })
+  const jar = await fetchOnce(
+    join(cacheFolder(), `openapi-generator-${GENERATOR_VERSION}`),
+    `openapi-generator ${GENERATOR_VERSION} (31 MB)`,
+    async (target) => {
+      await maven.copy(target, `org.openapitools:openapi-generator-cli:${GENERATOR_VERSION}:jar`)
+    },
+  )
   const { command } = await requireJava(17)
-  await runTool(command, [...QUICK, '-jar', join(jar, `openapi-generator-cli-${GENERATOR_VERSION}.jar`), 'generate', '-i', document, '-o', folder, ...argumentsOf(language), ...CODE_ALONE], '')
+  await runTool(
+    command,
+    [
+      ...QUICK,
+      '-jar',
+      join(jar, `openapi-generator-cli-${GENERATOR_VERSION}.jar`),
+      'generate',
+      '-i',
+      document,
+      '-o',
+      folder,
+      ...argumentsOf(language),
+      ...CODE_ALONE,
+    ],
+    '',
+  )
 }

@@ -6,18 +6,34 @@ import type { Sample } from './samples.ts'
 export type MutateBytes = (body: Buffer, dice: Dice, sample: Sample, other: Sample) => Buffer
 
 const HUGE: readonly [bigint, ...bigint[]] = [
-  -1n, -2n, 2n ** 15n, 20_001n, 50_000_000n, 2n ** 31n - 1n, 2n ** 31n, -(2n ** 31n), 2n ** 40n, 2n ** 53n - 1n, 2n ** 53n, -(2n ** 53n), 2n ** 62n, 2n ** 63n - 1n,
+  -1n,
+  -2n,
+  2n ** 15n,
+  20_001n,
+  50_000_000n,
+  2n ** 31n - 1n,
+  2n ** 31n,
+  -(2n ** 31n),
+  2n ** 40n,
+  2n ** 53n - 1n,
+  2n ** 53n,
+  -(2n ** 53n),
+  2n ** 62n,
+  2n ** 63n - 1n,
   -(2n ** 63n),
 ]
 const SMALL: readonly [bigint, ...bigint[]] = [0n, 1n, 2n, 3n, 4n, 8n, 64n, 1_000n]
 
-const replaced = (body: Buffer, at: number, size: number, by: Uint8Array): Buffer => Buffer.concat([body.subarray(0, at), by, body.subarray(at + size)])
+const replaced = (body: Buffer, at: number, size: number, by: Uint8Array): Buffer =>
+  Buffer.concat([body.subarray(0, at), by, body.subarray(at + size)])
 
 /** Another number where the schema has a count, branch, length or number. */
-const atSite = (kinds: readonly string[], numbers: readonly [bigint, ...bigint[]]): MutateBytes => (body, dice, { sites }) => {
-  const site = dice.any(sites.filter(({ kind }) => kinds.includes(kind)))
-  return site === undefined || site.at >= body.length ? body : replaced(body, site.at, site.size, longBytes(dice.pick(numbers)))
-}
+const atSite =
+  (kinds: readonly string[], numbers: readonly [bigint, ...bigint[]]): MutateBytes =>
+  (body, dice, { sites }) => {
+    const site = dice.any(sites.filter(({ kind }) => kinds.includes(kind)))
+    return site === undefined || site.at >= body.length ? body : replaced(body, site.at, site.size, longBytes(dice.pick(numbers)))
+  }
 
 /** Bytes that end no number: eleven and more that each say that another follows. */
 const endlessNumber: MutateBytes = (body, dice, { sites }) => {
@@ -62,8 +78,9 @@ export const byteMutations: Readonly<Record<string, MutateBytes>> = {
   'a number without end': endlessNumber,
   'a number that is longer than it need be': longerNumber,
   'a block with its size': sizedBlock,
-  'two events spliced': (body, dice, _, other) => Buffer.concat([body.subarray(0, dice.int(body.length)), other.body.subarray(dice.int(other.body.length))]),
+  'two events spliced': (body, dice, _, other) =>
+    Buffer.concat([body.subarray(0, dice.int(body.length)), other.body.subarray(dice.int(other.body.length))]),
   'another event': (_body, _dice, _sample, other) => other.body,
-  'noise': (_, dice) => dice.bytes(dice.int(200)),
+  noise: (_, dice) => dice.bytes(dice.int(200)),
   'one byte for ever': (_, dice) => Buffer.alloc(dice.int(2 ** 12), dice.int(256)),
 }

@@ -33,7 +33,10 @@ function headersOf(dice: Dice, { headers }: Sample, other: Sample): Readonly<Rec
   const [name] = dice.any(Object.entries(headers)) ?? ['ce_id']
   const way = dice.int(3)
   if (way === 0) return Object.fromEntries(Object.entries(headers).filter(([kept]) => kept !== name))
-  return { ...headers, [name]: way === 1 ? other.headers[name] ?? '' : dice.pick(['', 'x'.repeat(10_000), '\0', '__proto__', '/agencies//', '{}']) }
+  return {
+    ...headers,
+    [name]: way === 1 ? (other.headers[name] ?? '') : dice.pick(['', 'x'.repeat(10_000), '\0', '__proto__', '/agencies//', '{}']),
+  }
 }
 
 /** The mutated record of a number: the same for the same seed and samples. */
@@ -63,5 +66,8 @@ export function mutatedRecord(samples: readonly [Sample, ...Sample[]], seed: num
   if (changesHeaders) how.push('the ce_ headers')
   const headers = changesHeaders ? headersOf(dice, sample, other) : sample.headers
   const value = dice.int(500) === 0 ? framed(magic, id, body).subarray(0, dice.int(6)) : framed(magic, id, body)
-  return { how: how.join(', '), record: { topic: sample.topic, partition: 0, offset: index, timestamp: APPENDED, key: null, value, headers } }
+  return {
+    how: how.join(', '),
+    record: { topic: sample.topic, partition: 0, offset: index, timestamp: APPENDED, key: null, value, headers },
+  }
 }

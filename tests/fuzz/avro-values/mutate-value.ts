@@ -4,12 +4,50 @@ import type { Dice } from '../dice.ts'
 const { ArrayType, IntType, MapType, RecordType, StringType, UnwrappedUnionType } = avro.types
 
 const TEXTS: readonly [string, ...string[]] = [
-  '', ' ', '\0', '\ud800', '\u202e\u2066', '\ufeff', '🙂'.repeat(50), '__proto__', 'constructor', '../../etc', '${x}', '<script>', '%00', '=1+1',
-  '0000-00-00', '2024-02-30', '9999-12-31T23:59:60Z', '2024-01-01T00:00:00+99:99', '1e400', '-0', 'NaN',
-  'SW1A 1AA', '1 A Street', '07700 900123', 'She provoked him.', 'volatile',
+  '',
+  ' ',
+  '\0',
+  '\ud800',
+  '\u202e\u2066',
+  '\ufeff',
+  '🙂'.repeat(50),
+  '__proto__',
+  'constructor',
+  '../../etc',
+  '${x}',
+  '<script>',
+  '%00',
+  '=1+1',
+  '0000-00-00',
+  '2024-02-30',
+  '9999-12-31T23:59:60Z',
+  '2024-01-01T00:00:00+99:99',
+  '1e400',
+  '-0',
+  'NaN',
+  'SW1A 1AA',
+  '1 A Street',
+  '07700 900123',
+  'She provoked him.',
+  'volatile',
 ]
 /** What slow patterns are slow on: long runs of what they repeat, and no end that fits. */
-const RUNS: readonly [string, ...string[]] = [' ', 'a', 'A1 ', '0', '-', '.', '12 ', 'she ', '1 High ', '"', '\u00a0', '+44 ', 'street ', 'his her ']
+const RUNS: readonly [string, ...string[]] = [
+  ' ',
+  'a',
+  'A1 ',
+  '0',
+  '-',
+  '.',
+  '12 ',
+  'she ',
+  '1 High ',
+  '"',
+  '\u00a0',
+  '+44 ',
+  'street ',
+  'his her ',
+]
 const LENGTHS: readonly [number, ...number[]] = [10, 100, 1_000, 4_000, 20_000, 60_000]
 
 function text(dice: Dice): string {

@@ -20,8 +20,8 @@ export interface ValueRun {
   /** How many were judged so: `candidate`, or the first code of what was refused. */
   readonly outcomes: ReadonlyMap<string, number>
   /** What was neither: number of the value, how it was made, and what was thrown. */
-  readonly failures: readonly { readonly index: number, readonly how: string, readonly thrown: unknown }[]
-  readonly slowest: { readonly index: number, readonly ms: number, readonly how: string }
+  readonly failures: readonly { readonly index: number; readonly how: string; readonly thrown: unknown }[]
+  readonly slowest: { readonly index: number; readonly ms: number; readonly how: string }
   readonly heap: HeapReport
 }
 
@@ -30,7 +30,11 @@ const NOTES = 24
 /** A few are enough to mend. */
 const MOST_FAILURES = 20
 
-interface DemoAgency { readonly agency: string, readonly type: string, readonly areas: readonly string[] }
+interface DemoAgency {
+  readonly agency: string
+  readonly type: string
+  readonly areas: readonly string[]
+}
 
 function demoAgencies(): ReadonlyMap<string, Agency> {
   const agencies = JSON.parse(readFileSync(join(import.meta.dirname, '../../../demo/agencies.json'), 'utf8')) as readonly DemoAgency[]
@@ -42,7 +46,9 @@ async function openWay() {
   const [catalogue, agencies] = [loadCatalogue(), demoAgencies()]
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const judge = createRecordJudge({
-    catalogue, decode: createEventDecoder({ catalogue, registry, clock: systemClock }), secret: linkingSecret(Buffer.alloc(32, 7)),
+    catalogue,
+    decode: createEventDecoder({ catalogue, registry, clock: systemClock }),
+    secret: linkingSecret(Buffer.alloc(32, 7)),
     agencies: { of: async (name) => agencies.get(name), refresh: async () => undefined },
   })
   return {
@@ -58,10 +64,18 @@ async function openWay() {
 }
 
 /** Judges mutated values. `only`: the one of that number. */
-export async function runValues({ values, seed, only }: { readonly values: number, readonly seed: number, readonly only?: number }): Promise<ValueRun> {
+export async function runValues({
+  values,
+  seed,
+  only,
+}: {
+  readonly values: number
+  readonly seed: number
+  readonly only?: number
+}): Promise<ValueRun> {
   const { samples, outcome } = await openWay()
   const outcomes = new Map<string, number>()
-  const failures: { index: number, how: string, thrown: unknown }[] = []
+  const failures: { index: number; how: string; thrown: unknown }[] = []
   const slowest = createSlowest()
   const heap = createHeapWatch()
   const once = async (index: number): Promise<number> => {

@@ -24,18 +24,25 @@ export interface Sample {
 /** At least one valid event of every type of the catalogue. */
 export async function loadSamples(catalogue: Catalogue, registry: SchemaRegistry): Promise<readonly [Sample, ...Sample[]]> {
   const forms = createEventForms(catalogue)
-  const [first, ...others] = await Promise.all(eventsOfEveryType(catalogue).map(async (event): Promise<Sample> => {
-    const schema = catalogue.types.get(event.type)
-    if (schema === undefined) throw new RangeError('Not an event type of the catalogue.')
-    const body = schema.avro.toBuffer(forms.toAvro({ type: event.type, data: event.data as unknown as EventData }))
-    // Decoded again: every field is there, null where it is absent.
-    const value: unknown = schema.avro.fromBuffer(body)
-    const { id, source, type, time } = event
-    return {
-      type: schema.avro, id: await registry.idOf(schema.subject), topic: inboxTopic(source.split('/')[2] ?? ''),
-      headers: { ce_specversion: '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time }, value, body, sites: sitesOf(schema.avro, value),
-    }
-  }))
+  const [first, ...others] = await Promise.all(
+    eventsOfEveryType(catalogue).map(async (event): Promise<Sample> => {
+      const schema = catalogue.types.get(event.type)
+      if (schema === undefined) throw new RangeError('Not an event type of the catalogue.')
+      const body = schema.avro.toBuffer(forms.toAvro({ type: event.type, data: event.data as unknown as EventData }))
+      // Decoded again: every field is there, null where it is absent.
+      const value: unknown = schema.avro.fromBuffer(body)
+      const { id, source, type, time } = event
+      return {
+        type: schema.avro,
+        id: await registry.idOf(schema.subject),
+        topic: inboxTopic(source.split('/')[2] ?? ''),
+        headers: { ce_specversion: '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time },
+        value,
+        body,
+        sites: sitesOf(schema.avro, value),
+      }
+    }),
+  )
   if (first === undefined) throw new RangeError('There is no event.')
   return [first, ...others]
 }

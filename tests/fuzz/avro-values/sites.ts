@@ -27,7 +27,13 @@ export function sitesOf(type: Type, value: unknown, at = 0): readonly Site[] {
   if (type instanceof ArrayType) {
     const items = value as readonly unknown[]
     const count = number('count', items.length)
-    return [count, ...inOrder(items.map((item) => [type.itemsType, item] as const), at + count.size)]
+    return [
+      count,
+      ...inOrder(
+        items.map((item) => [type.itemsType, item] as const),
+        at + count.size,
+      ),
+    ]
   }
   return type instanceof MapType ? [number('count', Object.keys(value as object).length)] : []
 }

@@ -22,29 +22,117 @@ function nothing(dice: Dice, deep = 0): unknown {
   if (way === 0) return 'null'
   const name = `Nothing${String(dice.int(1e9))}`
   if (way === 1) return { type: 'fixed', name, size: 0 }
-  return { type: 'record', name, fields: Array.from({ length: dice.int(4) }, (_, index) => ({ name: `n${String(index)}`, type: nothing(dice, deep + 1) })) }
+  return {
+    type: 'record',
+    name,
+    fields: Array.from({ length: dice.int(4) }, (_, index) => ({ name: `n${String(index)}`, type: nothing(dice, deep + 1) })),
+  }
 }
 
 /** Spoils one field of a schema that was sound. */
 const spoils: readonly (readonly [LintRule, Spoil])[] = [
-  ['zero-bytes', (field, dice) => { become(field, wrap(nothing(dice), dice)) }],
-  ['zero-bytes', (field, dice) => { become(field, ['null', wrap(wrap(nothing(dice), dice), dice)]) }],
-  ['recursion', (field, dice, { name }) => { become(field, ['null', dice.int(2) === 0 ? name : wrap(name, dice)]) }],
-  ['too-deep', (field, dice) => { become(field, many(13 + dice.int(60), () => 0).reduce<unknown>((inner) => wrap(inner, dice), 'string')) }],
-  ['too-many-fields', (_, dice, { fields }) => {
-    (fields as unknown[]).push(...many(201, (index) => ({ name: `x${String(index)}y${String(dice.int(99))}`, type: 'null' })))
-  }],
-  ['enum-too-large', (field, dice) => { become(field, { type: 'enum', name: 'Codes', symbols: many(501 + dice.int(999), (index) => `C${String(index)}`) }) }],
-  ['fixed-too-large', (field, dice) => { become(field, { type: 'fixed', name: 'Bytes', size: dice.pick<unknown>([65_537, 2 ** 31 - 1, 1e300, '9']) }) }],
-  ['union', (field, dice) => { become(field, many(3 + dice.int(20), (index) => ({ type: 'fixed', name: `B${String(index)}`, size: 1 }))) }],
-  ['wrong-default', (field, dice) => { Object.assign(field, { type: ['null', 'string'], default: dice.pick<unknown>([1.5, '2', true]) }) }],
-  ['logical-type', (field, dice) => { become(field, { type: 'bytes', logicalType: dice.pick(['decimal', 'uuid', 'x']), precision: dice.int(1e9) }) }],
-  ['unknown-type', (field, dice) => { become(field, dice.pick<unknown>(['Nobody', 'valueOf', { type: 'hasOwnProperty' }, 3, { items: 'string' }])) }],
-  ['reserved-name', (field, dice) => { field.name = dice.pick(['__proto__', 'constructor', 'prototype', 'toString', '__defineSetter__']) }],
-  ['invalid-name', (field, dice) => { field.name = dice.pick(['a b', 'a.b', '', '1', 'a\n', 'x'.repeat(300), 'a=1;//']) }],
-  ['duplicate-name', (field, _, { fields }) => { (fields as unknown[]).push({ name: String(field.name).toUpperCase(), type: 'string' }) }],
-  ['foreign-alias', (field, dice) => { field.aliases = [dice.pick(['a.b', 'uk.throughline.log.CaseEvent'])] }],
-  ['doc-too-large', (field, dice) => { field.doc = 'x'.repeat(2_049 + dice.int(9_999)) }],
+  [
+    'zero-bytes',
+    (field, dice) => {
+      become(field, wrap(nothing(dice), dice))
+    },
+  ],
+  [
+    'zero-bytes',
+    (field, dice) => {
+      become(field, ['null', wrap(wrap(nothing(dice), dice), dice)])
+    },
+  ],
+  [
+    'recursion',
+    (field, dice, { name }) => {
+      become(field, ['null', dice.int(2) === 0 ? name : wrap(name, dice)])
+    },
+  ],
+  [
+    'too-deep',
+    (field, dice) => {
+      become(
+        field,
+        many(13 + dice.int(60), () => 0).reduce<unknown>((inner) => wrap(inner, dice), 'string'),
+      )
+    },
+  ],
+  [
+    'too-many-fields',
+    (_, dice, { fields }) => {
+      ;(fields as unknown[]).push(...many(201, (index) => ({ name: `x${String(index)}y${String(dice.int(99))}`, type: 'null' })))
+    },
+  ],
+  [
+    'enum-too-large',
+    (field, dice) => {
+      become(field, { type: 'enum', name: 'Codes', symbols: many(501 + dice.int(999), (index) => `C${String(index)}`) })
+    },
+  ],
+  [
+    'fixed-too-large',
+    (field, dice) => {
+      become(field, { type: 'fixed', name: 'Bytes', size: dice.pick<unknown>([65_537, 2 ** 31 - 1, 1e300, '9']) })
+    },
+  ],
+  [
+    'union',
+    (field, dice) => {
+      become(
+        field,
+        many(3 + dice.int(20), (index) => ({ type: 'fixed', name: `B${String(index)}`, size: 1 })),
+      )
+    },
+  ],
+  [
+    'wrong-default',
+    (field, dice) => {
+      Object.assign(field, { type: ['null', 'string'], default: dice.pick<unknown>([1.5, '2', true]) })
+    },
+  ],
+  [
+    'logical-type',
+    (field, dice) => {
+      become(field, { type: 'bytes', logicalType: dice.pick(['decimal', 'uuid', 'x']), precision: dice.int(1e9) })
+    },
+  ],
+  [
+    'unknown-type',
+    (field, dice) => {
+      become(field, dice.pick<unknown>(['Nobody', 'valueOf', { type: 'hasOwnProperty' }, 3, { items: 'string' }]))
+    },
+  ],
+  [
+    'reserved-name',
+    (field, dice) => {
+      field.name = dice.pick(['__proto__', 'constructor', 'prototype', 'toString', '__defineSetter__'])
+    },
+  ],
+  [
+    'invalid-name',
+    (field, dice) => {
+      field.name = dice.pick(['a b', 'a.b', '', '1', 'a\n', 'x'.repeat(300), 'a=1;//'])
+    },
+  ],
+  [
+    'duplicate-name',
+    (field, _, { fields }) => {
+      ;(fields as unknown[]).push({ name: String(field.name).toUpperCase(), type: 'string' })
+    },
+  ],
+  [
+    'foreign-alias',
+    (field, dice) => {
+      field.aliases = [dice.pick(['a.b', 'uk.throughline.log.CaseEvent'])]
+    },
+  ],
+  [
+    'doc-too-large',
+    (field, dice) => {
+      field.doc = 'x'.repeat(2_049 + dice.int(9_999))
+    },
+  ],
 ]
 
 /** Records of a schema, each with its fields. */

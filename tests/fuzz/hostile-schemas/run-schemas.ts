@@ -14,8 +14,8 @@ export interface SchemaRun {
   readonly schemas: number
   /** How many events written with them were refused with each code. */
   readonly outcomes: ReadonlyMap<string, number>
-  readonly failures: readonly { readonly name: string, readonly wrong: string }[]
-  readonly slowest: { readonly name: string, readonly ms: number }
+  readonly failures: readonly { readonly name: string; readonly wrong: string }[]
+  readonly slowest: { readonly name: string; readonly ms: number }
 }
 
 const FINGERPRINT = 'throughline:fingerprint'
@@ -24,13 +24,15 @@ const BOMB = Buffer.from([0x80, 0xe1, 0xeb, 0x2f, 0x00])
 
 /** As a registry gives it: with the attribute that `schemas publish` adds, which anybody who may write there may add, too. */
 const asPublished = ({ text, rule }: HostileSchema): string =>
-  (rule === undefined || !text.startsWith('{') ? text : text.replace('{', `{"${FINGERPRINT}":"${'f'.repeat(64)}",`))
+  rule === undefined || !text.startsWith('{') ? text : text.replace('{', `{"${FINGERPRINT}":"${'f'.repeat(64)}",`)
 /** The whole document, so that the lint has its say on it, too. */
 const parse = (text: string) => parseJson(Buffer.from(text), { maxDepth: 1_000_000 })
 
 /** One that is looked at, to show that the others would be. */
 const SOUND: HostileSchema = {
-  name: 'sound', text: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }), rule: 'not-avro',
+  name: 'sound',
+  text: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }),
+  rule: 'not-avro',
 }
 
 function framed(id: number): Buffer {
@@ -52,12 +54,16 @@ export const hostileSchemas = (count: number, seed: number): readonly HostileSch
   [...writtenSchemas, ...madeSchemas(seed, Math.max(0, count - writtenSchemas.length))].slice(0, count)
 
 /** Gives hostile schemas to the lint, and, in a registry, to intake with an event that claims to be written with them. */
-export async function runSchemas({ schemas: count, seed }: { readonly schemas: number, readonly seed: number }): Promise<SchemaRun> {
+export async function runSchemas({ schemas: count, seed }: { readonly schemas: number; readonly seed: number }): Promise<SchemaRun> {
   const schemas = hostileSchemas(count, seed)
   const server = await startHostileRegistry([...schemas.map(asPublished), asPublished(SOUND)])
-  const decode = createEventDecoder({ catalogue: loadCatalogue(), registry: createConfluentRegistry({ url: server.url, clock: systemClock }), clock: systemClock })
+  const decode = createEventDecoder({
+    catalogue: loadCatalogue(),
+    registry: createConfluentRegistry({ url: server.url, clock: systemClock }),
+    clock: systemClock,
+  })
   const outcomes = new Map<string, number>()
-  const failures: { name: string, wrong: string }[] = []
+  const failures: { name: string; wrong: string }[] = []
   let slowest = { name: '', ms: 0 }
   const attributes = { specversion: '1.0', id: undefined, source: undefined, type: undefined, time: undefined }
   try {
@@ -69,7 +75,7 @@ export async function runSchemas({ schemas: count, seed }: { readonly schemas: n
         const wrong = lintWrongly(schema)
         if (wrong !== undefined) failures.push({ name: schema.name, wrong })
         const decoded = await decode(framed(index + 1), attributes)
-        const code = decoded.ok ? 'accepted' : decoded.errors[0]?.code ?? ''
+        const code = decoded.ok ? 'accepted' : (decoded.errors[0]?.code ?? '')
         outcomes.set(code, (outcomes.get(code) ?? 0) + 1)
         if (code !== 'unsafe-schema' && code !== 'unknown-schema') failures.push({ name: schema.name, wrong: `intake says ${code}` })
       } catch (thrown) {

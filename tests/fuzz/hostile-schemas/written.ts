@@ -5,19 +5,31 @@ import type { HostileSchema } from './hostile.ts'
 const NAME = { type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour' }
 
 const schema = (...types: readonly unknown[]) => ({ ...NAME, fields: types.map((type, index) => ({ name: `f${String(index)}`, type })) })
-const record = (name: string, ...types: readonly unknown[]) => ({ type: 'record', name, fields: types.map((type, index) => ({ name: `f${String(index)}`, type })) })
+const record = (name: string, ...types: readonly unknown[]) => ({
+  type: 'record',
+  name,
+  fields: types.map((type, index) => ({ name: `f${String(index)}`, type })),
+})
 const array = (items: unknown) => ({ type: 'array', items })
 const map = (values: unknown) => ({ type: 'map', values })
 const fixed = (name: string, size: unknown) => ({ type: 'fixed', name, size })
 const symbols = (...names: readonly unknown[]) => ({ type: 'enum', name: 'E', symbols: names })
 const field = (name: unknown, type: unknown = 'string', more: object = {}) => ({ ...NAME, fields: [{ name, type, ...more }] })
 const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index))
-const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown => many(levels, () => 0).reduce<unknown>((inner) => wrap(inner), 'string')
+const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown =>
+  many(levels, () => 0).reduce<unknown>((inner) => wrap(inner), 'string')
 /** Each type has two of the one before: 2^n fields in few bytes. */
 const doubling = (levels: number, bottom: unknown) =>
   many(levels, (level) => record(`L${String(level)}`, ...(level === 0 ? [bottom] : [`L${String(level - 1)}`, `L${String(level - 1)}`])))
-const defaultsOf = (levels: number, width: number): unknown => many(levels, (level) => level).reduce<unknown>((inner, level) =>
-  ({ type: 'record', name: `D${String(level)}`, fields: [{ name: 'a', type: array(inner), default: many(width, () => ({})) }] }), record('Leaf', 'string'))
+const defaultsOf = (levels: number, width: number): unknown =>
+  many(levels, (level) => level).reduce<unknown>(
+    (inner, level) => ({
+      type: 'record',
+      name: `D${String(level)}`,
+      fields: [{ name: 'a', type: array(inner), default: many(width, () => ({})) }],
+    }),
+    record('Leaf', 'string'),
+  )
 
 const cases: readonly (readonly [LintRule, string, unknown])[] = [
   ['zero-bytes', 'an array of null', schema(array('null'))],
@@ -47,7 +59,11 @@ const cases: readonly (readonly [LintRule, string, unknown])[] = [
   ['too-deep', 'maps in maps', schema(nested(13, map))],
   ['too-deep', 'records in records', schema(nested(20, (inner) => record(`N${String(JSON.stringify(inner).length)}`, inner)))],
   ['too-deep', 'a thousand lists in lists', schema(nested(1_000, array))],
-  ['too-deep', 'depth by reference', schema(...many(14, (level) => record(`R${String(level)}`, level === 0 ? 'string' : `R${String(level - 1)}`)))],
+  [
+    'too-deep',
+    'depth by reference',
+    schema(...many(14, (level) => record(`R${String(level)}`, level === 0 ? 'string' : `R${String(level - 1)}`))),
+  ],
   ['too-deep', 'types of types', schema(nested(120, (type) => ({ type })))],
   ['too-deep', 'depth in an attribute', { ...schema('string'), note: nested(200, (inner) => [inner]) }],
   ['too-many-fields', '201 fields', schema(...many(201, () => 'string'))],
@@ -100,9 +116,39 @@ const cases: readonly (readonly [LintRule, string, unknown])[] = [
   ['reserved-name', 'an alias called valueOf', field('a', 'string', { aliases: ['valueOf'] })],
   ['foreign-alias', "an alias of another's type", { ...schema('string'), aliases: ['uk.throughline.log.CaseEvent'] }],
   ['foreign-alias', 'an alias of a field elsewhere', field('a', 'string', { aliases: ['details.subject'] })],
-  ['duplicate-name', 'two fields of one name', { ...NAME, fields: [{ name: 'a', type: 'string' }, { name: 'a', type: 'int' }] }],
-  ['duplicate-name', 'two fields that differ in case', { ...NAME, fields: [{ name: 'born_on', type: 'string' }, { name: 'bornOn', type: 'int' }] }],
-  ['duplicate-name', 'an alias that is another field', { ...NAME, fields: [{ name: 'a', type: 'string', aliases: ['b'] }, { name: 'b', type: 'string' }] }],
+  [
+    'duplicate-name',
+    'two fields of one name',
+    {
+      ...NAME,
+      fields: [
+        { name: 'a', type: 'string' },
+        { name: 'a', type: 'int' },
+      ],
+    },
+  ],
+  [
+    'duplicate-name',
+    'two fields that differ in case',
+    {
+      ...NAME,
+      fields: [
+        { name: 'born_on', type: 'string' },
+        { name: 'bornOn', type: 'int' },
+      ],
+    },
+  ],
+  [
+    'duplicate-name',
+    'an alias that is another field',
+    {
+      ...NAME,
+      fields: [
+        { name: 'a', type: 'string', aliases: ['b'] },
+        { name: 'b', type: 'string' },
+      ],
+    },
+  ],
   ['duplicate-name', 'two types of one name', schema(fixed('F', 1), fixed('F', 2))],
   ['duplicate-name', 'a type of the name of what holds it', schema(record('IncidentRecorded', 'string'))],
   ['duplicate-name', 'one symbol twice', schema(symbols('A', 'A'))],
@@ -114,7 +160,11 @@ const cases: readonly (readonly [LintRule, string, unknown])[] = [
   ['invalid-name', 'a field of a thousand letters', field('a'.repeat(1_000))],
   ['invalid-name', 'a field in Cyrillic', field('\u0430')],
   ['invalid-name', 'a type with a dot in front', schema(record('.A', 'string'))],
-  ['invalid-name', 'a namespace beside a dotted name', schema({ ...record('a.b.I', record('E'), record('a.b.E', 'string'), array('E')), namespace: 'x' })],
+  [
+    'invalid-name',
+    'a namespace beside a dotted name',
+    schema({ ...record('a.b.I', record('E'), record('a.b.E', 'string'), array('E')), namespace: 'x' }),
+  ],
   ['invalid-name', 'a namespace that is a list', schema({ ...record('A', 'string'), namespace: ['a'] })],
   ['not-avro', 'a text', 'string'],
   ['not-avro', 'null', null],
@@ -128,11 +178,19 @@ const cases: readonly (readonly [LintRule, string, unknown])[] = [
 const text = JSON.stringify(schema('string'))
 /** What is no document of a schema at all. */
 const texts: readonly (readonly [string, string])[] = [
-  ['nothing', ''], ['half of a schema', text.slice(0, 40)], ['two schemas', text + text], ['brackets for ever', '['.repeat(100_000)],
-  ['objects for ever', '{"type":'.repeat(100_000)], ['brackets that close', `${'['.repeat(60_000)}${']'.repeat(60_000)}`], ['a name twice', text.replace('{', '{"name":"Other",')],
-  ['__proto__ as a member', text.replace('{', '{"__proto__":{"type":"string"},')], ['a quarter of a megabyte of spaces', text + ' '.repeat(2 ** 18)],
-  ['a number without end', text.replace('{', `{"size":1e9999,`)], ['half of a character', text.replace('{', '{"doc":"\\ud800",')],
-  ['Protocol Buffers', 'syntax = "proto3"; message A {}'], ['JSON Schema', '{"$ref":"http://127.0.0.1:9/"}'],
+  ['nothing', ''],
+  ['half of a schema', text.slice(0, 40)],
+  ['two schemas', text + text],
+  ['brackets for ever', '['.repeat(100_000)],
+  ['objects for ever', '{"type":'.repeat(100_000)],
+  ['brackets that close', `${'['.repeat(60_000)}${']'.repeat(60_000)}`],
+  ['a name twice', text.replace('{', '{"name":"Other",')],
+  ['__proto__ as a member', text.replace('{', '{"__proto__":{"type":"string"},')],
+  ['a quarter of a megabyte of spaces', text + ' '.repeat(2 ** 18)],
+  ['a number without end', text.replace('{', `{"size":1e9999,`)],
+  ['half of a character', text.replace('{', '{"doc":"\\ud800",')],
+  ['Protocol Buffers', 'syntax = "proto3"; message A {}'],
+  ['JSON Schema', '{"$ref":"http://127.0.0.1:9/"}'],
 ]
 
 /** Hostile schemas that a person wrote, each for one thing. */

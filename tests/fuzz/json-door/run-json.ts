@@ -16,8 +16,8 @@ export interface JsonRun {
   readonly bodies: number
   /** How many were answered so: a problem's code, or the first code of the first result. */
   readonly outcomes: ReadonlyMap<string, number>
-  readonly failures: readonly { readonly index: number, readonly how: string, readonly thrown: unknown }[]
-  readonly slowest: { readonly index: number, readonly ms: number, readonly how: string }
+  readonly failures: readonly { readonly index: number; readonly how: string; readonly thrown: unknown }[]
+  readonly slowest: { readonly index: number; readonly ms: number; readonly how: string }
   readonly heap: HeapReport
 }
 
@@ -35,7 +35,15 @@ function requestOf(type: string, body: string | Buffer): IncomingMessage {
 }
 
 /** Gives mutated CloudEvents to what reads and judges the bodies of POST /v1/events. Nothing is appended. */
-export async function runJson({ bodies, seed, only }: { readonly bodies: number, readonly seed: number, readonly only?: number }): Promise<JsonRun> {
+export async function runJson({
+  bodies,
+  seed,
+  only,
+}: {
+  readonly bodies: number
+  readonly seed: number
+  readonly only?: number
+}): Promise<JsonRun> {
   const catalogue = loadCatalogue()
   const judgeValue = createValueJudge(catalogue)
   const events = eventsOfEveryType(catalogue)
@@ -51,10 +59,11 @@ export async function runJson({ bodies, seed, only }: { readonly bodies: number,
     return { how: `${how} (${type})`, agency: event?.source.split('/')[2] ?? '', type, body: whole }
   }
   const outcomes = new Map<string, number>()
-  const failures: { index: number, how: string, thrown: unknown }[] = []
+  const failures: { index: number; how: string; thrown: unknown }[] = []
   const answer = async (agency: string, type: string, body: Buffer): Promise<string> => {
     const inbox = {
-      judge: (value: unknown) => judgeValue(value, (of) => ({ agency: of }), NOW), append: () => Promise.reject(new Error('Nothing is kept by a check.')),
+      judge: (value: unknown) => judgeValue(value, (of) => ({ agency: of }), NOW),
+      append: () => Promise.reject(new Error('Nothing is kept by a check.')),
     }
     try {
       const results = await submit(requestOf(type, body), { agency, inbox, limit: () => undefined, keep: false, kind: 'events' })

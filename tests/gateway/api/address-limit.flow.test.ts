@@ -11,21 +11,41 @@ describe('routes that are open to anybody', () => {
     await gateway?.close()
     gateway = undefined
   })
-  const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> => (gateway = await startTestGateway({ publicLimit: TIGHT, clock: { now: () => 1_800_000_000_000 }, ...options }))
-  const ask = (path: string, { method = 'GET', headers = {} }: { readonly method?: string, readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Response> =>
+  const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> =>
+    (gateway = await startTestGateway({ publicLimit: TIGHT, clock: { now: () => 1_800_000_000_000 }, ...options }))
+  const ask = (
+    path: string,
+    { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<Response> =>
     fetch(`${gateway?.origin ?? ''}${path}`, {
-      method, redirect: 'manual', headers: { ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}), ...headers }, ...(method === 'POST' ? { body: 'a=b' } : {}),
+      method,
+      redirect: 'manual',
+      headers: { ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}), ...headers },
+      ...(method === 'POST' ? { body: 'a=b' } : {}),
     })
-  const spend = async (): Promise<void> => { for (let count = 0; count < TIGHT.burst; count += 1) expect((await ask('/v1/classes')).status).toBe(200) }
+  const spend = async (): Promise<void> => {
+    for (let count = 0; count < TIGHT.burst; count += 1) expect((await ask('/v1/classes')).status).toBe(200)
+  }
 
   it('have one limit per address, each of them, the bundled provider too; monitors and style sheets none', async () => {
     await start()
     await spend()
     const paths = (path: string): string => path.replaceAll(/:[a-z]+/g, 'x')
-    const answers = await Promise.all(ROUTES.filter(({ who }) => who === 'public').map(async (row) => ({ row, status: (await ask(paths(row.path), row)).status })))
-    expect(answers.filter(({ status }) => status !== 429).map(({ row }) => row.action).sort()).toEqual(['live', 'page-asset', 'ready'])
+    const answers = await Promise.all(
+      ROUTES.filter(({ who }) => who === 'public').map(async (row) => ({ row, status: (await ask(paths(row.path), row)).status })),
+    )
+    expect(
+      answers
+        .filter(({ status }) => status !== 429)
+        .map(({ row }) => row.action)
+        .sort(),
+    ).toEqual(['live', 'page-asset', 'ready'])
     expect(answers.every(({ row, status }) => isLimitedByAddress(row) === (status === 429))).toBe(true)
-    expect([(await ask('/oidc/auth')).status, (await ask('/oidc/.well-known/openid-configuration')).status, (await ask('/oidc/token', { method: 'POST' })).status]).toEqual([429, 429, 429])
+    expect([
+      (await ask('/oidc/auth')).status,
+      (await ask('/oidc/.well-known/openid-configuration')).status,
+      (await ask('/oidc/token', { method: 'POST' })).status,
+    ]).toEqual([429, 429, 429])
     // A page for signed-in people, of somebody who is none of them.
     expect((await ask('/cases', { headers: { cookie: `sid=${'a'.repeat(43)}` } })).status).toBe(429)
   })
@@ -34,10 +54,18 @@ describe('routes that are open to anybody', () => {
     await start()
     await spend()
     const program = await ask('/v1/event-types')
-    expect([program.status, program.headers.get('retry-after'), program.headers.get('content-type')]).toEqual([429, '10', 'application/problem+json; charset=utf-8'])
+    expect([program.status, program.headers.get('retry-after'), program.headers.get('content-type')]).toEqual([
+      429,
+      '10',
+      'application/problem+json; charset=utf-8',
+    ])
     expect(await program.json()).toMatchObject({ status: 429, code: 'too-many-requests' })
     const page = await ask('/sign-in', { headers: { accept: 'text/html' } })
-    expect([page.status, page.headers.get('retry-after'), page.headers.get('content-type')]).toEqual([429, '10', 'text/html; charset=utf-8'])
+    expect([page.status, page.headers.get('retry-after'), page.headers.get('content-type')]).toEqual([
+      429,
+      '10',
+      'text/html; charset=utf-8',
+    ])
     expect(await page.text()).toContain('Too many requests')
   })
 
@@ -49,7 +77,8 @@ describe('routes that are open to anybody', () => {
 
   it('count by the socket whatever X-Forwarded-For says, unless a trusted proxy says it', async () => {
     await start()
-    for (let count = 0; count < TIGHT.burst; count += 1) await ask('/v1/classes', { headers: { 'x-forwarded-for': `192.0.2.${String(count)}` } })
+    for (let count = 0; count < TIGHT.burst; count += 1)
+      await ask('/v1/classes', { headers: { 'x-forwarded-for': `192.0.2.${String(count)}` } })
     expect((await ask('/v1/classes', { headers: { 'x-forwarded-for': '192.0.2.99' } })).status).toBe(429)
     await gateway?.close()
     await start({ trustedProxies: ['127.0.0.1'] })
@@ -64,7 +93,9 @@ describe('routes that are open to anybody', () => {
 describe('an address', () => {
   it('is an IPv4 address, or the first half of an IPv6 address', () => {
     expect(['192.0.2.1', '::ffff:192.0.2.1', '::FFFF:192.0.2.1'].map(networkOf)).toEqual(['192.0.2.1', '192.0.2.1', '192.0.2.1'])
-    expect(['2001:db8:0:7::1', '2001:DB8::7:ffff:ffff:ffff:ffff', '2001:0db8:0000:0007:1:2:3:4', '2001:db8:0:7::'].map(networkOf)).toEqual(Array(4).fill('2001:db8:0:7::/64'))
+    expect(['2001:db8:0:7::1', '2001:DB8::7:ffff:ffff:ffff:ffff', '2001:0db8:0000:0007:1:2:3:4', '2001:db8:0:7::'].map(networkOf)).toEqual(
+      Array(4).fill('2001:db8:0:7::/64'),
+    )
     expect(['::1', 'fe80::1%eth0', '2001:db8::'].map(networkOf)).toEqual(['0:0:0:0::/64', 'fe80:0:0:0::/64', '2001:db8:0:0::/64'])
     expect(['', 'unknown', '192.0.2.1:80', 'x'.repeat(10_000)].map(networkOf)).toEqual(Array(4).fill('unknown'))
   })
@@ -82,8 +113,11 @@ describe('an address', () => {
     expect([refused('192.0.2.1'), refused('192.0.2.1')]).toEqual([false, true])
     const before = process.memoryUsage().heapUsed
     const started = performance.now()
-    for (let count = 0; count < 100_000; count += 1) limiter({ ip: `2001:db8:${(count >> 16).toString(16)}:${(count & 0xffff).toString(16)}::1` })
-    process.stdout.write(`100,000 networks: ${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(1)} MB more, ${((performance.now() - started) / 100).toFixed(1)} µs each\n`)
+    for (let count = 0; count < 100_000; count += 1)
+      limiter({ ip: `2001:db8:${(count >> 16).toString(16)}:${(count & 0xffff).toString(16)}::1` })
+    process.stdout.write(
+      `100,000 networks: ${((process.memoryUsage().heapUsed - before) / 1e6).toFixed(1)} MB more, ${((performance.now() - started) / 100).toFixed(1)} µs each\n`,
+    )
     expect(refused('192.0.2.1')).toBe(false)
     expect(refused('2001:db8:1:869f::2')).toBe(true)
   })

@@ -15,10 +15,16 @@ describe('a request whose handler does not answer', () => {
   const failures: unknown[] = []
   beforeAll(async () => {
     const app = express()
-    app.use(createDeadline((_request, response) => { response.status(503).setHeader('Retry-After', '5').end('later') }, MS))
+    app.use(
+      createDeadline((_request, response) => {
+        response.status(503).setHeader('Retry-After', '5').end('later')
+      }, MS),
+    )
     app.get('/never', () => undefined)
     app.get('/late', async (_request, response) => {
-      await new Promise<void>((resolve) => { late = resolve })
+      await new Promise<void>((resolve) => {
+        late = resolve
+      })
       try {
         response.setHeader('X-Late', 'yes')
         response.status(200).send('late')
@@ -31,7 +37,9 @@ describe('a request whose handler does not answer', () => {
       await delay(MS * 4)
       response.end('two')
     })
-    app.post('/body', express.text(), (request, response) => { response.send(request.body) })
+    app.post('/body', express.text(), (request, response) => {
+      response.send(request.body)
+    })
     server = createServer(app).listen(0, '127.0.0.1')
     await once(server, 'listening')
     origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
@@ -58,7 +66,9 @@ describe('a request whose handler does not answer', () => {
   it('that sends its body slowly has the time for it', async () => {
     const socket = connect(Number(new URL(origin).port), '127.0.0.1')
     let said = ''
-    socket.on('data', (bytes) => { said += bytes.toString() })
+    socket.on('data', (bytes) => {
+      said += bytes.toString()
+    })
     socket.write('POST /body HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close\r\n\r\nsl')
     await delay(MS * 3)
     socket.end('ow')

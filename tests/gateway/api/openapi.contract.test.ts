@@ -11,7 +11,9 @@ const ARGUED = new Set(['operation-4xx-response'])
 describe('/openapi.json', () => {
   it('has nothing that the recommended rules of a linter find wrong, but for what is argued here', async () => {
     const problems = await lintFromString({ source: JSON.stringify(OPENAPI), config: await createConfig({ extends: ['recommended'] }) })
-    expect(problems.filter(({ ruleId }) => !ARGUED.has(ruleId)).map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
+    expect(
+      problems.filter(({ ruleId }) => !ARGUED.has(ruleId)).map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer]),
+    ).toEqual([])
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 })

@@ -10,14 +10,34 @@ const BATCH = 'application/cloudevents-batch+json'
 const STREAM = 'application/x-ndjson'
 const POLICE = 'norshire-police'
 
-interface Result { id: string | null, status: string, receipt?: string, errors?: { pointer: string, code: string }[] }
-interface Answer { code?: string, errors?: { pointer: string, code: string }[], results?: Result[] }
+interface Result {
+  id: string | null
+  status: string
+  receipt?: string
+  errors?: { pointer: string; code: string }[]
+}
+interface Answer {
+  code?: string
+  errors?: { pointer: string; code: string }[]
+  results?: Result[]
+}
 
-const wire = ({ id, source, type, time, data }: AgencyEvent): Record<string, unknown> => ({ specversion: '1.0', id, source, type, time, datacontenttype: 'application/json', data })
+const wire = ({ id, source, type, time, data }: AgencyEvent): Record<string, unknown> => ({
+  specversion: '1.0',
+  id,
+  source,
+  type,
+  time,
+  datacontenttype: 'application/json',
+  data,
+})
 const good = wire(theFirst(({ agency, type }) => agency === POLICE && type === 'behaviour.incident-recorded'))
 const data = good.data as Record<string, unknown>
 const details = data.details as Record<string, unknown>
-const withDetails = (change: Record<string, unknown>): Record<string, unknown> => ({ ...good, data: { ...data, details: { ...details, ...change } } })
+const withDetails = (change: Record<string, unknown>): Record<string, unknown> => ({
+  ...good,
+  data: { ...data, details: { ...details, ...change } },
+})
 const numbered = (place: number): Record<string, unknown> => ({ ...good, id: `d815cd4a-24ee-49ce-a7c0-${String(place).padStart(12, '0')}` })
 const MARK = 'Planted-Marker-Value'
 
@@ -28,14 +48,36 @@ describe('publishing over HTTP', () => {
 
   beforeAll(async () => {
     gateway = await startTestGateway({
-      wrapLog: (log) => ({ ...log, append: async (records) => { if (failing) throw new Error('disk'); return log.append(records) } }),
-      log: { info: () => undefined, warn: (fields, message) => { logged.push(JSON.stringify(fields) + message) }, fatal: () => undefined, error: (fields, message) => { logged.push(JSON.stringify(fields) + message) } },
+      wrapLog: (log) => ({
+        ...log,
+        append: async (records) => {
+          if (failing) throw new Error('disk')
+          return log.append(records)
+        },
+      }),
+      log: {
+        info: () => undefined,
+        warn: (fields, message) => {
+          logged.push(JSON.stringify(fields) + message)
+        },
+        fatal: () => undefined,
+        error: (fields, message) => {
+          logged.push(JSON.stringify(fields) + message)
+        },
+      },
     })
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   const kept = async (): Promise<number> => (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.end ?? 0
-  const send = async (type: string, body: string | Uint8Array, as: string | undefined = POLICE, headers = {}): Promise<{ status: number, body: Answer, text: string, headers: Headers }> => {
+  const send = async (
+    type: string,
+    body: string | Uint8Array,
+    as: string | undefined = POLICE,
+    headers = {},
+  ): Promise<{ status: number; body: Answer; text: string; headers: Headers }> => {
     const response = await gateway.post('/v1/events', as, type, body, headers)
     const text = await response.text()
     return { status: response.status, text, body: JSON.parse(text) as Answer, headers: response.headers }
@@ -48,13 +90,27 @@ describe('publishing over HTTP', () => {
     ['duplicate keys', SINGLE, () => json(good).replace('{', `{"id":"${MARK}",`), 400, 'duplicate-key', undefined],
     ['deep nesting', SINGLE, () => `${'['.repeat(40)}${']'.repeat(40)}`, 400, 'too-deep', undefined],
     ['a key that reaches a prototype', SINGLE, () => json(good).replace('{', '{"__proto__":{"a":1},'), 400, 'reserved-key', undefined],
-    ['a lone surrogate', SINGLE, () => json(good).replace('"specversion"', String.raw`"note":"\ud800","specversion"`), 400, 'lone-surrogate', undefined],
+    [
+      'a lone surrogate',
+      SINGLE,
+      () => json(good).replace('"specversion"', String.raw`"note":"\ud800","specversion"`),
+      400,
+      'lone-surrogate',
+      undefined,
+    ],
     ['an unknown type', SINGLE, () => json({ ...good, type: `behaviour.${MARK.toLowerCase()}` }), 422, 'G01', '/type'],
     ['a missing field', SINGLE, () => json(withDetails({ incident_type: undefined })), 422, 'G03', '/data/details/incident_type'],
     ['a wrong field', SINGLE, () => json(withDetails({ tactics: 3 })), 422, 'wrong-type', '/data/details/tactics'],
     ['an extra field', SINGLE, () => json(withDetails({ surprise: MARK })), 422, 'G04', '/data/details/surprise'],
     ['a code that is not on its list', SINGLE, () => json(withDetails({ incident_type: MARK })), 422, 'G05', '/data/details/incident_type'],
-    ['a date in the future', SINGLE, () => json({ ...good, data: { ...data, occurred: { from: '2199-01-01', precision: 'day' } } }), 422, 'G08', undefined],
+    [
+      'a date in the future',
+      SINGLE,
+      () => json({ ...good, data: { ...data, occurred: { from: '2199-01-01', precision: 'day' } } }),
+      422,
+      'G08',
+      undefined,
+    ],
     ['an array for a single event', SINGLE, () => json([good]), 422, 'wrong-type', ''],
     ['an object for a batch', BATCH, () => json(good), 422, 'wrong-type', ''],
   ]
@@ -85,9 +141,15 @@ describe('publishing over HTTP', () => {
     expect(await kept()).toBe(before)
   })
 
-  it('takes UTF-8 as a named charset', async () => { expect((await send(`${SINGLE}; charset=UTF-8`, json(good))).status).toBe(202) })
+  it('takes UTF-8 as a named charset', async () => {
+    expect((await send(`${SINGLE}; charset=UTF-8`, json(good))).status).toBe(202)
+  })
 
-  it.each([[SINGLE, json(good)], [BATCH, json([good, numbered(1)])], [STREAM, `${json(good)}\r\n${json(numbered(1))}\r\n`]])('takes a byte order mark before the rest (%s)', async (type, body) => {
+  it.each([
+    [SINGLE, json(good)],
+    [BATCH, json([good, numbered(1)])],
+    [STREAM, `${json(good)}\r\n${json(numbered(1))}\r\n`],
+  ])('takes a byte order mark before the rest (%s)', async (type, body) => {
     const answer = await send(type, `\ufeff${body}`)
     expect([answer.status, new Set(answer.body.results?.map(({ status }) => status))]).toEqual([202, new Set(['received'])])
   })
@@ -105,7 +167,11 @@ describe('publishing over HTTP', () => {
   it('needs a valid token of an agency', async () => {
     const none = await gateway.post('/v1/events', undefined, SINGLE, json(good))
     expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="throughline"'])
-    const expired = await fetch(`${gateway.origin}/v1/events`, { method: 'POST', body: json(good), headers: { 'content-type': SINGLE, authorization: `Bearer ${await gateway.token(POLICE, -10)}` } })
+    const expired = await fetch(`${gateway.origin}/v1/events`, {
+      method: 'POST',
+      body: json(good),
+      headers: { 'content-type': SINGLE, authorization: `Bearer ${await gateway.token(POLICE, -10)}` },
+    })
     expect(expired.status).toBe(401)
     expect((await send(SINGLE, json(good), 'norshire-coordinator')).status).toBe(403)
   })
@@ -123,11 +189,20 @@ describe('publishing over HTTP', () => {
   })
 
   it('takes a stream line by line, with a result for each, whatever a line is', async () => {
-    const lines = [...Array.from({ length: 1200 }, (_, place) => json(numbered(place))), 'not json', `"${'x'.repeat(300_000)}"`, json(numbered(9999))]
+    const lines = [
+      ...Array.from({ length: 1200 }, (_, place) => json(numbered(place))),
+      'not json',
+      `"${'x'.repeat(300_000)}"`,
+      json(numbered(9999)),
+    ]
     const answer = await send(STREAM, `${lines.join('\r\n')}\n\n`)
     expect(answer.status).toBe(202)
     expect(answer.body.results).toHaveLength(1203)
-    expect(answer.body.results?.slice(1200).map(({ status, errors }) => errors?.[0]?.code ?? status)).toEqual(['not-json', 'too-large', 'received'])
+    expect(answer.body.results?.slice(1200).map(({ status, errors }) => errors?.[0]?.code ?? status)).toEqual([
+      'not-json',
+      'too-large',
+      'received',
+    ])
     expect(answer.body.results?.[1200]?.errors?.[0]?.pointer).toBe('/1200')
   })
 
@@ -135,9 +210,9 @@ describe('publishing over HTTP', () => {
     const before = await kept()
     const response = await gateway.post('/v1/events/check', POLICE, BATCH, json([numbered(1), { ...numbered(2), type: 'no.such-type' }]))
     expect(response.status).toBe(200)
-    expect((await response.json() as Answer).results?.map(({ status }) => status)).toEqual(['accepted', 'rejected'])
+    expect(((await response.json()) as Answer).results?.map(({ status }) => status)).toEqual(['accepted', 'rejected'])
     const single = await gateway.post('/v1/events/check', POLICE, SINGLE, json({ ...good, type: 'no.such-type' }))
-    expect((await single.json() as Answer).results?.[0]?.errors?.[0]).toMatchObject({ code: 'G01', pointer: '/type' })
+    expect(((await single.json()) as Answer).results?.[0]?.errors?.[0]).toMatchObject({ code: 'G01', pointer: '/type' })
     expect(await kept()).toBe(before)
   })
 
@@ -173,12 +248,14 @@ describe('a credential that sends too many events', () => {
       const end = async (): Promise<number> => (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.end ?? 0
       expect((await send(BATCH, `[${events.join()}]`)).status).toBe(202)
       const tooMuch = await send(BATCH, `[${events.join()}]`)
-      expect([tooMuch.status, (await tooMuch.json() as Answer).code, await end()]).toEqual([429, 'too-many-events', 3])
+      expect([tooMuch.status, ((await tooMuch.json()) as Answer).code, await end()]).toEqual([429, 'too-many-events', 3])
       expect(Number(tooMuch.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
       // What is only checked costs as much, and counts as much.
       expect((await send(BATCH, `[${events.slice(1).join()}]`, POLICE, '/v1/events/check')).status).toBe(200)
       expect((await send(SINGLE, events[0] ?? '')).status).toBe(429)
-      expect((await send(SINGLE, JSON.stringify({ ...good, source: '/agencies/westmere-police/records' }), 'westmere-police')).status).toBe(202)
+      expect((await send(SINGLE, JSON.stringify({ ...good, source: '/agencies/westmere-police/records' }), 'westmere-police')).status).toBe(
+        202,
+      )
     } finally {
       await gateway.close()
     }

@@ -12,9 +12,24 @@ const POLICE = 'norshire-police'
 const OTHER = 'westmere-police'
 const ASKED = '11111111-1111-4111-8111-111111111111'
 
-interface Item { readonly receipt: string, readonly event_id: string, readonly status: string, readonly agency_record_ref: string | null }
-interface Page { readonly items: readonly Item[], readonly next: string | null, readonly cursor: string }
-interface Entry { readonly place: number, readonly event?: string, readonly status?: string, readonly offset?: number, readonly topic?: string }
+interface Item {
+  readonly receipt: string
+  readonly event_id: string
+  readonly status: string
+  readonly agency_record_ref: string | null
+}
+interface Page {
+  readonly items: readonly Item[]
+  readonly next: string | null
+  readonly cursor: string
+}
+interface Entry {
+  readonly place: number
+  readonly event?: string
+  readonly status?: string
+  readonly offset?: number
+  readonly topic?: string
+}
 
 const id = (place: number): string => `00000000-0000-8000-8000-${String(place).padStart(12, '0')}`
 
@@ -24,24 +39,42 @@ describe('receipts that are asked for', () => {
   const codec = createRecordCodec(registry)
 
   const entries = async (agency: string, all: readonly Entry[]): Promise<void> => {
-    const records = await Promise.all(all.map(async ({ place, event = id(place), status = 'accepted', offset = 0, topic = inboxTopic(agency) }) => ({
-      topic: receiptsTopic(agency), key: null, value: (await codec.encode('uk.throughline.log.Receipt', {
-        receipt: id(place), source: `/agencies/${agency}/records`, event_id: event, type: null, status, errors: [], inbox: { topic, partition: 0, offset }, at: '2026-01-05T09:00:00.000Z',
-      })).wire,
-    })))
+    const records = await Promise.all(
+      all.map(async ({ place, event = id(place), status = 'accepted', offset = 0, topic = inboxTopic(agency) }) => ({
+        topic: receiptsTopic(agency),
+        key: null,
+        value: (
+          await codec.encode('uk.throughline.log.Receipt', {
+            receipt: id(place),
+            source: `/agencies/${agency}/records`,
+            event_id: event,
+            type: null,
+            status,
+            errors: [],
+            inbox: { topic, partition: 0, offset },
+            at: '2026-01-05T09:00:00.000Z',
+          })
+        ).wire,
+      })),
+    )
     await gateway.eventLog.append(records)
   }
   /** Puts events into an agency's inbox; resolves with their offsets. */
   const publish = async (agency: string, refs: readonly string[]): Promise<readonly number[]> => {
     const good = theFirst(({ agency: by, type }) => by === POLICE && type === 'behaviour.incident-recorded')
-    const event = (ref: string): AgencyEvent => ({ ...good, agency, source: `/agencies/${agency}/records`, data: { ...good.data, agency_record_ref: ref } })
+    const event = (ref: string): AgencyEvent => ({
+      ...good,
+      agency,
+      source: `/agencies/${agency}/records`,
+      data: { ...good.data, agency_record_ref: ref },
+    })
     const records = await createInboxRecords({ catalogue: loadCatalogue(), registry })(refs.map(event))
     return (await gateway.eventLog.append(records)).map(({ offset }) => offset)
   }
   const page = async (query: string, as = POLICE): Promise<Page> => {
     const response = await gateway.get(`/v1/receipts?${query}`, as)
     expect(response.status).toBe(200)
-    return await response.json() as Page
+    return (await response.json()) as Page
   }
   /** Every item of a list, page by page until there is nothing more. */
   const whole = async (query: string, as = POLICE): Promise<readonly Item[]> => {
@@ -56,15 +89,21 @@ describe('receipts that are asked for', () => {
 
   beforeAll(async () => {
     gateway = await startTestGateway()
-    const [first = 0, second = 0, foreign = 0] = [...await publish(POLICE, ['INC/1', 'INC/2']), ...await publish(OTHER, ['SECRET/9'])]
+    const [first = 0, second = 0, foreign = 0] = [...(await publish(POLICE, ['INC/1', 'INC/2'])), ...(await publish(OTHER, ['SECRET/9']))]
     await gateway.eventLog.append([{ topic: inboxTopic(POLICE), key: null, value: Buffer.from('no event'), headers: {} }])
     await entries(POLICE, [
-      { place: 1, offset: first }, { place: 2, event: ASKED, status: 'held', offset: second }, { place: 3, status: 'rejected', offset: second + 1 },
-      { place: 4, offset: foreign, topic: inboxTopic(OTHER) }, { place: 5, event: ASKED, offset: second }, { place: 6, offset: 999 },
+      { place: 1, offset: first },
+      { place: 2, event: ASKED, status: 'held', offset: second },
+      { place: 3, status: 'rejected', offset: second + 1 },
+      { place: 4, offset: foreign, topic: inboxTopic(OTHER) },
+      { place: 5, event: ASKED, offset: second },
+      { place: 6, offset: 999 },
     ])
     await entries(OTHER, [{ place: 7, event: ASKED, offset: foreign }])
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   it('name the agency’s own reference of each, out of its own inbox, for as long as it is there', async () => {
     expect((await page('')).items.map(({ agency_record_ref: ref }) => ref)).toEqual(['INC/1', 'INC/2', null, null, 'INC/2', null])
@@ -86,11 +125,16 @@ describe('receipts that are asked for', () => {
   })
 
   it.each([
-    ['event_id=', '/query/event_id', 'a UUID in lower case'], ['event_id=7', '/query/event_id', 'a UUID in lower case'],
-    ['status=', '/query/status', 'One of accepted, repeated, rejected, held.'], ['status=lost', '/query/status', 'One of accepted, repeated, rejected, held.'],
+    ['event_id=', '/query/event_id', 'a UUID in lower case'],
+    ['event_id=7', '/query/event_id', 'a UUID in lower case'],
+    ['status=', '/query/status', 'One of accepted, repeated, rejected, held.'],
+    ['status=lost', '/query/status', 'One of accepted, repeated, rejected, held.'],
   ])('are not those of %s: 400 names what would be right', async (query, pointer, words) => {
     const response = await gateway.get(`/v1/receipts?${query}`, POLICE)
-    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ errors: [expect.objectContaining({ pointer, detail: expect.stringContaining(words) })] })])
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer, detail: expect.stringContaining(words) })] }),
+    ])
   })
 
   it('end with a cursor that can be kept: what comes later comes after it, once, with a filter and without', async () => {
@@ -109,7 +153,14 @@ describe('receipts that are asked for', () => {
   })
 
   it('are found however far on they are, in pages that each look at so many: no answer takes for ever', async () => {
-    await entries('oakfield-gp', Array.from({ length: 41_000 }, (_, place) => ({ place, status: place === 40_500 ? 'rejected' : 'accepted', event: place === 10 ? ASKED : id(place) })))
+    await entries(
+      'oakfield-gp',
+      Array.from({ length: 41_000 }, (_, place) => ({
+        place,
+        status: place === 40_500 ? 'rejected' : 'accepted',
+        event: place === 10 ? ASKED : id(place),
+      })),
+    )
     const first = await page('status=rejected', 'oakfield-gp')
     expect([first.items, typeof first.next]).toEqual([[], 'string'])
     expect((await whole('status=rejected', 'oakfield-gp')).map(({ receipt }) => receipt)).toEqual([id(40_500)])

@@ -16,16 +16,37 @@ describe('receipts', () => {
     const codec = createRecordCodec(createFolderRegistry({ folder: schemasFolder, clock: { now: () => 0 } }))
     await gateway.eventLog.append([{ topic: inboxTopic(POLICE), key: null, value: Buffer.from('held'), headers: { ce_id: 'x' } }])
     for (const place of [1, 2, 3]) {
-      await gateway.eventLog.append([{ topic: receiptsTopic(POLICE), key: null, value: (await codec.encode('uk.throughline.log.Receipt', {
-        receipt: id(place), source: `/agencies/${POLICE}/records`, event_id: id(place), type: null, status: place === 2 ? 'held' : 'accepted', errors: [],
-        inbox: { topic: inboxTopic(POLICE), partition: 0, offset: (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.start ?? 0 }, at: '2026-01-05T09:00:00.000Z',
-      })).wire }])
+      await gateway.eventLog.append([
+        {
+          topic: receiptsTopic(POLICE),
+          key: null,
+          value: (
+            await codec.encode('uk.throughline.log.Receipt', {
+              receipt: id(place),
+              source: `/agencies/${POLICE}/records`,
+              event_id: id(place),
+              type: null,
+              status: place === 2 ? 'held' : 'accepted',
+              errors: [],
+              inbox: {
+                topic: inboxTopic(POLICE),
+                partition: 0,
+                offset: (await gateway.eventLog.ranges(inboxTopic(POLICE)))[0]?.start ?? 0,
+              },
+              at: '2026-01-05T09:00:00.000Z',
+            })
+          ).wire,
+        },
+      ])
     }
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   it('come to their agency alone, page by page, and the last cursor waits for more', async () => {
-    const page = async (query: string, as = POLICE) => (await gateway.get(`/v1/receipts?limit=2${query}`, as)).json() as Promise<{ items: { receipt: string }[], next: string | null }>
+    const page = async (query: string, as = POLICE) =>
+      (await gateway.get(`/v1/receipts?limit=2${query}`, as)).json() as Promise<{ items: { receipt: string }[]; next: string | null }>
     const first = await page('')
     const second = await page(`&after=${first.next ?? ''}`)
     expect([...first.items, ...second.items].map(({ receipt }) => receipt)).toEqual([1, 2, 3].map(id))

@@ -6,36 +6,66 @@ import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 
 const SUBJECT = 'uk.throughline.behaviour.IncidentRecorded'
 const REGISTRY_JSON = 'application/vnd.schemaregistry.v1+json'
-const SCHEMA = JSON.stringify({ schema: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }) })
+const SCHEMA = JSON.stringify({
+  schema: JSON.stringify({ type: 'record', name: 'IncidentRecorded', namespace: 'uk.throughline.behaviour', fields: [] }),
+})
 /** What a registry is asked, and does not do: a schema is looked up by a POST. */
 const LOOK_UP = `POST /subjects/:subject`
 
 /** How a Confluent-compatible registry is written to. */
 const WRITES: readonly (readonly [method: string, path: string])[] = [
-  ['POST', `/subjects/${SUBJECT}/versions`], ['POST', '/subjects/uk.agency.own.Type/versions'], ['POST', '/subjects'],
-  ['DELETE', `/subjects/${SUBJECT}`], ['DELETE', `/subjects/${SUBJECT}/versions/1`], ['DELETE', `/subjects/${SUBJECT}/versions/latest`],
-  ['PUT', `/subjects/${SUBJECT}/versions`], ['PATCH', `/subjects/${SUBJECT}/versions/1`], ['PUT', '/schemas/ids/1'], ['DELETE', '/schemas/ids/1'],
-  ['PUT', '/config'], ['PUT', `/config/${SUBJECT}`], ['PUT', '/mode'], ['PUT', `/mode/${SUBJECT}`], ['POST', `/compatibility/subjects/${SUBJECT}/versions/latest`],
+  ['POST', `/subjects/${SUBJECT}/versions`],
+  ['POST', '/subjects/uk.agency.own.Type/versions'],
+  ['POST', '/subjects'],
+  ['DELETE', `/subjects/${SUBJECT}`],
+  ['DELETE', `/subjects/${SUBJECT}/versions/1`],
+  ['DELETE', `/subjects/${SUBJECT}/versions/latest`],
+  ['PUT', `/subjects/${SUBJECT}/versions`],
+  ['PATCH', `/subjects/${SUBJECT}/versions/1`],
+  ['PUT', '/schemas/ids/1'],
+  ['DELETE', '/schemas/ids/1'],
+  ['PUT', '/config'],
+  ['PUT', `/config/${SUBJECT}`],
+  ['PUT', '/mode'],
+  ['PUT', `/mode/${SUBJECT}`],
+  ['POST', `/compatibility/subjects/${SUBJECT}/versions/latest`],
 ]
 
 describe('the registry that the gateway plays', () => {
   let gateway: TestGateway
-  beforeAll(async () => { gateway = await startTestGateway() })
-  afterAll(async () => { await gateway.close() })
+  beforeAll(async () => {
+    gateway = await startTestGateway()
+  })
+  afterAll(async () => {
+    await gateway.close()
+  })
   const get = async <T>(path: string): Promise<T> => {
     const answer = await gateway.get(path)
     expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, expect.stringContaining(REGISTRY_JSON)])
     return answer.json() as Promise<T>
   }
-  const lookUp = (subject: string, schema: unknown, query = '') => gateway.post(`/subjects/${subject}${query}`, undefined, REGISTRY_JSON, JSON.stringify({ schema: typeof schema === 'string' ? schema : JSON.stringify(schema) }))
-  interface Version { readonly subject: string, readonly version: number, readonly id: number, readonly schema: string }
+  const lookUp = (subject: string, schema: unknown, query = '') =>
+    gateway.post(
+      `/subjects/${subject}${query}`,
+      undefined,
+      REGISTRY_JSON,
+      JSON.stringify({ schema: typeof schema === 'string' ? schema : JSON.stringify(schema) }),
+    )
+  interface Version {
+    readonly subject: string
+    readonly version: number
+    readonly id: number
+    readonly schema: string
+  }
 
   it('serves every version that it lists, each under an id of its own, with the schema as it was released', async () => {
     const released = releasedVersions()
     const subjects = await get<readonly string[]>('/subjects')
     expect(subjects.toSorted()).toEqual([...new Set(released.map(({ subject }) => subject))].toSorted())
     const listed: Version[] = []
-    for (const subject of subjects) for (const version of await get<readonly number[]>(`/subjects/${subject}/versions`)) listed.push(await get<Version>(`/subjects/${subject}/versions/${String(version)}`))
+    for (const subject of subjects)
+      for (const version of await get<readonly number[]>(`/subjects/${subject}/versions`))
+        listed.push(await get<Version>(`/subjects/${subject}/versions/${String(version)}`))
     expect(listed.map(({ subject, version, schema }) => ({ subject, version, schema: JSON.parse(schema) as unknown }))).toEqual(released)
     expect(new Set(listed.map(({ id }) => id)).size).toBe(released.length)
     expect(released.length).toBeGreaterThan(subjects.length)
@@ -58,11 +88,14 @@ describe('the registry that the gateway plays', () => {
 
   it('finds the version of a schema, as it stands, with spaces, and as a library writes it that keeps neither docs nor attributes', async () => {
     for (const { subject, version, schema } of releasedVersions().filter((one) => one.subject === SUBJECT)) {
-      for (const [text, query] of [[JSON.stringify(schema), ''], [JSON.stringify(schema, null, 2), '?normalize=true&deleted=false']] as const) {
+      for (const [text, query] of [
+        [JSON.stringify(schema), ''],
+        [JSON.stringify(schema, null, 2), '?normalize=true&deleted=false'],
+      ] as const) {
         expect(await (await lookUp(subject, text, query)).json()).toMatchObject({ subject, version })
       }
       const bare = avroType(schema).schema()
-      const found = await (await lookUp(subject, bare)).json() as Version
+      const found = (await (await lookUp(subject, bare)).json()) as Version
       expect(avroType(JSON.parse(found.schema)).schema()).toEqual(bare)
     }
   })
@@ -106,9 +139,15 @@ describe('the registry that the gateway plays', () => {
 
   it.each(WRITES)('%s %s is refused, with a token and without, and what is registered stays', async (method, path) => {
     const before = await registered()
-    const known = ROUTES.filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(path)).map((route) => (route.method === 'GET' ? 'GET, HEAD' : route.method))
+    const known = ROUTES.filter((route) => new RegExp(`^${route.path.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(path)).map((route) =>
+      route.method === 'GET' ? 'GET, HEAD' : route.method,
+    )
     for (const headers of [{}, { authorization: `Bearer ${await gateway.token('norshire-police')}` }]) {
-      const answer = await fetch(`${gateway.origin}${path}`, { method, body: SCHEMA, headers: { 'content-type': REGISTRY_JSON, ...headers } })
+      const answer = await fetch(`${gateway.origin}${path}`, {
+        method,
+        body: SCHEMA,
+        headers: { 'content-type': REGISTRY_JSON, ...headers },
+      })
       expect(answer.status).toBe(known.length > 0 ? 405 : 404)
       expect(answer.headers.get('allow')).toBe(known.length > 0 ? known.join(', ') : null)
     }
@@ -117,7 +156,10 @@ describe('the registry that the gateway plays', () => {
 
   it('tells who would register that it is read only, and what to set', async () => {
     const answer = await gateway.post(`/subjects/${SUBJECT}/versions`, undefined, REGISTRY_JSON, SCHEMA)
-    expect(await answer.json()).toEqual({ error_code: 405, message: expect.stringMatching(/read only.*auto\.register\.schemas=false/) as unknown })
+    expect(await answer.json()).toEqual({
+      error_code: 405,
+      message: expect.stringMatching(/read only.*auto\.register\.schemas=false/) as unknown,
+    })
   })
 
   it('has no route that writes there', () => {

@@ -17,22 +17,46 @@ const vaultOf = (keys: ReadonlyMap<string, DataKey>): Pick<Vault, 'keys' | 'lost
 })
 
 const input: RecordInput = {
-  id: '0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f', at: '2026-01-05T09:00:00.000Z', action: 'timeline', agency: 'norshire-marac', role: 'marac_coordinator', purpose: 'marac_risk_management',
-  outcome: 'permit', engine: 1, policy: '00'.repeat(32), versions: [{ log: 'control', sequence: 3, chain: '11'.repeat(32) }],
+  id: '0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f',
+  at: '2026-01-05T09:00:00.000Z',
+  action: 'timeline',
+  agency: 'norshire-marac',
+  role: 'marac_coordinator',
+  purpose: 'marac_risk_management',
+  outcome: 'permit',
+  engine: 1,
+  policy: '00'.repeat(32),
+  versions: [{ log: 'control', sequence: 3, chain: '11'.repeat(32) }],
   actor: { staff: 'norshire-marac:norshire-coordinator' },
   request: { cases: [CASE], asked: 'AAAAAAAAAAAAAAAAAAAAAA', channel: 'live', justified: false, page: { limit: '100', order: 'oldest' } },
   decision: { outcome: 'permit', events: [[0, 1, 'shown', 'exact', 'named']], released: [[0, 1, [['', 'META', 'plain']]]] },
-  released: '22'.repeat(32), sought: '', salts: { actor: bytes(1), request: bytes(2), decision: bytes(3) },
-  keys: { reference: bytes(4), actor: { reference: readerScope('abc').case, key: bytes(5) }, case: { reference: caseScope(CASE).case, key: bytes(6) } },
+  released: '22'.repeat(32),
+  sought: '',
+  salts: { actor: bytes(1), request: bytes(2), decision: bytes(3) },
+  keys: {
+    reference: bytes(4),
+    actor: { reference: readerScope('abc').case, key: bytes(5) },
+    case: { reference: caseScope(CASE).case, key: bytes(6) },
+  },
 }
-const keys = new Map<string, DataKey>([[REFERENCE_SCOPE.case, bytes(4)], [readerScope('abc').case, bytes(5)], [CASE, bytes(6)]])
+const keys = new Map<string, DataKey>([
+  [REFERENCE_SCOPE.case, bytes(4)],
+  [readerScope('abc').case, bytes(5)],
+  [CASE, bytes(6)],
+])
 
 describe('a commitment', () => {
   it('is SHA-256 of 0x10, tag, 0x00, salt and canonical JSON', () => {
-    const expected = createHash('sha256').update(Buffer.concat([Buffer.from([0x10]), Buffer.from('actor'), Buffer.from([0]), bytes(1), Buffer.from('{"a":1}')])).digest()
+    const expected = createHash('sha256')
+      .update(Buffer.concat([Buffer.from([0x10]), Buffer.from('actor'), Buffer.from([0]), bytes(1), Buffer.from('{"a":1}')]))
+      .digest()
     expect(commitment('actor', bytes(1), '{"a":1}')).toEqual(expected)
   })
-  it.each([['decision', bytes(1), '{"a":1}'], ['actor', bytes(2), '{"a":1}'], ['actor', bytes(1), '{"a":2}']] as const)('is to one tag, salt and value only (%s)', (tag, salt, json) => {
+  it.each([
+    ['decision', bytes(1), '{"a":1}'],
+    ['actor', bytes(2), '{"a":1}'],
+    ['actor', bytes(1), '{"a":2}'],
+  ] as const)('is to one tag, salt and value only (%s)', (tag, salt, json) => {
     expect(commits(commitment('actor', bytes(1), '{"a":1}'), tag, salt, json)).toBe(false)
   })
 })

@@ -32,10 +32,20 @@ describe('another OpenID Connect issuer', () => {
   }
   const isSignedIn = async (visitor: Visitor): Promise<boolean> => (await visitor.open('/cases')).url === `${gateway.origin}/cases`
   const say = async (token: string) => {
-    const response = await fetch(`${gateway.origin}/backchannel-logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token }) })
+    const response = await fetch(`${gateway.origin}/backchannel-logout`, {
+      method: 'POST',
+      body: new URLSearchParams({ logout_token: token }),
+    })
     return [response.status, response.headers.get('cache-control')]
   }
-  const claims = () => ({ iss: issuer.issuer, aud: 'throughline', iat: Math.floor(systemClock.now() / 1000), jti: 'one', sub: PERSON.sub, events: EVENTS })
+  const claims = () => ({
+    iss: issuer.issuer,
+    aud: 'throughline',
+    iat: Math.floor(systemClock.now() / 1000),
+    jti: 'one',
+    sub: PERSON.sub,
+    events: EVENTS,
+  })
 
   it('signs people in by its claims; its own pages of people are not there', async () => {
     const visitor = await signedIn()
@@ -45,10 +55,12 @@ describe('another OpenID Connect issuer', () => {
   })
 
   it('takes no folder of readers: nobody is linked by a file', async () => {
-    await expect(loadDemo({ identity: gateway.identity } as Service, () => undefined)).rejects.toThrow('chair and coordinator allocate people')
+    await expect(loadDemo({ identity: gateway.identity } as Service, () => undefined)).rejects.toThrow(
+      'chair and coordinator allocate people',
+    )
   })
 
-  it('ends a person\'s visits by back-channel logout, from its own words on', async () => {
+  it("ends a person's visits by back-channel logout, from its own words on", async () => {
     const [one, two] = [await signedIn(), await signedIn()]
     await issuer.logOut('somebody.else', 'no-session')
     expect([await isSignedIn(one), await isSignedIn(two)]).toEqual([true, true])
@@ -68,11 +80,16 @@ describe('another OpenID Connect issuer', () => {
     const good = claims()
     const { privateKey: foreign } = await generateKeyPair('RS256')
     const tokens = [
-      await issuer.sign({ ...good, events: {} }), await issuer.sign({ ...good, nonce: 'n' }), await issuer.sign({ ...good, aud: 'other' }),
-      await issuer.sign({ ...good, iss: 'http://127.0.0.1:1' }), await issuer.sign({ ...good, iat: good.iat - 3600 }),
-      await issuer.sign(Object.fromEntries(Object.entries(good).filter(([name]) => name !== 'sub'))), await issuer.sign(good, 'at+jwt'),
+      await issuer.sign({ ...good, events: {} }),
+      await issuer.sign({ ...good, nonce: 'n' }),
+      await issuer.sign({ ...good, aud: 'other' }),
+      await issuer.sign({ ...good, iss: 'http://127.0.0.1:1' }),
+      await issuer.sign({ ...good, iat: good.iat - 3600 }),
+      await issuer.sign(Object.fromEntries(Object.entries(good).filter(([name]) => name !== 'sub'))),
+      await issuer.sign(good, 'at+jwt'),
       await new SignJWT(good).setProtectedHeader({ alg: 'RS256', kid: 'made-up', typ: 'logout+jwt' }).sign(foreign),
-      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(good)).toString('base64url')}.`, '',
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(good)).toString('base64url')}.`,
+      '',
     ]
     for (const token of tokens) expect(await say(token)).toEqual([400, 'no-store'])
     expect(await isSignedIn(visitor)).toBe(true)

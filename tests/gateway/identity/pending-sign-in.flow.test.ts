@@ -32,7 +32,9 @@ async function inSqlite(): Promise<Kept> {
       database.close()
       return Number(row?.rows)
     },
-    remove: async () => { folder.remove() },
+    remove: async () => {
+      folder.remove()
+    },
   }
 }
 
@@ -41,11 +43,16 @@ async function inPostgres(): Promise<Kept> {
   const url = await server.createDatabase()
   const store = await openPostgresSessionStore({ url })
   return {
-    store, rows: async () => Number((await server.ask(url, 'select count(*)::int as rows from identity.session'))[0]?.rows), remove: () => server.stop(),
+    store,
+    rows: async () => Number((await server.ask(url, 'select count(*)::int as rows from identity.session'))[0]?.rows),
+    remove: () => server.stop(),
   }
 }
 
-describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'PostgreSQL', open: inPostgres, visits: 1_000 }])('a sign-in that is under way, with sessions in $name', ({ open, visits }) => {
+describe.each([
+  { name: 'SQLite', open: inSqlite, visits: VISITS },
+  { name: 'PostgreSQL', open: inPostgres, visits: 1_000 },
+])('a sign-in that is under way, with sessions in $name', ({ open, visits }) => {
   let kept: Kept
   let gateway: TestGateway
   let now = Date.parse('2026-11-02T12:00:00Z')
@@ -59,12 +66,15 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
   })
 
   /** Signs in as far as the answer of the issuer, which is not opened. */
-  const untilCallback = async (): Promise<{ readonly visitor: Visitor, readonly callback: string }> => {
+  const untilCallback = async (): Promise<{ readonly visitor: Visitor; readonly callback: string }> => {
     const visitor = createVisitor(gateway.origin)
     const picker = await visitor.submit('/sign-in', {})
     const cookie = (): string => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const chosen = await fetch(`${gateway.origin}${/action="(\/oidc\/interaction\/[^"]+)"/.exec(picker.text)?.[1] ?? ''}`, {
-      method: 'POST', redirect: 'manual', body: new URLSearchParams({ person: PERSON }), headers: { cookie: cookie() },
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ person: PERSON }),
+      headers: { cookie: cookie() },
     })
     const resumed = await fetch(chosen.headers.get('location') ?? '', { redirect: 'manual', headers: { cookie: cookie() } })
     return { visitor, callback: resumed.headers.get('location') ?? '' }
@@ -74,14 +84,17 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
   it('leaves no row of who never signed in', async () => {
     const pages = ['/', '/sign-in', '/signed-in', '/signed-in?code=x&state=y', '/cases', '/catalogue'] as const
     for (let count = 0; count < visits; count += AT_ONCE) {
-      await Promise.all(Array.from({ length: AT_ONCE }, async (_, at) => {
-        const page = pages[at % (pages.length + 1)]
-        const answer = page === undefined
-          ? await fetch(`${gateway.origin}/sign-in`, { method: 'POST', redirect: 'manual' })
-          : await fetch(`${gateway.origin}${page}`, { redirect: 'manual', headers: { cookie: `sid=${'a'.repeat(43)}` } })
-        await answer.arrayBuffer()
-        expect(answer.status).toBeLessThan(500)
-      }))
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async (_, at) => {
+          const page = pages[at % (pages.length + 1)]
+          const answer =
+            page === undefined
+              ? await fetch(`${gateway.origin}/sign-in`, { method: 'POST', redirect: 'manual' })
+              : await fetch(`${gateway.origin}${page}`, { redirect: 'manual', headers: { cookie: `sid=${'a'.repeat(43)}` } })
+          await answer.arrayBuffer()
+          expect(answer.status).toBeLessThan(500)
+        }),
+      )
     }
     expect(await kept.rows()).toBe(0)
   }, 300_000)
@@ -107,7 +120,13 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
   it('is not ended by an answer that is not to it, nor is the visit: who is sent here from elsewhere loses nothing', async () => {
     const { visitor, callback } = await untilCallback()
     const [state] = [new URL(callback).searchParams.get('state') ?? '']
-    const foreign = ['/signed-in?error=x', '/signed-in?error=access_denied&state=other', '/signed-in?code=x&state=other', `/signed-in?error=x&state=${state}&state=other`, '/signed-in']
+    const foreign = [
+      '/signed-in?error=x',
+      '/signed-in?error=access_denied&state=other',
+      '/signed-in?code=x&state=other',
+      `/signed-in?error=x&state=${state}&state=other`,
+      '/signed-in',
+    ]
     for (const path of foreign) expect((await visitor.open(path)).status).toBe(401)
     expect(visitor.cookies.has('signin')).toBe(true)
     expect(isSignedIn(await visitor.open(callback))).toBe(true)
@@ -143,7 +162,10 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
     expect((await altered.visitor.open(altered.callback)).status).toBe(401)
     const foreign = await untilCallback()
     const elsewhere = createPendingSignIns({ secret: Buffer.alloc(32, 1), clock: { now: () => now } })
-    ;(foreign.visitor.cookies as Map<string, string>).set('signin', await elsewhere.seal({ state: new URL(foreign.callback).searchParams.get('state') ?? '', nonce: 'n', verifier: 'v'.repeat(43) }))
+    ;(foreign.visitor.cookies as Map<string, string>).set(
+      'signin',
+      await elsewhere.seal({ state: new URL(foreign.callback).searchParams.get('state') ?? '', nonce: 'n', verifier: 'v'.repeat(43) }),
+    )
     expect((await foreign.visitor.open(foreign.callback)).status).toBe(401)
     expect(isSignedIn(await signIn(createVisitor(gateway.origin), PERSON))).toBe(true)
   })
@@ -151,9 +173,14 @@ describe.each([{ name: 'SQLite', open: inSqlite, visits: VISITS }, { name: 'Post
   it('tells the browser nothing: state, nonce and verifier are sealed, out of reach of scripts', async () => {
     const answer = await fetch(`${gateway.origin}/sign-in`, { method: 'POST', redirect: 'manual' })
     const [cookie = ''] = answer.headers.getSetCookie().filter((set) => set.startsWith('signin='))
-    expect(cookie).toMatch(new RegExp(`^signin=[A-Za-z0-9_.-]+; Max-Age=${String(PENDING_SECONDS)}; Path=/; Expires=[^;]+; HttpOnly; SameSite=Lax$`))
+    expect(cookie).toMatch(
+      new RegExp(`^signin=[A-Za-z0-9_.-]+; Max-Age=${String(PENDING_SECONDS)}; Path=/; Expires=[^;]+; HttpOnly; SameSite=Lax$`),
+    )
     const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? ''
-    const plain = cookie.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1')).join('')
+    const plain = cookie
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+      .join('')
     expect([state.length > 20, plain.includes(state), cookie.length < 1_500]).toEqual([true, false, true])
   })
 })

@@ -11,10 +11,15 @@ const CASES = '/v1/cases?purpose=marac_risk_management'
 
 describe('what control.events says of a person', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await openDemoWorld() }, 60_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await openDemoWorld()
+  }, 60_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
-  const become = (role?: string): Promise<void> => changeStaff(world.parts, { agency: MARAC, staff: READER, by: BY, ...(role === undefined ? {} : { role }) })
+  const become = (role?: string): Promise<void> =>
+    changeStaff(world.parts, { agency: MARAC, staff: READER, by: BY, ...(role === undefined ? {} : { role }) })
   const visit = async () => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, READER)
@@ -34,7 +39,7 @@ describe('what control.events says of a person', () => {
     const token = await world.token(READER)
     await become('evaluator')
     const refused = await fetch(`${world.service.origin}${CASES}`, { headers: { authorization: `Bearer ${token}` } })
-    expect([refused.status, (await refused.json() as { code: string }).code]).toEqual([401, 'unauthenticated'])
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([401, 'unauthenticated'])
     expect((await visitor.open('/cases')).url).toBe(`${world.service.origin}/sign-in`)
     expect((await visitor.open('/reviews')).url).toBe(`${world.service.origin}/sign-in`)
     const again = await signIn(createVisitor(world.service.origin), READER)
@@ -46,8 +51,11 @@ describe('what control.events says of a person', () => {
 
   it('ends a person at every route, and nobody else; an auditor sees who was refused, and replay agrees', async () => {
     await become()
-    const answers = await Promise.all(['/v1/recalls?purpose=marac_risk_management', '/v1/break-glass?purpose=marac_risk_management', CASES]
-      .map(async (path) => (await world.get(path, READER)).status))
+    const answers = await Promise.all(
+      ['/v1/recalls?purpose=marac_risk_management', '/v1/break-glass?purpose=marac_risk_management', CASES].map(
+        async (path) => (await world.get(path, READER)).status,
+      ),
+    )
     expect(answers).toEqual([401, 401, 401])
     expect((await world.get(CASES, 'norshire-chair')).status).toBe(200)
     expect((await world.get('/v1/feed', 'norshire-police')).status).toBe(200)

@@ -26,9 +26,23 @@ describe('trial-issuer, in a process of its own', () => {
   beforeAll(async () => {
     const [port, gatewayPort] = [await freePort(), await freePort()]
     address = `http://127.0.0.1:${String(port)}`
-    issuer = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'trial-issuer', '--port', String(port), '--gateway', `http://127.0.0.1:${String(gatewayPort)}`], {
-      cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: folder.path },
-    })
+    issuer = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        'throughline.ts',
+        'trial-issuer',
+        '--port',
+        String(port),
+        '--gateway',
+        `http://127.0.0.1:${String(gatewayPort)}`,
+      ],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: folder.path },
+      },
+    )
     await once(createInterface({ input: issuer.stdout ?? process.stdin }), 'line')
     gateway = await startTestGateway({ oidcIssuer: `${address}/oidc`, clock: systemClock, port: gatewayPort })
   }, 60_000)
@@ -53,14 +67,28 @@ describe('trial-issuer, in a process of its own', () => {
 
   it('gives tokens that the gateway takes, and keeps its private key to itself', async () => {
     const token = await sendCommand(join(folder.path, 'trial-issuer'), { command: 'token', arguments: { as: PERSON } })
-    expect((await fetch(`${gateway.origin}/v1/cases?purpose=marac_risk_management`, { headers: { authorization: `Bearer ${String(token)}` } })).status).toBe(200)
-    const { keys } = await (await fetch(`${address}/oidc/jwks`)).json() as { keys: readonly Readonly<Record<string, unknown>>[] }
+    expect(
+      (await fetch(`${gateway.origin}/v1/cases?purpose=marac_risk_management`, { headers: { authorization: `Bearer ${String(token)}` } }))
+        .status,
+    ).toBe(200)
+    const { keys } = (await (await fetch(`${address}/oidc/jwks`)).json()) as { keys: readonly Readonly<Record<string, unknown>>[] }
     expect(keys.map((key) => ['d', 'p', 'q'].filter((name) => name in key))).toEqual([[]])
   }, 30_000)
 
   it('does not start in production, nor for a gateway that others can reach', async () => {
-    const given = { origin: address, gateway: gateway.origin, data: folder.path, people: readPeople(DEMO_FOLDER), render: createRender(), clock: systemClock, log: createLog('silent'), production: false }
+    const given = {
+      origin: address,
+      gateway: gateway.origin,
+      data: folder.path,
+      people: readPeople(DEMO_FOLDER),
+      render: createRender(),
+      clock: systemClock,
+      log: createLog('silent'),
+      production: false,
+    }
     await expect(createTrialIssuer({ ...given, production: true })).rejects.toMatchObject({ code: 'bundled-sign-in' })
-    await expect(createTrialIssuer({ ...given, gateway: 'https://throughline.example.org' })).rejects.toMatchObject({ code: 'bundled-sign-in' })
+    await expect(createTrialIssuer({ ...given, gateway: 'https://throughline.example.org' })).rejects.toMatchObject({
+      code: 'bundled-sign-in',
+    })
   })
 })

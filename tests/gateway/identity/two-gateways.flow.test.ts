@@ -23,10 +23,12 @@ describe('a person whose requests go to two gateways', () => {
     const [one, other] = gateways
     const visitor = createVisitor(one.origin)
     await signIn(visitor, 'norshire-coordinator')
-    const atOther = async (path: string, form?: Readonly<Record<string, string>>) => fetch(`${other.origin}${path}`, {
-      redirect: 'manual', headers: { cookie: `sid=${visitor.cookies.get('sid') ?? ''}` },
-      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
-    })
+    const atOther = async (path: string, form?: Readonly<Record<string, string>>) =>
+      fetch(`${other.origin}${path}`, {
+        redirect: 'manual',
+        headers: { cookie: `sid=${visitor.cookies.get('sid') ?? ''}` },
+        ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+      })
     const choice = await atOther('/purpose')
     expect(choice.status).toBe(200)
     const csrf = hiddenField(await choice.text(), 'csrf')

@@ -8,25 +8,42 @@ import { startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 const REASON = 'She was referred on Tuesday and has met this worker, who plans her safety.'
 const COORDINATOR = readerOf('westmere-coordinator', 'marac_coordinator', 'westmere-marac', 'listed')
 const person = (id: string) => ({ id, name: id, role: 'idva', agency: 'westmere-idva', links: [] })
-const WORKER = { worker: 'westmere-idva:westmere-idva-lv1', role: 'idva', purpose: 'victim_safety_planning', until: '2025-10-01', reason: REASON }
+const WORKER = {
+  worker: 'westmere-idva:westmere-idva-lv1',
+  role: 'idva',
+  purpose: 'victim_safety_planning',
+  until: '2025-10-01',
+  reason: REASON,
+}
 
 describe('people allocated, on the pages', () => {
   let world: StepUpWorld
   beforeAll(async () => {
     world = await startStepUpWorld({ readers: [person('westmere-lead'), person('westmere-manager')] })
     await world.running.link('case', [world.event], [COORDINATOR])
-    await changeStaff(world.running.parts, { agency: 'westmere-idva', staff: 'westmere-lead', role: 'idva', duties: ['allocation_lead'], by: 'westmere-idva:westmere-manager' })
+    await changeStaff(world.running.parts, {
+      agency: 'westmere-idva',
+      staff: 'westmere-lead',
+      role: 'idva',
+      duties: ['allocation_lead'],
+      by: 'westmere-idva:westmere-manager',
+    })
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const visit = async (who: string, purpose: string): Promise<{ readonly visitor: Visitor, readonly csrf: string }> => {
+  const visit = async (who: string, purpose: string): Promise<{ readonly visitor: Visitor; readonly csrf: string }> => {
     const visitor = createVisitor(world.running.service.origin)
     const csrf = hiddenField((await signIn(visitor, who)).text, 'csrf')
     await visitor.submit('/purpose', { csrf, purpose })
     return { visitor, csrf }
   }
   const titleOf = ({ text }: { readonly text: string }): string => /<h1[^>]*>\s*([^<]*)/.exec(text)?.[1]?.trim() ?? ''
-  const readsTheCase = async (): Promise<boolean> => (await (await visit('westmere-idva-lv1', 'victim_safety_planning')).visitor.open(`/cases/${world.caseFor('westmere-idva')}`)).status === 200
+  const readsTheCase = async (): Promise<boolean> =>
+    (await (await visit('westmere-idva-lv1', 'victim_safety_planning')).visitor.open(`/cases/${world.caseFor('westmere-idva')}`)).status ===
+    200
 
   it('a coordinator comes from the timeline, is told what is wrong with the form, allocates, and ends it', async () => {
     const { visitor, csrf } = await visit(COORDINATOR.id, 'marac_risk_management')
@@ -36,7 +53,12 @@ describe('people allocated, on the pages', () => {
     expect(page.text).toContain('Shannon')
     const event = /name="event" type="radio" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
     const wrong = await visitor.submit(`${path}/allocations`, { csrf, ...WORKER, event, until: '2026-09-05', worker: 'nowhere:nobody' })
-    expect([wrong.status, wrong.text.includes('href="#worker"'), wrong.text.includes('href="#until"'), wrong.text.includes('nowhere')]).toEqual([400, true, true, false])
+    expect([
+      wrong.status,
+      wrong.text.includes('href="#worker"'),
+      wrong.text.includes('href="#until"'),
+      wrong.text.includes('nowhere'),
+    ]).toEqual([400, true, true, false])
     expect(await readsTheCase()).toBe(false)
     const given = await visitor.submit(`${path}/allocations`, { csrf, ...WORKER, event })
     expect([given.status, given.text.includes(WORKER.worker), given.text.includes('1 October 2025')]).toEqual([200, true, true])
@@ -64,10 +86,20 @@ describe('people allocated, on the pages', () => {
     const lead = await visit('westmere-lead', 'victim_safety_planning')
     const looked = await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request })
     for (const words of [WORKER.worker, 'westmere-idva:westmere-manager', '1 October 2025']) expect(looked.text).toContain(words)
-    expect((await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request, step: 'approve', approval_reason: 'Yes.' })).status).toBe(400)
-    const approved = await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request, step: 'approve', approval_reason: REASON })
+    expect(
+      (await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request, step: 'approve', approval_reason: 'Yes.' })).status,
+    ).toBe(400)
+    const approved = await lead.visitor.submit('/allocations/approvals', {
+      csrf: lead.csrf,
+      request,
+      step: 'approve',
+      approval_reason: REASON,
+    })
     expect([approved.status, approved.text.includes(SAME_ANSWER), titleOf(approved)]).toEqual([200, true, 'Ask for a case'])
     expect((await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request: 'none' })).status).toBe(400)
-    expect((await manager.visitor.submit('/allocations/approvals', { csrf: manager.csrf, request, step: 'approve', approval_reason: REASON })).status).toBe(400)
+    expect(
+      (await manager.visitor.submit('/allocations/approvals', { csrf: manager.csrf, request, step: 'approve', approval_reason: REASON }))
+        .status,
+    ).toBe(400)
   })
 })

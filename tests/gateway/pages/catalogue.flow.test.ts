@@ -8,12 +8,17 @@ const catalogue = loadCatalogue()
 
 describe('the catalogue, as pages for everybody', () => {
   let running: Running
-  beforeAll(async () => { running = await startRunning({ at: Date.parse('2026-01-05T09:00:00Z') }) }, 60_000)
-  afterAll(async () => { await running.stop(); running.remove() })
+  beforeAll(async () => {
+    running = await startRunning({ at: Date.parse('2026-01-05T09:00:00Z') })
+  }, 60_000)
+  afterAll(async () => {
+    await running.stop()
+    running.remove()
+  })
 
-  const page = async (path: string): Promise<{ readonly status: number, readonly html: string }> => {
+  const page = async (path: string): Promise<{ readonly status: number; readonly html: string }> => {
     const { status, text } = await running.ask(path, { method: 'GET' })
-    return { status, html: text.replaceAll('&#39;', '\'') }
+    return { status, html: text.replaceAll('&#39;', "'") }
   }
 
   it('has a page for every type: what it says, each field with its class and codes, and an example', async () => {
@@ -34,10 +39,19 @@ describe('the catalogue, as pages for everybody', () => {
   it('says of every kind of agency that may not send a type what it may: of the same family first', async () => {
     const types = [...catalogue.types.values()]
     const kinds = catalogue.codeLists.get('agency_type')?.codes ?? []
-    for (const { type, publishers, family } of types.filter(({ type: name }) => ['justice.arrest-recorded', 'order.breached', 'record.corrected'].includes(name))) {
+    for (const { type, publishers, family } of types.filter(({ type: name }) =>
+      ['justice.arrest-recorded', 'order.breached', 'record.corrected'].includes(name),
+    )) {
       const { html } = await page(`/catalogue/${type}`)
-      const rows = new Map([...html.matchAll(/<dt[^>]*>([^<]*)<\/dt><dd[^>]*>(.*?)<\/dd>/gs)].map(([, agency = '', said = '']) => [agency, said]))
-      expect([...rows.keys()].sort()).toEqual(kinds.filter(({ code }) => !publishers.some((kind) => kind === code)).map(({ label }) => label).sort())
+      const rows = new Map(
+        [...html.matchAll(/<dt[^>]*>([^<]*)<\/dt><dd[^>]*>(.*?)<\/dd>/gs)].map(([, agency = '', said = '']) => [agency, said]),
+      )
+      expect([...rows.keys()].sort()).toEqual(
+        kinds
+          .filter(({ code }) => !publishers.some((kind) => kind === code))
+          .map(({ label }) => label)
+          .sort(),
+      )
       for (const { code, label } of kinds.filter((kind) => rows.has(kind.label))) {
         const its = types.filter((one) => one.publishers.some((kind) => kind === code))
         const near = its.filter((one) => one.family === family)
@@ -64,9 +78,15 @@ describe('the catalogue, as pages for everybody', () => {
     expect(html).toMatch(/What says it[^]*href="\/catalogue\/behaviour.incident-recorded"[^]*third_party_report/)
     expect((await page('/catalogue?q=zzqqxx')).html).toContain('Nothing was found')
     expect((await page('/catalogue?q=%3Cscript%3Ealert(1)%3C/script%3E')).html).not.toContain('<script')
-    expect((await running.ask('/v1/catalogue?q=bruise', { method: 'GET' })).json).toMatchObject({ items: [{ kind: 'words', say: [{ type: 'behaviour.incident-recorded' }, { type: 'health.concern-recorded' }] }], next: null })
+    expect((await running.ask('/v1/catalogue?q=bruise', { method: 'GET' })).json).toMatchObject({
+      items: [{ kind: 'words', say: [{ type: 'behaviour.incident-recorded' }, { type: 'health.concern-recorded' }] }],
+      next: null,
+    })
     for (const query of ['', '?q=', '?q=a&q=b', `?q=${'a'.repeat(101)}`]) {
-      expect((await running.ask(`/v1/catalogue${query}`, { method: 'GET' })).json).toMatchObject({ status: 400, errors: [{ pointer: '/query/q', detail: expect.stringContaining('missed+appointment') }] })
+      expect((await running.ask(`/v1/catalogue${query}`, { method: 'GET' })).json).toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/query/q', detail: expect.stringContaining('missed+appointment') }],
+      })
     }
   })
 
@@ -76,7 +96,7 @@ describe('the catalogue, as pages for everybody', () => {
     expect(html).toContain('href="/catalogue/code-lists/lawful_basis"')
   })
 
-  it('says what to write where nobody told the agency an order\'s id', async () => {
+  it("says what to write where nobody told the agency an order's id", async () => {
     expect((await page('/catalogue/order.breached')).html).toMatch(/order_id \(required\)[^]*?write <code>unknown<\/code>/)
     expect((await page('/catalogue/marac.case-listed')).html).not.toContain('write <code>unknown</code>')
   })
@@ -84,8 +104,13 @@ describe('the catalogue, as pages for everybody', () => {
   it('prints a command with the example that runs as it stands', async () => {
     for (const type of ['behaviour.incident-recorded', 'order.breached', 'voice.views-recorded']) {
       const { html } = await page(`/catalogue/${type}`)
-      const command = /aria-label="Command with an example"><code>(?<command>[^]*?)<\/code>/.exec(html)?.groups?.command
-        ?.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&') ?? ''
+      const command =
+        /aria-label="Command with an example"><code>(?<command>[^]*?)<\/code>/
+          .exec(html)
+          ?.groups?.command?.replaceAll('&quot;', '"')
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&amp;', '&') ?? ''
       const [, agency = ''] = /"source": "\/agencies\/([^/]+)/.exec(command) ?? []
       const { stdout } = await promisify(execFile)('bash', ['-c', command], { env: { ...process.env, TOKEN: await running.token(agency) } })
       expect([type, JSON.parse(stdout)]).toMatchObject([type, { results: [{ status: 'accepted' }] }])

@@ -11,9 +11,15 @@ describe('steps beyond a read, on the pages', () => {
     world = await startStepUpWorld()
     await world.running.link('case', [world.event], [IDVA])
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const visit = async (person: string, purpose: string): Promise<{ readonly visitor: Visitor, readonly csrf: string, readonly cases: string }> => {
+  const visit = async (
+    person: string,
+    purpose: string,
+  ): Promise<{ readonly visitor: Visitor; readonly csrf: string; readonly cases: string }> => {
     const visitor = createVisitor(world.running.service.origin)
     const csrf = hiddenField((await signIn(visitor, person)).text, 'csrf')
     return { visitor, csrf, cases: (await visitor.submit('/purpose', { csrf, purpose })).text }
@@ -38,12 +44,22 @@ describe('steps beyond a read, on the pages', () => {
     const { visitor, csrf, cases } = await visit('westmere-social-worker', 'child_safeguarding')
     expect(cases).toContain('href="/break-glass"')
     const card = await visitor.open('/break-glass')
-    for (const words of ['The MARAC chair and the data protection officer are told now', 'It lasts 4 hours', 'Date of birth']) expect(card.text).toContain(words)
+    for (const words of ['The MARAC chair and the data protection officer are told now', 'It lasts 4 hours', 'Date of birth'])
+      expect(card.text).toContain(words)
     const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: 'yesterday', reason: 'Soon.' })
-    expect([wrong.status, wrong.text.includes('href="#birth_date"'), wrong.text.includes('href="#reason"'), wrong.text.includes(LOOKUP.value)]).toEqual([400, true, true, false])
+    expect([
+      wrong.status,
+      wrong.text.includes('href="#birth_date"'),
+      wrong.text.includes('href="#reason"'),
+      wrong.text.includes(LOOKUP.value),
+    ]).toEqual([400, true, true, false])
     expect((await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: '1990-01-01', reason: REASON })).status).toBe(404)
     const opened = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
-    expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([200, `/cases/${world.caseFor('westmere-csc')}`, true])
+    expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([
+      200,
+      `/cases/${world.caseFor('westmere-csc')}`,
+      true,
+    ])
   })
 
   it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {
@@ -79,17 +95,33 @@ describe('steps beyond a read, on the pages', () => {
     const { visitor, csrf, cases } = await visit('westmere-chair', 'marac_risk_management')
     expect(cases).toContain('href="/reviews"')
     const queue = await visitor.open('/reviews')
-    for (const words of [REASON, 'westmere-csc:westmere-social-worker', 'Opened on 5 September 2025 at 4:00pm', 'Due', '8 September 2025 at 4:00pm']) expect(queue.text).toContain(words)
+    for (const words of [
+      REASON,
+      'westmere-csc:westmere-social-worker',
+      'Opened on 5 September 2025 at 4:00pm',
+      'Due',
+      '8 September 2025 at 4:00pm',
+    ])
+      expect(queue.text).toContain(words)
     const action = /action="(\/reviews\/[^"]+)"/.exec(queue.text)?.[1] ?? ''
     const wrong = await visitor.submit(action, { csrf, note: 'Fine.' })
     expect([wrong.status, wrong.text.includes('There is a problem')]).toEqual([400, true])
-    const done = await visitor.submit(action, { csrf, outcome: 'justified', note: 'Officers attended within the hour and found what was feared.' })
+    const done = await visitor.submit(action, {
+      csrf,
+      outcome: 'justified',
+      note: 'Officers attended within the hour and found what was feared.',
+    })
     expect([done.status, done.text.includes('There is nothing for you to review.')]).toEqual([200, true])
   })
 
   it('takes no form without the token of the visit', async () => {
     const { visitor } = await visit('westmere-social-worker', 'child_safeguarding')
-    for (const path of ['/break-glass', `/cases/${world.caseFor('westmere-csc')}/break-glass`, `/cases/${world.caseFor('westmere-csc')}/justification`, '/reviews/x']) {
+    for (const path of [
+      '/break-glass',
+      `/cases/${world.caseFor('westmere-csc')}/break-glass`,
+      `/cases/${world.caseFor('westmere-csc')}/justification`,
+      '/reviews/x',
+    ]) {
       expect((await visitor.submit(path, { ...LOOKUP, reason: REASON, words: REASON, csrf: 'x'.repeat(43) })).status).toBe(403)
     }
   })

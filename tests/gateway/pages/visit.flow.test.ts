@@ -12,7 +12,9 @@ describe('a visit to the pages', () => {
     gateway = await startTestGateway({ clock: { now: () => now } })
     await gateway.place(demoEvents('kestrel'), caseLogOf('kestrel'), 'norshire-marac')
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   const reading = async () => {
     const visitor = createVisitor(gateway.origin)
@@ -36,7 +38,15 @@ describe('a visit to the pages', () => {
     const link = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? ''
     const timeline = await visitor.open(link)
     expect(timeline.status).toBe(200)
-    for (const words of ['Darren Holt, born 14 July 1989', 'He used abuse', 'February 2024', 'This record may be incomplete.', 'Norshire Police', 'Purpose: <strong>MARAC risk management</strong>']) expect(timeline.text).toContain(words)
+    for (const words of [
+      'Darren Holt, born 14 July 1989',
+      'He used abuse',
+      'February 2024',
+      'This record may be incomplete.',
+      'Norshire Police',
+      'Purpose: <strong>MARAC risk management</strong>',
+    ])
+      expect(timeline.text).toContain(words)
     expect(/<title>[^<]*<\/title>/.exec(timeline.text)?.[0]).toBe('<title>Timeline – Throughline</title>')
     expect(timeline.text).not.toMatch(/<script|style=|12:00am|Holt<\/title>/)
   })
@@ -44,8 +54,10 @@ describe('a visit to the pages', () => {
   it('pages from newest to oldest and back, and filters', async () => {
     const visitor = await reading()
     const link = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec((await visitor.open('/cases')).text)?.[1] ?? ''
-    const idsOf = (text: string): string[] => [...text.matchAll(/class="moj-timeline__item tl-entry" id="([^"]+)"/g)].map(([, id]) => id ?? '')
-    const linkTo = (text: string, rel: string): string => (new RegExp(`href="([^"]+)" rel="${rel}"`).exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
+    const idsOf = (text: string): string[] =>
+      [...text.matchAll(/class="moj-timeline__item tl-entry" id="([^"]+)"/g)].map(([, id]) => id ?? '')
+    const linkTo = (text: string, rel: string): string =>
+      (new RegExp(`href="([^"]+)" rel="${rel}"`).exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
     const all = idsOf((await visitor.open(link)).text)
     const first = await visitor.open(`${link}?limit=10`)
     const second = await visitor.open(`${linkTo(first.text, 'next')}&limit=10`)
@@ -68,7 +80,9 @@ describe('a visit to the pages', () => {
     const visitor = await reading()
     const csrf = hiddenField((await visitor.open('/purpose')).text, 'csrf')
     expect((await visitor.submit('/purpose', { csrf: 'x', purpose: 'marac_risk_management' })).status).toBe(403)
-    expect((await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(
+      403,
+    )
     const idle = await reading()
     now += 16 * 60_000
     expect((await idle.open('/cases')).url).toBe(`${gateway.origin}/sign-in`)

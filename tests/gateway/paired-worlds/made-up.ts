@@ -23,20 +23,31 @@ const FAR_AWAY = '2099-01-01'
 export const below = (random: () => number, count: number): number => Math.floor(random() * count)
 
 /** Women whom only some of the events name; the second name is on no list. */
-const STRANGERS: readonly (readonly [key: string, given: string, family: string])[] = [['KV8', 'Olivia', 'van der Linden'], ['KV9', 'Xqvist', 'Xqvistsen']]
+const STRANGERS: readonly (readonly [key: string, given: string, family: string])[] = [
+  ['KV8', 'Olivia', 'van der Linden'],
+  ['KV9', 'Xqvist', 'Xqvistsen'],
+]
 const SAID = ['Priya Nair', 'LEANNE', 'olivia', 'Ms van der Linden', 'xqvist', 'Xqvist Xqvistsen', 'her sister Chipo', 'Tyler']
 
 /** An event whose text names people, and that names a stranger as harmed now and then: what is masked must not tell that it does. */
 function withNames(event: AgencyEvent, random: () => number): AgencyEvent {
   const { details, harmed } = event.data
   const texts = ['description', 'evidence', 'facts', 'pattern_summary', 'wording'].filter((name) => typeof details[name] === 'string')
-  const said = texts.map((name) => [name, `${String(details[name])} Then he rang ${SAID[below(random, SAID.length)] ?? ''} at home.`] as const)
+  const said = texts.map(
+    (name) => [name, `${String(details[name])} Then he rang ${SAID[below(random, SAID.length)] ?? ''} at home.`] as const,
+  )
   const [stranger, first] = [STRANGERS[below(random, STRANGERS.length)], harmed.find(({ role }) => role === 'adult')]
   const names = first !== undefined && stranger !== undefined && random() < 0.3
-  return { ...event, data: {
-    ...event.data, details: { ...details, ...Object.fromEntries(said) },
-    ...(names ? { harmed: [...harmed, { ...first, identifiers: [], key: stranger[0], given_name: stranger[1], family_name: stranger[2] }] } : {}),
-  } }
+  return {
+    ...event,
+    data: {
+      ...event.data,
+      details: { ...details, ...Object.fromEntries(said) },
+      ...(names
+        ? { harmed: [...harmed, { ...first, identifiers: [], key: stranger[0], given_name: stranger[1], family_name: stranger[2] }] }
+        : {}),
+    },
+  }
 }
 
 /** Some of KESTREL's events before one of its readers; some are held back by an embargo, or are for another purpose. */
@@ -44,11 +55,21 @@ export function madeUp(random: () => number): MadeUp {
   const reader = READERS[below(random, READERS.length)]!
   const purposes = purposesOf(reader)
   const size = FEWEST + below(random, MOST - FEWEST)
-  const chosen = new Set([...KESTREL.keys()].map((at) => [random(), at] as const).sort(([one], [other]) => one - other).slice(0, size).map(([, at]) => at))
+  const chosen = new Set(
+    [...KESTREL.keys()]
+      .map((at) => [random(), at] as const)
+      .sort(([one], [other]) => one - other)
+      .slice(0, size)
+      .map(([, at]) => at),
+  )
   const events = KESTREL.filter((_, at) => chosen.has(at)).map((event): AgencyEvent => {
     const kind = random()
-    const data = kind < 0.15 ? { ...event.data, handling: { ...event.data.handling, embargo_until: FAR_AWAY } }
-      : kind < 0.3 ? { ...event.data, purposes_permitted: ['oocr_decision'] } : event.data
+    const data =
+      kind < 0.15
+        ? { ...event.data, handling: { ...event.data.handling, embargo_until: FAR_AWAY } }
+        : kind < 0.3
+          ? { ...event.data, purposes_permitted: ['oocr_decision'] }
+          : event.data
     return withNames({ ...event, data }, random)
   })
   return { reader, purpose: purposes[below(random, purposes.length)] ?? '', events }
@@ -58,7 +79,14 @@ export function madeUp(random: () => number): MadeUp {
 export function linkOf({ reader }: MadeUp, caseLog: string, linking: Buffer): CaseEventRecord {
   const { link, pairs = [] } = reader.links.find(({ case: name }) => name === 'KESTREL') ?? { link: 'listed' }
   const at = '2024-01-01T00:00:00.000Z'
-  const facts = { agency: reader.agency, staff: staffToken(linking, `${reader.agency}:${reader.id}`), link, role: reader.role, pairs: pairs.map((key) => uuidOf('person', key)), from: at }
+  const facts = {
+    agency: reader.agency,
+    staff: staffToken(linking, `${reader.agency}:${reader.id}`),
+    link,
+    role: reader.role,
+    pairs: pairs.map((key) => uuidOf('person', key)),
+    from: at,
+  }
   return { index: systemIndex({ eventId: uuidOf('link', reader.id), caseLog, schema: '', at }, CASE_LINKED, facts), parts: [] }
 }
 
@@ -66,11 +94,14 @@ const OF_OTHERS = ['consent.', 'rights.', 'case.', 'marac.', 'record.']
 
 /** Events that say something about other events, or that others refer to: what is decided of those may rest on them. */
 export const bearsOnOthers = (event: AgencyEvent, events: readonly AgencyEvent[]): boolean =>
-  OF_OTHERS.some((family) => event.type.startsWith(family)) || events.some((other) => other.id !== event.id && JSON.stringify(other.data).includes(event.id))
+  OF_OTHERS.some((family) => event.type.startsWith(family)) ||
+  events.some((other) => other.id !== event.id && JSON.stringify(other.data).includes(event.id))
 
 /** Each adult and child that an event names together: it makes the child one of the adult's pair, for every event of the case (D.10, "Pairs"). */
 const couplesOf = ({ data: { harmed = [] } }: AgencyEvent): readonly string[] =>
-  harmed.filter(({ role }) => role === 'child').flatMap((child) => harmed.filter(({ role }) => role !== 'child').map((adult) => `${child.key} ${adult.key}`))
+  harmed
+    .filter(({ role }) => role === 'child')
+    .flatMap((child) => harmed.filter(({ role }) => role !== 'child').map((adult) => `${child.key} ${adult.key}`))
 
 /** Those of the hidden whose going leaves every child the pairs that it has. */
 export function withoutPairing(hidden: readonly AgencyEvent[], events: readonly AgencyEvent[]): readonly AgencyEvent[] {

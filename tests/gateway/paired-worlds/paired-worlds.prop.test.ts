@@ -10,14 +10,18 @@ const [FIRST_SEED, LAST_SEED] = [260, 300]
 
 describe('two worlds that differ only in what a reader may not know', () => {
   let worlds: PairedWorlds
-  beforeAll(async () => { worlds = await startPairedWorlds() }, 60_000)
+  beforeAll(async () => {
+    worlds = await startPairedWorlds()
+  }, 60_000)
   afterAll(() => worlds.close())
 
   it('are told apart when they differ in something that the reader sees', async () => {
     for (let seed = 1, pairs = 0; pairs < 3; seed++) {
       const result = await worlds.compare(seed, { shown: true })
       if (result === undefined) continue
-      expect(result.differences).toEqual(expect.arrayContaining([expect.stringMatching(/\/timeline\?purpose=\w+$/), expect.stringMatching(/^page 1 /)]))
+      expect(result.differences).toEqual(
+        expect.arrayContaining([expect.stringMatching(/\/timeline\?purpose=\w+$/), expect.stringMatching(/^page 1 /)]),
+      )
       pairs += 1
     }
   }, 60_000)
@@ -36,8 +40,22 @@ describe('two worlds that differ only in what a reader may not know', () => {
 
   it('are told apart where names in texts are hidden because a hidden event has them', async () => {
     const policy = currentPolicy()
-    const everybodys: typeof policy.namesOf = (input, decision) => policy.namesOf(input, { ...decision, events: input.logs.flatMap(({ caseLog, events }) =>
-      events.map(({ sequence }): EventDecision => ({ caseLog, sequence, effect: 'shown', parts: [], dates: 'exact', publisher: 'named', late: false, corrected: false }))) })
+    const everybodys: typeof policy.namesOf = (input, decision) =>
+      policy.namesOf(input, {
+        ...decision,
+        events: input.logs.flatMap(({ caseLog, events }) =>
+          events.map(({ sequence }): EventDecision => ({
+            caseLog,
+            sequence,
+            effect: 'shown',
+            parts: [],
+            dates: 'exact',
+            publisher: 'named',
+            late: false,
+            corrected: false,
+          })),
+        ),
+      })
     const planted = await startPairedWorlds({ ...policy, namesOf: everybodys })
     try {
       const found = async (seed: number): Promise<boolean> => ((await planted.compare(seed))?.differences.length ?? 0) > 0

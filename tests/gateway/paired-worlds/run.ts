@@ -16,5 +16,7 @@ for (let seed = first * 1_000_000; counts.pairs < wanted; seed++) {
   for (const channel of result.differences) process.stdout.write(`Seed ${String(seed)} differs in: ${channel}\n`)
 }
 await worlds.close()
-process.stdout.write(`${String(counts.pairs)} pairs, ${String(counts.hidden)} hidden events, ${String(counts.answers)} answers compared; ${String(counts.different)} pairs differ\n`)
+process.stdout.write(
+  `${String(counts.pairs)} pairs, ${String(counts.hidden)} hidden events, ${String(counts.answers)} answers compared; ${String(counts.different)} pairs differ\n`,
+)
 process.exitCode = counts.different === 0 ? 0 : 1

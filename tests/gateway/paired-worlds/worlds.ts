@@ -36,7 +36,7 @@ export interface PairedWorlds {
    * Makes the pair of a seed one after the other under an open live timeline: what it hears when what the reader may not know of comes into the case, and
    * whether it hears what the reader sees; undefined when there is nothing to hide, or no timeline.
    */
-  follow(seed: number): Promise<{ readonly ofHidden: unknown, readonly ofShown: unknown } | undefined>
+  follow(seed: number): Promise<{ readonly ofHidden: unknown; readonly ofShown: unknown } | undefined>
   close(): Promise<void>
 }
 
@@ -56,24 +56,41 @@ const secretOf = (name: string): Buffer => Buffer.from(uuidOf('secret', name).re
 
 async function startWorld(policy: Policy): Promise<World> {
   const clock = { now: () => NOW }
-  return { gateway: await startTestGateway({ policy, clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }), visits: new Map() }
+  return {
+    gateway: await startTestGateway({ policy, clock, rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, secrets: secretOf }),
+    visits: new Map(),
+  }
 }
 
 /** The reader's decision over records, as event ids with what is done to each. */
-async function decided({ gateway }: World, { reader, purpose }: MadeUp, records: readonly CaseEventRecord[]): Promise<ReadonlyMap<string, string>> {
+async function decided(
+  { gateway }: World,
+  { reader, purpose }: MadeUp,
+  records: readonly CaseEventRecord[],
+): Promise<ReadonlyMap<string, string>> {
   const { reads } = gateway
   const { agencies } = await reads.readControl(gateway.readStore.db)
-  const request = { reader: policyReader({ kind: 'reader', ...reader }, reads.secrets), purpose, channel: 'live' as const, justified: false }
+  const request = {
+    reader: policyReader({ kind: 'reader', ...reader }, reads.secrets),
+    purpose,
+    channel: 'live' as const,
+    justified: false,
+  }
   const events = records.map(({ index }, at) => ({ sequence: at + 1, index }))
   const decision = reads.policy.decide({ request, logs: [{ caseLog: CASE_LOG, events }], agencies, now: new Date(NOW).toISOString() })
-  return new Map(decision.events.map(({ sequence, caseLog, ...what }) => [events[sequence - 1]?.index.event_id ?? caseLog, JSON.stringify(what)]))
+  return new Map(
+    decision.events.map(({ sequence, caseLog, ...what }) => [events[sequence - 1]?.index.event_id ?? caseLog, JSON.stringify(what)]),
+  )
 }
 
 /** What the link log knows of the people of events: their keyed tokens. */
-const tokensOf = (events: readonly AgencyEvent[]) => events.flatMap((event) => {
-  const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
-  return peopleOf(event).flatMap((person, at) => personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: '' })))
-})
+const tokensOf = (events: readonly AgencyEvent[]) =>
+  events.flatMap((event) => {
+    const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
+    return peopleOf(event).flatMap((person, at) =>
+      personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: '' })),
+    )
+  })
 
 /** Puts these records in place of those before, at once. */
 async function place({ gateway }: World, made: MadeUp, records: readonly CaseEventRecord[]): Promise<void> {
@@ -83,7 +100,12 @@ async function place({ gateway }: World, made: MadeUp, records: readonly CaseEve
     await tx.deleteFrom('link_token').execute()
     await insertMany(tx, 'link_token', tokensOf(made.events.filter(({ id }) => there.has(id))), { ignoreRepeats: true })
     for (const table of ['case_part', 'case_event', 'case_log', 'case_candidate'] as const) await tx.deleteFrom(table).execute()
-    await gateway.placeRecords([link, ...records], CASE_LOG, [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }], tx)
+    await gateway.placeRecords(
+      [link, ...records],
+      CASE_LOG,
+      [{ kind: 'staff', value: staffToken(secretOf('linking'), `${made.reader.agency}:${made.reader.id}`) }],
+      tx,
+    )
   })
 }
 
@@ -115,15 +137,21 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   const found = new Map<string, string>()
   const authorization = `Bearer ${await gateway.token(reader.id)}`
   const keep = (channel: string, status: number, headers: Headers, text: string): void => {
-    const lines = [...headers].filter(([name]) => !OF_REQUEST.has(name)).map(([name, value]) => `${name}: ${name === 'access-record' ? String(value.length) : value}`)
+    const lines = [...headers]
+      .filter(([name]) => !OF_REQUEST.has(name))
+      .map(([name, value]) => `${name}: ${name === 'access-record' ? String(value.length) : value}`)
     // Cursors and ids of justifications are sealed anew each time: their length is compared. Forms carry the visit's token.
-    const plain = text.replaceAll(/("(?:next|id)":"|cursor=)([A-Za-z0-9_-]{40,})/g, (_, name: string, sealed: string) => `${name}${String(sealed.length)}`)
-      .replaceAll(/name="csrf" value="[^"]*"/g, '').replaceAll(/"until":"[^"]*"/g, '').replaceAll(gateway.origin, '')
+    const plain = text
+      .replaceAll(/("(?:next|id)":"|cursor=)([A-Za-z0-9_-]{40,})/g, (_, name: string, sealed: string) => `${name}${String(sealed.length)}`)
+      .replaceAll(/name="csrf" value="[^"]*"/g, '')
+      .replaceAll(/"until":"[^"]*"/g, '')
+      .replaceAll(gateway.origin, '')
     found.set(channel, [String(status), ...lines, plain].join('\n'))
   }
   const ask = async (path: string, body?: object): Promise<string> => {
     const response = await fetch(`${gateway.origin}${path}`, {
-      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     })
     const text = await response.text()
     keep(path.replace(id, 'CASE').replace(/cursor=.*/, `cursor ${String(found.size)}`), response.status, response.headers, text)
@@ -132,21 +160,38 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   const of = `purpose=${purpose}`
   const [first, last] = [events[0]?.data.occurred.from.slice(0, 10), events.at(-1)?.data.occurred.from.slice(0, 10)]
   for (const path of [
-    `/v1/cases?${of}`, `/v1/cases/${id}?${of}`, `/v1/cases/${id}/timeline?${of}`, `/v1/cases/${id}/timeline?${of}&limit=1`, `/v1/cases/${id}/timeline?${of}&limit=5`,
-    ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`), `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
-    `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`, `/v1/recalls?${of}`, `/v1/break-glass?${of}`,
-  ]) await ask(path)
-  const { items = [] } = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=200`)) as { readonly items?: readonly { readonly id: string }[] }
+    `/v1/cases?${of}`,
+    `/v1/cases/${id}?${of}`,
+    `/v1/cases/${id}/timeline?${of}`,
+    `/v1/cases/${id}/timeline?${of}&limit=1`,
+    `/v1/cases/${id}/timeline?${of}&limit=5`,
+    ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`),
+    `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
+    `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`,
+    `/v1/recalls?${of}`,
+    `/v1/break-glass?${of}`,
+  ])
+    await ask(path)
+  const { items = [] } = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=200`)) as {
+    readonly items?: readonly { readonly id: string }[]
+  }
   for (const [at, item] of items.entries()) if (at % 3 === 0) await ask(`/v1/cases/${id}/timeline/${item.id}/explanation?${of}`)
   await ask(`/v1/cases/${id}/timeline/${'A'.repeat(22)}/explanation?${of}`)
   for (let next: string | null = ''; next !== null;) {
-    const page = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=3${next === '' ? '' : `&cursor=${next}`}`)) as { readonly next?: string | null }
+    const page = JSON.parse(await ask(`/v1/cases/${id}/timeline?${of}&limit=3${next === '' ? '' : `&cursor=${next}`}`)) as {
+      readonly next?: string | null
+    }
     next = page.next ?? null
   }
   const stream = await follow(world, made)
   const delivery = stream.status === 200 ? await stream.next() : undefined
   await stream.close()
-  keep('stream', stream.status, stream.headers, JSON.stringify([delivery?.event, delivery?.data, stream.status === 200 ? '' : stream.rest()]).replaceAll(/"record":"[^"]*"/g, ''))
+  keep(
+    'stream',
+    stream.status,
+    stream.headers,
+    JSON.stringify([delivery?.event, delivery?.data, stream.status === 200 ? '' : stream.rest()]).replaceAll(/"record":"[^"]*"/g, ''),
+  )
   await ask(`/v1/cases/${id}/justifications?${of}`, { words: REASON })
   await ask(`/v1/cases/lookup?${of}`, { scheme: 'PNC', value: '2011/0090211X', birth_date: '1993-05-08', reason: REASON })
   const visitor = await visitOf(world, made)
@@ -183,7 +228,8 @@ export async function startPairedWorlds(policy: Policy = currentPolicy()): Promi
       const [one, other] = [await answers(full, made), await answers(bare, made)]
       const channels = [...new Set([...one.keys(), ...other.keys()])]
       return {
-        hidden: away.size, answers: channels.length,
+        hidden: away.size,
+        answers: channels.length,
         differences: [
           ...(JSON.stringify([...seen]) === JSON.stringify([...without]) ? [] : ['decision']),
           ...channels.filter((channel) => one.get(channel) !== other.get(channel)),
@@ -207,7 +253,8 @@ export async function startPairedWorlds(policy: Policy = currentPolicy()): Promi
         await stream.close()
       }
     },
-    close: async () => { await Promise.all([full.gateway.close(), bare.gateway.close()]) },
+    close: async () => {
+      await Promise.all([full.gateway.close(), bare.gateway.close()])
+    },
   }
 }
-

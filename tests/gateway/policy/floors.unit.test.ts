@@ -15,14 +15,22 @@ const WITHHELD = ['VIC_LOC', 'SOURCE']
 /** Every type; everything that could open a class is open: links, approvals by the right role, live emergency access, overrides. */
 function seeds(role: string, purpose: string): readonly EventSeed[] {
   const approvals = Object.entries(release.stepUp.approvers).map(([code, roles]) =>
-    systemEvent(APPROVAL_GIVEN, { class: code, role: roles[0] ?? '', giver: APPROVER, asker: token('reader'), at: '2026-05-01T09:00:00Z' }))
+    systemEvent(APPROVAL_GIVEN, { class: code, role: roles[0] ?? '', giver: APPROVER, asker: token('reader'), at: '2026-05-01T09:00:00Z' }),
+  )
   return [
     ...[...catalogue.types.keys()].map((type): EventSeed => ({ type, facts: { target_event: 'event-1' } })),
-    linked(token('reader'), 'listed'), linked(token('reader'), 'allocated'), linked(token('reader'), 'audit'), ...approvals,
-    linked(APPROVER, 'listed'), linked(APPROVER, 'allocated'), linked(APPROVER, 'audit'),
+    linked(token('reader'), 'listed'),
+    linked(token('reader'), 'allocated'),
+    linked(token('reader'), 'audit'),
+    ...approvals,
+    linked(APPROVER, 'listed'),
+    linked(APPROVER, 'allocated'),
+    linked(APPROVER, 'audit'),
     systemEvent(BREAK_GLASS_OPENED, { staff: token('reader'), role, opened_at: NOW, reason_length: '80' }),
-    { type: 'consent.override-recorded', facts: { purposes: [purpose], classes: ['VIC_LOC', 'VIC_VOICE', 'SOURCE', 'IMMIG'],
-      expires_on: '2027-01-01' } },
+    {
+      type: 'consent.override-recorded',
+      facts: { purposes: [purpose], classes: ['VIC_LOC', 'VIC_VOICE', 'SOURCE', 'IMMIG'], expires_on: '2027-01-01' },
+    },
   ]
 }
 
@@ -31,7 +39,11 @@ const enforcement = ['bail_decision', 'oocr_decision', 'offender_management', 'd
 
 describe('what nothing lifts, in every type of event, whatever the tables, approvals and emergencies', () => {
   it.each(roles)('%s for %s', (role, purpose) => {
-    const channel = ['evaluation_research', 'subject_access'].includes(purpose) ? 'extract' : purpose === 'service_mapping' ? 'aggregate' : 'live'
+    const channel = ['evaluation_research', 'subject_access'].includes(purpose)
+      ? 'extract'
+      : purpose === 'service_mapping'
+        ? 'aggregate'
+        : 'live'
     const { outcome, events } = decide(release, inputOf(requestOf(role, purpose, { channel, cell: 50 }), seeds(role, purpose)))
     const parts = events.flatMap((event) => event.parts)
     const of = (code: string, form?: string) => parts.filter((part) => part.class === code && (form === undefined || part.form === form))
@@ -53,16 +65,25 @@ describe('what nothing lifts, in every type of event, whatever the tables, appro
       const input = randomInput(seedOf(FLOORS, at))
       const [role, purpose] = facing[at % facing.length] ?? ['', '']
       const { reader } = input.request
-      const { outcome, events } = decide(release, { ...input, request: { ...input.request, reader: { ...reader, role }, purpose, channel: 'live' } })
+      const { outcome, events } = decide(release, {
+        ...input,
+        request: { ...input.request, reader: { ...reader, role }, purpose, channel: 'live' },
+      })
       const parts = events.flatMap((event) => event.parts)
       counts.requests += 1
       counts.permitted += outcome === 'permit' ? 1 : 0
       counts.parts += parts.length
-      const wrong = parts.filter(({ class: code, form }) => code === 'SOURCE' || (code === 'VIC_VOICE' && form === 'plain')
-        || (code === 'VIC_LOC' && (form === 'plain' || role !== 'probation_practitioner')))
+      const wrong = parts.filter(
+        ({ class: code, form }) =>
+          code === 'SOURCE' ||
+          (code === 'VIC_VOICE' && form === 'plain') ||
+          (code === 'VIC_LOC' && (form === 'plain' || role !== 'probation_practitioner')),
+      )
       expect({ at, wrong }).toEqual({ at, wrong: [] })
     }
-    console.info(`floors: ${String(counts.requests)} requests of ${String(facing.length)} roles and purposes, ${String(counts.permitted)} permitted, ${String(counts.parts)} parts released`)
+    console.info(
+      `floors: ${String(counts.requests)} requests of ${String(facing.length)} roles and purposes, ${String(counts.permitted)} permitted, ${String(counts.parts)} parts released`,
+    )
     expect(counts.parts).toBeGreaterThan(REQUESTS)
   }, 120_000)
 })

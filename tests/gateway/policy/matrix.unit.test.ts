@@ -30,36 +30,49 @@ function told(role: string, purpose: string, sensitivity: string): string {
 
 /** One incident per class, a field of which the publisher raised to it. */
 const seeds: readonly EventSeed[] = [
-  ...classes.map((code): EventSeed => ({ type: 'behaviour.incident-recorded', event_id: code, raised: [{ field: 'description', class: code }] })),
-  linked(token('reader'), 'listed'), linked(token('reader'), 'audit'),
+  ...classes.map((code): EventSeed => ({
+    type: 'behaviour.incident-recorded',
+    event_id: code,
+    raised: [{ field: 'description', class: code }],
+  })),
+  linked(token('reader'), 'listed'),
+  linked(token('reader'), 'audit'),
 ]
 
 const FORMS: Readonly<Record<string, string>> = { plain: 'A', reduced: 'R' }
 
 const asked = (role: string, purpose: string) => decide(release, inputOf(requestOf(role, purpose), seeds))
-const pairs = domain.roles.flatMap(({ code, purposes }) => domain.purposes.map((purpose) => ({ role: code, purpose,
-  held: (purposes as readonly string[]).includes(purpose) })))
+const pairs = domain.roles.flatMap(({ code, purposes }) =>
+  domain.purposes.map((purpose) => ({ role: code, purpose, held: (purposes as readonly string[]).includes(purpose) })),
+)
 
 describe('every role and purpose', () => {
   it.each(pairs.filter(({ held }) => !held))('$role may not read for $purpose', ({ role, purpose }) => {
     expect(asked(role, purpose)).toEqual({ outcome: 'deny_role_purpose', events: [] })
   })
 
-  it.each(pairs.filter(({ held, purpose }) => held && REFUSED_LIVE.includes(purpose)))('$role is given nothing live for $purpose', ({ role,
-    purpose }) => {
-    expect(asked(role, purpose)).toEqual({ outcome: 'deny_channel', events: [] })
-  })
+  it.each(pairs.filter(({ held, purpose }) => held && REFUSED_LIVE.includes(purpose)))(
+    '$role is given nothing live for $purpose',
+    ({ role, purpose }) => {
+      expect(asked(role, purpose)).toEqual({ outcome: 'deny_channel', events: [] })
+    },
+  )
 
-  it.each(pairs.filter(({ held, purpose }) =>
-    held && !REFUSED_LIVE.includes(purpose)))('$role gets each class as matrix, caps and floors say for $purpose', ({ role, purpose }) => {
-    const { events } = asked(role, purpose)
-    const got = classes.map((code, at) => {
-      const parts = events.find(({ sequence }) => sequence === at + 1)?.parts.filter((part) => part.class === code) ?? []
-      return [code, [...new Set(parts.map(({ form }) => FORMS[form]))].join('') || 'W']
-    })
-    const expected = classes.map((code) => [code, told(role, purpose, code) === 'R' && !hasReducedForm(code) ? 'W' : told(role, purpose, code)])
-    expect(Object.fromEntries(got)).toEqual(Object.fromEntries(expected))
-  })
+  it.each(pairs.filter(({ held, purpose }) => held && !REFUSED_LIVE.includes(purpose)))(
+    '$role gets each class as matrix, caps and floors say for $purpose',
+    ({ role, purpose }) => {
+      const { events } = asked(role, purpose)
+      const got = classes.map((code, at) => {
+        const parts = events.find(({ sequence }) => sequence === at + 1)?.parts.filter((part) => part.class === code) ?? []
+        return [code, [...new Set(parts.map(({ form }) => FORMS[form]))].join('') || 'W']
+      })
+      const expected = classes.map((code) => [
+        code,
+        told(role, purpose, code) === 'R' && !hasReducedForm(code) ? 'W' : told(role, purpose, code),
+      ])
+      expect(Object.fromEntries(got)).toEqual(Object.fromEntries(expected))
+    },
+  )
 })
 
 describe('the tables', () => {

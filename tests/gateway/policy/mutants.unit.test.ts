@@ -43,9 +43,13 @@ function caughtBy(release: Release, bearsOn: (request: ReadRequest) => boolean):
 }
 
 describe('a mistake in the policies', () => {
-  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))('is caught: %s', (name, { change, bearsOn = () => true }) => {
-    const caught = caughtBy(loadRelease(change(releaseFiles)), bearsOn)
-    console.info(`${name}: caught by ${caught ?? 'nothing'}`)
-    expect(caught).toBeDefined()
-  }, 60_000)
+  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
+    'is caught: %s',
+    (name, { change, bearsOn = () => true }) => {
+      const caught = caughtBy(loadRelease(change(releaseFiles)), bearsOn)
+      console.info(`${name}: caught by ${caught ?? 'nothing'}`)
+      expect(caught).toBeDefined()
+    },
+    60_000,
+  )
 })

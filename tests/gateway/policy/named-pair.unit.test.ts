@@ -6,10 +6,23 @@ const OTHER = 'other-drive'
 const known = new Map([...agencies, [OTHER, { name: 'Other Drive', type: 'drive_provider', areas: ['fixture'] }]])
 
 const referral = (more: Partial<EventSeed> = {}): EventSeed => ({
-  type: 'programme.referral-made', proceedings: [{ kind: 'referral', token: 'r1', ended: false }], facts: { provider: 'fixture-drive' }, ...more,
+  type: 'programme.referral-made',
+  proceedings: [{ kind: 'referral', token: 'r1', ended: false }],
+  facts: { provider: 'fixture-drive' },
+  ...more,
 })
-const over = (agency: string): EventSeed => ({ type: 'programme.status-changed', agency, proceedings: [{ kind: 'referral', token: 'r1', ended: true }], published_at: '2026-02-01T09:00:00.000Z' })
-const named = (agency: string, ...seeds: readonly EventSeed[]) => namedPair(release, { ...inputOf(requestOf('drive_case_manager', 'perp_intervention', { agency }), seeds), agencies: known }, { agency, tokens: [] })
+const over = (agency: string): EventSeed => ({
+  type: 'programme.status-changed',
+  agency,
+  proceedings: [{ kind: 'referral', token: 'r1', ended: true }],
+  published_at: '2026-02-01T09:00:00.000Z',
+})
+const named = (agency: string, ...seeds: readonly EventSeed[]) =>
+  namedPair(
+    release,
+    { ...inputOf(requestOf('drive_case_manager', 'perp_intervention', { agency }), seeds), agencies: known },
+    { agency, tokens: [] },
+  )
 
 describe('whom two people of a worker’s own agency may allocate the worker to', () => {
   it('is the pair that another agency’s event names, and it rests on the proceeding of that event', () => {

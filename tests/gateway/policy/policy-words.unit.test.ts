@@ -19,7 +19,10 @@ const WAYS: readonly (readonly [way: string, write: (text: string) => string])[]
   ['spaces at the end of lines', (text) => text.replaceAll('\n', ' \t\n')],
   ['@id on the line of the rule', (text) => text.replaceAll(/^(@id\("[^"]+"\))\n/gm, '$1 ')],
   ['every annotation on the line of the rule', (text) => text.replaceAll(/^(@\w+\("[^"]+"\))\n/gm, '$1 ')],
-  ['further annotations, before and after', (text) => text.replaceAll(/^(@id\("[^"]+"\))\n/gm, '@owner("board, 3 May")\n$1\n@ticket("é")\n')],
+  [
+    'further annotations, before and after',
+    (text) => text.replaceAll(/^(@id\("[^"]+"\))\n/gm, '@owner("board, 3 May")\n$1\n@ticket("é")\n'),
+  ],
   ['@reader before @id', (text) => text.replaceAll(/^(@id\("[^"]+"\))\n(@reader\("[^"]+"\))\n/gm, '$2\n$1\n')],
   ['an annotation over two lines', (text) => text.replaceAll(/^@id\(("[^"]+")\)\n/gm, '@id\n  ( $1 )\n')],
   ['indented', (text) => text.replaceAll(/^(?=.)/gm, '  ')],
@@ -41,12 +44,22 @@ describe('what a reader and a data protection officer are told of a policy', () 
   })
 
   it('is what Cedar reads: quotes in the words, and a policy that is only in a comment is none', () => {
-    expect(wordsIn([
-      '// Not this: @id("b") @reader("No.") permit (principal, action, resource);', '', '// Said of a,', '// in two lines.',
-      '@id("a") @reader("As \\"said\\"; for you.") permit (principal, action, resource); // not of b',
-      '// Said of b.', '@id("b") @reader permit (principal, action, resource);', '@id("c") permit (principal, action, resource);',
-    ].join('\n'))).toEqual([
-      ['a', { comment: 'Said of a, in two lines.', reader: 'As "said"; for you.' }], ['b', { comment: 'Said of b.', reader: undefined }],
+    expect(
+      wordsIn(
+        [
+          '// Not this: @id("b") @reader("No.") permit (principal, action, resource);',
+          '',
+          '// Said of a,',
+          '// in two lines.',
+          '@id("a") @reader("As \\"said\\"; for you.") permit (principal, action, resource); // not of b',
+          '// Said of b.',
+          '@id("b") @reader permit (principal, action, resource);',
+          '@id("c") permit (principal, action, resource);',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      ['a', { comment: 'Said of a, in two lines.', reader: 'As "said"; for you.' }],
+      ['b', { comment: 'Said of b.', reader: undefined }],
     ])
   })
 })

@@ -6,7 +6,14 @@ const asked = { system: 'records', event_id: 'event-1', type: 'behaviour.inciden
 
 describe('an own publication', () => {
   it('opens to somebody who is named, and to no system administrator or evaluator, named or not', () => {
-    const outcome = (role: string): string => decidePublication(release, inputOf(requestOf(role, '', { agency: 'fixture-police' }), [{ type: asked.type }]), asked).outcome
-    expect(['agency_rep', 'agency_publisher', 'system_admin', 'evaluator', 'no_such_role'].map(outcome)).toEqual(['permit', 'permit', 'not_found', 'not_found', 'not_found'])
+    const outcome = (role: string): string =>
+      decidePublication(release, inputOf(requestOf(role, '', { agency: 'fixture-police' }), [{ type: asked.type }]), asked).outcome
+    expect(['agency_rep', 'agency_publisher', 'system_admin', 'evaluator', 'no_such_role'].map(outcome)).toEqual([
+      'permit',
+      'permit',
+      'not_found',
+      'not_found',
+      'not_found',
+    ])
   })
 })

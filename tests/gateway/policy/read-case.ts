@@ -2,7 +2,21 @@ import { readFileSync } from 'node:fs'
 import { partsOf } from '../../../core/parts/classes.ts'
 import { BREAK_GLASS_OPENED, APPROVAL_GIVEN } from '../../../core/case/step-up.ts'
 import type { DecisionInput, ReadRequest } from '../../../gateway/policy/types.ts'
-import { adult, blockOf, CASE_LOG, catalogue, inputOf, linked, linkedApprover, NOW, PERSON, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
+import {
+  adult,
+  blockOf,
+  CASE_LOG,
+  catalogue,
+  inputOf,
+  linked,
+  linkedApprover,
+  NOW,
+  PERSON,
+  requestOf,
+  systemEvent,
+  token,
+  type EventSeed,
+} from './case-builder.ts'
 
 /** A line of read-cases.jsonl: domain model D.9. */
 export interface ReadCase {
@@ -45,14 +59,40 @@ interface ReadCaseContext {
   readonly aggregate_cell?: number
 }
 
-const KNOWN = ['blocked', 'nexus', 'other_roles_on_case', 'channel', 'break_glass', 'needs_justification', 'justification', 'retracted', 'erased',
+const KNOWN = [
+  'blocked',
+  'nexus',
+  'other_roles_on_case',
+  'channel',
+  'break_glass',
+  'needs_justification',
+  'justification',
+  'retracted',
+  'erased',
   'purposes_permitted',
-  'embargo', 'own_agency', 'pair', 'wishes', 'override', 'override_expired', 'objection', 'user', 'approval', 'basis', 'perp_knows',
-    'do_not_contact', 'concern_raised',
-  'sar_requester', 'grant', 'aggregate_cell']
+  'embargo',
+  'own_agency',
+  'pair',
+  'wishes',
+  'override',
+  'override_expired',
+  'objection',
+  'user',
+  'approval',
+  'basis',
+  'perp_knows',
+  'do_not_contact',
+  'concern_raised',
+  'sar_requester',
+  'grant',
+  'aggregate_cell',
+]
 
 export const readCases = (file: string): readonly ReadCase[] =>
-  readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as ReadCase)
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as ReadCase)
 
 /** The event that a case asks about. */
 export const ASKED = 'asked'
@@ -66,7 +106,9 @@ function askedEvent({ event_type: type, ctx }: ReadCase): EventSeed {
     ...(ctx.concern_raised === undefined ? {} : { concern_raised: String(ctx.concern_raised) }),
   }
   return {
-    type, event_id: ASKED, facts,
+    type,
+    event_id: ASKED,
+    facts,
     ...(type === 'marac.research-returned' ? { harmed: [], proceedings: MARAC } : {}),
     ...(ctx.basis === undefined ? {} : { basis: ctx.basis }),
     ...(ctx.perp_knows === undefined ? {} : { perp_knows: ctx.perp_knows }),
@@ -85,39 +127,59 @@ function linkOf({ purpose, ctx }: ReadCase, staff: string): readonly EventSeed[]
 }
 
 function wishEvents({ purpose, ctx }: ReadCase): readonly EventSeed[] {
-  const consent = (status: string, excluded: readonly string[]): EventSeed =>
-    ({ type: 'consent.recorded', facts: { person_role: 'harmed_adult', status, purposes: [purpose], classes_excluded: excluded } })
-  const wishes = ctx.wishes === undefined ? [] : typeof ctx.wishes === 'string' ? [consent(ctx.wishes, [])] : [consent('agreed_in_part', ctx.wishes)]
+  const consent = (status: string, excluded: readonly string[]): EventSeed => ({
+    type: 'consent.recorded',
+    facts: { person_role: 'harmed_adult', status, purposes: [purpose], classes_excluded: excluded },
+  })
+  const wishes =
+    ctx.wishes === undefined ? [] : typeof ctx.wishes === 'string' ? [consent(ctx.wishes, [])] : [consent('agreed_in_part', ctx.wishes)]
   const expires = ctx.override_expired === true ? '2026-05-31' : '2026-12-01'
-  return [...wishes, ...(ctx.override === undefined ? []
-    : [{ type: 'consent.override-recorded', facts: { purposes: [purpose], classes: ctx.override, expires_on: expires } }])]
+  return [
+    ...wishes,
+    ...(ctx.override === undefined
+      ? []
+      : [{ type: 'consent.override-recorded', facts: { purposes: [purpose], classes: ctx.override, expires_on: expires } }]),
+  ]
 }
 
 function systemEvents({ ctx, role }: ReadCase, staff: string): readonly EventSeed[] {
   const { break_glass: glass, approval } = ctx
   const opened = glass === undefined ? '' : new Date(Date.parse(NOW) - glass.minutes * MINUTE).toISOString()
   return [
-    ...(glass === undefined ? [] : [systemEvent(BREAK_GLASS_OPENED, { staff: token(staff), role, opened_at: opened,
-      reason_length: String(glass.reason.length) })]),
+    ...(glass === undefined
+      ? []
+      : [systemEvent(BREAK_GLASS_OPENED, { staff: token(staff), role, opened_at: opened, reason_length: String(glass.reason.length) })]),
     ...(approval?.classes ?? []).map((code) =>
-      systemEvent(APPROVAL_GIVEN, { class: code, role: approval?.by_role ?? '', giver: token(approval?.by ?? ''), asker: token(staff),
-        at: '2026-05-01T09:00:00Z' })),
+      systemEvent(APPROVAL_GIVEN, {
+        class: code,
+        role: approval?.by_role ?? '',
+        giver: token(approval?.by ?? ''),
+        asker: token(staff),
+        at: '2026-05-01T09:00:00Z',
+      }),
+    ),
     ...(ctx.other_roles_on_case ?? []).map((held) => linked(token(staff), 'allocated', { role: held, until: '2026-02-01' })),
     ...(ctx.blocked === true ? [blockOf(token(staff))] : []),
     ...(approval === undefined ? [] : [linkedApprover(token(approval.by), approval.by_role)]),
     ...(ctx.retracted === true ? [{ type: 'record.retracted', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }] : []),
-    ...(ctx.erased === true ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED],
-      harmed: [] }] : []),
-    ...(ctx.objection === true ? [{ type: 'rights.request-updated', harmed: [], facts: { kind: 'objection', requester_kind: 'subject',
-      status: 'granted' } }] : []),
+    ...(ctx.erased === true
+      ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }]
+      : []),
+    ...(ctx.objection === true
+      ? [{ type: 'rights.request-updated', harmed: [], facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' } }]
+      : []),
   ]
 }
 
 function requestFor({ role, purpose, ctx }: ReadCase, staff: string): ReadRequest {
-  const channel = ctx.aggregate_cell !== undefined ? 'aggregate' : ctx.channel === 'extract' || purpose === 'subject_access' ? 'extract' : 'live'
+  const channel =
+    ctx.aggregate_cell !== undefined ? 'aggregate' : ctx.channel === 'extract' || purpose === 'subject_access' ? 'extract' : 'live'
   return requestOf(role, purpose, {
-    staff, channel, agency: ctx.own_agency === true ? 'fixture-police' : 'fixture-idva',
-    justified: (ctx.justification ?? '').length >= 40, granted: ctx.grant !== undefined && ctx.grant !== false,
+    staff,
+    channel,
+    agency: ctx.own_agency === true ? 'fixture-police' : 'fixture-idva',
+    justified: (ctx.justification ?? '').length >= 40,
+    granted: ctx.grant !== undefined && ctx.grant !== false,
     ...(ctx.aggregate_cell === undefined ? {} : { cell: ctx.aggregate_cell }),
     ...(ctx.sar_requester === undefined ? {} : { requester: ctx.sar_requester }),
     ...(ctx.nexus === false ? { extractOf: [] } : {}),
@@ -130,8 +192,17 @@ export function inputFor(readCase: ReadCase): DecisionInput {
   if (unknown.length > 0) throw new Error(`${readCase.id}: unknown context ${unknown.join(', ')}`)
   const staff = readCase.ctx.user ?? 'reader'
   return inputOf(requestFor(readCase, staff), [
-    { type: 'marac.referral-made', event_id: 'referral', proceedings: MARAC, harmed: [adult(PERSON.one)], facts: { consent_status: 'agreed' } },
-    askedEvent(readCase), ...linkOf(readCase, staff), ...wishEvents(readCase), ...systemEvents(readCase, staff),
+    {
+      type: 'marac.referral-made',
+      event_id: 'referral',
+      proceedings: MARAC,
+      harmed: [adult(PERSON.one)],
+      facts: { consent_status: 'agreed' },
+    },
+    askedEvent(readCase),
+    ...linkOf(readCase, staff),
+    ...wishEvents(readCase),
+    ...systemEvents(readCase, staff),
   ])
 }
 
@@ -145,8 +216,9 @@ export function partOfField(type: string, field: string, input: DecisionInput): 
   const sensitivity = schema?.details.find(({ name }) => name === field)?.class
   const index = input.logs[0]?.events[ASKED_SEQUENCE - 1]?.index
   if (schema === undefined || sensitivity === undefined || index === undefined) throw new Error(`${type} has no field ${field}`)
-  const part = partsOf(schema, index).find((candidate) =>
-    candidate.class === sensitivity && candidate.owner !== PERSON.perpetrator || candidate.class === sensitivity)
+  const part = partsOf(schema, index).find(
+    (candidate) => (candidate.class === sensitivity && candidate.owner !== PERSON.perpetrator) || candidate.class === sensitivity,
+  )
   if (part === undefined) throw new Error(`${type} has no part for ${field}`)
   return part
 }

@@ -20,12 +20,17 @@ describe('a policy release under a live timeline', () => {
     for (const event of kestrel?.events.slice(0, EVENTS) ?? []) await world.send(event)
     await world.link(demoReaders)
   }, 120_000)
-  afterAll(async () => { await world.close() })
+  afterAll(async () => {
+    await world.close()
+  })
 
   it('ends it, and a standard EventSource gets the whole timeline from the gateway that takes over: it never hears a refusal', async () => {
     const current = currentReleaseFiles(loadCatalogue())
     const path = 'tables/roles.json'
-    const stricter: ReleaseFiles = new Map(current).set(path, (current.get(path) ?? '').replace('"caps": {"VIC_LOC": "R"}', '"caps": {"VIC_LOC": "W"}'))
+    const stricter: ReleaseFiles = new Map(current).set(
+      path,
+      (current.get(path) ?? '').replace('"caps": {"VIC_LOC": "R"}', '"caps": {"VIC_LOC": "W"}'),
+    )
     const token = await world.token(READER)
     const answers: number[] = []
     const heard: (readonly [string, unknown])[] = []
@@ -37,8 +42,12 @@ describe('a policy release under a live timeline', () => {
         return answer
       },
     })
-    source.addEventListener('timeline', ({ data }) => { heard.push(['timeline', (JSON.parse(String(data)) as { readonly complete: boolean }).complete]) })
-    source.addEventListener('end', ({ data }) => { heard.push(['end', (JSON.parse(String(data)) as { readonly status: number }).status]) })
+    source.addEventListener('timeline', ({ data }) => {
+      heard.push(['timeline', (JSON.parse(String(data)) as { readonly complete: boolean }).complete])
+    })
+    source.addEventListener('end', ({ data }) => {
+      heard.push(['end', (JSON.parse(String(data)) as { readonly status: number }).status])
+    })
     const until = async (count: number): Promise<void> => {
       for (const end = performance.now() + PATIENCE_MS; heard.length < count && performance.now() < end;) await sleep(20)
     }
@@ -46,7 +55,11 @@ describe('a policy release under a live timeline', () => {
       await until(1)
       await inForce(world, stricter)
       await until(3)
-      expect(heard).toEqual([['timeline', true], ['end', 503], ['timeline', true]])
+      expect(heard).toEqual([
+        ['timeline', true],
+        ['end', 503],
+        ['timeline', true],
+      ])
       expect([new Set(answers), source.readyState]).toEqual([new Set([200]), EventSource.OPEN])
     } finally {
       source.close()

@@ -31,8 +31,13 @@ function answerTo(readCase: ReadCase): unknown {
 }
 
 /** What is to be weighed is not released; of a do-not-contact concern what is left of RISK is for its reduced form to say. */
-const asForm = ({ ctx, expect_fields: fields }: ReadCase): unknown => Object.fromEntries(Object.entries(fields).map(([field, effect]) =>
-  [field, effect === 'P' ? 'W' : field === 'concern_codes' && ctx.do_not_contact === true && effect === 'W' ? 'R' : effect]))
+const asForm = ({ ctx, expect_fields: fields }: ReadCase): unknown =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, effect]) => [
+      field,
+      effect === 'P' ? 'W' : field === 'concern_codes' && ctx.do_not_contact === true && effect === 'W' ? 'R' : effect,
+    ]),
+  )
 
 describe('a second implementation of the decision, from the domain model alone', () => {
   it('takes nothing but types from the policy and from the fold of a case', () => {

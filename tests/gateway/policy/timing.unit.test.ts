@@ -9,11 +9,19 @@ const types = [...catalogue.types.keys()]
 const bases = ['observed', 'reported_by_harmed', 'found_by_court']
 
 /** A big case: every type, three bases, one and two people. */
-const seeds: readonly EventSeed[] = [linked(token('reader'), 'listed'), ...Array.from({ length: EVENTS }, (_, at): EventSeed => ({
-  type: types[at % types.length] ?? '', basis: bases[at % bases.length] ?? '',
-    occurred: { from: `2025-${String(at % 12 + 1).padStart(2, '0')}-${String(at % 28 + 1).padStart(2, '0')}`, until: null, precision: 'day' },
-  harmed: at % 4 === 0 ? [] : at % 3 === 0 ? [adult(PERSON.one), childOf(PERSON.child)] : [adult(PERSON.one)],
-}))]
+const seeds: readonly EventSeed[] = [
+  linked(token('reader'), 'listed'),
+  ...Array.from({ length: EVENTS }, (_, at): EventSeed => ({
+    type: types[at % types.length] ?? '',
+    basis: bases[at % bases.length] ?? '',
+    occurred: {
+      from: `2025-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')}`,
+      until: null,
+      precision: 'day',
+    },
+    harmed: at % 4 === 0 ? [] : at % 3 === 0 ? [adult(PERSON.one), childOf(PERSON.child)] : [adult(PERSON.one)],
+  })),
+]
 
 describe('the time of a decision', () => {
   it('is printed, for a new release and for one that has decided before', () => {

@@ -5,7 +5,19 @@ import { decide } from '../../../gateway/policy/decide.ts'
 import { loadRelease } from '../../../gateway/policy/release.ts'
 import { mayApprove } from '../../../gateway/policy/may-approve.ts'
 import type { DecisionInput } from '../../../gateway/policy/types.ts'
-import { adult, blockOf, inputOf, linked, PERSON, release, releaseFiles, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
+import {
+  adult,
+  blockOf,
+  inputOf,
+  linked,
+  PERSON,
+  release,
+  releaseFiles,
+  requestOf,
+  systemEvent,
+  token,
+  type EventSeed,
+} from './case-builder.ts'
 
 const MRM = 'marac_risk_management'
 const VSP = 'victim_safety_planning'
@@ -20,10 +32,19 @@ const SINCE = '2026-05-20T09:00:00.000Z'
 
 const incident: EventSeed = { type: INCIDENT, event_id: 'incident' }
 const ofDrive: EventSeed = { type: INCIDENT, event_id: 'of-drive', agency: 'fixture-drive' }
-const referral: EventSeed = { type: 'marac.referral-made', event_id: 'referral', agency: 'fixture-gp', proceedings: MARAC, facts: { consent_status: 'unknown' } }
+const referral: EventSeed = {
+  type: 'marac.referral-made',
+  event_id: 'referral',
+  agency: 'fixture-gp',
+  proceedings: MARAC,
+  facts: { consent_status: 'unknown' },
+}
 /** The MARAC lists the case on the surgery's referral: it coordinates it. */
 const listing: EventSeed = {
-  type: 'marac.case-listed', event_id: 'listing', agency: 'fixture-marac', proceedings: MARAC,
+  type: 'marac.case-listed',
+  event_id: 'listing',
+  agency: 'fixture-marac',
+  proceedings: MARAC,
   facts: { meeting_on: '2026-06-10T10:00:00+01:00', agencies_asked: ['police', 'idva_service'], list_status: 'listed' },
 }
 /** By whom the case came to that MARAC: it says nothing of wishes. */
@@ -31,27 +52,47 @@ const transfer: EventSeed = { type: 'marac.case-transferred', event_id: 'transfe
 const withTransfer = (seeds: readonly EventSeed[]): readonly EventSeed[] => (seeds.includes(listing) ? [...seeds, transfer] : seeds)
 const listed = linked(token('reader'), 'listed')
 const allocated = linked(token('reader'), 'allocated')
-const idvaOf = (person: string, staff = 'advocate'): EventSeed => linked(token(staff), 'allocated', { pairs: [PERSON.perpetrator, person], role: 'idva' })
+const idvaOf = (person: string, staff = 'advocate'): EventSeed =>
+  linked(token(staff), 'allocated', { pairs: [PERSON.perpetrator, person], role: 'idva' })
 
-const read = (role: string, purpose: string, seeds: readonly EventSeed[], more: Parameters<typeof requestOf>[2] & Partial<DecisionInput> = {}) => {
+const read = (
+  role: string,
+  purpose: string,
+  seeds: readonly EventSeed[],
+  more: Parameters<typeof requestOf>[2] & Partial<DecisionInput> = {},
+) => {
   const { instrumentsSince, ...request } = more
-  const input = { ...inputOf(requestOf(role, purpose, request), withTransfer(seeds)), ...(instrumentsSince === undefined ? {} : { instrumentsSince }) }
+  const input = {
+    ...inputOf(requestOf(role, purpose, request), withTransfer(seeds)),
+    ...(instrumentsSince === undefined ? {} : { instrumentsSince }),
+  }
   return { ...decide(release, input), ids: input.logs[0]?.events.map(({ index }) => index.event_id) ?? [] }
 }
 
 /** Whether a reader gets a class of the named event in plain form. */
 const sees = (sensitivity: string, id: string, { events, ids }: ReturnType<typeof read>): boolean =>
-  events.some(({ sequence, parts }) => ids[sequence - 1] === id && parts.some((part) => part.class === sensitivity && part.form === 'plain'))
+  events.some(
+    ({ sequence, parts }) => ids[sequence - 1] === id && parts.some((part) => part.class === sensitivity && part.form === 'plain'),
+  )
 
 /** Somebody's answer about an event, on the list. */
-const answer = (target: EventSeed, agency: string, said = 'confirmed', more: Readonly<Record<string, string>> = {}): EventSeed => systemEvent(CONFIRMED, {
-  target_event: target.event_id ?? '', target_agency: target.agency ?? 'fixture-police', target_system: 'records', answer: said, agency,
-  staff: token(`somebody of ${agency}`), role: 'marac_coordinator', at: LATELY, ...more,
-})
+const answer = (target: EventSeed, agency: string, said = 'confirmed', more: Readonly<Record<string, string>> = {}): EventSeed =>
+  systemEvent(CONFIRMED, {
+    target_event: target.event_id ?? '',
+    target_agency: target.agency ?? 'fixture-police',
+    target_system: 'records',
+    answer: said,
+    agency,
+    staff: token(`somebody of ${agency}`),
+    role: 'marac_coordinator',
+    at: LATELY,
+    ...more,
+  })
 
 describe('a block', () => {
   const block = blockOf(token('reader'), { event_id: 'block' })
-  const isOut = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}): boolean => read('social_worker', MRM, [incident, listed, ...seeds], more).outcome === 'not_found'
+  const isOut = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}): boolean =>
+    read('social_worker', MRM, [incident, listed, ...seeds], more).outcome === 'not_found'
 
   it('of any agency that names a harmed person shuts its officer out at once, for 72 hours', () => {
     expect(isOut([block])).toBe(true)
@@ -61,15 +102,30 @@ describe('a block', () => {
   })
 
   it('said again, also in place of one that was taken back, lasts no longer; after 28 days it is another', () => {
-    const days = ['2026-05-29T11:00:00.000Z', '2026-05-31T11:00:00.000Z', LATELY].map((day, at) => ({ ...block, event_id: `block-${String(at)}`, published_at: day }))
+    const days = ['2026-05-29T11:00:00.000Z', '2026-05-31T11:00:00.000Z', LATELY].map((day, at) => ({
+      ...block,
+      event_id: `block-${String(at)}`,
+      published_at: day,
+    }))
     expect(isOut(days)).toBe(false)
     expect(isOut([...days, { type: 'record.retracted', harmed: [], facts: { target_event: 'block-0' } }])).toBe(false)
-    expect(isOut([{ ...block, published_at: '2026-05-04T10:59:59.999Z' }, { ...block, event_id: 'anew', published_at: LATELY }])).toBe(true)
+    expect(
+      isOut([
+        { ...block, published_at: '2026-05-04T10:59:59.999Z' },
+        { ...block, event_id: 'anew', published_at: LATELY },
+      ]),
+    ).toBe(true)
   })
 
   it('of an agency that names no harmed person waits', () => {
     expect(isOut([{ ...block, agency: 'fixture-housing', harmed: [] }])).toBe(false)
-    expect(isOut([{ ...block, agency: 'fixture-housing', harmed: [] }, listing, answer({ ...block, agency: 'fixture-housing' }, 'fixture-marac')])).toBe(true)
+    expect(
+      isOut([
+        { ...block, agency: 'fixture-housing', harmed: [] },
+        listing,
+        answer({ ...block, agency: 'fixture-housing' }, 'fixture-marac'),
+      ]),
+    ).toBe(true)
   })
 
   it('of her advocate waits, whoever says it, and so does one of a whole agency and of chair or coordinator', () => {
@@ -87,8 +143,14 @@ describe('a block', () => {
     expect(isOut([old, listing, answer(old, 'fixture-marac')])).toBe(true)
     expect(isOut([old, answer(old, 'fixture-operator', 'confirmed', officer)])).toBe(true)
     expect(isOut([old, answer(old, 'fixture-idva')])).toBe(true)
-    expect(isOut([old, answer(old, 'fixture-housing'), answer(old, 'fixture-operator'), answer(old, 'fixture-gp', 'confirmed', officer)])).toBe(false)
-    for (const [by, more] of [['fixture-marac', {}], ['fixture-operator', officer], ['fixture-idva', {}]] as const) {
+    expect(
+      isOut([old, answer(old, 'fixture-housing'), answer(old, 'fixture-operator'), answer(old, 'fixture-gp', 'confirmed', officer)]),
+    ).toBe(false)
+    for (const [by, more] of [
+      ['fixture-marac', {}],
+      ['fixture-operator', officer],
+      ['fixture-idva', {}],
+    ] as const) {
       expect(isOut([{ ...block, barred: old.barred }, listing, answer(block, by, 'ended', more)])).toBe(false)
     }
     expect(isOut([block, answer(block, 'fixture-housing', 'ended')])).toBe(true)
@@ -113,21 +175,33 @@ describe('a block', () => {
     }
     const ofOther = blockOf(token('other'), { event_id: 'block' })
     const ofWhole = blockOf(token('fixture-marac'), { event_id: 'block', barred: { agency: 'fixture-marac', whole: true } })
-    expect([shown('marac_chair', [ofOther]), shown('marac_coordinator', [ofOther]), shown('social_worker', [ofOther], 'fixture-police')]).toEqual(['why', 'that it is there', 'that it is there'])
+    expect([
+      shown('marac_chair', [ofOther]),
+      shown('marac_coordinator', [ofOther]),
+      shown('social_worker', [ofOther], 'fixture-police'),
+    ]).toEqual(['why', 'that it is there', 'that it is there'])
     expect([shown('social_worker', [ofOther], 'fixture-idva'), shown('marac_chair', [ofWhole])]).toEqual(['nothing', 'nothing'])
   })
 
   it('of before keeps its effect until it is ended', () => {
     const old = { ...block, published_at: BEFORE }
     expect(isOut([old], { instrumentsSince: SINCE })).toBe(true)
-    expect(isOut([{ ...old, facts: { ...block.facts, blocked_ref: token('reader') } }, idvaOf(PERSON.one, 'reader')], { instrumentsSince: SINCE })).toBe(true)
+    expect(
+      isOut([{ ...old, facts: { ...block.facts, blocked_ref: token('reader') } }, idvaOf(PERSON.one, 'reader')], {
+        instrumentsSince: SINCE,
+      }),
+    ).toBe(true)
     expect(isOut([old, listing, answer(old, 'fixture-marac', 'ended')], { instrumentsSince: SINCE })).toBe(false)
   })
 })
 
 describe('her wishes', () => {
   const consent = (status: string, agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
-    type: 'consent.recorded', event_id: `${status} by ${agency}`, agency, published_at: LATELY, ...seed,
+    type: 'consent.recorded',
+    event_id: `${status} by ${agency}`,
+    agency,
+    published_at: LATELY,
+    ...seed,
     facts: { person_role: 'harmed_adult', status, purposes: MRM, ...seed.facts },
   })
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}): boolean =>
@@ -137,7 +211,13 @@ describe('her wishes', () => {
     return events.some(({ sequence, parts }) => ids[sequence - 1] === id && parts.some((part) => part.class === 'VIC_VOICE'))
   }
   const later = { occurred: { from: '2026-02-01', until: null, precision: 'day' } }
-  const viewsOf = (agency: string): EventSeed => ({ type: 'voice.views-recorded', event_id: 'views', agency, occurred: { from: '2026-01-20', until: null, precision: 'day' }, published_at: '2026-06-01T11:30:00.000Z' })
+  const viewsOf = (agency: string): EventSeed => ({
+    type: 'voice.views-recorded',
+    event_id: 'views',
+    agency,
+    occurred: { from: '2026-01-20', until: null, precision: 'day' },
+    published_at: '2026-06-01T11:30:00.000Z',
+  })
 
   it('a refusal that names her counts at once for everybody, whoever but a kind that faces him records it', () => {
     expect(seesWords([])).toBe(true)
@@ -153,9 +233,18 @@ describe('her wishes', () => {
   })
 
   it('a refusal by her link worker, who is allocated to her at such an agency, counts for everybody', () => {
-    const worker = linked(token('link worker'), 'allocated', { agency: 'fixture-drive', pairs: [PERSON.perpetrator, PERSON.one], role: 'partner_link_worker' })
+    const worker = linked(token('link worker'), 'allocated', {
+      agency: 'fixture-drive',
+      pairs: [PERSON.perpetrator, PERSON.one],
+      role: 'partner_link_worker',
+    })
     expect(seesWords([consent('refused', 'fixture-drive'), worker])).toBe(false)
-    expect(seesWords([consent('refused', 'fixture-drive'), linked(token('manager'), 'allocated', { agency: 'fixture-drive', role: 'perp_case_manager' })])).toBe(true)
+    expect(
+      seesWords([
+        consent('refused', 'fixture-drive'),
+        linked(token('manager'), 'allocated', { agency: 'fixture-drive', role: 'perp_case_manager' }),
+      ]),
+    ).toBe(true)
   })
 
   it('a refusal that names nobody and leads to nobody waits', () => {
@@ -172,7 +261,10 @@ describe('her wishes', () => {
   it('a refusal is widened by who recorded it, by the agency of her allocated worker, and by the coordinating agency with later views of hers', () => {
     const refused = consent('refused', 'fixture-gp')
     expect(seesWords([refused, consent('agreed', 'fixture-gp', later)])).toBe(true)
-    expect([seesWords([refused, consent('agreed', 'fixture-idva', later)]), seesWords([refused, consent('agreed', 'fixture-idva', later), idvaOf(PERSON.one)])]).toEqual([false, true])
+    expect([
+      seesWords([refused, consent('agreed', 'fixture-idva', later)]),
+      seesWords([refused, consent('agreed', 'fixture-idva', later), idvaOf(PERSON.one)]),
+    ]).toEqual([false, true])
     expect(seesWords([refused, consent('agreed', 'fixture-idva', later), idvaOf(PERSON.other)])).toBe(false)
     const byMarac = consent('agreed', 'fixture-marac', later)
     expect([seesWords([refused, byMarac, listing]), seesWords([refused, byMarac, listing, viewsOf('fixture-idva')])]).toEqual([false, true])
@@ -187,14 +279,21 @@ describe('her wishes', () => {
   })
 
   it('one agency’s refusal followed by its own “agreed” lifts nothing that another recorded', () => {
-    expect(seesWords([consent('refused', 'fixture-idva'), consent('refused', 'fixture-police'), consent('agreed', 'fixture-police', later)])).toBe(false)
+    expect(
+      seesWords([consent('refused', 'fixture-idva'), consent('refused', 'fixture-police'), consent('agreed', 'fixture-police', later)]),
+    ).toBe(false)
   })
 
   it('a class that she leaves out stays left out, whoever else records an agreement', () => {
-    const seesWhere = (seeds: readonly EventSeed[]): boolean => sees('BEHAV', 'incident', read('marac_chair', MRM, [incident, listed, ...seeds]))
+    const seesWhere = (seeds: readonly EventSeed[]): boolean =>
+      sees('BEHAV', 'incident', read('marac_chair', MRM, [incident, listed, ...seeds]))
     const partly = consent('agreed_in_part', 'fixture-idva', { facts: { classes_excluded: 'BEHAV' } })
-    expect([seesWhere([]), seesWhere([partly]), seesWhere([partly, consent('agreed', 'fixture-gp', later)]), seesWhere([partly, consent('agreed', 'fixture-idva', later)])])
-      .toEqual([true, false, false, true])
+    expect([
+      seesWhere([]),
+      seesWhere([partly]),
+      seesWhere([partly, consent('agreed', 'fixture-gp', later)]),
+      seesWhere([partly, consent('agreed', 'fixture-idva', later)]),
+    ]).toEqual([true, false, false, true])
   })
 
   it('what a referral says of her consent is never over what was recorded', () => {
@@ -217,9 +316,19 @@ describe('her wishes', () => {
 })
 
 describe('an override', () => {
-  const refused: EventSeed = { type: 'consent.recorded', event_id: 'refused', agency: 'fixture-idva', facts: { person_role: 'harmed_adult', status: 'refused', purposes: MRM } }
+  const refused: EventSeed = {
+    type: 'consent.recorded',
+    event_id: 'refused',
+    agency: 'fixture-idva',
+    facts: { person_role: 'harmed_adult', status: 'refused', purposes: MRM },
+  }
   const override = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
-    type: 'consent.override-recorded', event_id: 'override', agency, published_at: LATELY, facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' }, ...seed,
+    type: 'consent.override-recorded',
+    event_id: 'override',
+    agency,
+    published_at: LATELY,
+    facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
+    ...seed,
   })
   const ofGp: EventSeed = { type: INCIDENT, event_id: 'of-gp', agency: 'fixture-gp' }
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}) => {
@@ -228,7 +337,10 @@ describe('an override', () => {
   }
 
   it('of a surgery opens the surgery’s own record at once, and nobody else’s', () => {
-    expect([seesWords([]), seesWords([override('fixture-gp')])]).toEqual([[false, false], [true, false]])
+    expect([seesWords([]), seesWords([override('fixture-gp')])]).toEqual([
+      [false, false],
+      [true, false],
+    ])
   })
 
   it('opens others’ events when that agency has referred the case to a MARAC of another that lists it', () => {
@@ -238,7 +350,12 @@ describe('an override', () => {
   })
 
   it('does so by a referral that names the MARAC’s agency, under whatever id; and by none that names another’s', () => {
-    const named = (marac: string): EventSeed => ({ ...referral, event_id: 'named', proceedings: [], facts: { consent_status: 'unknown', marac_of: marac } })
+    const named = (marac: string): EventSeed => ({
+      ...referral,
+      event_id: 'named',
+      proceedings: [],
+      facts: { consent_status: 'unknown', marac_of: marac },
+    })
     const ofIts = { ...listing, facts: { ...listing.facts, marac_of: 'fixture-marac' } }
     expect(seesWords([override('fixture-gp'), named('fixture-marac'), ofIts, transfer])).toEqual([true, true])
     expect(seesWords([override('fixture-gp'), { ...named('far-marac'), proceedings: MARAC }, ofIts, transfer])).toEqual([true, false])
@@ -262,15 +379,30 @@ describe('an override', () => {
 
 describe('an objection', () => {
   const granted = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
-    type: 'rights.request-updated', event_id: 'granted', agency, harmed: [], published_at: LATELY, facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' }, ...seed,
+    type: 'rights.request-updated',
+    event_id: 'granted',
+    agency,
+    harmed: [],
+    published_at: LATELY,
+    facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' },
+    ...seed,
   })
   const read2 = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}) => {
-    const got = read('probation_practitioner', 'offender_management', [incident, { ...ofDrive, agency: 'fixture-idva' }, allocated, ...seeds], more)
+    const got = read(
+      'probation_practitioner',
+      'offender_management',
+      [incident, { ...ofDrive, agency: 'fixture-idva' }, allocated, ...seeds],
+      more,
+    )
     return [sees('BEHAV', 'of-drive', got), sees('BEHAV', 'incident', got)]
   }
 
   it('that any agency granted stops the use of its own events, and empties nobody else’s reads', () => {
-    expect([read2([]), read2([granted('fixture-idva')]), read2([granted('fixture-police')])]).toEqual([[true, true], [false, true], [true, false]])
+    expect([read2([]), read2([granted('fixture-idva')]), read2([granted('fixture-police')])]).toEqual([
+      [true, true],
+      [false, true],
+      [true, false],
+    ])
   })
 
   it('granted by the coordinating agency, or by the bus operator, stops it for the case', () => {
@@ -281,16 +413,32 @@ describe('an objection', () => {
 
   it('is dismissed by no agency for another', () => {
     const request = { proceedings: [{ kind: 'request', token: 'request-1' }] }
-    const refused = granted('fixture-idva', { ...request, event_id: 'refused', facts: { kind: 'objection', requester_kind: 'subject', status: 'refused_reason' } })
+    const refused = granted('fixture-idva', {
+      ...request,
+      event_id: 'refused',
+      facts: { kind: 'objection', requester_kind: 'subject', status: 'refused_reason' },
+    })
     expect(read2([granted('fixture-operator', request), refused])).toEqual([false, false])
   })
 
   it('of before: his stops others’ use for 28 days; hers until it is ended', () => {
-    const [his, hers] = [granted('fixture-idva', { published_at: '2026-05-01T09:00:00.000Z' }),
-      granted('fixture-idva', { published_at: '2026-05-01T09:00:00.000Z', harmed: [adult(PERSON.one)], facts: { kind: 'objection', requester_kind: 'harmed_adult', status: 'granted' } })]
+    const [his, hers] = [
+      granted('fixture-idva', { published_at: '2026-05-01T09:00:00.000Z' }),
+      granted('fixture-idva', {
+        published_at: '2026-05-01T09:00:00.000Z',
+        harmed: [adult(PERSON.one)],
+        facts: { kind: 'objection', requester_kind: 'harmed_adult', status: 'granted' },
+      }),
+    ]
     const at = (instrumentsSince: string) => [read2([his], { instrumentsSince }), read2([hers], { instrumentsSince })]
-    expect(at('2026-05-04T12:00:00.000Z')).toEqual([[false, false], [false, false]])
-    expect(at('2026-05-04T11:59:59.999Z')).toEqual([[false, true], [false, false]])
+    expect(at('2026-05-04T12:00:00.000Z')).toEqual([
+      [false, false],
+      [false, false],
+    ])
+    expect(at('2026-05-04T11:59:59.999Z')).toEqual([
+      [false, true],
+      [false, false],
+    ])
     expect(read2([hers, listing, answer(hers, 'fixture-marac', 'ended')], { instrumentsSince: SINCE })).toEqual([true, true])
   })
 })
@@ -298,7 +446,15 @@ describe('an objection', () => {
 describe('an approval of a class', () => {
   const ofOther: EventSeed = { type: INCIDENT, event_id: 'of-other', harmed: [adult(PERSON.other)] }
   const approval = (role: string, code: string, seed: Readonly<Record<string, string>> = {}): EventSeed =>
-    systemEvent(APPROVAL_GIVEN, { class: code, role, giver: token('giver'), agency: 'fixture-idva', asker: token('reader'), at: '2026-05-20T09:00:00.000Z', ...seed })
+    systemEvent(APPROVAL_GIVEN, {
+      class: code,
+      role,
+      giver: token('giver'),
+      agency: 'fixture-idva',
+      asker: token('reader'),
+      at: '2026-05-20T09:00:00.000Z',
+      ...seed,
+    })
   const where = (seeds: readonly EventSeed[]) => {
     const got = read('social_worker', 'child_safeguarding', [incident, ofOther, listed, ...seeds], { justified: true })
     return [sees('VIC_LOC', 'incident', got), sees('VIC_LOC', 'of-other', got)]
@@ -312,8 +468,17 @@ describe('an approval of a class', () => {
   it('by an advocate opens nothing that leads to nobody, whomever the reader’s own agency names', () => {
     const ofNobody: EventSeed = { type: INCIDENT, event_id: 'of-nobody', harmed: [] }
     const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: 'fixture-idva' }
-    const opened = (...seeds: readonly EventSeed[]): boolean => sees('VIC_LOC', 'of-nobody', read('social_worker', 'child_safeguarding',
-      [ofNobody, listed, approval('idva', 'VIC_LOC'), linked(token('giver'), 'allocated'), ...seeds], { justified: true }))
+    const opened = (...seeds: readonly EventSeed[]): boolean =>
+      sees(
+        'VIC_LOC',
+        'of-nobody',
+        read(
+          'social_worker',
+          'child_safeguarding',
+          [ofNobody, listed, approval('idva', 'VIC_LOC'), linked(token('giver'), 'allocated'), ...seeds],
+          { justified: true },
+        ),
+      )
     expect([opened(), opened(own)]).toEqual([false, false])
   })
 
@@ -325,20 +490,32 @@ describe('an approval of a class', () => {
 
   it('in an event about both opens her own address, and not the other woman’s', () => {
     const both: EventSeed = { type: INCIDENT, event_id: 'both', harmed: [adult(PERSON.one), adult(PERSON.other)] }
-    const got = read('social_worker', 'child_safeguarding', [both, listed, approval('idva', 'VIC_LOC'), idvaOf(PERSON.one, 'giver')], { justified: true })
-    const owners = got.events.flatMap(({ parts }) => parts).filter((part) => part.class === 'VIC_LOC' && part.form === 'plain').map(({ owner }) => owner)
+    const got = read('social_worker', 'child_safeguarding', [both, listed, approval('idva', 'VIC_LOC'), idvaOf(PERSON.one, 'giver')], {
+      justified: true,
+    })
+    const owners = got.events
+      .flatMap(({ parts }) => parts)
+      .filter((part) => part.class === 'VIC_LOC' && part.form === 'plain')
+      .map(({ owner }) => owner)
     expect(owners).not.toContain(PERSON.other)
     expect(owners).not.toContain('')
   })
 
   it('of somebody who is barred does not count', () => {
-    expect(where([approval('marac_chair', 'VIC_LOC', { agency: 'fixture-marac' }), listing, blockOf(token('giver'))])).toEqual([false, false])
+    expect(where([approval('marac_chair', 'VIC_LOC', { agency: 'fixture-marac' }), listing, blockOf(token('giver'))])).toEqual([
+      false,
+      false,
+    ])
   })
 
   it('is refused where it would not count, as where there is no such case', () => {
-    const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') => mayApprove(release, inputOf(requestOf(role, MRM, { agency }), withTransfer([incident, ...seeds])), code)
+    const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') =>
+      mayApprove(release, inputOf(requestOf(role, MRM, { agency }), withTransfer([incident, ...seeds])), code)
     expect([by('idva', 'VIC_LOC', [listed]), by('idva', 'VIC_LOC', [idvaOf(PERSON.one, 'reader')])]).toEqual([false, true])
-    expect([by('marac_chair', 'VIC_LOC', [], 'fixture-marac'), by('marac_chair', 'VIC_LOC', [listing], 'fixture-marac')]).toEqual([false, true])
+    expect([by('marac_chair', 'VIC_LOC', [], 'fixture-marac'), by('marac_chair', 'VIC_LOC', [listing], 'fixture-marac')]).toEqual([
+      false,
+      true,
+    ])
   })
 })
 
@@ -351,13 +528,32 @@ describe('a release of before', () => {
 
   it('takes every agency at its word, as it did', () => {
     const old = { published_at: '2026-01-01T09:00:00.000Z' }
-    const consent = (status: string, agency: string): EventSeed => ({ type: 'consent.recorded', agency, facts: { person_role: 'harmed_adult', status } })
+    const consent = (status: string, agency: string): EventSeed => ({
+      type: 'consent.recorded',
+      agency,
+      facts: { person_role: 'harmed_adult', status },
+    })
     const refused = consent('refused', 'fixture-idva')
-    const override: EventSeed = { type: 'consent.override-recorded', agency: 'fixture-gp', facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' } }
+    const override: EventSeed = {
+      type: 'consent.override-recorded',
+      agency: 'fixture-gp',
+      facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
+    }
     const words = (...seeds: readonly EventSeed[]): boolean => sees('VIC_VOICE', 'incident', decided(seeds))
-    expect([words(), words(refused), words(refused, consent('agreed', 'fixture-drive')), words(refused, override)]).toEqual([true, false, true, true])
+    expect([words(), words(refused), words(refused, consent('agreed', 'fixture-drive')), words(refused, override)]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
     expect(decided([blockOf(token('reader'), { ...old, agency: 'fixture-housing', harmed: [] })]).outcome).toBe('not_found')
-    const approval = systemEvent(APPROVAL_GIVEN, { class: 'VIC_LOC', role: 'idva', giver: token('giver'), asker: token('reader'), at: '2026-05-20T09:00:00.000Z' })
+    const approval = systemEvent(APPROVAL_GIVEN, {
+      class: 'VIC_LOC',
+      role: 'idva',
+      giver: token('giver'),
+      asker: token('reader'),
+      at: '2026-05-20T09:00:00.000Z',
+    })
     expect(sees('VIC_LOC', 'incident', decided([approval], 'social_worker', 'child_safeguarding'))).toBe(true)
     expect(first.engine).toBe(1)
   })

@@ -13,14 +13,22 @@ const IDVA = 'norshire-idva-kv1'
 
 describe('why a reader sees an event', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await loadDemoWorld()
+  }, 180_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
   const timeline = async (agency: string, as: string, purpose: string) => {
     const path = `/v1/cases/${await world.caseId('KESTREL', agency)}/timeline`
     const answer = await world.get(`${path}?purpose=${purpose}&limit=100`, as)
-    const { items } = await answer.json() as { items: readonly TimelineItem[] }
-    return { items, record: answer.headers.get('access-record') ?? '', explain: (id: string) => world.get(`${path}/${id}/explanation?purpose=${purpose}`, as) }
+    const { items } = (await answer.json()) as { items: readonly TimelineItem[] }
+    return {
+      items,
+      record: answer.headers.get('access-record') ?? '',
+      explain: (id: string) => world.get(`${path}/${id}/explanation?purpose=${purpose}`, as),
+    }
   }
 
   it('is said in sentences, the same that an auditor is told were the reader’s', async () => {
@@ -29,11 +37,16 @@ describe('why a reader sees an event', () => {
     expect(recorded?.events).toHaveLength(items.length)
     for (const [at, { id, type }] of items.entries()) {
       const answer = await explain(id)
-      const { because, notice, ...event } = await answer.json() as { because: readonly string[], notice: string, id: string, type: string }
+      const { because, notice, ...event } = (await answer.json()) as {
+        because: readonly string[]
+        notice: string
+        id: string
+        type: string
+      }
       expect([answer.status, event.id, event.type, notice.length > 0, because.length >= 4]).toEqual([200, id, type, true, true])
       for (const sentence of because) expect(sentence).toMatch(/^[A-Z].*\.$/)
       const { explanation, released } = recorded?.events[at] ?? { explanation: undefined, released: [] }
-      const shown = (part: { readonly owner: string, readonly class: string, readonly form: string }): boolean =>
+      const shown = (part: { readonly owner: string; readonly class: string; readonly form: string }): boolean =>
         released.some(([owner, sensitivity, form]) => owner === part.owner && sensitivity === part.class && form === part.form)
       expect(explanation && readersWords(explanation, recorded?.policy?.words ?? new Map(), shown)).toEqual(because)
     }
@@ -43,10 +56,12 @@ describe('why a reader sees an event', () => {
     const all = await timeline('norshire-marac', COORDINATOR, 'marac_risk_management')
     const own = await timeline('norshire-idva', IDVA, 'victim_safety_planning')
     expect(own.items.length).toBeLessThan(all.items.length)
-    const refusals = await Promise.all([all.items[0]?.id ?? '', 'AAAAAAAAAAAAAAAAAAAAAA', '%00'].map(async (id) => {
-      const answer = await own.explain(id)
-      return [answer.status, await answer.text()]
-    }))
+    const refusals = await Promise.all(
+      [all.items[0]?.id ?? '', 'AAAAAAAAAAAAAAAAAAAAAA', '%00'].map(async (id) => {
+        const answer = await own.explain(id)
+        return [answer.status, await answer.text()]
+      }),
+    )
     expect(refusals).toEqual(refusals.map(() => [404, refusals[0]?.[1]]))
     expect((await own.explain(own.items[0]?.id ?? '')).status).toBe(200)
   })
@@ -58,8 +73,13 @@ describe('why a reader sees an event', () => {
     const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')
     const [, path = '', id = ''] = /href="(\/cases\/[A-Za-z0-9_-]{22}\/events\/([A-Za-z0-9_-]{22}))"/.exec(page.text) ?? []
     const why = await visitor.open(path)
-    const { because } = await (await (await timeline('norshire-idva', IDVA, 'victim_safety_planning')).explain(id)).json() as { because: readonly string[] }
-    expect([why.status, [...why.text.matchAll(/<li>([^<]+)<\/li>/g)].map(([, sentence = '']) => sentence.replaceAll('&#39;', "'"))]).toEqual([200, because])
+    const { because } = (await (await (await timeline('norshire-idva', IDVA, 'victim_safety_planning')).explain(id)).json()) as {
+      because: readonly string[]
+    }
+    expect([
+      why.status,
+      [...why.text.matchAll(/<li>([^<]+)<\/li>/g)].map(([, sentence = '']) => sentence.replaceAll('&#39;', "'")),
+    ]).toEqual([200, because])
     const { items } = await timeline('norshire-marac', COORDINATOR, 'marac_risk_management')
     expect((await visitor.open(path.replace(id, items[0]?.id ?? ''))).status).toBe(404)
   })

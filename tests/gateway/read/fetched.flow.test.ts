@@ -15,16 +15,22 @@ interface Seen {
   readonly opened: readonly WantedPart[]
 }
 
-const nameOf = ({ caseLog, sequence, owner, class: sensitivity, form }: WantedPart): string => [caseLog, sequence, owner, sensitivity, form].join(' ')
-const formsOf = (parts: readonly WantedPart[]): ReadonlySet<string> => new Set(parts.map(({ class: sensitivity, form }) => `${sensitivity} ${form}`))
+const nameOf = ({ caseLog, sequence, owner, class: sensitivity, form }: WantedPart): string =>
+  [caseLog, sequence, owner, sensitivity, form].join(' ')
+const formsOf = (parts: readonly WantedPart[]): ReadonlySet<string> =>
+  new Set(parts.map(({ class: sensitivity, form }) => `${sensitivity} ${form}`))
 
 /** What the consumer of recalls does meanwhile. */
 const OF_OTHERS = /consumer_offset|event_reading|^begin$|^commit$/
 
 describe('what is not released is not fetched', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await loadDemoWorld()
+  }, 180_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
   const readerNamed = (id: string): ReaderJson => {
     const reader = demoReaders.find((one) => one.id === id)
@@ -35,7 +41,14 @@ describe('what is not released is not fetched', () => {
     const queries: Seen['queries'][number][] = []
     const opened: WantedPart[] = []
     await world.token(reader.id)
-    world.watch({ onQuery: (sql, parameters) => { queries.push({ sql, parameters }) }, onOpenPart: (part) => { opened.push(part) } })
+    world.watch({
+      onQuery: (sql, parameters) => {
+        queries.push({ sql, parameters })
+      },
+      onOpenPart: (part) => {
+        opened.push(part)
+      },
+    })
     const answer = await world.get(path, reader.id)
     await answer.arrayBuffer()
     world.watch({})
@@ -50,7 +63,9 @@ describe('what is not released is not fetched', () => {
     const { logs, control } = await readSnapshot(reads.readStore.db, (tx) => readCases(tx, reads, [caseLog]))
     const { events } = reads.policy.decide({
       request: { reader: policyReader({ ...reader, kind: 'reader' }, reads.secrets), purpose, channel: 'live', justified: false },
-      logs, agencies: control.agencies, now: new Date(world.clock.now()).toISOString(),
+      logs,
+      agencies: control.agencies,
+      now: new Date(world.clock.now()).toISOString(),
     })
     return new Set(events.flatMap(({ sequence, parts }) => parts.map((part) => nameOf({ ...part, caseLog, sequence }))))
   }
@@ -66,7 +81,8 @@ describe('what is not released is not fetched', () => {
     }
     return rows
   }
-  const storedForms = async (): Promise<ReadonlySet<string>> => formsOf((await world.parts.store.db.selectFrom('case_part').select(['class', 'form']).distinct().execute()) as unknown as WantedPart[])
+  const storedForms = async (): Promise<ReadonlySet<string>> =>
+    formsOf((await world.parts.store.db.selectFrom('case_part').select(['class', 'form']).distinct().execute()) as unknown as WantedPart[])
 
   it('a coordinator’s read opens no whereabouts in plain form, a case manager’s no words of a victim-survivor in plain form', async () => {
     const stored = await storedForms()
@@ -77,7 +93,12 @@ describe('what is not released is not fetched', () => {
     ] as const) {
       const seen = await timeline(readerNamed(person), purpose)
       const opened = formsOf(seen.opened)
-      expect([stored.has(never), opened.has(never), opened.has(coarser), formsOf(await fetched(seen)).has(never)]).toEqual([true, false, true, false])
+      expect([stored.has(never), opened.has(never), opened.has(coarser), formsOf(await fetched(seen)).has(never)]).toEqual([
+        true,
+        false,
+        true,
+        false,
+      ])
     }
   })
 
@@ -116,7 +137,11 @@ describe('what is not released is not fetched', () => {
   })
 
   it('an evaluator, an administrator and a coordinator of another area open and fetch nothing', async () => {
-    for (const [person, purpose] of [['evaluator', 'evaluation_research'], ['admin', 'marac_risk_management'], ['westmere-coordinator', 'marac_risk_management']] as const) {
+    for (const [person, purpose] of [
+      ['evaluator', 'evaluation_research'],
+      ['admin', 'marac_risk_management'],
+      ['westmere-coordinator', 'marac_risk_management'],
+    ] as const) {
       const reader = readerNamed(person)
       const seen = await watched(`/v1/cases/${await world.caseId('KESTREL', reader.agency)}/timeline?purpose=${purpose}`, reader)
       expect([seen.status >= 400, seen.opened, await fetched(seen)]).toEqual([true, [], []])

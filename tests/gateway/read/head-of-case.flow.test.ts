@@ -19,12 +19,26 @@ describe('the head of a case whose newest events hardly name him', () => {
   const all = demoEvents('kestrel').toSorted(firstLast)
   const [first] = all
   beforeAll(async () => {
-    gateway = await startTestGateway({ onOpenPart: (part) => { opened.push(part.class) } })
-    const bare = (subject: Person): Person => ({ ...subject, given_name: 'N/K', family_name: null, birth_date: null, identifiers: [{ scheme: 'NOMIS', value: 'A4188BK' }] })
-    const events = all.map((event, at) => (at < all.length - BARE ? event : { ...event, data: { ...event.data, subject: bare(event.data.subject) } }))
+    gateway = await startTestGateway({
+      onOpenPart: (part) => {
+        opened.push(part.class)
+      },
+    })
+    const bare = (subject: Person): Person => ({
+      ...subject,
+      given_name: 'N/K',
+      family_name: null,
+      birth_date: null,
+      identifiers: [{ scheme: 'NOMIS', value: 'A4188BK' }],
+    })
+    const events = all.map((event, at) =>
+      at < all.length - BARE ? event : { ...event, data: { ...event.data, subject: bare(event.data.subject) } },
+    )
     await gateway.place(events, caseLogOf('kestrel'), 'norshire-marac')
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   const visitor = async () => {
     const one = createVisitor(gateway.origin)
@@ -34,11 +48,19 @@ describe('the head of a case whose newest events hardly name him', () => {
   }
 
   it('names him, with his birth date and every number that is known, in the list and of the case', async () => {
-    const { items: [listed] } = await (await gateway.get(`/v1/cases?purpose=${PURPOSE}`, COORDINATOR)).json() as { items: { id: string, subject: Record<string, unknown> }[] }
-    const one = await (await gateway.get(`/v1/cases/${listed?.id ?? ''}?purpose=${PURPOSE}`, COORDINATOR)).json() as { subject: Record<string, unknown> }
+    const {
+      items: [listed],
+    } = (await (await gateway.get(`/v1/cases?purpose=${PURPOSE}`, COORDINATOR)).json()) as {
+      items: { id: string; subject: Record<string, unknown> }[]
+    }
+    const one = (await (await gateway.get(`/v1/cases/${listed?.id ?? ''}?purpose=${PURPOSE}`, COORDINATOR)).json()) as {
+      subject: Record<string, unknown>
+    }
     for (const subject of [listed?.subject, one.subject]) {
       expect(subject).toMatchObject({ given_name: 'Darren', family_name: 'Holt', birth_date: '1989-07-14' })
-      expect(subject?.identifiers).toEqual(expect.arrayContaining([{ scheme: 'NOMIS', value: 'A4188BK' }, ...first?.data.subject.identifiers ?? []]))
+      expect(subject?.identifiers).toEqual(
+        expect.arrayContaining([{ scheme: 'NOMIS', value: 'A4188BK' }, ...(first?.data.subject.identifiers ?? [])]),
+      )
     }
   })
 

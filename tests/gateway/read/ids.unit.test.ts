@@ -15,7 +15,9 @@ describe('a case id', () => {
     expect(ids.inside('westmere-marac', id)).not.toBe(CASE)
     expect(ids.outside('westmere-marac', CASE)).not.toBe(id)
   })
-  it.each(['', 'AAAA', 'A'.repeat(23), `${'A'.repeat(21)}B`, '../../../../etc/passwd'])('that nobody was given (%s) is none', (id) => { expect(ids.inside('norshire-marac', id)).toBeUndefined() })
+  it.each(['', 'AAAA', 'A'.repeat(23), `${'A'.repeat(21)}B`, '../../../../etc/passwd'])('that nobody was given (%s) is none', (id) => {
+    expect(ids.inside('norshire-marac', id)).toBeUndefined()
+  })
 })
 
 describe('an event id', () => {
@@ -31,7 +33,8 @@ describe('a cursor', () => {
   it('opens for the same list and reader only', () => {
     const cursor = cursors.seal(['timeline', 'reader'], 'place')
     expect(cursors.open(['timeline', 'reader'], cursor)).toBe('place')
-    for (const list of [['timeline', 'other'], ['receipts', 'reader'], ['timeline'], ['timeline\nreader']]) expect(cursors.open(list, cursor)).toBeUndefined()
+    for (const list of [['timeline', 'other'], ['receipts', 'reader'], ['timeline'], ['timeline\nreader']])
+      expect(cursors.open(list, cursor)).toBeUndefined()
     expect(cursors.open(['timeline', 'reader'], `${cursor.slice(0, -1)}${cursor.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined()
   })
   it('is as long for a short place as for a longer one', () => {

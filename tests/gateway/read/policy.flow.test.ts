@@ -12,19 +12,39 @@ describe('a MARAC coordinator’s read under the policy in force', () => {
   const opened: string[] = []
 
   beforeAll(async () => {
-    gateway = await startTestGateway({ policy: currentPolicy(), clock: { now: () => AT }, onOpenPart: ({ class: code, form }) => { opened.push(`${code} ${form}`) } })
+    gateway = await startTestGateway({
+      policy: currentPolicy(),
+      clock: { now: () => AT },
+      onOpenPart: ({ class: code, form }) => {
+        opened.push(`${code} ${form}`)
+      },
+    })
     const caseLog = caseLogOf('kestrel')
-    const records = await Promise.all(demoEvents('kestrel').filter(({ time }) => Date.parse(time) <= AT).map((event) => caseRecordOf(gateway.vault, event, caseLog)))
+    const records = await Promise.all(
+      demoEvents('kestrel')
+        .filter(({ time }) => Date.parse(time) <= AT)
+        .map((event) => caseRecordOf(gateway.vault, event, caseLog)),
+    )
     // The police have referred the case to the MARAC that lists it, under one id.
-    const quoting = records.map((record) => (record.index.type.startsWith('marac.') ? { ...record, index: { ...record.index, proceedings: [{ kind: 'marac', token: 'KM1' }] } } : record))
+    const quoting = records.map((record) =>
+      record.index.type.startsWith('marac.')
+        ? { ...record, index: { ...record.index, proceedings: [{ kind: 'marac', token: 'KM1' }] } }
+        : record,
+    )
     await gateway.placeRecords(quoting, caseLog, [{ kind: 'agency', value: 'norshire-marac' }])
   })
-  afterAll(async () => { await gateway.close() })
+  afterAll(async () => {
+    await gateway.close()
+  })
 
   it('shows the listed case, names its subject, and opens no whereabouts', async () => {
-    const cases = await (await gateway.get(`/v1/cases?${PURPOSE}`, 'norshire-coordinator')).json() as { items: { id: string, subject: { family_name?: string } | null }[] }
+    const cases = (await (await gateway.get(`/v1/cases?${PURPOSE}`, 'norshire-coordinator')).json()) as {
+      items: { id: string; subject: { family_name?: string } | null }[]
+    }
     expect(cases.items.map(({ subject }) => subject?.family_name)).toEqual(['Holt'])
-    const timeline = await (await gateway.get(`/v1/cases/${cases.items[0]?.id ?? ''}/timeline?${PURPOSE}`, 'norshire-coordinator')).json() as { items: { data: object }[] }
+    const timeline = (await (
+      await gateway.get(`/v1/cases/${cases.items[0]?.id ?? ''}/timeline?${PURPOSE}`, 'norshire-coordinator')
+    ).json()) as { items: { data: object }[] }
     expect(timeline.items.length).toBeGreaterThan(10)
     expect(opened.filter((part) => part.startsWith('VIC_LOC plain'))).toEqual([])
   })

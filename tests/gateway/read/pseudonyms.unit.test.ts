@@ -14,7 +14,10 @@ describe('a pseudonym', () => {
 
   it('is another for another case, agency, purpose or installation, so that answers cannot be joined', () => {
     const all = [
-      ours(HERE), ours(THERE), createPseudonyms(SECRET, 'norshire-probation', 'perpetrator_intervention')(HERE), createPseudonyms(SECRET, 'norshire-drive', 'evaluation_research')(HERE),
+      ours(HERE),
+      ours(THERE),
+      createPseudonyms(SECRET, 'norshire-probation', 'perpetrator_intervention')(HERE),
+      createPseudonyms(SECRET, 'norshire-drive', 'evaluation_research')(HERE),
       createPseudonyms(Buffer.alloc(32, 6), 'norshire-drive', 'perpetrator_intervention')(HERE),
     ]
     expect(new Set(all).size).toBe(all.length)

@@ -22,7 +22,9 @@ const LINNET = readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl'))
 /** What comes before anything is said of consent. */
 const BEFORE = 14
 
-const coordinators = ['follower', 'blocked', 'leaver', 'passing', 'busy'].map((name) => readerOf(`${name}-coordinator`, 'marac_coordinator', MARAC, 'listed'))
+const coordinators = ['follower', 'blocked', 'leaver', 'passing', 'busy'].map((name) =>
+  readerOf(`${name}-coordinator`, 'marac_coordinator', MARAC, 'listed'),
+)
 
 /** What a reader has on the screen who does as the deliveries say. */
 function screen() {
@@ -48,13 +50,21 @@ describe('a live timeline', () => {
     await world.running.link('case', [world.event], coordinators)
     caseId = world.caseFor(MARAC)
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   const path = (of: string, query: string, id = caseId): string => `/v1/cases/${id}/${of}?${query}`
-  const follow = async (as: string, { query = PURPOSE, ttl, id }: { readonly query?: string, readonly ttl?: number, readonly id?: string } = {}): Promise<EventStream> =>
+  const follow = async (
+    as: string,
+    { query = PURPOSE, ttl, id }: { readonly query?: string; readonly ttl?: number; readonly id?: string } = {},
+  ): Promise<EventStream> =>
     openEventStream(`${world.running.service.origin}${path('timeline/stream', query, id)}`, await world.running.token(as, ttl))
   const read = async (as: string, query = PURPOSE): Promise<readonly TimelineItem[]> =>
-    ((await world.get(path('timeline', `${query}&limit=200`), as)).json as { items: TimelineItem[] }).items.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    ((await world.get(path('timeline', `${query}&limit=200`), as)).json as { items: TimelineItem[] }).items.toSorted((one, other) =>
+      one.id < other.id ? -1 : 1,
+    )
   const sent = (at: number, change: Partial<CloudEventJson> = {}): CloudEventJson => {
     const event = LINNET[at]
     if (event === undefined) throw new Error('LINNET is shorter.')
@@ -65,37 +75,75 @@ describe('a live timeline', () => {
     expect([last?.event, await stream.next(), stream.ended()]).toEqual(['end', undefined, true])
     return (last?.data as { code: string }).code
   }
-  const blocked = (as: string): CloudEventJson => ({ ...world.event, id: uuidOf('stream', as), type: 'case.access-blocked', data: { ...world.event.data, details: {
-    case_id: 'LM1', blocked_kind: 'user', blocked_ref: `${MARAC}:${as}`, reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-  } } })
+  const blocked = (as: string): CloudEventJson => ({
+    ...world.event,
+    id: uuidOf('stream', as),
+    type: 'case.access-blocked',
+    data: {
+      ...world.event.data,
+      details: {
+        case_id: 'LM1',
+        blocked_kind: 'user',
+        blocked_ref: `${MARAC}:${as}`,
+        reason: 'related_to_party',
+        from_on: '2025-09-05T09:00:00+01:00',
+        requested_by: 'MARAC coordinator',
+        shown_to_user_as: 'not found',
+      },
+    },
+  })
 
   it('is the whole timeline first, then what is new, as a read shows it; what is hidden from the reader is not heard of; what she withdraws is taken back', async () => {
     const [stream, shown] = [await follow('follower-coordinator'), screen()]
-    expect([stream.status, stream.headers.get('content-type'), stream.headers.get('cache-control'), stream.headers.get('content-encoding'), stream.headers.get('etag')])
-      .toEqual([200, 'text/event-stream', 'no-store', null, null])
+    expect([
+      stream.status,
+      stream.headers.get('content-type'),
+      stream.headers.get('cache-control'),
+      stream.headers.get('content-encoding'),
+      stream.headers.get('etag'),
+    ]).toEqual([200, 'text/event-stream', 'no-store', null, null])
     const first = shown.take(await stream.next())
-    expect([first.complete, first.removed, first.record, first.items.length > 8]).toEqual([true, [], stream.headers.get('access-record'), true])
+    expect([first.complete, first.removed, first.record, first.items.length > 8]).toEqual([
+      true,
+      [],
+      stream.headers.get('access-record'),
+      true,
+    ])
     expect(shown.items()).toEqual(await read('follower-coordinator'))
 
     await world.send(sent(BEFORE + 1))
     const second = shown.take(await stream.next())
-    expect([second.complete, second.removed, second.items.some(({ type }) => type === 'behaviour.incident-recorded')]).toEqual([false, [], true])
+    expect([second.complete, second.removed, second.items.some(({ type }) => type === 'behaviour.incident-recorded')]).toEqual([
+      false,
+      [],
+      true,
+    ])
     expect(second.record).not.toBe(first.record)
     expect(shown.items()).toEqual(await read('follower-coordinator'))
 
     const embargoed = sent(0, { id: uuidOf('stream', 'hidden') })
-    await world.send({ ...embargoed, data: { ...embargoed.data, agency_record_ref: 'HIDDEN-1', handling: { perp_knows: 'never', embargo_until: '2099-01-01T00:00:00Z' } } })
+    await world.send({
+      ...embargoed,
+      data: { ...embargoed.data, agency_record_ref: 'HIDDEN-1', handling: { perp_knows: 'never', embargo_until: '2099-01-01T00:00:00Z' } },
+    })
     expect(await stream.next(QUIET_MS)).toBeUndefined()
 
     expect(JSON.stringify(shown.items())).toContain('Maisie')
     const consent = sent(BEFORE)
-    const { json } = await world.running.ask('/v1/events', { as: 'westmere-maternity', type: 'application/cloudevents+json', body: JSON.stringify({
-      ...consent, data: { ...consent.data, details: { ...(consent.data.details as object), status: 'withdrawn' } },
-    }) })
+    const { json } = await world.running.ask('/v1/events', {
+      as: 'westmere-maternity',
+      type: 'application/cloudevents+json',
+      body: JSON.stringify({
+        ...consent,
+        data: { ...consent.data, details: { ...(consent.data.details as object), status: 'withdrawn' } },
+      }),
+    })
     expect(json).toMatchObject({ results: [{ status: 'received', in_force: 'not_told' }] })
     const answered = performance.now()
     shown.take(await stream.next())
-    process.stdout.write(`a withdrawal was taken back from an open stream ${(performance.now() - answered).toFixed(0)} ms after its answer\n`)
+    process.stdout.write(
+      `a withdrawal was taken back from an open stream ${(performance.now() - answered).toFixed(0)} ms after its answer\n`,
+    )
     expect(shown.items()).toEqual(await read('follower-coordinator'))
     expect(JSON.stringify(shown.items())).not.toContain('Maisie')
     expect(stream.rest()).toBe('retry:1000\n')
@@ -107,7 +155,12 @@ describe('a live timeline', () => {
     shown.take(await stream.next())
     expect(shown.items()).toEqual(await read('follower-coordinator', `${PURPOSE}&family=F1&agency=westmere-police`))
     await stream.close()
-    for (const [query, status] of [[`${PURPOSE}&limit=5`, 400], [`${PURPOSE}&cursor=x`, 400], ['', 400], ['purpose=evaluation_research', 403]] as const)
+    for (const [query, status] of [
+      [`${PURPOSE}&limit=5`, 400],
+      [`${PURPOSE}&cursor=x`, 400],
+      ['', 400],
+      ['purpose=evaluation_research', 403],
+    ] as const)
       expect([query, (await follow('follower-coordinator', { query })).status]).toEqual([query, status])
   })
 
@@ -119,7 +172,9 @@ describe('a live timeline', () => {
     // Of a coordinator it waits until it is confirmed.
     await confirm(world.running, block, { agency: MARAC, staff: 'manager', role: 'dpo' })
     expect(await ended(stream)).toBe('not-found')
-    const [barred, nothing] = await Promise.all([caseId, 'AAAAAAAAAAAAAAAAAAAAAA'].map((id) => world.get(path('timeline/stream', PURPOSE, id), 'blocked-coordinator')))
+    const [barred, nothing] = await Promise.all(
+      [caseId, 'AAAAAAAAAAAAAAAAAAAAAA'].map((id) => world.get(path('timeline/stream', PURPOSE, id), 'blocked-coordinator')),
+    )
     expect(barred && nothing && [barred.status, plain(barred)]).toEqual([404, nothing && plain(nothing)])
   })
 
@@ -151,7 +206,8 @@ describe('a live timeline', () => {
     expect((await follow('follower-coordinator')).status).toBe(200)
     await streams[0]?.close()
     let again = await follow('busy-coordinator')
-    for (const until = performance.now() + PATIENCE_MS; again.status === 429 && performance.now() < until;) again = await follow('busy-coordinator')
+    for (const until = performance.now() + PATIENCE_MS; again.status === 429 && performance.now() < until;)
+      again = await follow('busy-coordinator')
     expect(again.status).toBe(200)
     await Promise.all([again, ...streams].map((stream) => stream.close()))
   }, 60_000)

@@ -16,11 +16,12 @@ const NO_CASE = 'AAAAAAAAAAAAAAAAAAAAAA'
 const UUID = '00000000-0000-4000-8000-000000000001'
 
 type Row = (typeof EXPECTED)[RouteKey]
-const of = <Kind extends Row['for']>(kind: Kind) => ROUTES.flatMap((row): readonly (readonly [string, Route, Extract<Row, { readonly for: Kind }>])[] => {
-  const key = routeKey(row) as RouteKey
-  const expected = EXPECTED[key]
-  return expected?.for === kind ? [[key, row, expected as Extract<Row, { readonly for: Kind }>]] : []
-})
+const of = <Kind extends Row['for']>(kind: Kind) =>
+  ROUTES.flatMap((row): readonly (readonly [string, Route, Extract<Row, { readonly for: Kind }>])[] => {
+    const key = routeKey(row) as RouteKey
+    const expected = EXPECTED[key]
+    return expected?.for === kind ? [[key, row, expected as Extract<Row, { readonly for: Kind }>]] : []
+  })
 
 /** The code of a refusal, `empty` for a list without an entry, else `answered`. */
 function heard({ status, json, headers }: Answer): string {
@@ -44,22 +45,60 @@ describe('every route', () => {
     caseId = world.caseFor(MARAC)
     for (const { id } of blocked) {
       const { event } = world
-      const block: CloudEventJson = { ...event, id: uuidOf('routes', id), type: 'case.access-blocked', source: '/agencies/westmere-police/records', data: { ...event.data, details: {
-        case_id: 'LM1', blocked_kind: 'user', blocked_ref: `${MARAC}:${id}`, reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-      } } }
+      const block: CloudEventJson = {
+        ...event,
+        id: uuidOf('routes', id),
+        type: 'case.access-blocked',
+        source: '/agencies/westmere-police/records',
+        data: {
+          ...event.data,
+          details: {
+            case_id: 'LM1',
+            blocked_kind: 'user',
+            blocked_ref: `${MARAC}:${id}`,
+            reason: 'related_to_party',
+            from_on: '2025-09-05T09:00:00+01:00',
+            requested_by: 'MARAC coordinator',
+            shown_to_user_as: 'not found',
+          },
+        },
+      }
       await world.send(block)
       // Of chair and coordinator it waits, until somebody of their own agency, say, confirms it.
       await confirm(world.running, block, { agency: MARAC, staff: 'manager', role: 'dpo' })
     }
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const ask = (row: Route, { as, id = UUID, purpose = 'marac_risk_management', inCase = caseId, ttl, type = 'application/json', body }: {
-    readonly as?: string, readonly id?: string, readonly purpose?: string, readonly inCase?: string, readonly ttl?: number, readonly type?: string | undefined, readonly body?: unknown
-  }): Promise<Answer> => {
+  const ask = (
+    row: Route,
+    {
+      as,
+      id = UUID,
+      purpose = 'marac_risk_management',
+      inCase = caseId,
+      ttl,
+      type = 'application/json',
+      body,
+    }: {
+      readonly as?: string
+      readonly id?: string
+      readonly purpose?: string
+      readonly inCase?: string
+      readonly ttl?: number
+      readonly type?: string | undefined
+      readonly body?: unknown
+    },
+  ): Promise<Answer> => {
     const path = row.path.replace(':case', inCase).replace(':id', id)
     return world.running.ask(row.purpose ? `${path}?purpose=${purpose}` : path, {
-      method: row.method, ...(as === undefined ? {} : { as }), ...(ttl === undefined ? {} : { ttl }), ...(row.method === 'POST' && body !== undefined ? { type, body: JSON.stringify(body) } : {}),
+      method: row.method,
+      ...(as === undefined ? {} : { as }),
+      ...(ttl === undefined ? {} : { ttl }),
+      ...(row.method === 'POST' && body !== undefined ? { type, body: JSON.stringify(body) } : {}),
     })
   }
   const records = async (): Promise<number> => (await world.running.parts.log.ranges(ACCESS_LOG)).reduce((total, { end }) => total + end, 0)
@@ -67,11 +106,13 @@ describe('every route', () => {
   const onRecord = async (row: Route, asked: Parameters<typeof ask>[1]): Promise<Answer> => {
     const before = await records()
     const answer = await ask(row, asked)
-    expect([routeKey(row), await records() > before]).toEqual([routeKey(row), true])
+    expect([routeKey(row), (await records()) > before]).toEqual([routeKey(row), true])
     return answer
   }
 
-  it('has a row in the table, and the table has no other', () => { expect(Object.keys(EXPECTED).sort()).toEqual(ROUTES.map(routeKey).sort()) })
+  it('has a row in the table, and the table has no other', () => {
+    expect(Object.keys(EXPECTED).sort()).toEqual(ROUTES.map(routeKey).sort())
+  })
 
   describe.each(of('reader'))('for readers: %s', (_key, row, expected) => {
     const { role, body } = expected
@@ -88,12 +129,15 @@ describe('every route', () => {
     it('one answer, byte for byte, for blocked, not linked and not there', async () => {
       const barred = await onRecord(row, { body, as: named(blocked, role) })
       expect(heard(barred)).toBe(expected.noSight)
-      if (row.path.includes(':case')) expect(plain(await onRecord(row, { body, as: named(unlinked, role), inCase: NO_CASE }))).toEqual(plain(barred))
+      if (row.path.includes(':case'))
+        expect(plain(await onRecord(row, { body, as: named(unlinked, role), inCase: NO_CASE }))).toEqual(plain(barred))
       const without = await onRecord(row, { body, as: named(unlinked, role) })
       if (expected.withoutLink === true) expect(heard(without)).toBe(expected.linked)
       else expect(plain(without)).toEqual(plain(barred))
     })
-    it('an answer for who may', async () => { expect(heard(await onRecord(row, { body, as: named(linked, role) }))).toBe(expected.linked) })
+    it('an answer for who may', async () => {
+      expect(heard(await onRecord(row, { body, as: named(linked, role) }))).toBe(expected.linked)
+    })
   })
 
   describe.each(of('agency'))('for agencies: %s', (_key, row, { otherAgency, type }) => {
@@ -114,9 +158,12 @@ describe('every route', () => {
     it('nobody else', async () => {
       expect(heard(await onRecord(row, { body }))).toBe('unauthenticated')
       expect(heard(await onRecord(row, { body, as: 'auditor', ttl: -1 }))).toBe('unauthenticated')
-      for (const as of ['westmere-police', named(linked, 'marac_chair'), 'dpo', 'admin']) expect(heard(await onRecord(row, { body, as }))).toBe('forbidden')
+      for (const as of ['westmere-police', named(linked, 'marac_chair'), 'dpo', 'admin'])
+        expect(heard(await onRecord(row, { body, as }))).toBe('forbidden')
     })
-    it('the auditor', async () => { expect(heard(await onRecord(row, { body, as: 'auditor' }))).toBe(unknown) })
+    it('the auditor', async () => {
+      expect(heard(await onRecord(row, { body, as: 'auditor' }))).toBe(unknown)
+    })
   })
 
   describe.each(of('public'))('for everybody: %s', (_key, row) => {
@@ -131,7 +178,16 @@ describe('every route', () => {
 
   describe('pages', () => {
     const pages = of('session')
-    const fields = { reason: 'x'.repeat(60), words: 'x'.repeat(60), note: 'x'.repeat(60), outcome: 'justified', acted: 'no', scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }
+    const fields = {
+      reason: 'x'.repeat(60),
+      words: 'x'.repeat(60),
+      note: 'x'.repeat(60),
+      outcome: 'justified',
+      acted: 'no',
+      scheme: 'PNC',
+      value: '2011/0090212Y',
+      birth_date: '1993-05-08',
+    }
     const pathOf = (row: Route, inCase = caseId): string => row.path.replace(':case', inCase).replace(':id', NO_CASE)
 
     it.each(pages)('%s leads to sign-in without a session, and with a bearer token only', async (_key, row) => {
@@ -150,9 +206,13 @@ describe('every route', () => {
         expect([status, headers.get('location')]).toEqual([303, '/purpose'])
       }
       await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' })
-      for (const [key, row] of pages.filter(([, { method }]) => method === 'POST')) expect([key, (await visitor.submit(pathOf(row), { ...fields, csrf: NO_CASE })).status]).toEqual([key, 403])
+      for (const [key, row] of pages.filter(([, { method }]) => method === 'POST'))
+        expect([key, (await visitor.submit(pathOf(row), { ...fields, csrf: NO_CASE })).status]).toEqual([key, 403])
       for (const [key, row] of pages.filter(([, { method }]) => method === 'POST')) {
-        expect([key, (await visitor.submit(pathOf(row), { ...fields, csrf }, { 'sec-fetch-site': 'cross-site' })).status]).toEqual([key, 403])
+        expect([key, (await visitor.submit(pathOf(row), { ...fields, csrf }, { 'sec-fetch-site': 'cross-site' })).status]).toEqual([
+          key,
+          403,
+        ])
       }
       world.running.clock.moveTo(world.running.clock.now() + 15 * MINUTE + 1)
       for (const [, row] of pages) {
@@ -167,7 +227,8 @@ describe('every route', () => {
       await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' })
       for (const [key, row] of pages.filter(([, { path }]) => path.includes(':case'))) {
         const page = async (inCase: string) => {
-          const { status, text } = row.method === 'GET' ? await visitor.open(pathOf(row, inCase)) : await visitor.submit(pathOf(row, inCase), { ...fields, csrf })
+          const { status, text } =
+            row.method === 'GET' ? await visitor.open(pathOf(row, inCase)) : await visitor.submit(pathOf(row, inCase), { ...fields, csrf })
           return [key, status, text.replaceAll(inCase, 'ID')]
         }
         expect(await page(caseId)).toEqual(await page(NO_CASE))

@@ -33,15 +33,26 @@ export interface ForAuditors {
 }
 
 /** Anybody may ask. */
-export interface ForEverybody { readonly for: 'public' }
+export interface ForEverybody {
+  readonly for: 'public'
+}
 
 /** Pages of people who are signed in: they lead to sign-in without a session. */
-export interface ForVisitors { readonly for: 'session' }
+export interface ForVisitors {
+  readonly for: 'session'
+}
 
 const WORDS = 'A neighbour hears screams and a child; officers need to know what he has done before.'
 const WORKER = { worker: 'westmere-idva:westmere-idva-lv1', role: 'idva', purpose: 'victim_safety_planning', until: '2025-10-01' }
-const reader = (change: Partial<ForReaders> = {}): ForReaders =>
-  ({ for: 'reader', role: 'marac_coordinator', wrongRole: 'deny_role_purpose', wrongPurpose: 'deny_role_purpose', noSight: 'not-found', linked: 'answered', ...change })
+const reader = (change: Partial<ForReaders> = {}): ForReaders => ({
+  for: 'reader',
+  role: 'marac_coordinator',
+  wrongRole: 'deny_role_purpose',
+  wrongPurpose: 'deny_role_purpose',
+  noSight: 'not-found',
+  linked: 'answered',
+  ...change,
+})
 const auditor = (unknown = 'answered', body?: object): ForAuditors => ({ for: 'auditor', unknown, ...(body === undefined ? {} : { body }) })
 const open: ForEverybody = { for: 'public' }
 const session: ForVisitors = { for: 'session' }
@@ -68,26 +79,63 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases/:case/timeline/stream': reader(),
   'GET /v1/cases/:case/timeline/:id/explanation': reader({ linked: 'not-found' }),
   'POST /v1/cases/lookup': reader({
-    body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08', reason: WORDS }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', linked: 'not-found',
+    body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08', reason: WORDS },
+    wrongRole: 'deny_break_glass',
+    wrongPurpose: 'deny_break_glass',
+    linked: 'not-found',
   }),
   'POST /v1/cases/:case/justifications': reader({ body: { words: WORDS } }),
   'POST /v1/cases/:case/approvals': reader({
-    role: 'marac_chair', wrongRole: 'deny_approval',
+    role: 'marac_chair',
+    wrongRole: 'deny_approval',
     body: { asker: 'westmere-marac:westmere-coordinator', class: 'COURT', purpose: 'marac_risk_management', days: 7, reason: WORDS },
   }),
   // Emergency access supplies the link: a block, a conflict and no such case remain.
-  'POST /v1/cases/:case/break-glass': reader({ body: { reason: WORDS }, wrongRole: 'deny_break_glass', wrongPurpose: 'deny_break_glass', withoutLink: true }),
+  'POST /v1/cases/:case/break-glass': reader({
+    body: { reason: WORDS },
+    wrongRole: 'deny_break_glass',
+    wrongPurpose: 'deny_break_glass',
+    withoutLink: true,
+  }),
   'GET /v1/cases/:case/allocations': reader({ wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'empty' }),
-  'POST /v1/cases/:case/allocations': reader({ body: { ...WORKER, event: 'A'.repeat(22), reason: WORDS }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'invalid-request' }),
-  'POST /v1/cases/:case/allocations/:id/end': reader({ body: { reason: WORDS }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation', linked: 'not-found' }),
+  'POST /v1/cases/:case/allocations': reader({
+    body: { ...WORKER, event: 'A'.repeat(22), reason: WORDS },
+    wrongRole: 'deny_allocation',
+    wrongPurpose: 'deny_allocation',
+    linked: 'invalid-request',
+  }),
+  'POST /v1/cases/:case/allocations/:id/end': reader({
+    body: { reason: WORDS },
+    wrongRole: 'deny_allocation',
+    wrongPurpose: 'deny_allocation',
+    linked: 'not-found',
+  }),
   // What asks for a case without its id is answered with the same words, whatever there is.
   'POST /v1/allocations': reader({
-    body: { ...WORKER, worker: 'westmere-marac:westmere-chair', role: 'marac_chair', purpose: 'marac_risk_management', about: { kind: 'order', id: 'none' }, reason: WORDS }, noSight: 'answered', withoutLink: true,
+    body: {
+      ...WORKER,
+      worker: 'westmere-marac:westmere-chair',
+      role: 'marac_chair',
+      purpose: 'marac_risk_management',
+      about: { kind: 'order', id: 'none' },
+      reason: WORDS,
+    },
+    noSight: 'answered',
+    withoutLink: true,
   }),
-  'POST /v1/allocations/approvals': reader({ body: { request: 'none', reason: WORDS }, noSight: 'deny_allocation', linked: 'deny_allocation', withoutLink: true }),
+  'POST /v1/allocations/approvals': reader({
+    body: { request: 'none', reason: WORDS },
+    noSight: 'deny_allocation',
+    linked: 'deny_allocation',
+    withoutLink: true,
+  }),
   'POST /v1/allocations/desk': reader({
-    body: { about: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, number: 'CU/25/1' }, wrongRole: 'deny_allocation', wrongPurpose: 'deny_allocation',
-    noSight: 'deny_allocation', linked: 'deny_allocation', withoutLink: true,
+    body: { about: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08' }, number: 'CU/25/1' },
+    wrongRole: 'deny_allocation',
+    wrongPurpose: 'deny_allocation',
+    noSight: 'deny_allocation',
+    linked: 'deny_allocation',
+    withoutLink: true,
   }),
   // What the row that opens emergency access opened.
   'GET /v1/break-glass': reader({ role: 'marac_chair', noSight: 'empty', withoutLink: true }),

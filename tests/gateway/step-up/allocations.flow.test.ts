@@ -18,7 +18,15 @@ const COORDINATOR = readerOf('westmere-coordinator', 'marac_coordinator', 'westm
 const IDVA = 'westmere-idva-lv1'
 const DAY = 24 * HOUR
 
-interface Item { readonly id: string, readonly worker: string | null, readonly role: string, readonly purpose: string, readonly until: string, readonly given_by: string | null, readonly reason: string }
+interface Item {
+  readonly id: string
+  readonly worker: string | null
+  readonly role: string
+  readonly purpose: string
+  readonly until: string
+  readonly given_by: string | null
+  readonly reason: string
+}
 
 const person = (id: string, role: string, agency: string) => ({ id, name: id, role, agency, links: [] })
 const LEAD = person('westmere-idva-lead', 'idva', 'westmere-idva')
@@ -45,12 +53,17 @@ describe('an allocation by the agency that lists the case', () => {
     const { json } = await world.get(`/v1/cases/${world.caseFor('westmere-marac')}/timeline?${MARAC}`, COORDINATOR.id)
     event = (json as { items: TimelineItem[] }).items.find(({ data }) => (data.harmed as unknown[] | undefined)?.length === 1)?.id ?? ''
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   const body = { worker: `westmere-idva:${IDVA}`, role: 'idva', purpose: 'victim_safety_planning', until: '2025-10-01', reason: REASON }
   const path = (agency = 'westmere-marac') => `/v1/cases/${world.caseFor(agency)}/allocations`
-  const allocate = (change: object = {}, as = COORDINATOR.id, agency = 'westmere-marac', purpose = MARAC) => world.post(`${path(agency)}?${purpose}`, as, { ...body, event, ...change })
-  const list = async (): Promise<readonly Item[]> => ((await world.get(`${path()}?${MARAC}`, COORDINATOR.id)).json as { items: Item[] }).items
+  const allocate = (change: object = {}, as = COORDINATOR.id, agency = 'westmere-marac', purpose = MARAC) =>
+    world.post(`${path(agency)}?${purpose}`, as, { ...body, event, ...change })
+  const list = async (): Promise<readonly Item[]> =>
+    ((await world.get(`${path()}?${MARAC}`, COORDINATOR.id)).json as { items: Item[] }).items
 
   it('lets the worker read at once, for the one purpose and none other, until its last day is over', async () => {
     expect(await seen(world, IDVA, 'westmere-idva', SAFETY)).toBe('not-found')
@@ -63,7 +76,14 @@ describe('an allocation by the agency that lists the case', () => {
 
   it('is listed with who, for what, by whom and why, for the coordinating agency alone', async () => {
     expect((await list()).filter(({ given_by: by }) => by !== null)).toMatchObject([
-      { worker: body.worker, role: 'idva', purpose: 'victim_safety_planning', given_by: 'westmere-marac', reason: REASON, until: '2025-10-01T22:59:59.999Z' },
+      {
+        worker: body.worker,
+        role: 'idva',
+        purpose: 'victim_safety_planning',
+        given_by: 'westmere-marac',
+        reason: REASON,
+        until: '2025-10-01T22:59:59.999Z',
+      },
     ])
     expect(codeOf(await world.get(`${path('westmere-idva')}?${SAFETY}`, IDVA))).toBe('deny_allocation')
     const none = await world.get(`/v1/cases/nothing/allocations?${MARAC}`, stranger.id)
@@ -72,11 +92,18 @@ describe('an allocation by the agency that lists the case', () => {
   })
 
   it('is refused for oneself, for another role, for an agency that does not list the case, and for what is not as it must be; no value is said back', async () => {
-    expect(codeOf(await allocate({ worker: 'westmere-marac:westmere-coordinator', role: 'marac_coordinator', purpose: 'marac_risk_management' }))).toBe('deny_allocation')
+    expect(
+      codeOf(
+        await allocate({ worker: 'westmere-marac:westmere-coordinator', role: 'marac_coordinator', purpose: 'marac_risk_management' }),
+      ),
+    ).toBe('deny_allocation')
     expect(codeOf(await allocate({}, IDVA, 'westmere-idva', SAFETY))).toBe('deny_allocation')
     expect(codeOf(await allocate({}, stranger.id, 'norshire-marac'))).toBe('not-found')
     const wrong = await allocate({ worker: 'nowhere:somebody', purpose: 'audit', until: '2026-03-06', event: 'A'.repeat(22) })
-    expect([wrong.status, (wrong.json as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort()]).toEqual([400, ['/event', '/purpose', '/until', '/worker']])
+    expect([wrong.status, (wrong.json as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort()]).toEqual([
+      400,
+      ['/event', '/purpose', '/until', '/worker'],
+    ])
     expect((await allocate({ until: '2026-03-05' })).status).toBe(201)
     expect((await allocate({ until: '2025-09-04' })).status).toBe(400)
     const { text } = await allocate({ worker: 'Tessa Grange', extra: 'Shannon' })
@@ -85,13 +112,15 @@ describe('an allocation by the agency that lists the case', () => {
 
   it('is refused for somebody of whom the control log says another standing', async () => {
     await changeStaff(world.running.parts, { agency: 'westmere-csc', staff: 'westmere-social-worker', by: 'westmere-csc:lead' })
-    expect((await allocate({ worker: 'westmere-csc:westmere-social-worker', role: 'social_worker', purpose: 'child_safeguarding' })).json)
-      .toMatchObject({ errors: [{ pointer: '/worker' }] })
+    expect(
+      (await allocate({ worker: 'westmere-csc:westmere-social-worker', role: 'social_worker', purpose: 'child_safeguarding' })).json,
+    ).toMatchObject({ errors: [{ pointer: '/worker' }] })
   })
 
   it('ends when the coordinating agency ends it, at once', async () => {
     const before = await list()
-    const end = (id: string, as = COORDINATOR.id) => world.post(`${path()}/${id}/end?${MARAC}`, as, { reason: 'She has another worker since this morning, as she asked for.' })
+    const end = (id: string, as = COORDINATOR.id) =>
+      world.post(`${path()}/${id}/end?${MARAC}`, as, { reason: 'She has another worker since this morning, as she asked for.' })
     for (const { id } of before) expect((await end(id)).status).toBe(201)
     expect(await list()).toEqual([])
     expect((await end(before[0]?.id ?? '')).status).toBe(404)
@@ -100,7 +129,9 @@ describe('an allocation by the agency that lists the case', () => {
 
   it('leaves its words in no log line and in no clear part, and every record of it replays', async () => {
     const { data, logged, parts } = world.running
-    expect(createSearch([REASON])([...filesOf(data), ...logged.map((line, at) => ({ where: `line ${String(at)}`, bytes: Buffer.from(line) }))])).toEqual([])
+    expect(
+      createSearch([REASON])([...filesOf(data), ...logged.map((line, at) => ({ where: `line ${String(at)}`, bytes: Buffer.from(line) }))]),
+    ).toEqual([])
     const { counts, findings, store } = await replayAndVerify(parts, {})
     expect({ findings, store, others: Object.keys(counts) }).toEqual({ findings: [], store: [], others: ['match'] })
   })
@@ -111,17 +142,40 @@ describe('an allocation by two people of the worker’s own agency', () => {
   const about = SOUGHT
   beforeAll(async () => {
     world = await startStepUpWorld({ readers: [LEAD, MANAGER, BARRED] })
-    await changeStaff(world.running.parts, { agency: 'westmere-idva', staff: LEAD.id, role: 'idva', duties: ['allocation_lead'], by: `westmere-idva:${MANAGER.id}` })
+    await changeStaff(world.running.parts, {
+      agency: 'westmere-idva',
+      staff: LEAD.id,
+      role: 'idva',
+      duties: ['allocation_lead'],
+      by: `westmere-idva:${MANAGER.id}`,
+    })
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const body = { worker: `westmere-idva:${IDVA}`, role: 'idva', purpose: 'victim_safety_planning', until: '2025-10-01', about, reason: REASON }
+  const body = {
+    worker: `westmere-idva:${IDVA}`,
+    role: 'idva',
+    purpose: 'victim_safety_planning',
+    until: '2025-10-01',
+    about,
+    reason: REASON,
+  }
   const ask = (change: object = {}, as = MANAGER.id) => world.post(`/v1/allocations?${SAFETY}`, as, { ...body, ...change })
-  const requestOf = async (change: object = {}, as = MANAGER.id): Promise<string> => ((await ask(change, as)).json as { request: string }).request
+  const requestOf = async (change: object = {}, as = MANAGER.id): Promise<string> =>
+    ((await ask(change, as)).json as { request: string }).request
   const approve = (request: string, as = LEAD.id) => world.post(`/v1/allocations/approvals?${SAFETY}`, as, { request, reason: REASON })
   const refer = (agency: string, handling: object = {}) => {
     const { event } = world
-    return world.send({ ...event, id: uuidOf('allocations', agency, JSON.stringify(handling)), type: 'marac.referral-made', source: `/agencies/${agency}/records`, data: { ...event.data, handling: { ...event.data.handling as object, ...handling }, details: REFERRAL?.data.details } })
+    return world.send({
+      ...event,
+      id: uuidOf('allocations', agency, JSON.stringify(handling)),
+      type: 'marac.referral-made',
+      source: `/agencies/${agency}/records`,
+      data: { ...event.data, handling: { ...(event.data.handling as object), ...handling }, details: REFERRAL?.data.details },
+    })
   }
 
   it('gives nothing while no other agency names theirs, and says the same', async () => {
@@ -159,8 +213,12 @@ describe('an allocation by two people of the worker’s own agency', () => {
   it('asks for a second person who is the named lead, for a worker of their own, and for a request of their own agency', async () => {
     expect(codeOf(await approve(await requestOf(), MANAGER.id))).toBe('deny_allocation')
     expect((await approve(await requestOf({}, LEAD.id))).json).toMatchObject({ errors: [{ pointer: '/request' }] })
-    expect((await approve(await requestOf({ worker: `westmere-idva:${LEAD.id}` }))).json).toMatchObject({ errors: [{ pointer: '/request' }] })
-    expect((await ask({ worker: 'westmere-csc:westmere-social-worker', role: 'social_worker', purpose: 'child_safeguarding' })).json).toMatchObject({ errors: [{ pointer: '/worker' }] })
+    expect((await approve(await requestOf({ worker: `westmere-idva:${LEAD.id}` }))).json).toMatchObject({
+      errors: [{ pointer: '/request' }],
+    })
+    expect(
+      (await ask({ worker: 'westmere-csc:westmere-social-worker', role: 'social_worker', purpose: 'child_safeguarding' })).json,
+    ).toMatchObject({ errors: [{ pointer: '/worker' }] })
     const sealed = await requestOf()
     expect(sealed).not.toContain(IDVA)
     world.running.clock.moveTo(NOW + 14 * DAY + 1)
@@ -178,8 +236,13 @@ describe('a desk', () => {
   const BAIL = 'purpose=bail_decision'
   const desk = (as: string, value = SOUGHT.value, purpose = BAIL) =>
     world.post(`/v1/allocations/desk?${purpose}`, as, { about: { ...SOUGHT, value }, number: 'CU/25/004417' })
-  beforeAll(async () => { world = await startStepUpWorld({ count: 17 }) }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  beforeAll(async () => {
+    world = await startStepUpWorld({ count: 17 })
+  }, 120_000)
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   it('is linked by its number for 72 hours, and hears the same where there is no case', async () => {
     const nobody = await desk('westmere-bail', '2011/0090212Y')

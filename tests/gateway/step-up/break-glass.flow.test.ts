@@ -12,7 +12,17 @@ const WORKER = 'westmere-social-worker'
 const MINUTE = 60_000
 const OPENED = NOW + 5 * MINUTE
 
-interface QueueItem { readonly id: string, readonly reason: string, readonly staff: string, readonly due: string, readonly overdue: boolean, readonly until: string, readonly agency: string, readonly case: string, readonly may_close: boolean }
+interface QueueItem {
+  readonly id: string
+  readonly reason: string
+  readonly staff: string
+  readonly due: string
+  readonly overdue: boolean
+  readonly until: string
+  readonly agency: string
+  readonly case: string
+  readonly may_close: boolean
+}
 
 describe('emergency access', () => {
   let world: StepUpWorld
@@ -23,11 +33,16 @@ describe('emergency access', () => {
     world = await startStepUpWorld({ readers: [chair2, barred] })
     caseId = world.caseFor('westmere-csc')
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   const timeline = (as = WORKER, purpose = CHILD) => world.get(`/v1/cases/${caseId}/timeline?${purpose}`, as)
-  const queue = async (as: string, purpose: string): Promise<readonly QueueItem[]> => ((await world.get(`/v1/break-glass?${purpose}`, as)).json as { items: QueueItem[] }).items
-  const open = (as = WORKER, purpose = CHILD, reason = REASON, of = caseId) => world.post(`/v1/cases/${of}/break-glass?${purpose}`, as, { reason })
+  const queue = async (as: string, purpose: string): Promise<readonly QueueItem[]> =>
+    ((await world.get(`/v1/break-glass?${purpose}`, as)).json as { items: QueueItem[] }).items
+  const open = (as = WORKER, purpose = CHILD, reason = REASON, of = caseId) =>
+    world.post(`/v1/cases/${of}/break-glass?${purpose}`, as, { reason })
   const lookUp = (as = WORKER, body: object = LOOKUP, purpose = CHILD) => world.post(`/v1/cases/lookup?${purpose}`, as, body)
 
   it('finds the case by a strong identifier and the date of birth, and only with both', async () => {
@@ -40,7 +55,12 @@ describe('emergency access', () => {
   })
 
   it('is for the roles and purposes of the list alone, whatever the case', async () => {
-    const refused = await Promise.all([open('westmere-oocr', 'purpose=oocr_decision'), open('westmere-oocr', 'purpose=oocr_decision', REASON, 'nothing'), open('dpo', AUDIT), lookUp('westmere-chair', LOOKUP, AUDIT)])
+    const refused = await Promise.all([
+      open('westmere-oocr', 'purpose=oocr_decision'),
+      open('westmere-oocr', 'purpose=oocr_decision', REASON, 'nothing'),
+      open('dpo', AUDIT),
+      lookUp('westmere-chair', LOOKUP, AUDIT),
+    ])
     expect(refused.map(codeOf)).toEqual(Array.from({ length: 4 }, () => 'deny_break_glass'))
     expect(new Set(refused.slice(0, 2).map((answer) => JSON.stringify(plain(answer)))).size).toBe(1)
   })
@@ -48,12 +68,20 @@ describe('emergency access', () => {
   it('asks for a sign-in of the last five minutes', async () => {
     const { running } = world
     const authorization = `Bearer ${await running.token(WORKER)}`
-    const ask = () => running.ask(`/v1/cases/${caseId}/break-glass?${CHILD}`, { type: 'application/json', body: JSON.stringify({ reason: 'short' }), headers: { authorization } })
+    const ask = () =>
+      running.ask(`/v1/cases/${caseId}/break-glass?${CHILD}`, {
+        type: 'application/json',
+        body: JSON.stringify({ reason: 'short' }),
+        headers: { authorization },
+      })
     running.clock.moveTo(NOW + 5 * MINUTE - 1)
     expect(codeOf(await ask())).toBe('invalid-request')
     running.clock.moveTo(NOW + 5 * MINUTE)
     const stale = await ask()
-    expect([codeOf(stale), stale.headers.get('www-authenticate')]).toEqual(['sign-in-again', 'Bearer realm="throughline", error="insufficient_user_authentication", max_age="300"'])
+    expect([codeOf(stale), stale.headers.get('www-authenticate')]).toEqual([
+      'sign-in-again',
+      'Bearer realm="throughline", error="insufficient_user_authentication", max_age="300"',
+    ])
   })
 
   it('asks for words, and says of which field and how many', async () => {
@@ -83,7 +111,13 @@ describe('emergency access', () => {
     const [item, ...others] = await queue('westmere-chair', MARAC)
     expect(others).toEqual([])
     // Opened on a Friday: due on Monday at the same time.
-    expect(item).toMatchObject({ reason: REASON, staff: 'westmere-csc:westmere-social-worker', due: '2025-09-08T15:05:00.000Z', overdue: false, until: '2025-09-05T19:05:00.000Z' })
+    expect(item).toMatchObject({
+      reason: REASON,
+      staff: 'westmere-csc:westmere-social-worker',
+      due: '2025-09-08T15:05:00.000Z',
+      overdue: false,
+      until: '2025-09-05T19:05:00.000Z',
+    })
     expect(item?.case).toBe(world.caseFor('westmere-marac'))
     expect(await queue('dpo', AUDIT)).toMatchObject([{ reason: REASON }])
     expect(await queue('norshire-chair', MARAC)).toEqual([])
@@ -101,7 +135,8 @@ describe('emergency access', () => {
     const note = 'The danger was real: officers attended and found what was feared.'
     const [first, second] = await queue(chair2.id, MARAC)
     expect([first?.may_close, second?.may_close]).toEqual([true, false])
-    const review = (as: string, id = '', purpose = MARAC) => world.post(`/v1/break-glass/${id}/review?${purpose}`, as, { outcome: 'justified', note })
+    const review = (as: string, id = '', purpose = MARAC) =>
+      world.post(`/v1/break-glass/${id}/review?${purpose}`, as, { outcome: 'justified', note })
     expect((await review('westmere-chair', second?.id)).status).toBe(404)
     // The chair of the opener's own agency is told of it and closes nothing.
     expect((await review(chair2.id, second?.id)).status).toBe(404)
@@ -118,9 +153,24 @@ describe('emergency access', () => {
     expect((await open(barred.id)).status).toBe(201)
     expect((await timeline(barred.id)).status).toBe(200)
     const { event } = world
-    await world.send({ ...event, id: uuidOf('step-up', 'block'), type: 'case.access-blocked', source: '/agencies/westmere-marac/records', data: { ...event.data, details: {
-      case_id: 'LM1', blocked_kind: 'user', blocked_ref: 'westmere-csc:westmere-barred', reason: 'related_to_party', from_on: '2025-09-05T09:00:00+01:00', requested_by: 'MARAC coordinator', shown_to_user_as: 'not found',
-    } } })
+    await world.send({
+      ...event,
+      id: uuidOf('step-up', 'block'),
+      type: 'case.access-blocked',
+      source: '/agencies/westmere-marac/records',
+      data: {
+        ...event.data,
+        details: {
+          case_id: 'LM1',
+          blocked_kind: 'user',
+          blocked_ref: 'westmere-csc:westmere-barred',
+          reason: 'related_to_party',
+          from_on: '2025-09-05T09:00:00+01:00',
+          requested_by: 'MARAC coordinator',
+          shown_to_user_as: 'not found',
+        },
+      },
+    })
     const none = await open(barred.id, CHILD, REASON, world.caseFor('norshire-csc'))
     expect(plain(await open(barred.id))).toEqual(plain(none))
     expect(codeOf(none)).toBe('not-found')
@@ -129,7 +179,9 @@ describe('emergency access', () => {
   })
 
   it('looking people up is rare: after some the answer is to wait', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => lookUp('westmere-idva-lv1', LOOKUP, 'purpose=victim_safety_planning')))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => lookUp('westmere-idva-lv1', LOOKUP, 'purpose=victim_safety_planning')),
+    )
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
   })
 

@@ -9,20 +9,37 @@ const WORKER = 'westmere-social-worker'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-interface RecordItem { readonly id: string, readonly action: string, readonly outcome: string, readonly sought?: string }
+interface RecordItem {
+  readonly id: string
+  readonly action: string
+  readonly outcome: string
+  readonly sought?: string
+}
 
 describe('looking a case up', () => {
   let world: StepUpWorld
-  beforeAll(async () => { world = await startStepUpWorld() }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  beforeAll(async () => {
+    world = await startStepUpWorld()
+  }, 120_000)
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   const lookUp = (body: object = LOOKUP, as = WORKER): Promise<Answer> => world.post(`/v1/cases/lookup?${CHILD}`, as, body)
   const records = async (): Promise<readonly RecordItem[]> =>
-    ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: RecordItem[] }).items.filter(({ action }) => action === 'case-lookup')
+    ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: RecordItem[] }).items.filter(
+      ({ action }) => action === 'case-lookup',
+    )
 
   it('asks why, in words that can be read', async () => {
     const { scheme, value, birth_date: birthDate } = LOOKUP
-    for (const body of [{ scheme, value, birth_date: birthDate }, { ...LOOKUP, reason: 'x'.repeat(40) }, { ...LOOKUP, reason: '\u200B'.repeat(40) }, { ...LOOKUP, reason: 'Soon.' }]) {
+    for (const body of [
+      { scheme, value, birth_date: birthDate },
+      { ...LOOKUP, reason: 'x'.repeat(40) },
+      { ...LOOKUP, reason: '\u200B'.repeat(40) },
+      { ...LOOKUP, reason: 'Soon.' },
+    ]) {
       const { status, json } = await lookUp(body)
       expect([status, json]).toEqual([400, expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/reason' })] })])
     }
@@ -32,7 +49,15 @@ describe('looking a case up', () => {
     const { running } = world
     const authorization = `Bearer ${await running.token(WORKER)}`
     running.clock.moveTo(NOW + 5 * MINUTE)
-    expect(codeOf(await running.ask(`/v1/cases/lookup?${CHILD}`, { type: 'application/json', body: JSON.stringify(LOOKUP), headers: { authorization } }))).toBe('sign-in-again')
+    expect(
+      codeOf(
+        await running.ask(`/v1/cases/lookup?${CHILD}`, {
+          type: 'application/json',
+          body: JSON.stringify(LOOKUP),
+          headers: { authorization },
+        }),
+      ),
+    ).toBe('sign-in-again')
     expect((await lookUp()).status).toBe(200)
   })
 
@@ -45,8 +70,13 @@ describe('looking a case up', () => {
     const tokens = items.map(({ sought }) => sought)
     expect(tokens.every((token) => /^[0-9a-f]{64}$/.test(token ?? ''))).toBe(true)
     expect([tokens[0] === tokens[1], tokens[2] === tokens[3], tokens[0] === tokens[2]]).toEqual([true, true, false])
-    const { opened } = (await world.get(`/v1/access-records/${items[2]?.id ?? ''}`, 'auditor')).json as { opened: { actor: object, request: { page: object } } }
-    expect(opened).toMatchObject({ actor: { staff: `westmere-csc:${WORKER}` }, request: { page: { scheme: 'PNC', value: other.value, birth_date: LOOKUP.birth_date, reason: LOOKUP.reason } } })
+    const { opened } = (await world.get(`/v1/access-records/${items[2]?.id ?? ''}`, 'auditor')).json as {
+      opened: { actor: object; request: { page: object } }
+    }
+    expect(opened).toMatchObject({
+      actor: { staff: `westmere-csc:${WORKER}` },
+      request: { page: { scheme: 'PNC', value: other.value, birth_date: LOOKUP.birth_date, reason: LOOKUP.reason } },
+    })
   })
 
   it('is for ten times in 24 hours of each person, and says when again; who was refused is on record', async () => {

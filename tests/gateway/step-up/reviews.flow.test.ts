@@ -16,22 +16,42 @@ const WHY = 'The officers are still at the house and the child has not been foun
 const NOTE = 'The danger was real: officers attended and found what was feared.'
 
 interface Item {
-  readonly id: string, readonly case: string, readonly case_readable: boolean, readonly may_close: boolean, readonly again_allowed: boolean, readonly read_before: number
-  readonly shown: readonly { readonly type: string, readonly occurred: { readonly from: string }, readonly first_read_at: string }[]
-  readonly review?: { readonly outcome: string, readonly reviewer: string, readonly agency: string, readonly note: string, readonly at: string }
+  readonly id: string
+  readonly case: string
+  readonly case_readable: boolean
+  readonly may_close: boolean
+  readonly again_allowed: boolean
+  readonly read_before: number
+  readonly shown: readonly { readonly type: string; readonly occurred: { readonly from: string }; readonly first_read_at: string }[]
+  readonly review?: {
+    readonly outcome: string
+    readonly reviewer: string
+    readonly agency: string
+    readonly note: string
+    readonly at: string
+  }
 }
 
 describe('emergency access and those who review it', () => {
   let world: StepUpWorld
-  beforeAll(async () => { world = await startStepUpWorld({ readers: [OWN, STRANGER] }) }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  beforeAll(async () => {
+    world = await startStepUpWorld({ readers: [OWN, STRANGER] })
+  }, 120_000)
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const open = (as = WORKER, purpose = CHILD, agency = 'westmere-csc'): Promise<Answer> => world.post(`/v1/cases/${world.caseFor(agency)}/break-glass?${purpose}`, as, { reason: REASON })
+  const open = (as = WORKER, purpose = CHILD, agency = 'westmere-csc'): Promise<Answer> =>
+    world.post(`/v1/cases/${world.caseFor(agency)}/break-glass?${purpose}`, as, { reason: REASON })
   const timeline = () => world.get(`/v1/cases/${world.caseFor('westmere-csc')}/timeline?${CHILD}`, WORKER)
-  const queue = async (as: string, purpose = MARAC): Promise<readonly Item[]> => ((await world.get(`/v1/break-glass?${purpose}`, as)).json as { items: Item[] }).items
-  const closed = async (as: string, purpose = MARAC): Promise<readonly Item[]> => ((await world.get(`/v1/break-glass/reviewed?${purpose}`, as)).json as { items: Item[] }).items
+  const queue = async (as: string, purpose = MARAC): Promise<readonly Item[]> =>
+    ((await world.get(`/v1/break-glass?${purpose}`, as)).json as { items: Item[] }).items
+  const closed = async (as: string, purpose = MARAC): Promise<readonly Item[]> =>
+    ((await world.get(`/v1/break-glass/reviewed?${purpose}`, as)).json as { items: Item[] }).items
   const allow = (as: string, id = '', purpose = MARAC) => world.post(`/v1/break-glass/${id}/allow?${purpose}`, as, { reason: WHY })
-  const review = (as: string, id = '', purpose = MARAC) => world.post(`/v1/break-glass/${id}/review?${purpose}`, as, { outcome: 'justified', note: NOTE })
+  const review = (as: string, id = '', purpose = MARAC) =>
+    world.post(`/v1/break-glass/${id}/review?${purpose}`, as, { outcome: 'justified', note: NOTE })
   /** The queue, once what was read has been folded from the access records. */
   const withReadings = async (as: string, purpose = MARAC): Promise<Item | undefined> => {
     for (let tries = 0; tries < 100; tries += 1) {
@@ -49,7 +69,11 @@ describe('emergency access and those who review it', () => {
     const { items } = (await timeline()).json as { items: { type: string }[] }
     const item = await withReadings(CHAIR)
     expect(item?.shown.map(({ type }) => type).toSorted()).toEqual(items.map(({ type }) => type).toSorted())
-    expect(item?.shown[0]).toEqual({ type: expect.any(String), occurred: { from: expect.stringMatching(/^20\d\d-/), precision: expect.any(String) }, first_read_at: new Date(NOW).toISOString() })
+    expect(item?.shown[0]).toEqual({
+      type: expect.any(String),
+      occurred: { from: expect.stringMatching(/^20\d\d-/), precision: expect.any(String) },
+      first_read_at: new Date(NOW).toISOString(),
+    })
     expect([item?.case_readable, item?.may_close, item?.read_before]).toEqual([false, true, 0])
     expect(JSON.stringify(item)).not.toContain('Shannon')
   })
@@ -88,8 +112,21 @@ describe('emergency access and those who review it', () => {
     expect([await closed(CHAIR), await closed('auditor', AUDIT)]).toEqual([[], []])
     const items = await queue(CHAIR)
     for (const { id } of items) expect((await review(CHAIR, id)).status).toBe(201)
-    const found = { review: { outcome: 'justified', reviewer: `westmere-marac:${CHAIR}`, note: NOTE, at: new Date(NOW + 29 * HOUR).toISOString(), role: 'marac_chair' }, reason: REASON }
-    for (const [as, purpose] of [[CHAIR, MARAC], ['dpo', AUDIT], ['auditor', AUDIT]] as const) {
+    const found = {
+      review: {
+        outcome: 'justified',
+        reviewer: `westmere-marac:${CHAIR}`,
+        note: NOTE,
+        at: new Date(NOW + 29 * HOUR).toISOString(),
+        role: 'marac_chair',
+      },
+      reason: REASON,
+    }
+    for (const [as, purpose] of [
+      [CHAIR, MARAC],
+      ['dpo', AUDIT],
+      ['auditor', AUDIT],
+    ] as const) {
       const history = await closed(as, purpose)
       expect(history).toHaveLength(items.length)
       for (const item of history) expect(item).toMatchObject(found)
@@ -116,14 +153,16 @@ describe('emergency access and those who review it', () => {
     }
     const { visitor, csrf } = await visit(CHAIR, 'marac_risk_management')
     const waiting = await visitor.open('/reviews')
-    for (const words of ['You have no link to this case', 'They ask to open it again', 'href="/reviews/closed"']) expect(waiting.text).toContain(words)
+    for (const words of ['You have no link to this case', 'They ask to open it again', 'href="/reviews/closed"'])
+      expect(waiting.text).toContain(words)
     const action = /action="(\/reviews\/[^"]+\/allow)"/.exec(waiting.text)?.[1] ?? ''
     const wrong = await visitor.submit(action, { csrf, list: '', reason: 'Please.' })
     expect([wrong.status, wrong.text.includes('more different word')]).toEqual([400, true])
     const allowed = await visitor.submit(action, { csrf, list: '', reason: WHY })
     expect([allowed.status, allowed.text.includes('It may be opened once more')]).toEqual([200, true])
     const history = await visitor.open('/reviews/closed')
-    for (const words of ['First shown while it was open', 'Reviewed by', `westmere-marac:${CHAIR}`, NOTE, REASON]) expect(history.text).toContain(words)
+    for (const words of ['First shown while it was open', 'Reviewed by', `westmere-marac:${CHAIR}`, NOTE, REASON])
+      expect(history.text).toContain(words)
     const own = await visit(OWN.id, 'marac_risk_management')
     expect((await own.visitor.open('/reviews')).text).toContain('somebody of another agency has to review it')
     const auditor = await visit('auditor', 'audit')

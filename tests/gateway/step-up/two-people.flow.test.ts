@@ -16,9 +16,13 @@ describe('words that a purpose asks for', () => {
     await world.running.link('case', [world.event], [IDVA])
     caseId = world.caseFor('westmere-idva')
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
-  const justify = (as = IDVA.id, purpose = MARAC, words = WORDS) => world.post(`/v1/cases/${caseId}/justifications?${purpose}`, as, { words })
+  const justify = (as = IDVA.id, purpose = MARAC, words = WORDS) =>
+    world.post(`/v1/cases/${caseId}/justifications?${purpose}`, as, { words })
   const timeline = (id?: string, as = IDVA.id, purpose = MARAC, path = '/timeline') =>
     world.get(`/v1/cases/${caseId}${path}?${purpose}${id === undefined ? '' : `&justification=${encodeURIComponent(id)}`}`, as)
 
@@ -29,7 +33,11 @@ describe('words that a purpose asks for', () => {
     const { id } = given.json as { id: string }
     expect(((await timeline(id)).json as { items: unknown[] }).items.length).toBeGreaterThan(0)
     expect((await timeline(id, IDVA.id, MARAC, '')).status).toBe(200)
-    for (const other of [await timeline(`${id.slice(0, -2)}xx`), await timeline(id, 'westmere-social-worker', MARAC), await timeline(id, IDVA.id, 'purpose=victim_safety_planning')]) {
+    for (const other of [
+      await timeline(`${id.slice(0, -2)}xx`),
+      await timeline(id, 'westmere-social-worker', MARAC),
+      await timeline(id, IDVA.id, 'purpose=victim_safety_planning'),
+    ]) {
       expect([other.status, other.json]).toMatchObject([400, { errors: [{ pointer: '/query/justification' }] }])
     }
     world.running.clock.moveTo(world.running.clock.now() + 12 * HOUR)
@@ -41,7 +49,9 @@ describe('words that a purpose asks for', () => {
     expect((await justify(IDVA.id, MARAC, ` ${'x'.repeat(39)} `)).status).toBe(400)
     const outsider = await justify('westmere-social-worker')
     expect(codeOf(outsider)).toBe('not-found')
-    expect(plain(await world.post(`/v1/cases/nothing/justifications?${MARAC}`, 'westmere-social-worker', { words: WORDS }))).toEqual(plain(outsider))
+    expect(plain(await world.post(`/v1/cases/nothing/justifications?${MARAC}`, 'westmere-social-worker', { words: WORDS }))).toEqual(
+      plain(outsider),
+    )
   })
 
   it('are on record, and the reads that used them replay', async () => {
@@ -60,14 +70,19 @@ describe('an approval', () => {
     await world.running.link('case', [world.event], [chair, coordinator])
     caseId = world.caseFor('westmere-marac')
   }, 120_000)
-  afterAll(async () => { await world.running.stop(); world.running.remove() })
+  afterAll(async () => {
+    await world.running.stop()
+    world.running.remove()
+  })
 
   const body = { asker: 'westmere-marac:westmere-coordinator', class: 'COURT', purpose: 'marac_risk_management', days: 7, reason: WORDS }
   const approve = (as: string, change: object = {}) => world.post(`/v1/cases/${caseId}/approvals?${MARAC}`, as, { ...body, ...change })
 
   const hearing = async (): Promise<unknown> => {
     const { json } = await world.get(`/v1/cases/${caseId}/timeline?${MARAC}&family=F9`, coordinator.id)
-    return (json as { items: readonly { readonly type: string, readonly data: unknown }[] }).items.find(({ type }) => type === 'family.proceedings-updated')?.data
+    return (json as { items: readonly { readonly type: string; readonly data: unknown }[] }).items.find(
+      ({ type }) => type === 'family.proceedings-updated',
+    )?.data
   }
 
   it('is given by a role on the list of its class, to another person, and ends by itself', async () => {
@@ -88,9 +103,21 @@ describe('an approval', () => {
   })
 
   it('names each field that is wrong and no value', async () => {
-    const { status, json, text } = await approve(chair.id, { asker: 'Tessa Grange', class: 'TACTICAL', days: 29, reason: 'short', extra: 'Shannon' })
+    const { status, json, text } = await approve(chair.id, {
+      asker: 'Tessa Grange',
+      class: 'TACTICAL',
+      days: 29,
+      reason: 'short',
+      extra: 'Shannon',
+    })
     expect(status).toBe(400)
-    expect((json as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort()).toEqual(['', '/asker', '/class', '/days', '/reason'])
+    expect((json as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '',
+      '/asker',
+      '/class',
+      '/days',
+      '/reason',
+    ])
     for (const value of ['Tessa', 'TACTICAL', 'Shannon', 'extra']) expect(text).not.toContain(value)
   })
 

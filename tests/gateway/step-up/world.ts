@@ -23,7 +23,10 @@ export interface StepUpWorld {
 }
 
 /** Starts the system with the first `count` events of LINNET in force; nobody is linked but by its own. */
-export async function startStepUpWorld({ count = 2, readers = [] }: { readonly count?: number, readonly readers?: readonly ReaderJson[] } = {}): Promise<StepUpWorld> {
+export async function startStepUpWorld({
+  count = 2,
+  readers = [],
+}: { readonly count?: number; readonly readers?: readonly ReaderJson[] } = {}): Promise<StepUpWorld> {
   const running = await startRunning({ at: NOW, readers })
   const events = readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl')).slice(0, count)
   const send = async (event: CloudEventJson): Promise<void> => {
@@ -36,7 +39,9 @@ export async function startStepUpWorld({ count = 2, readers = [] }: { readonly c
   if (event === undefined) throw new Error('LINNET has no events.')
   const caseLog = await running.caseOf(event)
   return {
-    running, event, send,
+    running,
+    event,
+    send,
     caseFor: (agency) => running.service.reads.caseIds.outside(agency, caseLog),
     post: (path, as, body) => running.ask(path, { as, type: 'application/json', body: JSON.stringify(body) }),
     get: (path, as) => running.ask(path, { method: 'GET', as }),
@@ -44,7 +49,10 @@ export async function startStepUpWorld({ count = 2, readers = [] }: { readonly c
 }
 
 /** An answer without its date and request id. */
-export const plain = ({ status, text }: Answer): readonly [number, string] => [status, text.replaceAll(/^(date|x-request-id|ratelimit|access-record): .*$/gm, '')]
+export const plain = ({ status, text }: Answer): readonly [number, string] => [
+  status,
+  text.replaceAll(/^(date|x-request-id|ratelimit|access-record): .*$/gm, ''),
+]
 
 /** The code of a refusal, or the status of an answer. */
 export const codeOf = ({ status, json }: Answer): unknown => (json as { readonly code?: string } | undefined)?.code ?? status

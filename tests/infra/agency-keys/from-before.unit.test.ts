@@ -5,7 +5,9 @@ import { openDurableDatabase } from '../../../infra/sqlite/durable-database.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const folder = temporaryFolder()
-afterAll(() => { folder.remove() })
+afterAll(() => {
+  folder.remove()
+})
 
 describe('a key store of before, with each key once for all agencies', () => {
   it('has what it had, and takes the same key of another agency', async () => {

@@ -4,8 +4,12 @@ import { agencyKeyStoreContract } from '../../contract/agency-key-store.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 let server: TestPostgres
-beforeAll(async () => { server = await startTestPostgres() })
-afterAll(async () => { await server.stop() })
+beforeAll(async () => {
+  server = await startTestPostgres()
+})
+afterAll(async () => {
+  await server.stop()
+})
 
 agencyKeyStoreContract('postgres', async () => {
   const url = await server.createDatabase()

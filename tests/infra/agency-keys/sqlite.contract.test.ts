@@ -5,5 +5,10 @@ import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 agencyKeyStoreContract('sqlite', async () => {
   const folder = temporaryFolder()
-  return { open: async () => openSqliteAgencyKeyStore(join(folder.path, 'identity', 'agency-keys.sqlite')), remove: async () => { folder.remove() } }
+  return {
+    open: async () => openSqliteAgencyKeyStore(join(folder.path, 'identity', 'agency-keys.sqlite')),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })

@@ -3,7 +3,13 @@ import { ConfigurationError, readConfiguration } from '../../../infra/configurat
 
 describe('configuration', () => {
   it('has a default for every variable', () => {
-    expect(readConfiguration({})).toMatchObject({ port: 3000, host: '127.0.0.1', logLevel: 'warn', oidcIssuer: undefined, production: false })
+    expect(readConfiguration({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      logLevel: 'warn',
+      oidcIssuer: undefined,
+      production: false,
+    })
   })
 
   it.each([
@@ -40,8 +46,17 @@ describe('configuration', () => {
 
   it('moves each part by an address of its own', () => {
     expect(readConfiguration({})).toMatchObject({ kafka: undefined, registryUrl: undefined, databaseUrl: undefined })
-    expect(readConfiguration({ KAFKA_BROKERS: 'one:9092, two:9092', DATABASE_URL: 'postgres://db/throughline', SCHEMA_REGISTRY_URL: 'http://registry:8080/apis/ccompat/v7' }))
-      .toMatchObject({ kafka: { brokers: ['one:9092', 'two:9092'] }, databaseUrl: 'postgres://db/throughline', registryUrl: 'http://registry:8080/apis/ccompat/v7' })
+    expect(
+      readConfiguration({
+        KAFKA_BROKERS: 'one:9092, two:9092',
+        DATABASE_URL: 'postgres://db/throughline',
+        SCHEMA_REGISTRY_URL: 'http://registry:8080/apis/ccompat/v7',
+      }),
+    ).toMatchObject({
+      kafka: { brokers: ['one:9092', 'two:9092'] },
+      databaseUrl: 'postgres://db/throughline',
+      registryUrl: 'http://registry:8080/apis/ccompat/v7',
+    })
   })
 
   it('runs every role unless told', () => {
@@ -50,31 +65,63 @@ describe('configuration', () => {
   })
 
   it('never sends a Kafka password in the clear, and needs both halves of a credential', () => {
-    expect(() => readConfiguration({ KAFKA_BROKERS: 'one:9093', KAFKA_USERNAME: 'throughline-intake', KAFKA_PASSWORD_FILE: 'secret' })).toThrow(/^KAFKA_CA_FILE must be /)
-    expect(() => readConfiguration({ KAFKA_USERNAME: 'throughline-intake', KAFKA_CA_FILE: 'ca.pem' })).toThrow(/^KAFKA_PASSWORD_FILE must be /)
+    expect(() =>
+      readConfiguration({ KAFKA_BROKERS: 'one:9093', KAFKA_USERNAME: 'throughline-intake', KAFKA_PASSWORD_FILE: 'secret' }),
+    ).toThrow(/^KAFKA_CA_FILE must be /)
+    expect(() => readConfiguration({ KAFKA_USERNAME: 'throughline-intake', KAFKA_CA_FILE: 'ca.pem' })).toThrow(
+      /^KAFKA_PASSWORD_FILE must be /,
+    )
     expect(() => readConfiguration({ KAFKA_PASSWORD_FILE: 'secret' })).toThrow(/^KAFKA_USERNAME must be /)
   })
 
   it('stops at a misspelt variable, and names the one that is meant; never a value', () => {
-    const read = () => readConfiguration({ THROUGHLINE_MASTER_KEY_FIEL: 'secret', THROUGHLINE_ROLE: 'secret', KAFKA_BROKER: 'secret', THROUGHLINE_SOMETHING_ELSE: 'secret' })
+    const read = () =>
+      readConfiguration({
+        THROUGHLINE_MASTER_KEY_FIEL: 'secret',
+        THROUGHLINE_ROLE: 'secret',
+        KAFKA_BROKER: 'secret',
+        THROUGHLINE_SOMETHING_ELSE: 'secret',
+      })
     expect(read).toThrow(ConfigurationError)
-    expect(read).toThrow(/THROUGHLINE_MASTER_KEY_FIEL is no variable of Throughline: THROUGHLINE_MASTER_KEY_FILE is probably meant[^]*THROUGHLINE_ROLES is probably meant[^]*KAFKA_BROKERS is probably meant[^]*THROUGHLINE_SOMETHING_ELSE is no/)
+    expect(read).toThrow(
+      /THROUGHLINE_MASTER_KEY_FIEL is no variable of Throughline: THROUGHLINE_MASTER_KEY_FILE is probably meant[^]*THROUGHLINE_ROLES is probably meant[^]*KAFKA_BROKERS is probably meant[^]*THROUGHLINE_SOMETHING_ELSE is no/,
+    )
     expect(read).not.toThrow(/secret/)
   })
 
   it("warns of Kafka's own variables, and knows those that an orchestrator sets for a service of that name, and the tests' own", () => {
-    expect(readConfiguration({ KAFKA_LOG_DIRS: '/x' }).warnings).toEqual(['KAFKA_LOG_DIRS is no variable of Throughline. It has no effect.'])
-    const links = { KAFKA_SERVICE_HOST: 'x', KAFKA_PORT: 'x', KAFKA_PORT_9092_TCP_ADDR: 'x', THROUGHLINE_SERVICE_PORT_HTTP: 'x', THROUGHLINE_GATEWAY_SERVICE_HOST: 'x' }
+    expect(readConfiguration({ KAFKA_LOG_DIRS: '/x' }).warnings).toEqual([
+      'KAFKA_LOG_DIRS is no variable of Throughline. It has no effect.',
+    ])
+    const links = {
+      KAFKA_SERVICE_HOST: 'x',
+      KAFKA_PORT: 'x',
+      KAFKA_PORT_9092_TCP_ADDR: 'x',
+      THROUGHLINE_SERVICE_PORT_HTTP: 'x',
+      THROUGHLINE_GATEWAY_SERVICE_HOST: 'x',
+    }
     expect(readConfiguration({ ...links, THROUGHLINE_CRASH_AT: 'after-claim', THROUGHLINE_FAULT_SEED: '1' }).warnings).toEqual([])
   })
 
   it('lets nobody sign in in the clear in production, nor without the address that people see', () => {
-    const production = { NODE_ENV: 'production', OIDC_ISSUER: 'https://login.example.org', THROUGHLINE_ORIGIN: 'https://throughline.example.org' }
+    const production = {
+      NODE_ENV: 'production',
+      OIDC_ISSUER: 'https://login.example.org',
+      THROUGHLINE_ORIGIN: 'https://throughline.example.org',
+    }
     expect(readConfiguration(production).production).toBe(true)
-    expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'http://login.example.org' })).toThrow(/OIDC_ISSUER must be the https address/)
-    expect(() => readConfiguration({ ...production, THROUGHLINE_ORIGIN: 'http://throughline.example.org' })).toThrow(/THROUGHLINE_ORIGIN must be the https address/)
-    expect(() => readConfiguration({ ...production, THROUGHLINE_ORIGIN: undefined })).toThrow(/THROUGHLINE_ORIGIN must be the https address/)
-    expect(readConfiguration({ NODE_ENV: 'production', OIDC_ISSUER: 'http://login', THROUGHLINE_ROLES: 'intake' }).roles).toEqual(['intake'])
+    expect(() => readConfiguration({ ...production, OIDC_ISSUER: 'http://login.example.org' })).toThrow(
+      /OIDC_ISSUER must be the https address/,
+    )
+    expect(() => readConfiguration({ ...production, THROUGHLINE_ORIGIN: 'http://throughline.example.org' })).toThrow(
+      /THROUGHLINE_ORIGIN must be the https address/,
+    )
+    expect(() => readConfiguration({ ...production, THROUGHLINE_ORIGIN: undefined })).toThrow(
+      /THROUGHLINE_ORIGIN must be the https address/,
+    )
+    expect(readConfiguration({ NODE_ENV: 'production', OIDC_ISSUER: 'http://login', THROUGHLINE_ROLES: 'intake' }).roles).toEqual([
+      'intake',
+    ])
   })
 
   it('serves metrics on the loopback address, on the usual port unless told', () => {

@@ -42,7 +42,10 @@ describe('intake, timeline and gateway, each under its own role of the database'
   const partsOf = async (address: string) => {
     const store = await openPostgresStore({ url: address })
     const vault = await openPostgresVault({ url: address, masterKeyFile: join(folder.path, 'master.key') })
-    ends.push(() => store.close(), () => vault.close())
+    ends.push(
+      () => store.close(),
+      () => vault.close(),
+    )
     return { log, store, vault, registry, catalogue, clock: systemClock, ids: randomUUID, logger: createLog('silent') }
   }
   const as = (role: Role) => partsOf(asRole(url, role, passwords[role]))
@@ -57,7 +60,8 @@ describe('intake, timeline and gateway, each under its own role of the database'
     await applyDatabase(url, { passwords })
     log = await openSqliteEventLog({ folder: join(folder.path, 'log'), clock: systemClock })
     for (const { topic, partitions } of RECORD_TOPICS) await log.createTopic(topic, { partitions })
-    for (const { agency } of demoAgencies) for (const topic of [inboxTopic(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
+    for (const { agency } of demoAgencies)
+      for (const topic of [inboxTopic(agency), receiptsTopic(agency)]) await log.createTopic(topic, { partitions: 1 })
   }, 120_000)
   afterAll(async () => {
     for (const end of ends.toReversed()) await end()
@@ -80,10 +84,17 @@ describe('intake, timeline and gateway, each under its own role of the database'
     await log.append(await Promise.all(['kestrel', 'linnet', 'single-events'].flatMap(demoEvents).map((event) => inboxRecord(event))))
     const intake = run(await startIntake(intakeParts))
     await settled(log, intake.done)
-    const [one, other] = [8, 9].map((number) => ({ ...cast(number), event: incident(`least rights ${String(number)}`, { subject: { ...cast(number).subject, identifiers: [cast(number).pnc] } }) }))
+    const [one, other] = [8, 9].map((number) => ({
+      ...cast(number),
+      event: incident(`least rights ${String(number)}`, { subject: { ...cast(number).subject, identifiers: [cast(number).pnc] } }),
+    }))
     if (one === undefined || other === undefined) throw new Error('Two people were made up.')
     const about = { subject: { ...one.subject, identifiers: [one.pnc] } }
-    const decisions = [relinked('merge_cases', [one.event, other.event], about), relinked('split_case', [one.event, other.event], about), relinked('link_person', [other.event], about)]
+    const decisions = [
+      relinked('merge_cases', [one.event, other.event], about),
+      relinked('split_case', [one.event, other.event], about),
+      relinked('link_person', [other.event], about),
+    ]
     for (const event of [one.event, other.event, ...decisions]) {
       await log.append([await inboxRecord(event)])
       await settled(log, intake.done)
@@ -91,7 +102,8 @@ describe('intake, timeline and gateway, each under its own role of the database'
     const left = await gateway.store.db.selectFrom('link_left').select('event_id').execute()
     expect(left).toEqual([{ event_id: other.event.id }])
     for (const { partition, start, end } of await log.ranges(CASE_EVENTS)) {
-      if (end > start) expect(await waitForEffect(gateway.store, { topic: CASE_EVENTS, partition, offset: end - 1 }, { timeout: 30_000 })).toBe(true)
+      if (end > start)
+        expect(await waitForEffect(gateway.store, { topic: CASE_EVENTS, partition, offset: end - 1 }, { timeout: 30_000 })).toBe(true)
     }
 
     const deps = { readControl: createControlReader(controlFolder(loadRecords())), decodeIndexPart: indexPartDecoder(loadRecords()) }
@@ -102,7 +114,9 @@ describe('intake, timeline and gateway, each under its own role of the database'
       const caseLogs = await candidateCases(tx, publisher, undefined, 1)
       expect((await listPublications(tx, 'norshire-police', '9999-12-31T00:00:00.000Z', undefined, 10)).length).toBeGreaterThan(0)
       const found = await readCases(tx, deps, caseLogs)
-      const wanted = found.logs.flatMap(({ caseLog, events }) => events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })))
+      const wanted = found.logs.flatMap(({ caseLog, events }) =>
+        events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })),
+      )
       return { snapshot: found, rows: await fetchParts(tx, wanted) }
     })
     expect(snapshot.logs.length).toBeGreaterThan(0)

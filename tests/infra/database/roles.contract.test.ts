@@ -32,24 +32,44 @@ describe('roles of the database', () => {
   const as = (role: Role, database = url): string => asRole(database, role, passwords[role])
   const ask = (role: Role, statement: string) => server.ask(as(role), statement)
   const tables = async (): Promise<readonly string[]> =>
-    (await server.ask(url, "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity', 'heads')")).map(({ name }) => String(name))
+    (
+      await server.ask(
+        url,
+        "select schemaname || '.' || tablename as name from pg_tables where schemaname in ('timeline', 'vault', 'identity', 'heads')",
+      )
+    ).map(({ name }) => String(name))
 
   it('are made once, and again without change; what one has too much is taken from it', async () => {
-    const rights = () => server.ask(url, 'select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants where grantee like \'throughline%\' order by 1, 2, 3, 4')
+    const rights = () =>
+      server.ask(
+        url,
+        "select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants where grantee like 'throughline%' order by 1, 2, 3, 4",
+      )
     const before = await rights()
     expect(await applyDatabase(url)).toEqual({ made: [] })
     await server.ask(url, 'grant all on timeline.case_part to throughline_gateway')
     await applyRoles(url)
     expect(await rights()).toEqual(before)
-    expect(await server.ask(url, 'select rolname from pg_roles where rolname like \'throughline%\' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls)')).toEqual([])
+    expect(
+      await server.ask(
+        url,
+        "select rolname from pg_roles where rolname like 'throughline%' and (rolsuper or rolcreaterole or rolcreatedb or rolbypassrls)",
+      ),
+    ).toEqual([])
   })
 
   it('let those who read the logs move their heads on, never back, and nobody forget one', async () => {
     await ask('throughline_timeline', "insert into heads.head values ('access.log', 0, 0, 5, '', '', 1)")
     await ask('throughline_intake', 'update heads.head set next_offset = 6')
-    for (const back of ['next_offset = 5', 'first_offset = 1, next_offset = 7']) await expect(ask('throughline_timeline', `update heads.head set ${back}`)).rejects.toMatchObject({ code: '23001' })
-    for (const role of ROLES) for (const statement of ['delete from heads.head', 'truncate heads.head', "insert into heads.accepted_loss (topic) values ('access.log')"])
-      await expect(ask(role, statement)).rejects.toMatchObject(DENIED)
+    for (const back of ['next_offset = 5', 'first_offset = 1, next_offset = 7'])
+      await expect(ask('throughline_timeline', `update heads.head set ${back}`)).rejects.toMatchObject({ code: '23001' })
+    for (const role of ROLES)
+      for (const statement of [
+        'delete from heads.head',
+        'truncate heads.head',
+        "insert into heads.accepted_loss (topic) values ('access.log')",
+      ])
+        await expect(ask(role, statement)).rejects.toMatchObject(DENIED)
     await expect(ask('throughline_gateway', 'update heads.head set next_offset = 7')).rejects.toMatchObject(DENIED)
   })
 
@@ -72,7 +92,7 @@ describe('roles of the database', () => {
   it('keep sessions to the gateway', async () => {
     for (const role of ['throughline_timeline', 'throughline_intake'] as const) {
       await expect(ask(role, 'select * from identity.session')).rejects.toMatchObject(DENIED)
-      await expect(ask(role, 'insert into identity.session values (\'\\x00\', \'{}\', 1, 1)')).rejects.toMatchObject(DENIED)
+      await expect(ask(role, "insert into identity.session values ('\\x00', '{}', 1, 1)")).rejects.toMatchObject(DENIED)
     }
     const sessions = await openPostgresSessionStore({ url: as('throughline_gateway') })
     await sessions.add(Buffer.alloc(32, 1), '{}', 10)
@@ -86,16 +106,20 @@ describe('roles of the database', () => {
 
   it('let control keep keys of systems and no key of a case, and an auditor read everything that is compared and write nothing', async () => {
     expect(await ask('throughline_control', 'select * from identity.agency_key')).toEqual([])
-    for (const table of ['vault.data_key', 'timeline.case_part', 'identity.session']) await expect(ask('throughline_control', `select * from ${table}`)).rejects.toMatchObject(DENIED)
-    for (const table of ['link_token', 'link_claim', 'case_part', 'control_entry']) expect(await ask('throughline_audit', `select * from timeline.${table}`)).toEqual([])
-    for (const table of await tables()) await expect(ask('throughline_audit', `insert into ${table} default values`)).rejects.toMatchObject(DENIED)
+    for (const table of ['vault.data_key', 'timeline.case_part', 'identity.session'])
+      await expect(ask('throughline_control', `select * from ${table}`)).rejects.toMatchObject(DENIED)
+    for (const table of ['link_token', 'link_claim', 'case_part', 'control_entry'])
+      expect(await ask('throughline_audit', `select * from timeline.${table}`)).toEqual([])
+    for (const table of await tables())
+      await expect(ask('throughline_audit', `insert into ${table} default values`)).rejects.toMatchObject(DENIED)
   })
 
   it('let nobody delete a row of the timeline or a key, and only intake and timeline destroy one', async () => {
     for (const role of ROLES) {
-      for (const table of ['case_event', 'case_part', 'case_log', 'control_entry', 'link_claim']) await expect(ask(role, `delete from timeline.${table}`)).rejects.toMatchObject(DENIED)
+      for (const table of ['case_event', 'case_part', 'case_log', 'control_entry', 'link_claim'])
+        await expect(ask(role, `delete from timeline.${table}`)).rejects.toMatchObject(DENIED)
       await expect(ask(role, 'delete from vault.data_key')).rejects.toMatchObject(DENIED)
-      await expect(ask(role, 'update vault.secret set wrapped = \'\\x00\'')).rejects.toMatchObject(DENIED)
+      await expect(ask(role, "update vault.secret set wrapped = '\\x00'")).rejects.toMatchObject(DENIED)
     }
     const masterKeyFile = join(folder.path, 'master.key')
     const scope = { case: 'c', person: 'p', class: 'VIC_ID' }
@@ -115,19 +139,30 @@ describe('roles of the database', () => {
   })
 
   it('say who may not see the keys of agencies, not that nothing answers', async () => {
-    await expect(openPostgresAgencyKeyStore({ url: as('throughline_audit') })).rejects.toMatchObject({ code: 'rights', message: 'This user of the database may not see the keys of agencies.' })
+    await expect(openPostgresAgencyKeyStore({ url: as('throughline_audit') })).rejects.toMatchObject({
+      code: 'rights',
+      message: 'This user of the database may not see the keys of agencies.',
+    })
   })
 
   it('let everybody who opens parts say that a key is missing, and only who runs control accept its loss', async () => {
     const masterKeyFile = join(folder.path, 'master.key')
     // An auditor finds it, and says so to who asked.
     const sayers = ROLES.filter((role) => role !== 'throughline_audit')
-    const vaults = new Map(await Promise.all(sayers.map(async (role) => [role, await openPostgresVault({ url: as(role), masterKeyFile })] as const)))
+    const vaults = new Map(
+      await Promise.all(sayers.map(async (role) => [role, await openPostgresVault({ url: as(role), masterKeyFile })] as const)),
+    )
     const decision = { at: '2026-01-01T00:00:00.000Z', reason: 'No copy of the vault exists.' }
-    for (const [role, vault] of vaults) await vault.reportMissing([{ scope: { case: 'gone', person: role, class: 'VIC_ID' }, at: '2025-12-31T00:00:00.000Z', forGood: false }])
+    for (const [role, vault] of vaults)
+      await vault.reportMissing([
+        { scope: { case: 'gone', person: role, class: 'VIC_ID' }, at: '2025-12-31T00:00:00.000Z', forGood: false },
+      ])
     for (const [, vault] of vaults) expect(await vault.missing()).toMatchObject({ keys: sayers.length })
-    for (const role of ['throughline_intake', 'throughline_gateway'] as const) await expect(vaults.get(role)?.acceptLoss(decision)).rejects.toMatchObject(DENIED)
-    await expect(vaults.get('throughline_gateway')?.keys([{ case: 'new', person: '', class: 'META' }], { create: true })).rejects.toMatchObject({ code: 'keys-missing' })
+    for (const role of ['throughline_intake', 'throughline_gateway'] as const)
+      await expect(vaults.get(role)?.acceptLoss(decision)).rejects.toMatchObject(DENIED)
+    await expect(
+      vaults.get('throughline_gateway')?.keys([{ case: 'new', person: '', class: 'META' }], { create: true }),
+    ).rejects.toMatchObject({ code: 'keys-missing' })
     expect(await vaults.get('throughline_control')?.acceptLoss(decision)).toMatchObject({ keys: sayers.length })
     expect(await vaults.get('throughline_gateway')?.acceptedLosses()).toHaveLength(1)
     for (const [, vault] of vaults) await vault.close()
@@ -143,8 +178,14 @@ describe('roles of the database', () => {
     const early = { code: 'migration', message: expect.stringMatching(/throughline database apply/) }
     await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: later })).rejects.toMatchObject(early)
     await expect(openPostgresStore({ url: as('throughline_timeline', await server.createDatabase()) })).rejects.toMatchObject(early)
-    await expect(openPostgresStore({ url: as('throughline_timeline'), beside: true })).rejects.toMatchObject({ code: 'start', message: expect.stringMatching(/owner/) })
-    await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: [] })).rejects.toMatchObject({ code: 'migration', message: expect.stringMatching(/another release/) })
+    await expect(openPostgresStore({ url: as('throughline_timeline'), beside: true })).rejects.toMatchObject({
+      code: 'start',
+      message: expect.stringMatching(/owner/),
+    })
+    await expect(openPostgresStore({ url: as('throughline_gateway'), migrations: [] })).rejects.toMatchObject({
+      code: 'migration',
+      message: expect.stringMatching(/another release/),
+    })
   })
 
   it('have their rights again after the owner has put another store in its place', async () => {
@@ -166,7 +207,10 @@ describe('roles of the database', () => {
   })
 
   it('do so again after database apply, where an earlier release put the other store there', async () => {
-    for (const { name } of await server.ask(url, "select oid::regprocedure::text as name from pg_proc where pronamespace = 'timeline'::regnamespace and prosecdef"))
+    for (const { name } of await server.ask(
+      url,
+      "select oid::regprocedure::text as name from pg_proc where pronamespace = 'timeline'::regnamespace and prosecdef",
+    ))
       await server.ask(url, `alter function ${String(name)} set search_path to timeline_beside, pg_temp`)
     await expect(lookUp()).rejects.toMatchObject({ code: '42P01' })
     expect(await applyDatabase(url)).toEqual({ made: [] })
@@ -175,9 +219,11 @@ describe('roles of the database', () => {
 
   it('are given their rights by an owner who is no superuser', async () => {
     const database = await server.createDatabase()
-    await server.ask(url, 'create role plain_owner login createrole password \'of-the-owner\'')
+    await server.ask(url, "create role plain_owner login createrole password 'of-the-owner'")
     await server.ask(url, `alter database ${new URL(database).pathname.slice(1)} owner to plain_owner`)
-    expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({ made: ['timeline', 'vault', 'identity', 'heads'] })
+    expect(await applyDatabase(asRole(database, 'plain_owner', 'of-the-owner'))).toEqual({
+      made: ['timeline', 'vault', 'identity', 'heads'],
+    })
     const store = await openPostgresStore({ url: as('throughline_gateway', database) })
     await store.close()
   })

@@ -15,7 +15,9 @@ beforeEach(() => {
   folder = temporaryFolder()
   file = join(folder.path, 'kept/erasures.jsonl')
 })
-afterEach(() => { folder.remove() })
+afterEach(() => {
+  folder.remove()
+})
 
 const event = (id: string) => ({ agency: 'norshire-police', system: 'records/old', event_id: id })
 const entry = (id: string) => ({ at: '2026-01-01T00:00:00.000Z', ...event(id) })
@@ -43,7 +45,10 @@ it('is refused, with the line, when it is not a list of erasures', () => {
 })
 
 it('has each erased event before its key is gone, and nothing else that a vault destroys', async () => {
-  const vault = noteErasures(await openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile: join(folder.path, 'master.key') }), { file, clock: fixtureClock() })
+  const vault = noteErasures(
+    await openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile: join(folder.path, 'master.key') }),
+    { file, clock: fixtureClock() },
+  )
   await vault.destroy(unlinkedScope('norshire-police', 'records/old', 'waited'))
   await vault.destroy(eventScope(event('a')))
   expect(readErasures(file)).toEqual([expect.objectContaining(event('a'))])

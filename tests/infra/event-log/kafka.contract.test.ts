@@ -6,10 +6,13 @@ import { eventLogContract } from '../../contract/event-log.ts'
 
 eventLogContract('Apache Kafka', async () => {
   const engines = await openEngines({ kafka: true })
-  const open = () => openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'contract', clock: systemClock, log: createLog('silent') })
+  const open = () =>
+    openKafkaEventLog({ brokers: engines.kafka.brokers, clientId: 'contract', clock: systemClock, log: createLog('silent') })
   let log = await open()
   return {
-    get log() { return log },
+    get log() {
+      return log
+    },
     reopen: async () => {
       await log.close()
       log = await open()

@@ -12,7 +12,9 @@ eventLogContract('with a prefix', async () => {
   const folder = temporaryFolder()
   let log = await open(join(folder.path, 'log'))
   return {
-    get log() { return log },
+    get log() {
+      return log
+    },
     reopen: async () => {
       await log.close()
       log = await open(join(folder.path, 'log'))

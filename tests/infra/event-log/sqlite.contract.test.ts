@@ -9,7 +9,9 @@ eventLogContract('node:sqlite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-log-'))
   let log = await openSqliteEventLog({ folder, clock: systemClock })
   return {
-    get log() { return log },
+    get log() {
+      return log
+    },
     reopen: async () => {
       await log.close()
       log = await openSqliteEventLog({ folder, clock: systemClock })

@@ -30,37 +30,44 @@ const startAppending = async (folder: string, run: number) => {
 
 describe('the embedded event log, killed', () => {
   let folder = ''
-  beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'throughline-log-')) })
-  afterAll(async () => { await rm(folder, { recursive: true, force: true }) })
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'throughline-log-'))
+  })
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true })
+  })
 
   it('has everything that it acknowledged, each key in order, after being killed a dozen times', async () => {
     const acknowledged: string[] = []
     for (let run = 0; run < KILLS; run++) {
       const { kill } = await startAppending(folder, run)
       await sleep(Math.random() * 150)
-      acknowledged.push(...await kill())
+      acknowledged.push(...(await kill()))
     }
     const log = await openSqliteEventLog({ folder, clock: systemClock })
     const records = await readAll(log, 'faults')
     await log.close()
 
-    const line = ({ key, value, partition, offset }: LogRecord): string => `${String(key)} ${value.toString()} ${String(partition)} ${String(offset)}`
+    const line = ({ key, value, partition, offset }: LogRecord): string =>
+      `${String(key)} ${value.toString()} ${String(partition)} ${String(offset)}`
     const kept = new Set(records.map(line))
     expect(acknowledged.length).toBeGreaterThan(KILLS * 16)
     expect(acknowledged.filter((each) => !kept.has(each))).toEqual([])
 
     for (const key of new Set(records.map((record) => record.key))) {
-      const order = records.filter((record) => record.key === key).map(({ value }) => {
-        const [run = 0, n = 0] = value.toString().split(':').map(Number)
-        return run * 1_000_000 + n
-      })
+      const order = records
+        .filter((record) => record.key === key)
+        .map(({ value }) => {
+          const [run = 0, n = 0] = value.toString().split(':').map(Number)
+          return run * 1_000_000 + n
+        })
       expect(order).toEqual([...new Set(order)].sort((a, b) => a - b))
     }
     const times = records.filter(({ partition }) => partition === 0).map(({ timestamp }) => timestamp)
     expect(times).toEqual([...times].sort((a, b) => a - b))
   }, 120_000)
 
-  it('is one process\'s at a time: a second is told what to do, and gets it once the first is dead', async () => {
+  it("is one process's at a time: a second is told what to do, and gets it once the first is dead", async () => {
     const { kill } = await startAppending(folder, KILLS)
     const second = openSqliteEventLog({ folder, clock: systemClock })
     await expect(second).rejects.toMatchObject({ name: 'EventLogError', code: 'locked' })

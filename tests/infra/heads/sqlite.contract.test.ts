@@ -5,5 +5,10 @@ import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 headStoreContract('sqlite', async () => {
   const folder = temporaryFolder()
-  return { open: () => openSqliteHeadStore(join(folder.path, 'heads', 'heads.sqlite')), remove: async () => { folder.remove() } }
+  return {
+    open: () => openSqliteHeadStore(join(folder.path, 'heads', 'heads.sqlite')),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })

@@ -11,10 +11,32 @@ const MINUTE_MS = 60_000
 
 describe('the end of a certificate file', () => {
   const folder = temporaryFolder()
-  afterAll(() => { folder.remove() })
+  afterAll(() => {
+    folder.remove()
+  })
   const certificate = (days: number): string => {
     const file = join(folder.path, `${String(days)}.pem`)
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', String(days), '-subj', '/CN=made-up', '-keyout', join(folder.path, 'key.pem'), '-out', file], { stdio: 'ignore' })
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        String(days),
+        '-subj',
+        '/CN=made-up',
+        '-keyout',
+        join(folder.path, 'key.pem'),
+        '-out',
+        file,
+      ],
+      { stdio: 'ignore' },
+    )
     return readFileSync(file, 'utf8')
   }
 
@@ -30,6 +52,7 @@ describe('the end of a certificate file', () => {
     writeFileSync(join(folder.path, 'empty.pem'), '')
     writeFileSync(join(folder.path, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
     expect(certificateEnds(['away', 'empty', 'broken'].map((name) => ({ name, file: join(folder.path, `${name}.pem`) })))).toEqual(
-      ['away', 'empty', 'broken'].map((name) => ({ name, endsAt: 0 })))
+      ['away', 'empty', 'broken'].map((name) => ({ name, endsAt: 0 })),
+    )
   })
 })

@@ -13,11 +13,33 @@ describe('the parts that a process stands on', () => {
     let asked = 0
     let others = 0
     const waiting: (() => void)[] = []
-    const watch = watchDependencies([
-      { name: 'frozen', boundMs: 1_000, ask: () => { asked++; return answers ? Promise.resolve() : new Promise((resolve) => { waiting.push(() => { resolve(undefined) }) }) } },
-      { name: 'fine', boundMs: 1_000, ask: async () => { others++ } },
-      { name: 'broken', boundMs: 1_000, ask: () => Promise.reject(new Error('away')) },
-    ], { everyMs: 2, timeoutMs: 5 })
+    const watch = watchDependencies(
+      [
+        {
+          name: 'frozen',
+          boundMs: 1_000,
+          ask: () => {
+            asked++
+            return answers
+              ? Promise.resolve()
+              : new Promise((resolve) => {
+                  waiting.push(() => {
+                    resolve(undefined)
+                  })
+                })
+          },
+        },
+        {
+          name: 'fine',
+          boundMs: 1_000,
+          ask: async () => {
+            others++
+          },
+        },
+        { name: 'broken', boundMs: 1_000, ask: () => Promise.reject(new Error('away')) },
+      ],
+      { everyMs: 2, timeoutMs: 5 },
+    )
     try {
       await until(() => others > 50)
       const states = Object.fromEntries(watch.states().map((state) => [state.name, state]))

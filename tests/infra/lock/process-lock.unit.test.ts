@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { takeProcessLock } from '../../../infra/lock/process-lock.ts'
 
-it('is one opener\'s at a time, and free after it is given back', async () => {
+it("is one opener's at a time, and free after it is given back", async () => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-lock-'))
   const path = join(folder, 'deep', 'lock')
   const first = takeProcessLock(path)

@@ -25,25 +25,32 @@ async function comes(what: () => boolean): Promise<boolean> {
 }
 
 let rest: { close(): void } | undefined
-afterEach(() => { rest?.close() })
+afterEach(() => {
+  rest?.close()
+})
 
 describe('memory at rest', () => {
-  it('what a start has left is given back once the process rests, and so is what work has left after it', async () => {
-    start()
-    const grown = young()
-    expect(grown).toBeGreaterThanOrEqual(8 * MEBIBYTE)
-    rest = giveBackAtRest({ startMs: 100, lookMs: 200, worth: MEBIBYTE })
-    expect(await comes(() => young() <= grown / 4)).toBe(true)
-    start()
-    expect(young()).toBeGreaterThanOrEqual(8 * MEBIBYTE)
-    expect(await comes(() => young() <= grown / 4)).toBe(true)
-  }, 3 * PATIENCE_MS)
+  it(
+    'what a start has left is given back once the process rests, and so is what work has left after it',
+    async () => {
+      start()
+      const grown = young()
+      expect(grown).toBeGreaterThanOrEqual(8 * MEBIBYTE)
+      rest = giveBackAtRest({ startMs: 100, lookMs: 200, worth: MEBIBYTE })
+      expect(await comes(() => young() <= grown / 4)).toBe(true)
+      start()
+      expect(young()).toBeGreaterThanOrEqual(8 * MEBIBYTE)
+      expect(await comes(() => young() <= grown / 4)).toBe(true)
+    },
+    3 * PATIENCE_MS,
+  )
 
   it('a process that works is left alone', async () => {
     start()
     const grown = young()
     rest = giveBackAtRest({ startMs: 50, lookMs: 50, worth: 0 })
-    for (const end = performance.now() + 500; performance.now() < end; await sleep(1)) for (const until = performance.now() + 40; performance.now() < until;) Math.sqrt(until)
+    for (const end = performance.now() + 500; performance.now() < end; await sleep(1))
+      for (const until = performance.now() + 40; performance.now() < until;) Math.sqrt(until)
     expect(young()).toBeGreaterThan(grown / 4)
   })
 })

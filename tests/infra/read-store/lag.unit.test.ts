@@ -15,7 +15,18 @@ describe('how far a read store is behind its logs', () => {
 
   it('matters once something has been in the log for longer, until the store has nearly caught up', () => {
     const lag = createLag(BOUND_MS)
-    const states = ([[0, 5, 5], [500, 6, 5], [1_500, 6, 5], [1_501, 6, 5], [2_000, 9, 6], [2_100, 12, 8], [2_200, 12, 9], [2_400, 12, 12]] as const).map(([now, end, stands]) => {
+    const states = (
+      [
+        [0, 5, 5],
+        [500, 6, 5],
+        [1_500, 6, 5],
+        [1_501, 6, 5],
+        [2_000, 9, 6],
+        [2_100, 12, 8],
+        [2_200, 12, 9],
+        [2_400, 12, 12],
+      ] as const
+    ).map(([now, end, stands]) => {
       lag.look(now, at(end), at(stands))
       return lag.isBehind()
     })
@@ -35,7 +46,14 @@ describe('how far a read store is behind its logs', () => {
 
   it('matters at once when the store is older than it was, until it is as new again', () => {
     const lag = createLag(BOUND_MS)
-    const states = ([[0, 5, 5], [10, 5, 0], [20, 5, 3], [30, 5, 5]] as const).map(([now, end, stands]) => {
+    const states = (
+      [
+        [0, 5, 5],
+        [10, 5, 0],
+        [20, 5, 3],
+        [30, 5, 5],
+      ] as const
+    ).map(([now, end, stands]) => {
       lag.look(now, at(end), at(stands))
       return lag.isBehind()
     })

@@ -3,5 +3,8 @@ import { openTestStore } from '../../fixtures/read-store.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const store = await openTestStore(folder)
-await store.db.insertInto('case_log').values({ case_log: 'child', sequence: 1, chain: Buffer.alloc(32) }).execute()
+await store.db
+  .insertInto('case_log')
+  .values({ case_log: 'child', sequence: 1, chain: Buffer.alloc(32) })
+  .execute()
 console.log('written')

@@ -15,13 +15,22 @@ import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-
 
 readStoreContract('pglite', async () => {
   const folder = temporaryFolder()
-  return { open: ({ onQuery }) => openTestStore(folder.path, { onQuery }), remove: async () => { folder.remove() } }
+  return {
+    open: ({ onQuery }) => openTestStore(folder.path, { onQuery }),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })
 
 describe('embedded read store', () => {
   let folder: TemporaryFolder
-  beforeEach(() => { folder = temporaryFolder() })
-  afterEach(() => { folder.remove() })
+  beforeEach(() => {
+    folder = temporaryFolder()
+  })
+  afterEach(() => {
+    folder.remove()
+  })
   const row = { case_log: 'c', sequence: 1, chain: Buffer.alloc(32) }
 
   it('keeps a second process out, by name of what to do, and is wiped after kill -9', async () => {
@@ -89,7 +98,10 @@ describe('embedded read store', () => {
     expect(await migrate(store.db, { unlogged: true, list: later })).toBe(false)
     expect(await migrate(store.db, { unlogged: true, list: later })).toBe(false)
     expect((await sql`select * from later`.execute(store.db)).rows).toEqual([])
-    await expect(migrate(store.db, { unlogged: true })).rejects.toMatchObject({ code: 'migration', message: expect.stringMatching(/9999-later/) })
+    await expect(migrate(store.db, { unlogged: true })).rejects.toMatchObject({
+      code: 'migration',
+      message: expect.stringMatching(/9999-later/),
+    })
     await store.close()
   })
 
@@ -109,7 +121,9 @@ describe('embedded read store', () => {
   it('works beside the main thread, whose event loop goes on during a heavy query', async () => {
     const store = await openTestStore(folder.path)
     let ticks = 0
-    const ticking = setInterval(() => { ticks += 1 }, 10)
+    const ticking = setInterval(() => {
+      ticks += 1
+    }, 10)
     const start = performance.now()
     await sql`select count(*) from generate_series(1, 3000000)`.execute(store.db)
     const took = performance.now() - start

@@ -15,7 +15,9 @@ beforeAll(async () => {
   server = await startTestPostgres()
   console.log(`PostgreSQL ${server.version}`)
 })
-afterAll(async () => { await server.stop() })
+afterAll(async () => {
+  await server.stop()
+})
 
 readStoreContract('postgres', async () => {
   const url = await server.createDatabase()
@@ -37,7 +39,9 @@ describe('read store in PostgreSQL', () => {
     opened.push(store)
     return store
   }
-  afterAll(async () => { for (const store of opened) await store.close() })
+  afterAll(async () => {
+    for (const store of opened) await store.close()
+  })
 
   it('is migrated once, whoever of eight starts first', async () => {
     const url = await server.createDatabase()
@@ -60,7 +64,11 @@ describe('read store in PostgreSQL', () => {
   it('refuses the tables of another release and names the command; with another in its place, it is of this one', async () => {
     const url = await server.createDatabase()
     await (await open({ url, migrations: later })).db.insertInto('case_log').values(head).execute()
-    await expect(openPostgresStore({ url })).rejects.toMatchObject({ name: 'ReadStoreError', code: 'migration', message: expect.stringMatching(/9999-later.*throughline timeline rebuild/) })
+    await expect(openPostgresStore({ url })).rejects.toMatchObject({
+      name: 'ReadStoreError',
+      code: 'migration',
+      message: expect.stringMatching(/9999-later.*throughline timeline rebuild/),
+    })
     const beside = await open({ url, beside: true, patient: true })
     expect(beside.fresh).toBe(true)
     expect(await beside.db.selectFrom('case_log').selectAll().execute()).toEqual([])
@@ -77,9 +85,17 @@ describe('read store in PostgreSQL', () => {
     const mark = async (db: ReadStore['db'], value: number): Promise<void> => {
       await db.transaction().execute(async (tx) => {
         for (const log of ['links', 'control'] as const) {
-          await tx.insertInto('log_head').values({ log, sequence: value, chain: head.chain }).onConflict((conflict) => conflict.column('log').doUpdateSet({ sequence: value })).execute()
+          await tx
+            .insertInto('log_head')
+            .values({ log, sequence: value, chain: head.chain })
+            .onConflict((conflict) => conflict.column('log').doUpdateSet({ sequence: value }))
+            .execute()
         }
-        await tx.insertInto('case_log').values({ ...head, sequence: value }).onConflict((conflict) => conflict.column('case_log').doUpdateSet({ sequence: value })).execute()
+        await tx
+          .insertInto('case_log')
+          .values({ ...head, sequence: value })
+          .onConflict((conflict) => conflict.column('case_log').doUpdateSet({ sequence: value }))
+          .execute()
       })
     }
     let value = 1
@@ -89,11 +105,14 @@ describe('read store in PostgreSQL', () => {
     const read = async (): Promise<void> => {
       while (!isDone) {
         const least = value
-        seen.push([least, ...await readSnapshot(served.db, async (tx) => {
-          const heads = await tx.selectFrom('log_head').select('sequence').orderBy('log').execute()
-          const cases = await tx.selectFrom('case_log').select('sequence').execute()
-          return [...heads, ...cases].map(({ sequence }) => sequence)
-        })])
+        seen.push([
+          least,
+          ...(await readSnapshot(served.db, async (tx) => {
+            const heads = await tx.selectFrom('log_head').select('sequence').orderBy('log').execute()
+            const cases = await tx.selectFrom('case_log').select('sequence').execute()
+            return [...heads, ...cases].map(({ sequence }) => sequence)
+          })),
+        ])
       }
     }
     const move = async (): Promise<void> => {
@@ -141,7 +160,11 @@ describe('read store in PostgreSQL', () => {
     const store = await open({ url })
     await store.db.insertInto('case_log').values(head).execute()
     await (await open({ url, beside: true, patient: true })).close()
-    await expect(takePlace(url, async () => { throw new RangeError('cut') })).rejects.toThrow('cut')
+    await expect(
+      takePlace(url, async () => {
+        throw new RangeError('cut')
+      }),
+    ).rejects.toThrow('cut')
     expect(await store.db.selectFrom('case_log').selectAll().execute()).toEqual([head])
   })
 
@@ -150,19 +173,28 @@ describe('read store in PostgreSQL', () => {
     await server.ask(url, `alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = off`)
     await server.ask(url, `alter database ${new URL(url).pathname.slice(1)} set default_transaction_isolation = 'serializable'`)
     const { db } = await open({ url })
-    const { rows } = await sql`select current_setting('synchronous_commit') as commit, current_setting('transaction_isolation') as isolation`.execute(db)
+    const { rows } =
+      await sql`select current_setting('synchronous_commit') as commit, current_setting('transaction_isolation') as isolation`.execute(db)
     expect(rows).toEqual([{ commit: 'on', isolation: 'read committed' }])
-    expect(await server.ask(url, "select relname from pg_class where relnamespace = 'timeline'::regnamespace and relpersistence <> 'p'")).toEqual([])
+    expect(
+      await server.ask(url, "select relname from pg_class where relnamespace = 'timeline'::regnamespace and relpersistence <> 'p'"),
+    ).toEqual([])
   })
 
   it('lets the offset move once when two processes read the same one', async () => {
     const url = await server.createDatabase()
     const [one, other] = [await open({ url }), await open({ url })]
-    const move = (store: ReadStore, from: number | undefined, to: number) => store.db.transaction().execute(async (tx) => {
-      await moveOffset(tx, { ...at, from, to })
-      await tx.insertInto('case_log').values({ ...head, case_log: `to ${String(to)}` }).execute()
-      await new Promise((resolve) => { setTimeout(resolve, 50) })
-    })
+    const move = (store: ReadStore, from: number | undefined, to: number) =>
+      store.db.transaction().execute(async (tx) => {
+        await moveOffset(tx, { ...at, from, to })
+        await tx
+          .insertInto('case_log')
+          .values({ ...head, case_log: `to ${String(to)}` })
+          .execute()
+        await new Promise((resolve) => {
+          setTimeout(resolve, 50)
+        })
+      })
     for (const from of [undefined, 5]) {
       const to = (from ?? 0) + 5
       const results = await Promise.allSettled([move(one, from, to), move(other, from, to)])
@@ -171,7 +203,10 @@ describe('read store in PostgreSQL', () => {
     }
     await expect(move(one, 5, 12)).rejects.toMatchObject({ code: 'offset-lost' })
     expect(await nextOffset(other.db, at.consumer, at.topic, at.partition)).toBe(10)
-    expect(await one.db.selectFrom('case_log').select('case_log').orderBy('case_log').execute()).toEqual([{ case_log: 'to 10' }, { case_log: 'to 5' }])
+    expect(await one.db.selectFrom('case_log').select('case_log').orderBy('case_log').execute()).toEqual([
+      { case_log: 'to 10' },
+      { case_log: 'to 5' },
+    ])
   })
 
   it('says that nothing answers at its address, never what the address is', async () => {
@@ -179,6 +214,9 @@ describe('read store in PostgreSQL', () => {
     const failed = await openPostgresStore({ url }).catch((error: unknown) => error)
     expect(failed).toMatchObject({ code: 'start' })
     expect(String(failed)).not.toContain('hunter2')
-    await expect(openPostgresStore({ url: 'hunter2' })).rejects.toMatchObject({ code: 'start', message: expect.not.stringContaining('hunter2') })
+    await expect(openPostgresStore({ url: 'hunter2' })).rejects.toMatchObject({
+      code: 'start',
+      message: expect.not.stringContaining('hunter2'),
+    })
   })
 })

@@ -19,7 +19,8 @@ describe('read store in PostgreSQL, when the server goes away', () => {
     await server.stop()
   })
   const head = (name: string) => ({ case_log: name, sequence: 1, chain: Buffer.alloc(32) })
-  const names = async () => (await store.db.selectFrom('case_log').select('case_log').orderBy('case_log').execute()).map((row) => row.case_log)
+  const names = async () =>
+    (await store.db.selectFrom('case_log').select('case_log').orderBy('case_log').execute()).map((row) => row.case_log)
 
   it('fails what is asked meanwhile and answers when it is back, with all that was committed', async () => {
     await store.db.insertInto('case_log').values(head('before')).execute()
@@ -38,7 +39,9 @@ describe('read store in PostgreSQL, when the server goes away', () => {
       await moveOffset(tx, { consumer: 'timeline', topic: 't', partition: 0, from: undefined, to: 9 })
       await tx.insertInto('case_log').values(head('cut')).execute()
       await server.kill()
-      await new Promise((resolve) => { setTimeout(resolve, 200) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 200)
+      })
     })
     await expect(cut).rejects.toThrow()
     await server.start()
@@ -50,11 +53,18 @@ describe('read store in PostgreSQL, when the server goes away', () => {
   it('ends the transaction of a process that froze in it, so that another one goes on', async () => {
     const other = await openPostgresStore({ url })
     let release: () => void = () => undefined
-    const frozen = store.db.transaction().execute(async (tx) => {
-      await moveOffset(tx, { consumer: 'timeline', topic: 't', partition: 0, from: undefined, to: 9 })
-      await new Promise<void>((resolve) => { release = resolve })
-    }).catch((error: unknown) => error)
-    await new Promise((resolve) => { setTimeout(resolve, 300) })
+    const frozen = store.db
+      .transaction()
+      .execute(async (tx) => {
+        await moveOffset(tx, { consumer: 'timeline', topic: 't', partition: 0, from: undefined, to: 9 })
+        await new Promise<void>((resolve) => {
+          release = resolve
+        })
+      })
+      .catch((error: unknown) => error)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300)
+    })
     await other.db.transaction().execute((tx) => moveOffset(tx, { consumer: 'timeline', topic: 't', partition: 0, from: undefined, to: 5 }))
     release()
     expect(await frozen).toBeInstanceOf(Error)

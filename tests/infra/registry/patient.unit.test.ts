@@ -16,7 +16,8 @@ function failing(times: number, error: Error): SchemaRegistry {
   const one = { id: 1, subject: 'A', version: 1, schema: {} }
   return { idOf: () => answer(1), schemaOf: (id) => answer(id === 1 ? one : undefined), versionsOf: () => answer([one]) }
 }
-const patient = (registry: SchemaRegistry, signal = new AbortController().signal) => createPatientRegistry({ registry, signal, logger: createLog('silent'), pause: 1 })
+const patient = (registry: SchemaRegistry, signal = new AbortController().signal) =>
+  createPatientRegistry({ registry, signal, logger: createLog('silent'), pause: 1 })
 
 describe('a consumer that looks up a schema', () => {
   it('waits while the registry is away, and has its answer afterwards', async () => {

@@ -5,8 +5,12 @@ import { sessionStoreContract } from '../../contract/session-store.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 let server: TestPostgres
-beforeAll(async () => { server = await startTestPostgres() })
-afterAll(async () => { await server.stop() })
+beforeAll(async () => {
+  server = await startTestPostgres()
+})
+afterAll(async () => {
+  await server.stop()
+})
 
 sessionStoreContract('postgres', async () => {
   const url = await server.createDatabase()
@@ -19,7 +23,10 @@ describe('sessions of two gateways', () => {
     let now = 1_800_000_000_000
     const clock = { now: () => now }
     const stores = await Promise.all([openPostgresSessionStore({ url }), openPostgresSessionStore({ url })])
-    const [one, other] = stores.map((store) => createSessions({ store, clock })) as [ReturnType<typeof createSessions>, ReturnType<typeof createSessions>]
+    const [one, other] = stores.map((store) => createSessions({ store, clock })) as [
+      ReturnType<typeof createSessions>,
+      ReturnType<typeof createSessions>,
+    ]
     const { id, session } = await one.begin({ purpose: 'marac_risk_management' })
     expect(await other.find(id)).toEqual(session)
     expect(JSON.stringify(await server.ask(url, 'select * from identity.session'))).not.toContain(id)
@@ -30,7 +37,8 @@ describe('sessions of two gateways', () => {
     const signedIn = await other.begin({ reader })
     await one.change(signedIn.id, { ...signedIn.session, purpose: 'marac_risk_management' })
     expect((await other.find(signedIn.id))?.purpose).toBe('marac_risk_management')
-    for (const begun = now; now < begun + ABSOLUTE_MS - IDLE_MS; now += IDLE_MS - 1) expect(await [one, other][now % 2]?.find(signedIn.id)).toBeDefined()
+    for (const begun = now; now < begun + ABSOLUTE_MS - IDLE_MS; now += IDLE_MS - 1)
+      expect(await [one, other][now % 2]?.find(signedIn.id)).toBeDefined()
     now += IDLE_MS
     expect([await one.find(signedIn.id), await other.find(signedIn.id)]).toEqual([undefined, undefined])
     await Promise.all([one.begin({ reader }), other.begin({ reader })])

@@ -5,5 +5,10 @@ import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 sessionStoreContract('sqlite', async () => {
   const folder = temporaryFolder()
-  return { open: async () => openSqliteSessionStore(join(folder.path, 'identity', 'sessions.sqlite')), remove: async () => { folder.remove() } }
+  return {
+    open: async () => openSqliteSessionStore(join(folder.path, 'identity', 'sessions.sqlite')),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })

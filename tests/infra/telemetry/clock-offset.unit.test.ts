@@ -37,7 +37,12 @@ describe('how far another clock is off', () => {
       now += 20
       return records.map(({ topic }) => ({ topic, partition: 0, offset: 0, timestamp }))
     }
-    const { log } = observeLog({ append } as EventLog, { clock: { now: () => now }, differs: (ms) => { told.push(ms) } })
+    const { log } = observeLog({ append } as EventLog, {
+      clock: { now: () => now },
+      differs: (ms) => {
+        told.push(ms)
+      },
+    })
     await log.append([{ topic: 'a', key: null, value: Buffer.from('x'), headers: {} }])
     expect(told).toEqual([difference])
   })

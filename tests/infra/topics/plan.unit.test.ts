@@ -11,31 +11,59 @@ import { isEmpty, planFor, type ClusterState } from '../../../infra/topics/plan.
 import { planLines } from '../../../infra/topics/words.ts'
 
 const AGENCIES = ['norshire-police', 'norshire-idva']
-const settled = (agencies: readonly string[], brokers = 3): ClusterState =>
-  ({ brokers, topics: new Map(desiredTopics(agencies, brokers).map((spec) => [spec.topic, spec])), grants: desiredGrants(agencies) })
+const settled = (agencies: readonly string[], brokers = 3): ClusterState => ({
+  brokers,
+  topics: new Map(desiredTopics(agencies, brokers).map((spec) => [spec.topic, spec])),
+  grants: desiredGrants(agencies),
+})
 const rights = (principal: string, agencies = AGENCIES): readonly string[] =>
-  desiredGrants(agencies).filter((grant) => grant.principal === principal).map(({ operation, resource, name, pattern }) => `${operation} ${resource} ${name}${pattern === 'prefixed' ? '*' : ''}`)
-const grant: Grant = { principal: 'User:agency.gone', permission: 'allow', operation: 'WRITE', resource: 'topic', name: 'agency.gone.events', pattern: 'literal', host: '*' }
+  desiredGrants(agencies)
+    .filter((grant) => grant.principal === principal)
+    .map(({ operation, resource, name, pattern }) => `${operation} ${resource} ${name}${pattern === 'prefixed' ? '*' : ''}`)
+const grant: Grant = {
+  principal: 'User:agency.gone',
+  permission: 'allow',
+  operation: 'WRITE',
+  resource: 'topic',
+  name: 'agency.gone.events',
+  pattern: 'literal',
+  host: '*',
+}
 
 describe('the topics of an installation', () => {
   it('are copied three times and never lose what was acknowledged, where there are three brokers', () => {
     for (const { replication, configs } of desiredTopics(AGENCIES, 3)) {
       expect(replication).toBe(3)
-      expect(configs).toMatchObject({ 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false', 'message.timestamp.type': 'LogAppendTime' })
+      expect(configs).toMatchObject({
+        'min.insync.replicas': '2',
+        'unclean.leader.election.enable': 'false',
+        'message.timestamp.type': 'LogAppendTime',
+      })
     }
     expect(new Set(desiredTopics(AGENCIES, 1).map(({ replication }) => replication))).toEqual(new Set([1]))
   })
 
-  it('store an inbox uncompressed, so that no agency\'s codec stops intake', () => {
-    expect(desiredTopics(['norshire-police'], 3).filter(({ configs }) => configs['compression.type'] === 'uncompressed').map(({ topic }) => topic))
-      .toEqual(['agency.norshire-police.events', 'agency.norshire-police.import'])
+  it("store an inbox uncompressed, so that no agency's codec stops intake", () => {
+    expect(
+      desiredTopics(['norshire-police'], 3)
+        .filter(({ configs }) => configs['compression.type'] === 'uncompressed')
+        .map(({ topic }) => topic),
+    ).toEqual(['agency.norshire-police.events', 'agency.norshire-police.import'])
   })
 
   it('keep the record for ever, an inbox until it is trimmed, and receipts for 30 days', () => {
-    const kept = Object.fromEntries(desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]))
+    const kept = Object.fromEntries(
+      desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]),
+    )
     expect(kept).toEqual({
-      'case.events': [64, '-1'], 'links.events': [1, '-1'], 'unlinked.events': [1, '-1'], 'control.events': [1, '-1'], 'access.log': [1, '-1'],
-      'agency.norshire-police.events': [1, '-1'], 'agency.norshire-police.import': [1, '-1'], 'agency.norshire-police.receipts': [1, String(30 * 86_400_000)],
+      'case.events': [64, '-1'],
+      'links.events': [1, '-1'],
+      'unlinked.events': [1, '-1'],
+      'control.events': [1, '-1'],
+      'access.log': [1, '-1'],
+      'agency.norshire-police.events': [1, '-1'],
+      'agency.norshire-police.import': [1, '-1'],
+      'agency.norshire-police.receipts': [1, String(30 * 86_400_000)],
     })
   })
 })
@@ -43,15 +71,28 @@ describe('the topics of an installation', () => {
 describe('rights', () => {
   it('let an agency write its inbox and read its receipts, and nothing else', () => {
     expect(rights('User:agency.norshire-police')).toEqual([
-      'WRITE topic agency.norshire-police.events', 'DESCRIBE topic agency.norshire-police.events',
-      'WRITE topic agency.norshire-police.import', 'DESCRIBE topic agency.norshire-police.import',
-      'READ topic agency.norshire-police.receipts', 'DESCRIBE topic agency.norshire-police.receipts', 'READ group agency.norshire-police.*',
+      'WRITE topic agency.norshire-police.events',
+      'DESCRIBE topic agency.norshire-police.events',
+      'WRITE topic agency.norshire-police.import',
+      'DESCRIBE topic agency.norshire-police.import',
+      'READ topic agency.norshire-police.receipts',
+      'DESCRIBE topic agency.norshire-police.receipts',
+      'READ group agency.norshire-police.*',
     ])
   })
 
   it('name the groups that the consumers are in', () => {
-    const groups = ['intake', 'timeline', 'control', 'gateway'].map((name) => rights(`User:throughline-${name}`).filter((line) => /^READ group [a-z-]+$/.test(line)))
-    expect(groups).toEqual([[INTAKE_GROUP, IMPORT_GROUP, RECEIPTS_GROUP, ACTIVE_INTAKE_GROUP], [TIMELINE_CONSUMER, RECALLS_CONSUMER], [CONTROL_CONSUMER], []].map((names) => names.map((name) => `READ group ${name}`)))
+    const groups = ['intake', 'timeline', 'control', 'gateway'].map((name) =>
+      rights(`User:throughline-${name}`).filter((line) => /^READ group [a-z-]+$/.test(line)),
+    )
+    expect(groups).toEqual(
+      [
+        [INTAKE_GROUP, IMPORT_GROUP, RECEIPTS_GROUP, ACTIVE_INTAKE_GROUP],
+        [TIMELINE_CONSUMER, RECALLS_CONSUMER],
+        [CONTROL_CONSUMER],
+        [],
+      ].map((names) => names.map((name) => `READ group ${name}`)),
+    )
   })
 
   it('let nobody read or write everything, create topics, or delete a record topic', () => {
@@ -66,7 +107,9 @@ describe('rights', () => {
   })
 
   it('of one process that serves everything are those of all the services', () => {
-    const all = ['intake', 'timeline', 'gateway', 'control'].flatMap((name) => rights(`User:throughline-${name}`)).filter((line) => !line.includes('group throughline-'))
+    const all = ['intake', 'timeline', 'gateway', 'control']
+      .flatMap((name) => rights(`User:throughline-${name}`))
+      .filter((line) => !line.includes('group throughline-'))
     expect(new Set(rights('User:throughline'))).toEqual(new Set([...all, 'READ group throughline.*']))
   })
 })
@@ -80,7 +123,11 @@ describe('a plan', () => {
 
   it('adds what a new agency needs, with the line for its quota', () => {
     const plan = planFor([...AGENCIES, 'westmere-police'], settled(AGENCIES))
-    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(['agency.westmere-police.events', 'agency.westmere-police.import', 'agency.westmere-police.receipts'])
+    expect(plan.addTopics.map(({ topic }) => topic)).toEqual([
+      'agency.westmere-police.events',
+      'agency.westmere-police.import',
+      'agency.westmere-police.receipts',
+    ])
     expect(plan.addGrants.every(({ name }) => name.startsWith('agency.westmere-police.'))).toBe(true)
     expect(plan.quotas).toEqual([expect.stringContaining('--entity-name agency.westmere-police --add-config producer_byte_rate=')])
   })
@@ -89,18 +136,30 @@ describe('a plan', () => {
     const state = settled(AGENCIES)
     const was = state.topics.get('case.events')
     if (was === undefined) throw new Error('No such topic.')
-    const topics = new Map(state.topics).set('case.events', { ...was, configs: { ...was.configs, 'retention.ms': '1000', 'segment.bytes': '1' } })
+    const topics = new Map(state.topics).set('case.events', {
+      ...was,
+      configs: { ...was.configs, 'retention.ms': '1000', 'segment.bytes': '1' },
+    })
     const [change] = planFor(AGENCIES, { ...state, topics }).changeTopics
     expect(change?.configs).toEqual(was.configs)
-    expect(change?.changes).toEqual([{ name: 'retention.ms', from: '1000', to: '-1' }, { name: 'segment.bytes', from: '1', to: undefined }])
+    expect(change?.changes).toEqual([
+      { name: 'retention.ms', from: '1000', to: '-1' },
+      { name: 'segment.bytes', from: '1', to: undefined },
+    ])
   })
 
   it('stops at another partition count, and at fewer copies', () => {
     const state = settled(AGENCIES)
     const was = state.topics.get('case.events')
     if (was === undefined) throw new Error('No such topic.')
-    const plan = planFor(AGENCIES, { ...state, topics: new Map(state.topics).set('case.events', { ...was, partitions: 12, replication: 1 }) })
-    expect(plan.obstacles).toEqual([{ code: 'partition-count', topic: 'case.events', is: 12, should: 64 }, { code: 'replication', topic: 'case.events', is: 1, should: 3 }])
+    const plan = planFor(AGENCIES, {
+      ...state,
+      topics: new Map(state.topics).set('case.events', { ...was, partitions: 12, replication: 1 }),
+    })
+    expect(plan.obstacles).toEqual([
+      { code: 'partition-count', topic: 'case.events', is: 12, should: 64 },
+      { code: 'replication', topic: 'case.events', is: 1, should: 3 },
+    ])
   })
 
   it('takes rights from an agency that is gone and keeps its topics, and leaves the rights of others alone', () => {
@@ -115,7 +174,12 @@ describe('a plan', () => {
     const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: [] })
     expect([plan.removeGrants, plan.kept]).toEqual([[], ['to-come']])
     expect(planLines(plan).join('\n')).toContain('--remove to-come')
-    expect(planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: ['to-come'] })).toMatchObject({ kept: [], removeGrants: expect.arrayContaining([expect.objectContaining({ principal: 'User:agency.to-come' })]) as unknown })
+    expect(
+      planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: ['to-come'] }),
+    ).toMatchObject({
+      kept: [],
+      removeGrants: expect.arrayContaining([expect.objectContaining({ principal: 'User:agency.to-come' })]) as unknown,
+    })
   })
 
   it('leaves services what they may on the topics of an agency that is shut out: what it published before is still taken in', () => {
@@ -124,7 +188,10 @@ describe('a plan', () => {
     expect([...new Set(there.removeGrants.map(({ principal }) => principal))]).toEqual(['User:agency.gone'])
     expect([there.kept, there.addGrants]).toEqual([[], []])
     const after = grants.filter((grant) => !there.removeGrants.includes(grant))
-    expect(planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: after }, { remove: [] })).toMatchObject({ removeGrants: [], kept: [] })
+    expect(planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: after }, { remove: [] })).toMatchObject({
+      removeGrants: [],
+      kept: [],
+    })
     const topicsGone = planFor(AGENCIES, { ...settled(AGENCIES), grants: after }, { remove: ['gone'] })
     expect(topicsGone.removeGrants.map(({ principal }) => principal)).toContain('User:throughline-intake')
   })
@@ -136,11 +203,17 @@ describe('a plan', () => {
     expect(plan.addTopics.map(({ topic }) => topic)).toEqual(desiredTopics(['norshire-police'], 3).map(({ topic }) => `west.${topic}`))
     expect(plan.addGrants.every(({ principal, name }) => principal.startsWith('User:west.') && name.startsWith('west.'))).toBe(true)
     expect(plan.quotas).toEqual([expect.stringContaining('--entity-name west.agency.norshire-police ')])
-    const both: ClusterState = { brokers: 3, topics: new Map([...other.topics, ...plan.addTopics.map((spec) => [spec.topic, spec] as const)]), grants: [...other.grants ?? [], ...plan.addGrants] }
+    const both: ClusterState = {
+      brokers: 3,
+      topics: new Map([...other.topics, ...plan.addTopics.map((spec) => [spec.topic, spec] as const)]),
+      grants: [...(other.grants ?? []), ...plan.addGrants],
+    }
     expect(isEmpty(planFor(['norshire-police'], both, { prefix: 'west.' }))).toBe(true)
     expect(isEmpty(planFor(AGENCIES, both))).toBe(true)
     const tooMuch: Grant = { ...grant, principal: 'User:west.throughline-intake', name: 'case.events' }
-    expect(planFor(['norshire-police'], { ...both, grants: [...both.grants ?? [], tooMuch] }, { prefix: 'west.' }).removeGrants).toEqual([tooMuch])
+    expect(planFor(['norshire-police'], { ...both, grants: [...(both.grants ?? []), tooMuch] }, { prefix: 'west.' }).removeGrants).toEqual([
+      tooMuch,
+    ])
   })
 
   it('says so when the cluster has no authorizer', () => {

@@ -11,8 +11,18 @@ describe('a traceparent', () => {
     expect(parseTraceparent(formatTraceparent({ traceId: TRACE, spanId: SPAN }))).toMatchObject({ sampled: true })
   })
 
-  it.each([undefined, '', 'x', `00-${TRACE}-${SPAN}`, `00-${TRACE.toUpperCase()}-${SPAN}-01`, `00-${'0'.repeat(32)}-${SPAN}-01`, `00-${TRACE}-${'0'.repeat(16)}-01`, `01-${TRACE}-${SPAN}-01`,
-    `00-${TRACE}-${SPAN}-01\n`, `00-${TRACE}-${SPAN}-01-x`])('that is not one names nothing: %j', (text) => {
+  it.each([
+    undefined,
+    '',
+    'x',
+    `00-${TRACE}-${SPAN}`,
+    `00-${TRACE.toUpperCase()}-${SPAN}-01`,
+    `00-${'0'.repeat(32)}-${SPAN}-01`,
+    `00-${TRACE}-${'0'.repeat(16)}-01`,
+    `01-${TRACE}-${SPAN}-01`,
+    `00-${TRACE}-${SPAN}-01\n`,
+    `00-${TRACE}-${SPAN}-01-x`,
+  ])('that is not one names nothing: %j', (text) => {
     expect(parseTraceparent(text)).toBeUndefined()
   })
 })

@@ -13,7 +13,9 @@ describe('the master key file', () => {
       expect(readMasterKey(file)).toEqual(key)
       for (const mode of [0o644, 0o604, 0o602]) {
         chmodSync(file, mode)
-        expect(() => readMasterKey(file)).toThrow(expect.objectContaining({ code: 'master-key-readable', message: expect.stringContaining(`chmod 600 ${file}`) }))
+        expect(() => readMasterKey(file)).toThrow(
+          expect.objectContaining({ code: 'master-key-readable', message: expect.stringContaining(`chmod 600 ${file}`) }),
+        )
       }
       chmodSync(file, 0o440)
       expect(readMasterKey(file)).toEqual(key)

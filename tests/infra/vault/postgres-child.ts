@@ -3,7 +3,11 @@ import { openPostgresVault } from '../../../infra/vault/postgres/vault.ts'
 
 const [url = '', masterKeyFile = '', from = '0'] = process.argv.slice(2)
 const vault = await openPostgresVault({ url, masterKeyFile })
-const scopes = Array.from({ length: 300 }, (_, index) => ({ case: 'case', person: `p${(index * 7 + Number(from) * 101) % 300}`, class: 'VIC_ID' }))
+const scopes = Array.from({ length: 300 }, (_, index) => ({
+  case: 'case',
+  person: `p${(index * 7 + Number(from) * 101) % 300}`,
+  class: 'VIC_ID',
+}))
 const found = new Map<string, string>()
 for (let at = 0; at < scopes.length; at += 50) {
   const keys = await vault.keys(scopes.slice(at, at + 50), { create: true })

@@ -9,13 +9,23 @@ import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 let server: TestPostgres
-beforeAll(async () => { server = await startTestPostgres() })
-afterAll(async () => { await server.stop() })
+beforeAll(async () => {
+  server = await startTestPostgres()
+})
+afterAll(async () => {
+  await server.stop()
+})
 
 vaultContract('postgres', async () => {
   const folder = temporaryFolder()
   const url = await server.createDatabase()
-  return { open: () => openPostgresVault({ url, masterKeyFile: join(folder.path, 'master.key') }), shared: true, remove: async () => { folder.remove() } }
+  return {
+    open: () => openPostgresVault({ url, masterKeyFile: join(folder.path, 'master.key') }),
+    shared: true,
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })
 
 describe('vault in PostgreSQL', () => {
@@ -44,8 +54,12 @@ describe('vault in PostgreSQL', () => {
     const vaults = await Promise.all(Array.from({ length: 5 }, open))
     expect(await hasPostgresVault(url)).toBe(true)
     const scopes = Array.from({ length: 200 }, (_, index) => scopeOf(index))
-    const answers = await Promise.all(vaults.map((vault, place) => vault.keys(place % 2 === 0 ? scopes : scopes.toReversed(), { create: true })))
-    const texts = answers.map((keys, place) => (place % 2 === 0 ? keys : keys.toReversed()).map((key) => (key as Buffer).toString('hex')).join())
+    const answers = await Promise.all(
+      vaults.map((vault, place) => vault.keys(place % 2 === 0 ? scopes : scopes.toReversed(), { create: true })),
+    )
+    const texts = answers.map((keys, place) =>
+      (place % 2 === 0 ? keys : keys.toReversed()).map((key) => (key as Buffer).toString('hex')).join(),
+    )
     expect(new Set(texts).size).toBe(1)
     const secrets = await Promise.all(vaults.map((vault) => vault.secret('linking')))
     expect(new Set(secrets.map((secret) => secret.toString('hex'))).size).toBe(1)
@@ -53,7 +67,9 @@ describe('vault in PostgreSQL', () => {
 
   it('gives three processes the same keys, made at once in orders of their own', async () => {
     await open()
-    const children = [0, 1, 2].map((from) => startChild(new URL('./postgres-child.ts', import.meta.url), [url, masterKeyFile, String(from)]))
+    const children = [0, 1, 2].map((from) =>
+      startChild(new URL('./postgres-child.ts', import.meta.url), [url, masterKeyFile, String(from)]),
+    )
     const printed = await Promise.all(children.map((child) => child.lines(2)))
     await Promise.all(children.map((child) => child.kill()))
     expect(new Set(printed.map((lines) => lines.join('\n'))).size).toBe(1)
@@ -72,9 +88,13 @@ describe('vault in PostgreSQL', () => {
     await vault.keys([scopeOf(1), scopeOf(2)], { create: true })
     await vault.destroy(scopeOf(1))
     for (const statement of [
-      "update vault.data_key set wrapped = '\\x00' where person = 'p1'", "update vault.data_key set wrapped = '\\x00' where person = 'p2'",
-      "update vault.data_key set person = 'p9', wrapped = null where person = 'p2'", 'delete from vault.data_key', 'truncate vault.data_key',
-    ]) await expect(server.ask(url, statement)).rejects.toMatchObject({ code: '23001' })
+      "update vault.data_key set wrapped = '\\x00' where person = 'p1'",
+      "update vault.data_key set wrapped = '\\x00' where person = 'p2'",
+      "update vault.data_key set person = 'p9', wrapped = null where person = 'p2'",
+      'delete from vault.data_key',
+      'truncate vault.data_key',
+    ])
+      await expect(server.ask(url, statement)).rejects.toMatchObject({ code: '23001' })
     expect(await vault.keys([scopeOf(1), scopeOf(9)], { create: false })).toEqual(['destroyed', 'absent'])
   })
 

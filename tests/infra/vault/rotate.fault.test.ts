@@ -17,8 +17,12 @@ const scopes = Array.from({ length: 2_300 }, (_, at) => ({ case: 'case', person:
 const POINTS = ['master-key-made', 'master-key-half', 'master-key-rewrapped'] as const
 
 let server: TestPostgres
-beforeAll(async () => { server = await startTestPostgres() })
-afterAll(async () => { await server.stop() })
+beforeAll(async () => {
+  server = await startTestPostgres()
+})
+afterAll(async () => {
+  await server.stop()
+})
 
 /** A vault with keys, one of them destroyed, and how `master-key rotate` is run on it. */
 interface Place {
@@ -34,9 +38,17 @@ async function place(column: 'embedded' | 'postgres'): Promise<Place> {
   const folder = temporaryFolder()
   const masterKeyFile = join(folder.path, 'master.key')
   const url = column === 'postgres' ? await server.createDatabase() : undefined
-  const rotateUntil: Place['rotateUntil'] = (point) => spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'master-key', 'rotate'], {
-    cwd: root, env: { ...process.env, NODE_OPTIONS: '', THROUGHLINE_DATA: folder.path, THROUGHLINE_CRASH_AT: point, ...(url === undefined ? {} : { DATABASE_URL: url }) },
-  }).signal
+  const rotateUntil: Place['rotateUntil'] = (point) =>
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'master-key', 'rotate'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        THROUGHLINE_DATA: folder.path,
+        THROUGHLINE_CRASH_AT: point,
+        ...(url === undefined ? {} : { DATABASE_URL: url }),
+      },
+    }).signal
   const rotate: Place['rotate'] = async () => {
     const vault = url === undefined ? openStillSqliteVault(join(folder.path, 'vault')) : await openStillPostgresVault(url)
     try {
@@ -46,13 +58,21 @@ async function place(column: 'embedded' | 'postgres'): Promise<Place> {
     }
   }
   return {
-    folder, rotate, rotateUntil,
-    open: () => url === undefined ? openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile }) : openPostgresVault({ url, masterKeyFile }),
+    folder,
+    rotate,
+    rotateUntil,
+    open: () =>
+      url === undefined
+        ? openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile })
+        : openPostgresVault({ url, masterKeyFile }),
   }
 }
 
 /** Every key and secret, as the vault gives them. */
-const all = async (vault: Vault): Promise<readonly DataKey[]> => [...await vault.keys(scopes, { create: false }), await vault.secret('linking')]
+const all = async (vault: Vault): Promise<readonly DataKey[]> => [
+  ...(await vault.keys(scopes, { create: false })),
+  await vault.secret('linking'),
+]
 
 describe.each(['embedded', 'postgres'] as const)('master-key rotate, %s', (column) => {
   let at: Place
@@ -72,7 +92,9 @@ describe.each(['embedded', 'postgres'] as const)('master-key rotate, %s', (colum
     keys = await all(vault)
     await vault.close()
   }, 60_000)
-  afterAll(() => { at.folder.remove() })
+  afterAll(() => {
+    at.folder.remove()
+  })
 
   it('is refused while the vault is open', async () => {
     const vault = await at.open()

@@ -10,5 +10,7 @@ for (let number = 0; ; number += 1) {
     await vault.destroy({ case: 'case', person: `p${number}`, class: 'VIC_ID' })
     console.log(`${number} destroyed`)
   }
-  await new Promise((resolve) => { setImmediate(resolve) })
+  await new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }

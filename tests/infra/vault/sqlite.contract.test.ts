@@ -11,19 +11,31 @@ const placeOf = (folder: string) => ({ folder: join(folder, 'vault'), masterKeyF
 
 vaultContract('sqlite', async () => {
   const folder = temporaryFolder()
-  return { open: () => openSqliteVault(placeOf(folder.path)), remove: async () => { folder.remove() } }
+  return {
+    open: () => openSqliteVault(placeOf(folder.path)),
+    remove: async () => {
+      folder.remove()
+    },
+  }
 })
 
 describe('embedded vault', () => {
   let folder: TemporaryFolder
-  beforeEach(() => { folder = temporaryFolder() })
-  afterEach(() => { folder.remove() })
+  beforeEach(() => {
+    folder = temporaryFolder()
+  })
+  afterEach(() => {
+    folder.remove()
+  })
   const place = () => placeOf(folder.path)
   const file = () => join(place().folder, 'vault.sqlite')
   const scopeOf = (person: number) => ({ case: 'case', person: `p${person}`, class: 'VIC_ID' })
   const secrets = () => {
     const database = new DatabaseSync(file())
-    const rows = database.prepare('select person, wrapped from data_key').all() as unknown as { person: string; wrapped: Uint8Array | null }[]
+    const rows = database.prepare('select person, wrapped from data_key').all() as unknown as {
+      person: string
+      wrapped: Uint8Array | null
+    }[]
     database.close()
     return new Map(rows.map((row) => [row.person, row.wrapped === null ? null : Buffer.from(row.wrapped)]))
   }
@@ -79,7 +91,10 @@ describe('embedded vault', () => {
 
   it('refuses a master key file that is not one, without saying what it holds', async () => {
     writeFileSync(place().masterKeyFile, 'hunter2', { mode: 0o600 })
-    await expect(openSqliteVault(place())).rejects.toMatchObject({ code: 'wrong-master-key', message: expect.stringMatching(/32 bytes in base64/) })
+    await expect(openSqliteVault(place())).rejects.toMatchObject({
+      code: 'wrong-master-key',
+      message: expect.stringMatching(/32 bytes in base64/),
+    })
     await expect(openSqliteVault(place())).rejects.not.toMatchObject({ message: expect.stringMatching(/hunter2/) })
   })
 
@@ -108,7 +123,7 @@ describe('embedded vault', () => {
     await vault.keys([scopeOf(1), scopeOf(2)], { create: true })
     await vault.close()
     const database = new DatabaseSync(file())
-    database.exec('update data_key set wrapped = (select wrapped from data_key where person = \'p1\') where person = \'p2\'')
+    database.exec("update data_key set wrapped = (select wrapped from data_key where person = 'p1') where person = 'p2'")
     database.close()
     const again = await openSqliteVault(place())
     await expect(again.keys([scopeOf(2)], { create: false })).rejects.toMatchObject({ code: 'corrupt' })
@@ -130,7 +145,10 @@ describe('embedded vault', () => {
       const promised = new Map((await child.kill()).map((line) => line.split(' ') as [string, string]))
       expect(promised.size).toBeGreaterThanOrEqual(30)
       const vault = await openSqliteVault(own)
-      const keys = await vault.keys([...promised.keys()].map((number) => scopeOf(Number(number))), { create: false })
+      const keys = await vault.keys(
+        [...promised.keys()].map((number) => scopeOf(Number(number))),
+        { create: false },
+      )
       const found = keys.map((key) => (typeof key === 'string' ? key : key.toString('hex')))
       // The last key may be destroyed already, before it was said.
       expect(found.slice(0, -1)).toEqual([...promised.values()].slice(0, -1))

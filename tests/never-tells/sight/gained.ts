@@ -34,7 +34,11 @@ function gainsOf(before: EventDecision | undefined, after: EventDecision): reado
 }
 
 /** What a reader sees after that was not seen before, of the events that `isOthers` says. A refusal shows nothing. */
-export function gainedSight(before: Decision, after: Decision, isOthers: (place: Pick<EventDecision, 'caseLog' | 'sequence'>) => boolean): readonly Gain[] {
+export function gainedSight(
+  before: Decision,
+  after: Decision,
+  isOthers: (place: Pick<EventDecision, 'caseLog' | 'sequence'>) => boolean,
+): readonly Gain[] {
   const seen = new Map(before.events.map((event) => [placeOf(event), event]))
   return after.events.filter(isOthers).flatMap((event) => gainsOf(seen.get(placeOf(event)), event))
 }

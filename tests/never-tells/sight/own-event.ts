@@ -20,11 +20,12 @@ const APART = 7_919
 /** Id of the own event. */
 export const OWN_EVENT_ID = `event-${String(LAST)}`
 
-const withEvent = (logs: readonly CaseLogEvents[], event: IndexPart): readonly CaseLogEvents[] => logs.map((log, at) => {
-  if (at > 0) return log
-  const last = log.events.at(-1)?.sequence ?? 0
-  return { ...log, events: [...log.events, { sequence: last + 1, index: { ...event, case_log: log.caseLog } }] }
-})
+const withEvent = (logs: readonly CaseLogEvents[], event: IndexPart): readonly CaseLogEvents[] =>
+  logs.map((log, at) => {
+    if (at > 0) return log
+    const last = log.events.at(-1)?.sequence ?? 0
+    return { ...log, events: [...log.events, { sequence: last + 1, index: { ...event, case_log: log.caseLog } }] }
+  })
 
 /** A case after one more event. */
 export const withOwn = (before: DecisionInput, event: IndexPart): DecisionInput => ({ ...before, logs: withEvent(before.logs, event) })

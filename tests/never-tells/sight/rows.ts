@@ -7,7 +7,17 @@ import { withOwn, type OwnEvent } from './own-event.ts'
 
 /** Rows of D.11 (6) by which an own event may show more, with the types that say them. */
 const ROWS: readonly (readonly [row: string, types: readonly string[]])[] = [
-  ['listing', ['marac.case-listed', 'marac.case-heard', 'marac.action-agreed', 'marac.action-updated', 'marac.referral-made', 'marac.case-transferred']],
+  [
+    'listing',
+    [
+      'marac.case-listed',
+      'marac.case-heard',
+      'marac.action-agreed',
+      'marac.action-updated',
+      'marac.referral-made',
+      'marac.case-transferred',
+    ],
+  ],
   ['agreement', ['consent.recorded', 'marac.referral-made']],
   ['override', ['consent.override-recorded']],
   ['objection', ['rights.request-updated']],
@@ -25,8 +35,10 @@ export interface Compared {
   readonly gainedIn: (after: DecisionInput, before?: Decision) => readonly Gain[]
 }
 
-const eventsOf = ({ before: { logs } }: OwnEvent) => logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => ({ caseLog, sequence, index })))
-const targetsOf = ({ facts }: IndexPart): readonly string[] => facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values)
+const eventsOf = ({ before: { logs } }: OwnEvent) =>
+  logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => ({ caseLog, sequence, index })))
+const targetsOf = ({ facts }: IndexPart): readonly string[] =>
+  facts.filter(({ field }) => field === 'target_event').flatMap(({ values }) => values)
 
 const isOperators = ({ event: { agency }, before: { agencies } }: OwnEvent): boolean => agencies.get(agency)?.type === 'bus_operator'
 
@@ -36,7 +48,9 @@ const isOperators = ({ event: { agency }, before: { agencies } }: OwnEvent): boo
  */
 function actedOn(own: OwnEvent): readonly string[] {
   const ids = new Set([own.event.corrects, ...targetsOf(own.event)])
-  return eventsOf(own).filter(({ index }) => (index.agency === own.event.agency || isOperators(own)) && ids.has(index.event_id)).map(({ index }) => index.type)
+  return eventsOf(own)
+    .filter(({ index }) => (index.agency === own.event.agency || isOperators(own)) && ids.has(index.event_id))
+    .map(({ index }) => index.type)
 }
 
 /** True where the gain rests on the type of the own event, or on what it acts on: of another type it is not gained. */
@@ -49,7 +63,18 @@ const isByType = (own: OwnEvent, gain: Gain, gainedIn: (after: DecisionInput) =>
  */
 function isTombstoneOfOrder(own: OwnEvent, { caseLog, sequence, what }: Gain): boolean {
   const { event } = own
-  return what === 'tombstone' && TAKES_BACK.has(event.type) && isOperators(own) && eventsOf(own).some((said) => said.caseLog === caseLog && said.sequence === sequence && said.index.agency !== SYSTEM_AGENCY && targetsOf(event).includes(said.index.event_id))
+  return (
+    what === 'tombstone' &&
+    TAKES_BACK.has(event.type) &&
+    isOperators(own) &&
+    eventsOf(own).some(
+      (said) =>
+        said.caseLog === caseLog &&
+        said.sequence === sequence &&
+        said.index.agency !== SYSTEM_AGENCY &&
+        targetsOf(event).includes(said.index.event_id),
+    )
+  )
 }
 
 const isEmergency = ({ type, facts }: IndexPart): boolean =>
@@ -61,15 +86,20 @@ const isEmergency = ({ type, facts }: IndexPart): boolean =>
  */
 function isOfEmergency(own: OwnEvent, gain: Gain, gainedIn: (after: DecisionInput) => readonly Gain[]): boolean {
   const { event, before } = own
-  return eventsOf(own).some(({ index }) => isEmergency(index) && index.agency !== event.agency && index.published_at > event.published_at)
-    && !gainedIn(withOwn(before, { ...event, published_at: before.now })).some((still) => isSameGain(still, gain))
+  return (
+    eventsOf(own).some(({ index }) => isEmergency(index) && index.agency !== event.agency && index.published_at > event.published_at) &&
+    !gainedIn(withOwn(before, { ...event, published_at: before.now })).some((still) => isSameGain(still, gain))
+  )
 }
 
 /** True where the own event acts on own events that alone had hidden it: without those and without it, as much was shown. Nothing is bought by taking one's own word back. */
 function isOwnWordTakenBack(own: OwnEvent, gain: Gain, { decides, gainedIn }: Compared): boolean {
   const { event, before } = own
   const ids = new Set([event.corrects, ...(OWN_ACTS.has(event.type) ? targetsOf(event) : [])])
-  const logs = before.logs.map((log) => ({ ...log, events: log.events.filter(({ index }) => index.agency !== event.agency || !ids.has(index.event_id)) }))
+  const logs = before.logs.map((log) => ({
+    ...log,
+    events: log.events.filter(({ index }) => index.agency !== event.agency || !ids.has(index.event_id)),
+  }))
   const isLess = logs.some(({ events }, at) => events.length < (before.logs[at]?.events.length ?? 0))
   return isLess && !gainedIn(own.after, decides({ ...before, logs })).some((still) => isSameGain(still, gain))
 }

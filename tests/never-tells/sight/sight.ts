@@ -29,9 +29,16 @@ export interface SightCounts {
 export type Decide = (input: DecisionInput) => Decision
 
 /** True of an event of another agency; what the bus says of readers is not an agency's. */
-const ofOthers = ({ before: { logs, request: { reader } } }: OwnEvent) => {
-  const agencies = new Map(logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index.agency] as const)))
-  return ({ caseLog, sequence }: { readonly caseLog: string, readonly sequence: number }): boolean => {
+const ofOthers = ({
+  before: {
+    logs,
+    request: { reader },
+  },
+}: OwnEvent) => {
+  const agencies = new Map(
+    logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index.agency] as const)),
+  )
+  return ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): boolean => {
     const agency = agencies.get(`${caseLog} ${String(sequence)}`)
     return agency !== undefined && agency !== reader.agency && agency !== SYSTEM_AGENCY
   }
@@ -41,13 +48,16 @@ const ofOthers = ({ before: { logs, request: { reader } } }: OwnEvent) => {
 export type Told = Gain & { readonly row: string | undefined }
 
 /** What the own event of a seed shows of others' events. */
-export function sightOfSeed(seed: number, decides: Decide): { readonly own: OwnEvent, readonly gains: readonly Told[], readonly permitted: boolean } {
+export function sightOfSeed(
+  seed: number,
+  decides: Decide,
+): { readonly own: OwnEvent; readonly gains: readonly Told[]; readonly permitted: boolean } {
   const own = ownEvent(seed)
   const isOfOther = ofOthers(own)
   const after = decides(own.after)
   if (after.outcome !== 'permit') return { own, gains: [], permitted: false }
   const before = decides(own.before)
-  const more = (then: Decision, now: Decision): readonly Gain[] => now.outcome === 'permit' ? gainedSight(then, now, isOfOther) : []
+  const more = (then: Decision, now: Decision): readonly Gain[] => (now.outcome === 'permit' ? gainedSight(then, now, isOfOther) : [])
   const gains = more(before, after)
   if (gains.length === 0) return { own, gains: [], permitted: true }
   const row = rowOf(own, { decides, gainedIn: (input, then = before) => more(then, decides(input)) })
@@ -55,7 +65,14 @@ export function sightOfSeed(seed: number, decides: Decide): { readonly own: OwnE
 }
 
 /** P1 (domain model D.11): an event of the reader's own agency shows nothing more of another agency's event but by a row of the table. */
-export function checkSight(release: Release, { events, seed, decides = (input) => decide(release, input) }: { readonly events: number, readonly seed: number, readonly decides?: Decide }): SightCounts {
+export function checkSight(
+  release: Release,
+  {
+    events,
+    seed,
+    decides = (input) => decide(release, input),
+  }: { readonly events: number; readonly seed: number; readonly decides?: Decide },
+): SightCounts {
   const byRow = new Map<string, number>()
   const types = new Set<string>()
   const leaks: Leak[] = []

@@ -40,14 +40,16 @@ interface Told {
 /** An event of a type, by its place in its sequence. */
 type Say = (place: string, type: string, details: Json, told?: Told) => Step
 
-const sayAs = ({ name, agency, examples, about }: SaidAs): { readonly say: Say, readonly id: (place: string) => string } => {
+const sayAs = ({ name, agency, examples, about }: SaidAs): { readonly say: Say; readonly id: (place: string) => string } => {
   const id = (place: string): string => uuidOf('own sequence', `${name} ${place}`)
   const say: Say = (place, type, details, { rejected = [], warned = [] } = {}) => {
     const example = examples.get(type) as unknown as CloudEventJson
     const data = example.data as unknown as Json
     const event = {
-      ...example, id: id(place), source: `/agencies/${agency}/records`,
-      data: { ...data, ...about(data), agency_record_ref: place, details: { ...data.details as Json, ...details } },
+      ...example,
+      id: id(place),
+      source: `/agencies/${agency}/records`,
+      data: { ...data, ...about(data), agency_record_ref: place, details: { ...(data.details as Json), ...details } },
     } as unknown as CloudEventJson
     return { event, rejected, warned }
   }
@@ -56,7 +58,8 @@ const sayAs = ({ name, agency, examples, about }: SaidAs): { readonly say: Say, 
 
 /** Views of hers that a decision names: its own, of another proceeding, of nobody, no views at all, withdrawn. */
 const viewsSequence = (rule: 'G12' | 'G14', field: string, asked: string, decided: string): Sequence => ({
-  rule, kind: 'police',
+  rule,
+  kind: 'police',
   steps: (as) => {
     const { say, id } = sayAs(as)
     const [one, other] = [`${as.name}-1`, `${as.name}-2`]
@@ -74,7 +77,8 @@ const viewsSequence = (rule: 'G12' | 'G14', field: string, asked: string, decide
 })
 
 const disclosure: Sequence = {
-  rule: 'G25', kind: 'police',
+  rule: 'G25',
+  kind: 'police',
   steps: (as) => {
     const { say, id } = sayAs(as)
     const dvds = { dvds_id: `${as.name}-d` }
@@ -93,10 +97,12 @@ const disclosure: Sequence = {
 }
 
 const late: Sequence = {
-  rule: 'W07', kind: 'police',
+  rule: 'W07',
+  kind: 'police',
   steps: (as) => {
     const { say } = sayAs(as)
-    const decided = (place: string, day: string, told: Told): Step => say(place, 'dvds.decision-made', { dvds_id: `${as.name}-l`, decided_on: day }, told)
+    const decided = (place: string, day: string, told: Told): Step =>
+      say(place, 'dvds.decision-made', { dvds_id: `${as.name}-l`, decided_on: day }, told)
     return [
       decided('W07 of nothing of ours', '2025-04-09', {}),
       say('W07 application', 'dvds.application-received', { dvds_id: `${as.name}-l`, due_by: '2025-04-08' }),
@@ -107,7 +113,8 @@ const late: Sequence = {
 }
 
 const action: Sequence = {
-  rule: 'G28', kind: 'marac_coordination',
+  rule: 'G28',
+  kind: 'marac_coordination',
   steps: (as) => {
     const { say, id } = sayAs(as)
     const updated = (place: string, actionId: string, told: Told): Step => say(place, 'marac.action-updated', { action_id: actionId }, told)
@@ -126,5 +133,7 @@ const action: Sequence = {
 export const OWN_SEQUENCES: readonly Sequence[] = [
   viewsSequence('G12', 'oocr_id', 'oocr.victim-views-sought', 'oocr.issued'),
   viewsSequence('G14', 'bail_id', 'bail.victim-views-sought', 'bail.decided'),
-  disclosure, action, late,
+  disclosure,
+  action,
+  late,
 ]

@@ -4,7 +4,7 @@ import type { Chance } from '../../reference-policy/random.ts'
 /** A made-up person as an event names them. */
 export interface MadeUpPerson {
   readonly key: string
-  readonly identifiers: readonly { readonly scheme: string, readonly value: string }[]
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
   readonly given_name: string
   readonly family_name: string
   readonly birth_date: string
@@ -25,21 +25,30 @@ const SYLLABLES = ['bar', 'cor', 'dun', 'fen', 'gil', 'hal', 'kes', 'lor', 'mar'
 
 /** A surname that is made of a seed's digits in syllables, so that no two seeds share one. */
 function surnameOf(seed: number, place: number): string {
-  const digits = (seed * 4 + place).toString(16).padStart(3, '0').split('').map((digit) => SYLLABLES[Number.parseInt(digit, 16)] ?? '')
+  const digits = (seed * 4 + place)
+    .toString(16)
+    .padStart(3, '0')
+    .split('')
+    .map((digit) => SYLLABLES[Number.parseInt(digit, 16)] ?? '')
   const word = `${digits.join('')}ley`
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 /** PNC ids end in a letter that is worked out of the number (as schemas/codec/formats.ts checks it). */
 const PNC_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY'
-const pncOf = (serial: number): string => `2015/${String(serial).padStart(7, '0')}${PNC_LETTERS[Number(`15${String(serial).padStart(7, '0')}`) % 23] ?? ''}`
+const pncOf = (serial: number): string =>
+  `2015/${String(serial).padStart(7, '0')}${PNC_LETTERS[Number(`15${String(serial).padStart(7, '0')}`) % 23] ?? ''}`
 
 /** The household of a seed, 1 to 1000 or more. */
 export function household(seed: number, chance: Chance): Household {
   const person = (place: number, given_name: string, sex: MadeUpPerson['sex']): MadeUpPerson => ({
-    key: `P${String(place)}`, given_name, family_name: surnameOf(seed, place), sex,
+    key: `P${String(place)}`,
+    given_name,
+    family_name: surnameOf(seed, place),
+    sex,
     birth_date: `19${String(70 + chance.below(25))}-0${String(1 + chance.below(9))}-1${String(chance.below(10))}`,
-    identifiers: place === 0 ? [{ scheme: 'PNC', value: pncOf(100_000 + seed) }] : [{ scheme: 'LOCAL', value: `L${String(seed)}-${String(place)}` }],
+    identifiers:
+      place === 0 ? [{ scheme: 'PNC', value: pncOf(100_000 + seed) }] : [{ scheme: 'LOCAL', value: `L${String(seed)}-${String(place)}` }],
   })
   return {
     man: person(0, chance.pick(MEN), 'male'),

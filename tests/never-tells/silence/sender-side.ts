@@ -16,21 +16,41 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([...OF_REQUEST, 'access-record
 function lines({ status, headers, json, text }: Answer): readonly string[] {
   const said = [...headers].filter(([name]) => !NOT_COMPARED.has(name)).map(([name, value]) => `${name}: ${value}`)
   // Cursors are sealed with a key of each world.
-  const { items, next, cursor, credential, ...rest } = (json ?? {}) as { readonly items?: readonly unknown[], readonly next?: unknown, readonly cursor?: unknown, readonly credential?: unknown }
+  const { items, next, cursor, credential, ...rest } = (json ?? {}) as {
+    readonly items?: readonly unknown[]
+    readonly next?: unknown
+    readonly cursor?: unknown
+    readonly credential?: unknown
+  }
   if (json === undefined) return [String(status), ...said, text]
-  return [String(status), ...said, `next: ${typeof next}`, `cursor: ${typeof cursor}`, `credential: ${typeof credential}`, JSON.stringify(rest), ...(items ?? []).map((item) => JSON.stringify(item))]
+  return [
+    String(status),
+    ...said,
+    `next: ${typeof next}`,
+    `cursor: ${typeof cursor}`,
+    `credential: ${typeof credential}`,
+    JSON.stringify(rest),
+    ...(items ?? []).map((item) => JSON.stringify(item)),
+  ]
 }
 
 /** Most receipts of a page. */
 const PAGE = 1_000
 
 /** An agency's receipts after a place, page by page. */
-export async function receiptPages({ ask }: Pick<Running, 'ask'>, agency: string, after?: string): Promise<{ readonly pages: readonly Answer[], readonly items: readonly unknown[], readonly next: string | undefined }> {
+export async function receiptPages(
+  { ask }: Pick<Running, 'ask'>,
+  agency: string,
+  after?: string,
+): Promise<{ readonly pages: readonly Answer[]; readonly items: readonly unknown[]; readonly next: string | undefined }> {
   const pages: Answer[] = []
   const items: unknown[] = []
-  for (let next = after; ; ) {
-    const page = await ask(`/v1/receipts?limit=${String(PAGE)}${next === undefined ? '' : `&after=${encodeURIComponent(next)}`}`, { method: 'GET', as: agency })
-    const { items: found, next: last } = page.json as { readonly items: readonly unknown[], readonly next: string | null }
+  for (let next = after; ;) {
+    const page = await ask(`/v1/receipts?limit=${String(PAGE)}${next === undefined ? '' : `&after=${encodeURIComponent(next)}`}`, {
+      method: 'GET',
+      as: agency,
+    })
+    const { items: found, next: last } = page.json as { readonly items: readonly unknown[]; readonly next: string | null }
     pages.push(page)
     items.push(...found)
     next = last ?? next
@@ -39,14 +59,22 @@ export async function receiptPages({ ask }: Pick<Running, 'ask'>, agency: string
 }
 
 /** What an agency's systems and people get back at this moment, whole; receipts after a place. */
-export async function senderSide(world: Pick<Running, 'ask'>, agency: string, people: readonly OwnReader[], after?: string): Promise<SenderSide> {
+export async function senderSide(
+  world: Pick<Running, 'ask'>,
+  agency: string,
+  people: readonly OwnReader[],
+  after?: string,
+): Promise<SenderSide> {
   const { ask } = world
   const found = new Map<string, readonly string[]>()
-  const look = async (path: string, as: string): Promise<void> => { found.set(`${path} as ${as}`, lines(await ask(path, { method: 'GET', as }))) }
+  const look = async (path: string, as: string): Promise<void> => {
+    found.set(`${path} as ${as}`, lines(await ask(path, { method: 'GET', as })))
+  }
   found.set(`/v1/receipts as ${agency}`, (await receiptPages(world, agency, after)).pages.flatMap(lines))
   for (const path of ['/v1/feed', '/v1/publications?limit=200']) await look(path, agency)
   for (const { id, purposes } of people) {
-    for (const purpose of purposes) for (const path of ['/v1/cases', '/v1/recalls', '/v1/break-glass', '/v1/confirmations']) await look(`${path}?purpose=${purpose}`, id)
+    for (const purpose of purposes)
+      for (const path of ['/v1/cases', '/v1/recalls', '/v1/break-glass', '/v1/confirmations']) await look(`${path}?purpose=${purpose}`, id)
     await look('/v1/publications?limit=200', id)
   }
   return found

@@ -46,7 +46,11 @@ const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ??
 async function publishAll(world: Running, events: readonly CloudEventJson[]): Promise<readonly string[]> {
   const answers: string[] = []
   for (const [agency, own] of Map.groupBy(events, agencyOf)) {
-    const { status, json } = await world.ask('/v1/events', { as: agency, type: STREAM, body: own.map((event) => JSON.stringify(event)).join('\n') })
+    const { status, json } = await world.ask('/v1/events', {
+      as: agency,
+      type: STREAM,
+      body: own.map((event) => JSON.stringify(event)).join('\n'),
+    })
     const { results = [] } = (json ?? {}) as { readonly results?: readonly { readonly receipt?: string }[] }
     answers.push(`${agency} ${String(status)} ${JSON.stringify(json)}`)
     for (const { receipt } of results) if (receipt !== undefined) await world.receipt(agency, receipt)
@@ -63,7 +67,9 @@ interface ReceiptLine {
 async function settled(world: Running, agency: string, after: string | undefined): Promise<void> {
   let before = -1
   for (let quiet = 0, until = performance.now() + PATIENCE_MS; quiet < QUIET_LOOKS && performance.now() < until; await delay(POLL_MS)) {
-    const { items: { length } } = await receiptPages(world, agency, after)
+    const {
+      items: { length },
+    } = await receiptPages(world, agency, after)
     quiet = length === before ? quiet + 1 : 0
     before = length
   }
@@ -82,7 +88,10 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
   const compared = new Map([full, bare].map((world) => [world, new Map<string, string | undefined>()]))
   const after = (world: Running, agency: string): string | undefined => compared.get(world)?.get(agency)
   let now = START
-  const moveBy = (ms: number): void => { now += ms; for (const { clock } of [full, bare]) clock.moveTo(now) }
+  const moveBy = (ms: number): void => {
+    now += ms
+    for (const { clock } of [full, bare]) clock.moveTo(now)
+  }
   const readersOf = (agency: string): readonly OwnReader[] =>
     readers.filter((reader) => reader.agency === agency).map(({ id, role }) => ({ id, purposes: roleOf(role)?.purposes ?? [] }))
   return {
@@ -96,13 +105,17 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
         const sent = sendersEvents(sources, chance, seed, home, household(seed * 2 + 1, chance), chance.pick(senders))
         return { hidden, sent: [...sent, ...ownSequenceEvents(sources, chance, seed, home, hidden[0]?.id ?? '', sending)] }
       })
-      await publishAll(full, made.flatMap(({ hidden }) => hidden))
+      await publishAll(
+        full,
+        made.flatMap(({ hidden }) => hidden),
+      )
       moveBy(LATER_MS)
       const sent = made.flatMap(({ sent: events }) => events)
       const answers = await Promise.all([full, bare].map((world) => publishAll(world, sent)))
       const sides = async (world: Running, sender: string) => senderSide(world, sender, readersOf(sender), after(world, sender))
       const told: (Told & { readonly sender: string })[] = []
-      if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1])) told.push({ sender: '', channel: 'POST /v1/events', only: [answers[0] ?? [], answers[1] ?? []] })
+      if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1]))
+        told.push({ sender: '', channel: 'POST /v1/events', only: [answers[0] ?? [], answers[1] ?? []] })
       let lines = 0
       const publishing = [...new Set(sent.map(agencyOf))]
       for (const later of [false, true]) {
@@ -120,7 +133,7 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
         for (const sender of publishing) {
           const { items, next } = await receiptPages(world, sender, after(world, sender))
           compared.get(world)?.set(sender, next)
-          if (world === bare) receipts.push(...items as readonly ReceiptLine[])
+          if (world === bare) receipts.push(...(items as readonly ReceiptLine[]))
         }
       }
       const statuses = new Map([...Map.groupBy(receipts, ({ status }) => status)].map(([status, of]) => [status, of.length]))

@@ -29,11 +29,17 @@ describe('the agency client, killed', () => {
 
   /** Runs the client from the first number that was not acknowledged until it ends or is killed at the point; the next number to publish. */
   const run = async (first: number, point: (typeof POINTS)[number] | undefined): Promise<number> => {
-    const child: ChildProcess = spawn(process.execPath, [PROGRAM, service.url, join(folder, 'outbox.sqlite'), String(first), String(TOTAL)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [PROGRAM, service.url, join(folder, 'outbox.sqlite'), String(first), String(TOTAL)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     let output = ''
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => { output += text })
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
     const kill: Misbehaviour = (_request, events, response) => {
       if (point === 'when the service has the batch, before the client hears') for (const { id } of events) service.accepted.add(id)
       child.kill('SIGKILL')
@@ -41,9 +47,14 @@ describe('the agency client, killed', () => {
       return true
     }
     service.always = (_request, _events, response) => (Math.random() < 0.2 ? respond(response, 503) : false)
-    if (point === 'while publishing') child.stdout?.once('data', () => { setTimeout(() => { child.kill('SIGKILL') }, Math.random() * 200) })
+    if (point === 'while publishing')
+      child.stdout?.once('data', () => {
+        setTimeout(() => {
+          child.kill('SIGKILL')
+        }, Math.random() * 200)
+      })
     else if (point !== undefined) service.next.push(...Array<Misbehaviour>(1 + Math.floor(Math.random() * 30)).fill(() => false), kill)
-    const [code] = await once(child, 'close') as [number | null]
+    const [code] = (await once(child, 'close')) as [number | null]
     service.next.length = 0
     if (point === undefined) expect(code).toBe(0)
     // A line that the kill cut short is no acknowledgement.

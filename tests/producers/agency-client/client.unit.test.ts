@@ -31,7 +31,8 @@ describe('the agency client', () => {
   it('leaves an outbox to one process, and says what to do', () => {
     harness.start()
     const outbox = join(harness.folder, 'outbox.sqlite')
-    const second = (): AgencyClient => createClient({ url: harness.service.url, token: async () => '', outbox }, () => ({ errors: [], held: [], warnings: [] }))
+    const second = (): AgencyClient =>
+      createClient({ url: harness.service.url, token: async () => '', outbox }, () => ({ errors: [], held: [], warnings: [] }))
     expect(second).toThrow(expect.objectContaining({ name: 'AgencyClientError', code: 'locked' }))
     expect(second).toThrow(/Stop it first/)
   })
@@ -46,11 +47,19 @@ describe('the agency client', () => {
     expect((await readFile(join(harness.folder, 'outbox.sqlite'))).includes('Leanne')).toBe(false)
   })
 
-  it.each(['http://throughline.example', 'ftp://localhost', 'https://a:b@throughline.example', 'throughline'])('sends no events to %s', (url) => {
-    harness.start()
-    const other = (): AgencyClient => createClient({ url, token: async () => '', outbox: join(harness.folder, 'other.sqlite') }, () => ({ errors: [], held: [], warnings: [] }))
-    expect(other).toThrow(expect.objectContaining({ code: 'address' }))
-  })
+  it.each(['http://throughline.example', 'ftp://localhost', 'https://a:b@throughline.example', 'throughline'])(
+    'sends no events to %s',
+    (url) => {
+      harness.start()
+      const other = (): AgencyClient =>
+        createClient({ url, token: async () => '', outbox: join(harness.folder, 'other.sqlite') }, () => ({
+          errors: [],
+          held: [],
+          warnings: [],
+        }))
+      expect(other).toThrow(expect.objectContaining({ code: 'address' }))
+    },
+  )
 
   it('refuses everything once closed, and ends those who wait', async () => {
     harness.service.always = answering(503)
@@ -71,8 +80,11 @@ describe('the agency client', () => {
     }
     harness.start()
     const pages = await pagesOf(harness.client.receipts())
-    expect(pages.map(({ after, items, next }) => [after, items[0]?.receipt, next]))
-      .toEqual([[undefined, 'r0', '1'], ['1', 'r1', '2'], ['2', 'r2', null]])
+    expect(pages.map(({ after, items, next }) => [after, items[0]?.receipt, next])).toEqual([
+      [undefined, 'r0', '1'],
+      ['1', 'r1', '2'],
+      ['2', 'r2', null],
+    ])
     expect(await pagesOf(harness.client.receipts('2'))).toHaveLength(1)
     harness.service.always = answering(503)
     await expect(pagesOf(harness.client.receipts())).rejects.toMatchObject({ code: 'refused' })

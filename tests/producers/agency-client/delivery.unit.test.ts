@@ -16,13 +16,19 @@ describe('the agency client, delivering', () => {
     await harness.client.drain()
     expect([...harness.service.accepted]).toEqual(ids)
     expect(harness.service.requests[0]).toMatchObject({
-      method: 'POST', url: '/v1/events', authorization: 'Bearer token-1', contentType: 'application/cloudevents-batch+json',
+      method: 'POST',
+      url: '/v1/events',
+      authorization: 'Bearer token-1',
+      contentType: 'application/cloudevents-batch+json',
     })
     expect([harness.client.pending(), harness.client.parked()]).toEqual([0, []])
   })
 
   it('resolves a publish without the service, and delivers when it is there', async () => {
-    harness.service.always = (_request, _events, response) => { response.destroy(); return true }
+    harness.service.always = (_request, _events, response) => {
+      response.destroy()
+      return true
+    }
     harness.start()
     const ids = await harness.publishMany(3)
     await eventually(() => harness.service.requests.length >= 2)
@@ -86,7 +92,8 @@ describe('the agency client, delivering', () => {
 
   it('asks for a new token when one is refused, and tries at once', async () => {
     let tokens = 0
-    harness.service.always = (request, _events, response) => request.authorization === 'Bearer token-1' && tokens > 1 ? respond(response, 401) : false
+    harness.service.always = (request, _events, response) =>
+      request.authorization === 'Bearer token-1' && tokens > 1 ? respond(response, 401) : false
     harness.start({ token: async () => `token-${String(++tokens)}` })
     await harness.client.publish(madeUpEvent())
     await harness.client.drain()
@@ -94,13 +101,22 @@ describe('the agency client, delivering', () => {
     await harness.client.publish(madeUpEvent())
     await harness.client.drain()
     expect(harness.service.accepted.size).toBe(2)
-    expect(harness.service.requests.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-3'])
+    expect(harness.service.requests.map(({ authorization }) => authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+      'Bearer token-3',
+    ])
     expect(harness.client.failure()).toBeUndefined()
   })
 
   it('keeps trying when no token is to be had', async () => {
     let tries = 0
-    harness.start({ token: async () => { if (++tries < 3) throw new Error('the identity provider is down'); return 'late' } })
+    harness.start({
+      token: async () => {
+        if (++tries < 3) throw new Error('the identity provider is down')
+        return 'late'
+      },
+    })
     await harness.client.publish(madeUpEvent())
     await harness.client.drain()
     expect(harness.service.accepted.size).toBe(1)

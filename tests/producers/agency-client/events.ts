@@ -9,4 +9,4 @@ const [line = ''] = readFileSync(join(import.meta.dirname, '../../../demo/kestre
 export const AGENCY = 'norshire-police'
 
 /** A valid event about made-up people, with an id of its own. */
-export const madeUpEvent = (id: string = randomUUID()): CloudEvent => ({ ...JSON.parse(line) as CloudEvent, id })
+export const madeUpEvent = (id: string = randomUUID()): CloudEvent => ({ ...(JSON.parse(line) as CloudEvent), id })

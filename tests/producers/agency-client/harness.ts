@@ -31,14 +31,27 @@ export function createHarness(): Harness {
     return part
   }
   const start = (options: Partial<ClientOptions> = {}): void => {
-    client = createClient({
-      url: there(service).url, token: async () => 'token-1', outbox: join(folder, 'outbox.sqlite'), random: () => 0.01, ...options,
-    }, () => ({ errors: [], held: [], warnings: [] }))
+    client = createClient(
+      {
+        url: there(service).url,
+        token: async () => 'token-1',
+        outbox: join(folder, 'outbox.sqlite'),
+        random: () => 0.01,
+        ...options,
+      },
+      () => ({ errors: [], held: [], warnings: [] }),
+    )
   }
   return {
-    get service() { return there(service) },
-    get client() { return there(client) },
-    get folder() { return folder },
+    get service() {
+      return there(service)
+    },
+    get client() {
+      return there(client)
+    },
+    get folder() {
+      return folder
+    },
     before: async () => {
       service = await startService()
       folder = await mkdtemp(join(tmpdir(), 'throughline-client-'))

@@ -11,7 +11,9 @@ describe('the address of Kafka', () => {
     { brokers: far, ssl },
     { brokers: ['127.0.0.1:9092', 'localhost:9093', '[::1]:9094'], registryUrl: 'http://localhost:8081' },
   ])('may be over TLS, or on this machine: %j', (options) => {
-    expect(() => { checkKafkaOptions(options) }).not.toThrow()
+    expect(() => {
+      checkKafkaOptions(options)
+    }).not.toThrow()
   })
 
   it.each<KafkaOptions>([
@@ -22,6 +24,8 @@ describe('the address of Kafka', () => {
     { brokers: far, ssl, sasl, registryUrl: 'http://registry.example.org' },
     { brokers: far, ssl, sasl, registryUrl: 'registry' },
   ])('may not be in the clear elsewhere: %j', (options) => {
-    expect(() => { checkKafkaOptions(options) }).toThrow(expect.objectContaining({ code: 'address' }))
+    expect(() => {
+      checkKafkaOptions(options)
+    }).toThrow(expect.objectContaining({ code: 'address' }))
   })
 })

@@ -39,16 +39,27 @@ describe('the agency client over Kafka, killed', () => {
   }, PATIENCE)
 
   /** Runs the client from the first number that was not acknowledged until it ends or is killed at the point. */
-  const run = async (first: number, point: (typeof POINTS)[number] | undefined): Promise<{ readonly next: number; readonly signal: string | null }> => {
+  const run = async (
+    first: number,
+    point: (typeof POINTS)[number] | undefined,
+  ): Promise<{ readonly next: number; readonly signal: string | null }> => {
     const args = [PROGRAM, String(engines.kafka.brokers[0]), agency, join(folder.path, 'outbox.sqlite'), String(first), String(TOTAL)]
     const crashAt = point === undefined || point === 'while publishing' ? '' : `${point}:${String(1 + Math.floor(Math.random() * 10))}`
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-      stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, THROUGHLINE_CRASH_AT: crashAt },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, THROUGHLINE_CRASH_AT: crashAt },
     })
     let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text })
-    if (point === 'while publishing') child.stdout.once('data', () => { setTimeout(() => { child.kill('SIGKILL') }, Math.random() * 300) })
-    const [, signal] = await once(child, 'close') as [number | null, string | null]
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    if (point === 'while publishing')
+      child.stdout.once('data', () => {
+        setTimeout(() => {
+          child.kill('SIGKILL')
+        }, Math.random() * 300)
+      })
+    const [, signal] = (await once(child, 'close')) as [number | null, string | null]
     // A line that the kill cut short is no acknowledgement.
     const acknowledged = output.split('\n').slice(0, -1).map(Number)
     expect(acknowledged).toEqual(acknowledged.map((_, index) => first + index))
@@ -65,22 +76,28 @@ describe('the agency client over Kafka, killed', () => {
     }
   }
 
-  it('has every event that it acknowledged in the inbox, first in order; what it writes again has the same id', async () => {
-    const kills = new Map<string, number>()
-    let next = 0
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const point of POINTS) {
-        const ended = await run(next, point)
-        next = ended.next
-        if (ended.signal === 'SIGKILL') kills.set(point, (kills.get(point) ?? 0) + 1)
+  it(
+    'has every event that it acknowledged in the inbox, first in order; what it writes again has the same id',
+    async () => {
+      const kills = new Map<string, number>()
+      let next = 0
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const point of POINTS) {
+          const ended = await run(next, point)
+          next = ended.next
+          if (ended.signal === 'SIGKILL') kills.set(point, (kills.get(point) ?? 0) + 1)
+        }
       }
-    }
-    const acknowledgedByThen = next
-    expect((await run(next, undefined)).signal).toBeNull()
-    const ids = await inInbox()
-    const words = [...kills].map(([point, times]) => `${String(times)} times ${point}`).join(', ')
-    process.stdout.write(`killed ${words}; ${String(acknowledgedByThen)} of ${String(TOTAL)} acknowledged by then; ${String(ids.length - TOTAL)} written again\n`)
-    expect([...kills.keys()].sort()).toEqual([...POINTS].sort())
-    expect([...new Set(ids)]).toEqual(Array.from({ length: TOTAL }, (_, number) => eventId(number)))
-  }, PATIENCE)
+      const acknowledgedByThen = next
+      expect((await run(next, undefined)).signal).toBeNull()
+      const ids = await inInbox()
+      const words = [...kills].map(([point, times]) => `${String(times)} times ${point}`).join(', ')
+      process.stdout.write(
+        `killed ${words}; ${String(acknowledgedByThen)} of ${String(TOTAL)} acknowledged by then; ${String(ids.length - TOTAL)} written again\n`,
+      )
+      expect([...kills.keys()].sort()).toEqual([...POINTS].sort())
+      expect([...new Set(ids)]).toEqual(Array.from({ length: TOTAL }, (_, number) => eventId(number)))
+    },
+    PATIENCE,
+  )
 })

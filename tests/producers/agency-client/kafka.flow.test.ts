@@ -16,7 +16,8 @@ import { AGENCY, madeUpEvent } from './events.ts'
 
 const PATIENCE = 180_000
 const USER = `agency.${AGENCY}`
-const events = demoChronologies.flatMap(({ name, events: all }) => (name === 'KESTREL' ? all : []))
+const events = demoChronologies
+  .flatMap(({ name, events: all }) => (name === 'KESTREL' ? all : []))
   .filter(({ source }) => source.startsWith(`/agencies/${AGENCY}/`)) as unknown as readonly CloudEvent[]
 
 describe('the agency client over Kafka, with a user of its own', () => {
@@ -55,60 +56,107 @@ describe('the agency client over Kafka, with a user of its own', () => {
     }
   }
 
-  it("delivers, gets receipts from Kafka, and the events are on a coordinator's timeline", async () => {
-    const client = kept(createAgencyClient({ agency: AGENCY, kafka: kafka(), outbox: outbox() }))
-    for (const event of events) await client.publish(event)
-    await client.drain()
-    const receipts = await receiptsOf(client, events.map(({ id }) => id), events.length)
-    // Not in the order of the events: the receipt of one that is judged in its case comes from the timeline.
-    expect(new Map(receipts.map(({ id, status }) => [id, status]))).toEqual(new Map(events.map(({ id }) => [id, 'accepted'])))
-    await world.link(demoReaders.filter(({ id }) => id === 'norshire-coordinator'))
-    const answer = await world.get(`/v1/cases/${await world.caseId('KESTREL', 'norshire-marac')}/timeline?purpose=marac_risk_management&limit=100`, 'norshire-coordinator')
-    const { items } = (await answer.json()) as { readonly items: readonly { readonly agency: { readonly id?: string } }[] }
-    expect(items.filter(({ agency }) => agency.id === AGENCY)).toHaveLength(events.length)
-  }, PATIENCE)
+  it(
+    "delivers, gets receipts from Kafka, and the events are on a coordinator's timeline",
+    async () => {
+      const client = kept(createAgencyClient({ agency: AGENCY, kafka: kafka(), outbox: outbox() }))
+      for (const event of events) await client.publish(event)
+      await client.drain()
+      const receipts = await receiptsOf(
+        client,
+        events.map(({ id }) => id),
+        events.length,
+      )
+      // Not in the order of the events: the receipt of one that is judged in its case comes from the timeline.
+      expect(new Map(receipts.map(({ id, status }) => [id, status]))).toEqual(new Map(events.map(({ id }) => [id, 'accepted'])))
+      await world.link(demoReaders.filter(({ id }) => id === 'norshire-coordinator'))
+      const answer = await world.get(
+        `/v1/cases/${await world.caseId('KESTREL', 'norshire-marac')}/timeline?purpose=marac_risk_management&limit=100`,
+        'norshire-coordinator',
+      )
+      const { items } = (await answer.json()) as { readonly items: readonly { readonly agency: { readonly id?: string } }[] }
+      expect(items.filter(({ agency }) => agency.id === AGENCY)).toHaveLength(events.length)
+    },
+    PATIENCE,
+  )
 
-  it('goes on with its receipts where it stopped', async () => {
-    const client = kept(createAgencyClient({ agency: AGENCY, kafka: kafka(), outbox: outbox() }))
-    const [event = madeUpEvent()] = events
-    let cursor: string | undefined
-    for await (const { next } of client.receipts()) cursor = next ?? cursor
-    await client.publish(event)
-    await client.drain()
-    const later: Receipt[] = []
-    while (later.length === 0) for await (const { items } of client.receipts(cursor)) later.push(...items)
-    expect(later).toMatchObject([{ id: event.id, status: 'repeated' }])
-    await expect(client.receipts('made up').next()).rejects.toMatchObject({ code: 'refused' })
-  }, PATIENCE)
+  it(
+    'goes on with its receipts where it stopped',
+    async () => {
+      const client = kept(createAgencyClient({ agency: AGENCY, kafka: kafka(), outbox: outbox() }))
+      const [event = madeUpEvent()] = events
+      let cursor: string | undefined
+      for await (const { next } of client.receipts()) cursor = next ?? cursor
+      await client.publish(event)
+      await client.drain()
+      const later: Receipt[] = []
+      while (later.length === 0) for await (const { items } of client.receipts(cursor)) later.push(...items)
+      expect(later).toMatchObject([{ id: event.id, status: 'repeated' }])
+      await expect(client.receipts('made up').next()).rejects.toMatchObject({ code: 'refused' })
+    },
+    PATIENCE,
+  )
 
-  it('gets its receipts over HTTP where it has an address', async () => {
-    const client = kept(createAgencyClient({ agency: AGENCY, kafka: kafka(), outbox: outbox(), url: world.service.origin, token: () => world.token(AGENCY) }))
-    const [event = madeUpEvent()] = events
-    await client.publish(event)
-    await client.drain()
-    expect((await receiptsOf(client, [event.id], 3)).map(({ status }) => status)).toEqual(['accepted', 'repeated', 'repeated'])
-  }, PATIENCE)
+  it(
+    'gets its receipts over HTTP where it has an address',
+    async () => {
+      const client = kept(
+        createAgencyClient({
+          agency: AGENCY,
+          kafka: kafka(),
+          outbox: outbox(),
+          url: world.service.origin,
+          token: () => world.token(AGENCY),
+        }),
+      )
+      const [event = madeUpEvent()] = events
+      await client.publish(event)
+      await client.drain()
+      expect((await receiptsOf(client, [event.id], 3)).map(({ status }) => status)).toEqual(['accepted', 'repeated', 'repeated'])
+    },
+    PATIENCE,
+  )
 
-  it('parks an event that cannot be encoded, and delivers those beside it', async () => {
-    const way = createKafkaWay({ agency: AGENCY, kafka: kafka(), catalogue: loadCatalogue(), clock: systemClock })
-    const client = kept(createClientOver(way, { outbox: outbox() }, () => ({ errors: [], held: [], warnings: [] })))
-    const [before = madeUpEvent(), , after = madeUpEvent()] = events
-    const base = madeUpEvent()
-    const wrong = [{ ...base, data: { ...base.data, surprise: 'x' } }, { ...madeUpEvent(), source: '/agencies/norshire-idva/records' }, { ...madeUpEvent(), type: 'behaviour.unheard-of' }]
-    for (const event of [before, ...wrong, after]) await client.publish(event)
-    await client.drain()
-    expect(client.parked().map(({ id, errors }) => [id, errors.map(({ code, pointer }) => `${code} ${pointer}`)])).toEqual([
-      [wrong[0]?.id, ['G04 /data/surprise']], [wrong[1]?.id, ['wrong-source /source']], [wrong[2]?.id, ['G01 /type']],
-    ])
-    expect((await receiptsOf(client, [before.id, after.id], 6)).slice(-2).map(({ id, status }) => [id, status])).toEqual([[before.id, 'repeated'], [after.id, 'repeated']])
-  }, PATIENCE)
+  it(
+    'parks an event that cannot be encoded, and delivers those beside it',
+    async () => {
+      const way = createKafkaWay({ agency: AGENCY, kafka: kafka(), catalogue: loadCatalogue(), clock: systemClock })
+      const client = kept(createClientOver(way, { outbox: outbox() }, () => ({ errors: [], held: [], warnings: [] })))
+      const [before = madeUpEvent(), , after = madeUpEvent()] = events
+      const base = madeUpEvent()
+      const wrong = [
+        { ...base, data: { ...base.data, surprise: 'x' } },
+        { ...madeUpEvent(), source: '/agencies/norshire-idva/records' },
+        { ...madeUpEvent(), type: 'behaviour.unheard-of' },
+      ]
+      for (const event of [before, ...wrong, after]) await client.publish(event)
+      await client.drain()
+      expect(client.parked().map(({ id, errors }) => [id, errors.map(({ code, pointer }) => `${code} ${pointer}`)])).toEqual([
+        [wrong[0]?.id, ['G04 /data/surprise']],
+        [wrong[1]?.id, ['wrong-source /source']],
+        [wrong[2]?.id, ['G01 /type']],
+      ])
+      expect((await receiptsOf(client, [before.id, after.id], 6)).slice(-2).map(({ id, status }) => [id, status])).toEqual([
+        [before.id, 'repeated'],
+        [after.id, 'repeated'],
+      ])
+    },
+    PATIENCE,
+  )
 
-  it('keeps what it may not deliver, and says why', async () => {
-    const client = createAgencyClient({ agency: AGENCY, kafka: kafka('wrong'), outbox: outbox(), random: () => 0.1 })
-    await client.publish(madeUpEvent())
-    while (client.failure() === undefined) await new Promise((resolve) => { setTimeout(resolve, 50) })
-    expect(client.failure()).toMatchObject({ status: undefined, code: 'not-allowed' })
-    expect([client.pending(), client.parked()]).toEqual([1, []])
-    await client.close()
-  }, PATIENCE)
+  it(
+    'keeps what it may not deliver, and says why',
+    async () => {
+      const client = createAgencyClient({ agency: AGENCY, kafka: kafka('wrong'), outbox: outbox(), random: () => 0.1 })
+      await client.publish(madeUpEvent())
+      while (client.failure() === undefined)
+        await new Promise((resolve) => {
+          setTimeout(resolve, 50)
+        })
+      expect(client.failure()).toMatchObject({ status: undefined, code: 'not-allowed' })
+      expect([client.pending(), client.parked()]).toEqual([1, []])
+      await client.close()
+    },
+    PATIENCE,
+  )
 })

@@ -31,18 +31,24 @@ describe('the agency client, when events are refused', () => {
     expect(harness.client.parked()).toMatchObject([{ id, errors: [{ code: 'G04' }] }])
   })
 
-  it.each([400, 403, 413])('finds and parks the one event that a batch is refused for with %i, and delivers the rest in order', async (status) => {
-    harness.service.always = answering(503)
-    harness.start()
-    const ids = await harness.publishMany(100)
-    const bad = ids[37] ?? ''
-    harness.service.always = (request, _events, response) => request.ids.includes(bad)
-      ? respond(response, status, { errors: [{ pointer: `/${String(request.ids.indexOf(bad))}/source`, code: 'wrong-source', detail: 'No.' }] })
-      : false
-    await harness.client.drain()
-    expect([...harness.service.accepted]).toEqual(ids.filter((id) => id !== bad))
-    expect(harness.client.parked()).toMatchObject([{ id: bad, errors: [{ pointer: '/source', code: 'wrong-source' }] }])
-  })
+  it.each([400, 403, 413])(
+    'finds and parks the one event that a batch is refused for with %i, and delivers the rest in order',
+    async (status) => {
+      harness.service.always = answering(503)
+      harness.start()
+      const ids = await harness.publishMany(100)
+      const bad = ids[37] ?? ''
+      harness.service.always = (request, _events, response) =>
+        request.ids.includes(bad)
+          ? respond(response, status, {
+              errors: [{ pointer: `/${String(request.ids.indexOf(bad))}/source`, code: 'wrong-source', detail: 'No.' }],
+            })
+          : false
+      await harness.client.drain()
+      expect([...harness.service.accepted]).toEqual(ids.filter((id) => id !== bad))
+      expect(harness.client.parked()).toMatchObject([{ id: bad, errors: [{ pointer: '/source', code: 'wrong-source' }] }])
+    },
+  )
 
   it('parks nothing when the agency is refused rather than an event', async () => {
     harness.service.always = answering(403)

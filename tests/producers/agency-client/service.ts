@@ -13,7 +13,10 @@ export interface Received {
   readonly ids: readonly string[]
 }
 
-interface Sent { readonly id: string; readonly source: string }
+interface Sent {
+  readonly id: string
+  readonly source: string
+}
 /** Answers a request itself and gives true, or leaves it to the service. */
 export type Misbehaviour = (request: Received, events: readonly Sent[], response: ServerResponse) => boolean | Promise<boolean>
 
@@ -43,8 +46,10 @@ export const respond = (response: ServerResponse, status: number, body?: unknown
 }
 
 /** Answers with a status and headers, whatever was sent. */
-export const answering = (status: number, headers: Readonly<Record<string, string>> = {}, body: unknown = { title: 'no' }): Misbehaviour =>
-  (_request, _events, response) => respond(response, status, body, headers)
+export const answering =
+  (status: number, headers: Readonly<Record<string, string>> = {}, body: unknown = { title: 'no' }): Misbehaviour =>
+  (_request, _events, response) =>
+    respond(response, status, body, headers)
 
 /** A service with the contract of POST /v1/events that misbehaves on demand. */
 export async function startService(port = 0): Promise<Service> {
@@ -71,18 +76,24 @@ export async function startService(port = 0): Promise<Service> {
     const body = await readBody(request)
     const events = (body === '' ? [] : JSON.parse(body)) as readonly Sent[]
     const received: Received = {
-      method: request.method ?? '', url: request.url ?? '',
-      authorization: request.headers.authorization ?? '', contentType: request.headers['content-type'] ?? '',
-      bytes: Buffer.byteLength(body), at: performance.now(), ids: events.map(({ id }) => id),
+      method: request.method ?? '',
+      url: request.url ?? '',
+      authorization: request.headers.authorization ?? '',
+      contentType: request.headers['content-type'] ?? '',
+      bytes: Buffer.byteLength(body),
+      at: performance.now(),
+      ids: events.map(({ id }) => id),
     }
     service.requests.push(received)
     const misbehave = service.next.shift() ?? service.always
-    if (misbehave !== undefined && await misbehave(received, events, response)) return
+    if (misbehave !== undefined && (await misbehave(received, events, response))) return
     take(events, response)
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => { response.destroy() })
+    handle(request, response).catch(() => {
+      response.destroy()
+    })
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')

@@ -15,23 +15,39 @@ describe('what an answer means for the events sent', () => {
   })
 
   it.each(['received', 'accepted'])('takes the word of today and the one of before: %s, with a receipt or without', (status) => {
-    const results = [{ id: one.id, source: one.source, status, receipt: 'r' }, { id: two.id, source: two.source, status }]
-    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({ kind: 'settled', delivered: [one, two], refused: [], unanswered: [] })
+    const results = [
+      { id: one.id, source: one.source, status, receipt: 'r' },
+      { id: two.id, source: two.source, status },
+    ]
+    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({
+      kind: 'settled',
+      delivered: [one, two],
+      refused: [],
+      unanswered: [],
+    })
   })
 
   it('points into the event, not into the batch', () => {
     const results = [accepted(one), { id: two.id, source: two.source, status: 'rejected', errors: [error('/1/data/details')] }]
-    expect(verdictOf(answer(202, { results }), [one, two]))
-      .toMatchObject({ delivered: [one], refused: [{ event: two, errors: [error('/data/details')] }] })
+    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({
+      delivered: [one],
+      refused: [{ event: two, errors: [error('/data/details')] }],
+    })
   })
 
   it('goes by the place when the service does not say the id back', () => {
     const results = [{ id: null, source: null, status: 'rejected', errors: [error('/0/id')] }, accepted(two)]
-    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({ delivered: [two], refused: [{ event: one, errors: [error('/id')] }] })
+    expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({
+      delivered: [two],
+      refused: [{ event: one, errors: [error('/id')] }],
+    })
   })
 
   it('keeps what has no result, a result of another source, or one that it does not know', () => {
-    const results = [{ ...accepted(one), source: '/agencies/x/y' }, { id: two.id, source: two.source, status: 'pondered' }]
+    const results = [
+      { ...accepted(one), source: '/agencies/x/y' },
+      { id: two.id, source: two.source, status: 'pondered' },
+    ]
     expect(verdictOf(answer(202, { results }), [one, two])).toMatchObject({ delivered: [], refused: [], unanswered: [one, two] })
   })
 
@@ -44,9 +60,12 @@ describe('what an answer means for the events sent', () => {
     expect(verdictOf(answer(400), [one])).toMatchObject({ refused: [{ errors: [{ pointer: '', code: 'http-400' }] }] })
   })
 
-  it.each([null, 'text', [], { results: 'none' }, { results: [null, 7] }, { errors: [null, 'x', {}] }])('survives an answer that is %j', (body) => {
-    const hasResults = Array.isArray((body as { results?: unknown } | null)?.results)
-    expect(verdictOf(answer(202, body), [one])).toMatchObject(hasResults ? { unanswered: [one] } : { kind: 'retry' })
-    expect(verdictOf(answer(422, body), [one]).kind).toBe('settled')
-  })
+  it.each([null, 'text', [], { results: 'none' }, { results: [null, 7] }, { errors: [null, 'x', {}] }])(
+    'survives an answer that is %j',
+    (body) => {
+      const hasResults = Array.isArray((body as { results?: unknown } | null)?.results)
+      expect(verdictOf(answer(202, body), [one])).toMatchObject(hasResults ? { unanswered: [one] } : { kind: 'retry' })
+      expect(verdictOf(answer(422, body), [one]).kind).toBe('settled')
+    },
+  )
 })

@@ -34,7 +34,8 @@ describe('an extract of thousands of rows with errors planted in it', () => {
   const taken = async (): Promise<number> => (await running.parts.log.ranges(IMPORT))[0]?.end ?? 0
   const idsTaken = async (): Promise<readonly string[]> => {
     const ids: string[] = []
-    for (let from = 0; from < await taken(); from += 1_000) ids.push(...(await running.parts.log.read(IMPORT, 0, from, 1_000)).map(({ headers }) => headers.ce_id ?? ''))
+    for (let from = 0; from < (await taken()); from += 1_000)
+      ids.push(...(await running.parts.log.read(IMPORT, 0, from, 1_000)).map(({ headers }) => headers.ce_id ?? ''))
     return ids
   }
 
@@ -45,18 +46,35 @@ describe('an extract of thousands of rows with errors planted in it', () => {
 
   it('is all there, once, and exactly the planted rows are not, though the import is killed at half', async () => {
     const first = startImport([...args, file], environment)
-    while (await taken() < ROWS / 2) await sleep(20)
+    while ((await taken()) < ROWS / 2) await sleep(20)
     first.kill()
     expect((await first.ended).code).toBe(null)
     const { code, result } = await startImport([...args, file], environment).ended
-    expect([code, result?.rows, result?.taken, result?.rejected, result?.waiting]).toEqual([1, ROWS, ROWS - planted.errors.length, planted.errors.length, 0])
-    const outcomes = parse(readFileSync(`${file}.outcomes.csv`), { columns: true }) as unknown as readonly { readonly line: string; readonly outcome: string }[]
+    expect([code, result?.rows, result?.taken, result?.rejected, result?.waiting]).toEqual([
+      1,
+      ROWS,
+      ROWS - planted.errors.length,
+      planted.errors.length,
+      0,
+    ])
+    const outcomes = parse(readFileSync(`${file}.outcomes.csv`), { columns: true }) as unknown as readonly {
+      readonly line: string
+      readonly outcome: string
+    }[]
     const wrong = new Set(planted.errors.map(({ line }) => String(line)))
     // What was given twice, since the stop came before it was noted, is there once: repeated.
-    expect([outcomes.length, outcomes.filter(({ line, outcome }) => (outcome === 'rejected') !== wrong.has(line) || outcome === 'waiting')]).toEqual([ROWS, []])
+    expect([
+      outcomes.length,
+      outcomes.filter(({ line, outcome }) => (outcome === 'rejected') !== wrong.has(line) || outcome === 'waiting'),
+    ]).toEqual([ROWS, []])
     expect(new Set(await idsTaken()).size).toBe(ROWS - planted.errors.length)
-    const rows = parse(readFileSync(`${file}.rejected.csv`), { columns: true, relax_column_count: true }) as unknown as readonly { readonly line: string; readonly errors: string }[]
-    expect(rows.map(({ line, errors }) => [Number(line), /\(([^)]+)\)$/.exec(errors)?.[1]])).toEqual(planted.errors.map(({ line, code: expected }) => [line, expected]))
+    const rows = parse(readFileSync(`${file}.rejected.csv`), { columns: true, relax_column_count: true }) as unknown as readonly {
+      readonly line: string
+      readonly errors: string
+    }[]
+    expect(rows.map(({ line, errors }) => [Number(line), /\(([^)]+)\)$/.exec(errors)?.[1]])).toEqual(
+      planted.errors.map(({ line, code: expected }) => [line, expected]),
+    )
     expect(new Set(planted.errors.map(({ kind }) => kind)).size).toBe(PLANTED_KINDS.length)
   }, 300_000)
 
@@ -74,7 +92,7 @@ describe('an extract of thousands of rows with errors planted in it', () => {
     const event = demoChronologies[0]?.events[0]
     if (event === undefined) throw new Error('No event.')
     const receipt = await running.send(event)
-    const committed = await running.parts.log.committed('intake-import', IMPORT, 0) ?? 0
-    expect([receipt.status, committed < await taken()]).toEqual(['accepted', true])
+    const committed = (await running.parts.log.committed('intake-import', IMPORT, 0)) ?? 0
+    expect([receipt.status, committed < (await taken())]).toEqual(['accepted', true])
   }, 120_000)
 })

@@ -27,13 +27,26 @@ export interface RunningImport {
 /** Runs `throughline import --json` in a process of its own. */
 export function startImport(args: readonly string[], env: Readonly<Record<string, string>>): RunningImport {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'throughline.ts', 'import', '--json', ...args], {
-    cwd: root, env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { output: '', failure: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { said.output += text })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said.failure += text })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.failure += text
+  })
   const ended = once(child, 'close').then(([code]) => ({
-    code: code as number | null, result: said.output === '' ? undefined : JSON.parse(said.output) as ImportResult, failure: said.failure,
+    code: code as number | null,
+    result: said.output === '' ? undefined : (JSON.parse(said.output) as ImportResult),
+    failure: said.failure,
   }))
-  return { ended, kill: () => { child.kill('SIGKILL') } }
+  return {
+    ended,
+    kill: () => {
+      child.kill('SIGKILL')
+    },
+  }
 }

@@ -11,8 +11,11 @@ import type { AgencyType } from '../../../schemas/generated/codes.ts'
 const demo = join(import.meta.dirname, '..', '..', '..', 'demo', 'import')
 /** Who has such files. */
 const senders: Readonly<Record<string, readonly [agency: string, type: AgencyType]>> = {
-  'housing-cases': ['harbour-homes', 'housing_rp'], 'ndelius-contacts': ['westmere-probation', 'probation'], 'police-incidents': ['westmere-police', 'police'],
-  'safelives-referral': ['westmere-idva', 'idva_service'], 'safelives-research': ['harbour-homes', 'housing_rp'],
+  'housing-cases': ['harbour-homes', 'housing_rp'],
+  'ndelius-contacts': ['westmere-probation', 'probation'],
+  'police-incidents': ['westmere-police', 'police'],
+  'safelives-referral': ['westmere-idva', 'idva_service'],
+  'safelives-research': ['harbour-homes', 'housing_rp'],
 }
 const catalogue = loadCatalogue()
 const clock = { now: () => Date.parse('2026-01-05T09:00:00Z') }
@@ -39,14 +42,19 @@ describe('the mappings that ship', () => {
     expect(bodies.length).toBeGreaterThan(0)
   })
 
-  it('a contact about her own offender manager\'s client as the one harmed never makes that person a perpetrator (C151)', async () => {
+  it("a contact about her own offender manager's client as the one harmed never makes that person a perpetrator (C151)", async () => {
     const mapper = createRowMapper(readMapping('ndelius-contacts', catalogue), 'westmere-probation')
     const rows = await rowsOf('ndelius-contacts')
-    const people = rows.filter(({ row }) => row.get('Contact code') === 'C151').map(({ row }) => {
-      const mapped = mapper(row)
-      const { subject, harmed } = (mapped.ok ? mapped.event.data : {}) as { readonly subject: { readonly family_name: string }; readonly harmed: readonly { readonly family_name: string }[] }
-      return [subject.family_name, harmed.map((person) => person.family_name), row.get('Surname')]
-    })
+    const people = rows
+      .filter(({ row }) => row.get('Contact code') === 'C151')
+      .map(({ row }) => {
+        const mapped = mapper(row)
+        const { subject, harmed } = (mapped.ok ? mapped.event.data : {}) as {
+          readonly subject: { readonly family_name: string }
+          readonly harmed: readonly { readonly family_name: string }[]
+        }
+        return [subject.family_name, harmed.map((person) => person.family_name), row.get('Surname')]
+      })
     expect(people).toEqual([['Vell', ['Greave'], 'Greave']])
   })
 })

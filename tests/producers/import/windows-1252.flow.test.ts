@@ -15,11 +15,17 @@ const IMPORT = `agency.${AGENCY}.import`
 const ROWS = 5_000
 const MAPPINGS = join(import.meta.dirname, '..', '..', '..', 'producers', 'import', 'mappings')
 
-interface Said { readonly agency_record_ref: string; readonly subject: { readonly given_name: string; readonly family_name: string }; readonly details: { readonly description: string } }
+interface Said {
+  readonly agency_record_ref: string
+  readonly subject: { readonly given_name: string; readonly family_name: string }
+  readonly details: { readonly description: string }
+}
 type Row = readonly string[]
 
-const bytesOf = (file: string): readonly Row[] => parse(readFileSync(file), { delimiter: ';', encoding: 'latin1', relax_column_count: true })
-const outcomesOf = (file: string): readonly Readonly<Record<string, string>>[] => parse(readFileSync(file), { columns: true }) as unknown as readonly Readonly<Record<string, string>>[]
+const bytesOf = (file: string): readonly Row[] =>
+  parse(readFileSync(file), { delimiter: ';', encoding: 'latin1', relax_column_count: true })
+const outcomesOf = (file: string): readonly Readonly<Record<string, string>>[] =>
+  parse(readFileSync(file), { columns: true }) as unknown as readonly Readonly<Record<string, string>>[]
 const written = (cells: readonly string[]): Row => cells.map((cell) => windows1252(cell).toString('latin1'))
 const codeOf = (words: string | undefined): string => /\(([^()]+)\)$/.exec(words ?? '')?.[1] ?? ''
 
@@ -33,7 +39,10 @@ describe(`a Windows-1252 file of 5,000 rows with ${String(SPOILT_KINDS.length)} 
   beforeAll(async () => {
     running = await startRunning({ at: Date.parse('2026-01-05T09:00:00Z') })
     const shipped = JSON.parse(readFileSync(join(MAPPINGS, 'police-incidents.json'), 'utf8')) as object
-    writeFileSync(mapping, JSON.stringify({ ...shipped, source: { format: 'csv', delimiter: ';', encoding: 'windows-1252', empty: ['NULL', '#N/A'] } }))
+    writeFileSync(
+      mapping,
+      JSON.stringify({ ...shipped, source: { format: 'csv', delimiter: ';', encoding: 'windows-1252', empty: ['NULL', '#N/A'] } }),
+    )
     writeFileSync(file, windows1252(spoilt.text))
     writeFileSync(before, windows1252([HEADER, ...spoilt.before.map(cellsOf)].map(rowText).join('')))
     args = ['--agency', AGENCY, '--mapping', mapping, '--url', running.service.origin, '--token', await running.token(AGENCY)]
@@ -61,7 +70,12 @@ describe(`a Windows-1252 file of 5,000 rows with ${String(SPOILT_KINDS.length)} 
     }
     return said
   }
-  const saidOf = (row: Cells): object => ({ ref: row['Incident number'], given: row['Suspect Forename'], family: row['Suspect Surname'], description: row.Summary })
+  const saidOf = (row: Cells): object => ({
+    ref: row['Incident number'],
+    given: row['Suspect Forename'],
+    family: row['Suspect Surname'],
+    description: row.Summary,
+  })
 
   it('has more kinds than fifteen, each of them many times, and is no UTF-8', () => {
     expect(shippedMappings()).toContain('police-incidents')
@@ -78,22 +92,34 @@ describe(`a Windows-1252 file of 5,000 rows with ${String(SPOILT_KINDS.length)} 
     expect(header).toEqual(['line', 'errors', ...HEADER])
     const byLine = new Map(rows.map(([line = '', errors, ...cells]) => [line, [codeOf(errors), cells]]))
     expect(byLine).toEqual(new Map(wrong.map((row) => [String(row.line), [row.code, written(row.written)]])))
-    expect(outcomesOf(`${file}.outcomes.csv`).map(({ line, outcome, findings }) => [line, outcome, codeOf(findings)]))
-      .toEqual(spoilt.rows.map(({ line, code: expected }) => [String(line), expected === undefined ? 'accepted' : 'rejected', expected ?? '']))
+    expect(outcomesOf(`${file}.outcomes.csv`).map(({ line, outcome, findings }) => [line, outcome, codeOf(findings)])).toEqual(
+      spoilt.rows.map(({ line, code: expected }) => [String(line), expected === undefined ? 'accepted' : 'rejected', expected ?? '']),
+    )
   }, 240_000)
 
   it('corrected in place and sent again is all there, once, as it was written, and of every row it is known what became of it', async () => {
     const [header = [], ...rows] = bytesOf(`${file}.rejected.csv`)
     const right = new Map(wrong.map((row) => [String(row.line), written(cellsOf(row.right))]))
-    const corrected = rows.map(([line = '', errors = '']) => [line, errors, ...right.get(line) ?? []])
+    const corrected = rows.map(([line = '', errors = '']) => [line, errors, ...(right.get(line) ?? [])])
     writeFileSync(`${file}.rejected.csv`, Buffer.from([header, ...corrected].map(rowText).join(''), 'latin1'))
     const { code, result } = await run(`${file}.rejected.csv`)
     expect([code, result.rows, result.accepted, result.rejected]).toEqual([0, wrong.length, wrong.length, 0])
-    const outcomes = [...outcomesOf(`${file}.outcomes.csv`), ...outcomesOf(`${file}.rejected.csv.outcomes.csv`)].filter(({ outcome }) => outcome === 'accepted')
+    const outcomes = [...outcomesOf(`${file}.outcomes.csv`), ...outcomesOf(`${file}.rejected.csv.outcomes.csv`)].filter(
+      ({ outcome }) => outcome === 'accepted',
+    )
     const events = await published()
     const found = new Map(outcomes.map(({ record = '', event_id: id = '' }) => [record, events.get(id)]))
     expect(outcomes.length).toBe(ROWS)
-    expect(spoilt.rows.map(({ right: { 'Incident number': reference } }) => { const said = found.get(reference); return { ref: said?.agency_record_ref, given: said?.subject.given_name, family: said?.subject.family_name, description: said?.details.description } }))
-      .toEqual(spoilt.rows.map(({ right: row }) => saidOf(row)))
+    expect(
+      spoilt.rows.map(({ right: { 'Incident number': reference } }) => {
+        const said = found.get(reference)
+        return {
+          ref: said?.agency_record_ref,
+          given: said?.subject.given_name,
+          family: said?.subject.family_name,
+          description: said?.details.description,
+        }
+      }),
+    ).toEqual(spoilt.rows.map(({ right: row }) => saidOf(row)))
   }, 240_000)
 })

@@ -22,32 +22,44 @@ const NEVER = ['case.relinked', 'record.erased']
 
 describe('simulated events', () => {
   it('are the same for the same seed, byte for byte, and other people for another', () => {
-    fc.assert(fc.property(fc.nat({ max: 99 }), (seed) => {
-      const [one, again, other] = [simulationOf(seed), simulationOf(seed), simulationOf((seed + 1) % 100)].map((simulation) => Array.from({ length: 5 }, () => simulation.nextCase()))
-      expect(JSON.stringify(again)).toBe(JSON.stringify(one))
-      expect(JSON.stringify(other)).not.toBe(JSON.stringify(one))
-    }), { numRuns: 10 })
+    fc.assert(
+      fc.property(fc.nat({ max: 99 }), (seed) => {
+        const [one, again, other] = [simulationOf(seed), simulationOf(seed), simulationOf((seed + 1) % 100)].map((simulation) =>
+          Array.from({ length: 5 }, () => simulation.nextCase()),
+        )
+        expect(JSON.stringify(again)).toBe(JSON.stringify(one))
+        expect(JSON.stringify(other)).not.toBe(JSON.stringify(one))
+      }),
+      { numRuns: 10 },
+    )
   })
 
   it('are each taken by the service, without a warning but that some are found by little, whatever the seed', () => {
-    fc.assert(fc.property(fc.nat({ max: 99 }), (seed) => {
-      const simulation = simulationOf(seed)
-      for (const { event } of Array.from({ length: 40 }, () => simulation.nextCase()).flat()) {
-        const judged = judge(event, (agency) => ({ agency, type: typeOf.get(agency) }), NOW)
-        expect(judged).toMatchObject({ status: 'accepted', held: [] })
-        expect(judged.status === 'accepted' && judged.warnings.filter(({ code }) => !FOUND_BY_LITTLE.includes(code))).toEqual([])
-      }
-    }), { numRuns: 15 })
+    fc.assert(
+      fc.property(fc.nat({ max: 99 }), (seed) => {
+        const simulation = simulationOf(seed)
+        for (const { event } of Array.from({ length: 40 }, () => simulation.nextCase()).flat()) {
+          const judged = judge(event, (agency) => ({ agency, type: typeOf.get(agency) }), NOW)
+          expect(judged).toMatchObject({ status: 'accepted', held: [] })
+          expect(judged.status === 'accepted' && judged.warnings.filter(({ code }) => !FOUND_BY_LITTLE.includes(code))).toEqual([])
+        }
+      }),
+      { numRuns: 15 },
+    )
   }, 60_000)
 
   it('are of every type that agencies send, most of them by the police and around MARAC', () => {
     const counts = new Map<string, number>()
     for (const seed of [1, 2, 3]) {
       const simulation = simulationOf(seed)
-      for (const { event } of Array.from({ length: 1_000 }, () => simulation.nextCase()).flat()) counts.set(event.type, (counts.get(event.type) ?? 0) + 1)
+      for (const { event } of Array.from({ length: 1_000 }, () => simulation.nextCase()).flat())
+        counts.set(event.type, (counts.get(event.type) ?? 0) + 1)
     }
     expect([...catalogue.types.keys()].filter((type) => !counts.has(type))).toEqual(NEVER)
-    const most = [...counts].sort((one, other) => other[1] - one[1]).slice(0, 3).map(([type]) => type)
+    const most = [...counts]
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, 3)
+      .map(([type]) => type)
     expect(most).toContain('behaviour.incident-recorded')
   }, 60_000)
 

@@ -13,8 +13,15 @@ interface WireEvent {
   readonly data: unknown
 }
 
-const events = readdirSync(folder).filter((name) => name.endsWith('.cloudevents.jsonl')).sort()
-  .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as WireEvent))
+const events = readdirSync(folder)
+  .filter((name) => name.endsWith('.cloudevents.jsonl'))
+  .sort()
+  .flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as WireEvent),
+  )
 
 /** Null for what is missing: JSON leaves out what Avro writes as null. Fields that no schema has stay, to be found. */
 function filled(type: Type, value: unknown): unknown {
@@ -37,7 +44,12 @@ describe('the demo', () => {
     if (type === undefined) throw new Error(`no type ${name}`)
     const wrong: string[] = []
     const value = filled(type, data)
-    type.isValid(value, { noUndeclaredFields: true, errorHook: (path) => { wrong.push(path.join('.')) } })
+    type.isValid(value, {
+      noUndeclaredFields: true,
+      errorHook: (path) => {
+        wrong.push(path.join('.'))
+      },
+    })
     expect(wrong).toEqual([])
     expect(type.fromBuffer(type.toBuffer(value))).toEqual(value)
   })

@@ -10,10 +10,17 @@ import { copySchemas, type SchemasFolder } from '../../fixtures/schemas-folder.t
 
 /** A new event type: one .avsc, made from another type, with a field of a new code list. */
 function addEventType(folder: SchemasFolder): void {
-  const text = JSON.stringify(eventAvsc('housing.action-taken')).replaceAll('housing.action_taken', 'housing.door_lock_changed')
-    .replaceAll('housing.action-taken', 'housing.door-lock-changed').replaceAll('"ActionTaken"', '"DoorLockChanged"').replaceAll('"housing_action"', '"lock_kind"')
+  const text = JSON.stringify(eventAvsc('housing.action-taken'))
+    .replaceAll('housing.action_taken', 'housing.door_lock_changed')
+    .replaceAll('housing.action-taken', 'housing.door-lock-changed')
+    .replaceAll('"ActionTaken"', '"DoorLockChanged"')
+    .replaceAll('"housing_action"', '"lock_kind"')
   folder.write('events/housing/door-lock-changed.avsc', JSON.parse(text))
-  folder.write('codes/lock_kind.json', { name: 'lock_kind', version: 1, codes: [{ code: 'front_door', label: 'Front door', from: '2026-01-01' }] })
+  folder.write('codes/lock_kind.json', {
+    name: 'lock_kind',
+    version: 1,
+    codes: [{ code: 'front_door', label: 'Front door', from: '2026-01-01' }],
+  })
 }
 
 const codeOf = (act: () => unknown): string | undefined => {
@@ -36,8 +43,13 @@ describe('loading the catalogue', () => {
     expect(added?.details[0]).toMatchObject({ name: 'action', kind: 'code', codeList: 'lock_kind' })
     expect(codeLists.get('lock_kind')?.codes[0]?.from).toBe('2026-01-01')
     expect(generatedFiles(folder.path)[1]?.text).toContain('HousingDoorLockChangedDetails')
-    expect(checkSchemas(folder.path).findings.map(({ rule }) => rule).sort()).toEqual(['not-released', 'out-of-date', 'out-of-date'])
-    const nextId = 1 + Math.max(...Object.keys(JSON.parse(readFileSync(join(folder.path, 'released', 'ids.json'), 'utf8')) as object).map(Number))
+    expect(
+      checkSchemas(folder.path)
+        .findings.map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(['not-released', 'out-of-date', 'out-of-date'])
+    const nextId =
+      1 + Math.max(...Object.keys(JSON.parse(readFileSync(join(folder.path, 'released', 'ids.json'), 'utf8')) as object).map(Number))
     expect(releaseSchemas(folder.path).added).toEqual([{ id: nextId, subject: 'uk.throughline.housing.DoorLockChanged', version: 1 }])
   })
 
@@ -58,15 +70,67 @@ describe('loading the catalogue', () => {
 
   it('names the file that cannot be used, and why', () => {
     const broken: readonly (readonly [string, (folder: SchemasFolder) => void])[] = [
-      ['not-json events/mappa/level-set.avsc', (folder) => { writeFileSync(join(folder.path, 'events/mappa/level-set.avsc'), '{') }],
-      ['not-avro events/mappa/level-set.avsc', (folder) => { folder.write('events/mappa/level-set.avsc', { ...eventAvsc('mappa.level-set'), fields: 3 }) }],
-      ['not-an-event-type events/mappa/level-set.avsc', (folder) => { folder.write('events/mappa/level-set.avsc', { ...eventAvsc('mappa.level-set'), title: undefined }) }],
-      ['named-twice events/mappa/z.avsc', (folder) => { folder.write('events/mappa/z.avsc', eventAvsc('mappa.level-set')) }],
-      ['not-an-event-type events/mappa/level-set.avsc', (folder) => { folder.remove('codes/mappa_level.json') }],
-      ['not-a-code-list codes/sex.json', (folder) => { folder.write('codes/sex.json', { name: 'gender', version: 1, codes: [] }) }],
-      ['not-a-code-list codes/sex.json', (folder) => { folder.write('codes/sex.json', { name: 'sex', version: 0, codes: [] }) }],
-      ['not-a-code-list codes/sex.json', (folder) => { folder.write('codes/sex.json', { name: 'sex', version: 1, codes: [{ code: 'female' }] }) }],
-      ['not-a-code-list codes/sex.json', (folder) => { folder.write('codes/sex.json', { name: 'sex', version: 1, codes: [{ code: 'a', label: 'A' }, { code: 'a', label: 'B' }] }) }],
+      [
+        'not-json events/mappa/level-set.avsc',
+        (folder) => {
+          writeFileSync(join(folder.path, 'events/mappa/level-set.avsc'), '{')
+        },
+      ],
+      [
+        'not-avro events/mappa/level-set.avsc',
+        (folder) => {
+          folder.write('events/mappa/level-set.avsc', { ...eventAvsc('mappa.level-set'), fields: 3 })
+        },
+      ],
+      [
+        'not-an-event-type events/mappa/level-set.avsc',
+        (folder) => {
+          folder.write('events/mappa/level-set.avsc', { ...eventAvsc('mappa.level-set'), title: undefined })
+        },
+      ],
+      [
+        'named-twice events/mappa/z.avsc',
+        (folder) => {
+          folder.write('events/mappa/z.avsc', eventAvsc('mappa.level-set'))
+        },
+      ],
+      [
+        'not-an-event-type events/mappa/level-set.avsc',
+        (folder) => {
+          folder.remove('codes/mappa_level.json')
+        },
+      ],
+      [
+        'not-a-code-list codes/sex.json',
+        (folder) => {
+          folder.write('codes/sex.json', { name: 'gender', version: 1, codes: [] })
+        },
+      ],
+      [
+        'not-a-code-list codes/sex.json',
+        (folder) => {
+          folder.write('codes/sex.json', { name: 'sex', version: 0, codes: [] })
+        },
+      ],
+      [
+        'not-a-code-list codes/sex.json',
+        (folder) => {
+          folder.write('codes/sex.json', { name: 'sex', version: 1, codes: [{ code: 'female' }] })
+        },
+      ],
+      [
+        'not-a-code-list codes/sex.json',
+        (folder) => {
+          folder.write('codes/sex.json', {
+            name: 'sex',
+            version: 1,
+            codes: [
+              { code: 'a', label: 'A' },
+              { code: 'a', label: 'B' },
+            ],
+          })
+        },
+      ],
     ]
     for (const [expected, breakIt] of broken) {
       using folder = copySchemas(['mappa'])
@@ -86,7 +150,17 @@ describe('schemas of our own logs', () => {
 
   it('has the link to a case as a system type, which no agency publishes', () => {
     const { avro } = recordOf(loadSystemTypes(), 'access.case-linked')
-    const link = { at: '2026-01-05T09:00:00Z', agency: 'norshire-idva', staff: 'a.worker', role: 'idva', link: 'allocated', pairs: ['p1', 'v1'], from: '2026-01-05', until: null, reason_code: 'allocation' }
+    const link = {
+      at: '2026-01-05T09:00:00Z',
+      agency: 'norshire-idva',
+      staff: 'a.worker',
+      role: 'idva',
+      link: 'allocated',
+      pairs: ['p1', 'v1'],
+      from: '2026-01-05',
+      until: null,
+      reason_code: 'allocation',
+    }
     const unsaid = { purpose: null, given_by: null, giver: null, second: null, proceeding: null, named_by: null, reason: null }
     expect(avro.fromBuffer(avro.toBuffer(link))).toEqual({ ...link, ...unsaid })
     expect(loadCatalogue().types.has('access.case-linked')).toBe(false)

@@ -7,11 +7,14 @@ const anyClass = fc.constantFrom(...classCodes)
 
 describe('raising a class', () => {
   it('is a partial order: a class is no laxer than itself, and stricter passes on', () => {
-    fc.assert(fc.property(anyClass, anyClass, anyClass, (a, b, c) => {
-      expect(isStricterOrEqual(a, a)).toBe(true)
-      if (isStricterOrEqual(a, b) && isStricterOrEqual(b, c)) expect(isStricterOrEqual(a, c)).toBe(true)
-      if (a !== b) expect(isStricterOrEqual(a, b) && isStricterOrEqual(b, a)).toBe(false)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyClass, anyClass, anyClass, (a, b, c) => {
+        expect(isStricterOrEqual(a, a)).toBe(true)
+        if (isStricterOrEqual(a, b) && isStricterOrEqual(b, c)) expect(isStricterOrEqual(a, c)).toBe(true)
+        if (a !== b) expect(isStricterOrEqual(a, b) && isStricterOrEqual(b, a)).toBe(false)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('may raise META to any class, and none to META', () => {

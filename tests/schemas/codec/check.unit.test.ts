@@ -38,7 +38,11 @@ function details(changes: Readonly<Record<string, unknown>>): string[] {
 
 describe('an event of an agency', () => {
   it('is accepted when it is one of the demo, for every type of the demo', () => {
-    expect(demoEvents().map((event) => found(event)).filter((errors) => errors.length > 0)).toEqual([])
+    expect(
+      demoEvents()
+        .map((event) => found(event))
+        .filter((errors) => errors.length > 0),
+    ).toEqual([])
   })
 
   it('is given back with agency and system taken from its source', () => {
@@ -49,8 +53,10 @@ describe('an event of an agency', () => {
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ['no content type', { '/datacontenttype': undefined }],
     ['a content type with parameters', { '/datacontenttype': 'application/json; charset=utf-8' }],
-    ['CloudEvents extension attributes', { '/traceparent': '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '/subject': 'x',
-      '/sampledrate': 1 }],
+    [
+      'CloudEvents extension attributes',
+      { '/traceparent': '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '/subject': 'x', '/sampledrate': 1 },
+    ],
     ['optional fields that are null', { '/data/details/description': null, '/data/case_refs': null, '/data/subject/sex': null }],
     ['an occurred date-time', { '/data/occurred/from': '2024-02-09T23:59:59.999Z' }],
     ['a leap day', { '/data/occurred/from': '2024-02-29' }],
@@ -97,7 +103,11 @@ describe('an event of an agency', () => {
     ['an unknown field of a person', { '/data/subject/nickname': 'x' }, ['G04 /data/subject/nickname']],
     ['an unknown field whose name is a sentence', { '/data/details/Ann lives at number 1': 1 }, ['G04 /data/details']],
     ['a code not on its list', { '/data/details/incident_type': 'row' }, ['G05 /data/details/incident_type']],
-    ['one code of several not on the list', { '/data/details/tactics': ['physical.assault', 'mutual.violence'] }, ['G05 /data/details/tactics/1']],
+    [
+      'one code of several not on the list',
+      { '/data/details/tactics': ['physical.assault', 'mutual.violence'] },
+      ['G05 /data/details/tactics/1'],
+    ],
     ['a code of the opening not on its list', { '/data/assertion/verification': 'yes' }, ['G05 /data/assertion/verification']],
     ['a class that does not exist', { '/data/sensitivity_raise': { description: 'SECRET' } }, ['G05 /data/sensitivity_raise/description']],
     ['a code that is a number', { '/data/details/incident_type': 1 }, ['wrong-type /data/details/incident_type']],
@@ -121,63 +131,132 @@ describe('an event of an agency', () => {
     ['an hour 24', { '/data/recorded_at': '2024-02-09T24:00:00Z' }, ['wrong-format /data/recorded_at']],
     ['a reference to an event that is no UUID', { '/data/corrects': 'KESTREL-01' }, ['wrong-format /data/corrects']],
     ['one of several references no UUID', { '/data/based_on': ['KESTREL-01'] }, ['wrong-format /data/based_on/0']],
-    ['more items than a value may have', { '/data/details/tactics': Array<string>(20_001).fill('physical.assault') },
-      ['too-many-items /data/details/tactics']],
+    [
+      'more items than a value may have',
+      { '/data/details/tactics': Array<string>(20_001).fill('physical.assault') },
+      ['too-many-items /data/details/tactics'],
+    ],
     ['no lawful basis', { '/data/sharing/lawful_basis': [] }, ['wrong-format /data/sharing/lawful_basis']],
     ['no tactic', { '/data/details/tactics': [] }, ['wrong-format /data/details/tactics']],
     ['an empty reference of its record', { '/data/agency_record_ref': '' }, ['wrong-format /data/agency_record_ref']],
     ['a blank reference of its record', { '/data/agency_record_ref': ' \t' }, ['wrong-format /data/agency_record_ref']],
-    ['an empty number of a person', { '/data/subject/identifiers': [{ scheme: 'LOCAL', value: '' }] }, ['wrong-format /data/subject/identifiers/0/value']],
+    [
+      'an empty number of a person',
+      { '/data/subject/identifiers': [{ scheme: 'LOCAL', value: '' }] },
+      ['wrong-format /data/subject/identifiers/0/value'],
+    ],
     ['an empty reference among several', { '/data/case_refs': ['M-1', ''] }, ['wrong-format /data/case_refs/1']],
     ['an empty reference that it need not have', { '/data/details/crime_ref': '' }, ['wrong-format /data/details/crime_ref']],
     ['U+0000 in a text', { '/data/details/description': 'Before\u0000after' }, ['control-character /data/details/description']],
     ['U+0000 in a name', { '/data/subject/family_name': 'Ho\u0000lt' }, ['control-character /data/subject/family_name']],
     ['an escape in a reference', { '/data/agency_record_ref': 'KP\u001b[2J' }, ['control-character /data/agency_record_ref']],
-    ['a C1 control character', { '/data/details/description': 'He said \u0093stay\u0094' }, ['control-character /data/details/description']],
-    ['a control character in a key', { '/data/sensitivity_raise': { 'descrip\u0007tion': 'INTEL' } }, ['control-character /data/sensitivity_raise']],
+    [
+      'a C1 control character',
+      { '/data/details/description': 'He said \u0093stay\u0094' },
+      ['control-character /data/details/description'],
+    ],
+    [
+      'a control character in a key',
+      { '/data/sensitivity_raise': { 'descrip\u0007tion': 'INTEL' } },
+      ['control-character /data/sensitivity_raise'],
+    ],
     ['half of a surrogate pair', { '/data/details/description': '\ud800' }, ['lone-surrogate /data/details/description']],
-    ['everything at once', {
-      '/specversion': 1, '/data/recorded_at': 'x', '/data/subject/key': undefined, '/data/details/incident_type': 'row', '/data/details/extra': 1,
+    [
+      'everything at once',
+      {
+        '/specversion': 1,
+        '/data/recorded_at': 'x',
+        '/data/subject/key': undefined,
+        '/data/details/incident_type': 'row',
+        '/data/details/extra': 1,
         '/data/harmed/0/birth_date': 3,
-    }, ['wrong-type /specversion', 'wrong-format /data/recorded_at', 'G03 /data/subject/key', 'wrong-type /data/harmed/0/birth_date',
-      'G05 /data/details/incident_type',
-      'G04 /data/details/extra']],
+      },
+      [
+        'wrong-type /specversion',
+        'wrong-format /data/recorded_at',
+        'G03 /data/subject/key',
+        'wrong-type /data/harmed/0/birth_date',
+        'G05 /data/details/incident_type',
+        'G04 /data/details/extra',
+      ],
+    ],
   ])('is refused with %s', (_, changes, expected) => {
     expect(changed(changes)).toEqual(expected)
   })
 
   it('is refused with an event reference of details that is no UUID, and a null in a pair', () => {
-    expect(changed({ '/data/details/incident_event': 'x' }, 'family.encompass-notified')).toEqual(['wrong-format /data/details/incident_event'])
+    expect(changed({ '/data/details/incident_event': 'x' }, 'family.encompass-notified')).toEqual([
+      'wrong-format /data/details/incident_event',
+    ])
     expect(changed({ '/data/details/pairs/0/relationship': null }, 'case.opened')).toEqual(['G03 /data/details/pairs/0/relationship'])
   })
 
   it('is told which list a code is missing from, and not which code it sent', () => {
-    const result = check({ ...demoEvent(), data: { ...demoEvent().data, details: { ...demoEvent().data.details, tactics: ['mutual.violence'] } } })
-    expect(result).toEqual({ ok: false, errors: [{ pointer: '/data/details/tactics/0', code: 'G05', detail: 'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes.' }] })
+    const result = check({
+      ...demoEvent(),
+      data: { ...demoEvent().data, details: { ...demoEvent().data.details, tactics: ['mutual.violence'] } },
+    })
+    expect(result).toEqual({
+      ok: false,
+      errors: [
+        {
+          pointer: '/data/details/tactics/0',
+          code: 'G05',
+          detail: 'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes.',
+        },
+      ],
+    })
   })
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
-    ['the type of a missing field', { '/data/details/strangulation': undefined, '/data/details/tactics': undefined },
-      'A required field is missing or null. Must be a list, each item a code of the list tactic (see /v1/code-lists/tactic for its 55 codes).'],
-    ['the codes of a missing code', { '/data/occurred/precision': undefined },
-      'A required field is missing or null. Must be a code of the list occurred_precision (exact, day, month, year, period).'],
-    ['the form of a missing date-time', { '/data/recorded_at': undefined },
-      'A required field is missing or null. Must be a date-time with offset, YYYY-MM-DDThh:mm:ss+hh:mm (RFC 3339), from 1900 on.'],
-    ['what an object that is missing holds', { '/data/assertion': null },
-      'A required field is missing or null. Must be an object with basis, source_kind, verification.'],
+    [
+      'the type of a missing field',
+      { '/data/details/strangulation': undefined, '/data/details/tactics': undefined },
+      'A required field is missing or null. Must be a list, each item a code of the list tactic (see /v1/code-lists/tactic for its 55 codes).',
+    ],
+    [
+      'the codes of a missing code',
+      { '/data/occurred/precision': undefined },
+      'A required field is missing or null. Must be a code of the list occurred_precision (exact, day, month, year, period).',
+    ],
+    [
+      'the form of a missing date-time',
+      { '/data/recorded_at': undefined },
+      'A required field is missing or null. Must be a date-time with offset, YYYY-MM-DDThh:mm:ss+hh:mm (RFC 3339), from 1900 on.',
+    ],
+    [
+      'what an object that is missing holds',
+      { '/data/assertion': null },
+      'A required field is missing or null. Must be an object with basis, source_kind, verification.',
+    ],
     ['the form of a missing attribute', { '/id': undefined }, 'A required field is missing or null. Must be a UUID in lower case.'],
-    ['the code that was meant, two letters having changed places', { '/data/occurred/precision': 'dya' },
-      'Not a code of the list occurred_precision: use one of exact, day, month, year, period. Did you mean day?'],
-    ['the code that was meant, of a long list', { '/data/details/tactics': ['physical.asault'] },
-      'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes. Did you mean physical.assault?'],
-    ['the code that was meant, in capitals', { '/data/details/tactics': ['PHYSICAL_ASSAULT'] },
-      'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes. Did you mean physical.assault?'],
-    ['the type that was meant', { '/type': 'behaviour.incident' },
-      'Not an event type of the catalogue: /v1/event-types has them all. Did you mean behaviour.incident-recorded?'],
+    [
+      'the code that was meant, two letters having changed places',
+      { '/data/occurred/precision': 'dya' },
+      'Not a code of the list occurred_precision: use one of exact, day, month, year, period. Did you mean day?',
+    ],
+    [
+      'the code that was meant, of a long list',
+      { '/data/details/tactics': ['physical.asault'] },
+      'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes. Did you mean physical.assault?',
+    ],
+    [
+      'the code that was meant, in capitals',
+      { '/data/details/tactics': ['PHYSICAL_ASSAULT'] },
+      'Not a code of the list tactic: see /v1/code-lists/tactic for its 55 codes. Did you mean physical.assault?',
+    ],
+    [
+      'the type that was meant',
+      { '/type': 'behaviour.incident' },
+      'Not an event type of the catalogue: /v1/event-types has them all. Did you mean behaviour.incident-recorded?',
+    ],
     ['no type where none is near', { '/type': 'nothing.of-ours' }, 'Not an event type of the catalogue: /v1/event-types has them all.'],
     ['the field that was meant', { '/data/details/descripton': 'x' }, 'A field that the type does not have. Did you mean description?'],
-    ['what an item of an empty list is', { '/data/sharing/lawful_basis': [] },
-      'A list that may not be empty. Give at least one item: a code of the list lawful_basis (see /v1/code-lists/lawful_basis for its 26 codes).'],
+    [
+      'what an item of an empty list is',
+      { '/data/sharing/lawful_basis': [] },
+      'A list that may not be empty. Give at least one item: a code of the list lawful_basis (see /v1/code-lists/lawful_basis for its 26 codes).',
+    ],
   ])('is told %s', (_, changes, detail) => {
     expect(details(changes)).toContain(detail)
   })

@@ -15,7 +15,10 @@ const schemas = [...catalogue.types.values(), ...loadRecords().values(), ...load
 const ids = new Map(schemas.map((schema, index) => [schema.subject, index + 1]))
 const bySubject = new Map(schemas.map((schema) => [schema.subject, schema]))
 const decoder = createDecoder({
-  schemaOf: async (id) => { const schema = schemas[id - 1]; return schema && { subject: schema.subject, schema: schema.source } },
+  schemaOf: async (id) => {
+    const schema = schemas[id - 1]
+    return schema && { subject: schema.subject, schema: schema.source }
+  },
   readerOf: (subject) => bySubject.get(subject)?.avro,
 })
 
@@ -46,19 +49,29 @@ describe('the codec', () => {
   })
 
   it('answers any change of the bytes of a value, and what it accepts is the one encoding of its value', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...demo), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 3 }),
-      fc.option(fc.nat()), async ({ wire, schema }, changes, cut) => {
-      const bytes = Buffer.from(wire)
-      for (const [at, byte] of changes) bytes[5 + at % (bytes.length - 5)] = byte
-      const result = await decoder.decode(cut === null ? bytes : bytes.subarray(0, cut % bytes.length))
-      if (result.ok) expect(schema.avro.toBuffer(result.value.value).equals(bytes.subarray(5))).toBe(true)
-    }), { numRuns: 20_000 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...demo),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 3 }),
+        fc.option(fc.nat()),
+        async ({ wire, schema }, changes, cut) => {
+          const bytes = Buffer.from(wire)
+          for (const [at, byte] of changes) bytes[5 + (at % (bytes.length - 5))] = byte
+          const result = await decoder.decode(cut === null ? bytes : bytes.subarray(0, cut % bytes.length))
+          if (result.ok) expect(schema.avro.toBuffer(result.value.value).equals(bytes.subarray(5))).toBe(true)
+        },
+      ),
+      { numRuns: 20_000 },
+    )
   })
 
   it('never crashes on any bytes', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(schemas.length), fc.uint8Array({ maxLength: 200 }), async (id, body) => {
-      await decoder.decode(Buffer.concat([Buffer.from([0, 0, 0, 0, id]), body]))
-    }), { numRuns: 5_000 })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(schemas.length), fc.uint8Array({ maxLength: 200 }), async (id, body) => {
+        await decoder.decode(Buffer.concat([Buffer.from([0, 0, 0, 0, id]), body]))
+      }),
+      { numRuns: 5_000 },
+    )
   })
 
   it('guards 20,000 changed values in well under two seconds', () => {

@@ -14,8 +14,13 @@ export interface DemoEvent {
 }
 
 /** Every event of the demo's chronologies and single events. */
-export const demoEvents = (): DemoEvent[] => ['kestrel', 'linnet', 'single-events'].flatMap((name) =>
-  readFileSync(join(folder, `${name}.cloudevents.jsonl`), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as DemoEvent))
+export const demoEvents = (): DemoEvent[] =>
+  ['kestrel', 'linnet', 'single-events'].flatMap((name) =>
+    readFileSync(join(folder, `${name}.cloudevents.jsonl`), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as DemoEvent),
+  )
 
 /** The first demo event of a type, as a copy to change. */
 export function demoEvent(type = 'behaviour.incident-recorded'): DemoEvent {

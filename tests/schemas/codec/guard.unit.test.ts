@@ -32,8 +32,18 @@ describe('the guard before decoding', () => {
     ['a boolean', 'boolean', [1]],
     ['an int', 'int', long(-(2n ** 31n))],
     ['a long', 'long', long(2n ** 53n - 2n)],
-    ['a float and a double', { type: 'record', name: 'R', fields: [{ name: 'a', type: 'float' }, { name: 'b', type: 'double' }] },
-      Array<number>(12).fill(0)],
+    [
+      'a float and a double',
+      {
+        type: 'record',
+        name: 'R',
+        fields: [
+          { name: 'a', type: 'float' },
+          { name: 'b', type: 'double' },
+        ],
+      },
+      Array<number>(12).fill(0),
+    ],
     ['text', 'string', key('Zoë 😀')],
     ['bytes', 'bytes', [4, 0xff, 0xfe]],
     ['a fixed', { type: 'fixed', name: 'F', size: 2 }, [1, 2]],
@@ -94,7 +104,10 @@ describe('the guard before decoding', () => {
 
   it('counts the items of all arrays together', () => {
     const pairs = { type: 'array', items: strings }
-    const six = typeOf(pairs).toBuffer([['a', 'b'], ['c', 'd']])
+    const six = typeOf(pairs).toBuffer([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
     expect(verdict(pairs, six, { maxItems: 6 })).toBe('ok')
     expect(verdict(pairs, six, { maxItems: 5 })).toBe('too-many-items')
   })
@@ -124,9 +137,13 @@ describe('Confluent wire format', () => {
     expect(readWire(wire)).toEqual({ ok: true, value: { id: 0x01020304, body: Buffer.from([2, 65]) } })
   })
 
-  it.each<[string, number[]]>([['nothing', []], ['four bytes', [0, 0, 0, 0]], ['another magic byte', [1, 0, 0, 0, 1, 2]], ['JSON',
-    [...Buffer.from('{"a":1}')]], ['a negative id', [0, 255, 255, 255, 255]]])(
-    'is not %s', (_, bytes) => {
-      expect(readWire(Uint8Array.from(bytes))).toMatchObject({ ok: false, errors: [{ code: 'not-confluent', pointer: '' }] })
-    })
+  it.each<[string, number[]]>([
+    ['nothing', []],
+    ['four bytes', [0, 0, 0, 0]],
+    ['another magic byte', [1, 0, 0, 0, 1, 2]],
+    ['JSON', [...Buffer.from('{"a":1}')]],
+    ['a negative id', [0, 255, 255, 255, 255]],
+  ])('is not %s', (_, bytes) => {
+    expect(readWire(Uint8Array.from(bytes))).toMatchObject({ ok: false, errors: [{ code: 'not-confluent', pointer: '' }] })
+  })
 })

@@ -15,14 +15,29 @@ const newer = record(text, tags, author)
 const index = { name: 'index', type: { type: 'record', name: 'Index', fields: [text] } }
 
 /** Each level's default holds two of the next. */
-const doubling = record(text, ...[Array.from({ length: 60 }).reduce<{ readonly name: string, readonly type: unknown }>((inner, _, level) => ({
-  name: 'tags', type: { type: 'array', items: { type: 'record', name: `L${String(level)}`, fields: [{ ...inner, default: [{}, {}] }] } },
-}), tags)])
+const doubling = record(
+  text,
+  ...[
+    Array.from({ length: 60 }).reduce<{ readonly name: string; readonly type: unknown }>(
+      (inner, _, level) => ({
+        name: 'tags',
+        type: { type: 'array', items: { type: 'record', name: `L${String(level)}`, fields: [{ ...inner, default: [{}, {}] }] } },
+      }),
+      tags,
+    ),
+  ],
+)
 
-interface Setup { readonly reader?: unknown; readonly schemas?: Readonly<Record<number, unknown>>; readonly canonical?: boolean }
+interface Setup {
+  readonly reader?: unknown
+  readonly schemas?: Readonly<Record<number, unknown>>
+  readonly canonical?: boolean
+}
 
-const setUp = ({ reader = newer, schemas = { 1: older, 2: newer },
-  canonical = true }: Setup = {}): { decode: Decoder['decode']; asked: number[] } => {
+const setUp = ({ reader = newer, schemas = { 1: older, 2: newer }, canonical = true }: Setup = {}): {
+  decode: Decoder['decode']
+  asked: number[]
+} => {
   const type = avroType(reader)
   const asked: number[] = []
   const deps: DecoderDeps = {
@@ -41,16 +56,20 @@ describe('decoding a wire value', () => {
   it('reads what was written by the same schema', async () => {
     const { decode } = setUp()
     const result = await decode(encodeWire(2, avroType(newer), { text: 'A', tags: ['x'], author: 'B' }))
-    expect(result).toMatchObject({ ok: true, value: { id: 2, subject, value: { text: 'A', tags: ['x'], author: 'B' },
-      fingerprint: schemaFingerprint(newer) } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { id: 2, subject, value: { text: 'A', tags: ['x'], author: 'B' }, fingerprint: schemaFingerprint(newer) },
+    })
     if (result.ok) expect(result.value.value).toBe(result.value.written)
   })
 
   it('reads what an older schema wrote as our type has it, and keeps what was written', async () => {
     const { decode } = setUp()
     const result = await decode(encodeWire(1, avroType(older), { text: 'A', tags: [] }))
-    expect(result).toMatchObject({ ok: true, value: { value: { text: 'A', tags: [], author: null }, written: { text: 'A', tags: [] },
-      fingerprint: schemaFingerprint(older) } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { value: { text: 'A', tags: [], author: null }, written: { text: 'A', tags: [] }, fingerprint: schemaFingerprint(older) },
+    })
   })
 
   it('looks a schema up once', async () => {
@@ -80,8 +99,18 @@ describe('decoding a wire value', () => {
     ['a number that is longer than it need be', wire(1, 0x82, 0x00, 65, 0), 'wrong-format'],
     ['an array in two blocks', wire(1, 0, 2, 2, 65, 2, 2, 66, 0), 'wrong-format'],
   ])('refuses %s', async (_, bytes, code) => {
-    const { decode } = setUp({ schemas: { 1: older, 2: newer, 3: record({ name: 'text', type: 'int' }), 4: { type: 'nothing' },
-      10: record({ name: 'text', type: { type: 'fixed', name: 'F', size: 1.5 } }), 11: record(text, { name: 'tags', type: { type: 'array', items: 'null' } }), 12: doubling, 9: older } })
+    const { decode } = setUp({
+      schemas: {
+        1: older,
+        2: newer,
+        3: record({ name: 'text', type: 'int' }),
+        4: { type: 'nothing' },
+        10: record({ name: 'text', type: { type: 'fixed', name: 'F', size: 1.5 } }),
+        11: record(text, { name: 'tags', type: { type: 'array', items: 'null' } }),
+        12: doubling,
+        9: older,
+      },
+    })
     expect(await decode(bytes)).toMatchObject({ ok: false, errors: [{ code, pointer: '' }] })
   })
 
@@ -90,7 +119,10 @@ describe('decoding a wire value', () => {
     const { decode, asked } = setUp({ schemas: { 3: broken } })
     for (let round = 0; round < 2; round += 1) {
       const result = await decode(wire(3, 2, 0))
-      expect(result.ok ? [] : result.errors.map(({ code, pointer }) => [code, pointer])).toEqual([['incompatible-schema', '/text'], ['incompatible-schema', '/tags']])
+      expect(result.ok ? [] : result.errors.map(({ code, pointer }) => [code, pointer])).toEqual([
+        ['incompatible-schema', '/text'],
+        ['incompatible-schema', '/tags'],
+      ])
     }
     expect(asked).toEqual([3])
   })

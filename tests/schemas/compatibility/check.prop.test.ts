@@ -21,11 +21,19 @@ const field = fc.record({
 const shape = fc.uniqueArray(field, { selector: ({ name }) => name, maxLength: 4 })
 
 const avsc = (fields: readonly FieldShape[]): object => ({
-  type: 'record', name: 'R',
-  fields: fields.map(({ name, type, optional, class: code }) => ({ name, type: optional ? ['null', type] : type, ...(optional ? { default: null } : {}), 'confluent:tags': [code] })),
+  type: 'record',
+  name: 'R',
+  fields: fields.map(({ name, type, optional, class: code }) => ({
+    name,
+    type: optional ? ['null', type] : type,
+    ...(optional ? { default: null } : {}),
+    'confluent:tags': [code],
+  })),
 })
 const value = (fields: readonly FieldShape[]): object =>
-  Object.fromEntries(fields.map(({ name, type, optional }) => [name, optional ? null : type === 'string' ? 'x' : type === 'int' ? 1 : true]))
+  Object.fromEntries(
+    fields.map(({ name, type, optional }) => [name, optional ? null : type === 'string' ? 'x' : type === 'int' ? 1 : true]),
+  )
 
 /** Whether values of one schema decode as the other: as one that has no field left empty, and as one that has all that may be. */
 const reads = (reader: readonly FieldShape[], writer: readonly FieldShape[]): boolean => {
@@ -42,17 +50,24 @@ const reads = (reader: readonly FieldShape[], writer: readonly FieldShape[]): bo
 
 describe('the gate', () => {
   it('lets a schema pass just when both read each other and no class that stays is laxer', () => {
-    fc.assert(fc.property(shape, shape, (before, after) => {
-      const findings = checkCompatibility('R', avsc(after), [{ subject: 'R', version: 1, schema: avsc(before) }])
-      const lowered = after.some((is) => before.some((was) => was.name === is.name && !isStricterOrEqual(is.class, was.class)))
-      expect(findings.length === 0).toBe(reads(after, before) && reads(before, after) && !lowered)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(shape, shape, (before, after) => {
+        const findings = checkCompatibility('R', avsc(after), [{ subject: 'R', version: 1, schema: avsc(before) }])
+        const lowered = after.some((is) => before.some((was) => was.name === is.name && !isStricterOrEqual(is.class, was.class)))
+        expect(findings.length === 0).toBe(reads(after, before) && reads(before, after) && !lowered)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('names a path that is in one of the two schemas', () => {
-    fc.assert(fc.property(shape, shape, (before, after) => {
-      const names = new Set<string>([...before, ...after].map(({ name }) => name))
-      for (const { path } of checkCompatibility('R', avsc(after), [{ subject: 'R', version: 1, schema: avsc(before) }])) expect(names.has(path)).toBe(true)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(shape, shape, (before, after) => {
+        const names = new Set<string>([...before, ...after].map(({ name }) => name))
+        for (const { path } of checkCompatibility('R', avsc(after), [{ subject: 'R', version: 1, schema: avsc(before) }]))
+          expect(names.has(path)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
   })
 })

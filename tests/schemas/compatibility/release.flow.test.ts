@@ -10,7 +10,10 @@ const FILE = 'events/housing/action-taken.avsc'
 const SUBJECT = 'uk.throughline.housing.ActionTaken'
 const RELEASED = `released/${SUBJECT}/1.avsc`
 
-const rules = (folder: SchemasFolder): readonly string[] => checkSchemas(folder.path).findings.filter(({ rule }) => rule !== 'out-of-date').map(({ rule }) => rule)
+const rules = (folder: SchemasFolder): readonly string[] =>
+  checkSchemas(folder.path)
+    .findings.filter(({ rule }) => rule !== 'out-of-date')
+    .map(({ rule }) => rule)
 const idsText = (folder: SchemasFolder): string => readFileSync(join(folder.path, 'released/ids.json'), 'utf8')
 
 const withNote = (code = 'BEHAV') => {
@@ -39,17 +42,28 @@ describe('schemas check', () => {
     Object.assign(detailOf(avsc, 'exception_reason'), { 'confluent:tags': ['BEHAV'] })
     folder.write(FILE, avsc)
     expect(checkSchemas(folder.path).findings.map(findingText)).toContain(
-      `${SUBJECT} (version 1) details.exception_reason: has a class that shows more, for some purpose, than the released one [class-lowered]`)
+      `${SUBJECT} (version 1) details.exception_reason: has a class that shows more, for some purpose, than the released one [class-lowered]`,
+    )
     expect(releaseSchemas(folder.path)).toMatchObject({ ok: false, added: [], findings: [{ rule: 'class-lowered' }] })
   })
 
   it('finds a released file that was altered, removed or added by hand', () => {
     const changes: readonly ((folder: SchemasFolder) => void)[] = [
-      (folder) => { folder.write(RELEASED, withNote()) },
-      (folder) => { folder.remove(RELEASED) },
-      (folder) => { folder.write(`released/${SUBJECT}/2.avsc`, withNote()) },
-      (folder) => { folder.write('released/ids.json', { ...(folder.read('released/ids.json') as object), '5': undefined }) },
-      (folder) => { folder.remove('released/ids.json') },
+      (folder) => {
+        folder.write(RELEASED, withNote())
+      },
+      (folder) => {
+        folder.remove(RELEASED)
+      },
+      (folder) => {
+        folder.write(`released/${SUBJECT}/2.avsc`, withNote())
+      },
+      (folder) => {
+        folder.write('released/ids.json', { ...(folder.read('released/ids.json') as object), '5': undefined })
+      },
+      (folder) => {
+        folder.remove('released/ids.json')
+      },
     ]
     for (const change of changes) {
       using folder = copySchemas(['housing'])
@@ -94,7 +108,11 @@ describe('a release', () => {
     folder.write(FILE, eventAvsc('housing.action-taken'))
     expect(releaseSchemas(folder.path).added).toEqual([{ id, subject: SUBJECT, version: 3 }])
     folder.write(FILE, withNote('BEHAV'))
-    expect(releaseSchemas(folder.path).findings.map((finding) => 'subject' in finding ? `${finding.rule} ${String(finding.version)} ${finding.path}` : '')).toEqual(['class-lowered 2 details.note'])
+    expect(
+      releaseSchemas(folder.path).findings.map((finding) =>
+        'subject' in finding ? `${finding.rule} ${String(finding.version)} ${finding.path}` : '',
+      ),
+    ).toEqual(['class-lowered 2 details.note'])
   })
 
   it('numbers a first release from 1, in the order of subjects', () => {

@@ -26,7 +26,11 @@ describe('generated types', () => {
 
   it('have the names of the wire, codes as unions, and what is optional as such', () => {
     const opened: DetailsByType['case.opened'] = {
-      case_id: 'FM1', case_kind: 'marac', lead_area: 'Fixture', pairs: [{ subject: 'FP1', harmed: 'FV1', relationship: 'ex_partner' }], opened_on: '2025-01-02',
+      case_id: 'FM1',
+      case_kind: 'marac',
+      lead_area: 'Fixture',
+      pairs: [{ subject: 'FP1', harmed: 'FV1', relationship: 'ex_partner' }],
+      opened_on: '2025-01-02',
     }
     expect(opened.pairs[0]?.relationship).toBe('ex_partner')
     const text = generatedFiles()[1]?.text ?? ''

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { lintSchema } from '../../../schemas/lint/lint.ts'
 
-const record = (name: string, ...types: readonly unknown[]) => ({ type: 'record', name, fields: types.map((type, index) => ({ name: `f${String(index)}`, type })) })
+const record = (name: string, ...types: readonly unknown[]) => ({
+  type: 'record',
+  name,
+  fields: types.map((type, index) => ({ name: `f${String(index)}`, type })),
+})
 const array = (items: unknown) => ({ type: 'array', items })
 const rules = (schema: unknown): readonly string[] => [...new Set(lintSchema(schema).map(({ rule }) => rule))]
 const nested = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => array(inner), 'string')
@@ -50,12 +54,18 @@ describe('a schema that would harm its decoder is refused', () => {
   })
 
   it('fields that double with each named type: no bytes, a billion fields', () => {
-    const laughs = Array.from({ length: 30 }, (_, index) => (index === 0 ? record('L0', 'null') : record(`L${String(index)}`, `L${String(index - 1)}`, `L${String(index - 1)}`)))
+    const laughs = Array.from({ length: 30 }, (_, index) =>
+      index === 0 ? record('L0', 'null') : record(`L${String(index)}`, `L${String(index - 1)}`, `L${String(index - 1)}`),
+    )
     expect(rules(record('All', ...laughs))).toContain('too-many-fields')
   })
 
   it('more than 500 symbols, or a fixed of more than 64 kB', () => {
-    const symbols = (count: number) => ({ type: 'enum', name: 'E', symbols: Array.from({ length: count }, (_, index) => `S${String(index)}`) })
+    const symbols = (count: number) => ({
+      type: 'enum',
+      name: 'E',
+      symbols: Array.from({ length: count }, (_, index) => `S${String(index)}`),
+    })
     expect(rules(record('R', symbols(500)))).toEqual([])
     expect(rules(record('R', symbols(501)))).toEqual(['enum-too-large'])
     expect(rules(record('R', { type: 'fixed', name: 'F', size: 65_536 }))).toEqual([])
@@ -83,13 +93,22 @@ describe('a schema that would harm its decoder is refused', () => {
   })
 
   it.each([
-    ['null', null], ['a text', 'string'], ['a list', []], ['a number', 3], ['an enum', { type: 'enum', name: 'E', symbols: ['A'] }],
-    ['a record without a name', { type: 'record', fields: [] }], ['fields that are none', { type: 'record', name: 'R', fields: {} }],
+    ['null', null],
+    ['a text', 'string'],
+    ['a list', []],
+    ['a number', 3],
+    ['an enum', { type: 'enum', name: 'E', symbols: ['A'] }],
+    ['a record without a name', { type: 'record', fields: [] }],
+    ['fields that are none', { type: 'record', name: 'R', fields: {} }],
   ])('%s is no schema of ours', (_, schema) => {
     expect(rules(schema)).toEqual(['not-avro'])
   })
 
-  it.each([['a name', record('R', 'Nobody')], ['a member', record('R', { type: 'Nobody' })], ['nothing', record('R', undefined)]])('a type that is %s nobody defined', (_, schema) => {
+  it.each([
+    ['a name', record('R', 'Nobody')],
+    ['a member', record('R', { type: 'Nobody' })],
+    ['nothing', record('R', undefined)],
+  ])('a type that is %s nobody defined', (_, schema) => {
     expect(rules(schema)).toEqual(['unknown-type'])
   })
 
@@ -99,7 +118,10 @@ describe('a schema that would harm its decoder is refused', () => {
 
   it.each([
     ['two fields of one name', fields({ name: 'born_on', type: 'string' }, { name: 'born_on', type: 'string' })],
-    ['two fields whose names differ in case and underscores alone', fields({ name: 'born_on', type: 'string' }, { name: 'bornOn', type: 'string' })],
+    [
+      'two fields whose names differ in case and underscores alone',
+      fields({ name: 'born_on', type: 'string' }, { name: 'bornOn', type: 'string' }),
+    ],
     ['an alias that is another field', fields({ name: 'a', type: 'string', aliases: ['b'] }, { name: 'b', type: 'string' })],
     ['two types of one name', record('R', fixed('F'), fixed('F', { size: 2 }))],
     ['two types of one full name, said in two ways', { ...record('R', fixed('F'), fixed('a.F')), namespace: 'a' }],
@@ -141,27 +163,53 @@ describe('a schema that would harm its decoder is refused', () => {
   })
 
   it('a union of more than null and one type', () => {
-    for (const union of [[], ['string'], ['null'], ['int', 'string'], ['null', 'int', 'string'], ['null', 'null']]) expect(rules(field(union))).toEqual(['union'])
+    for (const union of [[], ['string'], ['null'], ['int', 'string'], ['null', 'int', 'string'], ['null', 'null']])
+      expect(rules(field(union))).toEqual(['union'])
     expect(rules(field(['string', 'null']))).toEqual([])
   })
 
   it.each<[unknown, unknown]>([
-    ['string', 3], ['int', 1.5], ['int', 2 ** 31], ['long', 2 ** 53], ['boolean', 'true'], ['bytes', '\u0100'], ['null', 0], [['null', 'string'], 'x'],
-    [array('string'), {}], [{ type: 'map', values: 'int' }, []], [fixed('F'), 'ab'], [{ type: 'enum', name: 'E', symbols: ['A'] }, 'B'], [record('S', 'string'), {}],
+    ['string', 3],
+    ['int', 1.5],
+    ['int', 2 ** 31],
+    ['long', 2 ** 53],
+    ['boolean', 'true'],
+    ['bytes', '\u0100'],
+    ['null', 0],
+    [['null', 'string'], 'x'],
+    [array('string'), {}],
+    [{ type: 'map', values: 'int' }, []],
+    [fixed('F'), 'ab'],
+    [{ type: 'enum', name: 'E', symbols: ['A'] }, 'B'],
+    [record('S', 'string'), {}],
   ])('a default that is no value of its type: %j, %j', (type, value) => {
     expect(rules(field(type, { default: value }))).toEqual(['wrong-default'])
   })
 
   it.each<[unknown, unknown]>([
-    ['string', ''], ['int', -1], ['long', 2 ** 40], ['double', 1.5], ['boolean', false], ['bytes', '\u00ff'], [['null', 'string'], null], [['string', 'null'], 'x'],
-    [array('string'), []], [{ type: 'map', values: 'int' }, {}], [fixed('F'), 'a'], [{ type: 'enum', name: 'E', symbols: ['A'] }, 'A'], [record('S', ), {}],
+    ['string', ''],
+    ['int', -1],
+    ['long', 2 ** 40],
+    ['double', 1.5],
+    ['boolean', false],
+    ['bytes', '\u00ff'],
+    [['null', 'string'], null],
+    [['string', 'null'], 'x'],
+    [array('string'), []],
+    [{ type: 'map', values: 'int' }, {}],
+    [fixed('F'), 'a'],
+    [{ type: 'enum', name: 'E', symbols: ['A'] }, 'A'],
+    [record('S'), {}],
   ])('lets the default of %j be %j', (type, value) => {
     expect(rules(field(type, { default: value }))).toEqual([])
   })
 
   it('defaults that hold defaults that hold defaults: built once, they would be copied a million times', () => {
     const items = Array.from({ length: 100 }, () => ({}))
-    const bomb = [3, 2, 1].reduce<unknown>((inner, level) => ({ type: 'record', name: `R${String(level)}`, fields: [{ name: 'a', type: array(inner), default: items }] }), 'string')
+    const bomb = [3, 2, 1].reduce<unknown>(
+      (inner, level) => ({ type: 'record', name: `R${String(level)}`, fields: [{ name: 'a', type: array(inner), default: items }] }),
+      'string',
+    )
     expect(rules(bomb)).toEqual(['default-too-large'])
     expect(rules(field('string', { default: 'x'.repeat(2_049) }))).toEqual(['default-too-large'])
   })

@@ -11,12 +11,16 @@ describe('the tests that read the clock', () => {
     ['hands it to what it starts', 'tests/gateway/identity/other-issuer.flow.test.ts'],
     ['reads it where the product has it unless told otherwise', 'tests/producers/agency-client/client.unit.test.ts'],
     ['calls a command that reads it', 'tests/flow/simulate.flow.test.ts'],
-  ])('are found by a rule: one that %s', (_, test) => { expect(found).toContain(test) })
+  ])('are found by a rule: one that %s', (_, test) => {
+    expect(found).toContain(test)
+  })
 
   it.each([
     ['takes moments as values', 'tests/core/time/london.unit.test.ts'],
     ['has the clock of a fixture', 'tests/consumers/control/control.flow.test.ts'],
     ['starts servers of others', 'tests/infra/event-log/kafka.contract.test.ts'],
     ['kills again and again', 'tests/faults/server.fault.test.ts'],
-  ])('are not those that read none: one that %s', (_, test) => { expect(found).not.toContain(test) })
+  ])('are not those that read none: one that %s', (_, test) => {
+    expect(found).not.toContain(test)
+  })
 })

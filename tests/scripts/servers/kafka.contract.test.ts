@@ -32,7 +32,11 @@ async function readOne(kafka: Kafka, topic: string): Promise<string | undefined>
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
   const value = await new Promise<string | undefined>((resolve) => {
-    void consumer.run({ eachMessage: async ({ message }) => { resolve(message.value?.toString()) } })
+    void consumer.run({
+      eachMessage: async ({ message }) => {
+        resolve(message.value?.toString())
+      },
+    })
   })
   await consumer.disconnect()
   return value
@@ -53,8 +57,12 @@ describe('a broker', () => {
 
 describe('three brokers', () => {
   let server: KafkaServer
-  beforeAll(async () => { server = await startKafka({ nodes: 3, maxHeap: '256m' }) })
-  afterAll(async () => { await server.stop() })
+  beforeAll(async () => {
+    server = await startKafka({ nodes: 3, maxHeap: '256m' })
+  })
+  afterAll(async () => {
+    await server.stop()
+  })
 
   it('go on while one of them is dead, and count it in again when it is back on its port', async () => {
     const kafka = clientOf({ brokers: [...server.brokers] })
@@ -83,12 +91,20 @@ describe('three brokers', () => {
 
 describe('a broker with users', () => {
   let server: KafkaServer
-  beforeAll(async () => { server = await startKafka({ users: { reader: 'a, "quoted" ]password[' } }) })
-  afterAll(async () => { await server.stop() })
-
-  const as = (username: string, password: string): Kafka => clientOf({
-    brokers: [...server.brokers], ssl: { ca: [server.secure?.ca ?? ''] }, sasl: { mechanism: 'scram-sha-512', username, password }, retry: { retries: 0 },
+  beforeAll(async () => {
+    server = await startKafka({ users: { reader: 'a, "quoted" ]password[' } })
   })
+  afterAll(async () => {
+    await server.stop()
+  })
+
+  const as = (username: string, password: string): Kafka =>
+    clientOf({
+      brokers: [...server.brokers],
+      ssl: { ca: [server.secure?.ca ?? ''] },
+      sasl: { mechanism: 'scram-sha-512', username, password },
+      retry: { retries: 0 },
+    })
   const topicsOf = async (kafka: Kafka): Promise<string[]> => {
     const admin = kafka.admin()
     try {

@@ -22,7 +22,11 @@ describe('a PostgreSQL server', () => {
     await query(url, 'create table kept (n int)')
     await query(url, 'insert into kept values (1)')
     const connected = new Client({ connectionString: url })
-    const lost = new Promise<void>((resolve) => connected.once('end', () => { resolve() }))
+    const lost = new Promise<void>((resolve) =>
+      connected.once('end', () => {
+        resolve()
+      }),
+    )
     connected.on('error', () => undefined)
     await connected.connect()
     await server.kill()

@@ -8,7 +8,9 @@ describe('a schema registry', () => {
     const server = await startRegistry()
     const subjects = async (): Promise<unknown> => (await fetch(`${server.url}/subjects`)).json()
     const registered = await fetch(`${server.url}/subjects/uk.throughline.test.Made/versions`, {
-      method: 'POST', headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' }, body: JSON.stringify({ schema: JSON.stringify(schema) }),
+      method: 'POST',
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+      body: JSON.stringify({ schema: JSON.stringify(schema) }),
     })
     expect(registered.status).toBe(200)
     await server.kill()

@@ -29,7 +29,9 @@ describe('the servers of a test', () => {
 
   it('say so when a program cannot be started', async () => {
     const run = openRunFolder('test')
-    await expect(run.start({ command: join(run.path, 'nothing'), args: [], logFile: join(run.path, 'log') })).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(run.start({ command: join(run.path, 'nothing'), args: [], logFile: join(run.path, 'log') })).rejects.toMatchObject({
+      code: 'ENOENT',
+    })
     await run.remove()
   })
 })

@@ -10,21 +10,41 @@ import { loadCatalogue } from '../../../../schemas/index.ts'
 const types = [...loadCatalogue().types.keys()]
 const inbox = { topic: 'agency.norshire-police.events', partition: 0, offset: 3 }
 const warning = { pointer: '/data/details/description', code: 'W01', detail: 'Describe his pattern', rule: 'L07' }
-const candidateOf = (type: string, more: Partial<Candidate> = {}): Candidate => ({
-  inbox, publishedAt: Date.parse('2026-03-01T10:00:30Z'), warnings: [warning], waited: false, event: { source: '/agencies/norshire-police/records', id: 'an id', type }, ...more,
-} as unknown as Candidate)
+const candidateOf = (type: string, more: Partial<Candidate> = {}): Candidate =>
+  ({
+    inbox,
+    publishedAt: Date.parse('2026-03-01T10:00:30Z'),
+    warnings: [warning],
+    waited: false,
+    event: { source: '/agencies/norshire-police/records', id: 'an id', type },
+    ...more,
+  }) as unknown as Candidate
 
 describe('the first entry of a receipt', () => {
   it('is of the time of publication, and says that a later one follows by the type alone, whatever became of the event', () => {
-    const anything = fc.record({ type: fc.constantFrom(...types), redelivered: fc.boolean(), waited: fc.boolean(), status: fc.constantFrom('accepted' as const, 'repeated' as const) })
-    fc.assert(fc.property(anything, ({ type, redelivered, waited, status }) => {
-      const entry = firstEntry({ status, candidate: candidateOf(type, { waited }), redelivered })
-      expect(entry).toMatchObject({ status, at: '2026-03-01T10:00:30.000Z', final: !hasVerdictInCase(type), errors: [], warnings: [warning] })
-    }))
+    const anything = fc.record({
+      type: fc.constantFrom(...types),
+      redelivered: fc.boolean(),
+      waited: fc.boolean(),
+      status: fc.constantFrom('accepted' as const, 'repeated' as const),
+    })
+    fc.assert(
+      fc.property(anything, ({ type, redelivered, waited, status }) => {
+        const entry = firstEntry({ status, candidate: candidateOf(type, { waited }), redelivered })
+        expect(entry).toMatchObject({
+          status,
+          at: '2026-03-01T10:00:30.000Z',
+          final: !hasVerdictInCase(type),
+          errors: [],
+          warnings: [warning],
+        })
+      }),
+    )
   })
 
   it('is the only one of what was refused or is held', () => {
-    for (const status of ['rejected', 'held'] as const) expect(firstEntry({ status, candidate: candidateOf('bail.decided'), errors: [warning] })).toMatchObject({ status, final: true })
+    for (const status of ['rejected', 'held'] as const)
+      expect(firstEntry({ status, candidate: candidateOf('bail.decided'), errors: [warning] })).toMatchObject({ status, final: true })
     const refused = { inbox, publishedAt: 0, told: { source: null, event_id: null, type: 'bail.decided' }, errors: [warning] }
     expect(firstEntry({ status: 'rejected', refused })).toMatchObject({ status: 'rejected', final: true, at: '1970-01-01T00:00:00.000Z' })
   })

@@ -18,8 +18,16 @@ const POLICE = 'norshire-police'
 const firstAt = (offset: number, { after = 0, final = false, agency = POLICE } = {}): ReceiptRecord => {
   const inbox = { topic: inboxTopic(agency), partition: 0, offset }
   return {
-    receipt: receiptId(inbox), source: `/agencies/${agency}/records`, event_id: `event ${String(offset)}`, type: final ? 'behaviour.incident-recorded' : 'bail.decided',
-    status: 'accepted', errors: [], inbox, at: new Date(TEN + after).toISOString(), warnings: [], final,
+    receipt: receiptId(inbox),
+    source: `/agencies/${agency}/records`,
+    event_id: `event ${String(offset)}`,
+    type: final ? 'behaviour.incident-recorded' : 'bail.decided',
+    status: 'accepted',
+    errors: [],
+    inbox,
+    at: new Date(TEN + after).toISOString(),
+    warnings: [],
+    final,
   }
 }
 
@@ -30,21 +38,37 @@ describe('later entries of receipts', () => {
   let opened = 0
   let now = TEN
   let stop: () => Promise<void> = () => Promise.resolve()
-  const open = (): Promise<ReceiptsLog> => openReceiptsLog({
-    log: installation.log, records: installation.records, write: createReceiptWriter(installation), laterEntryMs: MINUTE, groupOf: () => INTAKE_GROUP,
-  })
+  const open = (): Promise<ReceiptsLog> =>
+    openReceiptsLog({
+      log: installation.log,
+      records: installation.records,
+      write: createReceiptWriter(installation),
+      laterEntryMs: MINUTE,
+      groupOf: () => INTAKE_GROUP,
+    })
   const start = (timeline: { behind: boolean }, told: ReadonlyMap<string, ToldByCase> = new Map(), crashPoint: CrashPoint = noCrash) => {
     const running = startLaterEntries({
-      clock: { now: () => now }, laterEntryMs: MINUTE, receipts, crashPoint, inTurn: createTurns().live, confirmActive: () => Promise.resolve(),
-      caughtUp: () => Promise.resolve(!timeline.behind), toldByCase: () => Promise.resolve(told),
+      clock: { now: () => now },
+      laterEntryMs: MINUTE,
+      receipts,
+      crashPoint,
+      inTurn: createTurns().live,
+      confirmActive: () => Promise.resolve(),
+      caughtUp: () => Promise.resolve(!timeline.behind),
+      toldByCase: () => Promise.resolve(told),
     })
     stop = () => running.stop()
     return running
   }
-  const written = async (agency = POLICE) => (await installation.entries<ReceiptRecord>(receiptsTopic(agency))).map(({ event_id: id, final, status }) => `${id ?? ''} ${final ? status : '…'}`)
+  const written = async (agency = POLICE) =>
+    (await installation.entries<ReceiptRecord>(receiptsTopic(agency))).map(
+      ({ event_id: id, final, status }) => `${id ?? ''} ${final ? status : '…'}`,
+    )
   const after = async (ms: number): Promise<readonly string[]> => {
     now = TEN + ms
-    await new Promise((resolve) => { setTimeout(resolve, 250) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 250)
+    })
     return written()
   }
   beforeEach(async () => {
@@ -59,7 +83,12 @@ describe('later entries of receipts', () => {
 
   it('are written at the whole minute, in the order of the first ones, those with a verdict beside those without', async () => {
     start({ behind: false }, new Map([[firstAt(2).receipt, { errors: [{ pointer: '', code: 'G14', detail: 'No.' }], warnings: [] }]]))
-    const firsts = [firstAt(1, { after: 1_000 }), firstAt(2, { after: 2_000 }), firstAt(3, { after: 3_000, final: true }), firstAt(4, { after: MINUTE + 1_000 })]
+    const firsts = [
+      firstAt(1, { after: 1_000 }),
+      firstAt(2, { after: 2_000 }),
+      firstAt(3, { after: 3_000, final: true }),
+      firstAt(4, { after: MINUTE + 1_000 }),
+    ]
     await receipts.writeFirst(firsts)
     const first = ['event 1 …', 'event 2 …', 'event 3 accepted', 'event 4 …']
     expect(await after(2 * MINUTE - 1)).toEqual(first)
@@ -81,13 +110,22 @@ describe('later entries of receipts', () => {
 
   it('are neither left out nor written twice by an intake that takes over from one that ended in between', async () => {
     await receipts.writeFirst([firstAt(1), firstAt(2), firstAt(3, { after: 2 * MINUTE })])
-    const crashed = start({ behind: false }, new Map(), () => { throw new Error('It ends here.') })
+    const crashed = start({ behind: false }, new Map(), () => {
+      throw new Error('It ends here.')
+    })
     const ended = expect(crashed.done).rejects.toThrow('It ends here.')
     expect(await after(MINUTE)).toEqual(['event 1 …', 'event 2 …', 'event 3 …', 'event 1 accepted', 'event 2 accepted'])
     await ended
     receipts = await open()
     start({ behind: false })
-    expect(await after(4 * MINUTE)).toEqual(['event 1 …', 'event 2 …', 'event 3 …', 'event 1 accepted', 'event 2 accepted', 'event 3 accepted'])
+    expect(await after(4 * MINUTE)).toEqual([
+      'event 1 …',
+      'event 2 …',
+      'event 3 …',
+      'event 1 accepted',
+      'event 2 accepted',
+      'event 3 accepted',
+    ])
   })
 
   it('leave a mark before what is not settled, and a first entry that is there is not written again', async () => {
@@ -107,7 +145,13 @@ describe('later entries of receipts', () => {
   })
 
   it('are not waited for in receipts of before, which have one entry', async () => {
-    await installation.log.append([{ topic: receiptsTopic(POLICE), key: null, value: (await installation.records.encode('uk.throughline.log.Receipt', { ...firstAt(1), final: undefined })).wire }])
+    await installation.log.append([
+      {
+        topic: receiptsTopic(POLICE),
+        key: null,
+        value: (await installation.records.encode('uk.throughline.log.Receipt', { ...firstAt(1), final: undefined })).wire,
+      },
+    ])
     receipts = await open()
     expect(receipts.due(TEN + MINUTE)).toEqual([])
   })

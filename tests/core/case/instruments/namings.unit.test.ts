@@ -3,23 +3,38 @@ import { foldCase } from '../../../../core/case/case-state.ts'
 import { confirmationGiven } from '../../../../core/case/confirmations.ts'
 import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, release, type EventSeed } from '../../../gateway/policy/case-builder.ts'
 
-const table = release.instruments ?? (() => { throw new Error('no table') })()
+const table =
+  release.instruments ??
+  (() => {
+    throw new Error('no table')
+  })()
 const naming = (agency: string, day: string, ...adults: readonly string[]): EventSeed => ({
-  type: 'behaviour.incident-recorded', agency, published_at: `${day}T09:00:00.000Z`, event_id: `${agency}-${day}`,
+  type: 'behaviour.incident-recorded',
+  agency,
+  published_at: `${day}T09:00:00.000Z`,
+  event_id: `${agency}-${day}`,
   harmed: [...adults.map(adult), { ...childOf(PERSON.child), age: 'child' }],
 })
 const lines = (...seeds: readonly EventSeed[]): readonly (readonly [string, boolean])[] =>
-  foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse('2026-06-01'), { table, since: undefined }).instruments
-    .filter(({ kind }) => kind === 'naming').map(({ sender, toConfirm }) => [sender, toConfirm] as const)
+  foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse('2026-06-01'), { table, since: undefined })
+    .instruments.filter(({ kind }) => kind === 'naming')
+    .map(({ sender, toConfirm }) => [sender, toConfirm] as const)
 
 describe('a child whom agencies name with different adults', () => {
   it('is a line of the list, of the agency that said otherwise, once', () => {
-    expect(lines(naming('fixture-police', '2026-01-01', PERSON.one), naming('fixture-idva', '2026-01-02', PERSON.other), naming('fixture-idva', '2026-01-03', PERSON.other)))
-      .toEqual([['fixture-idva', true]])
+    expect(
+      lines(
+        naming('fixture-police', '2026-01-01', PERSON.one),
+        naming('fixture-idva', '2026-01-02', PERSON.other),
+        naming('fixture-idva', '2026-01-03', PERSON.other),
+      ),
+    ).toEqual([['fixture-idva', true]])
   })
 
   it('is none where an adult is the same, where one agency alone says it, or where nobody is named with the child', () => {
-    expect(lines(naming('fixture-police', '2026-01-01', PERSON.one), naming('fixture-idva', '2026-01-02', PERSON.one, PERSON.other))).toEqual([])
+    expect(
+      lines(naming('fixture-police', '2026-01-01', PERSON.one), naming('fixture-idva', '2026-01-02', PERSON.one, PERSON.other)),
+    ).toEqual([])
     expect(lines(naming('fixture-police', '2026-01-01', PERSON.one), naming('fixture-police', '2026-01-02', PERSON.other))).toEqual([])
     expect(lines(naming('fixture-police', '2026-01-01', PERSON.one), naming('fixture-idva', '2026-01-02'))).toEqual([])
   })
@@ -27,9 +42,21 @@ describe('a child whom agencies name with different adults', () => {
   it('is off the list when the operator’s officer has looked', () => {
     const other = naming('fixture-idva', '2026-01-02', PERSON.other)
     const { facts, ...answer } = confirmationGiven({
-      eventId: 'answer', caseLog: CASE_LOG, schema: '', at: '2026-01-05T09:00:00.000Z', target: { event_id: 'fixture-idva-2026-01-02', agency: 'fixture-idva', system: 'records' }, answer: 'confirmed',
-      agency: 'fixture-operator', staff: 'officer', role: 'dpo',
+      eventId: 'answer',
+      caseLog: CASE_LOG,
+      schema: '',
+      at: '2026-01-05T09:00:00.000Z',
+      target: { event_id: 'fixture-idva-2026-01-02', agency: 'fixture-idva', system: 'records' },
+      answer: 'confirmed',
+      agency: 'fixture-operator',
+      staff: 'officer',
+      role: 'dpo',
     })
-    expect(lines(naming('fixture-police', '2026-01-01', PERSON.one), other, { ...answer, facts: Object.fromEntries(facts.map(({ field, values }) => [field, values])) })).toEqual([['fixture-idva', false]])
+    expect(
+      lines(naming('fixture-police', '2026-01-01', PERSON.one), other, {
+        ...answer,
+        facts: Object.fromEntries(facts.map(({ field, values }) => [field, values])),
+      }),
+    ).toEqual([['fixture-idva', false]])
   })
 })

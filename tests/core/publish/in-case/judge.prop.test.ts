@@ -30,20 +30,23 @@ describe('judging in a case', () => {
   const places = cases.flatMap((indexes, log) => indexes.map((_, at) => [log, at] as const))
 
   it('lets other agencies’ events lift a refusal, never cause one, nor a word to the publisher', () => {
-    fc.assert(fc.property(fc.constantFrom(...places), subset, fc.subarray(everyRule, { minLength: 1 }), ([log, at], kept, rules) => {
-      const indexes = cases[log] ?? []
-      const judged = indexes[at]
-      if (judged === undefined) return
-      const index = { ...judged, judged_by: rules }
-      const own = indexes.slice(0, at).filter((other) => other.agency === index.agency)
-      const some = indexes.slice(0, at).filter((other, place) => other.agency === index.agency || kept[place] === true)
-      const codes = (before: readonly IndexPart[]): ReadonlySet<string> => {
-        const { errors, told } = judgeInCase(index, createCaseMemory(numbered(before)))
-        return new Set([...errors, ...told].map(({ code }) => code).filter((code) => !EXEMPT.has(code)))
-      }
-      const alone = codes(own)
-      for (const code of codes(some)) expect(alone).toContain(code)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(fc.constantFrom(...places), subset, fc.subarray(everyRule, { minLength: 1 }), ([log, at], kept, rules) => {
+        const indexes = cases[log] ?? []
+        const judged = indexes[at]
+        if (judged === undefined) return
+        const index = { ...judged, judged_by: rules }
+        const own = indexes.slice(0, at).filter((other) => other.agency === index.agency)
+        const some = indexes.slice(0, at).filter((other, place) => other.agency === index.agency || kept[place] === true)
+        const codes = (before: readonly IndexPart[]): ReadonlySet<string> => {
+          const { errors, told } = judgeInCase(index, createCaseMemory(numbered(before)))
+          return new Set([...errors, ...told].map(({ code }) => code).filter((code) => !EXEMPT.has(code)))
+        }
+        const alone = codes(own)
+        for (const code of codes(some)) expect(alone).toContain(code)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('refuses nothing that has no receipt to be told in', () => {
@@ -54,12 +57,21 @@ describe('judging in a case', () => {
   })
 
   it('is the same whether a log is folded at once or with its repeats among it', () => {
-    const entries = (cases[1] ?? []).map((index) => ({ record: { index, parts: [] }, fingerprint: '00'.repeat(32), indexBytes: Buffer.from(index.event_id) }))
+    const entries = (cases[1] ?? []).map((index) => ({
+      record: { index, parts: [] },
+      fingerprint: '00'.repeat(32),
+      indexBytes: Buffer.from(index.event_id),
+    }))
     const withoutOverride = entries.filter(({ record: { index } }) => index.type !== 'consent.override-recorded')
     const once = foldCaseLog(withoutOverride)
-    expect(once.refused.map(({ entry, verdict }) => [entry.record.index.type, verdict.errors.map(({ code }) => code)])).toEqual([['marac.case-listed', ['G11']]])
+    expect(once.refused.map(({ entry, verdict }) => [entry.record.index.type, verdict.errors.map(({ code }) => code)])).toEqual([
+      ['marac.case-listed', ['G11']],
+    ])
     const again = foldCaseLog([...withoutOverride, ...entries])
     expect(again.refused).toHaveLength(1)
-    expect(again.events.map(({ index }) => index.event_id)).toEqual([...once.events.map(({ index }) => index.event_id), entries.find((entry) => !withoutOverride.includes(entry))?.record.index.event_id])
+    expect(again.events.map(({ index }) => index.event_id)).toEqual([
+      ...once.events.map(({ index }) => index.event_id),
+      entries.find((entry) => !withoutOverride.includes(entry))?.record.index.event_id,
+    ])
   })
 })

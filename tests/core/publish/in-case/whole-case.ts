@@ -8,7 +8,8 @@ import { quoted, sharesProceeding } from '../../../../core/case/proceedings.ts'
 import type { InCase } from '../../../../core/publish/in-case/rule.ts'
 
 /** Whoever corrects, retracts or erases may do so: intake judged that (G10), before the event was in the log. */
-const admitted = (events: readonly NumberedEvent[]): Agencies => new Map(events.map(({ index }) => [index.agency, { type: 'bus_operator', areas: [] }]))
+const admitted = (events: readonly NumberedEvent[]): Agencies =>
+  new Map(events.map(({ index }) => [index.agency, { type: 'bus_operator', areas: [] }]))
 
 /** An event in its case, said by folding the whole case: slow, and beside it everything else can be held. */
 export function inWholeCase(index: IndexPart, before: readonly NumberedEvent[]): InCase {
@@ -28,10 +29,15 @@ export function inWholeCase(index: IndexPart, before: readonly NumberedEvent[]):
     const pairs = state.scope(other)
     return adults.includes(adult) && (typeof pairs === 'string' ? adults.length === 1 : pairs.has(adult))
   }
-  const isBroughtHere = (other: CaseEvent): boolean => fact(other.index, 'marac_of').length > 0
-    ? fact(other.index, 'marac_of').some((marac) => fact(index, 'marac_of').includes(marac)) : sharesProceeding('marac', other, event)
+  const isBroughtHere = (other: CaseEvent): boolean =>
+    fact(other.index, 'marac_of').length > 0
+      ? fact(other.index, 'marac_of').some((marac) => fact(index, 'marac_of').includes(marac))
+      : sharesProceeding('marac', other, event)
   return {
-    event, index, now: moment, isOwn,
+    event,
+    index,
+    now: moment,
+    isOwn,
     meant: (id) => state.events.meantBy(id, index).filter((other) => other !== event),
     earlier: (type) => earlier(type).values(),
     earlierOf: (type, kind) => earlierOf(type, kind).values(),
@@ -39,11 +45,22 @@ export function inWholeCase(index: IndexPart, before: readonly NumberedEvent[]):
     hasPublished: (type) => earlier(type).some(isOwn),
     knowsProceeding: (kind) => own.some((other) => quoted(other, kind).some((token) => quoted(event, kind).includes(token))),
     hasNamed: (person) => own.some((other) => other.index.harmed.some((named) => named.person === person)),
-    wasBroughtHere: () => ['marac.referral-made', 'marac.case-transferred'].flatMap(earlier).some((other) => !isOwn(other) && isBroughtHere(other)),
-    hasReferredHere: (agency) => agency !== index.agency && earlier('marac.referral-made').some((other) => other.index.agency === agency && isBroughtHere(other)),
+    wasBroughtHere: () =>
+      ['marac.referral-made', 'marac.case-transferred'].flatMap(earlier).some((other) => !isOwn(other) && isBroughtHere(other)),
+    hasReferredHere: (agency) =>
+      agency !== index.agency && earlier('marac.referral-made').some((other) => other.index.agency === agency && isBroughtHere(other)),
     adultsOf: (other) => state.adultsOf(other),
     wishOf: (adult) => state.wishes.get(adult),
-    isOverridden: (adult, purpose, isCounted = () => true) => state.events.ofType('consent.override-recorded').some((other) => isCounted(other.index.agency)
-      && !state.isGone(other) && isLiveOverride(other, moment) && fact(other.index, 'purposes').includes(purpose) && isSaidOf(other, adult)),
+    isOverridden: (adult, purpose, isCounted = () => true) =>
+      state.events
+        .ofType('consent.override-recorded')
+        .some(
+          (other) =>
+            isCounted(other.index.agency) &&
+            !state.isGone(other) &&
+            isLiveOverride(other, moment) &&
+            fact(other.index, 'purposes').includes(purpose) &&
+            isSaidOf(other, adult),
+        ),
   }
 }

@@ -23,15 +23,23 @@ interface Said {
 }
 
 const KINDS: Readonly<Record<string, string>> = { oocr: 'oocr', bail: 'bail', dvds: 'dvds', marac: 'action' }
-const evidence = ({ type, about }: Said) =>
-  ({ proceedings: about === undefined ? [] : [{ kind: KINDS[type.split('.')[0] ?? ''] ?? '', tokens: [`north:${about}`, `south:${about}`], names: true }] })
+const evidence = ({ type, about }: Said) => ({
+  proceedings:
+    about === undefined ? [] : [{ kind: KINDS[type.split('.')[0] ?? ''] ?? '', tokens: [`north:${about}`, `south:${about}`], names: true }],
+})
 const inbox = (agency: string, offset: number) => ({ topic: `agency.${agency}.events`, partition: 0, offset })
 const eventOf = ({ id, type, agency = 'police', system = 'records', on = '2026-01-05', corrects, details = {} }: Said): AgencyEvent =>
   ({ id, type, agency, system, data: { occurred: { from: on, precision: 'day' }, corrects, details } }) as unknown as AgencyEvent
 
 function learn(index: LinkIndex, said: Said, offset: number): void {
   const event = eventOf(said)
-  const known = { agency: event.agency, system: event.system, eventId: said.id, type: said.ofBefore === true ? '' : said.type, inbox: inbox(event.agency, said.offset ?? offset) }
+  const known = {
+    agency: event.agency,
+    system: event.system,
+    eventId: said.id,
+    type: said.ofBefore === true ? '' : said.type,
+    inbox: inbox(event.agency, said.offset ?? offset),
+  }
   learnEvent(index, { ...known, digest: '', caseLog: said.waits === true ? undefined : 'case', people: [] })
   if (said.ofBefore !== true) learnStatement(index, known, statementOf(event, evidence(said)))
 }
@@ -41,14 +49,23 @@ function told(judged: Said, before: readonly Said[], kind = 'police'): string {
   const [here, waiting] = [false, true].map((waits) => {
     const index = emptyIndex()
     for (const [offset, said] of before.entries()) learn(index, { ...said, waits }, offset)
-    const { errors, warnings } = judgeByOwnEvents({ event: eventOf(judged), evidence: evidence(judged), inbox: inbox('police', 100), publisher: { kind } }, index)
-    return [...errors.map(({ code, pointer }) => `rejected ${code} ${pointer}`), ...warnings.map(({ code, pointer }) => `warned ${code} ${pointer}`)].join(', ')
+    const { errors, warnings } = judgeByOwnEvents(
+      { event: eventOf(judged), evidence: evidence(judged), inbox: inbox('police', 100), publisher: { kind } },
+      index,
+    )
+    return [
+      ...errors.map(({ code, pointer }) => `rejected ${code} ${pointer}`),
+      ...warnings.map(({ code, pointer }) => `warned ${code} ${pointer}`),
+    ].join(', ')
   })
   expect(waiting).toBe(here)
   return here ?? ''
 }
 
-describe.each([['G12', 'oocr.victim-views-sought', 'oocr.issued'], ['G14', 'bail.victim-views-sought', 'bail.decided']] as const)('%s', (rule, asked, decided) => {
+describe.each([
+  ['G12', 'oocr.victim-views-sought', 'oocr.issued'],
+  ['G14', 'bail.victim-views-sought', 'bail.decided'],
+] as const)('%s', (rule, asked, decided) => {
   const views: Said = { id: 'views', type: asked, about: '1' }
   const decision = (names: string, about = '1'): Said => ({ id: 'decision', type: decided, about, details: { views_event: names } })
   const refused = `rejected ${rule} /data/details/views_event`
@@ -75,16 +92,23 @@ describe.each([['G12', 'oocr.victim-views-sought', 'oocr.issued'], ['G14', 'bail
   })
   it('is the same whatever other agencies have published', () => {
     const others: readonly Said[] = [
-      { ...views, id: 'theirs', agency: 'idva' }, { id: 'gone', type: 'record.retracted', agency: 'idva', details: { target_event: 'views' } },
+      { ...views, id: 'theirs', agency: 'idva' },
+      { id: 'gone', type: 'record.retracted', agency: 'idva', details: { target_event: 'views' } },
       { ...views, id: 'views', agency: 'idva', about: '2' },
     ]
-    for (const judged of [decision('views'), decision('views', '2'), decision('theirs'), decision('nobody')]) expect(told(judged, [views, ...others])).toBe(told(judged, [views]))
+    for (const judged of [decision('views'), decision('views', '2'), decision('theirs'), decision('nobody')])
+      expect(told(judged, [views, ...others])).toBe(told(judged, [views]))
   })
   it('keeps what names an own event of before, of which it is not known what it says', () => {
     expect(told(decision('views'), [{ ...views, ofBefore: true }])).toBe('')
   })
   it('of two own events of one id means that of the decision’s own system', () => {
-    expect(told(decision('views'), [{ ...views, about: '2' }, { ...views, system: 'other' }])).toBe(refused)
+    expect(
+      told(decision('views'), [
+        { ...views, about: '2' },
+        { ...views, system: 'other' },
+      ]),
+    ).toBe(refused)
     expect(told(decision('views'), [views, { ...views, about: '2', system: 'other' }])).toBe('')
   })
   it('looks at nothing that stands later in the inbox', () => {
@@ -95,7 +119,13 @@ describe.each([['G12', 'oocr.victim-views-sought', 'oocr.issued'], ['G14', 'bail
 describe('G25', () => {
   const disclosure: Said = { id: 'disclosure', type: 'dvds.disclosure-made', about: '1' }
   const application: Said = { id: 'application', type: 'dvds.application-received', about: '1', details: { due_by: '2026-02-01' } }
-  const decision = (says: string, more: Partial<Said> = {}): Said => ({ id: `decision ${says}`, type: 'dvds.decision-made', about: '1', details: { decision: says }, ...more })
+  const decision = (says: string, more: Partial<Said> = {}): Said => ({
+    id: `decision ${says}`,
+    type: 'dvds.decision-made',
+    about: '1',
+    details: { decision: says },
+    ...more,
+  })
   const refused = 'rejected G25 /data/details/dvds_id'
 
   it('refuses the disclosure of who received the application and published no decision', () => {
@@ -133,14 +163,24 @@ describe('G25', () => {
 
 describe('W07', () => {
   const application: Said = { id: 'application', type: 'dvds.application-received', about: '1', details: { due_by: '2026-01-04' } }
-  const decision = (on: string): Said => ({ id: 'decision', type: 'dvds.decision-made', about: '1', details: { decision: 'disclose', decided_on: on } })
+  const decision = (on: string): Said => ({
+    id: 'decision',
+    type: 'dvds.decision-made',
+    about: '1',
+    details: { decision: 'disclose', decided_on: on },
+  })
 
   it('warns of a decision after the day that the sender’s own application says, and of no other', () => {
     expect(told(decision('2026-01-05'), [application])).toBe('warned W07 /data/details/decided_on')
     expect(told(decision('2026-01-04'), [application])).toBe('')
     expect(told(decision('2026-01-05'), [{ ...application, agency: 'other' }])).toBe('')
     expect(told(decision('2026-01-05'), [{ ...application, about: '2' }])).toBe('')
-    expect(told(decision('2026-01-05'), [application, { ...application, id: 'later', corrects: 'application', details: { due_by: '2026-02-01' } }])).toBe('')
+    expect(
+      told(decision('2026-01-05'), [
+        application,
+        { ...application, id: 'later', corrects: 'application', details: { due_by: '2026-02-01' } },
+      ]),
+    ).toBe('')
   })
 })
 
@@ -162,7 +202,7 @@ describe('G28', () => {
     for (const before of [[], [{ ...agreed, agency: 'other' }]]) expect(told(update, before, 'housing_la')).toBe('')
   })
   it('knows who agrees actions', () => {
-    expect([...AGREES_ACTIONS].toSorted()).toEqual([...loadCatalogue().types.get('marac.action-agreed')?.publishers ?? []].toSorted())
+    expect([...AGREES_ACTIONS].toSorted()).toEqual([...(loadCatalogue().types.get('marac.action-agreed')?.publishers ?? [])].toSorted())
   })
 })
 

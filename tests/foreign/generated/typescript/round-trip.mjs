@@ -2,4 +2,5 @@
 import { createInterface } from 'node:readline'
 
 const { CloudEventFromJSON, CloudEventToJSON } = await import(process.argv[2])
-for await (const line of createInterface({ input: process.stdin })) console.log(JSON.stringify(CloudEventToJSON(CloudEventFromJSON(JSON.parse(line)))))
+for await (const line of createInterface({ input: process.stdin }))
+  console.log(JSON.stringify(CloudEventToJSON(CloudEventFromJSON(JSON.parse(line)))))

@@ -3,7 +3,10 @@ import { notToldWords } from '../../../../gateway/api/events/not-told.ts'
 
 const agencies = new Map([
   ['north-police', { name: 'North Police', type: 'police', areas: ['North', 'West'], oversight: false }],
-  ['north-marac', { name: 'North MARAC', type: 'marac_coordination', areas: ['North'], oversight: false, contact: '01632 960001, day and night' }],
+  [
+    'north-marac',
+    { name: 'North MARAC', type: 'marac_coordination', areas: ['North'], oversight: false, contact: '01632 960001, day and night' },
+  ],
   ['west-marac', { name: 'West MARAC', type: 'marac_coordination', areas: ['West'], oversight: false }],
   ['south-marac', { name: 'South MARAC', type: 'marac_coordination', areas: ['South'], oversight: false, contact: '01632 960002' }],
 ])

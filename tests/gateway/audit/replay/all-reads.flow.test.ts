@@ -4,12 +4,20 @@ import { createVisitor, hiddenField, signIn } from '../../../fixtures/browser-li
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
 import { caseOf, purposesOf, readAllWays, readPages } from './reads.ts'
 
-interface Report { readonly id: string; readonly counts: Readonly<Record<string, number>>; readonly findings: readonly ReplayFinding[] }
+interface Report {
+  readonly id: string
+  readonly counts: Readonly<Record<string, number>>
+  readonly findings: readonly ReplayFinding[]
+}
 
 describe('reads by everybody of the demo', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await loadDemoWorld()
+  }, 180_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
   const replayAll = async (): Promise<Report> => {
     const answer = await world.post('/v1/replays', 'auditor', {})
@@ -18,7 +26,8 @@ describe('reads by everybody of the demo', () => {
   }
 
   it('run again and all match: lists, cases, timelines, pages, filters, denials', async () => {
-    for (const reader of demoReaders) for (const purpose of [...purposesOf(reader), 'bail_decision']) await readAllWays(world, reader, purpose)
+    for (const reader of demoReaders)
+      for (const purpose of [...purposesOf(reader), 'bail_decision']) await readAllWays(world, reader, purpose)
     const { counts, findings } = await replayAll()
     expect(findings).toEqual([])
     expect(Object.keys(counts)).toEqual(['match'])
@@ -31,11 +40,16 @@ describe('reads by everybody of the demo', () => {
     if (coordinator === undefined || auditor === undefined) throw new Error('not in readers.json')
     expect((await readPages(world, coordinator, 'purpose=marac_risk_management&limit=4')).length).toBeGreaterThan(10)
     const id = await world.caseId(caseOf(auditor), auditor.agency)
-    const { items } = await (await world.get(`/v1/cases/${id}/timeline?purpose=audit`, auditor.id)).json() as { items: { state: string }[] }
+    const { items } = (await (await world.get(`/v1/cases/${id}/timeline?purpose=audit`, auditor.id)).json()) as {
+      items: { state: string }[]
+    }
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['shown', 'tombstone']))
   })
 
-  it.each([['norshire-coordinator', 'marac_risk_management'], ['norshire-facilitator', 'perpetrator_intervention']])('match where %s turned pages, newest first', async (person, purpose) => {
+  it.each([
+    ['norshire-coordinator', 'marac_risk_management'],
+    ['norshire-facilitator', 'perpetrator_intervention'],
+  ])('match where %s turned pages, newest first', async (person, purpose) => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, person)
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose })
@@ -63,31 +77,38 @@ describe('reads by everybody of the demo', () => {
     const timeline = `/v1/cases/${id}/timeline?purpose=marac_risk_management`
     await fetch(`${world.service.origin}${timeline}`)
     for (const [path, as] of [
-      [timeline, 'westmere-coordinator'], [timeline, 'norshire-police'], [timeline, 'admin'], ['/v1/cases/nothing/timeline?purpose=marac_risk_management', 'norshire-coordinator'],
-      [`${timeline}&cursor=AAAA`, 'norshire-coordinator'], [`${timeline}&limit=0`, 'norshire-coordinator'], ['/v1/cases?purpose=nonsense', 'norshire-coordinator'],
-      ['/v1/access-records', 'norshire-coordinator'], ['/v1/cases?purpose=evaluation_research', 'evaluator'],
-    ] as const) await world.get(path, as)
+      [timeline, 'westmere-coordinator'],
+      [timeline, 'norshire-police'],
+      [timeline, 'admin'],
+      ['/v1/cases/nothing/timeline?purpose=marac_risk_management', 'norshire-coordinator'],
+      [`${timeline}&cursor=AAAA`, 'norshire-coordinator'],
+      [`${timeline}&limit=0`, 'norshire-coordinator'],
+      ['/v1/cases?purpose=nonsense', 'norshire-coordinator'],
+      ['/v1/access-records', 'norshire-coordinator'],
+      ['/v1/cases?purpose=evaluation_research', 'evaluator'],
+    ] as const)
+      await world.get(path, as)
     expect((await replayAll()).findings).toEqual([])
   })
 
   it('match where an auditor read the records and ran replays', async () => {
-    const { items } = await (await world.get('/v1/access-records?limit=5', 'auditor')).json() as { items: { id: string }[] }
+    const { items } = (await (await world.get('/v1/access-records?limit=5', 'auditor')).json()) as { items: { id: string }[] }
     await world.get(`/v1/access-records/${items[0]?.id ?? ''}`, 'auditor')
     const { id, counts } = await replayAll()
-    const again = await (await world.get(`/v1/replays/${id}`, 'auditor')).json() as Report
+    const again = (await (await world.get(`/v1/replays/${id}`, 'auditor')).json()) as Report
     expect(again).toMatchObject({ id, counts })
   })
 
   it('give the same report of a replay at another gateway, or after a restart: its range is on record', async () => {
     const id = ((await (await world.post('/v1/replays', 'auditor', { to: '2099-01-01T00:00:00Z' })).json()) as Report).id
-    const { counts: before } = await (await world.get(`/v1/replays/${id}`, 'auditor')).json() as Report
+    const { counts: before } = (await (await world.get(`/v1/replays/${id}`, 'auditor')).json()) as Report
     await world.stop()
     await world.start()
     let answer = await world.get(`/v1/replays/${id}`, 'auditor')
     // On a busy machine it may be told to come again.
     while ([202, 503].includes(answer.status)) answer = await world.get(`/v1/replays/${id}`, 'auditor')
     expect(answer.status).toBe(200)
-    const { findings, counts } = await answer.json() as Report
+    const { findings, counts } = (await answer.json()) as Report
     expect(findings).toEqual([])
     expect(counts.match).toBeGreaterThanOrEqual(before.match ?? 0)
     expect((await replayAll()).findings).toEqual([])
@@ -98,7 +119,13 @@ describe('reads by everybody of the demo', () => {
     expect((await world.get('/v1/replays/0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f', 'auditor')).status).toBe(404)
     expect((await world.post('/v1/replays', 'auditor', { everything: true })).status).toBe(400)
     const record = (await world.get('/v1/cases?purpose=marac_risk_management', 'norshire-coordinator')).headers.get('access-record') ?? ''
-    expect(await (await world.post('/v1/replays', 'auditor', { ids: [record] })).json()).toMatchObject({ counts: { match: 1 }, findings: [] })
-    expect(await (await world.post('/v1/replays', 'auditor', { to: '2020-01-01T00:00:00Z' })).json()).toMatchObject({ counts: { match: 0 }, findings: [] })
+    expect(await (await world.post('/v1/replays', 'auditor', { ids: [record] })).json()).toMatchObject({
+      counts: { match: 1 },
+      findings: [],
+    })
+    expect(await (await world.post('/v1/replays', 'auditor', { to: '2020-01-01T00:00:00Z' })).json()).toMatchObject({
+      counts: { match: 0 },
+      findings: [],
+    })
   })
 })

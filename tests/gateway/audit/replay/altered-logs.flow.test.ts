@@ -43,7 +43,9 @@ describe('one thing changed by hand in a log', () => {
   }
   const change = (record: FileRecord | undefined, at: (value: Buffer) => number): void => {
     if (record === undefined) throw new Error('not in the log')
-    undo = () => { file.putBack(record) }
+    undo = () => {
+      file.putBack(record)
+    }
     file.put(record, withByteChanged(record.value, at(record.value)))
   }
 
@@ -57,7 +59,10 @@ describe('one thing changed by hand in a log', () => {
     change(eventOf(SEQUENCE), (value) => value.indexOf('norshire-police') + 3)
     await world.start()
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered case.events'], [`index-altered log case.events ${String(SEQUENCE)}`, NO_KEY]])
+    expect([named(found), found.store]).toEqual([
+      ['log-altered case.events'],
+      [`index-altered log case.events ${String(SEQUENCE)}`, NO_KEY],
+    ])
     expect(found.findings.every(({ detail }) => detail.includes(kestrel))).toBe(true)
     // Denials are of the request alone: they name no case log.
     expect(found.counts['log-altered']).toBeGreaterThan(2)
@@ -66,12 +71,17 @@ describe('one thing changed by hand in a log', () => {
   it('a byte of an event’s sealed part', async () => {
     change(eventOf(SEQUENCE), (value) => value.length - 10)
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered case.events'], [expect.stringMatching(`^part-altered log case.events ${String(SEQUENCE)} `)]])
+    expect([named(found), found.store]).toEqual([
+      ['log-altered case.events'],
+      [expect.stringMatching(`^part-altered log case.events ${String(SEQUENCE)} `)],
+    ])
   })
 
   it('an event taken out', async () => {
     const record = eventOf(SEQUENCE)
-    undo = () => { file.putBack(record) }
+    undo = () => {
+      file.putBack(record)
+    }
     file.remove(record)
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([['log-altered case.events'], [`event-missing log case.events ${String(SEQUENCE)}`]])
@@ -97,14 +107,20 @@ describe('one thing changed by hand in a log', () => {
     const record = file.records(CONTROL_EVENTS).find(({ value }) => value.includes('Norshire Police'))
     change(record, (value) => value.indexOf('Norshire Police') + 1)
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered control.events'], [expect.stringMatching(/^entry-altered log control.events \d+$/)]])
+    expect([named(found), found.store]).toEqual([
+      ['log-altered control.events'],
+      [expect.stringMatching(/^entry-altered log control.events \d+$/)],
+    ])
   })
 
   it('a policy in control.events', async () => {
     const record = file.records(CONTROL_EVENTS).find(({ value }) => value.includes('permit'))
     change(record, (value) => value.indexOf('permit') + 1)
     const found = await inspect(world)
-    expect([named(found), found.store]).toEqual([['log-altered control.events'], [expect.stringMatching(/^entry-altered log control.events \d+$/)]])
+    expect([named(found), found.store]).toEqual([
+      ['log-altered control.events'],
+      [expect.stringMatching(/^entry-altered log control.events \d+$/)],
+    ])
   })
 
   it('an event put in', async () => {
@@ -114,7 +130,10 @@ describe('one thing changed by hand in a log', () => {
     const wire = readWire(before.value)
     if (!wire.ok) throw new Error('no record')
     const copied = avro.fromBuffer(wire.value.body) as CaseEventRecord
-    file.putBefore(before, encodeWire(wire.value.id, avro, { ...copied, index: { ...copied.index, event_id: '00000000-0000-4000-8000-000000000001' } }))
+    file.putBefore(
+      before,
+      encodeWire(wire.value.id, avro, { ...copied, index: { ...copied.index, event_id: '00000000-0000-4000-8000-000000000001' } }),
+    )
     await world.start()
     const found = await inspect(world)
     expect([named(found), found.store]).toEqual([['log-altered case.events'], [`event-extra log case.events ${String(SEQUENCE)}`, NO_KEY]])

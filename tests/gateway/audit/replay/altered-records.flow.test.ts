@@ -25,7 +25,9 @@ describe('an access record changed by hand', () => {
     records = file.records(ACCESS_LOG)
     reads = (await replayAll(world)).counts.match ?? 0
   }, 180_000)
-  afterEach(() => { for (const record of records) file.putBack(record) })
+  afterEach(() => {
+    for (const record of records) file.putBack(record)
+  })
   afterAll(async () => {
     file.close()
     await world.close()
@@ -42,7 +44,9 @@ describe('an access record changed by hand', () => {
     if (!wire.ok) throw new Error('no record')
     return avro.fromBuffer(wire.value.body) as AccessRecord
   }
-  const put = (value: AccessRecord): void => { file.put(record(), encodeWire(record().value.readInt32BE(1), avro, value)) }
+  const put = (value: AccessRecord): void => {
+    file.put(record(), encodeWire(record().value.readInt32BE(1), avro, value))
+  }
   const flipped = (bytes: Buffer): Buffer => withByteChanged(bytes, bytes.length - 1)
   const expectFound = async (id: string): Promise<void> => {
     const { counts, findings } = await replayAll(world)
@@ -83,8 +87,10 @@ describe('an access record changed by hand', () => {
       file.put(record(), withByteChanged(record().value, at))
       await expectFound('')
     }
-    const { items } = await (await world.get('/v1/access-records?limit=5', 'auditor')).json() as { items: { id: string | null }[] }
-    expect(items.map(({ id }) => id)).toEqual(records.slice(0, 5).map((entry) => (entry.offset === record().offset ? null : valueOf(entry).id)))
+    const { items } = (await (await world.get('/v1/access-records?limit=5', 'auditor')).json()) as { items: { id: string | null }[] }
+    expect(items.map(({ id }) => id)).toEqual(
+      records.slice(0, 5).map((entry) => (entry.offset === record().offset ? null : valueOf(entry).id)),
+    )
     records = file.records(ACCESS_LOG).map((entry) => (entry.offset === record().offset ? record() : entry))
     reads += 1
   })

@@ -10,7 +10,12 @@ import { readSome } from './reads.ts'
 
 const READER = 'norshire-coordinator'
 
-interface Item { readonly id: string; readonly type: string; readonly state: string; readonly data: { readonly details: Readonly<Record<string, unknown>> } }
+interface Item {
+  readonly id: string
+  readonly type: string
+  readonly state: string
+  readonly data: { readonly details: Readonly<Record<string, unknown>> }
+}
 
 describe('a key destroyed in the vault', () => {
   let world: DemoWorld
@@ -22,9 +27,11 @@ describe('a key destroyed in the vault', () => {
     kestrel = await world.caseLog('KESTREL')
     timeline = `/v1/cases/${await world.caseId('KESTREL', 'norshire-marac')}/timeline?purpose=marac_risk_management`
   }, 180_000)
-  afterAll(async () => { await world.close() })
+  afterAll(async () => {
+    await world.close()
+  })
 
-  const items = async (): Promise<readonly Item[]> => (await (await world.get(timeline, READER)).json() as { items: Item[] }).items
+  const items = async (): Promise<readonly Item[]> => ((await (await world.get(timeline, READER)).json()) as { items: Item[] }).items
   const page = async (): Promise<string> => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, READER)
@@ -42,7 +49,9 @@ describe('a key destroyed in the vault', () => {
     const after = await items()
     expect(await saysHow()).toBe(false)
     expect(after.map(({ id, state }) => [id, state])).toEqual(before.map(({ id, state }) => [id, state]))
-    expect(after.filter(({ type }) => type === 'risk.assessment-completed')).toEqual(before.filter(({ type }) => type === 'risk.assessment-completed'))
+    expect(after.filter(({ type }) => type === 'risk.assessment-completed')).toEqual(
+      before.filter(({ type }) => type === 'risk.assessment-completed'),
+    )
     const [described] = before.map(({ data }) => data.details.description).filter((text) => typeof text === 'string')
     expect(shown).toContain(String(described).slice(0, 20))
     expect(await page()).not.toContain(String(described).slice(0, 20))
@@ -62,7 +71,9 @@ describe('a key destroyed in the vault', () => {
     await world.parts.vault.destroy(readerScope(readerReference(reads.secrets.readerIds, 'westmere-marac:westmere-coordinator')))
     const found = await inspect(world)
     expect([named(found), found.counts]).toEqual([['erased'], { match: made - 4, erased: 4 }])
-    const { opened } = await (await world.get(`/v1/access-records/${found.findings[0]?.record ?? ''}`, 'auditor')).json() as { opened: { actor: unknown } }
+    const { opened } = (await (await world.get(`/v1/access-records/${found.findings[0]?.record ?? ''}`, 'auditor')).json()) as {
+      opened: { actor: unknown }
+    }
     expect(opened.actor).toBe('erased')
     const again = await world.get(`/v1/cases?purpose=marac_risk_management`, 'westmere-coordinator')
     expect(again.status).toBe(200)

@@ -9,7 +9,8 @@ import { loadRecords } from '../../../../schemas/index.ts'
 import type { DemoWorld } from '../../../fixtures/demo-world.ts'
 
 /** Brings the heads of the logs up to where the logs are: what is altered afterwards is altered for them. */
-export const heads = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<void> => keepOnce({ ...parts, topics: RECORD_TOPICS.map(({ topic }) => topic) })
+export const heads = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<void> =>
+  keepOnce({ ...parts, topics: RECORD_TOPICS.map(({ topic }) => topic) })
 
 /** What a replay of all records and a comparison of store and logs find. */
 export interface Inspection {
@@ -19,12 +20,14 @@ export interface Inspection {
   readonly store: readonly string[]
 }
 
-export const replayAll = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<ReplayReport> => replay({ ...parts, records: loadRecords(), policyOf }, {})
+export const replayAll = ({ parts }: Pick<DemoWorld, 'parts'>): Promise<ReplayReport> =>
+  replay({ ...parts, records: loadRecords(), policyOf }, {})
 
 export async function inspect({ parts }: Pick<DemoWorld, 'parts'>): Promise<Inspection> {
   const { counts, findings } = await replayAll({ parts })
   const store = (await verifyAll(parts)).map(({ code, in: where, topic, sequence, class: sensitivity, form }) =>
-    [code, where, topic, sequence, sensitivity, form].filter((part) => part !== undefined).join(' '))
+    [code, where, topic, sequence, sensitivity, form].filter((part) => part !== undefined).join(' '),
+  )
   return { counts, findings, store }
 }
 

@@ -11,14 +11,25 @@ describe('reads while events arrive, consent changes and events are corrected an
   const answers = new Map<string, string>()
   beforeAll(async () => {
     world = await openDemoWorld()
-    const events = demoChronologies.flatMap((chronology) => chronology.events).toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time))
+    const events = demoChronologies
+      .flatMap((chronology) => chronology.events)
+      .toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time))
     const readers = [...demoReaders, ...auditTasks].filter((reader) => reader.links.length > 0 && purposesOf(reader).length > 0)
     let turn = 0
     for (const event of events) {
       world.clock.moveTo(Date.parse(event.time) + MINUTE)
       expect((await world.send(event)).status).toBe('accepted')
       await world.link(readers)
-      const there = new Set((await Promise.all(demoChronologies.map(async ({ name }) => world.caseLog(name).then(() => name, () => '')))))
+      const there = new Set(
+        await Promise.all(
+          demoChronologies.map(async ({ name }) =>
+            world.caseLog(name).then(
+              () => name,
+              () => '',
+            ),
+          ),
+        ),
+      )
       for (let n = 0; n < READS_AFTER_EACH; turn += 1) {
         const reader = readers[turn % readers.length]
         if (reader === undefined || !there.has(caseOf(reader))) continue
@@ -31,7 +42,9 @@ describe('reads while events arrive, consent changes and events are corrected an
     }
     world.clock.moveTo(AFTER_ALL)
   }, 180_000)
-  afterAll(async () => { await world.close() })
+  afterAll(async () => {
+    await world.close()
+  })
 
   it('all match, also after everything has changed since', async () => {
     const { counts, findings } = await replayAll(world)

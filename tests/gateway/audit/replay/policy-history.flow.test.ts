@@ -23,8 +23,12 @@ const STRICTER = changed('tables/roles.json', (text) => text.replace('"caps": {"
 
 describe('reads under one policy release after the other', () => {
   let world: DemoWorld
-  beforeAll(async () => { world = await loadDemoWorld() }, 180_000)
-  afterAll(async () => { await world.close() })
+  beforeAll(async () => {
+    world = await loadDemoWorld()
+  }, 180_000)
+  afterAll(async () => {
+    await world.close()
+  })
 
   const timeline = async (): Promise<string> => {
     const id = await world.caseId('KESTREL', 'norshire-marac')
@@ -35,7 +39,10 @@ describe('reads under one policy release after the other', () => {
     const reader = demoReaders.find(({ id }) => id === 'norshire-coordinator')
     if (reader === undefined) throw new Error('not in readers.json')
     const caseId = await world.caseId('KESTREL', reader.agency)
-    const read = await readTimeline({ ...reads, policy }, { reader: { ...reader, kind: 'reader' }, caseId, query: { purpose: 'marac_risk_management', limit: 100 }, order: 'oldest' })
+    const read = await readTimeline(
+      { ...reads, policy },
+      { reader: { ...reader, kind: 'reader' }, caseId, query: { purpose: 'marac_risk_management', limit: 100 }, order: 'oldest' },
+    )
     if (!read.ok) throw new Error(read.problem)
     return read.record
   }
@@ -61,14 +68,24 @@ describe('reads under one policy release after the other', () => {
     const { policy } = world.service.reads
     const engine = await readUnder({ ...policy, engine: policy.engine + 1 })
     const readAs = (change: (events: Decision['events']) => Decision['events']): Promise<string> => {
-      const decide: Policy['decide'] = (input) => { const { outcome, events } = policy.decide(input); return { outcome, events: change(events) } }
+      const decide: Policy['decide'] = (input) => {
+        const { outcome, events } = policy.decide(input)
+        return { outcome, events: change(events) }
+      }
       return readUnder({ ...policy, decide, decideInSlices: async (input) => decide(input) })
     }
-    const more = await readAs((events) => events.map((event) => ({ ...event, parts: event.parts.map((part) => ({ ...part, form: 'plain' as const })) })))
+    const more = await readAs((events) =>
+      events.map((event) => ({ ...event, parts: event.parts.map((part) => ({ ...part, form: 'plain' as const })) })),
+    )
     const less = await readAs((events) => events.slice(2))
     const finer = await readAs((events) => events.map((event) => ({ ...event, publisher: 'named' as const, dates: 'exact' as const })))
     const { findings } = await inspect(world)
     const outcomeOf = (record: string) => findings.find((finding) => finding.record === record)?.outcome
-    expect([outcomeOf(engine), outcomeOf(more), outcomeOf(less), outcomeOf(finer)]).toEqual(['policy-missing', 'over-release', 'under-release', 'over-release'])
+    expect([outcomeOf(engine), outcomeOf(more), outcomeOf(less), outcomeOf(finer)]).toEqual([
+      'policy-missing',
+      'over-release',
+      'under-release',
+      'over-release',
+    ])
   })
 })

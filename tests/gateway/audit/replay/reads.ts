@@ -12,7 +12,10 @@ export const purposesOf = ({ role }: Pick<ReaderJson, 'role'>): readonly string[
 /** The case that a reader has a link to; one without a link asks for the first. */
 export const caseOf = (reader: ReaderJson): string => reader.links[0]?.case ?? 'KESTREL'
 
-interface TimelinePage { readonly items?: readonly { readonly id: string }[]; readonly next?: string | null }
+interface TimelinePage {
+  readonly items?: readonly { readonly id: string }[]
+  readonly next?: string | null
+}
 
 /** Reads a timeline to its end, a page at a time; the ids of its items. */
 export async function readPages(world: DemoWorld, reader: ReaderJson, query: string): Promise<readonly string[]> {
@@ -31,23 +34,34 @@ export async function readPages(world: DemoWorld, reader: ReaderJson, query: str
 export async function readAllWays(world: DemoWorld, reader: ReaderJson, purpose: string): Promise<void> {
   const id = await world.caseId(caseOf(reader), reader.agency)
   for (const path of [
-    `?purpose=${purpose}`, `/${id}?purpose=${purpose}`, `/${id}/timeline?purpose=${purpose}`,
-    `/${id}/timeline?purpose=${purpose}&from=2024-05-01&to=2024-08-31`, `/${id}/timeline?purpose=${purpose}&family=F1`,
+    `?purpose=${purpose}`,
+    `/${id}?purpose=${purpose}`,
+    `/${id}/timeline?purpose=${purpose}`,
+    `/${id}/timeline?purpose=${purpose}&from=2024-05-01&to=2024-08-31`,
+    `/${id}/timeline?purpose=${purpose}&family=F1`,
     `/${id}/timeline?purpose=${purpose}&agency=${reader.agency}&limit=2`,
-  ]) await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
+  ])
+    await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
   await readPages(world, reader, `purpose=${purpose}&limit=7`)
 }
 
 /** Some reads of both cases: a list, a case and timelines by four people, one of them denied. */
 export async function readSome(world: DemoWorld): Promise<void> {
   for (const [person, purpose] of [
-    ['norshire-coordinator', 'marac_risk_management'], ['norshire-case-manager', 'perpetrator_intervention'],
-    ['westmere-coordinator', 'marac_risk_management'], ['westmere-idva-lv1', 'victim_safety_planning'],
+    ['norshire-coordinator', 'marac_risk_management'],
+    ['norshire-case-manager', 'perpetrator_intervention'],
+    ['westmere-coordinator', 'marac_risk_management'],
+    ['westmere-idva-lv1', 'victim_safety_planning'],
   ] as const) {
     const reader = demoReaders.find(({ id }) => id === person)
     if (reader === undefined) throw new Error('not in readers.json')
     const id = await world.caseId(caseOf(reader), reader.agency)
-    for (const path of [`?purpose=${purpose}`, `/${id}?purpose=${purpose}`, `/${id}/timeline?purpose=${purpose}`, `/${id}/timeline?purpose=audit`]) {
+    for (const path of [
+      `?purpose=${purpose}`,
+      `/${id}?purpose=${purpose}`,
+      `/${id}/timeline?purpose=${purpose}`,
+      `/${id}/timeline?purpose=audit`,
+    ]) {
       await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
     }
   }

@@ -17,7 +17,9 @@ describe('when something happened', () => {
     [{ from: '2024-01-01', precision: 'year' }, '2024'],
     [{ from: '2024-02-09', until: '2024-02-12', precision: 'period' }, 'Between 9 February 2024 and 12 February 2024'],
     [{ from: '2024-02', until: '2024-03', precision: 'period' }, 'Between February 2024 and March 2024'],
-  ])('is said no more precisely than it was recorded: %j', (occurred, words) => { expect(occurredWords(occurred)).toBe(words) })
+  ])('is said no more precisely than it was recorded: %j', (occurred, words) => {
+    expect(occurredWords(occurred)).toBe(words)
+  })
   it('stands under its month in London', () => {
     expect(monthOf('2024-06-30T23:30:00+00:00')).toBe('2024-07')
     expect(monthOf('2024-06-30')).toBe('2024-06')
@@ -38,7 +40,9 @@ describe('a heading', () => {
   })
   it('says no more than is released: without the code, the title of the type', () => {
     expect(titleOf('justice.custody-status-changed', 'He', () => 'recalled', 'Remand, release, recall')).toBe('He was recalled to prison')
-    expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe('They were in the community')
+    expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe(
+      'They were in the community',
+    )
     expect(titleOf('justice.custody-status-changed', 'He', noCode, 'Remand, release, recall')).toBe('Remand, release, recall')
   })
   it('is of a type and of codes that exist, or of the coarser ones of a reduced form', () => {
@@ -47,27 +51,43 @@ describe('a heading', () => {
       const field = typeof entry === 'string' ? undefined : types.get(type)?.details.find(({ name }) => name === entry.field)
       expect([type, types.has(type)]).toEqual([type, true])
       if (typeof entry === 'string' || field?.codeList === undefined) continue
-      const codes = [...codeLists.get(field.codeList)?.codes.map(({ code }) => code) ?? [], ...COARSER[field.codeList] ?? []]
+      const codes = [...(codeLists.get(field.codeList)?.codes.map(({ code }) => code) ?? []), ...(COARSER[field.codeList] ?? [])]
       expect([type, Object.keys(entry.titles).filter((code) => !codes.includes(code))]).toEqual([type, []])
     }
   })
 })
 
 describe('the label of a detail', () => {
-  it.each([['place_kind', 'Place kind'], ['rfg_total', 'RFG total'], ['nrpf_or_status_need', 'NRPF or status need'], ['from_marac', 'From MARAC'], ['em_until', 'EM until']])(
-    'is the name of its field as practitioners write it: %s', (name, label) => { expect(labelOf(name)).toBe(label) })
+  it.each([
+    ['place_kind', 'Place kind'],
+    ['rfg_total', 'RFG total'],
+    ['nrpf_or_status_need', 'NRPF or status need'],
+    ['from_marac', 'From MARAC'],
+    ['em_until', 'EM until'],
+  ])('is the name of its field as practitioners write it: %s', (name, label) => {
+    expect(labelOf(name)).toBe(label)
+  })
 })
 
 describe('tags', () => {
   it('tell fact, report and opinion apart, and say what was corrected, late or reduced', () => {
-    const tags = tagsOf({ data: { assertion: { basis: 'reported_by_harmed', verification: 'unverified' } }, corrected: true, late: true, state: 'reduced' })
+    const tags = tagsOf({
+      data: { assertion: { basis: 'reported_by_harmed', verification: 'unverified' } },
+      corrected: true,
+      late: true,
+      state: 'reduced',
+    })
     expect(tags).toEqual(['Reported by the person harmed', 'Corrected', 'Recorded late', 'Shown in a reduced form'])
   })
   it('say that it was reported, and not by whom, where the reader is not told', () => {
-    expect(tagsOf({ data: { assertion: { basis: 'reported', verification: 'unverified' } }, corrected: false, late: false, state: 'shown' })).toEqual(['Reported'])
+    expect(
+      tagsOf({ data: { assertion: { basis: 'reported', verification: 'unverified' } }, corrected: false, late: false, state: 'shown' }),
+    ).toEqual(['Reported'])
   })
 
   it('warn of an overdue action before the sight of its case ends', () => {
-    expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual(['Overdue: sight of this case ends on 24 June 2026 while it is open'])
+    expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual([
+      'Overdue: sight of this case ends on 24 June 2026 while it is open',
+    ])
   })
 })

@@ -30,7 +30,9 @@ async function underLoad(name: string, faults: () => Promise<void>) {
   let silent = 0
   let last = performance.now()
   const consumer = await log.consume({
-    group: `${topic}.group`, topics: [topic], position: async (_, partition) => positions.get(partition),
+    group: `${topic}.group`,
+    topics: [topic],
+    position: async (_, partition) => positions.get(partition),
     handle: async (batches) => {
       silent = Math.max(silent, performance.now() - last)
       last = performance.now()
@@ -49,38 +51,48 @@ async function underLoad(name: string, faults: () => Promise<void>) {
   await eventually(() => ends.every(({ partition, end }) => (positions.get(partition) ?? 0) >= end), 120_000)
   await consumer.stop()
   const { lost, disordered, repeated } = judge(await readAll(log, topic), load.acknowledged)
-  process.stdout.write(`${name}: ${String(load.acknowledged.size)} acknowledged, ${String(lost.length)} lost, ${String(disordered)} out of order, `
-    + `${String(repeated)} repeated, ${String(load.rejected)} calls rejected; consumer silent for ${String(Math.round(silent))} ms at most\n`)
+  process.stdout.write(
+    `${name}: ${String(load.acknowledged.size)} acknowledged, ${String(lost.length)} lost, ${String(disordered)} out of order, ` +
+      `${String(repeated)} repeated, ${String(load.rejected)} calls rejected; consumer silent for ${String(Math.round(silent))} ms at most\n`,
+  )
   return { lost, disordered, skipped, silent, acknowledged: load.acknowledged.size }
 }
 const NOTHING_WRONG = { lost: [], disordered: 0, skipped: [] }
 
 describe('Kafka under load', () => {
-  it('keeps all that was acknowledged, each key in order, while one of three brokers is killed again and again; its consumers are back within 15 s', async () => {
-    const { silent, acknowledged, ...found } = await underLoad(`${String(KILLS)} broker deaths`, async () => {
-      for (let kill = 0; kill < KILLS; kill++) {
-        const node = server.nodes[kill % server.nodes.length]
-        await node?.kill()
-        await sleep(3_000 + Math.random() * 5_000)
-        await node?.start()
-        await sleep(1_000)
-      }
-    })
-    expect(found).toEqual(NOTHING_WRONG)
-    expect(acknowledged).toBeGreaterThan(1_000)
-    expect(silent).toBeLessThan(15_000)
-  }, PATIENCE)
+  it(
+    'keeps all that was acknowledged, each key in order, while one of three brokers is killed again and again; its consumers are back within 15 s',
+    async () => {
+      const { silent, acknowledged, ...found } = await underLoad(`${String(KILLS)} broker deaths`, async () => {
+        for (let kill = 0; kill < KILLS; kill++) {
+          const node = server.nodes[kill % server.nodes.length]
+          await node?.kill()
+          await sleep(3_000 + Math.random() * 5_000)
+          await node?.start()
+          await sleep(1_000)
+        }
+      })
+      expect(found).toEqual(NOTHING_WRONG)
+      expect(acknowledged).toBeGreaterThan(1_000)
+      expect(silent).toBeLessThan(15_000)
+    },
+    PATIENCE,
+  )
 
-  it('keeps all that was acknowledged, each key in order, while a broker is frozen and thawed', async () => {
-    const { silent, acknowledged, ...found } = await underLoad('A frozen broker', async () => {
-      const [node] = server.nodes
-      node?.freeze()
-      await sleep(15_000)
-      node?.thaw()
-      await sleep(3_000)
-    })
-    expect(found).toEqual(NOTHING_WRONG)
-    expect(acknowledged).toBeGreaterThan(1_000)
-    expect(silent).toBeLessThan(30_000)
-  }, PATIENCE)
+  it(
+    'keeps all that was acknowledged, each key in order, while a broker is frozen and thawed',
+    async () => {
+      const { silent, acknowledged, ...found } = await underLoad('A frozen broker', async () => {
+        const [node] = server.nodes
+        node?.freeze()
+        await sleep(15_000)
+        node?.thaw()
+        await sleep(3_000)
+      })
+      expect(found).toEqual(NOTHING_WRONG)
+      expect(acknowledged).toBeGreaterThan(1_000)
+      expect(silent).toBeLessThan(30_000)
+    },
+    PATIENCE,
+  )
 })

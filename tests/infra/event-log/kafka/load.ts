@@ -9,10 +9,15 @@ export interface Load {
   stop(): Promise<void>
 }
 
-export const line = (key: string | null, n: number | string, partition: number, offset: number): string => `${key ?? ''} ${String(n)} ${String(partition)} ${String(offset)}`
+export const line = (key: string | null, n: number | string, partition: number, offset: number): string =>
+  `${key ?? ''} ${String(n)} ${String(partition)} ${String(offset)}`
 
 /** `keys` writers, each with up to `depth` records in one call; `pause` milliseconds between the calls of a key. */
-export function startLoad(log: EventLog, topic: string, { keys, depth, pause }: { readonly keys: number; readonly depth: number; readonly pause: number }): Load {
+export function startLoad(
+  log: EventLog,
+  topic: string,
+  { keys, depth, pause }: { readonly keys: number; readonly depth: number; readonly pause: number },
+): Load {
   const acknowledged = new Set<string>()
   let stopping = false
   let rejected = 0
@@ -28,13 +33,17 @@ export function startLoad(log: EventLog, topic: string, { keys, depth, pause }: 
           rejected++
         }
       }
-      await new Promise((resolve) => { setTimeout(resolve, pause) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause)
+      })
     }
   }
   const writers = Array.from({ length: keys }, (_, index) => write(`key-${String(index)}`))
   return {
     acknowledged,
-    get rejected() { return rejected },
+    get rejected() {
+      return rejected
+    },
     stop: async () => {
       stopping = true
       await Promise.all(writers)
@@ -43,7 +52,10 @@ export function startLoad(log: EventLog, topic: string, { keys, depth, pause }: 
 }
 
 /** What the log holds against what was acknowledged: missing, out of order (each record's first copy counts), and repeated. */
-export function judge(records: readonly LogRecord[], acknowledged: ReadonlySet<string>): { readonly lost: readonly string[]; readonly disordered: number; readonly repeated: number } {
+export function judge(
+  records: readonly LogRecord[],
+  acknowledged: ReadonlySet<string>,
+): { readonly lost: readonly string[]; readonly disordered: number; readonly repeated: number } {
   const numberOf = ({ value }: LogRecord): number => Number(value.toString().trim())
   const kept = new Set(records.map((record) => line(record.key, numberOf(record), record.partition, record.offset)))
   const highest = new Map<string | null, number>()

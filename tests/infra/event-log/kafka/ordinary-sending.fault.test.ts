@@ -55,7 +55,11 @@ function startOrdinary(producer: Producer, topic: string, round: number): { stop
   }
 }
 
-async function lostInRound(topic: string, round: number, idempotent: boolean): Promise<{ readonly acknowledged: number; readonly lost: number }> {
+async function lostInRound(
+  topic: string,
+  round: number,
+  idempotent: boolean,
+): Promise<{ readonly acknowledged: number; readonly lost: number }> {
   const kafka = new Kafka({ clientId: 'ordinary', brokers: [...server.brokers], logLevel: logLevel.NOTHING })
   const producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner, idempotent })
   await producer.connect()
@@ -72,15 +76,21 @@ async function lostInRound(topic: string, round: number, idempotent: boolean): P
 }
 
 describe('the ordinary way to send with kafkajs, one of three brokers killed under load', () => {
-  it('loses records that it has acknowledged', async () => {
-    let lost = 0
-    for (let round = 0; round < ROUNDS && lost === 0; round++) {
-      const idempotent = round % 2 === 1
-      const topic = await freshTopic(log, PARTITIONS)
-      const counts = await lostInRound(topic, round, idempotent)
-      lost += counts.lost
-      process.stdout.write(`ordinary sending${idempotent ? ', idempotent' : ''}, round ${String(round + 1)}: ${String(counts.acknowledged)} acknowledged, ${String(counts.lost)} of them lost\n`)
-    }
-    expect(lost).toBeGreaterThan(0)
-  }, PATIENCE)
+  it(
+    'loses records that it has acknowledged',
+    async () => {
+      let lost = 0
+      for (let round = 0; round < ROUNDS && lost === 0; round++) {
+        const idempotent = round % 2 === 1
+        const topic = await freshTopic(log, PARTITIONS)
+        const counts = await lostInRound(topic, round, idempotent)
+        lost += counts.lost
+        process.stdout.write(
+          `ordinary sending${idempotent ? ', idempotent' : ''}, round ${String(round + 1)}: ${String(counts.acknowledged)} acknowledged, ${String(counts.lost)} of them lost\n`,
+        )
+      }
+      expect(lost).toBeGreaterThan(0)
+    },
+    PATIENCE,
+  )
 })

@@ -2,10 +2,25 @@ import { describe, expect, it } from '@jest/globals'
 import { createPartitionBuffer, keep, take } from '../../../../infra/event-log/kafka/partition-buffer.ts'
 import type { LogRecord } from '../../../../infra/event-log/port.ts'
 
-const records = (partition: number, from: number, count: number, bytes = 10): LogRecord[] => Array.from({ length: count }, (_, index) =>
-  ({ topic: 't', partition, offset: from + index, timestamp: 0, key: null, value: Buffer.alloc(bytes), headers: {} }))
-const fetched = (partition: number, from: number, count: number, bytes?: number) =>
-  ({ topic: 't', partition, from, next: from + count, readable: from + count, end: from + count, records: records(partition, from, count, bytes) })
+const records = (partition: number, from: number, count: number, bytes = 10): LogRecord[] =>
+  Array.from({ length: count }, (_, index) => ({
+    topic: 't',
+    partition,
+    offset: from + index,
+    timestamp: 0,
+    key: null,
+    value: Buffer.alloc(bytes),
+    headers: {},
+  }))
+const fetched = (partition: number, from: number, count: number, bytes?: number) => ({
+  topic: 't',
+  partition,
+  from,
+  next: from + count,
+  readable: from + count,
+  end: from + count,
+  records: records(partition, from, count, bytes),
+})
 
 describe('what was fetched ahead', () => {
   it('is kept only where it follows on: an answer to an older question is dropped', () => {
@@ -22,7 +37,11 @@ describe('what was fetched ahead', () => {
     const buffers = [0, 1, 2].map((partition) => createPartitionBuffer('t', partition, 0))
     for (const buffer of buffers) keep(buffer, fetched(buffer.partition, 0, buffer.partition === 1 ? 2 : 50))
     const batches = take(buffers, 30, 1)
-    expect(batches.map(({ partition, records: all }) => [partition, all.length])).toEqual([[1, 2], [2, 14], [0, 14]])
+    expect(batches.map(({ partition, records: all }) => [partition, all.length])).toEqual([
+      [1, 2],
+      [2, 14],
+      [0, 14],
+    ])
     expect(buffers.map(({ records: [first] }) => first?.offset)).toEqual([14, undefined, 14])
   })
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createPartitionQueue, type Place } from '../../../../infra/event-log/kafka/partition-queue.ts'
 
-interface Item { readonly caller: number; readonly n: number; readonly bytes: number }
+interface Item {
+  readonly caller: number
+  readonly n: number
+  readonly bytes: number
+}
 type Outcome = 'acknowledged' | 'appended, but refused' | 'refused'
 
 /** A partition that fails as it is told: `outcomes` in turn, then all is well. */
@@ -13,13 +17,16 @@ const faultyPartition = (outcomes: readonly Outcome[]) => {
   let overlaps = 0
   const batches: number[] = []
   return {
-    stored, batches,
+    stored,
+    batches,
     overlaps: () => overlaps,
     send: async (batch: readonly Item[]): Promise<Place> => {
       const outcome = outcomes[calls++] ?? 'acknowledged'
       batches.push(batch.length)
       if (++onTheWay > 1) overlaps++
-      await new Promise((resolve) => { setImmediate(resolve) })
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
       const baseOffset = stored.length
       if (outcome !== 'refused') stored.push(...batch)
       onTheWay--
@@ -32,34 +39,42 @@ const outcome = fc.constantFrom<Outcome>('acknowledged', 'appended, but refused'
 
 describe('a queue before a partition', () => {
   it('never has two batches on their way, keeps what it acknowledges at the place it names, and each caller in order, whatever fails', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(outcome, { maxLength: 30 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), async (outcomes, callers, depth) => {
-      const partition = faultyPartition(outcomes)
-      const queue = createPartitionQueue<Item>({ send: partition.send, maxRecords: 7, maxBytes: 50 })
-      const acknowledged: { readonly item: Item; readonly offset: number }[] = []
-      // A caller has several calls waiting at once; when some are rejected it sends those again, in order, before anything newer.
-      const call = async (caller: number): Promise<void> => {
-        for (let round = 0; round < 5; round++) {
-          let open = Array.from({ length: depth }, (_, index) => ({ caller, n: round * depth + index, bytes: 9 }))
-          while (open.length > 0) {
-            const settled = await Promise.allSettled(open.map((item) => queue.add([item])))
-            open = open.filter((item, index) => {
-              const one = settled[index]
-              if (one?.status !== 'fulfilled') return true
-              acknowledged.push({ item, offset: one.value[0]?.baseOffset ?? -1 })
-              return false
-            })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(outcome, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (outcomes, callers, depth) => {
+          const partition = faultyPartition(outcomes)
+          const queue = createPartitionQueue<Item>({ send: partition.send, maxRecords: 7, maxBytes: 50 })
+          const acknowledged: { readonly item: Item; readonly offset: number }[] = []
+          // A caller has several calls waiting at once; when some are rejected it sends those again, in order, before anything newer.
+          const call = async (caller: number): Promise<void> => {
+            for (let round = 0; round < 5; round++) {
+              let open = Array.from({ length: depth }, (_, index) => ({ caller, n: round * depth + index, bytes: 9 }))
+              while (open.length > 0) {
+                const settled = await Promise.allSettled(open.map((item) => queue.add([item])))
+                open = open.filter((item, index) => {
+                  const one = settled[index]
+                  if (one?.status !== 'fulfilled') return true
+                  acknowledged.push({ item, offset: one.value[0]?.baseOffset ?? -1 })
+                  return false
+                })
+              }
+            }
           }
-        }
-      }
-      await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
-      expect(partition.overlaps()).toBe(0)
-      expect(acknowledged).toHaveLength(callers * 5 * depth)
-      for (const { item, offset } of acknowledged) expect(partition.stored[offset]).toBe(item)
-      for (let caller = 0; caller < callers; caller++) {
-        const firsts = [...new Set(partition.stored.filter((item) => item.caller === caller).map(({ n }) => n))]
-        expect(firsts).toEqual([...firsts].sort((a, b) => a - b))
-      }
-    }), { numRuns: 200 })
+          await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
+          expect(partition.overlaps()).toBe(0)
+          expect(acknowledged).toHaveLength(callers * 5 * depth)
+          for (const { item, offset } of acknowledged) expect(partition.stored[offset]).toBe(item)
+          for (let caller = 0; caller < callers; caller++) {
+            const firsts = [...new Set(partition.stored.filter((item) => item.caller === caller).map(({ n }) => n))]
+            expect(firsts).toEqual([...firsts].sort((a, b) => a - b))
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 
   it('puts what comes meanwhile into one batch, within its limits; a larger record goes alone', async () => {

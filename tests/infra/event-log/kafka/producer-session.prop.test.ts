@@ -32,7 +32,14 @@ const leaderWith = (faults: readonly Fault[]) => {
     if (fault === 'answer lost') throw new Error('request timed out')
     if (fault === 'empty answer') return { topics: [] }
     const partition = fault === 'answer about another partition' ? data.partition + 1 : data.partition
-    return { topics: [{ topicName: topic, partitions: [{ partition, errorCode: 0, baseOffset: String(last.get(producerId)?.baseOffset), logAppendTime: '7' }] }] }
+    return {
+      topics: [
+        {
+          topicName: topic,
+          partitions: [{ partition, errorCode: 0, baseOffset: String(last.get(producerId)?.baseOffset), logAppendTime: '7' }],
+        },
+      ],
+    }
   }
   const brokers: ProducerBrokers = {
     any: async () => ({ initProducerId: async () => ({ producerId: String(ids++), producerEpoch: 0 }) }),
@@ -40,27 +47,41 @@ const leaderWith = (faults: readonly Fault[]) => {
   }
   return { stored, brokers }
 }
-const fault = fc.constantFrom<Fault>('none', 'lost on the way', 'answer lost', 'producers forgotten', 'answer about another partition', 'empty answer')
+const fault = fc.constantFrom<Fault>(
+  'none',
+  'lost on the way',
+  'answer lost',
+  'producers forgotten',
+  'answer about another partition',
+  'empty answer',
+)
 const message = (text: string): OutgoingMessage => ({ key: null, value: Buffer.from(text), headers: {}, timestamp: 0 })
 
 describe('idempotent sending to a partition', () => {
   it('acknowledges nothing that is not there, at the place it names, whatever fails and whenever a batch is given up', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fault, { maxLength: 40 }), fc.array(fc.record({ size: fc.integer({ min: 1, max: 3 }), tries: fc.integer({ min: 1, max: 4 }) }), { maxLength: 15 }), async (faults, batches) => {
-      const { stored, brokers } = leaderWith(faults)
-      const session = createProducerSession(brokers, 'topic', 0)
-      for (const [number, { size, tries }] of batches.entries()) {
-        const messages = Array.from({ length: size }, (_, index) => message(`${String(number)}/${String(index)}`))
-        for (let attempt = 1; attempt <= tries; attempt++) {
-          const place = await session.send(messages).catch(() => undefined)
-          if (place !== undefined) {
-            expect(stored.slice(place.baseOffset, place.baseOffset + size)).toEqual(messages)
-            expect(place.timestamp).toBe(7)
-            break
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fault, { maxLength: 40 }),
+        fc.array(fc.record({ size: fc.integer({ min: 1, max: 3 }), tries: fc.integer({ min: 1, max: 4 }) }), { maxLength: 15 }),
+        async (faults, batches) => {
+          const { stored, brokers } = leaderWith(faults)
+          const session = createProducerSession(brokers, 'topic', 0)
+          for (const [number, { size, tries }] of batches.entries()) {
+            const messages = Array.from({ length: size }, (_, index) => message(`${String(number)}/${String(index)}`))
+            for (let attempt = 1; attempt <= tries; attempt++) {
+              const place = await session.send(messages).catch(() => undefined)
+              if (place !== undefined) {
+                expect(stored.slice(place.baseOffset, place.baseOffset + size)).toEqual(messages)
+                expect(place.timestamp).toBe(7)
+                break
+              }
+              if (attempt === tries) session.abandon()
+            }
           }
-          if (attempt === tries) session.abandon()
-        }
-      }
-    }), { numRuns: 500 })
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 
   it('does not repeat a batch whose answer was lost', async () => {

@@ -7,10 +7,21 @@ const EVERY = { everyMs: 5, afterMs: 20 }
 function watched(probe: () => Promise<void>) {
   let stuck = 0
   let probes = 0
-  const watch = createStuckWatch({ ...EVERY, probe: () => { probes++; return probe() }, onStuck: () => { stuck++ } })
+  const watch = createStuckWatch({
+    ...EVERY,
+    probe: () => {
+      probes++
+      return probe()
+    },
+    onStuck: () => {
+      stuck++
+    },
+  })
   return { watch, stuck: () => stuck, probes: () => probes }
 }
-const until = async (seen: () => boolean): Promise<void> => { while (!seen()) await delay(1) }
+const until = async (seen: () => boolean): Promise<void> => {
+  while (!seen()) await delay(1)
+}
 
 describe('a process whose own connections do not work', () => {
   it('is told once when the brokers answer a new one all the while', async () => {
@@ -22,7 +33,9 @@ describe('a process whose own connections do not work', () => {
   })
 
   it('is not while the brokers answer nobody, however long', async () => {
-    const { watch, stuck, probes } = watched(async () => { throw new Error('away') })
+    const { watch, stuck, probes } = watched(async () => {
+      throw new Error('away')
+    })
     watch.unanswered()
     await until(() => probes() > 15)
     watch.stop()

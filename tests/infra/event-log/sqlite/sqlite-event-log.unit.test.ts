@@ -11,7 +11,9 @@ describe('the embedded event log', () => {
   let folder = ''
   let log: EventLog
   let now = 1_700_000_000_000
-  const reopen = async (): Promise<void> => { log = await openSqliteEventLog({ folder, clock: { now: () => now } }) }
+  const reopen = async (): Promise<void> => {
+    log = await openSqliteEventLog({ folder, clock: { now: () => now } })
+  }
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'throughline-log-'))
     await reopen()
@@ -50,13 +52,21 @@ describe('the embedded event log', () => {
   it('wakes a consumer as soon as the append is durable, without polling', async () => {
     let handled = 0
     const consumer = await log.consume({
-      group: 'g', topics: ['t'], position: async () => undefined,
-      handle: async (batches) => { handled += batches.flatMap(({ records }) => records).length },
+      group: 'g',
+      topics: ['t'],
+      position: async () => undefined,
+      handle: async (batches) => {
+        handled += batches.flatMap(({ records }) => records).length
+      },
     })
     for (let n = 1; n <= 50; n++) {
-      await new Promise((resolve) => { setTimeout(resolve, 1) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1)
+      })
       await log.append([{ topic: 't', key: null, value }])
-      await new Promise((resolve) => { setImmediate(resolve) })
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
       expect(handled).toBe(n)
     }
     await consumer.stop()

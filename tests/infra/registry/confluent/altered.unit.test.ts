@@ -24,11 +24,22 @@ beforeEach(async () => {
   requests = 0
   server = createServer((request, response) => {
     requests++
-    const answer = (status: number, body: unknown): void => { response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)) }
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
     const [, kind, name, id] = (request.url ?? '').replace(/\?.*$/, '').split('/')
-    if (request.method === 'POST' && brokenPosts !== undefined) { answer(brokenPosts, { error_code: brokenPosts, message: 'no' }); return }
-    if (broken !== undefined) { answer(broken, { error_code: broken, message: 'no' }); return }
-    if (kind === 'subjects' && name === undefined) { answer(200, [...ids.values()]); return }
+    if (request.method === 'POST' && brokenPosts !== undefined) {
+      answer(brokenPosts, { error_code: brokenPosts, message: 'no' })
+      return
+    }
+    if (broken !== undefined) {
+      answer(broken, { error_code: broken, message: 'no' })
+      return
+    }
+    if (kind === 'subjects' && name === undefined) {
+      answer(200, [...ids.values()])
+      return
+    }
     const entry = [...ids].find(([number, subject]) => (kind === 'schemas' ? number === Number(id) : subject === name))
     if (entry === undefined) answer(404, { error_code: 40403, message: 'none' })
     else answer(200, { id: entry[0], version: 1, subject: entry[1], schema: publishedText(sources.get(entry[1])) })
@@ -40,14 +51,18 @@ afterEach(async () => {
   server.close()
   await once(server, 'close')
 })
-const open = () => createConfluentRegistry({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, clock: { now: () => 0 } })
+const open = () =>
+  createConfluentRegistry({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, clock: { now: () => 0 } })
 
 describe('a registry that was made anew and numbers otherwise', () => {
   it('is refused for an id that is in use, and what is known stays', async () => {
     const registry = open()
     const known = await registry.schemaOf(1)
     expect(known).toMatchObject({ id: 1, subject: CLAIM })
-    ids = new Map([[1, EPOCH], [2, CLAIM]])
+    ids = new Map([
+      [1, EPOCH],
+      [2, CLAIM],
+    ])
     await expect(registry.idOf(EPOCH)).rejects.toMatchObject({ name: 'RegistryError', code: 'altered' })
     expect(await registry.schemaOf(1)).toBe(known)
   })
@@ -62,14 +77,17 @@ describe('look-ups', () => {
     expect(requests).toBe(2)
   })
 
-  it.each([400, 401, 403, 409, 422, 429, 500, 503])('of which the second half is answered with status %d are no "there is none"', async (status) => {
-    const registry = open()
-    brokenPosts = status
-    await expect(registry.schemaOf(1)).rejects.toMatchObject({ code: 'unavailable' })
-    await expect(registry.idOf(CLAIM)).rejects.toMatchObject({ code: 'unavailable' })
-    brokenPosts = undefined
-    expect(await registry.schemaOf(1)).toMatchObject({ id: 1, subject: CLAIM })
-  })
+  it.each([400, 401, 403, 409, 422, 429, 500, 503])(
+    'of which the second half is answered with status %d are no "there is none"',
+    async (status) => {
+      const registry = open()
+      brokenPosts = status
+      await expect(registry.schemaOf(1)).rejects.toMatchObject({ code: 'unavailable' })
+      await expect(registry.idOf(CLAIM)).rejects.toMatchObject({ code: 'unavailable' })
+      brokenPosts = undefined
+      expect(await registry.schemaOf(1)).toMatchObject({ id: 1, subject: CLAIM })
+    },
+  )
 
   it.each([400, 401, 403, 404, 429, 500, 503])('that are answered with status %d for everything are no "there is none"', async (status) => {
     broken = status

@@ -26,7 +26,8 @@ afterEach(async () => {
   server.close()
   await once(server, 'close')
 })
-const open = (now: () => number = () => 0) => createConfluentRegistry({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, clock: { now } })
+const open = (now: () => number = () => 0) =>
+  createConfluentRegistry({ url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, clock: { now } })
 const schemaText = (text: string): string => JSON.stringify({ schema: text })
 
 describe('what a registry answers', () => {

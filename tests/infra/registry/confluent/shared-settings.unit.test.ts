@@ -14,7 +14,9 @@ beforeAll(async () => {
     request.resume()
     const times = (asked.get(request.url ?? '') ?? 0) + 1
     asked.set(request.url ?? '', times)
-    response.writeHead(times > 2 ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify({ id: 7, version: 1, subject: 'a', schema: '"string"' }))
+    response
+      .writeHead(times > 2 ? 200 : 500, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ id: 7, version: 1, subject: 'a', schema: '"string"' }))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })

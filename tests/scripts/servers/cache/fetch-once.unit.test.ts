@@ -7,17 +7,22 @@ import { ServerFailure } from '../../../../scripts/servers/failure.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../../fixtures/temporary-folder.ts'
 
 let cache: TemporaryFolder
-beforeEach(() => { cache = temporaryFolder() })
-afterEach(() => { cache.remove() })
+beforeEach(() => {
+  cache = temporaryFolder()
+})
+afterEach(() => {
+  cache.remove()
+})
 
 describe('a download', () => {
   it('is made once, also when two ask at once', async () => {
     const target = join(cache.path, 'thing')
     let fills = 0
-    const ask = (): Promise<string> => fetchOnce(target, 'A thing', async (folder) => {
-      fills += 1
-      writeFileSync(join(folder, 'content'), 'whole')
-    })
+    const ask = (): Promise<string> =>
+      fetchOnce(target, 'A thing', async (folder) => {
+        fills += 1
+        writeFileSync(join(folder, 'content'), 'whole')
+      })
     expect(await Promise.all([ask(), ask()])).toEqual([target, target])
     expect(await ask()).toBe(target)
     expect(fills).toBe(1)
