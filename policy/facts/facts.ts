@@ -16,8 +16,7 @@ const rowsOf = Object.fromEntries(
   (['request', 'case', 'opening', 'type', 'event', 'class'] as const).map((scope) => [scope, FACTS.filter((row) => row.scope === scope)]),
 ) as unknown as { readonly [S in Scope]: readonly FactRow<S, FactName<S>>[] }
 
-const heardBy = (question: QuestionKind): readonly Row[] =>
-  FACTS.filter((row) => row.heardBy.some((heard) => heard === question))
+const heardBy = (question: QuestionKind): readonly Row[] => FACTS.filter((row) => row.heardBy.some((heard) => heard === question))
 
 const heard: Readonly<Record<QuestionKind, readonly Row[]>> = {
   request: heardBy('request'),
