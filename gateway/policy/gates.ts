@@ -7,7 +7,7 @@ type Refusal = Exclude<Outcome, 'permit'>
 type Gates = readonly (readonly [action: string, refusal: Refusal])[]
 type Facts = Readonly<Record<string, boolean>>
 
-/** What the request alone decides: it answers first, whatever the case (design, Status). */
+/** What the request alone decides: it answers first, whatever the case (D.1). */
 const OF_REQUEST: Gates = [
   ['invoke', 'deny_role_purpose'],
   ['use_channel', 'deny_channel'],
