@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ConsumerFailedError, sayWhy } from '../../../commands/fatal.ts'
 import { EventLogError } from '../../../infra/event-log/port.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
+import { VERSION } from '../../../infra/telemetry/version.ts'
 
 const ofNode = (message: string, code: string): Error => Object.assign(new Error(message), { code })
 
@@ -32,7 +33,7 @@ describe('the line that says why a process ends', () => {
       code: 'consumer-failed',
       consumer: 'timeline',
       roles: 'timeline,intake',
-      version: '0.1.0',
+      version: VERSION,
       name: 'ConsumerFailedError',
       causes: 'ConsumerFailedError(consumer-failed) < EventLogError(unavailable) < Error(ECONNREFUSED)',
       msg: expect.stringContaining('Kafka did not answer'),
