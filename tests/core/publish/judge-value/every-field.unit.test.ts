@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { createValueJudge } from '../../../core/publish/judge-value.ts'
-import { catalogue, everyType, LATER, typeOf } from './published.ts'
-import { sitesOf, withAt } from './schema-sites.ts'
+import { createValueJudge } from '../../../../core/publish/judge-value.ts'
+import { catalogue, everyType, LATER, typeOf } from '../published.ts'
+import { sitesOf, withAt } from '../schema-sites.ts'
 
 const judge = createValueJudge(catalogue)
 const refusal = (event: unknown): readonly string[] => {

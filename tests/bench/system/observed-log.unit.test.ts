@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { createProgress } from '../../bench/system/observed-log.ts'
+import { createProgress } from '../../../bench/system/observed-log.ts'
 
 const batches = (count: number) => [
   {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { openSqliteAgencyKeyStore } from '../../../infra/agency-keys/sqlite/store.ts'
-import { openDurableDatabase } from '../../../infra/sqlite/durable-database.ts'
-import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
+import { openSqliteAgencyKeyStore } from '../../../../../infra/agency-keys/sqlite/store.ts'
+import { openDurableDatabase } from '../../../../../infra/sqlite/durable-database.ts'
+import { temporaryFolder } from '../../../../fixtures/temporary-folder.ts'
 
 const folder = temporaryFolder()
 afterAll(() => {

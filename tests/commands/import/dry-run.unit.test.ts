@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { importFile } from '../../../commands/import.ts'
 import type { Output } from '../../../commands/output.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
-import { cellsOf, HEADER, rowText, spoiltFile, type Cells } from './spoilt.ts'
+import { cellsOf, HEADER, rowText, spoiltFile, type Cells } from '../../producers/import/spoilt.ts'
 
 const folder = temporaryFolder()
 afterAll(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { ConsumerFailedError, sayWhy } from '../../../commands/fatal.ts'
-import { EventLogError } from '../../../infra/event-log/port.ts'
-import { createLog } from '../../../infra/telemetry/logger.ts'
-import { VERSION } from '../../../infra/telemetry/version.ts'
+import { ConsumerFailedError, sayWhy } from '../../commands/fatal.ts'
+import { EventLogError } from '../../infra/event-log/port.ts'
+import { createLog } from '../../infra/telemetry/logger.ts'
+import { VERSION } from '../../infra/telemetry/version.ts'
 
 const ofNode = (message: string, code: string): Error => Object.assign(new Error(message), { code })
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SchemaRegistry } from '@kafkajs/confluent-schema-registry'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { createConfluentRegistry } from '../../../../infra/registry/confluent/registry.ts'
-import { publishSchemas } from '../../../../infra/registry/confluent/publish.ts'
+import { createConfluentRegistry } from '../../../../../infra/registry/confluent/registry.ts'
+import { publishSchemas } from '../../../../../infra/registry/confluent/publish.ts'
 
 /** Fails twice for each address, then answers: a client that tries again gets there. */
 let server: Server

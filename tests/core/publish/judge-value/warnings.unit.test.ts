@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { createValueJudge } from '../../../core/publish/judge-value.ts'
-import { demoEvents } from '../../schemas/codec/demo.ts'
-import { catalogue, found, LATER, typeOf, type Change } from './published.ts'
+import { createValueJudge } from '../../../../core/publish/judge-value.ts'
+import { demoEvents } from '../../../schemas/codec/demo.ts'
+import { catalogue, found, LATER, typeOf, type Change } from '../published.ts'
 
 const details = (change: Readonly<Record<string, unknown>>): Change => ({ details: change })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { createValueJudge } from '../../../core/publish/judge-value.ts'
-import { catalogue, changed, everyType, found, LATER, typeOf, type Change } from './published.ts'
+import { createValueJudge } from '../../../../core/publish/judge-value.ts'
+import { catalogue, changed, everyType, found, LATER, typeOf, type Change } from '../published.ts'
 
 const CONDITIONS = ['no_contact_children']
 const details = (change: Readonly<Record<string, unknown>>): Change => ({ details: change })

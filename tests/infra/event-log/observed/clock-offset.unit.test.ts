@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { observeLog } from '../../../infra/event-log/observed.ts'
-import type { EventLog } from '../../../infra/event-log/port.ts'
-import { createGreatest } from '../../../infra/telemetry/greatest.ts'
+import { observeLog } from '../../../../infra/event-log/observed.ts'
+import type { EventLog } from '../../../../infra/event-log/port.ts'
+import { createGreatest } from '../../../../infra/telemetry/greatest.ts'
 
 const MINUTE = 60_000
 const START = Date.parse('2026-11-02T12:00:00Z')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { AGENCY_REGISTERED, STAFF_CHANGED, type ControlEntry, type StaffChanged } from '../../../core/control/entry.ts'
-import { controlState } from '../../../core/control/state.ts'
-import { staffToken } from '../../../core/linking/tokens.ts'
-import { standsAs } from '../../../gateway/identity/standing.ts'
+import { AGENCY_REGISTERED, STAFF_CHANGED, type ControlEntry, type StaffChanged } from '../../../../core/control/entry.ts'
+import { controlState } from '../../../../core/control/state.ts'
+import { staffToken } from '../../../../core/linking/tokens.ts'
+import { standsAs } from '../../../../gateway/identity/standing.ts'
 
 const secret = Buffer.alloc(32, 7)
 const token = (staff: string): string => staffToken(secret, staff)

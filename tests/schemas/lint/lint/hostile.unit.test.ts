@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { lintSchema } from '../../../schemas/lint/lint.ts'
+import { lintSchema } from '../../../../schemas/lint/lint.ts'
 
 const record = (name: string, ...types: readonly unknown[]) => ({
   type: 'record',

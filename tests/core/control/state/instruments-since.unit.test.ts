@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { POLICY_RELEASED } from '../../../core/control/entry.ts'
-import { controlState } from '../../../core/control/state.ts'
+import { POLICY_RELEASED } from '../../../../core/control/entry.ts'
+import { controlState } from '../../../../core/control/state.ts'
 
 const released = (engine: number, at: string, approved: readonly string[] = ['one', 'other']) =>
   ({ type: POLICY_RELEASED, value: { at, hash: `${String(engine)} ${at}`, engine, files: [], approved_by: approved } }) as const

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { createConfluentRegistry } from '../../../../infra/registry/confluent/registry.ts'
+import { createConfluentRegistry } from '../../../../../infra/registry/confluent/registry.ts'
 
 /** Answers every request with these. */
 let server: Server

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { changed, found } from './published.ts'
+import { changed, found } from '../published.ts'
 
 const NAME = 'KESTREL-03'
 const {

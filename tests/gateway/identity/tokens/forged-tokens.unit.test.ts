@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWTHeaderParameters } from 'jose'
-import { createAuthenticate } from '../../../gateway/identity/tokens.ts'
+import { createAuthenticate } from '../../../../gateway/identity/tokens.ts'
 
 const issuer = 'http://127.0.0.1:3000/oidc'
 const NOW = Date.parse('2026-01-05T09:00:00Z')

@@ -1,10 +1,10 @@
 import avro, { type Type } from 'avsc'
 import fc from 'fast-check'
 import { describe, expect, it } from '@jest/globals'
-import { avroType } from '../../../schemas/avro/avro-type.ts'
-import { loadCatalogue, releasedVersions } from '../../../schemas/index.ts'
-import { lintSafety } from '../../../schemas/lint/lint.ts'
-import { mutation } from '../codec/mutate.ts'
+import { avroType } from '../../../../schemas/avro/avro-type.ts'
+import { loadCatalogue, releasedVersions } from '../../../../schemas/index.ts'
+import { lintSafety } from '../../../../schemas/lint/lint.ts'
+import { mutation } from '../../codec/mutate.ts'
 
 const { ArrayType, FixedType, MapType, NullType, RecordType, UnwrappedUnionType, WrappedUnionType } = avro.types
 
