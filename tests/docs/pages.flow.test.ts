@@ -22,7 +22,7 @@ const howTo = [
       .filter(({ heading }) => !/\bservers\b/.test(heading))
       .map((step) => ({ ...step, page: name })),
   )
-const readme = commandsOf(join(root, 'README.md')).filter(({ heading }) => /^See it as /.test(heading))
+const readme = commandsOf(join(root, 'README.md')).filter(({ heading }) => heading.startsWith('See it as '))
 
 describe('somebody who types what the pages say', () => {
   let reader: Reader
