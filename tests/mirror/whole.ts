@@ -16,7 +16,6 @@ export const WHOLES: Readonly<Record<string, string>> = {
   'tests/never-tells/': 'what an agency publishes tells nobody what they may not know',
   'tests/reference-policy/': 'a second implementation of the decision',
   // What the policies answer follows from all files of the folder and from the release.
-  'tests/gateway/policy/': 'the decision: what a release answers, asked as a reader asks it',
   'tests/policy/': 'the decision: what a release answers, asked as a reader asks it',
 }
 
