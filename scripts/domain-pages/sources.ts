@@ -1,8 +1,8 @@
 import { loadCatalogue } from '../../schemas/catalogue/load.ts'
 import { readSources, schemasFolder } from '../../schemas/catalogue/files.ts'
-import { currentReleaseFiles } from '../../gateway/policy/release-files.ts'
-import { readPolicies } from '../../gateway/policy/policy-set.ts'
-import { table } from '../../gateway/policy/tables.ts'
+import { currentReleaseFiles } from '../../policy/release/files.ts'
+import { readPolicies } from '../../policy/release/policy-set.ts'
+import { table } from '../../policy/release/tables.ts'
 import type { Code } from '../../schemas/catalogue/event-schema.ts'
 
 const catalogue = loadCatalogue()

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../gateway/policy/types.ts'
+import type { Outcome } from '../../policy/decide/decision.ts'
 import type { Asked } from './record.ts'
 import type { Standing } from './standing.ts'
 import { isOneOf, roleOf, tables } from './tables.ts'
