@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { languageRules } from '../../core/publish/language/language.ts'
@@ -115,6 +115,18 @@ describe('the reasons of docs/domain/', () => {
     ['keeping-and-correcting.md', SNAKE, codes('retention_class')],
   ])('%s has one for each of its ids, and none of anything else', (name, form, ids) => {
     expect(byName(reasonsOn(name, form))).toEqual(byName(ids))
+  })
+})
+
+describe('docs/glossary.md', () => {
+  const words = [...readFileSync(join(domainFolder, '../glossary.md'), 'utf8').matchAll(/^\| (?<words>[^|]+) \| [^|]/gm)]
+    .map(({ groups }) => groups?.words ?? '')
+    .filter((cell) => cell !== 'Word' && !cell.startsWith('---'))
+
+  it('gives one word one meaning', () => {
+    const each = words.flatMap((cell) => cell.split(', '))
+    expect(each.filter((word, at) => each.indexOf(word) !== at)).toEqual([])
+    expect(each.length).toBeGreaterThan(100)
   })
 })
 
