@@ -158,12 +158,14 @@ describe('a cursor of receipts', () => {
 
 describe('a cursor from before a restore', () => {
   const secrets = (name: string): Buffer => Buffer.alloc(32, name)
-  const kept: { [name: string]: string } = {}
+  let kept: Readonly<Record<string, string>> = {}
   beforeAll(async () => {
     const before = await startTestGateway({ secrets })
     await write(before.eventLog, POLICE, [1, 2, 3, 4])
-    kept.forwards = (await pageOf(before, 'limit=3')).cursor
-    kept.ofOne = (await pageOf(before, `event_id=${id(4)}`)).cursor
+    kept = {
+      forwards: (await pageOf(before, 'limit=3')).cursor,
+      ofOne: (await pageOf(before, `event_id=${id(4)}`)).cursor,
+    }
     await before.close()
   })
 
