@@ -12,7 +12,7 @@ import type { Policy } from '../../../policy/policy.ts'
 import { foldCaseLogs } from './case-logs.ts'
 import { foldControlLog } from './control-log.ts'
 import { explainRead, type ReadExplained } from './explain-read.ts'
-import { createJudge, createReadAgain, type JudgeDeps } from './judge.ts'
+import { createJudge, createReadReplay, type JudgeDeps } from './judge.ts'
 import { foldLinksLog } from './links-log.ts'
 import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
 import { readAll } from './read-all.ts'
@@ -80,7 +80,7 @@ async function foldFor(deps: ReplayDeps, range: ReplayRange): Promise<Folded> {
 export async function explainRecord(deps: ReplayDeps, id: string): Promise<ReadExplained | undefined> {
   const { entries, judging } = await foldFor(deps, { ids: [id] })
   const found = entries.find(({ record }) => record?.id === id)
-  return found === undefined ? undefined : explainRead(createReadAgain(judging)(found.record, found.opened))
+  return found === undefined ? undefined : explainRead(createReadReplay(judging)(found.record, found.opened))
 }
 
 /**
