@@ -11,7 +11,7 @@ import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
 import { decideAgain, isDecided, isPaged, type AskedAgain } from './decision.ts'
 import { pageAgain, rowsAgain } from './disclosed-set.ts'
-import type { ReplayDeps } from './replay.ts'
+import type { ReplayDeps } from './deps.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
 import { checkVersions, type Confirmed, type FoldedLogs, type Versions } from './versions.ts'
 
