@@ -5,7 +5,7 @@ import type { Refused } from './candidate.ts'
 
 /**
  * What the headers of a refused record say, for its receipt: only what has the form of an id, of a source of the agency itself and of an event
- * type that there is. INVARIANT: nothing else of what was submitted comes back (design, rule 9).
+ * type that there is. INVARIANT: nothing else of what was submitted comes back (R.9).
  * `doubled`: names of headers that it has more than once, of which none is told.
  */
 export function toldOf(

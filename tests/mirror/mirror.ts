@@ -14,7 +14,7 @@ const isFolder = (path: string): boolean => existsSync(join(root, path))
 const OF_ONE = /\.(unit|prop|contract)\.test\.ts$/
 
 /**
- * Whether a test file is where its source is: `tests/X/y.unit.test.ts` with `X/y.ts` (or the folder `X/y/`), `tests/X/y/of-what.unit.test.ts` with `X/y.ts`, and what
+ * Whether a test file is where its source is: under tests/ at the path of its source (or of a folder), or in a folder of the source's name, and what
  * goes through several parts in a folder that there is; or it is about a whole.
  */
 export function isAtItsPlace(test: string): boolean {

@@ -53,8 +53,7 @@ describe('the policies', () => {
   })
 
   it('each say where they come from', () => {
-    for (const [path, text] of cedarFiles)
-      expect({ path, source: /^\/\/.*(D\.\d+|design|Design|C:)/m.test(text) }).toEqual({ path, source: true })
+    for (const [path, text] of cedarFiles) expect({ path, source: /^\/\/.*\b(D\.\d+|C:)/m.test(text) }).toEqual({ path, source: true })
   })
 })
 

@@ -17,7 +17,7 @@ const BODY_BYTES = 32 * 1024
 
 /** In force at once. */
 export const CREATED = 201
-/** Not in force yet (design, "effect before answer"), or said to everybody. */
+/** Not in force yet (R.14), or said to everybody. */
 export const ACCEPTED = 202
 
 /** Who asks, and for what. */
