@@ -24,7 +24,14 @@ const rightRows = spoiltFile(1, { seed: 1, every: 10 }).rows.map((row): Cells =>
 interface Said {
   readonly code: number
   readonly words: string
-  readonly json: { readonly rows?: number; readonly taken?: number; readonly held?: number; readonly notes?: readonly string[] }
+  readonly json: {
+    readonly rows?: number
+    readonly taken?: number
+    readonly held?: number
+    readonly warned?: number
+    readonly noted?: readonly { readonly line: number; readonly held: readonly object[]; readonly warnings: readonly object[] }[]
+    readonly notes?: readonly string[]
+  }
 }
 
 /** Runs a dry run of rows in an encoding, as somebody at a terminal. */
@@ -77,6 +84,23 @@ describe('a dry run', () => {
     expect(words).toContain('extract.csv:5 held Summary held: Looks like an address or a telephone number.')
     expect(words).toContain('2 rows: 2 would be taken, 1 of them held until you confirm them, 0 not. Nothing was sent.')
     expect(words).not.toContain('07700')
+  })
+
+  it('says of what the sender would be warned, by line and column, and counts those rows, also where one is held as well', async () => {
+    const wrongPnc = { 'Suspect PNC': '2004/0000001Z' }
+    const { code, words, json } = await dryRun([
+      {},
+      { 'Incident number': '2', ...wrongPnc },
+      { 'Incident number': '3', ...wrongPnc, Summary: 'Ring her on 07700 900123.' },
+    ])
+    expect([code, json.rows, json.taken, json.held, json.warned]).toEqual([0, 3, 3, 1, 2])
+    expect(words).toContain('extract.csv:5 warning Suspect PNC W11: Not a valid number of its scheme')
+    expect(words).toContain('3 rows: 3 would be taken, 1 of them held until you confirm them, 2 with a warning, 0 not. Nothing was sent.')
+    expect(json.noted?.map(({ line, held, warnings }) => [line, held.length, warnings.length])).toEqual([
+      [5, 0, 1],
+      [8, 1, 1],
+    ])
+    expect(words).not.toContain('0000001Z')
   })
 
   it('names two rows of one reference that say something else, with both lines; of the same content they are one event', async () => {
