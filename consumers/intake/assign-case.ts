@@ -1,5 +1,6 @@
 import { admit } from '../../core/linking/admit.ts'
-import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
+import { claimOf, extend, isMerged } from '../../core/linking/claim.ts'
+import type { Claim } from '../../core/linking/claim-record.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
 import { candidatesOf, knownEvent, learnEvent, learnStatement } from '../../core/linking/link-index.ts'
 import { link, pointedCases } from '../../core/linking/link.ts'

@@ -4,9 +4,7 @@ import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './li
 import { survivorOf } from './merges.ts'
 import { placePeople, type FreshIds, type PlacedPeople } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
-
-export type KnownRule = 'identifier' | 'pair' | 'proceeding' | 'reference'
-export type NewRule = 'new-identifier' | 'new-pair'
+import type { KnownRule, NewRule } from './claim-record.ts'
 
 export type LinkOutcome =
   | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople)

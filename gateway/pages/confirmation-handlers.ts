@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { confirmationBody } from '../api/confirmations/handlers.ts'
+import { confirmationBody } from '../api/confirmations/answer-body.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { answerConfirmation, listConfirmations } from '../step-up/confirmations/confirmations.ts'

@@ -11,7 +11,7 @@ import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
 import { replayDecision, isDecided, isPaged, type ReplayedRequest } from './decision.ts'
 import { replayedPage, replayedRows } from './disclosed-set.ts'
-import type { ReplayDeps } from './replay.ts'
+import type { ReplayDeps } from './deps.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
 import { checkVersions, type Confirmed, type FoldedLogs, type Versions } from './versions.ts'
 
