@@ -17,7 +17,7 @@ interface Line {
 }
 
 /** The event with another number of its subject, and what else is said of the subject. */
-const withNumber = (event: CloudEventJson, number: number, more: object = {}): CloudEventJson => {
+const withNumber = (event: CloudEventJson, number: number, more: object): CloudEventJson => {
   const subject = { ...(event.data.subject as object), identifiers: [cast(number).crn], ...more }
   return { ...event, data: { ...event.data, subject } } as unknown as CloudEventJson
 }
@@ -48,8 +48,8 @@ describe('an event that opens a case of its own, since number and surname are ot
   async function apart(words: string) {
     const pair: Pair = { number: (number += 2) }
     const known = incidentOf(pair, `Known ${words}`)
-    const said = (more: string, names: object = { family_name: 'Quill' }): CloudEventJson =>
-      withNumber(incidentOf(pair, `${more} ${words}`, { agency: SENDER }), pair.number + 1, names)
+    const said = (more: string): CloudEventJson =>
+      withNumber(incidentOf(pair, `${more} ${words}`, { agency: SENDER }), pair.number + 1, { family_name: `Quill${words}` })
     const event = said('Apart')
     await send(known, event)
     expect((await running.caseOf(event)) === (await running.caseOf(known))).toBe(false)
