@@ -1,4 +1,5 @@
 /** The house of docs/architecture.md as rules. scripts/imports.mjs runs them and fails when no module was seen. */
+const floors = ['release', 'facts', 'decide', 'explain']
 const sides = ['producers', 'consumers', 'gateway']
 module.exports = {
   forbidden: [
@@ -7,13 +8,13 @@ module.exports = {
       name: 'schemas-import-nothing-of-ours',
       severity: 'error',
       from: { path: '^schemas/' },
-      to: { path: '^(core|producers|consumers|gateway|infra|tests|bench|demo|commands|throughline)' },
+      to: { path: '^(core|policy|producers|consumers|gateway|infra|tests|bench|demo|commands|throughline)' },
     },
     {
       name: 'core-imports-schemas-only',
       severity: 'error',
       from: { path: '^core/' },
-      to: { path: '^(producers|consumers|gateway|infra|tests|bench|demo|commands|throughline)' },
+      to: { path: '^(policy|producers|consumers|gateway|infra|tests|bench|demo|commands|throughline)' },
     },
     {
       name: 'core-has-no-side-effects',
@@ -25,7 +26,26 @@ module.exports = {
       name: 'infra-imports-core-and-schemas',
       severity: 'error',
       from: { path: '^infra/' },
-      to: { path: '^(producers|consumers|gateway|tests|bench|commands|throughline)' },
+      to: { path: '^(policy|producers|consumers|gateway|tests|bench|commands|throughline)' },
+    },
+    {
+      name: 'policy-imports-core-and-schemas',
+      severity: 'error',
+      from: { path: '^policy/' },
+      to: { path: '^(producers|consumers|gateway|infra|tests|bench|demo|commands|throughline)' },
+    },
+    // release ← facts ← decide ← explain: each floor uses those before it.
+    ...floors.slice(0, -1).map((floor, at) => ({
+      name: `policy-${floor}-stands-below`,
+      severity: 'error',
+      from: { path: `^policy/${floor}/` },
+      to: { path: `^policy/(${floors.slice(at + 1).join('|')}|policy\\.ts)` },
+    })),
+    {
+      name: 'policy-is-for-the-gateway',
+      severity: 'error',
+      from: { path: '^(producers|consumers)/' },
+      to: { path: '^policy/' },
     },
     ...sides.map((side) => ({
       name: `${side}-stand-apart`,

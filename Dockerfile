@@ -14,6 +14,7 @@ COPY core core
 COPY infra infra
 COPY producers producers
 COPY consumers consumers
+COPY policy policy
 COPY gateway gateway
 COPY commands commands
 COPY demo demo

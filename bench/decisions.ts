@@ -1,5 +1,5 @@
-import { decide } from '../gateway/policy/decide.ts'
-import { loadRelease } from '../gateway/policy/release.ts'
+import { decide } from '../policy/decide/decide.ts'
+import { loadRelease } from '../policy/release/load.ts'
 import {
   adult,
   catalogue,
@@ -11,7 +11,7 @@ import {
   requestOf,
   token,
   type EventSeed,
-} from '../tests/gateway/policy/case-builder.ts'
+} from '../tests/policy/case-builder.ts'
 import { quantile } from './ratio.ts'
 import type { Timing } from './timing.ts'
 

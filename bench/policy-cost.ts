@@ -1,9 +1,11 @@
-import { shownFrom } from '../core/release/page.ts'
+import { shownFrom } from '../core/disclosure/page.ts'
 import { partsOf } from '../core/parts/classes.ts'
 import { loadCatalogue } from '../schemas/index.ts'
-import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
-import { loadRelease, type Release } from '../gateway/policy/release.ts'
-import type { Decision, DecisionInput, EventDecision } from '../gateway/policy/types.ts'
+import { currentReleaseFiles } from '../policy/release/files.ts'
+import { loadRelease, type Release } from '../policy/release/load.ts'
+import type { DecisionInput } from '../policy/facts/input.ts'
+import { startOf } from '../policy/decide/dates.ts'
+import type { Decision, EventDecision } from '../policy/decide/decision.ts'
 import type { LoadClient } from './load/client.ts'
 import { race, type Comparison } from './ratio.ts'
 import type { Size } from './size.ts'
@@ -13,7 +15,7 @@ import { openReadCase } from './timeline-reads.ts'
 const CONNECTIONS = 4
 
 /** Shows everything to everybody, in timeline order: what a read costs without a policy. */
-function allowAll({ types, dates }: Release, { logs }: DecisionInput): Decision {
+function allowAll({ types }: Release, { logs }: DecisionInput): Decision {
   const placed = logs.flatMap(({ caseLog, events }) =>
     events.flatMap(({ sequence, index }) => {
       const rules = types.get(index.type)
@@ -28,7 +30,7 @@ function allowAll({ types, dates }: Release, { logs }: DecisionInput): Decision 
         corrected: false,
         parts: partsOf(rules, index).map(({ owner, class: sensitivity }) => ({ owner, class: sensitivity, form: 'plain' })),
       }
-      return [{ decision, from: dates.startOf(shownFrom(index.occurred.from, 'exact')) }]
+      return [{ decision, from: startOf(shownFrom(index.occurred.from, 'exact')) }]
     }),
   )
   return {
@@ -59,7 +61,13 @@ export async function policyCost(system: System, load: LoadClient, { rounds, war
       warmUp,
       aim: 0.75,
       system: read(full),
-      ceiling: read({ ...full, decide: (input) => allowAll(release, input) }),
+      ceiling: read({
+        ...full,
+        *decisionSteps(input) {
+          yield
+          return allowAll(release, input)
+        },
+      }),
     })
   } finally {
     Object.assign(service.reads, { policy: full })

@@ -1,5 +1,5 @@
 import { systemClock } from '../infra/clock/clock.ts'
-import { createDryDoor } from '../producers/import/door.ts'
+import { createDryDoor } from '../producers/import/publisher.ts'
 import { importRows, type NotedRow } from '../producers/import/import-file.ts'
 import { NOTHING_DONE } from '../producers/import/progress.ts'
 import type { RejectedFile } from '../producers/import/rejected-file.ts'

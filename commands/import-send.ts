@@ -1,7 +1,7 @@
 import { systemClock } from '../infra/clock/clock.ts'
 import { createHttp } from '../producers/agency-client/http.ts'
 import { awaitReceipts } from '../producers/import/await-receipts.ts'
-import { createDoor } from '../producers/import/door.ts'
+import { createDoor } from '../producers/import/publisher.ts'
 import { importRows } from '../producers/import/import-file.ts'
 import { writeOutcomes } from '../producers/import/outcome-file.ts'
 import type { OutcomeCounts, Progress } from '../producers/import/progress.ts'

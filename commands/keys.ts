@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lookForMissing, SEALED_TOPICS } from '../consumers/lost-keys/look.ts'
+import { lookForMissing, SEALED_TOPICS } from '../consumers/lost-keys/check.ts'
 import { lossFigures } from '../consumers/lost-keys/words.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import type { AcceptedLoss, KeyLoss } from '../infra/vault/port.ts'

@@ -1,29 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PolicyInForce } from '../core/control/state.ts'
-import { createPolicy, type Policy } from '../gateway/policy/policy.ts'
-import { currentReleaseFiles } from '../gateway/policy/release-files.ts'
-import { PolicyError } from '../gateway/policy/policy-error.ts'
-import { engineOf, loadRelease, releaseHash, type ReleaseFiles } from '../gateway/policy/release.ts'
+import { createPolicy, type Policy } from '../policy/policy.ts'
+import { currentReleaseFiles } from '../policy/release/files.ts'
+import { controlFiles, controlRelease } from '../policy/release/control-release.ts'
+import { loadRelease } from '../policy/release/load.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { controlNow } from './control-now.ts'
 import type { Parts } from './parts.ts'
 
 /** The policy of a release that control.events holds; undefined when this program has not its engine, the files are not those of its hash, or cannot be used. */
-export function policyOf({ hash, engine, files }: PolicyInForce): Policy | undefined {
-  const texts = new Map(files.map(({ path, content }) => [path, content.toString('utf8')]))
-  if (engine !== engineOf(texts) || releaseHash(texts) !== hash) return undefined
-  try {
-    return createPolicy(loadRelease(texts))
-  } catch (error) {
-    if (error instanceof PolicyError) return undefined
-    throw error
-  }
+export function policyOf(held: PolicyInForce): Policy | undefined {
+  const release = controlRelease(held)
+  return release && createPolicy(release)
 }
-
-/** Files as control.events holds them, ordered by path. */
-export const filesOf = (files: ReleaseFiles): PolicyInForce['files'] =>
-  [...files].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([path, text]) => ({ path, content: Buffer.from(text, 'utf8') }))
 
 /**
  * Puts the policy of this installation in force where there is none yet: the first release alone needs nobody's approval (docs/decisions/0026). Where another is
@@ -48,7 +38,7 @@ export async function releaseFirstPolicy(parts: Parts): Promise<void> {
       hash: release.hash,
       engine: release.engine,
       approved_by: [],
-      files: filesOf(currentReleaseFiles(catalogue)),
+      files: controlFiles(currentReleaseFiles(catalogue)),
     },
   ])
   if (position) await waitForEffect(store, position, { consumer: 'control', timeout: 30_000 })

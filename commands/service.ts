@@ -10,7 +10,7 @@ import { createBundledIdentity, createIdentity, type Identity } from '../gateway
 import { listen, type Listening } from '../gateway/listen.ts'
 import { createRender } from '../gateway/pages/render.ts'
 import type { PolicyInForce } from '../core/control/state.ts'
-import type { Policy } from '../gateway/policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from '../gateway/read/open-parts.ts'
 import type { RateLimit } from '../gateway/api/rate-limit.ts'
 import { ROLES, type Role } from '../infra/configuration/configuration.ts'

@@ -1,7 +1,7 @@
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { openAgencyKeyStore } from './adapters.ts'
 import { wrongWith } from './operations/judge-status.ts'
-import type { WatchedKeys } from './operations/look.ts'
+import type { WatchedKeys } from './operations/checks.ts'
 import { readStatusHere } from './operations/read-status.ts'
 import { statusSchema, type Status } from './operations/status.ts'
 import type { Output } from './output.ts'

@@ -1,4 +1,4 @@
-// npm run check: format, types, lint, import rules, schemas (lint, compatibility, generated files). Prints one line each; fails when one fails.
+// npm run check: format, types, lint, import rules, citations, schemas (lint, compatibility, generated files). Prints one line each; fails when one fails.
 import { spawnSync } from 'node:child_process'
 import { ensureDependencies, node24, root } from './dependencies.mjs'
 import { nodeOptions } from './run.mjs'
@@ -9,6 +9,7 @@ const checks = [
   ['types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']],
   ['lint', ['node_modules/eslint/bin/eslint.js', '.']],
   ['imports', ['scripts/imports.mjs']],
+  ['citations', ['scripts/citations/run.ts']],
   ['schemas', ['throughline.ts', 'schemas', 'check']],
 ]
 let failed = 0

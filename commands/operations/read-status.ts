@@ -8,7 +8,7 @@ import { VERSION } from '../../infra/telemetry/version.ts'
 import { controlNow } from '../control-now.ts'
 import type { Parts } from '../parts.ts'
 import { ageSeconds } from './lags.ts'
-import { createLooks, inboxLags, type Looks, type WatchedKeys } from './look.ts'
+import { createLooks, inboxLags, type Looks, type WatchedKeys } from './checks.ts'
 import { nothingSeen, type Seen } from './seen.ts'
 import type { Status } from './status.ts'
 

@@ -14,7 +14,7 @@ import type { Agencies } from './agencies.ts'
 import type { Judged } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
 import { doubledAttributes } from './doubled-attributes.ts'
-import { toldOf } from './told.ts'
+import { toldOf } from './reported-attributes.ts'
 
 /** Set by the gateway on what its sender confirmed. */
 export const CONFIRMED_HEADER = 'throughline-confirmed'

@@ -4,7 +4,7 @@ import type { CaseEventWriter } from '../../infra/event-log/case-events.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { loadSystemTypes, recordOf } from '../../schemas/index.ts'
 import type { Candidate } from './candidate.ts'
-import type { Placement, PossibleMatch } from './place.ts'
+import type { Placement, PossibleMatch } from './assign-case.ts'
 
 /** Notes in cases that an event waits, or is in another case, that may be about their subject, and what became of it. */
 export interface PossibleMatches {

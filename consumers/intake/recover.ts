@@ -10,7 +10,7 @@ import type { Vault } from '../../infra/vault/port.ts'
 import type { Candidate } from './candidate.ts'
 import { finishWaited } from './finish-waited.ts'
 import { createKnowledge } from './knowledge.ts'
-import { createPlacer, NOTHING_PLACED, type Placed, type Placement } from './place.ts'
+import { createPlacer, NOTHING_PLACED, type Placed, type Placement } from './assign-case.ts'
 import { forgetUnlinked } from './unlinked-rows.ts'
 import type { WaitingEvents } from './waiting-events.ts'
 

@@ -4,7 +4,7 @@ import type { Claim } from '../../core/linking/claim.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { KeyedPart, PartKeys } from '../../infra/vault/part-keys.ts'
-import type { NewClaim, Placed } from './place.ts'
+import type { NewClaim, Placed } from './assign-case.ts'
 
 /** A part that still has to be sealed. */
 export interface OpenPart extends KeyedPart {

@@ -1,5 +1,5 @@
-import type { AccessRecord } from '../../core/access/access-record.ts'
-import { bindingOf } from '../../core/access/binding.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
+import { bindingOf } from '../../core/access-log/binding.ts'
 import { CASE_EVENT_SUBJECT } from '../../core/case/log-entry.ts'
 import type { CaseEventRecord } from '../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim.ts'

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isRegistryAway } from '../../infra/registry/errors.ts'
 import type { Consumer } from '../../infra/event-log/port.ts'
 import type { KeyLoss } from '../../infra/vault/port.ts'
-import { lookAtVault, type LookDeps, type SealedTopic } from './look.ts'
+import { lookAtVault, type LookDeps, type SealedTopic } from './check.ts'
 import { missingWords } from './words.ts'
 
 /** How often it is looked whether somebody has decided, or the registry is back (ms). */

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import { lookForMissing, SEALED_TOPICS, type LookDeps } from './look.ts'
+import { lookForMissing, SEALED_TOPICS, type LookDeps } from './check.ts'
 
 /** Goes through all that is sealed in the logs and names, by log and case log, where keys are missing; and each loss that was accepted. No person is named. */
 export async function verifyKeys(deps: LookDeps): Promise<readonly Finding[]> {

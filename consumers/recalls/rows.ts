@@ -1,7 +1,7 @@
-import type { AccessRecord } from '../../core/access/access-record.ts'
-import { readerReference } from '../../core/access/reader-reference.ts'
-import { readingsOf } from '../../core/access/readings.ts'
-import { answerOf } from '../../core/access/recall-answer.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
+import { readerReference } from '../../core/access-log/reader-reference.ts'
+import { readingsOf } from '../../core/access-log/readings.ts'
+import { answerOf } from '../../core/access-log/recall-answer.ts'
 import type { OpenedRecord } from '../../infra/access-log/open-record.ts'
 import type { EventReadingTable, RecallAnswerTable } from '../../infra/read-store/tables.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AccessRecord } from '../../core/access/access-record.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
 import { openRecord, type OpenedRecord } from '../../infra/access-log/open-record.ts'
 import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'

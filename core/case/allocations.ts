@@ -1,5 +1,5 @@
 import { fact } from './index-part.ts'
-import { currentLinks, type LinksDeps } from './links.ts'
+import { currentLinks, type LinksDeps } from './case-access.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {

@@ -65,7 +65,7 @@ function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people],
   })
 }
 
-/** The clear index part of an event: codes, times and random ids only (design, rule 13). */
+/** The clear index part of an event: codes, times and random ids only (R.10, R.13). */
 export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: Placement): IndexPart {
   const { data } = event
   const byKey = peopleByKey(data, placement.people)

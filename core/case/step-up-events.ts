@@ -1,4 +1,4 @@
-import { BREAK_GLASS_ALLOWED } from './break-glass-again.ts'
+import { BREAK_GLASS_ALLOWED } from './break-glass-second-person.ts'
 import type { IndexPart } from './index-part.ts'
 import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'

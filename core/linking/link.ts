@@ -110,7 +110,7 @@ function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<s
 }
 
 /**
- * Whose event it is (design, "Who is who"): (a) a strong identifier of a case's subject, with surname or birth date and without a contradiction;
+ * Whose event it is (B.1): (a) a strong identifier of a case's subject, with surname or birth date and without a contradiction;
  * (b) a known pair by names and birth dates; (c) a proceeding or an event of exactly one case whose subject it does not contradict; else a new
  * case by an identifier that nobody has used or by a named pair, where no subject of that name and birth date is known; else it waits, and says whose it may be.
  */

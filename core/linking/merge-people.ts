@@ -12,7 +12,7 @@ export interface Member {
 
 const share = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((token) => other.has(token))
 
-/** The member with a strong identifier of the other's, else with the same full name and birth date (design, "Who is who"). */
+/** The member with a strong identifier of the other's, else with the same full name and birth date (B.2). */
 export const sameMember = <M extends Member>(said: Pick<Member, 'identifiers' | 'names'>, members: readonly M[]): M | undefined =>
   members.find(({ identifiers }) => share(identifiers, said.identifiers)) ?? members.find(({ names }) => share(names, said.names))
 

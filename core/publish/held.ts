@@ -14,7 +14,7 @@ const isFreeText = (field: DetailField): boolean => field.kind === 'text' && !wh
 const mayHaveDigits = /[\d\u0080-\uffff]/
 
 /**
- * Free text that looks like an address or a UK telephone number is held for its sender to confirm (design, rule 5). Code `held`.
+ * Free text that looks like an address or a UK telephone number is held for its sender to confirm (R.5). Code `held`.
  * Fields for whereabouts are left alone: their class protects them.
  */
 export const heldFields = ({ data: { details } }: AgencyEvent, schema: EventSchema): FieldError[] =>

@@ -8,5 +8,5 @@ const refusal: FieldError = {
   detail: 'The source names another agency than the one that is signed in.',
 }
 
-/** The agency is who the credential says (design, rule 3): the event's source must name the same. */
+/** The agency is who the credential says (R.3): the event's source must name the same. */
 export const wrongSource: PublishRule = (event, { publisher }) => (event.agency === publisher.agency ? holds : [refusal])

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
 
-/** What a refusal says in general: one row per code. No text holds a submitted value (design, rule 9). */
+/** What a refusal says in general: one row per code. No text holds a submitted value (R.9). */
 interface ProblemWords {
   readonly status: number
   readonly title: string

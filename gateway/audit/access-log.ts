@@ -2,7 +2,7 @@ import type { EventLog } from '../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import { RecordError } from '../../infra/registry/errors.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
-import type { AccessRecord } from '../../core/access/access-record.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
 
 /** An entry of access.log with its place. The offset is for auditors only. */
 export interface AccessEntry {

@@ -1,6 +1,6 @@
 import type { Vault } from '../../infra/vault/port.ts'
 import type { AccessLog } from './access-log.ts'
-import type { RequestValue } from '../../core/access/access-record.ts'
+import type { RequestValue } from '../../core/access-log/access-record.ts'
 import { openRecord } from '../../infra/access-log/open-record.ts'
 import type { ReplayRange } from './replays.ts'
 

@@ -7,9 +7,9 @@ import type {
   DecisionValue,
   LogVersion,
   RequestValue,
-} from '../../core/access/access-record.ts'
-import { bindingOf } from '../../core/access/binding.ts'
-import { commitment } from '../../core/access/commitment.ts'
+} from '../../core/access-log/access-record.ts'
+import { bindingOf } from '../../core/access-log/binding.ts'
+import { commitment } from '../../core/access-log/commitment.ts'
 import { sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
 
 /** Everything that a record is made of. Random values and keys are inputs: the builder is pure. */

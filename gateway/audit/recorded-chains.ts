@@ -3,7 +3,7 @@ import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { loadRecords, recordOf } from '../../schemas/index.ts'
-import type { AccessRecord } from '../../core/access/access-record.ts'
+import type { AccessRecord } from '../../core/access-log/access-record.ts'
 import { readAll } from './replay/read-all.ts'
 
 /** Numbers with running hashes (hex) of links.events or control.events, as the access records hold them: what the log was when somebody read. */

@@ -7,7 +7,7 @@ import type { StepUpDeps } from '../step-up/deps.ts'
 import { lookUpCase } from '../step-up/lookup.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
-import { askedToSignIn } from './sign-in-again.ts'
+import { askedToSignIn } from './renewed-sign-in.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 export interface BreakGlassPages extends CasePages {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { Problem } from '../api/problem.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 import type { Render } from './render.ts'
 import type { Visit } from './visit.ts'
 

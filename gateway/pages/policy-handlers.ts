@@ -1,6 +1,6 @@
 import type { Handlers } from '../api/register.ts'
-import type { ClassEffect } from '../policy/judge-class.ts'
-import type { MatrixCell } from '../policy/matrix-of.ts'
+import type { ClassEffect } from '../../policy/decide/class-effect.ts'
+import type { MatrixCell } from '../../policy/decide/role-matrix.ts'
 import { classes } from '../../schemas/index.ts'
 import type { CasePages } from './frame.ts'
 import { roleWords } from './role-words.ts'

@@ -1,4 +1,4 @@
-import { RECALL_STEPS } from '../../core/access/recall-answer.ts'
+import { RECALL_STEPS } from '../../core/access-log/recall-answer.ts'
 import { recallAnswer } from '../api/recalls/handlers.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'

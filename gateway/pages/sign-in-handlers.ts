@@ -8,7 +8,7 @@ import type { SignIn } from '../identity/sign-in.ts'
 import type { PageCookie } from './cookie.ts'
 import { checkSameOrigin } from './form.ts'
 import type { Render } from './render.ts'
-import { leadsBack } from './sign-in-again.ts'
+import { leadsBack } from './renewed-sign-in.ts'
 import { visitIn, type VisitDeps } from './visit.ts'
 
 export interface SignInPages extends VisitDeps {

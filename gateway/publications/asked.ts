@@ -1,4 +1,4 @@
-import type { AskedPublication } from '../policy/publication.ts'
+import type { AskedPublication } from '../../policy/decide/own-publication.ts'
 import type { StoredPublication } from './stored.ts'
 
 /** What the access record of an opening says of the event, with the reader's words; nothing of an event that is not there. */

@@ -1,9 +1,9 @@
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import { readCaseLinks } from '../read/case-links.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 import { readCases } from '../read/snapshot.ts'
-import { liveRequest } from '../read/who.ts'
+import { liveRequest } from '../read/readers.ts'
 
 /** Those of case logs that are of a case from which the reader is barred: of what is in them, there is nothing. Only cases with a block are looked into. */
 export async function barredLogs(

@@ -2,7 +2,7 @@ import type { EventLog } from '../../infra/event-log/port.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { DecodeReceipt } from '../api/receipts/find-receipt.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 
 /** What reading own publications needs. */
 export interface PublicationDeps {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { Reader } from '../policy/types.ts'
+import type { Reader } from '../../policy/facts/input.ts'
 
 /**
  * A case in which the agency has a listing, or that has a link of somebody's: an event that it published there makes no candidate. INVARIANT: how long a list takes does

@@ -2,8 +2,8 @@ import type { NumberedEvent } from '../../core/case/index-part.ts'
 import { bestKnown } from '../../core/parts/best-known.ts'
 import { compose, type ComposedFor } from '../../core/parts/compose.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
-import { rowsByEvent, type EventPlace } from '../../core/release/released-set.ts'
-import type { Decision, EventDecision, ReleasedPart } from '../policy/types.ts'
+import { rowsByEvent, type EventPlace } from '../../core/disclosure/disclosed-set.ts'
+import type { Decision, EventDecision, ReleasedPart } from '../../policy/decide/decision.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
 /** A case as its readers see it, from what is released to them. */

@@ -1,8 +1,8 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../policy/of-control.ts'
-import type { Decision } from '../policy/types.ts'
+import { ofControl } from '../../policy/facts/of-control.ts'
+import type { Decision } from '../../policy/decide/decision.ts'
 import { candidateCases } from './candidates.ts'
 import {
   BEST_KNOWN,
@@ -19,11 +19,12 @@ import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { partLengths } from './part-lengths.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
 import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { inputOf, liveRequest } from './who.ts'
+import { inputOf, liveRequest } from './readers.ts'
+import { decideInSlices } from './decide-in-slices.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -65,7 +66,7 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType, deps.policy.engine))
     const permitted: Permitted[] = []
     for (const one of snapshot.cases) {
-      const decision = await deps.policy.decideInSlices({ request, logs: one.logs, same: one.same, ...ofControl(control), now: at })
+      const decision = await decideInSlices(deps.policy, { request, logs: one.logs, same: one.same, ...ofControl(control), now: at })
       if (decision.outcome === 'permit') permitted.push({ of: one, decision })
     }
     const selections = await selectAll(tx, permitted)
@@ -83,7 +84,8 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = await deps.policy.decideInSlices(
+    const decision = await decideInSlices(
+      deps.policy,
       inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at),
     )
     const selections = await selectAll(tx, decision.outcome === 'permit' ? snapshot.cases.map((of) => ({ of, decision })) : [])

@@ -1,8 +1,8 @@
 import type { ComposedFor } from '../../core/parts/compose.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import type { DecisionInput } from '../policy/types.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
 import { createPseudonyms } from './pseudonyms.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 
 /** Whom answers to a reader are composed for. People who are one have one pseudonym. */
 export function composedFor(

@@ -11,4 +11,4 @@ export function createEventIds(secret: Buffer, staff: string): EventIds {
     createHmac('sha256', key).update([event.agency, event.system, event.event_id].join('\0')).digest().subarray(0, 16).toString('base64url')
 }
 
-export { readerReference } from '../../core/access/reader-reference.ts'
+export { readerReference } from '../../core/access-log/reader-reference.ts'

@@ -1,17 +1,18 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { PartExplained } from '../policy/explain.ts'
-import { readersWords } from '../policy/readers-words.ts'
+import type { PartExplained } from '../../policy/explain/explain.ts'
+import { readersWords } from '../../policy/explain/readers-words.ts'
 import { createEventIds } from './event-ids.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
 import type { CaseQuery } from './request.ts'
 import { eventIn, readCases } from './snapshot.ts'
-import { inputOf, liveRequest } from './who.ts'
+import { inputOf, liveRequest } from './readers.ts'
+import { decideInSlices } from './decide-in-slices.ts'
 
 export const EXPLANATION_ACTION = 'explanation'
 
@@ -52,7 +53,7 @@ async function explained(
   const { snapshot, input, decision, event, rows } = await readSnapshot(deps.readStore.db, async (tx) => {
     const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
     const input = inputOf(liveRequest(reader, purpose, secrets, justification !== undefined), snapshot, at)
-    const decision = await policy.decideInSlices(input)
+    const decision = await decideInSlices(policy, input)
     const indexOf = eventIn(snapshot.logs)
     const event = decision.outcome === 'permit' ? decision.events.find((one) => idOf(indexOf(one).index) === eventId) : undefined
     const rows =

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
-import { changesSince } from '../../core/release/changes.ts'
+import { changesSince } from '../../core/disclosure/changes.ts'
 import type { ProblemCode } from '../api/problem.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
 import { REFUSALS } from './outcome.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { failureOnRecord } from './refusal.ts'
 import type { StreamQuery } from './request.ts'
 import { readVersion, versionOf } from './snapshot.ts'
 import { filtersOf } from './timeline.ts'
-import { answerTimeline, lookAtTimeline, type AskedTimeline, type TimelineLook } from './timeline-look.ts'
+import { answerTimeline, lookAtTimeline, type AskedTimeline, type TimelineLook } from './decided-timeline.ts'
+import { decideInSlices } from './decide-in-slices.ts'
 
 export const STREAM_ACTION = 'timeline-stream'
 /** The limit of a page that has none, as access records have it. */
@@ -136,6 +137,6 @@ async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> 
     return undefined
   const now = deps.clock.now()
   if (now - decidedAt < TIME_MS) return held
-  const again = await deps.policy.decideInSlices({ ...input, now: new Date(now).toISOString() })
+  const again = await decideInSlices(deps.policy, { ...input, now: new Date(now).toISOString() })
   return JSON.stringify(again) === JSON.stringify(decision) ? { ...held, decidedAt: now } : undefined
 }

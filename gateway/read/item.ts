@@ -1,6 +1,7 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import type { Marks } from '../../core/release/marks.ts'
-import type { AgencyEntry, EventDecision } from '../policy/types.ts'
+import type { Marks } from '../../core/disclosure/marks.ts'
+import type { AgencyEntry } from '../../policy/facts/input.ts'
+import type { EventDecision } from '../../policy/decide/decision.ts'
 
 /** Who published, as far as the decision lets it be known. */
 export interface ShownAgency {

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { recordRefusal } from './refusal.ts'
 
 /** What a justification is of: it is of no use to another reader, for another purpose or case. */

@@ -1,5 +1,5 @@
 import type { FieldError, Result } from '../../schemas/codec/errors.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 
 const UNKNOWN: FieldError = {
   pointer: '/query/agency',

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { hiddenNames } from '../../core/names/hidden-names.ts'
 import { maskNames } from '../../core/parts/mask-names.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import type { Decision, DecisionInput } from '../policy/types.ts'
-import type { ReadDeps } from './reading.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { Decision } from '../../policy/decide/decision.ts'
+import type { ReadDeps } from './deps.ts'
 
 /** What a reader may not see in texts. */
 export interface Mask {

@@ -7,7 +7,7 @@ import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
-import type { ReleasedPart } from '../policy/types.ts'
+import type { ReleasedPart } from '../../policy/decide/decision.ts'
 import { StoreAlteredError } from './altered.ts'
 import type { StoredEvent } from './snapshot.ts'
 

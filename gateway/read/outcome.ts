@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../api/problem.ts'
-import type { Outcome } from '../policy/types.ts'
+import type { Outcome } from '../../policy/decide/decision.ts'
 
 /** What a read came to: what to show, with the id of its access record, or the refusal (which is on record too). */
 export type ReadResult<T> =

@@ -1,4 +1,4 @@
-import type { RecallStep } from '../../core/access/recall-answer.ts'
+import type { RecallStep } from '../../core/access-log/recall-answer.ts'
 import type { RecallKind } from '../../core/case/recalls.ts'
 import type { ShownAgency } from './item.ts'
 

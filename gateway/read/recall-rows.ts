@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RecallStep } from '../../core/access/recall-answer.ts'
+import type { RecallStep } from '../../core/access-log/recall-answer.ts'
 import type { ReadBefore } from '../../core/case/recalls.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { RecallItem } from './recall-item.ts'

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access/recall-answer.ts'
+import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access-log/recall-answer.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../policy/of-control.ts'
-import type { AgencyEntry, Decision } from '../policy/types.ts'
+import { ofControl } from '../../policy/facts/of-control.ts'
+import type { AgencyEntry } from '../../policy/facts/input.ts'
+import type { Decision } from '../../policy/decide/decision.ts'
 import { createEventIds, readerReference } from './event-ids.ts'
 import { shownAgency } from './item.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { recallId } from './recall-ids.ts'
 import type { RecallItem } from './recall-item.ts'
 import { noticesOf, releasedReason, type Notice } from './recall-notices.ts'
@@ -15,7 +16,8 @@ import { answersOf, readingsSince } from './recall-rows.ts'
 import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
 import { readCases, type CaseSnapshot } from './snapshot.ts'
-import { liveRequest } from './who.ts'
+import { liveRequest } from './readers.ts'
+import { decideInSlices } from './decide-in-slices.ts'
 
 export interface RecallsRequest {
   readonly reader: ReaderCredential
@@ -70,7 +72,7 @@ async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: str
     const snapshot = await readCases(tx, deps, [...readings.keys()])
     const decided: { readonly decision: Decision; readonly notices: ReturnType<typeof noticesOf> }[] = []
     for (const { logs, same } of snapshot.cases) {
-      const decision = await deps.policy.decideInSlices({ request, logs, same, ...control, now: at })
+      const decision = await decideInSlices(deps.policy, { request, logs, same, ...control, now: at })
       decided.push({
         decision,
         notices: noticesOf({

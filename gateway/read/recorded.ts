@@ -1,12 +1,12 @@
-import { releasedSetHash } from '../../core/release/released-set.ts'
+import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { Problem } from '../api/problem.ts'
-import type { LogVersion, RequestValue } from '../../core/access/access-record.ts'
+import type { LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import type { Decision, EventDecision } from '../policy/types.ts'
+import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import type { SealedRow } from './open-parts.ts'
 import { decisionValue } from './released.ts'
-import type { ReadDeps } from './reading.ts'
-import { recordReader } from './who.ts'
+import type { ReadDeps } from './deps.ts'
+import { recordReader } from './readers.ts'
 
 /** A decided read, before anything of it is shown. */
 export interface DecidedRead {

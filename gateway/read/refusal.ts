@@ -1,9 +1,9 @@
-import { releasedSetHash } from '../../core/release/released-set.ts'
+import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { Problem } from '../api/problem.ts'
 import type { Credential } from '../identity/credential.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { noCase } from './recorded.ts'
-import { recordCredential } from './who.ts'
+import { recordCredential } from './readers.ts'
 
 /** Records a request that was refused before any case was looked at: no token, not for this role, or not as it must be. */
 export async function recordRefusal(

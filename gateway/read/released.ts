@@ -1,6 +1,6 @@
-import { rowsByEvent } from '../../core/release/released-set.ts'
-import type { DecisionValue } from '../../core/access/access-record.ts'
-import type { Decision, EventDecision } from '../policy/types.ts'
+import { rowsByEvent } from '../../core/disclosure/disclosed-set.ts'
+import type { DecisionValue } from '../../core/access-log/access-record.ts'
+import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import type { SealedRow } from './open-parts.ts'
 
 /** What an access record says of a decision, and of what of it went out. `cases`: the request's case logs. */

@@ -1,15 +1,15 @@
-import { parsePlace, placeText } from '../../core/release/place.ts'
-import type { Page } from '../../core/release/page.ts'
+import { parsePlace, placeText } from '../../core/disclosure/page-position.ts'
+import type { Page } from '../../core/disclosure/page.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { AgencyEntry } from '../policy/types.ts'
+import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
-import type { ReadDeps } from './reading.ts'
+import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, recordRefusal } from './refusal.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
-import { answerTimeline, lookAtTimeline, type Shown } from './timeline-look.ts'
+import { answerTimeline, lookAtTimeline, type Shown } from './decided-timeline.ts'
 
 export interface TimelineRequest {
   readonly reader: ReaderCredential

@@ -3,14 +3,15 @@ import { APPROVAL_GIVEN } from '../../core/case/step-up.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import { approvalOutcome } from '../policy/may-approve.ts'
+import { approvalOutcome } from '../../policy/decide/may-approve.ts'
 import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { APPROVAL } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
-import { lookAtCase } from './look.ts'
+import { lookAtCase } from './decided-case.ts'
 import { onRecord } from './on-record.ts'
 import { propose } from './propose.ts'
+import { decideInSlices } from '../read/decide-in-slices.ts'
 
 export interface ApprovalRequest {
   readonly reader: ReaderCredential
@@ -50,7 +51,7 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
     const look = await lookAtCase(reads, reader, purpose, caseId)
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: APPROVAL, page: { event, class: request.class, asker } }
-    const { outcome } = await reads.policy.decideInSlices(look.input)
+    const { outcome } = await decideInSlices(reads.policy, look.input)
     const result = await onRecord(
       reads,
       asked,

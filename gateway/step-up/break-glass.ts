@@ -8,7 +8,7 @@ import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { BREAK_GLASS } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
-import { lookAtCase } from './look.ts'
+import { lookAtCase } from './decided-case.ts'
 import { onRecord } from './on-record.ts'
 import { propose } from './propose.ts'
 

@@ -1,6 +1,6 @@
 import type { EventLog } from '../../infra/event-log/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 
 /** What a decision of two people, or an emergency, needs. */
 export interface StepUpDeps {

@@ -1,11 +1,12 @@
 import type { ReaderCredential } from '../identity/credential.ts'
 import { justificationId } from '../read/justification.ts'
 import type { ReadResult } from '../read/outcome.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { JUSTIFICATION } from './actions.ts'
-import { lookAtCase } from './look.ts'
+import { lookAtCase } from './decided-case.ts'
 import { onRecord } from './on-record.ts'
+import { decideInSlices } from '../read/decide-in-slices.ts'
 
 /** How long reads may use one: a working day (ms). */
 const LIFE = 12 * 60 * 60_000
@@ -36,7 +37,7 @@ export const justify = (deps: ReadDeps, { reader, purpose, caseId, words }: Just
       deps,
       { reader, purpose, asked: caseId, action: JUSTIFICATION, page: { words } },
       look,
-      (await deps.policy.decideInSlices(look.input)).outcome,
+      (await decideInSlices(deps.policy, look.input)).outcome,
       (record) => ({ id: justificationId(deps, { reader, purpose, caseId }, record, until), until }),
     )
   })

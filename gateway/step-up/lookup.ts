@@ -12,7 +12,7 @@ import { readCases } from '../read/snapshot.ts'
 import { LOOKUP } from './actions.ts'
 import { mayBreakGlass, mayToday } from './break-glass.ts'
 import type { StepUpDeps } from './deps.ts'
-import { lookAt } from './look.ts'
+import { lookAt } from './decided-case.ts'
 import { onRecord } from './on-record.ts'
 
 /** Who is looked for. In the body of a request, never in an address. */

@@ -1,9 +1,9 @@
 import type { ReaderCredential } from '../identity/credential.ts'
-import type { Decision } from '../policy/types.ts'
+import type { Decision } from '../../policy/decide/decision.ts'
 import { REFUSALS, type ReadResult } from '../read/outcome.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 import { recorded } from '../read/recorded.ts'
-import type { Look } from './look.ts'
+import type { Look } from './decided-case.ts'
 
 /** What was asked, and of which case. */
 export interface Asked {

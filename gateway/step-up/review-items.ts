@@ -1,4 +1,4 @@
-import { BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-again.ts'
+import { BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-second-person.ts'
 import { fact, type IndexPart } from '../../core/case/index-part.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
@@ -9,7 +9,7 @@ import { openParts, type OpenedRow } from '../read/open-parts.ts'
 import { eventIn, type CaseLog } from '../read/snapshot.ts'
 import type { StepUpDeps } from './deps.ts'
 import type { ReviewQueue } from './review-queue.ts'
-import { shownUnder, type ShownEvent } from './shown-under.ts'
+import { shownUnder, type ShownEvent } from './disclosed-under.ts'
 
 /** An opening of emergency access, as those hear of it who review it. */
 export interface OpenedItem {

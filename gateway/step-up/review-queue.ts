@@ -4,13 +4,14 @@ import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../policy/of-control.ts'
-import type { Decision, EventDecision } from '../policy/types.ts'
+import { ofControl } from '../../policy/facts/of-control.ts'
+import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import { fetchParts, type SealedRow } from '../read/open-parts.ts'
-import type { ReadDeps } from '../read/reading.ts'
+import type { ReadDeps } from '../read/deps.ts'
 import { readCases, type CaseSnapshot } from '../read/snapshot.ts'
-import { liveRequest } from '../read/who.ts'
+import { liveRequest } from '../read/readers.ts'
 import { reviewIdOf } from './review-id.ts'
+import { decideInSlices } from '../read/decide-in-slices.ts'
 
 /** Openings of emergency access that wait for their review, or those whose review is closed. */
 export type Reviews = 'waiting' | 'closed'
@@ -66,7 +67,7 @@ export async function reviewQueue(
       if (found.length === 0) continue
       events.push(...found)
       for (const opened of policy.reviewsToClose(input)) closable.add(opened)
-      if ((await policy.decideInSlices(input)).outcome === 'permit') readable.add(caseLog)
+      if ((await decideInSlices(policy, input)).outcome === 'permit') readable.add(caseLog)
     }
     const rows = await fetchParts(
       tx,

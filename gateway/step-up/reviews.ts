@@ -1,5 +1,5 @@
 import { breakGlassAllowed, breakGlassReviewed, BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
-import { AGAIN_MS, BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-again.ts'
+import { AGAIN_MS, BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-second-person.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'

@@ -1,9 +1,16 @@
 import { SealError } from '../../core/sealing/seal.ts'
 import type { DataKey, Vault } from '../vault/port.ts'
-import type { AccessRecord, ActorOpening, ActorValue, CaseOpening, DecisionValue, RequestValue } from '../../core/access/access-record.ts'
+import type {
+  AccessRecord,
+  ActorOpening,
+  ActorValue,
+  CaseOpening,
+  DecisionValue,
+  RequestValue,
+} from '../../core/access-log/access-record.ts'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
-import { bindingOf } from '../../core/access/binding.ts'
-import { commits, type CommitmentTag } from '../../core/access/commitment.ts'
+import { bindingOf } from '../../core/access-log/binding.ts'
+import { commits, type CommitmentTag } from '../../core/access-log/commitment.ts'
 import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
 
 /** Why an opening does not open: its key was destroyed (erased), or is missing or lost (unreadable), or record and opening do not belong together (altered). */

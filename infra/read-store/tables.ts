@@ -109,7 +109,7 @@ export interface RecallAnswerTable {
   /** Id of the notice, known to its reader only. */
   recall: string
   acted: 'yes' | 'no'
-  /** Code of core/access/recall-answer, or empty. */
+  /** Code of core/access-log/recall-answer, or empty. */
   step: string
   answered_at: string
 }

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 
-/** Fields that a log line may have. Everything else is dropped: personal data never reaches a log (design, rule 10). */
+/** Fields that a log line may have. Everything else is dropped: personal data never reaches a log (R.10). */
 const ALLOWED = [
   'code',
   'status',

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import { batchesOf } from './batches.ts'
-import type { Taken, TakeEvents } from './door.ts'
+import type { Taken, TakeEvents } from './publisher.ts'
 import type { Mapping } from './mapping.ts'
 import type { Outcomes, RowOutcome } from './outcomes.ts'
 import type { Progress } from './progress.ts'

@@ -21,7 +21,7 @@ export type ProceedingKind =
 /** What a ref field names. */
 export type RefTarget = 'event' | 'person' | 'staff' | 'record' | ProceedingKind
 
-/** Kinds of a details field, as `domain/model.json` names them. */
+/** Kinds of a details field. */
 export type FieldKind =
   'text' | 'code' | 'codes' | 'bool' | 'int' | 'date' | 'datetime' | 'ref' | 'refs' | 'address' | 'geo' | 'agency' | 'json'
 

@@ -1,4 +1,4 @@
-/** One thing that is wrong with an input, or that it is warned of. Never holds a submitted value (design, rule 9). */
+/** One thing that is wrong with an input, or that it is warned of. Never holds a submitted value (R.9). */
 export interface FieldError {
   /** RFC 6901 JSON Pointer into the CloudEvent, for example `/data/details/tactics/0`. Empty for the whole. */
   readonly pointer: string

@@ -1,7 +1,7 @@
 import type { CloudEventJson, ReaderJson } from '../../commands/demo/folder.ts'
 import { createEventIds } from '../../gateway/read/event-ids.ts'
 import { readCases } from '../../gateway/read/snapshot.ts'
-import { policyReader } from '../../gateway/read/who.ts'
+import { policyReader } from '../../gateway/read/readers.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { release } from '../gateway/policy/case-builder.ts'
-import { answerTo } from '../gateway/policy/outcome-of.ts'
-import { readCases, type ReadCase } from '../gateway/policy/read-case.ts'
+import { release } from '../policy/case-builder.ts'
+import { answerTo } from '../policy/outcome-of.ts'
+import { readCases, type ReadCase } from '../policy/read-case.ts'
 
 interface Result {
   readonly name: string

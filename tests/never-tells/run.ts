@@ -1,8 +1,8 @@
 // npm run never-tells -- [--events N] [--pairs N] [--seed S]: what an agency publishes shows its readers nothing more of others' events (P1), and what others publish
 // tells its systems and people nothing (P2): domain model D.11. Prints what was compared, the exceptions by their row, and every other one; exits 1 for any such.
 import { parseArgs } from 'node:util'
-import { currentReleaseFiles } from '../../gateway/policy/release-files.ts'
-import { loadRelease } from '../../gateway/policy/release.ts'
+import { currentReleaseFiles } from '../../policy/release/files.ts'
+import { loadRelease } from '../../policy/release/load.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { checkSight } from './sight/sight.ts'
 import { startSilenceWorlds } from './silence/worlds.ts'

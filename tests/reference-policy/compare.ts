@@ -1,6 +1,7 @@
-import { decide } from '../../gateway/policy/decide.ts'
-import type { Release } from '../../gateway/policy/release.ts'
-import type { Decision, DecisionInput, ReleasedPart } from '../../gateway/policy/types.ts'
+import { decide } from '../../policy/decide/decide.ts'
+import type { Release } from '../../policy/release/load.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { Decision, ReleasedPart } from '../../policy/decide/decision.ts'
 import { decidePlainly, type PlainDecision } from './decide-plainly.ts'
 
 /** What two implementations must agree on, as text: outcome; events by case log and number, each with its effect and parts. */

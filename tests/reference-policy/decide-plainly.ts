@@ -1,4 +1,5 @@
-import type { DecisionInput, EventDecision, Outcome } from '../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { EventDecision, Outcome } from '../../policy/decide/decision.ts'
 import { gotOf } from './event.ts'
 import type { Reading } from './field.ts'
 import { fatesOf } from './gone.ts'

@@ -1,6 +1,6 @@
 import { partsOf, type PartKey } from '../../core/parts/classes.ts'
 import { hasReducedForm } from '../../core/parts/reduce.ts'
-import type { Effect as EventEffect, ReleasedPart } from '../../gateway/policy/types.ts'
+import type { Effect as EventEffect, ReleasedPart } from '../../policy/decide/decision.ts'
 import { effectOn, stricter, type Effect, type Reading } from './field.ts'
 import { isStatement, targetsOf } from './gone.ts'
 import { value, values, type Said } from './record.ts'

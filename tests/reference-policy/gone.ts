@@ -1,6 +1,6 @@
 import { meant, numberedAfter, ofType, values, type Asked, type Said } from './record.ts'
 
-/** What became of the events of a case (E, and the design's "Corrections"). */
+/** What became of the events of a case (E). */
 export interface Fates {
   readonly replaced: ReadonlySet<Said>
   readonly retracted: ReadonlySet<Said>

@@ -1,5 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import type { AgencyEntry } from '../../gateway/policy/types.ts'
+import type { AgencyEntry } from '../../policy/facts/input.ts'
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'

@@ -1,6 +1,6 @@
-import { policySet } from '../../gateway/policy/policy-set.ts'
-import type { ReleaseFiles } from '../../gateway/policy/release.ts'
-import type { ReadRequest } from '../../gateway/policy/types.ts'
+import { policySet } from '../../policy/release/policy-set.ts'
+import type { ReleaseFiles } from '../../policy/release/load.ts'
+import type { ReadRequest } from '../../policy/facts/input.ts'
 import { isOneOf, type ShortPurpose } from './tables.ts'
 
 /** A small change to a release that a mistake could make. */

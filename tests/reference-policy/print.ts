@@ -1,4 +1,4 @@
-import type { DecisionInput } from '../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
 import { plainIndex } from './made-up.ts'
 
 /** An input as text: the request, then a line per event with what sets it apart from a plain one. Made-up people only. */

@@ -1,5 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import type { ReadRequest } from '../../gateway/policy/types.ts'
+import type { ReadRequest } from '../../policy/facts/input.ts'
 import { AGENCIES, busIndex, PERSON, type Facts } from './made-up.ts'
 import { TOKENS } from './random-facts.ts'
 import type { Chance } from './random.ts'

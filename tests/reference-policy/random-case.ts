@@ -1,6 +1,6 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { CaseLogEvents } from '../../core/case/case-events.ts'
-import type { DecisionInput, ReadRequest } from '../../gateway/policy/types.ts'
+import type { DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
 import { agencies, LOGS, NOW } from './made-up.ts'
 import { randomAccess } from './random-access.ts'
 import { randomEvent } from './random-event.ts'

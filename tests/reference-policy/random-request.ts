@@ -1,4 +1,4 @@
-import type { ReadRequest } from '../../gateway/policy/types.ts'
+import type { ReadRequest } from '../../policy/facts/input.ts'
 import { AGENCIES, LOGS } from './made-up.ts'
 import { TOKENS } from './random-facts.ts'
 import type { Chance } from './random.ts'

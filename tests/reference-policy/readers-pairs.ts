@@ -23,7 +23,7 @@ export function clientsOf(asked: Asked, standing: Standing): ReadonlySet<string>
 
 /**
  * Harmed people whose pairs the reader was given; undefined: no pair limits the reader. In safety planning, and for an IDVA in every purpose, those that
- * links name, else those of the meeting (D.7, D.10). For anybody else's other purposes a link that names a pair reaches no further than it (design, "pair"), unless there is another link.
+ * links name, else those of the meeting (D.7, D.10). For anybody else's other purposes a link that names a pair reaches no further than it (D.10, "Scope"), unless there is another link.
  */
 export function readersPairs(asked: Asked, standing: Standing, scopes: Scopes): ReadonlySet<string> | undefined {
   const links = harmedNamed(asked, standing)

@@ -1,5 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import type { DecisionInput } from '../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
 import { endOf, span, startOf } from './moments.ts'
 
 /** An event of the case, as the record has it. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../gateway/policy/types.ts'
+import type { Outcome } from '../../policy/decide/decision.ts'
 import type { Asked } from './record.ts'
 import type { Standing } from './standing.ts'
 import { isOneOf, roleOf, tables } from './tables.ts'
@@ -6,7 +6,7 @@ import { isOneOf, roleOf, tables } from './tables.ts'
 /** Smallest cell that a count may be told of (D.10, Aggregates). */
 const SMALLEST_CELL = 10
 
-/** Steps 2 and 4 of D.1, which rest on the request alone and so answer first (design, "Status"). */
+/** Steps 2 and 4 of D.1, which rest on the request alone and so answer first (D.1). */
 export function refusalOfRequest({ input: { request } }: Asked): Outcome | undefined {
   const { reader, purpose, channel, granted = false, cell } = request
   const mayRead = isOneOf(purpose, 'DTH') ? granted : roleOf(reader.role)?.purposes.includes(purpose) === true

@@ -1,6 +1,6 @@
 import { hasVerdictInCase } from '../../../core/publish/in-case/judged-by.ts'
 import { receiptId } from '../../../core/publish/receipt-id.ts'
-import type { Verdict } from '../place.ts'
+import type { Verdict } from '../assign-case.ts'
 import type { ReceiptRecord } from './receipt.ts'
 
 const published = (publishedAt: number): string => new Date(publishedAt).toISOString()

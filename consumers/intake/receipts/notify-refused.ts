@@ -1,5 +1,5 @@
 import type { Notify } from '../decide/notify.ts'
-import type { ReadToldByCase } from './told-by-case.ts'
+import type { ReadToldByCase } from './case-outcome.ts'
 
 /** The rule that refuses a resolution about somebody with a live MARAC flag. */
 const OF_FLAG = 'G13'

@@ -4,7 +4,7 @@ import type { Consumer } from '../../../infra/event-log/port.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { laterEntry } from './later-entry.ts'
 import type { ReceiptsLog } from './receipts-log.ts'
-import type { ReadToldByCase } from './told-by-case.ts'
+import type { ReadToldByCase } from './case-outcome.ts'
 
 export interface LaterEntriesDeps {
   readonly clock: Clock

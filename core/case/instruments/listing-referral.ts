@@ -3,7 +3,7 @@ import { entryOf } from '../entry-of.ts'
 import { moments } from '../listing.ts'
 import { broughtTo, isToMaracOf, listedAt } from '../receiving-marac.ts'
 import { byPublication } from '../versions.ts'
-import { longestAfter, publishedAt, sightAfter, type Meetings } from './listing-sight.ts'
+import { longestAfter, publishedAt, sightAfter, type Meetings } from './listing-access.ts'
 
 /** What a listing rests on. */
 export interface Referred {

@@ -7,7 +7,7 @@ import { REFERRING } from '../receiving-marac.ts'
 import { byPublication } from '../versions.ts'
 import type { Instrument, InstrumentEffect } from './instrument.ts'
 import { referredListings, type Referred } from './listing-referral.ts'
-import { meetingsOf, publishedAt, type Meetings } from './listing-sight.ts'
+import { meetingsOf, publishedAt, type Meetings } from './listing-access.ts'
 import { endOfBefore, type WhoseWord } from './whose-word.ts'
 
 export interface ListingsDeps {

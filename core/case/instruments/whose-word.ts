@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../case-events.ts'
 
-/** The release's table of instruments (gateway/policy/tables/instruments.json), as far as the fold of a case needs it. */
+/** The release's table of instruments (policy/tables/instruments.json), as far as the fold of a case needs it. */
 export interface InstrumentTable {
   /** Kinds of agency that face the perpetrator. */
   readonly faces_perpetrator: readonly string[]

@@ -7,7 +7,7 @@ import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { readReceipts, type DecodeReceipt } from '../receipts/find-receipt.ts'
 import type { WithStanding } from './with-standing.ts'
 
-/** Types of events that take away what readers see, or give it: they answer when that is so (design, "effect before answer"). */
+/** Types of events that take away what readers see, or give it: they answer when that is so (R.14). */
 const TAKE_EFFECT: ReadonlySet<string> = new Set([
   'consent.recorded',
   'consent.override-recorded',

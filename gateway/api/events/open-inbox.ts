@@ -12,7 +12,7 @@ import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import { Problem } from '../problem.ts'
 import { MOST_AWAITED, takesEffect, type Effect, type InForce } from './in-force.ts'
 import type { Kept, OpenInbox } from './intake.ts'
-import { notToldWords } from './not-told.ts'
+import { notToldWords } from './not-disclosed.ts'
 
 export interface InboxDeps {
   readonly clock: Clock

@@ -1,7 +1,7 @@
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
-import { ofControl } from '../../policy/of-control.ts'
-import type { ReadDeps } from '../../read/reading.ts'
+import { ofControl } from '../../../policy/facts/of-control.ts'
+import type { ReadDeps } from '../../read/deps.ts'
 import { readCases } from '../../read/snapshot.ts'
 
 type Published = Pick<AgencyEvent, 'agency' | 'system' | 'id'>

@@ -1,4 +1,4 @@
-import { RECALL_STEPS } from '../../../core/access/recall-answer.ts'
+import { RECALL_STEPS } from '../../../core/access-log/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
 import { keySchemas } from './key-paths.ts'
 import { allocationSchemas } from './allocation-schemas.ts'

@@ -3,7 +3,7 @@ import type { Result } from '../../../schemas/codec/errors.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import { freshlyAuthenticated } from '../../identity/freshly-authenticated.ts'
 import type { ReadResult } from '../../read/outcome.ts'
-import type { ReadDeps } from '../../read/reading.ts'
+import type { ReadDeps } from '../../read/deps.ts'
 import { recordRefusal } from '../../read/refusal.ts'
 import { purposeQuery } from '../../read/request.ts'
 import { mediaType, readBody } from '../body.ts'
@@ -17,7 +17,7 @@ const BODY_BYTES = 32 * 1024
 
 /** In force at once. */
 export const CREATED = 201
-/** Not in force yet (design, "effect before answer"), or said to everybody. */
+/** Not in force yet (R.14), or said to everybody. */
 export const ACCEPTED = 202
 
 /** Who asks, and for what. */

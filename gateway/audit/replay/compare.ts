@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../schemas/avro/canonical.ts'
-import type { Decision } from '../../policy/types.ts'
-import type { AccessRecord, DecisionValue } from '../../../core/access/access-record.ts'
+import type { Decision } from '../../../policy/decide/decision.ts'
+import type { AccessRecord, DecisionValue } from '../../../core/access-log/access-record.ts'
 import { MATCH, type Verdict } from './verdict.ts'
 
 /** What running a read again gave. */

@@ -1,8 +1,8 @@
-import type { Explanation } from '../../policy/explain.ts'
-import type { Policy } from '../../policy/policy.ts'
-import type { DecisionInput } from '../../policy/types.ts'
+import type { Explanation } from '../../../policy/explain/explain.ts'
+import type { Policy } from '../../../policy/policy.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { ReadAgain } from './judge.ts'
-import type { CaseAtVersion } from './run-again.ts'
+import type { CaseAtVersion } from './disclosed-set.ts'
 import type { Verdict } from './verdict.ts'
 
 /** An event of a recorded read, and why it was shown as it was. */

@@ -1,10 +1,10 @@
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
-import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access/access-record.ts'
+import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
 import type { LinksLog } from './links-log.ts'
 import { recordAltered, type Verdict } from './verdict.ts'
 import type { ControlLog } from './control-log.ts'
-import type { CaseAtVersion } from './run-again.ts'
+import type { CaseAtVersion } from './disclosed-set.ts'
 
 /** The logs, folded from their starts. */
 export interface FoldedLogs {

@@ -24,7 +24,7 @@ export function dateWords(text: string): string {
 
 const dayWords = (text: string): string => (isMonth(text) ? monthWords(text) : DAY.format(moment(text)))
 
-/** When something happened, no more precise than it was recorded: never an invented time (design, rule 11). */
+/** When something happened, no more precise than it was recorded: never an invented time (R.11). */
 export function occurredWords({
   from,
   until,

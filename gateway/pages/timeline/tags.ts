@@ -1,7 +1,7 @@
 import type { TimelineItem } from '../../read/item.ts'
 import { dateWords } from './dates.ts'
 
-/** How an event is known, in words (design, rule 11): fact, report and opinion are told apart. */
+/** How an event is known, in words (R.11): fact, report and opinion are told apart. */
 const BASIS: Readonly<Record<string, string>> = {
   observed: 'Observed',
   reported_by_harmed: 'Reported by the person harmed',

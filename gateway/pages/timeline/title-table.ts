@@ -4,7 +4,7 @@ export interface CodeTitles {
   readonly titles: Readonly<Record<string, string>>
 }
 
-/** Headings with him as the subject or object, in active voice (users-and-security B7). A type or code without a row has its type's own title. */
+/** Headings with him as the subject or object, in active voice (R.7). A type or code without a row has its type's own title. */
 export const TITLES: Readonly<Record<string, string | CodeTitles>> = {
   'record.corrected': 'The agency corrected an earlier event',
   'record.retracted': 'The agency withdrew an earlier event',

@@ -5,9 +5,9 @@ import { proceedingTokens } from '../../../core/linking/tokens.ts'
 import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
-import type { ReadDeps } from '../../read/reading.ts'
+import type { ReadDeps } from '../../read/deps.ts'
 import { readCases } from '../../read/snapshot.ts'
-import { lookAt, type Look } from '../look.ts'
+import { lookAt, type Look } from '../decided-case.ts'
 import { subjectsOf } from '../lookup.ts'
 
 /** Kinds of proceeding by which another agency names others. */

@@ -1,7 +1,7 @@
 import type { ControlState } from '../../../core/control/state.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
-import type { Policy } from '../../policy/policy.ts'
+import type { Policy } from '../../../policy/policy.ts'
 
 /** Who is allocated, as what and for what. */
 export interface WorkerAsked {

@@ -2,10 +2,10 @@ import type { CaseEvent } from '../../../core/case/case-events.ts'
 import { fact } from '../../../core/case/index-part.ts'
 import { nextWorkingDay } from '../../../core/time/working-day.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
-import type { ConfirmationLine } from '../../policy/confirmations.ts'
+import type { ConfirmationLine } from '../../../policy/decide/confirmations.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import type { OpenedRow } from '../../read/open-parts.ts'
-import type { ReadDeps } from '../../read/reading.ts'
+import type { ReadDeps } from '../../read/deps.ts'
 import type { CaseToConfirm, ConfirmationQueue } from './cases.ts'
 
 /** A line of the list: what was said, by whom and when; nothing of what it says. */

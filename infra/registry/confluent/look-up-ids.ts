@@ -4,7 +4,7 @@ import type { HttpOptions } from './http.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
 import { subjectsOf } from './subjects.ts'
-import { together } from './together.ts'
+import { together } from './shared-requests.ts'
 
 /** The id that a registry gives to each of these versions, by fingerprint; undefined where it lacks one. Rejects with RegistryError `unavailable`. */
 export async function lookUpIds(

@@ -4,7 +4,7 @@ import { setLevel } from './level.ts'
 import { createLookups } from './lookups.ts'
 import { publishedText } from './published-form.ts'
 import { subjectsOf } from './subjects.ts'
-import { together } from './together.ts'
+import { together } from './shared-requests.ts'
 
 /** A version as it stands in the registry now. */
 export interface PublishedVersion {

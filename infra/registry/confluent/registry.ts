@@ -8,7 +8,7 @@ import type { HttpOptions } from './http.ts'
 import { createLookups } from './lookups.ts'
 import { publishedSchema, publishedText } from './published-form.ts'
 import { createRemembered } from './remembered.ts'
-import { together } from './together.ts'
+import { together } from './shared-requests.ts'
 
 export interface ConfluentRegistryDeps extends HttpOptions {
   readonly clock: Clock

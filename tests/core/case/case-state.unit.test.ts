@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../core/case/case-state.ts'
 import { listingLinks } from '../../../core/case/listing.ts'
-import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, type EventSeed } from '../../gateway/policy/case-builder.ts'
+import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, type EventSeed } from '../../policy/case-builder.ts'
 
 const fold = (seeds: readonly EventSeed[], now = '2026-06-01T12:00:00Z'): CaseState =>
   foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse(now))

@@ -3,7 +3,7 @@ import { foldCase } from '../../../core/case/case-state.ts'
 import { endedBy, ENDING_TYPES } from '../../../core/case/proceeding-ends.ts'
 import { CASE_LINKED, SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
-import { agencies, CASE_LOG, numbered, release, type EventSeed } from '../../gateway/policy/case-builder.ts'
+import { agencies, CASE_LOG, numbered, release, type EventSeed } from '../../policy/case-builder.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
 
 const table =

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { foldCase } from '../../../core/case/case-state.ts'
 import { erasedBy } from '../../../core/case/erasures.ts'
 import { isRecalled, recallsOf } from '../../../core/case/recalls.ts'
-import { agencies, CASE_LOG, indexOf, numbered, type EventSeed } from '../../gateway/policy/case-builder.ts'
+import { agencies, CASE_LOG, indexOf, numbered, type EventSeed } from '../../policy/case-builder.ts'
 
 const said = (type: string, target: string, more: Partial<EventSeed> = {}): EventSeed => ({
   type,

@@ -3,7 +3,7 @@ import { candidatesOf } from '../../../core/case/candidates.ts'
 import { caseEvents } from '../../../core/case/case-events.ts'
 import { confirmationGiven, type ConfirmationAnswer } from '../../../core/case/confirmations.ts'
 import type { IndexPart } from '../../../core/case/index-part.ts'
-import { liveLinks } from '../../../core/case/links.ts'
+import { liveLinks } from '../../../core/case/case-access.ts'
 import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 

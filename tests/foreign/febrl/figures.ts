@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Candidate, Judged } from '../../../consumers/intake/candidate.ts'
-import { createPlacer, type Placed, type PossibleMatch } from '../../../consumers/intake/place.ts'
+import { createPlacer, type Placed, type PossibleMatch } from '../../../consumers/intake/assign-case.ts'
 import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex } from '../../../core/linking/link-index.ts'

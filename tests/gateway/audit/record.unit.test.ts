@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
-import { commitment, commits } from '../../../core/access/commitment.ts'
+import { commitment, commits } from '../../../core/access-log/commitment.ts'
 import { caseScope, readerScope, REFERENCE_SCOPE } from '../../../infra/access-log/opening.ts'
 import { openRecord } from '../../../infra/access-log/open-record.ts'
 import { buildRecord, type RecordInput } from '../../../gateway/audit/record.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { EventDecision } from '../../../gateway/policy/types.ts'
+import type { EventDecision } from '../../../policy/decide/decision.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { startPairedWorlds, type PairedWorlds } from './worlds.ts'
 

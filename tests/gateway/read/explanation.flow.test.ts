@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { policyOf } from '../../../commands/policy.ts'
 import { explainRecord } from '../../../gateway/audit/replay/replay.ts'
-import { readersWords } from '../../../gateway/policy/readers-words.ts'
+import { readersWords } from '../../../policy/explain/readers-words.ts'
 import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { loadRecords } from '../../../schemas/index.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'

@@ -57,7 +57,7 @@ const auditor = (unknown = 'answered', body?: object): ForAuditors => ({ for: 'a
 const open: ForEverybody = { for: 'public' }
 const session: ForVisitors = { for: 'session' }
 
-/** Every route, as the design has it ("Status"): what depends on the request alone answers first; then block, no link and no such case are one. */
+/** Every route, as D.1 has it: what depends on the request alone answers first; then block, no link and no such case are one. */
 export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForAuditors | ForEverybody | ForVisitors>> = {
   'POST /v1/events': { for: 'agency', type: 'application/cloudevents+json', otherAgency: 'foreign-source' },
   'POST /v1/events/batch': { for: 'agency', type: 'application/cloudevents-batch+json', otherAgency: 'foreign-source' },

@@ -1,7 +1,7 @@
 import { agesIn } from '../../reference-policy/ages.ts'
 import { fatesOf, stands } from '../../reference-policy/gone.ts'
 import { askedOf, type Said } from '../../reference-policy/record.ts'
-import type { DecisionInput } from '../../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
 import { isSameGain, type Gain } from './gained.ts'
 import { withOwn, type OwnEvent } from './own-event.ts'
 

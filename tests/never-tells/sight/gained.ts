@@ -1,4 +1,4 @@
-import type { Decision, EventDecision, ReleasedPart } from '../../../gateway/policy/types.ts'
+import type { Decision, EventDecision, ReleasedPart } from '../../../policy/decide/decision.ts'
 
 /** More of another agency's event than there was before. */
 export interface Gain {

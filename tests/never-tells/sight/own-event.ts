@@ -1,7 +1,7 @@
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import type { CaseLogEvents } from '../../../core/case/case-events.ts'
 import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
-import type { DecisionInput } from '../../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
 import { randomInput } from '../../reference-policy/random-case.ts'
 import { randomEvent } from '../../reference-policy/random-event.ts'
 import { createChance } from '../../reference-policy/random.ts'

@@ -1,6 +1,7 @@
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
-import type { Decision, DecisionInput } from '../../../gateway/policy/types.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
+import type { Decision } from '../../../policy/decide/decision.ts'
 import { byChildRule } from './child-rule.ts'
 import { isSameGain, type Gain } from './gained.ts'
 import { withOwn, type OwnEvent } from './own-event.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { openCsv } from '../../../producers/import/csv-rows.ts'
-import { createDryDoor } from '../../../producers/import/door.ts'
+import { createDryDoor } from '../../../producers/import/publisher.ts'
 import { createRowMapper } from '../../../producers/import/row-to-event.ts'
 import { readMapping, shippedMappings } from '../../../producers/import/shipped.ts'
 import type { FileRow } from '../../../producers/import/rows.ts'

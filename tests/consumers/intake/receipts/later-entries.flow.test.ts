@@ -8,7 +8,7 @@ import { INTAKE_GROUP } from '../../../../consumers/intake/start.ts'
 import { receiptId } from '../../../../core/publish/receipt-id.ts'
 import { noCrash, type CrashPoint } from '../../../../infra/faults/crash-point.ts'
 import { inboxTopic, receiptsTopic } from '../../../../infra/event-log/topics.ts'
-import { createTurns } from '../../../../consumers/intake/turns.ts'
+import { createTurns } from '../../../../consumers/intake/priority-lock.ts'
 import { temporaryFolder } from '../../../fixtures/temporary-folder.ts'
 import { openInstallation, type Installation } from '../harness.ts'
 

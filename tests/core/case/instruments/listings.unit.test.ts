@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../../core/case/case-state.ts'
 import { listingLinks } from '../../../../core/case/listing.ts'
-import { agencies as known, CASE_LOG, numbered, release, systemEvent, type EventSeed } from '../../../gateway/policy/case-builder.ts'
+import { agencies as known, CASE_LOG, numbered, release, systemEvent, type EventSeed } from '../../../policy/case-builder.ts'
 
 const agencies = new Map([...known, ['far-marac', { name: 'Far MARAC', type: 'marac_coordination', areas: ['elsewhere'] }]])
 const table =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase } from '../../../../core/case/case-state.ts'
 import { confirmationGiven } from '../../../../core/case/confirmations.ts'
-import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, release, type EventSeed } from '../../../gateway/policy/case-builder.ts'
+import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, release, type EventSeed } from '../../../policy/case-builder.ts'
 
 const table =
   release.instruments ??

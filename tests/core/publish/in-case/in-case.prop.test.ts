@@ -5,7 +5,7 @@ import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
 import { inCaseOf } from '../../../../core/publish/in-case/in-case.ts'
 import { inCaseRules } from '../../../../core/publish/in-case/judge.ts'
 import type { InCase } from '../../../../core/publish/in-case/rule.ts'
-import { indexOf } from '../../../gateway/policy/case-builder.ts'
+import { indexOf } from '../../../policy/case-builder.ts'
 import { inWholeCase } from './whole-case.ts'
 
 const AGENCIES = ['fixture-police', 'fixture-idva', 'fixture-marac']

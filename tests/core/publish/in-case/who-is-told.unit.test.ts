@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { IndexPart } from '../../../../core/case/index-part.ts'
 import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
 import { judgeInCase } from '../../../../core/publish/in-case/judge.ts'
-import { adult, indexOf, numbered, PERSON, type EventSeed } from '../../../gateway/policy/case-builder.ts'
+import { adult, indexOf, numbered, PERSON, type EventSeed } from '../../../policy/case-builder.ts'
 
 const INBOX: IndexPart['inbox'] = { topic: 'agency.fixture.events', partition: 0, offset: 9 }
 

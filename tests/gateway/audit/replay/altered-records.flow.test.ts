@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { AccessRecord } from '../../../../core/access/access-record.ts'
+import type { AccessRecord } from '../../../../core/access-log/access-record.ts'
 import { openRecord } from '../../../../infra/access-log/open-record.ts'
 import { ACCESS_LOG } from '../../../../infra/event-log/topics.ts'
 import { createRecordCodec } from '../../../../infra/registry/record-codec.ts'

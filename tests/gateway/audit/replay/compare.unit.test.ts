@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import type { AccessRecord, DecisionValue } from '../../../../core/access/access-record.ts'
+import type { AccessRecord, DecisionValue } from '../../../../core/access-log/access-record.ts'
 import { compare } from '../../../../gateway/audit/replay/compare.ts'
-import type { Outcome } from '../../../../gateway/policy/types.ts'
+import type { Outcome } from '../../../../policy/decide/decision.ts'
 
 const value: DecisionValue = {
   outcome: 'permit',

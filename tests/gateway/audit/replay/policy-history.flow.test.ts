@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { currentReleaseFiles } from '../../../../gateway/policy/release-files.ts'
-import type { ReleaseFiles } from '../../../../gateway/policy/release.ts'
+import { currentReleaseFiles } from '../../../../policy/release/files.ts'
+import type { ReleaseFiles } from '../../../../policy/release/load.ts'
 import { readTimeline } from '../../../../gateway/read/timeline.ts'
-import type { Policy } from '../../../../gateway/policy/policy.ts'
-import type { Decision } from '../../../../gateway/policy/types.ts'
+import type { Policy } from '../../../../policy/policy.ts'
+import type { Decision } from '../../../../policy/decide/decision.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
 import { inForce } from '../../../fixtures/released-policy.ts'
@@ -72,7 +72,14 @@ describe('reads under one policy release after the other', () => {
         const { outcome, events } = policy.decide(input)
         return { outcome, events: change(events) }
       }
-      return readUnder({ ...policy, decide, decideInSlices: async (input) => decide(input) })
+      return readUnder({
+        ...policy,
+        decide,
+        *decisionSteps(input) {
+          yield
+          return decide(input)
+        },
+      })
     }
     const more = await readAs((events) =>
       events.map((event) => ({ ...event, parts: event.parts.map((part) => ({ ...part, form: 'plain' as const })) })),

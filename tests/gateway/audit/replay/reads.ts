@@ -1,6 +1,6 @@
 import type { ReaderJson } from '../../../../commands/demo/folder.ts'
-import { table } from '../../../../gateway/policy/tables.ts'
-import { currentReleaseFiles } from '../../../../gateway/policy/release-files.ts'
+import { table } from '../../../../policy/release/tables.ts'
+import { currentReleaseFiles } from '../../../../policy/release/files.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
 import { demoReaders, type DemoWorld } from '../../../fixtures/demo-world.ts'
 

@@ -1,0 +1,90 @@
+import type { FoldedCase } from '../../../core/case/fold-log.ts'
+import type { LinkedCase } from '../../../core/linking/case-links.ts'
+import { hasReducedForm } from '../../../core/parts/reduce.ts'
+import { pageOf, type PageRequest } from '../../../core/disclosure/page.ts'
+import { parsePlace } from '../../../core/disclosure/page-position.ts'
+import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
+import { BEST_KNOWN, selectCase, selectNewest, type LengthOf } from '../../read/case-item.ts'
+import { createEventIds } from '../../read/event-ids.ts'
+import { NO_LIMIT } from '../../read/follow-timeline.ts'
+import type { SealedRow } from '../../read/open-parts.ts'
+import type { RequestValue } from '../../../core/access-log/access-record.ts'
+
+/** A case log as the read saw it: up to its version. */
+export interface CaseAtVersion {
+  readonly caseLog: string
+  readonly folded: FoldedCase
+  readonly sequence: number
+  /** Its events up to there, and the numbers of those that had left it. */
+  readonly events: FoldedCase['events']
+  readonly left: ReadonlySet<number>
+}
+
+const place = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+/** The events that a timeline's page shows, from the request as it was recorded. */
+export function pageAgain(
+  decision: Decision,
+  cases: readonly CaseAtVersion[],
+  request: RequestValue,
+  staff: string,
+  deps: { readonly catalogue: Catalogue; readonly readerIds: Buffer },
+): readonly EventDecision[] {
+  const idOf = createEventIds(deps.readerIds, staff)
+  const indexes = new Map(
+    cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [place({ caseLog, sequence }), index] as const)),
+  )
+  const shown = decision.events.flatMap((event) => {
+    const index = indexes.get(place(event))
+    return index === undefined
+      ? []
+      : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
+  })
+  const { limit = '0', order, place: at, ...filters } = request.page
+  const recordedPlace = at === undefined ? undefined : parsePlace(at)
+  const asked: PageRequest = {
+    ...filters,
+    limit: limit === NO_LIMIT ? Infinity : Number(limit),
+    order: order === 'newest' ? 'newest' : 'oldest',
+    ...(recordedPlace === undefined ? {} : { place: recordedPlace }),
+  }
+  return pageOf(shown, asked).events.map((event) => event.decision)
+}
+
+type Decided = readonly { readonly at: LinkedCase<CaseAtVersion>; readonly decision: Decision }[]
+
+/** The length of a part as its log has it: of its plain form; a reduced one is there where its class has one. */
+const lengthsIn =
+  (at: LinkedCase<CaseAtVersion>): LengthOf =>
+  ({ caseLog, sequence, owner, class: sensitivity, form }) => {
+    const parts = at.logs.find((log) => log.caseLog === caseLog)?.folded.applied[sequence - 1]?.parts ?? []
+    const found = parts.find(({ part }) => part.owner === owner && part.class === sensitivity)
+    return form === 'plain' || hasReducedForm(sensitivity) ? found?.part.sealed.length : undefined
+  }
+
+/** The events and parts that a list of cases, or one case, shows, as its record says that they were selected. */
+export const namedAgain = (decisions: Decided, { page }: Pick<RequestValue, 'page'>): readonly EventDecision[] =>
+  decisions
+    .filter(({ decision }) => decision.outcome === 'permit')
+    .flatMap(({ at, decision }) => {
+      const { named } = page.subject === BEST_KNOWN ? selectCase(at, decision, lengthsIn(at)) : selectNewest(at, decision)
+      return named.map(({ event }) => event)
+    })
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+/** The parts of released events as the store would give them, with their hashes from the log. */
+export function rowsAgain(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+  const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
+  return released.flatMap(({ caseLog, sequence, parts }) => {
+    const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
+    return parts
+      .flatMap((wanted): readonly SealedRow[] => {
+        const found = sealed.find(({ part }) => part.owner === wanted.owner && part.class === wanted.class)
+        const there = wanted.form === 'plain' || hasReducedForm(wanted.class)
+        return found === undefined || !there ? [] : [{ ...wanted, caseLog, sequence, hash: found.hash, sealed: found.part.sealed }]
+      })
+      .sort((left, right) => byText(left.class, right.class) || byText(left.owner, right.owner) || byText(left.form, right.form))
+  })
+}

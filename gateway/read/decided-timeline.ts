@@ -1,0 +1,165 @@
+import { caseEvents } from '../../core/case/case-events.ts'
+import { compose } from '../../core/parts/compose.ts'
+import { marksOf, type MarkedEvent, type Marks } from '../../core/disclosure/marks.ts'
+import { pageOf, type Page, type PageRequest, type ShownEvent } from '../../core/disclosure/page.ts'
+import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import { staffOf, type ReaderCredential } from '../identity/credential.ts'
+import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
+import { createEventIds } from './event-ids.ts'
+import { itemOf, type TimelineItem } from './item.ts'
+import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
+import { composedFor } from './composed-for.ts'
+import { readMask, type Mask } from './names.ts'
+import type { ReadDeps } from './deps.ts'
+import { recorded } from './recorded.ts'
+import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
+import { inputOf, liveRequest } from './readers.ts'
+import { decideInSlices } from './decide-in-slices.ts'
+
+/** What of a case's timeline is asked for. */
+export interface AskedTimeline {
+  /** The action of its access record. */
+  readonly action: string
+  readonly reader: ReaderCredential
+  /** The case id as it was asked for. */
+  readonly caseId: string
+  readonly purpose: string
+  readonly page: PageRequest
+  /** The page as the access record has it, so that a replay can select the same. */
+  readonly recordedPage: Readonly<Record<string, string>>
+  /** The access record of the justification that was sent. */
+  readonly justification: string | undefined
+}
+
+/** A decided event with its index part. */
+export type Shown = ShownEvent<EventDecision>
+
+/** A whole case decided over, in one snapshot, and the page of it: everything but what the released parts say. */
+export interface TimelineLook {
+  readonly asked: AskedTimeline
+  /** When, ISO 8601 in UTC. */
+  readonly at: string
+  readonly snapshot: CaseSnapshot
+  readonly input: DecisionInput
+  readonly decision: Decision
+  /** Every event that is released, in timeline order. */
+  readonly shown: readonly Shown[]
+  readonly page: Page<Shown>
+  /** The released parts of the page, sealed. */
+  readonly rows: readonly SealedRow[]
+  readonly marks: (event: MarkedEvent) => Marks
+  readonly mask: Mask
+}
+
+const NOTHING: Page<Shown> = { events: [], next: undefined, previous: undefined }
+
+/** Decides over the whole case in one snapshot and fetches exactly the parts that the page releases. Opens none. */
+export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Promise<TimelineLook> {
+  const { reader, caseId, purpose, justification } = asked
+  const at = new Date(deps.clock.now()).toISOString()
+  const caseLog = deps.caseIds.inside(reader.agency, caseId)
+  return readSnapshot(deps.readStore.db, async (tx) => {
+    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
+    const input = inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at)
+    const decision = await decideInSlices(deps.policy, input)
+    const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
+    const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
+    const rows = await fetchParts(
+      tx,
+      page.events.flatMap(({ decision: event }) =>
+        event.parts.map(({ owner, class: classCode, form }) => ({
+          owner,
+          class: classCode,
+          form,
+          caseLog: event.caseLog,
+          sequence: event.sequence,
+        })),
+      ),
+    )
+    const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
+    // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds a look for hours.
+    return {
+      asked,
+      at,
+      snapshot,
+      input: { ...input },
+      decision,
+      shown,
+      page,
+      rows,
+      mask,
+      marks: marksOf(shown, () => caseEvents(snapshot.logs, deps.policy.engine !== 1)),
+    }
+  })
+}
+
+/** What was released, with the id of its access record; of a refusal the id alone. */
+export interface AnsweredTimeline {
+  readonly record: string
+  readonly items: readonly TimelineItem[]
+}
+
+/** Opens what a look releases and puts the read on record, and only then gives it. Throws the 503 problem when it cannot be recorded. */
+export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promise<AnsweredTimeline> {
+  const {
+    asked: { action, reader, caseId, purpose, recordedPage, justification },
+    at,
+    snapshot,
+    decision,
+    page,
+    rows,
+  } = look
+  const opened = await openParts(deps, rows, eventIn(snapshot.logs))
+  const record = await recorded(deps, {
+    at,
+    action,
+    reader,
+    purpose,
+    versions: snapshot.versions,
+    decision,
+    rows,
+    request: {
+      cases: snapshot.logs.map((log) => log.caseLog),
+      asked: caseId,
+      channel: 'live',
+      justified: justification !== undefined,
+      page: { ...recordedPage, ...(justification === undefined ? {} : { justification }) },
+    },
+    released: page.events.map((event) => event.decision),
+  })
+  const composed = composedFor(deps, reader, purpose, look.input)
+  const ids = new Map(look.shown.map((event) => [event.index.event_id, event.id]))
+  const parts = Map.groupBy(opened, placeKey)
+  const items = page.events.map((event) => {
+    const { id, index, decision: decided } = event
+    const schema = deps.catalogue.types.get(index.type)
+    const own = parts.get(placeKey(decided)) ?? []
+    const data = compose(index, own, decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
+    return itemOf({
+      id,
+      title: schema?.title ?? index.type,
+      index,
+      decision: decided,
+      agency: snapshot.control.agencies.get(index.agency),
+      marks: look.marks(event),
+      unreadable: own.some((part) => part.unreadable === true),
+      data,
+    })
+  })
+  return { record, items }
+}
+
+const placeKey = ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): string =>
+  `${caseLog} ${String(sequence)}`
+
+/** The decided events with their index parts, in timeline order. */
+function shownEvents(deps: ReadDeps, reader: ReaderCredential, snapshot: CaseSnapshot, decision: Decision): Promise<readonly Shown[]> {
+  const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
+  const eventOf = eventIn(snapshot.logs)
+  return mapInSlices(decision.events, (event) => {
+    const { index } = eventOf(event)
+    return { decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }
+  })
+}

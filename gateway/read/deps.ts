@@ -1,0 +1,31 @@
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import type { Clock } from '../../infra/clock/clock.ts'
+import type { ReadStore } from '../../infra/read-store/port.ts'
+import type { Vault } from '../../infra/vault/port.ts'
+import type { RecordAccess } from '../audit/recorder.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { CaseIds } from './case-ids.ts'
+import type { ControlReader } from './control-view.ts'
+import type { Cursors } from './cursor.ts'
+import type { OnOpenPart } from './open-parts.ts'
+import type { DecodeIndexPart } from './snapshot.ts'
+
+/** Everything that a read needs. */
+export interface ReadDeps {
+  readonly clock: Clock
+  readonly readStore: ReadStore
+  readonly vault: Vault
+  readonly catalogue: Catalogue
+  readonly policy: Policy
+  readonly record: RecordAccess
+  readonly readControl: ControlReader
+  readonly decodeIndexPart: DecodeIndexPart
+  readonly caseIds: CaseIds
+  readonly cursors: Cursors
+  readonly secrets: { readonly linking: Buffer; readonly readerIds: Buffer }
+  readonly onOpenPart?: OnOpenPart
+}
+
+/** The same words on every timeline and list, whatever is in it: they tell nothing. */
+export const INCOMPLETE_NOTICE =
+  'This record may be incomplete. Agencies hold back information when sharing it would not be lawful, necessary or safe.'

@@ -1,0 +1,96 @@
+import { isApproved } from '../facts/approved-classes.ts'
+import type { EventFacts } from '../facts/event-facts.ts'
+import type { BroughtByEvent } from '../facts/fact-row.ts'
+import { namesFor, workOut } from '../facts/facts.ts'
+import type { ReadRequest } from '../facts/input.ts'
+import type { ReaderScope } from '../facts/reader-scope.ts'
+import { wishFacts } from '../facts/wishes.ts'
+import type { Release } from '../release/load.ts'
+import type { Cell } from '../release/tables.ts'
+import type { Effect } from './decision.ts'
+
+/** What a read does to a class of an event: as said, for the data protection officer to weigh, reduced, nothing. */
+export type ClassEffect = 'A' | 'P' | 'R' | 'W'
+
+/** What has still to be weighed goes out in no form: it is stricter than the reduced one. */
+const STRICTNESS: readonly ClassEffect[] = ['A', 'R', 'P', 'W']
+
+export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect =>
+  STRICTNESS.indexOf(one) >= STRICTNESS.indexOf(other) ? one : other
+
+/** Who asks about a class, and what for. */
+export interface ClassRequest extends Pick<ReadRequest, 'purpose' | 'requester'> {
+  readonly reader: { readonly role: string }
+}
+
+function cellOf(release: Release, { requester, purpose }: ClassRequest, sensitivity: string): Cell {
+  const pack = purpose === 'subject_access' && requester !== undefined
+  return (pack ? release.subjectAccess.cells[sensitivity]?.[requester] : release.matrix[sensitivity]?.[purpose]) ?? 'W'
+}
+
+/** Asks the policies what a read does to a class. `facts`: names of what is true of it. A class that the release does not know is withheld. */
+export function askOfClass(release: Release, request: ClassRequest, sensitivity: string, facts: readonly string[]): ClassEffect {
+  const { role } = request.reader
+  const cell = cellOf(release, request, sensitivity)
+  const values = { purpose: request.purpose, cell, cap: release.roles.roles[role]?.caps[sensitivity] ?? 'A' }
+  const may = (action: string): boolean => release.authorize({ about: 'class', role, action, resource: sensitivity, values, facts })
+  if (may('show')) return 'A'
+  if (cell === 'P' && may('weigh')) return 'P'
+  return may('reduce') ? 'R' : 'W'
+}
+
+/** A reader's scope, with the effects on classes that this read has asked for already, by class and by all that is true of it. */
+export interface Evaluation {
+  readonly scope: ReaderScope
+  readonly kept: Map<string, ClassEffect>
+}
+
+/** Whose part of an event a class is asked about: undefined for the event as a whole. */
+type Owner = string | undefined
+
+function classEffect({ scope, kept }: Evaluation, of: EventFacts, sensitivity: string, brought: BroughtByEvent, owner: Owner): ClassEffect {
+  const { reading } = scope
+  const facts = workOut('class', {
+    reading,
+    sensitivity,
+    wishes: wishFacts(reading, scope, of.event, sensitivity),
+    approved: isApproved(reading, reading.state, of.event, sensitivity, owner),
+    brought,
+  })
+  const names = namesFor('class', { event: of.is, class: facts })
+  const key = `${sensitivity} ${names.join()}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const effect = askOfClass(reading.release, reading.request, sensitivity, names)
+  kept.set(key, effect)
+  return effect
+}
+
+/** The event's key class is judged by nothing yet of what only the event's effect brings (D.10). */
+const AS_KEY: BroughtByEvent = { reduced: false, other_pair: false, urgency_only: false }
+
+/** What a read does to the key class of an event. */
+export const effectOnKeyClass = (evaluation: Evaluation, of: EventFacts): ClassEffect =>
+  classEffect(evaluation, of, of.type.rules.keyClass, AS_KEY, undefined)
+
+/** What a read does to one class of an event that is shown with that effect. `ofOther`: of a person out of scope, or of several people. */
+export const effectOnClass = (
+  evaluation: Evaluation,
+  of: EventFacts,
+  effect: Effect,
+  sensitivity: string,
+  ofOther: boolean,
+  owner?: string,
+): ClassEffect =>
+  classEffect(
+    evaluation,
+    of,
+    sensitivity,
+    {
+      reduced: effect === 'reduced',
+      other_pair: ofOther || of.place === 'other',
+      // Marked do-not-contact, and reduced for no other reason than its type: only the urgency remains (D.10).
+      urgency_only: of.is.do_not_contact && effect === 'reduced' && of.place !== 'other',
+    },
+    owner,
+  )

@@ -1,0 +1,94 @@
+import { byText, type CaseEvent } from '../../core/case/case-events.ts'
+import { idsIn, type SamePeople } from '../../core/case/same-people.ts'
+import { shownFrom } from '../../core/disclosure/page.ts'
+import { reachOf, refusalOfRequest } from './refusals.ts'
+import { isLate, startOf } from './dates.ts'
+import { createEvaluator, type Evaluated } from './evaluate-event.ts'
+import { inOneId } from '../facts/one-person.ts'
+import { readingOf, sightEndsFor, type Reading } from '../facts/reading.ts'
+import type { Release } from '../release/load.ts'
+import { readerScope } from '../facts/reader-scope.ts'
+import type { DecisionInput } from '../facts/input.ts'
+import type { Decision, EventDecision, Outcome } from './decision.ts'
+
+const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
+
+function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }: Evaluated): EventDecision {
+  const { release, request, state } = reading
+  const sightEnds = effect === 'shown' ? sightEndsFor(reading, event) : undefined
+  const masked = release.roles.publisher_masked.includes(request.reader.role)
+  return {
+    caseLog: event.caseLog,
+    sequence: event.sequence,
+    effect,
+    parts,
+    dates: exact ? 'exact' : 'month',
+    publisher: masked ? 'masked' : exact ? 'named' : 'type',
+    late: isLate(event.index),
+    corrected: state.isCorrected(event),
+    ...(sightEnds === undefined ? {} : { sightEnds }),
+  }
+}
+
+interface Placed {
+  readonly decision: EventDecision
+  readonly from: number
+}
+
+const inTimelineOrder = (one: Placed, other: Placed): number =>
+  one.from - other.from || one.decision.sequence - other.decision.sequence || byText(one.decision.caseLog, other.decision.caseLog)
+
+/**
+ * Decides a read: a pure function of the release and the input, in the order of D.1 and D.10. Events are in timeline order, by when they are
+ * shown to have begun: an event dated to the month stands at the month's start, so that its place tells nothing of its day.
+ */
+export function decide(release: Release, input: DecisionInput): Decision {
+  const steps = decisionSteps(release, input)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** Steps of a decision: who runs it may do something else between two of them. */
+export type DecisionSteps = Generator<undefined, Decision, undefined>
+
+/** The same decision, a step after so many events. */
+export function* decisionSteps(release: Release, input: DecisionInput): DecisionSteps {
+  const { same } = input
+  if (same === undefined || same.size === 0) return yield* stepsOver(release, input)
+  return withOwnIds(yield* stepsOver(release, inOneId(input)), input.logs, same)
+}
+
+/** Events of a step: a millisecond or two where none is like another. */
+const STEP = 50
+
+/** The decision with the person ids under which each event's parts are sealed. */
+export function withOwnIds(decision: Decision, logs: DecisionInput['logs'], same: SamePeople): Decision {
+  const indexes = new Map(logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index]))]))
+  const partsOf = ({ caseLog, sequence, parts }: EventDecision): EventDecision['parts'] => {
+    const index = indexes.get(caseLog)?.get(sequence)
+    return index === undefined ? parts : parts.flatMap((part) => idsIn(index, part.owner, same).map((owner) => ({ ...part, owner })))
+  }
+  return { ...decision, events: decision.events.map((event) => ({ ...event, parts: partsOf(event) })) }
+}
+
+function* stepsOver(release: Release, input: DecisionInput): DecisionSteps {
+  const refusal = refusalOfRequest(release, input.request)
+  if (refusal !== undefined) return refused(refusal)
+  const reading = readingOf(release, input)
+  const reach = reachOf(reading)
+  if (reach !== 'case' && reach !== 'own-events') return refused(reach)
+  const evaluate = createEvaluator(readerScope(reading, reach === 'own-events'))
+  yield
+  const events: Placed[] = []
+  for (const [at, event] of reading.state.events.all.entries()) {
+    if (at % STEP === STEP - 1) yield
+    const evaluated = evaluate(event)
+    if (evaluated === undefined) continue
+    const decision = decisionOn(reading, event, evaluated)
+    events.push({ decision, from: startOf(shownFrom(event.index.occurred.from, decision.dates)) })
+  }
+  if (reach === 'own-events' && events.length === 0) return refused('not_found')
+  return { outcome: 'permit', events: events.sort(inTimelineOrder).map(({ decision }) => decision) }
+}

@@ -1,0 +1,108 @@
+import type { CaseEvent } from '../../core/case/case-events.ts'
+import { foldCase, type CaseState } from '../../core/case/case-state.ts'
+import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
+import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/case-access.ts'
+import { listingLinks, type Listing } from '../../core/case/listing.ts'
+import { breakGlassOf } from '../../core/case/step-up.ts'
+import { londonDate } from '../../core/time/london.ts'
+import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
+import type { Release } from '../release/load.ts'
+import type { DecisionInput, ReadRequest } from './input.ts'
+import { inOneId } from './one-person.ts'
+
+/** A reader before a case: what the case's events say of this reader, at the read's moment. */
+export interface Reading extends ApprovedClasses {
+  readonly release: Release
+  readonly request: ReadRequest
+  readonly state: CaseState
+  readonly links: readonly GivenLink[]
+  /** Open listings that link the reader's agency. */
+  readonly listings: readonly Listing[]
+  readonly blocked: boolean
+  /** Other roles of this person, on the case or by sign-in. */
+  readonly otherRoles: ReadonlySet<string>
+  /** Emergency access is live for this purpose. */
+  readonly breakGlass: boolean
+  readonly facesPerpetrator: boolean
+}
+
+const MINUTE = 60_000
+
+function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, state: CaseState): boolean {
+  const { minutes, reason_chars: reasonLength, roles, purposes } = stepUp.break_glass
+  return (
+    roles.includes(reader.role) &&
+    purposes.includes(purpose) &&
+    breakGlassOf(state.events, reader.tokens, purpose, state.now).some(
+      (opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE,
+    )
+  )
+}
+
+/** Whose word counts, in a release of the second engine. */
+export const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
+  instruments === undefined ? undefined : { table: instruments, since: since === undefined ? undefined : Date.parse(since) }
+
+const read = new WeakMap<DecisionInput, Reading>()
+
+/** Folds the case and looks up what it says of the reader; once for each input, however many ask. */
+export function readingOf(release: Release, input: DecisionInput): Reading {
+  const before = read.get(input)
+  if (before?.release === release) return before
+  const reading = look(release, input)
+  read.set(input, reading)
+  return reading
+}
+
+function look(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
+  const { reader } = request
+  const state = foldCase(
+    logs,
+    agencies,
+    Date.parse(now),
+    whoseWordOf(release, instrumentsSince),
+    release.instruments === undefined ? undefined : reader.agency,
+  )
+  return {
+    release,
+    request,
+    state,
+    links: liveLinks(state, reader, state.now, request.purpose),
+    listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
+    blocked: reader.tokens.some((token) => state.blocked.has(token)),
+    otherRoles: new Set([...(reader.otherRoles ?? []), ...rolesHeld(state.events, reader.tokens, state.now)]),
+    ...approvedClasses(release, request, state),
+    breakGlass: hasBreakGlass(release, request, state),
+    facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
+  }
+}
+
+/** A reader before a case in which people who are one have one id. */
+export const readingOfOne = (release: Release, input: DecisionInput): Reading => readingOf(release, inOneId(input))
+
+/** True when the reader's agency is listed for the case, by the meeting or by name. */
+export const isListed = ({ links, listings }: Reading): boolean => listings.length > 0 || links.some(({ link }) => link === 'listed')
+
+/** The day on which sight of the case ends by the listing whose overdue action an event is, where the reader's agency coordinates it or carries the action out. */
+export function sightEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
+  const { agency } = request.reader
+  const ends = listings
+    .filter(({ coordinator, overdue }) =>
+      overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)),
+    )
+    .flatMap(({ sightEnds }) => sightEnds ?? [])
+  return ends.length === 0 ? undefined : londonDate(Math.max(...ends))
+}
+
+/** True when the reader is allocated to the case. */
+export const isAllocated = ({ links }: Pick<Reading, 'links'>): boolean => links.some(({ link }) => link === 'allocated')
+
+/** True when the reader has another role, here or by sign-in, that bars this one. */
+export const hasConflict = ({ release, request, otherRoles }: Reading): boolean =>
+  release.roles.incompatible.some(
+    ([one, other]) => (request.reader.role === one && otherRoles.has(other)) || (request.reader.role === other && otherRoles.has(one)),
+  )
+
+/** True when an extract's project was approved for a log of the case. */
+export const isInExtract = ({ request, state }: Reading): boolean =>
+  state.events.all.some(({ caseLog }) => request.extractOf === undefined || request.extractOf.includes(caseLog))

@@ -1,0 +1,112 @@
+import { agencyHasStanding, type CaseInput } from './decide/agency-standing.ts'
+import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './decide/allocations.ts'
+import { decideAsOpened, decideOpening } from './decide/break-glass.ts'
+import { toConfirm, type ToConfirm } from './decide/confirmations.ts'
+import { decide, decisionSteps, type DecisionSteps } from './decide/decide.ts'
+import { explain, type Explanation } from './explain/explain.ts'
+import { mayApprove } from './decide/may-approve.ts'
+import { matrixOf, type MatrixRow } from './decide/role-matrix.ts'
+import { namesOf, type NamesOf } from './decide/masks.ts'
+import { whoseWordOf } from './facts/reading.ts'
+import type { Release } from './release/load.ts'
+import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
+import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
+import { decideReviewed, decideReviews, reviewsToClose } from './decide/break-glass-reviews.ts'
+import type { DecisionInput } from './facts/input.ts'
+import type { Decision, EventDecision, ReleasedPart } from './decide/decision.ts'
+
+/** A policy release and the engine that runs it. */
+export interface Policy {
+  /** Number of the engine. */
+  readonly engine: number
+  /** Hash of the release, hex. */
+  readonly hash: string
+  readonly decide: (input: DecisionInput) => Decision
+  /** The same decision in steps, between which others may have their turn: for whoever serves. */
+  readonly decisionSteps: (input: DecisionInput) => DecisionSteps
+  /** The decision with emergency access just opened, for a reason of so many characters. */
+  readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
+  /** Whether the reader's approval of a class of the case counts. */
+  readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
+  /** The same, and whether it may be opened again now. */
+  readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
+  /** Which openings of emergency access that nobody has reviewed the reader is told of. */
+  readonly decideReviews: (input: DecisionInput) => Decision
+  /** Which reviews of emergency access the reader may look at, each with its opening. */
+  readonly decideReviewed: (input: DecisionInput) => Decision
+  /** Event ids of the openings whose review the reader may close. */
+  readonly reviewsToClose: (input: DecisionInput) => ReadonlySet<string>
+  /** Whose names the reader knows and may not know, of what a decision over the same input shows; undefined where no name is hidden. */
+  readonly namesOf: (input: DecisionInput, decision: Decision) => NamesOf | undefined
+  /** Roles that face the perpetrator. */
+  readonly facesPerpetrator: (role: string) => boolean
+  /** Whether the reader allocates people to the case, and who is. */
+  readonly decideAllocations: (input: DecisionInput) => Decision
+  /** The pair for which two people of a worker's own agency may allocate them, or undefined. */
+  readonly namedPair: (input: DecisionInput, naming: Naming) => Named | undefined
+  /** The perpetrator of a case for a desk, or undefined. */
+  readonly deskSubject: (input: DecisionInput) => string | undefined
+  /** What of a case is this reader's to confirm, and what was answered there. */
+  readonly toConfirm: (input: DecisionInput) => ToConfirm
+  /** Who may allocate; undefined in a release of before. */
+  readonly allocation: Release['allocation']
+  /** Whether an agency's people have a link to a case. */
+  readonly hasStanding: (input: CaseInput, agency: string) => boolean
+  /** Whether somebody opens an event that their own agency published. */
+  readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
+  /** Whether the reader is barred from the case. */
+  readonly isBarred: (input: DecisionInput) => boolean
+  /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
+  readonly seesPublications: (role: string, type: string) => boolean
+  readonly publicationForm: (role: string, sensitivity: string) => ReleasedPart['form'] | undefined
+  /** Why a reader sees one event of a case as they do. In full: for auditors. */
+  readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  /** What a policy says, by its @id. */
+  readonly words: Release['words']
+  /** Codes of the purposes that a role may state. */
+  readonly purposesOf: (role: string) => readonly string[]
+  /** Codes of the roles. */
+  readonly roles: readonly string[]
+  /** What a role gets of each class for each of its purposes. */
+  readonly matrixOf: (role: string) => readonly MatrixRow[]
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. */
+  readonly instruments: Release['instruments']
+  /** Who may open emergency access, and who opens which class to another. */
+  readonly stepUp: Release['stepUp']
+  /** Whose word counts for what agencies publish; undefined for a release of the first engine. `since`: `instrumentsSince` of control.events. */
+  readonly whoseWord: (since: string | undefined) => WhoseWord | undefined
+}
+
+/** The policy of a release. */
+export const createPolicy = (release: Release): Policy => ({
+  engine: release.engine,
+  hash: release.hash,
+  decide: (input) => decide(release, input),
+  decisionSteps: (input) => decisionSteps(release, input),
+  decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
+  mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
+  decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
+  decideReviews: (input) => decideReviews(release, input),
+  decideReviewed: (input) => decideReviewed(release, input),
+  reviewsToClose: (input) => reviewsToClose(release, input),
+  namesOf: (input, decision) => namesOf(release, input, decision),
+  facesPerpetrator: (role) => release.roles.perpetrator_facing.includes(role),
+  decideAllocations: (input) => decideAllocations(release, input),
+  namedPair: (input, naming) => namedPair(release, input, naming),
+  deskSubject: (input) => deskSubject(release, input),
+  toConfirm: (input) => toConfirm(release, input),
+  allocation: release.allocation,
+  hasStanding: (input, agency) => agencyHasStanding(release, input, agency),
+  decidePublication: (input, asked) => decidePublication(release, input, asked),
+  isBarred: (input) => isBarred(release, input),
+  seesPublications: (role, type) => seesPublications(release, role, type),
+  publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
+  explain: (input, place) => explain(release, input, place),
+  words: release.words,
+  purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
+  roles: Object.keys(release.roles.roles),
+  matrixOf: (role) => matrixOf(release, role),
+  instruments: release.instruments,
+  stepUp: release.stepUp,
+  whoseWord: (since) => whoseWordOf(release, since),
+})
