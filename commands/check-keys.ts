@@ -1,6 +1,6 @@
 import { lookAtVault, SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/check.ts'
 import { tellMissing } from '../consumers/lost-keys/until-decided.ts'
-import type { Role } from '../infra/configuration/configuration.ts'
+import type { Role } from '../infra/configuration/settings.ts'
 import { CASE_EVENTS, ACCESS_LOG } from '../infra/event-log/topics.ts'
 import { isRegistryAway } from '../infra/registry/errors.ts'
 import type { Parts } from './parts.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../infra/configuration/configuration.ts'
+import type { Role } from '../infra/configuration/settings.ts'
 import { causeChain, causesOf, codeOf } from '../infra/telemetry/cause-chain.ts'
 import type { Log } from '../infra/telemetry/logger.ts'
 import { VERSION } from '../infra/telemetry/version.ts'

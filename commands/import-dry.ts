@@ -24,7 +24,7 @@ export async function judgeRows(work: Work): Promise<number> {
     onRejected,
   } = work
   const noted: NotedRow[] = []
-  const counts = { noted: 0, held: 0 }
+  const counts = { noted: 0, held: 0, warned: 0 }
   const progress = await importRows({
     agency,
     mapping,
@@ -40,6 +40,7 @@ export async function judgeRows(work: Work): Promise<number> {
     onNoted: (row) => {
       counts.noted += 1
       if (row.held.length > 0) counts.held += 1
+      if (row.warnings.length > 0) counts.warned += 1
       if (noted.length < MOST_SHOWN || output.json) noted.push(row)
     },
   })
@@ -48,7 +49,7 @@ export async function judgeRows(work: Work): Promise<number> {
     ...rejectedLines(file, shown, progress.rejected),
     ...notedLines(file, noted, counts.noted),
     ...leftOutLines(progress),
-    dryTotal(progress, counts.held),
+    dryTotal(progress, counts),
   ]
   output.result(words.join('\n'), {
     rows: progress.rows,
@@ -56,6 +57,7 @@ export async function judgeRows(work: Work): Promise<number> {
     rejected: progress.rejected,
     left_out: progress.leftOut,
     held: counts.held,
+    warned: counts.warned,
     dry_run: true,
     errors: errorsOf(shown),
     noted: noted.map(({ row, held, warnings }) => ({ line: row.line, held, warnings })),

@@ -35,9 +35,16 @@ export const encodingLines = (file: string, { encoding, mark }: FileEncoding, st
     ? []
     : [`${file} begins with the byte-order mark of ${encoding}: it is read so, though the mapping says ${stated}.`]
 
-export function dryTotal({ rows, delivered, rejected }: Progress, held: number): string {
+/** How many rows that would be taken would wait until their sender confirms them, and how many have a warning; a row may be both. */
+export interface NotedCounts {
+  readonly held: number
+  readonly warned: number
+}
+
+export function dryTotal({ rows, delivered, rejected }: Progress, { held, warned }: NotedCounts): string {
   const waits = held === 0 ? '' : `, ${String(held)} of them held until you confirm them`
-  return `${String(rows)} rows: ${String(delivered)} would be taken${waits}, ${String(rejected)} not. Nothing was sent.`
+  const warnings = warned === 0 ? '' : `, ${String(warned)} with a warning`
+  return `${String(rows)} rows: ${String(delivered)} would be taken${waits}${warnings}, ${String(rejected)} not. Nothing was sent.`
 }
 
 export interface Written {

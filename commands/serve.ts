@@ -1,6 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import type { Server } from 'node:net'
-import { DEFAULT_PUBLIC_LIMIT } from '../gateway/api/address-limit.ts'
 import { refuseOutsideDemonstration } from '../gateway/identity/bundled/provider.ts'
 import { authenticatePeople } from '../gateway/identity/identity.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
@@ -131,7 +130,7 @@ async function run(
   operations: Operations,
   say: Say,
 ): Promise<number> {
-  const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicPerSecond, publicBurst } = configuration
+  const { host, port, oidcIssuer, publicOrigin, production, data, roles, trustedProxies, publicLimit } = configuration
   const service = await startService(parts, {
     host,
     port,
@@ -142,7 +141,7 @@ async function run(
     roles,
     trustedProxies,
     isReady: operations.isReady,
-    publicLimit: { perSecond: publicPerSecond ?? DEFAULT_PUBLIC_LIMIT.perSecond, burst: publicBurst ?? DEFAULT_PUBLIC_LIMIT.burst },
+    publicLimit,
   })
   operations.serving({ readControl: () => service.reads.readControl, agencyKeys: service.identity.agencyKeys })
   const commands = await listenForCommands(data, socketHandlers(service, operations))

@@ -1,5 +1,5 @@
 import { cpSync, rmSync } from 'node:fs'
-import type { Role } from '../../infra/configuration/configuration.ts'
+import type { Role } from '../../infra/configuration/settings.ts'
 import type { Figures } from './figures.ts'
 import type { Pair } from './order.ts'
 import { forBoth } from './pair.ts'

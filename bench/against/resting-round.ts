@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
+import { ROLES, type Role } from '../../infra/configuration/settings.ts'
 import { whileBothServe } from './installations.ts'
 import type { RoundPart } from './round.ts'
 

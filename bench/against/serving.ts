@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { sendCommand } from '../../commands/socket.ts'
-import type { Role } from '../../infra/configuration/configuration.ts'
+import type { Role } from '../../infra/configuration/settings.ts'
 import type { Build } from './build.ts'
 import type { Cleanup } from './cleanup.ts'
 

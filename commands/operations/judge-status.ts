@@ -1,14 +1,25 @@
+import { CONTROL_CONSUMER } from '../../consumers/control/start.ts'
+import { LINKS_CONSUMER } from '../../consumers/intake/links-store.ts'
+import { RECALLS_CONSUMER } from '../../consumers/recalls/start.ts'
+import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import type { Status } from './status.ts'
 
-/** What an operator is told of. Times in seconds. */
+/** What an operator is told of, where the alerts of monitoring/alerts.yml begin, too; a test holds both together. Times in seconds. */
 const LIMITS = {
-  lag: 60,
   inbox: 15 * 60,
   certificateDays: 14,
   keyDays: 14,
   folderFree: 0.1,
   clock: 5,
 } as const
+
+/** How far each consumer may be behind its log (s). What waits for intake is told by agency. */
+const LAG_LIMITS: ReadonlyMap<string, number> = new Map([
+  [CONTROL_CONSUMER, 60],
+  [LINKS_CONSUMER, 60],
+  [TIMELINE_CONSUMER, 60],
+  [RECALLS_CONSUMER, 600],
+])
 
 const DAY_MS = 86_400_000
 
@@ -43,7 +54,7 @@ export function wrongWith(status: Status): readonly string[] {
       .filter(({ name, up }) => !up && !silent.has(name))
       .map(({ name }) => `${name} did not answer when it was last asked`),
     ...status.consumers
-      .filter(({ consumer, lag }) => lag !== null && lag.seconds > LIMITS.lag && !consumer.startsWith('intake') && !silent.has(consumer))
+      .filter(({ consumer, lag }) => lag !== null && lag.seconds > (LAG_LIMITS.get(consumer) ?? Infinity) && !silent.has(consumer))
       .map(({ consumer, lag }) => `${consumer} is ${String(Math.round(lag?.seconds ?? 0))} s behind its log`),
     ...(status.feeds ?? [])
       .filter(({ oldest_waiting_seconds: seconds }) => seconds > LIMITS.inbox)

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics } from 'prom-client'
 import type { ControlReader } from '../../gateway/read/control-view.ts'
-import type { Role } from '../../infra/configuration/configuration.ts'
+import type { Role } from '../../infra/configuration/settings.ts'
 import { watchDependencies, type Dependency, type DependencyWatch } from '../../infra/health/dependencies.ts'
 import { whyNotReady, type Health, type NotReady } from '../../infra/health/readiness.ts'
 import { serveOperations } from '../../infra/health/server.ts'

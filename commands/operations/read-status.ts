@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../../infra/configuration/configuration.ts'
+import { ROLES, type Role } from '../../infra/configuration/settings.ts'
 import { EventLogError } from '../../infra/event-log/port.ts'
 import type { DependencyState } from '../../infra/health/dependencies.ts'
 import type { NotReady } from '../../infra/health/readiness.ts'

@@ -30,7 +30,7 @@ export function rowsByEvent<Row extends EventPlace>(rows: readonly Row[]): (even
 
 /**
  * Hash of what goes out, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON
- * (docs/architecture.md). Events in the order of the answer; `rows`: those of their parts that there are, by class, owner and form.
+ * (docs/reference/bytes.md). Events in the order of the answer; `rows`: those of their parts that there are, by class, owner and form.
  */
 export function releasedSetHash(events: readonly ReleasedEvent[], rows: readonly ReleasedRow[]): string {
   const rowsOf = rowsByEvent(rows)

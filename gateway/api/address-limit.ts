@@ -4,9 +4,6 @@ import type { Clock } from '../../infra/clock/clock.ts'
 import { createRateLimiter, type RateLimit } from './rate-limit.ts'
 import type { Route } from './routes.ts'
 
-/** Generous for an office of hundreds behind one address who all sign in at nine o'clock (about eight requests each). */
-export const DEFAULT_PUBLIC_LIMIT: RateLimit = { perSecond: 50, burst: 1_000 }
-
 /** Without a limit: what monitors ask, and the style sheets of pages; each is a few bytes out of memory. */
 const UNLIMITED: ReadonlySet<string> = new Set(['live', 'ready', 'page-asset'])
 

@@ -66,6 +66,12 @@ export const PROBLEMS = {
     title: 'No such page',
     detail: 'Use the cursor that the last page gave, with the same filters, or begin without one.',
   },
+  'cursor-gone': {
+    status: 410,
+    title: 'What comes next is not kept any more',
+    detail:
+      'Begin again without a cursor: that gives the oldest that is kept, and some of it may have come before. What was accepted of your events is at /v1/publications.',
+  },
   'method-not-allowed': { status: 405, title: 'Method not allowed', detail: 'See /openapi.json for the methods of this address.' },
   'too-many-keys': {
     status: 409,

@@ -1,10 +1,8 @@
 import type { Response } from 'express'
 import { allocationBody } from '../api/allocations/bodies.ts'
 import { Problem } from '../api/problem.ts'
-import { REASON_FORM } from '../api/reason-field.ts'
 import type { Handlers } from '../api/register.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import { reasonLacks } from '../../core/reasons/reason.ts'
 import { ALLOCATION_APPROVAL } from '../step-up/actions.ts'
 import { PROCEEDING_KINDS } from '../step-up/allocations/about.ts'
 import { approveAllocation, openRequest, requestAllocation } from '../step-up/allocations/own-agency.ts'
@@ -114,7 +112,7 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
                   detail: 'Paste a request that a colleague of your agency made, of the last 14 days, and not for you.',
                 },
               ]
-            : [{ pointer: '/approval_reason', code: 'wrong-format', detail: reasonLacks(fields.approval_reason ?? '') ?? REASON_FORM }]
+            : (body.ok ? [] : body.errors).map((error) => ({ ...error, pointer: '/approval_reason' }))
         show(
           response,
           visit,

@@ -110,9 +110,14 @@ const BACKWARDS: readonly FieldError[] = [
 const inOrder = <Query extends { readonly from?: string; readonly to?: string }>(value: Query): Result<Query> =>
   value.from !== undefined && value.to !== undefined && value.from > value.to ? { ok: false, errors: BACKWARDS } : { ok: true, value }
 
-const wrongCursor: FieldError = { pointer: '/query/cursor', code: 'wrong-cursor', detail: FORMS.cursor ?? '' }
-/** The answer to a cursor that is not of this list. */
-export const cursorErrors = (parameter: 'cursor' | 'after'): readonly FieldError[] => [{ ...wrongCursor, pointer: `/query/${parameter}` }]
+const CURSOR_ERRORS = {
+  'unknown-cursor': { code: 'wrong-cursor', detail: FORMS.cursor ?? '' },
+  'cursor-gone': { code: 'cursor-gone', detail: 'Leave it out, and begin again with the oldest that is kept.' },
+} as const
+/** The answer to a cursor that is not of this list, or whose place in it is gone. */
+export const cursorErrors = (parameter: 'cursor' | 'after', why: keyof typeof CURSOR_ERRORS = 'unknown-cursor'): readonly FieldError[] => [
+  { pointer: `/query/${parameter}`, ...CURSOR_ERRORS[why] },
+]
 
 const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }

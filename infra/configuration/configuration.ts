@@ -2,11 +2,8 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { unknownNames, type UnknownName } from './unknown-names.ts'
-import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-
-/** Parts of Throughline that can run in processes of their own. */
-export const ROLES = ['control', 'timeline', 'intake', 'gateway'] as const
-export type Role = (typeof ROLES)[number]
+import { DEFAULT_LIMITS, DEFAULT_PUBLIC_LIMIT, type Limits, type PublicLimit } from './limits.ts'
+import { LOG_LEVELS, ROLES, SETTINGS, TOOL_SETTINGS, type Role, type SettingName } from './settings.ts'
 
 /** How to reach Kafka. With a user name: SCRAM-SHA-512 over TLS. */
 export interface KafkaConfiguration {
@@ -48,9 +45,8 @@ export interface Configuration {
   readonly limits: Limits
   /** How long the later entry of a receipt waits, and how far apart such entries are (ms). */
   readonly laterEntryMs: number
-  /** Requests that one address may make of routes that are open to anybody: for ever, a second, and at once; undefined: the default. */
-  readonly publicPerSecond: number | undefined
-  readonly publicBurst: number | undefined
+  /** Requests that one address may make of routes that are open to anybody. */
+  readonly publicLimit: PublicLimit
   /** Addresses and networks of reverse proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
   /** Where metrics and health are served. `port` undefined: the usual one, or any free one where that is taken. */
@@ -70,48 +66,6 @@ export class ConfigurationError extends Error {
     this.name = 'ConfigurationError'
   }
 }
-
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-
-const forms = {
-  THROUGHLINE_DATA: 'a folder that may be made and written to, for example ./data',
-  PORT: 'a whole number from 0 to 65535, for example 3000 (0: any free port)',
-  HOST: 'a host name or address to listen on, for example 127.0.0.1',
-  LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
-  OIDC_ISSUER: 'the https address of an OpenID Connect issuer, for example https://login.example.org',
-  OTEL_EXPORTER_OTLP_ENDPOINT:
-    'the address of an OpenTelemetry collector (OTLP over HTTP) to which spans of traced events go, for example http://127.0.0.1:4318',
-  KAFKA_BROKERS: 'brokers as host:port with commas between, for example kafka-1.example.org:9093,kafka-2.example.org:9093',
-  KAFKA_CA_FILE: "a PEM file with the authority that signed the brokers' certificates",
-  KAFKA_USERNAME: 'the user name of this process at Kafka (SCRAM-SHA-512), together with KAFKA_PASSWORD_FILE and KAFKA_CA_FILE',
-  KAFKA_PREFIX:
-    'a word of lower-case letters, digits and - with a dot at the end, before the names of topics, groups and users; not one that begins with agency or throughline-; for example west.',
-  KAFKA_PASSWORD_FILE: 'a file with the password of KAFKA_USERNAME',
-  SCHEMA_REGISTRY_URL: 'the address of a Confluent-compatible schema registry, for example https://registry.example.org/apis/ccompat/v7',
-  DATABASE_URL: 'the address of a PostgreSQL database, for example postgres://user@db.example.org:5432/throughline',
-  THROUGHLINE_ERASURES_FILE: 'a file for the list of what was erased, on another disk than the data',
-  THROUGHLINE_EVENTS_BURST: 'a whole number from 1 to 1000000: events that a credential may send at once, for example 20000',
-  THROUGHLINE_EVENTS_PER_SECOND: 'a whole number from 1 to 1000000: events a second that a credential may send for ever, for example 500',
-  THROUGHLINE_LATER_RECEIPT_SECONDS:
-    'a whole number from 1 to 3600: how long the later entry of a receipt waits, and how far apart such entries are, for example 60',
-  THROUGHLINE_LOOKUPS_PER_DAY:
-    'a whole number from 1 to 1000000: how often one person may look a case up, and open emergency access, in 24 hours, for example 10',
-  THROUGHLINE_MASTER_KEY_FILE: "a file for the vault's master key, the same for all processes of an installation",
-  THROUGHLINE_METRICS_HOST:
-    'an address of this machine on which metrics and health are served to who watches it, for example 127.0.0.1 (the default)',
-  THROUGHLINE_METRICS_PORT: 'a whole number from 0 to 65535: the port of metrics and health, for example 9464 (0: any free port)',
-  THROUGHLINE_NATIONAL_REGISTER: 'on or off (the default): whether entries of a national register may be published',
-  THROUGHLINE_ORIGIN:
-    'the https address at which people and systems reach the gateways, without a path, for example https://throughline.example.org',
-  THROUGHLINE_SUBJECT_EVENTS_PER_HOUR:
-    'a whole number from 1 to 1000000: events of one agency about one subject that are taken in an hour, for example 2000',
-  THROUGHLINE_PUBLIC_PER_SECOND:
-    'a whole number from 1 to 1000000: requests a second that one address may make of what is open to anybody (50)',
-  THROUGHLINE_PUBLIC_BURST: 'a whole number from 1 to 1000000: how many of them at once (1000)',
-  THROUGHLINE_TRUSTED_PROXIES:
-    'addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas between, for example 10.0.0.5,2001:db8:1::/64',
-  THROUGHLINE_ROLES: `some of ${ROLES.join(', ')} with commas between`,
-} as const
 
 const listOf = (text: string): readonly string[] => text.split(',').map((item) => item.trim())
 
@@ -139,12 +93,13 @@ function isNetwork(text: string): boolean {
   )
 }
 
+/** What each variable is read as; its words are in `settings.ts`. A setting without words, or words without a setting, does not compile. */
 const environment = z
   .object({
     THROUGHLINE_DATA: z.string().min(1).default('./data'),
     PORT: aPort.default(3000),
     HOST: aHost.default('127.0.0.1'),
-    LOG_LEVEL: z.enum(LEVELS).default('warn'),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
     OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     KAFKA_BROKERS: z
@@ -186,15 +141,15 @@ const environment = z
       .refine((text) => ['', '/'].includes(new URL(text).pathname) && !/[?#@]/.test(text))
       .transform((text) => new URL(text).origin)
       .optional(),
-    THROUGHLINE_PUBLIC_PER_SECOND: aNumber.optional(),
-    THROUGHLINE_PUBLIC_BURST: aNumber.optional(),
+    THROUGHLINE_PUBLIC_PER_SECOND: aNumber.default(DEFAULT_PUBLIC_LIMIT.perSecond),
+    THROUGHLINE_PUBLIC_BURST: aNumber.default(DEFAULT_PUBLIC_LIMIT.burst),
     THROUGHLINE_TRUSTED_PROXIES: z
       .string()
       .transform(listOf)
       .pipe(z.array(z.string().refine(isNetwork)))
       .default([]),
     NODE_ENV: z.string().optional(),
-  })
+  } satisfies Readonly<Record<SettingName, z.ZodType>>)
   .superRefine(({ KAFKA_USERNAME: user, KAFKA_PASSWORD_FILE: password, KAFKA_CA_FILE: authority }, context) => {
     const wrong = (name: string): void => {
       context.addIssue({ code: 'custom', path: [name] })
@@ -205,15 +160,12 @@ const environment = z
     if (user !== undefined && authority === undefined) wrong('KAFKA_CA_FILE')
   })
 
-/** Variables that tests and tools read by themselves. */
-const OTHERS = ['THROUGHLINE_CRASH_AT', 'THROUGHLINE_CACHE', 'THROUGHLINE_FAULT_ROUNDS', 'THROUGHLINE_FAULT_SEED']
-
 /**
  * Names that nobody knows. INVARIANT: a misspelt name never leaves a default in force unseen: it stops the start. Only of Kafka's own names, which its images and
  * tools have, one that is near none of ours is no more than a warning.
  */
 function unknownWords(names: readonly string[]): { readonly errors: readonly string[]; readonly warnings: readonly string[] } {
-  const found = unknownNames(names, [...Object.keys(forms), ...OTHERS])
+  const found = unknownNames(names, [...Object.keys(SETTINGS), ...Object.keys(TOOL_SETTINGS)])
   const words = ({ name, meant }: UnknownName): string =>
     `${name} is no variable of Throughline${meant === undefined ? '' : `: ${meant} is probably meant`}.`
   const isKafkas = ({ name, meant }: UnknownName): boolean => meant === undefined && name.startsWith('KAFKA_')
@@ -225,6 +177,13 @@ function unknownWords(names: readonly string[]): { readonly errors: readonly str
 
 type Read = z.infer<typeof environment>
 
+/** The value that a setting has where it is not set, as one would write it; undefined: it has none. */
+export function defaultOf(name: SettingName): string | undefined {
+  const value = environment.parse({})[name]
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return undefined
+  return Array.isArray(value) ? value.join(',') : String(value)
+}
+
 /** What production needs more: nobody signs in, or hands a token over, in the clear, or where links lead elsewhere. */
 function missingInProduction({
   NODE_ENV: mode,
@@ -235,10 +194,12 @@ function missingInProduction({
   if (mode !== 'production' || !roles.includes('gateway')) return []
   const inTheClear = (address: string | undefined): boolean => address?.startsWith('http:') === true
   return [
-    ...(inTheClear(issuer) ? [`With NODE_ENV=production OIDC_ISSUER must be ${forms.OIDC_ISSUER}; http sends sign-ins in the clear.`] : []),
+    ...(inTheClear(issuer)
+      ? [`With NODE_ENV=production OIDC_ISSUER must be ${SETTINGS.OIDC_ISSUER.form}; http sends sign-ins in the clear.`]
+      : []),
     ...(inTheClear(origin) || (issuer !== undefined && origin === undefined)
       ? [
-          `With NODE_ENV=production THROUGHLINE_ORIGIN must be ${forms.THROUGHLINE_ORIGIN}; without it sign-in leads people to the address on which this process listens.`,
+          `With NODE_ENV=production THROUGHLINE_ORIGIN must be ${SETTINGS.THROUGHLINE_ORIGIN.form}; without it sign-in leads people to the address on which this process listens.`,
         ]
       : []),
   ]
@@ -250,7 +211,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   const parsed = environment.safeParse(present)
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
-    throw new ConfigurationError(names.map((name) => `${name} must be ${forms[name as keyof typeof forms]}.`).join('\n'))
+    throw new ConfigurationError(names.map((name) => `${name} must be ${SETTINGS[name as SettingName].form}.`).join('\n'))
   }
   const value = parsed.data
   const unknown = unknownWords(Object.keys(present))
@@ -285,8 +246,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       lookupsPerDay: value.THROUGHLINE_LOOKUPS_PER_DAY,
     },
     laterEntryMs: value.THROUGHLINE_LATER_RECEIPT_SECONDS * 1_000,
-    publicPerSecond: value.THROUGHLINE_PUBLIC_PER_SECOND,
-    publicBurst: value.THROUGHLINE_PUBLIC_BURST,
+    publicLimit: { perSecond: value.THROUGHLINE_PUBLIC_PER_SECOND, burst: value.THROUGHLINE_PUBLIC_BURST },
     trustedProxies: value.THROUGHLINE_TRUSTED_PROXIES,
     metrics: { host: value.THROUGHLINE_METRICS_HOST, port: value.THROUGHLINE_METRICS_PORT },
     tracesTo: value.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -12,3 +12,14 @@ export interface Limits {
 
 /** What holds unless it is set otherwise. */
 export const DEFAULT_LIMITS: Limits = { eventsPerSecond: 500, eventsBurst: 20_000, subjectEventsPerHour: 2_000, lookupsPerDay: 10 }
+
+/** How often one address may ask for what is open to anybody. */
+export interface PublicLimit {
+  /** Requests a second, for ever. */
+  readonly perSecond: number
+  /** Requests at once. */
+  readonly burst: number
+}
+
+/** Generous for an office of hundreds behind one address who all sign in at nine o'clock (about eight requests each). */
+export const DEFAULT_PUBLIC_LIMIT: PublicLimit = { perSecond: 50, burst: 1_000 }

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Registry } from 'prom-client'
-import type { Role } from '../configuration/configuration.ts'
+import type { Role } from '../configuration/settings.ts'
 import { VERSION } from './version.ts'
 
 /** Shape of a metric: its labels, in order, and its help text. Every name is documented in docs/reference/metrics.md. */

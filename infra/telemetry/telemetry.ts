@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
-import type { Role } from '../configuration/configuration.ts'
+import type { Role } from '../configuration/settings.ts'
 import { createFoundCounts, type FoundCounts } from './found.ts'
 import { createGreatest, type Greatest } from './greatest.ts'
 import { createLastDay, type LastDay } from './last-day.ts'

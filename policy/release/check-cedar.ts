@@ -39,7 +39,16 @@ const policiesIn = (files: ReleaseFiles): readonly Policy[] =>
 const NO_ID = 'A policy has no @id. Right would be a name of its own, as in @id("matrix.allow").'
 const TEMPLATE = 'A template (?principal, ?resource) is never asked. Right would be a policy that names a role, a class or a purpose.'
 
-/** What no policy set can be made of: what is not Cedar, templates, policies without a name or with another's. Each with its place. */
+const FOLDERS = SUBJECTS.map((about) => `cedar/${about}`).join(', ')
+const READ = new RegExp(`^cedar/(${SUBJECTS.join('|')})/[^/]+[.]cedar$`)
+
+/** Policies where nothing reads them: they would be part of no decision, and nobody would see it. */
+const unread = (files: ReleaseFiles): readonly string[] =>
+  [...files.keys()]
+    .filter((path) => path.endsWith('.cedar') && !READ.test(path))
+    .map((path) => `${path}: Nothing reads this folder, so its policies would decide nothing. Right would be one of ${FOLDERS}.`)
+
+/** What no policy set can be made of: files that nothing reads, what is not Cedar, templates, policies without a name or with another's. Each with its place. */
 export function misshapenPolicies(files: ReleaseFiles): readonly string[] {
   const first = new Map<string, string>()
   const named = ({ id, file, text, at }: Policy): readonly string[] => {
@@ -51,6 +60,7 @@ export function misshapenPolicies(files: ReleaseFiles): readonly string[] {
     return []
   }
   return [
+    ...unread(files),
     ...cedarFiles(files).flatMap(([file, text, , read]) =>
       'errors' in read
         ? read.errors.map((error) => `${place(file, text, faultAt(error, text))}: It is not Cedar: ${said(error)}`)

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
-import { SUBJECTS } from './authorizer.ts'
 import type { ReleaseFiles } from './load.ts'
 
 /** Code lists whose codes the policies, the tables or the folds name. */
@@ -28,6 +27,14 @@ const folderFiles = (folder: string, as: string, ending: string): readonly (read
     .sort()
     .map((name) => [`${as}/${name}`, readFileSync(join(folder, name), 'utf8')])
 
+/** Every Cedar file under a folder by its path there, with `/` between: also one that nothing reads, so that the checks name it. */
+const cedarFiles = (folder: string): readonly (readonly [string, string])[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.cedar'))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+
 /** What the event schemas say of their types, by type. */
 const typesFile = ({ types }: Catalogue): string =>
   canonicalJson(
@@ -44,13 +51,13 @@ const typesFile = ({ types }: Catalogue): string =>
   )
 
 /**
- * The files of a release that a folder has (`cedar/`, `tables/`), with what the catalogue says of types and codes. Default: those that this installation brings.
+ * The files of a release that a folder has (`cedar/` and every other Cedar file, `tables/`), with what the catalogue says of types and codes. Default: those that this installation brings.
  * Reads them from disk.
  */
 export function currentReleaseFiles(catalogue: Catalogue, folder: string = dirname(import.meta.dirname)): ReleaseFiles {
   const here = import.meta.dirname
   return new Map([
-    ...SUBJECTS.flatMap((about) => folderFiles(join(folder, 'cedar', about), `cedar/${about}`, '.cedar')),
+    ...cedarFiles(folder),
     ...folderFiles(join(folder, 'cedar'), 'cedar', '.cedarschema'),
     ...folderFiles(join(folder, 'tables'), 'tables', '.json'),
     ['tables/matrix.json', readFileSync(join(here, '../../schemas/classes/matrix.json'), 'utf8')],

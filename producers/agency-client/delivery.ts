@@ -9,7 +9,7 @@ import type { Waiting } from './waiting.ts'
 export interface Failure {
   /** HTTP status, or undefined when there was no answer. */
   readonly status: number | undefined
-  /** Over Kafka: what failed, as EventLogError or RegistryError has it; for example `not-allowed` or `unavailable`. */
+  /** Over Kafka: what failed, as EventLogError or RegistryError has it; for example `not-allowed` or `unavailable`. Over HTTP: `sign-in`, where the service did not take the key. */
   readonly code?: string
   /** Milliseconds since the Unix epoch. */
   readonly at: number

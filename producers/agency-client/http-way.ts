@@ -1,5 +1,7 @@
+import { ResponseBodyError } from 'openid-client'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { retryAfterDelay } from './backoff.ts'
+import { AgencyClientError } from './errors.ts'
 import { createHttp, type Http, type HttpOptions } from './http.ts'
 import { receipts } from './receipts.ts'
 import type { Transport, Way } from './transport.ts'
@@ -17,8 +19,9 @@ export const createHttpTransport = (http: Http, clock: Clock, path = '/v1/events
       const answer = await http.send('POST', path, signal, { type: BATCH, text: `[${batch.map(({ body }) => body).join(',')}]` })
       const wait = retryAfterDelay(answer.retryAfter, clock.now())
       return { verdict: verdictOf(answer, batch), status: answer.status, ...(wait === undefined ? {} : { wait }) }
-    } catch {
-      return { verdict: { kind: 'retry' } }
+    } catch (error) {
+      const refused = error instanceof AgencyClientError && error.cause instanceof ResponseBodyError
+      return { verdict: { kind: 'retry' }, ...(refused ? { code: error.code } : {}) }
     }
   },
 })

@@ -2,7 +2,7 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 import { EventLogError, type EventLog } from '../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
-import { AgencyClientError } from './errors.ts'
+import { AgencyClientError, CURSOR_GONE } from './errors.ts'
 import type { Receipt, ReceiptPage } from './receipts.ts'
 
 const SUBJECT = 'uk.throughline.log.Receipt'
@@ -28,8 +28,8 @@ export interface KafkaReceiptsDeps {
 
 /**
  * The agency's receipts from its receipts topic. The cursor is an offset of it: one of the HTTP way means nothing here. Rejects with
- * AgencyClientError `refused` for a cursor that is none and where the agency may not read, with EventLogError or RegistryError when there is
- * no answer.
+ * AgencyClientError `refused` for a cursor that is none and where the agency may not read, `cursor-gone` where retention has passed the cursor or the topic ends
+ * before it, with EventLogError or RegistryError when there is no answer.
  */
 export async function* kafkaReceipts(
   { agency, log, records }: KafkaReceiptsDeps,
@@ -41,7 +41,12 @@ export async function* kafkaReceipts(
   const topic = receiptsTopic(agency)
   const read = async (from: number) => {
     try {
-      return await (await log()).read(topic, 0, from, PAGE)
+      const events = await log()
+      const records = await events.read(topic, 0, from, PAGE)
+      // After the read: what is deleted meanwhile is missing from it.
+      const [range] = after === undefined ? [] : await events.ranges(topic)
+      if (range !== undefined && (from < range.start || from > range.end)) throw new AgencyClientError('cursor-gone', CURSOR_GONE)
+      return records
     } catch (error) {
       if (!(error instanceof EventLogError) || (error.code !== 'not-allowed' && error.code !== 'unknown-topic')) throw error
       throw new AgencyClientError('refused', `Kafka does not let this user read ${topic}.`, { cause: error })

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import { AgencyClientError } from './errors.ts'
+import { AgencyClientError, CURSOR_GONE } from './errors.ts'
 import type { Http } from './http.ts'
 
 /** What became of a published event. `held`: free text that looks like an address or a telephone number waits for its sender to confirm. */
@@ -56,7 +56,8 @@ const isPage = (body: unknown): body is Page =>
 
 /**
  * Gives the agency's receipts, page by page, from a cursor on or from the first, until there are no more at the moment. Rejects with
- * AgencyClientError `refused` when the service answers with an error, and as fetch does when there is no answer. `limit`: most of a page; default: the service's.
+ * AgencyClientError `cursor-gone` where what comes after the cursor is not all kept any more, `refused` when the service answers with another error, and as fetch
+ * does when there is no answer. `limit`: most of a page; default: the service's.
  */
 export async function* receipts(
   http: Http,
@@ -70,6 +71,7 @@ export async function* receipts(
       ...(limit === undefined ? {} : { limit: String(limit) }),
     }).toString()
     const answer = await http.send('GET', `/v1/receipts${query === '' ? '' : `?${query}`}`, signal)
+    if (answer.status === 410) throw new AgencyClientError('cursor-gone', CURSOR_GONE)
     if (answer.status !== 200 || !isPage(answer.body)) {
       throw new AgencyClientError('refused', `The service answered ${String(answer.status)} to a request for receipts. Try again later.`)
     }

@@ -7,7 +7,7 @@ export interface Attempt {
   readonly verdict: Verdict
   /** HTTP status of the answer. */
   readonly status?: number
-  /** Why Kafka or the registry took nothing: the code of EventLogError or RegistryError. */
+  /** Why Kafka or the registry took nothing: the code of EventLogError or RegistryError; over HTTP `sign-in`, where the service did not take the key. */
   readonly code?: string
   /** Milliseconds that the service asks to wait before the next try. */
   readonly wait?: number

@@ -44,6 +44,8 @@ const settlementOf = (receipt: Receipt): Settlement => ({
   findings: findingsOf(receipt),
 })
 
+const isGone = (error: unknown): boolean => error instanceof AgencyClientError && error.code === 'cursor-gone'
+
 /** Reads the agency's receipts until each row that was sent has its last one, or for so long none of them comes. */
 export async function awaitReceipts({ http, outcomes, after, clock, onWaiting, patience = PATIENCE_MS }: AwaitOptions): Promise<Awaited> {
   const { signal } = new AbortController()
@@ -62,7 +64,7 @@ export async function awaitReceipts({ http, outcomes, after, clock, onWaiting, p
     } catch (error) {
       if (error instanceof AgencyClientError && error.code === 'sign-in') throw error
       if (error instanceof AgencyClientError) refusals += 1
-      if (refusals === CURSOR_TRIES) cursor = undefined
+      if (refusals === CURSOR_TRIES || isGone(error)) cursor = undefined
     }
     onWaiting(waiting)
     await sleep(pause)

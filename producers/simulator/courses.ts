@@ -136,7 +136,7 @@ const managed: Course = {
 }
 
 /**
- * Courses with how many cases of a thousand take each: national figures of a year (domain, F: sizing) divided by the events that a course has.
+ * Courses with how many cases of a thousand take each: national figures of a year (domain, F) divided by the events that a course has.
  * What is said of records, rights and cases comes on top (see simulation.ts).
  */
 export const COURSES: readonly { readonly course: Course; readonly weight: number }[] = [

@@ -4,7 +4,7 @@ import { formats, isUuid } from './formats.ts'
 import { isReservedKey } from './json-scan.ts'
 import { meantInWords } from './nearest.ts'
 import { child } from './pointer.ts'
-import { hasControl } from './says-something.ts'
+import { hasControl, NO_CONTROL } from './says-something.ts'
 import { isObject } from '../avro/json-object.ts'
 import { missing, report, spend, unknownField } from './check-run.ts'
 import type { Check } from './check-run.ts'
@@ -18,8 +18,6 @@ export interface StringAttributes {
   /** True of a text that may not be blank. */
   readonly isStated?: boolean
 }
-
-const NO_CONTROL = 'Has a control character, such as U+0000: text may have letters, signs, spaces, tabs and line ends.'
 
 const wrongType =
   (expected: string): Check =>

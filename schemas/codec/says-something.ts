@@ -11,6 +11,9 @@ const control = new RegExp(`[${CONTROL}]`)
 /** True for a text with a control character that is neither tab nor line end: no keyboard writes it, and what shows it may read on from there. */
 export const hasControl = (text: string): boolean => control.test(text)
 
+/** What is said of such a text: no part of it. */
+export const NO_CONTROL = 'Has a control character, such as U+0000: text may have letters, signs, spaces, tabs and line ends.'
+
 /** Fields of the opening that name something by a text of the agency. That people have keys is a publish rule (G06). */
 const NAMES_SOMETHING: ReadonlySet<string> = new Set(['agency_record_ref', 'correlation_id', 'case_refs', 'value'])
 const REFERENCES: ReadonlySet<unknown> = new Set(['ref', 'refs', 'agency'])

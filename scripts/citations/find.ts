@@ -27,13 +27,15 @@ const ELSEWHERE: readonly RegExp[] = [
 
 /** `D.10`, with what may follow of it: `(6)`, `, 3`, `step 7`, `field 6`. */
 const SECTION =
-  /(?<![\w.$/-])(?<name>[A-HR]\.\d{1,2})(?![\w/(]|\.\w)(?<rest>(?:,? (?:step |field )?\(?\d{1,2}\)?(?:(?:,| and) \(\d{1,2}\))*)?)/g
+  /(?<![\w.$/-])(?<name>[A-HR]\.\d{1,2})(?![\w/(]|\.\w)(?<rest>(?:,? (?:step |field )?\(?\d{1,2}\)?(?:(?:,| and) (?:\(\d{1,2}\)|\d{1,2}(?=\))))*)?)/g
 const LETTER = /\b[Dd]omain(?: model)?`?,? (?<name>[A-HR])(?![\w.])/g
 const RULE = /(?<![\w.#&%-])(?<name>[GWL]\d{2})(?![\w-])/g
 const DECISION_PATH = /\bdecisions\/(?<number>\d{4})(?<name>-[\w-]+\.md)?/g
 const DECISION_WORDS = /\b[Dd]ecisions? (?<numbers>\d{1,4}(?:(?:,| and|, and) \d{1,4})*)(?![\w.]\d)/g
 const ROOTS = 'schemas|core|producers|consumers|gateway|policy|infra|commands|bench|demo|docs|tests|scripts|monitoring|findings|bin|\\.ci'
 const PATH = new RegExp(`(?<![\\w./@:-])(?:${ROOTS})/[\\w.*<>{},/@-]*[\\w*>}/]`, 'g')
+/** A module or policy by less than its whole path: `listings.ts`, `own-events/g14-bail-views.ts`. */
+const MODULE = /(?<![\w./@<>*-])(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|cedar|avsc)(?![\w-])/g
 const LINK = /\]\((?<to>[^)\s#]+)(?:#[^)\s]*)?\)/g
 
 const IN_CODE = /\.(?:ts|mts|mjs|cjs|js|cedar)$/
@@ -112,6 +114,12 @@ const NO_PATH = 'there is no such file or folder'
 const pathsIn = (text: string, books: Books): readonly Found[] =>
   (text.match(PATH) ?? []).filter((path) => !/\/\d{4}$/.test(path) && !leads(path, books)).map((cited) => ({ cited, why: NO_PATH }))
 
+/** Modules named by less than their whole path: one of that name is in the tree. */
+const modulesIn = (text: string, { paths }: Books): readonly Found[] =>
+  (text.match(MODULE) ?? [])
+    .filter((name) => ![...paths].some((known) => known === name || known.endsWith(`/${name}`)))
+    .map((cited) => ({ cited, why: NO_PATH }))
+
 const links = (line: string, page: string, { paths }: Books): readonly Found[] =>
   [...line.matchAll(LINK)].flatMap(({ groups: { to = '' } = {} }) => {
     if (/^[a-z]+:/.test(to)) return []
@@ -145,8 +153,10 @@ export function brokenIn({ path, text }: TextFile, books: Books): readonly Broke
       ...rules(line, books),
       ...decisions(line, books),
       ...(path.startsWith('docs/decisions/') || !NAMES_PATHS.test(path) ? [] : pathsIn(comments[at] ?? '', books)),
+      ...(IN_CODE.test(path) ? modulesIn(comments[at] ?? '', books) : []),
       ...(path.endsWith('.md') ? links(line, path, books) : []),
     ]
-    return found.map((one) => ({ path, line: at + 1, ...one }))
+    const once = new Map(found.map((one) => [one.cited, one]))
+    return [...once.values()].map((one) => ({ path, line: at + 1, ...one }))
   })
 }

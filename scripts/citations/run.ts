@@ -10,17 +10,23 @@ import { brokenIn } from './find.ts'
 const CITES = /\.(?:ts|mts|mjs|cjs|js|cedar|md|njk|sh|yml|avsc)$|\/tables\/[\w-]+\.json$|^schemas\/classes\/|Dockerfile$/
 const LEFT_OUT = /^schemas\/released\/|^policy\/(?:cedar|tables)\/|^scripts\/citations\/|^tests\/scripts\/citations\./
 
+/** The table of policies on a page repeats the policies' own comments. Its lines stay, empty, so that those after it keep their numbers. */
+const withoutPolicyTable = (text: string): string =>
+  text.replace(/<!-- table policies -->[\s\S]*?<!-- end -->/g, (table) => table.replace(/[^\n]+/g, ''))
+
 const root = join(import.meta.dirname, '../..')
-const paths = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
   encoding: 'utf8',
   maxBuffer: 2 ** 26,
 })
   .split('\n')
   .filter((path) => path !== '')
+// A file that is being merged is listed once for each side.
+const paths = [...new Set(listed)]
 const read = (path: string): readonly TextFile[] => {
   try {
-    return [{ path, text: readFileSync(join(root, path), 'utf8') }]
+    return [{ path, text: withoutPolicyTable(readFileSync(join(root, path), 'utf8')) }]
   } catch (cause) {
     // Removed, and not yet said so to git.
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []

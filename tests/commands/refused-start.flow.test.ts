@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createMasterKey } from '../../infra/vault/master-key.ts'
 import { BIN, startService, type Ended, type StartedService } from '../fixtures/started-service.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
+import { VERSION } from '../../infra/telemetry/version.ts'
 
 describe('a start that is refused', () => {
   let folder: TemporaryFolder
@@ -32,7 +33,7 @@ describe('a start that is refused', () => {
       step: 'start',
       code: 'bundled-sign-in',
       roles: 'control,timeline,intake,gateway',
-      version: '0.1.0',
+      version: VERSION,
       msg: expect.stringContaining('Set OIDC_ISSUER'),
     })
   }, 60_000)

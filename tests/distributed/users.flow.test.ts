@@ -11,7 +11,7 @@ import { DEMO_FOLDER, startService, type Service } from '../../commands/service.
 import { intakeGroupOf } from '../../consumers/intake/start.ts'
 import { trimInboxes } from '../../consumers/intake/trim-inboxes.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
-import type { Role } from '../../infra/configuration/configuration.ts'
+import type { Role } from '../../infra/configuration/settings.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { languageRules } from '../../core/publish/language/language.ts'
 import { publishRuleEntries } from '../../core/publish/publish-rules.ts'
 import { families } from '../../gateway/pages/families.ts'
-import { domainFolder, filled, pagesOnDisk, tablesOf } from '../../scripts/domain-pages/pages.ts'
-import { codesOf, eventTypes, policies, policyText, systemTypes, tables } from '../../scripts/domain-pages/sources.ts'
-import { generatedTables } from '../../scripts/domain-pages/tables.ts'
+import { domainFolder, filled, pagesOnDisk, tablesOf } from '../../scripts/docs/domain/pages.ts'
+import { codesOf, eventTypes, policies, policyText, systemTypes, tables } from '../../scripts/docs/domain/sources.ts'
+import { generatedTables } from '../../scripts/docs/domain/tables.ts'
 
 const pages = pagesOnDisk()
 const textOf = (name: string): string => pages.find((page) => page.name === name)?.text ?? ''
@@ -41,7 +41,7 @@ const CLASS = /^[A-Z]+(_[A-Z]+)?$/
 const SNAKE = /^[a-z]\w*$/
 
 describe('the tables of docs/domain/', () => {
-  it.each(pages.map(({ name }) => name))('%s has the tables that the data makes now (else: npm run domain-pages)', (name) => {
+  it.each(pages.map(({ name }) => name))('%s has the tables that the data makes now (else: npm run docs)', (name) => {
     expect(textOf(name)).toBe(filled(textOf(name)))
   })
 
@@ -115,6 +115,18 @@ describe('the reasons of docs/domain/', () => {
     ['keeping-and-correcting.md', SNAKE, codes('retention_class')],
   ])('%s has one for each of its ids, and none of anything else', (name, form, ids) => {
     expect(byName(reasonsOn(name, form))).toEqual(byName(ids))
+  })
+})
+
+describe('docs/glossary.md', () => {
+  const words = [...readFileSync(join(domainFolder, '../glossary.md'), 'utf8').matchAll(/^\| (?<words>[^|]+) \| [^|]/gm)]
+    .map(({ groups }) => groups?.words ?? '')
+    .filter((cell) => cell !== 'Word' && !cell.startsWith('---'))
+
+  it('gives one word one meaning', () => {
+    const each = words.flatMap((cell) => cell.split(', '))
+    expect(each.filter((word, at) => each.indexOf(word) !== at)).toEqual([])
+    expect(each.length).toBeGreaterThan(100)
   })
 })
 

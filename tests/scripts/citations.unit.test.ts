@@ -117,6 +117,13 @@ describe('a path', () => {
     ).toEqual([])
   })
 
+  it('may be a module by less than its whole path, where one of that name is there', () => {
+    expect(named('core/a.ts', '// as fold.ts and case/fold.ts have it', '// not unfold.ts, nor ./fold.ts', ' * other/fold.ts')).toEqual([
+      '2: unfold.ts',
+    ])
+    expect(named('core/a.ts', '/*', ' * other/fold.ts', ' */')).toEqual(['2: other/fold.ts'])
+  })
+
   it('may be what a command writes beside a file that is there', () => {
     expect(named('docs/x.md', '`gateway/tables/links.json.outcomes.csv`')).toEqual([])
   })

@@ -3,11 +3,12 @@ import type { Result } from '../../../schemas/codec/errors.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
 import { PROCEEDING_KINDS } from '../../step-up/allocations/about.ts'
 import { checkedBody } from '../checked-body.ts'
+import { plainText } from '../plain-text.ts'
 import { REASON_FORM, reasonField } from '../reason-field.ts'
 
 const number = z.strictObject({
   scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']),
-  value: z.string().min(1).max(64),
+  value: plainText().min(1).max(64),
   birth_date: z.iso.date(),
 })
 const worker = {
@@ -21,11 +22,11 @@ const shapes = {
   end: z.strictObject({ reason: reasonField }),
   request: z.strictObject({
     ...worker,
-    about: z.union([number, z.strictObject({ kind: z.enum(PROCEEDING_KINDS), id: z.string().min(1).max(200) })]),
+    about: z.union([number, z.strictObject({ kind: z.enum(PROCEEDING_KINDS), id: plainText().min(1).max(200) })]),
     reason: reasonField,
   }),
   approval: z.strictObject({ request: z.string().max(4096), reason: reasonField }),
-  desk: z.strictObject({ about: number, number: z.string().trim().min(3).max(64) }),
+  desk: z.strictObject({ about: number, number: plainText().trim().min(3).max(64) }),
 }
 type Shapes = typeof shapes
 

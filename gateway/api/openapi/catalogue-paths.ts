@@ -1,3 +1,4 @@
+import { RETRY_AFTER } from './headers.ts'
 import { answer, pathParameter, problems } from './parts.ts'
 
 const open: readonly never[] = []
@@ -87,7 +88,7 @@ export const operationPaths = {
       tags: ['operations'],
       security: open,
       summary: 'Whether it can answer',
-      responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health') },
+      responses: { 200: answer('It can', 'Health'), 503: answer('Not yet', 'Health', RETRY_AFTER) },
     },
   },
   '/asyncapi.json': {

@@ -1,5 +1,6 @@
 import { RECALL_STEPS } from '../../../core/access-log/recall-answer.ts'
 import { feedSchema } from './feed-schema.ts'
+import { ofProblem } from './headers.ts'
 import { keySchemas } from './key-paths.ts'
 import { allocationSchemas } from './allocation-schemas.ts'
 import { confirmationSchemas } from './confirmation-schemas.ts'
@@ -344,8 +345,7 @@ export const responses = Object.fromEntries(
         .filter((problem) => problem.status === status)
         .map(({ title }) => title)
         .join(' · '),
-      ...(status === 429 || status === 503 ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } } } : {}),
-      ...(status === 401 ? { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } } : {}),
+      headers: ofProblem(status),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]),

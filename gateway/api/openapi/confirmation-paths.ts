@@ -1,4 +1,5 @@
-import { answer, onRecord, pathParameter, problems, reference } from './parts.ts'
+import { onRecord } from './headers.ts'
+import { answer, pathParameter, problems, reference } from './parts.ts'
 
 const purpose = reference('parameters', 'purpose')
 

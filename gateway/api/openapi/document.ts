@@ -5,6 +5,7 @@ import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
 import { confirmationPaths } from './confirmation-paths.ts'
+import { headers, pathsWithHeaders } from './headers.ts'
 import { keyPaths } from './key-paths.ts'
 import { parameters, responses, schemas } from './components.ts'
 import { publishPaths } from './publish-paths.ts'
@@ -22,8 +23,7 @@ const OPENAPI = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     description:
       'Agencies publish what a perpetrator did and what was done about it; readers get the part of a case that their purpose allows. ' +
-      'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value; the address in `type` says what each means. ' +
-      'Every answer has an X-Request-Id; RateLimit-Policy and RateLimit tell a credential its limits and what is left of them.',
+      'Every read is on record before it is answered. Errors are application/problem+json (RFC 9457) and never hold a submitted value; the address in `type` says what each means. ',
   },
   servers: [{ url: '/' }],
   tags: [
@@ -34,7 +34,7 @@ const OPENAPI = {
     { name: 'catalogue', description: 'What can be said' },
     { name: 'operations', description: 'For who runs it' },
   ],
-  paths: {
+  paths: pathsWithHeaders({
     ...publishPaths,
     ...tokenPaths,
     ...publicationPaths,
@@ -48,7 +48,7 @@ const OPENAPI = {
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
-  },
+  }),
   components: {
     securitySchemes: {
       bearer: {
@@ -59,6 +59,7 @@ const OPENAPI = {
       },
     },
     parameters,
+    headers,
     responses,
     schemas: { ...schemas, ...tokenSchemas },
   },

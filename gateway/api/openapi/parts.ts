@@ -5,16 +5,13 @@ export const answer = (description: string, schema: string, headers?: object): o
   ...(headers === undefined ? {} : { headers }),
 })
 
-export const reference = (kind: 'schemas' | 'responses' | 'parameters', name: string): object => ({ $ref: `#/components/${kind}/${name}` })
+export const reference = (kind: 'schemas' | 'responses' | 'parameters' | 'headers', name: string): object => ({
+  $ref: `#/components/${kind}/${name}`,
+})
 
 /** The problems of an operation, by status. */
 export const problems = (...statuses: readonly number[]): Readonly<Record<string, object>> =>
   Object.fromEntries(statuses.map((status) => [String(status), reference('responses', `Problem${status}`)]))
-
-/** The header that names an answer's access record. */
-export const onRecord = {
-  'Access-Record': { description: 'Id of the access record of this answer', schema: { type: 'string', format: 'uuid' }, required: true },
-}
 
 export const pathParameter = (name: string, description: string): object => ({
   name,

@@ -1,4 +1,5 @@
-import { answer, onRecord, pathParameter, problems, reference } from './parts.ts'
+import { onRecord } from './headers.ts'
+import { answer, pathParameter, problems, reference } from './parts.ts'
 
 const source = pathParameter('source', 'CloudEvents source, URL-encoded: %2Fagencies%2F<agency>%2F<system>')
 

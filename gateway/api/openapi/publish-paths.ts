@@ -62,7 +62,7 @@ export const publishPaths = {
       tags: ['publish'],
       summary: "What became of this agency's events, oldest first",
       description:
-        'The events themselves are at /v1/publications. With a filter a page may be short, or empty, and not the last: ask on with `next` until it is null. Of one event, without `after`, the newest entry comes first.',
+        'The events themselves are at /v1/publications. With a filter a page may be short, or empty, and not the last: ask on with `next` until it is null. Of one event, without `after`, the newest entry comes first. 410: what comes after the cursor is not all kept any more; begin again without one.',
       parameters: [
         reference('parameters', 'after'),
         reference('parameters', 'limit'),
@@ -74,7 +74,7 @@ export const publishPaths = {
           schema: { type: 'string', enum: ['accepted', 'repeated', 'rejected', 'held'] },
         },
       ],
-      responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 404, 429, 503) },
+      responses: { 200: answer('Receipts', 'Receipts'), ...problems(400, 401, 403, 404, 410, 429, 503) },
     },
   },
   '/v1/feed': {

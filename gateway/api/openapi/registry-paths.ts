@@ -1,3 +1,4 @@
+import { RETRY_AFTER } from './headers.ts'
 import { pathParameter } from './parts.ts'
 
 const open: readonly never[] = []
@@ -9,7 +10,7 @@ const refused = (codes: string): object =>
     required: ['error_code', 'message'],
     properties: { error_code: { type: 'integer' }, message: { type: 'string' } },
   })
-const tooMany = { ...refused('429'), headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } } }
+const tooMany = { ...refused('429'), headers: RETRY_AFTER }
 const answers = (description: string, schema: object, errors: Readonly<Record<number, string>> = {}): object => ({
   200: registry(description, schema),
   ...Object.fromEntries(Object.entries(errors).map(([status, codes]) => [status, refused(codes)])),

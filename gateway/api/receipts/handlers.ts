@@ -44,7 +44,7 @@ export function receiptHandlers({ refs, ...deps }: ReceiptDeps): Handlers {
       const query = receiptsQuery(request.query)
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
       const page = await listReceipts(deps, agency, query.value)
-      if (page === undefined) throw new Problem('unknown-cursor', { errors: cursorErrors('after') })
+      if (typeof page === 'string') throw new Problem(page, { errors: cursorErrors('after', page) })
       const { receipts, next, cursor } = page
       const known = await refs(agency, receipts)
       sendJson(response, 200, { items: receipts.map((receipt) => itemOf(receipt, known.get(placeKey(receipt.inbox)))), next, cursor })

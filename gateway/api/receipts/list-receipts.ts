@@ -2,6 +2,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import type { Cursors } from '../../read/cursor.ts'
 import type { ReceiptsQuery } from '../../read/request.ts'
 import { readReceipts, receiptsBackwards, receiptsRange, type DecodeReceipt, type Receipt } from './find-receipt.ts'
+import { isForgotten, placeAtEnd, placeOf, textOf, type Place } from './place.ts'
 
 export interface ListDeps {
   readonly eventLog: EventLog
@@ -30,28 +31,24 @@ const matches =
 const forwardScope = (agency: string): readonly string[] => ['receipts', agency]
 const backScope = (agency: string, id: string): readonly string[] => ['receipts of', agency, id]
 
-/** From an offset on, oldest first. */
-async function forwards(
-  { eventLog, cursors, decode }: ListDeps,
-  agency: string,
-  from: number,
-  query: ReceiptsQuery,
-): Promise<ReceiptsPage> {
+/** From a place on, oldest first. */
+async function forwards({ eventLog, cursors, decode }: ListDeps, agency: string, from: Place, query: ReceiptsQuery): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const isFiltered = query.event_id !== undefined || query.status !== undefined
   const receipts: Receipt[] = []
-  let [place, looked, isEnd] = [from, 0, false]
+  let place = from
+  let [looked, isEnd] = [0, false]
   do {
-    const chunk = await readReceipts(eventLog, decode, agency, place, isFiltered ? CHUNK : query.limit)
+    const chunk = await readReceipts(eventLog, decode, agency, place.next, isFiltered ? CHUNK : query.limit)
     isEnd = chunk.length === 0
-    for (const { offset, receipt } of chunk) {
+    for (const { offset, writtenAt, receipt } of chunk) {
       if (receipts.length === query.limit) break
       if (isMeant(receipt)) receipts.push(receipt)
-      place = offset + 1
+      place = { next: offset + 1, writtenBefore: writtenAt }
     }
     looked += chunk.length
   } while (isFiltered && !isEnd && receipts.length < query.limit && looked < MOST_LOOKED_AT)
-  const cursor = cursors.seal(forwardScope(agency), String(place))
+  const cursor = cursors.seal(forwardScope(agency), textOf(place))
   return { receipts, next: isEnd && receipts.length === 0 ? null : cursor, cursor }
 }
 
@@ -62,7 +59,7 @@ async function backwards(
   id: string,
   query: ReceiptsQuery,
   before: number,
-  end: number,
+  end: Place,
 ): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const receipts: Receipt[] = []
@@ -79,23 +76,35 @@ async function backwards(
   }
   return {
     receipts,
-    next: isStart ? null : cursors.seal(backScope(agency, id), `${String(place)} ${String(end)}`),
-    cursor: cursors.seal(forwardScope(agency), String(end)),
+    next: isStart ? null : cursors.seal(backScope(agency, id), `${String(place)} ${textOf(end)}`),
+    cursor: cursors.seal(forwardScope(agency), textOf(end)),
   }
 }
 
-/** A page of an agency's own receipts; undefined for a cursor of another list. Without a cursor, those of one event come newest first. */
-export async function listReceipts(deps: ListDeps, agency: string, query: ReceiptsQuery): Promise<ReceiptsPage | undefined> {
+/** Why a cursor gives no page: it is of another list, or what comes after it is not all here any more. */
+export type WrongCursor = 'unknown-cursor' | 'cursor-gone'
+
+/** A page of an agency's own receipts. Without a cursor, those of one event come newest first. */
+export async function listReceipts(deps: ListDeps, agency: string, query: ReceiptsQuery): Promise<ReceiptsPage | WrongCursor> {
+  const { eventLog, cursors } = deps
   const { after, event_id: id } = query
   if (after === undefined) {
-    if (id === undefined) return forwards(deps, agency, 0, query)
-    const { end } = await receiptsRange(deps.eventLog, agency)
-    return backwards(deps, agency, id, query, end, end)
+    if (id === undefined) return forwards(deps, agency, { next: (await receiptsRange(eventLog, agency)).start }, query)
+    const end = await placeAtEnd(eventLog, agency)
+    return backwards(deps, agency, id, query, end.next, end)
   }
-  const place = deps.cursors.open(forwardScope(agency), after)
-  if (place !== undefined) return forwards(deps, agency, Number(place), query)
-  const back = id === undefined ? undefined : deps.cursors.open(backScope(agency, id), after)
-  if (back === undefined || id === undefined) return undefined
-  const [before = 0, end = 0] = back.split(' ').map(Number)
-  return backwards(deps, agency, id, query, before, end)
+  /** INVARIANT: looked at after the page was read, for what is deleted meanwhile is missing from the page. */
+  const unlessForgotten = async (place: Place, page: Promise<ReceiptsPage>): Promise<ReceiptsPage | WrongCursor> => {
+    const read = await page
+    return (await isForgotten(eventLog, agency, place)) ? 'cursor-gone' : read
+  }
+  const text = cursors.open(forwardScope(agency), after)
+  if (text !== undefined) {
+    const place = placeOf(text)
+    return unlessForgotten(place, forwards(deps, agency, place, query))
+  }
+  const back = id === undefined ? undefined : cursors.open(backScope(agency, id), after)
+  if (back === undefined || id === undefined) return 'unknown-cursor'
+  const [before = '', ...end] = back.split(' ')
+  return unlessForgotten(placeOf(end.join(' ')), backwards(deps, agency, id, query, Number(before), placeOf(end.join(' '))))
 }

@@ -3,6 +3,7 @@ import type { Result } from '../../../schemas/codec/errors.ts'
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
 import { checkedBody } from '../checked-body.ts'
+import { plainText } from '../plain-text.ts'
 import { REASON_FORM, reasonField } from '../reason-field.ts'
 
 const shapes = {
@@ -17,7 +18,7 @@ const shapes = {
   }),
   lookup: z.strictObject({
     scheme: z.enum(['PNC', 'CRN', 'NOMIS', 'NHS', 'NINO']),
-    value: z.string().min(1).max(64),
+    value: plainText().min(1).max(64),
     birth_date: z.iso.date(),
     reason: reasonField,
   }),

@@ -155,10 +155,10 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
 /** Whether a record is of a read that a decision was made for. */
 export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => AGAIN[action] !== undefined
 
-/** Whether what went out is a page of the decided events: run-again.ts. */
+/** Whether what went out is a page of the decided events: disclosed-set.ts. */
 export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
 
-/** Decides again as an action does. A timeline's released events are those of its page: run-again.ts. */
+/** Decides again as an action does. A timeline's released events are those of its page: disclosed-set.ts. */
 export function decideAgain(policy: Policy, action: string, asked: AskedAgain, cases: Cases, request: RequestValue): DecidedAgain {
   const again = AGAIN[action]
   if (again === undefined) throw new TypeError('An action that decides nothing')

@@ -6,7 +6,7 @@ const event: ReleasedEvent = { caseLog: 'c', sequence: 1, effect: 'shown' }
 const row: ReleasedRow = { caseLog: 'c', sequence: 1, owner: '', class: 'META', form: 'plain', hash: Buffer.alloc(2, 7) }
 
 describe('the hash of a released set', () => {
-  it('is SHA-256 over the canonical JSON that docs/architecture.md gives', () => {
+  it('is SHA-256 over the canonical JSON that docs/reference/bytes.md gives', () => {
     const json = '[["c",1,"shown",[["","META","plain","0707"]]]]'
     expect(releasedSetHash([event], [row])).toBe(createHash('sha256').update(json).digest('hex'))
   })

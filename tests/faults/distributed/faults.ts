@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Role } from '../../../infra/configuration/configuration.ts'
+import type { Role } from '../../../infra/configuration/settings.ts'
 import { CASE_EVENTS, inboxTopic, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { KafkaNode } from '../../../scripts/servers/kafka.ts'
 import { AGENCIES } from '../events.ts'

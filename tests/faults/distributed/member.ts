@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Role } from '../../../infra/configuration/configuration.ts'
+import type { Role } from '../../../infra/configuration/settings.ts'
 import { sendCommand } from '../../../commands/socket.ts'
 import type { RunFolder, ServerProcess } from '../../../scripts/servers/run-folder.ts'
 

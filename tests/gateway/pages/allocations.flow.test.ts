@@ -89,6 +89,17 @@ describe('people allocated, on the pages', () => {
     expect(
       (await lead.visitor.submit('/allocations/approvals', { csrf: lead.csrf, request, step: 'approve', approval_reason: 'Yes.' })).status,
     ).toBe(400)
+    const unseen = await lead.visitor.submit('/allocations/approvals', {
+      csrf: lead.csrf,
+      request,
+      step: 'approve',
+      approval_reason: `${REASON}\u0000`,
+    })
+    expect([unseen.status, unseen.text.includes('href="#approval_reason"'), unseen.text.includes('Has a control character')]).toEqual([
+      400,
+      true,
+      true,
+    ])
     const approved = await lead.visitor.submit('/allocations/approvals', {
       csrf: lead.csrf,
       request,

@@ -1,3 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { eventually } from '../../contract/event-log/harness.ts'
@@ -38,6 +42,25 @@ describe('the agency client, delivering', () => {
     await harness.client.drain()
     expect([...harness.service.accepted]).toEqual(ids)
     expect(harness.client.failure()).toBeUndefined()
+  })
+
+  it('says that it cannot sign in, where the service does not take the key', async () => {
+    const refusing = createServer((_request, response) => {
+      respond(response, 401, { error: 'invalid_client' }, { 'content-type': 'application/json' })
+    })
+    refusing.listen(0, '127.0.0.1')
+    await once(refusing, 'listening')
+    try {
+      const { privateKey: key } = generateKeyPairSync('ed25519')
+      const { port } = refusing.address() as AddressInfo
+      harness.start({ url: `http://127.0.0.1:${String(port)}`, credentials: { agency: 'fixture-police', key } })
+      await harness.publishMany(1)
+      await eventually(() => harness.client.failure() !== undefined)
+      expect(harness.client.failure()).toMatchObject({ code: 'sign-in' })
+    } finally {
+      refusing.closeAllConnections()
+      refusing.close()
+    }
   })
 
   it('delivers what an earlier client left in the outbox', async () => {
