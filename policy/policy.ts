@@ -13,7 +13,7 @@ import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
 import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './decide/break-glass-reviews.ts'
 import type { DecisionInput } from './facts/input.ts'
-import type { Decision, EventDecision, ReleasedPart } from './decide/decision.ts'
+import type { Decision, EventDecision, DisclosedPart } from './decide/decision.ts'
 
 /** A policy release and the engine that runs it. */
 export interface Policy {
@@ -58,7 +58,7 @@ export interface Policy {
   readonly isBarred: (input: DecisionInput) => boolean
   /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
   readonly seesPublications: (role: string, type: string) => boolean
-  readonly publicationForm: (role: string, sensitivity: string) => ReleasedPart['form'] | undefined
+  readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */

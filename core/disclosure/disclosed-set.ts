@@ -8,12 +8,12 @@ export interface EventPlace {
 }
 
 /** An event that goes out. `effect`: shown, reduced or tombstone. */
-export interface ReleasedEvent extends EventPlace {
+export interface DisclosedEvent extends EventPlace {
   readonly effect: string
 }
 
 /** A part that goes out. */
-export interface ReleasedRow extends EventPlace {
+export interface DisclosedRow extends EventPlace {
   readonly owner: string
   readonly class: string
   readonly form: string
@@ -32,7 +32,7 @@ export function rowsByEvent<Row extends EventPlace>(rows: readonly Row[]): (even
  * Hash of what goes out, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON
  * (docs/reference/bytes.md). Events in the order of the answer; `rows`: those of their parts that there are, by class, owner and form.
  */
-export function releasedSetHash(events: readonly ReleasedEvent[], rows: readonly ReleasedRow[]): string {
+export function disclosedSetHash(events: readonly DisclosedEvent[], rows: readonly DisclosedRow[]): string {
   const rowsOf = rowsByEvent(rows)
   return createHash('sha256')
     .update(

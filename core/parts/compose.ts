@@ -3,7 +3,7 @@ import type { IndexPart } from '../case/index-part.ts'
 import { namesIn } from '../names/names-in.ts'
 import { asKnownToHim, basisKnownToHim, withOwnIdentifiers } from './for-reader.ts'
 import { monthOf } from './reduced/dates.ts'
-import { releasedKeys, withoutForeignReferences, type References } from './references.ts'
+import { disclosedKeys, withoutForeignReferences, type References } from './references.ts'
 import type { OpenedPart } from './opened-part.ts'
 
 export type { OpenedPart } from './opened-part.ts'
@@ -82,7 +82,7 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
   const { dates, publisher } = composition
   const { mask, reader, ...known } = context
   const texts = new Set(context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`))
-  const references: References = { ...known, people: releasedKeys(opened) }
+  const references: References = { ...known, people: disclosedKeys(opened) }
   const workers = mask === undefined ? new Set<string>() : workersOf(opened)
   const told = reader.facesPerpetrator && index.perp_knows === 'never'
   const entries = opened

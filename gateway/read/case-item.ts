@@ -3,7 +3,7 @@ import { bestKnown } from '../../core/parts/best-known.ts'
 import { compose, type ComposedFor } from '../../core/parts/compose.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
 import { rowsByEvent, type EventPlace } from '../../core/disclosure/disclosed-set.ts'
-import type { Decision, EventDecision, ReleasedPart } from '../../policy/decide/decision.ts'
+import type { Decision, EventDecision, DisclosedPart } from '../../policy/decide/decision.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
 /** A case as its readers see it, from what is released to them. */
@@ -27,7 +27,7 @@ export type CaseOfEvents = Pick<
 /** An event and the one part of it that names the subject. */
 export interface Naming {
   readonly event: EventDecision
-  readonly part: ReleasedPart
+  readonly part: DisclosedPart
 }
 
 /** A case that a decision lets the reader see, and the parts that its item is made of. */

@@ -1,4 +1,4 @@
-import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
+import { disclosedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { Problem } from '../api/problem.ts'
 import type { LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
@@ -41,7 +41,7 @@ export async function recorded(deps: Pick<ReadDeps, 'record' | 'policy' | 'secre
       versions: read.versions,
       request: read.request,
       decision: decisionValue(read.decision, read.released, read.rows, read.request.cases),
-      released: releasedSetHash(read.released, read.rows),
+      released: disclosedSetHash(read.released, read.rows),
       ...(read.sought === undefined ? {} : { sought: read.sought }),
     })
   } catch (cause) {

@@ -4,13 +4,13 @@ import type { TargetFacts } from '../facts/fact-row.ts'
 import { namesFor } from '../facts/facts.ts'
 import type { ReaderScope } from '../facts/reader-scope.ts'
 import { effectOnClass, effectOnKeyClass, type Evaluation } from './class-effect.ts'
-import type { Effect, ReleasedPart } from './decision.ts'
-import { releasedParts } from './disclosed-parts.ts'
+import type { Effect, DisclosedPart } from './decision.ts'
+import { disclosedParts } from './disclosed-parts.ts'
 
 /** What a reader gets of an event. */
 export interface Evaluated {
   readonly effect: Effect
-  readonly parts: readonly ReleasedPart[]
+  readonly parts: readonly DisclosedPart[]
   /** Dates and publisher as recorded. */
   readonly exact: boolean
 }
@@ -67,7 +67,7 @@ function evaluate(evaluation: Evaluation, of: EventFacts): Evaluated | undefined
   const effect = effectOfEvent(evaluation, of)
   if (effect === undefined) return undefined
   const exact = shownAs(evaluation, of, effect) !== 'reduced' && effectOnClass(evaluation, of, effect, 'META', false) === 'A'
-  return { effect, parts: releasedParts(evaluation, of, effect), exact }
+  return { effect, parts: disclosedParts(evaluation, of, effect), exact }
 }
 
 /** Evaluates each kind of event once: events alike in all that bears on them get the same. */

@@ -8,7 +8,7 @@ import { matrixOf } from './role-matrix.ts'
 import { readingOf, readingOfOne, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import type { DecisionInput } from '../facts/input.ts'
-import type { Decision, ReleasedPart } from './decision.ts'
+import type { Decision, DisclosedPart } from './decision.ts'
 
 /** Roles that open nothing of what their agency published: who runs the machines, and who counts (D.11). */
 const NEVER: ReadonlySet<string> = new Set(['system_admin', 'evaluator'])
@@ -28,7 +28,7 @@ const FACES_PERPETRATOR: readonly FactName<'class'>[] = ['faces_perpetrator']
 const REFUSED: Decision = { outcome: 'not_found', events: [] }
 
 /** In what form a role gets a class of its own agency's events: the floors alone limit it (D.10 field 6). Undefined: in none. */
-export function publicationForm(release: Release, role: string, sensitivity: string): ReleasedPart['form'] | undefined {
+export function publicationForm(release: Release, role: string, sensitivity: string): DisclosedPart['form'] | undefined {
   const facts = release.roles.perpetrator_facing.includes(role) ? FACES_PERPETRATOR : []
   const may = (action: string): boolean =>
     release.authorize({ about: 'class', role, action, resource: sensitivity, values: { purpose: '', cell: 'A', cap: 'A' }, facts })
@@ -48,7 +48,7 @@ export function seesPublications(release: Release, role: string, type: string): 
 const isHerWorker = ({ links }: Reading, { index }: CaseEvent): boolean =>
   links.some(({ link, people }) => link === 'allocated' && index.harmed.some(({ person }) => people.includes(person)))
 
-const partsFor = (release: Release, role: string, { index }: CaseEvent): readonly ReleasedPart[] =>
+const partsFor = (release: Release, role: string, { index }: CaseEvent): readonly DisclosedPart[] =>
   partsOf({ details: release.types.get(index.type)?.details ?? [] }, index).flatMap(({ owner, class: sensitivity }) => {
     const form = publicationForm(release, role, sensitivity)
     return form === undefined ? [] : [{ owner, class: sensitivity, form }]
