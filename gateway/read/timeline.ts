@@ -1,4 +1,4 @@
-import { parsePlace, placeText } from '../../core/disclosure/page-position.ts'
+import { parsePagePosition, pagePositionText } from '../../core/disclosure/page-position.ts'
 import type { Page } from '../../core/disclosure/page.ts'
 import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
@@ -60,7 +60,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const { reader, caseId, query, order } = request
   const { purpose, limit } = query
   const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
-  const place = placeOpened === undefined ? undefined : parsePlace(placeOpened)
+  const place = placeOpened === undefined ? undefined : parsePagePosition(placeOpened)
   if (query.cursor !== undefined && place === undefined) {
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
     throw new Problem('unknown-cursor', { errors: cursorErrors('cursor') })
@@ -70,14 +70,14 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     reader,
     caseId,
     purpose,
-    page: { ...query, order, ...(place === undefined ? {} : { place }) },
+    page: { ...query, order, ...(place === undefined ? {} : { position: place }) },
     recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
   const { record, items } = await answerTimeline(deps, look)
   if (look.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[look.decision.outcome] }
   const seal = (target: Page['next']): string | null =>
-    target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target))
+    target === undefined ? null : deps.cursors.seal(cursorScope(request), pagePositionText(target))
   return {
     ok: true,
     record,
