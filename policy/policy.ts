@@ -50,7 +50,7 @@ export interface Policy {
   readonly toConfirm: (input: DecisionInput) => ToConfirm
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
-  /** Whether an agency's people have a link to a case. */
+  /** Whether an agency's people have access to a case. */
   readonly hasStanding: (input: CaseInput, agency: string) => boolean
   /** Whether somebody opens an event that their own agency published. */
   readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision

@@ -3,7 +3,7 @@ import { systemEvents, type CaseEvent } from '../../core/case/case-events.ts'
 import { CONFIRMED } from '../../core/case/confirmations.ts'
 import { fact } from '../../core/case/index-part.ts'
 import type { InstrumentEffect, InstrumentKind } from '../../core/case/instruments/instrument.ts'
-import { currentLinks } from '../../core/case/case-access.ts'
+import { currentAccess } from '../../core/case/case-access.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
 import { isCoordinator } from './allocations.ts'
 import { refusalOfRequest } from './refusals.ts'
@@ -91,7 +91,9 @@ type Entry = Omit<ConfirmationLine, 'events'> & { readonly event: CaseEvent }
 
 function entriesOf({ state }: Reading): readonly Entry[] {
   const instruments = state.instruments.filter((instrument) => instrument.kind !== 'allocation' && instrument.toConfirm)
-  const given = currentLinks(state, state.now).filter((link) => isOwnAllocation(link) && state.confirmations(link.index).length === 0)
+  const given = currentAccess(state, state.now).filter(
+    (allocation) => isOwnAllocation(allocation) && state.confirmations(allocation.index).length === 0,
+  )
   return [
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
     ...given.map((event): Entry => ({

@@ -5,7 +5,7 @@ import { reachOf, refusalOfRequest } from './refusals.ts'
 import { isLate, startOf } from './dates.ts'
 import { createEvaluator, type Evaluated } from './evaluate-event.ts'
 import { inOneId } from '../facts/one-person.ts'
-import { readingOf, sightEndsFor, type Reading } from '../facts/reading.ts'
+import { readingOf, accessEndsFor, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import { readerScope } from '../facts/reader-scope.ts'
 import type { DecisionInput } from '../facts/input.ts'
@@ -15,7 +15,7 @@ const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, e
 
 function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }: Evaluated): EventDecision {
   const { release, request, state } = reading
-  const sightEnds = effect === 'shown' ? sightEndsFor(reading, event) : undefined
+  const accessEnds = effect === 'shown' ? accessEndsFor(reading, event) : undefined
   const masked = release.roles.publisher_masked.includes(request.reader.role)
   return {
     caseLog: event.caseLog,
@@ -26,7 +26,7 @@ function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }
     publisher: masked ? 'masked' : exact ? 'named' : 'type',
     late: isLate(event.index),
     corrected: state.isCorrected(event),
-    ...(sightEnds === undefined ? {} : { sightEnds }),
+    ...(accessEnds === undefined ? {} : { accessEnds }),
   }
 }
 

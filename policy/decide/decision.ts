@@ -32,8 +32,8 @@ export interface EventDecision {
   readonly late: boolean
   /** The event replaces an earlier version. */
   readonly corrected: boolean
-  /** Of an overdue action of a MARAC, for who coordinates it and who carries it out: the day in London on which the sight that its listing gives ends. */
-  readonly sightEnds?: string
+  /** Of an overdue action of a MARAC, for who coordinates it and who carries it out: the day in London on which the access that its listing gives ends. */
+  readonly accessEnds?: string
 }
 
 /** In timeline order: occurred.from, then sequence, then case log. */

@@ -37,7 +37,7 @@ export function effectOfEvent(evaluation: Evaluation, of: EventFacts): Effect | 
   return of.is.gone && may('see_tombstone') ? 'tombstone' : undefined
 }
 
-/** The facts of an event, with what its targets are to the reader; undefined when the reader's link does not reach it, or nobody sees its type. */
+/** The facts of an event, with what its targets are to the reader; undefined when the reader's access does not reach it, or nobody sees its type. */
 export function factsFor(evaluation: Evaluation, event: CaseEvent, ignoreGone = false, depth = 0): EventFacts | undefined {
   const { scope } = evaluation
   const type = scope.typeOf(event.index.type)

@@ -44,9 +44,9 @@ export function seesPublications(release: Release, role: string, type: string): 
   return cells.length === 0 || cells.some(({ effect }) => effect !== 'W')
 }
 
-/** Allocated to a harmed person whom the event names: a link to the whole case is none to her. */
-const isHerWorker = ({ links }: Reading, { index }: CaseEvent): boolean =>
-  links.some(({ link, people }) => link === 'allocated' && index.harmed.some(({ person }) => people.includes(person)))
+/** Allocated to a harmed person whom the event names: access to the whole case is none to her. */
+const isHerWorker = ({ access }: Reading, { index }: CaseEvent): boolean =>
+  access.some(({ kind, people }) => kind === 'allocated' && index.harmed.some(({ person }) => people.includes(person)))
 
 const partsFor = (release: Release, role: string, { index }: CaseEvent): readonly DisclosedPart[] =>
   partsOf({ details: release.types.get(index.type)?.details ?? [] }, index).flatMap(({ owner, class: sensitivity }) => {

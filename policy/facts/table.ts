@@ -30,7 +30,7 @@ export const FACTS = [
   fact('case', 'conflict', ['case', 'review'], hasConflict),
   fact('case', 'listed', ['case', 'review'], isListed),
   fact('case', 'allocated', ['case'], isAllocated),
-  fact('case', 'task', ['case', 'review'], ({ links }) => links.some(({ link }) => link === 'audit')),
+  fact('case', 'task', ['case', 'review'], ({ access }) => access.some(({ kind }) => kind === 'audit')),
   fact('case', 'break_glass', ['case'], ({ breakGlass }) => breakGlass),
   fact('case', 'extract', ['case'], isInExtract),
   fact('case', 'outside_listing', ['case'], (reading) => isAllocated(reading) && !isListed(reading) && !reading.breakGlass),
