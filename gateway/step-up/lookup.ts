@@ -65,7 +65,7 @@ export async function lookUpCase(
     const [strong, born] = [strongIdentifier(scheme, value), normaliseBirthDate(birthDate)]
     const snapshot = await readSnapshot(reads.readStore.db, async (tx) => readCases(tx, reads, await subjectsOf(tx, linking, strong, born)))
     const look = lookAt(reads, reader, purpose, snapshot, at)
-    const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
+    const { outcome } = reads.policy.decideWithBreakGlass(look.input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
     const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
     return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, look, outcome, () => ({

@@ -26,7 +26,7 @@ export interface ConfirmationLine {
   readonly events: readonly CaseEvent[]
 }
 
-/** A case as its reader is to confirm it. */
+/** What a reader is asked to confirm in a case. */
 export interface ToConfirm {
   readonly outcome: Outcome
   readonly lines: readonly ConfirmationLine[]
@@ -107,10 +107,10 @@ function entriesOf({ state }: Reading): readonly Entry[] {
   ]
 }
 
-/** What closes first, and before all a block and a refusal: they keep somebody out who may have to act. */
+/** Order of the list: a block and a refusal first, since they keep somebody out who may have to act; then what hides, then what opens. */
 const rank = ({ kind, closes }: ConfirmationLine): number => (kind === 'block' ? 0 : kind === 'refusal' ? 1 : closes ? 2 : 3)
 
-/** What of a case is a reader's to confirm, and what was answered there. Nothing of a case from which the reader is barred. */
+/** What a reader is asked to confirm in a case, and what was answered there. Nothing of a case from which the reader is barred. */
 export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, lines: [], answers: [] }

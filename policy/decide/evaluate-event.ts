@@ -30,7 +30,7 @@ export function effectOfEvent(evaluation: Evaluation, of: EventFacts): Effect | 
   } = evaluation.scope.reading
   const { role } = reader
   const resource = of.type.rules.keyClass
-  const values = { purpose, key: effectOnKeyClass(evaluation, of), pair: of.place }
+  const values = { purpose, key: effectOnKeyClass(evaluation, of), pair: of.whosePair }
   const facts = namesFor('event', { type: of.type.is, event: of.is })
   const may = (action: string): boolean => release.authorize({ about: 'event', role, action, resource, values, facts })
   if (may('see')) return may('see_whole') ? 'shown' : 'reduced'
@@ -45,7 +45,7 @@ export function factsFor(evaluation: Evaluation, event: CaseEvent, ignoreGone = 
   return eventFacts(scope, event, type, !ignoreGone && scope.reading.state.isGone(event), targetFacts(evaluation, event, depth))
 }
 
-/** What an event is about counts as it would if it were not withdrawn: who would have seen it, hears that it was. */
+/** A statement about an event is judged as if the event were not withdrawn: whoever would have seen the event learns that it was withdrawn. */
 function targetFacts(evaluation: Evaluation, event: CaseEvent, depth: number): TargetFacts {
   const targets = evaluation.scope.reading.state.targets(event)
   if (targets === undefined) return ABOUT_NOTHING
@@ -57,7 +57,7 @@ function targetFacts(evaluation: Evaluation, event: CaseEvent, depth: number): T
   return { about_hidden: effects.includes(undefined), about_reduced: effects.includes('reduced') }
 }
 
-/** What dates and publisher go by: a tombstone tells no more of its event than the event did. By the first engine, as much as is known. */
+/** The effect by which dates and publisher are shown: of a tombstone that of its event before it was withdrawn, so that it tells no more; in the first engine its own. */
 const shownAs = (evaluation: Evaluation, of: EventFacts, effect: Effect): Effect =>
   effect !== 'tombstone' || evaluation.scope.reading.release.engine === 1
     ? effect
@@ -70,7 +70,7 @@ function evaluate(evaluation: Evaluation, of: EventFacts): Evaluated | undefined
   return { effect, parts: disclosedParts(evaluation, of, effect), exact }
 }
 
-/** Evaluates each kind of event once: events alike in all that bears on them get the same. */
+/** Evaluates events, and each kind of event only once: events that are alike in all that bears on them get the same result. */
 export function createEvaluator(scope: ReaderScope): Evaluator {
   const evaluation: Evaluation = { scope, kept: new Map() }
   const kept = new Map<string, Evaluated | undefined>()

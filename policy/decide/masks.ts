@@ -14,7 +14,7 @@ export interface NamesOf {
   readonly others: ReadonlySet<string>
 }
 
-/** Harmed people whose identity is released as said, in any event. */
+/** Harmed people whose identity is disclosed as said in any event. */
 const wholeIn = (decision: Decision, standsFor: (person: string) => string): ReadonlySet<string> =>
   new Set(
     decision.events.flatMap(({ parts }) =>

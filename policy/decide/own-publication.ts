@@ -10,7 +10,7 @@ import type { Release } from '../release/load.ts'
 import type { DecisionInput } from '../facts/input.ts'
 import type { Decision, DisclosedPart } from './decision.ts'
 
-/** Roles that open nothing of what their agency published: who runs the machines, and who counts (D.11). */
+/** Roles that open nothing of what their agency published: operators of the service, and evaluators (D.11). */
 const NEVER: ReadonlySet<string> = new Set(['system_admin', 'evaluator'])
 
 /** An event of the reader's own agency that the reader wants to open. */

@@ -5,7 +5,7 @@ import { isListed, type Reading } from './reading.ts'
 export type ReaderPairs = ReadonlySet<string> | 'any'
 
 /** Whose pair an event is about, for a reader: `any` (the reader has no limit), `own`, `other`, or `unknown`. */
-export type PairPlace = 'any' | 'own' | 'other' | 'unknown'
+export type WhosePair = 'any' | 'own' | 'other' | 'unknown'
 
 /** The harmed people whom access names besides the perpetrator. */
 const harmedNamed = (people: readonly string[], subjects: ReadonlySet<string>): readonly string[] =>
@@ -50,7 +50,7 @@ export const inScope = ({ state }: Reading, pairs: ReaderPairs, person: string, 
   pairs === 'any' || [...state.people.standsFor(person, at)].some((stands) => pairs.has(stands))
 
 /** Where an event stands to the reader's pairs. */
-export function pairPlace({ state }: Reading, pairs: ReaderPairs, event: CaseEvent): PairPlace {
+export function whosePairOf({ state }: Reading, pairs: ReaderPairs, event: CaseEvent): WhosePair {
   if (pairs === 'any') return 'any'
   const scope = state.scope(event)
   if (scope === 'unknown') return 'unknown'

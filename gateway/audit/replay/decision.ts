@@ -149,7 +149,7 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [BREAK_GLASS]: (policy, asked, cases, { page }) =>
     outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
   [LOOKUP]: (policy, asked, cases) =>
-    outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
+    outcomeOnly(policy.decideWithBreakGlass(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }
 
 /** Whether a record is of a read that a decision was made for. */
