@@ -12,8 +12,8 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
 
-/** An event with its place, to be sealed and appended to its case log. */
-export interface Placed {
+/** An event with the case that it was assigned to; it is to be sealed and appended to the case's log. */
+export interface AssignedEvent {
   readonly candidate: Candidate
   readonly caseLog: string
   readonly people: readonly string[]
@@ -27,7 +27,7 @@ export interface Placed {
   readonly pointed?: readonly string[]
 }
 
-/** A claim, with the people of whom it says something new. */
+/** A claim of an event by a case, to be written to links.events. `changed`: ids of people of whom it says something new. */
 export interface NewClaim {
   readonly claim: Claim
   readonly candidate: Candidate
@@ -45,11 +45,11 @@ export type Verdict =
   | { readonly status: 'rejected' | 'held'; readonly candidate: Candidate; readonly errors: readonly FieldError[] }
   | { readonly status: 'rejected'; readonly refused: Refused }
 
-/** What a batch comes to. */
-export interface Placement {
+/** What became of a batch of events. */
+export interface Assignments {
   /** In the order of deciding. */
   readonly claims: readonly NewClaim[]
-  readonly placed: readonly Placed[]
+  readonly assigned: readonly AssignedEvent[]
   readonly waiting: readonly Waiting[]
   /** One per inbox record, in order. */
   readonly verdicts: readonly Verdict[]
@@ -59,9 +59,9 @@ export interface Placement {
   readonly possible: readonly { readonly candidate: Candidate; readonly caseLog: string }[]
 }
 
-export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [], possible: [] }
+export const NOTHING_ASSIGNED: Assignments = { claims: [], assigned: [], waiting: [], verdicts: [], ready: [], possible: [] }
 
-export interface PlaceDeps {
+export interface AssignDeps {
   readonly epoch: number
   readonly knowledge: Knowledge
   readonly ids: () => string
@@ -72,11 +72,11 @@ export interface PlaceDeps {
 
 const identity = ({ event }: Candidate): string => `${event.agency}/${event.system}/${event.id}`
 
-/** Decides whose the events are, one after another, and tries those again that waited for what becomes known on the way. */
-export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: PlaceDeps) {
+/** Assigns events to cases, one after another; one that waited is tried again as soon as an event before it makes known what it waited for. */
+export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: AssignDeps) {
   const { index } = knowledge
   const claims: NewClaim[] = []
-  const placed: Placed[] = []
+  const assigned: AssignedEvent[] = []
   const verdicts: Verdict[] = []
   const ready: Candidate[] = []
   const possible: { readonly candidate: Candidate; readonly caseLog: string }[] = []
@@ -84,7 +84,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({
+    assigned.push({
       candidate,
       caseLog,
       people,
@@ -149,7 +149,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   }
   const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined
 
-  const placeOne = async (sent: Candidate): Promise<Verdict> => {
+  const assignOne = async (sent: Candidate): Promise<Verdict> => {
     const admission = admit(sent.event, sent.digest, sent.inbox, index, sent.forAll, sent.digestBefore)
     if (admission.kind === 'rejected') return { status: 'rejected', candidate: sent, errors: admission.errors }
     if (admission.kind === 'repeated') return { status: 'repeated', candidate: sent }
@@ -169,16 +169,17 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     return { status: 'accepted', candidate, redelivered: false }
   }
   return {
-    async place(judged: readonly Judged[]): Promise<Placement> {
+    /** Assigns the events of inbox records, one after another. */
+    async assign(judged: readonly Judged[]): Promise<Assignments> {
       for (const item of judged) {
-        verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
+        verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await assignOne(item.candidate))
       }
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
+      return { claims, assigned, waiting: [...waiting.values()], verdicts, ready, possible }
     },
-    /** Tries events of the store again. */
-    async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
+    /** Assigns events of the store that wait, as far as by now something links them. */
+    async assignWaiting(candidates: readonly Candidate[]): Promise<Assignments> {
       for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
+      return { claims, assigned, waiting: [...waiting.values()], verdicts, ready, possible }
     },
   }
 }

@@ -4,14 +4,14 @@ import type { CaseEventWriter } from '../../infra/event-log/case-events.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { loadSystemTypes, recordOf } from '../../schemas/index.ts'
 import type { Candidate } from './candidate.ts'
-import type { Placed, Placement } from './assign-case.ts'
+import type { AssignedEvent, Assignments } from './assign-case.ts'
 
 /** Notes in cases that an event waits that may be about their subject, and what became of it. */
 export interface PossibleMatches {
   /** Of events that wait: where they may belong. After they are durable, so that nothing is noted of what is not there. */
-  note(placement: Placement): Promise<void>
+  note(assignments: Assignments): Promise<void>
   /** Of events that waited and are linked: they wait no more. Before they are forgotten, so that a stop in between is made up for. */
-  end(placed: readonly Placed[]): Promise<void>
+  end(assigned: readonly AssignedEvent[]): Promise<void>
 }
 
 export interface PossibleMatchesDeps {
@@ -89,8 +89,8 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
       await writeAll(fresh.map((note) => ({ ...note, state: 'waits' as const })))
       remember(fresh)
     },
-    async end(placed) {
-      const notes = placed.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) =>
+    async end(assigned) {
+      const notes = assigned.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) =>
         pointed.map((caseLog) => ({ candidate, caseLog, state: caseLog === linkedTo ? ('in_force' as const) : ('ended' as const) })),
       )
       if (notes.length === 0) return

@@ -4,7 +4,7 @@ import type { InboxPosition } from '../publish/receipt-id.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import type { KnownRule, NewRule } from './link.ts'
-import type { PlacedPeople } from './people.ts'
+import type { AssignedPeople } from './people.ts'
 
 /** A person of a claim, as schemas/records/link-claim.avsc has it. */
 export interface LinkedPerson extends PersonEvidence {
@@ -39,7 +39,7 @@ export interface LinkClaimRecord extends Claim {
 }
 
 /** Where an event is linked to, and why. */
-export interface Linked extends PlacedPeople {
+export interface Linked extends AssignedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
 }
@@ -80,7 +80,7 @@ export const isMerged = (known: LinkIndex, caseLog: string): boolean =>
 /** The people of an event as a claim has them. `subject`: what the event says of its subject. */
 export const linkedPeople = (
   subject: PersonEvidence,
-  { people, harmed, candidates }: PlacedPeople,
+  { people, harmed, candidates }: AssignedPeople,
   known: LinkIndex,
   caseLog: string,
 ): readonly LinkedPerson[] =>

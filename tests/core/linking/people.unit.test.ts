@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { claimOf, extend, personTokens } from '../../../core/linking/claim.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
-import { drawIds, placePeople } from '../../../core/linking/people.ts'
+import { drawIds, assignPeople } from '../../../core/linking/people.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -217,7 +217,7 @@ describe('a case of many people', () => {
       looked += 1
       return persons(person)
     }
-    placePeople(
+    assignPeople(
       evidence(HOLT, { harmed: [{ given: 'Given7', family: 'Marsh', born: '1991-11-02' }] }),
       known,
       known.members.keys().next().value ?? '',

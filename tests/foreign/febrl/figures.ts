@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Judged } from '../../../consumers/intake/candidate.ts'
-import { createPlacer } from '../../../consumers/intake/assign-case.ts'
+import { createAssigner } from '../../../consumers/intake/assign-case.ts'
 import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex } from '../../../core/linking/link-index.ts'
@@ -65,15 +65,15 @@ export async function figuresOf(set: DataSet, records: readonly FebrlRecord[]): 
     loadWaysOfPeople: async () => undefined,
     awaited: () => false,
   }
-  const { placed, possible } = await createPlacer({
+  const { assigned, possible } = await createAssigner({
     epoch: 1,
     knowledge,
     ids: () => `id-${String(drawn++)}`,
     secret,
     waitingFor: async () => [],
-  }).place(judged)
+  }).assign(judged)
   const people = new Map(events.map(({ event, record }) => [event.id, record.person]))
-  const caseOf = new Map(placed.map(({ candidate, caseLog }) => [candidate.event.id, caseLog]))
+  const caseOf = new Map(assigned.map(({ candidate, caseLog }) => [candidate.event.id, caseLog]))
   const lists = Map.groupBy(
     possible.filter(({ candidate }) => !caseOf.has(candidate.event.id)),
     ({ candidate }) => candidate.event.id,
