@@ -1,6 +1,6 @@
 import { CHAIN_START, LINKS_TAG } from '../../core/chain/hash.ts'
 import { linksStep, nextLogChain, type ChainHead } from '../../core/chain/log-chain.ts'
-import type { LinkClaimRecord } from '../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
 import type { LinkEpochRecord } from './entries.ts'
 import type { EffectiveEntry } from './link-rows.ts'

@@ -1,7 +1,9 @@
+import { alikeCases } from '../../core/linking/alike.ts'
 import { candidatesOf, IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
 import { pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf } from '../../core/linking/mentions.ts'
+import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
@@ -23,18 +25,19 @@ export interface RecoverDeps {
   readonly settle: (assignments: Assignments) => Promise<void>
 }
 
-/** The cases to which claims have assigned events already. */
+/** The cases to which claims have assigned events already, and the other cases where those may belong. */
 async function claimedAssignments(
   db: ReadStoreDb,
   secret: LinkingSecret,
   candidates: readonly Candidate[],
-): Promise<readonly AssignedEvent[]> {
+): Promise<Pick<Assignments, 'assigned' | 'alike'>> {
   const knowledge = createKnowledge(db)
   await knowledge.load(
     candidates.map(({ evidence }) => evidence),
     candidates.map(({ event }) => event.id),
   )
-  return candidates.flatMap((candidate) => {
+  await knowledge.loadAlike(candidates.map(({ evidence }) => evidence))
+  const assigned = candidates.flatMap((candidate): readonly AssignedEvent[] => {
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const assignment = { caseLog: claim.caseLog, people: claim.people }
@@ -48,6 +51,10 @@ async function claimedAssignments(
       },
     ]
   })
+  const alike = assigned.flatMap(({ candidate, caseLog: own }) =>
+    isOfNoCase(candidate.schema) ? [] : alikeCases(candidate.evidence, knowledge.index, own).map((caseLog) => ({ candidate, caseLog })),
+  )
+  return { assigned, alike }
 }
 
 /**
@@ -56,7 +63,7 @@ async function claimedAssignments(
  */
 export async function recover({ db, vault, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
-  await settle({ ...NOTHING_ASSIGNED, assigned: await claimedAssignments(db, secret, open) })
+  await settle({ ...NOTHING_ASSIGNED, ...(await claimedAssignments(db, secret, open)) })
   await finishWaited(
     { vault, db },
     open.filter(({ event }) => decidesAbout(event) !== undefined),

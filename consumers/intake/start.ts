@@ -139,7 +139,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const settle = async (assignments: Assignments): Promise<void> => {
     await produce(assignments)
     await possibleMatches.note(assignments)
-    await possibleMatches.end(assignments.assigned)
+    await possibleMatches.end(assignments)
     await finishWaited(
       { vault, db },
       assignments.assigned.map(({ candidate }) => candidate),

@@ -1,51 +1,14 @@
-import type { SealedPart } from '../case/index-part.ts'
-import type { OwnStatement } from '../publish/own-events/statement.ts'
-import type { InboxPosition } from '../publish/receipt-id.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
-import type { KnownRule, NewRule } from './link.ts'
+import { personTokens } from './person-tokens.ts'
 import type { AssignedPeople } from './people.ts'
-
-/** A person of a claim, as schemas/records/link-claim.avsc has it. */
-export interface LinkedPerson extends PersonEvidence {
-  readonly person: string
-  /** Whom she may be, where she is new because she may be one of several. */
-  readonly candidates?: readonly string[]
-}
-
-/** A links.events claim without its sealed identities (Avro's field names). */
-export interface Claim {
-  readonly epoch: number
-  readonly agency: string
-  readonly system: string
-  readonly event_id: string
-  readonly type: string
-  readonly digest: string
-  readonly inbox: InboxPosition
-  readonly case_log: string
-  /** `decision`: people decided it (case.relinked). */
-  readonly rule: KnownRule | NewRule | 'decision'
-  /** Subject first, then the harmed in the order of the event. */
-  readonly people: readonly LinkedPerson[]
-  /** Proceedings that the event makes known for the case. */
-  readonly proceedings: readonly { readonly kind: string; readonly token: string }[]
-  /** What the event says by which later ones of its agency are judged; null where no rule asks, and in claims of before. */
-  readonly states: OwnStatement | null
-}
-
-/** schemas/records/link-claim.avsc. */
-export interface LinkClaimRecord extends Claim {
-  readonly parts: readonly SealedPart[]
-}
+import type { Claim, ClaimedEvent, LinkedPerson } from './claim-record.ts'
 
 /** Where an event is linked to, and why. */
 export interface Linked extends AssignedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
 }
-
-/** Which event a claim is about, and who claims. */
-export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox' | 'states'>
 
 /** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
 export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
@@ -104,18 +67,6 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Linked
     proceedings: newProceedings(evidence, known, outcome.caseLog),
   }
 }
-
-const NAME_KINDS = ['name', 'full_name', 'surname', 'given_name', 'birth_date'] as const
-
-/** A person's tokens by kind, as the index and the store keep them. */
-export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
-  ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
-  ...NAME_KINDS.flatMap((kind) => {
-    const token = person[kind]
-    return token === null ? [] : [{ kind, token }]
-  }),
-  ...(person.spellings ?? []),
-]
 
 /** What a claim made known that was not before. */
 export interface Learned {

@@ -2,7 +2,7 @@ import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { CaseRelinkedDetails } from '../../schemas/generated/details.ts'
 import type { SealedPart } from '../case/index-part.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
-import type { Claim, LinkedPerson } from './claim.ts'
+import type { Claim, LinkedPerson } from './claim-record.ts'
 
 /** A case log, or a person, that is read as another one (Avro's field names, as in schemas/records/link-decided.avsc). */
 export interface Merged {
