@@ -1,6 +1,6 @@
 import { readFolder } from '../commands/demo/folder.ts'
 import { linkReaders } from '../commands/links.ts'
-import { placedCase } from '../commands/placed-case.ts'
+import { assignedCase } from '../commands/assigned-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
 import type { LoadClient } from './load/client.ts'
@@ -24,7 +24,7 @@ async function openCase({ parts, taken }: System, seed: number): Promise<string>
   await parts.log.append(await inboxRecords(parts, events))
   await there
   const reader = readFolder(DEMO_FOLDER).readers.find(({ id }) => id === READER)
-  const placed = await placedCase(parts.store, events)
+  const placed = await assignedCase(parts.store, events)
   if (reader === undefined || placed === undefined) throw new Error('The case or its reader is not there.')
   await linkReaders(parts, [{ name: 'BENCH', events }], [{ ...reader, links: [{ case: 'BENCH', link: 'listed' }] }])
   return placed.caseLog

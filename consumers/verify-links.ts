@@ -64,11 +64,11 @@ async function explain(
 ): Promise<readonly Found[]> {
   if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
   if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
-  const told = [
+  const findings = [
     ...compareRows(folded.entries, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'),
     ...(await unauthenticEntries(vault, folded.entries)),
   ]
-  if (told.length > 0) return told
+  if (findings.length > 0) return findings
   const kept = (await witness?.()) ?? []
   const confirmed = Math.max(0, ...kept.filter(([sequence, chain]) => folded.chains[sequence] === chain).map(([sequence]) => sequence))
   const broken = Math.min(...kept.map(([sequence]) => sequence).filter((sequence) => sequence > confirmed))

@@ -33,18 +33,18 @@ export function compareControl(
     [chainOf(row.sequence - 1), byNumber.get(row.sequence - 1)?.chain].some(
       (before) => before !== undefined && nextLogChain(CONTROL_TAG, before, row.sequence, row.schema, row.entry).equals(row.chain),
     )
-  const place = ({ sequence }: { readonly sequence: number }) => ({ topic: CONTROL_EVENTS, sequence })
+  const position = ({ sequence }: { readonly sequence: number }) => ({ topic: CONTROL_EVENTS, sequence })
   const missing = expected
     .filter(({ sequence }) => !byNumber.has(sequence))
-    .map((entry): Finding => ({ code: 'entry-missing', in: 'store', ...place(entry) }))
+    .map((entry): Finding => ({ code: 'entry-missing', in: 'store', ...position(entry) }))
   const found = rows.flatMap((row): readonly Finding[] => {
     const entry = expected[row.sequence - 1]
     if (entry === undefined)
-      return [holds(row) ? { code: 'entry-missing', in: 'log', ...place(row) } : { code: 'entry-extra', in: 'store', ...place(row) }]
+      return [holds(row) ? { code: 'entry-missing', in: 'log', ...position(row) } : { code: 'entry-extra', in: 'store', ...position(row) }]
     if (!row.entry.equals(entry.entry) || row.schema !== entry.schema)
-      return [{ code: 'entry-altered', in: holds(row) ? 'log' : 'store', ...place(row) }]
-    if (row.type !== entry.type) return [{ code: 'columns-altered', in: 'store', ...place(row) }]
-    return holds(row) ? [] : [{ code: 'chain-altered', in: 'store', ...place(row) }]
+      return [{ code: 'entry-altered', in: holds(row) ? 'log' : 'store', ...position(row) }]
+    if (row.type !== entry.type) return [{ code: 'columns-altered', in: 'store', ...position(row) }]
+    return holds(row) ? [] : [{ code: 'chain-altered', in: 'store', ...position(row) }]
   })
   const last = rows.at(-1) ?? CONTROL_START
   const headHolds = head.sequence === last.sequence && head.chain.equals(last.chain)

@@ -29,9 +29,9 @@ export function readingsOf(
   const tombstones = new Set(
     decision.events.filter(([, , effect]) => effect === 'tombstone').map(([log, sequence]) => `${String(log)} ${String(sequence)}`),
   )
-  return decision.released.flatMap(([place, sequence]) => {
-    const [caseLog, head] = [request.cases[place], heads.get(`case:${String(place)}`)]
-    if (caseLog === undefined || head === undefined || tombstones.has(`${String(place)} ${String(sequence)}`)) return []
+  return decision.released.flatMap(([caseNumber, sequence]) => {
+    const [caseLog, head] = [request.cases[caseNumber], heads.get(`case:${String(caseNumber)}`)]
+    if (caseLog === undefined || head === undefined || tombstones.has(`${String(caseNumber)} ${String(sequence)}`)) return []
     return [{ caseLog, sequence, head, links: heads.get('links') ?? 0, readAt: record.at }]
   })
 }

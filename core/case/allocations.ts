@@ -1,5 +1,5 @@
 import { fact } from './index-part.ts'
-import { currentLinks, type LinksDeps } from './case-access.ts'
+import { currentAccess, type AccessDeps } from './case-access.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
@@ -13,8 +13,8 @@ export interface Allocation {
 }
 
 /** Allocations that are live. */
-export const liveAllocations = (deps: LinksDeps, now: number): readonly Allocation[] =>
-  currentLinks(deps, now)
+export const liveAllocations = (deps: AccessDeps, now: number): readonly Allocation[] =>
+  currentAccess(deps, now)
     .filter(({ index }) => fact(index, 'link').includes('allocated'))
     .map(({ index }) => ({
       agency: fact(index, 'agency')[0] ?? '',

@@ -45,8 +45,8 @@ function nearest(events: readonly CaseEvent[], by: IndexPart): readonly (readonl
 }
 
 /** True of an event that came before another: by its number in the same log; in another log, or where the other is in none, no later by when it was published. */
-function isBefore(event: CaseEvent, by: IndexPart, place: CaseEvent | undefined): boolean {
-  return place?.caseLog === event.caseLog ? event.sequence < place.sequence : event.index.published_at <= by.published_at
+function isBefore(event: CaseEvent, by: IndexPart, statement: CaseEvent | undefined): boolean {
+  return statement?.caseLog === event.caseLog ? event.sequence < statement.sequence : event.index.published_at <= by.published_at
 }
 
 /**
@@ -70,8 +70,8 @@ export function caseEvents(logs: readonly CaseLogEvents[], earlierFirst = false)
     meantBy: (id, by) => {
       const found = ids.get(id) ?? []
       if (!earlierFirst || found.length < 2) return first(...nearest(found, by))
-      const place = ids.get(by.event_id)?.find(({ index }) => index === by)
-      const before = found.filter((event) => isBefore(event, by, place))
+      const statement = ids.get(by.event_id)?.find(({ index }) => index === by)
+      const before = found.filter((event) => isBefore(event, by, statement))
       return first(...nearest(before, by), ...nearest(found, by))
     },
   }

@@ -82,7 +82,7 @@ export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
 
 /**
  * Whether the proceeding is over on which an allocation rests (domain model D.11 (6)): as the agency says whose event named the worker's, or the worker's own, each by the
- * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's sight of their client, and
+ * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's access to their client, and
  * the own agency's never takes back an end that the other said (P1).
  */
 export const proceedingsOver =

@@ -1,11 +1,11 @@
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import { personTokens } from './person-tokens.ts'
-import type { PlacedPeople } from './people.ts'
+import type { AssignedPeople } from './people.ts'
 import type { Claim, ClaimedEvent, LinkedPerson } from './claim-record.ts'
 
 /** Where an event is linked to, and why. */
-export interface Linked extends PlacedPeople {
+export interface Linked extends AssignedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
 }
@@ -43,7 +43,7 @@ export const isMerged = (known: LinkIndex, caseLog: string): boolean =>
 /** The people of an event as a claim has them. `subject`: what the event says of its subject. */
 export const linkedPeople = (
   subject: PersonEvidence,
-  { people, harmed, candidates }: PlacedPeople,
+  { people, harmed, candidates }: AssignedPeople,
   known: LinkIndex,
   caseLog: string,
 ): readonly LinkedPerson[] =>

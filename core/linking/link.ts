@@ -3,13 +3,13 @@ import { alikeCases, MOST_ALIKE } from './alike.ts'
 import { awaitedTokens } from './awaits.ts'
 import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
-import { placePeople, type FreshIds, type PlacedPeople } from './people.ts'
+import { assignPeople, type FreshIds, type AssignedPeople } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
 import type { KnownRule, NewRule } from './claim-record.ts'
 
 export type LinkOutcome =
-  | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople)
-  | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople)
+  | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & AssignedPeople)
+  | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & AssignedPeople)
   /** `mayBe`: cases whose subject it may be about, as people can say. */
   | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe: readonly string[] }
 
@@ -115,8 +115,8 @@ function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<s
 export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): LinkOutcome {
   const identified = identifiedCases(evidence, known)
   const found = knownCase(evidence, known, identified)
-  if (found !== undefined) return { kind: 'linked', ...found, ...placePeople(evidence, known, found.caseLog, fresh) }
+  if (found !== undefined) return { kind: 'linked', ...found, ...assignPeople(evidence, known, found.caseLog, fresh) }
   const rule = newRule(evidence, known, identified)
-  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...placePeople(evidence, known, fresh.caseLog, fresh) }
+  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...assignPeople(evidence, known, fresh.caseLog, fresh) }
   return { kind: 'unlinked', awaits: awaitedTokens(evidence), mayBe: possibleCases(evidence, known, identified) }
 }

@@ -20,7 +20,7 @@ export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
 })
 
 /** Who the people of an event are in a case log. */
-export interface PlacedPeople {
+export interface AssignedPeople {
   /** Person ids: the subject first, then the harmed in the order of the event. */
   readonly people: readonly string[]
   /** What is learnt of the harmed: what the event says of them, without identifiers that are another person's. */
@@ -103,7 +103,7 @@ function tokensOf(said: PersonEvidence): Tokens {
 }
 
 /** Who the people of an event are in a case log; new ones where the case knows none, or more than one. */
-export function placePeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): PlacedPeople {
+export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): AssignedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
   const here: Known[] = []
   const candidates = new Map<string, readonly string[]>()

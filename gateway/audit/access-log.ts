@@ -4,20 +4,20 @@ import { RecordError } from '../../infra/registry/errors.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
 
-/** An entry of access.log with its place. The offset is for auditors only. */
+/** An entry of access.log with its position. The offset is for auditors only. */
 export interface AccessEntry {
   readonly offset: number
   readonly record: AccessRecord
 }
 
-/** An entry, or the place of one that cannot be read as an access record: it was altered. */
-export type AccessPlace = AccessEntry | { readonly offset: number; readonly record: undefined }
+/** An entry, or the position of one that cannot be read as an access record: it was altered. */
+export type AccessPosition = AccessEntry | { readonly offset: number; readonly record: undefined }
 
 export interface AccessLog {
   /** Resolves when the record is durable; rejects when it may not be. */
   append(record: AccessRecord): Promise<void>
   /** Up to `limit` entries from an offset on. */
-  read(from: number, limit: number): Promise<readonly AccessPlace[]>
+  read(from: number, limit: number): Promise<readonly AccessPosition[]>
   /** The entry of an id, or undefined. Looks from the newest back. */
   find(id: string): Promise<AccessEntry | undefined>
 }
@@ -36,7 +36,7 @@ export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessL
     )
   const read: AccessLog['read'] = async (from, limit) => {
     const records = await eventLog.read(ACCESS_LOG, 0, from, limit)
-    return Promise.all(records.map(async ({ offset, value }): Promise<AccessPlace> => ({ offset, record: await decoded(value) })))
+    return Promise.all(records.map(async ({ offset, value }): Promise<AccessPosition> => ({ offset, record: await decoded(value) })))
   }
   return {
     append: async (record) => {

@@ -11,7 +11,7 @@ import { PolicyChangedError } from './policy-changed.ts'
 /** What of control.events a request rests on. */
 export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy' | 'instrumentsSince'>
 
-/** What control.events says, as requests need it, and the versions of the logs that are of no single case. */
+/** What control.events says, as requests need it, and the heads of links.events and control.events. */
 export interface ControlView extends ControlFold {
   /** links and control. */
   readonly versions: readonly LogVersion[]

@@ -1,4 +1,4 @@
-import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
+import { disclosedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import type { LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
@@ -51,7 +51,7 @@ export async function putOnRecord(deps: Pick<ReadDeps, 'record' | 'policy' | 'se
       versions: snapshot?.versions ?? [],
       request: { cases, asked: read.asked ?? null, channel: 'live', justified: read.justified ?? false, page: read.page ?? {} },
       decision: decisionValue(decision, disclosed, rows, cases),
-      released: releasedSetHash(disclosed, rows),
+      released: disclosedSetHash(disclosed, rows),
       ...(read.sought === undefined ? {} : { sought: read.sought }),
     })
   } catch (cause) {

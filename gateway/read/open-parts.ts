@@ -7,12 +7,12 @@ import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
-import type { ReleasedPart } from '../../policy/decide/decision.ts'
+import type { DisclosedPart } from '../../policy/decide/decision.ts'
 import { StoreAlteredError } from './altered.ts'
 import type { StoredEvent } from './snapshot.ts'
 
 /** A part that a decision releases, of an event of a case log. */
-export interface WantedPart extends ReleasedPart {
+export interface WantedPart extends DisclosedPart {
   readonly caseLog: string
   readonly sequence: number
 }

@@ -14,7 +14,7 @@ export interface NamesOf {
   readonly others: ReadonlySet<string>
 }
 
-/** Harmed people whose identity is released as said, in any event. */
+/** Harmed people whose identity is disclosed as said in any event. */
 const wholeIn = (decision: Decision, standsFor: (person: string) => string): ReadonlySet<string> =>
   new Set(
     decision.events.flatMap(({ parts }) =>
@@ -55,7 +55,7 @@ export function namesOf(release: Release, input: DecisionInput, decision: Decisi
   }
 }
 
-/** The people whom the reader's links name: their own pair, also where no event shows them. */
+/** The people whom the reader's access names: their own pair, also where no event shows them. */
 const namedBy = (pairs: ReaderPairs, { facesPerpetrator }: Reading): readonly string[] =>
   pairs === 'any' || facesPerpetrator ? [] : [...pairs]
 

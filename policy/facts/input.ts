@@ -42,7 +42,7 @@ export interface DecisionInput {
   readonly request: ReadRequest
   /** The case's events in every log that makes it up, each in order of sequence, with those that have left it. */
   readonly logs: readonly CaseLogEvents[]
-  /** People who are one, as the link log says: what stands for each of the others. Absent: nobody. */
+  /** Of people who were found to be one person, as links.events says: the id that stands for each of the other ids. Absent: nobody. */
   readonly same?: SamePeople
   readonly agencies: ReadonlyMap<string, AgencyEntry>
   /** The read's moment, ISO 8601 in UTC with milliseconds. */

@@ -3,7 +3,7 @@ import type { DecisionInput } from './input.ts'
 
 const made = new WeakMap<DecisionInput, DecisionInput>()
 
-/** What a decision rests on, with one id for people who are one; made once for each. */
+/** A decision's input in which people who were found to be one person have one id. Made once for each `input` object. */
 export function inOneId(input: DecisionInput): DecisionInput {
   const { same } = input
   if (same === undefined || same.size === 0) return input

@@ -116,13 +116,13 @@ export async function importRows({
     const events = batch.filter(({ mapped }) => mapped.ok)
     const answers = (events.length === 0 ? [] : await take(events.map(({ body }) => body))).values()
     const taken = batch.map(({ mapped }) => (mapped.ok ? answers.next().value : undefined))
-    const became = batch.map((ready, place) => outcomeOf(ready, taken[place]))
-    const refused = batch.flatMap(({ row }, place): readonly RejectedRow[] => {
-      const { outcome, findings = [] } = became[place] ?? {}
+    const became = batch.map((ready, index) => outcomeOf(ready, taken[index]))
+    const refused = batch.flatMap(({ row }, index): readonly RejectedRow[] => {
+      const { outcome, findings = [] } = became[index] ?? {}
       return outcome === 'rejected' ? [{ row, errors: findings }] : []
     })
     for (const row of refused) onRejected?.(row)
-    for (const [place, ready] of batch.entries()) for (const noted of notedOf(ready, taken[place])) onNoted?.(noted)
+    for (const [index, ready] of batch.entries()) for (const noted of notedOf(ready, taken[index])) onNoted?.(noted)
     const leftOut = batch.flatMap(({ mapped }) => (mapped.ok ? [] : (mapped.leftOut ?? [])))
     const last = batch.at(-1)?.row
     progress = {

@@ -33,7 +33,7 @@ export interface ReceiptsLogDeps {
   /** The consumer group that takes an inbox. */
   readonly groupOf: (inbox: string) => string
   /** Told which first entries were written. */
-  readonly told?: (entries: readonly ReceiptRecord[]) => void
+  readonly written?: (entries: readonly ReceiptRecord[]) => void
   /** Told how many later entries are to come, whenever that changes. */
   readonly pending?: (count: number) => void
 }
@@ -71,7 +71,7 @@ export async function openReceiptsLog({
   write,
   laterEntryMs,
   groupOf,
-  told,
+  written,
   pending,
 }: ReceiptsLogDeps): Promise<ReceiptsLog> {
   const topics = new Map<string, Topic>()
@@ -136,7 +136,7 @@ export async function openReceiptsLog({
     async writeFirst(entries) {
       const first = entries.filter(({ inbox }) => !writtenOf(inbox.topic).has(inbox.offset))
       await writeAll(first)
-      told?.(first)
+      written?.(first)
     },
     writeLater: writeAll,
     due: (now) =>

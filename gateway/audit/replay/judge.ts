@@ -1,6 +1,6 @@
 import { dutiesOf } from '../../../core/control/duties.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
-import { releasedSetHash } from '../../../core/disclosure/disclosed-set.ts'
+import { disclosedSetHash } from '../../../core/disclosure/disclosed-set.ts'
 import { ofControl } from '../../../policy/facts/of-control.ts'
 import type { Reader } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
@@ -80,7 +80,7 @@ function verdictOn(record: AccessRecord, { decision, released, versions, request
   const rows = replayedRows(released, versions.logs)
   return compare(record, recorded, {
     decision,
-    released: releasedSetHash(released, rows),
+    released: disclosedSetHash(released, rows),
     value: decisionValue(decision, released, rows, request.cases),
   })
 }

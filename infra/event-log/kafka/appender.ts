@@ -3,7 +3,7 @@ import type { Appended, NewRecord } from '../port.ts'
 import { createAdmission } from './admission.ts'
 import type { TopicMetadata } from './topic-metadata.ts'
 import { outgoing, type Outgoing } from './outgoing.ts'
-import { createPartitionQueue, type PartitionQueue, type Place } from './partition-queue.ts'
+import { createPartitionQueue, type PartitionQueue, type PartitionPosition } from './partition-queue.ts'
 import type { BatchSender } from './sender.ts'
 
 /** A batch stays below a broker's default limit of 1 MiB; a larger record goes alone. */
@@ -70,7 +70,7 @@ export function createAppender({ topics, senderOf, now }: AppenderDeps): Appende
   }
   const enqueue = async (targets: readonly Target[]): Promise<readonly Appended[]> => {
     const appended = new Array<Appended>(targets.length)
-    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: Place): void => {
+    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: PartitionPosition): void => {
       appended[index] = { topic, partition, offset: baseOffset, timestamp }
     }
     const parts = Map.groupBy(targets, ({ topic, partition }) => queueOf(topic, partition))

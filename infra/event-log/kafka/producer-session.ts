@@ -1,6 +1,6 @@
 import type Broker from 'kafkajs/src/broker/index.js'
 import type { OutgoingMessage, ProducedPartition } from 'kafkajs/src/broker/index.js'
-import type { Place } from './partition-queue.ts'
+import type { PartitionPosition } from './partition-queue.ts'
 
 /** What a session asks of the cluster: any broker for a producer id, the partition's leader for records. */
 export interface ProducerBrokers {
@@ -10,7 +10,7 @@ export interface ProducerBrokers {
 
 /** Sends batches to one partition; one call at a time. Rejected: unknown whether it was appended. */
 export interface ProducerSession {
-  send(messages: readonly OutgoingMessage[]): Promise<Place>
+  send(messages: readonly OutgoingMessage[]): Promise<PartitionPosition>
   /** Must be called when a batch is given up: the next has another producer id. */
   abandon(): void
 }
@@ -24,7 +24,7 @@ function placeOf(
   answers: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[],
   topic: string,
   partition: number,
-): Place | undefined {
+): PartitionPosition | undefined {
   const [answer] = answers
   const [produced] = answer?.partitions ?? []
   if (answers.length !== 1 || answer?.topicName !== topic || answer.partitions.length !== 1) return undefined
