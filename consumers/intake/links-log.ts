@@ -9,7 +9,7 @@ import type { LinkEpochRecord } from './entries.ts'
 import { fenced, IntakeError, unreadable } from './errors.ts'
 import { foldLinks, type LinksEntry } from './links-fold.ts'
 import { loadLinks, moveLinks, type StoredLinks } from './links-store.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 const CHUNK = 1_000
 

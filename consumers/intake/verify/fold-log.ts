@@ -8,7 +8,7 @@ import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Finding } from '../../finding.ts'
 import { readRecords } from '../../read-records.ts'
-import { SUBJECTS } from '../record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 
 /** A claim or decision that takes effect, with its number. */
 export type NumberedEntry =
