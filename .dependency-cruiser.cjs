@@ -3,7 +3,8 @@ const floors = ['release', 'facts', 'decide', 'explain']
 const sides = ['producers', 'consumers', 'gateway']
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    // Of types alone, too: two files that name each other are one thing in two places.
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'schemas-import-nothing-of-ours',
       severity: 'error',
@@ -53,6 +54,58 @@ module.exports = {
       from: { path: `^${side}/` },
       to: { path: `^(${sides.filter((other) => other !== side).join('|')}|tests|bench|commands|throughline)` },
     })),
+    // Within the gateway: what is asked over HTTP and what is shown stand on what reads, decides and records; never the other way.
+    ...['audit', 'read', 'step-up', 'publications', 'identity', 'pages'].map((part) => ({
+      name: `gateway-${part}-knows-no-route`,
+      severity: 'error',
+      from: { path: `^gateway/${part}/` },
+      // Handlers, bodies and headers are for who serves.
+      to: { path: '^gateway/api/.*handlers\\.ts$' },
+    })),
+    ...['audit', 'step-up', 'publications'].map((part) => ({
+      name: `gateway-${part}-shows-nothing`,
+      severity: 'error',
+      from: { path: `^gateway/${part}/` },
+      to: { path: '^gateway/pages/' },
+    })),
+    {
+      name: 'gateway-audit-serves-nobody',
+      severity: 'error',
+      from: { path: '^gateway/audit/' },
+      to: { path: '^gateway/(api|pages|identity)/' },
+    },
+    {
+      name: 'gateway-identity-reads-nothing',
+      severity: 'error',
+      from: { path: '^gateway/identity/' },
+      to: { path: '^gateway/(read|step-up|publications|audit)/' },
+    },
+    {
+      name: 'gateway-read-stands-below',
+      severity: 'error',
+      from: { path: '^gateway/read/' },
+      to: { path: '^gateway/(step-up|publications|api|pages)/' },
+    },
+    {
+      name: 'gateway-step-up-stands-below',
+      severity: 'error',
+      from: { path: '^gateway/step-up/' },
+      to: { path: '^gateway/(publications|audit|api|pages)/' },
+    },
+    {
+      name: 'gateway-parts-import-parts',
+      severity: 'error',
+      from: { path: '^gateway/[^/]+/' },
+      to: { path: '^gateway/(gateway|listen|held-requests)\\.ts$' },
+    },
+    // Scripts start the product by its command, and take nothing of it but the clock and the settings; those that make or check pages take the data that pages show.
+    {
+      name: 'scripts-take-little',
+      severity: 'error',
+      from: { path: '^scripts/(?!(docs|citations)/)' },
+      to: { path: '^(schemas|policy|producers|consumers|gateway|commands|throughline)' },
+    },
+    { name: 'nothing-imports-scripts', severity: 'error', from: { pathNot: '^(scripts|tests|bench|bin)/' }, to: { path: '^scripts/' } },
     { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^(tests|bench)/' }, to: { path: '^(tests|bench)/' } },
     {
       name: 'commands-are-for-the-command',

@@ -4,7 +4,7 @@ import { cruise } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { createRequire } from 'node:module'
 
-const FOLDERS = ['schemas', 'core', 'policy', 'producers', 'consumers', 'gateway', 'infra', 'commands']
+const FOLDERS = ['schemas', 'core', 'policy', 'producers', 'consumers', 'gateway', 'infra', 'commands', 'scripts']
 const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 const result = await cruise(
   [...FOLDERS, 'throughline.ts', 'tests', 'bench'],

@@ -1,6 +1,6 @@
 import { candidatesOf } from '../../core/case/candidates.ts'
 import type { CaseEventRecord, IndexPart, SealedPart } from '../../core/case/index-part.ts'
-import type { LinkClaimRecord } from '../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import { valuesOf, type PartValues } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-aad.ts'
 import { open } from '../../core/sealing/seal.ts'

@@ -1,9 +1,12 @@
+import { alikeCases, MOST_ALIKE } from '../../core/linking/alike.ts'
 import { admit } from '../../core/linking/admit.ts'
-import { claimOf, extend, isMerged, type Claim } from '../../core/linking/claim.ts'
+import { claimOf, extend, isMerged } from '../../core/linking/claim.ts'
+import type { Claim } from '../../core/linking/claim-record.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
-import { candidatesOf, knownEvent, learnEvent, learnStatement } from '../../core/linking/link-index.ts'
+import { candidatesOf, IN_NO_CASE, knownEvent, learnEvent, learnStatement } from '../../core/linking/link-index.ts'
 import { link, pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf, type Mention } from '../../core/linking/mentions.ts'
+import { survivorOf } from '../../core/linking/merges.ts'
 import { drawIds } from '../../core/linking/people.ts'
 import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
@@ -55,11 +58,19 @@ export interface Placement {
   readonly verdicts: readonly Verdict[]
   /** Decisions of who is who that waited for something that is known by now. */
   readonly ready: readonly Candidate[]
-  /** Events that wait, with the case whose subject they may be about. */
-  readonly possible: readonly { readonly candidate: Candidate; readonly caseLog: string }[]
+  /** Events that wait, with each case whose subject they may be about. */
+  readonly possible: readonly PossibleMatch[]
+  /** Events of a case, with each other case whose subject they may be about. */
+  readonly alike: readonly PossibleMatch[]
 }
 
-export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [], possible: [] }
+/** An event, and a case whose subject it may be about. */
+export interface PossibleMatch {
+  readonly candidate: Candidate
+  readonly caseLog: string
+}
+
+export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [], possible: [], alike: [] }
 
 export interface PlaceDeps {
   readonly epoch: number
@@ -79,7 +90,10 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const placed: Placed[] = []
   const verdicts: Verdict[] = []
   const ready: Candidate[] = []
-  const possible: { readonly candidate: Candidate; readonly caseLog: string }[] = []
+  /** What waits, by what it was tried with. */
+  const tried: { readonly candidate: Candidate; readonly mayBe: readonly string[] }[] = []
+  /** What opened a case, said something new of its subject, or waited until now: he may be another case's. */
+  const toCompare: PossibleMatch[] = []
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
 
@@ -91,7 +105,6 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
       candidates: candidatesOf(index, people),
       mentions: mentionsOf(secret, candidate.schema, candidate.event, { caseLog, people }, index),
       ...(isMerged(index, caseLog) ? { merged: true } : {}),
-      ...(candidate.waited ? { pointed: pointedCases(candidate.evidence, index) } : {}),
     })
   }
 
@@ -105,7 +118,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
     if (outcome.kind === 'unlinked') {
       if (!candidate.waited && !waiting.has(identity(candidate))) wait(candidate, outcome.awaits)
-      if (outcome.mayBe !== undefined && !isOfNoCase(candidate.schema)) possible.push({ candidate, caseLog: outcome.mayBe })
+      if (!isOfNoCase(candidate.schema)) tried.push({ candidate, mayBe: outcome.mayBe })
       return undefined
     }
     const about = { epoch, agency: event.agency, system: event.system, event_id: event.id, type: event.type, digest, inbox, states }
@@ -114,6 +127,8 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     waiting.delete(identity(candidate))
     claims.push({ claim, candidate, changed: learned.people })
     putInCase(candidate, outcome.caseLog, outcome.people)
+    if ((candidate.waited || learned.people.has(outcome.people[0] ?? '')) && !isOfNoCase(candidate.schema))
+      toCompare.push({ candidate, caseLog: outcome.caseLog })
     return learned.triggers
   }
   const wait = (candidate: Candidate, awaits: readonly string[]): void => {
@@ -158,7 +173,11 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     if (admission.kind === 'fresh' && errors.length > 0) return { status: 'rejected', candidate, errors }
     if (admission.kind === 'redelivered') {
       const { caseLog, people } = admission.event
-      if (caseLog !== undefined) putInCase(candidate, caseLog, people)
+      if (caseLog !== undefined) {
+        putInCase(candidate, caseLog, people)
+        // Whether it was noted where it may belong before the stop, nobody knows any more.
+        if (caseLog !== IN_NO_CASE && !isOfNoCase(candidate.schema)) toCompare.push({ candidate, caseLog })
+      }
       // It waits since an intake that knew less, and that another took over from before it could say so.
       else await retry(tryLink({ ...candidate, waited: true }) ?? [])
       return { status: 'accepted', candidate, redelivered: true }
@@ -168,17 +187,58 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
     if (triggers !== undefined) await retry(triggers)
     return { status: 'accepted', candidate, redelivered: false }
   }
+  /** What may be alike: what the store has is looked up for all of them at once, and only of them, since most events say nothing new. */
+  const loadAlike = async (): Promise<void> => {
+    const waited = placed.map(({ candidate }) => candidate).filter((candidate) => candidate.waited)
+    const asked = new Set([...toCompare, ...tried].map(({ candidate }) => candidate).concat(waited))
+    if (asked.size > 0) await knowledge.loadAlike([...asked].map(({ evidence }) => evidence))
+  }
+  /** Where events of a case may belong as well. Once for two cases, however many events of them are alike: last events first, so that the note is in the older case. */
+  const alikeOfPlaced = (): readonly PossibleMatch[] => {
+    const compared = new Set<string>()
+    return toCompare.toReversed().flatMap(({ candidate, caseLog: own }) =>
+      alikeCases(candidate.evidence, index, own).flatMap((caseLog) => {
+        const pair = [survivorOf(index.merges, own), caseLog].sort().join(' ')
+        if (compared.has(pair)) return []
+        compared.add(pair)
+        return [{ candidate, caseLog }]
+      }),
+    )
+  }
+  /** Where events may belong that wait: first where they point to. */
+  const possibleOfWaiting = (): readonly PossibleMatch[] =>
+    [...new Map(tried.map((one) => [identity(one.candidate), one])).values()]
+      .filter(({ candidate }) => !isClaimed(candidate))
+      .flatMap(({ candidate, mayBe }) =>
+        [...new Set([...mayBe, ...alikeCases(candidate.evidence, index, undefined)])]
+          .slice(0, MOST_ALIKE)
+          .map((caseLog) => ({ candidate, caseLog })),
+      )
+  const placement = async (): Promise<Placement> => {
+    await loadAlike()
+    return {
+      claims,
+      placed: placed.map((place) =>
+        place.candidate.waited ? { ...place, pointed: pointedCases(place.candidate.evidence, index) } : place,
+      ),
+      waiting: [...waiting.values()],
+      verdicts,
+      ready,
+      possible: possibleOfWaiting(),
+      alike: alikeOfPlaced(),
+    }
+  }
   return {
     async place(judged: readonly Judged[]): Promise<Placement> {
       for (const item of judged) {
         verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
       }
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
+      return placement()
     },
     /** Tries events of the store again. */
     async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
       for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
-      return { claims, placed, waiting: [...waiting.values()], verdicts, ready, possible }
+      return placement()
     },
   }
 }

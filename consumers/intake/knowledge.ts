@@ -12,6 +12,7 @@ import {
 } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import { alikeInStore } from './alike-rows.ts'
 import { mergesFrom, mergesOf } from './merge-rows.ts'
 import { knownStatement } from './statement-rows.ts'
 
@@ -20,6 +21,8 @@ export interface Knowledge {
   readonly index: LinkIndex
   /** Loads what the evidence, and events of these ids, need. What is loaded already, or was learned since, stays. */
   load(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void>
+  /** Loads the cases whose subject may be that of events, though nothing links them. */
+  loadAlike(evidence: readonly Evidence[]): Promise<void>
   /** Loads what the people that are known are merged into in other cases too: whoever merges them must know. */
   loadWaysOfPeople(): Promise<void>
   /** Loads the statements that are found by keys, with what corrects or withdraws them. */
@@ -114,6 +117,9 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   return {
     index,
+    async loadAlike(evidence) {
+      await loadCases(unseen('cases', await alikeInStore(db, evidence)))
+    },
     loadWaysOfPeople: async () => {
       learnMerges(await mergesFrom(db, [...index.persons.keys()]))
     },

@@ -1,4 +1,5 @@
-import { personTokens, type Claim } from '../../core/linking/claim.ts'
+import { personTokens } from '../../core/linking/person-tokens.ts'
+import type { Claim } from '../../core/linking/claim-record.ts'
 import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts'
 import type { EffectiveClaim } from '../../core/linking/fold-log.ts'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'

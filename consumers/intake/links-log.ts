@@ -3,7 +3,7 @@ import type { Appended, EventLog, LogRecord } from '../../infra/event-log/port.t
 import { OffsetLostError } from '../../infra/read-store/offsets.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
-import type { LinkClaimRecord } from '../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
 import { foldLinksLog, linksEntry, type LinksEntry } from '../../core/linking/fold-log.ts'
 import { fenced, IntakeError, unreadable } from './errors.ts'

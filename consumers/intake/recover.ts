@@ -1,7 +1,9 @@
+import { alikeCases } from '../../core/linking/alike.ts'
 import { candidatesOf, IN_NO_CASE, knownEvent } from '../../core/linking/link-index.ts'
 import { decidesAbout } from '../../core/linking/decision.ts'
 import { pointedCases } from '../../core/linking/link.ts'
 import { mentionsOf } from '../../core/linking/mentions.ts'
+import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
@@ -23,14 +25,19 @@ export interface RecoverDeps {
   readonly settle: (placement: Placement) => Promise<void>
 }
 
-/** The places that claims gave to events. */
-async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
+/** The places that claims gave to events, and where else they may belong. */
+async function claimedPlaces(
+  db: ReadStoreDb,
+  secret: LinkingSecret,
+  candidates: readonly Candidate[],
+): Promise<Pick<Placement, 'placed' | 'alike'>> {
   const knowledge = createKnowledge(db)
   await knowledge.load(
     candidates.map(({ evidence }) => evidence),
     candidates.map(({ event }) => event.id),
   )
-  return candidates.flatMap((candidate) => {
+  await knowledge.loadAlike(candidates.map(({ evidence }) => evidence))
+  const placed = candidates.flatMap((candidate): readonly Placed[] => {
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
     const place = { caseLog: claim.caseLog, people: claim.people }
@@ -44,6 +51,10 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
       },
     ]
   })
+  const alike = placed.flatMap(({ candidate, caseLog: own }) =>
+    isOfNoCase(candidate.schema) ? [] : alikeCases(candidate.evidence, knowledge.index, own).map((caseLog) => ({ candidate, caseLog })),
+  )
+  return { placed, alike }
 }
 
 /**
@@ -52,7 +63,7 @@ async function claimedPlaces(db: ReadStoreDb, secret: LinkingSecret, candidates:
  */
 export async function recover({ db, vault, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
-  await settle({ ...NOTHING_PLACED, placed: await claimedPlaces(db, secret, open) })
+  await settle({ ...NOTHING_PLACED, ...(await claimedPlaces(db, secret, open)) })
   await finishWaited(
     { vault, db },
     open.filter(({ event }) => decidesAbout(event) !== undefined),

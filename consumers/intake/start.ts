@@ -139,7 +139,7 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const settle = async (placement: Placement): Promise<void> => {
     await produce(placement)
     await possibleMatches.note(placement)
-    await possibleMatches.end(placement.placed)
+    await possibleMatches.end(placement)
     await finishWaited(
       { vault, db },
       placement.placed.map(({ candidate }) => candidate),

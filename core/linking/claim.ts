@@ -1,32 +1,14 @@
-import type * as records from '../../schemas/generated/records.ts'
-import type { MayOmit } from '../records/may-omit.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
-import type { KnownRule, NewRule } from './link.ts'
+import { personTokens } from './person-tokens.ts'
 import type { PlacedPeople } from './people.ts'
-
-/** A person of a claim. Who may be nobody else has no candidates, and may leave them out. */
-export type LinkedPerson = PersonEvidence & MayOmit<Pick<records.LinkedPerson, 'person' | 'candidates'>, 'candidates'>
-
-/** A links.events claim without its sealed identities. Narrower than the schema, which has rules, roles, schemes and kinds as text: linking says no others. */
-export interface Claim extends Omit<records.LinkClaim, 'rule' | 'people' | 'parts'> {
-  /** `decision`: people decided it (case.relinked). */
-  readonly rule: KnownRule | NewRule | 'decision'
-  /** Subject first, then the harmed in the order of the event. */
-  readonly people: readonly LinkedPerson[]
-}
-
-/** A links.events claim. */
-export interface LinkClaimRecord extends Claim, Pick<records.LinkClaim, 'parts'> {}
+import type { Claim, ClaimedEvent, LinkedPerson } from './claim-record.ts'
 
 /** Where an event is linked to, and why. */
 export interface Linked extends PlacedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
 }
-
-/** Which event a claim is about, and who claims. */
-export type ClaimedEvent = Pick<Claim, 'epoch' | 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox' | 'states'>
 
 /** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
 export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
@@ -85,18 +67,6 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Linked
     proceedings: newProceedings(evidence, known, outcome.caseLog),
   }
 }
-
-const NAME_KINDS = ['name', 'full_name', 'surname', 'given_name', 'birth_date'] as const
-
-/** A person's tokens by kind, as the index and the store keep them. */
-export const personTokens = (person: PersonEvidence): readonly { readonly kind: string; readonly token: string }[] => [
-  ...person.identifiers.map(({ scheme, token }) => ({ kind: scheme, token })),
-  ...NAME_KINDS.flatMap((kind) => {
-    const token = person[kind]
-    return token === null ? [] : [{ kind, token }]
-  }),
-  ...(person.spellings ?? []),
-]
 
 /** What a claim made known that was not before. */
 export interface Learned {

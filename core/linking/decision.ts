@@ -1,7 +1,7 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { CaseRelinkedDetails } from '../../schemas/generated/details.ts'
 import type * as records from '../../schemas/generated/records.ts'
-import type { LinkedPerson } from './claim.ts'
+import type { LinkedPerson } from './claim-record.ts'
 
 /** A case log, or a person, that is read as another one. Narrower than the schema, which has the kind as text: there are these two. */
 export interface Merged extends records.Merged {

@@ -2,7 +2,7 @@ import type { Person, AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type * as records from '../../schemas/generated/records.ts'
 import { quotedProceedings, referredEvents } from './references.ts'
-import { strongIdentifier, type StrongScheme } from './identifiers.ts'
+import { mistypedIdentifiers, strongIdentifier, type StrongScheme } from './identifiers.ts'
 import { dayAndMonthSwapped, normaliseBirthDate, normaliseFullName, normaliseNames, onlyName, withoutSpaces } from './names.ts'
 import { proceedingTokens, token, type LinkingSecret } from './tokens.ts'
 
@@ -33,6 +33,8 @@ export interface PersonEvidence extends Pick<records.LinkedPerson, 'name' | 'ful
   readonly spellings?: readonly Spelling[]
   /** Worked out when something differs that they might explain: few events need them. */
   readonly slips?: () => Slips
+  /** Tokens of the numbers that may have been meant by a mistyped strong identifier. They link nothing, and are kept nowhere; worked out for whom no rule knows. */
+  readonly mistyped?: () => readonly string[]
 }
 
 /** A proceeding that an event quotes: one token per area of its agency. */
@@ -74,10 +76,15 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
   const birthDate = normaliseBirthDate(person.birth_date)
   const full = fullName ?? onlyName(person.given_name, person.family_name)
   const identifiers = new Map<string, StrongScheme>()
+  const numbers: { readonly scheme: StrongScheme; readonly value: string }[] = []
   for (const identifier of person.identifiers ?? []) {
     const strong = strongIdentifier(identifier.scheme, identifier.value)
-    if (strong !== undefined) identifiers.set(token(secret, strong.scheme, strong.value), strong.scheme)
+    if (strong === undefined) continue
+    identifiers.set(token(secret, strong.scheme, strong.value), strong.scheme)
+    numbers.push(strong)
   }
+  let slips: Slips | undefined
+  let mistyped: readonly string[] | undefined
   return {
     role,
     identifiers: [...identifiers].map(([value, scheme]) => ({ scheme, token: value })),
@@ -87,13 +94,18 @@ export function personEvidence(secret: LinkingSecret, person: Person, role: Pers
     given_name: optional(secret, 'given_name', given !== undefined && given.length > 1 ? given : undefined),
     birth_date: optional(secret, 'birth_date', birthDate),
     spellings: spellingsOf(given, family, birthDate).map(({ kind, value }) => ({ kind, token: token(secret, kind, value) })),
-    slips: () => ({
-      swapped:
-        given === undefined || family === undefined
-          ? null
-          : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
-      birth_date: optional(secret, 'birth_date', dayAndMonthSwapped(birthDate)),
-    }),
+    slips: () =>
+      (slips ??= {
+        swapped:
+          given === undefined || family === undefined
+            ? null
+            : { given_name: token(secret, 'given_name', family), surname: token(secret, 'surname', given) },
+        birth_date: optional(secret, 'birth_date', dayAndMonthSwapped(birthDate)),
+      }),
+    mistyped: () =>
+      (mistyped ??= numbers.flatMap(({ scheme, value }) =>
+        mistypedIdentifiers(scheme, value).map((number) => token(secret, scheme, number)),
+      )),
   }
 }
 

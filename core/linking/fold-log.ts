@@ -2,7 +2,7 @@ import type { Decoded } from '../../schemas/codec/resolvers.ts'
 import { SUBJECTS, type LinkEpoch } from '../../schemas/generated/records.ts'
 import { CHAIN_START, LINKS_TAG } from '../chain/hash.ts'
 import { linksStep, nextLogChain, type ChainHead, type Chained } from '../chain/log-chain.ts'
-import type { Claim, LinkClaimRecord } from './claim.ts'
+import type { Claim, LinkClaimRecord } from './claim-record.ts'
 import type { LinkDecidedRecord, LinkDecision } from './decision.ts'
 
 /** An entry of links.events with what its chain is made of. `changed`, where it is known: the people of whom a claim says something new. */

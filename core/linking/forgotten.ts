@@ -1,5 +1,5 @@
 import type { IndexPart } from '../case/index-part.ts'
-import { personTokens } from './claim.ts'
+import { personTokens } from './person-tokens.ts'
 import type { Effects } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 

@@ -57,6 +57,22 @@ const PLACEHOLDER: Readonly<Record<StrongScheme, (canonical: string) => boolean>
   NINO: (text) => isPlaceholderSerial(text.slice(2, 8)),
 }
 
+/** Schemes whose check digit or letter tells a mistyped number: it is of no valid form. */
+const CHECKED: ReadonlySet<StrongScheme> = new Set(['PNC', 'NHS'])
+
+/** Numbers that whoever mistypes a number in canonical form may write: one digit is another, or two neighbours stand in each other's place. */
+export function mistypedIdentifiers(scheme: StrongScheme, canonical: string): readonly string[] {
+  if (CHECKED.has(scheme)) return []
+  const variants = [...canonical].flatMap((sign, at) => {
+    if (!/\d/.test(sign)) return []
+    const [before, after] = [canonical.slice(0, at), canonical.slice(at + 1)]
+    const others = [...'0123456789'].filter((digit) => digit !== sign).map((digit) => before + digit + after)
+    const [next = ''] = after
+    return /\d/.test(next) && next !== sign ? [...others, before + next + sign + after.slice(1)] : others
+  })
+  return variants.filter((variant) => CANONICAL[scheme](variant) !== undefined)
+}
+
 /** Spaces, and hyphens and dashes of every kind, the soft hyphen and the minus sign among them. */
 const SEPARATORS = /[\s\p{Pd}\u00ad\u2212]/gu
 

@@ -165,8 +165,10 @@ export const harmedOf = (index: LinkIndex, caseLog: string): readonly KnownPerso
     .filter((known) => known.role !== 'subject')
 
 /** People, of any case and role, who have the token. */
-export const holdersOf = (index: LinkIndex, token: string): readonly KnownPerson[] =>
-  [...(index.holders.get(token) ?? [])].flatMap((person) => index.persons.get(person) ?? [])
+export function holdersOf(index: LinkIndex, token: string): readonly KnownPerson[] {
+  const holders = index.holders.get(token)
+  return holders === undefined ? [] : [...holders].flatMap((person) => index.persons.get(person) ?? [])
+}
 
 /** Whom people of an event may be, of whom it is not known which of several they are: the same for every event that names them. */
 export const candidatesOf = (index: LinkIndex, people: readonly string[]): ReadonlyMap<string, readonly string[]> =>

@@ -1,18 +1,17 @@
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
+import { alikeCases, MOST_ALIKE } from './alike.ts'
 import { awaitedTokens } from './awaits.ts'
 import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
 import { placePeople, type FreshIds, type PlacedPeople } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
-
-export type KnownRule = 'identifier' | 'pair' | 'proceeding' | 'reference'
-export type NewRule = 'new-identifier' | 'new-pair'
+import type { KnownRule, NewRule } from './claim-record.ts'
 
 export type LinkOutcome =
   | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople)
   | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople)
-  /** `mayBe`: the case whose subject it may be about, as people can say. */
-  | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe?: string }
+  /** `mayBe`: cases whose subject it may be about, as people can say. */
+  | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe: readonly string[] }
 
 interface Found {
   readonly caseLog: string
@@ -64,16 +63,15 @@ const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<
   casesOfNamesakes(evidence, known),
 ]
 
-/** Every case that an event points to, by whatever. */
+/** Every case that an event points to, by whatever: where it may be noted. */
 export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [
-  ...new Set(pointing(evidence, known, identifiedCases(evidence, known)).flat()),
+  ...new Set([...pointing(evidence, known, identifiedCases(evidence, known)).flat(), ...alikeCases(evidence, known, undefined, Infinity)]),
 ]
 
-/** The one case that an event that waits points to: people can say whether it is about that subject. */
-function possibleCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): string | undefined {
+/** The cases that an event that waits points to, MOST_ALIKE at most: people can say whether it is about the subject of one. */
+function possibleCases(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly string[] {
   const [by = []] = pointing(evidence, known, identified).filter((cases) => cases.length > 0)
-  const pointed = only(by)
-  return pointed === undefined || subjectOf(known, pointed) === undefined ? undefined : pointed
+  return [...new Set(by)].filter((caseLog) => subjectOf(known, caseLog) !== undefined).slice(0, MOST_ALIKE)
 }
 
 /**
@@ -120,6 +118,5 @@ export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): Lin
   if (found !== undefined) return { kind: 'linked', ...found, ...placePeople(evidence, known, found.caseLog, fresh) }
   const rule = newRule(evidence, known, identified)
   if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...placePeople(evidence, known, fresh.caseLog, fresh) }
-  const mayBe = possibleCase(evidence, known, identified)
-  return { kind: 'unlinked', awaits: awaitedTokens(evidence), ...(mayBe === undefined ? {} : { mayBe }) }
+  return { kind: 'unlinked', awaits: awaitedTokens(evidence), mayBe: possibleCases(evidence, known, identified) }
 }

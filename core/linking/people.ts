@@ -1,5 +1,5 @@
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
-import { personTokens } from './claim.ts'
+import { personTokens } from './person-tokens.ts'
 import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
 import { personIn, survivorOf } from './merges.ts'
 import { agreesIn, agreesInSurnameOrBirth, contradictsInNameAndBirth, has, type Tokens } from './subject.ts'

@@ -8,9 +8,10 @@ export type Tokens = ReadonlyMap<string, ReadonlySet<string>>
 export const has = (tokens: Tokens, kind: string, token: string | null): boolean =>
   token !== null && (tokens.get(kind)?.has(token) ?? false)
 
-type Said = 'surname' | 'given_name' | 'birth_date' | 'name'
+type Said = 'surname' | 'given_name' | 'birth_date' | 'name' | 'full_name'
 
-const spelt = (said: PersonEvidence, kind: Said): readonly string[] => {
+/** What is said of the kind, in every spelling. */
+export const spelt = (said: PersonEvidence, kind: Said): readonly string[] => {
   const token = said[kind]
   return token === null
     ? []
@@ -43,6 +44,23 @@ const isDaySwapped = ({ slips }: PersonEvidence, tokens: Tokens): boolean => has
 /** Surname or birth date agrees, or is in another's place: what a strong identifier needs beside it. */
 export const agreesInSurnameOrBirth = (said: PersonEvidence, tokens: Tokens): boolean =>
   agreesIn(said, tokens, 'surname') || agreesIn(said, tokens, 'birth_date') || isSwapped(said, tokens) || isDaySwapped(said, tokens)
+
+/** What of a person agrees. */
+export interface Agreement {
+  /** How many of given name and surname. */
+  readonly names: number
+  readonly birth: boolean
+}
+
+/** What agrees, in any spelling, or is in the other's place. */
+export function agreement(said: PersonEvidence, tokens: Tokens): Agreement {
+  const kinds = ['given_name', 'surname'] as const
+  const names = kinds.filter((kind) => agreesIn(said, tokens, kind)).length
+  return {
+    names: names === 0 && isSwapped(said, tokens) ? kinds.length : names,
+    birth: agreesIn(said, tokens, 'birth_date') || isDaySwapped(said, tokens),
+  }
+}
 
 /** How many of given name, surname and birth date are others than the person's; names, or day and month, in each other's place are a slip and count for nothing. */
 function disagreements(said: PersonEvidence, tokens: Tokens): number {

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { RateLimit } from './rate-limit.ts'
+import type { BucketSize } from '../../core/limits/token-buckets.ts'
 
 /** What is left of a limit, where it may be told. */
 export interface Left {
@@ -24,7 +24,7 @@ function toldIn(response: Response): Told {
  * Tells a limit in the headers of draft-ietf-httpapi-ratelimit-headers: RateLimit-Policy (`q`: the burst, `w`: seconds in which it comes back), and RateLimit
  * (`r`: what is left, `t`: seconds until all is back). INVARIANT: what is left is told of a bucket that only who asks takes from.
  */
-export function tellLimit(response: Response, name: string, { perSecond, burst }: RateLimit, left?: Left): void {
+export function tellLimit(response: Response, name: string, { perSecond, burst }: BucketSize, left?: Left): void {
   if (response.headersSent) return
   const told = toldIn(response)
   told.set(name, {

@@ -5,6 +5,7 @@ import { stopsWriting } from '../../infra/registry/errors.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import { VaultError } from '../../infra/vault/port.ts'
 import { StoreBehindError } from '../read/behind.ts'
+import { ReadRefused } from '../read/outcome.ts'
 import { PolicyChangedError } from '../read/policy-changed.ts'
 import { closeConnection, wantsStream } from '../event-source.ts'
 import { sendProblemPage } from '../pages/problem-page.ts'
@@ -68,6 +69,8 @@ const isLogAway = (error: unknown): boolean => error instanceof EventLogError &&
 /** A problem for whatever was thrown. Errors of express and its parsers carry a status; all else is a failure of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof ReadRefused)
+    return new Problem(error.code, { ...error.details, ...(error.cause === undefined ? {} : { cause: error.cause }) })
   if (error instanceof PolicyChangedError) return new Problem('unavailable', { cause: error, retryAfter: 1, isReplaced: error.isReplaced })
   const isAway =
     error instanceof StoreBehindError ||

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { Problem } from '../api/problem.ts'
+import { ReadRefused } from '../read/outcome.ts'
 import type { Handlers } from '../api/register.ts'
 import { allocationBody } from '../api/allocations/bodies.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
@@ -78,7 +79,7 @@ export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPage
       )
   }
   const errorsOf = (error: unknown): readonly FieldError[] | undefined =>
-    error instanceof Problem && error.code === 'invalid-request' ? error.extras.errors : undefined
+    error instanceof ReadRefused && error.code === 'invalid-request' ? error.details.errors : undefined
   return {
     'GET /cases/:case/allocations': (request, response) => show(response, visitIn(response), String(request.params.case), NOTHING_WRONG),
     'POST /cases/:case/allocations': async (request, response) => {

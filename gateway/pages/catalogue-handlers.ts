@@ -3,7 +3,7 @@ import { LONGEST_QUESTION, type CatalogueSearch } from '../../core/catalogue/sea
 import { classes, commonFields, type Catalogue, type EventSchema, type ProceedingKind } from '../../schemas/index.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
-import { families } from './families.ts'
+import { families } from '../../core/catalogue/families.ts'
 import { otherSenders } from './may-send.ts'
 import type { Render } from './render.ts'
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { confirmationBody } from '../api/confirmations/handlers.ts'
+import { confirmationBody } from '../api/confirmations/answer-body.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { answerConfirmation, listConfirmations } from '../step-up/confirmations/confirmations.ts'
@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, string>> = {
   resolution: 'A resolution was sent about somebody with a live flag',
   comparison: 'An event names a woman who may be one of several',
   naming: 'A child is named with another adult than before',
-  possible_match: 'An event waits that may be about the person of this case',
+  possible_match: 'An event that is not in this case may be about its person',
 }
 const EFFECTS: Readonly<Record<string, string>> = {
   'in-force': 'In force',

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { allocationBody } from '../api/allocations/bodies.ts'
 import { Problem } from '../api/problem.ts'
+import { ReadRefused } from '../read/outcome.ts'
 import type { Handlers } from '../api/register.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import { ALLOCATION_APPROVAL } from '../step-up/actions.ts'
@@ -54,7 +55,8 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
       await work()
       return []
     } catch (error) {
-      if (error instanceof Problem && error.code === 'invalid-request' && error.extras.errors !== undefined) return error.extras.errors
+      if (error instanceof ReadRefused && error.code === 'invalid-request' && error.details.errors !== undefined)
+        return error.details.errors
       throw error
     }
   }

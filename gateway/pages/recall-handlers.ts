@@ -1,5 +1,5 @@
 import { RECALL_STEPS } from '../../core/access-log/recall-answer.ts'
-import { recallAnswer } from '../api/recalls/handlers.ts'
+import { recallAnswer } from '../api/recalls/answer-body.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { RECALL_ID } from '../read/recall-ids.ts'

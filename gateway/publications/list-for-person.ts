@@ -2,7 +2,7 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { ReadResult } from '../read/outcome.ts'
-import { recorded } from '../read/recorded.ts'
+import { putOnRecord } from '../read/on-record.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { PUBLICATION_LIST } from './actions.ts'
 import { barredLogs } from './barred.ts'
@@ -51,22 +51,14 @@ export function createListForPerson(deps: PublicationDeps): ListForPerson {
             versions: (await reads.readControl(tx)).versions,
           }
         })
-        const record = await recorded(reads, {
+        const record = await putOnRecord(reads, {
           at,
           action: PUBLICATION_LIST,
           reader,
           purpose: '',
-          versions,
+          snapshot: { logs: [], versions },
+          page: { events: items.map(({ id }) => id ?? '').join(' ') },
           decision: { outcome: 'permit', events: [] },
-          rows: [],
-          released: [],
-          request: {
-            cases: [],
-            asked: null,
-            channel: 'live',
-            justified: false,
-            page: { events: items.map(({ id }) => id ?? '').join(' ') },
-          },
         })
         return { ok: true, record, value: { items, next } }
       }),

@@ -8,10 +8,10 @@ import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { composedFor } from '../read/composed-for.ts'
 import { fetchParts, openParts } from '../read/open-parts.ts'
 import { REFUSALS, type ReadResult } from '../read/outcome.ts'
-import { recorded } from '../read/recorded.ts'
+import { decideOneCase } from '../read/decide-cases.ts'
+import { putOnRecord } from '../read/on-record.ts'
 import { failureOnRecord } from '../read/refusal.ts'
-import { eventIn, readCases } from '../read/snapshot.ts'
-import { inputOf, liveRequest } from '../read/readers.ts'
+import { eventIn } from '../read/snapshot.ts'
 import { PUBLICATION_OPEN } from './actions.ts'
 import { askedPublication, recordedPublication } from './asked.ts'
 import { createOpenContent } from './content.ts'
@@ -59,11 +59,17 @@ export function createOpenForPerson(deps: PublicationDeps): OpenForPerson {
         const name = ownName(reader.agency, source, id)
         const { publication, snapshot, decision, rows, waiting, page, input } = await readSnapshot(reads.readStore.db, async (tx) => {
           const found = name && (await findPublication(tx, reader.agency, name, readableUntil(Date.parse(at))))
-          const snapshot = await readCases(tx, reads, found?.case_log == null ? [] : [found.case_log])
           const page = recordedPublication(found, words)
-          const isNamed = hasDuty(snapshot.control.staff, staffToken(reads.secrets.linking, staffOf(reader)), 'publications')
-          const input = inputOf(liveRequest(reader, '', reads.secrets, true), snapshot, at)
-          const decision = reads.policy.decidePublication(input, askedPublication(page, isNamed))
+          const control = await reads.readControl(tx)
+          const isNamed = hasDuty(control.staff, staffToken(reads.secrets.linking, staffOf(reader)), 'publications')
+          const { snapshot, input, decision } = await decideOneCase(
+            tx,
+            reads,
+            { reader, purpose: '', justified: true },
+            found?.case_log == null ? [] : [found.case_log],
+            at,
+            (over) => reads.policy.decidePublication(over, askedPublication(page, isNamed)),
+          )
           const publication = decision.outcome === 'permit' ? found : undefined
           const rows = await fetchParts(
             tx,
@@ -80,16 +86,16 @@ export function createOpenForPerson(deps: PublicationDeps): OpenForPerson {
           }
         })
         const opened = await openParts(reads, rows, eventIn(snapshot.logs))
-        const record = await recorded(reads, {
+        const record = await putOnRecord(reads, {
           at,
           action: PUBLICATION_OPEN,
           reader,
           purpose: '',
-          versions: snapshot.versions,
+          snapshot,
+          justified: true,
+          page,
           decision,
           rows,
-          released: decision.events,
-          request: { cases: snapshot.logs.map(({ caseLog }) => caseLog), asked: null, channel: 'live', justified: true, page },
         })
         if (decision.outcome !== 'permit' || publication === undefined)
           return { ok: false, problem: decision.outcome === 'permit' ? 'not-found' : REFUSALS[decision.outcome] }

@@ -3,9 +3,9 @@ import { readableUntil } from '../../core/publications/readable.ts'
 import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { newestReceipt } from '../api/receipts/find-receipt.ts'
-import { Problem } from '../api/problem.ts'
 import type { AgencyCredential } from '../identity/credential.ts'
-import { noCase } from '../read/recorded.ts'
+import { noCase } from '../read/on-record.ts'
+import { ReadRefused } from '../read/outcome.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { recordCredential } from '../read/readers.ts'
 import { PUBLICATION_READ } from './actions.ts'
@@ -85,6 +85,6 @@ async function onRecord(
       released: releasedSetHash([], []),
     })
   } catch (cause) {
-    throw new Problem('not-recorded', { cause })
+    throw new ReadRefused('not-recorded', { cause })
   }
 }

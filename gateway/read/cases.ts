@@ -1,7 +1,6 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../../policy/facts/of-control.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
 import { candidateCases } from './candidates.ts'
 import {
@@ -18,13 +17,12 @@ import { composedFor } from './composed-for.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { partLengths } from './part-lengths.ts'
-import { REFUSALS, type ReadResult } from './outcome.ts'
+import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
-import { recorded } from './recorded.ts'
+import { putOnRecord } from './on-record.ts'
 import { failureOnRecord } from './refusal.ts'
-import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { inputOf, liveRequest } from './readers.ts'
-import { decideInSlices } from './decide-in-slices.ts'
+import { eventIn, type CaseSnapshot } from './snapshot.ts'
+import { decideCases, decideInSlices, decideOneCase, decisionOnList } from './decide-cases.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -57,20 +55,18 @@ export const readCase = (deps: ReadDeps, request: CaseRequest): Promise<ReadResu
 
 async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> {
   const at = new Date(deps.clock.now()).toISOString()
-  const request = liveRequest(reader, purpose, deps.secrets)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
-    const control = await deps.readControl(tx)
-    const agencyType = control.agencies.get(reader.agency)?.type
-    const alone = deps.policy.decide({ request, logs: [], ...ofControl(control), now: at })
-    const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
-    const snapshot = await readCases(tx, deps, refused ? [] : await candidateCases(tx, request.reader, agencyType, deps.policy.engine))
-    const permitted: Permitted[] = []
-    for (const one of snapshot.cases) {
-      const decision = await decideInSlices(deps.policy, { request, logs: one.logs, same: one.same, ...ofControl(control), now: at })
-      if (decision.outcome === 'permit') permitted.push({ of: one, decision })
-    }
+    const { snapshot, alone, each } = await decideCases(tx, deps, { reader, purpose, justified: false }, at, {
+      find: (inside, request, { agencies }) =>
+        candidateCases(inside, request.reader, agencies.get(reader.agency)?.type, deps.policy.engine),
+      decide: (input) => decideInSlices(deps.policy, input),
+    })
+    const permitted = each.flatMap(({ of, decided }) => (decided.outcome === 'permit' ? [{ of, decision: decided }] : []))
     const selections = await selectAll(tx, permitted)
-    const decision: Decision = refused ? alone : { outcome: 'permit', events: selections.flatMap((selection) => selection.decision.events) }
+    const decision = decisionOnList(
+      alone,
+      selections.map((selection) => selection.decision),
+    )
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
   return finish(deps, { at, action: 'case-list', reader, purpose, asked: null }, seen, (items) =>
@@ -83,10 +79,12 @@ async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification:
   const justification = await justifiedBy(deps, 'case', { reader, purpose, caseId }, given)
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
-    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const decision = await decideInSlices(
-      deps.policy,
-      inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at),
+    const { snapshot, decision } = await decideOneCase(
+      tx,
+      deps,
+      { reader, purpose, justified: justification !== undefined },
+      caseLog === undefined ? [] : [caseLog],
+      at,
     )
     const selections = await selectAll(tx, decision.outcome === 'permit' ? snapshot.cases.map((of) => ({ of, decision })) : [])
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
@@ -136,28 +134,23 @@ async function finish(
   arrange: (items: readonly CaseItem[]) => readonly CaseItem[],
 ): Promise<ReadResult<readonly CaseItem[]>> {
   const opened = await openParts(deps, seen.rows, eventIn(seen.snapshot.logs))
-  const record = await recorded(deps, {
+  const record = await putOnRecord(deps, {
     ...asked,
-    versions: seen.snapshot.versions,
+    snapshot: seen.snapshot,
+    justified: justification !== undefined,
+    page: { subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
     decision: seen.decision,
+    disclosed: seen.selections.flatMap(({ named }) => named.map(({ event }) => event)),
     rows: seen.rows,
-    request: {
-      cases: seen.snapshot.logs.map((log) => log.caseLog),
-      asked: asked.asked,
-      channel: 'live',
-      justified: justification !== undefined,
-      page: { subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
-    },
-    released: seen.selections.flatMap(({ named }) => named.map(({ event }) => event)),
   })
-  if (seen.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[seen.decision.outcome] }
-  const items = seen.selections.map((selection) =>
-    caseItem(
-      selection,
-      deps.caseIds.outside(asked.reader.agency, selection.of.caseLog),
-      opened,
-      composedFor(deps, asked.reader, asked.purpose, selection.of),
-    ),
-  )
-  return { ok: true, record, value: arrange(items) }
+  const itemsOf = (): readonly CaseItem[] =>
+    seen.selections.map((selection) =>
+      caseItem(
+        selection,
+        deps.caseIds.outside(asked.reader.agency, selection.of.caseLog),
+        opened,
+        composedFor(deps, asked.reader, asked.purpose, selection.of),
+      ),
+    )
+  return resultOf(seen.decision.outcome, record, () => arrange(itemsOf()))
 }

@@ -13,10 +13,9 @@ import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
 import { composedFor } from './composed-for.ts'
 import { readMask, type Mask } from './names.ts'
 import type { ReadDeps } from './deps.ts'
-import { recorded } from './recorded.ts'
-import { eventIn, readCases, type CaseSnapshot } from './snapshot.ts'
-import { inputOf, liveRequest } from './readers.ts'
-import { decideInSlices } from './decide-in-slices.ts'
+import { putOnRecord } from './on-record.ts'
+import { eventIn, type CaseSnapshot } from './snapshot.ts'
+import { decideOneCase } from './decide-cases.ts'
 
 /** What of a case's timeline is asked for. */
 export interface AskedTimeline {
@@ -37,7 +36,7 @@ export interface AskedTimeline {
 export type Shown = ShownEvent<EventDecision>
 
 /** A whole case decided over, in one snapshot, and the page of it: everything but what the released parts say. */
-export interface TimelineLook {
+export interface DecidedTimeline {
   readonly asked: AskedTimeline
   /** When, ISO 8601 in UTC. */
   readonly at: string
@@ -56,14 +55,18 @@ export interface TimelineLook {
 const NOTHING: Page<Shown> = { events: [], next: undefined, previous: undefined }
 
 /** Decides over the whole case in one snapshot and fetches exactly the parts that the page releases. Opens none. */
-export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Promise<TimelineLook> {
+export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Promise<DecidedTimeline> {
   const { reader, caseId, purpose, justification } = asked
   const at = new Date(deps.clock.now()).toISOString()
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   return readSnapshot(deps.readStore.db, async (tx) => {
-    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const input = inputOf(liveRequest(reader, purpose, deps.secrets, justification !== undefined), snapshot, at)
-    const decision = await decideInSlices(deps.policy, input)
+    const { snapshot, input, decision } = await decideOneCase(
+      tx,
+      deps,
+      { reader, purpose, justified: justification !== undefined },
+      caseLog === undefined ? [] : [caseLog],
+      at,
+    )
     const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
     const rows = await fetchParts(
@@ -79,7 +82,7 @@ export async function lookAtTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
       ),
     )
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
-    // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds a look for hours.
+    // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds this for hours.
     return {
       asked,
       at,
@@ -101,8 +104,8 @@ export interface AnsweredTimeline {
   readonly items: readonly TimelineItem[]
 }
 
-/** Opens what a look releases and puts the read on record, and only then gives it. Throws the 503 problem when it cannot be recorded. */
-export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promise<AnsweredTimeline> {
+/** Opens what a page discloses and puts the read on record, and only then gives it. Throws ReadRefused `not-recorded` when it cannot be recorded. */
+export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): Promise<AnsweredTimeline> {
   const {
     asked: { action, reader, caseId, purpose, recordedPage, justification },
     at,
@@ -110,40 +113,36 @@ export async function answerTimeline(deps: ReadDeps, look: TimelineLook): Promis
     decision,
     page,
     rows,
-  } = look
+  } = decided
   const opened = await openParts(deps, rows, eventIn(snapshot.logs))
-  const record = await recorded(deps, {
+  const record = await putOnRecord(deps, {
     at,
     action,
     reader,
     purpose,
-    versions: snapshot.versions,
+    snapshot,
+    asked: caseId,
+    justified: justification !== undefined,
+    page: { ...recordedPage, ...(justification === undefined ? {} : { justification }) },
     decision,
+    disclosed: page.events.map((event) => event.decision),
     rows,
-    request: {
-      cases: snapshot.logs.map((log) => log.caseLog),
-      asked: caseId,
-      channel: 'live',
-      justified: justification !== undefined,
-      page: { ...recordedPage, ...(justification === undefined ? {} : { justification }) },
-    },
-    released: page.events.map((event) => event.decision),
   })
-  const composed = composedFor(deps, reader, purpose, look.input)
-  const ids = new Map(look.shown.map((event) => [event.index.event_id, event.id]))
+  const composed = composedFor(deps, reader, purpose, decided.input)
+  const ids = new Map(decided.shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, placeKey)
   const items = page.events.map((event) => {
-    const { id, index, decision: decided } = event
+    const { id, index, decision: shown } = event
     const schema = deps.catalogue.types.get(index.type)
-    const own = parts.get(placeKey(decided)) ?? []
-    const data = compose(index, own, decided, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: look.mask.hide })
+    const own = parts.get(placeKey(shown)) ?? []
+    const data = compose(index, own, shown, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: decided.mask.hide })
     return itemOf({
       id,
       title: schema?.title ?? index.type,
       index,
-      decision: decided,
+      decision: shown,
       agency: snapshot.control.agencies.get(index.agency),
-      marks: look.marks(event),
+      marks: decided.marks(event),
       unreadable: own.some((part) => part.unreadable === true),
       data,
     })

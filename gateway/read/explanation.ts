@@ -7,12 +7,11 @@ import { justifiedBy } from './justification.ts'
 import { fetchParts } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
-import { recorded } from './recorded.ts'
+import { putOnRecord } from './on-record.ts'
 import { failureOnRecord } from './refusal.ts'
 import type { CaseQuery } from './request.ts'
-import { eventIn, readCases } from './snapshot.ts'
-import { inputOf, liveRequest } from './readers.ts'
-import { decideInSlices } from './decide-in-slices.ts'
+import { eventIn } from './snapshot.ts'
+import { decideOneCase } from './decide-cases.ts'
 
 export const EXPLANATION_ACTION = 'explanation'
 
@@ -51,9 +50,13 @@ async function explained(
   const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const idOf = createEventIds(secrets.readerIds, staffOf(reader))
   const { snapshot, input, decision, event, rows } = await readSnapshot(deps.readStore.db, async (tx) => {
-    const snapshot = await readCases(tx, deps, caseLog === undefined ? [] : [caseLog])
-    const input = inputOf(liveRequest(reader, purpose, secrets, justification !== undefined), snapshot, at)
-    const decision = await decideInSlices(policy, input)
+    const { snapshot, input, decision } = await decideOneCase(
+      tx,
+      deps,
+      { reader, purpose, justified: justification !== undefined },
+      caseLog === undefined ? [] : [caseLog],
+      at,
+    )
     const indexOf = eventIn(snapshot.logs)
     const event = decision.outcome === 'permit' ? decision.events.find((one) => idOf(indexOf(one).index) === eventId) : undefined
     const rows =
@@ -65,22 +68,16 @@ async function explained(
           )
     return { snapshot, input, decision, event, rows }
   })
-  const record = await recorded(deps, {
+  const record = await putOnRecord(deps, {
     at,
     action: EXPLANATION_ACTION,
     reader,
     purpose,
-    versions: snapshot.versions,
+    snapshot,
+    asked: caseId,
+    justified: justification !== undefined,
+    page: { ...(event === undefined ? {} : { event: eventId }), ...(justification === undefined ? {} : { justification }) },
     decision: { outcome: decision.outcome, events: [] },
-    released: [],
-    rows: [],
-    request: {
-      cases: snapshot.logs.map((log) => log.caseLog),
-      asked: caseId,
-      channel: 'live',
-      justified: justification !== undefined,
-      page: { ...(event === undefined ? {} : { event: eventId }), ...(justification === undefined ? {} : { justification }) },
-    },
   })
   if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }
   if (event === undefined) return { ok: false, problem: 'not-found' }

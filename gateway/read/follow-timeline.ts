@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { changesSince } from '../../core/disclosure/changes.ts'
-import type { ProblemCode } from '../api/problem.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
-import { REFUSALS } from './outcome.ts'
+import { REFUSALS, type RefusalCode } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord } from './refusal.ts'
 import type { StreamQuery } from './request.ts'
 import { readVersion, versionOf } from './snapshot.ts'
 import { filtersOf } from './timeline.ts'
-import { answerTimeline, lookAtTimeline, type AskedTimeline, type TimelineLook } from './decided-timeline.ts'
-import { decideInSlices } from './decide-in-slices.ts'
+import { answerTimeline, decideTimeline, type AskedTimeline, type DecidedTimeline } from './decided-timeline.ts'
+import { decideInSlices } from './decide-cases.ts'
 
 export const STREAM_ACTION = 'timeline-stream'
 /** The limit of a page that has none, as access records have it. */
@@ -35,11 +34,11 @@ export interface Delivery {
   readonly removed: readonly string[]
 }
 
-/** Waits for the next look; the reason when there is to be none. */
-export type NextLook = () => Promise<ProblemCode | 'closed' | undefined>
+/** Waits until the timeline is to be read again; the reason when it is not to be. */
+export type UntilNextRead<End extends string> = () => Promise<End | undefined>
 
 interface Held {
-  readonly look: TimelineLook
+  readonly timeline: DecidedTimeline
   readonly version: string
   readonly signature: string
   /** When it was last decided (milliseconds since the Unix epoch). */
@@ -49,8 +48,8 @@ interface Held {
 /** The passing of time is looked at once a second: no consent, approval or emergency ends more precisely. */
 const TIME_MS = 1_000
 
-/** Everything that the items of a look are made of, but for what their parts say; the hashes of the parts stand for that. */
-const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: TimelineLook): string =>
+/** Everything that the items of a timeline are made of, but for what their parts say; the hashes of the parts stand for that. */
+const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: DecidedTimeline): string =>
   JSON.stringify([
     page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
     rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [
@@ -67,16 +66,16 @@ const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: Timelin
 const digestOf = (item: TimelineItem): string => createHash('sha256').update(JSON.stringify(item)).digest('base64')
 
 /**
- * Follows a case's timeline: looks again and again, and delivers what is different from what the reader has. Each delivery is decided over the whole case, in
+ * Follows a case's timeline: reads it again and again, and delivers what is different from what the reader has. Each delivery is decided over the whole case, in
  * one snapshot, and is on record as a read of the whole timeline, which is what the reader has then. Where nothing of it is different for this reader,
  * nothing goes out, whatever else has come into the case. Returns the problem that ends it; a reader who may see nothing of the case any more has to take
  * everything away. Throws as a read does.
  */
-export async function* followTimeline(
+export async function* followTimeline<End extends string>(
   deps: ReadDeps,
   request: FollowRequest,
-  nextLook: NextLook,
-): AsyncGenerator<Delivery, ProblemCode | 'closed'> {
+  untilNext: UntilNextRead<End>,
+): AsyncGenerator<Delivery, RefusalCode | End> {
   const { reader } = request
   const sent = new Map<string, string>()
   let held: Held | undefined
@@ -86,13 +85,18 @@ export async function* followTimeline(
       const asked = await ask(deps, request)
       const still = before && (await stillHeld(deps, before))
       if (still !== undefined) return { now: still, answer: undefined }
-      const look = await lookAtTimeline(deps, asked)
-      const now: Held = { look, version: versionOf(look.snapshot), signature: signatureOf(look), decidedAt: Date.parse(look.at) }
-      const isNew = before === undefined || look.decision.outcome !== 'permit' || before.signature !== now.signature
-      return { now, answer: isNew ? await answerTimeline(deps, look) : undefined }
+      const timeline = await decideTimeline(deps, asked)
+      const now: Held = {
+        timeline,
+        version: versionOf(timeline.snapshot),
+        signature: signatureOf(timeline),
+        decidedAt: Date.parse(timeline.at),
+      }
+      const isNew = before === undefined || timeline.decision.outcome !== 'permit' || before.signature !== now.signature
+      return { now, answer: isNew ? await answerTimeline(deps, timeline) : undefined }
     })
     const { now, answer } = found
-    const { outcome } = now.look.decision
+    const { outcome } = now.timeline.decision
     if (outcome !== 'permit') return REFUSALS[outcome]
     held = now
     if (answer !== undefined) {
@@ -102,7 +106,7 @@ export async function* followTimeline(
       const complete = before === undefined
       if (complete || changes.items.length > 0 || changes.removed.length > 0) yield { complete, record: answer.record, ...changes }
     }
-    const end = await nextLook()
+    const end = await untilNext()
     if (end !== undefined) return end
   }
 }
@@ -120,10 +124,10 @@ async function ask(deps: ReadDeps, { reader, caseId, query }: FollowRequest): Pr
   }
 }
 
-/** What was held, where a look now would find the same: nothing that it rests on has changed, and time alone has changed no decision. Else undefined. */
+/** What was held, where a read now would find the same: nothing that it rests on has changed, and time alone has changed no decision. Else undefined. */
 async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> {
   const {
-    look: { snapshot, input, decision },
+    timeline: { snapshot, input, decision },
     version,
     decidedAt,
   } = held

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
+import { ReadRefused } from './outcome.ts'
 import { recordRefusal } from './refusal.ts'
 
 /** What a justification is of: it is of no use to another reader, for another purpose or case. */
@@ -23,11 +23,11 @@ const wrong: FieldError = {
   detail: 'Give the id of a justification of yours for this case and purpose, of the last 12 hours, or leave it out.',
 }
 
-/** The access record of the justification that a read sends; undefined when it sends none. Throws the 400 problem, on record, for one that does not hold. */
+/** The access record of the justification that a read sends; undefined when it sends none. Throws ReadRefused `invalid-request`, on record, for one that does not hold. */
 export async function justifiedBy(deps: ReadDeps, action: string, of: JustifiedRead, id: string | undefined): Promise<string | undefined> {
   if (id === undefined) return undefined
   const [record, until] = deps.cursors.open(scopeOf(of), id)?.split(' ') ?? []
   if (record !== undefined && until !== undefined && Date.parse(until) > deps.clock.now()) return record
   await recordRefusal(deps, action, of.reader, 'invalid-request')
-  throw new Problem('invalid-request', { errors: [wrong] })
+  throw new ReadRefused('invalid-request', { errors: [wrong] })
 }

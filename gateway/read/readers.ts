@@ -1,11 +1,9 @@
 import { staffToken } from '../../core/linking/tokens.ts'
 import type { Access } from '../audit/recorder.ts'
 import { staffOf, type Credential, type ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../../policy/facts/of-control.ts'
-import type { DecisionInput, Reader, ReadRequest } from '../../policy/facts/input.ts'
+import type { Reader, ReadRequest } from '../../policy/facts/input.ts'
 import { readerReference } from './event-ids.ts'
 import type { ReadDeps } from './deps.ts'
-import type { CaseSnapshot } from './snapshot.ts'
 
 type Secrets = ReadDeps['secrets']
 
@@ -38,13 +36,4 @@ export const liveRequest = (reader: ReaderCredential, purpose: string, secrets: 
   purpose,
   channel: 'live',
   justified,
-})
-
-/** What a decision over the one case of a snapshot, or over none, rests on. */
-export const inputOf = (request: ReadRequest, { logs, cases, control }: CaseSnapshot, now: string): DecisionInput => ({
-  request,
-  logs,
-  ...ofControl(control),
-  now,
-  ...(cases[0] === undefined ? {} : { same: cases[0].same }),
 })

@@ -2,22 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access-log/recall-answer.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../../policy/facts/of-control.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
 import { createEventIds, readerReference } from './event-ids.ts'
 import { shownAgency } from './item.ts'
-import { REFUSALS, type ReadResult } from './outcome.ts'
+import { putOnRecord } from './on-record.ts'
+import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { recallId } from './recall-ids.ts'
 import type { RecallItem } from './recall-item.ts'
 import { noticesOf, releasedReason, type Notice } from './recall-notices.ts'
 import { answersOf, readingsSince } from './recall-rows.ts'
-import { recorded } from './recorded.ts'
 import { failureOnRecord } from './refusal.ts'
-import { readCases, type CaseSnapshot } from './snapshot.ts'
-import { liveRequest } from './readers.ts'
-import { decideInSlices } from './decide-in-slices.ts'
+import type { CaseSnapshot } from './snapshot.ts'
+import { decideCases, decideInSlices, decisionOnList } from './decide-cases.ts'
 
 export interface RecallsRequest {
   readonly reader: ReaderCredential
@@ -38,7 +36,7 @@ interface Seen {
 export const listRecalls = (deps: ReadDeps, request: RecallsRequest): Promise<ReadResult<readonly RecallItem[]>> =>
   failureOnRecord(deps, RECALLS, request.reader, async () => {
     const at = new Date(deps.clock.now()).toISOString()
-    const seen = await look(deps, request, at)
+    const seen = await decideRecalls(deps, request, at)
     return onRecord(deps, request, seen, { at, action: RECALLS, page: {} }, () => itemsOf(deps, request.reader, seen))
   })
 
@@ -46,7 +44,7 @@ export const listRecalls = (deps: ReadDeps, request: RecallsRequest): Promise<Re
 export const answerRecall = (deps: ReadDeps, request: RecallsRequest, answer: RecallAnswer): Promise<ReadResult<RecallAnswer>> =>
   failureOnRecord(deps, RECALL_ANSWER, request.reader, async () => {
     const at = new Date(deps.clock.now()).toISOString()
-    const seen = await look(deps, request, at)
+    const seen = await decideRecalls(deps, request, at)
     const known = seen.notices.some(({ recall }) => recallId(deps.secrets.readerIds, staffOf(request.reader), recall) === answer.recall)
     const decision: Decision = known || seen.decision.outcome !== 'permit' ? seen.decision : { outcome: 'not_found', events: [] }
     const result = await onRecord(
@@ -61,37 +59,35 @@ export const answerRecall = (deps: ReadDeps, request: RecallsRequest, answer: Re
   })
 
 /** Decides over every case in which something that the reader has read may have been recalled, in one snapshot. */
-async function look(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: string): Promise<Seen> {
-  const request = liveRequest(reader, purpose, deps.secrets)
+async function decideRecalls(deps: ReadDeps, { reader, purpose }: RecallsRequest, at: string): Promise<Seen> {
   const reference = readerReference(deps.secrets.readerIds, staffOf(reader))
   return readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
-    const control = ofControl(await deps.readControl(tx))
-    const alone = deps.policy.decide({ request, logs: [], ...control, now: at })
-    const refused = alone.outcome !== 'permit' && alone.outcome !== 'not_found'
-    const readings: Awaited<ReturnType<typeof readingsSince>> = refused ? new Map() : await readingsSince(tx, reference)
-    const snapshot = await readCases(tx, deps, [...readings.keys()])
-    const decided: { readonly decision: Decision; readonly notices: ReturnType<typeof noticesOf> }[] = []
-    for (const { logs, same } of snapshot.cases) {
-      const decision = await decideInSlices(deps.policy, { request, logs, same, ...control, now: at })
-      decided.push({
-        decision,
-        notices: noticesOf({
+    let readings: Awaited<ReturnType<typeof readingsSince>> = new Map()
+    const { snapshot, alone, each } = await decideCases(tx, deps, { reader, purpose, justified: false }, at, {
+      find: async (inside) => {
+        readings = await readingsSince(inside, reference)
+        return [...readings.keys()]
+      },
+      decide: (input) => decideInSlices(deps.policy, input),
+    })
+    return {
+      snapshot,
+      notices: each.flatMap(({ of: { logs }, input: { request, agencies, instrumentsSince, now }, decided: decision }) =>
+        noticesOf({
           logs,
-          ...control,
-          whoseWord: deps.policy.whoseWord(control.instrumentsSince),
-          now: at,
+          agencies,
+          whoseWord: deps.policy.whoseWord(instrumentsSince),
+          now,
           reader: request.reader,
           decision,
           readings,
         }),
-      })
-    }
-    const events = decided.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
-    return {
-      snapshot,
-      notices: decided.flatMap(({ notices }) => notices),
+      ),
       answers: await answersOf(tx, reference),
-      decision: refused ? alone : { outcome: 'permit', events },
+      decision: decisionOnList(
+        alone,
+        each.map(({ decided }) => decided),
+      ),
     }
   })
 }
@@ -122,19 +118,16 @@ async function onRecord<T>(
   value: () => T,
 ): Promise<ReadResult<T>> {
   const { snapshot, decision, notices } = seen
-  const { page, ...what } = read
-  const record = await recorded(deps, {
-    ...what,
+  const record = await putOnRecord(deps, {
+    ...read,
     reader,
     purpose,
-    versions: snapshot.versions,
+    snapshot,
     decision,
-    rows: [],
-    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
-    released:
+    disclosed:
       decision.outcome === 'permit' ? notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision])) : [],
   })
-  return decision.outcome === 'permit' ? { ok: true, record, value: value() } : { ok: false, problem: REFUSALS[decision.outcome] }
+  return resultOf(decision.outcome, record, value)
 }
 
 function itemsOf(deps: ReadDeps, reader: ReaderCredential, { notices, answers, snapshot }: Seen): readonly RecallItem[] {

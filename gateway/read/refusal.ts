@@ -1,8 +1,8 @@
 import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
-import { Problem } from '../api/problem.ts'
 import type { Credential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
-import { noCase } from './recorded.ts'
+import { noCase } from './on-record.ts'
+import { ReadRefused } from './outcome.ts'
 import { recordCredential } from './readers.ts'
 
 /** Records a request that was refused before any case was looked at: no token, not for this role, or not as it must be. */
@@ -27,11 +27,11 @@ export async function recordRefusal(
       released: releasedSetHash([], []),
     })
   } catch (cause) {
-    throw new Problem('not-recorded', { cause })
+    throw new ReadRefused('not-recorded', { cause })
   }
 }
 
-/** Runs a read; when it fails, that goes on record before the failure goes on. A Problem is an answer, and on record already. */
+/** Runs a read; when it fails, that goes on record before the failure goes on. ReadRefused is an answer, and on record already. */
 export async function failureOnRecord<T>(
   deps: Parameters<typeof recordRefusal>[0],
   action: string,
@@ -41,7 +41,7 @@ export async function failureOnRecord<T>(
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof Problem)) await recordRefusal(deps, action, credential, 'failed')
+    if (!(error instanceof ReadRefused)) await recordRefusal(deps, action, credential, 'failed')
     throw error
   }
 }

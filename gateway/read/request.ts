@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Result } from '../../schemas/codec/errors.ts'
 import { isUuid } from '../../schemas/codec/formats.ts'
-import { families } from '../pages/families.ts'
+import { families } from '../../core/catalogue/families.ts'
 
 /** A page of a timeline, as asked for. */
 export interface TimelineQuery {

@@ -1,15 +1,14 @@
 import { parsePlace, placeText } from '../../core/disclosure/page-position.ts'
 import type { Page } from '../../core/disclosure/page.ts'
-import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
-import { REFUSALS, type ReadResult } from './outcome.ts'
+import { ReadRefused, resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, recordRefusal } from './refusal.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
-import { answerTimeline, lookAtTimeline, type Shown } from './decided-timeline.ts'
+import { answerTimeline, decideTimeline, type Shown } from './decided-timeline.ts'
 
 export interface TimelineRequest {
   readonly reader: ReaderCredential
@@ -51,7 +50,7 @@ export const filtersOf = (query: Pick<TimelineQuery, 'from' | 'to' | 'family' | 
 /**
  * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
  * releases, puts the read on record, and only then answers. The API and the pages use this one function.
- * Throws the 404 problem for a cursor of another list, the 503 problem when the read could not be recorded.
+ * Throws ReadRefused: `unknown-cursor` for a cursor of another list, `not-recorded` when the read could not be recorded.
  */
 export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> =>
   failureOnRecord(deps, ACTION, request.reader, () => readPage(deps, request))
@@ -63,9 +62,9 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const place = placeOpened === undefined ? undefined : parsePlace(placeOpened)
   if (query.cursor !== undefined && place === undefined) {
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
-    throw new Problem('unknown-cursor', { errors: cursorErrors('cursor') })
+    throw new ReadRefused('unknown-cursor', { errors: cursorErrors('cursor') })
   }
-  const look = await lookAtTimeline(deps, {
+  const decided = await decideTimeline(deps, {
     action: ACTION,
     reader,
     caseId,
@@ -74,20 +73,15 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
-  const { record, items } = await answerTimeline(deps, look)
-  if (look.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[look.decision.outcome] }
+  const { record, items } = await answerTimeline(deps, decided)
   const seal = (target: Page['next']): string | null =>
     target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target))
-  return {
-    ok: true,
-    record,
-    value: {
-      items,
-      next: seal(look.page.next),
-      previous: seal(look.page.previous),
-      agencies: namedAgencies(look.shown, look.snapshot.control.agencies),
-    },
-  }
+  return resultOf(decided.decision.outcome, record, () => ({
+    items,
+    next: seal(decided.page.next),
+    previous: seal(decided.page.previous),
+    agencies: namedAgencies(decided.shown, decided.snapshot.control.agencies),
+  }))
 }
 
 function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {

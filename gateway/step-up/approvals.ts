@@ -1,17 +1,15 @@
 import { approvalGiven } from '../../core/case/step-up-events.ts'
 import { APPROVAL_GIVEN } from '../../core/case/step-up.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
-import { Problem } from '../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { approvalOutcome } from '../../policy/decide/may-approve.ts'
-import type { ReadResult } from '../read/outcome.ts'
+import { ReadRefused, type ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { APPROVAL } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
-import { lookAtCase } from './decided-case.ts'
-import { onRecord } from './on-record.ts'
+import { onRecord, readCaseOf } from './on-record.ts'
 import { propose } from './propose.ts'
-import { decideInSlices } from '../read/decide-in-slices.ts'
+import { decideInSlices } from '../read/decide-cases.ts'
 
 export interface ApprovalRequest {
   readonly reader: ReaderCredential
@@ -45,28 +43,28 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
   const { reader, purpose, caseId, asker } = request
   if (reads.policy.stepUp.approvers[request.class]?.includes(reader.role) !== true || asker === staffOf(reader)) {
     await recordRefusal(reads, APPROVAL, reader, 'deny_approval')
-    throw new Problem('deny_approval')
+    throw new ReadRefused('deny_approval')
   }
   return failureOnRecord(reads, APPROVAL, reader, async () => {
-    const look = await lookAtCase(reads, reader, purpose, caseId)
+    const one = await readCaseOf(reads, reader, purpose, caseId)
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: APPROVAL, page: { event, class: request.class, asker } }
-    const { outcome } = await decideInSlices(reads.policy, look.input)
+    const { outcome } = await decideInSlices(reads.policy, one.input)
     const result = await onRecord(
       reads,
       asked,
-      look,
-      approvalOutcome(outcome, () => reads.policy.mayApprove(look.input, request.class)),
+      one,
+      approvalOutcome(outcome, () => reads.policy.mayApprove(one.input, request.class)),
       () => undefined,
     )
     if (!result.ok) return result
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
-    const until = new Date(Date.parse(look.at) + request.days * DAY).toISOString()
+    const until = new Date(Date.parse(one.at) + request.days * DAY).toISOString()
     const given = approvalGiven({
       eventId: event,
-      caseLog: look.caseLog,
+      caseLog: one.caseLog,
       schema: deps.schemaOf(APPROVAL_GIVEN),
-      at: look.at,
+      at: one.at,
       until,
       agency: reader.agency,
       giver: token(staffOf(reader)),

@@ -2,14 +2,12 @@ import { breakGlassOpened } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { measureReason } from '../../core/reasons/reason.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
-import { Problem } from '../api/problem.ts'
 import { credentialKey, staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { ReadResult } from '../read/outcome.ts'
+import { ReadRefused, type ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/refusal.ts'
 import { BREAK_GLASS } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
-import { lookAtCase } from './decided-case.ts'
-import { onRecord } from './on-record.ts'
+import { onRecord, readCaseOf } from './on-record.ts'
 import { propose } from './propose.ts'
 
 export interface BreakGlassRequest {
@@ -27,22 +25,20 @@ export interface BreakGlassOpen extends Proposed {
 
 const MINUTE = 60_000
 
-/** Throws the 403 problem, on record, for a role or purpose that emergency access is not for: the request alone decides it. */
+/** Throws ReadRefused `deny_break_glass`, on record, for a role or purpose that emergency access is not for: the request alone decides it. */
 export async function mayBreakGlass({ reads }: StepUpDeps, action: string, reader: ReaderCredential, purpose: string): Promise<void> {
   const { roles, purposes } = reads.policy.stepUp.break_glass
   if (roles.includes(reader.role) && purposes.includes(purpose)) return
   await recordRefusal(reads, action, reader, 'deny_break_glass')
-  throw new Problem('deny_break_glass')
+  throw new ReadRefused('deny_break_glass')
 }
 
-/** Counts an action that is for few times a day; throws the 429 problem, on record, for one too many. */
+/** Counts an action that is for few times a day; throws ReadRefused `too-many-today`, on record, for one too many. */
 export async function mayToday({ reads, limitToday }: StepUpDeps, action: string, reader: ReaderCredential): Promise<void> {
-  try {
-    limitToday(`${action} ${credentialKey(reader)}`)
-  } catch (error) {
-    if (error instanceof Problem) await recordRefusal(reads, action, reader, error.code)
-    throw error
-  }
+  const retryAfter = limitToday(`${action} ${credentialKey(reader)}`)
+  if (retryAfter === undefined) return
+  await recordRefusal(reads, action, reader, 'too-many-today')
+  throw new ReadRefused('too-many-today', { retryAfter })
 }
 
 /**
@@ -57,17 +53,17 @@ export async function openBreakGlass(
   await mayBreakGlass(deps, BREAK_GLASS, reader, purpose)
   await mayToday(deps, BREAK_GLASS, reader)
   return failureOnRecord(reads, BREAK_GLASS, reader, async () => {
-    const look = await lookAtCase(reads, reader, purpose, caseId)
+    const one = await readCaseOf(reads, reader, purpose, caseId)
     const reasonLength = measureReason(reason).characters
     const event = deps.ids()
     const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
-    const result = await onRecord(reads, asked, look, reads.policy.decideOpening(look.input, reasonLength).outcome, () => undefined)
+    const result = await onRecord(reads, asked, one, reads.policy.decideOpening(one.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
     const opened = breakGlassOpened({
       eventId: event,
-      caseLog: look.caseLog,
+      caseLog: one.caseLog,
       schema: deps.schemaOf(BREAK_GLASS_OPENED),
-      at: look.at,
+      at: one.at,
       agency: reader.agency,
       staff: staffToken(reads.secrets.linking, staffOf(reader)),
       role: reader.role,
@@ -77,7 +73,7 @@ export async function openBreakGlass(
     const proposed = await propose(deps, opened, { '/details/staff': staffOf(reader), '/details/reason': reason })
     return {
       ...result,
-      value: { ...proposed, until: new Date(Date.parse(look.at) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString() },
+      value: { ...proposed, until: new Date(Date.parse(one.at) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString() },
     }
   })
 }

@@ -9,8 +9,8 @@ export interface StepUpDeps {
   readonly registry: SchemaRegistry
   /** Fingerprints of the schemas of system events, by event type. Throws for a type that there is not. */
   readonly schemaOf: (type: string) => string
-  /** Counts what a person may do a few times a day; throws the 429 problem. */
-  readonly limitToday: (key: string) => void
+  /** Counts what a person may do a few times a day: undefined, or after how many seconds there is room again. */
+  readonly limitToday: (key: string) => number | undefined
   /** Random UUIDs. */
   readonly ids: () => string
 }

@@ -4,9 +4,8 @@ import type { ReadResult } from '../read/outcome.ts'
 import type { ReadDeps } from '../read/deps.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { JUSTIFICATION } from './actions.ts'
-import { lookAtCase } from './decided-case.ts'
-import { onRecord } from './on-record.ts'
-import { decideInSlices } from '../read/decide-in-slices.ts'
+import { onRecord, readCaseOf } from './on-record.ts'
+import { decideInSlices } from '../read/decide-cases.ts'
 
 /** How long reads may use one: a working day (ms). */
 const LIFE = 12 * 60 * 60_000
@@ -31,13 +30,13 @@ export interface Justification {
  */
 export const justify = (deps: ReadDeps, { reader, purpose, caseId, words }: JustificationRequest): Promise<ReadResult<Justification>> =>
   failureOnRecord(deps, JUSTIFICATION, reader, async () => {
-    const look = await lookAtCase(deps, reader, purpose, caseId)
-    const until = new Date(Date.parse(look.at) + LIFE).toISOString()
+    const one = await readCaseOf(deps, reader, purpose, caseId)
+    const until = new Date(Date.parse(one.at) + LIFE).toISOString()
     return onRecord(
       deps,
       { reader, purpose, asked: caseId, action: JUSTIFICATION, page: { words } },
-      look,
-      (await decideInSlices(deps.policy, look.input)).outcome,
+      one,
+      (await decideInSlices(deps.policy, one.input)).outcome,
       (record) => ({ id: justificationId(deps, { reader, purpose, caseId }, record, until), until }),
     )
   })

@@ -8,11 +8,10 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { ReadResult } from '../read/outcome.ts'
 import { failureOnRecord } from '../read/refusal.ts'
-import { readCases } from '../read/snapshot.ts'
+import { readOneCase } from '../read/decide-cases.ts'
 import { LOOKUP } from './actions.ts'
 import { mayBreakGlass, mayToday } from './break-glass.ts'
 import type { StepUpDeps } from './deps.ts'
-import { lookAt } from './decided-case.ts'
 import { onRecord } from './on-record.ts'
 
 /** Who is looked for. In the body of a request, never in an address. */
@@ -63,13 +62,14 @@ export async function lookUpCase(
     const at = new Date(reads.clock.now()).toISOString()
     const { linking } = reads.secrets
     const [strong, born] = [strongIdentifier(scheme, value), normaliseBirthDate(birthDate)]
-    const snapshot = await readSnapshot(reads.readStore.db, async (tx) => readCases(tx, reads, await subjectsOf(tx, linking, strong, born)))
-    const look = lookAt(reads, reader, purpose, snapshot, at)
-    const { outcome } = reads.policy.decideAsOpened(look.input, reads.policy.stepUp.break_glass.reason_chars)
+    const { input, ...found } = await readSnapshot(reads.readStore.db, async (tx) =>
+      readOneCase(tx, reads, { reader, purpose, justified: true }, await subjectsOf(tx, linking, strong, born), at),
+    )
+    const { outcome } = reads.policy.decideAsOpened(input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
     const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
-    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, look, outcome, () => ({
-      id: reads.caseIds.outside(reader.agency, look.caseLog),
+    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, found, outcome, () => ({
+      id: reads.caseIds.outside(reader.agency, found.caseLog),
     }))
   })
 }

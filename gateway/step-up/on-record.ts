@@ -1,48 +1,39 @@
-import type { ReaderCredential } from '../identity/credential.ts'
+import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
-import { REFUSALS, type ReadResult } from '../read/outcome.ts'
+import type { ReaderCredential } from '../identity/credential.ts'
+import { readOneCase, type OneCase } from '../read/decide-cases.ts'
 import type { ReadDeps } from '../read/deps.ts'
-import { recorded } from '../read/recorded.ts'
-import type { Look } from './decided-case.ts'
+import { putOnRecord, type DecidedRead } from '../read/on-record.ts'
+import { resultOf, type ReadResult } from '../read/outcome.ts'
 
-/** What was asked, and of which case. */
-export interface Asked {
-  readonly reader: ReaderCredential
-  readonly purpose: string
-  /** The case id as it was asked for; null when none was. */
-  readonly asked: string | null
-  readonly action: string
-  /** Words and ids that belong on record; sealed with the record's opening. */
-  readonly page: Readonly<Record<string, string>>
-  /** Of a look-up: keyed token of whom was looked for; in the clear. */
-  readonly sought?: string
+/** The case of an id as it was asked for, before somebody who wants more than to read it. Words are given with what is asked. */
+export function readCaseOf(deps: ReadDeps, reader: ReaderCredential, purpose: string, caseId: string): Promise<OneCase> {
+  const at = new Date(deps.clock.now()).toISOString()
+  const caseLog = deps.caseIds.inside(reader.agency, caseId)
+  return readSnapshot(deps.readStore.db, (tx) =>
+    readOneCase(tx, deps, { reader, purpose, justified: true }, caseLog === undefined ? [] : [caseLog], at),
+  )
 }
 
-/** Puts what was asked and decided on record, with nothing of the case released; resolves with the record's id. */
-export const putOnRecord = (
+/** What was asked, and of which case. */
+export type Asked = Pick<DecidedRead, 'reader' | 'purpose' | 'action' | 'page' | 'sought' | 'asked'>
+
+/** Puts what was asked and decided on record, with nothing of the case disclosed; resolves with the record's id. */
+export const putOutcomeOnRecord = (
   deps: ReadDeps,
-  { asked, page, ...what }: Asked,
-  { at, snapshot }: Look,
+  asked: Asked,
+  { at, snapshot }: Pick<OneCase, 'at' | 'snapshot'>,
   outcome: Decision['outcome'],
-): Promise<string> =>
-  recorded(deps, {
-    ...what,
-    at,
-    versions: snapshot.versions,
-    decision: { outcome, events: [] },
-    rows: [],
-    released: [],
-    request: { cases: snapshot.logs.map((log) => log.caseLog), asked, channel: 'live', justified: true, page },
-  })
+): Promise<string> => putOnRecord(deps, { ...asked, at, snapshot, justified: true, decision: { outcome, events: [] } })
 
 /** The same; then the value, or the refusal. */
 export async function onRecord<T>(
   deps: ReadDeps,
   asked: Asked,
-  look: Look,
+  one: Pick<OneCase, 'at' | 'snapshot'>,
   outcome: Decision['outcome'],
   value: (record: string) => T,
 ): Promise<ReadResult<T>> {
-  const record = await putOnRecord(deps, asked, look, outcome)
-  return outcome === 'permit' ? { ok: true, record, value: value(record) } : { ok: false, problem: REFUSALS[outcome] }
+  const record = await putOutcomeOnRecord(deps, asked, one, outcome)
+  return resultOf(outcome, record, () => value(record))
 }

@@ -4,14 +4,12 @@ import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import { ofControl } from '../../policy/facts/of-control.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import { fetchParts, type SealedRow } from '../read/open-parts.ts'
 import type { ReadDeps } from '../read/deps.ts'
-import { readCases, type CaseSnapshot } from '../read/snapshot.ts'
-import { liveRequest } from '../read/readers.ts'
+import type { CaseSnapshot } from '../read/snapshot.ts'
 import { reviewIdOf } from './review-id.ts'
-import { decideInSlices } from '../read/decide-in-slices.ts'
+import { decideCases, decideInSlices } from '../read/decide-cases.ts'
 
 /** Openings of emergency access that wait for their review, or those whose review is closed. */
 export type Reviews = 'waiting' | 'closed'
@@ -54,20 +52,18 @@ export async function reviewQueue(
   which: Reviews,
 ): Promise<ReviewQueue> {
   const at = new Date(deps.clock.now()).toISOString()
-  const request = liveRequest(reader, purpose, deps.secrets)
-  const decideOver = which === 'waiting' ? policy.decideReviews : policy.decideReviewed
+  const decide = which === 'waiting' ? policy.decideReviews : policy.decideReviewed
   return readSnapshot(deps.readStore.db, async (tx): Promise<ReviewQueue> => {
-    const control = ofControl(await deps.readControl(tx))
-    const alone = decideOver({ request, logs: [], ...control, now: at })
-    const snapshot = await readCases(tx, deps, alone.outcome === 'permit' ? await openedCases(tx, which) : [])
+    const { snapshot, alone, each } = await decideCases(tx, { policy, ...deps }, { reader, purpose, justified: false }, at, {
+      find: (inside) => openedCases(inside, which),
+      decide,
+    })
     const [events, closable, readable]: [EventDecision[], Set<string>, Set<string>] = [[], new Set(), new Set()]
-    for (const { caseLog, logs, same } of snapshot.cases) {
-      const input = { request, logs, same, ...control, now: at }
-      const found = decideOver(input).events
-      if (found.length === 0) continue
-      events.push(...found)
+    for (const { of, input, decided } of each) {
+      if (decided.events.length === 0) continue
+      events.push(...decided.events)
       for (const opened of policy.reviewsToClose(input)) closable.add(opened)
-      if ((await decideInSlices(policy, input)).outcome === 'permit') readable.add(caseLog)
+      if ((await decideInSlices(policy, input)).outcome === 'permit') readable.add(of.caseLog)
     }
     const rows = await fetchParts(
       tx,

@@ -4,7 +4,7 @@ import { fact } from '../../core/case/index-part.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { REFUSALS, type ReadResult } from '../read/outcome.ts'
-import { recorded } from '../read/recorded.ts'
+import { putOnRecord } from '../read/on-record.ts'
 import { failureOnRecord } from '../read/refusal.ts'
 import { ALLOW, REVIEW, REVIEWED, REVIEWS } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
@@ -141,15 +141,4 @@ const onRecord = (
   { reader, purpose }: ReviewsRequest,
   { at, snapshot, decision, rows }: ReviewQueue,
   { action, page }: OnRecord,
-): Promise<string> =>
-  recorded(reads, {
-    at,
-    action,
-    reader,
-    purpose,
-    versions: snapshot.versions,
-    decision,
-    rows,
-    released: decision.events,
-    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
-  })
+): Promise<string> => putOnRecord(reads, { at, action, reader, purpose, snapshot, page, decision, rows })

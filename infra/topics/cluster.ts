@@ -2,7 +2,7 @@ import kafkajs, { type Admin, type DescribeConfigResponse } from 'kafkajs'
 import { aclOf, grantOf } from './acl-codes.ts'
 import type { Grant } from './desired-grants.ts'
 import type { TopicSpec } from './desired-topics.ts'
-import type { ClusterState, Plan } from './plan.ts'
+import type { ClusterState, Plan } from './cluster-plan.ts'
 
 // Node finds only some of a CommonJS package's names by itself.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ConfigSource, ResourcePatternTypes } = kafkajs

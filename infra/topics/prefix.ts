@@ -1,5 +1,5 @@
 import type { Grant } from './desired-grants.ts'
-import type { ClusterState, Plan } from './plan.ts'
+import type { ClusterState, Plan } from './cluster-plan.ts'
 import { principalOf } from './principals.ts'
 
 /** Before a name that is not under the prefix: no name of Kafka's has it. */

@@ -1,6 +1,7 @@
 import { carryOut, readCluster } from './cluster.ts'
 import { asAdmin, type KafkaConnection } from './connection.ts'
-import { isEmpty, planFor, type Plan, type PlanOptions } from './plan.ts'
+import { isEmpty, planFor, type PlanOptions } from './plan.ts'
+import type { Plan } from './cluster-plan.ts'
 
 /**
  * A cluster that cannot be made what it must be. `obstacles`: what only a person may change; nothing was done. `unsettled`: a difference is left.

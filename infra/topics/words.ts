@@ -1,5 +1,6 @@
 import type { Grant } from './desired-grants.ts'
-import { isEmpty, type Plan } from './plan.ts'
+import { isEmpty } from './plan.ts'
+import type { Plan } from './cluster-plan.ts'
 
 function grantWords({ principal, permission, operation, resource, pattern, name, host }: Grant): string {
   const whole = `${principal} ${permission === 'allow' ? 'may' : 'may not'} ${operation} ${resource} ${name}${pattern === 'prefixed' ? '*' : ''}`

@@ -2,7 +2,8 @@ import { isObject } from '../avro/json-object.ts'
 import type { Catalogue } from '../catalogue/event-schema.ts'
 import { codeTypeName, detailsTypeName, pascalCase } from '../generation/names.ts'
 import { eventSchema } from './event.ts'
-import { schemaOfAvro, type JsonSchema, type Parts } from './of-avro.ts'
+import { schemaOfAvro, type Parts } from './of-avro.ts'
+import type { JsonSchema } from './json-schema.ts'
 import { texts, type TextName } from './texts.ts'
 
 /** For code generators: what `format` says has no pattern beside it, so that it becomes a date in their language. */

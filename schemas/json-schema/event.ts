@@ -1,5 +1,6 @@
 import type { CodeList, EventSchema } from '../catalogue/event-schema.ts'
-import { schemaOfAvro, type JsonSchema, type Parts } from './of-avro.ts'
+import { schemaOfAvro, type Parts } from './of-avro.ts'
+import type { JsonSchema } from './json-schema.ts'
 import { texts } from './texts.ts'
 
 const SOURCE = '^/agencies/[a-z0-9][a-z0-9_-]{0,63}/[a-z0-9][a-z0-9_-]{0,63}$'

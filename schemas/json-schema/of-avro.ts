@@ -3,9 +3,7 @@ import { isOptional, presentType } from '../avro/fields.ts'
 import { PLAIN_TEXT } from '../codec/says-something.ts'
 import { sayingSomething } from './says-something.ts'
 import type { TextName } from './texts.ts'
-
-/** A schema of JSON Schema 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+import type { JsonSchema } from './json-schema.ts'
 
 /** How the parts that come again and again are written: in their place, or once and by reference. */
 export interface Parts {

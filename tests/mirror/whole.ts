@@ -34,6 +34,7 @@ export const OF_SEVERAL: Readonly<Record<string, string>> = {
   'tests/schemas/codec/codec.prop.test.ts': 'the codec as a whole: there and back',
   'tests/schemas/codec/encodings.prop.test.ts': 'the codec as a whole: what other clients write',
   'tests/schemas/common-fields.unit.test.ts': 'the catalogue as a whole: fields of every event',
-  'tests/producers/agency-client/parking.unit.test.ts': 'the client as a whole: events that are refused',
+  'tests/gateway/api/typed-text.unit.test.ts': 'every body of the API in which people type a reason or a number',
+  'tests/monitoring/status-limits.unit.test.ts': 'limits that alerts and `throughline status` share',
   'tests/scripts/clock-lint.unit.test.ts': 'eslint.config.js: where the clock may be read',
 }

@@ -4,17 +4,7 @@ import { blockOf, inputOf, linked, PERSON, requestOf, token, type EventSeed } fr
 import { answerTo } from './outcome-of.ts'
 import type { ReadCase } from './read-case.ts'
 import { REVIEW_PROBES } from './review-probes.ts'
-
-/** An expectation that fails when one policy is deleted. */
-export interface Probe {
-  /** @id of the policy. */
-  readonly policy: string
-  readonly title: string
-  readonly look: (release: Release) => unknown
-  readonly expected: unknown
-  /** Matrix cells or caps that a floor must hold against: class → cell for every purpose, and no caps. */
-  readonly permissive?: boolean
-}
+import type { Probe } from './probe.ts'
 
 type Asked = readonly [role: string, purpose: string, type: string, ctx?: ReadCase['ctx']]
 

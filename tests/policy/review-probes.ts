@@ -2,7 +2,7 @@ import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from '../../policy/decide/break-glass-reviews.ts'
 import { blockOf, inputOf, linked, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
-import type { Probe } from './probes.ts'
+import type { Probe } from './probe.ts'
 
 /** Somebody opened emergency access for an agency. */
 const openedBy = (staff: string, agency = 'fixture-police'): EventSeed =>

@@ -1,6 +1,6 @@
 import type { Fates } from './gone.ts'
 import type { Objection } from './objections.ts'
-import type { Scopes } from './pairs.ts'
+import type { Scopes } from './scopes.ts'
 import { value, type Asked, type Said } from './record.ts'
 import type { Standing } from './standing.ts'
 import { isOneOf, matrix, PURPOSE, roleOf, tables } from './tables.ts'

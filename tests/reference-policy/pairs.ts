@@ -3,18 +3,7 @@ import { stands, type Fates } from './gone.ts'
 import { openLists } from './listings.ts'
 import { meant, type Asked, type Said } from './record.ts'
 import { answersTo } from './word.ts'
-
-/** Whose pairs each event belongs to (D.10, Pairs): harmed people; everybody's; or not known yet. */
-export type Pairs = ReadonlySet<string> | 'everybody' | 'unknown'
-
-export interface Scopes {
-  readonly adults: readonly string[]
-  readonly of: ReadonlyMap<Said, Pairs>
-  /** The pairs that a harmed person belongs to in an event: her age is that of its day. */
-  pairsOf(person: string, event: Said): readonly string[]
-  /** Whom a harmed person may be, of whom it is not known which of several she is. */
-  readonly mayBe: (person: string) => readonly string[]
-}
+import type { Pairs, Scopes } from './scopes.ts'
 
 /** Proceedings that lend their pair, and what makes one known before anybody is named in it. */
 const OPENED_BY: Readonly<Record<string, readonly string[]>> = {

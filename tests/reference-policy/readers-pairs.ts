@@ -1,4 +1,4 @@
-import type { Scopes } from './pairs.ts'
+import type { Scopes } from './scopes.ts'
 import type { Asked } from './record.ts'
 import type { Standing } from './standing.ts'
 import { isOneOf } from './tables.ts'

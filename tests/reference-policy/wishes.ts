@@ -1,6 +1,6 @@
 import { lives, stands } from './gone.ts'
 import { endOf } from './moments.ts'
-import type { Scopes } from './pairs.ts'
+import type { Scopes } from './scopes.ts'
 import { began, numberedAfter, ofType, value, values, type Said } from './record.ts'
 import { decisive, ofOwners, type Answer, type Word } from './word.ts'
 

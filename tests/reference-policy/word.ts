@@ -1,9 +1,8 @@
-import type { Fates } from './gone.ts'
-import { lives } from './gone.ts'
+import { type Fates, lives } from './gone.ts'
 import { linksTo, openLists } from './listings.ts'
 import { wasEnded } from './links.ts'
 import { startOf } from './moments.ts'
-import type { Scopes } from './pairs.ts'
+import type { Scopes } from './scopes.ts'
 import { began, during, ofBus, ofType, value, values, type Asked, type Said } from './record.ts'
 import { tables } from './tables.ts'
 

@@ -50,11 +50,14 @@ async function claimWaiting(
 ): Promise<readonly string[]> {
   const { epoch, ids, secret, settle } = deps
   const { index } = knowledge
-  if (waiting.length > 0)
+  if (waiting.length > 0) {
+    const evidence = waiting.map((candidate) => candidate.evidence)
     await knowledge.load(
-      waiting.map(({ evidence }) => evidence),
+      evidence,
       waiting.map(({ event }) => event.id),
     )
+    await knowledge.loadAlike(evidence)
+  }
   const pointed = new Map(waiting.map((candidate) => [candidate, pointedCases(candidate.evidence, index)]))
   const triggers: string[] = []
   const claims = waiting.map((candidate) => {

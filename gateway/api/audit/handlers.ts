@@ -8,7 +8,7 @@ import { askedReplay, rangeOnRecord, REPLAY_ACTION } from '../../audit/asked-rep
 import type { ReplayRange, ReplayRun, Replays } from '../../audit/replays.ts'
 import { staffOf } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { noCase, recorded } from '../../read/recorded.ts'
+import { putOnRecord } from '../../read/on-record.ts'
 import { cursorErrors, listQuery } from '../../read/request.ts'
 import { mediaType, readBody } from '../body.ts'
 import { parsed } from '../events/read-events.ts'
@@ -88,15 +88,13 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
     asked: string | null,
     page: Readonly<Record<string, string>>,
   ): Promise<string> => {
-    const id = await recorded(reads, {
+    const id = await putOnRecord(reads, {
       at: new Date(reads.clock.now()).toISOString(),
       action,
       reader,
       purpose: AUDIT,
-      versions: [],
-      released: [],
-      rows: [],
-      request: { ...noCase, asked, page },
+      asked,
+      page,
       decision: { outcome: 'permit', events: [] },
     })
     response.setHeader(ACCESS_RECORD_HEADER, id)

@@ -1,4 +1,4 @@
-import { ANSWERS } from '../confirmations/handlers.ts'
+import { ANSWERS } from '../confirmations/answer-body.ts'
 import { reasonSchema } from '../reason-field.ts'
 
 const moment = { type: 'string', format: 'date-time' }

@@ -4,13 +4,13 @@ import { createSession, type Session } from 'better-sse'
 import type { Request, Response } from 'express'
 import type { Log } from '../../../infra/telemetry/logger.ts'
 import { credentialKey } from '../../identity/credential.ts'
-import { followTimeline, STREAM_ACTION, type NextLook } from '../../read/follow-timeline.ts'
+import { followTimeline, STREAM_ACTION, type UntilNextRead } from '../../read/follow-timeline.ts'
 import { ofKnownAgency } from '../../read/known-agency.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/deps.ts'
 import { recordRefusal } from '../../read/refusal.ts'
 import { streamQuery } from '../../read/request.ts'
 import { readerIn, standsStill } from '../guard.ts'
-import { Problem, problemBody } from '../problem.ts'
+import { Problem, problemBody, type ProblemCode } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import { asProblem, logProblem } from '../send-problem.ts'
 import { ACCESS_RECORD_HEADER, valid } from './handlers.ts'
@@ -22,7 +22,7 @@ export interface StreamDeps {
   readonly log: Log
 }
 
-/** From one look to the next: what is withdrawn is taken back within a second. */
+/** From one read to the next: what is withdrawn is taken back within a second. */
 const LOOK_MS = 250
 /** How long a reader who takes nothing is waited for: whoever does not read cannot be told to take anything away. */
 const PATIENCE_MS = 10_000
@@ -39,8 +39,13 @@ async function isTaking(response: Response, signal: AbortSignal): Promise<boolea
   )
 }
 
-/** Until the next look: the same checks as at the start, and nothing for who has gone. */
-function createNextLook({ reads }: StreamDeps, request: Request, response: Response, signal: AbortSignal): NextLook {
+/** Until the next read: the same checks as at the start, and nothing for who has gone. */
+function createUntilNextRead(
+  { reads }: StreamDeps,
+  request: Request,
+  response: Response,
+  signal: AbortSignal,
+): UntilNextRead<ProblemCode | 'closed'> {
   const reader = readerIn(response)
   return async () => {
     if (request.method === 'HEAD') return 'closed'
@@ -68,7 +73,7 @@ export function streamHandlers(deps: StreamDeps): Handlers {
         const deliveries = followTimeline(
           reads,
           { reader, query, caseId: String(request.params.case) },
-          createNextLook(deps, request, response, signal),
+          createUntilNextRead(deps, request, response, signal),
         )
         for (let next = await deliveries.next(); !response.closed; next = await deliveries.next()) {
           if (next.done === true) {

@@ -7,6 +7,7 @@ import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import { PUBLICATION_OPEN } from '../../publications/actions.ts'
 import { askedPublication } from '../../publications/asked.ts'
+import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import {
@@ -25,64 +26,60 @@ import {
   REVIEWS,
 } from '../../step-up/actions.ts'
 import { asDecision } from '../../../policy/decide/confirmations.ts'
-import { namedAgain, type CaseAtVersion } from './disclosed-set.ts'
+import { replayedNamed, type CaseAtVersion } from './disclosed-set.ts'
 
 /** What is asked of a case, at its version; `duties`: what the reader's agency had named the reader for. */
-export type AskedAgain = Pick<DecisionInput, 'request' | 'agencies' | 'instrumentsSince' | 'now'> & { readonly duties: readonly string[] }
+export type ReplayedRequest = InputOfRead & { readonly duties: readonly string[] }
 
-/** A decision made again, and what of it went out. */
-export interface DecidedAgain {
+/** A decision that was replayed, and what of it went out. */
+export interface ReplayedDecision {
   readonly decision: Decision
   readonly released: readonly EventDecision[]
 }
 
 type Cases = readonly LinkedCase<CaseAtVersion>[]
-type Again = (policy: Policy, asked: AskedAgain, cases: Cases, request: RequestValue) => DecidedAgain
-
-const inputOf = (asked: AskedAgain, at: LinkedCase<CaseAtVersion> | undefined): DecisionInput => ({
-  ...asked,
-  logs: at?.logs ?? [],
-  ...(at === undefined ? {} : { same: at.same }),
-})
+type Replayed = (policy: Policy, asked: ReplayedRequest, cases: Cases, request: RequestValue) => ReplayedDecision
 
 const NOTHING: readonly EventDecision[] = []
 
 /** Of the decision only its outcome counted: nothing of the case went out. */
-const outcomeOnly = ({ outcome }: Decision): DecidedAgain => ({ decision: { outcome, events: NOTHING }, released: NOTHING })
+const outcomeOnly = ({ outcome }: Decision): ReplayedDecision => ({ decision: { outcome, events: NOTHING }, released: NOTHING })
 
 const oneCase = (cases: Cases): LinkedCase<CaseAtVersion> | undefined => (cases.length === 1 ? cases[0] : undefined)
 
 const reviews =
-  (by: 'decideReviews' | 'decideReviewed'): Again =>
+  (by: 'decideReviews' | 'decideReviewed'): Replayed =>
   (policy, asked, cases) => {
-    const alone = policy[by](inputOf(asked, undefined))
-    const events = cases.flatMap((at) => policy[by](inputOf(asked, at)).events)
+    const alone = policy[by](caseInput(asked, undefined))
+    const events = cases.flatMap((at) => policy[by](caseInput(asked, at)).events)
     return { decision: { ...alone, events }, released: events }
   }
 
-const publication: Again = (policy, asked, cases, { page }) => {
+const publication: Replayed = (policy, asked, cases, { page }) => {
   const decision = policy.decidePublication(
-    inputOf(asked, cases[0]),
+    caseInput(asked, cases[0]),
     askedPublication(page, asked.duties.includes('publications' satisfies Duty)),
   )
   return { decision, released: decision.events }
 }
 
-const list: Again = (policy, asked, cases, request) => {
-  const alone = policy.decide(inputOf(asked, undefined))
-  if (alone.outcome !== 'not_found' && alone.outcome !== 'permit') return { decision: alone, released: NOTHING }
-  const each = cases.map((at) => ({ at, decision: policy.decide(inputOf(asked, at)) }))
-  const events = each.flatMap(({ decision }) => (decision.outcome === 'permit' ? decision.events : []))
-  return { decision: { outcome: 'permit', events }, released: namedAgain(each, request) }
+const list: Replayed = (policy, asked, cases, request) => {
+  const alone = policy.decide(caseInput(asked, undefined))
+  const each = isRefusedAlone(alone.outcome) ? [] : cases.map((at) => ({ at, decision: policy.decide(caseInput(asked, at)) }))
+  const decision = decisionOnList(
+    alone,
+    each.map((one) => one.decision),
+  )
+  return { decision, released: decision === alone ? NOTHING : replayedNamed(each, request) }
 }
 
-const single: Again = (policy, asked, cases, request) => {
-  const decision = policy.decide(inputOf(asked, cases[0]))
+const single: Replayed = (policy, asked, cases, request) => {
+  const decision = policy.decide(caseInput(asked, cases[0]))
   return {
     decision,
     released:
       decision.outcome === 'permit'
-        ? namedAgain(
+        ? replayedNamed(
             cases.map((at) => ({ at, decision })),
             request,
           )
@@ -90,28 +87,28 @@ const single: Again = (policy, asked, cases, request) => {
   }
 }
 
-function approval(policy: Policy, input: DecisionInput, sensitivity: string): DecidedAgain {
+function approval(policy: Policy, input: DecisionInput, sensitivity: string): ReplayedDecision {
   const decision = policy.decide(input)
   return outcomeOnly({ ...decision, outcome: approvalOutcome(decision.outcome, () => policy.mayApprove(input, sensitivity)) })
 }
 
-const allocations: Again = (policy, asked, cases) => {
-  const decision = policy.decideAllocations(inputOf(asked, oneCase(cases)))
+const allocations: Replayed = (policy, asked, cases) => {
+  const decision = policy.decideAllocations(caseInput(asked, oneCase(cases)))
   return { decision, released: decision.events }
 }
 
-const confirmations: Again = (policy, asked, cases) => {
-  const { outcome } = policy.toConfirm(inputOf(asked, undefined))
-  const events = cases.flatMap((at) => asDecision(policy.toConfirm(inputOf(asked, at))).events)
+const confirmations: Replayed = (policy, asked, cases) => {
+  const { outcome } = policy.toConfirm(caseInput(asked, undefined))
+  const events = cases.flatMap((at) => asDecision(policy.toConfirm(caseInput(asked, at))).events)
   return { decision: { outcome, events }, released: events }
 }
 
 /** An answer: permitted where what it was about was the reader's, as a line or as an answer of their agency's. */
-const confirmation: Again = (policy, asked, cases, { page }) => {
-  const { outcome } = policy.toConfirm(inputOf(asked, undefined))
+const confirmation: Replayed = (policy, asked, cases, { page }) => {
+  const { outcome } = policy.toConfirm(caseInput(asked, undefined))
   const answered = new Set((page.events ?? '').split(' ').filter((id) => id !== ''))
   const mine = cases.flatMap((at) => {
-    const { lines, answers } = policy.toConfirm(inputOf(asked, at))
+    const { lines, answers } = policy.toConfirm(caseInput(asked, at))
     return [...lines.flatMap(({ events }) => events), ...answers.flatMap(({ target }) => target ?? [])]
   })
   const isThere = answered.size > 0 && [...answered].every((id) => mine.some(({ index }) => index.event_id === id))
@@ -119,10 +116,10 @@ const confirmation: Again = (policy, asked, cases, { page }) => {
 }
 
 /** Whether somebody was given a link, as the outcome that the record has. */
-const givenIf = (given: boolean): DecidedAgain => outcomeOnly({ outcome: given ? 'permit' : 'not_found', events: NOTHING })
+const givenIf = (given: boolean): ReplayedDecision => outcomeOnly({ outcome: given ? 'permit' : 'not_found', events: NOTHING })
 
-/** How each action decides. What is not here decides nothing of a case. */
-const AGAIN: Readonly<Partial<Record<string, Again>>> = {
+/** How each action is replayed. What is not here decides nothing of a case. */
+const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   timeline: single,
   [STREAM_ACTION]: single,
   case: single,
@@ -132,35 +129,41 @@ const AGAIN: Readonly<Partial<Record<string, Again>>> = {
   [CONFIRMATIONS]: confirmations,
   [CONFIRMATION]: confirmation,
   [ALLOCATIONS]: allocations,
-  [ALLOCATION]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
-  [ALLOCATION_END]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(inputOf(asked, oneCase(cases)))),
+  [ALLOCATION]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(caseInput(asked, oneCase(cases)))),
+  [ALLOCATION_END]: (policy, asked, cases) => outcomeOnly(policy.decideAllocations(caseInput(asked, oneCase(cases)))),
   [ALLOCATION_APPROVAL]: (policy, asked, cases, { page }) =>
     givenIf(
-      policy.namedPair(inputOf(asked, oneCase(cases)), {
+      policy.namedPair(caseInput(asked, oneCase(cases)), {
         agency: asked.request.reader.agency,
         tokens: (page.tokens ?? '').split(' ').filter((token) => token !== ''),
       }) !== undefined,
     ),
-  [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(inputOf(asked, oneCase(cases))) !== undefined),
+  [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(caseInput(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
-  [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, cases[0]))),
-  [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(inputOf(asked, oneCase(cases)))),
-  [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, inputOf(asked, oneCase(cases)), page.class ?? ''),
+  [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, cases[0]))),
+  [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
+  [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, caseInput(asked, oneCase(cases)), page.class ?? ''),
   [BREAK_GLASS]: (policy, asked, cases, { page }) =>
-    outcomeOnly(policy.decideOpening(inputOf(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
+    outcomeOnly(policy.decideOpening(caseInput(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
   [LOOKUP]: (policy, asked, cases) =>
-    outcomeOnly(policy.decideAsOpened(inputOf(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
+    outcomeOnly(policy.decideAsOpened(caseInput(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }
 
 /** Whether a record is of a read that a decision was made for. */
-export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => AGAIN[action] !== undefined
+export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => REPLAYS[action] !== undefined
 
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
 export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
 
-/** Decides again as an action does. A timeline's released events are those of its page: disclosed-set.ts. */
-export function decideAgain(policy: Policy, action: string, asked: AskedAgain, cases: Cases, request: RequestValue): DecidedAgain {
-  const again = AGAIN[action]
-  if (again === undefined) throw new TypeError('An action that decides nothing')
-  return again(policy, asked, cases, request)
+/** Replays the decision of an action. A timeline's released events are those of its page: disclosed-set.ts. */
+export function replayDecision(
+  policy: Policy,
+  action: string,
+  asked: ReplayedRequest,
+  cases: Cases,
+  request: RequestValue,
+): ReplayedDecision {
+  const replayed = REPLAYS[action]
+  if (replayed === undefined) throw new TypeError('An action that decides nothing')
+  return replayed(policy, asked, cases, request)
 }

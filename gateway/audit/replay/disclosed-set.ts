@@ -24,7 +24,7 @@ export interface CaseAtVersion {
 const place = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
 
 /** The events that a timeline's page shows, from the request as it was recorded. */
-export function pageAgain(
+export function replayedPage(
   decision: Decision,
   cases: readonly CaseAtVersion[],
   request: RequestValue,
@@ -64,7 +64,7 @@ const lengthsIn =
   }
 
 /** The events and parts that a list of cases, or one case, shows, as its record says that they were selected. */
-export const namedAgain = (decisions: Decided, { page }: Pick<RequestValue, 'page'>): readonly EventDecision[] =>
+export const replayedNamed = (decisions: Decided, { page }: Pick<RequestValue, 'page'>): readonly EventDecision[] =>
   decisions
     .filter(({ decision }) => decision.outcome === 'permit')
     .flatMap(({ at, decision }) => {
@@ -75,7 +75,7 @@ export const namedAgain = (decisions: Decided, { page }: Pick<RequestValue, 'pag
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** The parts of released events as the store would give them, with their hashes from the log. */
-export function rowsAgain(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+export function replayedRows(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
   const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
   return released.flatMap(({ caseLog, sequence, parts }) => {
     const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../../policy/explain/explain.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
-import type { ReadAgain } from './judge.ts'
+import type { ReplayedRead } from './judge.ts'
 import type { CaseAtVersion } from './disclosed-set.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -29,7 +29,7 @@ export interface ReadExplained {
 const NOWHERE = { caseLog: '', sequence: 0 }
 
 /** Explains a read that was made again. Pure. */
-export function explainRead(again: ReadAgain | Verdict): ReadExplained {
+export function explainRead(again: ReplayedRead | Verdict): ReadExplained {
   if (!('policy' in again)) return { verdict: again, outcome: again.outcome, refused: undefined, events: [], policy: undefined }
   const {
     policy,

@@ -9,9 +9,9 @@ import { decisionValue } from '../../read/released.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
-import { decideAgain, isDecided, isPaged, type AskedAgain } from './decision.ts'
-import { pageAgain, rowsAgain } from './disclosed-set.ts'
-import type { ReplayDeps } from './replay.ts'
+import { replayDecision, isDecided, isPaged, type ReplayedRequest } from './decision.ts'
+import { replayedPage, replayedRows } from './disclosed-set.ts'
+import type { ReplayDeps } from './deps.ts'
 import { MATCH, recordAltered, type Verdict } from './verdict.ts'
 import { checkVersions, type Confirmed, type FoldedLogs, type Versions } from './versions.ts'
 
@@ -34,9 +34,9 @@ const POLICY_MISSING: Verdict = {
 }
 
 /** A read made again: what it was asked, over which logs, by which policy, and what of it went out. */
-export interface ReadAgain {
+export interface ReplayedRead {
   readonly policy: Policy
-  readonly asked: AskedAgain
+  readonly asked: ReplayedRequest
   readonly request: RequestValue
   readonly versions: Versions
   readonly decision: Decision
@@ -51,33 +51,33 @@ interface Recorded {
   readonly decision: DecisionValue
 }
 
-function runAgain(
+function replayRead(
   deps: JudgeDeps,
   policy: Policy,
   { record, staff, request, decision: recorded }: Recorded,
   versions: Versions,
-): ReadAgain {
+): ReplayedRead {
   const { linking, readerIds } = deps.secrets
   const state = deps.logs.control.stateAt(versions.control)
   const token = staffToken(linking, staff)
   const reader: Reader = { staff, tokens: [token, staffToken(linking, record.agency)], agency: record.agency, role: record.role }
-  const asked: AskedAgain = {
+  const asked: ReplayedRequest = {
     request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified },
     ...ofControl(state),
     now: record.at,
     duties: dutiesOf(state.staff, token),
   }
-  const again = decideAgain(policy, record.action, asked, versions.cases, request)
+  const again = replayDecision(policy, record.action, asked, versions.cases, request)
   const { decision } = again
   const released =
     isPaged(record) && decision.outcome === 'permit'
-      ? pageAgain(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds })
+      ? replayedPage(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds })
       : again.released
   return { policy, asked, request, versions, decision, released, recorded }
 }
 
-function verdictOn(record: AccessRecord, { decision, released, versions, request, recorded }: ReadAgain): Verdict {
-  const rows = rowsAgain(released, versions.logs)
+function verdictOn(record: AccessRecord, { decision, released, versions, request, recorded }: ReplayedRead): Verdict {
+  const rows = replayedRows(released, versions.logs)
   return compare(record, recorded, {
     decision,
     released: releasedSetHash(released, rows),
@@ -86,9 +86,9 @@ function verdictOn(record: AccessRecord, { decision, released, versions, request
 }
 
 /** Makes the read of an access record again: opens, checks versions, decides; or says why that cannot be. MATCH for one that decided nothing of a case. */
-export function createReadAgain(
+export function createReadReplay(
   deps: JudgeDeps,
-): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReadAgain | Verdict {
+): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReplayedRead | Verdict {
   const policies = new Map<string, Policy | undefined>()
   const policyFor = (record: AccessRecord, control: number): Policy | undefined => {
     const release = deps.logs.control.stateAt(control).policy
@@ -109,15 +109,15 @@ export function createReadAgain(
     const policy = policyFor(record, versions.control)
     if (policy === undefined) return POLICY_MISSING
     if (actor.staff === null) return recordAltered
-    return runAgain(deps, policy, { record, staff: actor.staff, request, decision }, versions)
+    return replayRead(deps, policy, { record, staff: actor.staff, request, decision }, versions)
   }
 }
 
 /** Judges one access record: makes its read again, and compares. Pure over what was folded. */
 export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => Verdict {
-  const readAgain = createReadAgain(deps)
+  const replayOf = createReadReplay(deps)
   return (record, opened) => {
-    const again = readAgain(record, opened)
+    const again = replayOf(record, opened)
     if (!('policy' in again)) return again
     return record === undefined ? UNREADABLE : verdictOn(record, again)
   }

@@ -1,32 +1,17 @@
-import type { EventLog } from '../../../infra/event-log/port.ts'
 import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
-import type { SchemaRegistry } from '../../../infra/registry/port.ts'
-import type { Vault } from '../../../infra/vault/port.ts'
 import { createDecoder } from '../../../schemas/codec/resolvers.ts'
-import type { Catalogue, RecordSchema } from '../../../schemas/index.ts'
-import type { PolicyInForce } from '../../../core/control/state.ts'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openRecord, type OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import type { ReplayRange, ReplayReport } from '../replays.ts'
-import type { Policy } from '../../../policy/policy.ts'
 import { foldCaseLogs } from './case-logs.ts'
 import { readControlLog } from './control-log.ts'
 import { explainRead, type ReadExplained } from './explain-read.ts'
-import { createJudge, createReadAgain, type JudgeDeps } from './judge.ts'
+import { createJudge, createReadReplay, type JudgeDeps } from './judge.ts'
 import { readLinksLog } from './links-log.ts'
 import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
 import { readAll } from './read-all.ts'
 import { confirmedVersions, type FoldedLogs, type HeldRecord } from './versions.ts'
-
-export interface ReplayDeps {
-  readonly log: EventLog
-  readonly vault: Vault
-  readonly registry: SchemaRegistry
-  readonly records: ReadonlyMap<string, RecordSchema>
-  readonly catalogue: Catalogue
-  /** Makes a policy of the files of a release that control.events holds; undefined when this program has not its engine. */
-  readonly policyOf: (release: PolicyInForce) => Policy | undefined
-}
+import type { ReplayDeps } from './deps.ts'
 
 const LIMITS = { maxBytes: 2 ** 24, maxItems: 1_000_000 }
 
@@ -80,7 +65,7 @@ async function foldFor(deps: ReplayDeps, range: ReplayRange): Promise<Folded> {
 export async function explainRecord(deps: ReplayDeps, id: string): Promise<ReadExplained | undefined> {
   const { entries, judging } = await foldFor(deps, { ids: [id] })
   const found = entries.find(({ record }) => record?.id === id)
-  return found === undefined ? undefined : explainRead(createReadAgain(judging)(found.record, found.opened))
+  return found === undefined ? undefined : explainRead(createReadReplay(judging)(found.record, found.opened))
 }
 
 /**

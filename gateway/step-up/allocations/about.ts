@@ -6,8 +6,7 @@ import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { readCases } from '../../read/snapshot.ts'
-import { lookAt, type Look } from '../decided-case.ts'
+import { readOneCase, type OneCase } from '../../read/decide-cases.ts'
 import { subjectsOf } from '../lookup.ts'
 
 /** Kinds of proceeding by which another agency names others. */
@@ -26,30 +25,23 @@ const casesWith = async (tx: ReadStoreTx, kind: string, tokens: readonly string[
 
 /** A case that was looked for. `tokens`: of the proceeding; none where a number of the man was given. */
 export interface Sought {
-  readonly look: Look
+  readonly found: OneCase
   readonly tokens: readonly string[]
 }
 
-/** Looks at the one case that something leads to, or at none. */
+/** Reads the one case that something leads to, or none. */
 export async function seek(reads: ReadDeps, reader: ReaderCredential, purpose: string, about: About): Promise<Sought> {
   const at = new Date(reads.clock.now()).toISOString()
   const { linking } = reads.secrets
+  const asked = { reader, purpose, justified: true }
   return readSnapshot(reads.readStore.db, async (tx) => {
     if ('scheme' in about) {
       const caseLogs = await subjectsOf(tx, linking, strongIdentifier(about.scheme, about.value), normaliseBirthDate(about.birth_date))
-      return { look: lookAt(reads, reader, purpose, await readCases(tx, reads, caseLogs), at), tokens: [] }
+      return { found: await readOneCase(tx, reads, asked, caseLogs, at), tokens: [] }
     }
     const areas = (await reads.readControl(tx)).agencies.get(reader.agency)?.areas ?? []
     const tokens = proceedingTokens(linking, about.kind, areas, about.id)
-    return {
-      look: lookAt(
-        reads,
-        reader,
-        purpose,
-        await readCases(tx, reads, tokens.length === 0 ? [] : await casesWith(tx, about.kind, tokens)),
-        at,
-      ),
-      tokens,
-    }
+    const caseLogs = tokens.length === 0 ? [] : await casesWith(tx, about.kind, tokens)
+    return { found: await readOneCase(tx, reads, asked, caseLogs, at), tokens }
   })
 }

@@ -1,12 +1,11 @@
 import { caseLinked, CASE_LINKED } from '../../../core/case/system-event.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
-import { Problem } from '../../api/problem.ts'
 import { staffOf } from '../../identity/credential.ts'
-import type { ReadResult } from '../../read/outcome.ts'
+import { ReadRefused, type ReadResult } from '../../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../../read/refusal.ts'
 import { ALLOCATION_DESK } from '../actions.ts'
 import type { StepUpDeps } from '../deps.ts'
-import { putOnRecord } from '../on-record.ts'
+import { putOutcomeOnRecord } from '../on-record.ts'
 import { writeSaid } from '../propose.ts'
 import { seek, type About } from './about.ts'
 import type { OwnAgencyReader } from './own-agency.ts'
@@ -30,34 +29,34 @@ export async function openDesk(deps: StepUpDeps, { reader, purpose, about, numbe
   const desks = reads.policy.allocation?.desks
   if (desks?.roles.includes(reader.role) !== true || !reads.policy.purposesOf(reader.role).includes(purpose)) {
     await recordRefusal(reads, ALLOCATION_DESK, reader, 'deny_allocation')
-    throw new Problem('deny_allocation')
+    throw new ReadRefused('deny_allocation')
   }
   return failureOnRecord(reads, ALLOCATION_DESK, reader, () =>
     inFixedTime(
       (async () => {
-        const { look } = await seek(reads, reader, purpose, about)
-        const subject = reads.policy.deskSubject(look.input)
+        const { found } = await seek(reads, reader, purpose, about)
+        const subject = reads.policy.deskSubject(found.input)
         const event = deps.ids()
-        const record = await putOnRecord(
+        const record = await putOutcomeOnRecord(
           reads,
           { reader, purpose, asked: null, action: ALLOCATION_DESK, page: { event, number } },
-          look,
+          found,
           subject === undefined ? 'not_found' : 'permit',
         )
         if (subject !== undefined) {
           const staff = staffToken(reads.secrets.linking, staffOf(reader))
-          const until = new Date(Date.parse(look.at) + desks.hours * HOUR).toISOString()
+          const until = new Date(Date.parse(found.at) + desks.hours * HOUR).toISOString()
           const { index } = caseLinked({
             eventId: event,
-            caseLog: look.caseLog,
+            caseLog: found.caseLog,
             schema: deps.schemaOf(CASE_LINKED),
-            at: look.at,
+            at: found.at,
             agency: reader.agency,
             staff,
             link: 'allocated',
             role: reader.role,
             pairs: [subject],
-            from: look.at,
+            from: found.at,
             until,
             reasonCode: 'desk',
             purpose,

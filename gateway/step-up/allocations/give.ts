@@ -1,17 +1,16 @@
 import { caseLinked, CASE_LINKED } from '../../../core/case/system-event.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
-import { Problem } from '../../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import { adultsIn, type Pair } from '../../../policy/decide/allocations.ts'
 import { createEventIds } from '../../read/event-ids.ts'
-import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
+import { ReadRefused, REFUSALS, type ReadResult } from '../../read/outcome.ts'
 import type { ReadDeps } from '../../read/deps.ts'
 import { failureOnRecord, recordRefusal } from '../../read/refusal.ts'
 import { ALLOCATION } from '../actions.ts'
 import type { Proposed, StepUpDeps } from '../deps.ts'
-import { lookAtCase, type Look } from '../decided-case.ts'
-import { onRecord } from '../on-record.ts'
+import type { OneCase } from '../../read/decide-cases.ts'
+import { onRecord, readCaseOf } from '../on-record.ts'
 import { propose } from '../propose.ts'
 import { termUntil } from './term.ts'
 import { agencyOfWorker, workerErrors, wrongTerm, type WorkerAsked } from './worker.ts'
@@ -42,11 +41,11 @@ export async function mayAllocate(reads: ReadDeps, action: string, { reader, pur
   const { roles, purpose: allocators } = reads.policy.allocation ?? FALLBACK
   if (roles.includes(reader.role) && purpose === allocators && worker !== staffOf(reader)) return
   await recordRefusal(reads, action, reader, 'deny_allocation')
-  throw new Problem('deny_allocation')
+  throw new ReadRefused('deny_allocation')
 }
 
 /** The pair of the one harmed adult whom an event names; undefined for an event that is not there, or that names none or several. */
-function pairOf({ secrets }: ReadDeps, { input: { logs } }: Look, reader: ReaderCredential, event: string): Pair | undefined {
+function pairOf({ secrets }: ReadDeps, { input: { logs } }: OneCase, reader: ReaderCredential, event: string): Pair | undefined {
   const idOf = createEventIds(secrets.readerIds, staffOf(reader))
   const found = logs.flatMap(({ events, left }) =>
     events.filter(({ sequence, index }) => left?.has(sequence) !== true && idOf(index) === event),
@@ -71,21 +70,21 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
   const { reader, purpose, caseId, worker, role } = request
   await mayAllocate(reads, ALLOCATION, request, worker)
   return failureOnRecord(reads, ALLOCATION, reader, async () => {
-    const look = await lookAtCase(reads, reader, purpose, caseId)
+    const one = await readCaseOf(reads, reader, purpose, caseId)
     const event = deps.ids()
-    const { outcome } = reads.policy.decideAllocations(look.input)
-    const until = termUntil(request.until, Date.parse(look.at), reads.policy.allocation?.months)
-    const pair = pairOf(reads, look, reader, request.event)
+    const { outcome } = reads.policy.decideAllocations(one.input)
+    const until = termUntil(request.until, Date.parse(one.at), reads.policy.allocation?.months)
+    const pair = pairOf(reads, one, reader, request.event)
     if (
       outcome === 'permit' &&
       (until === undefined ||
         pair === undefined ||
-        workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking).length > 0)
+        workerErrors(request, one.snapshot.control, reads.policy, reads.secrets.linking).length > 0)
     ) {
       await recordRefusal(reads, ALLOCATION, reader, 'invalid-request')
-      throw new Problem('invalid-request', {
+      throw new ReadRefused('invalid-request', {
         errors: [
-          ...workerErrors(request, look.snapshot.control, reads.policy, reads.secrets.linking),
+          ...workerErrors(request, one.snapshot.control, reads.policy, reads.secrets.linking),
           ...(pair === undefined ? [wrongEvent] : []),
           ...(until === undefined ? [wrongTerm] : []),
         ],
@@ -94,7 +93,7 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
     const result = await onRecord(
       reads,
       { reader, purpose, asked: caseId, action: ALLOCATION, page: { event, worker, role, purpose: request.workerPurpose } },
-      look,
+      one,
       outcome,
       () => undefined,
     )
@@ -103,15 +102,15 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const { index } = caseLinked({
       eventId: event,
-      caseLog: look.caseLog,
+      caseLog: one.caseLog,
       schema: deps.schemaOf(CASE_LINKED),
-      at: look.at,
+      at: one.at,
       agency: agencyOfWorker(worker),
       staff: token(worker),
       link: 'allocated',
       role,
       pairs: pair,
-      from: look.at,
+      from: one.at,
       until,
       purpose: request.workerPurpose,
       givenBy: reader.agency,

@@ -7,13 +7,13 @@ import type { Decision } from '../../../policy/decide/decision.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import { fetchParts, openParts } from '../../read/open-parts.ts'
 import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
-import { recorded } from '../../read/recorded.ts'
+import { putOnRecord } from '../../read/on-record.ts'
 import { failureOnRecord } from '../../read/refusal.ts'
-import { eventIn, readCases } from '../../read/snapshot.ts'
+import { eventIn } from '../../read/snapshot.ts'
 import { ALLOCATION_END, ALLOCATIONS } from '../actions.ts'
 import type { Proposed, StepUpDeps } from '../deps.ts'
-import { lookAt, lookAtCase, type Look } from '../decided-case.ts'
-import { onRecord } from '../on-record.ts'
+import { decideOneCase, type OneCase } from '../../read/decide-cases.ts'
+import { onRecord, readCaseOf } from '../on-record.ts'
 import { propose } from '../propose.ts'
 import { mayAllocate, type AllocatorRequest } from './give.ts'
 
@@ -45,33 +45,32 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
   return failureOnRecord(reads, ALLOCATIONS, reader, async () => {
     const at = new Date(reads.clock.now()).toISOString()
     const caseLog = reads.caseIds.inside(reader.agency, caseId)
-    const { look, decision, rows } = await readSnapshot(reads.readStore.db, async (tx) => {
-      const look = lookAt(reads, reader, purpose, await readCases(tx, reads, caseLog === undefined ? [] : [caseLog]), at)
-      const decision = reads.policy.decideAllocations(look.input)
+    const { one, rows } = await readSnapshot(reads.readStore.db, async (tx) => {
+      const asked = { reader, purpose, justified: true }
+      const one = await decideOneCase(tx, reads, asked, caseLog === undefined ? [] : [caseLog], at, reads.policy.decideAllocations)
       return {
-        look,
-        decision,
+        one,
         rows: await fetchParts(
           tx,
-          decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence }))),
+          one.decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence }))),
         ),
       }
     })
-    const { snapshot } = look
+    const { snapshot, decision } = one
     const opened = await openParts(reads, rows, eventIn(snapshot.logs))
-    const record = await recorded(reads, {
+    const record = await putOnRecord(reads, {
       at,
       action: ALLOCATIONS,
       reader,
       purpose,
-      versions: snapshot.versions,
+      snapshot,
+      asked: caseId,
+      justified: true,
       decision,
       rows,
-      released: decision.events,
-      request: { cases: snapshot.logs.map((log) => log.caseLog), asked: caseId, channel: 'live', justified: true, page: {} },
     })
     if (decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[decision.outcome] }
-    const items = linksIn(deps, request, look, decision).map(({ id, caseLog: of, sequence, index }): AllocationItem => {
+    const items = linksIn(deps, request, one, decision).map(({ id, caseLog: of, sequence, index }): AllocationItem => {
       const said = opened.find((part) => part.caseLog === of && part.sequence === sequence)?.values
       const one = (field: string): string | null => fact(index, field)[0] ?? null
       return {
@@ -90,7 +89,7 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
   })
 }
 
-function linksIn({ reads }: StepUpDeps, { reader }: AllocatorRequest, { snapshot }: Look, decision: Decision) {
+function linksIn({ reads }: StepUpDeps, { reader }: AllocatorRequest, { snapshot }: OneCase, decision: Decision) {
   const idOf = createEventIds(reads.secrets.readerIds, staffOf(reader))
   const eventOf = eventIn(snapshot.logs)
   return decision.events.map((place) => {
@@ -108,15 +107,15 @@ export async function endAllocation(
   const { reader, purpose, caseId, id, reason } = request
   await mayAllocate(reads, ALLOCATION_END, request)
   return failureOnRecord(reads, ALLOCATION_END, reader, async () => {
-    const look = await lookAtCase(reads, reader, purpose, caseId)
-    const decision = reads.policy.decideAllocations(look.input)
-    const link = linksIn(deps, request, look, decision).find((one) => one.id === id)
+    const one = await readCaseOf(reads, reader, purpose, caseId)
+    const decision = reads.policy.decideAllocations(one.input)
+    const link = linksIn(deps, request, one, decision).find((given) => given.id === id)
     const event = deps.ids()
     const page = link === undefined ? {} : { event, target: link.index.event_id }
     const result = await onRecord(
       reads,
       { reader, purpose, asked: caseId, action: ALLOCATION_END, page },
-      look,
+      one,
       decision.outcome,
       () => undefined,
     )
@@ -126,7 +125,7 @@ export async function endAllocation(
       eventId: event,
       caseLog: link.caseLog,
       schema: deps.schemaOf(CONFIRMED),
-      at: look.at,
+      at: one.at,
       target: link.index,
       answer: 'ended',
       agency: reader.agency,

@@ -2,17 +2,16 @@ import { hasDuty } from '../../../core/control/duties.ts'
 import { caseLinked, CASE_LINKED } from '../../../core/case/system-event.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
-import { Problem } from '../../api/problem.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import { ofControl } from '../../../policy/facts/of-control.ts'
-import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
+import { ReadRefused, REFUSALS, type ReadResult } from '../../read/outcome.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { recorded, noCase } from '../../read/recorded.ts'
+import { putOnRecord } from '../../read/on-record.ts'
 import { failureOnRecord, recordRefusal } from '../../read/refusal.ts'
 import { liveRequest } from '../../read/readers.ts'
 import { ALLOCATION_APPROVAL, ALLOCATION_REQUEST } from '../actions.ts'
 import type { StepUpDeps } from '../deps.ts'
-import { putOnRecord } from '../on-record.ts'
+import { putOutcomeOnRecord } from '../on-record.ts'
 import { writeSaid } from '../propose.ts'
 import { seek, type About } from './about.ts'
 import { inFixedTime } from './same-answer.ts'
@@ -46,7 +45,7 @@ const scopeOf = (agency: string): readonly string[] => ['allocation-request', ag
 
 const refuse = async (reads: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[]): Promise<never> => {
   await recordRefusal(reads, action, reader, 'invalid-request')
-  throw new Problem('invalid-request', { errors })
+  throw new ReadRefused('invalid-request', { errors })
 }
 
 /** Refuses, on record, a purpose that is not of the role, and a release that has no rules for this. Resolves with what control.events says. */
@@ -61,7 +60,7 @@ async function mayAsk(reads: ReadDeps, action: string, { reader, purpose }: OwnA
   const refusal = reads.policy.allocation === undefined ? 'deny_allocation' : outcome
   if (refusal === 'permit' || refusal === 'not_found') return control
   await recordRefusal(reads, action, reader, refusal)
-  throw new Problem(REFUSALS[refusal])
+  throw new ReadRefused(REFUSALS[refusal])
 }
 
 /**
@@ -83,16 +82,13 @@ export async function requestAllocation(deps: StepUpDeps, request: OwnAgencyRequ
   if (errors.length > 0) return refuse(reads, ALLOCATION_REQUEST, reader, errors)
   const at = new Date(now).toISOString()
   const requested: RequestedAllocation = { worker, role, workerPurpose, until, about, by: staffOf(reader), at }
-  const record = await recorded(reads, {
+  const record = await putOnRecord(reads, {
     at,
     action: ALLOCATION_REQUEST,
     reader,
     purpose,
-    versions: [],
+    page: { worker, role, purpose: workerPurpose, reason },
     decision: { outcome: 'permit', events: [] },
-    released: [],
-    rows: [],
-    request: { ...noCase, page: { worker, role, purpose: workerPurpose, reason } },
   })
   return { ok: true, record, value: { request: reads.cursors.seal(scopeOf(reader.agency), JSON.stringify(requested)) } }
 }
@@ -125,7 +121,7 @@ export async function approveAllocation(
   const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
   if (!hasDuty(control.staff, token(staffOf(reader)), 'allocation_lead')) {
     await recordRefusal(reads, ALLOCATION_APPROVAL, reader, 'deny_allocation')
-    throw new Problem('deny_allocation')
+    throw new ReadRefused('deny_allocation')
   }
   const requested = openRequest(reads, reader, request)
   if (requested === undefined) return refuse(reads, ALLOCATION_APPROVAL, reader, [wrongRequest])
@@ -135,29 +131,29 @@ export async function approveAllocation(
   return failureOnRecord(reads, ALLOCATION_APPROVAL, reader, () =>
     inFixedTime(
       (async () => {
-        const { look, tokens } = await seek(reads, reader, purpose, requested.about)
-        const named = reads.policy.namedPair(look.input, { agency: reader.agency, tokens })
+        const { found, tokens } = await seek(reads, reader, purpose, requested.about)
+        const named = reads.policy.namedPair(found.input, { agency: reader.agency, tokens })
         const event = deps.ids()
         const { worker, role, workerPurpose, by } = requested
         const page = { event, worker, role, purpose: workerPurpose, by, tokens: tokens.join(' ') }
-        const record = await putOnRecord(
+        const record = await putOutcomeOnRecord(
           reads,
           { reader, purpose, asked: null, action: ALLOCATION_APPROVAL, page },
-          look,
+          found,
           named === undefined ? 'not_found' : 'permit',
         )
         if (named !== undefined) {
           const { index } = caseLinked({
             eventId: event,
-            caseLog: look.caseLog,
+            caseLog: found.caseLog,
             schema: deps.schemaOf(CASE_LINKED),
-            at: look.at,
+            at: found.at,
             agency: reader.agency,
             staff: token(worker),
             link: 'allocated',
             role,
             pairs: named.pair,
-            from: look.at,
+            from: found.at,
             until,
             purpose: workerPurpose,
             givenBy: reader.agency,

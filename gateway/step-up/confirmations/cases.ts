@@ -5,13 +5,13 @@ import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import { asDecision, type ToConfirm } from '../../../policy/decide/confirmations.ts'
-import { ofControl } from '../../../policy/facts/of-control.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
 import { candidateCases } from '../../read/candidates.ts'
 import { fetchParts, type SealedRow } from '../../read/open-parts.ts'
+import type { ReadRequest } from '../../../policy/facts/input.ts'
+import { decideCases } from '../../read/decide-cases.ts'
 import type { ReadDeps } from '../../read/deps.ts'
-import { readCases, type CaseSnapshot } from '../../read/snapshot.ts'
-import { liveRequest } from '../../read/readers.ts'
+import type { CaseSnapshot } from '../../read/snapshot.ts'
 
 /** Types of events that may stand on the list: where to look, never a permission. */
 const TYPES = [
@@ -44,14 +44,8 @@ export interface ConfirmationQueue {
 }
 
 /** A meeting's people look where their agency has a candidate's row; the operator's officer, whose list is of cases that nobody lists, wherever there is such an event. */
-async function casesOf(
-  tx: ReadStoreTx,
-  reader: ReaderCredential,
-  request: ReturnType<typeof liveRequest>,
-  agencyType: string | undefined,
-  engine: number,
-): Promise<readonly string[]> {
-  if (reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType, engine)
+async function casesOf(tx: ReadStoreTx, request: ReadRequest, agencyType: string | undefined, engine: number): Promise<readonly string[]> {
+  if (request.reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType, engine)
   return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map(
     (row) => row.case_log,
   )
@@ -60,19 +54,12 @@ async function casesOf(
 /** Decides over every case of which something may be this reader's to confirm, in one snapshot. */
 export async function confirmationQueue(deps: ReadDeps, reader: ReaderCredential, purpose: string): Promise<ConfirmationQueue> {
   const at = new Date(deps.clock.now()).toISOString()
-  const request = liveRequest(reader, purpose, deps.secrets)
   return readSnapshot(deps.readStore.db, async (tx): Promise<ConfirmationQueue> => {
-    const control = await deps.readControl(tx)
-    const alone = deps.policy.toConfirm({ request, logs: [], ...ofControl(control), now: at })
-    const snapshot = await readCases(
-      tx,
-      deps,
-      alone.outcome === 'permit' ? await casesOf(tx, reader, request, control.agencies.get(reader.agency)?.type, deps.policy.engine) : [],
-    )
-    const cases = snapshot.cases.map(({ caseLog, logs, same }): CaseToConfirm => ({
-      caseLog,
-      ...deps.policy.toConfirm({ request, logs, same, ...ofControl(control), now: at }),
-    }))
+    const { snapshot, alone, each } = await decideCases(tx, deps, { reader, purpose, justified: false }, at, {
+      find: (inside, request, { agencies }) => casesOf(inside, request, agencies.get(reader.agency)?.type, deps.policy.engine),
+      decide: deps.policy.toConfirm,
+    })
+    const cases = each.map(({ of: { caseLog }, decided }): CaseToConfirm => ({ caseLog, ...decided }))
     const events = cases.flatMap((one) => asDecision(one).events)
     const rows = await fetchParts(
       tx,

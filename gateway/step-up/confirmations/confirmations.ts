@@ -5,7 +5,7 @@ import { staffToken } from '../../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import { openParts } from '../../read/open-parts.ts'
 import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
-import { recorded } from '../../read/recorded.ts'
+import { putOnRecord } from '../../read/on-record.ts'
 import { failureOnRecord } from '../../read/refusal.ts'
 import { eventIn } from '../../read/snapshot.ts'
 import { CONFIRMATION, CONFIRMATIONS } from '../actions.ts'
@@ -115,15 +115,4 @@ const onRecord = (
   { reader, purpose }: ConfirmationsRequest,
   { at, snapshot, decision, rows }: Pick<ConfirmationQueue, 'at' | 'snapshot' | 'decision' | 'rows'>,
   { action, page }: OnRecord,
-): Promise<string> =>
-  recorded(reads, {
-    at,
-    action,
-    reader,
-    purpose,
-    versions: snapshot.versions,
-    decision,
-    rows,
-    released: decision.events,
-    request: { cases: snapshot.logs.map((log) => log.caseLog), asked: null, channel: 'live', justified: false, page },
-  })
+): Promise<string> => putOnRecord(reads, { at, action, reader, purpose, snapshot, page, decision, rows })

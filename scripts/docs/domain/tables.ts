@@ -1,6 +1,6 @@
 import { languageRules } from '../../../core/publish/language/language.ts'
 import { publishRuleEntries } from '../../../core/publish/publish-rules.ts'
-import { families } from '../../../gateway/pages/families.ts'
+import { families } from '../../../core/catalogue/families.ts'
 import { classes } from '../../../schemas/classes/matrix.ts'
 import type { Purpose } from '../../../schemas/generated/codes.ts'
 import { codesOf, eventTypes, policies, systemTypes, tables } from './sources.ts'

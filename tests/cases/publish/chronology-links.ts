@@ -1,5 +1,7 @@
 import { agencyOf, type AgencyEntryJson, type CloudEventJson } from '../../../commands/demo/folder.ts'
-import { claimOf, extend, personTokens, type Claim } from '../../../core/linking/claim.ts'
+import { claimOf, extend } from '../../../core/linking/claim.ts'
+import { personTokens } from '../../../core/linking/person-tokens.ts'
+import type { Claim } from '../../../core/linking/claim-record.ts'
 import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf, type Evidence } from '../../../core/linking/evidence.ts'
 import { emptyIndex, learnPerson, learnToken, type LinkIndex } from '../../../core/linking/link-index.ts'

@@ -41,6 +41,7 @@ async function placed(events: readonly AgencyEvent[]) {
     index: emptyIndex(),
     load: async () => undefined,
     loadStatements: async () => undefined,
+    loadAlike: async () => undefined,
     loadWaysOfPeople: async () => undefined,
     awaited: () => false,
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
-import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../../core/linking/claim-record.ts'
 import { hasVerdictInCase } from '../../../core/publish/in-case/judged-by.ts'
 import { CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { UnlinkedEventRecord } from '../../../consumers/intake/entries.ts'

@@ -48,11 +48,15 @@ describe("notes of events that wait and may be a case's", () => {
     })
     const note = (...candidates: readonly Candidate[]) =>
       matches.note({ ...NOTHING_PLACED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
-    const link = (candidate: Candidate, caseLog: string) =>
-      matches.end([
-        { candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] },
-      ])
-    return { writes, records, note, link }
+    const link = (candidate: Candidate, caseLog: string, still: readonly string[] = []) =>
+      matches.end({
+        ...NOTHING_PLACED,
+        placed: [
+          { candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] },
+        ],
+        alike: still.map((of) => ({ candidate, caseLog: of })),
+      })
+    return { writes, records, matches, note, link }
   }
   const NOTE = 'case westmere-gp possible_match waits'
 
@@ -79,6 +83,16 @@ describe("notes of events that wait and may be a case's", () => {
     await link(waits('never noted'), CASE)
     await note(fourth)
     expect(writes.slice(1)).toEqual([['case westmere-gp possible_match in_force'], ['case westmere-gp possible_match ended'], [NOTE]])
+  })
+
+  it('stay where the event may still belong, once it is in another case; and are given of what waited for nothing', async () => {
+    const { writes, matches, note, link } = intake()
+    const [first, second] = ['1', '2'].map((name) => waits(`stays ${name}`))
+    if (first === undefined || second === undefined) throw new Error('There are two.')
+    await note(first)
+    await link(first, OTHER, [CASE])
+    await matches.note({ ...NOTHING_PLACED, alike: [first, second].map((candidate) => ({ candidate, caseLog: CASE })) })
+    expect(writes).toEqual([[NOTE], [NOTE]])
   })
 
   it('are known to the next intake, from the timeline: it gives none again, and ends them', async () => {

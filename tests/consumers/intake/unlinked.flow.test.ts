@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
-import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../../core/linking/claim-record.ts'
 import { seal } from '../../../core/sealing/seal.ts'
 import { unlinkedAad, unlinkedScope } from '../../../infra/vault/unlinked-scope.ts'
 import { createUnlinkedLog } from '../../../consumers/intake/unlinked-log.ts'

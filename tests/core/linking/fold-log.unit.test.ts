@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldLinksLog, LINKS_START, type LinksEntry } from '../../../core/linking/fold-log.ts'
-import type { LinkClaimRecord } from '../../../core/linking/claim.ts'
+import type { LinkClaimRecord } from '../../../core/linking/claim-record.ts'
 
 const bytes = Buffer.from('entry')
 const fingerprint = 'ab'.repeat(32)

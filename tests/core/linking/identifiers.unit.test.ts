@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { strongIdentifier } from '../../../core/linking/identifiers.ts'
+import { mistypedIdentifiers, strongIdentifier } from '../../../core/linking/identifiers.ts'
 
 interface DemoPerson {
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
@@ -51,5 +51,26 @@ describe('strong identifiers', () => {
     ['', '', 'nothing'],
   ])('are none by form: %s %s (%s)', (scheme, value) => {
     expect(strongIdentifier(scheme, value)).toBeUndefined()
+  })
+})
+
+describe('numbers that may have been meant by a mistyped one', () => {
+  it.each([
+    ['CRN', 'X418823', 'X418833', 'one digit is another'],
+    ['CRN', 'X418823', 'X481823', 'two neighbours are swapped'],
+    ['NOMIS', 'A4188BK', 'A4198BK', 'one digit is another'],
+    ['NINO', 'AB123456C', 'AB123465C', 'two neighbours are swapped'],
+  ] as const)('%s %s: %s, where %s', (...[scheme, value, meant]) => {
+    const numbers = mistypedIdentifiers(scheme, value)
+    expect(numbers).toContain(meant)
+    expect(numbers).not.toContain(value)
+    expect(numbers.every((number) => strongIdentifier(scheme, number)?.value === number)).toBe(true)
+  })
+
+  it.each([
+    ['PNC', '2007/0418823Y'],
+    ['NHS', '9991234306'],
+  ] as const)('%s %s: none, since its check digit or letter tells', (scheme, value) => {
+    expect(mistypedIdentifiers(scheme, value)).toEqual([])
   })
 })

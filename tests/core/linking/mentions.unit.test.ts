@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { personTokens } from '../../../core/linking/claim.ts'
+import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'

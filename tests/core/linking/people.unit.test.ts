@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { claimOf, extend, personTokens } from '../../../core/linking/claim.ts'
+import { claimOf, extend } from '../../../core/linking/claim.ts'
+import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { drawIds, placePeople } from '../../../core/linking/people.ts'

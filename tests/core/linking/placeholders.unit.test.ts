@@ -39,6 +39,7 @@ const nothing = {
   birth_date: null,
   spellings: [],
   slips: expect.any(Function),
+  mistyped: expect.any(Function),
 }
 
 describe('a person of whom only placeholders are given', () => {
@@ -151,7 +152,7 @@ describe('strangers of whom only placeholders are given', () => {
     references: [],
   }
   it('open no case and join none: the event waits, with nothing to wait for', () => {
-    expect(createLinker().send(stranger)).toEqual({ kind: 'unlinked', awaits: [] })
+    expect(createLinker().send(stranger)).toEqual({ kind: 'unlinked', awaits: [], mayBe: [] })
   })
 
   it('are in a case by what they quote, each of the harmed by an own id', () => {

@@ -4,20 +4,10 @@ import { CASE_EVENTS, inboxTopic, LINKS_EVENTS } from '../../../infra/event-log/
 import type { KafkaNode } from '../../../scripts/servers/kafka.ts'
 import { AGENCIES } from '../events.ts'
 import type { Brokers } from './column.ts'
-import type { Installation } from './installation.ts'
 import { frozenPart } from './frozen-part.ts'
 import { leaderNode } from './leader-node.ts'
 import type { Member } from './member.ts'
-
-/** What a fault may use while the load goes on. */
-export interface Stage extends Installation {
-  /** Numbers in [0, 1). */
-  readonly random: () => number
-  /** A broker is dead: from now on it is measured how long the consumers need until they work again. Resolves when they do. */
-  brokerDied(): Promise<void>
-  /** Keeps figures of this run for the report: seconds or numbers by name. */
-  measured(figures: Readonly<Record<string, number>>): void
-}
+import type { Stage } from './stage.ts'
 
 /** One kind of fault. It resolves when all that it ended may come back, or has. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { eventAbout } from './events.ts'
-import type { Stage } from './faults.ts'
+import type { Stage } from './stage.ts'
 import type { Member } from './member.ts'
 import { PURPOSE, READER } from './reader.ts'
 

@@ -143,14 +143,14 @@ async function runOne(
     inForce(doors, GP, withdrawalOf(caseNumber)).then(() => performance.now()),
     killed ? delay(PAUSE_MS).then(() => victim?.kill()) : undefined,
   ])
-  const readAgain = async (times: number): Promise<void> => {
+  const replayOf = async (times: number): Promise<void> => {
     await delay(AFTER_MS)
     await until(() => reading.seen.filter(({ began }) => began > answered).length >= times * readers)
   }
-  await readAgain(1)
+  await replayOf(1)
   if (killed) {
     await installation.allReady()
-    await readAgain(2)
+    await replayOf(2)
   }
   for (const end = performance.now() + TAKE_BACK_MS; following.ceased().includes(undefined) && performance.now() < end;)
     await delay(PAUSE_MS)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { allocationBody } from '../../../gateway/api/allocations/bodies.ts'
-import { confirmationBody } from '../../../gateway/api/confirmations/handlers.ts'
+import { confirmationBody } from '../../../gateway/api/confirmations/answer-body.ts'
 import { stepUpBody } from '../../../gateway/api/step-up/bodies.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 

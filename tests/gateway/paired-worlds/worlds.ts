@@ -1,5 +1,5 @@
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
-import { personTokens } from '../../../core/linking/claim.ts'
+import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'

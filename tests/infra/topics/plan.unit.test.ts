@@ -7,7 +7,8 @@ import { RECALLS_CONSUMER } from '../../../consumers/recalls/start.ts'
 import { TIMELINE_CONSUMER } from '../../../consumers/timeline/start.ts'
 import { desiredGrants, type Grant } from '../../../infra/topics/desired-grants.ts'
 import { desiredTopics } from '../../../infra/topics/desired-topics.ts'
-import { isEmpty, planFor, type ClusterState } from '../../../infra/topics/plan.ts'
+import { isEmpty, planFor } from '../../../infra/topics/plan.ts'
+import type { ClusterState } from '../../../infra/topics/cluster-plan.ts'
 import { planLines } from '../../../infra/topics/words.ts'
 
 const AGENCIES = ['norshire-police', 'norshire-idva']

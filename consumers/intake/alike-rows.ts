@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { alikeKeys, type TokensWith } from '../../core/linking/alike.ts'
+import type { Evidence } from '../../core/linking/evidence.ts'
+import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+
+/** Tokens as a table `(number, token)`: each with the number of what it is looked up for. */
+const numbered = (sets: readonly (readonly string[])[]) => {
+  const rows = sets.flatMap((tokens, number) => [...new Set(tokens)].map((token) => ({ number, token })))
+  return sql`unnest(${rows.map(({ number }) => number)}::int[], ${rows.map(({ token }) => token)}::text[])`
+}
+
+const tables = (keys: readonly TokensWith[]) => ({
+  one: sql`${numbered(keys.map(({ one }) => one))} as one (number, token)`,
+  other: sql`${numbered(keys.map(({ other }) => other))} as other (number, token)`,
+})
+
+/** Case logs of the store whose subject has one of the first tokens that are looked up together, and he himself, or somebody harmed there, one of the others. */
+export async function alikeInStore(db: ReadStoreDb, evidence: readonly Evidence[]): Promise<readonly string[]> {
+  const keys = evidence.map(alikeKeys)
+  const ofSubject = tables(keys.flatMap((key) => key.ofSubject))
+  const ofBoth = tables(keys.flatMap((key) => key.ofBoth))
+  const { rows } = await sql<{ case_log: string }>`
+    select p.case_log from ${ofSubject.one}
+      join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
+      join link_token u on u.person = t.person
+      join ${ofSubject.other} on other.number = one.number and other.token = u.token
+    union
+    select p.case_log from ${ofBoth.one}
+      join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
+      join link_person h on h.case_log = p.case_log and h.role <> 'subject' join link_token u on u.person = h.person
+      join ${ofBoth.other} on other.number = one.number and other.token = u.token`.execute(db)
+  return rows.map((row) => row.case_log)
+}

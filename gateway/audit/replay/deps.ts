@@ -1,0 +1,16 @@
+import type { PolicyInForce } from '../../../core/control/state.ts'
+import type { EventLog } from '../../../infra/event-log/port.ts'
+import type { SchemaRegistry } from '../../../infra/registry/port.ts'
+import type { Vault } from '../../../infra/vault/port.ts'
+import type { Policy } from '../../../policy/policy.ts'
+import type { Catalogue, RecordSchema } from '../../../schemas/index.ts'
+
+export interface ReplayDeps {
+  readonly log: EventLog
+  readonly vault: Vault
+  readonly registry: SchemaRegistry
+  readonly records: ReadonlyMap<string, RecordSchema>
+  readonly catalogue: Catalogue
+  /** Makes a policy of the files of a release that control.events holds; undefined when this program has not its engine. */
+  readonly policyOf: (release: PolicyInForce) => Policy | undefined
+}

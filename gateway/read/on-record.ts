@@ -1,0 +1,64 @@
+import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
+import type { LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
+import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
+import type { ReaderCredential } from '../identity/credential.ts'
+import type { ReadDeps } from './deps.ts'
+import type { SealedRow } from './open-parts.ts'
+import { ReadRefused } from './outcome.ts'
+import { recordReader } from './readers.ts'
+import { decisionValue } from './released.ts'
+
+/** A decided read, before anything of it is shown. */
+export interface DecidedRead {
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly action: string
+  readonly reader: ReaderCredential
+  readonly purpose: string
+  /** The cases that were decided over, in the order of their logs, with the versions of what the decision rests on. Absent: no case is meant. */
+  readonly snapshot?: { readonly logs: readonly { readonly caseLog: string }[]; readonly versions: readonly LogVersion[] }
+  /** The case id as it was asked for. Absent: none was. */
+  readonly asked?: string | null
+  /** Words were given for it. */
+  readonly justified?: boolean
+  /** What else was asked for, and words and ids that belong on record; sealed with the record's opening. */
+  readonly page?: Readonly<Record<string, string>>
+  readonly decision: Decision
+  /** What is disclosed, in the order of the answer; by default every event of the decision. */
+  readonly disclosed?: readonly EventDecision[]
+  /** The rows of its parts. */
+  readonly rows?: readonly SealedRow[]
+  /** Of a look-up: keyed token of whom was looked for; in the clear. */
+  readonly sought?: string
+}
+
+/** What was asked for when no case is meant. */
+export const noCase: RequestValue = { cases: [], asked: null, channel: 'live', justified: false, page: {} }
+
+/** Puts a read on record; resolves with the record's id when it is durable. Throws ReadRefused `not-recorded` when it cannot be: then nothing is shown. */
+export async function putOnRecord(deps: Pick<ReadDeps, 'record' | 'policy' | 'secrets' | 'catalogue'>, read: DecidedRead): Promise<string> {
+  const { snapshot, decision, disclosed = decision.events, rows = [] } = read
+  const cases = snapshot?.logs.map(({ caseLog }) => caseLog) ?? []
+  try {
+    return await deps.record({
+      at: read.at,
+      action: read.action,
+      reader: recordReader(read.reader, deps.secrets),
+      purpose: knownPurpose(deps.catalogue, read.purpose),
+      outcome: decision.outcome,
+      engine: deps.policy.engine,
+      policy: deps.policy.hash,
+      versions: snapshot?.versions ?? [],
+      request: { cases, asked: read.asked ?? null, channel: 'live', justified: read.justified ?? false, page: read.page ?? {} },
+      decision: decisionValue(decision, disclosed, rows, cases),
+      released: releasedSetHash(disclosed, rows),
+      ...(read.sought === undefined ? {} : { sought: read.sought }),
+    })
+  } catch (cause) {
+    throw new ReadRefused('not-recorded', { cause })
+  }
+}
+
+/** A purpose as the clear part of a record may hold it: a code of the list, else nothing. */
+const knownPurpose = (catalogue: ReadDeps['catalogue'], purpose: string): string =>
+  catalogue.codeLists.get('purpose')?.codes.some(({ code }) => code === purpose) ? purpose : ''
