@@ -1,5 +1,5 @@
 import type { ReceiptRecord } from '../../consumers/intake/receipts/receipt.ts'
-import { SUBJECTS } from '../../consumers/intake/record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { intakeGroupOf } from '../../consumers/intake/start.ts'
 import { readChunks } from '../../consumers/read-records.ts'
 import type { Clock } from '../../infra/clock/clock.ts'

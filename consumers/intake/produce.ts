@@ -14,7 +14,7 @@ import type { UnlinkedEventRecord } from './entries.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import type { LinksLog } from './links-log.ts'
 import type { AssignedEvent, Assignments, Waiting } from './assign-case.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { eventParts, identityParts, sealAll, type OpenPart } from './seal-parts.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
 

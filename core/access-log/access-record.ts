@@ -1,32 +1,4 @@
-/** An entry of access.log, as schemas/records/access-record.avsc has it (Avro's field names). */
-export interface AccessRecord {
-  readonly id: string
-  readonly at: string
-  readonly action: string
-  readonly agency: string
-  readonly role: string
-  readonly purpose: string
-  readonly outcome: string
-  readonly engine: number
-  readonly policy: string
-  readonly versions: readonly LogVersion[]
-  readonly actor: Buffer
-  readonly request: Buffer
-  readonly decision: Buffer
-  readonly released: string
-  readonly opening_actor: Buffer
-  readonly opening_case: Buffer
-  /** Of a look-up: keyed token of whom was looked for, hex; else empty. */
-  readonly sought: string
-}
-
-/** `log`: links, control, or `case:<n>` for the n-th case log of the opened request. */
-export interface LogVersion {
-  readonly log: string
-  readonly sequence: number
-  /** Running hash, hex. */
-  readonly chain: string
-}
+export type { AccessRecord, LogVersion } from '../../schemas/generated/records.ts'
 
 /** Who read. `staff` is `<agency>:<staff id>`; null when nobody was signed in. */
 export interface ActorValue {

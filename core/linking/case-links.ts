@@ -1,5 +1,5 @@
 import type { LinkDecision, Merged, Moved } from './decision.ts'
-import { mergesInEffect, oneWith, survivorOf } from './merges.ts'
+import { foldMerges, oneWith, survivorOf } from './merges.ts'
 
 /** Who said an event. */
 type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
@@ -24,8 +24,7 @@ export function leftByLog(rows: readonly (EventName & { readonly case_log: strin
 /** The links after a decision. Pure: the links given stay as they are. */
 export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'merged' | 'split' | 'moved'>): CaseLinks {
   const merged = new Map(links.merged)
-  for (const { kind, id } of decision.split) if (merged.get(id)?.kind === kind) merged.delete(id)
-  for (const merge of mergesInEffect((id) => merged.get(id)?.into, decision.merged).effective) merged.set(merge.id, merge)
+  foldMerges(merged, decision, (merge) => merge)
   const left = new Map([...links.left].map(([caseLog, names]) => [caseLog, new Set(names)]))
   for (const moved of decision.moved) {
     left.set(moved.from, (left.get(moved.from) ?? new Set<string>()).add(nameOf(moved)))

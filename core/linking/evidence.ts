@@ -1,5 +1,6 @@
 import type { Person, AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type * as records from '../../schemas/generated/records.ts'
 import { quotedProceedings, referredEvents } from './references.ts'
 import { mistypedIdentifiers, strongIdentifier, type StrongScheme } from './identifiers.ts'
 import { dayAndMonthSwapped, normaliseBirthDate, normaliseFullName, normaliseNames, onlyName, withoutSpaces } from './names.ts'
@@ -8,9 +9,8 @@ import { proceedingTokens, token, type LinkingSecret } from './tokens.ts'
 export type PersonRole = 'subject' | 'adult' | 'child'
 
 /** A name in another spelling: a token of the same kind as the name's. */
-export interface Spelling {
+export interface Spelling extends records.NameSpelling {
   readonly kind: 'name' | 'full_name' | 'surname' | 'given_name'
-  readonly token: string
 }
 
 /** What slips of whoever writes make of a person: it does not contradict, and is kept nowhere. */
@@ -21,19 +21,15 @@ export interface Slips {
   readonly birth_date: string | null
 }
 
-/** What an event says of a person, as tokens only. */
-export interface PersonEvidence {
+/**
+ * What an event says of a person, as tokens only: what links.events has of her, with roles, schemes and kinds that are no text but codes. A given name is null also
+ * where it is an initial: it tells too little.
+ */
+export interface PersonEvidence extends Pick<records.LinkedPerson, 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'> {
   readonly role: PersonRole
   /** Strong identifiers, each once. */
-  readonly identifiers: readonly { readonly scheme: StrongScheme; readonly token: string }[]
-  /** Full name, or the only one of somebody who has one, and birth date. */
-  readonly name: string | null
-  readonly full_name: string | null
-  readonly surname: string | null
-  /** Null where it is not given, and of an initial: it tells too little. */
-  readonly given_name: string | null
-  readonly birth_date: string | null
-  /** The names without the spaces in them, and the first of several given names. Absent in claims of before. */
+  readonly identifiers: readonly (records.IdentifierToken & { readonly scheme: StrongScheme })[]
+  /** The names without the spaces in them, and the first of several given names. May be left out where there are none. */
   readonly spellings?: readonly Spelling[]
   /** Worked out when something differs that they might explain: few events need them. */
   readonly slips?: () => Slips

@@ -1,4 +1,4 @@
-import type { Merged, Split } from './decision.ts'
+import type { Effects, Merged, Split } from './decision.ts'
 
 /** A merge that counts, with the number of its entry in links.events. */
 export interface NumberedMerge extends Merged {
@@ -88,6 +88,21 @@ export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(
     }
   }
   return { effective, circular }
+}
+
+/**
+ * Folds a decision into the merges that count, by the id that is merged: its splits end theirs, then those of its own that take effect count. The map given is changed: one decision
+ * is a few of many merges. `kept`: what is kept of a merge.
+ */
+export function foldMerges<Kept extends Pick<Merged, 'kind' | 'into'>>(
+  merges: Map<string, Kept>,
+  { split, merged }: Pick<Effects, 'split' | 'merged'>,
+  kept: (merge: Merged) => Kept,
+): InEffect<Merged> {
+  for (const { kind, id } of split) if (merges.get(id)?.kind === kind) merges.delete(id)
+  const inEffect = mergesInEffect((id) => merges.get(id)?.into, merged)
+  for (const merge of inEffect.effective) merges.set(merge.id, kept(merge))
+  return inEffect
 }
 
 /** A merge as its end is told. */

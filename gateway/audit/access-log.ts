@@ -3,6 +3,7 @@ import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import { RecordError } from '../../infra/registry/errors.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 /** An entry of access.log with its position. The offset is for auditors only. */
 export interface AccessEntry {
@@ -22,12 +23,11 @@ export interface AccessLog {
   find(id: string): Promise<AccessEntry | undefined>
 }
 
-const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 const CHUNK = 1_000
 
 export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessLog {
   const decoded = (value: Buffer): Promise<AccessRecord | undefined> =>
-    codec.read(ACCESS_RECORD, value).then(
+    codec.read(SUBJECTS.accessRecord, value).then(
       (record) => record as AccessRecord,
       (error: unknown) => {
         if (error instanceof RecordError) return undefined
@@ -40,7 +40,7 @@ export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessL
   }
   return {
     append: async (record) => {
-      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: (await codec.encode(ACCESS_RECORD, record)).wire }])
+      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: (await codec.encode(SUBJECTS.accessRecord, record)).wire }])
     },
     read,
     find: async (id) => {

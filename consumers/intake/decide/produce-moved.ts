@@ -10,7 +10,7 @@ import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
 import { lostAmong, partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
-import { SUBJECTS } from '../record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
 import { untilThere } from './case-copies.ts'
 
