@@ -43,9 +43,9 @@ export async function startOffsets(
   const topics = [...new Set(places.map(({ topic }) => topic))]
   const found = new Map(await Promise.all(topics.map(async (topic) => [topic, await ranges(topic)] as const)))
   return Promise.all(
-    places.map(async (place) => {
-      const position = await options.position(place.topic, place.partition)
-      return offsetFrom(options.group, place, position, ranges, found.get(place.topic))
+    places.map(async (key) => {
+      const position = await options.position(key.topic, key.partition)
+      return offsetFrom(options.group, key, position, ranges, found.get(key.topic))
     }),
   )
 }
