@@ -1,7 +1,7 @@
 import { plaintextOf, splitParts } from '../../core/parts/split.ts'
 import type { SealedPart } from '../../core/case/index-part.ts'
 import type { Claim } from '../../core/linking/claim-record.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { KeyedPart, PartKeys } from '../../infra/vault/part-keys.ts'
 import type { NewClaim, AssignedEvent } from './assign-case.ts'

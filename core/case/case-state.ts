@@ -1,6 +1,6 @@
 import { hasStanding } from './agency-standing.ts'
 import { liveAllocations, type Allocation } from './allocations.ts'
-import { blockedTokens } from './blocks.ts'
+import { blockedTokens } from './barred.ts'
 import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
 import { isLookedAt, isToldApart } from './instruments/answers.ts'

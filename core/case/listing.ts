@@ -2,7 +2,7 @@ import { bySequence, type Agencies, type CaseEvent, type CaseEvents } from './ca
 import { entryOf } from './entry-of.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
-import { quoted } from './proceedings.ts'
+import { quoted } from './proceeding-ends.ts'
 
 /** A case on a MARAC list, and the agencies that have access to the case by it. */
 export interface Listing {

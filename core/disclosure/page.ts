@@ -87,9 +87,16 @@ export function pageOf<Event extends ShownEvent>(events: readonly Event[], reque
   }
 }
 
-function bounds(ordered: readonly ShownEvent[], position: PagePosition, limit: number, order: PageRequest['order']): readonly [number, number] {
+function bounds(
+  ordered: readonly ShownEvent[],
+  position: PagePosition,
+  limit: number,
+  order: PageRequest['order'],
+): readonly [number, number] {
   const at = ordered.findIndex((event) => event.id === position.id)
-  const beyond = ordered.findIndex((event) => (order === 'oldest' ? beginsAt(event) >= position.begins : beginsAt(event) <= position.begins))
+  const beyond = ordered.findIndex((event) =>
+    order === 'oldest' ? beginsAt(event) >= position.begins : beginsAt(event) <= position.begins,
+  )
   const gone = beyond === -1 ? ordered.length : beyond
   const start = at === -1 ? gone : position.side === 'after' ? at + 1 : at
   return position.side === 'after' ? [start, start + limit] : [Math.max(0, start - limit), start]

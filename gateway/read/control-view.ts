@@ -4,9 +4,7 @@ import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { ControlState, PolicyInForce } from '../../core/control/state.ts'
-import { StoreAlteredError } from './altered.ts'
-import { StoreBehindError } from './behind.ts'
-import { PolicyChangedError } from './policy-changed.ts'
+import { PolicyChangedError, StoreAlteredError, StoreBehindError } from './errors.ts'
 
 /** What of control.events a request rests on. */
 export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy' | 'instrumentsSince'>

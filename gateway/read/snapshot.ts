@@ -6,7 +6,7 @@ import type { EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
-import { StoreAlteredError } from './altered.ts'
+import { StoreAlteredError } from './errors.ts'
 import { readCaseLinks } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
 

@@ -4,11 +4,10 @@ import { shownFrom } from '../../core/disclosure/page.ts'
 import { reachOf, refusalOfRequest } from './refusals.ts'
 import { isLate, startOf } from './dates.ts'
 import { createEvaluator, type Evaluated } from './evaluate-event.ts'
-import { inOneId } from '../facts/one-person.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { readingOf, accessEndsFor, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import { readerScope } from '../facts/reader-scope.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Decision, EventDecision, Outcome } from './decision.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })

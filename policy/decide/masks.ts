@@ -1,9 +1,8 @@
 import { harmedClass } from '../../core/parts/owner.ts'
-import { inOneId } from '../facts/one-person.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { inScope, readerPairs, type ReaderPairs } from '../facts/pair-scope.ts'
 import { readingOf, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Decision } from './decision.ts'
 
 /** People of a case whose names a reader knows, or may not know. By every id that they have. */

@@ -6,12 +6,11 @@ import type { EventFacts } from '../facts/event-facts.ts'
 import { reachOf, refusalOfRequest } from '../decide/refusals.ts'
 import { effectOfEvent, factsFor } from '../decide/evaluate-event.ts'
 import type { Evaluation } from '../decide/class-effect.ts'
-import { inOneId } from '../facts/one-person.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { readingOf } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import { effectOnPart } from '../decide/disclosed-parts.ts'
 import { readerScope } from '../facts/reader-scope.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Effect, EventDecision, Outcome } from '../decide/decision.ts'
 
 /** A question that the decision asked of the policies, its answer, and the policies that it rests on. */

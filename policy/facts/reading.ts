@@ -7,8 +7,7 @@ import { breakGlassOf } from '../../core/case/step-up.ts'
 import { londonDate } from '../../core/time/london.ts'
 import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
 import type { Release } from '../release/load.ts'
-import type { DecisionInput, ReadRequest } from './input.ts'
-import { inOneId } from './one-person.ts'
+import { type DecisionInput, inOneId, type ReadRequest } from './input.ts'
 
 /** What a case's events say of one reader at the moment of the read: the ground on which everything is decided. */
 export interface Reading extends ApprovedClasses {

@@ -1,6 +1,6 @@
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { byClassThenOwner } from '../../../core/parts/classes.ts'
-import { partAad } from '../../../core/sealing/part-aad.ts'
+import { partAad } from '../../../core/sealing/part-key.ts'
 import { seal } from '../../../core/sealing/seal.ts'
 import type { EventLog, NewRecord } from '../../../infra/event-log/port.ts'
 import { CASE_EVENTS } from '../../../infra/event-log/topics.ts'

@@ -7,7 +7,7 @@ import { key } from '../../case/memory/keys.ts'
 import { standingIn } from '../../case/memory/standing.ts'
 import { wishesIn } from '../../case/memory/wishes.ts'
 import { beginning } from '../../case/moments.ts'
-import { quoted } from '../../case/proceedings.ts'
+import { quoted } from '../../case/proceeding-ends.ts'
 import { maracsNamed, REFERRAL, REFERRING } from '../../case/receiving-marac.ts'
 import type { InCase } from './rule.ts'
 
