@@ -117,7 +117,7 @@ export async function readStatus(
         waiting_imports: waiting.import.records,
         oldest_waiting_seconds: ageSeconds(oldestWaitingAt, now),
         rejected: [...rejectedLastDay],
-        rejected_at_the_door: [...telemetry.rejectedAtDoor.of(agency)],
+        rejected_at_the_door: [...telemetry.rejectedAtGateway.of(agency)],
       })) ?? null,
     findings: [...findings],
     keys_missing: seen.keysMissing ?? null,

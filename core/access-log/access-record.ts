@@ -5,7 +5,7 @@ export interface ActorValue {
   readonly staff: string | null
 }
 
-/** Everything about the request that its decision and its page rest on. */
+/** Everything of the request on which its decision and its page rest. */
 export interface RequestValue {
   /** Case logs read, in the order of `versions`. */
   readonly cases: readonly string[]
@@ -13,7 +13,7 @@ export interface RequestValue {
   readonly asked: string | null
   readonly channel: 'live' | 'extract' | 'aggregate'
   readonly justified: boolean
-  /** Filters, limit and place of the page, each as text. */
+  /** Filters, `limit` and position (`place`, as `pagePositionText` writes it) of the page, each as text. */
   readonly page: Readonly<Record<string, string>>
 }
 
@@ -22,7 +22,7 @@ export interface DecisionValue {
   readonly outcome: string
   /** Case log (its index in `cases`), sequence, effect, dates, publisher. */
   readonly events: readonly (readonly [number, number, string, string, string])[]
-  /** Case log (its index), sequence and the released parts (owner, class, form) of each event of the page. */
+  /** What was disclosed: case log (its index in `cases`), sequence and parts (owner, class, form) of each event of the page. */
   readonly released: readonly (readonly [number, number, readonly (readonly [string, string, string])[]])[]
 }
 

@@ -13,8 +13,8 @@ export interface EventReading {
 }
 
 /**
- * Reads that name a case and open none of its events. INVARIANT: nor is an own publication a reading: that an agency corrects or withdraws what it sent would be recalled
- * of an event in a case, and not of one that waits.
+ * Actions that name a case and open none of its events. INVARIANT: opening an own publication is no reading either: its readers would hear of a correction only where
+ * the event is in a case, and so learn whether it is.
  */
 const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'publication-open'])
 

@@ -12,7 +12,7 @@ export interface Allocation {
   readonly role: string | undefined
 }
 
-/** Allocations that are live. */
+/** The allocations of a case that count at `now`. */
 export const liveAllocations = (deps: AccessDeps, now: number): readonly Allocation[] =>
   currentAccess(deps, now)
     .filter(({ index }) => fact(index, 'link').includes('allocated'))

@@ -72,7 +72,7 @@ export interface RestsOn {
   readonly own: string | undefined
 }
 
-/** What a link rests on; undefined of one that rests on no proceeding. */
+/** What access rests on; undefined where it rests on no proceeding. */
 export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
   const [proceeding] = fact(link, 'proceeding')
   return proceeding === undefined

@@ -1,7 +1,7 @@
 import type { LinkDecision, Merged, Moved } from './decision.ts'
 import { foldMerges, oneWith, survivorOf } from './merges.ts'
 
-/** Who said an event. */
+/** The name of an event: its agency, system and id. */
 type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
 
 /** What decisions of who is who make of case logs: which are read together, whose people are one, and which of their events take no part. */
@@ -21,7 +21,7 @@ export function leftByLog(rows: readonly (EventName & { readonly case_log: strin
   return new Map([...Map.groupBy(rows, (row) => row.case_log)].map(([caseLog, of]) => [caseLog, new Set(of.map(nameOf))]))
 }
 
-/** The links after a decision. Pure: the links given stay as they are. */
+/** The links as they are after a decision. `links` itself is not changed. */
 export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'merged' | 'split' | 'moved'>): CaseLinks {
   const merged = new Map(links.merged)
   foldMerges(merged, decision, (merge) => merge)
@@ -41,7 +41,7 @@ export interface LinkedCase<Log> {
   readonly caseLog: string
   /** In the order of their ids. */
   readonly logs: readonly Log[]
-  /** People who are one: what stands for each of the others. */
+  /** Of people who were found to be one person: the id that stands for each of the other ids. */
   readonly same: ReadonlyMap<string, string>
 }
 

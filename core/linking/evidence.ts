@@ -13,11 +13,11 @@ export interface Spelling extends records.NameSpelling {
   readonly kind: 'name' | 'full_name' | 'surname' | 'given_name'
 }
 
-/** What slips of whoever writes make of a person: it does not contradict, and is kept nowhere. */
+/** Tokens of a person as slips of writing would have them. They only explain a difference away: nothing is found by them and nothing keeps them. */
 export interface Slips {
-  /** Given and family name in each other's place. */
+  /** Given and family name swapped. */
   readonly swapped: { readonly given_name: string; readonly surname: string } | null
-  /** Day and month of the birth date in each other's place. */
+  /** Day and month of the birth date swapped. */
   readonly birth_date: string | null
 }
 
@@ -41,11 +41,11 @@ export interface PersonEvidence extends Pick<records.LinkedPerson, 'name' | 'ful
 export interface ProceedingEvidence {
   readonly kind: string
   readonly tokens: readonly string[]
-  /** False for what only looks for a case (`case_refs`): it never makes a proceeding known. */
+  /** False for a proceeding that the event names only to find its case (`case_refs`): that makes it known to nobody. */
   readonly names: boolean
 }
 
-/** All that linking looks at. */
+/** All that linking uses of an event. */
 export interface Evidence {
   readonly subject: PersonEvidence
   /** In the order of the event. */

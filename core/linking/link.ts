@@ -56,14 +56,14 @@ const contextCases = (evidence: Evidence, known: LinkIndex): readonly string[] =
   ...referenceCases(evidence, known),
 ]
 
-/** What points to a case, each where nothing before it does: a number of the subject, a proceeding or a reference, his name and birth date. */
+/** The cases to which an event points, by what does, the surest first: a number of the subject; a proceeding or a reference; his name and birth date. */
 const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly (readonly string[])[] => [
   [...identified],
   contextCases(evidence, known),
   casesOfNamesakes(evidence, known),
 ]
 
-/** Every case that an event points to, by whatever: where it may be noted. */
+/** Every case that an event points to by anything: the cases in which it may be noted. */
 export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [
   ...new Set([...pointing(evidence, known, identifiedCases(evidence, known)).flat(), ...alikeCases(evidence, known, undefined, Infinity)]),
 ]
@@ -96,10 +96,10 @@ function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet
   return fits(context) ? { caseLog: context, rule: quoted.length > 0 ? 'proceeding' : 'reference' } : undefined
 }
 
-/** True of whose given and family name and birth date are said. */
+/** True when given name, family name and birth date are all said. */
 const isNamed = ({ name, full_name: fullName }: PersonEvidence): boolean => name !== null && fullName !== null
 
-/** The form in which an event opens a new case, or undefined. */
+/** The rule by which an event may open a new case; undefined: by none. */
 function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): NewRule | undefined {
   const { subject, harmed } = evidence
   if (identified.size > 0 || casesOfNamesakes(evidence, known).length > 0) return undefined

@@ -52,7 +52,7 @@ export function oneWith(merges: AnyMerges, caseLog: string): readonly string[] {
   return [survivor, ...[...merges.keys()].filter((other) => other !== survivor && survivorOf(merges, other) === survivor)].sort()
 }
 
-/** What an entry's merges come to. */
+/** The merges of one entry, by whether they take effect. */
 export interface InEffect<Merge> {
   readonly effective: readonly Merge[]
   /** Those that would merge an id into itself or into one that leads back to it. */
@@ -105,7 +105,7 @@ export function foldMerges<Kept extends Pick<Merged, 'kind' | 'into'>>(
   return inEffect
 }
 
-/** A merge as its end is told. */
+/** A merge that ends, as a decision names it. */
 export const splitOf = (merges: Merges, { kind, id, number }: NumberedMerge): Split => ({
   kind,
   id,
@@ -129,8 +129,8 @@ export function newestBetween(merges: Merges, one: string, other: string, follow
 }
 
 /**
- * The merges that must end for two groups of ids to be apart: each time the newest of those that join a pair, so that a split takes the last merge
- * back and no more. Pure; the merges given stay as they are.
+ * The merges that must end so that two groups of ids are apart. Of the merges that join a pair the newest ends, so that a split takes the last merge back and no
+ * more. Pure; the merges given stay as they are.
  */
 export function splitBetween(
   merges: Merges,

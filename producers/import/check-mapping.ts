@@ -53,7 +53,7 @@ const isAtOrAround = (pointer: string, to: string): boolean =>
   pointer === to || to.startsWith(`${pointer}/`) || pointer.startsWith(`${to}/`)
 
 /** The pointer of a value in the event that is made of it alone: a list of one has it first. */
-const placedAt = (to: string): string => to.replaceAll(/\/\d+(?=\/|$)/g, '/0')
+const pointerIn = (to: string): string => to.replaceAll(/\/\d+(?=\/|$)/g, '/0')
 
 const isOfText = (rule: FieldRule, { code }: FieldError): boolean =>
   'column' in rule && (rule.form ?? 'text') === 'text' && OF_ROWS.has(code)
@@ -66,7 +66,7 @@ function ruleErrors(check: EventChecker, rule: FieldRule, at: string, types: rea
       const checked = check(eventOf(type, objectFrom([{ to: rule.to, value: sample.value, isConstant: false }]).data))
       if (checked.ok) return []
       const mine = checked.errors.filter(
-        (error) => error.code !== 'G03' && isAtOrAround(error.pointer, placedAt(rule.to)) && !isOfText(rule, error),
+        (error) => error.code !== 'G03' && isAtOrAround(error.pointer, pointerIn(rule.to)) && !isOfText(rule, error),
       )
       if (mine.some(({ code }) => code === 'G04')) lacking.add(type)
       return mine

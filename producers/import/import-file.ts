@@ -106,7 +106,7 @@ export async function importRows({
     if (!mapped.ok) return { row, mapped, body: '' }
     const body = JSON.stringify(mapped.event)
     const content = contentOf(body)
-    const wrong = same.look({ line: row.line, event: mapped.event.id, content, column })
+    const wrong = same.find({ line: row.line, event: mapped.event.id, content, column })
     return wrong === undefined
       ? { row, mapped, body, content }
       : { row, mapped: { ok: false, errors: [wrong], record: mapped.record }, body: '' }

@@ -117,7 +117,7 @@ describe('the demo in both columns', () => {
         logger: createLog('silent'),
         crashPoint: noCrash,
       })
-      const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, lookMs: 50 } }
+      const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, everyMs: 50 } }
       const service = await startService(parts, {
         host: '127.0.0.1',
         port: 0,

@@ -6,7 +6,7 @@ import type { ReceiptRecord } from './receipt.ts'
 export function countOutcomes({ metrics, eventRejected }: Telemetry, entries: readonly ReceiptRecord[]): void {
   for (const { inbox, status, errors } of entries) {
     const agency = INBOX_PATTERN.exec(inbox.topic)?.[1] ?? ''
-    if (status === 'rejected') eventRejected(agency, errors, { atDoor: false })
+    if (status === 'rejected') eventRejected(agency, errors, { atGateway: false })
     else metrics.events.inc({ agency, outcome: status })
   }
 }

@@ -20,7 +20,7 @@ const ACKS_TIMEOUT_MS = 8_000
 const LAST_SEQUENCE = 2 ** 31 - 1
 
 /** The broker's answer, when it is about exactly what was sent. */
-function placeOf(
+function positionOf(
   answers: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[],
   topic: string,
   partition: number,
@@ -72,13 +72,13 @@ export function createProducerSession(brokers: ProducerBrokers, topic: string, p
           ...identity,
           topicData: [{ topic, partitions: [{ partition, firstSequence: sequence, messages }] }],
         })
-        const place = placeOf(topics, topic, partition)
-        if (place === undefined) {
+        const position = positionOf(topics, topic, partition)
+        if (position === undefined) {
           abandon()
           throw new Error("The broker's answer is not about what was sent.")
         }
         sequence += messages.length
-        return place
+        return position
       } catch (error) {
         if (isBeyondRepair(error)) abandon()
         throw error

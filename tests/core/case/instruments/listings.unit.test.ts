@@ -183,7 +183,7 @@ describe('an emergency meeting counts three working days without a referral', ()
   })
 })
 
-describe('a listing gives sight', () => {
+describe('a listing gives access', () => {
   const listed = [referral('2026-02-01'), listing('2026-02-10', '2026-03-01')]
 
   it('until 28 days after its meeting', () => {
