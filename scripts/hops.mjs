@@ -27,13 +27,23 @@ function importsOf(path) {
   })
 }
 
-const seen = new Set()
+/** Of each file that runs, what it imports. */
+const seen = new Map()
 const open = (path) => {
   if (seen.has(path)) return
-  seen.add(path)
-  importsOf(path).forEach(open)
+  seen.set(path, importsOf(path))
+  seen.get(path).forEach(open)
 }
 starts.forEach(open)
-const rooms = Map.groupBy([...seen].sort(), (path) => dirname(path))
+
+/** What stands between the read and a file of the policy, those files with it. */
+const onTheWay = new Set([...seen.keys()].filter((path) => /^(gateway\/)?policy\//.test(path)))
+for (let before = -1; before < onTheWay.size;) {
+  before = onTheWay.size
+  for (const [path, imports] of seen) if (imports.some((to) => onTheWay.has(to))) onTheWay.add(path)
+}
+const rooms = Map.groupBy([...seen.keys()].sort(), (path) => dirname(path))
 for (const [room, files] of rooms) console.log(`${String(files.length).padStart(4)} ${room}`)
-console.log(`${String(seen.size).padStart(4)} files`)
+console.log(
+  `${String(seen.size).padStart(4)} files that run, ${String(onTheWay.size)} of them between the read and the last file of the policy`,
+)
