@@ -68,7 +68,7 @@ import { controlFolder, indexPartDecoder } from './read/decoders.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { OnOpenPart } from './read/open-parts.ts'
 import type { ReadDeps } from './read/deps.ts'
-import { recordRefusal } from './read/refusal.ts'
+import { recordRefusal } from './read/on-record.ts'
 import type { StepUpDeps } from './step-up/deps.ts'
 
 export interface GatewayDeps {

@@ -1,5 +1,5 @@
 import { beside } from './lexicon.ts'
-import { isName, isSmall, isTitle, type Said } from './read-words.ts'
+import { isName, isSmall, isTitle, type Said } from './words.ts'
 
 /** `known as`, `aka`: a name must follow. */
 const isKnownAs = (before: Said): boolean => beside.knownAs.has(before.name) || (before.name === 'as' && before.before?.name === 'known')

@@ -1,7 +1,7 @@
 import { acts, asks, hasPlainTitle, hasTitle, isCoordinated, isDetermined, isIn, isIntroduced, isLabel, isLoud, isMet } from './around.ts'
 import { beside } from './lexicon.ts'
 import { placeAt } from './places.ts'
-import { isInitial, isName, isSmall, isTitle, mayBeName, type Said } from './read-words.ts'
+import { isInitial, isName, isSmall, isTitle, mayBeName, type Said } from './words.ts'
 
 /** Names in small letters that are shorter are words by chance. */
 const SHORTEST_SMALL = 4

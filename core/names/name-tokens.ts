@@ -1,4 +1,6 @@
-import { token, type LinkingSecret } from '../linking/tokens.ts'
+import { normaliseName } from '../linking/names.ts'
+import { type LinkingSecret, token } from '../linking/tokens.ts'
+import { wordsOf } from './words.ts'
 
 /** Kinds of tokens that a person's names have. */
 export const NAME_KINDS = ['given_name', 'surname', 'full_name'] as const
@@ -19,3 +21,16 @@ export function nameTokens(secret: LinkingSecret, name: string): readonly string
   ofSecret.set(name, tokens)
   return tokens
 }
+
+/** The words of names or of a text, as names are compared. */
+export const namesIn = (texts: readonly (string | null | undefined)[]): ReadonlySet<string> =>
+  new Set(
+    texts.flatMap((text) =>
+      text == null
+        ? []
+        : wordsOf(text).flatMap(({ said }) => {
+            const name = normaliseName(said)
+            return name === undefined ? [] : [name, ...name.split(' ')]
+          }),
+    ),
+  )

@@ -2,8 +2,7 @@ import { isLoud } from './around.ts'
 import { beside } from './lexicon.ts'
 import { nameStart, particlesAt } from './name-starts.ts'
 import { placeAt } from './places.ts'
-import { isInitial, isName, isSmall, isTitle, mayBeName, readWords, type Said } from './read-words.ts'
-import type { Word } from './words.ts'
+import { isInitial, isName, isSmall, isTitle, mayBeName, readWords, type Said, type Word } from './words.ts'
 
 /** A person's name in a text, word by word. */
 export type PersonName = readonly Word[]

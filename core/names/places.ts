@@ -1,6 +1,6 @@
 import { isIntroduced, isIn } from './around.ts'
 import { beside } from './lexicon.ts'
-import { isInitial, isName, isSmall, isTitle, type Said } from './read-words.ts'
+import { isInitial, isName, isSmall, isTitle, type Said } from './words.ts'
 
 /** A place, an agency and a law have no more words. */
 const MOST_WORDS = 8

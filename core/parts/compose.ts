@@ -1,6 +1,6 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { IndexPart } from '../case/index-part.ts'
-import { namesIn } from '../names/names-in.ts'
+import { namesIn } from '../names/name-tokens.ts'
 import { asKnownToHim, basisKnownToHim, withOwnIdentifiers } from './for-reader.ts'
 import { monthOf } from './reduced/dates.ts'
 import { disclosedKeys, withoutForeignReferences, type References } from './references.ts'

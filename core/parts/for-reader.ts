@@ -1,4 +1,5 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { Span } from '../names/hidden-names.ts'
 
 /** That it was reported, and not by whom (D.10): in place of codes of assertion_basis and of source_kind. */
 export const REPORTED = 'reported'
@@ -24,4 +25,19 @@ export function withOwnIdentifiers(person: unknown, isOwn: boolean): unknown {
   if (!Array.isArray(identifiers)) return person
   const kept = identifiers.filter((identifier) => !isLocal(identifier))
   return kept.length === 0 ? rest : { ...rest, identifiers: kept }
+}
+
+/** What stands for a name that a reader may not see. */
+const MASK = '[name]'
+
+/** A text without what is at these places, which may overlap. Pure. */
+export function maskNames(text: string, spans: readonly Span[]): string {
+  let masked = ''
+  let at = 0
+  for (const { from, until } of spans.toSorted((one, other) => one.from - other.from || other.until - one.until)) {
+    if (until <= at) continue
+    if (from >= at) masked += text.slice(at, from) + MASK
+    at = until
+  }
+  return masked + text.slice(at)
 }

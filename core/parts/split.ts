@@ -1,8 +1,7 @@
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import { byClassThenOwner, fieldClasses, type PartKey } from './classes.ts'
-import { CASE_OWNER, harmedClass, ownerOf, type PeopleOf } from './owner.ts'
+import { byClassThenOwner, CASE_OWNER, fieldClasses, harmedClass, ownerOf, type PartKey, type PeopleOf } from './classes.ts'
 
 /** Content of a part: JSON Pointers below `data` to values. */
 export type PartValues = Readonly<Record<string, unknown>>

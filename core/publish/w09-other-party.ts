@@ -1,5 +1,5 @@
 import { known } from '../names/lexicon.ts'
-import { namesIn } from '../names/names-in.ts'
+import { namesIn } from '../names/name-tokens.ts'
 import { personNames } from '../names/person-names.ts'
 import { fieldClasses } from '../parts/classes.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'

@@ -2,7 +2,7 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
 import { ReadRefused } from './outcome.ts'
-import { recordRefusal } from './refusal.ts'
+import { recordRefusal } from './on-record.ts'
 
 /** What a justification is of: it is of no use to another reader, for another purpose or case. */
 export interface JustifiedRead {

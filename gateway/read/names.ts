@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { hiddenNames } from '../../core/names/hidden-names.ts'
-import { maskNames } from '../../core/parts/mask-names.ts'
+import { maskNames } from '../../core/parts/for-reader.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'

@@ -6,7 +6,7 @@ import type { TimelineItem } from './item.ts'
 import { justifiedBy } from './justification.ts'
 import { ReadRefused, resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
-import { failureOnRecord, recordRefusal } from './refusal.ts'
+import { failureOnRecord, recordRefusal } from './on-record.ts'
 import { cursorErrors, type TimelineQuery } from './request.ts'
 import { answerTimeline, decideTimeline, type Shown } from './decided-timeline.ts'
 

@@ -2,7 +2,7 @@ import { BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-second-person.t
 import { fact, type IndexPart } from '../../core/case/index-part.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
-import { nextWorkingDay } from '../../core/time/working-day.ts'
+import { nextWorkingDay } from '../../core/time/calendar.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { createEventIds } from '../read/event-ids.ts'
 import { openParts, type OpenedRow } from '../read/open-parts.ts'

@@ -3,11 +3,10 @@ import type { CaseEvent } from '../../core/case/case-events.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { currentAccess } from '../../core/case/case-access.ts'
 import { endOf } from '../../core/case/moments.ts'
-import { sharesAnArea } from '../facts/areas.ts'
+import { type DecisionInput, sharesAnArea } from '../facts/input.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
 import { reachOf, refusalOfRequest } from './refusals.ts'
 import type { Release } from '../release/load.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import { inWhole, WHO_AND_WHY, type Decision } from './decision.ts'
 
 /** Coordinates the case: by its open listing, or, as a folder of readers says, by access of its own as the meeting's agency. */

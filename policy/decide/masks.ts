@@ -1,4 +1,4 @@
-import { harmedClass } from '../../core/parts/owner.ts'
+import { harmedClass } from '../../core/parts/classes.ts'
 import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { inScope, readerPairs, type ReaderPairs } from '../facts/pair-scope.ts'
 import { readingOf, type Reading } from '../facts/reading.ts'

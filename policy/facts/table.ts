@@ -1,6 +1,6 @@
 import { fact as factsNamed } from '../../core/case/index-part.ts'
 import { endOf } from '../../core/case/moments.ts'
-import { sharesAnArea } from './areas.ts'
+import { sharesAnArea } from './input.ts'
 import { fact } from './fact-row.ts'
 import { isMixed } from './pair-scope.ts'
 import { hasConflict, isAllocated, isInExtract, isListed } from './reading.ts'

@@ -1,4 +1,4 @@
-import { nextWorkingDay } from '../../time/working-day.ts'
+import { nextWorkingDay } from '../../time/calendar.ts'
 import type { CaseEvent, CaseEvents } from '../case-events.ts'
 import type { Confirmations } from '../confirmations.ts'
 import { fact } from '../index-part.ts'

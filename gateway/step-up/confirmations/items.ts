@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../../core/case/case-events.ts'
 import { fact } from '../../../core/case/index-part.ts'
-import { nextWorkingDay } from '../../../core/time/working-day.ts'
+import { nextWorkingDay } from '../../../core/time/calendar.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import type { ConfirmationLine } from '../../../policy/decide/confirmations.ts'
 import { createEventIds } from '../../read/event-ids.ts'

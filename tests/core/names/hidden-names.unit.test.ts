@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { hiddenNames, type KnownNames } from '../../../core/names/hidden-names.ts'
 import { personEvidence } from '../../../core/linking/evidence.ts'
-import { maskNames } from '../../../core/parts/mask-names.ts'
+import { maskNames } from '../../../core/parts/for-reader.ts'
 import { NAME_KINDS } from '../../../core/names/name-tokens.ts'
 
 const SECRET = Buffer.alloc(32, 3)

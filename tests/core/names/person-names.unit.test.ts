@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { hiddenNames } from '../../../core/names/hidden-names.ts'
-import { maskNames } from '../../../core/parts/mask-names.ts'
+import { maskNames } from '../../../core/parts/for-reader.ts'
 import { sentencesWithNames } from './with-names.ts'
 import { sentencesWithoutNames } from './without-names.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { fieldClasses, partsOf } from '../../../core/parts/classes.ts'
+import { fieldClasses, ownerOf, partsOf } from '../../../core/parts/classes.ts'
 import { compose } from '../../../core/parts/compose.ts'
-import { ownerOf } from '../../../core/parts/owner.ts'
 import { plaintextOf, splitParts, valuesOf } from '../../../core/parts/split.ts'
 import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import type { EventSchema } from '../../../schemas/catalogue/event-schema.ts'
