@@ -1,3 +1,4 @@
+import { daysAfter } from '../../../core/time/calendar.ts'
 import type { AgencyEvent, EventData, Identifier, Person } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
 
@@ -21,14 +22,13 @@ export const NHS: Identifier = { scheme: 'NHS', value: '9991234039' }
 const PNC_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY'
 const letter = (number: number): string => String.fromCharCode(97 + number)
 
-/** Made-up people of their own for a test, numbered 0 to 25: nobody else has their family names, birth dates or identifiers. */
+/** Made-up people of their own for a test, by number (with letters of their own to 25): nobody else has their family names, birth dates or identifiers. */
 export function cast(number: number) {
-  const day = String(1 + number).padStart(2, '0')
   // A serial of zeros is nobody's.
   const serial = String(100_000 + number).padStart(7, '0')
   return {
-    subject: { given_name: 'Callum', family_name: `Reid${letter(number)}`, birth_date: `1993-07-${day}` },
-    harmed: { given_name: 'Shannon', family_name: `Doyle${letter(number)}`, birth_date: `1996-09-${day}` },
+    subject: { given_name: 'Callum', family_name: `Reid${letter(number)}`, birth_date: daysAfter('1993-07-01', number) },
+    harmed: { given_name: 'Shannon', family_name: `Doyle${letter(number)}`, birth_date: daysAfter('1996-09-01', number) },
     pnc: { scheme: 'PNC', value: `2011/${serial}${PNC_LETTERS[Number(`11${serial}`) % 23] ?? ''}` },
     crn: { scheme: 'CRN', value: `X${serial.slice(1)}` },
   }
