@@ -16,7 +16,7 @@ const CONNECTIONS = 4
 
 /** Shows everything to everybody, in timeline order: what a read costs without a policy. */
 function allowAll({ types }: Release, { logs }: DecisionInput): Decision {
-  const placed = logs.flatMap(({ caseLog, events }) =>
+  const dated = logs.flatMap(({ caseLog, events }) =>
     events.flatMap(({ sequence, index }) => {
       const rules = types.get(index.type)
       if (rules === undefined) return []
@@ -35,7 +35,7 @@ function allowAll({ types }: Release, { logs }: DecisionInput): Decision {
   )
   return {
     outcome: 'permit',
-    events: placed
+    events: dated
       .sort((one, other) => one.from - other.from || one.decision.sequence - other.decision.sequence)
       .map(({ decision }) => decision),
   }

@@ -1,6 +1,6 @@
 import { readFolder } from '../commands/demo/folder.ts'
 import { linkReaders } from '../commands/links.ts'
-import { placedCase } from '../commands/placed-case.ts'
+import { assignedCase } from '../commands/assigned-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
 import type { LoadClient } from './load/client.ts'
@@ -24,10 +24,10 @@ async function openCase({ parts, taken }: System, seed: number): Promise<string>
   await parts.log.append(await inboxRecords(parts, events))
   await there
   const reader = readFolder(DEMO_FOLDER).readers.find(({ id }) => id === READER)
-  const placed = await placedCase(parts.store, events)
-  if (reader === undefined || placed === undefined) throw new Error('The case or its reader is not there.')
+  const assigned = await assignedCase(parts.store, events)
+  if (reader === undefined || assigned === undefined) throw new Error('The case or its reader is not there.')
   await linkReaders(parts, [{ name: 'BENCH', events }], [{ ...reader, links: [{ case: 'BENCH', link: 'listed' }] }])
-  return placed.caseLog
+  return assigned.caseLog
 }
 
 /** A case of its own for reads, and the request that reads it. */

@@ -1,4 +1,4 @@
-import { lookAtVault, SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/check.ts'
+import { checkVault, SEALED_TOPICS, type SealedTopic } from '../consumers/lost-keys/check.ts'
 import { tellMissing } from '../consumers/lost-keys/until-decided.ts'
 import type { Role } from '../infra/configuration/settings.ts'
 import { CASE_EVENTS, ACCESS_LOG } from '../infra/event-log/topics.ts'
@@ -17,10 +17,10 @@ export const sealedTopicsOf = (roles: readonly Role[]): readonly SealedTopic[] =
   SEALED_TOPICS.filter((topic) => roles.some((role) => LOOKS_AT[role].includes(topic)))
 
 /** At a start, before anything is opened or sealed: says what keys the vault lacks of what the logs hold. Nothing is asked of it where no such log is read. */
-export async function lookAtKeys(parts: Parts, topics: readonly SealedTopic[]): Promise<void> {
+export async function checkKeys(parts: Parts, topics: readonly SealedTopic[]): Promise<void> {
   if (topics.length === 0) return
   try {
-    const loss = await lookAtVault(parts, topics)
+    const loss = await checkVault(parts, topics)
     if (loss !== undefined) tellMissing(parts, loss)
   } catch (error) {
     if (!isRegistryAway(error)) throw error

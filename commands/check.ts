@@ -5,14 +5,14 @@ import { loadCatalogue } from '../schemas/index.ts'
 import { agencyTypes } from './agency-types.ts'
 import { createLineCheck } from './check-line.ts'
 import { eventTexts } from './event-file.ts'
-import { findingLines, type Place } from './findings.ts'
+import { findingLines, type InFile } from './findings.ts'
 import type { Output } from './output.ts'
 
-interface Invalid extends Place {
+interface Invalid extends InFile {
   readonly errors: readonly FieldError[]
 }
 /** A line that would be taken, with what its sender may want to know. */
-interface Noted extends Place {
+interface Noted extends InFile {
   readonly held: readonly FieldError[]
   readonly warnings: readonly FieldError[]
 }
@@ -38,20 +38,23 @@ export async function check(files: readonly string[], { agencyType, nationalRegi
   let valid = 0
   for (const file of files) {
     for (const { line, text } of eventTexts(file)) {
-      const place = { file, line }
+      const position = { file, line }
       const judged = checkLine(text, now)
       if (judged.status === 'rejected') {
-        invalid.push({ ...place, errors: judged.errors })
+        invalid.push({ ...position, errors: judged.errors })
         continue
       }
       valid += 1
       const { held, warnings } = judged
-      if (held.length + warnings.length > 0) noted.push({ ...place, held, warnings })
+      if (held.length + warnings.length > 0) noted.push({ ...position, held, warnings })
     }
   }
   const words = [
-    ...invalid.flatMap(({ errors, ...place }) => findingLines(place, errors)),
-    ...noted.flatMap(({ held, warnings, ...place }) => [...findingLines(place, held, 'held'), ...findingLines(place, warnings, 'warning')]),
+    ...invalid.flatMap(({ errors, ...position }) => findingLines(position, errors)),
+    ...noted.flatMap(({ held, warnings, ...position }) => [
+      ...findingLines(position, held, 'held'),
+      ...findingLines(position, warnings, 'warning'),
+    ]),
     `${String(valid)} valid, ${String(invalid.length)} not valid`,
   ]
   output.result(words.join('\n'), { valid, invalid, noted })

@@ -13,7 +13,7 @@ import type { Consumer } from '../infra/event-log/port.ts'
 import { ACCESS_LOG, CASE_EVENTS, CONTROL_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../infra/event-log/topics.ts'
 import { caughtUp } from './catch-up.ts'
 import { ConsumerFailedError } from './fatal.ts'
-import { lookAtKeys, sealedTopicsOf } from './check-keys.ts'
+import { checkKeys, sealedTopicsOf } from './check-keys.ts'
 import type { Parts } from './parts.ts'
 import { releaseFirstPolicy } from './policy.ts'
 import { refuseLostRecord, warnOf } from './record-check.ts'
@@ -46,7 +46,7 @@ async function start(parts: Parts, roles: readonly Role[], started: Started[]): 
   await refuseLostRecord(parts, roles.includes('gateway') ? undefined : new Set(kept))
   // The first to start and the last to stop: it counts what the others write.
   if (kept.length > 0) started.push({ name: 'heads', consumer: startHeads({ ...parts, topics: kept }) })
-  await lookAtKeys(parts, sealedTopicsOf(roles))
+  await checkKeys(parts, sealedTopicsOf(roles))
   if (roles.includes('control')) {
     started.push({ name: 'control', consumer: await startControl(parts) })
     await caughtUp(log, store, CONTROL_CONSUMER, CONTROL_EVENTS)

@@ -16,7 +16,7 @@ const MEANING: Readonly<Partial<Record<FindingCode, string>>> = {
 }
 
 const inWords = (count = 0): string => `${String(count)} ${count === 1 ? 'record' : 'records'}`
-const place = ({ topic, partition }: Finding): string => `${topic}, partition ${String(partition)}`
+const partitionWords = ({ topic, partition }: Finding): string => `${topic}, partition ${String(partition)}`
 
 /** What is missing of a log, or who is behind it, in a sentence each; undefined for every other code. */
 function lossWords(finding: Finding): string | undefined {
@@ -28,7 +28,7 @@ function lossWords(finding: Finding): string | undefined {
         : unread === 0
           ? ' The read store had taken them all in; replay and rebuild lack them.'
           : ` Of these the read store has not taken in ${String(unread)}.`
-    return `${inWords(records)} gone from the front of ${place(finding)}: offsets ${String(offset)} to ${String(offset + records - 1)}.${missed} Put the log back from a copy that has them.`
+    return `${inWords(records)} gone from the front of ${partitionWords(finding)}: offsets ${String(offset)} to ${String(offset + records - 1)}.${missed} Put the log back from a copy that has them.`
   }
   if (code === 'inbox-cut') {
     return (
@@ -38,7 +38,7 @@ function lossWords(finding: Finding): string | undefined {
   }
   if (code === 'log-short') {
     const when = `${since === undefined ? '' : `; the newest that is left is of ${since}`}${until === undefined ? '' : `, the newest that is gone of ${until}`}`
-    return `${inWords(records)} gone from the end of ${place(finding)}: from offset ${String(offset)} on${when}. The log is an older copy, or was cut. Put the newest copy of the log back.`
+    return `${inWords(records)} gone from the end of ${partitionWords(finding)}: from offset ${String(offset)} on${when}. The log is an older copy, or was cut. Put the newest copy of the log back.`
   }
   if (code === 'topic-settings')
     return `${topic} has ${String(setting)}=${String(is)} and must have ${String(should)}: the cluster may lose what is kept for ever. Run "throughline topics apply".`

@@ -1,5 +1,5 @@
 import { systemClock } from '../infra/clock/clock.ts'
-import { createDryDoor } from '../producers/import/publisher.ts'
+import { createDryPublisher } from '../producers/import/publisher.ts'
 import { importRows, type NotedRow } from '../producers/import/import-file.ts'
 import { NOTHING_DONE } from '../producers/import/progress.ts'
 import type { RejectedFile } from '../producers/import/rejected-file.ts'
@@ -35,7 +35,7 @@ export async function judgeRows(work: Work): Promise<number> {
     save: (now, became) => {
       store.save(key, now, became)
     },
-    take: createDryDoor(loadCatalogue(), agencyTypes().get(agency) as AgencyType | undefined, systemClock),
+    take: createDryPublisher(loadCatalogue(), agencyTypes().get(agency) as AgencyType | undefined, systemClock),
     onRejected,
     onNoted: (row) => {
       counts.noted += 1

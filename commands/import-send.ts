@@ -1,7 +1,7 @@
 import { systemClock } from '../infra/clock/clock.ts'
 import { createHttp } from '../producers/agency-client/http.ts'
 import { awaitReceipts } from '../producers/import/await-receipts.ts'
-import { createDoor } from '../producers/import/publisher.ts'
+import { createImportPublisher } from '../producers/import/publisher.ts'
 import { importRows } from '../producers/import/import-file.ts'
 import { writeOutcomes } from '../producers/import/outcome-file.ts'
 import type { OutcomeCounts, Progress } from '../producers/import/progress.ts'
@@ -103,7 +103,7 @@ async function give({ command, mapping, rows, key, store, rejectedPath, output, 
       rejected,
       outcomes: store.outcomes(key),
       onRejected,
-      take: createDoor({ url: await command.url(), token: command.token }, systemClock, (ms) => {
+      take: createImportPublisher({ url: await command.url(), token: command.token }, systemClock, (ms) => {
         output.progress(`  the service does not answer; tried again in ${(ms / 1000).toFixed(1)} s`)
       }),
       save: (now, became) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lookForMissing, SEALED_TOPICS } from '../consumers/lost-keys/check.ts'
+import { findMissing, SEALED_TOPICS } from '../consumers/lost-keys/check.ts'
 import { lossFigures } from '../consumers/lost-keys/words.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import type { AcceptedLoss, KeyLoss } from '../infra/vault/port.ts'
@@ -37,7 +37,7 @@ export const keysHandler =
   }
 
 async function takeHere(parts: Parts, step: KeysStep): Promise<KeyStatus> {
-  const { keys } = await lookForMissing(parts, SEALED_TOPICS, 'all')
+  const { keys } = await findMissing(parts, SEALED_TOPICS, 'all')
   await parts.vault.reportMissing(keys)
   return keysHandler(parts)(step)
 }

@@ -5,7 +5,7 @@ import { createCaseEventWriter } from '../infra/event-log/case-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import { loadSystemTypes, recordOf } from '../schemas/index.ts'
 import type { Chronology, ReaderJson } from './demo/folder.ts'
-import { placedCase } from './placed-case.ts'
+import { assignedCase } from './assigned-case.ts'
 import type { Parts } from './parts.ts'
 
 /** A UUID that follows from what it names: the same link asked for twice is one event. */
@@ -22,16 +22,16 @@ export async function linkReaders(parts: Parts, chronologies: readonly Chronolog
   const at = new Date(clock.now()).toISOString()
   const records = []
   for (const { name, events } of chronologies) {
-    const placed = await placedCase(store, events)
-    if (!placed) continue
+    const assigned = await assignedCase(store, events)
+    if (!assigned) continue
     for (const reader of readers) {
       for (const { link, pairs } of reader.links.filter((entry) => entry.case === name)) {
         const staff = staffToken(secret, `${reader.agency}:${reader.id}`)
-        const people = (pairs ?? []).flatMap((key) => placed.people.get(key) ?? [])
+        const people = (pairs ?? []).flatMap((key) => assigned.people.get(key) ?? [])
         records.push(
           caseLinked({
-            eventId: idOf(placed.caseLog, staff, link, ...people),
-            caseLog: placed.caseLog,
+            eventId: idOf(assigned.caseLog, staff, link, ...people),
+            caseLog: assigned.caseLog,
             schema,
             at,
             agency: reader.agency,

@@ -7,7 +7,7 @@ import type { Log } from '../infra/telemetry/logger.ts'
 import { agencyOf, type CloudEventJson } from './demo/folder.ts'
 import { eventTexts } from './event-file.ts'
 import type { Checked } from '../producers/agency-client/check.ts'
-import { findingLines, type Place } from './findings.ts'
+import { findingLines, type InFile } from './findings.ts'
 import type { Output } from './output.ts'
 
 export interface PublishOptions {
@@ -27,7 +27,7 @@ interface Published {
     readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
   }[]
   /** What may be put right in events that were sent as they are, and what waits for its sender to confirm. */
-  readonly noted: readonly (Place & Pick<Checked, 'held' | 'warnings'>)[]
+  readonly noted: readonly (InFile & Pick<Checked, 'held' | 'warnings'>)[]
   readonly refused: readonly {
     readonly id: string
     readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[]
@@ -85,8 +85,11 @@ export async function publish(files: readonly string[], options: PublishOptions,
   }
   const delivered = sent - refused.length
   const words = [
-    ...invalid.flatMap(({ errors, ...place }) => findingLines(place, errors)),
-    ...noted.flatMap(({ held, warnings, ...place }) => [...findingLines(place, held, 'held'), ...findingLines(place, warnings, 'warning')]),
+    ...invalid.flatMap(({ errors, ...position }) => findingLines(position, errors)),
+    ...noted.flatMap(({ held, warnings, ...position }) => [
+      ...findingLines(position, held, 'held'),
+      ...findingLines(position, warnings, 'warning'),
+    ]),
     ...refused.flatMap(({ id, errors }) => errors.map(({ pointer, code, detail }) => `${id} ${pointer} ${code}: ${detail}`)),
     `${String(delivered)} delivered (what became of them: GET /v1/receipts), ${String(invalid.length)} not valid and not sent, ${String(refused.length)} refused`,
   ]

@@ -1,4 +1,4 @@
-import { isControlType, type ControlEntry } from '../core/control/entry.ts'
+import { controlLogEntry, type ControlLogEntry } from '../core/control/fold-log.ts'
 import { controlState } from '../core/control/state.ts'
 import { readRecords } from '../consumers/read-records.ts'
 import type { EventLog } from '../infra/event-log/port.ts'
@@ -11,7 +11,7 @@ export async function registeredAgencies(log: EventLog, registry: SchemaRegistry
   if (!(await log.topics()).some(({ topic }) => topic === CONTROL_EVENTS)) return []
   const { decode } = createRecordCodec(registry)
   const [range] = await log.ranges(CONTROL_EVENTS)
-  const entries: ControlEntry[] = []
+  const entries: ControlLogEntry[] = []
   for await (const { value } of readRecords(log, CONTROL_EVENTS, 0, range?.start ?? 0, range?.end ?? 0)) {
     const decoded = await decode(value)
     // INVARIANT: no agency is taken for unregistered because an entry cannot be read.
@@ -19,7 +19,8 @@ export async function registeredAgencies(log: EventLog, registry: SchemaRegistry
       throw new Error(
         'An entry of control.events cannot be read, so who is registered is not known. Is SCHEMA_REGISTRY_URL the registry of this installation? See: throughline schemas check',
       )
-    if (isControlType(decoded.value.subject)) entries.push({ type: decoded.value.subject, value: decoded.value.value } as ControlEntry)
+    const entry = controlLogEntry(decoded.value)
+    if (entry !== undefined) entries.push(entry)
   }
   return [...controlState(entries).agencies.keys()]
 }

@@ -42,7 +42,7 @@ export interface ServiceOptions {
   /** Reverse proxies whose X-Forwarded-For is believed. Default: none. */
   readonly trustedProxies?: readonly string[]
   /** How far the store may be behind its logs before nothing is read of it. Default: as `watchLag` has it. */
-  readonly lag?: Pick<LagWatchOptions, 'boundMs' | 'lookMs'>
+  readonly lag?: Pick<LagWatchOptions, 'boundMs' | 'everyMs'>
   /** Whether this process is ready, as its operations port says. Default: it is. */
   readonly isReady?: () => boolean
   /** What else runs in this process beside the gateway. Default: everything. */

@@ -36,7 +36,7 @@ const listed = (counts: ReadonlyMap<string, number>): string =>
     .map(([name, count]) => `${name} ${String(count)}`)
     .join(', ')
 
-/** Sends made-up events through the front door at a rate, and says what became of them. Resolves with the exit code. */
+/** Publishes made-up events over HTTP at a rate, and says what became of them. Resolves with the exit code. */
 export async function simulate(
   { url, token, seed, events, rate, area, from, repeated, broken }: SimulateCommand,
   output: Output,

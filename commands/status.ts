@@ -90,7 +90,7 @@ function linesOf(status: Status, wrong: readonly string[]): readonly string[] {
 }
 
 /** Agencies' keys, opened when they are looked at: who may not see them, such as an auditor, sees the rest. */
-function lookedAtKeys({ places, data }: Parts): WatchedKeys & { close(): Promise<void> } {
+function watchedKeys({ places, data }: Parts): WatchedKeys & { close(): Promise<void> } {
   let opened: ReturnType<typeof openAgencyKeyStore> | undefined
   const store = () => (opened ??= openAgencyKeyStore(places, data))
   return {
@@ -105,8 +105,8 @@ function lookedAtKeys({ places, data }: Parts): WatchedKeys & { close(): Promise
   }
 }
 
-async function lookHere(parts: Parts): Promise<Status> {
-  const keys = lookedAtKeys(parts)
+async function readHere(parts: Parts): Promise<Status> {
+  const keys = watchedKeys(parts)
   try {
     return await readStatusHere(parts, keys)
   } finally {
@@ -116,7 +116,7 @@ async function lookHere(parts: Parts): Promise<Status> {
 
 /** `throughline status`: exit code 0 when nothing is wrong, else 1. */
 export async function status(configuration: Configuration, output: Output): Promise<number> {
-  const found = statusSchema.parse(await runningOrHere<unknown>(configuration, 'status', {}, lookHere))
+  const found = statusSchema.parse(await runningOrHere<unknown>(configuration, 'status', {}, readHere))
   const wrong = wrongWith(found)
   output.result(linesOf(found, wrong).join('\n'), { healthy: wrong.length === 0, wrong, status: found })
   return wrong.length === 0 ? 0 : 1

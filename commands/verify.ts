@@ -23,8 +23,8 @@ async function compareAll(parts: Parts): Promise<readonly Finding[]> {
     ...(await verifyKeys(parts)),
   ]
   // Of a log in which something was found that is what is told.
-  const told = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
-  return [...(await inspectWhole(parts, parts.store)).filter(({ code, topic }) => code !== 'log-altered' || !told.has(topic)), ...found]
+  const named = new Set(found.filter((finding) => finding.in === 'log').map(({ topic }) => topic))
+  return [...(await inspectWhole(parts, parts.store)).filter(({ code, topic }) => code !== 'log-altered' || !named.has(topic)), ...found]
 }
 
 /**

@@ -37,7 +37,7 @@ export function createBatchSize(most: number, { shared }: { readonly shared: boo
   const seen = { little: -Infinity, much: -Infinity }
   let aim = MUCH_ALONE
   let size = Math.min(most, aim.least)
-  const look = (batches: readonly Batch[], now: number): void => {
+  const learn = (batches: readonly Batch[], now: number): void => {
     if (countOf(batches) >= size) seen.much = now
     else if (batches.some(({ records }) => records.length <= LITTLE)) seen.little = now
     const isRecent = (at: number): boolean => now - at <= REMEMBERED_MS
@@ -47,7 +47,7 @@ export function createBatchSize(most: number, { shared }: { readonly shared: boo
     next: () => size,
     async measure(batches, work) {
       const began = performance.now()
-      look(batches, began)
+      learn(batches, began)
       const result = await work()
       const records = countOf(batches)
       const fitting = Math.round((records * aim.ms) / Math.max(1, performance.now() - began))

@@ -10,7 +10,7 @@ import type { Vault } from '../infra/vault/port.ts'
 import type { Finding } from './finding.ts'
 import { circularMerges } from './intake/verify/circular-merges.ts'
 import { compareRows, type Found } from './intake/verify/compare-rows.ts'
-import { foldLinksLog, type FoldedLinks } from './intake/verify/fold-log.ts'
+import { foldAgain, type FoldedAgain } from './intake/verify/fold-again.ts'
 import { asLinkRows } from './intake/verify/link-rows.ts'
 import { unauthenticEntries } from './intake/verify/seals.ts'
 
@@ -59,16 +59,16 @@ async function readStored(tx: ReadStoreTx) {
 /** What is wrong when the running hash is not what it was: the claims that the rows or the seals tell of; else whatever the witness says. */
 async function explain(
   { vault, witness }: VerifyLinksDeps,
-  folded: FoldedLinks,
+  folded: FoldedAgain,
   stored: Awaited<ReturnType<typeof readStored>>,
 ): Promise<readonly Found[]> {
   if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
   if (folded.head.sequence > stored.head.sequence) return [{ code: 'entry-extra', in: 'log', sequence: folded.head.sequence }]
-  const told = [
+  const findings = [
     ...compareRows(folded.entries, stored.rows, 'log').filter(({ code }) => code === 'entry-altered'),
     ...(await unauthenticEntries(vault, folded.entries)),
   ]
-  if (told.length > 0) return told
+  if (findings.length > 0) return findings
   const kept = (await witness?.()) ?? []
   const confirmed = Math.max(0, ...kept.filter(([sequence, chain]) => folded.chains[sequence] === chain).map(([sequence]) => sequence))
   const broken = Math.min(...kept.map(([sequence]) => sequence).filter((sequence) => sequence > confirmed))
@@ -80,7 +80,7 @@ async function explain(
 /** Chains links.events again, as far as the store has it, and compares head and link tables; names entries that would merge something into itself. */
 export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Finding[]> {
   const stored = await readSnapshot(deps.store.db, readStored)
-  const folded = await foldLinksLog(deps, stored.end)
+  const folded = await foldAgain(deps, stored.end)
   const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
   const found = same
     ? compareRows(folded.entries, stored.rows, 'store')

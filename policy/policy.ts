@@ -1,6 +1,6 @@
 import { agencyHasStanding, type CaseInput } from './decide/agency-standing.ts'
 import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './decide/allocations.ts'
-import { decideAsOpened, decideOpening } from './decide/break-glass.ts'
+import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
 import { toConfirm, type ToConfirm } from './decide/confirmations.ts'
 import { decide, decisionSteps, type DecisionSteps } from './decide/decide.ts'
 import { explain, type Explanation } from './explain/explain.ts'
@@ -13,7 +13,7 @@ import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
 import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from './decide/break-glass-reviews.ts'
 import type { DecisionInput } from './facts/input.ts'
-import type { Decision, EventDecision, ReleasedPart } from './decide/decision.ts'
+import type { Decision, EventDecision, DisclosedPart } from './decide/decision.ts'
 
 /** A policy release and the engine that runs it. */
 export interface Policy {
@@ -22,17 +22,17 @@ export interface Policy {
   /** Hash of the release, hex. */
   readonly hash: string
   readonly decide: (input: DecisionInput) => Decision
-  /** The same decision in steps, between which others may have their turn: for whoever serves. */
+  /** The same decision in steps, for a server that answers others between two of them. */
   readonly decisionSteps: (input: DecisionInput) => DecisionSteps
-  /** The decision with emergency access just opened, for a reason of so many characters. */
-  readonly decideAsOpened: (input: DecisionInput, reasonLength: number) => Decision
+  /** The decision that the reader would get if emergency access had just been opened. `reasonLength`: characters of the reason given. */
+  readonly decideWithBreakGlass: (input: DecisionInput, reasonLength: number) => Decision
   /** Whether the reader's approval of a class of the case counts. */
   readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
-  /** The same, and whether it may be opened again now. */
+  /** Whether the reader may open emergency access now. */
   readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
-  /** Which openings of emergency access that nobody has reviewed the reader is told of. */
+  /** The openings of emergency access that nobody has reviewed yet and that this reader is shown. */
   readonly decideReviews: (input: DecisionInput) => Decision
-  /** Which reviews of emergency access the reader may look at, each with its opening. */
+  /** The closed reviews of emergency access that this reader is shown, each with its opening. */
   readonly decideReviewed: (input: DecisionInput) => Decision
   /** Event ids of the openings whose review the reader may close. */
   readonly reviewsToClose: (input: DecisionInput) => ReadonlySet<string>
@@ -40,17 +40,17 @@ export interface Policy {
   readonly namesOf: (input: DecisionInput, decision: Decision) => NamesOf | undefined
   /** Roles that face the perpetrator. */
   readonly facesPerpetrator: (role: string) => boolean
-  /** Whether the reader allocates people to the case, and who is. */
+  /** Whether the reader allocates people to the case, and who is allocated. */
   readonly decideAllocations: (input: DecisionInput) => Decision
   /** The pair for which two people of a worker's own agency may allocate them, or undefined. */
   readonly namedPair: (input: DecisionInput, naming: Naming) => Named | undefined
   /** The perpetrator of a case for a desk, or undefined. */
   readonly deskSubject: (input: DecisionInput) => string | undefined
-  /** What of a case is this reader's to confirm, and what was answered there. */
+  /** What this reader is asked to confirm in a case, and what was answered there. */
   readonly toConfirm: (input: DecisionInput) => ToConfirm
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
-  /** Whether an agency's people have a link to a case. */
+  /** Whether an agency's people have access to a case. */
   readonly hasStanding: (input: CaseInput, agency: string) => boolean
   /** Whether somebody opens an event that their own agency published. */
   readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
@@ -58,9 +58,9 @@ export interface Policy {
   readonly isBarred: (input: DecisionInput) => boolean
   /** Whether a role may know of an own agency's event of a type, and in what form it gets a class of it. */
   readonly seesPublications: (role: string, type: string) => boolean
-  readonly publicationForm: (role: string, sensitivity: string) => ReleasedPart['form'] | undefined
+  readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
-  readonly explain: (input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
   /** What a policy says, by its @id. */
   readonly words: Release['words']
   /** Codes of the purposes that a role may state. */
@@ -83,7 +83,7 @@ export const createPolicy = (release: Release): Policy => ({
   hash: release.hash,
   decide: (input) => decide(release, input),
   decisionSteps: (input) => decisionSteps(release, input),
-  decideAsOpened: (input, reasonLength) => decideAsOpened(release, input, reasonLength),
+  decideWithBreakGlass: (input, reasonLength) => decideWithBreakGlass(release, input, reasonLength),
   mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
   decideReviews: (input) => decideReviews(release, input),
@@ -101,7 +101,7 @@ export const createPolicy = (release: Release): Policy => ({
   isBarred: (input) => isBarred(release, input),
   seesPublications: (role, type) => seesPublications(release, role, type),
   publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
-  explain: (input, place) => explain(release, input, place),
+  explain: (input, position) => explain(release, input, position),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),

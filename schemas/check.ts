@@ -46,6 +46,7 @@ export function checkSchemas(folder = schemasFolder): SchemaCheck {
 
 /** A finding in one line: where, and what is wrong. */
 export function findingText(finding: SchemaFinding): string {
-  const place = 'file' in finding ? finding.file : `${finding.subject}${finding.version > 0 ? ` (version ${String(finding.version)})` : ''}`
-  return `${place}${finding.path === '' ? '' : ` ${finding.path}`}: ${finding.detail} [${finding.rule}]`
+  const subject =
+    'file' in finding ? finding.file : `${finding.subject}${finding.version > 0 ? ` (version ${String(finding.version)})` : ''}`
+  return `${subject}${finding.path === '' ? '' : ` ${finding.path}`}: ${finding.detail} [${finding.rule}]`
 }

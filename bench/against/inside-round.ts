@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import type { Build } from './build.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { FigureWords } from './figures.ts'
-import { turnsOf, type Side } from './order.ts'
+import { sidesInOrder, type Side } from './order.ts'
 import type { RoundPart } from './round.ts'
 import { environmentOf } from './serving.ts'
 
@@ -45,7 +45,7 @@ export const insideRound =
   (what: 'policy' | 'decide'): RoundPart =>
   async ({ builds, cleanup }, round, figures) => {
     const found: Partial<Record<Side, Readonly<Record<string, number>>>> = {}
-    for (const side of turnsOf(round)) {
+    for (const side of sidesInOrder(round)) {
       const { values, missing } = await measureInside(builds[side], what, cleanup)
       if (values === undefined) {
         figures.note(`${what}: not in ${builds[side].name}, as this bench asks for it (${missing ?? 'no answer'}).`)

@@ -8,7 +8,7 @@ import type { Serving } from './serving.ts'
 import type { InboxBlock } from './workload.ts'
 
 /** What a block came to. */
-export interface Placed extends BlockTime {
+export interface BlockTaken extends BlockTime {
   readonly accepted: number
 }
 
@@ -20,7 +20,7 @@ export async function placeBlock(
   receipts: Receipts,
   load: LoadClient,
   { events, sentinels }: InboxBlock,
-): Promise<Placed> {
+): Promise<BlockTaken> {
   const requests = await batchRequests(serving, events)
   for (const sentinel of sentinels) await serving.token(agencyOf(sentinel))
   let accepted = 0

@@ -11,4 +11,4 @@ const CURRENT_FIRST: readonly Side[] = ['current', 'base', 'base', 'current']
 export const blocksOf = (round: number): readonly Side[] => (round % 2 === 0 ? BASE_FIRST : CURRENT_FIRST)
 
 /** Who is first in a round in which each runs once: A B, then B A. */
-export const turnsOf = (round: number): readonly Side[] => blocksOf(round).slice(0, 2)
+export const sidesInOrder = (round: number): readonly Side[] => blocksOf(round).slice(0, 2)

@@ -1,11 +1,11 @@
 /** A service and a bearer token for it. */
-export interface Door {
+export interface Endpoint {
   readonly origin: string
   readonly token: string
 }
 
 /** Sends events as a batch; resolves with the receipts' ids when they are durable. Waits where it is told to. */
-export async function sendBatch({ origin, token }: Door, events: readonly unknown[]): Promise<readonly string[]> {
+export async function sendBatch({ origin, token }: Endpoint, events: readonly unknown[]): Promise<readonly string[]> {
   for (;;) {
     const response = await fetch(`${origin}/v1/events`, {
       method: 'POST',
@@ -23,7 +23,7 @@ export async function sendBatch({ origin, token }: Door, events: readonly unknow
 }
 
 /** Follows an agency's receipts: each call gives the ids of those that have come since the last. */
-export function followReceipts({ origin, token }: Door): () => Promise<readonly string[]> {
+export function followReceipts({ origin, token }: Endpoint): () => Promise<readonly string[]> {
   let after: string | undefined
   return async () => {
     const found: string[] = []

@@ -1,4 +1,4 @@
-import { followReceipts, sendBatch, type Door } from './http.ts'
+import { followReceipts, sendBatch, type Endpoint } from './http.ts'
 import { riskChanged } from './events.ts'
 
 /** What the others meet while somebody sends, in milliseconds. */
@@ -34,7 +34,7 @@ const sleep = (ms: number): Promise<void> =>
 /** Watches until `isOver`: /livez, the receipts of an agency that sends little, and a coordinator's reads. */
 export async function observe({ origin, agency, token, reader, now }: Others, isOver: () => boolean): Promise<Observed> {
   const authorization = `Bearer ${reader}`
-  const door: Door = { origin, token }
+  const endpoint: Endpoint = { origin, token }
   let silence = 0
   const receipts: number[] = []
   const reads: number[] = []
@@ -50,11 +50,11 @@ export async function observe({ origin, agency, token, reader, now }: Others, is
   const publish = async (): Promise<void> => {
     while (!isOver()) {
       const began = performance.now()
-      for (const id of await sendBatch(door, [riskChanged(agency, now())])) sent.set(id, began)
+      for (const id of await sendBatch(endpoint, [riskChanged(agency, now())])) sent.set(id, began)
       await sleep(aSecond())
     }
   }
-  const follow = followReceipts(door)
+  const follow = followReceipts(endpoint)
   await follow()
   const awaitReceipts = async (): Promise<void> => {
     while (!isOver() || sent.size > 0) {

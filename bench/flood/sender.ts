@@ -1,7 +1,7 @@
 /** A process of its own that floods a case: as each agency of a JSON message, so many events in batches. Answers with the seconds until the last receipt. */
 import { systemClock } from '../../infra/clock/clock.ts'
 import { FLOODED, riskChanged, SMALL } from './events.ts'
-import { followReceipts, sendBatch, type Door } from './http.ts'
+import { followReceipts, sendBatch, type Endpoint } from './http.ts'
 
 /** What is to be sent. */
 export interface Flood {
@@ -16,12 +16,12 @@ export interface Flood {
 
 const BATCH = 100
 
-async function flood(door: Door, bodies: readonly unknown[], askEvery: number): Promise<void> {
-  const receipts = followReceipts(door)
+async function flood(endpoint: Endpoint, bodies: readonly unknown[], askEvery: number): Promise<void> {
+  const receipts = followReceipts(endpoint)
   await receipts()
   const waiting = new Set<string>()
   for (let from = 0; from < bodies.length; from += BATCH)
-    for (const id of await sendBatch(door, bodies.slice(from, from + BATCH))) waiting.add(id)
+    for (const id of await sendBatch(endpoint, bodies.slice(from, from + BATCH))) waiting.add(id)
   while (waiting.size > 0) {
     for (const id of await receipts()) waiting.delete(id)
     if (waiting.size > 0)

@@ -34,7 +34,7 @@ export interface PlainKafkaLog extends PlainLog {
  * they stand beside others'.
  */
 export async function openPlainKafkaLog(brokers: readonly string[], prefix: string): Promise<PlainKafkaLog> {
-  const placed = (topic: string): string => `${prefix}${topic}`
+  const prefixed = (topic: string): string => `${prefix}${topic}`
   const named = (topic: string): string => topic.slice(prefix.length)
   const kafka = new Kafka({ brokers: [...brokers], clientId: 'plain', logLevel: logLevel.ERROR })
   const admin = kafka.admin()
@@ -45,17 +45,17 @@ export async function openPlainKafkaLog(brokers: readonly string[], prefix: stri
     topics: async () => (await admin.listTopics()).filter((topic) => !topic.startsWith('__')),
     createTopic: async (topic, { partitions }) => {
       await admin.createTopics({
-        topics: [{ topic: placed(topic), numPartitions: partitions, replicationFactor: 1 }],
+        topics: [{ topic: prefixed(topic), numPartitions: partitions, replicationFactor: 1 }],
         waitForLeaders: false,
       })
       // kafkajs' own wait fails when the broker does not know the topic yet.
-      while (!(await admin.listTopics()).includes(placed(topic))) await sleep(PAUSE_MS)
+      while (!(await admin.listTopics()).includes(prefixed(topic))) await sleep(PAUSE_MS)
     },
     append: (records) =>
       producer.sendBatch({
         acks: -1,
         topicMessages: [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, group]) => ({
-          topic: placed(topic),
+          topic: prefixed(topic),
           messages: group.map(messageOf),
         })),
       }),
@@ -63,7 +63,7 @@ export async function openPlainKafkaLog(brokers: readonly string[], prefix: stri
       const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: MAX_WAIT_MS, allowAutoTopicCreation: false })
       consumers.set(group, consumer)
       await consumer.connect()
-      await consumer.subscribe({ topics: topics.map(placed), fromBeginning: true })
+      await consumer.subscribe({ topics: topics.map(prefixed), fromBeginning: true })
       const take = gather(handle)
       await consumer.run({
         autoCommit: false,
@@ -75,7 +75,7 @@ export async function openPlainKafkaLog(brokers: readonly string[], prefix: stri
     commit: async (group, positions) => {
       await consumers
         .get(group)
-        ?.commitOffsets(positions.map(({ topic, partition, offset }) => ({ topic: placed(topic), partition, offset: String(offset) })))
+        ?.commitOffsets(positions.map(({ topic, partition, offset }) => ({ topic: prefixed(topic), partition, offset: String(offset) })))
     },
     close: async () => {
       await Promise.all([...consumers.values()].map((consumer) => consumer.disconnect()))

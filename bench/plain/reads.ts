@@ -4,7 +4,7 @@ import type { Parts } from '../../commands/parts.ts'
 import type { WantedPart } from '../../gateway/read/open-parts.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
 interface Row {

@@ -41,17 +41,17 @@ export function createProgress(): Progress {
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         const missing = wanted.map((one) => `${one.group}: ${Math.max(0, one.count - countOf(one.group))}`).join(', ')
-        waiting.delete(look)
+        waiting.delete(check)
         reject(new Error(`The consumers have not handled what they were given in ${PATIENCE_MS / 1000} s. Missing: ${missing}.`))
       }, PATIENCE_MS)
-      const look = (): void => {
+      const check = (): void => {
         if (!wanted.every((one) => countOf(one.group) >= one.count)) return
         clearTimeout(timer)
-        waiting.delete(look)
+        waiting.delete(check)
         resolve(performance.now())
       }
-      waiting.add(look)
-      look()
+      waiting.add(check)
+      check()
     })
   return {
     onHandled: (group, batches) => {

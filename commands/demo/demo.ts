@@ -28,7 +28,7 @@ function shiftOf(data: string, choose: () => number): number {
 }
 
 const PROGRESS_EVERY = 10
-/** A listing gives sight for so long after a meeting: what an older demo shows may be less than the guide says. */
+/** A listing gives access for so long after a meeting: what an older demo shows may be less than the guide says. */
 const FRESH_DAYS = 28
 
 /** Loads the demo through the front door and prints where to look, as whom, and what each will see. A second time adds nothing. */

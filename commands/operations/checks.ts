@@ -1,4 +1,4 @@
-import { lookAtVault, type SealedTopic } from '../../consumers/lost-keys/check.ts'
+import { checkVault, type SealedTopic } from '../../consumers/lost-keys/check.ts'
 import { tellMissing } from '../../consumers/lost-keys/until-decided.ts'
 import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
 import { freeRatio } from '../../infra/health/data-folder.ts'
@@ -15,8 +15,8 @@ import { ageSeconds, createAppendedAt, followedBy, oldestOf, readLags, type Lag 
 import { readRecordTopics } from './record-topics.ts'
 import type { Seen } from './seen.ts'
 
-/** Looks at parts that a process may look at; each writes down what it saw and shows it in the metrics. */
-export interface Looks {
+/** Checks of the parts of a process. Each notes what it found (`Seen`) and shows it in the metrics. */
+export interface Checks {
   /** Consumers whose offsets are in the read store, the topics of the record, and the data folder. */
   readonly atLogs: () => Promise<void>
   /** Feeds of all agencies: inboxes and receipts. */
@@ -31,7 +31,7 @@ export interface Looks {
 
 export type WatchedKeys = Pick<AgencyKeyStore, 'lastEnds' | 'count'>
 
-export interface LooksOptions {
+export interface ChecksOptions {
   readonly roles: readonly Role[]
   /** The sealed logs whose ends are compared with the vault. */
   readonly sealedTopics: readonly SealedTopic[]
@@ -54,10 +54,10 @@ export const inboxLags = (feeds: readonly FeedState[]): readonly Lag[] =>
 
 const SECOND_MS = 1_000
 
-/** What the looks need of the parts. */
-export type LookedAt = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
+/** The parts that are checked. */
+export type ChecksDeps = Pick<Parts, 'log' | 'store' | 'vault' | 'registry' | 'clock' | 'data' | 'places' | 'logger' | 'telemetry'>
 
-export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree = freeRatio }: LooksOptions, seen: Seen): Looks {
+export function createChecks(parts: ChecksDeps, { roles, sealedTopics, folderFree = freeRatio }: ChecksOptions, seen: Seen): Checks {
   const {
     log,
     store,
@@ -89,7 +89,7 @@ export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree =
       }
     },
     async atFeeds() {
-      const feeds = await feedWatch.look()
+      const feeds = await feedWatch.read()
       seen.feeds = feeds
       const now = clock.now()
       showLags(inboxLags(feeds))
@@ -135,7 +135,7 @@ export function createLooks(parts: LookedAt, { roles, sealedTopics, folderFree =
     },
     async atVault() {
       // All logs are gone through only once: afterwards the vault knows.
-      const loss = (await vault.missing()) ?? (sealedTopics.length === 0 ? undefined : await lookAtVault(parts, sealedTopics))
+      const loss = (await vault.missing()) ?? (sealedTopics.length === 0 ? undefined : await checkVault(parts, sealedTopics))
       if (loss !== undefined && seen.keysMissing === 0) tellMissing(parts, loss)
       seen.keysMissing = loss?.keys ?? 0
       metrics.keysMissing.set(seen.keysMissing)

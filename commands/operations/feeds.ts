@@ -1,5 +1,5 @@
 import type { ReceiptRecord } from '../../consumers/intake/receipts/receipt.ts'
-import { SUBJECTS } from '../../consumers/intake/record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { intakeGroupOf } from '../../consumers/intake/start.ts'
 import { readChunks } from '../../consumers/read-records.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
@@ -29,7 +29,7 @@ export interface FeedState {
 
 export interface FeedWatch {
   /** Looks at the feeds of all agencies that have an inbox. */
-  look(): Promise<readonly FeedState[]>
+  read(): Promise<readonly FeedState[]>
 }
 
 export interface FeedWatchDeps {
@@ -110,7 +110,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     }
   }
   return {
-    async look() {
+    async read() {
       const agencies = [...new Set((await log.topics()).flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].sort()
       const feeds: FeedState[] = []
       for (const agency of agencies) feeds.push(await feedOf(agency))

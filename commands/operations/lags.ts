@@ -45,12 +45,12 @@ export type AppendedAt = (topic: string, partition: number, offset: number) => P
 export function createAppendedAt(log: EventLog): AppendedAt {
   const kept = new Map<string, { readonly offset: number; readonly at: number }>()
   return async (topic, partition, offset) => {
-    const place = `${topic} ${String(partition)}`
-    const found = kept.get(place)
+    const key = `${topic} ${String(partition)}`
+    const found = kept.get(key)
     if (found?.offset === offset) return found.at
     const [record] = await log.read(topic, partition, offset, 1)
     if (record === undefined) return undefined
-    kept.set(place, { offset, at: record.timestamp })
+    kept.set(key, { offset, at: record.timestamp })
     return record.timestamp
   }
 }

@@ -12,7 +12,7 @@ import { sealedTopicsOf } from '../check-keys.ts'
 import type { Parts } from '../parts.ts'
 import { commonDependencies, gatewayDependencies } from './dependencies.ts'
 import { ageSeconds, isNeeded } from './lags.ts'
-import { createLooks, type Looks, type LooksOptions, type WatchedKeys } from './checks.ts'
+import { createChecks, type Checks, type ChecksOptions, type WatchedKeys } from './checks.ts'
 import { repeat } from './repeat.ts'
 import { readStatus } from './read-status.ts'
 import { nothingSeen } from './seen.ts'
@@ -43,7 +43,7 @@ export interface OperationsOptions {
   readonly port: number | undefined
   readonly pace?: Partial<Pace>
   /** The free share of a folder's file system. Default: as the file system says. */
-  readonly folderFree?: LooksOptions['folderFree']
+  readonly folderFree?: ChecksOptions['folderFree']
 }
 
 /** What a gateway shows of itself. */
@@ -87,7 +87,7 @@ export async function startOperations({
   const databaseClock = createGreatest(clock)
   let phase: Health['phase'] = 'starting'
   let parts: Parts | undefined
-  let looks: Looks | undefined
+  let checks: Checks | undefined
   let agencyKeys: WatchedGateway['agencyKeys'] | undefined
   let late = { ms: 0, at: 0 }
 
@@ -175,16 +175,16 @@ export async function startOperations({
     watch(opened) {
       parts = opened
       ask(commonDependencies(opened, { boundMs: pace.bound, databaseClock }))
-      looks = createLooks(opened, { roles, sealedTopics: sealedTopicsOf(roles), ...(folderFree ? { folderFree } : {}) }, seen)
+      checks = createChecks(opened, { roles, sealedTopics: sealedTopicsOf(roles), ...(folderFree ? { folderFree } : {}) }, seen)
       const { logger } = opened
       const often = (step: string, everyMs: number, work: () => Promise<void>): void => {
         repeat(work, { everyMs, signal: stopping.signal, logger, step })
       }
-      often('look-at-logs', pace.logs, looks.atLogs)
-      often('look-at-certificates', pace.slow, looks.atCertificates)
-      often('look-at-vault', pace.slow, looks.atVault)
-      if (roles.includes('intake')) often('look-at-feeds', pace.feeds, looks.atFeeds)
-      if (roles.includes('control')) often('look-at-topic-settings', pace.slow, looks.atTopicSettings)
+      often('look-at-logs', pace.logs, checks.atLogs)
+      often('look-at-certificates', pace.slow, checks.atCertificates)
+      often('look-at-vault', pace.slow, checks.atVault)
+      if (roles.includes('intake')) often('look-at-feeds', pace.feeds, checks.atFeeds)
+      if (roles.includes('control')) often('look-at-topic-settings', pace.slow, checks.atTopicSettings)
     },
     serving(gateway) {
       phase = 'serving'
@@ -194,7 +194,7 @@ export async function startOperations({
         const { logger } = parts
         repeat(
           async () => {
-            await looks?.atAgencyKeys(gateway.agencyKeys)
+            await checks?.atAgencyKeys(gateway.agencyKeys)
           },
           { everyMs: pace.slow, signal: stopping.signal, logger, step: 'look-at-agency-keys' },
         )

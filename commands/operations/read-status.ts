@@ -8,7 +8,7 @@ import { VERSION } from '../../infra/telemetry/version.ts'
 import { controlNow } from '../control-now.ts'
 import type { Parts } from '../parts.ts'
 import { ageSeconds } from './lags.ts'
-import { createLooks, inboxLags, type Looks, type WatchedKeys } from './checks.ts'
+import { createChecks, inboxLags, type Checks, type WatchedKeys } from './checks.ts'
 import { nothingSeen, type Seen } from './seen.ts'
 import type { Status } from './status.ts'
 
@@ -38,38 +38,38 @@ async function checkAllFeeds({ store }: Parts, { feeds }: Seen): Promise<void> {
 }
 
 /** Looks at what was not seen yet; what this user may not look at, or does not answer, is named. */
-async function lookAtTheRest(
+async function runMissingChecks(
   parts: Parts,
   seen: Seen,
   agencyKeys: Answering['agencyKeys'],
   telemetry: Telemetry,
 ): Promise<Status['not_seen']> {
-  const looks: Looks = createLooks({ ...parts, telemetry }, { roles: ROLES, sealedTopics: [] }, seen)
+  const checks: Checks = createChecks({ ...parts, telemetry }, { roles: ROLES, sealedTopics: [] }, seen)
   const missing: readonly (readonly [string, keyof Seen, () => Promise<void>])[] = [
-    ['logs', 'topics', looks.atLogs],
+    ['logs', 'topics', checks.atLogs],
     [
       'feeds',
       'feeds',
       async () => {
-        await looks.atFeeds()
+        await checks.atFeeds()
         await checkAllFeeds(parts, seen)
       },
     ],
-    ['certificates', 'certificates', looks.atCertificates],
-    ['topic settings', 'settings', looks.atTopicSettings],
-    ['vault', 'keysMissing', looks.atVault],
+    ['certificates', 'certificates', checks.atCertificates],
+    ['topic settings', 'settings', checks.atTopicSettings],
+    ['vault', 'keysMissing', checks.atVault],
     [
       'agency keys',
       'agencyKeys',
       async () => {
-        if (agencyKeys !== undefined) await looks.atAgencyKeys(agencyKeys)
+        if (agencyKeys !== undefined) await checks.atAgencyKeys(agencyKeys)
       },
     ],
   ]
   const notSeen: Status['not_seen'] = []
-  for (const [what, name, look] of missing) {
+  for (const [what, name, check] of missing) {
     if (seen[name] !== undefined) continue
-    await look().catch((error: unknown) => {
+    await check().catch((error: unknown) => {
       notSeen.push({ what, code: codeOf(error) })
     })
   }
@@ -85,7 +85,7 @@ export async function readStatus(
   const seen: Seen = { ...before }
   // What is looked at once must not stand in the metrics as if it were looked at again and again.
   const once = createTelemetry({ clock, roles: [] })
-  const notSeen = await lookAtTheRest(parts, seen, agencyKeys, once)
+  const notSeen = await runMissingChecks(parts, seen, agencyKeys, once)
   const findings: readonly Found[] = summed([...telemetry.found.all(), ...once.found.all()])
   const [now, moment] = [clock.now(), performance.now()]
   const lags = [...(seen.lags ?? []), ...(seen.feeds === undefined ? [] : inboxLags(seen.feeds))]
@@ -117,7 +117,7 @@ export async function readStatus(
         waiting_imports: waiting.import.records,
         oldest_waiting_seconds: ageSeconds(oldestWaitingAt, now),
         rejected: [...rejectedLastDay],
-        rejected_at_the_door: [...telemetry.rejectedAtDoor.of(agency)],
+        rejected_at_the_door: [...telemetry.rejectedAtGateway.of(agency)],
       })) ?? null,
     findings: [...findings],
     keys_missing: seen.keysMissing ?? null,

@@ -18,7 +18,7 @@ export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>
   if (places.registryUrl === undefined) return undefined
   const stopping = new AbortController()
   const versions = knownSchemas()
-  const look = async (turn: number): Promise<void> => {
+  const compare = async (turn: number): Promise<void> => {
     const recorded = (await controlNow(store)).numberings.at(-1)
     if (recorded === undefined || recorded.size === 0) return
     const newest = recorded.get(Math.max(...recorded.keys()))
@@ -31,7 +31,7 @@ export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>
     for (let turn = Math.floor(performance.now()); !stopping.signal.aborted; turn += 1) {
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (!stopping.signal.aborted)
-        await look(turn).catch((error: unknown) => {
+        await compare(turn).catch((error: unknown) => {
           if (error instanceof RegistryError && !isRegistryAway(error)) throw error
         })
     }

@@ -1,4 +1,4 @@
-import { isControlType } from '../../core/control/entry.ts'
+import { CONTROL_START, controlLogEntry, type ControlLogEntry } from '../../core/control/fold-log.ts'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import type { Batch, Consumer, EventLog } from '../../infra/event-log/port.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
@@ -7,11 +7,10 @@ import type { ReadStore, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
-import type { Decoded } from '../../schemas/codec/resolvers.ts'
 import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
-import { CONTROL_START, foldControl } from './fold.ts'
+import { controlRows } from './rows.ts'
 
 /** Consumer name and group. */
 export const CONTROL_CONSUMER = 'control'
@@ -25,9 +24,9 @@ export interface ControlDeps {
   readonly crashPoint?: CrashPoint
 }
 
-async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void> {
+async function apply(tx: ReadStoreTx, entries: readonly ControlLogEntry[]): Promise<void> {
   const head = await tx.selectFrom('log_head').select(['sequence', 'chain']).where('log', '=', 'control').executeTakeFirst()
-  const rows = foldControl(entries, head ?? CONTROL_START)
+  const rows = controlRows(entries, head ?? CONTROL_START)
   const last = rows.at(-1)
   if (last === undefined) return
   await insertMany(tx, 'control_entry', rows)
@@ -43,13 +42,14 @@ async function apply(tx: ReadStoreTx, entries: readonly Decoded[]): Promise<void
 export function controlStep({ registry, logger }: Pick<ControlDeps, 'registry' | 'logger'>) {
   const decoder = createRecordCodec(registry)
   const putAside = createPutAside(logger, CONTROL_CONSUMER)
-  const prepare = async (batches: readonly Batch[]): Promise<readonly Decoded[]> => {
-    const entries: Decoded[] = []
+  const prepare = async (batches: readonly Batch[]): Promise<readonly ControlLogEntry[]> => {
+    const entries: ControlLogEntry[] = []
     for (const record of batches.flatMap(({ records }) => records)) {
       const decoded = await decoder.decode(record.value)
+      const entry = decoded.ok ? controlLogEntry(decoded.value) : undefined
       if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
-      else if (!isControlType(decoded.value.subject)) putAside(record, 'wrong-kind')
-      else entries.push(decoded.value)
+      else if (entry === undefined) putAside(record, 'wrong-kind')
+      else entries.push(entry)
     }
     return entries
   }

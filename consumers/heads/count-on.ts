@@ -39,7 +39,7 @@ export async function* countOn(log: EventLog, from: LogHead, end: number): Async
 }
 
 /** The head of what a partition holds before `end`, counted again from its first record. */
-export async function countAgain(log: EventLog, topic: string, partition: number, first: number, end: number): Promise<LogHead> {
+export async function recount(log: EventLog, topic: string, partition: number, first: number, end: number): Promise<LogHead> {
   let head = headAt(topic, partition, first)
   for await (const next of countOn(log, head, end)) head = next
   return head

@@ -5,7 +5,7 @@ import type { AcceptedLoss, HeadStore, LogHead } from '../../infra/heads/port.ts
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { wrongSettings, type TopicSettings } from '../../infra/topics/record-settings.ts'
 import type { Finding } from '../finding.ts'
-import { countAgain, endsAsCounted } from './count-on.ts'
+import { recount, endsAsCounted } from './count-on.ts'
 import { readPositions, type Positions } from './positions.ts'
 import { settledRanges } from './settled-ranges.ts'
 
@@ -92,7 +92,7 @@ async function shortFinding(
 
 async function isAltered({ log, whole }: InspectDeps, head: LogHead): Promise<boolean> {
   const { topic, partition, first, next, running } = head
-  return whole ? !(await countAgain(log, topic, partition, first, next)).running.equals(running) : !(await endsAsCounted(log, head))
+  return whole ? !(await recount(log, topic, partition, first, next)).running.equals(running) : !(await endsAsCounted(log, head))
 }
 
 /** How far somebody is behind a topic, where the first record that is not taken in is older than `lag`. */

@@ -15,8 +15,8 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
 
-/** An event with its place, to be sealed and appended to its case log. */
-export interface Placed {
+/** An event with the case that it was assigned to; it is to be sealed and appended to the case's log. */
+export interface AssignedEvent {
   readonly candidate: Candidate
   readonly caseLog: string
   readonly people: readonly string[]
@@ -30,7 +30,7 @@ export interface Placed {
   readonly pointed?: readonly string[]
 }
 
-/** A claim, with the people of whom it says something new. */
+/** A claim of an event by a case, to be written to links.events. `changed`: ids of people of whom it says something new. */
 export interface NewClaim {
   readonly claim: Claim
   readonly candidate: Candidate
@@ -48,11 +48,11 @@ export type Verdict =
   | { readonly status: 'rejected' | 'held'; readonly candidate: Candidate; readonly errors: readonly FieldError[] }
   | { readonly status: 'rejected'; readonly refused: Refused }
 
-/** What a batch comes to. */
-export interface Placement {
+/** What became of a batch of events. */
+export interface Assignments {
   /** In the order of deciding. */
   readonly claims: readonly NewClaim[]
-  readonly placed: readonly Placed[]
+  readonly assigned: readonly AssignedEvent[]
   readonly waiting: readonly Waiting[]
   /** One per inbox record, in order. */
   readonly verdicts: readonly Verdict[]
@@ -70,9 +70,9 @@ export interface PossibleMatch {
   readonly caseLog: string
 }
 
-export const NOTHING_PLACED: Placement = { claims: [], placed: [], waiting: [], verdicts: [], ready: [], possible: [], alike: [] }
+export const NOTHING_ASSIGNED: Assignments = { claims: [], assigned: [], waiting: [], verdicts: [], ready: [], possible: [], alike: [] }
 
-export interface PlaceDeps {
+export interface AssignDeps {
   readonly epoch: number
   readonly knowledge: Knowledge
   readonly ids: () => string
@@ -83,11 +83,11 @@ export interface PlaceDeps {
 
 const identity = ({ event }: Candidate): string => `${event.agency}/${event.system}/${event.id}`
 
-/** Decides whose the events are, one after another, and tries those again that waited for what becomes known on the way. */
-export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: PlaceDeps) {
+/** Assigns events to cases, one after another; one that waited is tried again as soon as an event before it makes known what it waited for. */
+export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: AssignDeps) {
   const { index } = knowledge
   const claims: NewClaim[] = []
-  const placed: Placed[] = []
+  const assigned: AssignedEvent[] = []
   const verdicts: Verdict[] = []
   const ready: Candidate[] = []
   /** What waits, by what it was tried with. */
@@ -98,7 +98,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   const awaited = new Map<string, Set<string>>()
 
   const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
-    placed.push({
+    assigned.push({
       candidate,
       caseLog,
       people,
@@ -164,7 +164,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   }
   const isClaimed = ({ event }: Candidate): boolean => knownEvent(index, event)?.caseLog !== undefined
 
-  const placeOne = async (sent: Candidate): Promise<Verdict> => {
+  const assignOne = async (sent: Candidate): Promise<Verdict> => {
     const admission = admit(sent.event, sent.digest, sent.inbox, index, sent.forAll, sent.digestBefore)
     if (admission.kind === 'rejected') return { status: 'rejected', candidate: sent, errors: admission.errors }
     if (admission.kind === 'repeated') return { status: 'repeated', candidate: sent }
@@ -189,7 +189,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
   }
   /** What may be alike: what the store has is looked up for all of them at once, and only of them, since most events say nothing new. */
   const loadAlike = async (): Promise<void> => {
-    const waited = placed.map(({ candidate }) => candidate).filter((candidate) => candidate.waited)
+    const waited = assigned.map(({ candidate }) => candidate).filter((candidate) => candidate.waited)
     const asked = new Set([...toCompare, ...tried].map(({ candidate }) => candidate).concat(waited))
     if (asked.size > 0) await knowledge.loadAlike([...asked].map(({ evidence }) => evidence))
   }
@@ -197,7 +197,7 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
    * Where events of a case may belong as well. Once for two cases and a sender, however many of their events are alike: last events first, so that the note is in the older case. INVARIANT: no
    * sender's event takes the place of another's, who is another person to ring.
    */
-  const alikeOfPlaced = (): readonly PossibleMatch[] => {
+  const alikeOfAssigned = (): readonly PossibleMatch[] => {
     const compared = new Set<string>()
     return toCompare.toReversed().flatMap(({ candidate, caseLog: own }) =>
       alikeCases(candidate.evidence, index, own).flatMap((caseLog) => {
@@ -217,31 +217,32 @@ export function createPlacer({ epoch, knowledge, ids, secret, waitingFor }: Plac
           .slice(0, MOST_ALIKE)
           .map((caseLog) => ({ candidate, caseLog })),
       )
-  const placement = async (): Promise<Placement> => {
+  const assignments = async (): Promise<Assignments> => {
     await loadAlike()
     return {
       claims,
-      placed: placed.map((place) =>
-        place.candidate.waited ? { ...place, pointed: pointedCases(place.candidate.evidence, index) } : place,
+      assigned: assigned.map((event) =>
+        event.candidate.waited ? { ...event, pointed: pointedCases(event.candidate.evidence, index) } : event,
       ),
       waiting: [...waiting.values()],
       verdicts,
       ready,
       possible: possibleOfWaiting(),
-      alike: alikeOfPlaced(),
+      alike: alikeOfAssigned(),
     }
   }
   return {
-    async place(judged: readonly Judged[]): Promise<Placement> {
+    /** Assigns the events of inbox records, one after another. */
+    async assign(judged: readonly Judged[]): Promise<Assignments> {
       for (const item of judged) {
-        verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await placeOne(item.candidate))
+        verdicts.push(item.kind === 'refused' ? { status: 'rejected', refused: item.refused } : await assignOne(item.candidate))
       }
-      return placement()
+      return assignments()
     },
-    /** Tries events of the store again. */
-    async tryAgain(candidates: readonly Candidate[]): Promise<Placement> {
+    /** Assigns events of the store that wait, as far as by now something links them. */
+    async assignWaiting(candidates: readonly Candidate[]): Promise<Assignments> {
       for (const candidate of candidates) if (!isClaimed(candidate)) await retry(tryLink(candidate) ?? [])
-      return placement()
+      return assignments()
     },
   }
 }

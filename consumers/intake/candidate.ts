@@ -43,7 +43,7 @@ export interface Refused {
   /** Append time of the inbox, milliseconds since the Unix epoch. */
   readonly publishedAt: number
   /** What its headers say, where they have the form of it (see reported-attributes.ts). */
-  readonly told: { readonly source: string | null; readonly event_id: string | null; readonly type: string | null }
+  readonly reported: { readonly source: string | null; readonly event_id: string | null; readonly type: string | null }
   readonly errors: readonly FieldError[]
 }
 

@@ -1,19 +1,11 @@
 import { sql } from 'kysely'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type { Moved } from '../../core/linking/decision.ts'
+import type { EffectiveDecision } from '../../core/linking/fold-log.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import {
-  decisionRow,
-  knowledgeRows,
-  leftRow,
-  mergedRow,
-  peopleColumn,
-  splitRows,
-  type EffectiveDecision,
-  type KnowledgeRows,
-} from './link-rows.ts'
+import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 

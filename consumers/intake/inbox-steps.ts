@@ -14,7 +14,7 @@ import type { RecordJudge } from './judge-record.ts'
 import { createKnowledge } from './knowledge.ts'
 import type { Pace } from './pace/pace.ts'
 import { subjectKeys } from './pace/subject-keys.ts'
-import { createPlacer, type Placement, type Verdict } from './assign-case.ts'
+import { createAssigner, type Assignments, type Verdict } from './assign-case.ts'
 import { firstEntry } from './receipts/first-entry.ts'
 import type { ReceiptsLog } from './receipts/receipts-log.ts'
 import type { WaitingEvents } from './waiting-events.ts'
@@ -35,8 +35,8 @@ export interface HandleDeps {
   readonly room: () => Promise<void>
   readonly judge: RecordJudge
   readonly waitingEvents: WaitingEvents
-  /** Makes a placement durable. */
-  readonly settle: (placement: Placement) => Promise<void>
+  /** Makes assignments durable. */
+  readonly settle: (assignments: Assignments) => Promise<void>
   /** Takes what people decided of who is who. */
   readonly decide: Decide
   /** Throws IntakeError `fenced` when another intake has taken over: what this one decided from an older state must not be committed. */
@@ -69,7 +69,7 @@ const MOST_DUE = 100
 
 const inboxKey = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>): string => `${topic} ${String(partition)}`
 
-/** The steps of intake: judged, paced, placed, durable, told to its agencies, committed; in this order. */
+/** The steps of intake: judged, paced, assigned to cases, made durable, answered by receipts, committed; in this order. */
 export function createInboxSteps(deps: HandleDeps): InboxSteps {
   const {
     log,
@@ -107,7 +107,7 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
     }
     return judged
   }
-  const placeAll = async (judged: readonly Judged[]): Promise<Placement> => {
+  const assignAll = async (judged: readonly Judged[]): Promise<Assignments> => {
     const candidates = judged.flatMap((item) => (item.kind === 'candidate' ? [item.candidate] : []))
     const knowledge = createKnowledge(db)
     await knowledge.load(
@@ -115,17 +115,21 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
       candidates.map(({ event }) => event.id),
     )
     await knowledge.loadStatements(candidates.flatMap(({ event, evidence }) => keysAskedFor(event, evidence)))
-    const placement = await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).place(
-      judged,
-    )
-    await settle(placement)
-    return placement
+    const assignments = await createAssigner({
+      epoch,
+      knowledge,
+      ids,
+      secret,
+      waitingFor: (tokens) => waitingEvents.waitingFor(tokens),
+    }).assign(judged)
+    await settle(assignments)
+    return assignments
   }
   /** Makes durable what was judged and tells it. */
   const settleAll = async (judged: readonly Judged[]): Promise<void> => {
     const verdicts: Verdict[] = []
     for (const run of betweenDecisions(judged))
-      verdicts.push(...(Array.isArray(run) ? (await placeAll(run)).verdicts : [await decide(run)]))
+      verdicts.push(...(Array.isArray(run) ? (await assignAll(run)).verdicts : [await decide(run)]))
     await confirmActive()
     await receipts.writeFirst(verdicts.map(firstEntry))
     crashPoint('after-receipts')
@@ -161,7 +165,7 @@ export function createInboxSteps(deps: HandleDeps): InboxSteps {
       await agencies.refresh()
       const records = await Promise.all(due.map(({ topic, partition, offset }) => log.read(topic, partition, offset, 1)))
       await settleAll(await judgeAll(records.flat()))
-      const inboxes = new Map(due.map((place) => [inboxKey(place), read.get(inboxKey(place))]))
+      const inboxes = new Map(due.map((position) => [inboxKey(position), read.get(inboxKey(position))]))
       await commit([...inboxes.values()].filter((end) => end !== undefined))
       return due.length
     },

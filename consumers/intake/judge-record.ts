@@ -14,7 +14,7 @@ import type { Agencies } from './agencies.ts'
 import type { Judged } from './candidate.ts'
 import type { EventDecoder } from './decode-event.ts'
 import { doubledAttributes } from './doubled-attributes.ts'
-import { toldOf } from './reported-attributes.ts'
+import { reportedAttributes } from './reported-attributes.ts'
 
 /** Set by the gateway on what its sender confirmed. */
 export const CONFIRMED_HEADER = 'throughline-confirmed'
@@ -44,7 +44,7 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
     const name = INBOX_PATTERN.exec(topic)?.[1] ?? ''
     const refuse = (errors: readonly FieldError[]): Judged => ({
       kind: 'refused',
-      refused: { inbox, publishedAt: record.timestamp, told: toldOf(headers, doubled, name, catalogue), errors },
+      refused: { inbox, publishedAt: record.timestamp, reported: reportedAttributes(headers, doubled, name, catalogue), errors },
     })
     const agency = await agencies.of(name)
     if (agency === undefined) return refuse([NOT_REGISTERED])

@@ -1,6 +1,7 @@
 import { personTokens } from '../../core/linking/person-tokens.ts'
 import type { Claim } from '../../core/linking/claim-record.ts'
 import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts'
+import type { EffectiveClaim } from '../../core/linking/fold-log.ts'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type {
   LinkCaseTable,
@@ -46,24 +47,6 @@ const claimRow = (claimed: Claimed, caseLog: string, people: Claim['people']): L
 
 /** Person ids as the column has them. */
 export const peopleColumn = (people: Claim['people']): string => JSON.stringify(people.map(({ person }) => person))
-
-/** A claim that takes effect. `changed`, where it is known: the people of whom it says something new; the rows of the others are there. */
-export interface EffectiveClaim {
-  readonly kind: 'claim'
-  /** Its number in links.events. */
-  readonly sequence: number
-  readonly claim: Claim
-  readonly changed?: ReadonlySet<string>
-}
-
-/** A decision that takes effect. */
-export interface EffectiveDecision {
-  readonly kind: 'decision'
-  readonly sequence: number
-  readonly decision: LinkDecision
-}
-
-export type EffectiveEntry = EffectiveClaim | EffectiveDecision
 
 type Says = Pick<Claim, 'agency' | 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
 

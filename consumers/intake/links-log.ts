@@ -5,11 +5,10 @@ import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
-import type { LinkEpochRecord } from './entries.ts'
+import { foldLinksLog, linksEntry, type LinksEntry } from '../../core/linking/fold-log.ts'
 import { fenced, IntakeError, unreadable } from './errors.ts'
-import { foldLinks, type LinksEntry } from './links-fold.ts'
 import { loadLinks, moveLinks, type StoredLinks } from './links-store.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 const CHUNK = 1_000
 
@@ -51,15 +50,13 @@ export async function openLinksLog(deps: {
   const entryOf = async (record: LogRecord): Promise<LinksEntry> => {
     const decoded = await records.decode(record.value)
     if (!decoded.ok) throw unreadable(decoded.errors)
-    const { subject, value, fingerprint, body: bytes } = decoded.value
-    if (subject === SUBJECTS.linkClaim) return { kind: 'claim', record: value as LinkClaimRecord, fingerprint, bytes }
-    if (subject === SUBJECTS.linkDecided) return { kind: 'decision', record: value as LinkDecidedRecord, fingerprint, bytes }
-    if (subject === SUBJECTS.linkEpoch) return { kind: 'epoch', record: value as LinkEpochRecord, fingerprint, bytes }
+    const entry = linksEntry(decoded.value)
+    if (entry !== undefined) return entry
     throw new IntakeError('unreadable-record', 'An entry of the link log is of another kind.')
   }
   /** False when another intake was first; what it applied is the same, and where it stands is read again. */
   const apply = async (entries: readonly LinksEntry[], next: number): Promise<boolean> => {
-    const { effective, state } = foldLinks(entries, stored.state)
+    const { effective, state } = foldLinksLog(entries, stored.state)
     try {
       await moveLinks(db, stored, { next, state }, effective)
       stored = { next, state }

@@ -1,11 +1,11 @@
+import { LINKS_START, type EffectiveClaim, type EffectiveEntry, type LinksState } from '../../core/linking/fold-log.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import { moveOffset, nextOffset } from '../../infra/read-store/offsets.ts'
 import { LINKS_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { applyDecision, insertKnowledge, knownPeople } from './decision-rows.ts'
-import { linkRows, type EffectiveClaim, type EffectiveEntry } from './link-rows.ts'
+import { linkRows } from './link-rows.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
-import { LINKS_START, type LinksState } from './links-fold.ts'
 import { forgetAwaits } from './unlinked-rows.ts'
 
 /** Consumer name of whoever folds links.events into the link tables. */

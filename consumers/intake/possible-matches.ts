@@ -4,14 +4,14 @@ import type { CaseEventWriter } from '../../infra/event-log/case-events.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { loadSystemTypes, recordOf } from '../../schemas/index.ts'
 import type { Candidate } from './candidate.ts'
-import type { Placement, PossibleMatch } from './assign-case.ts'
+import type { Assignments, PossibleMatch } from './assign-case.ts'
 
 /** Notes in cases that an event waits, or is in another case, that may be about their subject, and what became of it. */
 export interface PossibleMatches {
   /** Of events that wait, or are in a case of their own: where they may belong. After they are durable, so that nothing is noted of what is not there. */
-  note(placement: Pick<Placement, 'possible' | 'alike'>): Promise<void>
+  note(assignments: Pick<Assignments, 'possible' | 'alike'>): Promise<void>
   /** Of events that waited and are linked: they wait no more. Before they are forgotten, so that a stop in between is made up for. */
-  end(placement: Pick<Placement, 'placed' | 'alike'>): Promise<void>
+  end(assignments: Pick<Assignments, 'assigned' | 'alike'>): Promise<void>
 }
 
 export interface PossibleMatchesDeps {
@@ -91,9 +91,9 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
       await writeAll(fresh.map((note) => ({ ...note, state: 'waits' as const })))
       remember(fresh)
     },
-    async end({ placed, alike }) {
+    async end({ assigned, alike }) {
       const stays = new Set(alike.map(idOf))
-      const ends = placed.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) =>
+      const ends = assigned.flatMap(({ candidate, caseLog: linkedTo, pointed = [] }) =>
         pointed.map((caseLog) => ({ candidate, caseLog, state: caseLog === linkedTo ? ('in_force' as const) : ('ended' as const) })),
       )
       const notes = ends.filter((note) => !stays.has(idOf(note)))

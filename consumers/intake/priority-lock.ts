@@ -1,13 +1,16 @@
-/** Who may work: one at a time, live events before everything else. */
-export interface Turns {
+/** Lets one piece of work run at a time: work for live events before all other work. */
+export interface PriorityLock {
   /** Does the work as soon as what is under way is done. */
   readonly live: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Does the work when no live work is under way or waits. */
   readonly behind: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
-/** Turns for the two consumers of intake: what one decides, the other must know before it decides. */
-export function createTurns(): Turns {
+/**
+ * A lock for the consumers of intake: what one decides, the other must know before it decides.
+ * Example: `await lock.live(() => take(records))` resolves or rejects as `take` does; everybody else waits meanwhile.
+ */
+export function createPriorityLock(): PriorityLock {
   const waiting = { live: [] as (() => void)[], behind: [] as (() => void)[] }
   let working = false
   const next = (): void => {
@@ -15,7 +18,7 @@ export function createTurns(): Turns {
     working = begin !== undefined
     begin?.()
   }
-  const inTurn =
+  const holding =
     (queue: (() => void)[]) =>
     async <Result>(work: () => Promise<Result>): Promise<Result> => {
       await new Promise<void>((resolve) => {
@@ -28,5 +31,5 @@ export function createTurns(): Turns {
         next()
       }
     }
-  return { live: inTurn(waiting.live), behind: inTurn(waiting.behind) }
+  return { live: holding(waiting.live), behind: holding(waiting.behind) }
 }

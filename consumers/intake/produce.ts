@@ -13,8 +13,8 @@ import { TRACEPARENT } from '../../infra/tracing/traceparent.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 import type { LinksLog } from './links-log.ts'
-import type { Placed, Placement, Waiting } from './assign-case.ts'
-import { SUBJECTS } from './record-types.ts'
+import type { AssignedEvent, Assignments, Waiting } from './assign-case.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { eventParts, identityParts, sealAll, type OpenPart } from './seal-parts.ts'
 import type { UnlinkedLog } from './unlinked-log.ts'
 
@@ -34,14 +34,14 @@ export interface ProduceDeps {
 const scopeOf = ({ candidate: { event } }: Waiting) => unlinkedScope(event.agency, event.system, event.id)
 
 /**
- * Makes a placement durable: claims, then case log and unlinked events. Nothing goes to a case log before its claim is in force.
+ * Makes assignments durable: claims, then case log and unlinked events. Nothing goes to a case log before its claim is in force.
  * Throws IntakeError `fenced` when the claims are void.
  */
-export function createProducer(deps: ProduceDeps): (placement: Placement) => Promise<void> {
+export function createProducer(deps: ProduceDeps): (assignments: Assignments) => Promise<void> {
   const { log, vault, records, links, unlinkedLog, secret, epoch, crashPoint, appended } = deps
 
-  const caseRecord = async (placed: Placed, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
-    const { candidate, caseLog, people, candidates, mentions, merged } = placed
+  const caseRecord = async (assigned: AssignedEvent, parts: readonly OpenPart[], keys: PartKeys): Promise<NewRecord> => {
+    const { candidate, caseLog, people, candidates, mentions, merged } = assigned
     const { schema, event, evidence, publisher, publishedAt, inbox, waited, traceparent } = candidate
     const warnings = candidate.warnings.map(keptWarning)
     const index = buildIndex(schema, event, {
@@ -65,13 +65,13 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
     }
   }
   const caseRecords = async (
-    placed: readonly Placed[],
+    assigned: readonly AssignedEvent[],
     contents: readonly (readonly OpenPart[])[],
     keys: PartKeys,
   ): Promise<readonly NewRecord[]> => {
     const sealed: NewRecord[] = []
     const slices = createSlices()
-    for (const [at, item] of placed.entries()) {
+    for (const [at, item] of assigned.entries()) {
       sealed.push(await caseRecord(item, contents[at] ?? [], keys))
       await slices.pause()
     }
@@ -105,9 +105,9 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
       },
     ]
   }
-  return async ({ claims, placed, waiting }) => {
+  return async ({ claims, assigned, waiting }) => {
     const identities = claims.map((claim) => identityParts(claim))
-    const contents = placed.map((item) => eventParts(item))
+    const contents = assigned.map((item) => eventParts(item))
     const keys = await partKeys(vault, [...identities, ...contents].flat(), waiting.map(scopeOf), { create: true })
     if (claims.length > 0) {
       const sealed = claims.map(({ claim, changed }, index) => ({
@@ -120,11 +120,11 @@ export function createProducer(deps: ProduceDeps): (placement: Placement) => Pro
       crashPoint('after-links-applied')
     }
     const unlinked = waiting.flatMap((item) => unlinkedRecord(item, keys))
-    if (placed.length > 0) appended(await log.append(await caseRecords(placed, contents, keys)))
+    if (assigned.length > 0) appended(await log.append(await caseRecords(assigned, contents, keys)))
     if (unlinked.length > 0) {
       await unlinkedLog.append(unlinked)
       await unlinkedLog.catchUp()
     }
-    if (placed.length > 0 || unlinked.length > 0) crashPoint('after-case-append')
+    if (assigned.length > 0 || unlinked.length > 0) crashPoint('after-case-append')
   }
 }

@@ -10,7 +10,7 @@ import type { Vault } from '../../infra/vault/port.ts'
 import type { Candidate } from './candidate.ts'
 import { finishWaited } from './finish-waited.ts'
 import { createKnowledge } from './knowledge.ts'
-import { createPlacer, NOTHING_PLACED, type Placed, type Placement } from './assign-case.ts'
+import { createAssigner, NOTHING_ASSIGNED, type AssignedEvent, type Assignments } from './assign-case.ts'
 import { forgetUnlinked } from './unlinked-rows.ts'
 import type { WaitingEvents } from './waiting-events.ts'
 
@@ -21,40 +21,40 @@ export interface RecoverDeps {
   readonly ids: () => string
   readonly secret: LinkingSecret
   readonly waitingEvents: WaitingEvents
-  /** Makes a placement durable. */
-  readonly settle: (placement: Placement) => Promise<void>
+  /** Makes assignments durable. */
+  readonly settle: (assignments: Assignments) => Promise<void>
 }
 
-/** The places that claims gave to events, and where else they may belong. */
-async function claimedPlaces(
+/** The cases to which claims have assigned events already, and the other cases where those may belong. */
+async function claimedAssignments(
   db: ReadStoreDb,
   secret: LinkingSecret,
   candidates: readonly Candidate[],
-): Promise<Pick<Placement, 'placed' | 'alike'>> {
+): Promise<Pick<Assignments, 'assigned' | 'alike'>> {
   const knowledge = createKnowledge(db)
   await knowledge.load(
     candidates.map(({ evidence }) => evidence),
     candidates.map(({ event }) => event.id),
   )
   await knowledge.loadAlike(candidates.map(({ evidence }) => evidence))
-  const placed = candidates.flatMap((candidate): readonly Placed[] => {
+  const assigned = candidates.flatMap((candidate): readonly AssignedEvent[] => {
     const claim = knownEvent(knowledge.index, candidate.event)
     if (claim?.caseLog === undefined || claim.caseLog === IN_NO_CASE) return []
-    const place = { caseLog: claim.caseLog, people: claim.people }
+    const assignment = { caseLog: claim.caseLog, people: claim.people }
     return [
       {
         candidate,
-        ...place,
-        candidates: candidatesOf(knowledge.index, place.people),
-        mentions: mentionsOf(secret, candidate.schema, candidate.event, place, knowledge.index),
+        ...assignment,
+        candidates: candidatesOf(knowledge.index, assignment.people),
+        mentions: mentionsOf(secret, candidate.schema, candidate.event, assignment, knowledge.index),
         pointed: pointedCases(candidate.evidence, knowledge.index),
       },
     ]
   })
-  const alike = placed.flatMap(({ candidate, caseLog: own }) =>
+  const alike = assigned.flatMap(({ candidate, caseLog: own }) =>
     isOfNoCase(candidate.schema) ? [] : alikeCases(candidate.evidence, knowledge.index, own).map((caseLog) => ({ candidate, caseLog })),
   )
-  return { placed, alike }
+  return { assigned, alike }
 }
 
 /**
@@ -63,22 +63,22 @@ async function claimedPlaces(
  */
 export async function recover({ db, vault, epoch, ids, secret, waitingEvents, settle }: RecoverDeps): Promise<void> {
   const { open, done } = await waitingEvents.claimed()
-  await settle({ ...NOTHING_PLACED, ...(await claimedPlaces(db, secret, open)) })
+  await settle({ ...NOTHING_ASSIGNED, ...(await claimedAssignments(db, secret, open)) })
   await finishWaited(
     { vault, db },
     open.filter(({ event }) => decidesAbout(event) !== undefined),
   )
   if (done.length > 0) await forgetUnlinked(db, done)
-  const tryAgain = tryAgainWith({ db, epoch, ids, secret, waitingEvents, settle })
+  const retry = retryWith({ db, epoch, ids, secret, waitingEvents, settle })
   for (let page = await waitingEvents.waitingForKnown(-1); page.last !== undefined; page = await waitingEvents.waitingForKnown(page.last)) {
-    await tryAgain(page.candidates)
+    await retry(page.candidates)
   }
 }
 
 type RetryDeps = Omit<RecoverDeps, 'vault'>
 
 /** Tries waiting events again, with whatever that makes known. */
-const tryAgainWith =
+const retryWith =
   ({ db, epoch, ids, secret, waitingEvents, settle }: RetryDeps) =>
   async (candidates: readonly Candidate[]): Promise<void> => {
     if (candidates.length === 0) return
@@ -88,11 +88,13 @@ const tryAgainWith =
       candidates.map(({ event }) => event.id),
     )
     await settle(
-      await createPlacer({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).tryAgain(candidates),
+      await createAssigner({ epoch, knowledge, ids, secret, waitingFor: (tokens) => waitingEvents.waitingFor(tokens) }).assignWaiting(
+        candidates,
+      ),
     )
   }
 
 /** Tries those again that wait for one of the tokens. */
 export const retryWaiting = async (deps: RetryDeps, tokens: readonly string[]): Promise<void> => {
-  if (tokens.length > 0) await tryAgainWith(deps)(await deps.waitingEvents.waitingFor(tokens))
+  if (tokens.length > 0) await retryWith(deps)(await deps.waitingEvents.waitingFor(tokens))
 }

@@ -8,12 +8,12 @@ import type { Refused } from './candidate.ts'
  * type that there is. INVARIANT: nothing else of what was submitted comes back (R.9).
  * `doubled`: names of headers that it has more than once, of which none is told.
  */
-export function toldOf(
+export function reportedAttributes(
   headers: Readonly<Record<string, string>>,
   doubled: readonly string[],
   agency: string,
   catalogue: Catalogue,
-): Refused['told'] {
+): Refused['reported'] {
   const said = (name: string): string => (doubled.includes(name) ? '' : (headers[name] ?? ''))
   const [id, source, type] = [said('ce_id'), said('ce_source'), said('ce_type')]
   return {

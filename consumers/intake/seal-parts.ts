@@ -1,10 +1,10 @@
 import { plaintextOf, splitParts } from '../../core/parts/split.ts'
 import type { SealedPart } from '../../core/case/index-part.ts'
 import type { Claim } from '../../core/linking/claim-record.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import type { KeyedPart, PartKeys } from '../../infra/vault/part-keys.ts'
-import type { NewClaim, Placed } from './assign-case.ts'
+import type { NewClaim, AssignedEvent } from './assign-case.ts'
 
 /** A part that still has to be sealed. */
 export interface OpenPart extends KeyedPart {
@@ -13,7 +13,7 @@ export interface OpenPart extends KeyedPart {
 }
 
 /** The parts of an event in its case, ordered by class then owner. */
-export function eventParts({ candidate: { schema, event }, caseLog, people }: Placed): readonly OpenPart[] {
+export function eventParts({ candidate: { schema, event }, caseLog, people }: AssignedEvent): readonly OpenPart[] {
   const { agency, system, id: eventId } = event
   const own = { agency, system, event_id: eventId }
   return splitParts(schema, event, people).map(({ owner, class: sensitivity, values }) => ({

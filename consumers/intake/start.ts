@@ -29,21 +29,21 @@ import { openLinksLog } from './links-log.ts'
 import { createPace, SUBJECT_EVENTS_PER_HOUR } from './pace/pace.ts'
 import { stayBehindTimeline } from './pace/behind-timeline.ts'
 import { startTakingDue } from './pace/take-due.ts'
-import type { Placement } from './assign-case.ts'
+import type { Assignments } from './assign-case.ts'
 import { createPossibleMatches } from './possible-matches.ts'
 import { createProducer } from './produce.ts'
-import { countTold } from './receipts/count-outcomes.ts'
+import { countOutcomes } from './receipts/count-outcomes.ts'
 import { LATER_ENTRY_MS } from './receipts/later-entry.ts'
 import { openReceiptsLog } from './receipts/receipts-log.ts'
 import { notifyingRefused } from './receipts/notify-refused.ts'
-import { createReadToldByCase } from './receipts/case-outcome.ts'
+import { createReadCaseOutcomes } from './receipts/case-outcome.ts'
 import { startLaterEntries } from './receipts/write-later.ts'
 import { createReceiptWriter } from './receipts/writer.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { recover, retryWaiting } from './recover.ts'
 import { takeOver } from './take-over.ts'
 import { startTogether } from './start-consumers.ts'
-import { createTurns, type Turns } from './priority-lock.ts'
+import { createPriorityLock, type PriorityLock } from './priority-lock.ts'
 import { createUnlinkedLog } from './unlinked-log.ts'
 import { createWaitingEvents } from './waiting-events.ts'
 
@@ -136,15 +136,15 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
   const write = await createCaseEventWriter(log, registry)
   const notify = createNotify({ write, clock })
   const possibleMatches = createPossibleMatches({ db, write, clock })
-  const settle = async (placement: Placement): Promise<void> => {
-    await produce(placement)
-    await possibleMatches.note(placement)
-    await possibleMatches.end(placement)
+  const settle = async (assignments: Assignments): Promise<void> => {
+    await produce(assignments)
+    await possibleMatches.note(assignments)
+    await possibleMatches.end(assignments)
     await finishWaited(
       { vault, db },
-      placement.placed.map(({ candidate }) => candidate),
+      assignments.assigned.map(({ candidate }) => candidate),
     )
-    for (const candidate of placement.ready) await decide(candidate)
+    for (const candidate of assignments.ready) await decide(candidate)
   }
   const decodeIndex = releasedIndexDecoder()
   const moving = { log, db, vault, records, epoch, decodeIndex }
@@ -171,8 +171,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     ...(telemetry === undefined
       ? {}
       : {
-          told: (entries) => {
-            countTold(telemetry, entries)
+          written: (entries) => {
+            countOutcomes(telemetry, entries)
           },
           pending: (count) => {
             telemetry.metrics.receiptsPending.set(count)
@@ -180,8 +180,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
         }),
   })
   const confirmActive = (): Promise<void> => links.catchUp(epoch)
-  const turns = createTurns()
-  const consume = async (group: string, topics: RegExp, inTurn: Turns['live']) => {
+  const lock = createPriorityLock()
+  const consume = async (group: string, topics: RegExp, inTurn: PriorityLock['live']) => {
     const pace = createPace(deps.subjectEventsPerHour ?? SUBJECT_EVENTS_PER_HOUR)
     const size = createBatchSize(maxRecords ?? BATCH_RECORDS, { shared: true })
     const steps = createInboxSteps({
@@ -226,9 +226,9 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
     return 0
   }
   return startTogether([
-    async () => startTakingDue(() => turns.behind(decideAsked), ASKED_EVERY_MS),
-    () => consume(INTAKE_GROUP, LIVE_PATTERN, turns.live),
-    () => consume(IMPORT_GROUP, IMPORT_PATTERN, turns.behind),
+    async () => startTakingDue(() => lock.behind(decideAsked), ASKED_EVERY_MS),
+    () => consume(INTAKE_GROUP, LIVE_PATTERN, lock.live),
+    () => consume(IMPORT_GROUP, IMPORT_PATTERN, lock.behind),
     async () =>
       startLaterEntries({
         clock,
@@ -236,8 +236,8 @@ async function startActive(deps: IntakeDeps): Promise<Consumer> {
         receipts,
         confirmActive,
         crashPoint,
-        inTurn: turns.live,
-        toldByCase: notifyingRefused(createReadToldByCase(db, decodeIndex), notify),
+        inTurn: lock.live,
+        caseOutcomes: notifyingRefused(createReadCaseOutcomes(db, decodeIndex), notify),
         caughtUp: async () =>
           waitForEffects(
             store,

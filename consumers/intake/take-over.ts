@@ -4,7 +4,7 @@ import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { LinkEpochRecord } from './entries.ts'
 import { unreadable } from './errors.ts'
 import type { LinksLog } from './links-log.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 const CHUNK = 1_000
 

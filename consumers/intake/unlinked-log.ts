@@ -10,7 +10,7 @@ import { publicationRow } from '../publication-row.ts'
 import type { UnlinkedEventRecord } from './entries.ts'
 import { IntakeError, unreadable } from './errors.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
-import { SUBJECTS } from './record-types.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { statementRows } from './statement-rows.ts'
 import { matchesAny } from './unlinked-rows.ts'
 

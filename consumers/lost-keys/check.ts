@@ -9,7 +9,7 @@ import type { KeyLoss, Vault } from '../../infra/vault/port.ts'
 import { readChunks } from '../read-records.ts'
 import { createSearch, type Missing } from './search.ts'
 
-export interface LookDeps {
+export interface CheckDeps {
   readonly log: EventLog
   readonly store: ReadStore
   readonly vault: Vault
@@ -30,7 +30,7 @@ const ACCESS_TAIL = [100, 10_000] as const
 /** The consumer that takes access.log into the read store. */
 const RECALLS = 'recalls'
 
-async function tailFrom({ store }: LookDeps, topic: SealedTopic, { start, end }: PartitionRange): Promise<number> {
+async function tailFrom({ store }: CheckDeps, topic: SealedTopic, { start, end }: PartitionRange): Promise<number> {
   if (topic === CASE_EVENTS) return Math.max(start, end - TAIL)
   if (topic !== ACCESS_LOG) return Math.max(start, end - LINKS_TAIL)
   const [least, most] = ACCESS_TAIL
@@ -38,7 +38,7 @@ async function tailFrom({ store }: LookDeps, topic: SealedTopic, { start, end }:
 }
 
 /** What is missing in logs: of their whole length, or at their ends only. */
-export async function lookForMissing(deps: LookDeps, topics: readonly SealedTopic[], reach: 'ends' | 'all'): Promise<Missing> {
+export async function findMissing(deps: CheckDeps, topics: readonly SealedTopic[], reach: 'ends' | 'all'): Promise<Missing> {
   const search = createSearch(deps.vault, createRecordCodec(deps.registry))
   for (const topic of topics) {
     for (const range of await deps.log.ranges(topic)) {
@@ -56,10 +56,10 @@ const MOST_AT_ONCE = 10_000
  * Looks whether the vault has the keys of what the logs end with; where it has not, it is older than they are, and every key that is missing is looked for and written
  * down: from then on the vault makes none. Resolves with what is missing and not accepted; undefined: nothing.
  */
-export async function lookAtVault(deps: LookDeps, topics: readonly SealedTopic[]): Promise<KeyLoss | undefined> {
+export async function checkVault(deps: CheckDeps, topics: readonly SealedTopic[]): Promise<KeyLoss | undefined> {
   const { vault } = deps
-  if ((await lookForMissing(deps, topics, 'ends')).keys.length > 0) {
-    const { keys } = await lookForMissing(deps, topics, 'all')
+  if ((await findMissing(deps, topics, 'ends')).keys.length > 0) {
+    const { keys } = await findMissing(deps, topics, 'all')
     for (let at = 0; at < keys.length; at += MOST_AT_ONCE) await vault.reportMissing(keys.slice(at, at + MOST_AT_ONCE))
   }
   return vault.missing()

@@ -1,6 +1,6 @@
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
 import { bindingOf } from '../../core/access-log/binding.ts'
-import { CASE_EVENT_SUBJECT } from '../../core/case/log-entry.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import type { CaseEventRecord } from '../../core/case/index-part.ts'
 import type { LinkClaimRecord } from '../../core/linking/claim-record.ts'
 import type { LinkDecidedRecord } from '../../core/linking/decision.ts'
@@ -24,18 +24,13 @@ export interface SealedIn {
   readonly waits?: string
 }
 
-const LINK_CLAIM = 'uk.throughline.log.LinkClaim'
-const LINK_DECIDED = 'uk.throughline.log.LinkDecided'
-const UNLINKED_EVENT = 'uk.throughline.log.UnlinkedEvent'
-const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
-
 /** Name of an event, for `waits`. */
 export const eventName = ({ agency, system, event_id: id }: Pick<WaitingEvent, 'agency' | 'system' | 'event_id'>): string =>
   `${agency}/${system}/${id}`
 
 /** The event that an entry of links.events claims for a case, by `eventName`; undefined for any other record. */
 export const claimedIn = ({ subject, value }: Decoded): string | undefined =>
-  subject === LINK_CLAIM ? eventName(value as LinkClaimRecord) : undefined
+  subject === SUBJECTS.linkClaim ? eventName(value as LinkClaimRecord) : undefined
 
 function inCaseEvent({ index, parts }: CaseEventRecord): readonly SealedIn[] {
   return parts.map(({ owner, class: sensitivity, sealed }) => ({
@@ -75,10 +70,10 @@ function inAccessRecord(record: AccessRecord, reference: Buffer | undefined): re
 
 /** What is sealed in a decoded record of case.events, links.events, unlinked.events or access.log. `reference`: the key of access records' references, where there is one. */
 export function sealedIn({ subject, value }: Decoded, reference: Buffer | undefined): readonly SealedIn[] {
-  if (subject === CASE_EVENT_SUBJECT) return inCaseEvent(value as CaseEventRecord)
-  if (subject === LINK_CLAIM || subject === LINK_DECIDED) return inLinks(value as LinkClaimRecord | LinkDecidedRecord)
-  if (subject === ACCESS_RECORD) return inAccessRecord(value as AccessRecord, reference)
-  if (subject !== UNLINKED_EVENT) return []
+  if (subject === SUBJECTS.caseEvent) return inCaseEvent(value as CaseEventRecord)
+  if (subject === SUBJECTS.linkClaim || subject === SUBJECTS.linkDecided) return inLinks(value as LinkClaimRecord | LinkDecidedRecord)
+  if (subject === SUBJECTS.accessRecord) return inAccessRecord(value as AccessRecord, reference)
+  if (subject !== SUBJECTS.unlinkedEvent) return []
   const { agency, system, event_id: id } = value as WaitingEvent
   return [{ scopes: [unlinkedScope(agency, system, id)], final: true, waits: eventName(value as WaitingEvent) }]
 }

@@ -16,13 +16,13 @@ export interface MissingIn {
 /** Keys that are missing, and where. */
 export interface Missing {
   readonly keys: readonly MissingKey[]
-  readonly places: readonly MissingIn[]
+  readonly logs: readonly MissingIn[]
 }
 
 const nameOf = ({ case: of, person, class: sensitivity }: KeyScope): string => `${of}\n${person}\n${sensitivity}`
 const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 'there' : (key ?? 'absent'))
 
-interface Place {
+interface LogWithMissing {
   readonly topic: string
   readonly caseLog: string | undefined
   readonly keys: Set<string>
@@ -86,7 +86,7 @@ export function createSearch(vault: Vault, decoder: Decoder): Search {
 
 function missingOf(open: readonly Unopened[], isAccepted: (scope: KeyScope) => boolean): Missing {
   const keys = new Map<string, MissingKey>()
-  const places = new Map<string, Place>()
+  const byLog = new Map<string, LogWithMissing>()
   for (const { sealed, record, absent } of open) {
     const { topic, partition, offset, timestamp } = record
     const at = new Date(timestamp).toISOString()
@@ -100,15 +100,15 @@ function missingOf(open: readonly Unopened[], isAccepted: (scope: KeyScope) => b
         forGood: before?.forGood === true || (sealed.final && isOfOne(scope)),
       })
       const where = `${topic}\n${sealed.caseLog ?? ''}`
-      const place = places.get(where) ?? { topic, caseLog: sealed.caseLog, keys: new Set(), records: new Set() }
-      places.set(where, place)
-      place.keys.add(name)
-      place.records.add(`${String(partition)}/${String(offset)}`)
+      const log = byLog.get(where) ?? { topic, caseLog: sealed.caseLog, keys: new Set(), records: new Set() }
+      byLog.set(where, log)
+      log.keys.add(name)
+      log.records.add(`${String(partition)}/${String(offset)}`)
     }
   }
   return {
     keys: [...keys.values()],
-    places: [...places.values()].map(({ topic, caseLog, keys: names, records }) => ({
+    logs: [...byLog.values()].map(({ topic, caseLog, keys: names, records }) => ({
       topic,
       ...(caseLog === undefined ? {} : { caseLog }),
       keys: names.size,

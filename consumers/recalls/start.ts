@@ -13,11 +13,10 @@ import { startPatiently } from '../patiently.ts'
 import { createPutAside } from '../put-aside.ts'
 import { runProjection } from '../runner.ts'
 import { recallRows, type RecallRows } from './rows.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
 /** Consumer name and group. */
 export const RECALLS_CONSUMER = 'recalls'
-
-const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 
 export interface RecallsDeps {
   readonly log: EventLog
@@ -58,7 +57,7 @@ export async function recallsStep({ vault, registry, logger }: Pick<RecallsDeps,
     for (const record of batches.flatMap(({ records }) => records)) {
       const decoded = await codec.decode(record.value)
       if (!decoded.ok) putAside(record, decoded.errors[0]?.code ?? 'unreadable')
-      else if (decoded.value.subject !== ACCESS_RECORD) putAside(record, 'wrong-kind')
+      else if (decoded.value.subject !== SUBJECTS.accessRecord) putAside(record, 'wrong-kind')
       else entries.push([decoded.value.value as AccessRecord, await openRecord(vault, decoded.value.value as AccessRecord)])
     }
     return recallRows(entries, secret)

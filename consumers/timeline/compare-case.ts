@@ -90,16 +90,18 @@ export function compareCase(stored: StoredCase, events: readonly AppliedEvent[],
   const sameCount = stored.events.length === events.length
   const chains = new Map(events.map(({ sequence, chain }) => [sequence, chain]))
   const comparePair = ({ row, event }: Pair): readonly Finding[] => {
-    const placed = { topic: CASE_EVENTS, caseLog: stored.caseLog, sequence: row?.sequence ?? event?.sequence ?? 0 }
+    const position = { topic: CASE_EVENTS, caseLog: stored.caseLog, sequence: row?.sequence ?? event?.sequence ?? 0 }
     if (row === undefined)
-      return [isPutIn(stored, event) ? { code: 'event-extra', in: 'log', ...placed } : { code: 'event-missing', in: 'store', ...placed }]
+      return [
+        isPutIn(stored, event) ? { code: 'event-extra', in: 'log', ...position } : { code: 'event-missing', in: 'store', ...position },
+      ]
     const parts = partsOf.get(row.sequence) ?? []
     const before = stored.events.findLast(({ sequence }) => sequence < row.sequence)?.chain ?? EMPTY_CASE.chain
     const rowHolds = holds(row, parts, [before, chains.get(row.sequence - 1)])
     if (event === undefined)
-      return [rowHolds ? { code: 'event-missing', in: 'log', ...placed } : { code: 'event-extra', in: 'store', ...placed }]
+      return [rowHolds ? { code: 'event-missing', in: 'log', ...position } : { code: 'event-extra', in: 'store', ...position }]
     const inParts = compareParts(event, parts, rowHolds, sameIndex(row, event) ? openers : undefined)
-    return [...compareRow(row, event, rowHolds, parts, inParts, sameCount), ...inParts].map((finding) => ({ ...finding, ...placed }))
+    return [...compareRow(row, event, rowHolds, parts, inParts, sameCount), ...inParts].map((finding) => ({ ...finding, ...position }))
   }
   const found = paired.flatMap(comparePair)
   // Where an event's index part is in doubt or missing, so are the candidates that follow from it.

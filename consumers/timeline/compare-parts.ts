@@ -18,14 +18,14 @@ function compareReduced(
   hasKey: boolean,
   before: () => Buffer | undefined,
 ): readonly Found[] {
-  const place = { owner: part.owner, class: part.class, form: 'reduced' as const }
-  if (expected === undefined) return row === undefined ? [] : [{ code: 'part-extra', in: 'store', ...place }]
-  if (row === undefined) return [{ code: 'part-missing', in: 'store', ...place }]
+  const key = { owner: part.owner, class: part.class, form: 'reduced' as const }
+  if (expected === undefined) return row === undefined ? [] : [{ code: 'part-extra', in: 'store', ...key }]
+  if (row === undefined) return [{ code: 'part-missing', in: 'store', ...key }]
   // Without its key a reduced form cannot be made again: what was written before the key was destroyed stands.
   // The form of an earlier release stands until a rebuild.
   return !hasKey || row.sealed.equals(expected) || before()?.equals(row.sealed) === true
     ? []
-    : [{ code: 'part-altered', in: 'store', ...place }]
+    : [{ code: 'part-altered', in: 'store', ...key }]
 }
 
 /** What parts are opened with; undefined where the index part, which they are bound to, is in doubt itself. */
@@ -47,18 +47,18 @@ export function compareParts(
   const { index } = event.entry.record
   const byName = new Map(rows.map((row) => [nameOf(row), row]))
   const findings = event.parts.flatMap(({ part, hash }): readonly Found[] => {
-    const place = { owner: part.owner, class: part.class, form: 'plain' as const }
-    const plain = byName.get(nameOf(place))
-    if (plain === undefined) return [{ code: 'part-missing', in: rowHolds ? 'log' : 'store', ...place }]
+    const key = { owner: part.owner, class: part.class, form: 'plain' as const }
+    const plain = byName.get(nameOf(key))
+    if (plain === undefined) return [{ code: 'part-missing', in: rowHolds ? 'log' : 'store', ...key }]
     const hasKey = openers?.keys(index, part) !== undefined
     const reduced = openers?.forms.of(index, part, openers.keys)
     const unauthentic = hasKey && reduced?.length === 0
-    if (!plain.sealed.equals(part.sealed)) return [{ code: 'part-altered', in: rowHolds || unauthentic ? 'log' : 'store', ...place }]
-    if (!plain.hash.equals(hash)) return [{ code: 'hash-altered', in: 'store', ...place }]
-    if (unauthentic) return [{ code: 'part-unauthentic', in: 'log', ...place }]
+    if (!plain.sealed.equals(part.sealed)) return [{ code: 'part-altered', in: rowHolds || unauthentic ? 'log' : 'store', ...key }]
+    if (!plain.hash.equals(hash)) return [{ code: 'hash-altered', in: 'store', ...key }]
+    if (unauthentic) return [{ code: 'part-unauthentic', in: 'log', ...key }]
     return openers === undefined
       ? []
-      : compareReduced(part, byName.get(nameOf({ ...place, form: 'reduced' })), reduced, hasKey, () =>
+      : compareReduced(part, byName.get(nameOf({ ...key, form: 'reduced' })), reduced, hasKey, () =>
           openers.forms.before(index, part, openers.keys),
         )
   })

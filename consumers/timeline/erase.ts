@@ -9,7 +9,7 @@ import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
 
 /** An event with a case log that it is in; none where it waits, unlinked. */
-interface Place extends EventName {
+interface ClaimedEvent extends EventName {
   readonly case_log: string | null
 }
 
@@ -17,19 +17,19 @@ interface Place extends EventName {
  * The events of the ids that an erasure names: those that were in its case log before it; else any there, else where the claims say, or waiting. What was published
  * later under the same id is not meant, also where a rebuild or a restore looks again.
  */
-async function placesOf(
+async function claimedEvents(
   db: ReadStoreDb,
   { case_log: caseLog, agency: by, system, event_id: statement }: IndexPart,
   ids: readonly string[],
-): Promise<readonly Place[]> {
+): Promise<readonly ClaimedEvent[]> {
   const { rows: inCase } = await sql<
-    Place & { readonly is_before: boolean }
+    ClaimedEvent & { readonly is_before: boolean }
   >`select e.agency, e.system, e.event_id, e.case_log, coalesce(e.sequence < said.sequence, true) as is_before
     from case_event e left join case_event said on said.case_log = e.case_log and said.agency = ${by} and said.system = ${system} and said.event_id = ${statement}
     where e.case_log = ${caseLog} and e.event_id = any(${ids}::text[]) order by e.sequence`.execute(db)
   const before = inCase.filter(({ is_before }) => is_before)
   if (inCase.length > 0) return before.length > 0 ? before : inCase
-  const elsewhere = await sql<Place>`select agency, system, event_id, case_log from link_claim where event_id = any(${ids}::text[])
+  const elsewhere = await sql<ClaimedEvent>`select agency, system, event_id, case_log from link_claim where event_id = any(${ids}::text[])
     union all select agency, system, event_id, null from unlinked where event_id = any(${ids}::text[])
     order by 1, 2, 3, 4`.execute(db)
   return elsewhere.rows
@@ -39,19 +39,19 @@ const scopesOf = (event: EventName): readonly KeyScope[] => [eventScope(event), 
 
 /** An event that is erased, with the event that says so. */
 interface Target {
-  readonly place: Place
+  readonly event: ClaimedEvent
   readonly statement: IndexPart
 }
 
 async function targetsOf(db: ReadStoreDb, erasures: readonly IndexPart[]): Promise<readonly Target[]> {
   const found: Target[] = []
   for (const statement of erasures)
-    found.push(...erasedBy(statement, await placesOf(db, statement, erasedIds(statement))).map((place) => ({ place, statement })))
+    found.push(...erasedBy(statement, await claimedEvents(db, statement, erasedIds(statement))).map((event) => ({ event, statement })))
   return found
 }
 
 /** Why and when, for the publisher. The first erasure of an event is the one that counts. */
-const erasedRow = ({ place: { agency, system, event_id }, statement }: Target): PublicationErasedTable => ({
+const erasedRow = ({ event: { agency, system, event_id }, statement }: Target): PublicationErasedTable => ({
   agency,
   system,
   event_id,
@@ -77,11 +77,11 @@ export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly In
   const targets = await targetsOf(tx, erasures)
   await destroyKeys(
     vault,
-    targets.map(({ place }) => place),
+    targets.map(({ event }) => event),
   )
   await insertMany(tx, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
   for (const {
-    place: { agency, system, event_id: id, case_log: caseLog },
+    event: { agency, system, event_id: id, case_log: caseLog },
   } of targets) {
     if (caseLog === null) continue
     await sql`update case_part as part set sealed = ''::bytea from case_event as event
@@ -95,11 +95,11 @@ export async function erase(tx: ReadStoreTx, vault: Vault, erasures: readonly In
  * Destroys the keys of everything that was ever erased where a vault has them again, as one restored from a copy does, and tells publishers of erasures of before.
  * Resolves with how many it destroyed.
  */
-export async function eraseAgain(db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> {
+export async function repeatErasures(db: ReadStoreDb, vault: Vault, erasures: readonly IndexPart[]): Promise<number> {
   const targets = await targetsOf(db, erasures)
   await insertMany(db, 'publication_erased', targets.map(erasedRow), { ignoreRepeats: true })
   return destroyKeys(
     vault,
-    targets.map(({ place }) => place),
+    targets.map(({ event }) => event),
   )
 }

@@ -3,7 +3,7 @@ import type { ReadStore } from '../../infra/read-store/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import { releasedIndexDecoder } from './decode-index.ts'
-import { eraseAgain } from './erase.ts'
+import { repeatErasures } from './erase.ts'
 import { TIMELINE_CONSUMER } from './start.ts'
 
 export interface ReapplyDeps {
@@ -25,7 +25,7 @@ export async function reapplyErasures({ store, vault, logger }: ReapplyDeps): Pr
     .orderBy('case_log')
     .orderBy('sequence')
     .execute()
-  const destroyed = await eraseAgain(
+  const destroyed = await repeatErasures(
     store.db,
     vault,
     rows.map(({ record_schema: schema, index_part: bytes }) => decode(schema, bytes)),

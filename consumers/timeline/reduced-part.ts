@@ -1,7 +1,7 @@
 import type { IndexPart, SealedPart } from '../../core/case/index-part.ts'
 import { hasReducedForm, reducePart, reducePartBefore } from '../../core/parts/reduce.ts'
 import { plaintextOf, valuesOf, type PartValues } from '../../core/parts/split.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { open, seal, SealError, type SealingKey } from '../../core/sealing/seal.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { OpeningKeys } from './keys.ts'

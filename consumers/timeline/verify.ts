@@ -77,8 +77,8 @@ export async function verifyTimeline({ log, store, vault, registry, catalogue }:
     )
     const findings = [...compareCase(stored, applied, { forms, keys }), ...compareRefused(stored, refused)]
     // Of an event that was altered itself, in log or store, that is what is told.
-    const told = new Set(findings.map(({ sequence }) => sequence))
-    return [...findings, ...(await comparePublications(tx, caseLog, applied)).filter(({ sequence }) => !told.has(sequence))]
+    const named = new Set(findings.map(({ sequence }) => sequence))
+    return [...findings, ...(await comparePublications(tx, caseLog, applied)).filter(({ sequence }) => !named.has(sequence))]
   }
   return readSnapshot(store.db, async (tx) => {
     await unhurried(tx)

@@ -1,39 +1,11 @@
-/** An entry of access.log, as schemas/records/access-record.avsc has it (Avro's field names). */
-export interface AccessRecord {
-  readonly id: string
-  readonly at: string
-  readonly action: string
-  readonly agency: string
-  readonly role: string
-  readonly purpose: string
-  readonly outcome: string
-  readonly engine: number
-  readonly policy: string
-  readonly versions: readonly LogVersion[]
-  readonly actor: Buffer
-  readonly request: Buffer
-  readonly decision: Buffer
-  readonly released: string
-  readonly opening_actor: Buffer
-  readonly opening_case: Buffer
-  /** Of a look-up: keyed token of whom was looked for, hex; else empty. */
-  readonly sought: string
-}
-
-/** `log`: links, control, or `case:<n>` for the n-th case log of the opened request. */
-export interface LogVersion {
-  readonly log: string
-  readonly sequence: number
-  /** Running hash, hex. */
-  readonly chain: string
-}
+export type { AccessRecord, LogVersion } from '../../schemas/generated/records.ts'
 
 /** Who read. `staff` is `<agency>:<staff id>`; null when nobody was signed in. */
 export interface ActorValue {
   readonly staff: string | null
 }
 
-/** Everything about the request that its decision and its page rest on. */
+/** Everything of the request on which its decision and its page rest. */
 export interface RequestValue {
   /** Case logs read, in the order of `versions`. */
   readonly cases: readonly string[]
@@ -41,7 +13,7 @@ export interface RequestValue {
   readonly asked: string | null
   readonly channel: 'live' | 'extract' | 'aggregate'
   readonly justified: boolean
-  /** Filters, limit and place of the page, each as text. */
+  /** Filters, `limit` and position (`place`, as `pagePositionText` writes it) of the page, each as text. */
   readonly page: Readonly<Record<string, string>>
 }
 
@@ -50,7 +22,7 @@ export interface DecisionValue {
   readonly outcome: string
   /** Case log (its index in `cases`), sequence, effect, dates, publisher. */
   readonly events: readonly (readonly [number, number, string, string, string])[]
-  /** Case log (its index), sequence and the released parts (owner, class, form) of each event of the page. */
+  /** What was disclosed: case log (its index in `cases`), sequence and parts (owner, class, form) of each event of the page. */
   readonly released: readonly (readonly [number, number, readonly (readonly [string, string, string])[]])[]
 }
 

@@ -13,8 +13,8 @@ export interface EventReading {
 }
 
 /**
- * Reads that name a case and open none of its events. INVARIANT: nor is an own publication a reading: that an agency corrects or withdraws what it sent would be recalled
- * of an event in a case, and not of one that waits.
+ * Actions that name a case and open none of its events. INVARIANT: opening an own publication is no reading either: its readers would hear of a correction only where
+ * the event is in a case, and so learn whether it is.
  */
 const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'publication-open'])
 
@@ -29,9 +29,9 @@ export function readingsOf(
   const tombstones = new Set(
     decision.events.filter(([, , effect]) => effect === 'tombstone').map(([log, sequence]) => `${String(log)} ${String(sequence)}`),
   )
-  return decision.released.flatMap(([place, sequence]) => {
-    const [caseLog, head] = [request.cases[place], heads.get(`case:${String(place)}`)]
-    if (caseLog === undefined || head === undefined || tombstones.has(`${String(place)} ${String(sequence)}`)) return []
+  return decision.released.flatMap(([caseNumber, sequence]) => {
+    const [caseLog, head] = [request.cases[caseNumber], heads.get(`case:${String(caseNumber)}`)]
+    if (caseLog === undefined || head === undefined || tombstones.has(`${String(caseNumber)} ${String(sequence)}`)) return []
     return [{ caseLog, sequence, head, links: heads.get('links') ?? 0, readAt: record.at }]
   })
 }

@@ -3,7 +3,7 @@ import type { AccessRecord, RequestValue } from './access-record.ts'
 /** Action of the access record that holds a reader's answer to a recall notice. */
 export const RECALL_ANSWER = 'recall-answer'
 
-/** What somebody did who had acted on an entry that was changed since. */
+/** What a reader did about having acted on an event that was changed afterwards, by code. */
 export const RECALL_STEPS = {
   decision_reviewed: 'The decision was looked at again',
   others_told: 'Those were told who had it from me',

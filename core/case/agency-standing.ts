@@ -1,6 +1,6 @@
 import type { Allocation } from './allocations.ts'
 import type { Agencies } from './case-events.ts'
-import { listingLinks, type Listing } from './listing.ts'
+import { listingGivesAccess, type Listing } from './listing.ts'
 
 /** What standing in a case rests on. */
 export interface StandingParts {
@@ -10,7 +10,7 @@ export interface StandingParts {
   readonly agencies: Agencies
 }
 
-/** An emergency meeting without a referral gives sight for some days, and no say over what others see. */
+/** An emergency meeting without a referral gives access for some days, and no say over what others see. */
 const givesStanding = ({ onlyFor }: Listing): boolean => onlyFor === undefined
 
 /** True of an agency that coordinates the case: its listing is open. */
@@ -22,5 +22,5 @@ export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agenc
  * Quoting a proceeding of its own gives none.
  */
 export const hasStanding = ({ listings, allocations, agencies }: StandingParts, agency: string): boolean =>
-  listings.some((listing) => givesStanding(listing) && listingLinks(listing, agency, agencies)) ||
+  listings.some((listing) => givesStanding(listing) && listingGivesAccess(listing, agency, agencies)) ||
   allocations.some((allocation) => allocation.agency === agency)

@@ -1,5 +1,5 @@
 import { fact } from './index-part.ts'
-import { currentLinks, type LinksDeps } from './case-access.ts'
+import { currentAccess, type AccessDeps } from './case-access.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
@@ -12,9 +12,9 @@ export interface Allocation {
   readonly role: string | undefined
 }
 
-/** Allocations that are live. */
-export const liveAllocations = (deps: LinksDeps, now: number): readonly Allocation[] =>
-  currentLinks(deps, now)
+/** The allocations of a case that count at `now`. */
+export const liveAllocations = (deps: AccessDeps, now: number): readonly Allocation[] =>
+  currentAccess(deps, now)
     .filter(({ index }) => fact(index, 'link').includes('allocated'))
     .map(({ index }) => ({
       agency: fact(index, 'agency')[0] ?? '',

@@ -1,6 +1,8 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import { isAgencyId } from '../../schemas/codec/formats.ts'
-import type { Barred } from './index-part.ts'
+import type { CaseEvent, CaseEvents } from './case-events.ts'
+import { type Barred, fact } from './index-part.ts'
+import { inTime } from './moments.ts'
 
 /** Event type: somebody is barred from a case. */
 export const ACCESS_BLOCKED = 'case.access-blocked'
@@ -15,3 +17,12 @@ export function barredBy({ type, data }: Pick<AgencyEvent, 'type' | 'data'>): Ba
   const [agency = '', ...staff] = named.split(':')
   return isAgencyId(agency) ? { agency, whole: staff.length === 0 } : null
 }
+
+/** Keyed tokens of the people, teams and agencies barred from a case now (D.1, 1). `counts`: false for what was replaced or retracted. */
+export const blockedTokens = (events: CaseEvents, counts: (event: CaseEvent) => boolean, now: number): ReadonlySet<string> =>
+  new Set(
+    events
+      .ofType('case.access-blocked')
+      .filter((event) => counts(event) && inTime(event.index, 'from_on', 'until', now))
+      .flatMap(({ index }) => fact(index, 'blocked_ref')),
+  )

@@ -6,7 +6,7 @@ import { BREAK_GLASS_OPENED } from './step-up.ts'
 export const BREAK_GLASS_ALLOWED = 'access.break-glass-allowed'
 
 /** For so long after an opening, another one of the same case by the same person needs a second person (ms). */
-export const AGAIN_MS = 24 * 60 * 60_000
+export const SECOND_PERSON_MS = 24 * 60 * 60_000
 
 /**
  * Whether a person needs a second one to open emergency access to a case: they have opened it within the last 24 hours, for whatever purpose, and one of those
@@ -23,7 +23,7 @@ export function needsSecondPerson(events: CaseEvents, tokens: readonly string[],
     return (
       fact(index, 'staff').some((token) => tokens.includes(token)) &&
       openedAt <= now &&
-      now - openedAt < AGAIN_MS &&
+      now - openedAt < SECOND_PERSON_MS &&
       !allowed.has(index.event_id)
     )
   })

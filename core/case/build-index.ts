@@ -12,8 +12,8 @@ import type { HarmedEntry, IndexPart, Publisher } from './index-part.ts'
 import { endedBy } from './proceeding-ends.ts'
 import { receivingMarac } from './receiving-marac.ts'
 
-/** Where an event was placed. */
-export interface Placement {
+/** What an event was assigned: its case log and people, and what else of intake its index part says. */
+export interface Assignment {
   readonly caseLog: string
   readonly epoch: number
   /** Append time of the inbox, milliseconds since the Unix epoch. */
@@ -52,7 +52,7 @@ function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<st
 }
 
 /** The harmed people of an event: of how old they were, no more than pairs need. */
-function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people], candidates }: Placement): readonly HarmedEntry[] {
+function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people], candidates }: Assignment): readonly HarmedEntry[] {
   return harmed.map(({ role, birth_date: born }, at) => {
     const birthDate = normaliseBirthDate(born)
     const person = people[at] ?? ''
@@ -66,11 +66,11 @@ function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people],
 }
 
 /** The clear index part of an event: codes, times and random ids only (R.10, R.13). */
-export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: Placement): IndexPart {
+export function buildIndex(schema: EventSchema, event: AgencyEvent, assignment: Assignment): IndexPart {
   const { data } = event
-  const byKey = peopleByKey(data, placement.people)
+  const byKey = peopleByKey(data, assignment.people)
   const clear = (field: DetailField, value: string): readonly string[] => {
-    if (field.refersTo === 'staff') return [staffToken(placement.secret, value)]
+    if (field.refersTo === 'staff') return [staffToken(assignment.secret, value)]
     // INVARIANT: an agency's field takes any text; what is no agency's id may be somebody's name, and is in the sealed part only.
     if (field.kind === 'agency') return isAgencyId(value) ? [value] : []
     if (field.refersTo === 'person') return [byKey.get(value) ?? []].flat()
@@ -83,8 +83,8 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
       const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
       return values.length === 0 ? [] : [{ field: field.name, values }]
     })
-  const [subject = ''] = placement.people
-  const { mentions = [] } = placement
+  const [subject = ''] = assignment.people
+  const { mentions = [] } = assignment
   const over = endedBy(event)
   return {
     event_id: event.id,
@@ -92,13 +92,13 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     system: event.system,
     type: event.type,
     schema: schema.fingerprint,
-    case_log: placement.caseLog,
-    epoch: placement.epoch,
+    case_log: assignment.caseLog,
+    epoch: assignment.epoch,
     occurred: { from: data.occurred.from, until: data.occurred.until ?? null, precision: data.occurred.precision },
     recorded_at: data.recorded_at,
-    published_at: new Date(placement.publishedAt).toISOString(),
+    published_at: new Date(assignment.publishedAt).toISOString(),
     subject,
-    harmed: harmedEntries(data, placement),
+    harmed: harmedEntries(data, assignment),
     basis: data.assertion.basis,
     verification: data.assertion.verification,
     perp_knows: data.handling.perp_knows,
@@ -106,16 +106,16 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, placement: P
     embargo_until: data.handling.embargo_until ?? null,
     corrects: data.corrects ?? null,
     references: indexedReferences(schema, data),
-    proceedings: placement.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token, ended: kind === over }))),
+    proceedings: assignment.proceedings.flatMap(({ kind, tokens }) => tokens.map((token) => ({ kind, token, ended: kind === over }))),
     raised: Object.entries(data.sensitivity_raise ?? {})
       .map(([field, raised]) => ({ field, class: raised }))
       .sort((one, other) => (one.field < other.field ? -1 : 1)),
-    facts: [...facts, ...receivingMarac(placement.secret, event)],
-    inbox: placement.inbox ?? null,
-    warnings: placement.warnings ?? [],
+    facts: [...facts, ...receivingMarac(assignment.secret, event)],
+    inbox: assignment.inbox ?? null,
+    warnings: assignment.warnings ?? [],
     judged_by: judgedBy(event, mentions),
     mentions,
-    publisher: placement.publisher ?? null,
+    publisher: assignment.publisher ?? null,
     barred: barredBy(event),
   }
 }

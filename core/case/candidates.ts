@@ -1,7 +1,7 @@
 import { fact, type IndexPart } from './index-part.ts'
 import { SYSTEM_AGENCY } from './system-event.ts'
 
-/** Who may have a link to a case because of an event. A candidate is where the case list looks; the decision judges. */
+/** Who may have access to a case because of an event. The case list asks for the cases of which somebody is a candidate; the decision alone says whether they are shown. */
 export interface Candidate {
   readonly kind: 'staff' | 'agency' | 'agency_type'
   readonly value: string
@@ -23,5 +23,5 @@ function candidates(index: IndexPart): readonly Candidate[] {
   return [publisher, ...fact(index, 'agencies_asked').map((value): Candidate => ({ kind: 'agency_type', value }))]
 }
 
-/** The publisher; of a MARAC listing also the types of agency asked; of the bus's own events, such as a link, the staff token or the agency that they name. */
+/** The publisher; of a MARAC listing also the types of agency asked; of the bus's own events, such as one that gives access, the staff token or the agency that they name. */
 export const candidatesOf = (index: IndexPart): readonly Candidate[] => candidates(index).filter(named)

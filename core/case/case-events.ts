@@ -38,20 +38,20 @@ const grouped = (events: readonly CaseEvent[], key: (index: IndexPart) => string
 
 const first = (...groups: readonly (readonly CaseEvent[])[]): readonly CaseEvent[] => groups.find((group) => group.length > 0) ?? []
 
-/** Those of events that have one id of which `by` most likely speaks, the nearest first. */
+/** Events of one id in three groups, the most likely meant by `by` first: of its own system, of its own agency, all. */
 function nearest(events: readonly CaseEvent[], by: IndexPart): readonly (readonly CaseEvent[])[] {
   const ofAgency = events.filter(({ index }) => index.agency === by.agency)
   return [ofAgency.filter(({ index }) => index.system === by.system), ofAgency, events]
 }
 
-/** True of an event that came before another: by its number in the same log; in another log, or where the other is in none, no later by when it was published. */
-function isBefore(event: CaseEvent, by: IndexPart, place: CaseEvent | undefined): boolean {
-  return place?.caseLog === event.caseLog ? event.sequence < place.sequence : event.index.published_at <= by.published_at
+/** True when an event was there before `by`. `statement`: `by` with its number, where a log of the case has it. In one log the number says; else when both were published. */
+function isBefore(event: CaseEvent, by: IndexPart, statement: CaseEvent | undefined): boolean {
+  return statement?.caseLog === event.caseLog ? event.sequence < statement.sequence : event.index.published_at <= by.published_at
 }
 
 /**
  * The events of a case from its logs, whatever the order of the logs and of their events. `earlierFirst`: an id means what was there when it was said, where there was
- * anything; without it, as the first engine has it, what is published later under the same id draws an earlier statement to itself.
+ * anything; without it, as the first engine has it, what is published later under the same id is taken for what an earlier statement meant.
  */
 export function caseEvents(logs: readonly CaseLogEvents[], earlierFirst = false): CaseEvents {
   const all = logs
@@ -70,13 +70,13 @@ export function caseEvents(logs: readonly CaseLogEvents[], earlierFirst = false)
     meantBy: (id, by) => {
       const found = ids.get(id) ?? []
       if (!earlierFirst || found.length < 2) return first(...nearest(found, by))
-      const place = ids.get(by.event_id)?.find(({ index }) => index === by)
-      const before = found.filter((event) => isBefore(event, by, place))
+      const statement = ids.get(by.event_id)?.find(({ index }) => index === by)
+      const before = found.filter((event) => isBefore(event, by, statement))
       return first(...nearest(before, by), ...nearest(found, by))
     },
   }
 }
 
-/** Events of a type that only the bus itself writes. INVARIANT: no agency gives itself a link, an approval or emergency access. */
+/** Events of a type that only the bus itself writes. INVARIANT: no agency gives itself access, an approval or emergency access. */
 export const systemEvents = (events: CaseEvents, type: string): readonly CaseEvent[] =>
   events.ofType(type).filter(({ index }) => index.agency === SYSTEM_AGENCY)

@@ -1,6 +1,6 @@
 import { hasStanding } from './agency-standing.ts'
 import { liveAllocations, type Allocation } from './allocations.ts'
-import { blockedTokens } from './blocks.ts'
+import { blockedTokens } from './barred.ts'
 import { confirmationsOf, type Confirmations } from './confirmations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseEvents, type CaseLogEvents } from './case-events.ts'
 import { isLookedAt, isToldApart } from './instruments/answers.ts'
@@ -24,7 +24,7 @@ import { candidatesByPerson, uncertainPeople, type Uncertain } from './uncertain
 import { versionsOf } from './versions.ts'
 import { limits, wishesOf, type Wish } from './wishes.ts'
 
-/** Everything that a case's events say that changes what is shown of it, at a moment. The same for every reader; by the second engine, for every one of an agency. */
+/** What a case's events say at a moment, as far as it changes what is shown. The same for all readers; by the second engine, for all readers of one agency. */
 export interface CaseState {
   readonly events: CaseEvents
   readonly agencies: Agencies
@@ -49,7 +49,7 @@ export interface CaseState {
   readonly objections: readonly Objection[]
   readonly blocked: ReadonlySet<string>
   readonly listings: readonly Listing[]
-  /** Whether a proceeding is over on which a link rests. */
+  /** Whether the proceeding is over on which access rests. */
   isOver(restsOn: RestsOn): boolean
   readonly allocations: readonly Allocation[]
   /** Live answers about what agencies published. */
@@ -65,7 +65,7 @@ const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> =>
 
 /**
  * Folds the events of a case. Pure; the order of logs and of events in the input does not matter. `whoseWord`: whose word counts for what agencies publish;
- * without it, as the first engine folded: everybody's. `reader`: the agency of the reader, by the second engine, which lets nobody widen what they see by their own
+ * without it everybody's counts, as in the first engine. `reader`: the agency of the reader, by the second engine, which lets nobody widen what they see by their own
  * agency's word (D.11, 2); without it, who is whose and whom a proceeding is of is by everybody's word.
  */
 export function foldCase(

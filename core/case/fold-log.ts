@@ -28,7 +28,7 @@ export interface RefusedEvent {
   readonly verdict: CaseVerdict
 }
 
-/** What an event is the same as, when it is sent again: its publisher, system and id, within its case log. */
+/** Two events of one case log with the same identity are one, sent again: publisher, system and id. */
 export const identityOf = ({ agency, system, event_id: id }: Pick<IndexPart, 'agency' | 'system' | 'event_id'>): string =>
   `${agency}\n${system}\n${id}`
 
@@ -50,7 +50,7 @@ export interface FoldStart {
   readonly memory?: CaseMemory | undefined
 }
 
-/** Folds a case log from a head on: the one place where repeats are dropped, events judged in their case, numbered and chained. */
+/** Folds a case log from a head on. Everything that numbers events does it here: repeats are dropped; the others are judged in their case, numbered and chained. */
 export function createCaseFold(start: FoldStart): CaseFold {
   const { memory } = start
   const seen = new Set(start.known)

@@ -2,19 +2,19 @@ import { bySequence, type Agencies, type CaseEvent, type CaseEvents } from './ca
 import { entryOf } from './entry-of.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
-import { quoted } from './proceedings.ts'
+import { quoted } from './proceeding-ends.ts'
 
-/** A case on a MARAC list, and whom that links to it. */
+/** A case on a MARAC list, and the agencies that have access to the case by it. */
 export interface Listing {
   readonly listed: CaseEvent
   /** Agency that coordinates the meeting. */
   readonly coordinator: string
   readonly typesAsked: ReadonlySet<string>
-  /** An emergency meeting without a referral: the only agencies that it links. Absent: all whom it asks. */
+  /** An emergency meeting without a referral: the only agencies that it gives access. Absent: all whom it asks. */
   readonly onlyFor?: ReadonlySet<string>
-  /** Last moment of the sight that it gives, as far as is known now. Absent: the first engine does not say. */
-  readonly sightEnds?: number
-  /** Actions of the meeting that are open past their due date, while the sight that it gives runs out. */
+  /** Last moment of the access that it gives, as far as is known now. Absent: the first engine does not say. */
+  readonly accessEnds?: number
+  /** Actions of the meeting that are open past their due date, while the access that it gives runs out. */
   readonly overdue?: readonly OverdueAction[]
 }
 
@@ -41,17 +41,17 @@ export const newest = (events: Iterable<CaseEvent>): CaseEvent | undefined => {
   return found?.event
 }
 
-/** The moments that a field of dates or date-times of an event means: of a day its last. */
+/** The moments that an event says in a field of dates or date-times (milliseconds since the Unix epoch); a day counts as its last moment. */
 export const moments = (event: CaseEvent, field: string): readonly number[] => fact(event.index, field).map(endOf)
 
-/** Events by the tokens of a kind of proceeding that they quote: those that share one with an event are found without a look at the others. */
+/** An index of events by the tokens of one kind of proceeding that they quote. */
 export interface Quoting {
-  /** Each once. */
+  /** The events that quote a token which `event` quotes, too; each once. */
   readonly sharedWith: (event: CaseEvent) => readonly CaseEvent[]
   readonly newestSharedWith: (event: CaseEvent) => CaseEvent | undefined
 }
 
-/** Finds events by what they quote. */
+/** Indexes events by what they quote. `kind`: of proceeding, as in `marac` or `action`. */
 export function quoting(kind: string, events: readonly CaseEvent[]): Quoting {
   const byToken = new Map<string, CaseEvent[]>()
   for (const event of events) for (const token of new Set(quoted(event, kind))) entryOf(byToken, token, () => []).push(event)
@@ -85,7 +85,7 @@ function isOpen(listed: CaseEvent, { meetings, actions, updates }: Proceedings, 
   return now <= Math.max(...moments(listed, 'meeting_on'), ...held, ...closings.map(Number)) + WINDOW
 }
 
-/** The listings of a case that link agencies to it now. `counts`: false for what was replaced, retracted or erased. */
+/** The listings of a case that give agencies access to it at `now`. `counts`: false for what was replaced, retracted or erased. */
 export function openListings(events: CaseEvents, counts: (event: CaseEvent) => boolean, now: number): readonly Listing[] {
   const of = (type: string): readonly CaseEvent[] => events.ofType(type).filter(counts)
   const lists = of('marac.case-listed')
@@ -101,8 +101,11 @@ export function openListings(events: CaseEvents, counts: (event: CaseEvent) => b
     .map((listed) => ({ listed, coordinator: listed.index.agency, typesAsked: new Set(fact(listed.index, 'agencies_asked')) }))
 }
 
-/** True when a listing links an agency: it coordinates, or its type was asked and it shares an area with the coordinator; of an emergency without a referral, only if it had a part in the case before. */
-export function listingLinks({ coordinator, typesAsked, onlyFor }: Listing, agency: string, agencies: Agencies): boolean {
+/**
+ * True when a listing gives an agency access to the case: the agency coordinates the meeting, or its type was asked and it shares an area with the coordinator.
+ * An emergency meeting without a referral gives it only to agencies that had a part in the case before.
+ */
+export function listingGivesAccess({ coordinator, typesAsked, onlyFor }: Listing, agency: string, agencies: Agencies): boolean {
   if (onlyFor?.has(agency) === false) return false
   if (agency === coordinator) return true
   const [own, coordinating] = [agencies.get(agency), agencies.get(coordinator)]

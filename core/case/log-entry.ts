@@ -1,3 +1,4 @@
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { fieldBytes, type Decoded } from '../../schemas/codec/resolvers.ts'
 import { byClassThenOwner } from '../parts/classes.ts'
 import type { CaseEventRecord } from './index-part.ts'
@@ -10,9 +11,6 @@ export interface LogEntry {
   /** The index part's Avro bytes as its writer wrote them. */
   readonly indexBytes: Buffer
 }
-
-/** Registry subject of the records of case.events. */
-export const CASE_EVENT_SUBJECT = 'uk.throughline.log.CaseEvent'
 
 /** Why a record of case.events takes no effect. */
 export type CaseRecordFault = 'wrong-kind' | 'wrong-key' | 'wrong-order' | 'wrong-format'
@@ -35,7 +33,7 @@ function partsFault(parts: CaseEventRecord['parts']): CaseRecordFault | undefine
  * The writer is trusted, but a record that the store cannot hold must go aside instead of stopping its partition.
  */
 export function caseLogEntry(decoded: Decoded, key: string | null): LogEntry | CaseRecordFault {
-  if (decoded.subject !== CASE_EVENT_SUBJECT) return 'wrong-kind'
+  if (decoded.subject !== SUBJECTS.caseEvent) return 'wrong-kind'
   const record = decoded.value as CaseEventRecord
   const { index, parts } = record
   if (index.case_log !== key) return 'wrong-key'

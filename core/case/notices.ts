@@ -5,7 +5,7 @@ import { entryOf } from './entry-of.ts'
 import { fact, type IndexPart } from './index-part.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'
 
-/** System event type: something was sent that is in no case, and that whoever answers for the case has to know of. */
+/** System event type: an event was sent that is in no case, and whoever answers for this case has to know of it. */
 export const NOTIFIED = 'access.notified'
 
 /** Code of notice_kind. */
@@ -21,7 +21,7 @@ export interface NoticeGiven extends Omit<SystemEvent, 'eventId'> {
   readonly state: NoticeState
 }
 
-/** A notice's id is of what it says: given again, after a stop, it is a repeat. */
+/** The id of a notice, made of what it says: written once more after a stop, it is the same event and takes no effect twice. */
 export const noticeId = (caseLog: string, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
   uuidOf(['throughline.notice.v1', caseLog, agency, system, id, state].join('\0'))
 

@@ -45,7 +45,7 @@ function saidOfProceedings(quoting: readonly CaseEvent[], agency: string): Reado
   return found
 }
 
-/** Whose word says what pair a proceeding has, for others' events. */
+/** By which agencies' word a proceeding has its pair, for events of other agencies than the reader's. */
 interface Proceeding {
   /** False until it is opened. */
   readonly isOpened: boolean

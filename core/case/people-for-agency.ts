@@ -15,7 +15,7 @@ interface Words {
 
 const isAgeBand = (age: string | null | undefined): age is AgeBand => age === 'adult' || age === 'between' || age === 'child'
 
-/** Of equally many, the older: who stands for herself is nobody else's. */
+/** Where as many agencies say one age as another, the older counts: an adult stands for herself, and is in nobody else's pair. */
 const OLDEST_FIRST: readonly AgeBand[] = ['adult', 'between', 'child']
 
 function mostSaid(votes: readonly AgeBand[]): AgeBand | undefined {

@@ -72,7 +72,7 @@ export interface RestsOn {
   readonly own: string | undefined
 }
 
-/** What a link rests on; undefined of one that rests on no proceeding. */
+/** What access rests on; undefined where it rests on no proceeding. */
 export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
   const [proceeding] = fact(link, 'proceeding')
   return proceeding === undefined
@@ -82,7 +82,7 @@ export function restsOn({ index: link }: CaseEvent): RestsOn | undefined {
 
 /**
  * Whether the proceeding is over on which an allocation rests (domain model D.11 (6)): as the agency says whose event named the worker's, or the worker's own, each by the
- * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's sight of their client, and
+ * newest that it says of it. A MARAC is over when none of its listings by others counts or waits. INVARIANT: nobody else's word ends a worker's access to their client, and
  * the own agency's never takes back an end that the other said (P1).
  */
 export const proceedingsOver =
@@ -105,3 +105,11 @@ export const proceedingsOver =
       ),
     )
   }
+
+/** Tokens of the proceedings of a kind that an event quotes. */
+export const quoted = ({ index }: CaseEvent, kind: string): readonly string[] =>
+  index.proceedings.filter((proceeding) => proceeding.kind === kind).map(({ token }) => token)
+
+/** True when both quote the same proceeding of a kind. */
+export const sharesProceeding = (kind: string, one: CaseEvent, other: CaseEvent): boolean =>
+  quoted(one, kind).some((token) => quoted(other, kind).includes(token))

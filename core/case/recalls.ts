@@ -5,11 +5,11 @@ import { replacedBy } from './versions.ts'
 /** What became of an event that may have been read before. */
 export type RecallKind = 'corrected' | 'contested' | 'retracted' | 'erased'
 
-/** An event of which an earlier reader must hear, with the events that say so, by sequence. */
+/** A change of an event of which its earlier readers must hear. `statements`: the events that say it, by sequence. */
 export interface Recall {
   readonly kind: RecallKind
   readonly target: CaseEvent
-  readonly told: readonly CaseEvent[]
+  readonly statements: readonly CaseEvent[]
 }
 
 const KINDS: Readonly<Record<string, RecallKind>> = {
@@ -28,12 +28,12 @@ function recalledBy(event: CaseEvent, state: CaseState): readonly (readonly [Rec
 
 /** Everything of a case that was corrected, contested, retracted or erased, each event once a kind. Pure; by kind, then sequence. */
 export function recallsOf(state: CaseState): readonly Recall[] {
-  const found = new Map<string, { readonly kind: RecallKind; readonly target: CaseEvent; readonly told: CaseEvent[] }>()
+  const found = new Map<string, { readonly kind: RecallKind; readonly target: CaseEvent; readonly statements: CaseEvent[] }>()
   for (const event of state.events.all.toSorted(bySequence)) {
     for (const [kind, target] of recalledBy(event, state)) {
       const key = `${kind} ${target.caseLog} ${String(target.sequence)}`
-      const recall = found.get(key) ?? { kind, target, told: [] }
-      recall.told.push(event)
+      const recall = found.get(key) ?? { kind, target, statements: [] }
+      recall.statements.push(event)
       found.set(key, recall)
     }
   }
@@ -46,9 +46,9 @@ export interface ReadBefore {
   readonly readAt: string
 }
 
-/** Whether a reading was of the version before anything was told of the event. Numbers of another log are not compared: there, times are. */
-export function isRecalled({ target, told }: Recall, { head, readAt }: ReadBefore): boolean {
-  return told.some((event) =>
+/** Whether a reading was of the version before anything of the sort was said of the event. Numbers of another log are not compared: there, times are. */
+export function isRecalled({ target, statements }: Recall, { head, readAt }: ReadBefore): boolean {
+  return statements.some((event) =>
     event.caseLog === target.caseLog ? head < event.sequence : Date.parse(readAt) < Date.parse(event.index.published_at),
   )
 }

@@ -3,7 +3,7 @@ import { isAgencyId } from '../../schemas/codec/formats.ts'
 import { token, type LinkingSecret } from '../linking/tokens.ts'
 import type { CaseEvent } from './case-events.ts'
 import { fact, type IndexPart } from './index-part.ts'
-import { quoted, sharesProceeding } from './proceedings.ts'
+import { quoted, sharesProceeding } from './proceeding-ends.ts'
 
 /** Facts of the clear index part, each a keyed token: the agency whose MARAC is meant, and that agency with its id of the MARAC. */
 const MARAC_OF = 'marac_of'

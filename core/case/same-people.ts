@@ -1,10 +1,10 @@
 import type { CaseLogEvents } from './case-events.ts'
 import type { IndexPart, NumberedEvent } from './index-part.ts'
 
-/** People who are one: the person id that stands for each of the others. */
+/** Of people who were found to be one person: the id that stands for each of the other ids. */
 export type SamePeople = ReadonlyMap<string, string>
 
-/** An index part in which people who are one have one id, wherever it names them. */
+/** An index part in which every id of one person is replaced by the id that stands for them. */
 function asOne(index: IndexPart, same: SamePeople): IndexPart {
   const one = (person: string): string => same.get(person) ?? person
   return {
@@ -21,7 +21,7 @@ function asOne(index: IndexPart, same: SamePeople): IndexPart {
   }
 }
 
-/** Case logs in which people who are one have one id. The logs given stay as they are. */
+/** Case logs in which every id of one person is replaced by the id that stands for them. `logs` itself is not changed. */
 export const withOnePerson = <Log extends CaseLogEvents>(logs: readonly Log[], same: SamePeople): readonly Log[] =>
   logs.map((log) => ({ ...log, events: log.events.map((event): NumberedEvent => ({ ...event, index: asOne(event.index, same) })) }))
 

@@ -46,7 +46,7 @@ export const breakGlassReviewed = (reviewed: BreakGlassReviewed): IndexPart =>
     outcome: reviewed.outcome,
   })
 
-/** A second person's yes to emergency access once more (schemas/system/access/break-glass-allowed.avsc). `giver`, `staff`: keyed tokens. */
+/** A second person's leave to open emergency access once more (schemas/system/access/break-glass-allowed.avsc). `giver`, `staff`: keyed tokens. */
 export interface BreakGlassAllowed extends SystemEvent {
   /** Event id of the opening before. */
   readonly target: string
@@ -67,7 +67,7 @@ export const breakGlassAllowed = (allowed: BreakGlassAllowed): IndexPart =>
     staff: allowed.staff,
   })
 
-/** A second person's yes to one class (schemas/system/access/approval-given.avsc). `giver`, `asker`: keyed tokens. */
+/** A second person's approval of one class (schemas/system/access/approval-given.avsc). `giver`, `asker`: keyed tokens. */
 export interface ApprovalGiven extends SystemEvent {
   /** ISO 8601 in UTC. */
   readonly until: string

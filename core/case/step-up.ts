@@ -6,7 +6,7 @@ import { inTime } from './moments.ts'
 export const APPROVAL_GIVEN = 'access.approval-given'
 export const BREAK_GLASS_OPENED = 'access.break-glass-opened'
 
-/** A second person's yes to one class, for one asker. */
+/** A second person's approval of one class, for one reader who asked. */
 export interface Approval {
   readonly class: string
   /** Role of the giver. */

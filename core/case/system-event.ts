@@ -1,18 +1,18 @@
 import type { CaseEventRecord, IndexPart } from './index-part.ts'
 
-/** System event type: a link to cases was given. */
+/** System event type: access to cases was given. */
 export const CASE_LINKED = 'access.case-linked'
 
 /** Publisher of system events. No agency may be registered under it. */
 export const SYSTEM_AGENCY = 'throughline'
 
-/** A link to a case for a time (schemas/system/access/case-linked.avsc). */
+/** Access to a case for a time (schemas/system/access/case-linked.avsc). */
 export interface CaseLink extends SystemEvent {
   readonly agency: string
   /** Token of `<agency>:<staff id>` (core/linking); absent: the whole agency. */
   readonly staff?: string
   readonly link: 'allocated' | 'listed' | 'audit'
-  /** Role code in which the link was given, where it says. */
+  /** Role code in which access was given, where it says. */
   readonly role?: string
   /** Person ids: the perpetrator and, where only one pair is meant, the harmed person. */
   readonly pairs: readonly string[]
@@ -86,7 +86,7 @@ export const systemIndex = (
   mentions: [],
 })
 
-/** The case.events record of a link: facts in the clear part, no sealed content. */
+/** The case.events record that gives access: facts in the clear part, no sealed content. */
 export const caseLinked = (link: CaseLink): CaseEventRecord => ({
   index: systemIndex(link, CASE_LINKED, {
     agency: link.agency,

@@ -10,7 +10,7 @@ export interface Uncertain {
 
 /**
  * The people whom intake took for new because they may be one of several, as long as an event that counts names them: the event that was the first to name somebody
- * says so also where it was taken back, for others were placed by it. Who was made one with one of them is known by now. `events`: all of the case, `counting` those
+ * says so also where it was taken back, for others were assigned by it. Who was made one with one of them is known by now. `events`: all of the case, `counting` those
  * of them that count; people who are one have one id.
  */
 export function uncertainPeople(events: readonly CaseEvent[], counting: readonly CaseEvent[]): readonly Uncertain[] {

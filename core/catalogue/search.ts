@@ -95,7 +95,7 @@ export function createCatalogueSearch(catalogue: Catalogue, table: readonly Ever
   const hitOf = (id: number): CatalogueHit => (texts[id] as { readonly hit: CatalogueHit }).hit
   const index = new MiniSearch({ fields: ['name', 'title', 'doc'], processTerm: term })
   index.addAll(texts.map(({ text }, id) => ({ id, ...text })))
-  const look = (question: string, combineWith: 'AND' | 'OR'): readonly CatalogueHit[] => [
+  const find = (question: string, combineWith: 'AND' | 'OR'): readonly CatalogueHit[] => [
     ...new Set(
       index
         .search(question, {
@@ -111,8 +111,8 @@ export function createCatalogueSearch(catalogue: Catalogue, table: readonly Ever
   const called = (name: string): readonly CatalogueHit[] => texts.filter(({ text }) => text.name === name).map(({ hit }) => hit)
   return (question) => {
     const asked = question.slice(0, LONGEST_QUESTION).trim()
-    const whole = look(asked, 'AND')
-    const found = whole.length > 0 ? whole : look(asked, 'OR')
+    const whole = find(asked, 'AND')
+    const found = whole.length > 0 ? whole : find(asked, 'OR')
     const exact = asked === '' ? [] : called(asked.toLowerCase())
     return [...new Set([...found.filter(({ kind }) => kind === 'words').slice(0, WORDS_FIRST), ...exact, ...found])].slice(0, MOST_HITS)
   }

@@ -6,6 +6,14 @@ export interface ChainHead {
   readonly chain: Buffer
 }
 
+/** What of an entry of links.events or control.events its chain is made of. */
+export interface Chained {
+  /** Fingerprint of the schema that it was written with, hex. */
+  readonly fingerprint: string
+  /** Its Avro bytes, as its writer wrote them. */
+  readonly bytes: Uint8Array
+}
+
 /** The chain of links.events and control.events: the entry's Avro bytes (without the five of the wire format) in place of an index part, and no parts. */
 export const nextLogChain = (
   tag: typeof LINKS_TAG | typeof CONTROL_TAG,

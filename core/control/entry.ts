@@ -1,68 +1,22 @@
-/** An agency may publish and its people may read (schemas/records/agency-registered.avsc, Avro's field names). */
-export interface AgencyRegistered {
-  readonly at: string
-  readonly agency: string
-  readonly name: string
-  readonly agency_type: string
-  readonly areas: readonly string[]
-  /** True for an agency, beside the bus operator, whose people may hold roles of oversight; absent where the entry is made by hand: false. */
-  readonly oversight?: boolean
-  /** Whom to ring when it is urgent; empty or absent: nobody is named. */
-  readonly contact?: string
-}
+import { SUBJECTS, type PolicyProposed, type PolicyReleased, type SchemaIds } from '../../schemas/generated/records.ts'
+import type * as records from '../../schemas/generated/records.ts'
+import type { MayOmit } from '../records/may-omit.ts'
 
-/** The files of a policy release. */
-interface ReleasedFiles {
-  readonly at: string
-  /** SHA-256 of the release, hex. */
-  readonly hash: string
-  /** Number of the engine that evaluates it. */
-  readonly engine: number
-  readonly files: readonly { readonly path: string; readonly content: Buffer }[]
-}
+export type { PolicyProposed, PolicyReleased, SchemaIds }
 
-/** Somebody proposes a policy release (schemas/records/policy-proposed.avsc, Avro's field names). */
-export interface PolicyProposed extends ReleasedFiles {
-  /** Staff token. */
-  readonly proposed_by: string
-  readonly role: string
-  readonly reason: string
-}
+/** An agency may publish and its people may read. Entries that say nothing of oversight or of whom to ring leave it out. */
+export type AgencyRegistered = MayOmit<records.AgencyRegistered, 'oversight' | 'contact'>
 
-/** A policy release takes effect (schemas/records/policy-released.avsc, Avro's field names). */
-export interface PolicyReleased extends ReleasedFiles {
-  /** Staff tokens. */
-  readonly approved_by: readonly string[]
-}
-
-/** A person's standing (schemas/records/staff-changed.avsc, Avro's field names). */
-export interface StaffChanged {
-  readonly at: string
-  /** Staff token of the person. */
-  readonly staff: string
+/** A person's standing. Narrower than the schema, which has the status as text: whoever writes one says one of these two. */
+export interface StaffChanged extends records.StaffChanged {
   readonly status: 'active' | 'ended'
-  /** Code of the role; empty when ended. */
-  readonly role: string
-  /** What the agency has named the person for (duties.ts). */
-  readonly duties: readonly string[]
-  /** Staff token. */
-  readonly by: string
 }
 
-/** What ids the schema registry has given (schemas/records/schema-ids.avsc, Avro's field names). */
-export interface SchemaIds {
-  readonly at: string
-  /** True: a numbering begins here; false: more ids of the one before. */
-  readonly renumbered: boolean
-  /** `schema`: fingerprint, hex. */
-  readonly ids: readonly { readonly id: number; readonly schema: string }[]
-}
-
-export const AGENCY_REGISTERED = 'uk.throughline.control.AgencyRegistered'
-export const POLICY_PROPOSED = 'uk.throughline.control.PolicyProposed'
-export const POLICY_RELEASED = 'uk.throughline.control.PolicyReleased'
-export const STAFF_CHANGED = 'uk.throughline.control.StaffChanged'
-export const SCHEMA_IDS = 'uk.throughline.control.SchemaIds'
+export const AGENCY_REGISTERED = SUBJECTS.agencyRegistered
+export const POLICY_PROPOSED = SUBJECTS.policyProposed
+export const POLICY_RELEASED = SUBJECTS.policyReleased
+export const STAFF_CHANGED = SUBJECTS.staffChanged
+export const SCHEMA_IDS = SUBJECTS.schemaIds
 
 /** An entry of control.events, by the subject of its schema. */
 export type ControlEntry =

@@ -1,4 +1,4 @@
-/** What is different from what a reader has on the screen. */
+/** What brings a reader's screen up to date. */
 export interface Changes<Item> {
   /** New, or no longer as they were. */
   readonly items: readonly Item[]
@@ -7,7 +7,8 @@ export interface Changes<Item> {
 }
 
 /**
- * The difference between what was delivered before and what is released now. `before`: a digest of each item delivered, by its id. Pure.
+ * What changed between what was delivered before and what is disclosed now. `before`: a digest of each item delivered, by its id.
+ * Example: before {a: 1, b: 2}, now a with digest 3 and c → items a and c, removed b.
  */
 export function changesSince<Item extends { readonly id: string }>(
   before: ReadonlyMap<string, string>,

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 
-/** An event by its place in a case log. */
-export interface EventPlace {
+/** Which event: a case log's id, and the event's number in it, from 1. */
+export interface EventPosition {
   readonly caseLog: string
   readonly sequence: number
 }
 
-/** An event that goes out. `effect`: shown, reduced or tombstone. */
-export interface ReleasedEvent extends EventPlace {
+/** An event that a reader gets. `effect`: shown, reduced or tombstone. */
+export interface DisclosedEvent extends EventPosition {
   readonly effect: string
 }
 
-/** A part that goes out. */
-export interface ReleasedRow extends EventPlace {
+/** A part that a reader gets, of an event. `owner`: key of the person it is about, empty: the case. `form`: plain or reduced. */
+export interface DisclosedRow extends EventPosition {
   readonly owner: string
   readonly class: string
   readonly form: string
@@ -22,17 +22,17 @@ export interface ReleasedRow extends EventPlace {
 }
 
 /** The rows of each event's parts, in the order given. */
-export function rowsByEvent<Row extends EventPlace>(rows: readonly Row[]): (event: EventPlace) => readonly Row[] {
-  const key = ({ caseLog, sequence }: EventPlace): string => `${caseLog} ${String(sequence)}`
+export function rowsByEvent<Row extends EventPosition>(rows: readonly Row[]): (event: EventPosition) => readonly Row[] {
+  const key = ({ caseLog, sequence }: EventPosition): string => `${caseLog} ${String(sequence)}`
   const byEvent = Map.groupBy(rows, key)
   return (event) => byEvent.get(key(event)) ?? []
 }
 
 /**
- * Hash of what goes out, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON
+ * Hash of what a reader gets, hex: SHA-256 over `[[case log, sequence, effect, [[owner, class, form, hash] …]] …]` as canonical JSON
  * (docs/reference/bytes.md). Events in the order of the answer; `rows`: those of their parts that there are, by class, owner and form.
  */
-export function releasedSetHash(events: readonly ReleasedEvent[], rows: readonly ReleasedRow[]): string {
+export function disclosedSetHash(events: readonly DisclosedEvent[], rows: readonly DisclosedRow[]): string {
   const rowsOf = rowsByEvent(rows)
   return createHash('sha256')
     .update(

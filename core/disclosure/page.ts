@@ -1,14 +1,15 @@
 import type { IndexPart } from '../case/index-part.ts'
 import { startOf } from '../case/moments.ts'
+import type { PagePosition } from './page-position.ts'
 import { earliest, endOfDayLondon, latest, startOfDayLondon } from '../time/london.ts'
 
-/** What of a decided event paging and filters may look at. */
+/** What paging and filters may use of a decided event. */
 export interface DecidedEvent {
   readonly dates: 'exact' | 'month'
   readonly publisher: 'named' | 'type' | 'masked'
 }
 
-/** An event that is shown, with what paging and filters look at. */
+/** An event that is shown, with what paging and filters use. */
 export interface ShownEvent<Decided extends DecidedEvent = DecidedEvent> {
   readonly decision: Decided
   readonly index: IndexPart
@@ -27,22 +28,14 @@ export interface PageRequest {
   readonly limit: number
   /** oldest: in timeline order; newest: the other way round. */
   readonly order: 'oldest' | 'newest'
-  /** Where the page begins or ends: the place of an event, and the side of it that is wanted. */
-  readonly place?: Place
-}
-
-/** It holds ids and dates as shown: nothing that hidden events could change. */
-export interface Place {
-  readonly side: 'after' | 'before'
-  readonly id: string
-  /** When it is shown to have begun (milliseconds since the Unix epoch), for when the event itself is no longer shown. */
-  readonly begins: number
+  /** Where the page begins or ends; without it, the first page. */
+  readonly position?: PagePosition
 }
 
 export interface Page<Event extends ShownEvent = ShownEvent> {
   readonly events: readonly Event[]
-  readonly next: Place | undefined
-  readonly previous: Place | undefined
+  readonly next: PagePosition | undefined
+  readonly previous: PagePosition | undefined
 }
 
 const MONTH_CHARACTERS = 7
@@ -73,31 +66,38 @@ function filter(request: PageRequest): (event: ShownEvent) => boolean {
   }
 }
 
-const placeOf = (side: Place['side'], event: ShownEvent | undefined): Place | undefined =>
+const positionOf = (side: PagePosition['side'], event: ShownEvent | undefined): PagePosition | undefined =>
   event && { side, id: event.id, begins: beginsAt(event) }
 
 /**
- * A page of the released events: the whole case was decided, so that nothing hidden shows in where a page ends. Filters look at what the
- * reader is shown and nothing else: an event dated to the month matches by month, one whose publisher is not named matches no agency.
- * `events` are in timeline order.
+ * A page of the events that are disclosed. `events`: all of the case that are, in timeline order. The whole case was decided, so that where a page ends tells nothing
+ * of hidden events. Filters see what the reader is shown and nothing else: an event dated to the month matches by month, one whose publisher is not named
+ * matches no agency.
  */
 export function pageOf<Event extends ShownEvent>(events: readonly Event[], request: PageRequest): Page<Event> {
   const passing = events.filter(filter(request))
   const ordered = request.order === 'oldest' ? passing : passing.toReversed()
-  const { place, limit } = request
-  const [start, end] = place === undefined ? [0, limit] : bounds(ordered, place, limit, request.order)
+  const { position, limit } = request
+  const [start, end] = position === undefined ? [0, limit] : bounds(ordered, position, limit, request.order)
   const page = ordered.slice(start, end)
   return {
     events: page,
-    next: end < ordered.length ? placeOf('after', page.at(-1)) : undefined,
-    previous: start > 0 ? placeOf('before', page[0]) : undefined,
+    next: end < ordered.length ? positionOf('after', page.at(-1)) : undefined,
+    previous: start > 0 ? positionOf('before', page[0]) : undefined,
   }
 }
 
-function bounds(ordered: readonly ShownEvent[], place: Place, limit: number, order: PageRequest['order']): readonly [number, number] {
-  const at = ordered.findIndex((event) => event.id === place.id)
-  const beyond = ordered.findIndex((event) => (order === 'oldest' ? beginsAt(event) >= place.begins : beginsAt(event) <= place.begins))
+function bounds(
+  ordered: readonly ShownEvent[],
+  position: PagePosition,
+  limit: number,
+  order: PageRequest['order'],
+): readonly [number, number] {
+  const at = ordered.findIndex((event) => event.id === position.id)
+  const beyond = ordered.findIndex((event) =>
+    order === 'oldest' ? beginsAt(event) >= position.begins : beginsAt(event) <= position.begins,
+  )
   const gone = beyond === -1 ? ordered.length : beyond
-  const start = at === -1 ? gone : place.side === 'after' ? at + 1 : at
-  return place.side === 'after' ? [start, start + limit] : [Math.max(0, start - limit), start]
+  const start = at === -1 ? gone : position.side === 'after' ? at + 1 : at
+  return position.side === 'after' ? [start, start + limit] : [Math.max(0, start - limit), start]
 }

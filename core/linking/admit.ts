@@ -41,13 +41,13 @@ function targets(event: AgencyEvent): readonly { readonly pointer: string; reado
   ]
 }
 
-/** What a risk change may not rest on alone (G16). */
+/** G16: events of the type `type` may not rest on events of the type `never` alone. */
 const RESTS_ON = { type: 'risk.level-changed', never: 'monitoring.polygraph-completed' } as const
 const POLYGRAPH_ALONE = 'A risk change may not rest on polygraph sessions alone. Name what else it rests on.'
 
 /**
- * True of a risk change that rests on polygraph sessions of its own agency alone, in a case or waiting. INVARIANT: it is told of what the publisher published and of nothing else;
- * told in the case, it would say whether two of its events are in one, and so who is known there with whom.
+ * True of a risk change that rests on polygraph sessions of its own agency alone, in a case or waiting. INVARIANT: the answer rests on what the publisher published and on nothing else:
+ * if it rested on the case, it would say whether two of the publisher's events are in one case, and so who is known there with whom.
  */
 function restsOnPolygraphAlone({ type, agency, system, data }: AgencyEvent, inbox: InboxPosition, known: LinkIndex): boolean {
   const ids = type === RESTS_ON.type ? (data.based_on ?? []) : []

@@ -1,7 +1,7 @@
 import type { LinkDecision, Merged, Moved } from './decision.ts'
-import { mergesInEffect, oneWith, survivorOf } from './merges.ts'
+import { foldMerges, oneWith, survivorOf } from './merges.ts'
 
-/** Who said an event. */
+/** The name of an event: its agency, system and id. */
 type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
 
 /** What decisions of who is who make of case logs: which are read together, whose people are one, and which of their events take no part. */
@@ -21,11 +21,10 @@ export function leftByLog(rows: readonly (EventName & { readonly case_log: strin
   return new Map([...Map.groupBy(rows, (row) => row.case_log)].map(([caseLog, of]) => [caseLog, new Set(of.map(nameOf))]))
 }
 
-/** The links after a decision. Pure: the links given stay as they are. */
+/** The links as they are after a decision. `links` itself is not changed. */
 export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'merged' | 'split' | 'moved'>): CaseLinks {
   const merged = new Map(links.merged)
-  for (const { kind, id } of decision.split) if (merged.get(id)?.kind === kind) merged.delete(id)
-  for (const merge of mergesInEffect((id) => merged.get(id)?.into, decision.merged).effective) merged.set(merge.id, merge)
+  foldMerges(merged, decision, (merge) => merge)
   const left = new Map([...links.left].map(([caseLog, names]) => [caseLog, new Set(names)]))
   for (const moved of decision.moved) {
     left.set(moved.from, (left.get(moved.from) ?? new Set<string>()).add(nameOf(moved)))
@@ -42,7 +41,7 @@ export interface LinkedCase<Log> {
   readonly caseLog: string
   /** In the order of their ids. */
   readonly logs: readonly Log[]
-  /** People who are one: what stands for each of the others. */
+  /** Of people who were found to be one person: the id that stands for each of the other ids. */
   readonly same: ReadonlyMap<string, string>
 }
 

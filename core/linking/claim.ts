@@ -1,16 +1,19 @@
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import { personTokens } from './person-tokens.ts'
-import type { PlacedPeople } from './people.ts'
+import type { AssignedPeople } from './people.ts'
 import type { Claim, ClaimedEvent, LinkedPerson } from './claim-record.ts'
 
 /** Where an event is linked to, and why. */
-export interface Linked extends PlacedPeople {
+export interface Linked extends AssignedPeople {
   readonly caseLog: string
   readonly rule: Claim['rule']
 }
 
-/** A proceeding that the case has under any of its tokens is known already: a quote does not spread it to the quoter's other areas. */
+/**
+ * The proceedings that an event makes known for its case, with a token for each area of its agency. One that the case has under any of its tokens is known already: quoting it does not make it known in
+ * the other areas of the agency that quotes it.
+ */
 export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
   const unknown = evidence.proceedings.filter(
     ({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)),
@@ -19,7 +22,7 @@ export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: L
   return [...tokens].map(([token, kind]) => ({ kind, token }))
 }
 
-/** A person as said, without what is known already of somebody who is the same: it stays with whom it was learnt of, in case they are told apart again. */
+/** A person as the event says, without the tokens that are known already of the same person under another id: those stay with that id, in case the two are parted again. */
 function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEvidence {
   const tokens = known.persons.get(person)?.tokens
   const fresh = (kind: string, token: string | null): string | null =>
@@ -43,7 +46,7 @@ export const isMerged = (known: LinkIndex, caseLog: string): boolean =>
 /** The people of an event as a claim has them. `subject`: what the event says of its subject. */
 export const linkedPeople = (
   subject: PersonEvidence,
-  { people, harmed, candidates }: PlacedPeople,
+  { people, harmed, candidates }: AssignedPeople,
   known: LinkIndex,
   caseLog: string,
 ): readonly LinkedPerson[] =>

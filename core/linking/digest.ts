@@ -30,8 +30,8 @@ const digestOf = (secret: LinkingSecret, { type, time, data }: AgencyEvent, writ
   token(secret, 'content', `${type}\0${write(time)}\0${JSON.stringify(stable(data, write))}`)
 
 /**
- * Keyed hash of what an event says, hex: tells an event sent twice from another one under the same id. Date-times count as the moments that they are: between two
- * sends, clients write them otherwise.
+ * Keyed hash of what an event says, hex. Two events under one id with the same digest are one event sent twice. Date-times count as moments, since a client may
+ * write the same moment in another way the second time.
  */
 export const contentDigest = (secret: LinkingSecret, event: AgencyEvent): string => digestOf(secret, event, instant)
 

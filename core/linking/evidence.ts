@@ -1,5 +1,6 @@
 import type { Person, AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type * as records from '../../schemas/generated/records.ts'
 import { quotedProceedings, referredEvents } from './references.ts'
 import { mistypedIdentifiers, strongIdentifier, type StrongScheme } from './identifiers.ts'
 import { dayAndMonthSwapped, normaliseBirthDate, normaliseFullName, normaliseNames, onlyName, withoutSpaces } from './names.ts'
@@ -8,32 +9,27 @@ import { proceedingTokens, token, type LinkingSecret } from './tokens.ts'
 export type PersonRole = 'subject' | 'adult' | 'child'
 
 /** A name in another spelling: a token of the same kind as the name's. */
-export interface Spelling {
+export interface Spelling extends records.NameSpelling {
   readonly kind: 'name' | 'full_name' | 'surname' | 'given_name'
-  readonly token: string
 }
 
-/** What slips of whoever writes make of a person: it does not contradict, and is kept nowhere. */
+/** Tokens of a person as slips of writing would have them. They only explain a difference away: nothing is found by them and nothing keeps them. */
 export interface Slips {
-  /** Given and family name in each other's place. */
+  /** Given and family name swapped. */
   readonly swapped: { readonly given_name: string; readonly surname: string } | null
-  /** Day and month of the birth date in each other's place. */
+  /** Day and month of the birth date swapped. */
   readonly birth_date: string | null
 }
 
-/** What an event says of a person, as tokens only. */
-export interface PersonEvidence {
+/**
+ * What an event says of a person, as tokens only: what links.events has of her, with roles, schemes and kinds that are no text but codes. A given name is null also
+ * where it is an initial: it tells too little.
+ */
+export interface PersonEvidence extends Pick<records.LinkedPerson, 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'> {
   readonly role: PersonRole
   /** Strong identifiers, each once. */
-  readonly identifiers: readonly { readonly scheme: StrongScheme; readonly token: string }[]
-  /** Full name, or the only one of somebody who has one, and birth date. */
-  readonly name: string | null
-  readonly full_name: string | null
-  readonly surname: string | null
-  /** Null where it is not given, and of an initial: it tells too little. */
-  readonly given_name: string | null
-  readonly birth_date: string | null
-  /** The names without the spaces in them, and the first of several given names. Absent in claims of before. */
+  readonly identifiers: readonly (records.IdentifierToken & { readonly scheme: StrongScheme })[]
+  /** The names without the spaces in them, and the first of several given names. May be left out where there are none. */
   readonly spellings?: readonly Spelling[]
   /** Worked out when something differs that they might explain: few events need them. */
   readonly slips?: () => Slips
@@ -45,11 +41,11 @@ export interface PersonEvidence {
 export interface ProceedingEvidence {
   readonly kind: string
   readonly tokens: readonly string[]
-  /** False for what only looks for a case (`case_refs`): it never makes a proceeding known. */
+  /** False for a proceeding that the event names only to find its case (`case_refs`): that makes it known to nobody. */
   readonly names: boolean
 }
 
-/** All that linking looks at. */
+/** All that linking uses of an event. */
 export interface Evidence {
   readonly subject: PersonEvidence
   /** In the order of the event. */

@@ -20,8 +20,8 @@ const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): re
 ]
 
 /**
- * What a case log no longer knows when events leave it: identifiers, names and proceedings that none of the events that stay says. Otherwise the next event of whoever they are
- * really of would come to this case again. `elsewhere`: what other case logs say of people who are in them by the same ids; a person is known by it wherever she is.
+ * The tokens that a case loses when events leave it: of identifiers, names and proceedings that none of the events that stay says. If it kept them, the next event
+ * about the person whose they really are would be linked to this case again. `elsewhere`: what other case logs say of people who are in them by the same ids; a person is known by it wherever she is.
  */
 export function forgottenBy(
   caseLog: string,

@@ -8,10 +8,10 @@ import { personIn, survivorOf, type NumberedMerge } from './merges.ts'
 /** Kinds of a person's tokens: a strong scheme, or one of these. */
 export type TokenKind = 'PNC' | 'CRN' | 'NOMIS' | 'NHS' | 'NINO' | 'name' | 'full_name' | 'surname' | 'given_name' | 'birth_date'
 
-/** Case log of an event that is in none: a decision of who is who, or an event that people took out of its case. */
+/** Stands where a case log's id would, for an event in no case: a decision of who is who, or an event that people took out of its case. */
 export const IN_NO_CASE = ''
 
-/** A person of a case, with every token that claims gave; those of people who are one stand together. */
+/** A person of a case, with every token that claims gave. People who were found to be one person are one entry, with the tokens of all. */
 export interface KnownPerson {
   readonly person: string
   readonly caseLog: string
@@ -19,9 +19,9 @@ export interface KnownPerson {
   readonly logs: Set<string>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
-  /** The tokens by the id that they came with, once somebody was joined who is merged into this person in some case: in another case they may be two. */
+  /** The same tokens by the id that they came with. Kept once somebody is merged into this person in some case, since in another case the two may be apart. */
   readonly byId: Map<string, Map<string, Set<string>>>
-  /** Whom she may be: she was new because she may be one of several, and people have still to compare them. */
+  /** Ids of people of whom she may be one. Several fitted, so that she was taken for new; people have still to compare them. */
   readonly candidates: readonly string[]
 }
 
@@ -39,7 +39,10 @@ export interface KnownEvent {
   readonly people: readonly string[]
 }
 
-/** What is known of people, proceedings and events, as far as the events at hand can touch it. Of what is merged, by what stands for it. */
+/**
+ * What linking knows of people, proceedings and events: loaded from the store for a batch, as far as the batch can need it, and added to as its events are linked.
+ * What was merged is found under the id that stands for it.
+ */
 export interface LinkIndex {
   /** Merges of the cases that are known; there before anything else of them. */
   readonly merges: Map<string, NumberedMerge>
@@ -102,7 +105,7 @@ function keepById({ person, tokens, byId }: KnownPerson, id: string, kind: strin
   setOf(own, kind).add(token)
 }
 
-/** Adds a token to a known person, which came with that id (default: the person's own). True when the person did not have it. */
+/** Adds a token to a known person. `id`: under which the token came (default: the person's own). Returns true when the person did not have the token. */
 export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, token: string, id: string = known.person): boolean {
   keepById(known, id, kind, token)
   const tokens = setOf(known.tokens, kind)
@@ -170,7 +173,7 @@ export function holdersOf(index: LinkIndex, token: string): readonly KnownPerson
   return holders === undefined ? [] : [...holders].flatMap((person) => index.persons.get(person) ?? [])
 }
 
-/** Whom people of an event may be, of whom it is not known which of several they are: the same for every event that names them. */
+/** Of those of `people` of whom it is not known which of several they are: the ids of whom each may be, by person id. */
 export const candidatesOf = (index: LinkIndex, people: readonly string[]): ReadonlyMap<string, readonly string[]> =>
   new Map(
     people.flatMap((person) => {

@@ -3,13 +3,13 @@ import { alikeCases, MOST_ALIKE } from './alike.ts'
 import { awaitedTokens } from './awaits.ts'
 import { harmedOf, holdersOf, IN_NO_CASE, subjectOf, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
-import { placePeople, type FreshIds, type PlacedPeople } from './people.ts'
+import { assignPeople, type FreshIds, type AssignedPeople } from './people.ts'
 import { agrees, contradicts } from './subject.ts'
 import type { KnownRule, NewRule } from './claim-record.ts'
 
 export type LinkOutcome =
-  | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & PlacedPeople)
-  | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & PlacedPeople)
+  | ({ readonly kind: 'linked'; readonly caseLog: string; readonly rule: KnownRule } & AssignedPeople)
+  | ({ readonly kind: 'new'; readonly caseLog: string; readonly rule: NewRule } & AssignedPeople)
   /** `mayBe`: cases whose subject it may be about, as people can say. */
   | { readonly kind: 'unlinked'; readonly awaits: readonly string[]; readonly mayBe: readonly string[] }
 
@@ -56,14 +56,14 @@ const contextCases = (evidence: Evidence, known: LinkIndex): readonly string[] =
   ...referenceCases(evidence, known),
 ]
 
-/** What points to a case, each where nothing before it does: a number of the subject, a proceeding or a reference, his name and birth date. */
+/** The cases to which an event points, by what does, the surest first: a number of the subject; a proceeding or a reference; his name and birth date. */
 const pointing = (evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): readonly (readonly string[])[] => [
   [...identified],
   contextCases(evidence, known),
   casesOfNamesakes(evidence, known),
 ]
 
-/** Every case that an event points to, by whatever: where it may be noted. */
+/** Every case that an event points to by anything: the cases in which it may be noted. */
 export const pointedCases = (evidence: Evidence, known: LinkIndex): readonly string[] => [
   ...new Set([...pointing(evidence, known, identifiedCases(evidence, known)).flat(), ...alikeCases(evidence, known, undefined, Infinity)]),
 ]
@@ -96,10 +96,10 @@ function knownCase(evidence: Evidence, known: LinkIndex, identified: ReadonlySet
   return fits(context) ? { caseLog: context, rule: quoted.length > 0 ? 'proceeding' : 'reference' } : undefined
 }
 
-/** True of whose given and family name and birth date are said. */
+/** True when given name, family name and birth date are all said. */
 const isNamed = ({ name, full_name: fullName }: PersonEvidence): boolean => name !== null && fullName !== null
 
-/** The form in which an event opens a new case, or undefined. */
+/** The rule by which an event may open a new case; undefined: by none. */
 function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<string>): NewRule | undefined {
   const { subject, harmed } = evidence
   if (identified.size > 0 || casesOfNamesakes(evidence, known).length > 0) return undefined
@@ -115,8 +115,8 @@ function newRule(evidence: Evidence, known: LinkIndex, identified: ReadonlySet<s
 export function link(evidence: Evidence, known: LinkIndex, fresh: FreshIds): LinkOutcome {
   const identified = identifiedCases(evidence, known)
   const found = knownCase(evidence, known, identified)
-  if (found !== undefined) return { kind: 'linked', ...found, ...placePeople(evidence, known, found.caseLog, fresh) }
+  if (found !== undefined) return { kind: 'linked', ...found, ...assignPeople(evidence, known, found.caseLog, fresh) }
   const rule = newRule(evidence, known, identified)
-  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...placePeople(evidence, known, fresh.caseLog, fresh) }
+  if (rule !== undefined) return { kind: 'new', caseLog: fresh.caseLog, rule, ...assignPeople(evidence, known, fresh.caseLog, fresh) }
   return { kind: 'unlinked', awaits: awaitedTokens(evidence), mayBe: possibleCases(evidence, known, identified) }
 }

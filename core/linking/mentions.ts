@@ -24,11 +24,11 @@ export function mentionsOf(
   secret: LinkingSecret,
   schema: EventSchema,
   event: AgencyEvent,
-  place: { readonly caseLog: string; readonly people: readonly string[] },
+  assigned: { readonly caseLog: string; readonly people: readonly string[] },
   known: LinkIndex,
 ): readonly Mention[] {
-  const inEvent = new Set(place.people.map((person) => personIn(known.merges, survivorOf(known.merges, place.caseLog), person)))
-  const others = harmedOf(known, place.caseLog).filter(({ person }) => !inEvent.has(person))
+  const inEvent = new Set(assigned.people.map((person) => personIn(known.merges, survivorOf(known.merges, assigned.caseLog), person)))
+  const others = harmedOf(known, assigned.caseLog).filter(({ person }) => !inEvent.has(person))
   if (others.length === 0) return []
   const own = nameTokens([...inEvent].flatMap((person) => known.persons.get(person) ?? []))
   return schema.details

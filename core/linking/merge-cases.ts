@@ -15,7 +15,8 @@ function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<
 }
 
 /**
- * The log of a case that has a person: the one that stands for the case where it does. A merge of people is recorded between logs that have them, so that it ends when just these are apart.
+ * The case log under which a merge of a person is recorded: the one that stands for the case, where it has the person; else another of the case that has them. A merge
+ * of people is between logs that have them, so that it ends exactly when those logs are parted.
  */
 function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string {
   const own = [...logs].filter((log) => survivorOf(known.merges, log) === caseLog).sort(byText)
@@ -33,7 +34,7 @@ const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
     .map((person) => memberIn(known, caseLog, person))
     .sort((one, other) => byText(one.person, other.person))
 
-/** Merges as they grow while a decision is made: what an id cannot be merged into by the rules of the log is not added. */
+/** Collects the merges of a decision. One that the rules of the log would not let take effect (`mergesInEffect`) is not added. */
 function growing(merges: Merges) {
   const now = new Map<string, NumberedMerge>(merges)
   const merged: Merged[] = []
@@ -46,7 +47,7 @@ function growing(merges: Merges) {
   return { now, merged, add }
 }
 
-/** Makes one person of two of a case, unless they are: the second stands for both, or the first where it is merged into somebody else in another case. */
+/** Makes one person of two people of a case, unless they are one: the second id stands for both, or the first where the second is merged elsewhere already. */
 function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from: Member, into: Member): void {
   const [gone, stays] = [
     { ...from, person: personIn(now, caseLog, from.person) },

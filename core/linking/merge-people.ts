@@ -12,7 +12,10 @@ export interface Member {
 
 const share = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((token) => other.has(token))
 
-/** The member with a strong identifier of the other's, else with the same full name and birth date (B.2). */
+/**
+ * The member with a strong identifier of the other's, else with the same full name and birth date; of several the first. Not the rule by which intake tells the harmed people of an
+ * event (`placePeople`, D.11, 3): there a name and a birth date that contradict make an identifier another person's, and several who are possible make a new one.
+ */
 export const sameMember = <M extends Member>(said: Pick<Member, 'identifiers' | 'names'>, members: readonly M[]): M | undefined =>
   members.find(({ identifiers }) => share(identifiers, said.identifiers)) ?? members.find(({ names }) => share(names, said.names))
 

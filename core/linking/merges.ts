@@ -1,4 +1,4 @@
-import type { Merged, Split } from './decision.ts'
+import type { Effects, Merged, Split } from './decision.ts'
 
 /** A merge that counts, with the number of its entry in links.events. */
 export interface NumberedMerge extends Merged {
@@ -52,7 +52,7 @@ export function oneWith(merges: AnyMerges, caseLog: string): readonly string[] {
   return [survivor, ...[...merges.keys()].filter((other) => other !== survivor && survivorOf(merges, other) === survivor)].sort()
 }
 
-/** What an entry's merges come to. */
+/** The merges of one entry, by whether they take effect. */
 export interface InEffect<Merge> {
   readonly effective: readonly Merge[]
   /** Those that would merge an id into itself or into one that leads back to it. */
@@ -90,7 +90,22 @@ export function mergesInEffect<Merge extends Pick<Merged, 'id' | 'into'>>(
   return { effective, circular }
 }
 
-/** A merge as its end is told. */
+/**
+ * Folds a decision into the merges that count, by the id that is merged: its splits end theirs, then those of its own that take effect count. The map given is changed: one decision
+ * is a few of many merges. `kept`: what is kept of a merge.
+ */
+export function foldMerges<Kept extends Pick<Merged, 'kind' | 'into'>>(
+  merges: Map<string, Kept>,
+  { split, merged }: Pick<Effects, 'split' | 'merged'>,
+  kept: (merge: Merged) => Kept,
+): InEffect<Merged> {
+  for (const { kind, id } of split) if (merges.get(id)?.kind === kind) merges.delete(id)
+  const inEffect = mergesInEffect((id) => merges.get(id)?.into, merged)
+  for (const merge of inEffect.effective) merges.set(merge.id, kept(merge))
+  return inEffect
+}
+
+/** A merge that ends, as a decision names it. */
 export const splitOf = (merges: Merges, { kind, id, number }: NumberedMerge): Split => ({
   kind,
   id,
@@ -114,8 +129,8 @@ export function newestBetween(merges: Merges, one: string, other: string, follow
 }
 
 /**
- * The merges that must end for two groups of ids to be apart: each time the newest of those that join a pair, so that a split takes the last merge
- * back and no more. Pure; the merges given stay as they are.
+ * The merges that must end so that two groups of ids are apart. Of the merges that join a pair the newest ends, so that a split takes the last merge back and no
+ * more. Pure; the merges given stay as they are.
  */
 export function splitBetween(
   merges: Merges,

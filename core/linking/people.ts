@@ -20,7 +20,7 @@ export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
 })
 
 /** Who the people of an event are in a case log. */
-export interface PlacedPeople {
+export interface AssignedPeople {
   /** Person ids: the subject first, then the harmed in the order of the event. */
   readonly people: readonly string[]
   /** What is learnt of the harmed: what the event says of them, without identifiers that are another person's. */
@@ -29,7 +29,7 @@ export interface PlacedPeople {
   readonly candidates: ReadonlyMap<string, readonly string[]>
 }
 
-/** Somebody harmed in the case, as far as the event at hand can mean them. */
+/** A harmed person of the case whom the event may mean. */
 interface Known {
   readonly person: string
   readonly tokens: Tokens
@@ -37,7 +37,7 @@ interface Known {
   readonly candidates: readonly string[]
 }
 
-/** The case's harmed people who have one of the tokens by which the event names somebody: the others are not looked at, however many they are. */
+/** The harmed people of the case who have one of the tokens by which the event names somebody: only they can be meant. */
 function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
   const log = survivorOf(known.merges, caseLog)
   const tokens = [...said.identifiers.map(({ token }) => token), ...namesOf(said)]
@@ -60,12 +60,12 @@ const idOf = ({ person }: Known): string => person
 const hasIdentifier = ({ tokens }: Known, { identifiers }: PersonEvidence): boolean =>
   identifiers.some(({ scheme, token }) => has(tokens, scheme, token))
 
-/** Who a harmed person of an event is: somebody known, or somebody new who may be one of the candidates. */
+/** Who a harmed person of an event is: somebody known (`person`), or somebody new who may be one of `candidates`. */
 type Match = { readonly person: string } | { readonly candidates: readonly string[] }
 
 /**
- * One strong identifier, and a surname or birth date that agrees: the same person. An identifier with a name and a birth date that contradict: another. Full name
- * and birth date: the same person where one alone has them. Several: a new one, until people compare them (D.11, 3).
+ * Which of the known people somebody is. The same person: by a strong identifier with a surname or birth date that agrees, or by full name and birth date where only one
+ * has them. Another: where an identifier agrees, and name and birth date both contradict. Where several fit: a new person, until people compare them (D.11, 3).
  */
 function match(said: PersonEvidence, found: readonly Known[]): Match {
   const named = found.filter(({ tokens }) => agreesIn(said, tokens, 'name'))
@@ -103,7 +103,7 @@ function tokensOf(said: PersonEvidence): Tokens {
 }
 
 /** Who the people of an event are in a case log; new ones where the case knows none, or more than one. */
-export function placePeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): PlacedPeople {
+export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): AssignedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
   const here: Known[] = []
   const candidates = new Map<string, readonly string[]>()

@@ -25,7 +25,7 @@ export function referredEvents(schema: EventSchema, data: EventData): readonly s
   return [...new Set([...indexedReferences(schema, data), ...texts(data.corrects), ...texts(wishes), ...texts(override)])]
 }
 
-/** What a research project lets out is of no case. */
+/** True of an event type that is of no case: what a research project publishes. */
 export const isOfNoCase = ({ details }: Pick<EventSchema, 'details'>): boolean => details.some(({ refersTo }) => refersTo === 'project')
 
 export interface QuotedProceeding {
@@ -35,7 +35,7 @@ export interface QuotedProceeding {
   readonly names: boolean
 }
 
-/** Proceedings that an event quotes. What stands in place of an id quotes nothing. */
+/** The proceedings that an event quotes. A placeholder, such as "not known", quotes none. */
 export function quotedProceedings(schema: EventSchema, data: EventData): readonly QuotedProceeding[] {
   const quoted = referring(schema)
     .filter((field) => !NO_PROCEEDING.has(field.refersTo))

@@ -1,4 +1,4 @@
-/** What is known of a decision of who is who, and of who asked for it. */
+/** What is known of a decision of who is who, and of the agency that sent it. */
 export interface RelinkAsked {
   readonly kind: 'join' | 'part'
   /** The bus operator, on the data protection officer's order. */
@@ -13,16 +13,17 @@ export interface RelinkAsked {
   readonly joined: boolean
   /** Strong identifiers or birth dates of those who would be one contradict. */
   readonly contradicts: boolean
-  /** Yeses of people of agencies that have standing in both. */
+  /** Somebody signed in, of an agency with standing in both, has confirmed it. */
   readonly seconded: boolean
-  /** A yes of the operator's data protection officer. */
+  /** The operator's data protection officer has confirmed it. */
   readonly orderedByOfficer: boolean
 }
 
 /**
- * Whether what people of an agency decided of who is who takes effect (domain model D.11 (6)); what does not is kept and waits. To join: an event of each and
- * standing in both, or a second signed-in person of an agency that has it, or her allocated worker; against identifiers or birth dates only the data protection
- * officer. To part: who joined, or standing in both with a second signed-in person.
+ * Whether a decision of who is who takes effect (domain model D.11 (6)); one that does not is kept and waits.
+ * To join: the sender has an event of its own of each and standing in both; or a signed-in person of an agency with standing in both confirms it; or the sender has the
+ * worker who is allocated to her. Where identifiers or birth dates contradict: only the data protection officer.
+ * To part: the sender joined them; or it has standing in both, and a signed-in person of an agency that has, too, confirms it.
  */
 export function takesEffect(asked: RelinkAsked): boolean {
   if (asked.byOperator || asked.orderedByOfficer) return true

@@ -22,7 +22,7 @@ export const spelt = (said: PersonEvidence, kind: Said): readonly string[] => {
 export const agreesIn = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
   spelt(said, kind).some((token) => has(tokens, kind, token))
 
-/** Both sides have one of the kind, and they are not the same in any spelling. */
+/** True when both sides have one of the kind, and the two are not the same in any spelling. */
 const differs = (said: PersonEvidence, tokens: Tokens, kind: Said): boolean =>
   said[kind] !== null && (tokens.get(kind)?.size ?? 0) > 0 && !agreesIn(said, tokens, kind)
 
@@ -62,14 +62,14 @@ export function agreement(said: PersonEvidence, tokens: Tokens): Agreement {
   }
 }
 
-/** How many of given name, surname and birth date are others than the person's; names, or day and month, in each other's place are a slip and count for nothing. */
+/** How many of given name, surname and birth date differ from the person's. Names, or day and month, that were swapped are a slip and do not count. */
 function disagreements(said: PersonEvidence, tokens: Tokens): number {
   const names = (['given_name', 'surname'] as const).filter((kind) => differs(said, tokens, kind)).length
   const isBornElse = differs(said, tokens, 'birth_date') && !isDaySwapped(said, tokens)
   return (names > 0 && isSwapped(said, tokens) ? 0 : names) + (isBornElse ? 1 : 0)
 }
 
-/** What two people of one number, or a subject and one of the same proceeding, may differ in: one is a mistake, two are somebody else. */
+/** In how many of them people with one number, or of one proceeding, may differ: one is a mistake, two make somebody else. */
 const TOLERATED = 1
 
 /** Rule (c): a strong identifier, or two of given name, surname and birth date, are others than the person's, where both sides have one. */

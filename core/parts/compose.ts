@@ -3,7 +3,7 @@ import type { IndexPart } from '../case/index-part.ts'
 import { namesIn } from '../names/names-in.ts'
 import { asKnownToHim, basisKnownToHim, withOwnIdentifiers } from './for-reader.ts'
 import { monthOf } from './reduced/dates.ts'
-import { releasedKeys, withoutForeignReferences, type References } from './references.ts'
+import { disclosedKeys, withoutForeignReferences, type References } from './references.ts'
 import type { OpenedPart } from './opened-part.ts'
 
 export type { OpenedPart } from './opened-part.ts'
@@ -45,7 +45,7 @@ function occurredOf({ occurred }: IndexPart, dates: Composition['dates']): Data 
 }
 
 /** Puts a value where its pointer says: at most two levels, as the parts have them. */
-function place(data: Data, pointer: string, value: unknown): void {
+function setValue(data: Data, pointer: string, value: unknown): void {
   const [first = '', second] = pointer.slice(1).split('/')
   if (second === undefined) data[first] = value
   else ((data[first] ??= {}) as Data)[second] = value
@@ -82,9 +82,9 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
   const { dates, publisher } = composition
   const { mask, reader, ...known } = context
   const texts = new Set(context.schema?.details.filter(({ kind }) => kind === 'text').map(({ name }) => `/details/${name}`))
-  const references: References = { ...known, people: releasedKeys(opened) }
+  const references: References = { ...known, people: disclosedKeys(opened) }
   const workers = mask === undefined ? new Set<string>() : workersOf(opened)
-  const told = reader.facesPerpetrator && index.perp_knows === 'never'
+  const coverKnown = reader.facesPerpetrator && index.perp_knows === 'never'
   const entries = opened
     .flatMap((part) =>
       Object.entries(part.values).map(([pointer, value]) => [pointer, pseudonymised(part, pointer, value, reader)] as const),
@@ -94,7 +94,7 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
   const data: Data = {
     occurred: occurredOf(index, dates),
     recorded_at: dates === 'exact' ? index.recorded_at : monthOf(index.recorded_at),
-    assertion: { basis: told ? basisKnownToHim(index.basis) : index.basis, verification: index.verification },
+    assertion: { basis: coverKnown ? basisKnownToHim(index.basis) : index.basis, verification: index.verification },
   }
   const isOwn = index.agency === reader.agency
   const harmed = harmedOf(entries).map((person) => withOwnIdentifiers(person, isOwn))
@@ -102,8 +102,8 @@ export function compose(index: IndexPart, opened: readonly OpenedPart[], composi
     if (pointer.startsWith('/harmed/') || pointer.startsWith('/held/')) continue
     const kept = withoutForeignReferences(pointer, value, references)
     if (kept === undefined) continue
-    const said = pointer === '/subject' ? withOwnIdentifiers(kept, isOwn) : told ? asKnownToHim(pointer, kept, context.schema) : kept
-    place(data, pointer, mask !== undefined && typeof said === 'string' && texts.has(pointer) ? mask(said, workers) : said)
+    const said = pointer === '/subject' ? withOwnIdentifiers(kept, isOwn) : coverKnown ? asKnownToHim(pointer, kept, context.schema) : kept
+    setValue(data, pointer, mask !== undefined && typeof said === 'string' && texts.has(pointer) ? mask(said, workers) : said)
   }
   if (harmed.length > 0) data.harmed = harmed
   const held = new Set(entries.flatMap(([pointer]) => (pointer.startsWith('/held/') ? [pointer.slice('/held/'.length)] : [])))

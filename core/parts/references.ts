@@ -11,7 +11,7 @@ export interface References {
 }
 
 /** The keys of the people whose identity is released as said. */
-export const releasedKeys = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
+export const disclosedKeys = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
   new Set(
     opened.flatMap(({ values }) =>
       Object.entries(values).flatMap(([pointer, value]) => {

@@ -10,5 +10,5 @@ export interface PersonAt {
 /** The people of an event: the subject, then the harmed in its order. */
 export const peopleIn = ({ subject, harmed }: Pick<EventData, 'subject' | 'harmed'>): readonly PersonAt[] => [
   { person: subject, at: '/data/subject' },
-  ...harmed.map((person, place) => ({ person, at: `/data/harmed/${String(place)}` })),
+  ...harmed.map((person, index) => ({ person, at: `/data/harmed/${String(index)}` })),
 ]

@@ -8,10 +8,10 @@ const detailOf = (form: string): string =>
 /** W11: a number that has no valid form of its scheme. */
 export const w11IdentifierForm: PublishRule = ({ data }) =>
   peopleIn(data).flatMap(({ person, at }) =>
-    (person.identifiers ?? []).flatMap(({ scheme, value }, place) => {
+    (person.identifiers ?? []).flatMap(({ scheme, value }, index) => {
       const form = identifierForms.get(scheme)
       return form === undefined || isValidIdentifier(scheme, value)
         ? []
-        : [{ pointer: `${at}/identifiers/${String(place)}/value`, code: 'W11', detail: detailOf(form) }]
+        : [{ pointer: `${at}/identifiers/${String(index)}/value`, code: 'W11', detail: detailOf(form) }]
     }),
   )

@@ -17,7 +17,7 @@ function placeholdersOf({ given_name: given, family_name: family, birth_date: bo
     ['family_name', isGiven(family) && names.family === undefined],
     ['birth_date', born != null && isPlaceholderBirthDate(born)],
     ...(identifiers ?? []).map(
-      ({ scheme, value }, place) => [`identifiers/${String(place)}/value`, isPlaceholderIdentifier(scheme, value)] as const,
+      ({ scheme, value }, index) => [`identifiers/${String(index)}/value`, isPlaceholderIdentifier(scheme, value)] as const,
     ),
   ]
   return found.flatMap(([field, is]) => (is ? [field] : []))

@@ -23,18 +23,18 @@ function silence(response: Response): void {
 export function createDeadline(answer: (request: Request, response: Response) => void, ms = ANSWER_MS): RequestHandler {
   return (request, response, next) => {
     let received = 0
-    const look = (): void => {
+    const check = (): void => {
       if (response.headersSent) return
       const { bytesRead } = request.socket
       if (!request.complete && bytesRead > received) {
         received = bytesRead
-        timer = setTimeout(look, LOOK_MS)
+        timer = setTimeout(check, LOOK_MS)
         return
       }
       answer(request, response)
       silence(response)
     }
-    let timer = setTimeout(look, ms)
+    let timer = setTimeout(check, ms)
     response.once('close', () => {
       clearTimeout(timer)
     })

@@ -3,31 +3,31 @@ import { ACCESS_LOG } from '../../infra/event-log/topics.ts'
 import { RecordError } from '../../infra/registry/errors.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import type { AccessRecord } from '../../core/access-log/access-record.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 
-/** An entry of access.log with its place. The offset is for auditors only. */
+/** An entry of access.log with its position. The offset is for auditors only. */
 export interface AccessEntry {
   readonly offset: number
   readonly record: AccessRecord
 }
 
-/** An entry, or the place of one that cannot be read as an access record: it was altered. */
-export type AccessPlace = AccessEntry | { readonly offset: number; readonly record: undefined }
+/** An entry, or the position of one that cannot be read as an access record: it was altered. */
+export type AccessPosition = AccessEntry | { readonly offset: number; readonly record: undefined }
 
 export interface AccessLog {
   /** Resolves when the record is durable; rejects when it may not be. */
   append(record: AccessRecord): Promise<void>
   /** Up to `limit` entries from an offset on. */
-  read(from: number, limit: number): Promise<readonly AccessPlace[]>
+  read(from: number, limit: number): Promise<readonly AccessPosition[]>
   /** The entry of an id, or undefined. Looks from the newest back. */
   find(id: string): Promise<AccessEntry | undefined>
 }
 
-const ACCESS_RECORD = 'uk.throughline.log.AccessRecord'
 const CHUNK = 1_000
 
 export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessLog {
   const decoded = (value: Buffer): Promise<AccessRecord | undefined> =>
-    codec.read(ACCESS_RECORD, value).then(
+    codec.read(SUBJECTS.accessRecord, value).then(
       (record) => record as AccessRecord,
       (error: unknown) => {
         if (error instanceof RecordError) return undefined
@@ -36,11 +36,11 @@ export function createAccessLog(eventLog: EventLog, codec: RecordCodec): AccessL
     )
   const read: AccessLog['read'] = async (from, limit) => {
     const records = await eventLog.read(ACCESS_LOG, 0, from, limit)
-    return Promise.all(records.map(async ({ offset, value }): Promise<AccessPlace> => ({ offset, record: await decoded(value) })))
+    return Promise.all(records.map(async ({ offset, value }): Promise<AccessPosition> => ({ offset, record: await decoded(value) })))
   }
   return {
     append: async (record) => {
-      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: (await codec.encode(ACCESS_RECORD, record)).wire }])
+      await eventLog.append([{ topic: ACCESS_LOG, key: null, value: (await codec.encode(SUBJECTS.accessRecord, record)).wire }])
     },
     read,
     find: async (id) => {

@@ -6,7 +6,7 @@ import { stepUpBody } from '../api/step-up/bodies.ts'
 import { staffOf } from '../identity/credential.ts'
 import type { PublicationDeps } from '../publications/deps.ts'
 import type { OpenedPublication, PublicationState } from '../publications/items.ts'
-import { listCursor, listPlace } from '../publications/list-cursor.ts'
+import { listCursor, listPosition } from '../publications/list-cursor.ts'
 import { createListForPerson, type PersonsItem } from '../publications/list-for-person.ts'
 import { createOpenForPerson } from '../publications/open-for-person.ts'
 import { frame, type CasePages } from './frame.ts'
@@ -95,9 +95,9 @@ export function publicationPageHandlers({ publications, reads, catalogue, render
       const visit = visitIn(response)
       const { reader } = visit.session
       const { after } = request.query
-      const place = after === undefined || typeof after === 'string' ? listPlace(reads.cursors, staffOf(reader), after) : undefined
-      if (place === undefined) throw new Problem('unknown-cursor')
-      const result = await list(reader, place)
+      const position = after === undefined || typeof after === 'string' ? listPosition(reads.cursors, staffOf(reader), after) : undefined
+      if (position === undefined) throw new Problem('unknown-cursor')
+      const result = await list(reader, position)
       if (!result.ok) throw new Problem(result.problem)
       const next = listCursor(reads.cursors, staffOf(reader), result.value.next)
       response.type('html').send(

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { AGAIN_MS } from '../../core/case/break-glass-second-person.ts'
+import { SECOND_PERSON_MS } from '../../core/case/break-glass-second-person.ts'
 import { AUDITOR } from '../api/guard.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
@@ -33,7 +33,7 @@ export function reviewHandlers(pages: BreakGlassPages): Handlers {
     againAllowed: item.again_allowed,
     mayClose: item.may_close,
     opened: dateWords(item.opened_at),
-    isRecent: now() - Date.parse(item.opened_at) < AGAIN_MS,
+    isRecent: now() - Date.parse(item.opened_at) < SECOND_PERSON_MS,
     shown: item.shown.map(({ type, occurred, first_read_at: read }) => ({
       title: catalogue.types.get(type)?.title ?? type,
       occurred: occurredWords(occurred),

@@ -3,7 +3,7 @@ import type { Route } from '../api/routes.ts'
 import { Problem } from '../api/problem.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Session, Sessions } from '../identity/sessions.ts'
-import { StoreBehindError } from '../read/behind.ts'
+import { StoreBehindError } from '../read/errors.ts'
 import type { PageCookie } from './cookie.ts'
 import { checkCsrf, checkSameOrigin, readForm } from './form.ts'
 

@@ -10,7 +10,7 @@ import { createOpenContent, type OpenContent } from './content.ts'
 import type { PublicationDeps } from './deps.ts'
 import { inEvenTime } from './even-time.ts'
 import type { PublicationItem } from './items.ts'
-import { listOwn, type ListEntry, type ListPlace } from './list-own.ts'
+import { listOwn, type ListEntry, type ListPosition } from './list-own.ts'
 
 /** What a person sees of something that the agency published: no content. */
 export interface PersonsItem extends PublicationItem {
@@ -20,11 +20,11 @@ export interface PersonsItem extends PublicationItem {
 
 export interface PersonsPage {
   readonly items: readonly PersonsItem[]
-  readonly next: ListPlace | undefined
+  readonly next: ListPosition | undefined
 }
 
 /** Lists for a person what their agency published: type, time, own reference and state. On record. */
-export type ListForPerson = (reader: ReaderCredential, after: ListPlace) => Promise<ReadResult<PersonsPage>>
+export type ListForPerson = (reader: ReaderCredential, after: ListPosition) => Promise<ReadResult<PersonsPage>>
 
 const LIMIT = 50
 const REFERENCE: ReadonlySet<string> = new Set(['META'])

@@ -2,11 +2,11 @@ import { readableUntil } from '../../core/publications/readable.ts'
 import { receiptsBackwards } from '../api/receipts/find-receipt.ts'
 import type { PublicationDeps } from './deps.ts'
 import { itemOfReceipt, itemOfStored, type PublicationItem } from './items.ts'
-import { listPublications, type PublicationPlace, type StoredPublication } from './stored.ts'
+import { listPublications, type PublicationPosition, type StoredPublication } from './stored.ts'
 
 /** How far a list was read: the last accepted event, and the offset of receipts before which the next are. */
-export interface ListPlace {
-  readonly accepted?: PublicationPlace
+export interface ListPosition {
+  readonly accepted?: PublicationPosition
   readonly receipts?: number
 }
 
@@ -19,7 +19,7 @@ export interface ListEntry {
 export interface PublicationPage {
   readonly entries: readonly ListEntry[]
   /** Undefined at the end. A page may be shorter than it could be, and not the last. */
-  readonly next: ListPlace | undefined
+  readonly next: ListPosition | undefined
 }
 
 interface Refused {
@@ -60,10 +60,10 @@ async function refusedOf(
   return { found, from, oldest, isWhole }
 }
 
-const placeOf = ({ published_at, system, event_id }: StoredPublication): PublicationPlace => ({ published_at, system, event_id })
+const positionOf = ({ published_at, system, event_id }: StoredPublication): PublicationPosition => ({ published_at, system, event_id })
 
 /** What an agency published, the newest first: accepted events for ever, what was not accepted for as long as there are receipts of it. */
-export async function listOwn(deps: PublicationDeps, agency: string, after: ListPlace, limit: number): Promise<PublicationPage> {
+export async function listOwn(deps: PublicationDeps, agency: string, after: ListPosition, limit: number): Promise<PublicationPage> {
   const { reads } = deps
   const stored = await listPublications(reads.readStore.db, agency, readableUntil(reads.clock.now()), after.accepted, limit + 1)
   const refused = await refusedOf(deps, agency, after.receipts, limit)
@@ -86,7 +86,7 @@ export async function listOwn(deps: PublicationDeps, agency: string, after: List
             ? after.accepted === undefined
               ? {}
               : { accepted: after.accepted }
-            : { accepted: placeOf(lastStored) }),
+            : { accepted: positionOf(lastStored) }),
           receipts: left === undefined ? refused.from : left + 1,
         },
   }

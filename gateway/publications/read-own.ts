@@ -1,6 +1,6 @@
 import { forOwnSystem, ownEvent } from '../../core/publications/own-event.ts'
 import { readableUntil } from '../../core/publications/readable.ts'
-import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
+import { disclosedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { newestReceipt } from '../api/receipts/find-receipt.ts'
 import type { AgencyCredential } from '../identity/credential.ts'
@@ -82,7 +82,7 @@ async function onRecord(
       versions: [],
       request: { ...noCase, page: name === undefined ? {} : { system: name.system, event: name.id } },
       decision: { outcome, events: [], released: [] },
-      released: releasedSetHash([], []),
+      released: disclosedSetHash([], []),
     })
   } catch (cause) {
     throw new ReadRefused('not-recorded', { cause })

@@ -23,8 +23,8 @@ export interface StoredPublication {
   readonly unlinked_offset: number | null
 }
 
-/** A place in the list, newest first. */
-export interface PublicationPlace {
+/** A position in the list, newest first. */
+export interface PublicationPosition {
   readonly published_at: string
   readonly system: string
   readonly event_id: string
@@ -59,12 +59,12 @@ export async function findPublication(
   return rows[0]
 }
 
-/** The accepted events of an agency, the newest first, after a place. */
+/** The accepted events of an agency, the newest first, after a position. */
 export async function listPublications(
   db: ReadStoreDb,
   agency: string,
   until: string,
-  after: PublicationPlace | undefined,
+  after: PublicationPosition | undefined,
   limit: number,
 ): Promise<readonly StoredPublication[]> {
   const beyond =

@@ -2,8 +2,8 @@ import type { NumberedEvent } from '../../core/case/index-part.ts'
 import { bestKnown } from '../../core/parts/best-known.ts'
 import { compose, type ComposedFor } from '../../core/parts/compose.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
-import { rowsByEvent, type EventPlace } from '../../core/disclosure/disclosed-set.ts'
-import type { Decision, EventDecision, ReleasedPart } from '../../policy/decide/decision.ts'
+import { rowsByEvent, type EventPosition } from '../../core/disclosure/disclosed-set.ts'
+import type { Decision, EventDecision, DisclosedPart } from '../../policy/decide/decision.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
 /** A case as its readers see it, from what is released to them. */
@@ -27,7 +27,7 @@ export type CaseOfEvents = Pick<
 /** An event and the one part of it that names the subject. */
 export interface Naming {
   readonly event: EventDecision
-  readonly part: ReleasedPart
+  readonly part: DisclosedPart
 }
 
 /** A case that a decision lets the reader see, and the parts that its item is made of. */
@@ -38,7 +38,7 @@ export interface CaseSelection {
   readonly named: readonly Naming[]
 }
 
-const indexOf = ({ logs }: CaseOfEvents, place: EventPlace): NumberedEvent | undefined =>
+const indexOf = ({ logs }: CaseOfEvents, place: EventPosition): NumberedEvent | undefined =>
   logs.find(({ caseLog }) => caseLog === place.caseLog)?.events.find((event) => event.sequence === place.sequence)
 
 const partOf = ({ event: { caseLog, sequence }, part }: Naming): WantedPart => ({ ...part, caseLog, sequence })

@@ -1,17 +1,15 @@
-import { CHAIN_START, CONTROL_TAG } from '../../core/chain/hash.ts'
-import { nextLogChain } from '../../core/chain/log-chain.ts'
+import { CHAIN_START } from '../../core/chain/hash.ts'
+import { CONTROL_START, foldControlLog } from '../../core/control/fold-log.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
 import type { ControlState, PolicyInForce } from '../../core/control/state.ts'
-import { StoreAlteredError } from './altered.ts'
-import { StoreBehindError } from './behind.ts'
-import { PolicyChangedError } from './policy-changed.ts'
+import { PolicyChangedError, StoreAlteredError, StoreBehindError } from './errors.ts'
 
 /** What of control.events a request rests on. */
 export type ControlFold = Pick<ControlState, 'agencies' | 'staff' | 'policy' | 'instrumentsSince'>
 
-/** What control.events says, as requests need it, and the versions of the logs that are of no single case. */
+/** What control.events says, as requests need it, and the heads of links.events and control.events. */
 export interface ControlView extends ControlFold {
   /** links and control. */
   readonly versions: readonly LogVersion[]
@@ -21,7 +19,7 @@ export interface ControlView extends ControlFold {
 export type ControlReader = (db: ReadStoreDb) => Promise<ControlView>
 
 /** Folds entries of control.events, in order: schema fingerprint (hex) and Avro bytes of each. */
-export type FoldControl = (entries: readonly { readonly schema: string; readonly entry: Buffer }[]) => ControlFold
+export type FoldControl<Fold = ControlFold> = (entries: readonly { readonly schema: string; readonly entry: Buffer }[]) => Fold
 
 /** The policy release that is decided by. */
 export interface ServedPolicy {
@@ -40,11 +38,9 @@ interface StoredEntry {
 
 /** Whether entries, in order, are what the head is over: as with case logs, nothing that was changed by hand is decided over in silence. */
 function holdsControlChain(entries: readonly StoredEntry[], head: LogVersion): boolean {
-  let chain = CHAIN_START
-  for (const { sequence, schema, entry } of entries) chain = nextLogChain(CONTROL_TAG, chain, sequence, schema, entry)
-  return (
-    entries.length === head.sequence && entries.every(({ sequence }, at) => sequence === at + 1) && chain.toString('hex') === head.chain
-  )
+  const numbered = foldControlLog(entries.map(({ schema, entry }) => ({ fingerprint: schema, bytes: entry })))
+  const { sequence, chain } = numbered.at(-1) ?? CONTROL_START
+  return sequence === head.sequence && entries.every((entry, at) => entry.sequence === at + 1) && chain.toString('hex') === head.chain
 }
 
 /**

@@ -71,7 +71,7 @@ export const itemOf = ({ id, title, index, decision, agency, marks, unreadable, 
   ...(marks.contested.length === 0 ? {} : { contested_in: marks.contested }),
   ...(marks.restricted ? { use_restricted: true } : {}),
   ...(marks.underReview.length === 0 ? {} : { under_review: marks.underReview }),
-  ...(decision.sightEnds === undefined ? {} : { sight_ends: decision.sightEnds }),
+  ...(decision.accessEnds === undefined ? {} : { sight_ends: decision.accessEnds }),
   ...(unreadable ? { unreadable } : {}),
   data,
 })

@@ -1,12 +1,11 @@
-import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
-import type { LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
+import type { DecisionValue, LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
+import { disclosedSetHash, rowsByEvent } from '../../core/disclosure/disclosed-set.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
 import type { SealedRow } from './open-parts.ts'
 import { ReadRefused } from './outcome.ts'
 import { recordReader } from './readers.ts'
-import { decisionValue } from './released.ts'
 
 /** A decided read, before anything of it is shown. */
 export interface DecidedRead {
@@ -51,7 +50,7 @@ export async function putOnRecord(deps: Pick<ReadDeps, 'record' | 'policy' | 'se
       versions: snapshot?.versions ?? [],
       request: { cases, asked: read.asked ?? null, channel: 'live', justified: read.justified ?? false, page: read.page ?? {} },
       decision: decisionValue(decision, disclosed, rows, cases),
-      released: releasedSetHash(disclosed, rows),
+      released: disclosedSetHash(disclosed, rows),
       ...(read.sought === undefined ? {} : { sought: read.sought }),
     })
   } catch (cause) {
@@ -62,3 +61,19 @@ export async function putOnRecord(deps: Pick<ReadDeps, 'record' | 'policy' | 'se
 /** A purpose as the clear part of a record may hold it: a code of the list, else nothing. */
 const knownPurpose = (catalogue: ReadDeps['catalogue'], purpose: string): string =>
   catalogue.codeLists.get('purpose')?.codes.some(({ code }) => code === purpose) ? purpose : ''
+
+/** What an access record says of a decision, and of what of it went out. `cases`: the request's case logs. */
+export function decisionValue(
+  decision: Decision,
+  released: readonly EventDecision[],
+  rows: readonly SealedRow[],
+  cases: readonly string[],
+): DecisionValue {
+  const rowsOf = rowsByEvent(rows)
+  const place = (event: EventDecision): number => cases.indexOf(event.caseLog)
+  return {
+    outcome: decision.outcome,
+    events: decision.events.map((event) => [place(event), event.sequence, event.effect, event.dates, event.publisher]),
+    released: released.map((event) => [place(event), event.sequence, rowsOf(event).map((part) => [part.owner, part.class, part.form])]),
+  }
+}

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { OpenedPart } from '../../core/parts/opened-part.ts'
 import { valuesOf } from '../../core/parts/split.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { open, SealError } from '../../core/sealing/seal.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
-import type { ReleasedPart } from '../../policy/decide/decision.ts'
-import { StoreAlteredError } from './altered.ts'
+import type { DisclosedPart } from '../../policy/decide/decision.ts'
+import { StoreAlteredError } from './errors.ts'
 import type { StoredEvent } from './snapshot.ts'
 
 /** A part that a decision releases, of an event of a case log. */
-export interface WantedPart extends ReleasedPart {
+export interface WantedPart extends DisclosedPart {
   readonly caseLog: string
   readonly sequence: number
 }

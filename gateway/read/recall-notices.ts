@@ -48,7 +48,7 @@ export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, re
   const told = recallsOf(state).flatMap((recall): readonly Notice[] => {
     const reading = readings.get(recall.target.caseLog)?.get(recall.target.sequence)
     if (reading === undefined || !isRecalled(recall, reading)) return []
-    const announced = recall.told
+    const announced = recall.statements
       .flatMap((event) => {
         const released = shown.get(placeOf(event))
         return released === undefined ? [] : [{ what: recall.kind, event, decision: released }]

@@ -1,4 +1,4 @@
-import { releasedSetHash } from '../../core/disclosure/disclosed-set.ts'
+import { disclosedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import type { Credential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
 import { noCase } from './on-record.ts'
@@ -24,7 +24,7 @@ export async function recordRefusal(
       engine: deps.policy.engine,
       policy: deps.policy.hash,
       decision: { outcome, events: [], released: [] },
-      released: releasedSetHash([], []),
+      released: disclosedSetHash([], []),
     })
   } catch (cause) {
     throw new ReadRefused('not-recorded', { cause })

@@ -2,11 +2,11 @@ import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
 import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
-import type { EventPlace } from '../../core/disclosure/disclosed-set.ts'
+import type { EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
-import { StoreAlteredError } from './altered.ts'
+import { StoreAlteredError } from './errors.ts'
 import { readCaseLinks } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
 
@@ -166,7 +166,7 @@ async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly string[]) {
 }
 
 /** Finds an event of cases by its place. Throws TypeError for one that is not there: a decision is about the events that it was given. */
-export function eventIn(logs: readonly CaseLog[]): (place: EventPlace) => StoredEvent {
+export function eventIn(logs: readonly CaseLog[]): (place: EventPosition) => StoredEvent {
   const byLog = new Map(logs.map(({ caseLog, events }) => [caseLog, events]))
   return ({ caseLog, sequence }) => {
     // A case log holds together: its n-th event is number n.

@@ -1,4 +1,4 @@
-import { parsePlace, placeText } from '../../core/disclosure/page-position.ts'
+import { parsePagePosition, pagePositionText } from '../../core/disclosure/page-position.ts'
 import type { Page } from '../../core/disclosure/page.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
@@ -59,7 +59,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   const { reader, caseId, query, order } = request
   const { purpose, limit } = query
   const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
-  const place = placeOpened === undefined ? undefined : parsePlace(placeOpened)
+  const place = placeOpened === undefined ? undefined : parsePagePosition(placeOpened)
   if (query.cursor !== undefined && place === undefined) {
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
     throw new ReadRefused('unknown-cursor', { errors: cursorErrors('cursor') })
@@ -69,13 +69,13 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     reader,
     caseId,
     purpose,
-    page: { ...query, order, ...(place === undefined ? {} : { place }) },
+    page: { ...query, order, ...(place === undefined ? {} : { position: place }) },
     recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
   const { record, items } = await answerTimeline(deps, decided)
   const seal = (target: Page['next']): string | null =>
-    target === undefined ? null : deps.cursors.seal(cursorScope(request), placeText(target))
+    target === undefined ? null : deps.cursors.seal(cursorScope(request), pagePositionText(target))
   return resultOf(decided.decision.outcome, record, () => ({
     items,
     next: seal(decided.page.next),

@@ -65,7 +65,7 @@ export async function lookUpCase(
     const { input, ...found } = await readSnapshot(reads.readStore.db, async (tx) =>
       readOneCase(tx, reads, { reader, purpose, justified: true }, await subjectsOf(tx, linking, strong, born), at),
     )
-    const { outcome } = reads.policy.decideAsOpened(input, reads.policy.stepUp.break_glass.reason_chars)
+    const { outcome } = reads.policy.decideWithBreakGlass(input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
     const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
     return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, found, outcome, () => ({

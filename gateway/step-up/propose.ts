@@ -1,6 +1,6 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import { plaintextOf } from '../../core/parts/split.ts'
-import { partAad } from '../../core/sealing/part-aad.ts'
+import { partAad } from '../../core/sealing/part-key.ts'
 import { seal } from '../../core/sealing/seal.ts'
 import { proposeCaseEvent } from '../../infra/event-log/case-events.ts'
 import type { Appended } from '../../infra/event-log/port.ts'

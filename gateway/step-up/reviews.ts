@@ -1,5 +1,5 @@
 import { breakGlassAllowed, breakGlassReviewed, BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
-import { AGAIN_MS, BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-second-person.ts'
+import { SECOND_PERSON_MS, BREAK_GLASS_ALLOWED } from '../../core/case/break-glass-second-person.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
@@ -87,7 +87,7 @@ export const allowAgain = (
     const isWaiting = waiting.decision.outcome !== 'permit' || closableIn(deps, reader, waiting, id) !== undefined
     const queue = isWaiting ? waiting : await reviewQueue(deps.reads, reader, purpose, 'closed')
     const opened = closableIn(deps, reader, queue, id)
-    const isRecent = opened !== undefined && Date.parse(queue.at) - Date.parse(opened.openedAt) < AGAIN_MS
+    const isRecent = opened !== undefined && Date.parse(queue.at) - Date.parse(opened.openedAt) < SECOND_PERSON_MS
     const found = await foundOnRecord(deps, { reader, purpose }, queue, isRecent ? opened : undefined, { action: ALLOW, page: { reason } })
     if (!found.ok || opened === undefined) return found.ok ? { ok: false, problem: 'not-found' } : found
     const index = breakGlassAllowed({

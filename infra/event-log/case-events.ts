@@ -1,5 +1,5 @@
 import type { CaseEventRecord } from '../../core/case/index-part.ts'
-import { CASE_EVENT_SUBJECT } from '../../core/case/log-entry.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { loadRecords, recordOf } from '../../schemas/catalogue/records.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import type { SchemaRegistry } from '../registry/port.ts'
@@ -12,7 +12,7 @@ export type CaseEventWriter = (records: readonly CaseEventRecord[]) => Promise<r
 /** Looks up the wire id once. Rejects with RegistryError when the registry lacks CaseEvent. */
 export async function createCaseEventWriter(log: EventLog, registry: SchemaRegistry): Promise<CaseEventWriter> {
   const { avro } = recordOf(loadRecords(), 'case-event')
-  const id = await registry.idOf(CASE_EVENT_SUBJECT)
+  const id = await registry.idOf(SUBJECTS.caseEvent)
   return (records) =>
     log.append(records.map((record) => ({ topic: CASE_EVENTS, key: record.index.case_log, value: encodeWire(id, avro, record) })))
 }

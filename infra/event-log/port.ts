@@ -65,7 +65,7 @@ export interface ConsumerOptions {
   /** Most records given to one call of `handle`, asked before each. Default 1,000. */
   readonly maxRecords?: () => number
   /** True while nothing of a partition is to be handed over: it stays where it is, and the others go on. Asked before each call of `handle`. Default: never. */
-  readonly isPaused?: (place: Pick<Position, 'topic' | 'partition'>) => boolean
+  readonly isPaused?: (partition: Pick<Position, 'topic' | 'partition'>) => boolean
 }
 
 export interface Consumer {

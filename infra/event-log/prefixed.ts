@@ -21,7 +21,7 @@ export function createPrefixedLog(log: EventLog, prefix: string): EventLog {
     createTopic: (topic, options) => log.createTopic(there(topic), options),
     topics: async () => (await log.topics()).filter(({ topic }) => topic.startsWith(prefix)).map(named),
     append: async (records) => (await log.append(records.map((record) => ({ ...record, topic: there(record.topic) })))).map(named),
-    read: async (topic, ...place) => (await log.read(there(topic), ...place)).map(named),
+    read: async (topic, ...range) => (await log.read(there(topic), ...range)).map(named),
     ranges: (topic) => log.ranges(there(topic)),
     consume: async ({ isPaused, ...options }) =>
       consumerOf(
@@ -31,7 +31,7 @@ export function createPrefixedLog(log: EventLog, prefix: string): EventLog {
           topics: topicsOf(options.topics),
           position: (topic, partition) => options.position(here(topic), partition),
           handle: (batches) => options.handle(batches.map(batchOf)),
-          ...(isPaused ? { isPaused: (place) => isPaused(named(place)) } : {}),
+          ...(isPaused ? { isPaused: (partition) => isPaused(named(partition)) } : {}),
         }),
       ),
     committed: (group, topic, partition) => log.committed(there(group), there(topic), partition),

@@ -1,20 +1,10 @@
+import { SUBJECTS, type UnlinkedEvent } from '../../schemas/generated/records.ts'
 import type { RecordCodec } from '../registry/record-codec.ts'
 import type { EventLog } from './port.ts'
 import { UNLINKED_EVENTS } from './topics.ts'
 
-const SUBJECT = 'uk.throughline.log.UnlinkedEvent'
-
-/** What opening an event that waits needs of its record (schemas/records/unlinked-event.avsc, Avro's field names). */
-export interface WaitingEvent {
-  readonly agency: string
-  readonly system: string
-  readonly event_id: string
-  readonly type: string
-  readonly published_at: string
-  /** Fingerprint of the schema that the sealed value was written with, hex. */
-  readonly schema: string
-  readonly sealed: Buffer
-}
+/** What opening an event that waits needs of its record. */
+export type WaitingEvent = Pick<UnlinkedEvent, 'agency' | 'system' | 'event_id' | 'type' | 'published_at' | 'schema' | 'sealed'>
 
 /** Reads the record of unlinked.events that stands at an offset; undefined where there is none. Throws RecordError for what is no such record. */
 export async function readWaitingEvent(
@@ -23,5 +13,5 @@ export async function readWaitingEvent(
   offset: number,
 ): Promise<WaitingEvent | undefined> {
   const [record] = await log.read(UNLINKED_EVENTS, 0, offset, 1)
-  return record?.offset === offset ? ((await records.read(SUBJECT, record.value)) as WaitingEvent) : undefined
+  return record?.offset === offset ? ((await records.read(SUBJECTS.unlinkedEvent, record.value)) as WaitingEvent) : undefined
 }

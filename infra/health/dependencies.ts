@@ -76,7 +76,7 @@ export function watchDependencies(dependencies: readonly Dependency[], options: 
   const stopping = new AbortController()
   const looks = dependencies.map((dependency) => watchOne(dependency, options, stopping.signal))
   return {
-    states: () => looks.map((look) => look()),
+    states: () => looks.map((check) => check()),
     stop: () => {
       stopping.abort()
     },

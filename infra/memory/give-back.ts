@@ -26,7 +26,7 @@ export interface RestOptions {
   /** Between two looks until the first rest (ms). */
   readonly startMs?: number
   /** Between two looks from then on (ms). */
-  readonly lookMs?: number
+  readonly everyMs?: number
   /** Growth that is worth a collection (bytes). */
   readonly worth?: number
 }
@@ -41,7 +41,7 @@ const BUSY = 0.05
  * Gives memory back when this thread rests: what a start has left once it first does, and from then on whenever it has grown since the last time. A thread that is
  * busy is left alone. Closing it ends that.
  */
-export function giveBackAtRest({ startMs = START_MS, lookMs = LOOK_MS, worth = WORTH }: RestOptions = {}): { close(): void } {
+export function giveBackAtRest({ startMs = START_MS, everyMs = LOOK_MS, worth = WORTH }: RestOptions = {}): { close(): void } {
   let before = performance.eventLoopUtilization()
   let least: number | undefined
   let timer: NodeJS.Timeout | undefined
@@ -55,7 +55,7 @@ export function giveBackAtRest({ startMs = START_MS, lookMs = LOOK_MS, worth = W
     wait()
   }
   const wait = (): void => {
-    timer = setTimeout(look, least === undefined ? startMs : lookMs).unref()
+    timer = setTimeout(look, least === undefined ? startMs : everyMs).unref()
   }
   wait()
   return {

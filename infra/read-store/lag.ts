@@ -1,7 +1,7 @@
 import type { EventLog } from '../event-log/port.ts'
 import type { ReadStore } from './port.ts'
 
-/** How far a read store is behind its logs, looked at again and again. */
+/** How far a read store is behind its logs, compared again and again. */
 export interface LagWatch {
   /** Whether nothing may be shown from the store: it is behind for longer than the bound, or another, older one stands in its place. */
   isBehind(): boolean
@@ -15,8 +15,8 @@ export interface LagWatchOptions {
   readonly follows: readonly { readonly consumer: string; readonly topic: string }[]
   /** Behind is what lacks something that was in the log this long ago, milliseconds. Default 30,000: longer than a consumer needs that takes over from one that died. */
   readonly boundMs?: number
-  /** Between looks, milliseconds. Default 2,000. */
-  readonly lookMs?: number
+  /** How often the store is compared with its logs, milliseconds. Default 2,000. */
+  readonly everyMs?: number
 }
 
 const BOUND_MS = 30_000
@@ -37,7 +37,7 @@ const covers = (stands: Offsets, ends: Offsets): boolean => [...ends].every(([ke
 
 /**
  * What is known of a store's lag. Pure: `now` in milliseconds, monotonic. Behind once it is behind for longer than the bound, and no longer when it is behind for less than a
- * quarter of it: a store at the bound does not change its mind with every look.
+ * quarter of it: a store at the bound does not change its mind with every comparison.
  */
 export function createLag(boundMs: number) {
   let marks: Mark[] = []
@@ -59,7 +59,7 @@ export function createLag(boundMs: number) {
 }
 
 /** Watches a store that others fill. A look that fails changes nothing: without its log, nothing can be put on record or shown anyway. */
-export function watchLag({ log, store, follows, boundMs = BOUND_MS, lookMs = LOOK_MS }: LagWatchOptions): LagWatch {
+export function watchLag({ log, store, follows, boundMs = BOUND_MS, everyMs = LOOK_MS }: LagWatchOptions): LagWatch {
   const lag = createLag(boundMs)
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
@@ -89,7 +89,7 @@ export function watchLag({ log, store, follows, boundMs = BOUND_MS, lookMs = LOO
       void look()
         .catch(() => undefined)
         .finally(again)
-    }, lookMs)
+    }, everyMs)
     timer.unref()
   }
   again()

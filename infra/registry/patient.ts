@@ -17,10 +17,10 @@ export interface PatienceDeps {
  * no look-up goes on.
  */
 export function createPatientRegistry({ registry, signal, logger, pause = 1_000 }: PatienceDeps): SchemaRegistry {
-  const waiting = async <T>(look: () => Promise<T>): Promise<T> => {
+  const waiting = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await look()
+        return await ask()
       } catch (error) {
         if (!isRegistryAway(error) || signal.aborted) throw error
         if (tries === 1) logger.warn({ code: 'unavailable', step: 'registry' }, 'the schema registry is away: waiting for it')

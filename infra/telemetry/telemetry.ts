@@ -15,13 +15,13 @@ export interface CountedError {
 export interface Telemetry {
   readonly metrics: Metrics
   /** Events that the gateway of this process rejected: they have no receipt. */
-  readonly rejectedAtDoor: LastDay
+  readonly rejectedAtGateway: LastDay
   /** Findings of the last checks. */
   readonly found: FoundCounts
   /** The broker's clock minus this machine's (ms), as appends showed it. */
   readonly brokerClock: Greatest
-  /** Counts an event of an agency that was rejected. `atDoor`: by the gateway. */
-  readonly eventRejected: (agency: string, errors: readonly CountedError[], options: { readonly atDoor: boolean }) => void
+  /** Counts an event of an agency that was rejected. `atGateway`: by the gateway. */
+  readonly eventRejected: (agency: string, errors: readonly CountedError[], options: { readonly atGateway: boolean }) => void
 }
 
 /** The code of an error for counts: with the language rule behind it, where there is one. */
@@ -29,17 +29,17 @@ export const countedCode = ({ code, rule }: CountedError): string => (rule === u
 
 export function createTelemetry({ clock, roles }: { readonly clock: Clock; readonly roles: readonly Role[] }): Telemetry {
   const metrics = createMetrics({ roles })
-  const rejectedAtDoor = createLastDay(clock)
+  const rejectedAtGateway = createLastDay(clock)
   return {
     metrics,
-    rejectedAtDoor,
+    rejectedAtGateway,
     found: createFoundCounts(metrics.findings),
     brokerClock: createGreatest(clock),
-    eventRejected(agency, errors, { atDoor }) {
+    eventRejected(agency, errors, { atGateway }) {
       metrics.events.inc({ agency, outcome: 'rejected' })
       for (const code of new Set(errors.map(countedCode))) {
         metrics.eventsRejected.inc({ code })
-        if (atDoor) rejectedAtDoor.add(agency, code, clock.now())
+        if (atGateway) rejectedAtGateway.add(agency, code, clock.now())
       }
     },
   }

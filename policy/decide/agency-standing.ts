@@ -6,6 +6,6 @@ import type { DecisionInput } from '../facts/input.ts'
 /** The case that is asked about, and what the answer rests on beside it. */
 export type CaseInput = Omit<DecisionInput, 'request'>
 
-/** True when an agency's people have a link to a case: it coordinates it, was asked by its listing, or has a worker allocated. Nobody's read: it shows nothing. */
+/** True when an agency's people have access to a case: it coordinates it, was asked by its listing, or has a worker allocated. Nobody's read: it shows nothing. */
 export const agencyHasStanding = (release: Release, { logs, agencies, now, instrumentsSince }: CaseInput, agency: string): boolean =>
   foldCase(logs, agencies, Date.parse(now), whoseWordOf(release, instrumentsSince)).hasStanding(agency)

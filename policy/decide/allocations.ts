@@ -1,7 +1,7 @@
 import { coordinates } from '../../core/case/agency-standing.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { fact } from '../../core/case/index-part.ts'
-import { currentLinks } from '../../core/case/case-access.ts'
+import { currentAccess } from '../../core/case/case-access.ts'
 import { endOf } from '../../core/case/moments.ts'
 import { sharesAnArea } from '../facts/areas.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
@@ -10,10 +10,10 @@ import type { Release } from '../release/load.ts'
 import type { DecisionInput } from '../facts/input.ts'
 import { inWhole, WHO_AND_WHY, type Decision } from './decision.ts'
 
-/** Coordinates the case: by its open listing, or, as a folder of readers says, by a link of its own as the meeting's agency. */
-export const isCoordinator = ({ state, links, request: { reader } }: Reading): boolean =>
+/** Coordinates the case: by its open listing, or, as a folder of readers says, by access of its own as the meeting's agency. */
+export const isCoordinator = ({ state, access, request: { reader } }: Reading): boolean =>
   coordinates(state, reader.agency) ||
-  (state.agencies.get(reader.agency)?.type === 'marac_coordination' && links.some(({ link }) => link === 'listed'))
+  (state.agencies.get(reader.agency)?.type === 'marac_coordination' && access.some(({ kind }) => kind === 'listed'))
 
 /**
  * Decides whether a reader allocates people to a case, and which allocations they are shown: of the agency that coordinates it (D.11 (6)). Each with who, by whom
@@ -28,7 +28,7 @@ export function decideAllocations(release: Release, input: DecisionInput): Decis
   if (!isCoordinator(reading)) return { outcome: 'deny_allocation', events: [] }
   return {
     outcome: 'permit',
-    events: currentLinks(reading.state, reading.state.now)
+    events: currentAccess(reading.state, reading.state.now)
       .filter(({ index }) => fact(index, 'link').includes('allocated'))
       .map((event) => inWhole(event, [WHO_AND_WHY])),
   }

@@ -28,7 +28,7 @@ function openingsFor(
   return { reading, openings }
 }
 
-/** Decides which openings of emergency access to a case, of those that wait for their review, this reader is told of (D.5): each with who opened it and why. */
+/** Decides which openings of emergency access to a case that wait for a review this reader is shown (D.5): each with who opened it and why. */
 export function decideReviews(release: Release, input: DecisionInput): Decision {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, events: [] }
@@ -36,7 +36,7 @@ export function decideReviews(release: Release, input: DecisionInput): Decision 
   return { outcome: 'permit', events: openings.filter((opened) => reviewsOf(reading, opened).length === 0).map(shown) }
 }
 
-/** Decides which closed reviews of emergency access to a case this reader may look at: each with its opening. */
+/** Decides which closed reviews of emergency access to a case this reader is shown: each with its opening. */
 export function decideReviewed(release: Release, input: DecisionInput): Decision {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, events: [] }

@@ -7,10 +7,10 @@ import type { DecisionInput } from '../facts/input.ts'
 import type { Decision } from './decision.ts'
 
 /**
- * The decision that a reader would get with emergency access just opened, for a reason of so many characters: whether opening it opens anything. A block and
- * a conflict of roles show here as they would in a read. `tokens` of the reader: the person's own first.
+ * The decision that a reader would get if emergency access had just been opened. Tells whether opening it would open anything: a block and a conflict of roles
+ * refuse here as they would in a read. `reasonLength`: characters of the reason given. The first of the reader's `tokens` must be the person's own.
  */
-export function decideAsOpened(release: Release, input: DecisionInput, reasonLength: number): Decision {
+export function decideWithBreakGlass(release: Release, input: DecisionInput, reasonLength: number): Decision {
   const {
     request: { reader, purpose },
     logs: [first, ...others],
@@ -37,11 +37,11 @@ export function decideAsOpened(release: Release, input: DecisionInput, reasonLen
 }
 
 /**
- * Whether a reader may open emergency access: it opens something, and does not renew at once. A second opening of a case within 24 hours needs a second person;
- * releases of the first engine did not ask for one.
+ * Whether a reader may open emergency access: `permit` where it opens something. A second opening of the same case within 24 hours needs a second person, and is
+ * `deny_second_opening` without one; releases of the first engine did not ask for one.
  */
 export function decideOpening(release: Release, input: DecisionInput, reasonLength: number): Decision {
-  const opened = decideAsOpened(release, input, reasonLength)
+  const opened = decideWithBreakGlass(release, input, reasonLength)
   const {
     request: { reader },
     logs,

@@ -9,10 +9,10 @@ import type { Release } from '../release/load.ts'
 import type { Cell } from '../release/tables.ts'
 import type { Effect } from './decision.ts'
 
-/** What a read does to a class of an event: as said, for the data protection officer to weigh, reduced, nothing. */
+/** What a read does to a class of an event: `A` disclosed as said, `P` for the data protection officer to weigh first, `R` reduced, `W` withheld. */
 export type ClassEffect = 'A' | 'P' | 'R' | 'W'
 
-/** What has still to be weighed goes out in no form: it is stricter than the reduced one. */
+/** The stricter of two effects. `P` is stricter than `R`: what has still to be weighed is disclosed in no form. */
 const STRICTNESS: readonly ClassEffect[] = ['A', 'R', 'P', 'W']
 
 export const stricter = (one: ClassEffect, other: ClassEffect): ClassEffect =>
@@ -28,7 +28,7 @@ function cellOf(release: Release, { requester, purpose }: ClassRequest, sensitiv
   return (pack ? release.subjectAccess.cells[sensitivity]?.[requester] : release.matrix[sensitivity]?.[purpose]) ?? 'W'
 }
 
-/** Asks the policies what a read does to a class. `facts`: names of what is true of it. A class that the release does not know is withheld. */
+/** What a read does to a class, by the policies. `facts`: names of the facts that are true. A class that the release does not know is withheld. */
 export function askOfClass(release: Release, request: ClassRequest, sensitivity: string, facts: readonly string[]): ClassEffect {
   const { role } = request.reader
   const cell = cellOf(release, request, sensitivity)
@@ -66,7 +66,7 @@ function classEffect({ scope, kept }: Evaluation, of: EventFacts, sensitivity: s
   return effect
 }
 
-/** The event's key class is judged by nothing yet of what only the event's effect brings (D.10). */
+/** For the key class nothing is true yet that only the event's effect makes true: the effect rests on the key class (D.10). */
 const AS_KEY: BroughtByEvent = { reduced: false, other_pair: false, urgency_only: false }
 
 /** What a read does to the key class of an event. */
@@ -88,9 +88,9 @@ export const effectOnClass = (
     sensitivity,
     {
       reduced: effect === 'reduced',
-      other_pair: ofOther || of.place === 'other',
+      other_pair: ofOther || of.whosePair === 'other',
       // Marked do-not-contact, and reduced for no other reason than its type: only the urgency remains (D.10).
-      urgency_only: of.is.do_not_contact && effect === 'reduced' && of.place !== 'other',
+      urgency_only: of.is.do_not_contact && effect === 'reduced' && of.whosePair !== 'other',
     },
     owner,
   )

@@ -3,7 +3,7 @@ import { systemEvents, type CaseEvent } from '../../core/case/case-events.ts'
 import { CONFIRMED } from '../../core/case/confirmations.ts'
 import { fact } from '../../core/case/index-part.ts'
 import type { InstrumentEffect, InstrumentKind } from '../../core/case/instruments/instrument.ts'
-import { currentLinks } from '../../core/case/case-access.ts'
+import { currentAccess } from '../../core/case/case-access.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
 import { isCoordinator } from './allocations.ts'
 import { refusalOfRequest } from './refusals.ts'
@@ -26,7 +26,7 @@ export interface ConfirmationLine {
   readonly events: readonly CaseEvent[]
 }
 
-/** A case as its reader is to confirm it. */
+/** What a reader is asked to confirm in a case. */
 export interface ToConfirm {
   readonly outcome: Outcome
   readonly lines: readonly ConfirmationLine[]
@@ -91,7 +91,9 @@ type Entry = Omit<ConfirmationLine, 'events'> & { readonly event: CaseEvent }
 
 function entriesOf({ state }: Reading): readonly Entry[] {
   const instruments = state.instruments.filter((instrument) => instrument.kind !== 'allocation' && instrument.toConfirm)
-  const given = currentLinks(state, state.now).filter((link) => isOwnAllocation(link) && state.confirmations(link.index).length === 0)
+  const given = currentAccess(state, state.now).filter(
+    (allocation) => isOwnAllocation(allocation) && state.confirmations(allocation.index).length === 0,
+  )
   return [
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
     ...given.map((event): Entry => ({
@@ -105,10 +107,10 @@ function entriesOf({ state }: Reading): readonly Entry[] {
   ]
 }
 
-/** What closes first, and before all a block and a refusal: they keep somebody out who may have to act. */
+/** Order of the list: a block and a refusal first, since they keep somebody out who may have to act; then what hides, then what opens. */
 const rank = ({ kind, closes }: ConfirmationLine): number => (kind === 'block' ? 0 : kind === 'refusal' ? 1 : closes ? 2 : 3)
 
-/** What of a case is a reader's to confirm, and what was answered there. Nothing of a case from which the reader is barred. */
+/** What a reader is asked to confirm in a case, and what was answered there. Nothing of a case from which the reader is barred. */
 export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   const refusal = refusalOfRequest(release, input.request)
   if (refusal !== undefined) return { outcome: refusal, lines: [], answers: [] }

@@ -4,18 +4,17 @@ import { shownFrom } from '../../core/disclosure/page.ts'
 import { reachOf, refusalOfRequest } from './refusals.ts'
 import { isLate, startOf } from './dates.ts'
 import { createEvaluator, type Evaluated } from './evaluate-event.ts'
-import { inOneId } from '../facts/one-person.ts'
-import { readingOf, sightEndsFor, type Reading } from '../facts/reading.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
+import { readingOf, accessEndsFor, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import { readerScope } from '../facts/reader-scope.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Decision, EventDecision, Outcome } from './decision.ts'
 
 const refused = (outcome: Exclude<Outcome, 'permit'>): Decision => ({ outcome, events: [] })
 
 function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }: Evaluated): EventDecision {
   const { release, request, state } = reading
-  const sightEnds = effect === 'shown' ? sightEndsFor(reading, event) : undefined
+  const accessEnds = effect === 'shown' ? accessEndsFor(reading, event) : undefined
   const masked = release.roles.publisher_masked.includes(request.reader.role)
   return {
     caseLog: event.caseLog,
@@ -26,21 +25,21 @@ function decisionOn(reading: Reading, event: CaseEvent, { effect, parts, exact }
     publisher: masked ? 'masked' : exact ? 'named' : 'type',
     late: isLate(event.index),
     corrected: state.isCorrected(event),
-    ...(sightEnds === undefined ? {} : { sightEnds }),
+    ...(accessEnds === undefined ? {} : { accessEnds }),
   }
 }
 
-interface Placed {
+interface Dated {
   readonly decision: EventDecision
   readonly from: number
 }
 
-const inTimelineOrder = (one: Placed, other: Placed): number =>
+const inTimelineOrder = (one: Dated, other: Dated): number =>
   one.from - other.from || one.decision.sequence - other.decision.sequence || byText(one.decision.caseLog, other.decision.caseLog)
 
 /**
  * Decides a read: a pure function of the release and the input, in the order of D.1 and D.10. Events are in timeline order, by when they are
- * shown to have begun: an event dated to the month stands at the month's start, so that its place tells nothing of its day.
+ * shown to have begun: an event dated to the month stands at the month's start, so that its position tells nothing of its day.
  */
 export function decide(release: Release, input: DecisionInput): Decision {
   const steps = decisionSteps(release, input)
@@ -50,17 +49,17 @@ export function decide(release: Release, input: DecisionInput): Decision {
   }
 }
 
-/** Steps of a decision: who runs it may do something else between two of them. */
+/** A decision in steps: whoever runs it may do other work between two of them. It returns the decision. */
 export type DecisionSteps = Generator<undefined, Decision, undefined>
 
-/** The same decision, a step after so many events. */
+/** The same decision as `decide`, in steps of some events each. */
 export function* decisionSteps(release: Release, input: DecisionInput): DecisionSteps {
   const { same } = input
   if (same === undefined || same.size === 0) return yield* stepsOver(release, input)
   return withOwnIds(yield* stepsOver(release, inOneId(input)), input.logs, same)
 }
 
-/** Events of a step: a millisecond or two where none is like another. */
+/** Events in a step: a millisecond or two of work where no two events are alike. */
 const STEP = 50
 
 /** The decision with the person ids under which each event's parts are sealed. */
@@ -81,7 +80,7 @@ function* stepsOver(release: Release, input: DecisionInput): DecisionSteps {
   if (reach !== 'case' && reach !== 'own-events') return refused(reach)
   const evaluate = createEvaluator(readerScope(reading, reach === 'own-events'))
   yield
-  const events: Placed[] = []
+  const events: Dated[] = []
   for (const [at, event] of reading.state.events.all.entries()) {
     if (at % STEP === STEP - 1) yield
     const evaluated = evaluate(event)

@@ -12,7 +12,7 @@ export type Outcome =
 export type Effect = 'shown' | 'reduced' | 'tombstone'
 
 /** A part to fetch and open: nothing else of the event leaves the store. */
-export interface ReleasedPart {
+export interface DisclosedPart {
   readonly owner: string
   readonly class: string
   readonly form: 'plain' | 'reduced'
@@ -23,7 +23,7 @@ export interface EventDecision {
   readonly caseLog: string
   readonly sequence: number
   readonly effect: Effect
-  readonly parts: readonly ReleasedPart[]
+  readonly parts: readonly DisclosedPart[]
   /** Dates as recorded, or to the month (META reduced, or another pair's event). */
   readonly dates: 'exact' | 'month'
   /** The publisher by name, by type only, or as "partner agency". */
@@ -32,8 +32,8 @@ export interface EventDecision {
   readonly late: boolean
   /** The event replaces an earlier version. */
   readonly corrected: boolean
-  /** Of an overdue action of a MARAC, for who coordinates it and who carries it out: the day in London on which the sight that its listing gives ends. */
-  readonly sightEnds?: string
+  /** Of an overdue action of a MARAC, for who coordinates it and who carries it out: the day in London on which the access that its listing gives ends. */
+  readonly accessEnds?: string
 }
 
 /** In timeline order: occurred.from, then sequence, then case log. */
@@ -43,7 +43,7 @@ export interface Decision {
 }
 
 /** Of an event that the bus wrote: who did it, and why. */
-export const WHO_AND_WHY = { owner: '', class: 'STAFF', form: 'plain' } as const satisfies ReleasedPart
+export const WHO_AND_WHY = { owner: '', class: 'STAFF', form: 'plain' } as const satisfies DisclosedPart
 
 /** An event that a reader is shown as it is, with these parts of it. */
 export const inWhole = (

@@ -3,7 +3,7 @@ import { hasReducedForm } from '../../core/parts/reduce.ts'
 import type { EventFacts } from '../facts/event-facts.ts'
 import { inScope } from '../facts/pair-scope.ts'
 import { effectOnClass, stricter, type ClassEffect, type Evaluation } from './class-effect.ts'
-import type { Effect, ReleasedPart } from './decision.ts'
+import type { Effect, DisclosedPart } from './decision.ts'
 
 const CASE_OWNER = ''
 
@@ -20,9 +20,9 @@ export function effectOnPart(evaluation: Evaluation, of: EventFacts, effect: Eff
 }
 
 /** The parts of an event that a read may fetch. What the data protection officer has still to weigh is not disclosed. */
-export function releasedParts(evaluation: Evaluation, of: EventFacts, effect: Effect): readonly ReleasedPart[] {
+export function disclosedParts(evaluation: Evaluation, of: EventFacts, effect: Effect): readonly DisclosedPart[] {
   if (effect === 'tombstone') return []
-  return partsOf(of.type.rules, of.event.index).flatMap(({ owner, class: sensitivity }): readonly ReleasedPart[] => {
+  return partsOf(of.type.rules, of.event.index).flatMap(({ owner, class: sensitivity }): readonly DisclosedPart[] => {
     const onPart = effectOnPart(evaluation, of, effect, owner, sensitivity)
     if (onPart === 'A') return [{ owner, class: sensitivity, form: 'plain' }]
     return onPart === 'R' && hasReducedForm(sensitivity) ? [{ owner, class: sensitivity, form: 'reduced' }] : []

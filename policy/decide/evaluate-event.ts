@@ -4,13 +4,13 @@ import type { TargetFacts } from '../facts/fact-row.ts'
 import { namesFor } from '../facts/facts.ts'
 import type { ReaderScope } from '../facts/reader-scope.ts'
 import { effectOnClass, effectOnKeyClass, type Evaluation } from './class-effect.ts'
-import type { Effect, ReleasedPart } from './decision.ts'
-import { releasedParts } from './disclosed-parts.ts'
+import type { Effect, DisclosedPart } from './decision.ts'
+import { disclosedParts } from './disclosed-parts.ts'
 
 /** What a reader gets of an event. */
 export interface Evaluated {
   readonly effect: Effect
-  readonly parts: readonly ReleasedPart[]
+  readonly parts: readonly DisclosedPart[]
   /** Dates and publisher as recorded. */
   readonly exact: boolean
 }
@@ -30,14 +30,14 @@ export function effectOfEvent(evaluation: Evaluation, of: EventFacts): Effect | 
   } = evaluation.scope.reading
   const { role } = reader
   const resource = of.type.rules.keyClass
-  const values = { purpose, key: effectOnKeyClass(evaluation, of), pair: of.place }
+  const values = { purpose, key: effectOnKeyClass(evaluation, of), pair: of.whosePair }
   const facts = namesFor('event', { type: of.type.is, event: of.is })
   const may = (action: string): boolean => release.authorize({ about: 'event', role, action, resource, values, facts })
   if (may('see')) return may('see_whole') ? 'shown' : 'reduced'
   return of.is.gone && may('see_tombstone') ? 'tombstone' : undefined
 }
 
-/** The facts of an event, with what its targets are to the reader; undefined when the reader's link does not reach it, or nobody sees its type. */
+/** The facts of an event, with what its targets are to the reader; undefined when the reader's access does not reach it, or nobody sees its type. */
 export function factsFor(evaluation: Evaluation, event: CaseEvent, ignoreGone = false, depth = 0): EventFacts | undefined {
   const { scope } = evaluation
   const type = scope.typeOf(event.index.type)
@@ -45,7 +45,7 @@ export function factsFor(evaluation: Evaluation, event: CaseEvent, ignoreGone = 
   return eventFacts(scope, event, type, !ignoreGone && scope.reading.state.isGone(event), targetFacts(evaluation, event, depth))
 }
 
-/** What an event is about counts as it would if it were not withdrawn: who would have seen it, hears that it was. */
+/** A statement about an event is judged as if the event were not withdrawn: whoever would have seen the event learns that it was withdrawn. */
 function targetFacts(evaluation: Evaluation, event: CaseEvent, depth: number): TargetFacts {
   const targets = evaluation.scope.reading.state.targets(event)
   if (targets === undefined) return ABOUT_NOTHING
@@ -57,7 +57,7 @@ function targetFacts(evaluation: Evaluation, event: CaseEvent, depth: number): T
   return { about_hidden: effects.includes(undefined), about_reduced: effects.includes('reduced') }
 }
 
-/** What dates and publisher go by: a tombstone tells no more of its event than the event did. By the first engine, as much as is known. */
+/** The effect by which dates and publisher are shown: of a tombstone that of its event before it was withdrawn, so that it tells no more; in the first engine its own. */
 const shownAs = (evaluation: Evaluation, of: EventFacts, effect: Effect): Effect =>
   effect !== 'tombstone' || evaluation.scope.reading.release.engine === 1
     ? effect
@@ -67,10 +67,10 @@ function evaluate(evaluation: Evaluation, of: EventFacts): Evaluated | undefined
   const effect = effectOfEvent(evaluation, of)
   if (effect === undefined) return undefined
   const exact = shownAs(evaluation, of, effect) !== 'reduced' && effectOnClass(evaluation, of, effect, 'META', false) === 'A'
-  return { effect, parts: releasedParts(evaluation, of, effect), exact }
+  return { effect, parts: disclosedParts(evaluation, of, effect), exact }
 }
 
-/** Evaluates each kind of event once: events alike in all that bears on them get the same. */
+/** Evaluates events, and each kind of event only once: events that are alike in all that bears on them get the same result. */
 export function createEvaluator(scope: ReaderScope): Evaluator {
   const evaluation: Evaluation = { scope, kept: new Map() }
   const kept = new Map<string, Evaluated | undefined>()

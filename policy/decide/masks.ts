@@ -1,9 +1,8 @@
 import { harmedClass } from '../../core/parts/owner.ts'
-import { inOneId } from '../facts/one-person.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { inScope, readerPairs, type ReaderPairs } from '../facts/pair-scope.ts'
 import { readingOf, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Decision } from './decision.ts'
 
 /** People of a case whose names a reader knows, or may not know. By every id that they have. */
@@ -14,7 +13,7 @@ export interface NamesOf {
   readonly others: ReadonlySet<string>
 }
 
-/** Harmed people whose identity is released as said, in any event. */
+/** Harmed people whose identity is disclosed as said in any event. */
 const wholeIn = (decision: Decision, standsFor: (person: string) => string): ReadonlySet<string> =>
   new Set(
     decision.events.flatMap(({ parts }) =>
@@ -55,7 +54,7 @@ export function namesOf(release: Release, input: DecisionInput, decision: Decisi
   }
 }
 
-/** The people whom the reader's links name: their own pair, also where no event shows them. */
+/** The people whom the reader's access names: their own pair, also where no event shows them. */
 const namedBy = (pairs: ReaderPairs, { facesPerpetrator }: Reading): readonly string[] =>
   pairs === 'any' || facesPerpetrator ? [] : [...pairs]
 

@@ -4,7 +4,7 @@ import type { Release } from '../release/load.ts'
 import type { DecisionInput } from '../facts/input.ts'
 import type { Decision } from './decision.ts'
 
-/** Whether a reader's word for a class of a case counts: from the second engine on, that of somebody who is linked to the case as the class asks. */
+/** Whether a reader's approval of a class of a case counts: from the second engine on, only with the access to the case that the class asks for. */
 export function mayApprove(release: Release, input: DecisionInput, sensitivity: string): boolean {
   if (release.instruments === undefined) return true
   const { agency, tokens, role } = input.request.reader
@@ -13,6 +13,6 @@ export function mayApprove(release: Release, input: DecisionInput, sensitivity: 
   return mayOpen(state, sensitivity, { agency, tokens: tokens.slice(0, 1), role }, state.now) !== 'nothing'
 }
 
-/** What somebody hears who gives their word for a class: that there is no such case, where it does not count. */
+/** The outcome for somebody who approves a class: that there is no such case, where the approval does not count. */
 export const approvalOutcome = (outcome: Decision['outcome'], counts: () => boolean): Decision['outcome'] =>
   outcome === 'permit' && !counts() ? 'not_found' : outcome

@@ -8,9 +8,9 @@ import { matrixOf } from './role-matrix.ts'
 import { readingOf, readingOfOne, type Reading } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import type { DecisionInput } from '../facts/input.ts'
-import type { Decision, ReleasedPart } from './decision.ts'
+import type { Decision, DisclosedPart } from './decision.ts'
 
-/** Roles that open nothing of what their agency published: who runs the machines, and who counts (D.11). */
+/** Roles that open nothing of what their agency published: operators of the service, and evaluators (D.11). */
 const NEVER: ReadonlySet<string> = new Set(['system_admin', 'evaluator'])
 
 /** An event of the reader's own agency that the reader wants to open. */
@@ -28,7 +28,7 @@ const FACES_PERPETRATOR: readonly FactName<'class'>[] = ['faces_perpetrator']
 const REFUSED: Decision = { outcome: 'not_found', events: [] }
 
 /** In what form a role gets a class of its own agency's events: the floors alone limit it (D.10 field 6). Undefined: in none. */
-export function publicationForm(release: Release, role: string, sensitivity: string): ReleasedPart['form'] | undefined {
+export function publicationForm(release: Release, role: string, sensitivity: string): DisclosedPart['form'] | undefined {
   const facts = release.roles.perpetrator_facing.includes(role) ? FACES_PERPETRATOR : []
   const may = (action: string): boolean =>
     release.authorize({ about: 'class', role, action, resource: sensitivity, values: { purpose: '', cell: 'A', cap: 'A' }, facts })
@@ -44,11 +44,11 @@ export function seesPublications(release: Release, role: string, type: string): 
   return cells.length === 0 || cells.some(({ effect }) => effect !== 'W')
 }
 
-/** Allocated to a harmed person whom the event names: a link to the whole case is none to her. */
-const isHerWorker = ({ links }: Reading, { index }: CaseEvent): boolean =>
-  links.some(({ link, people }) => link === 'allocated' && index.harmed.some(({ person }) => people.includes(person)))
+/** Allocated to a harmed person whom the event names: access to the whole case is none to her. */
+const isHerWorker = ({ access }: Reading, { index }: CaseEvent): boolean =>
+  access.some(({ kind, people }) => kind === 'allocated' && index.harmed.some(({ person }) => people.includes(person)))
 
-const partsFor = (release: Release, role: string, { index }: CaseEvent): readonly ReleasedPart[] =>
+const partsFor = (release: Release, role: string, { index }: CaseEvent): readonly DisclosedPart[] =>
   partsOf({ details: release.types.get(index.type)?.details ?? [] }, index).flatMap(({ owner, class: sensitivity }) => {
     const form = publicationForm(release, role, sensitivity)
     return form === undefined ? [] : [{ owner, class: sensitivity, form }]

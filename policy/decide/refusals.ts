@@ -8,13 +8,13 @@ import type { Outcome } from './decision.ts'
 type Refusal = Exclude<Outcome, 'permit'>
 type Checks = readonly (readonly [action: string, refusal: Refusal])[]
 
-/** What the request alone decides: it answers first, whatever the case. */
+/** Refusals by the request alone: they come first, whatever the case. */
 const OF_REQUEST: Checks = [
   ['invoke', 'deny_role_purpose'],
   ['use_channel', 'deny_channel'],
   ['publish_cell', 'suppressed'],
 ]
-/** What the case decides. All but the last are one and the same answer outside. */
+/** Refusals by the case. All but the last are the same answer to the reader. */
 const OF_CASE: Checks = [
   ['pass_block', 'not_found'],
   ['pass_conflict', 'deny_role_conflict'],
@@ -24,7 +24,7 @@ const OF_CASE: Checks = [
 
 const NO_CELL = -1
 
-/** Asks the policies about a request, by itself or before a case. */
+/** Whether the policies permit an action of a request. `question`: whether Cedar is asked about the request alone or about a case, too; `facts`: what is true of them. */
 export function permits(release: Release, request: ReadRequest, action: string, question: QuestionKind, facts: FactsOf): boolean {
   const {
     reader: { role },
@@ -36,13 +36,13 @@ export function permits(release: Release, request: ReadRequest, action: string, 
   return release.authorize({ about: 'request', role, action, resource: purpose, values, facts: namesFor(question, facts) })
 }
 
-/** The refusal that a request earns by itself, or undefined. */
+/** Why the request alone is refused, whatever the case; undefined: it is not. */
 export function refusalOfRequest(release: Release, request: ReadRequest): Refusal | undefined {
   const facts = { request: workOut('request', { release, request }) }
   return OF_REQUEST.find(([action]) => !permits(release, request, action, 'request', facts))?.[1]
 }
 
-/** How far a reader reaches into a case: all of it, the events of the own agency only (the first engine alone), or the refusal. */
+/** How far a reader reaches into a case: `case`, all of it; `own-events`, the own agency's events only (the first engine alone); else why not. */
 export function reachOf(reading: Reading): 'case' | 'own-events' | Refusal {
   const { release, request } = reading
   const facts = workOut('case', reading)

@@ -64,7 +64,7 @@ const cellsOf = (release: Release): ReadonlyMap<string, string> =>
     ),
   )
 
-/** The cells in which one release differs from another; `-`: there is none. */
+/** The cells in which one release differs from another. Where one of the two has no such cell, its effects are `-`. */
 export function cellsChanged(before: Release, after: Release): readonly CellChanged[] {
   const [was, is] = [cellsOf(before), cellsOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]

@@ -6,12 +6,11 @@ import type { EventFacts } from '../facts/event-facts.ts'
 import { reachOf, refusalOfRequest } from '../decide/refusals.ts'
 import { effectOfEvent, factsFor } from '../decide/evaluate-event.ts'
 import type { Evaluation } from '../decide/class-effect.ts'
-import { inOneId } from '../facts/one-person.ts'
+import { type DecisionInput, inOneId } from '../facts/input.ts'
 import { readingOf } from '../facts/reading.ts'
 import type { Release } from '../release/load.ts'
 import { effectOnPart } from '../decide/disclosed-parts.ts'
 import { readerScope } from '../facts/reader-scope.ts'
-import type { DecisionInput } from '../facts/input.ts'
 import type { Effect, EventDecision, Outcome } from '../decide/decision.ts'
 
 /** A question that the decision asked of the policies, its answer, and the policies that it rests on. */
@@ -81,10 +80,10 @@ function explainParts({ scope }: Evaluation, facts: EventFacts, effect: Effect, 
 }
 
 /**
- * Explains what a read does to one event, by asking again all that `decide` asks of it, through the same functions. `place`: the event in its case log. People
+ * Explains what a read does to one event, by asking again all that `decide` asks of it, through the same functions. `position`: which event. People
  * who are one are owners under the id that stands for them.
  */
-export function explain(given: Release, input: DecisionInput, place: Pick<EventDecision, 'caseLog' | 'sequence'>): Explanation {
+export function explain(given: Release, input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>): Explanation {
   const { release, taken } = traced(given)
   const over = { ...inOneId(input) }
   const nothing = { effect: undefined, event: [], parts: [] }
@@ -96,7 +95,7 @@ export function explain(given: Release, input: DecisionInput, place: Pick<EventD
   if (reach !== 'case' && reach !== 'own-events') return { outcome: reach, request, ...nothing }
   const evaluation: Evaluation = { scope: readerScope(reading, reach === 'own-events'), kept: new Map() }
   const event = reading.state.events.all.find(
-    ({ caseLog, sequence }: CaseEvent) => caseLog === place.caseLog && sequence === place.sequence,
+    ({ caseLog, sequence }: CaseEvent) => caseLog === position.caseLog && sequence === position.sequence,
   )
   const facts = event && factsFor(evaluation, event)
   const effect = facts && effectOfEvent(evaluation, facts)

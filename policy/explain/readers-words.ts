@@ -13,13 +13,13 @@ export function readersWords(
   words: ReadonlyMap<string, PolicyWords>,
   isShown: (part: PartExplained) => boolean,
 ): readonly string[] {
-  const places = new Map([...words.keys()].map((id, at) => [id, at]))
-  const placeOf = (id: string): number => places.get(id) ?? Infinity
+  const ranks = new Map([...words.keys()].map((id, at) => [id, at]))
+  const rankOf = (id: string): number => ranks.get(id) ?? Infinity
   const said = (steps: readonly Step[]): readonly string[] =>
     steps
       .filter(({ allowed }) => allowed)
       .flatMap(({ policies }) => {
-        const [first] = policies.toSorted((one, other) => placeOf(one) - placeOf(other))
+        const [first] = policies.toSorted((one, other) => rankOf(one) - rankOf(other))
         return (first === undefined ? undefined : words.get(first)?.reader) ?? []
       })
   const shown = parts.filter((part) => part.form !== 'withheld' && isShown(part))

@@ -1,7 +1,7 @@
 import { coordinates } from '../../core/case/agency-standing.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import type { CaseState } from '../../core/case/case-state.ts'
-import { liveLinks } from '../../core/case/case-access.ts'
+import { liveAccess } from '../../core/case/case-access.ts'
 import { approvalsFor, type Approval } from '../../core/case/step-up.ts'
 import type { Release } from '../release/load.ts'
 import type { ReadRequest } from './input.ts'
@@ -27,10 +27,11 @@ export interface Approver {
 /** The class whose approval by an advocate is of her own client alone (D.11 (6)). */
 const OF_CLIENT = { class: 'VIC_LOC', role: 'idva' } as const
 
-const LINKED: Readonly<Record<string, readonly string[]>> = { marac_chair: ['listed'], dpo: ['audit'] }
+/** The kinds of access with which a role may approve; any other role: ALLOCATED. */
+const KINDS_BY_ROLE: Readonly<Record<string, readonly string[]>> = { marac_chair: ['listed'], dpo: ['audit'] }
 const ALLOCATED: readonly string[] = ['allocated', 'listed']
 
-/** Harmed people whom an approver is allocated to; all of the case where a link names none of them. */
+/** Harmed people whom an approver is allocated to; all of the case where an allocation names none of them. */
 function clientsOf({ people, state }: { readonly people: readonly (readonly string[])[]; readonly state: CaseState }): ReadonlySet<string> {
   const subjects = new Set(state.events.all.map(({ index }) => index.subject))
   const named = people.map((of) => of.filter((person) => !subjects.has(person)))
@@ -49,14 +50,14 @@ export function mayOpen(state: CaseState, sensitivity: string, { agency, tokens,
         kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency,
     )
   if (isBarred) return 'nothing'
-  const links = liveLinks(state, { agency, tokens }, at)
+  const access = liveAccess(state, { agency, tokens }, at)
   if (role === OF_CLIENT.role && sensitivity === OF_CLIENT.class) {
-    const people = links.filter(({ link }) => link === 'allocated').map((link) => link.people)
+    const people = access.filter(({ kind }) => kind === 'allocated').map((allocation) => allocation.people)
     return people.length === 0 ? 'nothing' : clientsOf({ people, state })
   }
-  const isLinked =
-    links.some(({ link }) => (LINKED[role] ?? ALLOCATED).includes(link)) || (role === 'marac_chair' && coordinates(state, agency))
-  return isLinked ? 'all' : 'nothing'
+  const hasAccess =
+    access.some(({ kind }) => (KINDS_BY_ROLE[role] ?? ALLOCATED).includes(kind)) || (role === 'marac_chair' && coordinates(state, agency))
+  return hasAccess ? 'all' : 'nothing'
 }
 
 const onList = ({ stepUp }: Release, approval: Approval): boolean => stepUp.approvers[approval.class]?.includes(approval.role) === true

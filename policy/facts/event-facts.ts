@@ -3,7 +3,7 @@ import { blockFacts } from './blocks.ts'
 import type { TargetFacts } from './fact-row.ts'
 import { keyOf, workOut, type Facts } from './facts.ts'
 import { objectionFacts } from './objections.ts'
-import { inScope, pairPlace, type PairPlace } from './pair-scope.ts'
+import { inScope, whosePairOf, type WhosePair } from './pair-scope.ts'
 import type { KnownType, ReaderScope } from './reader-scope.ts'
 import { hasWishes } from './wishes.ts'
 
@@ -11,7 +11,7 @@ import { hasWishes } from './wishes.ts'
 export interface EventFacts {
   readonly event: CaseEvent
   readonly type: KnownType
-  readonly place: PairPlace
+  readonly whosePair: WhosePair
   readonly is: Facts<'event'>
 }
 
@@ -23,9 +23,14 @@ export function eventFacts(
   gone: boolean,
   target: TargetFacts,
 ): EventFacts {
-  const place = pairPlace(reading, pairs, event)
+  const whosePair = whosePairOf(reading, pairs, event)
   const [objections, block] = [objectionFacts(reading, event), blockFacts(reading, event)]
-  return { event, type, place, is: workOut('event', { reading, pairs, event, type: type.is, place, gone, target, objections, block }) }
+  return {
+    event,
+    type,
+    whosePair,
+    is: workOut('event', { reading, pairs, event, type: type.is, whosePair, gone, target, objections, block }),
+  }
 }
 
 const peopleText = ({ reading: { state } }: ReaderScope, event: CaseEvent): string => {
@@ -49,7 +54,7 @@ function scopesIn({ reading, pairs, clients }: ReaderScope, event: CaseEvent): s
  * Everything about an event that its evaluation rests on, as text: events alike in it are evaluated once. INVARIANT: every fact of the table that is of an event
  * is in it; besides facts, what the parts of an event and the wishes on it depend on.
  */
-export function signature(scope: ReaderScope, { event, type, place, is }: EventFacts): string {
+export function signature(scope: ReaderScope, { event, type, whosePair, is }: EventFacts): string {
   const { subject, harmed, raised } = event.index
   const people = harmed.reduce((text, { person, role }) => `${text},${role} ${person}`, '')
   const fields = raised.reduce((text, { field, class: sensitivity }) => `${text},${field} ${sensitivity}`, '')
@@ -57,5 +62,5 @@ export function signature(scope: ReaderScope, { event, type, place, is }: EventF
   const whose = hasWishes(scope.reading) || scope.reading.approvedFor.size > 0 ? peopleText(scope, event) : ''
   // What binds one agency's events alone tells two of the same people apart.
   const bound = state.narrowWishes.length > 0 || state.overrides.some(({ agency }) => agency !== undefined) ? event.index.agency : ''
-  return [type.type, place, subject, people, scopesIn(scope, event), fields, whose, bound, keyOf('event', is)].join('\n')
+  return [type.type, whosePair, subject, people, scopesIn(scope, event), fields, whose, bound, keyOf('event', is)].join('\n')
 }

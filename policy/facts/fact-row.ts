@@ -3,7 +3,7 @@ import type { Release, TypeRules } from '../release/load.ts'
 import type { BlockFacts } from './blocks.ts'
 import type { ReadRequest } from './input.ts'
 import type { ObjectionFacts } from './objections.ts'
-import type { PairPlace, ReaderPairs } from './pair-scope.ts'
+import type { WhosePair, ReaderPairs } from './pair-scope.ts'
 import type { Reading } from './reading.ts'
 import type { WishFacts } from './wishes.ts'
 
@@ -39,7 +39,7 @@ export interface Sources {
     readonly event: CaseEvent
     /** The facts of its type. */
     readonly type: { readonly pattern_type: boolean; readonly safety_concern: boolean; readonly session: boolean }
-    readonly place: PairPlace
+    readonly whosePair: WhosePair
     /** Withdrawn, corrected or erased. */
     readonly gone: boolean
     readonly target: TargetFacts

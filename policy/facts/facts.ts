@@ -47,7 +47,7 @@ export function namesFor(question: QuestionKind, facts: FactsOf): readonly strin
   return names
 }
 
-/** The facts of a scope that are true, as one text: things of the same facts have the same. */
+/** The facts of a scope that are true, as one text: equal texts, equal facts. */
 export function keyOf<S extends Scope>(scope: S, facts: Facts<S>): string {
   let key = ''
   for (const { name } of rowsOf[scope]) key += facts[name] ? '1' : '0'

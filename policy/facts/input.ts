@@ -1,5 +1,6 @@
 import type { CaseLogEvents } from '../../core/case/case-events.ts'
-import type { SamePeople } from '../../core/case/same-people.ts'
+import { type SamePeople, withOnePerson } from '../../core/case/same-people.ts'
+import type { ControlState } from '../../core/control/state.ts'
 
 /** Who reads, as the token or session says. */
 export interface Reader {
@@ -42,11 +43,33 @@ export interface DecisionInput {
   readonly request: ReadRequest
   /** The case's events in every log that makes it up, each in order of sequence, with those that have left it. */
   readonly logs: readonly CaseLogEvents[]
-  /** People who are one, as the link log says: what stands for each of the others. Absent: nobody. */
+  /** Of people who were found to be one person, as links.events says: the id that stands for each of the other ids. Absent: nobody. */
   readonly same?: SamePeople
   readonly agencies: ReadonlyMap<string, AgencyEntry>
   /** The read's moment, ISO 8601 in UTC with milliseconds. */
   readonly now: string
   /** When a release with a table of instruments replaced one without (ISO 8601), at the version read. Absent: there never was another. */
   readonly instrumentsSince?: string
+}
+
+/** What a decision takes from control.events, at the version read. */
+export const ofControl = ({
+  agencies,
+  instrumentsSince,
+}: Pick<ControlState, 'agencies' | 'instrumentsSince'>): Pick<DecisionInput, 'agencies' | 'instrumentsSince'> => ({
+  agencies,
+  ...(instrumentsSince === undefined ? {} : { instrumentsSince }),
+})
+
+const made = new WeakMap<DecisionInput, DecisionInput>()
+
+/** A decision's input in which people who were found to be one person have one id. Made once for each `input` object. */
+export function inOneId(input: DecisionInput): DecisionInput {
+  const { same } = input
+  if (same === undefined || same.size === 0) return input
+  const before = made.get(input)
+  if (before !== undefined) return before
+  const one = { ...input, logs: withOnePerson(input.logs, same) }
+  made.set(input, one)
+  return one
 }

@@ -4,38 +4,38 @@ import { isListed, type Reading } from './reading.ts'
 /** The harmed people whose pairs a reader may see; `any`: not limited to a pair. */
 export type ReaderPairs = ReadonlySet<string> | 'any'
 
-/** Where an event stands to a reader's pairs. */
-export type PairPlace = 'any' | 'own' | 'other' | 'unknown'
+/** Whose pair an event is about, for a reader: `any` (the reader has no limit), `own`, `other`, or `unknown`. */
+export type WhosePair = 'any' | 'own' | 'other' | 'unknown'
 
-/** The harmed people that a link names besides the perpetrator. */
+/** The harmed people whom access names besides the perpetrator. */
 const harmedNamed = (people: readonly string[], subjects: ReadonlySet<string>): readonly string[] =>
   people.filter((person) => !subjects.has(person))
 
-/** Pairs of the listings that link the reader: those of the meeting. */
+/** The pairs of the listings that give the reader access: those of the meeting. */
 function listedPairs({ state, listings }: Reading): ReaderPairs {
   const scopes = listings.map(({ listed }) => state.scope(listed))
   return scopes.length === 0 || scopes.some((scope) => typeof scope === 'string') ? 'any' : new Set(scopes.flatMap((scope) => [...scope]))
 }
 
-/** What the reader's links as a worker name: harmed people, link by link. */
-function namedByLinks({ state, links }: Reading): readonly (readonly string[])[] {
+/** The harmed people whom the reader's access as a worker names: one list for each time that access was given; an empty list is access to the whole case. */
+function namedByAccess({ state, access }: Reading): readonly (readonly string[])[] {
   const subjects = new Set(state.events.all.filter(({ left }) => left !== true).map(({ index }) => index.subject))
-  return links.filter(({ link }) => link !== 'audit').map(({ people }) => harmedNamed(people, subjects))
+  return access.filter(({ kind }) => kind !== 'audit').map(({ people }) => harmedNamed(people, subjects))
 }
 
 const pairsNamed = (named: readonly (readonly string[])[]): ReaderPairs =>
   named.some((people) => people.length > 0) ? new Set(named.flat()) : 'any'
 
-/** Whose own worker the reader is (D.6), whatever other link there is: those whom a link names; `any` where none names anybody. */
-export const readerClients = (reading: Reading): ReaderPairs => pairsNamed(namedByLinks(reading))
+/** Whose own worker the reader is (D.6), whatever other access there is: the harmed people whom access names; `any` where none names anybody. */
+export const readerClients = (reading: Reading): ReaderPairs => pairsNamed(namedByAccess(reading))
 
 /**
- * The pairs in a reader's scope. For safety planning, and for an IDVA whatever it is for (D.10): of the links that name a harmed person; without one, of
- * the meeting. For anybody else's other purposes a link to one pair is a limit only when the reader has no other way to the case.
+ * The pairs in a reader's scope. For safety planning, and for an IDVA whatever the purpose (D.10): those whom access names; where none names a harmed person, those
+ * of the meeting. For anybody else's other purposes access to one pair is a limit only when the reader has no other access to the case.
  */
 export function readerPairs(reading: Reading): ReaderPairs {
   const { release, request, breakGlass } = reading
-  const named = namedByLinks(reading)
+  const named = namedByAccess(reading)
   const limited = named.filter((people) => people.length > 0)
   const pairs = pairsNamed(named)
   if (release.links.pair_purposes.includes(request.purpose) || release.links.pair_roles.includes(request.reader.role)) {
@@ -50,7 +50,7 @@ export const inScope = ({ state }: Reading, pairs: ReaderPairs, person: string, 
   pairs === 'any' || [...state.people.standsFor(person, at)].some((stands) => pairs.has(stands))
 
 /** Where an event stands to the reader's pairs. */
-export function pairPlace({ state }: Reading, pairs: ReaderPairs, event: CaseEvent): PairPlace {
+export function whosePairOf({ state }: Reading, pairs: ReaderPairs, event: CaseEvent): WhosePair {
   if (pairs === 'any') return 'any'
   const scope = state.scope(event)
   if (scope === 'unknown') return 'unknown'

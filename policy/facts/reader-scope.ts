@@ -15,15 +15,15 @@ export interface KnownType {
 export interface ReaderScope {
   readonly reading: Reading
   readonly pairs: ReaderPairs
-  /** The harmed people in the reader's own care, as far as links say. */
+  /** The harmed people in the reader's own care, as far as allocations say. */
   readonly clients: ReaderPairs
-  /** False for events that the reader's link does not reach. */
+  /** False for events that the reader's access does not reach. */
   readonly reaches: (event: CaseEvent) => boolean
   /** Undefined for a type that the release does not know: then nobody sees it. */
   readonly typeOf: (type: string) => KnownType | undefined
 }
 
-/** How far a reader reaches into a case. `ownEventsOnly`: the link is that of the agency's own events, as the first engine has it. */
+/** How far a reader reaches into a case. `ownEventsOnly`: access by the agency's own events alone, as the first engine has it. */
 export function readerScope(reading: Reading, ownEventsOnly: boolean): ReaderScope {
   const known = new Map<string, KnownType | undefined>()
   const find = (type: string): KnownType | undefined => {

@@ -1,23 +1,24 @@
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { foldCase, type CaseState } from '../../core/case/case-state.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
-import { liveLinks, rolesHeld, type GivenLink } from '../../core/case/case-access.ts'
-import { listingLinks, type Listing } from '../../core/case/listing.ts'
+import { liveAccess, rolesHeld, type CaseAccess } from '../../core/case/case-access.ts'
+import { listingGivesAccess, type Listing } from '../../core/case/listing.ts'
 import { breakGlassOf } from '../../core/case/step-up.ts'
 import { londonDate } from '../../core/time/london.ts'
 import { approvedClasses, type ApprovedClasses } from './approved-classes.ts'
 import type { Release } from '../release/load.ts'
-import type { DecisionInput, ReadRequest } from './input.ts'
-import { inOneId } from './one-person.ts'
+import { type DecisionInput, inOneId, type ReadRequest } from './input.ts'
 
-/** A reader before a case: what the case's events say of this reader, at the read's moment. */
+/** What a case's events say of one reader at the moment of the read: the ground on which everything is decided. */
 export interface Reading extends ApprovedClasses {
   readonly release: Release
   readonly request: ReadRequest
   readonly state: CaseState
-  readonly links: readonly GivenLink[]
-  /** Open listings that link the reader's agency. */
+  /** The access that this reader was given, for the purpose of the read. */
+  readonly access: readonly CaseAccess[]
+  /** Open listings that give the reader's agency access. */
   readonly listings: readonly Listing[]
+  /** The reader, or the reader's agency, is blocked from the case. */
   readonly blocked: boolean
   /** Other roles of this person, on the case or by sign-in. */
   readonly otherRoles: ReadonlySet<string>
@@ -39,22 +40,22 @@ function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, st
   )
 }
 
-/** Whose word counts, in a release of the second engine. */
+/** Whose word counts, in a release of the second engine; undefined for the first. `since`: when its table took effect, ISO 8601. */
 export const whoseWordOf = ({ instruments }: Release, since: string | undefined): WhoseWord | undefined =>
   instruments === undefined ? undefined : { table: instruments, since: since === undefined ? undefined : Date.parse(since) }
 
 const read = new WeakMap<DecisionInput, Reading>()
 
-/** Folds the case and looks up what it says of the reader; once for each input, however many ask. */
+/** Reads a case for a reader: folds its logs and finds what they say of the reader. Done once for each `input` object, however often it is called. */
 export function readingOf(release: Release, input: DecisionInput): Reading {
   const before = read.get(input)
   if (before?.release === release) return before
-  const reading = look(release, input)
+  const reading = readCase(release, input)
   read.set(input, reading)
   return reading
 }
 
-function look(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
+function readCase(release: Release, { request, logs, agencies, now, instrumentsSince }: DecisionInput): Reading {
   const { reader } = request
   const state = foldCase(
     logs,
@@ -67,8 +68,8 @@ function look(release: Release, { request, logs, agencies, now, instrumentsSince
     release,
     request,
     state,
-    links: liveLinks(state, reader, state.now, request.purpose),
-    listings: state.listings.filter((listing) => listingLinks(listing, reader.agency, agencies)),
+    access: liveAccess(state, reader, state.now, request.purpose),
+    listings: state.listings.filter((listing) => listingGivesAccess(listing, reader.agency, agencies)),
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...(reader.otherRoles ?? []), ...rolesHeld(state.events, reader.tokens, state.now)]),
     ...approvedClasses(release, request, state),
@@ -77,25 +78,28 @@ function look(release: Release, { request, logs, agencies, now, instrumentsSince
   }
 }
 
-/** A reader before a case in which people who are one have one id. */
+/** The same, of a case in which people who were found to be one person have one id. */
 export const readingOfOne = (release: Release, input: DecisionInput): Reading => readingOf(release, inOneId(input))
 
 /** True when the reader's agency is listed for the case, by the meeting or by name. */
-export const isListed = ({ links, listings }: Reading): boolean => listings.length > 0 || links.some(({ link }) => link === 'listed')
+export const isListed = ({ access, listings }: Reading): boolean => listings.length > 0 || access.some(({ kind }) => kind === 'listed')
 
-/** The day on which sight of the case ends by the listing whose overdue action an event is, where the reader's agency coordinates it or carries the action out. */
-export function sightEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
+/**
+ * Of an overdue action of a meeting, for the agency that coordinates the meeting and the one that carries the action out: the day in London (YYYY-MM-DD) on which
+ * the access ends that the meeting's listing gives. Undefined for any other event or reader.
+ */
+export function accessEndsFor({ request, listings }: Reading, event: CaseEvent): string | undefined {
   const { agency } = request.reader
   const ends = listings
     .filter(({ coordinator, overdue }) =>
       overdue?.some(({ action, owner }) => action === event && (agency === coordinator || agency === owner)),
     )
-    .flatMap(({ sightEnds }) => sightEnds ?? [])
+    .flatMap(({ accessEnds }) => accessEnds ?? [])
   return ends.length === 0 ? undefined : londonDate(Math.max(...ends))
 }
 
 /** True when the reader is allocated to the case. */
-export const isAllocated = ({ links }: Pick<Reading, 'links'>): boolean => links.some(({ link }) => link === 'allocated')
+export const isAllocated = ({ access }: Pick<Reading, 'access'>): boolean => access.some(({ kind }) => kind === 'allocated')
 
 /** True when the reader has another role, here or by sign-in, that bars this one. */
 export const hasConflict = ({ release, request, otherRoles }: Reading): boolean =>

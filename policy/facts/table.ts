@@ -30,7 +30,7 @@ export const FACTS = [
   fact('case', 'conflict', ['case', 'review'], hasConflict),
   fact('case', 'listed', ['case', 'review'], isListed),
   fact('case', 'allocated', ['case'], isAllocated),
-  fact('case', 'task', ['case', 'review'], ({ links }) => links.some(({ link }) => link === 'audit')),
+  fact('case', 'task', ['case', 'review'], ({ access }) => access.some(({ kind }) => kind === 'audit')),
   fact('case', 'break_glass', ['case'], ({ breakGlass }) => breakGlass),
   fact('case', 'extract', ['case'], isInExtract),
   fact('case', 'outside_listing', ['case'], (reading) => isAllocated(reading) && !isListed(reading) && !reading.breakGlass),
@@ -98,7 +98,7 @@ export const FACTS = [
   fact('event', 'refused', ['event'], ({ reading, event }) => isRefused(reading, event)),
   // It shows the perpetrator's pattern, and is of another pair.
   fact('type', 'pattern_type', [], ({ reading: { release }, type }) => startsWithOneOf(type, release.groups.pattern)),
-  fact('event', 'pattern', ['event'], ({ type, place }) => place === 'other' && type.pattern_type),
+  fact('event', 'pattern', ['event'], ({ type, whosePair }) => whosePair === 'other' && type.pattern_type),
   fact('type', 'safety_concern', ['event'], ({ reading: { release }, type }) => startsWithOneOf(type, release.groups.safety_concern)),
   fact('type', 'aggregate', ['event'], ({ reading: { request } }) => request.channel === 'aggregate'),
   fact('event', 'block_kept', ['event'], ({ block }) => block.block_kept),

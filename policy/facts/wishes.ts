@@ -16,7 +16,7 @@ export interface WishFacts {
 
 const NO_WISH: WishFacts = { refused: false, excluded: false, own_person: false, others_refused: false, others_excluded: false }
 
-/** True where anybody has said anything of wishes. */
+/** True when the case has any wish. */
 export const hasWishes = ({ state: { wishes, narrowWishes } }: Reading): boolean => wishes.size > 0 || narrowWishes.length > 0
 
 /** What of an adult's wishes bears on an event for this reader: what binds everybody, and what binds that agency's events or readers who face the perpetrator. */

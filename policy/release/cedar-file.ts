@@ -44,28 +44,28 @@ function commentIn(above: string, isFirst: boolean): string | undefined {
         .trim()
 }
 
-interface Placed {
+interface Located {
   readonly source: string
   readonly at: number
   readonly above: string
 }
 
 /** Texts that Cedar has found in a file (it sorts them by names of its own), in the file's order. */
-function inOrder(text: string, sources: readonly string[]): readonly Placed[] {
-  const placed: Placed[] = []
-  for (let from = 0; placed.length < sources.length;) {
+function inOrder(text: string, sources: readonly string[]): readonly Located[] {
+  const located: Located[] = []
+  for (let from = 0; located.length < sources.length;) {
     BETWEEN.lastIndex = from
     const above = BETWEEN.exec(text)?.[0] ?? ''
     const at = from + above.length
     const source = sources.find((one) => text.startsWith(one, at))
     if (source === undefined) throw new Error('Cedar has a policy that its file does not have.')
-    placed.push({ source, at, above })
+    located.push({ source, at, above })
     from = at + source.length
   }
-  return placed
+  return located
 }
 
-function policyOf({ source, at, above }: Placed): CedarPolicy {
+function policyOf({ source, at, above }: Located): CedarPolicy {
   const read = cedar.policyToJson(source)
   if (read.type === 'failure') throw new Error('Cedar does not read a policy that it has found.', { cause: read.errors })
   const { effect, conditions, annotations = {} } = read.json
@@ -79,9 +79,9 @@ export function readCedarFile(text: string): CedarFile {
   const parts = cedar.policySetTextToParts(text)
   if (parts.type === 'failure') return { errors: parts.errors }
   const templates = new Set(parts.policy_templates)
-  const placed = inOrder(text, [...parts.policies, ...parts.policy_templates])
+  const located = inOrder(text, [...parts.policies, ...parts.policy_templates])
   return {
-    policies: placed.filter(({ source }) => !templates.has(source)).map(policyOf),
-    templates: placed.filter(({ source }) => templates.has(source)),
+    policies: located.filter(({ source }) => !templates.has(source)).map(policyOf),
+    templates: located.filter(({ source }) => templates.has(source)),
   }
 }

@@ -14,7 +14,7 @@ interface Policy extends CedarPolicy {
   readonly text: string
 }
 
-const place = (file: string, text: string, at: number): string => `${file}:${String(lineAt(text, at))}`
+const position = (file: string, text: string, at: number): string => `${file}:${String(lineAt(text, at))}`
 const subjectOf = (path: string): Subject | undefined => SUBJECTS.find((about) => path.startsWith(`cedar/${about}/`))
 
 /** Where Cedar sees a fault in a text that begins at `from` of its file (characters). */
@@ -48,11 +48,11 @@ const unread = (files: ReleaseFiles): readonly string[] =>
     .filter((path) => path.endsWith('.cedar') && !READ.test(path))
     .map((path) => `${path}: Nothing reads this folder, so its policies would decide nothing. Right would be one of ${FOLDERS}.`)
 
-/** What no policy set can be made of: files that nothing reads, what is not Cedar, templates, policies without a name or with another's. Each with its place. */
+/** What no policy set can be made of: files that nothing reads, what is not Cedar, templates, policies without a name or with another's. Each with file and line. */
 export function misshapenPolicies(files: ReleaseFiles): readonly string[] {
   const first = new Map<string, string>()
   const named = ({ id, file, text, at }: Policy): readonly string[] => {
-    const here = place(file, text, at)
+    const here = position(file, text, at)
     if (id === undefined) return [`${here}: ${NO_ID}`]
     const other = first.get(id)
     if (other !== undefined) return [`${here}: @id("${id}") is the name of the policy at ${other}. Right would be another.`]
@@ -63,8 +63,8 @@ export function misshapenPolicies(files: ReleaseFiles): readonly string[] {
     ...unread(files),
     ...cedarFiles(files).flatMap(([file, text, , read]) =>
       'errors' in read
-        ? read.errors.map((error) => `${place(file, text, faultAt(error, text))}: It is not Cedar: ${said(error)}`)
-        : read.templates.map(({ at }) => `${place(file, text, at)}: ${TEMPLATE}`),
+        ? read.errors.map((error) => `${position(file, text, faultAt(error, text))}: It is not Cedar: ${said(error)}`)
+        : read.templates.map(({ at }) => `${position(file, text, at)}: ${TEMPLATE}`),
     ),
     ...policiesIn(files).flatMap(named),
   ]
@@ -105,7 +105,7 @@ function validation(files: ReleaseFiles, policies: readonly Policy[], known: Voc
   if (text === undefined) return [`${SCHEMA} is missing.`]
   const schema = cedar.schemaToJson(text)
   const ofSchema = (errors: readonly DetailedError[]): readonly string[] =>
-    errors.map((error) => `${place(SCHEMA, text, faultAt(error, text))}: ${said(error)}`)
+    errors.map((error) => `${position(SCHEMA, text, faultAt(error, text))}: ${said(error)}`)
   if (schema.type === 'failure') return ofSchema(schema.errors)
   return [
     ...ofSchema(schema.warnings),
@@ -122,7 +122,8 @@ function validation(files: ReleaseFiles, policies: readonly Policy[], known: Voc
       return [
         ...found.map(({ policyId, error }) => {
           const policy = asked.find(({ id }) => id === policyId)
-          const where = policy === undefined ? `cedar/${about}` : place(policy.file, policy.text, faultAt(error, policy.source, policy.at))
+          const where =
+            policy === undefined ? `cedar/${about}` : position(policy.file, policy.text, faultAt(error, policy.source, policy.at))
           return `${where}: ${policyId}: ${faultOf(error, about, known)}`
         }),
         ...answer.otherWarnings.map((error) => `cedar/${about}: ${said(error)}`),
@@ -159,7 +160,7 @@ const unknownTexts = (policies: readonly Policy[], known: Vocabulary): readonly 
         (attribute === 'purpose' && compared === NO_PURPOSE)
       )
         return []
-      return [`${place(file, text, at + Math.max(0, source.indexOf(JSON.stringify(compared))))}: ${id}: ${unknownName(names, compared)}`]
+      return [`${position(file, text, at + Math.max(0, source.indexOf(JSON.stringify(compared))))}: ${id}: ${unknownName(names, compared)}`]
     }),
   )
 
@@ -169,14 +170,14 @@ const unsaid = (policies: readonly Policy[], words: ReadonlyMap<string, PolicyWo
     const of = words.get(id)
     if (of === undefined)
       return [
-        `${place(file, text, at)}: ${id} has no comment above it. Right would be a line that begins with // and says what it is for, with its source.`,
+        `${position(file, text, at)}: ${id} has no comment above it. Right would be a line that begins with // and says what it is for, with its source.`,
       ]
     return effect === 'permit' && of.reader === undefined
-      ? [`${place(file, text, at)}: ${id} has no @reader, the words for who sees something by it.`]
+      ? [`${position(file, text, at)}: ${id} has no @reader, the words for who sees something by it.`]
       : []
   })
 
-/** What is wrong with policies that are Cedar: what they name, what Cedar warns of, what they do not say. Each with its place. */
+/** What is wrong with policies that are Cedar: what they name, what Cedar warns of, what they do not say. Each with file and line. */
 export function faultyPolicies(files: ReleaseFiles, known: Vocabulary, words: ReadonlyMap<string, PolicyWords>): readonly string[] {
   const policies = policiesIn(files)
   return [...new Set([...validation(files, policies, known), ...unknownTexts(policies, known), ...unsaid(policies, words)])]

@@ -5,19 +5,19 @@ import { PolicyError } from './policy-error.ts'
 import type { ReleaseFiles } from './load.ts'
 import { table, TABLES } from './tables.ts'
 
-/** A name in a table, by its place there, as in `roles.idva.purposes[0]`. */
-type Named = readonly [place: string, name: string, of: KnownNames]
+/** A name in a table, by its path, as in `roles.idva.purposes[0]`. */
+type Named = readonly [path: string, name: string, of: KnownNames]
 
-const each = (place: string, names: readonly string[], of: KnownNames): readonly Named[] =>
-  names.map((name, at) => [`${place}[${String(at)}]`, name, of])
-const keysOf = (place: string, names: Readonly<Record<string, unknown>>, of: KnownNames): readonly Named[] =>
-  Object.keys(names).map((name) => [`${place}.${name}`, name, of])
+const each = (path: string, names: readonly string[], of: KnownNames): readonly Named[] =>
+  names.map((name, at) => [`${path}[${String(at)}]`, name, of])
+const keysOf = (path: string, names: Readonly<Record<string, unknown>>, of: KnownNames): readonly Named[] =>
+  Object.keys(names).map((name) => [`${path}.${name}`, name, of])
 
 type NamesIn = (files: ReleaseFiles, known: Vocabulary) => readonly Named[]
 
 /** A beginning of an event type's name is known when some type begins with it. */
-const beginnings = (place: string, prefixes: readonly string[], { type }: Vocabulary): readonly Named[] =>
-  each(place, prefixes, { ...type, kind: 'An event type that begins with' }).filter(
+const beginnings = (path: string, prefixes: readonly string[], { type }: Vocabulary): readonly Named[] =>
+  each(path, prefixes, { ...type, kind: 'An event type that begins with' }).filter(
     ([, prefix]) => !type.names.some((name) => name.startsWith(prefix)),
   )
 
@@ -100,7 +100,7 @@ const namesIn: Readonly<Record<string, NamesIn>> = {
   },
 }
 
-/** `FILE:LINE` of what stands at a place of a table, as far as its keys and its own words are found there one after the other. */
+/** `FILE:LINE` of what stands at a path in a table, as far as its keys and its own words are found there one after the other. */
 function lineOf(files: ReleaseFiles, file: string, words: readonly string[]): string {
   const text = files.get(file) ?? ''
   const at = words.reduce((from, word) => {
@@ -110,19 +110,19 @@ function lineOf(files: ReleaseFiles, file: string, words: readonly string[]): st
   return `${file}:${String(lineAt(text, at))}`
 }
 
-/** Names in the tables that do not exist, each with its place. Throws PolicyError for a table that is not of its form. */
+/** Names in the tables that do not exist, each with its path. Throws PolicyError for a table that is not of its form. */
 export const unknownInTables = (files: ReleaseFiles, known: Vocabulary): readonly string[] =>
   Object.entries(namesIn)
     .filter(([file]) => files.has(file))
     .flatMap(([file, find]) =>
       find(files, known)
         .filter(([, name, { names }]) => names.length > 0 && !names.includes(name))
-        .map(([place, name, of]) => `${lineOf(files, file, [...keysIn(place, name), name])}: ${place}: ${unknownName(of, name)}`),
+        .map(([path, name, of]) => `${lineOf(files, file, [...keysIn(path, name), name])}: ${path}: ${unknownName(of, name)}`),
     )
 
 /** The keys above a name. One that has dots in it is the last key itself. */
-const keysIn = (place: string, name: string): readonly string[] =>
-  place
+const keysIn = (path: string, name: string): readonly string[] =>
+  path
     .replace(/\[\d+\]$/, '')
     .replace(`.${name}`, '')
     .split(/[.[\]]+/)
@@ -151,7 +151,7 @@ const strayTables = (files: ReleaseFiles): readonly string[] =>
         `${file}: Nothing reads this table. Right would be one of ${TABLES.filter((known) => known.startsWith('tables/')).join(', ')}.`,
     )
 
-/** Tables that are not of their form or that nothing reads, each with the place. */
+/** Tables that are not of their form or that nothing reads, each with its path. */
 export const misshapenTables = (files: ReleaseFiles): readonly string[] => [
   ...strayTables(files),
   ...TABLES.filter((file) => files.has(file)).flatMap((file) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { SUBJECTS } from './authorizer.ts'
 import type { ReleaseFiles } from './load.ts'
 
 /** Code lists whose codes the policies, the tables or the folds name. */
@@ -27,13 +28,16 @@ const folderFiles = (folder: string, as: string, ending: string): readonly (read
     .sort()
     .map((name) => [`${as}/${name}`, readFileSync(join(folder, name), 'utf8')])
 
+/** In the order that a read is decided: files of the request, of the event, of a class; then what nothing reads. */
+const rankOf = (path: string): number => [...SUBJECTS.map((about) => `cedar/${about}/`), ''].findIndex((folder) => path.startsWith(folder))
+
 /** Every Cedar file under a folder by its path there, with `/` between: also one that nothing reads, so that the checks name it. */
 const cedarFiles = (folder: string): readonly (readonly [string, string])[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.cedar'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')] as const)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([one], [other]) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1))
 
 /** What the event schemas say of their types, by type. */
 const typesFile = ({ types }: Catalogue): string =>

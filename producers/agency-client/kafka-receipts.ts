@@ -1,24 +1,18 @@
 import type { FieldError } from '../../schemas/codec/errors.ts'
+import type * as records from '../../schemas/generated/records.ts'
+import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { EventLogError, type EventLog } from '../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import { AgencyClientError, CURSOR_GONE } from './errors.ts'
 import type { Receipt, ReceiptPage } from './receipts.ts'
 
-const SUBJECT = 'uk.throughline.log.Receipt'
 const PAGE = 1_000
 
-/** As schemas/records/receipt.avsc has it. */
-interface Finding extends Omit<FieldError, 'rule'> {
-  readonly rule: string | null
-}
-interface ReceiptRecord extends Omit<Receipt, 'id' | 'errors' | 'warnings'> {
-  readonly event_id: string | null
-  readonly errors: readonly Finding[]
-  readonly warnings: readonly Finding[]
-}
+/** An entry of a receipt. Narrower than the schema, which has the status as text. */
+type ReceiptRecord = records.Receipt & Pick<Receipt, 'status'>
 
-const findingOf = ({ rule, ...finding }: Finding): FieldError => ({ ...finding, ...(rule === null ? {} : { rule }) })
+const findingOf = ({ rule, ...finding }: records.FieldError): FieldError => ({ ...finding, ...(rule === null ? {} : { rule }) })
 
 export interface KafkaReceiptsDeps {
   readonly agency: string
@@ -66,7 +60,7 @@ export async function* kafkaReceipts(
           warnings,
           at,
           final,
-        } = (await records.read(SUBJECT, value)) as ReceiptRecord
+        } = (await records.read(SUBJECTS.receipt, value)) as ReceiptRecord
         return { receipt, source, id, type, status, errors: errors.map(findingOf), warnings: warnings.map(findingOf), at, final }
       }),
     )

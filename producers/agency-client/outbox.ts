@@ -78,7 +78,9 @@ function createOutbox(database: ReturnType<typeof openDurableDatabase>, added: (
   const commits = createGroupCommit(database, { committed: added, asError: outboxError, closedError, brokenError: outboxError })
   const find = database.prepare('SELECT body, errors FROM event WHERE source = ? AND id = ?')
   const insert = database.prepare('INSERT OR REPLACE INTO event (source, id, type, body) VALUES (?, ?, ?, ?)')
-  const first = database.prepare('SELECT place, id, source, body FROM event WHERE errors IS NULL AND place > ? ORDER BY place LIMIT 100')
+  const first = database.prepare(
+    'SELECT place AS position, id, source, body FROM event WHERE errors IS NULL AND place > ? ORDER BY place LIMIT 100',
+  )
   const remove = database.prepare('DELETE FROM event WHERE place = ?')
   const park = database.prepare('UPDATE event SET parked_at = ?, errors = ? WHERE place = ?')
   const count = database.prepare('SELECT count(*) AS n FROM event WHERE errors IS NULL')
@@ -100,7 +102,7 @@ function createOutbox(database: ReturnType<typeof openDurableDatabase>, added: (
     const taken: Waiting[] = []
     let size = 2
     for (;;) {
-      const rows = first.all(taken.at(-1)?.place ?? 0) as unknown as readonly Waiting[]
+      const rows = first.all(taken.at(-1)?.position ?? 0) as unknown as readonly Waiting[]
       for (const row of rows) {
         size += Buffer.byteLength(row.body) + 1
         if (taken.length >= limit || (taken.length > 0 && size > bytes)) return taken
@@ -113,8 +115,8 @@ function createOutbox(database: ReturnType<typeof openDurableDatabase>, added: (
   const settle = (delivered: readonly Waiting[], refused: readonly Refused[], now: number): void => {
     database.exec('BEGIN IMMEDIATE')
     try {
-      for (const { place } of delivered) remove.run(place)
-      for (const { event, errors } of refused) park.run(now, JSON.stringify(errors), event.place)
+      for (const { position } of delivered) remove.run(position)
+      for (const { event, errors } of refused) park.run(now, JSON.stringify(errors), event.position)
       database.exec('COMMIT')
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')

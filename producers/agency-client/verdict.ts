@@ -31,9 +31,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** The errors of an answer or a result. Pointers into the batch become pointers into the event at `index`. */
 const errorsOf = (body: unknown, index: number): readonly FieldError[] => {
   if (!isObject(body) || !Array.isArray(body.errors)) return []
-  const place = `/${String(index)}`
-  const ofEvent = (pointer: string): string =>
-    pointer === place || pointer.startsWith(`${place}/`) ? pointer.slice(place.length) : pointer
+  const own = `/${String(index)}`
+  const ofEvent = (pointer: string): string => (pointer === own || pointer.startsWith(`${own}/`) ? pointer.slice(own.length) : pointer)
   return body.errors.filter(isObject).map((error) => ({
     pointer: ofEvent(text(error.pointer)),
     code: text(error.code),

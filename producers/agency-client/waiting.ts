@@ -2,8 +2,8 @@ import type { FieldError } from '../../schemas/codec/errors.ts'
 
 /** An event in the outbox that waits to be delivered. */
 export interface Waiting {
-  /** Its place in the order of publication. */
-  readonly place: number
+  /** Its position in the order of publication. */
+  readonly position: number
   readonly id: string
   readonly source: string
   /** The event as JSON, the same bytes at every try. */

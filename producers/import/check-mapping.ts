@@ -2,10 +2,10 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { createEventChecker, type EventChecker } from '../../schemas/codec/check.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { ColumnRule, FieldRule, Mapping } from './mapping.ts'
-import { within } from './mapping-place.ts'
-import { placeAll } from './placed.ts'
+import { within } from './mapping-pointer.ts'
+import { objectFrom } from './set-values.ts'
 
-/** A value that a rule may make, and the place in the mapping where it is written. */
+/** A value that a rule may make, and the pointer in the mapping where it is written. */
 interface Sample {
   readonly at: string
   readonly value: unknown
@@ -43,7 +43,7 @@ function samplesOf(rule: FieldRule, at: string): readonly Sample[] {
   return [{ at: rule.form === undefined ? at : within(at, 'form'), value: asList(OF_FORM[rule.form ?? 'text']) }]
 }
 
-/** The types of events that a mapping makes, each with the place that says so. */
+/** The types of events that a mapping makes, each with the pointer in the mapping that says so. */
 const typesOf = ({ type }: Mapping): readonly (readonly [type: string, at: string])[] =>
   typeof type === 'string'
     ? [[type, '/type']]
@@ -52,8 +52,8 @@ const typesOf = ({ type }: Mapping): readonly (readonly [type: string, at: strin
 const isAtOrAround = (pointer: string, to: string): boolean =>
   pointer === to || to.startsWith(`${pointer}/`) || pointer.startsWith(`${to}/`)
 
-/** The place of a value in the event that is made of it alone: a list of one has it first. */
-const placedAt = (to: string): string => to.replaceAll(/\/\d+(?=\/|$)/g, '/0')
+/** The pointer of a value in the event that is made of it alone: a list of one has it first. */
+const pointerIn = (to: string): string => to.replaceAll(/\/\d+(?=\/|$)/g, '/0')
 
 const isOfText = (rule: FieldRule, { code }: FieldError): boolean =>
   'column' in rule && (rule.form ?? 'text') === 'text' && OF_ROWS.has(code)
@@ -63,10 +63,10 @@ function ruleErrors(check: EventChecker, rule: FieldRule, at: string, types: rea
   const lacking = new Set<string>()
   const errors = samplesOf(rule, at).flatMap((sample) =>
     types.flatMap((type) => {
-      const checked = check(eventOf(type, placeAll([{ to: rule.to, value: sample.value, isConstant: false }]).data))
+      const checked = check(eventOf(type, objectFrom([{ to: rule.to, value: sample.value, isConstant: false }]).data))
       if (checked.ok) return []
       const mine = checked.errors.filter(
-        (error) => error.code !== 'G03' && isAtOrAround(error.pointer, placedAt(rule.to)) && !isOfText(rule, error),
+        (error) => error.code !== 'G03' && isAtOrAround(error.pointer, pointerIn(rule.to)) && !isOfText(rule, error),
       )
       if (mine.some(({ code }) => code === 'G04')) lacking.add(type)
       return mine
@@ -125,7 +125,7 @@ function unsaidErrors(check: EventChecker, mapping: Mapping, type: string): read
   // A person of whom a row says something has a key.
   const people = new Set(rules.flatMap(({ to }) => /^\/data\/harmed\/\d+/.exec(to)?.[0] ?? []))
   const keys = [...people].map((person) => ({ to: `${person}/key`, value: 'x', isConstant: true }))
-  const checked = check(eventOf(type, placeAll([...OF_EVERY_ROW, ...keys, ...values]).data))
+  const checked = check(eventOf(type, objectFrom([...OF_EVERY_ROW, ...keys, ...values]).data))
   return checked.ok
     ? []
     : checked.errors
@@ -142,7 +142,7 @@ const OF_EVERY_ROW = [
   ['/data/subject/key', 'x'],
 ].map(([to = '', value]) => ({ to, value, isConstant: true }))
 
-/** What is wrong with a mapping as every row would have it, by the place in the mapping and once: types, fields and codes that do not exist. Pure. */
+/** What is wrong with a mapping as every row would have it, by the pointer in the mapping and once: types, fields and codes that do not exist. Pure. */
 export function checkMapping(mapping: Mapping, catalogue: Catalogue): readonly FieldError[] {
   const check = createEventChecker(catalogue)
   const made = typesOf(mapping)
@@ -153,8 +153,8 @@ export function checkMapping(mapping: Mapping, catalogue: Catalogue): readonly F
     ...made.flatMap(([type, at]) => unknown(type, at)),
     ...(typeof mapping.type === 'string' ? [] : twiceErrors(mapping.type.codes, '/type/codes')),
     ...leftOutErrors(mapping),
-    ...mapping.fields.flatMap((rule, place) => {
-      const at = within('/fields', place)
+    ...mapping.fields.flatMap((rule, index) => {
+      const at = within('/fields', index)
       const ofTypes = (rule.types ?? []).flatMap((type, index) =>
         types.includes(type)
           ? []

@@ -102,7 +102,7 @@ export async function openCsv(file: string, source: Mapping['source']): Promise<
   const delimiter = bytesOf(source.delimiter)
   const header = await headerOf(file, encoding, delimiter)
   const columns = header.cells.map((column) => text(column).trim())
-  const doubled = columns.find((column, place) => column !== '' && columns.indexOf(column) !== place)
+  const doubled = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
   if (doubled !== undefined) throw new ImportError('columns', `The file has two columns named "${doubled}".`)
   const own = ownColumnsIn(columns)
   const empty = new Set(source.empty)
@@ -130,9 +130,9 @@ export async function openCsv(file: string, source: Mapping['source']): Promise<
           if (isBlank(theirs.map((cell) => (empty.has(cell.trim()) ? '' : cell)))) continue
           const errors = [
             ...(cells.length === columns.length ? [] : [wrongCount(columns.length)]),
-            ...textErrors(theirs, (place) => columns[own + place]),
+            ...textErrors(theirs, (index) => columns[own + index]),
           ]
-          const row = new Map(columns.map((column, place) => [column, cells[place] ?? '']))
+          const row = new Map(columns.map((column, index) => [column, cells[index] ?? '']))
           yield { line, end: isUtf16(encoding.encoding) ? 0 : start.end + info.bytes, lines, row, errors, cells: record.slice(own) }
         }
       } catch (error) {

@@ -106,7 +106,7 @@ export async function importRows({
     if (!mapped.ok) return { row, mapped, body: '' }
     const body = JSON.stringify(mapped.event)
     const content = contentOf(body)
-    const wrong = same.look({ line: row.line, event: mapped.event.id, content, column })
+    const wrong = same.find({ line: row.line, event: mapped.event.id, content, column })
     return wrong === undefined
       ? { row, mapped, body, content }
       : { row, mapped: { ok: false, errors: [wrong], record: mapped.record }, body: '' }
@@ -116,13 +116,13 @@ export async function importRows({
     const events = batch.filter(({ mapped }) => mapped.ok)
     const answers = (events.length === 0 ? [] : await take(events.map(({ body }) => body))).values()
     const taken = batch.map(({ mapped }) => (mapped.ok ? answers.next().value : undefined))
-    const became = batch.map((ready, place) => outcomeOf(ready, taken[place]))
-    const refused = batch.flatMap(({ row }, place): readonly RejectedRow[] => {
-      const { outcome, findings = [] } = became[place] ?? {}
+    const became = batch.map((ready, index) => outcomeOf(ready, taken[index]))
+    const refused = batch.flatMap(({ row }, index): readonly RejectedRow[] => {
+      const { outcome, findings = [] } = became[index] ?? {}
       return outcome === 'rejected' ? [{ row, errors: findings }] : []
     })
     for (const row of refused) onRejected?.(row)
-    for (const [place, ready] of batch.entries()) for (const noted of notedOf(ready, taken[place])) onNoted?.(noted)
+    for (const [index, ready] of batch.entries()) for (const noted of notedOf(ready, taken[index])) onNoted?.(noted)
     const leftOut = batch.flatMap(({ mapped }) => (mapped.ok ? [] : (mapped.leftOut ?? [])))
     const last = batch.at(-1)?.row
     progress = {

@@ -64,7 +64,7 @@ export async function openJsonl(file: string, source: Mapping['source']): Promis
           const columns = [...(row?.keys() ?? [])]
           const errors = [
             ...(row === undefined ? [NO_OBJECT] : []),
-            ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (place) => columns[place])),
+            ...(row === undefined ? textErrors([text], () => undefined) : textErrors([...row.values()], (index) => columns[index])),
           ]
           yield { line, end: 0, lines: line, row: row ?? new Map<string, string>(), errors, cells: [cell] }
         }

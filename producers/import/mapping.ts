@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldError, Result } from '../../schemas/codec/errors.ts'
 import { compileDatePattern } from './dates.ts'
 import { ENCODINGS } from './encoding.ts'
-import { within } from './mapping-place.ts'
+import { within } from './mapping-pointer.ts'
 
 const isPattern = (pattern: string): boolean => compileDatePattern(pattern) !== undefined
 const pattern = z.string().refine(isPattern, 'Write a date as dd/MM/yyyy, with HH:mm or HH:mm:ss where it has a time; or iso.')
@@ -111,7 +111,7 @@ const flatten = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
     : closest.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-/** Reads a mapping from its JSON. Errors name the place in the mapping; a mapping is no personal data. */
+/** Reads a mapping from its JSON. Errors name the pointer in the mapping; a mapping is no personal data. */
 export function parseMapping(value: unknown): Result<Mapping> {
   const parsed = mappingForm.safeParse(value)
   if (parsed.success) return { ok: true, value: parsed.data }

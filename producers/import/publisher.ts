@@ -30,13 +30,16 @@ const PATH = '/v1/events?inbox=import'
 /** So long is a service that does not answer tried again, before the import gives up; it can be gone on with. */
 const PATIENCE_MS = 15 * 60_000
 
-const waitingOf = (body: string, place: number): Waiting => {
+const waitingOf = (body: string, position: number): Waiting => {
   const { id, source } = JSON.parse(body) as { readonly id: string; readonly source: string }
-  return { place, id, source, body }
+  return { position, id, source, body }
 }
 
-/** The service's door for imports. Rejects with ImportError `refused` when it takes nothing for so long. */
-export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: number) => void): TakeEvents {
+/**
+ * Publishes events to the import inbox of a service. Rejects with ImportError `refused` when the service takes nothing for a quarter of an hour.
+ * `onWaiting`: called before each pause with its length (ms).
+ */
+export function createImportPublisher(options: HttpOptions, clock: Clock, onWaiting: (ms: number) => void): TakeEvents {
   const transport = createHttpTransport(createHttp(options), clock, PATH)
   const { signal } = new AbortController()
   return async (bodies) => {
@@ -52,13 +55,13 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
         continue
       }
       if (verdict.kind === 'settled') {
-        for (const event of verdict.delivered) answers.set(event.place, { status: 'taken', receipt: verdict.receipts?.get(event) })
+        for (const event of verdict.delivered) answers.set(event.position, { status: 'taken', receipt: verdict.receipts?.get(event) })
         for (const {
-          event: { place },
+          event: { position },
           errors,
         } of verdict.refused)
-          answers.set(place, { status: 'rejected', errors })
-        waiting = waiting.filter(({ place }) => !answers.has(place))
+          answers.set(position, { status: 'rejected', errors })
+        waiting = waiting.filter(({ position }) => !answers.has(position))
         if (verdict.unanswered.length === 0) {
           failures = 0
           since = clock.now()
@@ -72,12 +75,12 @@ export function createDoor(options: HttpOptions, clock: Clock, onWaiting: (ms: n
       onWaiting(ms)
       await sleep(ms)
     }
-    return bodies.map((_, place) => answers.get(place) ?? { status: 'taken' })
+    return bodies.map((_, position) => answers.get(position) ?? { status: 'taken' })
   }
 }
 
 /** Judges events as the service would, and gives them to nobody. Without the agency's type, who may publish what (G02) is not judged. */
-export function createDryDoor(catalogue: Catalogue, type: AgencyType | undefined, clock: Clock): TakeEvents {
+export function createDryPublisher(catalogue: Catalogue, type: AgencyType | undefined, clock: Clock): TakeEvents {
   const judge = createValueJudge(catalogue)
   return (bodies) => {
     const now = new Date(clock.now()).toISOString()

@@ -2,7 +2,7 @@ import { readDate, readerOf, TWICE, type CellError, type Read, type ReadCell, ty
 import { eventIdOf } from './event-id.ts'
 import { inOrder } from './in-order.ts'
 import type { ColumnRule, DateRule, FieldRule, Mapping } from './mapping.ts'
-import { placeAll, type Placed } from './placed.ts'
+import { objectFrom, type PointedValue } from './set-values.ts'
 
 /** The cells of a row by column; a column that the row does not have is empty. */
 export type Row = ReadonlyMap<string, string>
@@ -174,14 +174,14 @@ export function createRowMapper(mapping: Mapping, agency: string): RowMapper {
         ? []
         : mapping.fields
             .filter((rule) => applies(rule, String(type)))
-            .flatMap((rule): Placed[] => {
+            .flatMap((rule): PointedValue[] => {
               const reader = readers.get(rule)
               const value = reader === undefined ? 'value' in rule && rule.value : valueOf(reader, String(type), record)
               return value === undefined ? [] : [{ to: rule.to, value, isConstant: reader === undefined }]
             })
     if (errors.length > 0 || type === undefined || recorded === undefined || begun === undefined) return { ok: false, errors, record }
     const precision = ended !== undefined ? 'period' : begun.length > 'YYYY-MM-DD'.length ? 'exact' : 'day'
-    const { data } = placeAll([
+    const { data } = objectFrom([
       { to: '/data/occurred/from', value: begun, isConstant: false },
       { to: '/data/occurred/precision', value: precision, isConstant: false },
       ...(ended === undefined ? [] : [{ to: '/data/occurred/until', value: ended, isConstant: false }]),

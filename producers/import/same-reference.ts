@@ -10,7 +10,7 @@ export const contentOf = (body: string): Buffer => hash('sha256', body, 'buffer'
 /** Finds rows of one reference that say something else than the one before them. */
 export interface SameReference {
   /** What is wrong with a row whose event another row became already, with other content; undefined when nothing is. */
-  look(row: { readonly line: number; readonly event: string; readonly content: Buffer; readonly column: string }): RowError | undefined
+  find(row: { readonly line: number; readonly event: string; readonly content: Buffer; readonly column: string }): RowError | undefined
   /** What was looked at is kept now. */
   kept(): void
 }
@@ -19,7 +19,7 @@ export function createSameReference(outcomes: Pick<Outcomes, 'first'>): SameRefe
   /** Rows that are not kept yet. */
   const fresh = new Map<string, { readonly line: number; readonly content: Uint8Array }>()
   return {
-    look: ({ line, event, content, column }) => {
+    find: ({ line, event, content, column }) => {
       const first = fresh.get(event) ?? outcomes.first(event)
       if (first === undefined) {
         fresh.set(event, { line, content })

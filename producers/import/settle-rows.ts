@@ -4,7 +4,7 @@ import type { Outcomes } from './outcomes.ts'
 import { createRowMapper, type MappedRow, type RowError } from './row-to-event.ts'
 import type { RowsOfFile } from './rows.ts'
 
-/** A finding of a receipt, whose place is a pointer into the event, as one of its row. */
+/** A finding of a receipt, which points into the event, as one of its row. */
 const atColumn =
   (mapped: MappedRow) =>
   (finding: RowError): RowError => {

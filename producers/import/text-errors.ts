@@ -19,9 +19,9 @@ const detailOf = (text: string): string | undefined => {
 }
 
 /** What is no text in the cells of a row, each by the name of its column; undefined for a cell that stands in none. */
-export const textErrors = (cells: readonly string[], columnOf: (place: number) => string | undefined): readonly RowError[] =>
-  cells.flatMap((cell, place): RowError[] => {
+export const textErrors = (cells: readonly string[], columnAt: (index: number) => string | undefined): readonly RowError[] =>
+  cells.flatMap((cell, index): RowError[] => {
     const detail = detailOf(cell)
-    const column = columnOf(place)
+    const column = columnAt(index)
     return detail === undefined ? [] : [{ ...(column === undefined ? {} : { column }), code: 'not-text', detail }]
   })

@@ -8,18 +8,18 @@ import type { Transport } from '../agency-client/transport.ts'
 import type { Waiting } from '../agency-client/waiting.ts'
 import type { SimulatedEvent } from './simulation.ts'
 
-/** What was sent, and what the door said. */
+/** What was sent, and what the service answered. */
 export interface Sent {
   readonly events: number
   /** By event type, and by agency. */
   readonly types: ReadonlyMap<string, number>
   readonly agencies: ReadonlyMap<string, number>
-  /** Taken by the door; refused by it, by code. */
+  /** Taken by the service; refused by it, by code. */
   readonly taken: number
   readonly refused: ReadonlyMap<string, number>
 }
 
-export interface Door {
+export interface SenderOptions {
   readonly url: string
   readonly token: (agency: string) => Promise<string>
   readonly clock: Clock
@@ -42,7 +42,7 @@ const add = (counts: Map<string, number>, name: string, by = 1): void => {
 }
 
 /** A sender over HTTP. It keeps nothing: what the service does not take after some tries is an error. */
-export function createSender({ url, token, clock }: Door): Sender {
+export function createSender({ url, token, clock }: SenderOptions): Sender {
   const ways = new Map<string, { readonly http: Http; readonly transport: Transport; cursor: string | undefined; taken: number }>()
   const types = new Map<string, number>()
   const agencies = new Map<string, number>()
@@ -68,7 +68,12 @@ export function createSender({ url, token, clock }: Door): Sender {
   }
   const deliver = async (agency: string, batch: readonly SimulatedEvent[]): Promise<void> => {
     const way = await wayOf(agency)
-    let waiting = batch.map(({ event }, place): Waiting => ({ place, id: event.id, source: event.source, body: JSON.stringify(event) }))
+    let waiting = batch.map(({ event }, position): Waiting => ({
+      position,
+      id: event.id,
+      source: event.source,
+      body: JSON.stringify(event),
+    }))
     for (let tries = 1; waiting.length > 0; tries++) {
       const { verdict, wait = 0 } = await way.transport.deliver(waiting, signal)
       if (verdict.kind === 'settled') {

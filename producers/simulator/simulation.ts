@@ -55,10 +55,10 @@ interface Cast {
 const weightOf = COURSES.reduce((sum, { weight }) => sum + weight, 0)
 
 function courseOf(random: Random): Course {
-  let place = random() * weightOf
+  let left = random() * weightOf
   for (const { course, weight } of COURSES) {
-    if (place < weight) return course
-    place -= weight
+    if (left < weight) return course
+    left -= weight
   }
   return COURSES[0]?.course ?? { name: '', steps: [] }
 }
@@ -168,12 +168,12 @@ export function createSimulation({ seed, agencies, catalogue, examples, from }: 
         ? { agency, event: { ...statement.event, source: event.source } }
         : undefined
     }
-    const place = random()
-    if (place < SHARES.retracted)
+    const draw = random()
+    if (draw < SHARES.retracted)
       return [about('record.retracted', { reason: 'wrong_person', harm_review_needed: true })].flatMap((one) => one ?? [])
-    if (place < SHARES.retracted + SHARES.contested)
+    if (draw < SHARES.retracted + SHARES.contested)
       return [about('record.contested', { statement: oneOf(random, SENTENCES) })].flatMap((one) => one ?? [])
-    if (place > SHARES.retracted + SHARES.contested + SHARES.corrected) return []
+    if (draw > SHARES.retracted + SHARES.contested + SHARES.corrected) return []
     const again: CloudEvent = {
       ...event,
       id: uuid(random),

@@ -1,7 +1,7 @@
 import { isObject, objectsOf, textOf, textsOf, type JsonObject } from './json-object.ts'
 
 /** A field of a record, wherever it stands in the schema. */
-export interface PlacedField {
+export interface FieldAtPath {
   /** Names from the root, joined by dots, through arrays, maps and unions: `details.pairs.subject`. */
   readonly path: string
   readonly field: JsonObject
@@ -19,7 +19,7 @@ const inner = (type: unknown): readonly unknown[] => {
   return isObject(type.type) || Array.isArray(type.type) ? [type.type] : []
 }
 
-function fieldsBelow(type: unknown, above: string, depth: number): readonly PlacedField[] {
+function fieldsBelow(type: unknown, above: string, depth: number): readonly FieldAtPath[] {
   if (depth > DEEPEST) return []
   if (isObject(type) && type.type === 'record') {
     return objectsOf(type.fields).flatMap((field) => {
@@ -31,7 +31,7 @@ function fieldsBelow(type: unknown, above: string, depth: number): readonly Plac
 }
 
 /** Every field of a parsed .avsc, each record before its own fields. A type named a second time is not entered again. */
-export const placedFields = (source: unknown): readonly PlacedField[] => fieldsBelow(source, '', 0)
+export const fieldsWithPaths = (source: unknown): readonly FieldAtPath[] => fieldsBelow(source, '', 0)
 
 /** The type of a field without the null of an optional one. */
 export function presentType(type: unknown): unknown {

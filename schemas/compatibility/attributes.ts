@@ -1,4 +1,4 @@
-import { classOf, placedFields, typeAttribute, type PlacedField } from '../avro/fields.ts'
+import { classOf, fieldsWithPaths, typeAttribute, type FieldAtPath } from '../avro/fields.ts'
 import { isObject, textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
 import { isStricterOrEqual } from '../classes/stricter.ts'
 import type { CompatibilityFinding, CompatibilityRule, ReleasedVersion } from './finding.ts'
@@ -6,7 +6,7 @@ import type { CompatibilityFinding, CompatibilityRule, ReleasedVersion } from '.
 type Note = (rule: CompatibilityRule, path: string, detail: string) => CompatibilityFinding
 
 /** The paths under which a field, or one that an alias makes it the heir of, was released. */
-const formerPaths = ({ path, field }: PlacedField): readonly string[] => {
+const formerPaths = ({ path, field }: FieldAtPath): readonly string[] => {
   const above = path.slice(0, path.lastIndexOf('.') + 1)
   return [path, ...textsOf(field.aliases).map((alias) => above + alias)]
 }
@@ -57,11 +57,11 @@ function compareField(path: string, before: JsonObject, after: JsonObject, note:
 export function compareAttributes(current: unknown, released: ReleasedVersion): readonly CompatibilityFinding[] {
   const { subject, version, schema } = released
   const note: Note = (rule, path, detail) => ({ rule, subject, version, path, detail })
-  const before = new Map(placedFields(schema).map(({ path, field }) => [path, field]))
-  const fields = placedFields(current).flatMap((placed) =>
-    formerPaths(placed).flatMap((former) => {
-      const field = before.get(former)
-      return field === undefined ? [] : compareField(placed.path, field, placed.field, note)
+  const before = new Map(fieldsWithPaths(schema).map(({ path, field }) => [path, field]))
+  const fields = fieldsWithPaths(current).flatMap((field) =>
+    formerPaths(field).flatMap((former) => {
+      const was = before.get(former)
+      return was === undefined ? [] : compareField(field.path, was, field.field, note)
     }),
   )
 

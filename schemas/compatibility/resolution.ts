@@ -25,12 +25,12 @@ function below(reader: Type, writer: Type, path: string): Below {
   if (reader instanceof RecordType && writer instanceof RecordType) {
     const matched = reader.fields.map((field) => ({
       field,
-      place: path === '' ? field.name : `${path}.${field.name}`,
+      at: path === '' ? field.name : `${path}.${field.name}`,
       source: writer.fields.find(({ name }) => name === field.name || field.aliases.includes(name)),
     }))
     return {
-      pairs: matched.flatMap(({ field, source, place }) => (source === undefined ? [] : [[field.type, source.type, place] as const])),
-      lacking: matched.filter(({ field, source }) => source === undefined && field.defaultValue() === undefined).map(({ place }) => place),
+      pairs: matched.flatMap(({ field, source, at }) => (source === undefined ? [] : [[field.type, source.type, at] as const])),
+      lacking: matched.filter(({ field, source }) => source === undefined && field.defaultValue() === undefined).map(({ at }) => at),
     }
   }
   if (reader instanceof ArrayType && writer instanceof ArrayType)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readSources, schemasFolder } from '../catalogue/files.ts'
 import { codesSource } from './codes-source.ts'
 import { detailsSource } from './details-source.ts'
+import { recordsSource } from './records-source.ts'
 
 export interface GeneratedFile {
   /** Path below the schemas folder. */
@@ -19,6 +20,7 @@ export function generatedFiles(folder = schemasFolder): readonly GeneratedFile[]
       text: codesSource(readSources(folder, 'codes', '.json'), events, readSources(folder, 'system', '.avsc')),
     },
     { file: 'generated/details.ts', text: detailsSource(events) },
+    { file: 'generated/records.ts', text: recordsSource(readSources(folder, 'records', '.avsc')) },
   ]
 }
 

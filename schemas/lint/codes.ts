@@ -1,4 +1,4 @@
-import { placedFields, typeAttribute } from '../avro/fields.ts'
+import { fieldsWithPaths, typeAttribute } from '../avro/fields.ts'
 import { isObject, objectsOf, textOf, textsOf } from '../avro/json-object.ts'
 import { readSources, type SourceFile } from '../catalogue/files.ts'
 import type { FileFinding } from './file-finding.ts'
@@ -27,7 +27,7 @@ export const readCodes = (folder: string): Codes =>
 
 /** Code lists that fields name exist. */
 export const lintCodeLists = (codes: Codes, { file, source }: SourceFile): readonly FileFinding[] =>
-  placedFields(source).flatMap(({ path, field }) => {
+  fieldsWithPaths(source).flatMap(({ path, field }) => {
     const list = textOf(typeAttribute(field, 'codeList'))
     if (list === undefined || codes.has(list)) return []
     return [{ rule: 'unknown-code' as const, file, path, detail: 'names a code list that is not in codes/' }]

@@ -79,11 +79,11 @@ function walk(type: unknown, path: string, scope: Scope): readonly LintFinding[]
   const below = [type.type, type.items, type.values].flatMap((held) => (typeof held === 'object' ? walk(held, path, scope) : []))
   const fields = objectsOf(type.fields).flatMap((field) => {
     const name = textOf(field.name) ?? ''
-    const place = path === '' ? name : `${path}.${name}`
-    const found = walk(field.type, place, inner)
+    const at = path === '' ? name : `${path}.${name}`
+    const found = walk(field.type, at, inner)
     const finding = (rule: 'default-too-large' | 'wrong-default', detail: string): readonly LintFinding[] => [
       ...found,
-      { rule, path: place, detail },
+      { rule, path: at, detail },
     ]
     if (field.default === undefined) return found
     if (!isSmall(field.default))

@@ -1,4 +1,4 @@
-import { classOf, isOptional, placedFields, typeAttribute } from '../avro/fields.ts'
+import { classOf, isOptional, fieldsWithPaths, typeAttribute } from '../avro/fields.ts'
 import { textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
 import { classCodes } from '../generated/codes.ts'
 import { isThinDoc } from './field-doc.ts'
@@ -47,4 +47,4 @@ function lintField(eventType: string, path: string, field: JsonObject): readonly
 
 /** Findings on classes, kinds and what is indexed, in every field of an event type. */
 export const lintEventFields = (eventType: string, source: unknown): readonly LintFinding[] =>
-  placedFields(source).flatMap(({ path, field }) => lintField(eventType, path, field))
+  fieldsWithPaths(source).flatMap(({ path, field }) => lintField(eventType, path, field))

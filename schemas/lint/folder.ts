@@ -1,4 +1,4 @@
-import { placedFields } from '../avro/fields.ts'
+import { fieldsWithPaths } from '../avro/fields.ts'
 import { isObject, textOf } from '../avro/json-object.ts'
 import { readSources, type SourceFile } from '../catalogue/files.ts'
 import { lintAttributes, lintCodeLists, readCodes } from './codes.ts'
@@ -14,7 +14,7 @@ function lintLists(sources: readonly SourceFile[]): readonly FileFinding[] {
   return Object.entries(listedMetaText())
     .filter(([type]) => byType.has(type))
     .flatMap(([type, paths]) => {
-      const known = new Set(placedFields(byType.get(type)).map(({ path }) => path))
+      const known = new Set(fieldsWithPaths(byType.get(type)).map(({ path }) => path))
       return paths
         .filter((path) => !known.has(path))
         .map((path) => ({

@@ -104,9 +104,9 @@ function measureRecord(type: JsonObject, name: string, path: string, survey: Sur
   })
   const fields = stated.map((field) => {
     const fieldName = textOf(field.name) ?? ''
-    const place = path === '' ? fieldName : `${path}.${fieldName}`
-    if (isReservedName(fieldName)) survey.findings.push({ rule: 'reserved-name', path: place, detail: 'has a reserved name' })
-    return measure(field.type, place, namespaceOf(name), survey)
+    const at = path === '' ? fieldName : `${path}.${fieldName}`
+    if (isReservedName(fieldName)) survey.findings.push({ rule: 'reserved-name', path: at, detail: 'has a reserved name' })
+    return measure(field.type, at, namespaceOf(name), survey)
   })
   survey.open.delete(name)
   return {

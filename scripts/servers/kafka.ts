@@ -8,7 +8,7 @@ import { requireJava } from './java.ts'
 import { freePorts } from './ports.ts'
 import { openRunFolder, type RunFolder, type ServerProcess } from './run-folder.ts'
 import { makeCertificates } from './kafka/certificates.ts'
-import { clientAddress, configFile, dataFolder, logFile, nodeProperties, type ClusterConfig, type NodePlace } from './kafka/config.ts'
+import { clientAddress, configFile, dataFolder, logFile, nodeProperties, type ClusterConfig, type NodeConfig } from './kafka/config.ts'
 import { awaitNodes, type ClientConfig } from './kafka/readiness.ts'
 import { scramArgument } from './kafka/scram.ts'
 import { formatStorage } from './kafka/storage.ts'
@@ -62,7 +62,7 @@ const log4j = fileURLToPath(new URL('kafka/log4j2.properties', import.meta.url))
 
 async function layOut(folder: string, count: number, { users, settings = {} }: KafkaOptions): Promise<ClusterConfig> {
   const ports = await freePorts(count * 3)
-  const nodes = Array.from({ length: count }, (_, index): NodePlace => ({
+  const nodes = Array.from({ length: count }, (_, index): NodeConfig => ({
     id: index + 1,
     folder: join(folder, `node-${String(index + 1)}`),
     clientPort: ports[index] ?? 0,
@@ -74,7 +74,7 @@ async function layOut(folder: string, count: number, { users, settings = {} }: K
   return { nodes, security, settings }
 }
 
-const lastWords = (nodes: readonly NodePlace[]): string =>
+const lastWords = (nodes: readonly NodeConfig[]): string =>
   nodes
     .map(logFile)
     .filter((file) => existsSync(file))
@@ -140,7 +140,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaServe
 function controlNode(
   run: RunFolder,
   java: readonly string[],
-  node: NodePlace,
+  node: NodeConfig,
   client: ClientConfig,
 ): KafkaNode & { launch(): Promise<ServerProcess> } {
   let current: ServerProcess | undefined

@@ -6,7 +6,7 @@ import { agencyOf, type Chronology, type ChronologyFolder, type CloudEventJson, 
 import { createSender } from '../../commands/demo/front-door.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
-import { placedCase } from '../../commands/placed-case.ts'
+import { assignedCase } from '../../commands/assigned-case.ts'
 import { startService, type Service } from '../../commands/service.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
@@ -93,7 +93,7 @@ export async function openWorld(
   clock.moveTo(end)
   await inForce(parts)
   await linkReaders(parts, [chronology], readers)
-  const placed = await placedCase(parts.store, events)
+  const placed = await assignedCase(parts.store, events)
   if (!placed) throw new Error('No event of the chronology is on a case.')
   return {
     service,

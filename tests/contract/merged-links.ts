@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import type { EffectiveDecision } from '../../consumers/intake/link-rows.ts'
+import type { EffectiveDecision } from '../../core/linking/fold-log.ts'
 import { loadLinks, moveLinks } from '../../consumers/intake/links-store.ts'
 import { circularMerges } from '../../consumers/intake/verify/circular-merges.ts'
 import { compareRows } from '../../consumers/intake/verify/compare-rows.ts'

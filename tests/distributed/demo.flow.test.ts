@@ -6,7 +6,7 @@ import { caughtUp } from '../../commands/catch-up.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts } from '../../commands/parts.ts'
-import { placedCase } from '../../commands/placed-case.ts'
+import { assignedCase } from '../../commands/assigned-case.ts'
 import { DEMO_FOLDER, startService } from '../../commands/service.ts'
 import { rebuild } from '../../commands/timeline.ts'
 import { replayAndVerify } from '../../commands/verify.ts'
@@ -117,7 +117,7 @@ describe('the demo in both columns', () => {
         logger: createLog('silent'),
         crashPoint: noCrash,
       })
-      const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, lookMs: 50 } }
+      const limits = { rateLimit: NO_LIMIT, publicLimit: NO_LIMIT, lag: { boundMs: 400, everyMs: 50 } }
       const service = await startService(parts, {
         host: '127.0.0.1',
         port: 0,
@@ -234,7 +234,10 @@ describe('the demo in both columns', () => {
       send(decided(op, { number: 1 }, [a, b], { agency_record_ref: ref }))
     for (const event of [a, b]) await send(event)
     await linkReaders(distributed.parts, [{ name: 'KESTREL', events: [a] }], coordinator)
-    const id = distributed.service.reads.caseIds.outside('norshire-marac', (await placedCase(distributed.parts.store, [a]))?.caseLog ?? '')
+    const id = distributed.service.reads.caseIds.outside(
+      'norshire-marac',
+      (await assignedCase(distributed.parts.store, [a]))?.caseLog ?? '',
+    )
     const words = async (): Promise<readonly string[]> => {
       const timeline = await distributed.get(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=100`, 'norshire-coordinator')
       return [...new Set((await timeline.text()).match(/"description":"[AB] \w+/g)?.map((found) => found.slice(15)))].sort()

@@ -6,7 +6,7 @@ import { readFolder } from '../../commands/demo/folder.ts'
 import { createSender, type ReceiptJson } from '../../commands/demo/front-door.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
-import { placedCase } from '../../commands/placed-case.ts'
+import { assignedCase } from '../../commands/assigned-case.ts'
 import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
 import { intakeGroupOf } from '../../consumers/intake/start.ts'
 import { trimInboxes } from '../../consumers/intake/trim-inboxes.ts'
@@ -95,7 +95,7 @@ describe('the roles apart, each with its own Kafka user', () => {
         demo.chronologies,
         demo.readers.filter(({ id }) => ['norshire-coordinator', 'auditor'].includes(id)),
       )
-      const placed = await placedCase(intake.store, events)
+      const placed = await assignedCase(intake.store, events)
       const id = service.reads.caseIds.outside('norshire-marac', placed?.caseLog ?? '')
       const answer = await ask('GET', `/v1/cases/${id}/timeline?purpose=marac_risk_management`, 'norshire-coordinator')
       expect(answer.status).toBe(200)

@@ -6,7 +6,7 @@ import { readFolder, type AgencyEntryJson, type CloudEventJson, type ReaderJson 
 import type { ReceiptJson } from '../../commands/demo/front-door.ts'
 import { linkReaders } from '../../commands/links.ts'
 import { openParts, type Parts } from '../../commands/parts.ts'
-import { placedCase } from '../../commands/placed-case.ts'
+import { assignedCase } from '../../commands/assigned-case.ts'
 import { DEMO_FOLDER, startService, type Service } from '../../commands/service.ts'
 import { receiptId } from '../../core/publish/receipt-id.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
@@ -242,7 +242,7 @@ export async function startRunning({
       return final
     },
     caseOf: async (event) => {
-      const placed = await placedCase(parts.store, [event])
+      const placed = await assignedCase(parts.store, [event])
       if (placed === undefined) throw new Error('The event is on no case.')
       return placed.caseLog
     },

@@ -1,12 +1,12 @@
 import { decide } from '../../policy/decide/decide.ts'
 import type { Release } from '../../policy/release/load.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
-import type { Decision, ReleasedPart } from '../../policy/decide/decision.ts'
+import type { Decision, DisclosedPart } from '../../policy/decide/decision.ts'
 import { decidePlainly, type PlainDecision } from './decide-plainly.ts'
 
 /** What two implementations must agree on, as text: outcome; events by case log and number, each with its effect and parts. */
 export function compared({ outcome, events }: PlainDecision | Decision): string {
-  const part = ({ owner, class: sensitivity, form }: ReleasedPart): string => `${owner} ${sensitivity} ${form}`
+  const part = ({ owner, class: sensitivity, form }: DisclosedPart): string => `${owner} ${sensitivity} ${form}`
   const lines = events.map(
     ({ caseLog, sequence, effect, parts }) =>
       `${caseLog} ${String(sequence).padStart(4, '0')} ${effect}: ${parts.map(part).sort().join(', ')}`,

@@ -1,6 +1,6 @@
 import { partsOf, type PartKey } from '../../core/parts/classes.ts'
 import { hasReducedForm } from '../../core/parts/reduce.ts'
-import type { Effect as EventEffect, ReleasedPart } from '../../policy/decide/decision.ts'
+import type { Effect as EventEffect, DisclosedPart } from '../../policy/decide/decision.ts'
 import { effectOn, stricter, type Effect, type Reading } from './field.ts'
 import { isStatement, targetsOf } from './gone.ts'
 import { value, values, type Said } from './record.ts'
@@ -10,7 +10,7 @@ import { wishOf } from './wishes.ts'
 /** What a reader gets of an event. */
 export interface Got {
   readonly effect: EventEffect
-  readonly parts: readonly ReleasedPart[]
+  readonly parts: readonly DisclosedPart[]
 }
 
 const beginsWithOneOf = (type: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => type.startsWith(prefix))
@@ -194,7 +194,7 @@ export function gotOf(reading: Reading, event: Said): Got | undefined {
   }
   const whole = wholeEffect(reading, event)
   if (whole === 'W') return undefined
-  const parts = partsOf({ details: type.fields }, event.index).flatMap(({ owner, class: sensitivity }): readonly ReleasedPart[] => {
+  const parts = partsOf({ details: type.fields }, event.index).flatMap(({ owner, class: sensitivity }): readonly DisclosedPart[] => {
     const effect = effectOnPart(reading, event, whole, { owner, class: sensitivity })
     if (effect === 'A') return [{ owner, class: sensitivity, form: 'plain' }]
     return effect === 'R' && hasReducedForm(sensitivity) ? [{ owner, class: sensitivity, form: 'reduced' }] : []

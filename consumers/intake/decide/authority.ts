@@ -13,7 +13,7 @@ import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Agencies } from '../agencies.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { SUBJECTS } from '../record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 
 export interface AuthorityDeps {
   readonly db: ReadStoreDb

@@ -5,7 +5,7 @@ import { candidatesOf, IN_NO_CASE, type KnownEvent } from '../../../core/linking
 import { pointedCases } from '../../../core/linking/link.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
-import { drawIds, placePeople } from '../../../core/linking/people.ts'
+import { drawIds, assignPeople } from '../../../core/linking/people.ts'
 import { plaintextOf } from '../../../core/parts/split.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
@@ -14,7 +14,7 @@ import type { Candidate } from '../candidate.ts'
 import { finishWaited } from '../finish-waited.ts'
 import { createKnowledge, type Knowledge } from '../knowledge.ts'
 import type { LinksLog } from '../links-log.ts'
-import { NOTHING_PLACED, type Placement, type Verdict } from '../assign-case.ts'
+import { NOTHING_ASSIGNED, type Assignments, type Verdict } from '../assign-case.ts'
 import { identityAad, sealAll } from '../seal-parts.ts'
 import type { WaitingEvents } from '../waiting-events.ts'
 import { authorityOf, type Asked, type Authority, type AuthorityDeps } from './authority.ts'
@@ -29,8 +29,8 @@ export const A_YES = 'case.relinked'
 export interface DeciderDeps extends MoveDeps, ProduceMovedDeps, AuthorityDeps {
   readonly links: LinksLog
   readonly waitingEvents: WaitingEvents
-  /** Makes a placement durable. */
-  readonly settle: (placement: Placement) => Promise<void>
+  /** Makes assignments durable. */
+  readonly settle: (assignments: Assignments) => Promise<void>
   /** Tries waiting events again that wait for one of the tokens. */
   readonly retry: (tokens: readonly string[]) => Promise<void>
   /** Notes in a case that something waits, or what became of it. */
@@ -68,28 +68,28 @@ async function claimWaiting(
       inbox,
       states,
     } = candidate
-    const placement = placePeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
+    const people = assignPeople(evidence, index, caseLog, drawIds(ids, evidence.harmed.length))
     const claim = claimOf(
       { epoch, agency, system, event_id: id, type, digest, inbox, states },
       evidence,
-      { caseLog, rule: 'decision', ...placement },
+      { caseLog, rule: 'decision', ...people },
       index,
     )
     const learned = extend(index, claim)
     triggers.push(...learned.triggers)
     return { claim, candidate, changed: learned.people }
   })
-  const placed = claims.map(({ claim, candidate }) => {
-    const place = { caseLog, people: claim.people.map(({ person }) => person) }
+  const assigned = claims.map(({ claim, candidate }) => {
+    const assignment = { caseLog, people: claim.people.map(({ person }) => person) }
     return {
       candidate,
-      ...place,
-      candidates: candidatesOf(index, place.people),
-      mentions: mentionsOf(secret, candidate.schema, candidate.event, place, index),
+      ...assignment,
+      candidates: candidatesOf(index, assignment.people),
+      mentions: mentionsOf(secret, candidate.schema, candidate.event, assignment, index),
       pointed: pointed.get(candidate) ?? [],
     }
   })
-  if (claims.length > 0) await settle({ ...NOTHING_PLACED, claims, placed })
+  if (claims.length > 0) await settle({ ...NOTHING_ASSIGNED, claims, assigned })
   return triggers
 }
 
@@ -234,7 +234,7 @@ export function createDecider(deps: DeciderDeps): Decide {
     const planned = await planOf(deps, candidate, knowledge)
     const plan = planned.kind === 'change' ? await judged(deps, candidate, planned, knowledge) : planned
     if (plan.kind === 'wait') {
-      if (!redelivered) await deps.settle({ ...NOTHING_PLACED, waiting: [{ candidate, awaits: plan.awaits }] })
+      if (!redelivered) await deps.settle({ ...NOTHING_ASSIGNED, waiting: [{ candidate, awaits: plan.awaits }] })
       return { status: 'accepted', candidate, redelivered }
     }
     const triggers = await carryOut(deps, candidate, plan, knowledge)

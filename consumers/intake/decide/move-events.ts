@@ -5,7 +5,7 @@ import { NO_EFFECTS, type Effects, type Moved } from '../../../core/linking/deci
 import { emptyPerson, type Evidence } from '../../../core/linking/evidence.ts'
 import { forgottenBy } from '../../../core/linking/forgotten.ts'
 import { IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
-import { drawIds, placePeople } from '../../../core/linking/people.ts'
+import { drawIds, assignPeople } from '../../../core/linking/people.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
@@ -48,7 +48,7 @@ const proceedingsOf = ({ index }: CaseEvent): Evidence['proceedings'] =>
   index.proceedings.map(({ kind, token }) => ({ kind, tokens: [token], names: kind !== 'case' }))
 
 /** Where an event goes and who its people are there. Takes it into the index, so that the next one finds them. `known`: the new ids of people met before. */
-function placed(
+function assigned(
   deps: MoveDeps,
   event: CaseEvent,
   said: Pick<Evidence, 'subject' | 'harmed'>,
@@ -60,7 +60,7 @@ function placed(
   const moved = { agency, system, event_id: id, from: event.caseLog, case_log: to }
   if (to === IN_NO_CASE) return { ...moved, people: [], proceedings: [] }
   const evidence: Evidence = { ...said, proceedings: proceedingsOf(event), references: [] }
-  const drawn = placePeople(evidence, knowledge.index, to, drawIds(deps.ids, harmed.length))
+  const drawn = assignPeople(evidence, knowledge.index, to, drawIds(deps.ids, harmed.length))
   const people = [subject, ...harmed.map(({ person }) => person)].map((old, at) => {
     const person = known.get(old) ?? drawn.people[at] ?? ''
     known.set(old, person)
@@ -124,7 +124,7 @@ export async function moveEvents(deps: MoveDeps, events: readonly KnownEvent[], 
     effects.forgotten.push(...forgotten.forgotten)
     effects.forgotten_proceedings.push(...forgotten.forgotten_proceedings)
     const known = new Map<string, string>()
-    for (const event of moving) effects.moved.push(placed(deps, event, saidOf(event).said, to, knowledge, known))
+    for (const event of moving) effects.moved.push(assigned(deps, event, saidOf(event).said, to, knowledge, known))
   }
   return { ...NO_EFFECTS, ...effects }
 }

@@ -17,7 +17,7 @@ export interface Pace {
    * Counts a record under its subject (`subjectKeys`) and says whether it is taken now. One that is not waits: it and everything after it of the same
    * subject and inbox, in their order. `now`: ms since the Unix epoch.
    */
-  admit(place: Position, subject: readonly string[], now: number): boolean
+  admit(position: Position, subject: readonly string[], now: number): boolean
   /** The records that have waited long enough, at most `most`, in the order of their inbox; they are counted, and wait no longer. */
   due(now: number, most: number): readonly Position[]
   /** The first record of an inbox that waits: all before it are done with. Undefined when none waits. */
@@ -29,7 +29,7 @@ export interface Pace {
 }
 
 interface Waiting {
-  readonly place: Position
+  readonly position: Position
   readonly subject: readonly string[]
 }
 
@@ -58,15 +58,15 @@ export function createPace(perHour: number, { mostWaiting = MOST_WAITING }: { re
   }
 
   return {
-    admit(place, subject, now) {
-      const keys = keysIn(place, subject)
+    admit(position, subject, now) {
+      const keys = keysIn(position, subject)
       if (!keys.some((key) => queued.has(key)) && hasRoom(keys, now)) {
         take(keys, now)
         return true
       }
-      const waiting = inboxes.get(inboxKey(place)) ?? []
-      waiting.push({ place, subject })
-      inboxes.set(inboxKey(place), waiting)
+      const waiting = inboxes.get(inboxKey(position)) ?? []
+      waiting.push({ position, subject })
+      inboxes.set(inboxKey(position), waiting)
       count(keys, 1)
       return false
     },
@@ -76,12 +76,12 @@ export function createPace(perHour: number, { mostWaiting = MOST_WAITING }: { re
         const passed = new Set<string>()
         const rest: Waiting[] = []
         for (const item of waiting) {
-          const keys = keysIn(item.place, item.subject)
+          const keys = keysIn(item.position, item.subject)
           // Nobody overtakes one of the same subject who still waits.
           if (due.length < most && !keys.some((key) => passed.has(key)) && hasRoom(keys, now)) {
             take(keys, now)
             count(keys, -1)
-            due.push(item.place)
+            due.push(item.position)
           } else {
             for (const key of keys) passed.add(key)
             rest.push(item)
@@ -92,13 +92,13 @@ export function createPace(perHour: number, { mostWaiting = MOST_WAITING }: { re
       }
       return due
     },
-    firstWaiting: (inbox) => inboxes.get(inboxKey(inbox))?.[0]?.place.offset,
+    firstWaiting: (inbox) => inboxes.get(inboxKey(inbox))?.[0]?.position.offset,
     isFull: (inbox) => (inboxes.get(inboxKey(inbox))?.length ?? 0) >= mostWaiting,
     forget(isGone) {
       for (const [inbox, waiting] of inboxes) {
         const [first] = waiting
-        if (first === undefined || !isGone(first.place)) continue
-        for (const { place, subject } of waiting) count(keysIn(place, subject), -1)
+        if (first === undefined || !isGone(first.position)) continue
+        for (const { position, subject } of waiting) count(keysIn(position, subject), -1)
         inboxes.delete(inbox)
       }
     },

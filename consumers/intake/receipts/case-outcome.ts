@@ -7,11 +7,11 @@ import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
-import type { ToldByCase } from './later-entry.ts'
+import type { CaseOutcome } from './later-entry.ts'
 import type { ReceiptRecord } from './receipt.ts'
 
 /** What the timeline has judged of the events of receipts, by receipt id: nothing where there is nothing to tell. */
-export type ReadToldByCase = (receipts: readonly ReceiptRecord[]) => Promise<ReadonlyMap<string, ToldByCase>>
+export type ReadCaseOutcomes = (receipts: readonly ReceiptRecord[]) => Promise<ReadonlyMap<string, CaseOutcome>>
 
 const keyOf = ({ agency, system, event_id: id }: Identity): string => [agency, system, id].join('\n')
 
@@ -21,8 +21,8 @@ function identityOf({ source, event_id: id }: ReceiptRecord): Identity | undefin
 }
 
 /** Refusals as the read store has them; warnings judged again, of the few events that the case warned of. The timeline must have the events. */
-export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): ReadToldByCase {
-  const refusals = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
+export function createReadCaseOutcomes(db: ReadStoreDb, decode: DecodeIndex): ReadCaseOutcomes {
+  const refusals = async (events: readonly Identity[]): Promise<readonly (readonly [string, CaseOutcome])[]> => {
     const rows = await db.selectFrom('case_refused').selectAll().where(matchesAny(events)).execute()
     return rows.map((row) => [
       keyOf(row),
@@ -34,7 +34,7 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
     ])
   }
   /** Of one case log, what it warned of some of its events: it is gone through once, however many they are. */
-  const warningsAgain = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
+  const warningsOf = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
     const rows = await db
       .selectFrom('case_event')
       .select(['sequence', 'record_schema', 'index_part'])
@@ -44,16 +44,16 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
       .execute()
     const memory = createCaseMemory()
     const slices = createSlices()
-    const told = new Map<number, readonly FieldError[]>()
+    const found = new Map<number, readonly FieldError[]>()
     for (const row of rows) {
       const index = decode(row.record_schema, row.index_part)
-      if (warned.has(row.sequence)) told.set(row.sequence, judgeInCase(index, memory).told)
+      if (warned.has(row.sequence)) found.set(row.sequence, judgeInCase(index, memory).forPublisher)
       memory.add({ sequence: row.sequence, index })
       await slices.pause()
     }
-    return told
+    return found
   }
-  const warnings = async (events: readonly Identity[]): Promise<readonly (readonly [string, ToldByCase])[]> => {
+  const warnings = async (events: readonly Identity[]): Promise<readonly (readonly [string, CaseOutcome])[]> => {
     const rows = await db
       .selectFrom('case_event')
       .select(['case_log', 'sequence', 'agency', 'system', 'event_id', 'warnings'])
@@ -61,12 +61,12 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
       .where('warnings', '<>', '[]')
       .execute()
     const warned = rows.filter((row) => (JSON.parse(row.warnings) as readonly EventWarning[]).some(({ code }) => inCaseWarns(code)))
-    const told: (readonly [string, ToldByCase])[] = []
+    const found: (readonly [string, CaseOutcome])[] = []
     for (const [caseLog, of] of Map.groupBy(warned, (row) => row.case_log)) {
-      const again = await warningsAgain(caseLog, new Set(of.map(({ sequence }) => sequence)))
-      told.push(...of.map((row) => [keyOf(row), { errors: [], warnings: again.get(row.sequence) ?? [] }] as const))
+      const warned = await warningsOf(caseLog, new Set(of.map(({ sequence }) => sequence)))
+      found.push(...of.map((row) => [keyOf(row), { errors: [], warnings: warned.get(row.sequence) ?? [] }] as const))
     }
-    return told
+    return found
   }
   return async (receipts) => {
     const events = new Map(
@@ -77,10 +77,10 @@ export function createReadToldByCase(db: ReadStoreDb, decode: DecodeIndex): Read
     )
     const identities = [...events.values()]
     if (identities.length === 0) return new Map()
-    const told = new Map([...(await warnings(identities)), ...(await refusals(identities))])
+    const outcomes = new Map([...(await warnings(identities)), ...(await refusals(identities))])
     return new Map(
       [...events].flatMap(([receipt, identity]) => {
-        const found = told.get(keyOf(identity))
+        const found = outcomes.get(keyOf(identity))
         return found === undefined ? [] : [[receipt, found] as const]
       }),
     )

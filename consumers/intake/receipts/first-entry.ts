@@ -11,8 +11,17 @@ const published = (publishedAt: number): string => new Date(publishedAt).toISOSt
  */
 export function firstEntry(verdict: Verdict): ReceiptRecord {
   if ('refused' in verdict) {
-    const { inbox, told, errors, publishedAt } = verdict.refused
-    return { receipt: receiptId(inbox), ...told, status: 'rejected', errors, inbox, at: published(publishedAt), warnings: [], final: true }
+    const { inbox, reported, errors, publishedAt } = verdict.refused
+    return {
+      receipt: receiptId(inbox),
+      ...reported,
+      status: 'rejected',
+      errors,
+      inbox,
+      at: published(publishedAt),
+      warnings: [],
+      final: true,
+    }
   }
   const {
     status,

@@ -5,7 +5,7 @@ import type { ReceiptRecord } from './receipt.ts'
 export const LATER_ENTRY_MS = 60_000
 
 /** What the case says of an event that its publisher is told. */
-export interface ToldByCase {
+export interface CaseOutcome {
   /** Why it is refused; empty when it stands. */
   readonly errors: readonly FieldError[]
   readonly warnings: readonly FieldError[]
@@ -22,9 +22,9 @@ export function dueAt({ at }: Pick<ReceiptRecord, 'at'>, every: number): number 
 }
 
 /** The later entry of a receipt: what the case says, or, where that is nothing, the first entry once more. */
-export function laterEntry(first: ReceiptRecord, told: ToldByCase | undefined): ReceiptRecord {
-  if (told === undefined) return { ...first, final: true }
-  const { errors, warnings } = told
+export function laterEntry(first: ReceiptRecord, outcome: CaseOutcome | undefined): ReceiptRecord {
+  if (outcome === undefined) return { ...first, final: true }
+  const { errors, warnings } = outcome
   return {
     ...first,
     final: true,

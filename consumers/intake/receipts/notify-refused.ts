@@ -1,5 +1,5 @@
 import type { Notify } from '../decide/notify.ts'
-import type { ReadToldByCase } from './case-outcome.ts'
+import type { ReadCaseOutcomes } from './case-outcome.ts'
 
 /** The rule that refuses a resolution about somebody with a live MARAC flag. */
 const OF_FLAG = 'G13'
@@ -9,13 +9,13 @@ const OF_FLAG = 'G13'
  * hear of it, and nobody else.
  */
 export const notifyingRefused =
-  (read: ReadToldByCase, notify: Notify): ReadToldByCase =>
+  (read: ReadCaseOutcomes, notify: Notify): ReadCaseOutcomes =>
   async (receipts) => {
-    const told = await read(receipts)
+    const outcomes = await read(receipts)
     for (const { receipt, at } of receipts) {
-      const { refused, errors = [] } = told.get(receipt) ?? {}
+      const { refused, errors = [] } = outcomes.get(receipt) ?? {}
       if (refused === undefined || !errors.some(({ code }) => code === OF_FLAG)) continue
       await notify({ event: refused, publishedAt: Date.parse(at) }, { caseLogs: [refused.caseLog], kind: 'resolution', state: 'waits' })
     }
-    return told
+    return outcomes
   }

@@ -1,18 +1,12 @@
-import type { InboxPosition } from '../../../core/publish/receipt-id.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { Receipt } from '../../../schemas/generated/records.ts'
 
-/** schemas/records/receipt.avsc: an entry of a receipt. */
-export interface ReceiptRecord {
-  readonly receipt: string
-  readonly source: string | null
-  readonly event_id: string | null
-  readonly type: string | null
+/**
+ * An entry of a receipt as it is written. Narrower than the schema, which has the status as text: intake says no other; and what is wrong is as the checks say it, which leave
+ * out a rule that there is not.
+ */
+export interface ReceiptRecord extends Omit<Receipt, 'errors' | 'warnings'> {
   readonly status: 'accepted' | 'repeated' | 'rejected' | 'held'
   readonly errors: readonly FieldError[]
-  readonly inbox: InboxPosition
-  /** When the inbox record was published, ISO 8601 in UTC. */
-  readonly at: string
   readonly warnings: readonly FieldError[]
-  /** False of the first entry of two. */
-  readonly final: boolean
 }

@@ -2,7 +2,7 @@ import type { EventLog, Position } from '../../../infra/event-log/port.ts'
 import { INBOX_PATTERN } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 import { readChunks } from '../../read-records.ts'
-import { SUBJECTS } from '../record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import { dueAt } from './later-entry.ts'
 import type { ReceiptRecord } from './receipt.ts'
 import { receiptsOf, type ReceiptWriter } from './writer.ts'
@@ -33,7 +33,7 @@ export interface ReceiptsLogDeps {
   /** The consumer group that takes an inbox. */
   readonly groupOf: (inbox: string) => string
   /** Told which first entries were written. */
-  readonly told?: (entries: readonly ReceiptRecord[]) => void
+  readonly written?: (entries: readonly ReceiptRecord[]) => void
   /** Told how many later entries are to come, whenever that changes. */
   readonly pending?: (count: number) => void
 }
@@ -71,7 +71,7 @@ export async function openReceiptsLog({
   write,
   laterEntryMs,
   groupOf,
-  told,
+  written,
   pending,
 }: ReceiptsLogDeps): Promise<ReceiptsLog> {
   const topics = new Map<string, Topic>()
@@ -136,7 +136,7 @@ export async function openReceiptsLog({
     async writeFirst(entries) {
       const first = entries.filter(({ inbox }) => !writtenOf(inbox.topic).has(inbox.offset))
       await writeAll(first)
-      told?.(first)
+      written?.(first)
     },
     writeLater: writeAll,
     due: (now) =>

@@ -4,7 +4,7 @@ import type { Consumer } from '../../../infra/event-log/port.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { laterEntry } from './later-entry.ts'
 import type { ReceiptsLog } from './receipts-log.ts'
-import type { ReadToldByCase } from './case-outcome.ts'
+import type { ReadCaseOutcomes } from './case-outcome.ts'
 
 export interface LaterEntriesDeps {
   readonly clock: Clock
@@ -13,7 +13,7 @@ export interface LaterEntriesDeps {
   readonly receipts: ReceiptsLog
   /** True when the timeline has everything that case logs held when it was asked. */
   readonly caughtUp: () => Promise<boolean>
-  readonly toldByCase: ReadToldByCase
+  readonly caseOutcomes: ReadCaseOutcomes
   /** Does the work when intake does no other. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>
   /** Throws IntakeError `fenced` when another intake has taken over. */
@@ -31,17 +31,17 @@ const MOST = 1_000
  * of linked events and of others, so that no moment tells which are linked.
  */
 export function startLaterEntries(deps: LaterEntriesDeps): Consumer {
-  const { clock, laterEntryMs, receipts, caughtUp, toldByCase, inTurn, confirmActive, crashPoint } = deps
+  const { clock, laterEntryMs, receipts, caughtUp, caseOutcomes, inTurn, confirmActive, crashPoint } = deps
   const minuteNow = (): number => (laterEntryMs === 0 ? clock.now() : Math.floor(clock.now() / laterEntryMs) * laterEntryMs)
   const writeDue = async (minute: number): Promise<void> => {
     const due = receipts.due(minute)
     if (due.length > 0 && (await caughtUp())) {
       for (let from = 0; from < due.length; from += MOST) {
         const first = due.slice(from, from + MOST)
-        const told = await toldByCase(first)
+        const outcomes = await caseOutcomes(first)
         await inTurn(async () => {
           await confirmActive()
-          await receipts.writeLater(first.map((entry) => laterEntry(entry, told.get(entry.receipt))))
+          await receipts.writeLater(first.map((entry) => laterEntry(entry, outcomes.get(entry.receipt))))
         })
         crashPoint('after-later-entries')
       }

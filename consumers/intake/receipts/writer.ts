@@ -1,7 +1,7 @@
 import type { Appended, EventLog, NewRecord } from '../../../infra/event-log/port.ts'
 import { INBOX_PATTERN, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
-import { SUBJECTS } from '../record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import type { ReceiptRecord } from './receipt.ts'
 
 /** The topic in which an inbox's receipts are. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts'
-import type { EffectiveEntry } from '../link-rows.ts'
+import type { EffectiveEntry } from '../../../core/linking/fold-log.ts'
 import { expectedRows } from './expected-rows.ts'
 import type { LinkRow } from './link-rows.ts'
 

@@ -1,19 +1,9 @@
 import { nameOf } from '../../../core/linking/case-links.ts'
 import type { Moved } from '../../../core/linking/decision.ts'
-import { mergesInEffect } from '../../../core/linking/merges.ts'
+import type { EffectiveDecision, EffectiveEntry } from '../../../core/linking/fold-log.ts'
+import { foldMerges, type NumberedMerge } from '../../../core/linking/merges.ts'
 import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
-import {
-  decisionRow,
-  knowledgeRows,
-  leftRow,
-  linkRows,
-  mergedRow,
-  peopleColumn,
-  splitRows,
-  type EffectiveDecision,
-  type EffectiveEntry,
-  type KnowledgeRows,
-} from '../link-rows.ts'
+import { decisionRow, knowledgeRows, leftRow, linkRows, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from '../link-rows.ts'
 import { asLinkRows, type AllLinkRows, type LinkRow } from './link-rows.ts'
 
 /** A row that entries make, with the number of the entry that made it as it is. */
@@ -32,7 +22,11 @@ const isIn =
   (person: string): boolean =>
     known.has(person)
 
-type Tables = { readonly known: Set<string> } & { readonly [T in keyof AllLinkRows]: Map<string, Kept<AllLinkRows[T][number]>> }
+type Table = Exclude<keyof AllLinkRows, 'merged'>
+
+type Tables = { readonly known: Set<string>; readonly merges: Map<string, NumberedMerge> } & {
+  readonly [T in Table]: Map<string, Kept<AllLinkRows[T][number]>>
+}
 
 const addTo = <Row>(table: Map<string, Kept<Row>>, key: string, row: Row, sequence: number): void => {
   if (!table.has(key)) table.set(key, { row, sequence })
@@ -56,11 +50,9 @@ function move({ claims, left }: Tables, moved: Moved, sequence: number): void {
 function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void {
   const known: LinkClaimTable = decisionRow(decision)
   addTo(tables.claims, nameOf(known), known, sequence)
-  for (const { kind, id } of decision.split) if (tables.merged.get(id)?.row.kind === kind) tables.merged.delete(id)
   for (const row of splitRows(decision.split, sequence))
     addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
-  const { effective } = mergesInEffect((id) => tables.merged.get(id)?.row.into_id, decision.merged)
-  for (const merge of effective) addTo(tables.merged, merge.id, mergedRow(merge, sequence), sequence)
+  foldMerges(tables.merges, decision, (merge) => ({ ...merge, number: sequence }))
   const forgotten = new Set(decision.forgotten.map(({ person, token }) => `${person} ${token}`))
   const proceedings = new Set(decision.forgotten_proceedings.map(({ token, case_log: caseLog }) => `${token} ${caseLog}`))
   if (forgotten.size > 0)
@@ -75,13 +67,13 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
 export function expectedRows(entries: readonly EffectiveEntry[]): readonly ExpectedRow[] {
   const tables: Tables = {
     known: new Set(),
+    merges: new Map(),
     claims: new Map(),
     persons: new Map(),
     tokens: new Map(),
     proceedings: new Map(),
     cases: new Map(),
     statements: new Map(),
-    merged: new Map(),
     left: new Map(),
     split: new Map(),
   }
@@ -107,8 +99,10 @@ export function expectedRows(entries: readonly EffectiveEntry[]): readonly Expec
     left: [],
     split: [],
   }
+  const merged = [...tables.merges.values()].map((merge) => ({ row: mergedRow(merge, merge.number), sequence: merge.number }))
+  const kept = { ...tables, merged }
   return (Object.keys(none) as (keyof AllLinkRows)[]).flatMap((table) =>
-    [...tables[table].values()].flatMap(({ row, sequence }) =>
+    [...kept[table].values()].flatMap(({ row, sequence }) =>
       asLinkRows({ ...none, [table]: [row] }).map((line) => ({ ...line, sequence })),
     ),
   )

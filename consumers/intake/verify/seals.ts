@@ -1,12 +1,12 @@
+import type { SealedEntry } from '../../../core/linking/fold-log.ts'
 import { open, SealError } from '../../../core/sealing/seal.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import { identityAad } from '../seal-parts.ts'
 import type { Found } from './compare-rows.ts'
-import type { NumberedEntry } from './fold-log.ts'
 
 /** Claims with a sealed identity, and decisions with sealed words, that do not open under their key. */
-export async function unauthenticEntries(vault: Vault, entries: readonly NumberedEntry[]): Promise<readonly Found[]> {
+export async function unauthenticEntries(vault: Vault, entries: readonly SealedEntry[]): Promise<readonly Found[]> {
   const findings: Found[] = []
   for (const entry of entries) {
     const { sequence } = entry

@@ -6,7 +6,7 @@ import { inTime, startOf } from '../moments.ts'
 import { answerOn } from './answers.ts'
 import { nameHarmedsWorker, nameMeetingStaff, type CaseParts } from './case-parts.ts'
 import type { Instrument } from './instrument.ts'
-import { endOfBlock, isFromBefore, isSaidAgain } from './whose-word.ts'
+import { endOfBlock, isFromBefore, isRenewal } from './whose-word.ts'
 
 /** Agencies that name a harmed person of the case in any event of theirs. */
 const namingHarmed = ({ events, counts }: CaseParts): ReadonlySet<string> =>
@@ -36,7 +36,7 @@ function firstSaid({ events, whoseWord }: CaseParts, event: CaseEvent): number {
       (other) => other.index.agency === event.index.agency && fact(other.index, 'blocked_ref').some((token) => tokens.includes(token)),
     )
     .map(takesEffectFrom)
-  return Math.min(from, ...before.filter((other) => other < from && isSaidAgain(whoseWord, other, from)))
+  return Math.min(from, ...before.filter((other) => other < from && isRenewal(whoseWord, other, from)))
 }
 
 /** Blocks that are in time, with what they do now (D.11 (6), `case.access-blocked`). */

@@ -7,13 +7,13 @@ import { CLOSED, moments, newest, quoting, type OverdueAction, type Quoting } fr
 import { beginning, endOf } from '../moments.ts'
 
 const DAY = 24 * 3_600_000
-/** How long a listing gives sight after the last that the meeting has to do. */
+/** How long a listing gives access after the last thing that its meeting has to do. */
 const AFTER = 28 * DAY
 /** How long an action that nobody closes counts after its due date. */
 const UNCLOSED = 56 * DAY
 const MOST_MONTHS = 12
 
-/** The end of the day a year after the first meeting: no listing gives sight for longer. */
+/** The end of the day a year after the first meeting: no listing gives access for longer. */
 export const longestAfter = (firstMeeting: number): number => endOf(monthsAfter(londonDate(firstMeeting), MOST_MONTHS))
 
 /** A moment up to which a meeting has something to do, and when its agency said so. */
@@ -32,8 +32,8 @@ export interface Meetings {
   readonly firstMeeting: (listed: CaseEvent) => number
   /** What the agency says of the listing's MARAC id beside its listings. */
   readonly marks: (listed: CaseEvent) => readonly Mark[]
-  /** Up to when a listing gives sight by its meeting and its actions alone, whatever bounds that. */
-  readonly sightOf: (listed: CaseEvent) => number
+  /** The last moment at which a listing gives access by its meeting and its actions alone, before any bound (milliseconds since the Unix epoch). */
+  readonly accessOf: (listed: CaseEvent) => number
   /** The actions of its meeting that are open past their due date at a moment. */
   readonly overdue: (listed: CaseEvent, now: number) => readonly OverdueAction[]
 }
@@ -49,8 +49,8 @@ const smallest = (values: Iterable<number>): number => {
   return found
 }
 
-/** Up to when a listing gives sight that has nothing to do after a moment. */
-export const sightAfter = (moment: number): number => moment + AFTER
+/** The last moment at which a listing gives access, where `moment` is the last that its meeting has to do. Milliseconds since the Unix epoch. */
+export const accessAfter = (moment: number): number => moment + AFTER
 
 export const publishedAt = ({ index }: CaseEvent): number => Date.parse(index.published_at)
 
@@ -60,7 +60,7 @@ const dueOf = (action: CaseEvent): number => moments(action, 'due')[0] ?? beginn
 const ownerOf = (action: CaseEvent): string | undefined => fact(action.index, 'owner')[0]
 
 /**
- * The meetings of an agency. Its own events say what they are; of its actions the owner also says that they are done, which ends sight earlier and never later:
+ * The meetings of an agency. Its own events say what they are; of its actions the owner also says that they are done, which ends access earlier and never later:
  * only the MARAC that listed a case extends who sees it.
  */
 export function meetingsOf(agency: string, events: CaseEvents, counts: (event: CaseEvent) => boolean): Meetings {
@@ -100,8 +100,8 @@ export function meetingsOf(agency: string, events: CaseEvents, counts: (event: C
       ...held.sharedWith(listed).map((meeting) => ({ published: publishedAt(meeting), until: largest(moments(meeting, 'heard_on')) })),
       ...actions.sharedWith(listed).map((action) => ({ published: publishedAt(action), until: endOfAction(action) })),
     ],
-    sightOf: (listed) =>
-      sightAfter(largest([...moments(listed, 'meeting_on'), ...heldOf(listed), ...actions.sharedWith(listed).map(endOfAction)])),
+    accessOf: (listed) =>
+      accessAfter(largest([...moments(listed, 'meeting_on'), ...heldOf(listed), ...actions.sharedWith(listed).map(endOfAction)])),
     overdue: (listed, now) =>
       actions
         .sharedWith(listed)

@@ -3,19 +3,19 @@ import { entryOf } from '../entry-of.ts'
 import { moments } from '../listing.ts'
 import { broughtTo, isToMaracOf, listedAt } from '../receiving-marac.ts'
 import { byPublication } from '../versions.ts'
-import { longestAfter, publishedAt, sightAfter, type Meetings } from './listing-access.ts'
+import { longestAfter, publishedAt, accessAfter, type Meetings } from './listing-access.ts'
 
 /** What a listing rests on. */
 export interface Referred {
   /** Another agency brought the case to its MARAC. */
   readonly referred: boolean
-  /** The last moment for which it can give sight, whatever the meeting has to do. */
+  /** The last moment for which it can give access, whatever the meeting has to do. */
   readonly atMost: number
   /** When the newest was published that brought the case to this MARAC; -Infinity where nothing did. */
   readonly lastReferral: number
 }
 
-/** Listings one after another without a gap in the sight that they give. What comes after a gap is a repeat. */
+/** Listings one after another without a gap in the access that they give. What comes after a gap is a repeat. */
 interface Run {
   readonly lists: readonly CaseEvent[]
   /** When the last listing of the run before was published: a repeat needs what brought the case after that. */
@@ -30,7 +30,7 @@ function runsOf(lists: readonly CaseEvent[], meetings: Meetings): readonly Run[]
     .flatMap((id) => marksOf(id).map((mark) => ({ id, ...mark })))
     .sort((one, other) => one.published - other.published)
   const runs: { lists: CaseEvent[]; after: number; firstMeeting: number }[] = []
-  /** The MARAC ids of the run, and until when what was said of them gives sight. */
+  /** The MARAC ids of the run, and until when what was said of them gives access. */
   let ids = new Set<CaseEvent>()
   let reach = -Infinity
   let at = 0
@@ -38,7 +38,7 @@ function runsOf(lists: readonly CaseEvent[], meetings: Meetings): readonly Run[]
     const published = publishedAt(listed)
     const id = newestOfId(listed)
     for (let mark = marks[at]; mark !== undefined && mark.published < published; mark = marks[++at])
-      if (ids.has(mark.id)) reach = Math.max(reach, sightAfter(mark.until))
+      if (ids.has(mark.id)) reach = Math.max(reach, accessAfter(mark.until))
     const run = runs.at(-1)
     const first = meetings.firstMeeting(listed)
     if (run === undefined || published > Math.min(reach, longestAfter(run.firstMeeting))) {
@@ -50,9 +50,9 @@ function runsOf(lists: readonly CaseEvent[], meetings: Meetings): readonly Run[]
       run.lists.push(listed)
       run.firstMeeting = Math.min(run.firstMeeting, first)
     }
-    if (!ids.has(id)) for (const mark of marksOf(id)) if (mark.published < published) reach = Math.max(reach, sightAfter(mark.until))
+    if (!ids.has(id)) for (const mark of marksOf(id)) if (mark.published < published) reach = Math.max(reach, accessAfter(mark.until))
     ids.add(id)
-    for (const moment of moments(listed, 'meeting_on')) reach = Math.max(reach, sightAfter(moment))
+    for (const moment of moments(listed, 'meeting_on')) reach = Math.max(reach, accessAfter(moment))
   }
   return runs
 }

@@ -22,7 +22,7 @@ export interface ListingsDeps {
 
 /** The listings of a case, with what each does now. */
 export interface ListingsNow {
-  /** Those that link agencies. */
+  /** Those that give agencies access. */
   readonly open: readonly Listing[]
   readonly instruments: readonly Instrument[]
 }
@@ -67,25 +67,25 @@ function emergencyEnds({ events }: ListingsDeps, listed: CaseEvent, { lastReferr
 }
 
 /**
- * `sightEnds`: when the sight that the listing gives is over; `before`: it was said before the table, and in force by the rules of then; `wasBrought`: another agency
+ * `accessEnds`: the last moment of the access that the listing gives; `before`: it was said before the table, and in force by the rules of then; `wasBrought`: another agency
  * brought the case to this MARAC at some time, under whatever id.
  */
 function effectOf(
   deps: ListingsDeps,
   listed: CaseEvent,
   referred: Referred,
-  sightEnds: number,
+  accessEnds: number,
   { before, wasBrought }: { readonly before: boolean; readonly wasBrought: boolean },
 ): Effect {
   const { confirmations, now, whoseWord, events } = deps
   const answers = confirmations(listed.index).filter(({ agency }) => agency !== listed.index.agency)
   const confirmed = answers.some(({ answer }) => answer === 'confirmed')
-  if (referred.referred && now <= sightEnds) return { effect: 'in-force' }
+  if (referred.referred && now <= accessEnds) return { effect: 'in-force' }
   if (answers.some(({ answer }) => answer === 'ended')) return { effect: 'ended' }
-  if (before && confirmed && now <= sightEnds) return { effect: 'in-force', confirmed }
+  if (before && confirmed && now <= accessEnds) return { effect: 'in-force', confirmed }
   const kept = whoseWord === undefined ? -Infinity : endOfBefore(whoseWord)
   if (before && now <= kept) return { effect: 'in-force', until: kept }
-  if (now > sightEnds) return { effect: 'ended' }
+  if (now > accessEnds) return { effect: 'ended' }
   const emergency = status(listed) === EMERGENCY ? emergencyEnds(deps, listed, referred) : -Infinity
   return now <= emergency
     ? { effect: 'in-force', until: emergency, onlyFor: agenciesBefore(listed, events, wasBrought) }
@@ -117,13 +117,13 @@ export function listingsNow(deps: ListingsDeps): ListingsNow {
     return current(lists, meetings).flatMap((listed) => {
       const rests = referred.get(listed)
       if (rests === undefined) return []
-      const sightEnds = Math.min(meetings.sightOf(listed), rests.atMost)
+      const accessEnds = Math.min(meetings.accessOf(listed), rests.atMost)
       const {
         effect,
         until,
         confirmed = false,
         onlyFor,
-      } = effectOf(deps, listed, rests, sightEnds, { before: openThen.has(listed) && publishedAt(listed) < since, wasBrought })
+      } = effectOf(deps, listed, rests, accessEnds, { before: openThen.has(listed) && publishedAt(listed) < since, wasBrought })
       const toConfirm = !confirmed && (effect === 'waits' || until !== undefined)
       const instrument: Instrument = { kind: 'listing', event: listed, sender: agency, effect, until, closes: false, toConfirm }
       const listing: Listing = {
@@ -131,7 +131,7 @@ export function listingsNow(deps: ListingsDeps): ListingsNow {
         coordinator: agency,
         typesAsked: new Set(fact(listed.index, 'agencies_asked')),
         ...(onlyFor === undefined ? {} : { onlyFor }),
-        sightEnds: until ?? sightEnds,
+        accessEnds: until ?? accessEnds,
         overdue: meetings.overdue(listed, now),
       }
       return [{ instrument, listing }]

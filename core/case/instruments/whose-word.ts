@@ -34,7 +34,7 @@ const DAY = 24 * HOUR
 export const endOfBlock = ({ table }: WhoseWord, from: number): number => from + table.limits.block_hours * HOUR
 
 /** True of a block that takes effect so long after another of the same person that it is that one, said again. */
-export const isSaidAgain = ({ table }: WhoseWord, first: number, again: number): boolean =>
+export const isRenewal = ({ table }: WhoseWord, first: number, again: number): boolean =>
   again - first <= table.limits.block_again_days * DAY
 
 /** True of what was said before the table was in force. */

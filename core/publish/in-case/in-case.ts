@@ -7,14 +7,14 @@ import { key } from '../../case/memory/keys.ts'
 import { standingIn } from '../../case/memory/standing.ts'
 import { wishesIn } from '../../case/memory/wishes.ts'
 import { beginning } from '../../case/moments.ts'
-import { quoted } from '../../case/proceedings.ts'
+import { quoted } from '../../case/proceeding-ends.ts'
 import { maracsNamed, REFERRAL, REFERRING } from '../../case/receiving-marac.ts'
 import type { InCase } from './rule.ts'
 
 const lastBegunFirst = (one: CaseEvent, other: CaseEvent): number =>
   beginning(other.index)[0] - beginning(one.index)[0] || other.sequence - one.sequence
 
-/** The next event of a case log beside what the log has: looks up what a rule asks for, and no more. */
+/** What rules may ask of the next event of a case log and of what the log has already. Each answer is found only when a rule asks for it. */
 export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
   const view = viewFor(index, memory)
   const { event } = view
@@ -22,8 +22,8 @@ export function inCaseOf(index: IndexPart, memory: CaseMemory): InCase {
   const adults = adultsIn(view, standing)
   const wishes = wishesIn(view, standing, adults)
   const stands = (other: CaseEvent): boolean => other !== event && !standing.isGone(other)
-  const underAny = function* (keys: readonly string[], look: (key: string) => Iterable<CaseEvent>): Generator<CaseEvent> {
-    for (const name of keys) yield* look(name)
+  const underAny = function* (keys: readonly string[], eventsUnder: (key: string) => Iterable<CaseEvent>): Generator<CaseEvent> {
+    for (const name of keys) yield* eventsUnder(name)
   }
   const quoting = (type: string, kind: string): readonly string[] => quoted(event, kind).map((token) => key.typeQuoting(type, kind, token))
   const isOwn = (other: CaseEvent): boolean => other.index.agency === index.agency

@@ -53,7 +53,7 @@ export interface CaseVerdict {
   /** What is kept with the event: intake's warnings, then the case's. */
   readonly kept: readonly EventWarning[]
   /** The case's warnings that its publisher may be told. */
-  readonly told: readonly FieldError[]
+  readonly forPublisher: readonly FieldError[]
 }
 
 /** INVARIANT: what has no receipt to tell it in is not refused: an event that waited, unlinked, was accepted already. */
@@ -67,7 +67,7 @@ const errorOf = ({ pointer, rule, detail }: InCaseFinding): FieldError => ({ poi
  * out for an event that no rule judges.
  */
 export function judgeInCase(index: IndexPart, before: CaseMemory | undefined): CaseVerdict {
-  if (index.judged_by.length === 0) return { errors: [], kept: index.warnings, told: [] }
+  if (index.judged_by.length === 0) return { errors: [], kept: index.warnings, forPublisher: [] }
   if (before === undefined) throw new TypeError('An event that is judged in its case needs the case')
   const inCase = inCaseOf(index, before)
   const findings = index.judged_by.flatMap((name) => inCaseRules[name]?.(inCase) ?? [])
@@ -76,6 +76,6 @@ export function judgeInCase(index: IndexPart, before: CaseMemory | undefined): C
   return {
     errors: refusals.map(errorOf),
     kept: [...index.warnings, ...warnings.map(({ pointer, rule }) => ({ pointer, code: rule }))],
-    told: warnings.filter(({ restsOn }) => restsOn === 'own').map(errorOf),
+    forPublisher: warnings.filter(({ restsOn }) => restsOn === 'own').map(errorOf),
   }
 }

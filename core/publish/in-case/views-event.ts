@@ -1,4 +1,4 @@
-import { sharesProceeding } from '../../case/proceedings.ts'
+import { sharesProceeding } from '../../case/proceeding-ends.ts'
 import { fact } from '../../case/index-part.ts'
 import { holds, type InCase, type InCaseFinding } from './rule.ts'
 

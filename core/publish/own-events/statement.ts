@@ -1,21 +1,10 @@
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { OwnStatement } from '../../../schemas/generated/records.ts'
 import type { Evidence } from '../../linking/evidence.ts'
 import { earliest } from '../../time/london.ts'
 import type { InboxPosition } from '../receipt-id.ts'
 
-/** What an event says by which later events of its own agency are judged. Codes, times, event ids and keyed tokens only: it stands in the clear. */
-export interface OwnStatement {
-  /** The first moment at which it may have begun to be true, ISO 8601 in UTC. */
-  readonly begun: string
-  /** Keyed tokens of the proceeding that it is about, one per area of the agency; empty where it quotes none. */
-  readonly proceedings: readonly string[]
-  /** The event that it is a later version of; null of a first version. */
-  readonly corrects: string | null
-  /** The event that it withdraws; null of all but a retraction. */
-  readonly retracts: string | null
-  /** What is asked of its type: the code of a decision, or the day by which one is due; empty of all others. */
-  readonly says: string
-}
+export type { OwnStatement }
 
 /** A statement of an agency, in a case or waiting. */
 export interface KnownStatement extends OwnStatement {

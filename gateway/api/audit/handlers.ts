@@ -112,10 +112,10 @@ export function auditHandlers({ reads, accessLog, vault, replays }: AuditDeps): 
       const reader = readerIn(response)
       const { after, limit } = await valid(reads, 'audit-records', reader, listQuery(request.query))
       const scope = ['access-records', staffOf(reader)]
-      const place = after === undefined ? '0' : reads.cursors.open(scope, after)
-      if (place === undefined) return refuse(reads, 'audit-records', reader, cursorErrors('after'), 'unknown-cursor')
-      const entries = await accessLog.read(Number(place), limit)
-      await onRecord(response, 'audit-records', reader, null, { from: place, limit: String(limit) })
+      const position = after === undefined ? '0' : reads.cursors.open(scope, after)
+      if (position === undefined) return refuse(reads, 'audit-records', reader, cursorErrors('after'), 'unknown-cursor')
+      const entries = await accessLog.read(Number(position), limit)
+      await onRecord(response, 'audit-records', reader, null, { from: position, limit: String(limit) })
       const last = entries.at(-1)
       sendJson(response, 200, {
         items: entries.map(({ offset, record }) => (record === undefined ? { id: null, offset } : itemOf(record))),

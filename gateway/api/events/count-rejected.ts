@@ -12,7 +12,7 @@ const OF_EVENTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /** Counts the events of a request that were rejected: what is accepted is counted when intake tells what became of it. */
 export function countRejected({ eventRejected }: Pick<Telemetry, 'eventRejected'>, agency: string, results: readonly EventResult[]): void {
-  for (const { status, errors } of results) if (status === 'rejected') eventRejected(agency, errors ?? [], { atDoor: true })
+  for (const { status, errors } of results) if (status === 'rejected') eventRejected(agency, errors ?? [], { atGateway: true })
 }
 
 /** Counts the events of a request that was refused whole. */
@@ -20,5 +20,5 @@ export function countRefused(telemetry: Pick<Telemetry, 'eventRejected'>, agency
   if (!(error instanceof Problem)) return
   const { results, errors } = error.extras
   if (results !== undefined) countRejected(telemetry, agency, results)
-  else if (OF_EVENTS.has(error.code)) telemetry.eventRejected(agency, errors ?? [{ code: error.code }], { atDoor: true })
+  else if (OF_EVENTS.has(error.code)) telemetry.eventRejected(agency, errors ?? [{ code: error.code }], { atGateway: true })
 }

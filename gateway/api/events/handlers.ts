@@ -24,7 +24,7 @@ function inboxIn({ query }: Request): InboxKind {
 }
 
 /** What a gateway tells of itself while it takes events. */
-export interface WatchedDoor {
+export interface WatchedIntake {
   readonly telemetry?: Telemetry | undefined
   readonly tracing?: Tracing | undefined
 }
@@ -32,7 +32,7 @@ export interface WatchedDoor {
 const REFUSED = 'refused'
 
 /** The front door for agencies' systems: take events, or only say what would become of them. */
-export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedDoor = {}): Handlers {
+export function eventHandlers(openInbox: OpenInbox, limit: EventLimit, { telemetry, tracing }: WatchedIntake = {}): Handlers {
   const limitOf =
     (credential: Credential, response: Response) =>
     (events: number): void => {

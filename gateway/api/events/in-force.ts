@@ -88,7 +88,7 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
     }
     return statuses
   }
-  const look = async (agency: string, mark: number, awaited: readonly Awaited[], end: number): Promise<ReadonlyMap<string, Effect>> => {
+  const check = async (agency: string, mark: number, awaited: readonly Awaited[], end: number): Promise<ReadonlyMap<string, Effect>> => {
     const statuses = await statusesOf(
       agency,
       mark,
@@ -117,7 +117,7 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
     wait: async (agency, mark, awaited) => {
       const began = performance.now()
       // What is durable is answered as kept, whatever keeps us from seeing it in force.
-      const effects = await look(agency, mark, awaited, began + EFFECT_MS).catch(
+      const effects = await check(agency, mark, awaited, began + EFFECT_MS).catch(
         () => new Map(awaited.map(({ receipt }) => [receipt, 'not_told'] as const)),
       )
       await delay(restOfStep(performance.now() - began))

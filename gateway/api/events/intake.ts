@@ -3,7 +3,7 @@ import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import type { Effect } from './in-force.ts'
 
-/** The door to an agency's inbox. */
+/** The way into an agency's inbox. */
 export interface Inbox {
   /** Judges a value alone, as intake will; nothing is kept. `agency`: whom the credential belongs to. */
   readonly judge: (value: unknown) => Judgement

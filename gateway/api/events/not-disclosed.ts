@@ -8,7 +8,7 @@ const WORDS =
  * What is said with `in_force: not_told`: the same whatever the event is about. Whom to ring rests on where the sender works, so that no case is told by it: the agencies
  * that coordinate MARACs there and gave a contact.
  */
-export function notToldWords(agencies: ReadonlyMap<string, Agency>, sender: string): string {
+export function notDisclosedWords(agencies: ReadonlyMap<string, Agency>, sender: string): string {
   const areas = agencies.get(sender)?.areas ?? []
   const near = [...agencies.values()].filter(
     ({ type, contact, areas: theirs }) => type === COORDINATING && contact !== undefined && theirs.some((area) => areas.includes(area)),

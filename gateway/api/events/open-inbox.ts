@@ -12,7 +12,7 @@ import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import { Problem } from '../problem.ts'
 import { MOST_AWAITED, takesEffect, type Effect, type InForce } from './in-force.ts'
 import type { Kept, OpenInbox } from './intake.ts'
-import { notToldWords } from './not-disclosed.ts'
+import { notDisclosedWords } from './not-disclosed.ts'
 
 export interface InboxDeps {
   readonly clock: Clock
@@ -62,7 +62,7 @@ export function createOpenInbox({
       return receipts.map((receipt) => {
         const effect = effects.get(receipt)
         if (effect === undefined) return { receipt }
-        return { receipt, inForce: effect, ...(effect === 'not_told' ? { words: notToldWords(registered, agency) } : {}) }
+        return { receipt, inForce: effect, ...(effect === 'not_told' ? { words: notDisclosedWords(registered, agency) } : {}) }
       })
     }
     const publisher = { agency, type: entry.type as AgencyType }

@@ -1,6 +1,6 @@
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
-import { ofControl } from '../../../policy/facts/of-control.ts'
+import { ofControl } from '../../../policy/facts/input.ts'
 import type { ReadDeps } from '../../read/deps.ts'
 import { readCases } from '../../read/snapshot.ts'
 

@@ -1,6 +1,6 @@
 import { cursorErrors, listQuery } from '../../read/request.ts'
 import type { PublicationDeps } from '../../publications/deps.ts'
-import { listCursor, listPlace } from '../../publications/list-cursor.ts'
+import { listCursor, listPosition } from '../../publications/list-cursor.ts'
 import { listOwn } from '../../publications/list-own.ts'
 import { createReadOwn } from '../../publications/read-own.ts'
 import { agencyIn } from '../guard.ts'
@@ -20,9 +20,9 @@ export function publicationHandlers(deps: PublicationDeps): Handlers {
       const { agency } = agencyIn(response)
       const query = listQuery(request.query)
       if (!query.ok) throw new Problem('invalid-request', { errors: query.errors })
-      const place = listPlace(cursors, agency, query.value.after)
-      if (place === undefined) throw new Problem('unknown-cursor', { errors: cursorErrors('after') })
-      const { entries, next } = await listOwn(deps, agency, place, query.value.limit)
+      const position = listPosition(cursors, agency, query.value.after)
+      if (position === undefined) throw new Problem('unknown-cursor', { errors: cursorErrors('after') })
+      const { entries, next } = await listOwn(deps, agency, position, query.value.limit)
       sendJson(response, 200, { items: entries.map(({ item }) => item), next: listCursor(cursors, agency, next) })
     },
     'GET /v1/publications/:source/:id': async (request, response) => {

@@ -1,29 +1,9 @@
 import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
+import { SUBJECTS, type Receipt } from '../../../schemas/generated/records.ts'
 
-/** An error or a warning of a receipt. */
-export interface ReceiptFinding {
-  readonly pointer: string
-  readonly code: string
-  readonly detail: string
-  readonly rule: string | null
-}
-
-/** An entry of a receipt as schemas/records/receipt.avsc has it (Avro's field names). */
-export interface Receipt {
-  readonly receipt: string
-  readonly source: string | null
-  readonly event_id: string | null
-  readonly type: string | null
-  readonly status: string
-  readonly errors: readonly ReceiptFinding[]
-  readonly warnings: readonly ReceiptFinding[]
-  readonly inbox: { readonly topic: string; readonly partition: number; readonly offset: number }
-  readonly at: string
-  /** False where a later entry of the same receipt follows. */
-  readonly final: boolean
-}
+export type { FieldError as ReceiptFinding, Receipt } from '../../../schemas/generated/records.ts'
 
 /** Reads a receipt; throws for what is none. */
 export type DecodeReceipt = (bytes: Buffer) => Promise<Receipt>
@@ -31,7 +11,7 @@ export type DecodeReceipt = (bytes: Buffer) => Promise<Receipt>
 export const receiptDecoder =
   (codec: RecordCodec): DecodeReceipt =>
   async (bytes) =>
-    (await codec.read('uk.throughline.log.Receipt', bytes)) as Receipt
+    (await codec.read(SUBJECTS.receipt, bytes)) as Receipt
 
 export interface ReceiptEntry {
   readonly offset: number

@@ -7,7 +7,7 @@ import { Problem, type EventResult } from '../problem.ts'
 import type { Handlers } from '../register.ts'
 import { findReceipt, type Receipt, type ReceiptFinding } from './find-receipt.ts'
 import { listReceipts, type ListDeps } from './list-receipts.ts'
-import { placeKey, type RecordRefs } from './record-refs.ts'
+import { positionKey, type RecordRefs } from './record-refs.ts'
 
 /** Header of a held record that its sender confirmed. */
 export const CONFIRMED_HEADER = 'throughline-confirmed'
@@ -47,7 +47,7 @@ export function receiptHandlers({ refs, ...deps }: ReceiptDeps): Handlers {
       if (typeof page === 'string') throw new Problem(page, { errors: cursorErrors('after', page) })
       const { receipts, next, cursor } = page
       const known = await refs(agency, receipts)
-      sendJson(response, 200, { items: receipts.map((receipt) => itemOf(receipt, known.get(placeKey(receipt.inbox)))), next, cursor })
+      sendJson(response, 200, { items: receipts.map((receipt) => itemOf(receipt, known.get(positionKey(receipt.inbox)))), next, cursor })
     },
     'POST /v1/receipts/:id/confirm': async (request, response) => {
       const { agency } = agencyIn(response)

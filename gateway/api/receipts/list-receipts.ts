@@ -2,7 +2,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import type { Cursors } from '../../read/cursor.ts'
 import type { ReceiptsQuery } from '../../read/request.ts'
 import { readReceipts, receiptsBackwards, receiptsRange, type DecodeReceipt, type Receipt } from './find-receipt.ts'
-import { isForgotten, placeAtEnd, placeOf, textOf, type Place } from './place.ts'
+import { isForgotten, positionAtEnd, positionOf, textOf, type ReceiptsPosition } from './receipts-position.ts'
 
 export interface ListDeps {
   readonly eventLog: EventLog
@@ -31,24 +31,29 @@ const matches =
 const forwardScope = (agency: string): readonly string[] => ['receipts', agency]
 const backScope = (agency: string, id: string): readonly string[] => ['receipts of', agency, id]
 
-/** From a place on, oldest first. */
-async function forwards({ eventLog, cursors, decode }: ListDeps, agency: string, from: Place, query: ReceiptsQuery): Promise<ReceiptsPage> {
+/** From a position on, oldest first. */
+async function forwards(
+  { eventLog, cursors, decode }: ListDeps,
+  agency: string,
+  from: ReceiptsPosition,
+  query: ReceiptsQuery,
+): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const isFiltered = query.event_id !== undefined || query.status !== undefined
   const receipts: Receipt[] = []
-  let place = from
+  let position = from
   let [looked, isEnd] = [0, false]
   do {
-    const chunk = await readReceipts(eventLog, decode, agency, place.next, isFiltered ? CHUNK : query.limit)
+    const chunk = await readReceipts(eventLog, decode, agency, position.next, isFiltered ? CHUNK : query.limit)
     isEnd = chunk.length === 0
     for (const { offset, writtenAt, receipt } of chunk) {
       if (receipts.length === query.limit) break
       if (isMeant(receipt)) receipts.push(receipt)
-      place = { next: offset + 1, writtenBefore: writtenAt }
+      position = { next: offset + 1, writtenBefore: writtenAt }
     }
     looked += chunk.length
   } while (isFiltered && !isEnd && receipts.length < query.limit && looked < MOST_LOOKED_AT)
-  const cursor = cursors.seal(forwardScope(agency), textOf(place))
+  const cursor = cursors.seal(forwardScope(agency), textOf(position))
   return { receipts, next: isEnd && receipts.length === 0 ? null : cursor, cursor }
 }
 
@@ -59,24 +64,24 @@ async function backwards(
   id: string,
   query: ReceiptsQuery,
   before: number,
-  end: Place,
+  end: ReceiptsPosition,
 ): Promise<ReceiptsPage> {
   const isMeant = matches(query)
   const receipts: Receipt[] = []
-  let [place, looked, isStart] = [before, 0, true]
+  let [offset, looked, isStart] = [before, 0, true]
   for await (const { entries, from, isLast } of receiptsBackwards(eventLog, decode, agency, before)) {
     const found = entries.filter(({ receipt }) => isMeant(receipt))
     const taken = found.slice(0, query.limit - receipts.length)
     receipts.push(...taken.map(({ receipt }) => receipt))
     looked += entries.length
     const isFull = receipts.length === query.limit
-    place = isFull ? (taken.at(-1)?.offset ?? from) : from
+    offset = isFull ? (taken.at(-1)?.offset ?? from) : from
     isStart = isLast && taken.length === found.length
     if (isFull || looked >= MOST_LOOKED_AT) break
   }
   return {
     receipts,
-    next: isStart ? null : cursors.seal(backScope(agency, id), `${String(place)} ${textOf(end)}`),
+    next: isStart ? null : cursors.seal(backScope(agency, id), `${String(offset)} ${textOf(end)}`),
     cursor: cursors.seal(forwardScope(agency), textOf(end)),
   }
 }
@@ -90,21 +95,21 @@ export async function listReceipts(deps: ListDeps, agency: string, query: Receip
   const { after, event_id: id } = query
   if (after === undefined) {
     if (id === undefined) return forwards(deps, agency, { next: (await receiptsRange(eventLog, agency)).start }, query)
-    const end = await placeAtEnd(eventLog, agency)
+    const end = await positionAtEnd(eventLog, agency)
     return backwards(deps, agency, id, query, end.next, end)
   }
   /** INVARIANT: looked at after the page was read, for what is deleted meanwhile is missing from the page. */
-  const unlessForgotten = async (place: Place, page: Promise<ReceiptsPage>): Promise<ReceiptsPage | WrongCursor> => {
+  const unlessForgotten = async (position: ReceiptsPosition, page: Promise<ReceiptsPage>): Promise<ReceiptsPage | WrongCursor> => {
     const read = await page
-    return (await isForgotten(eventLog, agency, place)) ? 'cursor-gone' : read
+    return (await isForgotten(eventLog, agency, position)) ? 'cursor-gone' : read
   }
   const text = cursors.open(forwardScope(agency), after)
   if (text !== undefined) {
-    const place = placeOf(text)
-    return unlessForgotten(place, forwards(deps, agency, place, query))
+    const position = positionOf(text)
+    return unlessForgotten(position, forwards(deps, agency, position, query))
   }
   const back = id === undefined ? undefined : cursors.open(backScope(agency, id), after)
   if (back === undefined || id === undefined) return 'unknown-cursor'
   const [before = '', ...end] = back.split(' ')
-  return unlessForgotten(placeOf(end.join(' ')), backwards(deps, agency, id, query, Number(before), placeOf(end.join(' '))))
+  return unlessForgotten(positionOf(end.join(' ')), backwards(deps, agency, id, query, Number(before), positionOf(end.join(' '))))
 }

@@ -6,13 +6,13 @@ import { inboxTopics } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Receipt } from './find-receipt.ts'
 
-type Place = Receipt['inbox']
+type RecordPosition = Receipt['inbox']
 
-/** The agency's own reference of each event that receipts are of, by its place in the inbox; of events that are not there any more, or cannot be read, none. */
+/** The agency's own reference of each event that receipts are of, by its position in the inbox; of events that are not there any more, or cannot be read, none. */
 export type RecordRefs = (agency: string, receipts: readonly Receipt[]) => Promise<ReadonlyMap<string, string>>
 
-/** What a place is found by. */
-export const placeKey = ({ topic, partition, offset }: Place): string => `${topic} ${String(partition)} ${String(offset)}`
+/** The key under which a position is found. */
+export const positionKey = ({ topic, partition, offset }: RecordPosition): string => `${topic} ${String(partition)} ${String(offset)}`
 
 /** Records that are read beside those that are meant, so that one read has many of them. */
 const NEAR = 500
@@ -72,12 +72,12 @@ export function createRecordRefs({
   }
   return async (agency, receipts) => {
     const own = inboxTopics(agency)
-    const places = Map.groupBy(
+    const positions = Map.groupBy(
       receipts.map(({ inbox }) => inbox).filter(({ topic }) => own.includes(topic)),
       ({ topic, partition }) => `${topic} ${String(partition)}`,
     )
     const found = await Promise.all(
-      [...places.values()].map(async (group) => {
+      [...positions.values()].map(async (group) => {
         const [{ topic, partition } = { topic: '', partition: 0 }] = group
         const records = await recordsOf(
           eventLog,
@@ -86,7 +86,7 @@ export function createRecordRefs({
           group.map(({ offset }) => offset),
         )
         return Promise.all(
-          records.map(async (record) => [placeKey({ topic, partition, offset: record.offset }), await refOf(record)] as const),
+          records.map(async (record) => [positionKey({ topic, partition, offset: record.offset }), await refOf(record)] as const),
         )
       }),
     )

@@ -1,6 +1,4 @@
-import { CHAIN_START, CONTROL_TAG } from '../../../core/chain/hash.ts'
-import { nextLogChain } from '../../../core/chain/log-chain.ts'
-import { isControlType, type ControlEntry } from '../../../core/control/entry.ts'
+import { CONTROL_START, controlLogEntry, foldControlLog, type ControlLogEntry } from '../../../core/control/fold-log.ts'
 import { controlState, type ControlState } from '../../../core/control/state.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { CONTROL_EVENTS } from '../../../infra/event-log/topics.ts'
@@ -15,19 +13,18 @@ export interface ControlLog {
   stateAt(n: number): ControlState
 }
 
-export async function foldControlLog(log: EventLog, decoder: Decoder): Promise<ControlLog> {
-  const entries: ControlEntry[] = []
-  const chains: Buffer[] = [CHAIN_START]
+/** Reads control.events from its start. What is no entry of it is left out: the chain then tells. */
+export async function readControlLog(log: EventLog, decoder: Decoder): Promise<ControlLog> {
+  const entries: ControlLogEntry[] = []
   for await (const record of readAll(log, CONTROL_EVENTS, 0)) {
     const decoded = await decoder.decode(record.value)
-    if (!decoded.ok || !isControlType(decoded.value.subject)) continue
-    const { subject, value, fingerprint, body } = decoded.value
-    entries.push({ type: subject, value } as ControlEntry)
-    chains.push(nextLogChain(CONTROL_TAG, chains.at(-1) ?? CHAIN_START, entries.length, fingerprint, body))
+    const entry = decoded.ok ? controlLogEntry(decoded.value) : undefined
+    if (entry !== undefined) entries.push(entry)
   }
+  const numbered = foldControlLog(entries)
   const states = new Map<number, ControlState>()
   return {
-    chainAt: (n) => chains[n]?.toString('hex'),
+    chainAt: (n) => (n === 0 ? CONTROL_START : numbered[n - 1])?.chain.toString('hex'),
     stateAt: (n) => {
       const state = states.get(n) ?? controlState(entries.slice(0, n))
       states.set(n, state)

@@ -146,7 +146,7 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   [BREAK_GLASS]: (policy, asked, cases, { page }) =>
     outcomeOnly(policy.decideOpening(caseInput(asked, oneCase(cases)), Number(page.reason_length ?? 0))),
   [LOOKUP]: (policy, asked, cases) =>
-    outcomeOnly(policy.decideAsOpened(caseInput(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
+    outcomeOnly(policy.decideWithBreakGlass(caseInput(asked, oneCase(cases)), policy.stepUp.break_glass.reason_chars)),
 }
 
 /** Whether a record is of a read that a decision was made for. */

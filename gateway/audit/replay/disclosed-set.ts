@@ -2,7 +2,7 @@ import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
 import { hasReducedForm } from '../../../core/parts/reduce.ts'
 import { pageOf, type PageRequest } from '../../../core/disclosure/page.ts'
-import { parsePlace } from '../../../core/disclosure/page-position.ts'
+import { parsePagePosition } from '../../../core/disclosure/page-position.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import { BEST_KNOWN, selectCase, selectNewest, type LengthOf } from '../../read/case-item.ts'
@@ -42,12 +42,12 @@ export function replayedPage(
       : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
   })
   const { limit = '0', order, place: at, ...filters } = request.page
-  const recordedPlace = at === undefined ? undefined : parsePlace(at)
+  const recordedPlace = at === undefined ? undefined : parsePagePosition(at)
   const asked: PageRequest = {
     ...filters,
     limit: limit === NO_LIMIT ? Infinity : Number(limit),
     order: order === 'newest' ? 'newest' : 'oldest',
-    ...(recordedPlace === undefined ? {} : { place: recordedPlace }),
+    ...(recordedPlace === undefined ? {} : { position: recordedPlace }),
   }
   return pageOf(shown, asked).events.map((event) => event.decision)
 }

@@ -1,11 +1,10 @@
 import { dutiesOf } from '../../../core/control/duties.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
-import { releasedSetHash } from '../../../core/disclosure/disclosed-set.ts'
-import { ofControl } from '../../../policy/facts/of-control.ts'
-import type { Reader } from '../../../policy/facts/input.ts'
+import { disclosedSetHash } from '../../../core/disclosure/disclosed-set.ts'
+import { ofControl, type Reader } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import type { Policy } from '../../../policy/policy.ts'
-import { decisionValue } from '../../read/released.ts'
+import { decisionValue } from '../../read/on-record.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import { compare } from './compare.ts'
@@ -80,7 +79,7 @@ function verdictOn(record: AccessRecord, { decision, released, versions, request
   const rows = replayedRows(released, versions.logs)
   return compare(record, recorded, {
     decision,
-    released: releasedSetHash(released, rows),
+    released: disclosedSetHash(released, rows),
     value: decisionValue(decision, released, rows, request.cases),
   })
 }

@@ -1,7 +1,5 @@
-import { CHAIN_START, LINKS_TAG } from '../../../core/chain/hash.ts'
-import { linksStep, nextLogChain, type LinksEntryKind } from '../../../core/chain/log-chain.ts'
 import { afterDecision, NO_LINKS, type CaseLinks } from '../../../core/linking/case-links.ts'
-import type { LinkDecision } from '../../../core/linking/decision.ts'
+import { createLinksFold, LINKS_START, linksEntry } from '../../../core/linking/fold-log.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { Decoder } from '../../../schemas/codec/resolvers.ts'
@@ -15,28 +13,20 @@ export interface LinksLog {
   linksAt(n: number): CaseLinks
 }
 
-const KINDS: Readonly<Record<string, LinksEntryKind>> = {
-  'uk.throughline.log.LinkEpoch': 'epoch',
-  'uk.throughline.log.LinkClaim': 'claim',
-  'uk.throughline.log.LinkDecided': 'decision',
-}
-
-export async function foldLinksLog(log: EventLog, decoder: Decoder): Promise<LinksLog> {
-  const chains = [CHAIN_START.toString('hex')]
+/** Reads links.events from its start. What is no entry of it is left out: the chain then tells. */
+export async function readLinksLog(log: EventLog, decoder: Decoder): Promise<LinksLog> {
+  const fold = createLinksFold()
+  const chains = [LINKS_START.head.chain.toString('hex')]
   const states: { readonly from: number; readonly links: CaseLinks }[] = [{ from: 0, links: NO_LINKS }]
-  let chain = CHAIN_START
-  let epoch = 0
   for await (const record of readAll(log, LINKS_EVENTS, 0)) {
     const decoded = await decoder.decode(record.value)
-    const kind = decoded.ok ? KINDS[decoded.value.subject] : undefined
-    if (!decoded.ok || kind === undefined) continue
-    const step = linksStep(kind, (decoded.value.value as { readonly epoch: number }).epoch, epoch)
-    epoch = step.epoch
-    if (!step.takesEffect) continue
-    chain = nextLogChain(LINKS_TAG, chain, chains.length, decoded.value.fingerprint, decoded.value.body)
-    if (kind === 'decision')
-      states.push({ from: chains.length, links: afterDecision(states.at(-1)?.links ?? NO_LINKS, decoded.value.value as LinkDecision) })
+    const entry = decoded.ok ? linksEntry(decoded.value) : undefined
+    const numbered = entry === undefined ? undefined : fold.take(entry)
+    if (numbered === undefined) continue
+    const { sequence, chain, effective } = numbered
     chains.push(chain.toString('hex'))
+    if (effective?.kind === 'decision')
+      states.push({ from: sequence, links: afterDecision(states.at(-1)?.links ?? NO_LINKS, effective.decision) })
   }
   return { chainAt: (n) => chains[n], linksAt: (n) => states.findLast(({ from }) => from <= n)?.links ?? NO_LINKS }
 }

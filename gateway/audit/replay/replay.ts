@@ -4,10 +4,10 @@ import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { openRecord, type OpenedRecord } from '../../../infra/access-log/open-record.ts'
 import type { ReplayRange, ReplayReport } from '../replays.ts'
 import { foldCaseLogs } from './case-logs.ts'
-import { foldControlLog } from './control-log.ts'
+import { readControlLog } from './control-log.ts'
 import { explainRead, type ReadExplained } from './explain-read.ts'
 import { createJudge, createReadReplay, type JudgeDeps } from './judge.ts'
-import { foldLinksLog } from './links-log.ts'
+import { readLinksLog } from './links-log.ts'
 import type { ReplayFinding, ReplayOutcome } from './outcome.ts'
 import { readAll } from './read-all.ts'
 import { confirmedVersions, type FoldedLogs, type HeldRecord } from './versions.ts'
@@ -54,8 +54,8 @@ async function foldFor(deps: ReplayDeps, range: ReplayRange): Promise<Folded> {
   )
   const logs: FoldedLogs = {
     cases: await foldCaseLogs(log, decoder, new Set(held.flatMap(({ request }) => request.cases))),
-    control: await foldControlLog(log, decoder),
-    links: await foldLinksLog(log, decoder),
+    control: await readControlLog(log, decoder),
+    links: await readLinksLog(log, decoder),
   }
   const secrets = { linking: await vault.secret('linking'), readerIds: await vault.secret('reader-ids') }
   return { entries, judging: { ...deps, logs, confirmed: confirmedVersions(logs, held), secrets } }

@@ -3,7 +3,7 @@ import type { Appended, NewRecord } from '../port.ts'
 import { createAdmission } from './admission.ts'
 import type { TopicMetadata } from './topic-metadata.ts'
 import { outgoing, type Outgoing } from './outgoing.ts'
-import { createPartitionQueue, type PartitionQueue, type Place } from './partition-queue.ts'
+import { createPartitionQueue, type PartitionQueue, type PartitionPosition } from './partition-queue.ts'
 import type { BatchSender } from './sender.ts'
 
 /** A batch stays below a broker's default limit of 1 MiB; a larger record goes alone. */
@@ -49,10 +49,10 @@ export function createAppender({ topics, senderOf, now }: AppenderDeps): Appende
       maxRecords: MAX_RECORDS,
       maxBytes: MAX_BYTES,
       send: async (batch) => {
-        const place = await sender(batch.map(({ message }) => message))
-        ends.set(name, place.baseOffset + batch.length)
+        const position = await sender(batch.map(({ message }) => message))
+        ends.set(name, position.baseOffset + batch.length)
         // A topic that was not made by us may keep the producer's time.
-        return place.timestamp >= 0 ? place : { ...place, timestamp: batch[0]?.message.timestamp ?? 0 }
+        return position.timestamp >= 0 ? position : { ...position, timestamp: batch[0]?.message.timestamp ?? 0 }
       },
     })
     queues.set(name, queue)
@@ -70,16 +70,16 @@ export function createAppender({ topics, senderOf, now }: AppenderDeps): Appende
   }
   const enqueue = async (targets: readonly Target[]): Promise<readonly Appended[]> => {
     const appended = new Array<Appended>(targets.length)
-    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: Place): void => {
+    const put = ({ topic, partition, index }: Target, { baseOffset, timestamp }: PartitionPosition): void => {
       appended[index] = { topic, partition, offset: baseOffset, timestamp }
     }
     const parts = Map.groupBy(targets, ({ topic, partition }) => queueOf(topic, partition))
     const settled = await Promise.allSettled(
       [...parts].map(async ([queue, part]) => {
-        const places = await queue.add(part.map(({ item }) => item))
-        places.forEach((place, index) => {
+        const positions = await queue.add(part.map(({ item }) => item))
+        positions.forEach((position, index) => {
           const target = part[index]
-          if (target) put(target, place)
+          if (target) put(target, position)
         })
       }),
     )

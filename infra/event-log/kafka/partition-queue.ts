@@ -1,5 +1,5 @@
 /** Where a batch was appended: its first record's offset, the others follow; append time in milliseconds since the Unix epoch. */
-export interface Place {
+export interface PartitionPosition {
   readonly baseOffset: number
   readonly timestamp: number
 }
@@ -12,14 +12,14 @@ export interface Sized {
 /** A queue before one partition. */
 export interface PartitionQueue<R> {
   /** Adds records in order; resolves with each one's place when all are durable. Rejected: any of them may have been appended. */
-  add(records: readonly R[]): Promise<readonly Place[]>
+  add(records: readonly R[]): Promise<readonly PartitionPosition[]>
   /** Resolves when nothing waits and nothing is on its way. */
   idle(): Promise<void>
 }
 
 export interface PartitionQueueOptions<R> {
   /** Sends a batch, again and again until it knows or gives up. Called for one batch at a time. */
-  readonly send: (batch: readonly R[]) => Promise<Place>
+  readonly send: (batch: readonly R[]) => Promise<PartitionPosition>
   /** Most records and bytes of a batch; a larger record goes alone. */
   readonly maxRecords: number
   readonly maxBytes: number
@@ -27,7 +27,7 @@ export interface PartitionQueueOptions<R> {
 
 interface Entry<R> {
   readonly record: R
-  readonly resolve: (place: Place) => void
+  readonly resolve: (position: PartitionPosition) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -73,7 +73,7 @@ export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxByt
     add: async (records) => {
       const places = records.map(
         (record) =>
-          new Promise<Place>((resolve, reject) => {
+          new Promise<PartitionPosition>((resolve, reject) => {
             waiting.push({ record, resolve, reject })
           }),
       )

@@ -1,6 +1,6 @@
 import type Broker from 'kafkajs/src/broker/index.js'
 import type { OutgoingMessage, ProducedPartition } from 'kafkajs/src/broker/index.js'
-import type { Place } from './partition-queue.ts'
+import type { PartitionPosition } from './partition-queue.ts'
 
 /** What a session asks of the cluster: any broker for a producer id, the partition's leader for records. */
 export interface ProducerBrokers {
@@ -10,7 +10,7 @@ export interface ProducerBrokers {
 
 /** Sends batches to one partition; one call at a time. Rejected: unknown whether it was appended. */
 export interface ProducerSession {
-  send(messages: readonly OutgoingMessage[]): Promise<Place>
+  send(messages: readonly OutgoingMessage[]): Promise<PartitionPosition>
   /** Must be called when a batch is given up: the next has another producer id. */
   abandon(): void
 }
@@ -20,11 +20,11 @@ const ACKS_TIMEOUT_MS = 8_000
 const LAST_SEQUENCE = 2 ** 31 - 1
 
 /** The broker's answer, when it is about exactly what was sent. */
-function placeOf(
+function positionOf(
   answers: readonly { readonly topicName: string; readonly partitions: readonly ProducedPartition[] }[],
   topic: string,
   partition: number,
-): Place | undefined {
+): PartitionPosition | undefined {
   const [answer] = answers
   const [produced] = answer?.partitions ?? []
   if (answers.length !== 1 || answer?.topicName !== topic || answer.partitions.length !== 1) return undefined
@@ -72,13 +72,13 @@ export function createProducerSession(brokers: ProducerBrokers, topic: string, p
           ...identity,
           topicData: [{ topic, partitions: [{ partition, firstSequence: sequence, messages }] }],
         })
-        const place = placeOf(topics, topic, partition)
-        if (place === undefined) {
+        const position = positionOf(topics, topic, partition)
+        if (position === undefined) {
           abandon()
           throw new Error("The broker's answer is not about what was sent.")
         }
         sequence += messages.length
-        return place
+        return position
       } catch (error) {
         if (isBeyondRepair(error)) abandon()
         throw error

@@ -3,12 +3,12 @@ import type Cluster from 'kafkajs/src/cluster/index.js'
 import type { ConnectionPool } from './connection-pool.ts'
 import { createProducerBrokers } from './leader.ts'
 import { patiently } from './patience.ts'
-import type { Place } from './partition-queue.ts'
+import type { PartitionPosition } from './partition-queue.ts'
 import { createProducerSession, type ProducerSession } from './producer-session.ts'
 import { recover } from './recover.ts'
 
 /** Sends a batch to a partition, the same bytes again while the outcome is unknown. Rejects with EventLogError. */
-export type BatchSender = (messages: readonly OutgoingMessage[]) => Promise<Place>
+export type BatchSender = (messages: readonly OutgoingMessage[]) => Promise<PartitionPosition>
 
 export interface SenderOptions {
   readonly pool: ConnectionPool

@@ -10,8 +10,8 @@ const olderCopy = (group: string, { topic, partition }: TopicPartition): EventLo
   )
 
 /** A new leader learns a moment later how far its partition goes. */
-const LOOKS = 4
-const BETWEEN_LOOKS_MS = 250
+const ATTEMPTS = 4
+const BETWEEN_ATTEMPTS_MS = 250
 
 /**
  * Where to go on in a partition from `position`: there, or at the start of what trimming has left. A position past the end means that the log is older
@@ -19,33 +19,33 @@ const BETWEEN_LOOKS_MS = 250
  */
 export async function offsetFrom(
   group: string,
-  place: TopicPartition,
+  from: TopicPartition,
   position: number | undefined,
   ranges: Ranges,
   found?: readonly PartitionRange[],
 ): Promise<number> {
-  let all = found ?? (await ranges(place.topic))
-  for (let look = 1; ; look++) {
-    const { start = 0, end = 0 } = all.find(({ partition }) => partition === place.partition) ?? {}
+  let all = found ?? (await ranges(from.topic))
+  for (let attempt = 1; ; attempt++) {
+    const { start = 0, end = 0 } = all.find(({ partition }) => partition === from.partition) ?? {}
     if (position === undefined || position <= end) return Math.max(position ?? start, start)
-    if (look === LOOKS) throw olderCopy(group, place)
-    await sleep(BETWEEN_LOOKS_MS)
-    all = await ranges(place.topic)
+    if (attempt === ATTEMPTS) throw olderCopy(group, from)
+    await sleep(BETWEEN_ATTEMPTS_MS)
+    all = await ranges(from.topic)
   }
 }
 
 /** The first offset of each partition that was assigned, as the consumer's owner says. */
 export async function startOffsets(
   options: ConsumerOptions,
-  places: readonly TopicPartition[],
+  assigned: readonly TopicPartition[],
   ranges: Ranges,
 ): Promise<readonly number[]> {
-  const topics = [...new Set(places.map(({ topic }) => topic))]
+  const topics = [...new Set(assigned.map(({ topic }) => topic))]
   const found = new Map(await Promise.all(topics.map(async (topic) => [topic, await ranges(topic)] as const)))
   return Promise.all(
-    places.map(async (place) => {
-      const position = await options.position(place.topic, place.partition)
-      return offsetFrom(options.group, place, position, ranges, found.get(place.topic))
+    assigned.map(async (key) => {
+      const position = await options.position(key.topic, key.partition)
+      return offsetFrom(options.group, key, position, ranges, found.get(key.topic))
     }),
   )
 }

@@ -35,7 +35,7 @@ export function createStuckWatch({ probe, onStuck, everyMs = EVERY_MS, afterMs =
     probedSince = undefined
     turn++
   }
-  const look = async (mine: number): Promise<void> => {
+  const check = async (mine: number): Promise<void> => {
     const isThere = await within(everyMs, probe()).then(
       () => true,
       () => false,
@@ -49,7 +49,7 @@ export function createStuckWatch({ probe, onStuck, everyMs = EVERY_MS, afterMs =
   }
   const again = (mine: number): void => {
     timer = setTimeout(() => {
-      void look(mine)
+      void check(mine)
     }, everyMs)
     timer.unref()
   }

@@ -44,13 +44,13 @@ export function createTopicAdmin(connection: KafkaConnection, topics: TopicMetad
   const client = { clientId: connection.clientId, logLevel: logLevel.WARN, logCreator: logTo(connection.log) }
   return async (topic, { partitions }) => {
     if (!Number.isSafeInteger(partitions) || partitions < 1) throw new RangeError('A topic has at least one partition.')
-    let count = await topics.look(topic)
+    let count = await topics.ask(topic)
     if (count === undefined) {
       await asAdmin(connection, (admin) => make(admin, topic, partitions, options), client).catch((error: unknown) => {
         throw asEventLogError(error, `the topic ${topic} cannot be made`)
       })
       for (const until = performance.now() + options.patienceMs; count === undefined && performance.now() < until; await sleep(PAUSE_MS))
-        count = await topics.look(topic)
+        count = await topics.ask(topic)
     }
     if (count === undefined) throw unknownTopic(topic)
     if (count !== partitions) {

@@ -10,14 +10,14 @@ export interface TopicMetadata {
   /** Rejects with EventLogError `unknown-topic`. */
   partitions(topic: string): Promise<number>
   /** Asks the cluster; undefined when it has no such topic. */
-  look(topic: string): Promise<number | undefined>
+  ask(topic: string): Promise<number | undefined>
   /** All topics but Kafka's own, by name. */
   all(): Promise<readonly { readonly topic: string; readonly partitions: number }[]>
 }
 
 /** A topic that was made a moment ago is not known to every broker yet. */
-const LOOKS = 3
-const BETWEEN_LOOKS_MS = 100
+const ATTEMPTS = 3
+const BETWEEN_ATTEMPTS_MS = 100
 
 export function createTopicMetadata(cluster: Cluster, patienceMs: number): TopicMetadata {
   const counts = new Map<string, number>()
@@ -34,7 +34,7 @@ export function createTopicMetadata(cluster: Cluster, patienceMs: number): Topic
         throw error
       }
     })
-  const look = async (topic: string): Promise<number | undefined> => {
+  const askFor = async (topic: string): Promise<number | undefined> => {
     const count = (await ask([topic])).find((one) => one.topic === topic)?.partitionMetadata.length
     if (count === undefined || count === 0) return undefined
     counts.set(topic, count)
@@ -42,16 +42,16 @@ export function createTopicMetadata(cluster: Cluster, patienceMs: number): Topic
   }
   return {
     known: (topic) => counts.get(topic),
-    look,
+    ask: askFor,
     partitions: async (topic) => {
       const known = counts.get(topic)
       if (known !== undefined) return known
-      for (let attempt = 0; attempt < LOOKS; attempt++) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (attempt > 0)
           await new Promise((resolve) => {
-            setTimeout(resolve, BETWEEN_LOOKS_MS)
+            setTimeout(resolve, BETWEEN_ATTEMPTS_MS)
           })
-        const found = await look(topic)
+        const found = await askFor(topic)
         if (found !== undefined) return found
       }
       throw unknownTopic(topic)

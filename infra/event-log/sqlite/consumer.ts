@@ -29,10 +29,10 @@ const matcher = (topics: readonly string[] | RegExp): ((topic: string) => boolea
 const startOf = async (options: ConsumerOptions, partition: Partition): Promise<number> => {
   const position = await options.position(partition.topic, partition.number)
   if (position !== undefined && position > partition.end) {
-    const place = `Partition ${String(partition.number)} of ${partition.topic}`
+    const name = `Partition ${String(partition.number)} of ${partition.topic}`
     throw new EventLogError(
       'corrupt',
-      `${place} ends before the position of ${options.group}: the log is an older copy. Restore the newest.`,
+      `${name} ends before the position of ${options.group}: the log is an older copy. Restore the newest.`,
     )
   }
   return position ?? partition.start

@@ -12,7 +12,7 @@ export interface SchemaText {
 }
 
 /** Where a schema stands. */
-export interface Place {
+export interface VersionedSubject {
   readonly id: number
   readonly version: number
 }
@@ -22,7 +22,7 @@ export interface Lookups {
   /** The schema of an id; undefined when there is none, or one that is not Avro, too long, too deep, or with a member twice. It is not built. */
   textOf(id: number): Promise<SchemaText | undefined>
   /** The id and version under which this very schema stands in a subject, or undefined. `deleted`: also where it was deleted softly, which leaves its id. */
-  bySchema(subject: string, text: string, deleted?: boolean): Promise<Place | undefined>
+  bySchema(subject: string, text: string, deleted?: boolean): Promise<VersionedSubject | undefined>
 }
 
 /** Twice what the lint lets through: registries write spaces. */

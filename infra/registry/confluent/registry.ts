@@ -43,9 +43,9 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
   /** The id of a version of ours, by its fingerprint, also where it was deleted softly. */
   const idByFingerprint = createRemembered(clock, async (fingerprint: string) => {
     const own = ours.get(fingerprint)
-    const place = own && (await lookups.bySchema(own.subject, publishedText(own.schema), true))
-    if (place !== undefined) pin(place.id, fingerprint)
-    return place?.id
+    const registered = own && (await lookups.bySchema(own.subject, publishedText(own.schema), true))
+    if (registered !== undefined) pin(registered.id, fingerprint)
+    return registered?.id
   })
   const byId = createRemembered(clock, async (id: number): Promise<RegisteredSchema | undefined> => {
     const answer = await lookups.textOf(id)
@@ -56,13 +56,15 @@ export function createConfluentRegistry(deps: ConfluentRegistryDeps): SchemaRegi
     const own = ours.get(published.fingerprint)
     const { fingerprint } = published
     // A version of ours that somebody deleted softly keeps its id, and what was written with it is read.
-    const place =
+    const registered =
       own === undefined
         ? await lookups.bySchema(subject, answer.text)
         : await lookups.bySchema(own.subject, publishedText(own.schema), true)
-    if (place?.id !== id) return undefined
+    if (registered?.id !== id) return undefined
     pin(id, fingerprint)
-    return own === undefined ? { id, subject, version: place.version, schema: published.schema, fingerprint } : { ...own, id, fingerprint }
+    return own === undefined
+      ? { id, subject, version: registered.version, schema: published.schema, fingerprint }
+      : { ...own, id, fingerprint }
   })
   return {
     async idOf(subject) {

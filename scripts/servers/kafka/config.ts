@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
 
 /** One node, broker and controller at once (KRaft combined mode). */
-export interface NodePlace {
+export interface NodeConfig {
   readonly id: number
   /** Its own folder. */
   readonly folder: string
@@ -13,10 +13,10 @@ export interface NodePlace {
 const HOST = '127.0.0.1'
 
 /** `host:port` for clients. */
-export const clientAddress = (node: NodePlace): string => `${HOST}:${String(node.clientPort)}`
-export const configFile = (node: NodePlace): string => join(node.folder, 'server.properties')
-export const dataFolder = (node: NodePlace): string => join(node.folder, 'data')
-export const logFile = (node: NodePlace): string => join(node.folder, 'node.log')
+export const clientAddress = (node: NodeConfig): string => `${HOST}:${String(node.clientPort)}`
+export const configFile = (node: NodeConfig): string => join(node.folder, 'server.properties')
+export const dataFolder = (node: NodeConfig): string => join(node.folder, 'data')
+export const logFile = (node: NodeConfig): string => join(node.folder, 'node.log')
 
 const plain = { 'inter.broker.listener.name': 'CLIENT', 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT' }
 
@@ -43,7 +43,7 @@ const secured = ({ nodeFile, caFile, nodeName }: Certificates) => ({
 })
 
 export interface ClusterConfig {
-  readonly nodes: readonly NodePlace[]
+  readonly nodes: readonly NodeConfig[]
   /** Ports of the INTERNAL listeners by node id, and the certificates; without: plaintext and no authorizer. */
   readonly security: { readonly certificates: Certificates; readonly internalPorts: ReadonlyMap<number, number> } | undefined
   /** Broker settings that win over ours. */
@@ -51,7 +51,7 @@ export interface ClusterConfig {
 }
 
 /** The content of a node's server.properties. Message timestamp types are left to the topics. */
-export function nodeProperties(node: NodePlace, { nodes, security, settings }: ClusterConfig): string {
+export function nodeProperties(node: NodeConfig, { nodes, security, settings }: ClusterConfig): string {
   const copies = String(Math.min(nodes.length, 3))
   const inSync = String(nodes.length >= 3 ? 2 : 1)
   const listeners = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { blocksOf, turnsOf } from '../../../bench/against/order.ts'
+import { blocksOf, sidesInOrder } from '../../../bench/against/order.ts'
 
 describe('The order of the builds', () => {
   test('A B B A, then B A A B', () => {
@@ -21,7 +21,7 @@ describe('The order of the builds', () => {
   })
 
   test('where each runs once a round, they take turns at being first', () => {
-    expect([0, 1].map((round) => turnsOf(round))).toEqual([
+    expect([0, 1].map((round) => sidesInOrder(round))).toEqual([
       ['base', 'current'],
       ['current', 'base'],
     ])

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { countFindings } from '../../../commands/count-findings.ts'
-import { createLooks, type LookedAt } from '../../../commands/operations/checks.ts'
+import { createChecks, type ChecksDeps } from '../../../commands/operations/checks.ts'
 import { readCertificates } from '../../../commands/operations/certificates.ts'
 import { wrongWith } from '../../../commands/operations/judge-status.ts'
 import { readStatus } from '../../../commands/operations/read-status.ts'
 import { nothingSeen } from '../../../commands/operations/seen.ts'
-import { SUBJECTS } from '../../../consumers/intake/record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import type { ReceiptRecord } from '../../../consumers/intake/receipts/receipt.ts'
 import { intakeGroupOf } from '../../../consumers/intake/start.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
@@ -22,7 +22,7 @@ describe('what a process looks at in the background', () => {
   const telemetry = createTelemetry({ clock, roles: ['intake'] })
   const seen = nothingSeen()
   let parts: EmbeddedParts
-  let looked: LookedAt
+  let looked: ChecksDeps
   beforeAll(async () => {
     parts = await openEmbeddedParts()
     looked = {
@@ -36,7 +36,7 @@ describe('what a process looks at in the background', () => {
   }, 60_000)
   afterAll(() => parts.remove())
 
-  const looks = () => createLooks(looked, { roles: ['intake'], sealedTopics: [], folderFree: async () => 0.04 }, seen)
+  const looks = () => createChecks(looked, { roles: ['intake'], sealedTopics: [], folderFree: async () => 0.04 }, seen)
   const metrics = async (): Promise<readonly string[]> => (await telemetry.metrics.registry.metrics()).split('\n')
   const receipt = async (event: string, status: ReceiptRecord['status']): Promise<void> => {
     const record: ReceiptRecord = {
@@ -122,7 +122,7 @@ describe('what a process looks at in the background', () => {
 
   it('says of a certificate file that cannot be read that it has ended', async () => {
     const places = { kafka: undefined, registryUrl: undefined, databaseUrl: 'postgres://a@b/c?sslrootcert=/nowhere/ca.pem' }
-    await createLooks({ ...looked, places }, { roles: [], sealedTopics: [] }, seen).atCertificates()
+    await createChecks({ ...looked, places }, { roles: [], sealedTopics: [] }, seen).atCertificates()
     expect(await metrics()).toContain('throughline_certificate_expiry_timestamp_seconds{name="DATABASE_URL sslrootcert"} 0')
     expect(readCertificates(looked.places)).toEqual([])
   })

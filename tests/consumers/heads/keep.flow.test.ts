@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { countAgain } from '../../../consumers/heads/count-on.ts'
+import { recount } from '../../../consumers/heads/count-on.ts'
 import { keepOnce } from '../../../consumers/heads/keep-once.ts'
 import { startHeads } from '../../../consumers/heads/start.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
@@ -43,9 +43,7 @@ describe('the heads of a log', () => {
   /** Each head is that of a log counted from its start. */
   const expectRight = async (): Promise<void> => {
     const found = await heads.all()
-    expect(found).toEqual(
-      await Promise.all(found.map(({ topic, partition, first, next }) => countAgain(log, topic, partition, first, next))),
-    )
+    expect(found).toEqual(await Promise.all(found.map(({ topic, partition, first, next }) => recount(log, topic, partition, first, next))))
   }
   const ends = async () => (await log.ranges(TOPIC)).filter(({ end }) => end > 0).map(({ partition, end }) => [partition, end])
 

@@ -5,7 +5,7 @@ import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { referredEvents } from '../../../core/linking/references.ts'
 import type { Candidate, Judged } from '../../../consumers/intake/candidate.ts'
-import { createPlacer } from '../../../consumers/intake/assign-case.ts'
+import { createAssigner } from '../../../consumers/intake/assign-case.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
@@ -34,8 +34,8 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   }
 }
 
-/** Places events as one batch, with nothing in the store. Which share a case, and which wait. */
-async function placed(events: readonly AgencyEvent[]) {
+/** Assigns events as one batch, with nothing in the store. Which share a case, and which wait. */
+async function assign(events: readonly AgencyEvent[]) {
   let drawn = 0
   const knowledge = {
     index: emptyIndex(),
@@ -45,7 +45,7 @@ async function placed(events: readonly AgencyEvent[]) {
     loadWaysOfPeople: async () => undefined,
     awaited: () => false,
   }
-  const placer = createPlacer({
+  const assigner = createAssigner({
     epoch: 1,
     knowledge,
     ids: () => `id-${String(drawn++)}`,
@@ -53,9 +53,10 @@ async function placed(events: readonly AgencyEvent[]) {
     waitingFor: async () => [],
   })
   const judged = events.map((event, offset): Judged => ({ kind: 'candidate', candidate: candidateOf(event, offset) }))
-  const { placed: places, waiting, claims } = await placer.place(judged)
+  const { assigned, waiting, claims } = await assigner.assign(judged)
   const groups = new Map<string, string[]>()
-  for (const { candidate, caseLog } of places) groups.set(caseLog, [...(groups.get(caseLog) ?? []), candidate.event.data.agency_record_ref])
+  for (const { candidate, caseLog } of assigned)
+    groups.set(caseLog, [...(groups.get(caseLog) ?? []), candidate.event.data.agency_record_ref])
   return {
     cases: [...groups.values()].map((group) => group.sort().join(' ')).sort(),
     waiting: waiting.map(({ candidate }) => candidate.event.data.agency_record_ref).sort(),
@@ -69,22 +70,22 @@ const story = ['kestrel', 'linnet', 'single-events']
 
 describe('the demo events that refer to nothing', () => {
   it('make the same cases in whatever order they arrive', async () => {
-    const expected = await placed(story)
+    const expected = await assign(story)
     expect(expected.cases).toHaveLength(3)
     expect(expected.waiting).toEqual(['FIX-15'])
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([...story], { minLength: story.length, maxLength: story.length }), async (shuffled) => {
-        expect(await placed(shuffled)).toEqual(expected)
+        expect(await assign(shuffled)).toEqual(expected)
       }),
       { numRuns: 60 },
     )
   })
 
   it('make the same cases when some come twice', async () => {
-    const expected = await placed(story)
+    const expected = await assign(story)
     await fc.assert(
       fc.asyncProperty(fc.subarray([...story]), async (again) => {
-        expect(await placed([...story, ...again])).toEqual(expected)
+        expect(await assign([...story, ...again])).toEqual(expected)
       }),
       { numRuns: 20 },
     )

@@ -4,7 +4,7 @@ import { fact } from '../../../core/case/index-part.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import type { Candidate } from '../../../consumers/intake/candidate.ts'
-import { NOTHING_PLACED } from '../../../consumers/intake/assign-case.ts'
+import { NOTHING_ASSIGNED } from '../../../consumers/intake/assign-case.ts'
 import { createPossibleMatches } from '../../../consumers/intake/possible-matches.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
 import { openTestStore } from '../../fixtures/read-store.ts'
@@ -49,11 +49,11 @@ describe("notes of events that wait and may be a case's", () => {
       },
     })
     const note = (...candidates: readonly Candidate[]) =>
-      matches.note({ ...NOTHING_PLACED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
+      matches.note({ ...NOTHING_ASSIGNED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
     const link = (candidate: Candidate, caseLog: string, still: readonly string[] = []) =>
       matches.end({
-        ...NOTHING_PLACED,
-        placed: [
+        ...NOTHING_ASSIGNED,
+        assigned: [
           { candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] },
         ],
         alike: still.map((of) => ({ candidate, caseLog: of })),
@@ -107,7 +107,7 @@ describe("notes of events that wait and may be a case's", () => {
     if (first === undefined || second === undefined) throw new Error('There are two.')
     await note(first)
     await link(first, OTHER, [CASE])
-    await matches.note({ ...NOTHING_PLACED, alike: [first, second].map((candidate) => ({ candidate, caseLog: CASE })) })
+    await matches.note({ ...NOTHING_ASSIGNED, alike: [first, second].map((candidate) => ({ candidate, caseLog: CASE })) })
     expect(writes).toEqual([[NOTE], [NOTE]])
   })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { createTurns } from '../../../consumers/intake/priority-lock.ts'
+import { createPriorityLock } from '../../../consumers/intake/priority-lock.ts'
 
 describe('turns of intake', () => {
   it('are one at a time, every live one that waits before any import', async () => {
-    const turns = createTurns()
+    const turns = createPriorityLock()
     const done: string[] = []
     let working = 0
     const work = (name: string) => async (): Promise<void> => {
@@ -25,7 +25,7 @@ describe('turns of intake', () => {
   })
 
   it('go on after one that fails, who asked for it is told', async () => {
-    const turns = createTurns()
+    const turns = createPriorityLock()
     await expect(turns.live(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     await expect(turns.behind(() => Promise.resolve())).resolves.toBe(undefined)
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { LinkEpochRecord } from '../../../consumers/intake/entries.ts'
-import { SUBJECTS } from '../../../consumers/intake/record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import { CASE_EVENTS, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'

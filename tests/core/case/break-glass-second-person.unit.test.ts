@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { AGAIN_MS, needsSecondPerson } from '../../../core/case/break-glass-second-person.ts'
+import { SECOND_PERSON_MS, needsSecondPerson } from '../../../core/case/break-glass-second-person.ts'
 import { caseEvents } from '../../../core/case/case-events.ts'
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { breakGlassAllowed, breakGlassOpened } from '../../../core/case/step-up-events.ts'
@@ -21,8 +21,8 @@ const needs = (...events: readonly IndexPart[]): boolean =>
 describe('opening emergency access again', () => {
   it.each<readonly [string, boolean, readonly IndexPart[]]>([
     ['is the first time', false, []],
-    ['is within 24 hours', true, [opened('one', AGAIN_MS - 1)]],
-    ['is after 24 hours', false, [opened('one', AGAIN_MS)]],
+    ['is within 24 hours', true, [opened('one', SECOND_PERSON_MS - 1)]],
+    ['is after 24 hours', false, [opened('one', SECOND_PERSON_MS)]],
     ['is at the same moment', true, [opened('one', 0)]],
     ['is for another purpose', true, [opened('one', 1, 'me', 'child_safeguarding')]],
     ['is by somebody else', false, [opened('one', 1, 'another')]],

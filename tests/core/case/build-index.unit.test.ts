@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { buildIndex, type Placement } from '../../../core/case/build-index.ts'
+import { buildIndex, type Assignment } from '../../../core/case/build-index.ts'
 import { fact } from '../../../core/case/index-part.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { loadRecords, recordOf } from '../../../schemas/index.ts'
@@ -8,7 +8,7 @@ import { demoEvents, peopleOf, theFirst } from '../../fixtures/demo-events.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
 
 const secret = Buffer.alloc(32, 7)
-const placement = (event: AgencyEvent): Placement => ({
+const placement = (event: AgencyEvent): Assignment => ({
   caseLog: 'case',
   epoch: 3,
   publishedAt: Date.UTC(2025, 5, 1, 10, 0, 0, 7),
@@ -20,7 +20,7 @@ const indexOf = (event: AgencyEvent) => buildIndex(schemaFor(event), event, plac
 const ofType = (type: string): AgencyEvent => theFirst((event) => event.type === type)
 
 describe('the clear index part', () => {
-  it('says where an event was placed, when it happened, was recorded and was published', () => {
+  it('says to which case an event was assigned, when it happened, was recorded and was published', () => {
     const event = ofType('behaviour.incident-recorded')
     expect(indexOf(event)).toMatchObject({
       event_id: event.id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../core/case/case-state.ts'
-import { listingLinks } from '../../../core/case/listing.ts'
+import { listingGivesAccess } from '../../../core/case/listing.ts'
 import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, type EventSeed } from '../../policy/case-builder.ts'
 
 const fold = (seeds: readonly EventSeed[], now = '2026-06-01T12:00:00Z'): CaseState =>
@@ -272,7 +272,7 @@ describe('listings', () => {
     if (listing === undefined) throw new Error('not listed')
     expect(
       ['fixture-marac', 'fixture-idva', 'fixture-housing', 'fixture-police', 'nobody'].map((agency) =>
-        listingLinks(listing, agency, agencies),
+        listingGivesAccess(listing, agency, agencies),
       ),
     ).toEqual([true, true, false, false, false])
   })

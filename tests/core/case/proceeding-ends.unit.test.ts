@@ -105,7 +105,7 @@ describe('an allocation ends with the proceeding on which it rests', () => {
     ).toBe(1)
   })
 
-  it('a MARAC is over when none of its listings gives sight, and not while it is not listed yet', () => {
+  it('a MARAC is over when none of its listings gives access, and not while it is not listed yet', () => {
     const referral: EventSeed = {
       type: 'marac.referral-made',
       agency: NAMES,

@@ -14,7 +14,7 @@ const incident = (id: string, more: Partial<EventSeed> = {}): EventSeed => ({ ty
 const recalls = (seeds: readonly EventSeed[]) =>
   recallsOf(foldCase([{ caseLog: CASE_LOG, events: numbered(seeds) }], agencies, Date.parse('2026-06-01T12:00:00Z')))
 const kinds = (seeds: readonly EventSeed[]) =>
-  recalls(seeds).map(({ kind, target, told }) => [kind, target.index.event_id, told.map(({ sequence }) => sequence)])
+  recalls(seeds).map(({ kind, target, statements }) => [kind, target.index.event_id, statements.map(({ sequence }) => sequence)])
 
 describe('what is recalled', () => {
   it('is each event once a kind, with everything that tells of it', () => {

@@ -3,7 +3,7 @@ import { candidatesOf } from '../../../core/case/candidates.ts'
 import { caseEvents } from '../../../core/case/case-events.ts'
 import { confirmationGiven, type ConfirmationAnswer } from '../../../core/case/confirmations.ts'
 import type { IndexPart } from '../../../core/case/index-part.ts'
-import { liveLinks } from '../../../core/case/case-access.ts'
+import { liveAccess } from '../../../core/case/case-access.ts'
 import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 
@@ -75,16 +75,16 @@ describe('the live links of a reader', () => {
 
   it('count for the purpose that they say, and for every purpose where they say none', () => {
     const said = case_(given({ purpose: 'victim_safety_planning', givenBy: 'norshire-marac', giver: 'other' }))
-    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(said, reader, NOW, purpose).length)).toEqual([
+    expect(['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveAccess(said, reader, NOW, purpose).length)).toEqual([
       1, 0,
     ])
     expect(
-      ['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveLinks(case_(given()), reader, NOW, purpose).length),
+      ['victim_safety_planning', 'marac_risk_management'].map((purpose) => liveAccess(case_(given()), reader, NOW, purpose).length),
     ).toEqual([1, 1])
   })
 
   it('are over from when somebody ended them, until that is taken back', () => {
-    const count = (...answers: readonly IndexPart[]): number => liveLinks(case_(given(), ...answers), reader, NOW, 'audit').length
+    const count = (...answers: readonly IndexPart[]): number => liveAccess(case_(given(), ...answers), reader, NOW, 'audit').length
     expect(count(answered('ended', '2026-01-20T09:00:00.000Z'))).toBe(0)
     expect(count(answered('ended', '2026-02-01T12:00:00.001Z'))).toBe(1)
     expect(count(answered('ended', '2026-01-20T09:00:00.000Z'), answered('retracted', '2026-01-21T09:00:00.000Z'))).toBe(1)

@@ -28,14 +28,14 @@ describe.each([
   it('go on where the last one ended, and back to where it began', () => {
     const first = page({ order, limit: 2 })
     expect([first.events.map(({ id }) => id), first.previous]).toEqual([names.slice(0, 2), undefined])
-    const second = page({ order, limit: 2, ...(first.next ? { place: first.next } : {}) })
+    const second = page({ order, limit: 2, ...(first.next ? { position: first.next } : {}) })
     expect([second.events.map(({ id }) => id), second.next]).toEqual([names.slice(2), undefined])
-    expect(ids({ order, limit: 2, ...(second.previous ? { place: second.previous } : {}) })).toEqual(names.slice(0, 2))
+    expect(ids({ order, limit: 2, ...(second.previous ? { position: second.previous } : {}) })).toEqual(names.slice(0, 2))
   })
 
   it('leave nothing out where the event that they go on from is shown no more', () => {
     const { next } = page({ order, limit: 2 })
-    expect(ids({ order, ...(next ? { place: next } : {}) }, without(names[1]))).toEqual(expect.arrayContaining(names.slice(2)))
+    expect(ids({ order, ...(next ? { position: next } : {}) }, without(names[1]))).toEqual(expect.arrayContaining(names.slice(2)))
   })
 })
 
@@ -45,7 +45,7 @@ it('a page leaves out nothing after an event of a year that is shown no more', (
   const { next } = page({ limit: 3 }, list)
   expect(
     ids(
-      next ? { place: next } : {},
+      next ? { position: next } : {},
       list.filter(({ id }) => id !== 'tenth'),
     ),
   ).toEqual(['year', 'april'])

@@ -4,7 +4,7 @@ import { claimOf, extend } from '../../../core/linking/claim.ts'
 import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
-import { drawIds, placePeople } from '../../../core/linking/people.ts'
+import { drawIds, assignPeople } from '../../../core/linking/people.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -218,7 +218,7 @@ describe('a case of many people', () => {
       looked += 1
       return persons(person)
     }
-    placePeople(
+    assignPeople(
       evidence(HOLT, { harmed: [{ given: 'Given7', family: 'Marsh', born: '1991-11-02' }] }),
       known,
       known.members.keys().next().value ?? '',

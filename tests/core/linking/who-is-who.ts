@@ -5,7 +5,7 @@ import { emptyIndex, harmedOf, learnPerson, learnToken, type LinkIndex } from '.
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import { mergeMembers, splitMembers, type MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import { survivorOf, type NumberedMerge } from '../../../core/linking/merges.ts'
-import { placePeople } from '../../../core/linking/people.ts'
+import { assignPeople } from '../../../core/linking/people.ts'
 
 /** A person of a case log, as the link tables have them. A woman's name is her token: the same name, the same woman. */
 export interface PersonRow {
@@ -116,7 +116,7 @@ export const event =
     const fresh = `p${String(world.people.length)}`
     const {
       people: [, person = fresh],
-    } = placePeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
+    } = assignPeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
     const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
     return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { partAad } from '../../../core/sealing/part-aad.ts'
+import { partAad } from '../../../core/sealing/part-key.ts'
 import { open, seal, sealingKey, SealError } from '../../../core/sealing/seal.ts'
 
 const key = Buffer.alloc(32, 1)

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../commands/parts.ts'
-import { SUBJECTS } from '../../../consumers/intake/record-types.ts'
+import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import { createAccessLog } from '../../../gateway/audit/access-log.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'

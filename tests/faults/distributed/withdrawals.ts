@@ -3,7 +3,7 @@ import { linkReaders } from '../../../commands/links.ts'
 import { readFolder } from '../../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { createCaseIds } from '../../../gateway/read/case-ids.ts'
-import { placedCase } from '../../../commands/placed-case.ts'
+import { assignedCase } from '../../../commands/assigned-case.ts'
 import { startFollowing } from './following.ts'
 import type { Door, Member } from './member.ts'
 import { startInstallation, type Installation } from './installation.ts'
@@ -126,7 +126,7 @@ async function runOne(
     [{ name: 'KESTREL', events: [event] }],
     readFolder(DEMO_FOLDER).readers.filter(({ id }) => id === READER),
   )
-  const placed = await placedCase(parts.store, [event])
+  const placed = await assignedCase(parts.store, [event])
   if (placed === undefined) throw new Error('The incident is on no case.')
   const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
   const reading = startReaders(doors, readers, caseId, name)

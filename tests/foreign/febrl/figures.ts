@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Candidate, Judged } from '../../../consumers/intake/candidate.ts'
-import { createPlacer, type Placed, type PossibleMatch } from '../../../consumers/intake/assign-case.ts'
+import { createAssigner, type AssignedEvent, type PossibleMatch } from '../../../consumers/intake/assign-case.ts'
 import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex } from '../../../core/linking/link-index.ts'
@@ -85,25 +85,25 @@ export async function figuresOf(set: DataSet, records: readonly FebrlRecord[]): 
     loadWaysOfPeople: async () => undefined,
     awaited: (token: string) => waitsFor.has(token),
   }
-  const placed: Placed[] = []
+  const assigned: AssignedEvent[] = []
   const noted: PossibleMatch[] = []
   for (let at = 0; at < judged.length; at += BATCH) {
-    const placement = await createPlacer({
+    const assignments = await createAssigner({
       epoch: 1,
       knowledge,
       ids: () => `id-${String(drawn++)}`,
       secret,
       waitingFor: async (tokens) => [...new Set(tokens.flatMap((token) => [...(waitsFor.get(token) ?? [])]))],
-    }).place(judged.slice(at, at + BATCH))
-    placed.push(...placement.placed)
-    noted.push(...placement.possible, ...placement.alike)
-    for (const { candidate, awaits } of placement.waiting) {
+    }).assign(judged.slice(at, at + BATCH))
+    assigned.push(...assignments.assigned)
+    noted.push(...assignments.possible, ...assignments.alike)
+    for (const { candidate, awaits } of assignments.waiting) {
       const waited = { ...candidate, waited: true }
       for (const token of awaits) waitsFor.set(token, (waitsFor.get(token) ?? new Set()).add(waited))
     }
   }
   const people = new Map(events.map(({ event, record }) => [event.id, record.person]))
-  const caseOf = new Map(placed.map(({ candidate, caseLog }) => [candidate.event.id, caseLog]))
+  const caseOf = new Map(assigned.map(({ candidate, caseLog }) => [candidate.event.id, caseLog]))
   const owners = new Map<string, Set<string>>()
   for (const [id, caseLog] of caseOf) owners.set(caseLog, (owners.get(caseLog) ?? new Set()).add(people.get(id) ?? ''))
   const lines = [...new Map(noted.map((line) => [`${line.candidate.event.id} ${line.caseLog}`, line])).values()]

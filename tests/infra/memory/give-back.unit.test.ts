@@ -36,7 +36,7 @@ describe('memory at rest', () => {
       start()
       const grown = young()
       expect(grown).toBeGreaterThanOrEqual(8 * MEBIBYTE)
-      rest = giveBackAtRest({ startMs: 100, lookMs: 200, worth: MEBIBYTE })
+      rest = giveBackAtRest({ startMs: 100, everyMs: 200, worth: MEBIBYTE })
       expect(await comes(() => young() <= grown / 4)).toBe(true)
       start()
       expect(young()).toBeGreaterThanOrEqual(8 * MEBIBYTE)
@@ -48,7 +48,7 @@ describe('memory at rest', () => {
   it('a process that works is left alone', async () => {
     start()
     const grown = young()
-    rest = giveBackAtRest({ startMs: 50, lookMs: 50, worth: 0 })
+    rest = giveBackAtRest({ startMs: 50, everyMs: 50, worth: 0 })
     for (const end = performance.now() + 500; performance.now() < end; await sleep(1))
       for (const until = performance.now() + 40; performance.now() < until;) Math.sqrt(until)
     expect(young()).toBeGreaterThan(grown / 4)

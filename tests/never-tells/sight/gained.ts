@@ -1,4 +1,4 @@
-import type { Decision, EventDecision, ReleasedPart } from '../../../policy/decide/decision.ts'
+import type { Decision, EventDecision, DisclosedPart } from '../../../policy/decide/decision.ts'
 
 /** More of another agency's event than there was before. */
 export interface Gain {
@@ -12,11 +12,11 @@ const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequenc
 
 export const isSameGain = (one: Gain, other: Gain): boolean => one.what === other.what && placeOf(one) === placeOf(other)
 
-const FORMS: readonly (ReleasedPart['form'] | undefined)[] = [undefined, 'reduced', 'plain']
+const FORMS: readonly (DisclosedPart['form'] | undefined)[] = [undefined, 'reduced', 'plain']
 const EFFECTS: readonly (EventDecision['effect'] | undefined)[] = [undefined, 'tombstone', 'reduced', 'shown']
 const PUBLISHERS: readonly EventDecision['publisher'][] = ['masked', 'type', 'named']
 
-const formsOf = (event: EventDecision | undefined): ReadonlyMap<string, ReleasedPart['form']> =>
+const formsOf = (event: EventDecision | undefined): ReadonlyMap<string, DisclosedPart['form']> =>
   new Map((event?.parts ?? []).map(({ owner, class: sensitivity, form }) => [`${owner} ${sensitivity}`, form]))
 
 function gainsOf(before: EventDecision | undefined, after: EventDecision): readonly Gain[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { verdictOf } from '../../../producers/agency-client/verdict.ts'
 import type { Waiting } from '../../../producers/agency-client/waiting.ts'
 
-const waiting = (place: number): Waiting => ({ place, id: `id-${String(place)}`, source: '/agencies/a/b', body: '{}' })
+const waiting = (position: number): Waiting => ({ position, id: `id-${String(position)}`, source: '/agencies/a/b', body: '{}' })
 const [one, two] = [waiting(1), waiting(2)]
 const answer = (status: number, body?: unknown) => ({ status, retryAfter: null, body })
 const accepted = ({ id, source }: Waiting) => ({ id, source, status: 'accepted', receipt: 'r' })

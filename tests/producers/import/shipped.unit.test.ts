@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { openCsv } from '../../../producers/import/csv-rows.ts'
-import { createDryDoor } from '../../../producers/import/publisher.ts'
+import { createDryPublisher } from '../../../producers/import/publisher.ts'
 import { createRowMapper } from '../../../producers/import/row-to-event.ts'
 import { readMapping, shippedMappings } from '../../../producers/import/shipped.ts'
 import type { FileRow } from '../../../producers/import/rows.ts'
@@ -38,7 +38,7 @@ describe('the mappings that ship', () => {
     const mapped = (await rowsOf(name)).map(({ row }) => mapper(row))
     expect(mapped.filter((row) => !row.ok && row.leftOut === undefined)).toEqual([])
     const bodies = mapped.flatMap((row) => (row.ok ? [JSON.stringify(row.event)] : []))
-    expect((await createDryDoor(catalogue, type, clock)(bodies)).map(({ status }) => status)).toEqual(bodies.map(() => 'taken'))
+    expect((await createDryPublisher(catalogue, type, clock)(bodies)).map(({ status }) => status)).toEqual(bodies.map(() => 'taken'))
     expect(bodies.length).toBeGreaterThan(0)
   })
 

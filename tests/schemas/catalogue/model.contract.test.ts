@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { textOf } from '../../../schemas/avro/json-object.ts'
-import { placedFields, classOf, isOptional, typeAttribute } from '../../../schemas/avro/fields.ts'
+import { fieldsWithPaths, classOf, isOptional, typeAttribute } from '../../../schemas/avro/fields.ts'
 import { matrix } from '../../../schemas/classes/matrix.ts'
 import { classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
@@ -65,7 +65,7 @@ describe('the catalogue says what the domain model says', () => {
 })
 
 describe('every event type', () => {
-  const opening = (source: unknown) => placedFields(source).filter(({ path }) => !path.startsWith('details.'))
+  const opening = (source: unknown) => fieldsWithPaths(source).filter(({ path }) => !path.startsWith('details.'))
 
   it.each([...catalogue.types.values()].map((schema) => [schema.type, schema] as const))(
     '%s opens with the fields that every type shares',

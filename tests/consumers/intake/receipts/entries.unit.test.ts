@@ -45,7 +45,7 @@ describe('the first entry of a receipt', () => {
   it('is the only one of what was refused or is held', () => {
     for (const status of ['rejected', 'held'] as const)
       expect(firstEntry({ status, candidate: candidateOf('bail.decided'), errors: [warning] })).toMatchObject({ status, final: true })
-    const refused = { inbox, publishedAt: 0, told: { source: null, event_id: null, type: 'bail.decided' }, errors: [warning] }
+    const refused = { inbox, publishedAt: 0, reported: { source: null, event_id: null, type: 'bail.decided' }, errors: [warning] }
     expect(firstEntry({ status: 'rejected', refused })).toMatchObject({ status: 'rejected', final: true, at: '1970-01-01T00:00:00.000Z' })
   })
 

@@ -3,12 +3,12 @@ import { openReceiptsLog, RECEIPTS_GROUP, type ReceiptsLog } from '../../../../c
 import { startLaterEntries } from '../../../../consumers/intake/receipts/write-later.ts'
 import { createReceiptWriter } from '../../../../consumers/intake/receipts/writer.ts'
 import type { ReceiptRecord } from '../../../../consumers/intake/receipts/receipt.ts'
-import type { ToldByCase } from '../../../../consumers/intake/receipts/later-entry.ts'
+import type { CaseOutcome } from '../../../../consumers/intake/receipts/later-entry.ts'
 import { INTAKE_GROUP } from '../../../../consumers/intake/start.ts'
 import { receiptId } from '../../../../core/publish/receipt-id.ts'
 import { noCrash, type CrashPoint } from '../../../../infra/faults/crash-point.ts'
 import { inboxTopic, receiptsTopic } from '../../../../infra/event-log/topics.ts'
-import { createTurns } from '../../../../consumers/intake/priority-lock.ts'
+import { createPriorityLock } from '../../../../consumers/intake/priority-lock.ts'
 import { temporaryFolder } from '../../../fixtures/temporary-folder.ts'
 import { openInstallation, type Installation } from '../harness.ts'
 
@@ -46,16 +46,16 @@ describe('later entries of receipts', () => {
       laterEntryMs: MINUTE,
       groupOf: () => INTAKE_GROUP,
     })
-  const start = (timeline: { behind: boolean }, told: ReadonlyMap<string, ToldByCase> = new Map(), crashPoint: CrashPoint = noCrash) => {
+  const start = (timeline: { behind: boolean }, told: ReadonlyMap<string, CaseOutcome> = new Map(), crashPoint: CrashPoint = noCrash) => {
     const running = startLaterEntries({
       clock: { now: () => now },
       laterEntryMs: MINUTE,
       receipts,
       crashPoint,
-      inTurn: createTurns().live,
+      inTurn: createPriorityLock().live,
       confirmActive: () => Promise.resolve(),
       caughtUp: () => Promise.resolve(!timeline.behind),
-      toldByCase: () => Promise.resolve(told),
+      caseOutcomes: () => Promise.resolve(told),
     })
     stop = () => running.stop()
     return running

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../../core/case/case-state.ts'
-import { listingLinks } from '../../../../core/case/listing.ts'
+import { listingGivesAccess } from '../../../../core/case/listing.ts'
 import { agencies as known, CASE_LOG, numbered, release, systemEvent, type EventSeed } from '../../../policy/case-builder.ts'
 
 const agencies = new Map([...known, ['far-marac', { name: 'Far MARAC', type: 'marac_coordination', areas: ['elsewhere'] }]])
@@ -89,7 +89,7 @@ const effects = (seeds: readonly EventSeed[], now: string, since?: string): read
 const isOpen = (seeds: readonly EventSeed[], now: string): boolean => fold(seeds, now).listings.length > 0
 const sees = (seeds: readonly EventSeed[], now: string): readonly string[] => {
   const { listings } = fold(seeds, now)
-  return [...agencies.keys()].filter((agency) => listings.some((one) => listingLinks(one, agency, agencies)))
+  return [...agencies.keys()].filter((agency) => listings.some((one) => listingGivesAccess(one, agency, agencies)))
 }
 
 describe('a listing takes effect when another agency has referred the case to that MARAC', () => {
@@ -183,7 +183,7 @@ describe('an emergency meeting counts three working days without a referral', ()
   })
 })
 
-describe('a listing gives sight', () => {
+describe('a listing gives access', () => {
   const listed = [referral('2026-02-01'), listing('2026-02-10', '2026-03-01')]
 
   it('until 28 days after its meeting', () => {
@@ -268,7 +268,7 @@ describe('a listing gives sight', () => {
   it('and says which actions are overdue, and when sight ends', () => {
     const [open] = fold([...listed, action('2026-03-01', '2026-04-01')], '2026-05-01T00:00:00Z').listings
     expect(open?.overdue?.map(({ owner }) => owner)).toEqual(['fixture-police'])
-    expect(new Date(open?.sightEnds ?? 0).toISOString()).toBe('2026-06-24T22:59:59.999Z')
+    expect(new Date(open?.accessEnds ?? 0).toISOString()).toBe('2026-06-24T22:59:59.999Z')
     expect(fold([...listed, action('2026-03-01', '2026-04-01')], '2026-03-31T00:00:00Z').listings[0]?.overdue).toEqual([])
   })
 })

@@ -39,8 +39,8 @@ describe('judging in a case', () => {
         const own = indexes.slice(0, at).filter((other) => other.agency === index.agency)
         const some = indexes.slice(0, at).filter((other, place) => other.agency === index.agency || kept[place] === true)
         const codes = (before: readonly IndexPart[]): ReadonlySet<string> => {
-          const { errors, told } = judgeInCase(index, createCaseMemory(numbered(before)))
-          return new Set([...errors, ...told].map(({ code }) => code).filter((code) => !EXEMPT.has(code)))
+          const { errors, forPublisher } = judgeInCase(index, createCaseMemory(numbered(before)))
+          return new Set([...errors, ...forPublisher].map(({ code }) => code).filter((code) => !EXEMPT.has(code)))
         }
         const alone = codes(own)
         for (const code of codes(some)) expect(alone).toContain(code)

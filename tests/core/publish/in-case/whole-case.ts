@@ -4,7 +4,7 @@ import { fact, type IndexPart, type NumberedEvent } from '../../../../core/case/
 import { newest } from '../../../../core/case/listing.ts'
 import { isLiveOverride } from '../../../../core/case/overrides.ts'
 import { momentOf, saysAt } from '../../../../core/case/memory/case-view.ts'
-import { quoted, sharesProceeding } from '../../../../core/case/proceedings.ts'
+import { quoted, sharesProceeding } from '../../../../core/case/proceeding-ends.ts'
 import type { InCase } from '../../../../core/publish/in-case/rule.ts'
 
 /** Whoever corrects, retracts or erases may do so: intake judged that (G10), before the event was in the log. */

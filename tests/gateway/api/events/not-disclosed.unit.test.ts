@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { notToldWords } from '../../../../gateway/api/events/not-disclosed.ts'
+import { notDisclosedWords } from '../../../../gateway/api/events/not-disclosed.ts'
 
 const agencies = new Map([
   ['north-police', { name: 'North Police', type: 'police', areas: ['North', 'West'], oversight: false }],
@@ -13,13 +13,13 @@ const agencies = new Map([
 
 describe('what is said where it is not told whether an event is in force', () => {
   it('names whom to ring where the sender works, and nobody else', () => {
-    const words = notToldWords(agencies, 'north-police')
+    const words = notDisclosedWords(agencies, 'north-police')
     expect(words).toContain('It takes effect if your agency has standing in the case')
     expect(words).toContain('ring the coordinator: North MARAC, 01632 960001, day and night.')
     expect(words).not.toMatch(/South|West MARAC/)
   })
 
   it('names the coordinator of the area where no contact is on record', () => {
-    expect(notToldWords(new Map(), 'north-police')).toMatch(/ring the coordinator of the MARAC of your area\.$/)
+    expect(notDisclosedWords(new Map(), 'north-police')).toMatch(/ring the coordinator of the MARAC of your area\.$/)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { createPartitionQueue, type Place } from '../../../../infra/event-log/kafka/partition-queue.ts'
+import { createPartitionQueue, type PartitionPosition } from '../../../../infra/event-log/kafka/partition-queue.ts'
 
 interface Item {
   readonly caller: number
@@ -20,7 +20,7 @@ const faultyPartition = (outcomes: readonly Outcome[]) => {
     stored,
     batches,
     overlaps: () => overlaps,
-    send: async (batch: readonly Item[]): Promise<Place> => {
+    send: async (batch: readonly Item[]): Promise<PartitionPosition> => {
       const outcome = outcomes[calls++] ?? 'acknowledged'
       batches.push(batch.length)
       if (++onTheWay > 1) overlaps++

@@ -11,8 +11,11 @@ function verdictOf(
   seed: EventSeed,
   before: readonly EventSeed[],
 ): { readonly refused: readonly string[]; readonly told: readonly string[]; readonly kept: readonly string[] } {
-  const { errors, told, kept } = judgeInCase(indexOf({ inbox: INBOX, ...seed }, before.length + 1), createCaseMemory(numbered(before)))
-  return { refused: errors.map(({ code }) => code), told: told.map(({ code }) => code), kept: kept.map(({ code }) => code) }
+  const { errors, forPublisher, kept } = judgeInCase(
+    indexOf({ inbox: INBOX, ...seed }, before.length + 1),
+    createCaseMemory(numbered(before)),
+  )
+  return { refused: errors.map(({ code }) => code), told: forPublisher.map(({ code }) => code), kept: kept.map(({ code }) => code) }
 }
 
 describe('G11: a MARAC is told of a refusal', () => {

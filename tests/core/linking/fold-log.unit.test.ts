@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { foldLinks, LINKS_START, type LinksEntry } from '../../../consumers/intake/links-fold.ts'
+import { foldLinksLog, LINKS_START, type LinksEntry } from '../../../core/linking/fold-log.ts'
 import type { LinkClaimRecord } from '../../../core/linking/claim-record.ts'
 
 const bytes = Buffer.from('entry')
@@ -16,7 +16,7 @@ const claim = (number: number, id: string): LinksEntry => ({
   bytes,
   fingerprint,
 })
-const fold = (...entries: readonly LinksEntry[]) => foldLinks(entries, LINKS_START)
+const fold = (...entries: readonly LinksEntry[]) => foldLinksLog(entries, LINKS_START)
 const idsOf = (folded: ReturnType<typeof fold>) =>
   folded.effective.map((entry) => (entry.kind === 'claim' ? entry.claim : entry.decision).event_id)
 
@@ -36,7 +36,7 @@ describe('the link log', () => {
 
   it('stands at the same place whether it is read at once or in pieces', () => {
     const entries = [epoch(1), claim(1, 'a'), claim(1, 'b'), epoch(2), claim(2, 'c')]
-    const piecewise = entries.reduce((state, entry) => foldLinks([entry], state).state, LINKS_START)
+    const piecewise = entries.reduce((state, entry) => foldLinksLog([entry], state).state, LINKS_START)
     expect(piecewise).toEqual(fold(...entries).state)
   })
 })

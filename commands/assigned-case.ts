@@ -4,7 +4,7 @@ import type { CloudEventJson } from './demo/folder.ts'
 import { agencyOf } from './demo/folder.ts'
 
 /** Where a chronology's events went: its case log, and the person id of each key that its events use. */
-export interface PlacedCase {
+export interface AssignedCase {
   readonly caseLog: string
   readonly people: ReadonlyMap<string, string>
 }
@@ -17,7 +17,7 @@ interface ClaimRow {
 }
 
 /** Looks up where events were placed, in the read store's claims. Undefined when none of them is on a case. */
-export async function placedCase(store: ReadStore, events: readonly CloudEventJson[]): Promise<PlacedCase | undefined> {
+export async function assignedCase(store: ReadStore, events: readonly CloudEventJson[]): Promise<AssignedCase | undefined> {
   const ids = events.map((event) => event.id)
   const { rows } = await sql<ClaimRow>`select agency, event_id, case_log, people from link_claim where event_id = any(${ids})`.execute(
     store.db,
@@ -31,8 +31,8 @@ export async function placedCase(store: ReadStore, events: readonly CloudEventJs
     if (!claim || claim.case_log === '') continue
     caseLog ??= claim.case_log
     const ids = JSON.parse(claim.people) as string[]
-    for (const [place, { key }] of [event.data.subject, ...event.data.harmed].entries()) {
-      const person = ids[place]
+    for (const [at, { key }] of [event.data.subject, ...event.data.harmed].entries()) {
+      const person = ids[at]
       if (person !== undefined) people.set(key, person)
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createPseudonyms } from '../../../gateway/read/pseudonyms.ts'
+import { createPseudonyms } from '../../../gateway/read/composed-for.ts'
 
 const SECRET = Buffer.alloc(32, 5)
 const [HERE, THERE] = ['2b8f2f0c-6f0e-4f3e-9f1e-0a3c5f8d7b11', '2b8f2f0c-6f0e-4f3e-9f1e-0a3c5f8d7b12']

@@ -3,19 +3,19 @@ import { receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { receiptsRange } from './find-receipt.ts'
 
 /**
- * A place among an agency's receipts, as a cursor keeps it: the offset that comes next, and when the record before it was written (ms since the Unix epoch), by
+ * A position among an agency's receipts, as a cursor keeps it: the offset that comes next, and when the record before it was written (ms since the Unix epoch), by
  * which a log that was restored from a copy is told from the one that gave the cursor. `writtenBefore` is undefined where there is no record before.
  */
-export interface Place {
+export interface ReceiptsPosition {
   readonly next: number
   readonly writtenBefore?: number
 }
 
-export const textOf = ({ next, writtenBefore }: Place): string =>
+export const textOf = ({ next, writtenBefore }: ReceiptsPosition): string =>
   writtenBefore === undefined ? String(next) : `${String(next)} ${String(writtenBefore)}`
 
-/** The place that `textOf` wrote. */
-export function placeOf(text: string): Place {
+/** The position that `textOf` wrote. */
+export function positionOf(text: string): ReceiptsPosition {
   const [next = 0, writtenBefore] = text.split(' ').map(Number)
   return { next, ...(writtenBefore === undefined ? {} : { writtenBefore }) }
 }
@@ -27,14 +27,18 @@ async function writtenBefore(eventLog: EventLog, agency: string, offset: number)
 }
 
 /** Behind all receipts that there are. */
-export async function placeAtEnd(eventLog: EventLog, agency: string): Promise<Place> {
+export async function positionAtEnd(eventLog: EventLog, agency: string): Promise<ReceiptsPosition> {
   const { start, end } = await receiptsRange(eventLog, agency)
   const at = end > start ? await writtenBefore(eventLog, agency, end) : undefined
   return { next: end, ...(at === undefined ? {} : { writtenBefore: at }) }
 }
 
-/** True where records after a place are missing: retention has passed it, or the log is not the one that it is of. */
-export async function isForgotten(eventLog: EventLog, agency: string, { next, writtenBefore: expected }: Place): Promise<boolean> {
+/** True where records after a position are missing: retention has passed it, or the log is not the one that it is of. */
+export async function isForgotten(
+  eventLog: EventLog,
+  agency: string,
+  { next, writtenBefore: expected }: ReceiptsPosition,
+): Promise<boolean> {
   const { start, end } = await receiptsRange(eventLog, agency)
   if (next < start || next > end) return true
   return expected !== undefined && next > start && (await writtenBefore(eventLog, agency, next)) !== expected

@@ -1,5 +1,5 @@
 /** A value and where it belongs in an event. */
-export interface Placed {
+export interface PointedValue {
   /** JSON Pointer into the event. */
   readonly to: string
   readonly value: unknown
@@ -28,7 +28,7 @@ function valueOf(at: Node): unknown {
 }
 
 /** Builds an object of values by their pointers. A list's member of which only constants are known is left out: there is nobody to say them of. */
-export function placeAll(values: readonly Placed[]): Record<string, unknown> {
+export function objectFrom(values: readonly PointedValue[]): Record<string, unknown> {
   const root = node()
   for (const { to, value, isConstant } of values) {
     let at = root

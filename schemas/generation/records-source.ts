@@ -1,0 +1,124 @@
+import { recordName } from '../avro/avro-type.ts'
+import { isObject, objectsOf, textOf, textsOf, type JsonObject } from '../avro/json-object.ts'
+import { CatalogueError, type SourceFile } from '../catalogue/files.ts'
+import { literal } from './names.ts'
+
+/** Avro's primitives as avsc decodes them: our types name no decoder for a logical type, so that one is read as what it is written as. */
+const PRIMITIVES: ReadonlyMap<string, string> = new Map([
+  ['null', 'null'],
+  ['string', 'string'],
+  ['boolean', 'boolean'],
+  ['int', 'number'],
+  ['long', 'number'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['bytes', 'Buffer'],
+])
+
+/** A record of a file: its own, or one inside it. */
+interface Named {
+  readonly name: string
+  readonly doc: string
+  readonly fields: readonly JsonObject[]
+}
+
+interface RecordFile {
+  readonly file: string
+  /** Registry subject: the full name. */
+  readonly subject: string
+  readonly name: string
+  /** Every record of the file, each before those inside it. */
+  readonly records: readonly Named[]
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+const docOf = (holder: JsonObject): string => (textOf(holder.doc) ?? '').replaceAll('*/', '* /')
+
+function recordsIn(type: unknown): readonly Named[] {
+  if (Array.isArray(type)) return type.flatMap(recordsIn)
+  if (!isObject(type)) return []
+  if (type.type !== 'record') return recordsIn(isObject(type.type) || Array.isArray(type.type) ? type.type : type.items)
+  const fields = objectsOf(type.fields)
+  return [{ name: lastName(textOf(type.name) ?? ''), doc: docOf(type), fields }, ...fields.flatMap((field) => recordsIn(field.type))]
+}
+
+function recordFile({ file, source }: SourceFile): RecordFile {
+  const subject = recordName(source)
+  if (subject === undefined) throw new CatalogueError('not-avro', file, 'is not a record')
+  return { file, subject, name: lastName(subject), records: recordsIn(source) }
+}
+
+/** TypeScript of a type as avsc decodes it. `called`: the interface of a record that is named. Throws CatalogueError for what this writes no type of. */
+function typed(type: unknown, file: string, called: (name: string) => string): string {
+  const inner = (held: unknown): string => typed(held, file, called)
+  // avsc gives the bare value of a union of null and one type; of others it may wrap it.
+  if (Array.isArray(type) && type.length === 2 && type.includes('null')) {
+    return `${type
+      .filter((branch) => branch !== 'null')
+      .map(inner)
+      .join('')} | null`
+  }
+  if (isObject(type)) {
+    if (type.type === 'record') return called(lastName(textOf(type.name) ?? ''))
+    if (type.type === 'enum') return textsOf(type.symbols).map(literal).join(' | ')
+    if (type.type === 'array') {
+      const items = inner(type.items)
+      return `readonly ${items.includes(' ') ? `(${items})` : items}[]`
+    }
+    if (type.type !== undefined && type.type !== 'map' && type.type !== 'fixed') return inner(type.type)
+  }
+  if (typeof type === 'string') return PRIMITIVES.get(type) ?? called(lastName(type))
+  throw new CatalogueError(
+    'not-avro',
+    file,
+    'has a type of which no TypeScript is written: a map, a fixed, or a union of more than null and one',
+  )
+}
+
+const membersOf = ({ fields }: Named, file: string, called: (name: string) => string) =>
+  fields.map((field) => ({ doc: docOf(field), text: `readonly ${textOf(field.name) ?? '_'}: ${typed(field.type, file, called)}` }))
+
+const shapeOf = (named: Named, file: string): string =>
+  membersOf(named, file, (name) => name)
+    .map(({ text }) => text)
+    .join('\n')
+
+/** The names of records that files write differently. */
+function ambiguous(files: readonly RecordFile[]): ReadonlySet<string> {
+  const shapes = new Map<string, string>()
+  const names = new Set<string>()
+  for (const { file, records } of files) {
+    for (const named of records) {
+      const shape = shapeOf(named, file)
+      if ((shapes.get(named.name) ?? shape) !== shape) names.add(named.name)
+      shapes.set(named.name, shape)
+    }
+  }
+  return names
+}
+
+const constantKey = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+
+/**
+ * The text of generated/records.ts: an interface per record, and per record inside one, as it is decoded: fields with a default are always there. What files write
+ * differently under one name has the name of its file's record before it. Throws CatalogueError.
+ */
+export function recordsSource(sources: readonly SourceFile[]): string {
+  const files = sources.map(recordFile)
+  const apart = ambiguous(files)
+  const interfaces = new Map<string, string>()
+  for (const { file, name: root, records } of files) {
+    const called = (name: string): string => (apart.has(name) ? `${root}${name}` : name)
+    for (const named of records) {
+      const members = membersOf(named, file, called).map(({ doc, text }) => `  /** ${doc} */\n  ${text}\n`)
+      const name = called(named.name)
+      if (!interfaces.has(name)) interfaces.set(name, `/** ${named.doc} */\nexport interface ${name} {\n${members.join('')}}\n`)
+    }
+  }
+  const subjects = files.map(({ subject, name }) => `\n  ${constantKey(name)}: ${literal(subject)},`).join('')
+  return [
+    '// Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.\n',
+    ...interfaces.values(),
+    `/** Registry subjects of the records that the bus writes. */\nexport const SUBJECTS = {${subjects}\n} as const\n`,
+  ].join('\n')
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { describe, expect, it } from '@jest/globals'
+import { namesFor, onlyTrue, keyOf } from '../../../policy/facts/facts.ts'
+import { FACTS } from '../../../policy/facts/table.ts'
+
+/** The facts that the Cedar schema of this installation names. */
+function factsOfSchema(): readonly string[] {
+  const read = cedar.schemaToJson(readFileSync(new URL('../../../policy/cedar/schema.cedarschema', import.meta.url), 'utf8'))
+  if (read.type === 'failure') throw new Error('The schema is not Cedar.')
+  const fact = read.json['']?.entityTypes.Fact
+  return fact !== undefined && 'enum' in fact ? fact.enum : []
+}
+
+describe('the table of facts', () => {
+  it('has every fact that the Cedar schema names, and no policy hears of another but of what the first engine alone knew', () => {
+    const heard = new Set(FACTS.filter(({ heardBy }) => heardBy.length > 0).map(({ name }) => name as string))
+    heard.delete('own_event')
+    expect([...heard].toSorted()).toEqual(factsOfSchema().toSorted())
+  })
+
+  it('has one row for each name of a scope', () => {
+    const rows = FACTS.map(({ scope, name }) => `${scope} ${name}`)
+    expect(rows).toEqual([...new Set(rows)])
+  })
+
+  it('tells apart two things that differ in any one fact: nothing is kept by a place in a list', () => {
+    for (const scope of ['event', 'class'] as const) {
+      const keys = FACTS.filter((row) => row.scope === scope).map(({ name }) => keyOf(scope, onlyTrue(scope, [name as never])))
+      expect(new Set([keyOf(scope, onlyTrue(scope, [])), ...keys]).size).toBe(keys.length + 1)
+    }
+  })
+
+  it('tells a question of the facts that it hears, and of no other', () => {
+    const event = onlyTrue('event', ['gone', 'objection', 'mixed'])
+    expect(namesFor('event', { event })).toEqual(['gone'])
+    expect(namesFor('class', { event, class: onlyTrue('class', ['approved']) })).toEqual(['approved', 'objection'])
+  })
+})
