@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { alikeKeys, type TokensWith } from '../../core/linking/alike.ts'
+import { alikeKeys, MOST_COMPARED, type TokensWith } from '../../core/linking/alike.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 
@@ -14,20 +14,26 @@ const tables = (keys: readonly TokensWith[]) => ({
   other: sql`${numbered(keys.map(({ other }) => other))} as other (number, token)`,
 })
 
-/** Case logs of the store whose subject has one of the first tokens that are looked up together, and he himself, or somebody harmed there, one of the others. */
+/**
+ * Case logs of the store whose subject has one of the first tokens that are looked up together, and he himself, or somebody harmed there, one of the others. For each of what is looked up
+ * MOST_COMPARED at most, those first in which most of it agrees.
+ */
 export async function alikeInStore(db: ReadStoreDb, evidence: readonly Evidence[]): Promise<readonly string[]> {
   const keys = evidence.map(alikeKeys)
   const ofSubject = tables(keys.flatMap((key) => key.ofSubject))
   const ofBoth = tables(keys.flatMap((key) => key.ofBoth))
+  const best = sql`row_number() over (partition by one.number order by count(*) desc, p.case_log) as place`
   const { rows } = await sql<{ case_log: string }>`
-    select p.case_log from ${ofSubject.one}
+    select case_log from (select p.case_log, ${best} from ${ofSubject.one}
       join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
       join link_token u on u.person = t.person
       join ${ofSubject.other} on other.number = one.number and other.token = u.token
+      group by one.number, p.case_log) as his where place <= ${MOST_COMPARED}
     union
-    select p.case_log from ${ofBoth.one}
+    select case_log from (select p.case_log, ${best} from ${ofBoth.one}
       join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
       join link_person h on h.case_log = p.case_log and h.role <> 'subject' join link_token u on u.person = h.person
-      join ${ofBoth.other} on other.number = one.number and other.token = u.token`.execute(db)
+      join ${ofBoth.other} on other.number = one.number and other.token = u.token
+      group by one.number, p.case_log) as hers where place <= ${MOST_COMPARED}`.execute(db)
   return rows.map((row) => row.case_log)
 }

@@ -193,12 +193,15 @@ export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: As
     const asked = new Set([...toCompare, ...tried].map(({ candidate }) => candidate).concat(waited))
     if (asked.size > 0) await knowledge.loadAlike([...asked].map(({ evidence }) => evidence))
   }
-  /** Where events of a case may belong as well. Once for two cases, however many events of them are alike: last events first, so that the note is in the older case. */
+  /**
+   * Where events of a case may belong as well. Once for two cases and a sender, however many of their events are alike: last events first, so that the note is in the older case. INVARIANT: no
+   * sender's event takes the place of another's, who is another person to ring.
+   */
   const alikeOfAssigned = (): readonly PossibleMatch[] => {
     const compared = new Set<string>()
     return toCompare.toReversed().flatMap(({ candidate, caseLog: own }) =>
       alikeCases(candidate.evidence, index, own).flatMap((caseLog) => {
-        const pair = [survivorOf(index.merges, own), caseLog].sort().join(' ')
+        const pair = [candidate.event.agency, ...[survivorOf(index.merges, own), caseLog].sort()].join(' ')
         if (compared.has(pair)) return []
         compared.add(pair)
         return [{ candidate, caseLog }]

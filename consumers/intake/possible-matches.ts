@@ -18,9 +18,11 @@ export interface PossibleMatchesDeps {
   readonly db: ReadStoreDb
   readonly write: CaseEventWriter
   readonly clock: Pick<Clock, 'now'>
-  /** Most events of one sender that are noted in one case: more would be on the same line. Default 200. */
+  /** Most events of one sender that are noted in one case within 24 hours: more would be on the same line. Default 200. */
   readonly most?: number
 }
+
+const DAY_MS = 86_400_000
 
 /** Notes of which this intake still knows that it gave them: the timeline, which is one batch behind, may not have the last of them. */
 const REMEMBERED = 10_000
@@ -32,7 +34,8 @@ const senderIn = ({ candidate, caseLog }: PossibleMatch): string => `${candidate
 export function createPossibleMatches({ db, write, clock, most = 200 }: PossibleMatchesDeps): PossibleMatches {
   const schema = recordOf(loadSystemTypes(), NOTIFIED).fingerprint
   const given = new Set<string>()
-  const waiting = new Map<string, number>()
+  /** How many of a sender are noted in a case since when (ms since the Unix epoch). INVARIANT: forgotten after a day, so that nobody can fill a sender's line once, and have nothing of theirs noted ever after. */
+  const waiting = new Map<string, { readonly since: number; readonly count: number }>()
 
   const remember = (notes: readonly PossibleMatch[]): void => {
     for (const note of notes) given.add(idOf(note))
@@ -65,8 +68,13 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
             .execute()
     return new Set([...notes.map(idOf).filter((id) => given.has(id)), ...rows.map((row) => row.event_id)])
   }
+  const countOf = (note: PossibleMatch): number => waiting.get(senderIn(note))?.count ?? 0
   const count = (note: PossibleMatch, more: number): void => {
-    waiting.set(senderIn(note), Math.max(0, (waiting.get(senderIn(note)) ?? 0) + more))
+    const since = waiting.get(senderIn(note))?.since ?? clock.now()
+    waiting.set(senderIn(note), { since, count: Math.max(0, countOf(note) + more) })
+  }
+  const forgetOld = (): void => {
+    for (const [key, { since }] of waiting) if (clock.now() - since >= DAY_MS) waiting.delete(key)
   }
 
   return {
@@ -74,8 +82,9 @@ export function createPossibleMatches({ db, write, clock, most = 200 }: Possible
       if (possible.length + alike.length === 0) return
       const each = new Map([...possible, ...alike].map((note) => [idOf(note), note]))
       const before = await known([...each.values()])
+      forgetOld()
       const fresh = [...each.values()].filter((note) => {
-        if (before.has(idOf(note)) || (waiting.get(senderIn(note)) ?? 0) >= most) return false
+        if (before.has(idOf(note)) || countOf(note) >= most) return false
         count(note, 1)
         return true
       })

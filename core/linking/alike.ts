@@ -7,6 +7,9 @@ import { agreement, agreesIn, agreesInSurnameOrBirth, has, spelt, type Agreement
 /** Most cases in which one event is noted: who is like more people than that is told from none of them by it. */
 export const MOST_ALIKE = 5
 
+/** Most cases with which one event is compared, those first that most of it leads to. INVARIANT: who makes up thousands of cases alike costs the next event of theirs no more than this. */
+export const MOST_COMPARED = 100
+
 /** Given name and surname: two agree where both do. */
 const BOTH = 2
 
@@ -54,8 +57,8 @@ export function alikeKeys({ subject, harmed }: Evidence): AlikeKeys {
 
 const isOf = (role: KnownPerson['role']) => (person: KnownPerson) => person.role === role
 
-/** Cases that may be alike, of those that are known. */
-function candidates({ subject, harmed }: Evidence, known: LinkIndex): ReadonlySet<string> {
+/** Cases that may be alike, of those that are known: MOST_COMPARED at most. */
+function candidates({ subject, harmed }: Evidence, known: LinkIndex): readonly string[] {
   const his = [...birthsOf(subject), ...spelt(subject, 'full_name'), ...(subject.mistyped?.() ?? [])].flatMap((token) =>
     holdersOf(known, token).filter(isOf('subject')),
   )
@@ -63,10 +66,17 @@ function candidates({ subject, harmed }: Evidence, known: LinkIndex): ReadonlySe
     .filter(({ role }) => role === 'adult')
     .flatMap((said) => [...said.identifiers.map(({ token }) => token), ...namesOf(said)])
     .flatMap((token) => holdersOf(known, token).filter(isOf('adult')))
-  return new Set([
-    ...his.map(({ caseLog }) => caseLog),
-    ...hers.flatMap(({ logs }) => [...logs].map((log) => survivorOf(known.merges, log))),
-  ])
+  const ways = new Map<string, number>()
+  const lead = (caseLog: string): void => {
+    ways.set(caseLog, (ways.get(caseLog) ?? 0) + 1)
+  }
+  for (const { caseLog } of his) lead(caseLog)
+  for (const { logs } of hers) for (const log of logs) lead(survivorOf(known.merges, log))
+  if (ways.size <= MOST_COMPARED) return [...ways.keys()]
+  return [...ways]
+    .sort(([one, by], [other, byOther]) => byOther - by || (one < other ? -1 : 1))
+    .slice(0, MOST_COMPARED)
+    .map(([caseLog]) => caseLog)
 }
 
 const countOf = ({ names, birth }: Agreement): number => names + (birth ? 1 : 0)
@@ -107,7 +117,7 @@ function likeness({ subject, harmed }: Evidence, known: LinkIndex, caseLog: stri
  */
 export function alikeCases(evidence: Evidence, known: LinkIndex, own: string | undefined, most: number = MOST_ALIKE): readonly string[] {
   const here = own === undefined ? undefined : survivorOf(known.merges, own)
-  return [...candidates(evidence, known)]
+  return candidates(evidence, known)
     .filter((caseLog) => caseLog !== here)
     .map((caseLog) => ({ caseLog, alike: likeness(evidence, known, caseLog) }))
     .filter(({ alike }) => alike > 0)

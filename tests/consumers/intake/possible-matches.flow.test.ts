@@ -31,9 +31,11 @@ describe("notes of events that wait and may be a case's", () => {
   const intake = () => {
     const writes: (readonly string[])[] = []
     const records: CaseEventRecord[] = []
+    const from = fixtureClock()
+    let later = 0
     const matches = createPossibleMatches({
       db: store.db,
-      clock: fixtureClock(),
+      clock: { now: () => from.now() + later },
       most: 3,
       write: async (written) => {
         records.push(...written)
@@ -56,7 +58,10 @@ describe("notes of events that wait and may be a case's", () => {
         ],
         alike: still.map((of) => ({ candidate, caseLog: of })),
       })
-    return { writes, records, matches, note, link }
+    const wait = (ms: number): void => {
+      later += ms
+    }
+    return { writes, records, matches, note, link, wait }
   }
   const NOTE = 'case westmere-gp possible_match waits'
 
@@ -71,6 +76,17 @@ describe("notes of events that wait and may be a case's", () => {
       [NOTE, NOTE],
       [NOTE, 'case westmere-idva possible_match waits'],
     ])
+  })
+
+  it('are given again a day after a sender has filled its line: nobody keeps a line full for ever', async () => {
+    const { writes, note, wait } = intake()
+    await note(...['1', '2', '3', '4'].map((name) => waits(`full ${name}`)))
+    wait(23 * 3_600_000)
+    await note(waits('the same day'))
+    expect(writes).toEqual([[NOTE, NOTE, NOTE]])
+    wait(3_600_000)
+    await note(waits('the day after'))
+    expect(writes).toEqual([[NOTE, NOTE, NOTE], [NOTE]])
   })
 
   it('end where they were given, as the event goes there or elsewhere, and make room for others', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { alikeCases, alikeKeys, MOST_ALIKE } from '../../../core/linking/alike.ts'
+import { alikeCases, alikeKeys, MOST_ALIKE, MOST_COMPARED } from '../../../core/linking/alike.ts'
 import { personEvidence, type Evidence } from '../../../core/linking/evidence.ts'
 import type { Person } from '../../../schemas/codec/agency-event.ts'
 import { createLinker } from './linker.ts'
@@ -98,5 +98,18 @@ describe('what finds a case in the store', () => {
     expect(alikeKeys(about({ born: HOLT.born }, {}))).toEqual({ ofSubject: [], ofBoth: [] })
     const { ofSubject, ofBoth } = alikeKeys(about(HOLT, MARSH))
     expect([ofSubject.length, ofBoth.length]).toEqual([2, 2])
+  })
+
+  it('is compared with the cases that most of it leads to, however many are made up that are alike', () => {
+    const linker = createLinker()
+    const letters = (number: number): string => [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+    const decoy = (number: number): Evidence =>
+      about({ ...HOLT, given: `Q${letters(number)}`, crn: `X${String(500_000 + number)}` }, { ...NAIR, family: `Z${letters(number)}` })
+    for (let number = 0; number < MOST_COMPARED; number += 1) linker.send(decoy(number))
+    const his = linker.send(about(HOLT, MARSH))
+    for (let number = 1_000; number < 1_000 + MOST_COMPARED; number += 1) linker.send(decoy(number))
+    const next = about({ ...HOLT, crn: 'B902117', born: '1989-04-07' }, { ...MARSH, given: 'Leane' })
+    const [first, ...others] = alikeCases(next, linker.known, undefined, Infinity)
+    expect([first, others.length]).toEqual([his.kind === 'unlinked' ? '' : his.caseLog, MOST_COMPARED - 1])
   })
 })
