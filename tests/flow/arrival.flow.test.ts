@@ -125,6 +125,8 @@ async function shownOf(running: Running, number: number): Promise<readonly unkno
       .replaceAll(subject.family_name, 'Reid')
       .replaceAll(harmed.family_name, 'Doyle')
       .replaceAll(pnc.value, 'PNC')
+      .replaceAll(subject.birth_date, 'his birth date')
+      .replaceAll(harmed.birth_date, 'her birth date')
       .replaceAll(quoted, '$1"')
       .replaceAll(/person-[0-9a-f]{12}/g, 'pseudonym')
   return views.map((items) => inFixedOrder(JSON.parse(general(JSON.stringify(items))) as TimelineItem[]))
