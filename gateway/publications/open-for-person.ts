@@ -6,7 +6,7 @@ import { readableUntil } from '../../core/publications/readable.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { composedFor } from '../read/composed-for.ts'
-import { fetchParts, openParts } from '../read/open-parts.ts'
+import { fetchParts, partsOfEvents, openParts } from '../read/open-parts.ts'
 import { REFUSALS, type ReadResult } from '../read/outcome.ts'
 import { decideOneCase } from '../read/decide-cases.ts'
 import { failureOnRecord, putOnRecord } from '../read/on-record.ts'
@@ -70,10 +70,7 @@ export function createOpenForPerson(deps: PublicationDeps): OpenForPerson {
             (over) => reads.policy.decidePublication(over, askedPublication(page, isNamed)),
           )
           const publication = decision.outcome === 'permit' ? found : undefined
-          const rows = await fetchParts(
-            tx,
-            decision.events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
-          )
+          const rows = await fetchParts(tx, partsOfEvents(decision.events))
           return {
             publication,
             snapshot,

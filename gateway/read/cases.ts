@@ -21,7 +21,7 @@ import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, putOnRecord } from './on-record.ts'
 import { eventIn, type CaseSnapshot } from './snapshot.ts'
-import { decideCases, decideInSlices, decideOneCase, decisionOnList } from './decide-cases.ts'
+import { caseLogsOf, decideCases, decideInSlices, decideOneCase, decisionOnList } from './decide-cases.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -76,13 +76,12 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
 async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification: given }: CaseRequest): Promise<ReadResult<CaseItem>> {
   const at = new Date(deps.clock.now()).toISOString()
   const justification = await justifiedBy(deps, 'case', { reader, purpose, caseId }, given)
-  const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const { snapshot, decision } = await decideOneCase(
       tx,
       deps,
       { reader, purpose, justified: justification !== undefined },
-      caseLog === undefined ? [] : [caseLog],
+      caseLogsOf(deps, reader, caseId),
       at,
     )
     const selections = await selectAll(tx, decision.outcome === 'permit' ? snapshot.cases.map((of) => ({ of, decision })) : [])

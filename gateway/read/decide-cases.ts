@@ -36,6 +36,12 @@ const inputOfRead = (deps: ReadDeps, { reader, purpose, justified }: AskedOfCase
 /** Decides a read, and lets other requests have their turn on the way. */
 export const decideInSlices = (policy: Policy, input: DecisionInput): Promise<Decision> => finishInSlices(policy.decisionSteps(input))
 
+/** The case log that a reader's id of a case stands for, as case logs to read; none for an id of no case. */
+export function caseLogsOf({ caseIds }: Pick<ReadDeps, 'caseIds'>, { agency }: ReaderCredential, caseId: string): readonly string[] {
+  const caseLog = caseIds.inside(agency, caseId)
+  return caseLog === undefined ? [] : [caseLog]
+}
+
 /** One case, or none, as it stood at a moment, and what a decision over it rests on. */
 export interface OneCase {
   /** ISO 8601 in UTC. */

@@ -9,13 +9,13 @@ import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import { createEventIds } from './event-ids.ts'
 import { itemOf, type TimelineItem } from './item.ts'
-import { fetchParts, openParts, type SealedRow } from './open-parts.ts'
+import { fetchParts, partsOfEvents, openParts, type SealedRow } from './open-parts.ts'
 import { composedFor } from './composed-for.ts'
 import { readMask, type Mask } from './names.ts'
 import type { ReadDeps } from './deps.ts'
 import { putOnRecord } from './on-record.ts'
 import { eventIn, type CaseSnapshot } from './snapshot.ts'
-import { decideOneCase } from './decide-cases.ts'
+import { caseLogsOf, decideOneCase } from './decide-cases.ts'
 
 /** What of a case's timeline is asked for. */
 export interface AskedTimeline {
@@ -58,29 +58,17 @@ const NOTHING: Page<Shown> = { events: [], next: undefined, previous: undefined 
 export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Promise<DecidedTimeline> {
   const { reader, caseId, purpose, justification } = asked
   const at = new Date(deps.clock.now()).toISOString()
-  const caseLog = deps.caseIds.inside(reader.agency, caseId)
   return readSnapshot(deps.readStore.db, async (tx) => {
     const { snapshot, input, decision } = await decideOneCase(
       tx,
       deps,
       { reader, purpose, justified: justification !== undefined },
-      caseLog === undefined ? [] : [caseLog],
+      caseLogsOf(deps, reader, caseId),
       at,
     )
     const shown = decision.outcome === 'permit' ? await shownEvents(deps, reader, snapshot, decision) : []
     const page = decision.outcome === 'permit' ? pageOf(shown, asked.page) : NOTHING
-    const rows = await fetchParts(
-      tx,
-      page.events.flatMap(({ decision: event }) =>
-        event.parts.map(({ owner, class: classCode, form }) => ({
-          owner,
-          class: classCode,
-          form,
-          caseLog: event.caseLog,
-          sequence: event.sequence,
-        })),
-      ),
-    )
+    const rows = await fetchParts(tx, partsOfEvents(page.events.map(({ decision: event }) => event)))
     const mask = await readMask(tx, deps, input, rows.length === 0 ? { ...decision, events: [] } : decision)
     // A copy: what was folded of the input is kept for as long as the input is, and a live timeline holds this for hours.
     return {

@@ -4,13 +4,13 @@ import type { PartExplained } from '../../policy/explain/explain.ts'
 import { readersWords } from '../../policy/explain/readers-words.ts'
 import { createEventIds } from './event-ids.ts'
 import { justifiedBy } from './justification.ts'
-import { fetchParts } from './open-parts.ts'
+import { fetchParts, partsOfEvents } from './open-parts.ts'
 import { REFUSALS, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, putOnRecord } from './on-record.ts'
 import type { CaseQuery } from './request.ts'
 import { eventIn } from './snapshot.ts'
-import { decideOneCase } from './decide-cases.ts'
+import { caseLogsOf, decideOneCase } from './decide-cases.ts'
 
 export const EXPLANATION_ACTION = 'explanation'
 
@@ -46,25 +46,18 @@ async function explained(
   const { policy, catalogue, secrets } = deps
   const at = new Date(deps.clock.now()).toISOString()
   const justification = await justifiedBy(deps, EXPLANATION_ACTION, { reader, purpose, caseId }, sent)
-  const caseLog = deps.caseIds.inside(reader.agency, caseId)
   const idOf = createEventIds(secrets.readerIds, staffOf(reader))
   const { snapshot, input, decision, event, rows } = await readSnapshot(deps.readStore.db, async (tx) => {
     const { snapshot, input, decision } = await decideOneCase(
       tx,
       deps,
       { reader, purpose, justified: justification !== undefined },
-      caseLog === undefined ? [] : [caseLog],
+      caseLogsOf(deps, reader, caseId),
       at,
     )
     const indexOf = eventIn(snapshot.logs)
     const event = decision.outcome === 'permit' ? decision.events.find((one) => idOf(indexOf(one).index) === eventId) : undefined
-    const rows =
-      event === undefined
-        ? []
-        : await fetchParts(
-            tx,
-            event.parts.map((part) => ({ ...part, caseLog: event.caseLog, sequence: event.sequence })),
-          )
+    const rows = await fetchParts(tx, partsOfEvents(event === undefined ? [] : [event]))
     return { snapshot, input, decision, event, rows }
   })
   const record = await putOnRecord(deps, {

@@ -7,21 +7,27 @@ import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
-import type { DisclosedPart } from '../../policy/decide/decision.ts'
+import type { DisclosedPart, EventDecision } from '../../policy/decide/decision.ts'
 import { StoreAlteredError } from './errors.ts'
 import type { StoredEvent } from './snapshot.ts'
 
-/** A part that a decision releases, of an event of a case log. */
+/** A part that a decision discloses, of an event of a case log. */
 export interface WantedPart extends DisclosedPart {
   readonly caseLog: string
   readonly sequence: number
 }
 
-/** A released part as the store has it: sealed, with the hash that the chain has of its plain form. */
+/** A disclosed part as the store has it: sealed, with the hash that the chain has of its plain form. */
 export interface SealedRow extends WantedPart {
   readonly hash: Buffer
   readonly sealed: Buffer
 }
+
+/** Every part that is disclosed of events, as it is fetched. */
+export const partsOfEvents = (events: readonly Pick<EventDecision, 'caseLog' | 'sequence' | 'parts'>[]): readonly WantedPart[] =>
+  events.flatMap(({ caseLog, sequence, parts }) =>
+    parts.map(({ owner, class: sensitivity, form }) => ({ owner, class: sensitivity, form, caseLog, sequence })),
+  )
 
 /** Fetches exactly the parts wanted and nothing else. A part that the event does not have has no row. */
 export async function fetchParts(tx: ReadStoreTx, wanted: readonly WantedPart[]): Promise<readonly SealedRow[]> {

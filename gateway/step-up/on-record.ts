@@ -1,7 +1,7 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import { readOneCase, type OneCase } from '../read/decide-cases.ts'
+import { caseLogsOf, readOneCase, type OneCase } from '../read/decide-cases.ts'
 import type { ReadDeps } from '../read/deps.ts'
 import { putOnRecord, type DecidedRead } from '../read/on-record.ts'
 import { resultOf, type ReadResult } from '../read/outcome.ts'
@@ -9,9 +9,8 @@ import { resultOf, type ReadResult } from '../read/outcome.ts'
 /** The case of an id as it was asked for, before somebody who wants more than to read it. Words are given with what is asked. */
 export function readCaseOf(deps: ReadDeps, reader: ReaderCredential, purpose: string, caseId: string): Promise<OneCase> {
   const at = new Date(deps.clock.now()).toISOString()
-  const caseLog = deps.caseIds.inside(reader.agency, caseId)
   return readSnapshot(deps.readStore.db, (tx) =>
-    readOneCase(tx, deps, { reader, purpose, justified: true }, caseLog === undefined ? [] : [caseLog], at),
+    readOneCase(tx, deps, { reader, purpose, justified: true }, caseLogsOf(deps, reader, caseId), at),
   )
 }
 

@@ -5,7 +5,7 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
-import { fetchParts, type SealedRow } from '../read/open-parts.ts'
+import { fetchParts, partsOfEvents, type SealedRow } from '../read/open-parts.ts'
 import type { ReadDeps } from '../read/deps.ts'
 import type { CaseSnapshot } from '../read/snapshot.ts'
 import { reviewIdOf } from './review-id.ts'
@@ -65,10 +65,7 @@ export async function reviewQueue(
       for (const opened of policy.reviewsToClose(input)) closable.add(opened)
       if ((await decideInSlices(policy, input)).outcome === 'permit') readable.add(of.caseLog)
     }
-    const rows = await fetchParts(
-      tx,
-      events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
-    )
+    const rows = await fetchParts(tx, partsOfEvents(events))
     return { at, snapshot, decision: { ...alone, events }, rows, closable, readable }
   })
 }

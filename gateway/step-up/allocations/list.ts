@@ -5,13 +5,13 @@ import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import { staffOf } from '../../identity/credential.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
 import { createEventIds } from '../../read/event-ids.ts'
-import { fetchParts, openParts } from '../../read/open-parts.ts'
+import { fetchParts, partsOfEvents, openParts } from '../../read/open-parts.ts'
 import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
 import { failureOnRecord, putOnRecord } from '../../read/on-record.ts'
 import { eventIn } from '../../read/snapshot.ts'
 import { ALLOCATION_END, ALLOCATIONS } from '../actions.ts'
 import type { Proposed, StepUpDeps } from '../deps.ts'
-import { decideOneCase, type OneCase } from '../../read/decide-cases.ts'
+import { caseLogsOf, decideOneCase, type OneCase } from '../../read/decide-cases.ts'
 import { onRecord, readCaseOf } from '../on-record.ts'
 import { propose } from '../propose.ts'
 import { mayAllocate, type AllocatorRequest } from './give.ts'
@@ -43,16 +43,12 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
   await mayAllocate(reads, ALLOCATIONS, request)
   return failureOnRecord(reads, ALLOCATIONS, reader, async () => {
     const at = new Date(reads.clock.now()).toISOString()
-    const caseLog = reads.caseIds.inside(reader.agency, caseId)
     const { one, rows } = await readSnapshot(reads.readStore.db, async (tx) => {
       const asked = { reader, purpose, justified: true }
-      const one = await decideOneCase(tx, reads, asked, caseLog === undefined ? [] : [caseLog], at, reads.policy.decideAllocations)
+      const one = await decideOneCase(tx, reads, asked, caseLogsOf(reads, reader, caseId), at, reads.policy.decideAllocations)
       return {
         one,
-        rows: await fetchParts(
-          tx,
-          one.decision.events.flatMap(({ caseLog: of, sequence, parts }) => parts.map((part) => ({ ...part, caseLog: of, sequence }))),
-        ),
+        rows: await fetchParts(tx, partsOfEvents(one.decision.events)),
       }
     })
     const { snapshot, decision } = one

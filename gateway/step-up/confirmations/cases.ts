@@ -7,7 +7,7 @@ import type { ReaderCredential } from '../../identity/credential.ts'
 import { asDecision, type ToConfirm } from '../../../policy/decide/confirmations.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
 import { candidateCases } from '../../read/candidates.ts'
-import { fetchParts, type SealedRow } from '../../read/open-parts.ts'
+import { fetchParts, partsOfEvents, type SealedRow } from '../../read/open-parts.ts'
 import type { ReadRequest } from '../../../policy/facts/input.ts'
 import { decideCases } from '../../read/decide-cases.ts'
 import type { ReadDeps } from '../../read/deps.ts'
@@ -61,10 +61,7 @@ export async function confirmationQueue(deps: ReadDeps, reader: ReaderCredential
     })
     const cases = each.map(({ of: { caseLog }, decided }): CaseToConfirm => ({ caseLog, ...decided }))
     const events = cases.flatMap((one) => asDecision(one).events)
-    const rows = await fetchParts(
-      tx,
-      events.flatMap(({ caseLog, sequence, parts }) => parts.map((part) => ({ ...part, caseLog, sequence }))),
-    )
+    const rows = await fetchParts(tx, partsOfEvents(events))
     return { at, snapshot, cases, decision: { outcome: alone.outcome, events }, rows }
   })
 }
