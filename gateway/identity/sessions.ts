@@ -19,6 +19,8 @@ export interface Sessions {
   begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string; readonly session: Session }>
   /** The session of an id while it holds; counts as use. */
   find(id: string): Promise<Session | undefined>
+  /** Whether it still holds; counts as no use. */
+  holds(id: string): Promise<boolean>
   change(id: string, session: Session): Promise<void>
   end(id: string): Promise<void>
   /** Ends what the issuer has ended: its session, or all of a person's. */
@@ -55,6 +57,7 @@ export function createSessions({ store, clock }: { readonly store: SessionStore;
       if (now - found.used > TOUCH_MS) await store.touch(key(id), now)
       return JSON.parse(found.content) as Session
     },
+    holds: async (id) => (await store.find(key(id), expired(clock.now()))) !== undefined,
     change: (id, session) => store.change(key(id), JSON.stringify(session)),
     end: (id) => store.remove(key(id)),
     endNamed: (named) => store.removeNamed(names(named)),

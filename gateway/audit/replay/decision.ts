@@ -10,6 +10,7 @@ import { askedPublication } from '../../publications/asked.ts'
 import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
+import { WATCH_ACTION } from '../../read/watch-timeline.ts'
 import {
   ALLOCATION,
   ALLOCATION_APPROVAL,
@@ -141,6 +142,7 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(caseInput(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, cases[0]))),
+  [WATCH_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, caseInput(asked, oneCase(cases)), page.class ?? ''),
   [BREAK_GLASS]: (policy, asked, cases, { page }) =>
