@@ -40,6 +40,7 @@ export const ROUTES = [
   route('GET', '/v1/cases/:case', 'case', 'reader', true),
   route('GET', '/v1/cases/:case/timeline', 'timeline', 'reader', true),
   route('GET', '/v1/cases/:case/timeline/stream', 'timeline-stream', 'reader', true),
+  route('GET', '/v1/cases/:case/pattern', 'pattern', 'reader', true),
   route('GET', '/v1/cases/:case/timeline/:id/explanation', 'explanation', 'reader', true),
   route('POST', '/v1/cases/lookup', 'case-lookup', 'reader', true),
   route('POST', '/v1/cases/:case/justifications', 'justification', 'reader', true),

@@ -10,6 +10,7 @@ import { askedPublication } from '../../publications/asked.ts'
 import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
+import { PATTERN_ACTION } from '../../read/pattern.ts'
 import {
   ALLOCATION,
   ALLOCATION_APPROVAL,
@@ -122,6 +123,7 @@ const givenIf = (given: boolean): ReplayedDecision => outcomeOnly({ outcome: giv
 const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   timeline: single,
   [STREAM_ACTION]: single,
+  [PATTERN_ACTION]: single,
   case: single,
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
@@ -152,8 +154,10 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
 /** Whether a record is of a read that a decision was made for. */
 export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => REPLAYS[action] !== undefined
 
+const PAGED: ReadonlySet<string> = new Set(['timeline', STREAM_ACTION, PATTERN_ACTION])
+
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
-export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
+export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => PAGED.has(action)
 
 /** Replays the decision of an action. A timeline's released events are those of its page: disclosed-set.ts. */
 export function replayDecision(
