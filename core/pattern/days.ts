@@ -3,6 +3,7 @@ import { dayOf } from '../time/london.ts'
 import type { PatternItem } from './item.ts'
 
 const MONTH_CHARACTERS = 7
+const DATE_CHARACTERS = 10
 
 const lastOfMonth = (month: string): string =>
   `${month}-${String(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate()).padStart(2, '0')}`
@@ -54,12 +55,17 @@ export function shownDay(item: PatternItem): string {
   return first === last ? first : monthOfItem(item)
 }
 
-/** Oldest first: by first day, then last, then id, so that an order never depends on how the items came. */
+/** The moment of an item that is dated to one, in milliseconds since the Unix epoch; 0, before any of its day, where it is dated to a day. */
+const momentOf = ({ occurred: { from } }: PatternItem): number => (from.length > DATE_CHARACTERS ? Date.parse(from) : 0)
+
+/** Oldest first: by first day, last day, moment, then when it was recorded, then id, so that an order never depends on how the items came. */
 export function byDay(one: PatternItem, other: PatternItem): number {
   const [left, right] = [daysOf(one), daysOf(other)]
-  const keys: readonly (readonly [string, string])[] = [
+  const keys: readonly (readonly [string | number, string | number])[] = [
     [left.first, right.first],
     [left.last, right.last],
+    [momentOf(one), momentOf(other)],
+    [one.recorded_at, other.recorded_at],
     [one.id, other.id],
   ]
   const different = keys.find(([a, b]) => a !== b)

@@ -13,6 +13,8 @@ export interface PatternItem {
   readonly agency: ItemAgency
   /** ISO 8601 dates or date-times, or `YYYY-MM` where only the month is shown. */
   readonly occurred: { readonly from: string; readonly until?: string; readonly precision: string }
+  /** When its agency wrote it down: ISO 8601, or `YYYY-MM`. */
+  readonly recorded_at: string
   readonly state: 'shown' | 'reduced' | 'tombstone'
   /** True while a dispute restricts its use. */
   readonly use_restricted?: true
