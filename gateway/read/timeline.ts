@@ -84,7 +84,8 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
   }))
 }
 
-function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
+/** Agencies by name that released events are from. */
+export function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
   const ids = new Set(shown.filter(({ decision }) => decision.publisher === 'named').map(({ index }) => index.agency))
   return [...ids]
     .map((id) => ({ id, name: agencies.get(id)?.name ?? id }))

@@ -11,6 +11,7 @@ import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { WATCH_ACTION } from '../../read/watch-timeline.ts'
+import { CASE_PAGE_ACTIONS, PATTERN_ACTION } from '../../read/pattern.ts'
 import {
   ALLOCATION,
   ALLOCATION_APPROVAL,
@@ -123,6 +124,8 @@ const givenIf = (given: boolean): ReplayedDecision => outcomeOnly({ outcome: giv
 const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   timeline: single,
   [STREAM_ACTION]: single,
+  [PATTERN_ACTION]: single,
+  ...Object.fromEntries(CASE_PAGE_ACTIONS.map((action) => [action, single])),
   case: single,
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
@@ -154,8 +157,10 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
 /** Whether a record is of a read that a decision was made for. */
 export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => REPLAYS[action] !== undefined
 
+const PAGED: ReadonlySet<string> = new Set(['timeline', STREAM_ACTION, PATTERN_ACTION, ...CASE_PAGE_ACTIONS])
+
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
-export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
+export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => PAGED.has(action)
 
 /** Replays the decision of an action. A timeline's released events are those of its page: disclosed-set.ts. */
 export function replayDecision(

@@ -3,7 +3,7 @@ import { Problem } from '../../api/problem.ts'
 import { bestKnown } from '../../../core/parts/best-known.ts'
 import type { Pattern } from '../../../core/pattern/pattern.ts'
 import type { TimelineItem } from '../../read/item.ts'
-import { readPattern } from '../../read/pattern.ts'
+import { readPattern, type WholeCaseAction } from '../../read/pattern.ts'
 import { purposeOf, type CasePages } from '../frame.ts'
 import { askForWords } from '../justification-handlers.ts'
 import { entriesOf, speechFor, type Entry } from '../timeline/entries.ts'
@@ -47,7 +47,7 @@ export async function openCase(
   pages: CasePages,
   request: Request,
   response: Response,
-  action: string,
+  action: WholeCaseAction,
   days: Days = {},
 ): Promise<OpenedCase | undefined> {
   const { reads, catalogue } = pages
@@ -55,14 +55,13 @@ export async function openCase(
   const caseId = String(request.params.case)
   const justification = justificationOf(visit, caseId, reads.clock.now())
   const query = { purpose: purposeOf(visit), ...days, ...(justification === undefined ? {} : { justification }) }
-  const result = await readPattern(reads, { reader: visit.session.reader, caseId, query, action })
+  const result = await readPattern(reads, { reader: visit.session.reader, caseId, query, action, order: 'newest' })
   if (!result.ok) {
     if (result.problem !== 'deny_justification') throw new Problem(result.problem)
     askForWords(pages, response, visit, caseId)
     return undefined
   }
-  const { pattern, agencies, at, firstShown } = result.value
-  const items = result.value.items.toReversed()
+  const { items, pattern, agencies, at, firstShown } = result.value
   const names = new Map(agencies.map(({ id, name }) => [id, name]))
   const subject = bestKnown(items.map(({ data }) => data.subject))
   const speech = speechFor(items, subject)

@@ -77,6 +77,7 @@ export const EXPECTED: Readonly<Record<RouteKey, ForReaders | ForAgencies | ForA
   'GET /v1/cases/:case': reader(),
   'GET /v1/cases/:case/timeline': reader(),
   'GET /v1/cases/:case/timeline/stream': reader(),
+  'GET /v1/cases/:case/pattern': reader(),
   'GET /v1/cases/:case/timeline/:id/explanation': reader({ linked: 'not-found' }),
   'POST /v1/cases/lookup': reader({
     body: { scheme: 'PNC', value: '2011/0090212Y', birth_date: '1993-05-08', reason: WORDS },
