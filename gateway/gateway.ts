@@ -231,6 +231,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...pageHandlers({
         ...visits,
         clock,
+        log,
+        streams,
         reads,
         stepUp,
         publications,

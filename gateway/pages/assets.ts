@@ -25,10 +25,12 @@ export function assetHandler(): RequestHandler {
     type: 'text/css; charset=utf-8',
     bytes: Buffer.from(withoutGovernmentMarks(readFileSync(path, 'utf8'))),
   })
+  const script = (path: string): Asset => ({ type: 'text/javascript; charset=utf-8', bytes: readFileSync(path) })
   const assets: ReadonlyMap<string, Asset> = new Map([
     ['govuk.css', css(join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.css'))],
     ['moj.css', css(join(packageFolder('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css'))],
     ['throughline.css', css(join(import.meta.dirname, 'static/throughline.css'))],
+    ['case.js', script(join(import.meta.dirname, 'static/case.js'))],
     ['icon.svg', { type: 'image/svg+xml', bytes: readFileSync(join(import.meta.dirname, 'static/icon.svg')) }],
   ])
   return (request, response) => {

@@ -3,6 +3,7 @@ import { allocationHandlers } from './allocation-handlers.ts'
 import { assetHandler } from './assets.ts'
 import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
+import { casePageHandlers, type WatchPages } from './case/handlers.ts'
 import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers.ts'
 import { confirmationPageHandlers, waitingConfirmations } from './confirmation-handlers.ts'
 import { ownAllocationHandlers } from './own-allocation-handlers.ts'
@@ -17,11 +18,12 @@ import { signInHandlers, type SignInPages } from './sign-in-handlers.ts'
 
 /** All pages. */
 export const pageHandlers = (
-  deps: BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
+  deps: WatchPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
 ): Handlers => ({
   ...signInHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers({ ...deps, waiting: async (visit) => waitingConfirmations(deps.stepUp, visit) }),
+  ...casePageHandlers(deps),
   ...justificationHandlers(deps),
   ...breakGlassHandlers(deps),
   ...reviewHandlers(deps),
