@@ -53,8 +53,8 @@ export interface GridSource {
 }
 
 const LEVELS = 4
-const CELL = { width: 44, height: 28 } as const
-const MARGIN = { left: 230, top: 24 } as const
+const CELL = { width: 58, height: 28 } as const
+const MARGIN = { left: 250, top: 24 } as const
 
 /** Lays counts out as a table and its drawing. An event that is in several cells of a row counts once in the row's total. */
 export function gridOf({ id, caption, corner, rows, columns, counts, hrefOf }: GridSource): Grid {

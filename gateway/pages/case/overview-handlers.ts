@@ -38,7 +38,7 @@ function changedSince({ caseId, at, entries, firstShown, visit }: OpenedCase): R
   const last = before.at(-1)
   const week = timelineAddress(caseId, { since: londonDate(Date.parse(at) - WEEK_MS) })
   if (last === undefined)
-    return { heading: 'New to you', items: [], none: 'This is the first time that you look at this case: all of it is new to you.', week }
+    return { heading: 'New to you', items: [], empty: 'This is the first time that you look at this case: all of it is new to you.', week }
   const fresh = entries.filter(({ id }) => (firstShown.get(id) ?? at) >= begun)
   const since = timelineAddress(caseId, { since: last })
   return {
@@ -46,7 +46,7 @@ function changedSince({ caseId, at, entries, firstShown, visit }: OpenedCase): R
     items: fresh
       .slice(0, MOST_NEW)
       .map(({ id, when, title, byline }) => ({ text: `${when}: ${title}`, more: [byline], href: entryAddress(caseId, id) })),
-    none: 'Nothing that is new to you.',
+    empty: 'Nothing that is new to you.',
     more: fresh.length > MOST_NEW ? { text: `All ${counted(fresh.length, 'entry', 'entries')} that are new to you`, href: since } : undefined,
     week,
   }

@@ -34,6 +34,20 @@ const WHERE = { in_custody: 'In custody', in_the_community: 'In the community', 
 const HOLDS: Readonly<Record<InForce, string>> = { yes: 'In force', not_known: 'May be in force: its end is not shown', no: 'Ended' }
 const LISTS = { order: 'order_type', bail: 'bail_decision', tag: 'em_regime' } as const
 const CONDITIONS = { order: 'order_requirement', bail: 'bail_condition', tag: 'em_type' } as const
+const ASKED = {
+  expectation: 'expectation_kind',
+  resolution: 'intervention_type',
+  order: 'order_requirement',
+  bail: 'bail_condition',
+  programme: 'intervention_type',
+} as const
+const KIND_OF_ASK = {
+  expectation: 'Expectation',
+  resolution: 'Out-of-court resolution',
+  order: 'Order',
+  bail: 'Bail',
+  programme: 'Programme',
+} as const
 const KINDS = { order: 'Order', bail: 'Bail', tag: 'Tag' } as const
 
 /** A person harmed, as this reader may know them. */
@@ -69,8 +83,8 @@ const lastOf = ({ breaches, alerts }: Order): string =>
 
 /** What was asked of him, in words. */
 export function expectationWords(row: LedgerRow, { caseId, label }: OverviewContext): Line {
-  const what = row.wording ?? row.asked.map((code) => label('expectation', code) ?? code).join('; ')
-  const by = row.asked_by === null ? 'It is not shown who asked' : `${row.asked_by.name} asked`
+  const what = row.wording ?? row.asked.map((code) => label(ASKED[row.kind], code) ?? code).join('; ')
+  const by = row.asked_by === null ? `${KIND_OF_ASK[row.kind]}; it is not shown who asked` : `${KIND_OF_ASK[row.kind]}, ${row.asked_by.name}`
   return {
     text: what === '' ? by : `${by}: ${what}`,
     more: [
@@ -82,7 +96,7 @@ export function expectationWords(row: LedgerRow, { caseId, label }: OverviewCont
 }
 
 /** The last six months in a sentence, and whether it is getting worse: what it was made of is behind each. */
-function sentences({ headline, escalation, serial }: Pattern, { caseId, speech }: OverviewContext): readonly Line[] {
+function sentences({ headline, escalation, serial, tactics }: Pattern, { caseId, speech }: OverviewContext): readonly Line[] {
   const lines: Line[] = []
   if (headline !== null) {
     const groups = headline.groups.map(({ group, count }) => `${groupWords(group).toLowerCase()} (${String(count)})`)
@@ -97,6 +111,11 @@ function sentences({ headline, escalation, serial }: Pattern, { caseId, speech }
       href: eventsAddress(caseId, [...new Set([...headline.groups.flatMap((group) => group.events), ...events])]),
     })
   }
+  if (tactics !== null && tactics.total.count > 0)
+    lines.push({
+      text: `In all that is shown: ${joined(tactics.groups.map(({ group, count }) => `${groupWords(group).toLowerCase()} (${String(count)})`))}.`,
+      href: eventsAddress(caseId, tactics.total.events),
+    })
   if (escalation?.escalating === true) {
     const signals = escalation.signals.map(({ signal }) => SIGNALS[signal])
     lines.push({
@@ -137,7 +156,7 @@ export function overviewOf(pattern: Pattern, context: OverviewContext): Overview
               `${label('custody_status', now.custody.status) ?? 'As shown'}, since ${shownDate(now.custody.since)}`,
               ...(now.licence === null
                 ? []
-                : [`On licence: ${now.licence.conditions.map((code) => label('licence_condition', code) ?? code).join('; ')}`]),
+                : [`On licence: ${now.licence.conditions.map((code) => label('order_requirement', code) ?? code).join('; ')}`]),
             ],
             href: eventsAddress(caseId, [now.custody.event]),
           },

@@ -18,7 +18,7 @@ export function monthsOf(months: readonly string[]): readonly { readonly key: st
     for (let month = first; month <= last; month = nextMonth(month)) all.push(month)
   return [
     ...years.map((year) => ({ key: year, text: year, short: year })),
-    ...all.map((month) => ({ key: month, text: monthWords(month), short: `${SHORT.format(new Date(`${month}-15T12:00:00Z`))} ${month.slice(2, 4)}` })),
+    ...all.map((month) => ({ key: month, text: monthWords(month), short: `${SHORT.format(new Date(`${month}-15T12:00:00Z`)).slice(0, 3)} ${month.slice(2, 4)}` })),
   ]
 }
 

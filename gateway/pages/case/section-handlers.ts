@@ -10,7 +10,7 @@ import { sendCase } from './send-case.ts'
 interface Section {
   readonly heading: string
   readonly about?: string
-  readonly none: string
+  readonly empty: string
   readonly isOf: (item: TimelineItem) => boolean
 }
 
@@ -29,29 +29,29 @@ const withoutViews = ({ type, data: { details } }: TimelineItem): boolean =>
 const VOICE: readonly Section[] = [
   {
     heading: 'What the people harmed said',
-    none: 'No views are shown to you. Their words go only to those whom they chose.',
+    empty: 'No views are shown to you. Their words go only to those whom they chose.',
     isOf: ofTypes('voice.views-recorded', 'voice.safety-concern-raised', 'bail.victim-views-sought', 'oocr.victim-views-sought'),
   },
   {
     heading: 'Wishes about sharing, and since when',
-    none: 'None is shown to you.',
+    empty: 'None is shown to you.',
     isOf: ofTypes('consent.recorded'),
   },
   {
     heading: 'What they did to be safe',
     about: 'These are strengths. They answer something that was done to them, and are never counted in a pattern.',
-    none: 'Nothing is shown to you.',
+    empty: 'Nothing is shown to you.',
     isOf: ofTypes('voice.protective-effort-recorded'),
   },
   {
     heading: 'Support, and safe contact',
-    none: 'Nothing is shown to you.',
+    empty: 'Nothing is shown to you.',
     isOf: ofTypes('voice.support-status-changed', 'voice.contact-safety-set', 'programme.partner-support-linked'),
   },
   {
     heading: 'Decided without their views, as far as is shown',
     about: 'Bail or a resolution, and no views are named. Ask the agency that decided.',
-    none: 'None is shown to you.',
+    empty: 'None is shown to you.',
     isOf: withoutViews,
   },
 ]
@@ -59,19 +59,19 @@ const VOICE: readonly Section[] = [
 const SHARING: readonly Section[] = [
   {
     heading: 'Decisions to share without consent',
-    none: 'None is shown to you.',
+    empty: 'None is shown to you.',
     isOf: ofTypes('consent.override-recorded'),
   },
-  { heading: 'Wishes, consents and objections', none: 'None is shown to you.', isOf: ofTypes('consent.recorded', 'rights.request-updated') },
-  { heading: 'Who is barred, and by whom', none: 'Nobody is shown to you.', isOf: ofTypes('case.access-blocked') },
+  { heading: 'Wishes, consents and objections', empty: 'None is shown to you.', isOf: ofTypes('consent.recorded', 'rights.request-updated') },
+  { heading: 'Who is barred, and by whom', empty: 'Nobody is shown to you.', isOf: ofTypes('case.access-blocked') },
   {
     heading: 'Who the case is about, and is asked',
-    none: 'Nothing is shown to you.',
+    empty: 'Nothing is shown to you.',
     isOf: ofTypes('case.opened', 'case.closed', 'case.relinked', 'marac.case-listed', 'marac.case-transferred'),
   },
   {
     heading: 'Corrected, contested and withdrawn',
-    none: 'Nothing is shown to you.',
+    empty: 'Nothing is shown to you.',
     isOf: ofTypes('record.corrected', 'record.contested', 'record.retracted', 'record.erased'),
   },
 ]

@@ -35,7 +35,7 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
     title: PAGES.find(([end]) => end === current)?.[1],
     identity: identityOf(knownAs([subject])),
     speech,
-    warnings: [...new Set(entries.flatMap(({ warnings }) => warnings))],
+    warnings: reads.policy.facesPerpetrator(role) ? [...new Set(entries.flatMap((entry) => entry.warnings))] : [],
     pages: [
       ...PAGES.map(([end, text]) => ({ text, href: `${address}${end}`, active: end === current })),
       ...(ALLOCATORS.has(role) ? [{ text: 'People allocated', href: `${address}/allocations` }] : []),
