@@ -9,11 +9,12 @@ import { INCOMPLETE_NOTICE } from '../read/deps.ts'
 import { ofKnownAgency } from '../read/known-agency.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
-import { caseRow, identityOf, knownAs, type KnownAs } from './case-words.ts'
+import { caseRow, identityOf, isWhollyKnown, knownAs, type KnownAs } from './case-words.ts'
 import { familyChoices } from '../../core/catalogue/families.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
+import { THIS_PERSON } from './timeline/speech.ts'
 import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
 
@@ -83,7 +84,8 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         title: 'Timeline',
         case: caseId,
         identity: identityOf(known),
-        ...view(result.value, query.value, caseId, catalogue),
+        warned: reads.policy.facesPerpetrator(visit.session.reader.role),
+        ...view(result.value, known, query.value, caseId, catalogue),
       })
     },
     'GET /cases/:case/events/:id': async (request, response) => {
@@ -94,20 +96,18 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
       if (!result.ok) throw new Problem(result.problem)
       const { type, title, because } = result.value
-      // An explanation opens nothing: neither his sex nor a code is at hand for the heading.
+      // An explanation opens nothing: neither his name, his sex nor a code is at hand for the heading.
       send(response, visit, 'explanation', {
         title: 'Why you see this',
         case: caseId,
-        event: titleOf(type, 'They', () => undefined, title),
+        event: titleOf({ type, title, data: {} }, THIS_PERSON, catalogue),
         because,
       })
     },
   }
 }
 
-const isPseudonymous = (subject: unknown): boolean => typeof subject === 'object' && subject !== null && 'pseudonym' in subject
-
-/** Who a timeline is about. Where a page does not say it, and is not all of the timeline, another event may: then it is as the case has it, which is a read of its own. */
+/** Who a timeline is about. Where a page does not say it, and is not all of the timeline, another event may: then also as the case has it, which is a read of its own. */
 async function whoIsKnown(
   reads: CasePages['reads'],
   { items, next, previous }: Timeline,
@@ -117,12 +117,18 @@ async function whoIsKnown(
   const subjects = items.map(({ data }) => data.subject)
   const known = knownAs(subjects)
   const isWhole = next === null && previous === null && FILTERS.every((name) => query[name] === undefined)
-  if (isWhole || subjects.some(isPseudonymous) || (known.name !== undefined && known.born !== undefined)) return known
+  if (isWhole || isWhollyKnown(known)) return known
   const result = await readCase(reads, request)
-  return result.ok ? knownAs([result.value.subject]) : known
+  return result.ok ? knownAs([result.value.subject, ...subjects]) : known
 }
 
-function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogue: Catalogue): Readonly<Record<string, unknown>> {
+function view(
+  timeline: Timeline,
+  { subject }: KnownAs,
+  query: TimelineQuery,
+  caseId: string,
+  catalogue: Catalogue,
+): Readonly<Record<string, unknown>> {
   const filters = new URLSearchParams()
   for (const name of FILTERS) if (query[name] !== undefined) filters.set(name, query[name])
   const link = (cursor: string | null): string | undefined => {
@@ -131,7 +137,6 @@ function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogu
     parameters.set('cursor', cursor)
     return `/cases/${caseId}?${parameters.toString()}`
   }
-  const names = new Map(timeline.agencies.map(({ id, name }) => [id, name]))
   return {
     filters: Object.fromEntries(filters),
     families: familyChoices(query.family),
@@ -139,7 +144,7 @@ function view(timeline: Timeline, query: TimelineQuery, caseId: string, catalogu
       { value: '', text: 'All agencies' },
       ...timeline.agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === query.agency })),
     ],
-    groups: monthGroups(timeline.items, catalogue, (id) => names.get(id)),
+    groups: monthGroups(timeline.items, catalogue, timeline.agencyName, subject),
     newer: link(timeline.previous),
     older: link(timeline.next),
   }
