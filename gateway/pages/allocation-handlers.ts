@@ -14,7 +14,7 @@ import { frame, purposeOf } from './frame.ts'
 import { roleWords } from './role-words.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { dateWords } from './timeline/dates.ts'
-import { personName } from './timeline/details.ts'
+import { personName } from './timeline/people.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 /** Adults whom a reader's own timeline names alone in an event: whose worker somebody can be. Each with the newest such event. */

@@ -7,6 +7,7 @@ import { explainEvent } from '../read/explanation.ts'
 import { INCOMPLETE_NOTICE } from '../read/deps.ts'
 import { caseRow } from './case-words.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
+import { THIS_PERSON } from './timeline/speech.ts'
 import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
 import { justificationOf } from './case/justification-of.ts'
@@ -50,11 +51,11 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
       if (!result.ok) throw new Problem(result.problem)
       const { type, title, because } = result.value
-      // An explanation opens nothing: neither his sex nor a code is at hand for the heading.
+      // An explanation opens nothing: neither his name, his sex nor a code is at hand for the heading.
       send(response, visit, 'explanation', {
         title: 'Why you see this',
         case: caseId,
-        event: titleOf(type, 'They', () => undefined, title),
+        event: titleOf({ type, title, data: {} }, THIS_PERSON, catalogue),
         because,
       })
     },

@@ -49,6 +49,8 @@ export interface PatternRead {
   readonly pattern: Pattern
   /** Agencies by name that the released events are from. */
   readonly agencies: Timeline['agencies']
+  /** The name of any agency that an event names; undefined where it is not registered. */
+  readonly agencyName: Timeline['agencyName']
   /** When it was read, ISO 8601 in UTC. */
   readonly at: string
   /** When the reader was first shown each item: first-shown.ts. */
@@ -98,6 +100,7 @@ export const readPattern = (deps: ReadDeps, request: PatternRequest): Promise<Re
         gravityOf: gravityIn(deps.catalogue),
       }),
       agencies: namedAgencies(decided.page.events, decided.snapshot.control.agencies),
+      agencyName: (id) => decided.snapshot.control.agencies.get(id)?.name,
       at: decided.at,
       firstShown: shownBefore,
     }))

@@ -24,6 +24,8 @@ export interface Timeline {
   readonly previous: string | null
   /** Agencies by name that the released events are from, for a filter. */
   readonly agencies: readonly { readonly id: string; readonly name: string }[]
+  /** The name of any agency that an event names; undefined where it is not registered. */
+  readonly agencyName: (id: string) => string | undefined
 }
 
 const ACTION = 'timeline'
@@ -81,6 +83,7 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     next: seal(decided.page.next),
     previous: seal(decided.page.previous),
     agencies: namedAgencies(decided.shown, decided.snapshot.control.agencies),
+    agencyName: (id) => decided.snapshot.control.agencies.get(id)?.name,
   }))
 }
 

@@ -61,10 +61,9 @@ export async function openCase(
     askForWords(pages, response, visit, caseId)
     return undefined
   }
-  const { items, pattern, agencies, at, firstShown } = result.value
-  const names = new Map(agencies.map(({ id, name }) => [id, name]))
+  const { items, pattern, agencies, agencyName, at, firstShown } = result.value
   const subject = bestKnown(items.map(({ data }) => data.subject))
   const speech = speechFor(items, subject)
-  const entries = entriesOf(items, { catalogue, agencyName: (id) => names.get(id), subject })
+  const entries = entriesOf(items, { catalogue, agencyName, subject })
   return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, firstShown }
 }

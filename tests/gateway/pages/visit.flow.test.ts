@@ -40,7 +40,7 @@ describe('a visit to the pages', () => {
     expect(timeline.status).toBe(200)
     for (const words of [
       'Darren Holt, born 14 July 1989',
-      'He used abuse',
+      'He verbally abused and demanded an account of time and movements from Leanne Marsh',
       'February 2024',
       'This record may be incomplete.',
       'Norshire Police',
