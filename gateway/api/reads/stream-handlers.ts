@@ -46,6 +46,10 @@ async function* timelineEvents(deliveries: Deliveries): AsyncGenerator<StreamEve
     const next = await deliveries.next()
     if (next.done === true) return next.value
     const { record, ...delivery } = next.value
-    yield { event: 'timeline', data: { complete: delivery.complete, record, items: delivery.items, removed: delivery.removed, notice: INCOMPLETE_NOTICE }, record }
+    yield {
+      event: 'timeline',
+      data: { complete: delivery.complete, record, items: delivery.items, removed: delivery.removed, notice: INCOMPLETE_NOTICE },
+      record,
+    }
   }
 }

@@ -12,13 +12,16 @@ const NAME_CHARACTERS = 3
 const monthOf = (text: string): number =>
   /^\d{1,2}$/.test(text) ? Number(text) : MONTHS.indexOf(text.slice(0, NAME_CHARACTERS).toLowerCase()) + 1
 
-/** The ISO date that three texts say; undefined where all are empty, `wrong` where they are no date that there is. */
-export function dateOfParts({ day, month, year }: DateParts): string | 'wrong' | undefined {
-  if (day === '' && month === '' && year === '') return undefined
-  if (!/^\d{1,2}$/.test(day) || !/^\d{4}$/.test(year)) return 'wrong'
+/** What three texts say: an ISO date, or nothing where all are empty; not ok where they are no date that there is. */
+export type ParsedDate = { readonly ok: true; readonly date: string | undefined } | { readonly ok: false }
+
+/** Parses a date as a form has it. */
+export function dateOfParts({ day, month, year }: DateParts): ParsedDate {
+  if (day === '' && month === '' && year === '') return { ok: true, date: undefined }
+  if (!/^\d{1,2}$/.test(day) || !/^\d{4}$/.test(year)) return { ok: false }
   const date = `${year}-${String(monthOf(month)).padStart(2, '0')}-${day.padStart(2, '0')}`
   const moment = new Date(`${date}T12:00:00Z`)
-  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, date.length) !== date ? 'wrong' : date
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date) ? { ok: true, date } : { ok: false }
 }
 
 /** An ISO date as a form has it; empty fields of an empty text. */

@@ -66,7 +66,10 @@ const shape = z.object({
   events: ids,
   view: z.enum(['list', 'table']),
   after: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  limit: z.string().regex(/^[1-9]\d{0,2}$/).transform(Number),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .transform(Number),
 })
 const address = shape.partial().strict()
 
@@ -87,13 +90,13 @@ export function parseAddress(query: unknown): ParsedAddress {
   const from = dateOfParts(typed.from)
   const to = dateOfParts(typed.to)
   const errors: FilterError[] = [
-    ...(from === 'wrong' ? [{ field: 'from', text: NO_DATE.from } as const] : []),
-    ...(to === 'wrong' ? [{ field: 'to', text: NO_DATE.to } as const] : []),
-    ...(from !== 'wrong' && to !== 'wrong' && from !== undefined && to !== undefined && from > to ? [BACKWARDS] : []),
+    ...(from.ok ? [] : [{ field: 'from', text: NO_DATE.from } as const]),
+    ...(to.ok ? [] : [{ field: 'to', text: NO_DATE.to } as const]),
+    ...(from.ok && to.ok && from.date !== undefined && to.date !== undefined && from.date > to.date ? [BACKWARDS] : []),
   ]
-  if (errors.length > 0 || from === 'wrong' || to === 'wrong') return { ok: false, errors, typed }
+  if (errors.length > 0 || !from.ok || !to.ok) return { ok: false, errors, typed }
   const { view = 'list', after, limit, family, agency, tactic, basis, breach, person, since, events } = parsed.data
-  const filters = withoutEmpty({ from, to, family, agency, tactic, basis, breach, person, since, events })
+  const filters = withoutEmpty({ from: from.date, to: to.date, family, agency, tactic, basis, breach, person, since, events })
   return { ok: true, value: { filters, view, after, limit } }
 }
 

@@ -25,7 +25,9 @@ export function matches(
   const asked = words.toLocaleLowerCase('en-GB')
   const isNew = ({ id }: TimelineItem): boolean => {
     const first = firstShown.get(id)
-    return since === undefined || first === undefined || (since.includes('T') ? first > since : Date.parse(first) >= startOfDayLondon(since))
+    return (
+      since === undefined || first === undefined || (since.includes('T') ? first > since : Date.parse(first) >= startOfDayLondon(since))
+    )
   }
   const says = (entry: Entry): boolean => asked === '' || textOf(entry).toLocaleLowerCase('en-GB').includes(asked)
   return (item, entry) => {

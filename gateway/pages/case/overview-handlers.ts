@@ -47,7 +47,8 @@ function changedSince({ caseId, at, entries, firstShown, visit }: OpenedCase): R
       .slice(0, MOST_NEW)
       .map(({ id, when, title, byline }) => ({ text: `${when}: ${title}`, more: [byline], href: entryAddress(caseId, id) })),
     empty: 'Nothing that is new to you.',
-    more: fresh.length > MOST_NEW ? { text: `All ${counted(fresh.length, 'entry', 'entries')} that are new to you`, href: since } : undefined,
+    more:
+      fresh.length > MOST_NEW ? { text: `All ${counted(fresh.length, 'entry', 'entries')} that are new to you`, href: since } : undefined,
     week,
   }
 }

@@ -51,7 +51,10 @@ const KIND_OF_ASK = {
 const KINDS = { order: 'Order', bail: 'Bail', tag: 'Tag' } as const
 
 /** A person harmed, as this reader may know them. */
-export function harmedPersonWords({ given_name: given, family_name: family, role, relationships, id }: HarmedPerson, label: LabelOf): string {
+export function harmedPersonWords(
+  { given_name: given, family_name: family, role, relationships, id }: HarmedPerson,
+  label: LabelOf,
+): string {
   const name = [given, family].filter((part) => part !== null).join(' ')
   const what = relationships.map((code) => label('relationship', code) ?? code)
   const kind = what.length === 0 ? (role === 'child' ? 'a child' : role === 'adult' ? 'an adult' : '') : what.join(', then ').toLowerCase()
@@ -69,7 +72,9 @@ export function orderWords(order: Order, { caseId, label }: OverviewContext): Li
     more: [
       `${HOLDS[order.in_force]}${order.ends === null ? '' : `, until ${shownDate(order.ends)}`}. By ${order.agency.name}, from ${shownDate(order.begins)}.`,
       ...(conditions.length === 0 ? [] : [conditions.join('; ')]),
-      breaches === 0 ? 'No breach is shown.' : `${counted(breaches, 'breach or alert', 'breaches or alerts')}, the last on ${shownDate(lastOf(order))}.`,
+      breaches === 0
+        ? 'No breach is shown.'
+        : `${counted(breaches, 'breach or alert', 'breaches or alerts')}, the last on ${shownDate(lastOf(order))}.`,
     ],
     href: eventsAddress(caseId, order.events),
   }
@@ -84,7 +89,8 @@ const lastOf = ({ breaches, alerts }: Order): string =>
 /** What was asked of him, in words. */
 export function expectationWords(row: LedgerRow, { caseId, label }: OverviewContext): Line {
   const what = row.wording ?? row.asked.map((code) => label(ASKED[row.kind], code) ?? code).join('; ')
-  const by = row.asked_by === null ? `${KIND_OF_ASK[row.kind]}; it is not shown who asked` : `${KIND_OF_ASK[row.kind]}, ${row.asked_by.name}`
+  const by =
+    row.asked_by === null ? `${KIND_OF_ASK[row.kind]}; it is not shown who asked` : `${KIND_OF_ASK[row.kind]}, ${row.asked_by.name}`
   return {
     text: what === '' ? by : `${by}: ${what}`,
     more: [
@@ -124,7 +130,10 @@ function sentences({ headline, escalation, serial, tactics }: Pattern, { caseId,
     })
   }
   if (serial?.serial === 'yes')
-    lines.push({ text: `${speech.He} has harmed ${String(serial.people.length)} adults since ${shownDate(serial.since)}.`, href: eventsAddress(caseId, serial.events) })
+    lines.push({
+      text: `${speech.He} has harmed ${String(serial.people.length)} adults since ${shownDate(serial.since)}.`,
+      href: eventsAddress(caseId, serial.events),
+    })
   return lines
 }
 

@@ -20,8 +20,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 }
 
 /** A group of tactics in words; where no tactic is shown, that. */
-export const groupWords = (group: string | null): string =>
-  group === null ? 'Abuse, no tactic shown' : (GROUPS[group] ?? group)
+export const groupWords = (group: string | null): string => (group === null ? 'Abuse, no tactic shown' : (GROUPS[group] ?? group))
 
 /** Codes of the groups, in the order in which pages have them. */
 export const TACTIC_GROUPS: readonly string[] = Object.keys(GROUPS)

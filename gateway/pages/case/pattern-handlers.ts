@@ -31,7 +31,9 @@ export const patternPageHandlers = (pages: CasePages): Handlers => ({
       {
         asOf: shownDate(pattern.as_of),
         sentences: overviewOf(pattern, context).sentences,
-        grids: [tacticGrid(pattern, context), peopleGrid(pattern, context), agencyGrid(pattern, context)].filter((grid) => grid !== undefined),
+        grids: [tacticGrid(pattern, context), peopleGrid(pattern, context), agencyGrid(pattern, context)].filter(
+          (grid) => grid !== undefined,
+        ),
         orders: orderRows(pattern, context),
         escalation:
           pattern.escalation === null

@@ -14,11 +14,14 @@ export function monthsOf(months: readonly string[]): readonly { readonly key: st
   const full = [...new Set(months.filter((month) => month.length > YEAR_CHARACTERS))].toSorted()
   const [first, last] = [full[0], full.at(-1)]
   const all: string[] = []
-  if (first !== undefined && last !== undefined)
-    for (let month = first; month <= last; month = nextMonth(month)) all.push(month)
+  if (first !== undefined && last !== undefined) for (let month = first; month <= last; month = nextMonth(month)) all.push(month)
   return [
     ...years.map((year) => ({ key: year, text: year, short: year })),
-    ...all.map((month) => ({ key: month, text: monthWords(month), short: `${SHORT.format(new Date(`${month}-15T12:00:00Z`)).slice(0, 3)} ${month.slice(2, 4)}` })),
+    ...all.map((month) => ({
+      key: month,
+      text: monthWords(month),
+      short: `${SHORT.format(new Date(`${month}-15T12:00:00Z`)).slice(0, 3)} ${month.slice(2, 4)}`,
+    })),
   ]
 }
 
@@ -164,10 +167,30 @@ export function rfgRows({ rfg }: Pattern, { caseId, label }: OverviewContext): r
   if (worked === null || worked === undefined) return []
   const { recency, frequency, gravity, victims } = worked
   return [
-    { key: 'Recency', value: recency.value, how: recency.days === null ? 'No abuse is shown' : `Last abuse shown ${counted(recency.days, 'day')} ago`, href: eventsAddress(caseId, recency.events) },
-    { key: 'Frequency', value: frequency.value, how: counted(frequency.abusive_events, 'event'), href: eventsAddress(caseId, frequency.events) },
-    { key: 'Gravity', value: gravity.value, how: gravity.tactic === null ? 'No tactic is shown' : (label('tactic', gravity.tactic) ?? gravity.tactic), href: eventsAddress(caseId, gravity.events) },
-    { key: 'Victims', value: victims.value, how: `${victims.at_least ? 'At least ' : ''}${counted(victims.adults, 'adult')} since ${shownDate(victims.since)}`, href: eventsAddress(caseId, victims.events) },
+    {
+      key: 'Recency',
+      value: recency.value,
+      how: recency.days === null ? 'No abuse is shown' : `Last abuse shown ${counted(recency.days, 'day')} ago`,
+      href: eventsAddress(caseId, recency.events),
+    },
+    {
+      key: 'Frequency',
+      value: frequency.value,
+      how: counted(frequency.abusive_events, 'event'),
+      href: eventsAddress(caseId, frequency.events),
+    },
+    {
+      key: 'Gravity',
+      value: gravity.value,
+      how: gravity.tactic === null ? 'No tactic is shown' : (label('tactic', gravity.tactic) ?? gravity.tactic),
+      href: eventsAddress(caseId, gravity.events),
+    },
+    {
+      key: 'Victims',
+      value: victims.value,
+      how: `${victims.at_least ? 'At least ' : ''}${counted(victims.adults, 'adult')} since ${shownDate(victims.since)}`,
+      href: eventsAddress(caseId, victims.events),
+    },
   ]
 }
 

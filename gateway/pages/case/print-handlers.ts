@@ -1,9 +1,9 @@
 import type { Handlers } from '../../api/register.ts'
 import type { CasePages } from '../frame.ts'
-import { monthOf, monthWords } from '../timeline/dates.ts'
 import { openCase } from './open-case.ts'
 import { overviewOf } from './overview.ts'
 import { labelsOf } from './page-words.ts'
+import { byMonth, rowOf } from './rows.ts'
 import { sendCase } from './send-case.ts'
 
 /** Everything that a reader is shown of a case, for paper: a read of its own, which says on each sheet who printed it, why, when, and under which record. */
@@ -12,8 +12,6 @@ export const printHandlers = (pages: CasePages): Handlers => ({
     const opened = await openCase(pages, request, response, 'case-print')
     if (opened === undefined) return
     const { caseId, items, entries, pattern, speech } = opened
-    const months = new Map(items.map(({ id, occurred }) => [id, monthOf(occurred.from)]))
-    const printed = entries.map((entry) => ({ ...entry, agency: entry.byline, marks: entry.tags.filter((tag) => tag !== entry.basis) }))
     sendCase(
       pages,
       response,
@@ -21,10 +19,7 @@ export const printHandlers = (pages: CasePages): Handlers => ({
       { template: 'print', current: '/print' },
       {
         overview: overviewOf(pattern, { caseId, label: labelsOf(pages.catalogue), speech }),
-        groups: [...Map.groupBy(printed, ({ id }) => months.get(id) ?? '')].map(([month, group]) => ({
-          heading: monthWords(month),
-          entries: group,
-        })),
+        groups: byMonth(entries.map(rowOf), items),
       },
     )
   },

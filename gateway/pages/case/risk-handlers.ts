@@ -54,7 +54,12 @@ function toolOf({ tool, most, assessments }: Risk['tools'][number], { caseId, la
   const scored = assessments.flatMap(({ score, on, event }) =>
     score === null ? [] : [{ value: score, text: `${shownDate(on)}: ${String(score)}`, href: entryAddress(caseId, event) }],
   )
-  return { name: label('risk_tool', tool) ?? 'A tool that is not shown', most, rows, ...barsOnScale(most === null ? [] : scored, most ?? 1) }
+  return {
+    name: label('risk_tool', tool) ?? 'A tool that is not shown',
+    most,
+    rows,
+    ...barsOnScale(most === null ? [] : scored, most ?? 1),
+  }
 }
 
 const WITHHELD = {

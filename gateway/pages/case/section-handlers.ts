@@ -4,6 +4,7 @@ import type { CasePages } from '../frame.ts'
 import { eventsAddress } from './links.ts'
 import { openCase, type OpenedCase } from './open-case.ts'
 import { labelsOf, type LabelOf } from './page-words.ts'
+import { rowOf } from './rows.ts'
 import { sendCase } from './send-case.ts'
 
 /** A part of a page: the entries of some types. */
@@ -62,7 +63,11 @@ const SHARING: readonly Section[] = [
     empty: 'None is shown to you.',
     isOf: ofTypes('consent.override-recorded'),
   },
-  { heading: 'Wishes, consents and objections', empty: 'None is shown to you.', isOf: ofTypes('consent.recorded', 'rights.request-updated') },
+  {
+    heading: 'Wishes, consents and objections',
+    empty: 'None is shown to you.',
+    isOf: ofTypes('consent.recorded', 'rights.request-updated'),
+  },
   { heading: 'Who is barred, and by whom', empty: 'Nobody is shown to you.', isOf: ofTypes('case.access-blocked') },
   {
     heading: 'Who the case is about, and is asked',
@@ -79,11 +84,9 @@ const SHARING: readonly Section[] = [
 const sectionsOf = ({ items, entries }: OpenedCase, sections: readonly Section[]): readonly Readonly<Record<string, unknown>>[] =>
   sections.map(({ isOf, ...words }) => ({
     ...words,
-    entries: entries.flatMap((entry, at) => {
+    rows: entries.flatMap((entry, at) => {
       const item = items[at]
-      return item !== undefined && isOf(item)
-        ? [{ ...entry, agency: entry.byline, marks: entry.tags.filter((tag) => tag !== entry.basis) }]
-        : []
+      return item !== undefined && isOf(item) ? [rowOf(entry)] : []
     }),
   }))
 

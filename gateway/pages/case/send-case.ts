@@ -39,7 +39,9 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
     pages: [
       ...PAGES.map(([end, text]) => ({ text, href: `${address}${end}`, active: end === current })),
       ...(ALLOCATORS.has(role) ? [{ text: 'People allocated', href: `${address}/allocations` }] : []),
-      ...(roles.includes(role) && purposes.includes(purposeOf(visit)) ? [{ text: 'Emergency access', href: `${address}/break-glass` }] : []),
+      ...(roles.includes(role) && purposes.includes(purposeOf(visit))
+        ? [{ text: 'Emergency access', href: `${address}/break-glass` }]
+        : []),
     ],
     readAt: dateWords(at),
     record,

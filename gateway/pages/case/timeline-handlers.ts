@@ -2,8 +2,6 @@ import type { Response } from 'express'
 import { familyChoices } from '../../../core/catalogue/families.ts'
 import type { Handlers } from '../../api/register.ts'
 import type { CasePages } from '../frame.ts'
-import { monthWords, monthOf } from '../timeline/dates.ts'
-import type { Entry } from '../timeline/entries.ts'
 import { visitIn } from '../visit.ts'
 import { chipsOf } from './chips.ts'
 import { addressQuery, parseAddress, type ParsedAddress, type TimelineAddress } from './filters.ts'
@@ -13,6 +11,7 @@ import { openCase, type OpenedCase } from './open-case.ts'
 import { harmedPersonWords } from './overview.ts'
 import { groupWords, labelsOf, TACTIC_GROUPS } from './page-words.ts'
 import { partsOfDate } from './date-parts.ts'
+import { byMonth, rowOf } from './rows.ts'
 import { sendCase } from './send-case.ts'
 
 /** Entries of one page. */
@@ -49,16 +48,14 @@ function sendTimeline(pages: CasePages, response: Response, opened: OpenedCase, 
   const newer = found[begins - limit - 1]
   const isOne = filters.events !== undefined && found.length === 1
   const shown = page.map((entry) => ({
-    ...entry,
-    when: dayOf(entry),
-    agency: entry.byline,
-    marks: entry.tags.filter((tag) => tag !== entry.basis),
+    ...rowOf(entry),
     isNew: filters.since !== undefined,
     open: isOne,
     href: entryAddress(caseId, entry.id),
   }))
-  const months = new Map(items.map(({ id, occurred }) => [id, monthOf(occurred.from)]))
-  const errors = parsed.ok ? [] : parsed.errors.map(({ field, text }) => ({ text, href: field === 'filters' ? '#filters' : `#${field}-day` }))
+  const errors = parsed.ok
+    ? []
+    : parsed.errors.map(({ field, text }) => ({ text, href: field === 'filters' ? '#filters' : `#${field}-day` }))
   const wrong = parsed.ok ? {} : Object.fromEntries(parsed.errors.map(({ field, text }) => [field, { text }]))
   response.status(errors.length === 0 ? 200 : 400)
   sendCase(
@@ -67,7 +64,7 @@ function sendTimeline(pages: CasePages, response: Response, opened: OpenedCase, 
     opened,
     { template: 'timeline', current: '/timeline' },
     {
-      groups: [...Map.groupBy(shown, ({ id }) => months.get(id) ?? '')].map(([month, group]) => ({ heading: monthWords(month), entries: group })),
+      groups: byMonth(shown, items),
       view,
       otherView: to({ view: view === 'table' ? 'list' : 'table' }),
       newer: begins === 0 ? undefined : newer === undefined ? to({ after: undefined }) : to({ after: newer.id }),
@@ -87,10 +84,11 @@ function sendTimeline(pages: CasePages, response: Response, opened: OpenedCase, 
   )
 }
 
-/** The day of an entry, without the time: that stands in the opened entry. */
-const dayOf = ({ when }: Entry): string => when.replaceAll(/ at \d{1,2}:\d{2}[ap]m/g, '')
-
-type Choice = { readonly value: string; readonly text: string; readonly selected?: boolean }
+interface Choice {
+  readonly value: string
+  readonly text: string
+  readonly selected?: boolean
+}
 
 /** What each filter offers: of tactics, bases and families all; of people and agencies those who are shown. */
 function choicesOf({ catalogue }: CasePages, { pattern, agencies }: OpenedCase, { filters }: TimelineAddress) {
@@ -100,9 +98,21 @@ function choicesOf({ catalogue }: CasePages, { pattern, agencies }: OpenedCase, 
     ...options.map((option) => ({ ...option, selected: option.value === chosen })),
   ]
   return {
-    tactic: choose('All kinds', TACTIC_GROUPS.map((group) => ({ value: group, text: groupWords(group) })), filters.tactic),
-    person: choose('Everybody', pattern.people.map((person) => ({ value: person.id, text: harmedPersonWords(person, label) })), filters.person),
-    agency: choose('All agencies', agencies.map(({ id, name }) => ({ value: id, text: name })), filters.agency),
+    tactic: choose(
+      'All kinds',
+      TACTIC_GROUPS.map((group) => ({ value: group, text: groupWords(group) })),
+      filters.tactic,
+    ),
+    person: choose(
+      'Everybody',
+      pattern.people.map((person) => ({ value: person.id, text: harmedPersonWords(person, label) })),
+      filters.person,
+    ),
+    agency: choose(
+      'All agencies',
+      agencies.map(({ id, name }) => ({ value: id, text: name })),
+      filters.agency,
+    ),
     basis: choose(
       'In any way',
       (catalogue.codeLists.get('assertion_basis')?.codes ?? []).map(({ code, label: text }) => ({ value: code, text })),

@@ -17,7 +17,9 @@ const say = (text) => {
 }
 
 async function renew() {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, redirect: 'error', cache: 'no-store' }).catch(() => undefined)
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, redirect: 'error', cache: 'no-store' }).catch(
+    () => undefined,
+  )
   // A session that has ended, or a service that does not answer: nothing that may not be shown any more stays on the screen.
   if (answer === undefined) {
     location.reload()
