@@ -35,7 +35,7 @@ describe('steps beyond a read, on the pages', () => {
     const opened = await visitor.submit(`${path}/justification`, { csrf, words: REASON })
     expect([opened.status, opened.url.endsWith(path), opened.text.includes('Callum Reid')]).toEqual([200, true, true])
     expect(opened.url).not.toContain('?')
-    expect((await visitor.open(`${path}?family=F1`)).status).toBe(200)
+    expect((await visitor.open(`${path}/timeline?family=F1`)).status).toBe(200)
     await visitor.submit('/sign-out', { csrf })
     expect((await (await visit(IDVA.id, 'marac_risk_management')).visitor.open(path)).status).toBe(403)
   })
