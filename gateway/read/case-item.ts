@@ -38,8 +38,8 @@ export interface CaseSelection {
   readonly named: readonly Naming[]
 }
 
-const indexOf = ({ logs }: CaseOfEvents, place: EventPosition): NumberedEvent | undefined =>
-  logs.find(({ caseLog }) => caseLog === place.caseLog)?.events.find((event) => event.sequence === place.sequence)
+const indexOf = ({ logs }: CaseOfEvents, position: EventPosition): NumberedEvent | undefined =>
+  logs.find(({ caseLog }) => caseLog === position.caseLog)?.events.find((event) => event.sequence === position.sequence)
 
 const partOf = ({ event: { caseLog, sequence }, part }: Naming): WantedPart => ({ ...part, caseLog, sequence })
 

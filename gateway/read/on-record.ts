@@ -70,11 +70,15 @@ export function decisionValue(
   cases: readonly string[],
 ): DecisionValue {
   const rowsOf = rowsByEvent(rows)
-  const place = (event: EventDecision): number => cases.indexOf(event.caseLog)
+  const caseNumber = (event: EventDecision): number => cases.indexOf(event.caseLog)
   return {
     outcome: decision.outcome,
-    events: decision.events.map((event) => [place(event), event.sequence, event.effect, event.dates, event.publisher]),
-    released: released.map((event) => [place(event), event.sequence, rowsOf(event).map((part) => [part.owner, part.class, part.form])]),
+    events: decision.events.map((event) => [caseNumber(event), event.sequence, event.effect, event.dates, event.publisher]),
+    released: released.map((event) => [
+      caseNumber(event),
+      event.sequence,
+      rowsOf(event).map((part) => [part.owner, part.class, part.form]),
+    ]),
   }
 }
 

@@ -58,9 +58,9 @@ export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<
 async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> {
   const { reader, caseId, query, order } = request
   const { purpose, limit } = query
-  const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
-  const place = placeOpened === undefined ? undefined : parsePagePosition(placeOpened)
-  if (query.cursor !== undefined && place === undefined) {
+  const openedCursor = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
+  const position = openedCursor === undefined ? undefined : parsePagePosition(openedCursor)
+  if (query.cursor !== undefined && position === undefined) {
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
     throw new ReadRefused('unknown-cursor', { errors: cursorErrors('cursor') })
   }
@@ -69,8 +69,8 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     reader,
     caseId,
     purpose,
-    page: { ...query, order, ...(place === undefined ? {} : { position: place }) },
-    recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
+    page: { ...query, order, ...(position === undefined ? {} : { position }) },
+    recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(openedCursor === undefined ? {} : { place: openedCursor }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
   const { record, items } = await answerTimeline(deps, decided)

@@ -5,7 +5,7 @@ import { openBreakGlass } from '../../step-up/break-glass.ts'
 import type { StepUpDeps } from '../../step-up/deps.ts'
 import { justify } from '../../step-up/justifications.ts'
 import { lookUpCase } from '../../step-up/lookup.ts'
-import { allowAgain, listReviewed, listReviews, reviewBreakGlass } from '../../step-up/reviews.ts'
+import { allowFurtherBreakGlass, listReviewed, listReviews, reviewBreakGlass } from '../../step-up/reviews.ts'
 import type { Handlers } from '../register.ts'
 import { stepUpBody } from './bodies.ts'
 import { asked, checked, CREATED, fresh, proposed, send, type Who } from './exchange.ts'
@@ -78,7 +78,7 @@ export function stepUpHandlers(deps: StepUpDeps): Handlers {
       const who = await asked(reads, request, response, ALLOW)
       await fresh(reads, who, ALLOW)
       const { reason } = await bodyOf(request, who, ALLOW, 'allowance')
-      send(response, await allowAgain(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({
+      send(response, await allowFurtherBreakGlass(deps, who, { reason, id: String(request.params.id) }), proposed, ({ inForce }) => ({
         id: String(request.params.id),
         in_force: inForce,
       }))

@@ -47,7 +47,7 @@ export function explainRead(again: ReplayedRead | Verdict): ReadExplained {
   const one = (person: string): string => cases.map(({ same }) => same.get(person)).find((other) => other !== undefined) ?? person
   const partsOf = (log: number, sequence: number): EventExplained['released'] =>
     recorded.released
-      .filter(([place, number]) => place === log && number === sequence)
+      .filter(([caseLog, number]) => caseLog === log && number === sequence)
       .flatMap(([, , parts]) => parts.map(([owner, sensitivity, form]) => [one(owner), sensitivity, form] as const))
   const typeOf = (log: CaseAtVersion | undefined, sequence: number): string =>
     log?.folded.events.find((event) => event.sequence === sequence)?.index.type ?? ''
