@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { decide } from '../../policy/decide/decide.ts'
-import type { DecisionInput } from '../../policy/facts/input.ts'
-import type { Decision } from '../../policy/decide/decision.ts'
-import { adult, blockOf, catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
+import { decide } from '../../../policy/decide/decide.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
+import type { Decision } from '../../../policy/decide/decision.ts'
+import { adult, blockOf, catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 
 const RUNS = { numRuns: 150 }
 /** Types whose events bear on no other. */
