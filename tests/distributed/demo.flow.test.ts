@@ -174,7 +174,7 @@ describe('the demo in both columns', () => {
         progress: () => undefined,
         failure: () => undefined,
       }
-      for (let turn = 0; turn < 2; turn++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
+      for (let round = 0; round < 2; round++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
       await reading.stop()
       expect(said).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^Rebuilt the timelines from \d{2,} records\.$/)))
       expect(await timelineHashes(distributed.parts.store.db)).toEqual(before)

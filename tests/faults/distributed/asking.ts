@@ -14,10 +14,10 @@ export type Ask = (
 const PATIENCE_MS = 4_000
 
 export function createAsk(gateways: Gateways): Ask {
-  let turn = 0
+  let round = 0
   return async (as, path, init) => {
     const all = gateways()
-    const address = all[turn++ % all.length]
+    const address = all[round++ % all.length]
     if (address === undefined) throw new Error('No gateway runs.')
     const authorization = `Bearer ${address.tokens[as] ?? ''}`
     const signal = AbortSignal.timeout(PATIENCE_MS)

@@ -29,9 +29,9 @@ export function startFollowing(gateways: () => readonly GatewayAddress[], follow
       if (shows) Object.assign(screen, { shown: true, ceased: undefined })
       else if (screen.shown) screen.ceased ??= performance.now()
     }
-    for (let turn = number; !isStopping; turn++) {
+    for (let round = number; !isStopping; round++) {
       const all = gateways()
-      const address = all[turn % Math.max(1, all.length)]
+      const address = all[round % Math.max(1, all.length)]
       const stream =
         address &&
         (await openEventStream(`${address.origin}/v1/cases/${caseId}/timeline/stream?${PURPOSE}`, address.tokens[READER] ?? '').catch(

@@ -57,9 +57,9 @@ const READER_AGENCY = 'norshire-marac'
 
 /** Posts an event as an agency to one gateway after the other until it is in force. The same event again is a repeat. */
 async function inForce(addresses: () => readonly GatewayAddress[], as: string, event: unknown): Promise<void> {
-  for (let turn = 0; ; turn++) {
+  for (let round = 0; ; round++) {
     const all = addresses()
-    const address = all[turn % Math.max(1, all.length)]
+    const address = all[round % Math.max(1, all.length)]
     const answer =
       address &&
       (await fetch(`${address.origin}/v1/events`, {
@@ -84,9 +84,9 @@ function startReaders(addresses: () => readonly GatewayAddress[], readers: numbe
   const seen: Seen[] = []
   let isStopping = false
   const read = async (reader: number): Promise<void> => {
-    for (let turn = reader; !isStopping; turn++) {
+    for (let round = reader; !isStopping; round++) {
       const all = addresses()
-      const address = all[turn % Math.max(1, all.length)]
+      const address = all[round % Math.max(1, all.length)]
       const began = performance.now()
       const text =
         address &&

@@ -123,7 +123,7 @@ describe('read store in PostgreSQL', () => {
       }
     }
     const work = [read(), read(), read(), move()]
-    for (let turn = 0; turn < 8; turn++) {
+    for (let round = 0; round < 8; round++) {
       const beside = await open({ url, beside: true, patient: true })
       await replaceServed(url, async () => {
         const [stands] = await server.ask(url, "select sequence from timeline.log_head where log = 'links'")
