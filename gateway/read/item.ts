@@ -29,7 +29,7 @@ export interface TimelineItem {
   readonly use_restricted?: true
   /** Ids of the withdrawals, as of the wrong person, of what it was based on. */
   readonly under_review?: readonly string[]
-  /** Of an overdue action, for who coordinates it or carries it out: the day on which sight of the case ends while it is open. */
+  /** Of an overdue action, for who coordinates it or carries it out: the day on which access to the case ends while it is open. */
   readonly sight_ends?: string
   /** True where parts that this reader may see cannot be read: their key is missing. Nobody erased them. */
   readonly unreadable?: true

@@ -91,7 +91,7 @@ const ofFirst = ({ outcome, events: decided }: Decision, count: number): unknown
 ]
 
 describe('the word of an agency without standing', () => {
-  it('opens nothing of others’ events, and switches nobody else’s sight of them off', () => {
+  it('opens nothing of others’ events, and hides them from nobody else', () => {
     fc.assert(
       fc.property(readers, events, wishes, fc.array(openings, { minLength: 1, maxLength: 4 }), (reader, published, said, added) => {
         const base = [opened, ...links, ...published, ...said]
