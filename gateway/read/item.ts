@@ -44,7 +44,7 @@ export function shownAgency(id: string, entry: AgencyEntry | undefined, publishe
   return publisher === 'named' ? { id, name: entry.name, type: entry.type } : { name: PARTNER_AGENCY, type: entry.type }
 }
 
-/** What an item is made of. `data`: as composed from the released parts. */
+/** What an item is made of. `data`: as composed from the disclosed parts. */
 export interface ItemSource {
   readonly id: string
   readonly title: string
@@ -52,7 +52,7 @@ export interface ItemSource {
   readonly decision: EventDecision
   readonly agency: AgencyEntry | undefined
   readonly marks: Marks
-  /** Whether any released part of it is. */
+  /** Whether any disclosed part of it is. */
   readonly unreadable: boolean
   readonly data: Readonly<Record<string, unknown>>
 }

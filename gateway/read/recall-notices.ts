@@ -88,7 +88,7 @@ function relinkedNotices(events: readonly CaseEvent[], shown: Shown, readings: R
 }
 
 /** The code of the reason of a retraction or erasure, where the decision discloses it. */
-export function releasedReason({ event: { index }, decision }: NonNullable<Notice['announced']>): string | undefined {
-  const released = decision.parts.some(({ class: sensitivity, form }) => sensitivity === 'META' && form === 'plain')
-  return released && (index.type === 'record.retracted' || index.type === 'record.erased') ? fact(index, 'reason')[0] : undefined
+export function disclosedReason({ event: { index }, decision }: NonNullable<Notice['announced']>): string | undefined {
+  const isDisclosed = decision.parts.some(({ class: sensitivity, form }) => sensitivity === 'META' && form === 'plain')
+  return isDisclosed && (index.type === 'record.retracted' || index.type === 'record.erased') ? fact(index, 'reason')[0] : undefined
 }

@@ -22,7 +22,7 @@ export interface Timeline {
   readonly items: readonly TimelineItem[]
   readonly next: string | null
   readonly previous: string | null
-  /** Agencies by name that the released events are from, for a filter. */
+  /** Agencies by name that the disclosed events are from, for a filter. */
   readonly agencies: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -49,7 +49,7 @@ export const filtersOf = (query: Pick<TimelineQuery, 'from' | 'to' | 'family' | 
 
 /**
  * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
- * releases, puts the read on record, and only then answers. The API and the pages use this one function.
+ * discloses, puts the read on record, and only then answers. The API and the pages use this one function.
  * Throws ReadRefused: `unknown-cursor` for a cursor of another list, `not-recorded` when the read could not be recorded.
  */
 export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> =>

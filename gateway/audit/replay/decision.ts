@@ -155,7 +155,7 @@ export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => 
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
 export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
 
-/** Replays the decision of an action. A timeline's released events are those of its page: disclosed-set.ts. */
+/** Replays the decision of an action. A timeline's disclosed events are those of its page: disclosed-set.ts. */
 export function replayDecision(
   policy: Policy,
   action: string,

@@ -74,7 +74,7 @@ export const replayedNamed = (decisions: Decided, { page }: Pick<RequestValue, '
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
-/** The parts of released events as the store would give them, with their hashes from the log. */
+/** The parts of disclosed events as the store would give them, with their hashes from the log. */
 export function replayedRows(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
   const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
   return released.flatMap(({ caseLog, sequence, parts }) => {

@@ -38,7 +38,7 @@ describe('a heading', () => {
     expect(titleOf('engagement.routine-enquiry-made', 'They', noCode, '')).toBe('They were asked about their own behaviour')
     expect(titleOf('record.erased', 'They', noCode, '')).toBe('The content of an earlier event was erased')
   })
-  it('says no more than is released: without the code, the title of the type', () => {
+  it('says no more than is disclosed: without the code, the title of the type', () => {
     expect(titleOf('justice.custody-status-changed', 'He', () => 'recalled', 'Remand, release, recall')).toBe('He was recalled to prison')
     expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe(
       'They were in the community',
