@@ -75,9 +75,9 @@ export const replayedNamed = (decisions: Decided, { page }: Pick<RequestValue, '
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** The parts of disclosed events as the store would give them, with their hashes from the log. */
-export function replayedRows(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+export function replayedRows(disclosed: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
   const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
-  return released.flatMap(({ caseLog, sequence, parts }) => {
+  return disclosed.flatMap(({ caseLog, sequence, parts }) => {
     const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
     return parts
       .flatMap((wanted): readonly SealedRow[] => {
