@@ -18,7 +18,7 @@ export interface EventExplained {
 
 /** Why a recorded read showed what it did: the events that went out; or, refused, the questions that refused it. */
 export interface ReadExplained {
-  /** Of a read that cannot be made replayed: why. */
+  /** Of a read that cannot be replayed: why. */
   readonly verdict: Verdict | undefined
   readonly outcome: string
   readonly refused: Explanation | undefined
@@ -28,7 +28,7 @@ export interface ReadExplained {
 
 const NOWHERE = { caseLog: '', sequence: 0 }
 
-/** Explains a read that was made replayed. Pure. */
+/** Explains a read that was replayed. Pure. */
 export function explainRead(replayed: ReplayedRead | Verdict): ReadExplained {
   if (!('policy' in replayed)) return { verdict: replayed, outcome: replayed.outcome, refused: undefined, events: [], policy: undefined }
   const {

@@ -32,7 +32,7 @@ const POLICY_MISSING: Verdict = {
   detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
 }
 
-/** A read made replayed: what it was asked, over which logs, by which policy, and what of it went out. */
+/** A replayed read: what it was asked, over which logs, by which policy, and what of it went out. */
 export interface ReplayedRead {
   readonly policy: Policy
   readonly asked: ReplayedRequest
@@ -84,7 +84,7 @@ function verdictOn(record: AccessRecord, { decision, disclosed, versions, reques
   })
 }
 
-/** Makes the read of an access record replayed: opens, checks versions, decides; or says why that cannot be. MATCH for one that decided nothing of a case. */
+/** Makes the read of an access record again: opens, checks versions, decides; or says why that cannot be. MATCH for one that decided nothing of a case. */
 export function createReadReplay(
   deps: JudgeDeps,
 ): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => ReplayedRead | Verdict {
@@ -112,7 +112,7 @@ export function createReadReplay(
   }
 }
 
-/** Judges one access record: makes its read replayed, and compares. Pure over what was folded. */
+/** Judges one access record: makes its read again, and compares. Pure over what was folded. */
 export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => Verdict {
   const replayOf = createReadReplay(deps)
   return (record, opened) => {
