@@ -219,7 +219,7 @@ describe('tags', () => {
     ).toEqual(['Reported'])
   })
 
-  it('warn of an overdue action before the sight of its case ends', () => {
+  it('warn of an overdue action before access to its case ends', () => {
     expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual([
       'Overdue: sight of this case ends on 24 June 2026 while it is open',
     ])
