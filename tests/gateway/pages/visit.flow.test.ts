@@ -54,8 +54,7 @@ describe('a visit to the pages', () => {
   it('pages from newest to oldest and back, and filters', async () => {
     const visitor = await reading()
     const link = `${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec((await visitor.open('/cases')).text)?.[1] ?? ''}/timeline`
-    const idsOf = (text: string): string[] =>
-      [...text.matchAll(/class="tl-event" id="([^"]+)"/g)].map(([, id]) => id ?? '')
+    const idsOf = (text: string): string[] => [...text.matchAll(/class="tl-event" id="([^"]+)"/g)].map(([, id]) => id ?? '')
     const linkTo = (text: string, rel: string): string =>
       (new RegExp(`href="([^"]+)" rel="${rel}"`).exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
     const all = idsOf((await visitor.open(link)).text)

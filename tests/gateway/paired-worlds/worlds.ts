@@ -198,8 +198,7 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   for (let path: string | undefined = '/cases', pages = 0; path !== undefined && pages < 12; pages++) {
     const shown = await visitor.open(path)
     keep(`page ${String(pages)} ${path.split('?')[0]?.replace(id, 'CASE') ?? ''}`, shown.status, shown.headers, shown.text)
-    path =
-      path === '/cases' ? `/cases/${id}/timeline?limit=4` : /href="([^"]+)" rel="next"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&')
+    path = path === '/cases' ? `/cases/${id}/timeline?limit=4` : /href="([^"]+)" rel="next"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&')
   }
   for (const page of ['', '/timeline?view=table&tactic=threat', '/pattern', '/risk', '/voice', '/sharing', '/print']) {
     const shown = await visitor.open(`/cases/${id}${page}`)
