@@ -3,9 +3,11 @@ import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
-import { releasedIn } from './timeline/released-values.ts'
+import { disclosedIn } from './timeline/disclosed-values.ts'
 
 const catalogue = loadCatalogue()
+/** Where all entries of a case are. */
+const timelineOf = (caseId: string): string => `/cases/${caseId}`
 let world: DemoWorld
 let names: ReadonlyMap<string, { readonly name: string }>
 
@@ -53,7 +55,7 @@ async function entriesOn(visitor: Visitor, address: string, ids: readonly string
 describe('the page of a case', () => {
   const readers = demoReaders.flatMap((reader) => reader.links.map(({ case: name }) => [reader.id, reader, name] as const))
 
-  it.each(readers)('says what the API releases, value for value: %s', async (_, { id, role, agency }, name) => {
+  it.each(readers)('says what the API discloses, value for value: %s', async (_, { id, role, agency }, name) => {
     const caseId = world.service.reads.caseIds.outside(agency, await world.caseLog(name))
     let compared = 0
     for (const purpose of world.service.reads.policy.purposesOf(role)) {
@@ -64,13 +66,13 @@ describe('the page of a case', () => {
       await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose })
       const entries = await entriesOn(
         visitor,
-        `/cases/${caseId}`,
+        timelineOf(caseId),
         items.map((item) => item.id),
       )
       for (const item of items) {
         const html = entries.get(item.id) ?? ''
         const text = html.replace(/<[^>]*>/g, ' ')
-        const missing = releasedIn(item, catalogue, (agencyId) => names.get(agencyId)?.name).flatMap(({ path, words, link }) => [
+        const missing = disclosedIn(item, catalogue, (agencyId) => names.get(agencyId)?.name).flatMap(({ path, words, link }) => [
           ...words.filter((word) => !text.includes(word)).map((word) => `${path}: ${word}`),
           ...(link === undefined || html.includes(link) ? [] : [`${path}: no link`]),
         ])
@@ -95,7 +97,7 @@ describe('the page of a case', () => {
         const choice = await signIn(visitor, id)
         await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose })
         for (const family of new Set(items.map(({ type }) => catalogue.types.get(type)?.family ?? ''))) {
-          const { text } = await visitor.open(`/cases/${caseId}?family=${family}`)
+          const { text } = await visitor.open(`${timelineOf(caseId)}?family=${family}`)
           expect([id, family, text.includes('Name not shown'), text.includes('This person')]).toEqual([id, family, false, false])
         }
       }
