@@ -26,7 +26,7 @@ export interface KnownAs {
   readonly subject: Readonly<Record<string, unknown>> | null
 }
 
-/** Who somebody is, as released subjects say together, the newest first. */
+/** Who somebody is, as disclosed subjects say together, the newest first. */
 export function knownAs(subjects: readonly unknown[]): KnownAs {
   const subject = bestKnown(subjects)
   return { name: personName(subject), born: birthDate(subject), subject }

@@ -40,10 +40,10 @@ function values(text: () => string): Readonly<Record<string, unknown>> {
     harmed: text(),
     basis: text(),
     marks: [text()],
-    warnings: [text()],
+    warnings: [{ words: text(), isParticular: true }],
     lines: [
       { key: text(), values: [text(), text()] },
-      { key: text(), values: [text()] },
+      { key: text(), values: [text()], events: [{ id: 'entry-0', isHere: true }] },
     ],
   })
   const rows = Array.from({ length: 40 }, (_, at) => row(at))
@@ -76,7 +76,7 @@ function values(text: () => string): Readonly<Record<string, unknown>> {
     notice: text(),
     csrf: 'token',
     speech: { he: text(), him: text(), He: text(), his: text() },
-    warnings: [text()],
+    warnings: [{ text: text(), href: '/cases/x' }],
     pages: [{ text: text(), href: '/cases/x', active: true }],
     overview: {
       where: line(),

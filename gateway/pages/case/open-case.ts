@@ -29,6 +29,8 @@ export interface OpenedCase {
   /** What is best known of the subject. */
   readonly subject: Readonly<Record<string, unknown>> | null
   readonly speech: Speech
+  /** True of a reader who faces him: then what he must not learn stands out. */
+  readonly warned: boolean
   /** When this reader was first shown an event, by its id; ISO 8601 in UTC. Nothing of what they are shown now for the first time. */
   readonly firstShown: ReadonlyMap<string, string>
 }
@@ -64,6 +66,7 @@ export async function openCase(
   const { items, pattern, agencies, agencyName, at, firstShown } = result.value
   const subject = bestKnown(items.map(({ data }) => data.subject))
   const speech = speechFor(items, subject)
+  const warned = reads.policy.facesPerpetrator(visit.session.reader.role)
   const entries = entriesOf(items, { catalogue, agencyName, subject })
-  return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, firstShown }
+  return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, warned, firstShown }
 }

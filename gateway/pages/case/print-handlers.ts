@@ -19,7 +19,7 @@ export const printHandlers = (pages: CasePages): Handlers => ({
       { template: 'print', current: '/print' },
       {
         overview: overviewOf(pattern, { caseId, label: labelsOf(pages.catalogue), speech }),
-        groups: byMonth(entries.map(rowOf), items),
+        groups: byMonth(entries.map((entry) => rowOf(entry, opened.warned)), items),
       },
     )
   },

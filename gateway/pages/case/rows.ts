@@ -10,9 +10,10 @@ export interface Row extends Omit<Entry, 'marks'> {
   readonly marks: readonly string[]
 }
 
-/** The line of an entry. */
-export const rowOf = (entry: Entry): Row => ({
+/** The line of an entry. `warned`: whether the reader faces him. */
+export const rowOf = (entry: Entry, warned: boolean): Row => ({
   ...entry,
+  warnings: warned ? entry.warnings : [],
   day: entry.when.replaceAll(/ at \d{1,2}:\d{2}[ap]m/g, ''),
   marks: entry.tags.filter((tag) => tag !== entry.basis),
 })

@@ -81,12 +81,12 @@ const SHARING: readonly Section[] = [
   },
 ]
 
-const sectionsOf = ({ items, entries }: OpenedCase, sections: readonly Section[]): readonly Readonly<Record<string, unknown>>[] =>
+const sectionsOf = ({ items, entries, warned }: OpenedCase, sections: readonly Section[]): readonly Readonly<Record<string, unknown>>[] =>
   sections.map(({ isOf, ...words }) => ({
     ...words,
     rows: entries.flatMap((entry, at) => {
       const item = items[at]
-      return item !== undefined && isOf(item) ? [rowOf(entry)] : []
+      return item !== undefined && isOf(item) ? [rowOf(entry, warned)] : []
     }),
   }))
 

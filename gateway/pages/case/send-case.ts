@@ -3,7 +3,7 @@ import { INCOMPLETE_NOTICE } from '../../read/deps.ts'
 import { identityOf, knownAs } from '../case-words.ts'
 import { frame, purposeOf, type CasePages } from '../frame.ts'
 import { dateWords } from '../timeline/dates.ts'
-import { caseAddress, timelineAddress } from './links.ts'
+import { caseAddress, entryAddress, timelineAddress } from './links.ts'
 import type { OpenedCase } from './open-case.ts'
 
 /** Roles whose pages of a case lead to the people allocated to it; who allocates there the policy decides. */
@@ -24,7 +24,7 @@ export type CasePage = (typeof PAGES)[number][0]
 
 /** What every page of a case has: who it is about, where it leads, when it was read, what he must not learn. */
 export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, current: CasePage): Readonly<Record<string, unknown>> {
-  const { visit, caseId, at, record, subject, speech, entries } = opened
+  const { visit, caseId, at, record, subject, speech } = opened
   const { role } = visit.session.reader
   const { roles, purposes } = reads.policy.stepUp.break_glass
   const address = caseAddress(caseId)
@@ -35,7 +35,7 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
     title: PAGES.find(([end]) => end === current)?.[1],
     identity: identityOf(knownAs([subject])),
     speech,
-    warnings: reads.policy.facesPerpetrator(role) ? [...new Set(entries.flatMap((entry) => entry.warnings))] : [],
+    warnings: opened.warned ? warningsAtTheTop(opened) : [],
     pages: [
       ...PAGES.map(([end, text]) => ({ text, href: `${address}${end}`, active: end === current })),
       ...(ALLOCATORS.has(role) ? [{ text: 'People allocated', href: `${address}/allocations` }] : []),
@@ -48,6 +48,15 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
     whatChanged: timelineAddress(caseId, { since: at }),
     wide: true,
   }
+}
+
+/** What somebody who faces him must not tell him: what was said of an entry in particular, each with its entry, else that nothing here is for him. */
+function warningsAtTheTop({ caseId, entries, speech: { him } }: OpenedCase): readonly { readonly text: string; readonly href?: string }[] {
+  const particular = entries.flatMap(({ id, when, title, warnings }) =>
+    warnings.flatMap(({ words, isParticular }) => (isParticular ? [{ text: `${words} ${when}: ${title}`, href: entryAddress(caseId, id) }] : [])),
+  )
+  const isAnyInDoubt = entries.some(({ warnings }) => warnings.some(({ isParticular }) => !isParticular))
+  return isAnyInDoubt ? [...particular, { text: `Do not tell ${him} what is recorded here, unless an entry says that it may be known.` }] : particular
 }
 
 /** Sends a page of a case. */

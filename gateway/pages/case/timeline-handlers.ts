@@ -48,7 +48,7 @@ function sendTimeline(pages: CasePages, response: Response, opened: OpenedCase, 
   const newer = found[begins - limit - 1]
   const isOne = filters.events !== undefined && found.length === 1
   const shown = page.map((entry) => ({
-    ...rowOf(entry),
+    ...rowOf(entry, opened.warned),
     isNew: filters.since !== undefined,
     open: isOne,
     href: entryAddress(caseId, entry.id),

@@ -21,7 +21,7 @@ const TO_SOMEBODY: Readonly<Record<string, string>> = {
   'threat.harm': 'threatened violence against',
   'threat.self_harm_as_control': 'threatened suicide or self-harm to control',
   'threat.expose_private': 'threatened to out, expose or shame',
-  'threat.false_allegation': 'threatened false allegations against',
+  'threat.false_allegation': 'threatened to falsely accuse',
   'threat.pet': 'used harm to a pet to threaten',
   'threat.immigration': 'used immigration status to threaten',
   control: 'used controlling behaviour against',
@@ -101,7 +101,7 @@ function joinedActs(acts: readonly string[]): string {
 /** Whether a code of `tactic`, or a group of codes, has words. */
 export const hasWords = (tactic: string): boolean => Object.hasOwn(TO_SOMEBODY, tactic) || Object.hasOwn(OF_ITSELF, tactic)
 
-/** What he did, as a sentence goes on after `he`: `strangled or suffocated and followed or spied on Leanne Marsh`. Undefined where no act is released. */
+/** What he did, as a sentence goes on after `he`: `strangled or suffocated and followed or spied on Leanne Marsh`. Undefined where no act is disclosed. */
 export function actsWords({ tactics, whom }: Acts): string | undefined {
   const known = [...new Set(tactics)].filter(hasWords)
   const named = known.slice(0, MOST)

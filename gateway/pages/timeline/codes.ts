@@ -56,5 +56,5 @@ export function codeLabel(catalogue: Catalogue, list: string, code: unknown): st
   return Object.hasOwn(coarser, code) ? coarser[code] : undefined
 }
 
-/** A code in words, always: one that this release does not know stands as its publisher wrote it. */
+/** A code in words, always: one that this version does not know stands as its publisher wrote it. */
 export const codeWords = (catalogue: Catalogue, list: string, code: unknown): string => codeLabel(catalogue, list, code) ?? String(code)

@@ -25,7 +25,7 @@ const jsonLeaf =
   (name: string, value: unknown): string =>
     people.get(value) ?? codeLabel(catalogue, name, value) ?? plainLeaf(value)
 
-/** One value of a field in words. Never nothing: what is released is on the page. */
+/** One value of a field in words. Never nothing: what is disclosed is on the page. */
 function valueWords(field: DetailField, value: unknown, context: WordsContext, people: ReadonlyMap<unknown, string>): string {
   if (field.refersTo === 'staff') return staffWords(value, context)
   if (typeof value === 'object' && value !== null) return jsonWords(value, jsonLeaf(context, people))
@@ -52,7 +52,7 @@ function valueWords(field: DetailField, value: unknown, context: WordsContext, p
   }
 }
 
-/** The details of an event in words: in the order of its schema, then what this release has no field for. Only what was released is there. */
+/** The details of an event in words: in the order of its schema, then what this version has no field for. Only what was disclosed is there. */
 export function detailLines(type: string, data: Data, context: WordsContext): readonly DetailLine[] {
   const details = recordOf(data.details)
   const people = peopleByKey(data)

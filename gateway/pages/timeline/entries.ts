@@ -36,7 +36,7 @@ export interface Entry {
   readonly marks: EntryMarks
   /** What he must not learn of it. */
   readonly warnings: readonly Warning[]
-  /** Everything that is released of it. */
+  /** Everything that is disclosed of it. */
   readonly lines: readonly DetailLine[]
 }
 
@@ -108,7 +108,7 @@ export function entriesOf(items: readonly TimelineItem[], { catalogue, agencyNam
   })
 }
 
-/** Everything that is released of an event, in lines. */
+/** Everything that is disclosed of an event, in lines. */
 const linesOf = (item: TimelineItem, byId: ReadonlyMap<string, TimelineItem>, context: WordsContext): readonly DetailLine[] => [
   ...unreadableLine(item),
   ...changeLines(item, byId, context),

@@ -1,4 +1,4 @@
-/** A JSON object, as data that was released. */
+/** A JSON object, as data that was disclosed. */
 export type Data = Readonly<Record<string, unknown>>
 
 export const isRecord = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -7,7 +7,7 @@ import { labelOf } from './labels.ts'
 import { line, type DetailLine } from './line.ts'
 import { jsonWords, plainLeaf } from './plain-json.ts'
 
-/** What a release of before or after this one says besides: under its own name, so that nothing released is left out. */
+/** What another version of the schema says besides: under its own name, so that nothing disclosed is left out. */
 const otherLines = (data: Data): readonly DetailLine[] =>
   Object.entries(data).flatMap(([name, value]) =>
     listOf(value).length === 0

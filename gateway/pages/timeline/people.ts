@@ -2,14 +2,14 @@ import { listOf, recordOf, type Data } from './json.ts'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** A person's name, where it is released. */
+/** A person's name, where it is disclosed. */
 export function personName(person: unknown): string | undefined {
   const { given_name: given, family_name: family } = recordOf(person)
   const words = [given, family].flatMap((part) => text(part) ?? [])
   return words.length === 0 ? undefined : words.join(' ')
 }
 
-/** Who somebody is to him, where no name is released, by code of `relationship`. */
+/** Who somebody is to him, where no name is disclosed, by code of `relationship`. */
 const TO_HIM: Readonly<Record<string, string>> = {
   spouse: 'a spouse or civil partner',
   ex_spouse: 'a former spouse or civil partner',
@@ -30,7 +30,7 @@ const TO_HIM: Readonly<Record<string, string>> = {
 /** An age band in words: `5-10` is `5 to 10`. */
 export const ageBandWords = (band: string): string => band.replace('-and-over', ' and over').replace('-', ' to ')
 
-/** What somebody is without a name: a child, with the age where it is released, an ex-partner, an adult. */
+/** What somebody is without a name: a child, with the age where it is disclosed, an ex-partner, an adult. */
 function kindWords(person: Data): string | undefined {
   const { role, relationship, age_band: band } = person
   if (role === 'child') {
@@ -61,16 +61,16 @@ function together(people: readonly unknown[], wordsOf: (person: unknown) => stri
   return [...counted].map(([words, times]) => (times === 1 ? words : `${words} (${String(times)} people)`))
 }
 
-/** The people harmed of an event, as far as they are released. */
+/** The people harmed of an event, as far as they are disclosed. */
 export const harmedOf = (data: Data): readonly unknown[] => listOf(data.harmed)
 
-/** Whom an event harmed, for a line: `Leanne Marsh (an ex-partner) and a child aged 5 to 10`. Undefined where nobody is released. */
+/** Whom an event harmed, for a line: `Leanne Marsh (an ex-partner) and a child aged 5 to 10`. Undefined where nobody is disclosed. */
 export function harmedWords(data: Data): string | undefined {
   const people = together(harmedOf(data), personInFull)
   return people.length === 0 ? undefined : joined(people)
 }
 
-/** Whom a sentence about what he did names: the adults, else the children. Undefined where nobody is released. */
+/** Whom a sentence about what he did names: the adults, else the children. Undefined where nobody is disclosed. */
 export function whomWords(data: Data): string | undefined {
   const people = harmedOf(data)
   const adults = people.filter((person) => recordOf(person).role !== 'child')

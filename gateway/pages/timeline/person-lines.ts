@@ -14,7 +14,7 @@ const isWhole = (date: unknown): boolean => typeof date === 'string' && /^\d{4}-
 
 const NAMED = ['given_name', 'family_name', 'pseudonym', 'role', 'relationship', 'birth_date', 'age_band', 'sex', 'identifiers', 'key']
 
-/** Everything that is released of a person, each as a phrase. */
+/** Everything that is disclosed of a person, each as a phrase. */
 function phrases(person: unknown, { catalogue }: WordsContext): readonly string[] {
   const data = recordOf(person)
   const { pseudonym, role, relationship, birth_date: born, age_band: band, sex, identifiers, key } = data

@@ -1,4 +1,4 @@
-/** Headings by the code of one detail, and what stands where the code is not released. */
+/** Headings by the code of one detail, and what stands where the code is not disclosed. */
 export interface CodeTitles {
   readonly field: string
   readonly titles: Readonly<Record<string, string>>
@@ -9,8 +9,8 @@ export interface CodeTitles {
  * Headings in active voice: he is the subject, or what an agency did about him is said (R.7). One for each type.
  *
  * `{He}`, `{he}`, `{him}`, `{his}`, `{His}`, `{the}`: the page's way to speak of him (speech.ts). `{did}`: what he did, and to whom (acts.ts); `{abuse}`: the same, and
- * that he used abuse where no act is released. `{whom}`: whom he harmed, as the reader may know them. Another word in braces: the label of that detail's code.
- * What stands in brackets is left out where a part of it is not released.
+ * that he used abuse where no act is disclosed. `{whom}`: whom he harmed, as the reader may know them. Another word in braces: the label of that detail's code.
+ * What stands in brackets is left out where a part of it is not disclosed.
  */
 export const TITLES: Readonly<Record<string, string | CodeTitles>> = {
   'behaviour.incident-recorded': '{He} {abuse}',

@@ -6,7 +6,7 @@ import { whomWords } from './people.ts'
 import type { Speech } from './speech.ts'
 import { TITLES, type CodeTitles } from './title-table.ts'
 
-/** What a heading is made of: an event's type, the title of that type, and what of the event is released. */
+/** What a heading is made of: an event's type, the title of that type, and what of the event is disclosed. */
 export interface Titled {
   readonly type: string
   readonly title: string
@@ -27,7 +27,7 @@ function tacticsOf(type: string, details: Data, { types }: Catalogue): readonly 
   return details.strangulation === true ? ['physical.strangulation', ...codes] : codes
 }
 
-/** Words for the braces of a heading; undefined where what they stand for is not released. */
+/** Words for the braces of a heading; undefined where what they stand for is not disclosed. */
 function wordsFor({ type, data }: Titled, speech: Speech, catalogue: Catalogue): (name: string) => string | undefined {
   const details = recordOf(data.details)
   const whom = whomWords(data)
@@ -58,7 +58,7 @@ function filled(template: string, wordsOf: (name: string) => string | undefined)
   return whole.replace(BRACES, (_, name: string) => wordsOf(name) ?? '')
 }
 
-/** An event's heading: what he did and to whom, or what was done about him, no more than is released. A type without a row has its own title. */
+/** An event's heading: what he did and to whom, or what was done about him, no more than is disclosed. A type without a row has its own title. */
 export function titleOf(event: Titled, speech: Speech, catalogue: Catalogue): string {
   const entry = TITLES[event.type]
   if (entry === undefined) return event.title

@@ -13,7 +13,7 @@ const catalogue = loadCatalogue()
 const codesOf = (list: string): readonly string[] => catalogue.codeLists.get(list)?.codes.map(({ code }) => code) ?? []
 
 interface Reduced {
-  /** The code list of the field, then the code that is released. */
+  /** The code list of the field, then the code that is disclosed. */
   readonly codes: ReadonlySet<string>
   readonly held: ReadonlySet<string>
 }
@@ -41,7 +41,7 @@ function everyReducedCode(): Reduced {
   return { codes, held }
 }
 
-describe('every code that can be released', () => {
+describe('every code that can be disclosed', () => {
   const reduced = everyReducedCode()
   it('has a label, as said and in every reduced form', () => {
     const all = new Set([

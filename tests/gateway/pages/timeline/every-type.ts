@@ -21,7 +21,7 @@ export const AGENCIES: ReadonlyMap<string, string> = new Map([
 ])
 export const agencyName = (id: string): string | undefined => AGENCIES.get(id)
 
-/** The id for the reader of an event of these pages, by type; and of one that is released and on another page. */
+/** The id for the reader of an event of these pages, by type; and of one that is disclosed and on another page. */
 export const idOf = (type: string): string => `shown-${type.replace('.', '-')}`
 const ELSEWHERE = 'on-another-page'
 export const SHOWN_ELSEWHERE = `shown-${ELSEWHERE}`

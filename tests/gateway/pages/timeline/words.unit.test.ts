@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { COARSER } from '../../../../gateway/pages/timeline/codes.ts'
 import { dateWords, monthOf, occurredWords } from '../../../../gateway/pages/timeline/dates.ts'
 import { entriesOf, notForHim } from '../../../../gateway/pages/timeline/entries.ts'
 import { labelOf } from '../../../../gateway/pages/timeline/labels.ts'
@@ -9,6 +10,7 @@ import { titleOf } from '../../../../gateway/pages/timeline/titles.ts'
 import { warningsOf } from '../../../../gateway/pages/timeline/warnings.ts'
 import type { TimelineItem } from '../../../../gateway/read/item.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
+import language from '../../../fixtures/language-rules.json' with { type: 'json' }
 
 const catalogue = loadCatalogue()
 
@@ -90,7 +92,7 @@ describe('a heading', () => {
     )
   })
 
-  it('says it of reduced forms too, with no more than is released', () => {
+  it('says it of reduced forms too, with no more than is disclosed', () => {
     const reduced = [{ role: 'adult', relationship: 'ex_partner' }]
     expect(title('behaviour.incident-recorded', { tactics: ['physical', 'control'] }, him, reduced)).toBe(
       'He used physical violence and controlling behaviour against an ex-partner',
@@ -126,7 +128,21 @@ describe('a heading', () => {
     expect(title('justice.custody-status-changed', { status: 'constructor' })).toContain('change of his custody')
   })
 
-  it('is the title of its type where this release does not know the type', () => {
+  it('blames nobody who was harmed: no rule of language has anything to say of it, whatever the code', () => {
+    const rules = language.rules.map(({ id, pattern }) => ({ id, finds: new RegExp(pattern, 'i') }))
+    const tactics = [...(catalogue.codeLists.get('tactic')?.codes.map(({ code }) => code) ?? []), ...Object.keys(COARSER.tactic ?? {})]
+    const headings = [
+      ...Object.entries(TITLES).flatMap(([type, entry]) =>
+        typeof entry === 'string' ? [title(type, {})] : Object.keys(entry.titles).map((code) => title(type, { [entry.field]: code })),
+      ),
+      ...tactics.map((tactic) => title('behaviour.incident-recorded', { tactics: [tactic] }, him, [beth])),
+    ]
+    expect(headings.length).toBeGreaterThan(200)
+    expect(headings.flatMap((heading) => rules.filter(({ finds }) => finds.test(heading)).map(({ id }) => `${id}: ${heading}`))).toEqual([])
+    expect(headings.filter((heading) => heading.split(' ').length > 20)).toEqual([])
+  })
+
+  it('is the title of its type where this version does not know the type', () => {
     expect(title('police.new-type', {})).toBe('Title of the type')
   })
 })

@@ -2,8 +2,8 @@ import { COARSER } from '../../../../gateway/pages/timeline/codes.ts'
 import type { TimelineItem } from '../../../../gateway/read/item.ts'
 import type { Catalogue, DetailField } from '../../../../schemas/catalogue/event-schema.ts'
 
-/** A value that the API releases, and the words in which a page has to have it. */
-export interface Released {
+/** A value that the API discloses, and the words in which a page has to have it. */
+export interface Disclosed {
   /** Where in the item, for example `data.details.tactics.0`. */
   readonly path: string
   /** All of these. */
@@ -58,8 +58,12 @@ const LISTS: Readonly<Record<string, string>> = {
 /** A field's name as a label, in lower case. */
 const labelOf = (name: string): string => name.replace(/(^|_)(id|ref)(s?)(?=_|$)/g, '$1reference$3').replaceAll('_', ' ')
 
-/** What a page must say of every value that the API releases of an event, worked out from the JSON, the catalogue and the dates alone. */
-export function releasedIn(item: TimelineItem, catalogue: Catalogue, agencyName: (id: string) => string | undefined): readonly Released[] {
+/** What a page must say of every value that the API discloses of an event, worked out from the JSON, the catalogue and the dates alone. */
+export function disclosedIn(
+  item: TimelineItem,
+  catalogue: Catalogue,
+  agencyName: (id: string) => string | undefined,
+): readonly Disclosed[] {
   const label = (list: string, code: unknown): string =>
     catalogue.codeLists.get(list)?.codes.find((entry) => entry.code === code)?.label ??
     COARSER[list]?.[String(code)] ??
@@ -73,7 +77,7 @@ export function releasedIn(item: TimelineItem, catalogue: Catalogue, agencyName:
   const field = (name: string | undefined): DetailField | undefined =>
     catalogue.types.get(item.type)?.details.find((one) => one.name === name)
 
-  const detail = (name: string, path: readonly string[], value: Leaf['value']): Omit<Released, 'path'> => {
+  const detail = (name: string, path: readonly string[], value: Leaf['value']): Omit<Disclosed, 'path'> => {
     const declared = field(name)
     const own = labelOf(name)
     const last = path.at(-1) ?? ''
@@ -95,7 +99,7 @@ export function releasedIn(item: TimelineItem, catalogue: Catalogue, agencyName:
     return { words: [String(value)], label: own }
   }
 
-  const opening = (path: readonly string[], value: Leaf['value']): Omit<Released, 'path'> => {
+  const opening = (path: readonly string[], value: Leaf['value']): Omit<Disclosed, 'path'> => {
     const name = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
     if (name === 'wishes_ref' || name === 'override_ref') return { words: [], link: String(value) }
     if (path[0] === 'held') return { words: [], label: 'held, not shown here' }
