@@ -19,7 +19,10 @@ export const printHandlers = (pages: CasePages): Handlers => ({
       { template: 'print', current: '/print' },
       {
         overview: overviewOf(pattern, { caseId, label: labelsOf(pages.catalogue), speech }),
-        groups: byMonth(entries.map((entry) => rowOf(entry, opened.warned)), items),
+        groups: byMonth(
+          entries.map((entry) => rowOf(entry, opened.warned)),
+          items,
+        ),
       },
     )
   },

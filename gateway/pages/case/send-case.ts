@@ -53,10 +53,14 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
 /** What somebody who faces him must not tell him: what was said of an entry in particular, each with its entry, else that nothing here is for him. */
 function warningsAtTheTop({ caseId, entries, speech: { him } }: OpenedCase): readonly { readonly text: string; readonly href?: string }[] {
   const particular = entries.flatMap(({ id, when, title, warnings }) =>
-    warnings.flatMap(({ words, isParticular }) => (isParticular ? [{ text: `${words} ${when}: ${title}`, href: entryAddress(caseId, id) }] : [])),
+    warnings.flatMap(({ words, isParticular }) =>
+      isParticular ? [{ text: `${words} ${when}: ${title}`, href: entryAddress(caseId, id) }] : [],
+    ),
   )
   const isAnyInDoubt = entries.some(({ warnings }) => warnings.some(({ isParticular }) => !isParticular))
-  return isAnyInDoubt ? [...particular, { text: `Do not tell ${him} what is recorded here, unless an entry says that it may be known.` }] : particular
+  return isAnyInDoubt
+    ? [...particular, { text: `Do not tell ${him} what is recorded here, unless an entry says that it may be known.` }]
+    : particular
 }
 
 /** Sends a page of a case. */
