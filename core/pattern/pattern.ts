@@ -134,6 +134,7 @@ export interface Order {
   readonly type: string | null
   /** Codes of requirements, conditions, or kinds of tag. */
   readonly conditions: readonly string[]
+  /** Who made it; where its making is not shown, who first said anything of it. */
   readonly agency: ItemAgency
   readonly begins: string
   /** The day that it ends; null where none is shown. */
