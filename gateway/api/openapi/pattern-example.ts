@@ -5,6 +5,8 @@ import { INCOMPLETE_NOTICE } from '../../read/deps.ts'
 const POLICE = { id: 'norshire-police', name: 'Norshire Police', type: 'police' }
 const LEANNE = { key: 'KV1', role: 'adult', relationship: 'ex_partner', given_name: 'Leanne', family_name: 'Marsh' }
 
+const WEIGHTS: Readonly<Record<string, number>> = { 'physical.strangulation': 10, 'threat.kill': 9, 'stalking.via_third_party': 6 }
+
 const item = (id: string, type: string, day: string, details: object): PatternItem => ({
   id,
   type,
@@ -36,7 +38,7 @@ export const patternExample = {
         response: 'arrested',
       }),
     ],
-    { role: 'idva', asOf: '2024-07-01', gravityOf: () => undefined },
+    { role: 'idva', asOf: '2024-07-01', gravityOf: (tactic) => WEIGHTS[tactic] },
   ),
   notice: INCOMPLETE_NOTICE,
 }

@@ -18,13 +18,20 @@ describe('the people whom items name', () => {
     expect(peopleIn(items).all).toHaveLength(2)
   })
 
-  it('are one where the same number is shown under two names, and not where it is one that an agency gave for itself', () => {
-    const numbered = (scheme: string) => [
-      of({ ...LEANNE, identifiers: [{ scheme, value: '943 476 5919' }] }),
-      of({ ...LEANNE, family_name: 'Holt', identifiers: [{ scheme, value: '9434765919' }] }),
+  it('are one where the same number is shown under two names and one birth date, and not where both contradict', () => {
+    const numbered = (scheme: string, born: string) => [
+      of({ ...LEANNE, birth_date: '1991-01-02', identifiers: [{ scheme, value: '943 476 5919' }] }),
+      of({ ...LEANNE, given_name: 'Lea', family_name: 'Holt', birth_date: born, identifiers: [{ scheme, value: '9434765919' }] }),
     ]
-    expect(peopleIn(numbered('NHS')).all).toHaveLength(1)
-    expect(peopleIn(numbered('LOCAL')).all).toHaveLength(2)
+    expect(peopleIn(numbered('NHS', '1991-01-02')).all).toHaveLength(1)
+    expect(peopleIn(numbered('NHS', '1961-05-06')).all).toHaveLength(2)
+    expect(peopleIn(numbered('LOCAL', '1991-01-02')).all).toHaveLength(2)
+  })
+
+  it('are one where a part of a name is of one of them alone', () => {
+    const part = of({ role: 'adult', given_name: 'Leanne' })
+    expect(peopleIn([of(LEANNE), of(PRIYA), part]).all).toHaveLength(2)
+    expect(peopleIn([of(LEANNE), of({ ...LEANNE, family_name: 'Field' }), part]).all).toHaveLength(3)
   })
 
   it('are one entry for a role where no name is shown, which may be several', () => {
