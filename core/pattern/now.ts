@@ -37,13 +37,43 @@ const statusOf = (item: PatternItem): string | undefined => {
   return field === undefined ? undefined : textIn(item, field)
 }
 
+/** Decisions and results after which somebody who was held until then, and not sentenced, is not: released by the one; of the other it is not said. */
+const RELEASED: ReadonlySet<string> = new Set([
+  'granted_conditional',
+  'granted_unconditional',
+  'released_under_investigation',
+  'post_charge_conditional',
+])
+const DECIDED: ReadonlySet<string> = new Set([
+  'acquitted',
+  'discontinued',
+  'bind_over',
+  'sentence_community',
+  'sentence_suspended',
+  'sentence_fine_discharge',
+])
+const HELD: ReadonlySet<string> = new Set(['remanded', 'refused_detained'])
+
+/** Where he is after a status; undefined where it says nothing of it. `before`: the status that told it until then. */
+function whereAfter(type: string, status: string, before: string | null): Where | undefined {
+  const said = WHERE[type]?.[status]
+  if (said !== undefined || before === null || !HELD.has(before)) return said
+  if (RELEASED.has(status)) return 'in_the_community'
+  return DECIDED.has(status) ? 'not_known' : undefined
+}
+
+/** Where he is, by the newest event that says it. Bail releases who was held for a charge, and nobody from a sentence. */
 function custody(items: readonly PatternItem[]): Now['custody'] {
-  for (const item of items.toReversed()) {
+  let found: Now['custody'] = null
+  let before: string | null = null
+  for (const item of items) {
     const status = statusOf(item)
-    const where = status === undefined ? undefined : WHERE[item.type]?.[status]
-    if (where !== undefined) return { where, status: status ?? null, since: shownDay(item), event: item.id }
+    const where = status === undefined ? undefined : whereAfter(item.type, status, before)
+    if (status === undefined || where === undefined) continue
+    found = { where, status, since: shownDay(item), event: item.id }
+    before = status
   }
-  return null
+  return found
 }
 
 /** The licence that he is on: he was last released on one, and not recalled, or taken into custody, since. */

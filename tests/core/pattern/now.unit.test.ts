@@ -18,6 +18,16 @@ describe('what is in force', () => {
     expect(now([]).custody).toBeNull()
   })
 
+  it('says that bail released him who was held for a charge, and not who serves a sentence; what a court decided does not say where he is', () => {
+    const held = item('bail.decided', '2025-01-01', { decision: 'remanded' })
+    const bail = item('bail.decided', '2025-02-01', { decision: 'post_charge_conditional' })
+    const freed = item('justice.court-outcome-recorded', '2025-02-01', { outcome: 'acquitted' })
+    expect(now([held, bail]).custody).toMatchObject({ where: 'in_the_community', event: bail.id })
+    expect(now([held, freed]).custody).toMatchObject({ where: 'not_known', event: freed.id })
+    expect(now([custody('2025-01-01', 'sentenced'), bail]).custody?.where).toBe('in_custody')
+    expect(now([bail]).custody).toBeNull()
+  })
+
   it('has the conditions of a licence for as long as he is on it', () => {
     const released = custody('2025-03-01', 'released_licence', { licence_conditions: ['no_contact'] })
     expect(now([released]).licence).toMatchObject({ conditions: ['no_contact'], event: released.id })
