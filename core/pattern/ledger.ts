@@ -1,67 +1,14 @@
+import { ASKS, type AskKind } from './asks.ts'
 import { byDay, daysOfText, shownDay } from './days.ts'
 import { flagIn, textIn, type ItemAgency, type PatternItem } from './item.ts'
 import type { Ledger, LedgerAnswer, LedgerRow, LedgerState, Order } from './pattern.ts'
 import type { Level } from './views.ts'
 
-/** How one kind of ask is told: who asks, who answers, and by which reference an answer finds its ask. */
-interface Kind {
-  readonly kind: LedgerRow['kind']
-  readonly ref: string
-  readonly asks: string
-  readonly answers: readonly string[]
-  readonly answer: readonly string[]
-  readonly next: string
-  readonly due: string
-  readonly asked: (item: PatternItem) => readonly string[]
-  readonly wording: string
-}
-
-const code =
-  (...fields: readonly string[]) =>
-  (item: PatternItem): readonly string[] =>
-    fields.flatMap((field) => textIn(item, field) ?? [])
-
-const KINDS: readonly Kind[] = [
-  {
-    kind: 'expectation',
-    ref: 'expectation_id',
-    asks: 'engagement.expectation-set',
-    answers: ['engagement.expectation-answered'],
-    answer: ['answer'],
-    next: 'agency_response',
-    due: 'due',
-    asked: code('kind'),
-    wording: 'wording',
-  },
-  {
-    kind: 'resolution',
-    ref: 'oocr_id',
-    asks: 'oocr.issued',
-    answers: ['oocr.compliance-recorded'],
-    answer: ['compliance'],
-    next: 'breach_action',
-    due: 'completion_due',
-    asked: code('intervention_type'),
-    wording: 'conditions',
-  },
-  {
-    kind: 'programme',
-    ref: 'referral_id',
-    asks: 'programme.referral-made',
-    answers: ['programme.status-changed', 'programme.session-recorded'],
-    answer: ['status', 'attendance'],
-    next: 'next_step',
-    due: 'due',
-    asked: code('intervention_type'),
-    wording: 'reason',
-  },
-]
-
 /** Answers that say that nobody has looked. */
 const UNCHECKED = 'not_checked'
 const NO_PROVISION = 'declined_no_provision'
 
-const answerOf = ({ answer, next }: Kind, item: PatternItem, isReduced: boolean): LedgerAnswer => ({
+const answerOf = ({ answer, next }: AskKind, item: PatternItem, isReduced: boolean): LedgerAnswer => ({
   event: item.id,
   on: shownDay(item),
   agency: item.agency,
@@ -71,7 +18,7 @@ const answerOf = ({ answer, next }: Kind, item: PatternItem, isReduced: boolean)
 })
 
 /** An answer is of an ask of the same reference, by the agency that asked or was to check. References of expectations are an agency's own. */
-function isAnswerTo({ kind, ref }: Kind, ask: PatternItem, answer: PatternItem): boolean {
+function isAnswerTo({ kind, ref }: AskKind, ask: PatternItem, answer: PatternItem): boolean {
   const reference = textIn(ask, ref)
   if (reference === undefined || textIn(answer, ref) !== reference) return false
   if (kind !== 'expectation') return true
@@ -104,7 +51,7 @@ function uncheckedBy(
   return checks === undefined ? { id: by.id ?? null, name: by.name } : { id: checks, name: nameOf(checks) }
 }
 
-function rowOf(kind: Kind, ask: PatternItem | undefined, found: readonly PatternItem[], context: Context): LedgerRow {
+function rowOf(kind: AskKind, ask: PatternItem | undefined, found: readonly PatternItem[], context: Context): LedgerRow {
   const [first] = ask === undefined ? found : [ask]
   if (first === undefined) throw new TypeError('A row of no event')
   const answers = found.map((item) => answerOf(kind, item, context.isReduced))
@@ -129,7 +76,7 @@ function rowOf(kind: Kind, ask: PatternItem | undefined, found: readonly Pattern
 /** A resolution that was offered and not issued asks nothing of him. */
 const asks = (item: PatternItem): boolean => item.type !== 'oocr.issued' || flagIn(item, 'issued') !== false
 
-function rowsOf(kind: Kind, items: readonly PatternItem[], context: Context): readonly LedgerRow[] {
+function rowsOf(kind: AskKind, items: readonly PatternItem[], context: Context): readonly LedgerRow[] {
   const asked = items.filter((item) => item.type === kind.asks && asks(item))
   const answers = items.filter(({ type }) => kind.answers.includes(type))
   const askOf = new Map(answers.map((answer) => [answer, asked.findLast((ask) => isAnswerTo(kind, ask, answer))]))
@@ -202,7 +149,7 @@ export function ledgerRows(
   const names = new Map(items.flatMap(({ agency: { id, name } }) => (id === undefined ? [] : [[id, name] as const])))
   const context: Context = { asOf, isReduced, nameOf: (agency) => names.get(agency) ?? agency }
   const rows = [
-    ...KINDS.flatMap((kind) => rowsOf(kind, items, context)),
+    ...ASKS.flatMap((kind) => rowsOf(kind, items, context)),
     ...orders.filter(({ kind }) => ORDERED.has(kind)).map((order) => rowOfOrder(order, isReduced)),
   ]
   return rows.toSorted((one, other) => (lastly(one) === lastly(other) ? 0 : lastly(one) < lastly(other) ? 1 : -1))

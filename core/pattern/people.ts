@@ -14,8 +14,9 @@ export interface People {
 interface Mention {
   readonly item: PatternItem
   readonly said: Said
-  /** Equal of two mentions of one named person, but for a birth date; undefined where no name is shown. */
-  readonly name: string | undefined
+  /** As linking compares names; undefined where that one is not shown. */
+  readonly given: string | undefined
+  readonly family: string | undefined
   readonly born: string | undefined
   readonly numbers: readonly string[]
 }
@@ -34,17 +35,48 @@ function mention(item: PatternItem, said: Said): Mention {
   return {
     item,
     said,
-    name: given === undefined && family === undefined ? undefined : JSON.stringify([given, family]),
+    given,
+    family,
     born: normaliseBirthDate(text(said.birth_date) ?? undefined),
     numbers: Array.isArray(said.identifiers) ? said.identifiers.flatMap(numberOf) : [],
   }
 }
 
-/** Keys by which mentions are of one person: the same name, unless birth dates under it differ, and the same number. Role and relationship alone where no name is shown. */
-function keysOf({ name, born, numbers, said }: Mention, bornUnder: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  if (name === undefined && numbers.length === 0) return [`role ${JSON.stringify([text(said.role), text(said.relationship)])}`]
-  const differ = name !== undefined && (bornUnder.get(name)?.size ?? 0) > 1
-  return [...(name === undefined ? [] : [`name ${name}${differ ? ` ${born ?? ''}` : ''}`]), ...numbers.map((number) => `number ${number}`)]
+const isNamed = ({ given, family, numbers }: Mention): boolean => given !== undefined || family !== undefined || numbers.length > 0
+
+/** The one whole name that a part of a name may be of; the part itself where there is none, or are several. */
+function wholeName({ given, family }: Mention, whole: readonly Mention[]): string {
+  const own = JSON.stringify([given, family])
+  if (given !== undefined && family !== undefined) return own
+  const fitting = new Set(
+    whole
+      .filter((other) => (given === undefined ? other.family === family : other.given === given))
+      .map((other) => JSON.stringify([other.given, other.family])),
+  )
+  const [only] = fitting
+  return only !== undefined && fitting.size === 1 ? only : own
+}
+
+/** By whole name the birth dates that are said of it. */
+function bornUnder(mentions: readonly Mention[], nameOf: (one: Mention) => string): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const one of mentions) if (one.born !== undefined) entryOf(found, nameOf(one), () => new Set<string>()).add(one.born)
+  return found
+}
+
+/**
+ * Keys by which mentions are of one person: the same name, unless birth dates under it differ; and the same number, where a surname or a birth date is the same, too (domain model
+ * D.11, 3). Role and relationship alone where nothing names them.
+ */
+function keysOf(one: Mention, name: string, born: ReadonlySet<string>): readonly string[] {
+  if (!isNamed(one)) return [`role ${JSON.stringify([text(one.said.role), text(one.said.relationship)])}`]
+  const numbered = one.numbers.flatMap((number) => [
+    ...(one.family === undefined ? [] : [`number ${number} of ${one.family}`]),
+    ...(one.born === undefined ? [] : [`number ${number} born ${one.born}`]),
+    ...(one.family === undefined && one.born === undefined ? [`number ${number}`] : []),
+  ])
+  const hasName = one.given !== undefined || one.family !== undefined
+  return [...(hasName ? [`name ${name}${born.size > 1 ? ` ${one.born ?? ''}` : ''}`] : []), ...numbered]
 }
 
 /** Puts keys that are used together under one: the person's. */
@@ -63,15 +95,16 @@ function joined(groups: readonly (readonly string[])[]): (key: string) => string
 }
 
 /**
- * Who was harmed, as far as the items say: the same name is one person, unless birth dates differ; so is the same number. Where only a role is shown, one entry stands for
+ * Who was harmed, as far as the items say: the same name is one person, unless birth dates differ; so is the same number with the same surname or birth date. Where only a role is shown, one entry stands for
  * everybody of that role and relationship. Nothing of a person but names, role and relationship is told. `items`: oldest first.
  */
 export function peopleIn(items: readonly PatternItem[]): People {
   const mentions = items.flatMap((item) => harmedIn(item).map((said) => mention(item, said)))
-  const bornUnder = new Map<string, Set<string>>()
-  for (const { name, born } of mentions)
-    if (name !== undefined && born !== undefined) entryOf(bornUnder, name, () => new Set<string>()).add(born)
-  const keyed = mentions.map((one) => ({ one, keys: keysOf(one, bornUnder) }))
+  const whole = mentions.filter(({ given, family }) => given !== undefined && family !== undefined)
+  const names = new Map(mentions.map((one) => [one, wholeName(one, whole)]))
+  const nameOf = (one: Mention): string => names.get(one) ?? ''
+  const born = bornUnder(mentions.filter(isNamed), nameOf)
+  const keyed = mentions.map((one) => ({ one, keys: keysOf(one, nameOf(one), born.get(nameOf(one)) ?? new Set()) }))
   const top = joined(keyed.map(({ keys }) => keys))
   const byPerson = Map.groupBy(keyed, ({ keys }) => top(keys[0] ?? ''))
   const ofItem = new Map<string, HarmedPerson[]>()
@@ -80,7 +113,7 @@ export function peopleIn(items: readonly PatternItem[]): People {
     const known = (field: string): string | null => said.map((one) => text(one[field])).find((value) => value !== null) ?? null
     const person: HarmedPerson = {
       id: `p${String(at + 1)}`,
-      named: found.some(({ one }) => one.name !== undefined || one.numbers.length > 0),
+      named: found.some(({ one }) => isNamed(one)),
       given_name: known('given_name'),
       family_name: known('family_name'),
       role: known('role'),

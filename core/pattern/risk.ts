@@ -2,7 +2,7 @@ import { shownDay } from './days.ts'
 import { codesIn, flagIn, numberIn, textIn, type PatternItem } from './item.ts'
 import type { Risk } from './pattern.ts'
 
-/** Questions of a tool that counts them (users-and-security B2, P7). */
+/** Questions of a tool that counts them (domain model G.1). */
 const MOST: Readonly<Record<string, number>> = { DASH: 24, DASH_POLICE: 27 }
 
 /** Assessments by tool, each on its own scale, and changes of level. Nothing is compared between tools, added or averaged. */

@@ -44,10 +44,10 @@ export interface PatternRequest {
 
 /** A pattern with all that it was worked out from. */
 export interface PatternRead {
-  /** Every item that is released, up to the day that the numbers are of: each id in the numbers is one of them. */
+  /** Every item that is disclosed, up to the day that the numbers are of: each id in the numbers is one of them. */
   readonly items: readonly TimelineItem[]
   readonly pattern: Pattern
-  /** Agencies by name that the released events are from. */
+  /** Agencies by name that the disclosed events are from. */
   readonly agencies: Timeline['agencies']
   /** The name of any agency that an event names; undefined where it is not registered. */
   readonly agencyName: Timeline['agencyName']
@@ -66,7 +66,7 @@ const gravityIn = ({ codeLists }: Catalogue): ((tactic: string) => number | unde
 }
 
 /**
- * Reads the whole of a case that is released to the reader, and works its pattern out from that alone: decides as for a timeline, in one snapshot, puts the read on record as a read of
+ * Reads the whole of a case that is disclosed to the reader, and works its pattern out from that alone: decides as for a timeline, in one snapshot, puts the read on record as a read of
  * every item, and only then answers. `to` is the day that the numbers are of, and nothing later is read; without it, or where it is to come, they are of today in London.
  * `from` is the first day that tactics are counted from, and leaves out nothing of the read. Throws ReadRefused as a timeline does.
  */

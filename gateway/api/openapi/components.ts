@@ -4,6 +4,7 @@ import { ofProblem } from './headers.ts'
 import { keySchemas } from './key-paths.ts'
 import { allocationSchemas } from './allocation-schemas.ts'
 import { confirmationSchemas } from './confirmation-schemas.ts'
+import { patternSchemas } from './pattern-schemas.ts'
 import { publicationSchemas } from './publication-paths.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
@@ -216,6 +217,7 @@ export const schemas = {
       notice,
     },
   },
+  ...patternSchemas,
   TimelineDelivery: {
     type: 'object',
     required: ['complete', 'record', 'items', 'removed', 'notice'],

@@ -168,6 +168,8 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`),
     `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
     `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`,
+    `/v1/cases/${id}/pattern?${of}`,
+    `/v1/cases/${id}/pattern?${of}&from=${first ?? ''}&to=${last ?? ''}`,
     `/v1/recalls?${of}`,
     `/v1/break-glass?${of}`,
   ])
