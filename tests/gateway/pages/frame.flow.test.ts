@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { systemClock } from '../../../infra/clock/clock.ts'
 import { NEUTRAL_PAGE } from '../../../gateway/pages/exit.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
