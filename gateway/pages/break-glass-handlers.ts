@@ -5,6 +5,7 @@ import { stepUpBody } from '../api/step-up/bodies.ts'
 import { openBreakGlass } from '../step-up/break-glass.ts'
 import type { StepUpDeps } from '../step-up/deps.ts'
 import { lookUpCase } from '../step-up/lookup.ts'
+import { writtenDate } from './date-input.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { askedToSignIn } from './renewed-sign-in.ts'
@@ -70,9 +71,10 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
     'POST /break-glass': async (_request, response) => {
       const visit = visitIn(response)
       if (askedToSignIn(pages, response, visit, FIND)) return
-      const body = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date', 'reason'))
+      const born = writtenDate(visit.form, 'birth_date', 'The date of birth')
+      const body = stepUpBody('lookup', { ...fieldsOf(visit.form, 'scheme', 'value', 'reason'), birth_date: born.text })
       if (!body.ok) {
-        show(response, visit, FIND, wrongForm(body.errors))
+        show(response, visit, FIND, wrongForm(body.errors, '', [born]))
         return
       }
       const { reader } = visit.session

@@ -1,4 +1,5 @@
 import type { Handlers } from '../api/register.ts'
+import { aboutHandlers } from './about-handlers.ts'
 import { allocationHandlers } from './allocation-handlers.ts'
 import { assetHandler } from './assets.ts'
 import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers.ts'
@@ -6,6 +7,8 @@ import { caseHandlers } from './case-handlers.ts'
 import { casePageHandlers, type WatchPages } from './case/handlers.ts'
 import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers.ts'
 import { confirmationPageHandlers, waitingConfirmations } from './confirmation-handlers.ts'
+import { exitHandlers } from './exit.ts'
+import { stayHandlers } from './stay-handlers.ts'
 import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
@@ -21,6 +24,9 @@ export const pageHandlers = (
   deps: WatchPages & BreakGlassPages & JustificationPages & CataloguePages & PublicationPages & PurposePages & SignInPages,
 ): Handlers => ({
   ...signInHandlers(deps),
+  ...exitHandlers(deps),
+  ...stayHandlers(),
+  ...aboutHandlers(deps),
   ...purposeHandlers(deps),
   ...caseHandlers({ ...deps, waiting: async (visit) => waitingConfirmations(deps.stepUp, visit) }),
   ...casePageHandlers(deps),

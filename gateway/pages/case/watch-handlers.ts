@@ -11,14 +11,14 @@ import { purposeOf } from '../frame.ts'
 import { visitIn, type VisitDeps } from '../visit.ts'
 import { justificationOf } from './justification-of.ts'
 
-export interface WatchPages extends Pick<VisitDeps, 'sessions' | 'stands'> {
+export interface WatchPages extends Pick<VisitDeps, 'sessions' | 'standing'> {
   readonly reads: ReadDeps
   readonly streams: OpenStreams
   readonly log: Log
 }
 
 /** Tells an open page of a case that what it shows is not the same any more, by server-sent events: `changed`, without what. */
-export function watchHandlers({ reads, streams, log, sessions, stands }: WatchPages): Handlers {
+export function watchHandlers({ reads, streams, log, sessions, standing }: WatchPages): Handlers {
   return {
     'GET /cases/:case/changes': async (request, response) => {
       const visit = visitIn(response)
@@ -31,7 +31,7 @@ export function watchHandlers({ reads, streams, log, sessions, stands }: WatchPa
       await sendEvents({ streams, log }, request, response, {
         credential: credentialKey(reader),
         standsStill: async () => {
-          if ((await sessions.holds(id)) && (await stands(reader))) return true
+          if ((await sessions.holds(id)) && (await standing(reader)) !== undefined) return true
           await recordRefusal(reads, WATCH_ACTION, reader, 'unauthenticated')
           return false
         },
