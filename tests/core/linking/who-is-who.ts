@@ -133,8 +133,8 @@ export function membersOf(world: World, log: string): readonly MemberOfLogs[] {
         person,
         caseLog: own[0] ?? '',
         logs: own,
-        identifiers: new Set<string>(),
-        names: new Set(world.people.filter((row) => row.person === person).map(({ name }) => name)),
+        tokens: new Map([['name', new Set(world.people.filter((row) => row.person === person).map(({ name }) => name))]]),
+        candidates: [],
       }
     })
 }
