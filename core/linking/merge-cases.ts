@@ -49,15 +49,20 @@ function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from
 
 /**
  * Makes one case of several: the oldest one's id stands for all, its subject for all subjects, and those harmed in several are one. Whoever is in both cases by one id, as when they were one before,
- * is one already. `ages`: number of the entry of links.events that opened each.
+ * is one already; of whom it is not certain, it is said whom they may be. `ages`: number of the entry of links.events that opened each.
  */
-export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
+export function mergeCases(
+  known: LinkIndex,
+  caseLogs: readonly string[],
+  ages: ReadonlyMap<string, number>,
+): Pick<Effects, 'merged' | 'candidates'> {
   const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))].sort(
     (one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other),
   )
   const [into, ...others] = cases
-  if (into === undefined) return { merged: [] }
+  if (into === undefined) return { merged: [], candidates: [] }
   const merges = growing(known.merges)
+  const candidates: Effects['candidates'][number][] = []
   const standing = subjectOf(known, into)
   let harmed = harmedIn(known, into)
   for (const from of others) {
@@ -68,15 +73,18 @@ export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: 
     const standsFor = ({ person }: Member): string => personIn(merges.now, into, person)
     const there = new Set(harmed.map(standsFor))
     const theirs = harmedIn(known, from).filter((one) => !there.has(standsFor(one)))
-    const { same } = compare(harmedIn(known, from), harmed)
-    for (const [one, other] of same) if (!there.has(standsFor(one))) makeOne(merges, into, one, other)
+    const { same, unsure } = compare(harmedIn(known, from), harmed)
+    const isNew = ([one]: readonly [Member, unknown]): boolean => !there.has(standsFor(one))
+    for (const [{ person, caseLog: log }, fits] of unsure.filter(isNew))
+      for (const fit of fits) candidates.push({ person, case_log: log, candidate: fit.person, candidate_log: fit.caseLog })
+    for (const [one, other] of same.filter(isNew)) makeOne(merges, into, one, other)
     const areOne = same.filter(([one, other]) => standsFor(one) === standsFor(other))
     harmed = [
       ...harmed.map((one) => areOne.filter(([, other]) => other === one).reduce((all, [other]) => withTokensOf(all, other), one)),
       ...theirs.filter((one) => !areOne.some(([other]) => other.person === one.person)),
     ]
   }
-  return { merged: merges.merged }
+  return { merged: merges.merged, candidates }
 }
 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */

@@ -23,7 +23,7 @@ export function standingMembers(merges: Merges, caseLog: string, all: readonly M
   return [...Map.groupBy(all, ({ person }) => is(person))].map(([person, of]) => {
     const [first, ...others] = of.toSorted((one, other) => Number(other.person === person) - Number(one.person === person))
     if (first === undefined) throw new RangeError('A group has somebody in it.')
-    const candidates = first.person === person ? first.candidates.map(is) : []
+    const candidates = first.person === person ? [...new Set(first.candidates.map(is))] : []
     return {
       ...others.reduce((one, other) => withTokensOf(one, other), first),
       person,

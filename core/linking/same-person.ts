@@ -58,6 +58,6 @@ export function meantBy<Of extends Comparable>(said: Described, found: readonly 
 
 /** A person of a case as the case has them. `caseLog`: what stands for the case. */
 export function comparableIn(known: LinkIndex, caseLog: string, of: KnownPerson): Comparable {
-  const candidates = of.candidates.map((one) => personIn(known.merges, caseLog, one))
+  const candidates = [...new Set(of.candidates.map((one) => personIn(known.merges, caseLog, one)))]
   return { person: of.person, tokens: tokensIn(known, caseLog, of), candidates: candidates.includes(of.person) ? [] : candidates }
 }

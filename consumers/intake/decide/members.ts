@@ -2,6 +2,17 @@ import { sql } from 'kysely'
 import type { MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 
+/** Of people of case logs, whom each may be since the cases became one. */
+async function candidatesOf(db: ReadStoreDb, caseLogs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('link_candidate')
+    .select(['person', 'candidate'])
+    .where(sql<boolean>`case_log = any(${caseLogs}::text[])`)
+    .where(sql<boolean>`candidate_log = any(${caseLogs}::text[])`)
+    .execute()
+  return new Map([...Map.groupBy(rows, ({ person }) => person)].map(([person, of]) => [person, of.map(({ candidate }) => candidate)]))
+}
+
 /** The harmed people of case logs, each by an own id whatever is merged, in the order of their ids. */
 export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]): Promise<readonly MemberOfLogs[]> {
   const rows = await db
@@ -13,6 +24,7 @@ export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]
     .orderBy('link_person.person')
     .orderBy('case_log')
     .execute()
+  const mayBe = await candidatesOf(db, caseLogs)
   return [...Map.groupBy(rows, ({ person }) => person)].map(([person, of]) => ({
     person,
     caseLog: of[0]?.case_log ?? '',
@@ -22,7 +34,7 @@ export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]
         kind === null ? [] : [[kind, new Set(rowsOf.flatMap(({ token }) => token ?? []))] as const],
       ),
     ),
-    candidates: JSON.parse(of[0]?.candidates ?? '[]') as string[],
+    candidates: [...(JSON.parse(of[0]?.candidates ?? '[]') as string[]), ...(mayBe.get(person) ?? [])],
   }))
 }
 

@@ -80,7 +80,7 @@ async function planPeople(deps: PlanDeps, { event, evidence }: Ask, details: Cas
   const caseLog = caseOf(deps, evidence, knowledge)
   if (caseLog === undefined) return wait(evidence)
   const { merges } = knowledge.index
-  const all = await harmedMembers(deps.db, logsOf({ merged: merges, left: new Map() }, caseLog))
+  const all = await harmedMembers(deps.db, logsOf({ merged: merges }, caseLog))
   const keys = new Set([...details.from_refs, ...details.to_refs])
   const meant = event.data.harmed.flatMap(({ key }, at) => {
     const said = evidence.harmed[at]

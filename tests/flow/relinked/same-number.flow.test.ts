@@ -22,15 +22,11 @@ const advocateOf = (name: string): ReaderJson => {
 
 describe('two cases in which the harmed women have one NHS number, once they are one case', () => {
   let running: Running
-  const [hers, others, again, once] = ['hers', 'others', 'again', 'once'].map(advocateOf) as [
-    ReaderJson,
-    ReaderJson,
-    ReaderJson,
-    ReaderJson,
-  ]
+  const [hers, others, again, once] = [advocateOf('hers'), advocateOf('others'), advocateOf('again'), advocateOf('once')]
+  const [ofTwo, ofOne] = [advocateOf('two'), advocateOf('one')]
 
   beforeAll(async () => {
-    running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [hers, others, again, once] })
+    running = await startRunning({ at: Date.parse('2025-09-01T12:00:00Z'), readers: [hers, others, again, once, ofTwo, ofOne] })
   }, 120_000)
   afterAll(async () => {
     await running.stop()
@@ -75,6 +71,35 @@ describe('two cases in which the harmed women have one NHS number, once they are
       [once, other],
     ] as const)
       expect(await wordsTo(reader, event)).toEqual(['As a girl', 'As before she married'])
+  }, 60_000)
+
+  it('whose number is one woman’s, and whose name and birth date are another’s, may be either: she stays apart, on the list of what is to compare, until people say who she is', async () => {
+    const pair: Pair = { number: 5 }
+    const [hasNumber, hasNames] = [{ identifiers: [NUMBER] }, { given_name: 'Ann', birth_date: '1970-02-02' }]
+    const woman = (key: string, names: object) => ({ ...cast(5).harmed, ...names, key, role: 'adult', relationship: 'partner' })
+    const one = incidentOf(pair, 'Of two', { data: { harmed: [woman('V', hasNames), woman('W', hasNumber)] } })
+    const other = incidentOf({ number: 6 }, 'Of one of them', { data: { harmed: [woman('V', { ...hasNames, ...hasNumber })] } })
+    await merge(pair, one, other, [ofTwo, ofOne])
+    expect([await wordsTo(ofTwo, one), await wordsTo(ofOne, other)]).toEqual([['Of two'], ['Of one of them']])
+    const compared = async (): Promise<readonly unknown[]> => {
+      const { json } = await running.ask('/v1/confirmations?purpose=audit', { method: 'GET', as: 'dpo' })
+      return (json as { readonly items: readonly { readonly kind: string }[] }).items.filter(({ kind }) => kind === 'comparison')
+    }
+    expect(await compared()).toMatchObject([{ effect: 'waits', count: 1 }])
+    const details = {
+      op: 'merge_persons',
+      from_refs: ['X'],
+      to_refs: ['V'],
+      reason: 'The same woman, by her voice.',
+      confidence: 'certain',
+      second_checker: 'Somebody',
+    }
+    await send(decided('merge_persons', pair, [], { harmed: [woman('V', hasNames), woman('X', { ...hasNames, ...hasNumber })], details }))
+    expect(await compared()).toEqual([])
+    expect(await wordsTo(ofTwo, one)).toEqual(['Of one of them', 'Of two'])
+    await send(decided('split_case', pair, [one, other]))
+    expect([await wordsTo(ofTwo, one), await wordsTo(ofOne, other)]).toEqual([['Of two'], ['Of one of them']])
+    expect(await compared()).toEqual([])
   }, 60_000)
 
   it('every read of all this matches when it is run again, and logs and store agree', async () => {
