@@ -7,7 +7,7 @@ import { explain, type Explanation } from './explain/explain.ts'
 import { mayApprove } from './decide/may-approve.ts'
 import { matrixOf, type MatrixRow } from './decide/role-matrix.ts'
 import { namesOf, type NamesOf } from './decide/masks.ts'
-import { whoseWordOf } from './facts/reading.ts'
+import { readingOfOne, whoseWordOf } from './facts/reading.ts'
 import type { Release } from './release/load.ts'
 import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
 import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
@@ -30,6 +30,8 @@ export interface Policy {
   readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
   /** Whether the reader may open emergency access now. */
   readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
+  /** When emergency access ends that this reader has opened and that is live, milliseconds since the Unix epoch; undefined: none is. */
+  readonly emergencyUntil: (input: DecisionInput) => number | undefined
   /** The openings of emergency access that nobody has reviewed yet and that this reader is shown. */
   readonly decideReviews: (input: DecisionInput) => Decision
   /** The closed reviews of emergency access that this reader is shown, each with its opening. */
@@ -86,6 +88,7 @@ export const createPolicy = (release: Release): Policy => ({
   decideWithBreakGlass: (input, reasonLength) => decideWithBreakGlass(release, input, reasonLength),
   mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
+  emergencyUntil: (input) => readingOfOne(release, input).breakGlassUntil,
   decideReviews: (input) => decideReviews(release, input),
   decideReviewed: (input) => decideReviewed(release, input),
   reviewsToClose: (input) => reviewsToClose(release, input),

@@ -11,6 +11,7 @@ import { timelineQuery, type TimelineQuery } from '../read/request.ts'
 import { readTimeline, type Timeline } from '../read/timeline.ts'
 import { caseRow, identityOf, knownAs, type KnownAs } from './case-words.ts'
 import { familyChoices } from '../../core/catalogue/families.ts'
+import { emergencyBanner } from './emergency-banner.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
@@ -83,6 +84,7 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         title: 'Timeline',
         case: caseId,
         identity: identityOf(known),
+        ...emergencyBanner(result.value.emergencyUntil, reads.clock.now()),
         ...view(result.value, query.value, caseId, catalogue),
       })
     },

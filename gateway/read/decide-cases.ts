@@ -83,6 +83,12 @@ export async function decideOneCase(
   return { ...one, decision: await decide(one.input) }
 }
 
+/** When the reader's emergency access to a case that was decided over ends, ISO 8601 in UTC; undefined where none is live. */
+export function emergencyUntil({ policy }: Pick<ReadDeps, 'policy'>, input: DecisionInput): string | undefined {
+  const until = policy.emergencyUntil(input)
+  return until === undefined ? undefined : new Date(until).toISOString()
+}
+
 /** Whether the request alone is refused, whatever cases there are. */
 export const isRefusedAlone = (outcome: Outcome): boolean => outcome !== 'permit' && outcome !== 'not_found'
 

@@ -204,7 +204,17 @@ export const schemas = {
     required: ['id', 'acted'],
     properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } },
   },
-  Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  Timeline: list(
+    { $ref: '#/components/schemas/TimelineItem' },
+    {
+      emergency_until: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When the emergency access ends that this reader opened to the case. Absent: none is open',
+      },
+      notice,
+    },
+  ),
   Explanation: {
     type: 'object',
     required: ['id', 'type', 'title', 'because', 'notice'],

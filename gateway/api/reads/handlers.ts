@@ -62,7 +62,12 @@ export function readHandlers(deps: ReadDeps): Handlers {
       const reader = readerIn(response)
       const query = await valid(deps, 'timeline', reader, await ofKnownAgency(deps, timelineQuery(request.query)))
       const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
-      send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
+      send(response, result, ({ items, next, emergencyUntil }) => ({
+        items,
+        next,
+        ...(emergencyUntil === undefined ? {} : { emergency_until: emergencyUntil }),
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case/timeline/:id/explanation': async (request, response) => {
       const reader = readerIn(response)

@@ -16,6 +16,11 @@ describe('steps beyond a read, on the pages', () => {
     world.running.remove()
   })
 
+  const lookUps = async (): Promise<number> =>
+    ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: readonly { action: string }[] }).items.filter(
+      ({ action }) => action === 'case-lookup',
+    ).length
+
   const visit = async (
     person: string,
     purpose: string,
@@ -51,15 +56,47 @@ describe('steps beyond a read, on the pages', () => {
       wrong.status,
       wrong.text.includes('href="#birth_date"'),
       wrong.text.includes('href="#reason"'),
-      wrong.text.includes(LOOKUP.value),
-    ]).toEqual([400, true, true, false])
-    expect((await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: '1990-01-01', reason: REASON })).status).toBe(404)
+      wrong.text.includes(`value="${LOOKUP.value}"`),
+      wrong.text.includes('Soon.'),
+    ]).toEqual([400, true, true, true, true])
     const opened = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
     expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([
       200,
       `/cases/${world.caseFor('westmere-csc')}`,
       true,
     ])
+    expect(opened.text).toContain('Emergency access, until 8:00pm today. Reviewed by a MARAC chair')
+  })
+
+  it('a number that nobody can have is an error at its field, which says what would be right; nothing is looked up', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const before = await lookUps()
+    for (const [scheme, value, form] of [
+      ['PNC', '2011/0090211Y', 'a PNC id is a year, a serial and the check letter'],
+      ['NHS', '943 476 5918', 'an NHS number has ten digits, of which the last is a check digit'],
+      ['CRN', '123456', 'a CRN is a letter and six digits'],
+      ['NOMIS', 'A12B', 'a NOMIS number is a letter, four digits and two letters'],
+      ['NINO', 'QQ123456C', 'a National Insurance number is two letters, six digits'],
+    ] as const) {
+      const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, scheme, value })
+      expect([wrong.status, wrong.text.includes('id="value-error"'), wrong.text.includes(form)]).toEqual([400, true, true])
+      for (const kept of [`value="${value}"`, `value="${LOOKUP.birth_date}"`, `value="${scheme}" selected`, LOOKUP.reason])
+        expect(wrong.text).toContain(kept)
+    }
+    expect(await lookUps()).toBe(before)
+  })
+
+  it('a number that leads nowhere says that nothing was found, keeps what was typed, and does not say which of the two was wrong', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const pageOf = async (sought: object): Promise<string> => {
+      const page = await visitor.submit('/break-glass', { csrf, ...LOOKUP, ...sought })
+      expect([page.status, page.text.includes('Nothing was found for this number and date of birth')]).toEqual([404, true])
+      return page.text
+    }
+    const other = await pageOf({ birth_date: '1990-01-01' })
+    for (const kept of [`value="${LOOKUP.value}"`, 'value="1990-01-01"', LOOKUP.reason]) expect(other).toContain(kept)
+    const nobody = await pageOf({ value: '2011/0090212Y' })
+    expect(nobody.replaceAll('2011/0090212Y', LOOKUP.value).replaceAll(LOOKUP.birth_date, '1990-01-01')).toBe(other)
   })
 
   it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {
