@@ -44,7 +44,13 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
   const { catalogue, render, stepUp } = pages
   const { minutes } = stepUp.reads.policy.stepUp.break_glass
   /** The form, with what was typed into it before. */
-  const show = (response: Response, visit: Visit, action: string, wrong: WrongForm, status = wrong.errors.length === 0 ? 200 : 400): void => {
+  const show = (
+    response: Response,
+    visit: Visit,
+    action: string,
+    wrong: WrongForm,
+    status = wrong.errors.length === 0 ? 200 : 400,
+  ): void => {
     const typed = fieldsOf(visit.form, ...FIELDS)
     response
       .status(status)

@@ -5,6 +5,7 @@ import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { listCases, readCase, type CaseRequest } from '../read/cases.ts'
 import { explainEvent } from '../read/explanation.ts'
+import type { CaseItem } from '../read/case-item.ts'
 import { INCOMPLETE_NOTICE } from '../read/deps.ts'
 import { ofKnownAgency } from '../read/known-agency.ts'
 import { timelineQuery, type TimelineQuery } from '../read/request.ts'
@@ -28,6 +29,22 @@ const FILTERS = ['from', 'to', 'family', 'agency'] as const
 /** The justification that this visit has for a case and its purpose. */
 const justificationOf = ({ session }: Visit, caseId: string, now: number): string | undefined =>
   session.justifications?.find((one) => one.case === caseId && one.purpose === session.purpose && Date.parse(one.until) > now)?.id
+
+/** Of the cases that need words first, those for which this visit has given them, each a read of its own; and the others, of which nothing but the id is known. */
+async function saidWords(
+  reads: CasePages['reads'],
+  visit: Visit,
+  caseIds: readonly string[],
+): Promise<{ readonly said: readonly CaseItem[]; readonly needWords: readonly string[] }> {
+  const said: CaseItem[] = []
+  for (const caseId of caseIds) {
+    const justification = justificationOf(visit, caseId, reads.clock.now())
+    if (justification === undefined) continue
+    const result = await readCase(reads, { reader: visit.session.reader, purpose: purposeOf(visit), caseId, justification })
+    if (result.ok) said.push(result.value)
+  }
+  return { said, needWords: caseIds.filter((caseId) => !said.some(({ id }) => id === caseId)) }
+}
 
 export interface CaseListPages extends CasePages {
   /** How many lines wait for a visit's reader to confirm; undefined for who has no list. */
@@ -57,7 +74,9 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const visit = visitIn(response)
       const result = await listCases(reads, { reader: visit.session.reader, purpose: purposeOf(visit) })
       if (!result.ok) throw new Problem(result.problem)
-      send(response, visit, 'cases', { title: 'Cases', cases: result.value.map(caseRow), waiting: await waiting(visit) })
+      const { said, needWords } = await saidWords(reads, visit, result.value.needWords)
+      const cases = [...result.value.items, ...said].map(caseRow)
+      send(response, visit, 'cases', { title: 'Cases', cases, needWords, waiting: await waiting(visit) })
     },
     'GET /cases/:case': async (request, response) => {
       const visit = visitIn(response)

@@ -119,7 +119,18 @@ export const schemas = {
       notice,
     },
   },
-  Cases: list({ $ref: '#/components/schemas/Case' }, { notice }),
+  Cases: list(
+    { $ref: '#/components/schemas/Case' },
+    {
+      need_words: {
+        type: 'array',
+        description:
+          'Cases that the reader has a link to and that are read for this purpose only with a justification: POST /v1/cases/{case}/justifications. Until then nothing but the id is told of them',
+        items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+      },
+      notice,
+    },
+  ),
   TimelineItem: {
     type: 'object',
     required: ['id', 'type', 'title', 'agency', 'occurred', 'recorded_at', 'state', 'late', 'corrected', 'data'],

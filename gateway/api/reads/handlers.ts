@@ -48,7 +48,12 @@ export function readHandlers(deps: ReadDeps): Handlers {
     'GET /v1/cases': async (request, response) => {
       const reader = readerIn(response)
       const { purpose } = await valid(deps, 'case-list', reader, purposeQuery(request.query))
-      send(response, await listCases(deps, { reader, purpose }), (items) => ({ items, next: null, notice: INCOMPLETE_NOTICE }))
+      send(response, await listCases(deps, { reader, purpose }), ({ items, needWords }) => ({
+        items,
+        next: null,
+        need_words: needWords.map((id) => ({ id })),
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case': async (request, response) => {
       const reader = readerIn(response)

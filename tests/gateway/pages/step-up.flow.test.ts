@@ -31,8 +31,12 @@ describe('steps beyond a read, on the pages', () => {
   }
 
   it('a case that no meeting has listed asks an allocated worker for words, says what is wrong with them, and then opens for the visit', async () => {
-    const { visitor, csrf } = await visit(IDVA.id, 'marac_risk_management')
+    const { visitor, csrf, cases } = await visit(IDVA.id, 'marac_risk_management')
     const path = `/cases/${world.caseFor('westmere-idva')}`
+    expect([
+      cases.includes(`<a class="govuk-link" href="${path}">Say why you need case 1 of 1</a>`),
+      cases.includes('Callum Reid'),
+    ]).toEqual([true, false])
     const asked = await visitor.open(path)
     expect([asked.status, asked.text.includes('Say why you need this case')]).toEqual([403, true])
     const short = await visitor.submit(`${path}/justification`, { csrf, words: 'Because.' })
@@ -41,6 +45,8 @@ describe('steps beyond a read, on the pages', () => {
     expect([opened.status, opened.url.endsWith(path), opened.text.includes('Callum Reid')]).toEqual([200, true, true])
     expect(opened.url).not.toContain('?')
     expect((await visitor.open(`${path}?family=F1`)).status).toBe(200)
+    const list = (await visitor.open('/cases')).text
+    expect([list.includes(`<a class="govuk-link" href="${path}">Callum Reid</a>`), list.includes('Say why')]).toEqual([true, false])
     await visitor.submit('/sign-out', { csrf })
     expect((await (await visit(IDVA.id, 'marac_risk_management')).visitor.open(path)).status).toBe(403)
   })
