@@ -154,6 +154,20 @@ describe('what changed since it was read', () => {
       ]),
     )
     expect(notices).toHaveLength(3)
+    const of = (what: string) => notices.find(({ entry }) => entry?.what === what)?.entry
+    for (const what of ['corrected', 'retracted', 'contested'])
+      expect(of(what)).toMatchObject({
+        type: 'behaviour.incident-recorded',
+        subject: { given_name: 'Callum', family_name: 'Reid' },
+        occurred: before.find(({ id }) => id === of(what)?.event)?.occurred,
+        agency: { name: 'Westmere Police' },
+      })
+    expect(of('corrected')).toMatchObject({
+      said: { corrected_fields: 'description', reason: 'Wrong words' },
+      instead: (await see(reader)).find(({ data }) => JSON.stringify(data).includes('Account a, put right'))?.id,
+    })
+    expect(of('retracted')).toMatchObject({ said: { reason: 'wrong_person' }, harm_review_needed: true })
+    expect(of('contested')).toMatchObject({ said: { statement: 'It was not so.', publisher_response: 'The officer stands by it.' } })
     expect(await recalls(other)).toEqual([])
     await see(other)
     expect(await recalls(other)).toEqual([])
@@ -195,7 +209,14 @@ describe('what changed since it was read', () => {
     const page = await visitor.open('/recalls')
     for (const words of [
       'Changed since you read it',
-      'was withdrawn by Westmere Police. Reason: wrong person.',
+      'Callum Reid: “He used abuse”, 14 September 2023',
+      'You read it on 1 September 2025, as Westmere Police had recorded it.',
+      'Since then it was withdrawn by Westmere Police',
+      'Reason: wrong person.',
+      'Corrected fields',
+      'Wrong words',
+      'It was not so.',
+      '<strong>A harm review is needed.</strong>',
       'Did you act on it?',
       'You acted on it. Those were told who had it from me.',
     ])
@@ -203,6 +224,8 @@ describe('what changed since it was read', () => {
     const [, id = ''] = /action="\/recalls\/([A-Za-z0-9_-]{22})"/.exec(page.text) ?? []
     const answered = await visitor.submit(`/recalls/${id}`, { csrf: hiddenField(page.text, 'csrf'), acted: 'no', step: '' })
     expect(answered.text).toContain('You did not act on it.')
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+      expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
     const timeline = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
     for (const words of [
       'It replaces what was recorded before.',

@@ -18,6 +18,17 @@ const list = (item: object, more: object = {}): object => ({
 })
 const notice = { type: 'string', description: 'The same words in every answer: the record may be incomplete.' }
 
+const agency = {
+  type: 'object',
+  required: ['name'],
+  properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
+}
+const occurred = {
+  type: 'object',
+  required: ['from', 'precision'],
+  properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } },
+}
+
 export const schemas = {
   FieldError: {
     type: 'object',
@@ -138,16 +149,8 @@ export const schemas = {
       id: { type: 'string', description: 'Known to this reader only' },
       type: { type: 'string' },
       title: { type: 'string' },
-      agency: {
-        type: 'object',
-        required: ['name'],
-        properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
-      },
-      occurred: {
-        type: 'object',
-        required: ['from', 'precision'],
-        properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } },
-      },
+      agency,
+      occurred,
       recorded_at: { type: 'string' },
       state: { enum: ['shown', 'reduced', 'tombstone'] },
       late: { type: 'boolean' },
@@ -187,12 +190,19 @@ export const schemas = {
           event: { type: 'string' },
           what: { enum: ['corrected', 'contested', 'retracted', 'erased'] },
           title: { type: 'string' },
-          reason: { type: 'string' },
-          by: {
-            type: 'object',
-            required: ['name'],
-            properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
+          type: { type: 'string', description: 'Type of the entry that was read' },
+          subject: { type: ['object', 'null'], description: 'Whom it was about, as the list of cases has him now' },
+          occurred: { ...occurred, description: 'When the entry was about, no finer than the reader may know today' },
+          agency: { ...agency, description: 'Who had recorded the entry' },
+          announced: { ...occurred, description: 'When it was announced, as coarse as the timeline shows it' },
+          said: { type: 'object', description: 'What the announcement says of the entry, as its details on the timeline' },
+          instead: { type: 'string', description: 'Id of the event that stands in its place now' },
+          harm_review_needed: {
+            const: true,
+            description: 'It was of the wrong person, or its agency says that somebody may have come to harm by it',
           },
+          reason: { type: 'string' },
+          by: agency,
           announced_in: { type: 'string' },
         },
       },
