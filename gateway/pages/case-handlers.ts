@@ -13,6 +13,7 @@ import { readTimeline, type Timeline } from '../read/timeline.ts'
 import { caseRow, identityOf, knownAs, type KnownAs } from './case-words.ts'
 import { familyChoices } from '../../core/catalogue/families.ts'
 import { emergencyBanner } from './emergency-banner.ts'
+import { seesHarmReviews } from './harm-review-handlers.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
@@ -64,6 +65,7 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         emergency,
         reviews: REVIEWERS.has(role),
         reviewed: role === AUDITOR,
+        harmReviews: seesHarmReviews(role),
         allocates: ALLOCATORS.has(role),
         ...values,
       }),

@@ -5,6 +5,7 @@ import { breakGlassHandlers, type BreakGlassPages } from './break-glass-handlers
 import { caseHandlers } from './case-handlers.ts'
 import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers.ts'
 import { confirmationPageHandlers, waitingConfirmations } from './confirmation-handlers.ts'
+import { harmReviewHandlers } from './harm-review-handlers.ts'
 import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
@@ -31,6 +32,7 @@ export const pageHandlers = (
   ...policyPageHandlers(deps),
   ...problemPageHandlers(deps),
   ...recallPageHandlers(deps),
+  ...harmReviewHandlers(deps),
   ...publicationPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),

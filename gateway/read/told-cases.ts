@@ -8,6 +8,7 @@ import { caseItem, measuredOf, selectCase, wantedOf, type CaseItem, type CaseSel
 import { composedFor } from './composed-for.ts'
 import type { ReadDeps } from './deps.ts'
 import { createEventIds } from './event-ids.ts'
+import type { TimelineItem } from './item.ts'
 import { readMask, type Mask } from './names.ts'
 import { fetchParts, partsOfEvents, type OpenedRow, type SealedRow, type WantedPart } from './open-parts.ts'
 import { partLengths } from './part-lengths.ts'
@@ -63,7 +64,7 @@ export interface Teller {
   readonly occurredAs: (index: StoredEvent['index'], dates: EventDecision['dates']) => CaseOccurred
 }
 
-type CaseOccurred = { readonly from: string; readonly until?: string; readonly precision: string }
+type CaseOccurred = TimelineItem['occurred']
 
 /** A teller for one reader. `opened`: the opened parts of the read. */
 export function createTeller(

@@ -201,6 +201,37 @@ describe('what changed since it was read', () => {
     expect((await recalls(reader)).find(({ id }) => id === notice?.id)?.answer).toMatchObject({ acted: 'yes', step: 'others_told' })
   })
 
+  it('a withdrawal that needs a harm review is on the list of who coordinates the case, with what was based on it', async () => {
+    const listed = async (who: typeof reader, purpose = MARAC) => {
+      const { status, json } = await running.ask(`/v1/harm-reviews?purpose=${purpose}`, { method: 'GET', as: who.id })
+      expect(status).toBe(200)
+      return (json as { items: readonly object[] }).items
+    }
+    const items = await see(reader)
+    const withdrawal = items.find(({ type }) => type === 'record.retracted')
+    const based = items.find(({ data }) => JSON.stringify(data).includes('Rests on b'))
+    expect(await listed(reader)).toEqual([
+      expect.objectContaining({
+        id: withdrawal?.id,
+        subject: expect.objectContaining({ family_name: 'Reid' }) as object,
+        withdrawn: withdrawal?.occurred,
+        by: withdrawal?.agency,
+        said: { reason: 'wrong_person', harm_review_needed: true },
+        entry: expect.objectContaining({ type: first.type, occurred: based?.occurred }) as object,
+        rests_on_it: [expect.objectContaining({ id: based?.id, type: first.type, occurred: based?.occurred, agency: based?.agency })],
+      }),
+    ])
+    const visitor = createVisitor(running.service.origin)
+    const choice = await signIn(visitor, reader.id)
+    const cases = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: MARAC })
+    expect(cases.text).toContain('href="/harm-reviews"')
+    const page = await visitor.open('/harm-reviews')
+    for (const words of ['Callum Reid: withdrawn', 'Wrong person', 'Based on it, to be looked at again', 'recorded by Westmere Police'])
+      expect(page.text).toContain(words)
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+      expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
+  })
+
   it('is a page too, with the question and the answer', async () => {
     const visitor = createVisitor(running.service.origin)
     const choice = await signIn(visitor, reader.id)

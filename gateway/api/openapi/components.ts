@@ -29,6 +29,12 @@ const occurred = {
   properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } },
 }
 
+const namedEntry = {
+  type: 'object',
+  required: ['type', 'title', 'agency', 'occurred'],
+  properties: { type: { type: 'string' }, title: { type: 'string' }, agency, occurred },
+}
+
 export const schemas = {
   FieldError: {
     type: 'object',
@@ -214,6 +220,28 @@ export const schemas = {
     },
   },
   Recalls: list({ $ref: '#/components/schemas/Recall' }),
+  HarmReviews: list({
+    type: 'object',
+    required: ['id', 'case', 'subject', 'withdrawn', 'by', 'said', 'entry', 'rests_on_it'],
+    properties: {
+      id: { type: 'string', description: 'Id of the withdrawal on the timeline, known to this reader only' },
+      case: { type: 'string' },
+      subject: { type: ['object', 'null'], description: 'Whom it was about, as the list of cases has him' },
+      withdrawn: occurred,
+      by: agency,
+      said: { type: 'object', description: 'What the withdrawal says, as its details on the timeline' },
+      entry: { ...namedEntry, type: ['object', 'null'], description: 'What was withdrawn' },
+      rests_on_it: {
+        type: 'array',
+        items: {
+          ...namedEntry,
+          required: ['id', ...namedEntry.required],
+          properties: { id: { type: 'string' }, ...namedEntry.properties },
+        },
+        description: 'What the timeline marks as under review because of it',
+      },
+    },
+  }),
   RecallAnswer: {
     type: 'object',
     additionalProperties: false,

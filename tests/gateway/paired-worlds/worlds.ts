@@ -169,6 +169,7 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
     `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`,
     `/v1/recalls?${of}`,
+    `/v1/harm-reviews?${of}`,
     `/v1/break-glass?${of}`,
   ])
     await ask(path)
