@@ -4,6 +4,7 @@ import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
 import { toConfirm, type ToConfirm } from './decide/confirmations.ts'
 import { decide, decisionSteps, type DecisionSteps } from './decide/decide.ts'
 import { explain, type Explanation } from './explain/explain.ts'
+import { listedBy, type ListedBy } from './explain/reader-link.ts'
 import { mayApprove } from './decide/may-approve.ts'
 import { matrixOf, type MatrixRow } from './decide/role-matrix.ts'
 import { namesOf, type NamesOf } from './decide/masks.ts'
@@ -63,6 +64,8 @@ export interface Policy {
   readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  /** By what the reader is listed for the case. In full: what of it may be told is for who asks to see. */
+  readonly listedBy: (input: DecisionInput) => ListedBy
   /** What a policy says, by its @id. */
   readonly words: Release['words']
   /** Codes of the purposes that a role may state. */
@@ -105,6 +108,7 @@ export const createPolicy = (release: Release): Policy => ({
   seesPublications: (role, type) => seesPublications(release, role, type),
   publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
   explain: (input, position) => explain(release, input, position),
+  listedBy: (input) => listedBy(release, input),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),

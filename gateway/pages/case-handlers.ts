@@ -17,8 +17,8 @@ import { seesHarmReviews } from './harm-review-handlers.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
-import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
+import { whyWords } from './why-words.ts'
 
 /** Roles whose pages lead to the queue of reviews; what is in it the policies decide. */
 const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo'])
@@ -116,13 +116,16 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const query = { purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }
       const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
       if (!result.ok) throw new Problem(result.problem)
-      const { type, title, because } = result.value
-      // An explanation opens nothing: neither his sex nor a code is at hand for the heading.
+      const { id, title, more, emergency_until: until } = result.value
+      // An explanation opens nothing: neither his sex nor a code is at hand, so that the heading is the title of the type.
       send(response, visit, 'explanation', {
         title: 'Why you see this',
         case: caseId,
-        event: titleOf(type, 'They', () => undefined, title),
-        because,
+        id,
+        event: title,
+        why: whyWords(result.value, catalogue),
+        more,
+        ...emergencyBanner(until, reads.clock.now()),
       })
     },
   }

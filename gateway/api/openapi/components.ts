@@ -271,7 +271,30 @@ export const schemas = {
       id: { type: 'string' },
       type: { type: 'string' },
       title: { type: 'string' },
-      because: { type: 'array', items: { type: 'string' }, description: 'Sentences for the reader' },
+      because: { type: 'array', items: { type: 'string' }, description: 'Sentences for the reader: the words of the policies' },
+      reader: {
+        type: 'object',
+        required: ['role', 'agency'],
+        properties: { role: { type: 'string' }, agency: { type: 'string', description: 'Its name' } },
+      },
+      purpose: { type: 'string' },
+      link: {
+        type: 'object',
+        description:
+          'By what the reader has to do with the case; listed: by a meeting or by name, where the listing is not on the timeline',
+        required: ['kind'],
+        properties: {
+          kind: { enum: ['meeting', 'named', 'listed', 'allocated', 'task', 'emergency', 'extract'] },
+          meeting: {
+            type: 'object',
+            required: ['on', 'by'],
+            properties: { on: { type: 'string' }, by: { type: 'string', description: 'Name of the agency that coordinates it' } },
+          },
+        },
+      },
+      lawful_basis: { type: 'string', description: 'Of reading for the purpose, in words' },
+      more: { type: 'array', items: { type: 'string' }, description: 'What more there is to say, in plain words' },
+      emergency_until: { type: 'string', format: 'date-time', description: 'When the emergency access of this reader to the case ends' },
       notice,
     },
   },
