@@ -17,6 +17,7 @@ import { seesHarmReviews } from './harm-review-handlers.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { askForWords } from './justification-handlers.ts'
 import { monthGroups } from './timeline/entries.ts'
+import { AUDITORS_TOOLS, noViewFor } from './no-view.ts'
 import { visitIn, type Visit } from './visit.ts'
 import { whyWords } from './why-words.ts'
 
@@ -24,6 +25,10 @@ import { whyWords } from './why-words.ts'
 const REVIEWERS: ReadonlySet<string> = new Set(['marac_chair', 'dpo'])
 /** Roles whose pages of a case lead to the people allocated to it; who allocates there the policy decides. */
 const ALLOCATORS: ReadonlySet<string> = new Set(['marac_chair', 'marac_coordinator'])
+
+/** Refusals of a purpose that is not answered on the screen. */
+const NO_VIEWS: ReadonlySet<string> = new Set(['deny_channel', 'suppressed'])
+const NO_VIEW_STATUS = 403
 
 const FILTERS = ['from', 'to', 'family', 'agency'] as const
 
@@ -66,15 +71,26 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
         reviews: REVIEWERS.has(role),
         reviewed: role === AUDITOR,
         harmReviews: seesHarmReviews(role),
+        auditorsTools: role === AUDITOR ? AUDITORS_TOOLS : undefined,
         allocates: ALLOCATORS.has(role),
         ...values,
       }),
     )
   }
+  /** In place of cases, to somebody whose purpose is answered in another way. */
+  const showNoView = (response: Response, visit: Visit): void => {
+    const { length } = reads.policy.purposesOf(visit.session.reader.role)
+    response.status(NO_VIEW_STATUS)
+    send(response, visit, 'no-view', { ...noViewFor(visit, length) })
+  }
   return {
     'GET /cases': async (_request, response) => {
       const visit = visitIn(response)
       const result = await listCases(reads, { reader: visit.session.reader, purpose: purposeOf(visit) })
+      if (!result.ok && NO_VIEWS.has(result.problem)) {
+        showNoView(response, visit)
+        return
+      }
       if (!result.ok) throw new Problem(result.problem)
       const { said, needWords } = await saidWords(reads, visit, result.value.needWords)
       const cases = [...result.value.items, ...said].map(caseRow)
@@ -92,6 +108,10 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const result = await readTimeline(reads, { reader: visit.session.reader, caseId, query: query.value, order: 'newest' })
       if (!result.ok && result.problem === 'deny_justification') {
         askForWords({ reads, catalogue, render }, response, visit, caseId)
+        return
+      }
+      if (!result.ok && NO_VIEWS.has(result.problem)) {
+        showNoView(response, visit)
         return
       }
       if (!result.ok) throw new Problem(result.problem)

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Handlers } from '../api/register.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import { frame } from './frame.ts'
+import { NO_PURPOSE } from './no-view.ts'
 import type { Render } from './render.ts'
 import { visitIn } from './visit.ts'
 
@@ -26,7 +27,14 @@ export function purposeHandlers({ sessions, catalogue, render, purposesOf }: Pur
       const visit = visitIn(response)
       response
         .type('html')
-        .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: choices(visit.session.reader.role) }))
+        .send(
+          render('purpose', {
+            ...frame(visit, catalogue),
+            title: 'Why are you reading?',
+            choices: choices(visit.session.reader.role),
+            noView: NO_PURPOSE,
+          }),
+        )
     },
     'POST /purpose': async (_request, response) => {
       const visit = visitIn(response)
@@ -36,7 +44,15 @@ export function purposeHandlers({ sessions, catalogue, render, purposesOf }: Pur
         response
           .status(400)
           .type('html')
-          .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: offered, missing: true }))
+          .send(
+            render('purpose', {
+              ...frame(visit, catalogue),
+              title: 'Why are you reading?',
+              choices: offered,
+              noView: NO_PURPOSE,
+              missing: offered.length > 0,
+            }),
+          )
         return
       }
       await sessions.change(visit.id, { ...visit.session, purpose })
