@@ -25,16 +25,14 @@ export function purposeHandlers({ sessions, catalogue, render, purposesOf }: Pur
   return {
     'GET /purpose': (_request, response) => {
       const visit = visitIn(response)
-      response
-        .type('html')
-        .send(
-          render('purpose', {
-            ...frame(visit, catalogue),
-            title: 'Why are you reading?',
-            choices: choices(visit.session.reader.role),
-            noView: NO_PURPOSE,
-          }),
-        )
+      response.type('html').send(
+        render('purpose', {
+          ...frame(visit, catalogue),
+          title: 'Why are you reading?',
+          choices: choices(visit.session.reader.role),
+          noView: NO_PURPOSE,
+        }),
+      )
     },
     'POST /purpose': async (_request, response) => {
       const visit = visitIn(response)

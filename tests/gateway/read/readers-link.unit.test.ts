@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 import { readersLink, type LinkSource } from '../../../gateway/read/readers-link.ts'
 import { listedBy } from '../../../policy/explain/reader-link.ts'
 import { decide } from '../../../policy/decide/decide.ts'
-import { adult, agencies, catalogue, inputOf, linked, PERSON, release, requestOf, type EventSeed } from '../../policy/case-builder.ts'
+import {
+  adult,
+  agencies,
+  catalogue,
+  inputOf,
+  linked,
+  PERSON,
+  release,
+  requestOf,
+  token,
+  type EventSeed,
+} from '../../policy/case-builder.ts'
 
 const MARAC = 'marac_risk_management'
 const referral: EventSeed = {
@@ -42,7 +53,7 @@ describe('by what a reader has to do with a case', () => {
       decision: { ...source.decision, events: source.decision.events.map((event) => ({ ...event, dates: 'month' })) },
     })
     for (const change of [hidden, byMonth]) expect(readersLink(sourceOf([referral, listing], change))).toEqual({ kind: 'listed' })
-    const named = linked('reader', 'listed')
+    const named = linked(token('reader'), 'listed')
     expect(readersLink(sourceOf([referral, listing, named], hidden))).toEqual({ kind: 'named' })
     expect(readersLink(sourceOf([referral, named]))).toEqual({ kind: 'named' })
   })
