@@ -3,8 +3,9 @@ import { leftByLog, type CaseLinks } from '../../core/linking/case-links.ts'
 import type { Merged } from '../../core/linking/decision.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 
+/** A row of one of three tables. Of who may be who: `id` may be `into`. */
 interface MergeRow {
-  readonly kind: Merged['kind'] | 'left'
+  readonly kind: Merged['kind'] | 'left' | 'may-be'
   readonly id: string
   readonly into: string
   readonly case_log: string
@@ -15,13 +16,15 @@ interface MergeRow {
   readonly event_id: string
 }
 
-/** What touches case logs, in one statement: their merges, and the events that have left them. */
+/** What touches case logs, in one statement: their merges, who of them may be who, and the events that have left them. */
 const touching = (db: ReadStoreDb, caseLogs: readonly string[]) =>
   sql<MergeRow>`
   select kind, id, into_id as "into", case_log, into_case_log, '' as agency, '' as system, '' as event_id from link_merged
     where case_log = any(${caseLogs}::text[]) or into_case_log = any(${caseLogs}::text[])
+  union all select 'may-be', person, candidate, case_log, candidate_log, '', '', '' from link_candidate
+    where case_log = any(${caseLogs}::text[]) or candidate_log = any(${caseLogs}::text[])
   union all select 'left', '', '', case_log, '', agency, system, event_id from link_left where case_log = any(${caseLogs}::text[])
-  order by 1, 2, 4, 6, 7, 8`.execute(db)
+  order by 1, 2, 3, 4, 6, 7, 8`.execute(db)
 
 /** What people decided of case logs, with every other log that is one case with them. */
 export async function readCaseLinks(
@@ -30,18 +33,21 @@ export async function readCaseLinks(
 ): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
   const merged = new Map<string, Merged>()
   const left: MergeRow[] = []
+  const mayBe = new Map<string, CaseLinks['candidates'][number]>()
   const seen = new Set<string>()
   for (let more = [...new Set(caseLogs)]; more.length > 0;) {
     for (const caseLog of more) seen.add(caseLog)
     const { rows } = await touching(db, more)
     left.push(...rows.filter(({ kind }) => kind === 'left'))
+    for (const { id: person, into: candidate, case_log, into_case_log: candidate_log } of rows.filter(({ kind }) => kind === 'may-be'))
+      mayBe.set(`${person} ${candidate}`, { person, case_log, candidate, candidate_log })
     const found = rows.flatMap(({ kind, id, into, case_log, into_case_log }) =>
-      kind === 'left' ? [] : [{ kind, id, into, case_log, into_case_log }],
+      kind === 'left' || kind === 'may-be' ? [] : [{ kind, id, into, case_log, into_case_log }],
     )
     for (const merge of found) merged.set(merge.id, merge)
     more = [...new Set(found.filter(({ kind }) => kind === 'case').flatMap((merge) => [merge.case_log, merge.into_case_log]))].filter(
       (caseLog) => !seen.has(caseLog),
     )
   }
-  return { links: { merged, left: leftByLog(left) }, caseLogs: [...seen].sort() }
+  return { links: { merged, left: leftByLog(left), candidates: [...mayBe.values()] }, caseLogs: [...seen].sort() }
 }

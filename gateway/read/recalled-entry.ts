@@ -3,7 +3,7 @@ import type { AgencyEntry } from '../../policy/facts/input.ts'
 import { needsHarmReview } from './harm-review.ts'
 import { shownAgency } from './item.ts'
 import type { RecalledEntry } from './recall-item.ts'
-import { releasedReason, type Notice } from './recall-notices.ts'
+import { disclosedReason, type Notice } from './recall-notices.ts'
 import type { Teller } from './told-cases.ts'
 
 /**
@@ -20,7 +20,7 @@ export function recalledEntry(
   if (announced === undefined) return null
   const { what, event, decision, said, instead } = announced
   const by = shownAgency(event.index.agency, agencies.get(event.index.agency), decision.publisher)
-  const reason = releasedReason(announced)
+  const reason = disclosedReason(announced)
   const details = said === undefined ? undefined : (teller.dataOf(said.decision).details as Readonly<Record<string, unknown>>)
   const isHarmful = said !== undefined && details !== undefined && needsHarmReview(said.event.index.type, details)
   return {

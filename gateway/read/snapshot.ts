@@ -1,4 +1,5 @@
 import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
+import { withCandidates } from '../../core/case/same-people.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
 import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
@@ -62,10 +63,10 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
     control,
     links,
     logs: read,
-    cases: linkedCases(links, read),
+    cases: withCandidates(linkedCases(links, read)),
     versions: [
       ...control.versions,
-      ...logs.map(({ head }, place) => ({ log: `case:${place}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
+      ...logs.map(({ head }, number) => ({ log: `case:${number}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
     ],
   }
 }
@@ -75,7 +76,7 @@ export const versionOf = ({ control, links, logs, versions }: Pick<CaseSnapshot,
   versionText(
     control,
     links,
-    logs.map(({ caseLog }, place) => [caseLog, versions.find(({ log }) => log === `case:${String(place)}`)]),
+    logs.map(({ caseLog }, number) => [caseLog, versions.find(({ log }) => log === `case:${String(number)}`)]),
   )
 
 /** The version of cases as it is now, without a look at their content: while it is the same, so is their snapshot. `caseLogs`: every log of the snapshot. */
@@ -101,13 +102,14 @@ type Head = Pick<LogVersion, 'sequence' | 'chain'>
 
 const versionText = (
   { versions }: ControlView,
-  { merged, left }: CaseLinks,
+  { merged, left, candidates }: CaseLinks,
   heads: readonly (readonly [string, Head | undefined])[],
 ): string =>
   JSON.stringify([
     versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]),
     [...merged.values()],
     [...left].map(([caseLog, names]) => [caseLog, ...names]),
+    candidates,
     heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
   ])
 
@@ -165,8 +167,8 @@ async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly string[]) {
   }))
 }
 
-/** Finds an event of cases by its place. Throws TypeError for one that is not there: a decision is about the events that it was given. */
-export function eventIn(logs: readonly CaseLog[]): (place: EventPosition) => StoredEvent {
+/** Finds an event of cases by its position. Throws TypeError for one that is not there: a decision is about the events that it was given. */
+export function eventIn(logs: readonly CaseLog[]): (position: EventPosition) => StoredEvent {
   const byLog = new Map(logs.map(({ caseLog, events }) => [caseLog, events]))
   return ({ caseLog, sequence }) => {
     // A case log holds together: its n-th event is number n.

@@ -346,6 +346,8 @@ export interface LinkDecided {
   readonly case_log: string
   /** What became one */
   readonly merged: readonly Merged[]
+  /** Of people whom the cases that became one have, who may be who, where more than one fits */
+  readonly candidates: readonly MayBe[]
   /** What is one no more */
   readonly split: readonly Split[]
   /** Events that change their case */
@@ -370,6 +372,18 @@ export interface Merged {
   readonly case_log: string
   /** Case log of into */
   readonly into_case_log: string
+}
+
+/** A harmed person of one case who may be one of another, now that the two cases are one; people have still to compare them */
+export interface MayBe {
+  /** Person id */
+  readonly person: string
+  /** Case log of the person */
+  readonly case_log: string
+  /** Person id of whom this may be one */
+  readonly candidate: string
+  /** Case log of the candidate */
+  readonly candidate_log: string
 }
 
 /** A merge that counts no more */

@@ -1,3 +1,4 @@
+import { withCandidates } from '../../../core/case/same-people.ts'
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
@@ -66,13 +67,13 @@ const NOT_WHOLE: Verdict = {
 }
 
 function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
-  const place = `${nameOf(version)} up to number ${String(version.sequence)}`
+  const upTo = `${nameOf(version)} up to number ${String(version.sequence)}`
   return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
     ? {
         outcome: 'store-altered',
-        detail: `The read saw ${place} otherwise than the log has it, which other records confirm: the read store was altered.`,
+        detail: `The read saw ${upTo} otherwise than the log has it, which other records confirm: the read store was altered.`,
       }
-    : { outcome: 'log-altered', detail: `${place} is not what the read saw: its running hash differs.` }
+    : { outcome: 'log-altered', detail: `${upTo} is not what the read saw: its running hash differs.` }
 }
 
 /** The versions of a record, whose running hashes the logs still have, or the verdict that one differs. */
@@ -91,5 +92,5 @@ export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, 
   if (control === undefined || read.length !== request.cases.length) return recordAltered
   const seen = new Set(request.cases)
   const isWhole = read.every(({ caseLog }) => logsOf(links, caseLog).every((other) => seen.has(other)))
-  return isWhole ? { control, logs: read, cases: linkedCases(links, read) } : NOT_WHOLE
+  return isWhole ? { control, logs: read, cases: withCandidates(linkedCases(links, read)) } : NOT_WHOLE
 }
