@@ -16,6 +16,7 @@ export interface BreakGlassPages extends CasePages {
 }
 
 const MINUTES = 60
+const NOT_FOUND = 404
 /** The page that looks a case up. */
 const FIND = '/break-glass'
 const SCHEMES = [
@@ -26,13 +27,31 @@ const SCHEMES = [
   { value: 'NINO', text: 'National Insurance number' },
 ]
 
+/** The answer to a number and a birth date that lead nowhere, whatever the reason: nobody has them, a block, or two roles that exclude each other. */
+const NOTHING_FOUND: WrongForm = {
+  errors: [
+    {
+      text: 'Nothing was found for this number and date of birth. Check both against what you have in front of you, or try another kind of identifier.',
+      href: '#value',
+    },
+  ],
+  wrong: {},
+}
+
 /** Pages of emergency access: to a case that is known by its id, and to one that is looked up by an identifier. What is typed goes into no address. */
 export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
   const { catalogue, render, stepUp } = pages
   const { minutes } = stepUp.reads.policy.stepUp.break_glass
-  const show = (response: Response, visit: Visit, action: string, wrong: WrongForm): void => {
+  /** The form, with what was typed into it before. */
+  const show = (
+    response: Response,
+    visit: Visit,
+    action: string,
+    wrong: WrongForm,
+    status = wrong.errors.length === 0 ? 200 : 400,
+  ): void => {
     response
-      .status(wrong.errors.length === 0 ? 200 : 400)
+      .status(status)
       .type('html')
       .send(
         render('break-glass', {
@@ -80,6 +99,10 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
       const { reader } = visit.session
       const { birth_date: birthDate, ...sought } = body.value
       const found = await lookUpCase(stepUp, { reader, purpose: purposeOf(visit), ...sought, birthDate })
+      if (!found.ok && found.problem === 'not-found') {
+        show(response, visit, FIND, NOTHING_FOUND, NOT_FOUND)
+        return
+      }
       if (!found.ok) throw new Problem(found.problem)
       await open(response, visit, found.value.id, sought.reason)
     },

@@ -9,6 +9,7 @@ import { cataloguePageHandlers, type CataloguePages } from './catalogue-handlers
 import { confirmationPageHandlers, waitingConfirmations } from './confirmation-handlers.ts'
 import { exitHandlers } from './exit.ts'
 import { stayHandlers } from './stay-handlers.ts'
+import { harmReviewHandlers } from './harm-review-handlers.ts'
 import { ownAllocationHandlers } from './own-allocation-handlers.ts'
 import { justificationHandlers, type JustificationPages } from './justification-handlers.ts'
 import { purposeHandlers, type PurposePages } from './purpose-handlers.ts'
@@ -39,6 +40,7 @@ export const pageHandlers = (
   ...policyPageHandlers(deps),
   ...problemPageHandlers(deps),
   ...recallPageHandlers(deps),
+  ...harmReviewHandlers(deps),
   ...publicationPageHandlers(deps),
   ...cataloguePageHandlers(deps),
   'GET /assets/:file': assetHandler(),

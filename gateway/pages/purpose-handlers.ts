@@ -2,6 +2,7 @@ import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Handlers } from '../api/register.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import { frame } from './frame.ts'
+import { NO_PURPOSE } from './no-view.ts'
 import type { Render } from './render.ts'
 import type { WordsKeeper } from './kept/kept-words.ts'
 import { staffOf } from '../identity/credential.ts'
@@ -27,9 +28,14 @@ export function purposeHandlers({ sessions, catalogue, render, words, purposesOf
   return {
     'GET /purpose': (_request, response) => {
       const visit = visitIn(response)
-      response
-        .type('html')
-        .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: choices(visit.session.reader.role) }))
+      response.type('html').send(
+        render('purpose', {
+          ...frame(visit, catalogue),
+          title: 'Why are you reading?',
+          choices: choices(visit.session.reader.role),
+          noView: NO_PURPOSE,
+        }),
+      )
     },
     'POST /purpose': async (request, response) => {
       const visit = visitIn(response)
@@ -39,7 +45,15 @@ export function purposeHandlers({ sessions, catalogue, render, words, purposesOf
         response
           .status(400)
           .type('html')
-          .send(render('purpose', { ...frame(visit, catalogue), title: 'Why are you reading?', choices: offered, missing: true }))
+          .send(
+            render('purpose', {
+              ...frame(visit, catalogue),
+              title: 'Why are you reading?',
+              choices: offered,
+              noView: NO_PURPOSE,
+              missing: offered.length > 0,
+            }),
+          )
         return
       }
       await sessions.change(visit.id, { ...visit.session, purpose })

@@ -51,6 +51,8 @@ export interface PatternRead {
   readonly agencies: Timeline['agencies']
   /** The name of any agency that an event names; undefined where it is not registered. */
   readonly agencyName: Timeline['agencyName']
+  /** When the emergency access ends by which the reader sees the case, ISO 8601 in UTC; undefined where none is live. */
+  readonly emergencyUntil: string | undefined
   /** When it was read, ISO 8601 in UTC. */
   readonly at: string
   /** When the reader was first shown each item: first-shown.ts. */
@@ -101,6 +103,7 @@ export const readPattern = (deps: ReadDeps, request: PatternRequest): Promise<Re
       }),
       agencies: namedAgencies(decided.page.events, decided.snapshot.control.agencies),
       agencyName: (id) => decided.snapshot.control.agencies.get(id)?.name,
+      emergencyUntil: decided.emergencyUntil,
       at: decided.at,
       firstShown: shownBefore,
     }))

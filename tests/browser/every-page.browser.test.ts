@@ -100,7 +100,7 @@ describe('every page is valid HTML, accessible at 1280 px, at 320 px and in prin
   const NO_PAGES = new Set(['page-home', 'page-sign-in-callback', 'page-asset'])
 
   it('is looked at', () => {
-    const pages = ROUTES.filter(({ method, who, action }) => method === 'GET' && (who === 'session' || action.startsWith('page-')))
+    const pages = ROUTES.filter(({ method, openTo, action }) => method === 'GET' && (openTo === 'session' || action.startsWith('page-')))
     const unseen = pages.filter(({ path, action }) => {
       const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[a-z]+/g, '[^/]+')}$`)
       return !NO_PAGES.has(action) && ![...seen].some((address) => pattern.test(address))

@@ -49,7 +49,12 @@ export function readHandlers(deps: ReadDeps): Handlers {
     'GET /v1/cases': async (request, response) => {
       const reader = readerIn(response)
       const { purpose } = await valid(deps, 'case-list', reader, purposeQuery(request.query))
-      send(response, await listCases(deps, { reader, purpose }), (items) => ({ items, next: null, notice: INCOMPLETE_NOTICE }))
+      send(response, await listCases(deps, { reader, purpose }), ({ items, needWords }) => ({
+        items,
+        next: null,
+        need_words: needWords.map((id) => ({ id })),
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case': async (request, response) => {
       const reader = readerIn(response)
@@ -63,7 +68,12 @@ export function readHandlers(deps: ReadDeps): Handlers {
       const reader = readerIn(response)
       const query = await valid(deps, 'timeline', reader, await ofKnownAgency(deps, timelineQuery(request.query)))
       const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
-      send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
+      send(response, result, ({ items, next, emergencyUntil }) => ({
+        items,
+        next,
+        ...(emergencyUntil === undefined ? {} : { emergency_until: emergencyUntil }),
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case/pattern': async (request, response) => {
       const reader = readerIn(response)

@@ -7,7 +7,7 @@ import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import { PUBLICATION_OPEN } from '../../publications/actions.ts'
 import { askedPublication } from '../../publications/asked.ts'
-import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../../read/decide-cases.ts'
+import { caseInput, decisionOnList, isRefusedAlone, needingWords, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
 import { WATCH_ACTION } from '../../read/watch-timeline.ts'
@@ -37,6 +37,8 @@ export type ReplayedRequest = InputOfRead & { readonly duties: readonly string[]
 export interface ReplayedDecision {
   readonly decision: Decision
   readonly disclosed: readonly EventDecision[]
+  /** Of a list: the case logs of the cases that were told to need words first. */
+  readonly needWords?: readonly string[]
 }
 
 type Cases = readonly LinkedCase<CaseAtVersion>[]
@@ -72,7 +74,8 @@ const list: Replayed = (policy, asked, cases, request) => {
     alone,
     each.map((one) => one.decision),
   )
-  return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request) }
+  const needWords = needingWords(each.map(({ at: { caseLog }, decision: { outcome } }) => ({ caseLog, decision: { outcome } })))
+  return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request), needWords }
 }
 
 const single: Replayed = (policy, asked, cases, request) => {

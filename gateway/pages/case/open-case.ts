@@ -16,6 +16,8 @@ export interface OpenedCase {
   readonly visit: Visit
   /** As the address has it. */
   readonly caseId: string
+  /** When emergency access to it ends, ISO 8601 in UTC; undefined where none is live. */
+  readonly emergencyUntil: string | undefined
   /** When it was read, ISO 8601 in UTC. */
   readonly at: string
   /** Id of the access record. */
@@ -63,10 +65,10 @@ export async function openCase(
     askForWords(pages, response, visit, caseId)
     return undefined
   }
-  const { items, pattern, agencies, agencyName, at, firstShown } = result.value
+  const { items, pattern, agencies, agencyName, emergencyUntil, at, firstShown } = result.value
   const subject = bestKnown(items.map(({ data }) => data.subject))
   const speech = speechFor(items, subject)
   const warned = reads.policy.facesPerpetrator(visit.session.reader.role)
   const entries = entriesOf(items, { catalogue, agencyName, subject })
-  return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, warned, firstShown }
+  return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, warned, emergencyUntil, firstShown }
 }

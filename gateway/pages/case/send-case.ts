@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { INCOMPLETE_NOTICE } from '../../read/deps.ts'
 import { identityOf, knownAs } from '../case-words.ts'
+import { emergencyBanner } from '../emergency-banner.ts'
 import { frame, purposeOf, type CasePages } from '../frame.ts'
 import { dateWords } from '../timeline/dates.ts'
 import { caseAddress, entryAddress, timelineAddress } from './links.ts'
@@ -43,6 +44,7 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
         ? [{ text: 'Emergency access', href: `${address}/break-glass` }]
         : []),
     ],
+    ...emergencyBanner(opened.emergencyUntil, reads.clock.now()),
     readAt: dateWords(at),
     record,
     whatChanged: timelineAddress(caseId, { since: at }),

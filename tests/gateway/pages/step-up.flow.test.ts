@@ -16,6 +16,11 @@ describe('steps beyond a read, on the pages', () => {
     world.running.remove()
   })
 
+  const lookUps = async (): Promise<number> =>
+    ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: readonly { action: string }[] }).items.filter(
+      ({ action }) => action === 'case-lookup',
+    ).length
+
   const visit = async (
     person: string,
     purpose: string,
@@ -26,8 +31,12 @@ describe('steps beyond a read, on the pages', () => {
   }
 
   it('a case that no meeting has listed asks an allocated worker for words, says what is wrong with them, and then opens for the visit', async () => {
-    const { visitor, csrf } = await visit(IDVA.id, 'marac_risk_management')
+    const { visitor, csrf, cases } = await visit(IDVA.id, 'marac_risk_management')
     const path = `/cases/${world.caseFor('westmere-idva')}`
+    expect([
+      cases.includes(`<a class="govuk-link" href="${path}">Say why you need case 1 of 1</a>`),
+      cases.includes('Callum Reid'),
+    ]).toEqual([true, false])
     const asked = await visitor.open(path)
     expect([asked.status, asked.text.includes('Say why you need this case')]).toEqual([403, true])
     const short = await visitor.submit(`${path}/justification`, { csrf, words: 'Because.' })
@@ -40,6 +49,8 @@ describe('steps beyond a read, on the pages', () => {
     expect([opened.status, opened.url.endsWith(path), opened.text.includes('Callum Reid')]).toEqual([200, true, true])
     expect(opened.url).not.toContain('?')
     expect((await visitor.open(`${path}/timeline?family=F1`)).status).toBe(200)
+    const list = (await visitor.open('/cases')).text
+    expect([list.includes(`<a class="govuk-link" href="${path}">Callum Reid</a>`), list.includes('Say why')]).toEqual([true, false])
     await visitor.submit('/sign-out', { csrf })
     expect((await (await visit(IDVA.id, 'marac_risk_management')).visitor.open(path)).status).toBe(403)
   })
@@ -60,15 +71,44 @@ describe('steps beyond a read, on the pages', () => {
       wrong.text.includes('value="1993"'),
       wrong.text.includes('>Soon.</textarea>'),
     ]).toEqual([400, true, true, true, true, true])
-    expect(
-      (await visitor.submit('/break-glass', { csrf, ...sought, ...dateFields('birth_date', '1990-01-01'), reason: REASON })).status,
-    ).toBe(404)
     const opened = await visitor.submit('/break-glass', { csrf, ...sought, ...dateFields('birth_date', born), reason: REASON })
     expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([
       200,
       `/cases/${world.caseFor('westmere-csc')}`,
       true,
     ])
+    expect(opened.text).toContain('Emergency access, until 8:00pm today. Reviewed by a MARAC chair')
+  })
+
+  it('a number that nobody can have is an error at its field, which says what would be right; nothing is looked up', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const before = await lookUps()
+    for (const [scheme, value, form] of [
+      ['PNC', '2011/0090211Y', 'a PNC id is a year, a serial and the check letter'],
+      ['NHS', '943 476 5918', 'an NHS number has ten digits, of which the last is a check digit'],
+      ['CRN', '123456', 'a CRN is a letter and six digits'],
+      ['NOMIS', 'A12B', 'a NOMIS number is a letter, four digits and two letters'],
+      ['NINO', 'QQ123456C', 'a National Insurance number is two letters, six digits'],
+    ] as const) {
+      const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, scheme, value })
+      expect([wrong.status, wrong.text.includes('id="value-error"'), wrong.text.includes(form)]).toEqual([400, true, true])
+      for (const kept of [`value="${value}"`, `value="${scheme}" selected`, LOOKUP.reason])
+        expect(wrong.text).toContain(kept)
+    }
+    expect(await lookUps()).toBe(before)
+  })
+
+  it('a number that leads nowhere says that nothing was found, keeps what was typed, and does not say which of the two was wrong', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const pageOf = async (sought: object): Promise<string> => {
+      const page = await visitor.submit('/break-glass', { csrf, ...LOOKUP, ...sought })
+      expect([page.status, page.text.includes('Nothing was found for this number and date of birth')]).toEqual([404, true])
+      return page.text
+    }
+    const other = await pageOf({ birth_date: '1990-01-01' })
+    for (const kept of [`value="${LOOKUP.value}"`, 'value="1990-01-01"', LOOKUP.reason]) expect(other).toContain(kept)
+    const nobody = await pageOf({ value: '2011/0090212Y' })
+    expect(nobody.replaceAll('2011/0090212Y', LOOKUP.value).replaceAll(LOOKUP.birth_date, '1990-01-01')).toBe(other)
   })
 
   it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {

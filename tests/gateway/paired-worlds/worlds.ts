@@ -171,6 +171,7 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     `/v1/cases/${id}/pattern?${of}`,
     `/v1/cases/${id}/pattern?${of}&from=${first ?? ''}&to=${last ?? ''}`,
     `/v1/recalls?${of}`,
+    `/v1/harm-reviews?${of}`,
     `/v1/break-glass?${of}`,
   ])
     await ask(path)
