@@ -46,31 +46,27 @@ export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, or
     'GET /catalogue': (request, response) => {
       const asked = typeof request.query.q === 'string' ? request.query.q.slice(0, LONGEST_QUESTION) : ''
       const found = asked.trim() === '' ? undefined : searchCatalogue(asked)
-      response
-        .type('html')
-        .send(
-          render('catalogue', {
-            ...frameIfAny(response, catalogue),
-            title: found === undefined ? 'What can be said' : 'What was found – What can be said',
-            asked,
-            found,
-            groups,
-            lists: [...catalogue.codeLists.values()].sort(byName),
-            rules: publishRuleEntries,
-            titles,
-          }),
-        )
+      response.type('html').send(
+        render('catalogue', {
+          ...frameIfAny(response, catalogue),
+          title: found === undefined ? 'What can be said' : 'What was found – What can be said',
+          asked,
+          found,
+          groups,
+          lists: [...catalogue.codeLists.values()].sort(byName),
+          rules: publishRuleEntries,
+          titles,
+        }),
+      )
     },
     'GET /catalogue/fields': (_request, response) => {
-      response
-        .type('html')
-        .send(
-          render('catalogue-fields', {
-            ...frameIfAny(response, catalogue),
-            title: 'Fields of every event',
-            fields: commonFields(catalogue),
-          }),
-        )
+      response.type('html').send(
+        render('catalogue-fields', {
+          ...frameIfAny(response, catalogue),
+          title: 'Fields of every event',
+          fields: commonFields(catalogue),
+        }),
+      )
     },
     'GET /catalogue/classes': (_request, response) => {
       response.type('html').send(render('catalogue-classes', { ...frameIfAny(response, catalogue), title: 'Sensitivity classes', classes }))
