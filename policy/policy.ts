@@ -1,7 +1,8 @@
 import { agencyHasStanding, type CaseInput } from './decide/agency-standing.ts'
 import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './decide/allocations.ts'
 import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
-import { toConfirm, type ToConfirm } from './decide/confirmations.ts'
+import type { CaseEvent } from '../core/case/case-events.ts'
+import { notInEffect, toConfirm, type ToConfirm } from './decide/confirmations.ts'
 import { decide, decisionSteps, type DecisionSteps } from './decide/decide.ts'
 import { explain, type Explanation } from './explain/explain.ts'
 import { listedBy, type ListedBy } from './explain/reader-link.ts'
@@ -51,6 +52,8 @@ export interface Policy {
   readonly deskSubject: (input: DecisionInput) => string | undefined
   /** What this reader is asked to confirm in a case, and what was answered there. */
   readonly toConfirm: (input: DecisionInput) => ToConfirm
+  /** The events of a case that have no effect now, for who has them on a list to confirm; nothing for anybody else. */
+  readonly notInEffect: (input: DecisionInput) => readonly CaseEvent[]
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
   /** Whether an agency's people have access to a case. */
@@ -101,6 +104,7 @@ export const createPolicy = (release: Release): Policy => ({
   namedPair: (input, naming) => namedPair(release, input, naming),
   deskSubject: (input) => deskSubject(release, input),
   toConfirm: (input) => toConfirm(release, input),
+  notInEffect: (input) => notInEffect(release, input),
   allocation: release.allocation,
   hasStanding: (input, agency) => agencyHasStanding(release, input, agency),
   decidePublication: (input, asked) => decidePublication(release, input, asked),

@@ -54,7 +54,11 @@ function row({ id, read_on: readOn, entry, answer }: RecallItem, catalogue: Case
     read,
     heading: `${personName(subject) ?? 'Name not shown'}: “${title}”, ${occurredWords(entry.occurred).replace(/^B/, 'b')}`,
     words: `You read it on ${read}, as ${agency.name} had recorded it. Since then it ${WHAT[what] ?? 'was changed by'} ${by.name}, ${occurredWords(announced).replace(/^B/, 'b')}.${reason === undefined ? '' : ` Reason: ${reason.toLowerCase()}.`}`,
-    lines: detailLines(STATEMENTS[what] ?? '', { details }, { catalogue, agencyName: () => undefined, speech, eventWords: () => undefined }),
+    lines: detailLines(
+      STATEMENTS[what] ?? '',
+      { details },
+      { catalogue, agencyName: () => undefined, speech, eventWords: () => undefined },
+    ),
     harm: entry.harm_review_needed === true,
     href: entryAddress(entry.case, entry.announced_in),
     answered,

@@ -45,6 +45,8 @@ export interface DecidedTimeline {
   readonly decision: Decision
   /** When the reader's emergency access to the case ends, ISO 8601 in UTC; undefined where none is live. */
   readonly emergencyUntil: string | undefined
+  /** Positions of events that the reader is told have no effect now. */
+  readonly notInEffect: ReadonlySet<string>
   /** Every event that is disclosed, in timeline order. */
   readonly shown: readonly Shown[]
   readonly page: Page<Shown>
@@ -79,6 +81,7 @@ export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
       snapshot,
       input: { ...input },
       decision,
+      notInEffect: new Set(decision.outcome === 'permit' ? deps.policy.notInEffect(input).map(positionKey) : []),
       emergencyUntil: decision.outcome === 'permit' ? emergencyUntil(deps, input) : undefined,
       shown,
       page,
@@ -121,11 +124,11 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
   })
   const composed = composedFor(deps, reader, purpose, decided.input)
   const ids = new Map(decided.shown.map((event) => [event.index.event_id, event.id]))
-  const parts = Map.groupBy(opened, placeKey)
+  const parts = Map.groupBy(opened, positionKey)
   const items = page.events.map((event) => {
     const { id, index, decision: shown } = event
     const schema = deps.catalogue.types.get(index.type)
-    const own = parts.get(placeKey(shown)) ?? []
+    const own = parts.get(positionKey(shown)) ?? []
     const data = compose(index, own, shown, { schema, reader: composed, eventId: (eventId) => ids.get(eventId), mask: decided.mask.hide })
     return itemOf({
       id,
@@ -134,6 +137,7 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
       decision: shown,
       agency: snapshot.control.agencies.get(index.agency),
       marks: decided.marks(event),
+      notInEffect: decided.notInEffect.has(positionKey(shown)),
       unreadable: own.some((part) => part.unreadable === true),
       data,
     })
@@ -141,7 +145,7 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
   return { record, items }
 }
 
-const placeKey = ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): string =>
+const positionKey = ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): string =>
   `${caseLog} ${String(sequence)}`
 
 /** The decided events with their index parts, in timeline order. */

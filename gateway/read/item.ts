@@ -27,6 +27,8 @@ export interface TimelineItem {
   readonly contested_in?: readonly string[]
   /** True while a dispute restricts its use. */
   readonly use_restricted?: true
+  /** True of something that bears on what others see, and has no effect: for who has it on a list to confirm. */
+  readonly not_in_effect?: true
   /** Ids of the withdrawals, as of the wrong person, of what it was based on. */
   readonly under_review?: readonly string[]
   /** Of an overdue action, for who coordinates it or carries it out: the day on which access to the case ends while it is open. */
@@ -52,13 +54,14 @@ export interface ItemSource {
   readonly decision: EventDecision
   readonly agency: AgencyEntry | undefined
   readonly marks: Marks
+  readonly notInEffect: boolean
   /** Whether any disclosed part of it is. */
   readonly unreadable: boolean
   readonly data: Readonly<Record<string, unknown>>
 }
 
 /** Makes the item of an event that is shown: nothing in it that the decision does not give. */
-export const itemOf = ({ id, title, index, decision, agency, marks, unreadable, data }: ItemSource): TimelineItem => ({
+export const itemOf = ({ id, title, index, decision, agency, marks, notInEffect, unreadable, data }: ItemSource): TimelineItem => ({
   id,
   type: index.type,
   title,
@@ -70,6 +73,7 @@ export const itemOf = ({ id, title, index, decision, agency, marks, unreadable, 
   corrected: decision.corrected,
   ...(marks.contested.length === 0 ? {} : { contested_in: marks.contested }),
   ...(marks.restricted ? { use_restricted: true } : {}),
+  ...(notInEffect ? { not_in_effect: true } : {}),
   ...(marks.underReview.length === 0 ? {} : { under_review: marks.underReview }),
   ...(decision.accessEnds === undefined ? {} : { sight_ends: decision.accessEnds }),
   ...(unreadable ? { unreadable } : {}),

@@ -110,6 +110,12 @@ function entriesOf({ state }: Reading): readonly Entry[] {
 /** Order of the list: a block and a refusal first, since they keep somebody out who may have to act; then what hides, then what opens. */
 const rank = ({ kind, closes }: ConfirmationLine): number => (kind === 'block' ? 0 : kind === 'refusal' ? 1 : closes ? 2 : 3)
 
+/** The events that have no effect now, as far as this reader has them on a list to confirm: nobody else is told which they are. */
+export const notInEffect = (release: Release, input: DecisionInput): readonly CaseEvent[] =>
+  toConfirm(release, input)
+    .lines.filter(({ effect }) => effect === 'waits' || effect === 'ended')
+    .flatMap(({ events }) => events)
+
 /** What a reader is asked to confirm in a case, and what was answered there. Nothing of a case from which the reader is barred. */
 export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
   const refusal = refusalOfRequest(release, input.request)

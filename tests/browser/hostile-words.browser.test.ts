@@ -153,16 +153,9 @@ describe('words that mean harm', () => {
       )
     }
     const tame = new Map<string, readonly [number, number, unknown]>()
-    for (const name of PAGES)
-      tame.set(
-        name,
-        await elements(
-          render(
-            `case/${name}`,
-            values(() => 'x'),
-          ),
-        ),
-      )
+    let number = 0
+    const tameValues = values(() => `words ${String((number += 1))}`)
+    for (const name of PAGES) tame.set(name, await elements(render(`case/${name}`, tameValues)))
     let used = 0
     while (used < STRINGS) {
       const filled = values(() => {

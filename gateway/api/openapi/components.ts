@@ -164,6 +164,10 @@ export const schemas = {
       corrected: { type: 'boolean' },
       contested_in: { type: 'array', items: { type: 'string' }, description: 'Ids of its disputes' },
       use_restricted: { const: true, description: 'A dispute restricts its use' },
+      not_in_effect: {
+        const: true,
+        description: 'It bears on what others see, and has no effect now: told to who has it on a list to confirm',
+      },
       under_review: {
         type: 'array',
         items: { type: 'string' },

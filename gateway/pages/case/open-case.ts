@@ -70,5 +70,19 @@ export async function openCase(
   const speech = speechFor(items, subject)
   const warned = reads.policy.facesPerpetrator(visit.session.reader.role)
   const entries = entriesOf(items, { catalogue, agencyName, subject })
-  return { visit, caseId, at, record: result.record, items, entries, pattern, agencies, subject, speech, warned, emergencyUntil, firstShown }
+  return {
+    visit,
+    caseId,
+    at,
+    record: result.record,
+    items,
+    entries,
+    pattern,
+    agencies,
+    subject,
+    speech,
+    warned,
+    emergencyUntil,
+    firstShown,
+  }
 }

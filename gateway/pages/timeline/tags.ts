@@ -38,7 +38,7 @@ export function tagsOf(
     readonly corrected: boolean
     readonly late: boolean
     readonly state: string
-  } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends' | 'unreadable'>,
+  } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'not_in_effect' | 'under_review' | 'sight_ends' | 'unreadable'>,
   speech: Pick<Speech, 'him'> = THIS_PERSON,
   withdrawn = false,
 ): readonly string[] {
@@ -52,6 +52,7 @@ export function tagsOf(
     ...(withdrawn ? ['Withdrawn'] : []),
     ...(item.corrected ? ['Corrected'] : []),
     ...(item.contested_in ? ['Contested'] : []),
+    ...(item.not_in_effect ? ['Not in effect'] : []),
     ...(item.use_restricted ? ['Use restricted while contested'] : []),
     ...(item.under_review ? ['Under review'] : []),
     ...(item.sight_ends === undefined ? [] : [`Overdue: sight of this case ends on ${dateWords(item.sight_ends)} while it is open`]),

@@ -92,8 +92,7 @@ describe('steps beyond a read, on the pages', () => {
     ] as const) {
       const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, scheme, value })
       expect([wrong.status, wrong.text.includes('id="value-error"'), wrong.text.includes(form)]).toEqual([400, true, true])
-      for (const kept of [`value="${value}"`, `value="${scheme}" selected`, LOOKUP.reason])
-        expect(wrong.text).toContain(kept)
+      for (const kept of [`value="${value}"`, `value="${scheme}" selected`, LOOKUP.reason]) expect(wrong.text).toContain(kept)
     }
     expect(await lookUps()).toBe(before)
   })

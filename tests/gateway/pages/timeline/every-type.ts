@@ -177,6 +177,7 @@ export function itemFor(schema: EventSchema, round: number, { forms, publisher, 
     decision,
     agency,
     marks: { contested: [], restricted: false, underReview: [] },
+    notInEffect: false,
     unreadable: false,
     data: JSON.parse(JSON.stringify(data)) as TimelineItem['data'],
   })
