@@ -110,11 +110,27 @@ function entriesOf({ state }: Reading): readonly Entry[] {
 /** Order of the list: a block and a refusal first, since they keep somebody out who may have to act; then what hides, then what opens. */
 const rank = ({ kind, closes }: ConfirmationLine): number => (kind === 'block' ? 0 : kind === 'refusal' ? 1 : closes ? 2 : 3)
 
-/** The events that have no effect now, as far as this reader has them on a list to confirm: nobody else is told which they are. */
-export const notInEffect = (release: Release, input: DecisionInput): readonly CaseEvent[] =>
-  toConfirm(release, input)
-    .lines.filter(({ effect }) => effect === 'waits' || effect === 'ended')
-    .flatMap(({ events }) => events)
+/** True of who has a list of the case: by role and purpose, and neither barred from the case nor of a role that excludes the other. */
+const hasList = (reading: Reading): boolean => isMine(reading) && !reading.blocked && !hasConflict(reading)
+
+/**
+ * The events that bear on what others see and have no effect now, because they wait or were ended: for who has them on a list to confirm. Nobody else is told which they are: it would
+ * tell of what they may not see.
+ */
+export function notInEffect(release: Release, input: DecisionInput): readonly CaseEvent[] {
+  if (refusalOfRequest(release, input.request) !== undefined) return []
+  const reading = readingOfOne(release, input)
+  if (!hasList(reading)) return []
+  return reading.state.instruments
+    .filter(
+      ({ kind, sender, effect, event }) =>
+        kind !== 'allocation' &&
+        (effect === 'waits' || effect === 'ended') &&
+        belongs(reading, kind, sender) &&
+        !namesReader(reading, event),
+    )
+    .map(({ event }) => event)
+}
 
 /** What a reader is asked to confirm in a case, and what was answered there. Nothing of a case from which the reader is barred. */
 export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
@@ -125,7 +141,7 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
     state,
     request: { reader },
   } = reading
-  if (!isMine(reading) || reading.blocked || hasConflict(reading)) return { outcome: 'permit', lines: [], answers: [] }
+  if (!hasList(reading)) return { outcome: 'permit', lines: [], answers: [] }
   const entries = entriesOf(reading).filter(({ kind, sender, event }) => belongs(reading, kind, sender) && !namesReader(reading, event))
   const lines = [...Map.groupBy(entries, ({ kind, sender }) => `${kind} ${sender}`).values()]
     .flatMap((of): readonly ConfirmationLine[] => {

@@ -228,7 +228,7 @@ describe('what changed since it was read', () => {
     const page = await visitor.open('/harm-reviews')
     for (const words of ['Callum Reid: withdrawn', 'Wrong person', 'Based on it, to be looked at again', 'recorded by Westmere Police'])
       expect(page.text).toContain(words)
-    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"]+\?events=([A-Za-z0-9_-]{22}))"/g))
       expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
   })
 
@@ -255,9 +255,9 @@ describe('what changed since it was read', () => {
     const [, id = ''] = /action="\/recalls\/([A-Za-z0-9_-]{22})"/.exec(page.text) ?? []
     const answered = await visitor.submit(`/recalls/${id}`, { csrf: hiddenField(page.text, 'csrf'), acted: 'no', step: '' })
     expect(answered.text).toContain('You did not act on it.')
-    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"]+\?events=([A-Za-z0-9_-]{22}))"/g))
       expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
-    const timeline = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
+    const timeline = await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? ''}/timeline`)
     for (const words of [
       'It replaces what was recorded before.',
       'Contested: publisher response',

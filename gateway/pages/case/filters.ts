@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { families } from '../../../core/catalogue/families.ts'
-import { dateOfParts, partsOfDate, type DateParts } from './date-parts.ts'
+import { writtenDate, type DatePart } from '../date-input.ts'
+import { partsOfDate, type DateParts } from './date-parts.ts'
 
 /** What a timeline page is narrowed to, as its address says. No name and no word of anybody is in it. */
 export interface Filters {
@@ -39,6 +40,8 @@ export interface TimelineAddress {
 export interface FilterError {
   readonly field: 'from' | 'to' | 'filters'
   readonly text: string
+  /** Of a date: the first of its parts that is wrong. */
+  readonly part?: DatePart
 }
 
 export type ParsedAddress =
@@ -74,8 +77,8 @@ const shape = z.object({
 const address = shape.partial().strict()
 
 const UNKNOWN: FilterError = { field: 'filters', text: 'This filter is not one that this page has. Choose again.' }
-const NO_DATE = { from: 'From must be a real date, such as 27 3 2026', to: 'To must be a real date, such as 27 3 2026' } as const
-const BACKWARDS: FilterError = { field: 'from', text: 'From must be the same as or before To' }
+const BACKWARDS: FilterError = { field: 'from', text: 'From must be the same as or before To.', part: 'day' }
+const LABELS = { from: 'From', to: 'To' } as const
 
 /** An empty field of a form is no filter. */
 const given = (query: unknown): Readonly<Record<string, unknown>> =>
@@ -87,14 +90,10 @@ export function parseAddress(query: unknown): ParsedAddress {
   const parsed = address.safeParse(asked)
   const typed = { from: partsTyped(asked, 'from'), to: partsTyped(asked, 'to') }
   if (!parsed.success) return { ok: false, errors: [UNKNOWN], typed }
-  const from = dateOfParts(typed.from)
-  const to = dateOfParts(typed.to)
-  const errors: FilterError[] = [
-    ...(from.ok ? [] : [{ field: 'from', text: NO_DATE.from } as const]),
-    ...(to.ok ? [] : [{ field: 'to', text: NO_DATE.to } as const]),
-    ...(from.ok && to.ok && from.date !== undefined && to.date !== undefined && from.date > to.date ? [BACKWARDS] : []),
-  ]
-  if (errors.length > 0 || !from.ok || !to.ok) return { ok: false, errors, typed }
+  const [from, to] = [dateIn('from', typed.from), dateIn('to', typed.to)]
+  const isBackwards = from.date !== undefined && to.date !== undefined && from.date > to.date
+  const errors = [...from.errors, ...to.errors, ...(isBackwards ? [BACKWARDS] : [])]
+  if (errors.length > 0) return { ok: false, errors, typed }
   const { view = 'list', after, limit, family, agency, tactic, basis, breach, person, since, events } = parsed.data
   const filters = withoutEmpty({ from: from.date, to: to.date, family, agency, tactic, basis, breach, person, since, events })
   return { ok: true, value: { filters, view, after, limit } }
@@ -106,6 +105,23 @@ const partsTyped = (asked: Readonly<Record<string, unknown>>, name: 'from' | 'to
     return typeof value === 'string' ? value : ''
   }
   return { day: text('day'), month: text('month'), year: text('year') }
+}
+
+/** The date that three fields say; none where all are empty. */
+function dateIn(
+  field: keyof typeof LABELS,
+  { day, month, year }: DateParts,
+): { readonly date: string | undefined; readonly errors: readonly FilterError[] } {
+  if (day === '' && month === '' && year === '') return { date: undefined, errors: [] }
+  const form = new Map([
+    [`${field}-day`, day],
+    [`${field}-month`, month],
+    [`${field}-year`, year],
+  ])
+  const { text, wrong } = writtenDate(form, field, LABELS[field])
+  return wrong === undefined
+    ? { date: text, errors: [] }
+    : { date: undefined, errors: [{ field, text: wrong.text, part: wrong.parts[0] ?? 'day' }] }
 }
 
 const withoutEmpty = (filters: Readonly<Record<string, string | undefined>>): Filters =>

@@ -55,7 +55,7 @@ function sendTimeline(pages: CasePages, response: Response, opened: OpenedCase, 
   }))
   const errors = parsed.ok
     ? []
-    : parsed.errors.map(({ field, text }) => ({ text, href: field === 'filters' ? '#filters' : `#${field}-day` }))
+    : parsed.errors.map(({ field, text, part = 'day' }) => ({ text, href: field === 'filters' ? '#filters' : `#${field}-${part}` }))
   const wrong = parsed.ok ? {} : Object.fromEntries(parsed.errors.map(({ field, text }) => [field, { text }]))
   response.status(errors.length === 0 ? 200 : 400)
   sendCase(

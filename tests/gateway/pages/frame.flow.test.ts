@@ -131,7 +131,7 @@ describe('the frame of every page', () => {
   it('gives somebody without a purpose a way on', async () => {
     const visitor = createVisitor(gateway.origin)
     const { text } = await signIn(visitor, 'admin')
-    for (const words of ['Your role does not read timelines', 'action="/sign-out"', 'href="/publications"', 'href="/contact"', 'Nils Berg'])
+    for (const words of ['Your role does not read timelines', 'action="/sign-out"', 'href="/catalogue"', 'href="/contact"', 'Nils Berg'])
       expect([words, text.includes(words)]).toEqual([words, true])
     expect(text).not.toContain('>Cases</a>')
   })

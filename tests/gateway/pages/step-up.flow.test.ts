@@ -99,15 +99,17 @@ describe('steps beyond a read, on the pages', () => {
 
   it('a number that leads nowhere says that nothing was found, keeps what was typed, and does not say which of the two was wrong', async () => {
     const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
-    const pageOf = async (sought: object): Promise<string> => {
-      const page = await visitor.submit('/break-glass', { csrf, ...LOOKUP, ...sought })
+    const pageOf = async (sought: Partial<typeof LOOKUP>): Promise<string> => {
+      const { birth_date: born, ...rest } = { ...LOOKUP, ...sought }
+      const page = await visitor.submit('/break-glass', { csrf, ...rest, ...dateFields('birth_date', born) })
       expect([page.status, page.text.includes('Nothing was found for this number and date of birth')]).toEqual([404, true])
       return page.text
     }
     const other = await pageOf({ birth_date: '1990-01-01' })
-    for (const kept of [`value="${LOOKUP.value}"`, 'value="1990-01-01"', LOOKUP.reason]) expect(other).toContain(kept)
+    for (const kept of [`value="${LOOKUP.value}"`, 'value="1990"', LOOKUP.reason]) expect(other).toContain(kept)
     const nobody = await pageOf({ value: '2011/0090212Y' })
-    expect(nobody.replaceAll('2011/0090212Y', LOOKUP.value).replaceAll(LOOKUP.birth_date, '1990-01-01')).toBe(other)
+    const asTyped = (text: string): string => text.replaceAll(/value="[^"]*"/g, '')
+    expect(asTyped(nobody)).toBe(asTyped(other))
   })
 
   it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {

@@ -13,15 +13,15 @@ describe('the address of a timeline page', () => {
   })
 
   it.each([
-    ['from-day=31&from-month=2&from-year=2026', 'from', 'From must be a real date, such as 27 3 2026'],
-    ['to-day=1&to-month=13&to-year=2026', 'to', 'To must be a real date, such as 27 3 2026'],
-    ['from-day=1', 'from', 'From must be a real date, such as 27 3 2026'],
-    ['from-day=2&from-month=feb&from-year=2026&to-day=1&to-month=February&to-year=2026', 'from', 'From must be the same as or before To'],
+    ['from-day=31&from-month=2&from-year=2026', 'from', 'From must be a real date: that month has fewer days.'],
+    ['to-day=1&to-month=13&to-year=2026', 'to', 'To must have a month from 1 to 12.'],
+    ['from-day=1', 'from', 'From must include a month and a year.'],
+    ['from-day=2&from-month=2&from-year=2026&to-day=1&to-month=2&to-year=2026', 'from', 'From must be the same as or before To.'],
     ['colour=red', 'filters', 'This filter is not one that this page has. Choose again.'],
     ['tactic=<b>', 'filters', 'This filter is not one that this page has. Choose again.'],
   ])('says what is wrong, at the field: %s', (query, field, text) => {
     const parsed = parseAddress(of(query))
-    expect(parsed.ok ? [] : parsed.errors).toEqual([{ field, text }])
+    expect(parsed.ok ? [] : parsed.errors).toEqual([expect.objectContaining({ field, text })])
   })
 
   it('keeps what was typed where it was wrong', () => {
