@@ -97,7 +97,7 @@ describe('every page is valid HTML, accessible at 1280 px, at 320 px and in prin
   )
 
   /** What is no page, leads on at once, or is of one address alone. */
-  const NO_PAGES = new Set(['page-home', 'page-sign-in-callback', 'page-asset'])
+  const NO_PAGES = new Set(['timeline-watch', 'page-home', 'page-sign-in-callback', 'page-asset'])
 
   it('is looked at', () => {
     const pages = ROUTES.filter(({ method, openTo, action }) => method === 'GET' && (openTo === 'session' || action.startsWith('page-')))

@@ -45,9 +45,11 @@ export const JOURNEYS: readonly Journey[] = [
     go: async ({ page, open, stop, wait }) => {
       await stop('cases')
       await openFirstCase(page)
-      await stop('timeline')
+      await stop('overview')
       const timeline = new URL(page.url()).pathname
-      await open(`${timeline}?family=F2`)
+      for (const path of ['/pattern', '/risk', '/voice', '/sharing', '/print', '/timeline', '/timeline?view=table&tactic=threat', '/timeline?breach=yes'])
+        await open(`${timeline}${path}`)
+      await open(`${timeline}/timeline?family=F2`)
       await page
         .getByRole('link', { name: /^Why you see this/ })
         .first()
@@ -64,7 +66,8 @@ export const JOURNEYS: readonly Journey[] = [
       await open('/confirmations')
       for (const path of ['/recalls', '/publications', '/reviews', '/purpose', '/nothing', '/contact', '/help', '/catalogue'])
         await open(path)
-      await open(`${timeline}?from=2024-05-01&to=nothing`)
+      await open(`${timeline}/timeline?from-day=31&from-month=2&from-year=2026`)
+      await open('/harm-reviews')
       await open(`${timeline}/break-glass`)
       await page.getByRole('button', { name: 'Open emergency access' }).click()
       await stop('emergency access with an error')
@@ -82,11 +85,11 @@ export const JOURNEYS: readonly Journey[] = [
       await stop('look-up with errors')
       await open('/cases')
       await openFirstCase(page)
-      await stop('timeline')
+      await stop('overview')
       await page.getByRole('link', { name: 'Emergency access' }).click()
       await page.getByRole('textbox').fill('A neighbour hears screams and a child; she needs to know what he has done before.')
       await page.getByRole('button', { name: 'Open emergency access' }).click()
-      await stop('timeline in an emergency')
+      await stop('overview in an emergency')
     },
   },
   {

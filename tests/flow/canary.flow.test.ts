@@ -189,7 +189,7 @@ describe('personal data', () => {
     const choice = await signIn(visitor, COORDINATOR)
     const csrf = hiddenField(choice.text, 'csrf')
     const cases = await visitor.submit('/purpose', { csrf, purpose: 'marac_risk_management' })
-    const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
+    const page = await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? ''}/timeline`)
     expect([page.status, page.text.toLowerCase().includes(CANARY)]).toEqual([200, true])
     const outside = [cases, page].flatMap(({ url, text, headers }) => [
       url,

@@ -44,7 +44,7 @@ export function lostKeysSuite(worldOf: () => DemoWorld, copies: Copies): void {
     const visitor = createVisitor(worldOf().service.origin)
     const choice = await signIn(visitor, READER)
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'marac_risk_management' })
-    return (await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')).text
+    return (await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''}/timeline`)).text
   }
   const settled = async (): Promise<void> => {
     const { log, store } = worldOf().parts

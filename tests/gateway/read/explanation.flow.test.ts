@@ -79,7 +79,7 @@ describe('why a reader sees an event', () => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, IDVA)
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'victim_safety_planning' })
-    const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')
+    const page = await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''}/timeline`)
     const [, path = '', id = ''] = /href="(\/cases\/[A-Za-z0-9_-]{22}\/events\/([A-Za-z0-9_-]{22}))"/.exec(page.text) ?? []
     const why = await visitor.open(path)
     const { more } = (await (await (await timeline('norshire-idva', IDVA, 'victim_safety_planning')).explain(id)).json()) as Explained

@@ -40,7 +40,7 @@ describe('a note that names another woman', () => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, 'norshire-idva-kv1')
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'victim_safety_planning' })
-    const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')
+    const page = await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''}/timeline`)
     expect([page.text.includes('[name] present'), page.text.includes('Priya')]).toEqual([true, false])
     expect(await inspect(world)).toMatchObject({ findings: [], store: [] })
   })

@@ -36,7 +36,7 @@ describe('a key destroyed in the vault', () => {
     const visitor = createVisitor(world.service.origin)
     const choice = await signIn(visitor, READER)
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'marac_risk_management' })
-    return (await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')).text
+    return (await visitor.open(`${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''}/timeline`)).text
   }
   const saysHow = async (): Promise<boolean> => (await items()).some(({ data }) => 'tactics' in data.details)
 
