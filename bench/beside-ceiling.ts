@@ -1,5 +1,6 @@
 import { ServerFailure } from '../scripts/servers/failure.ts'
 import { accepted } from './accepted.ts'
+import { casePage } from './case-page.ts'
 import { COLUMNS, type Column, type ColumnName } from './columns/column.ts'
 import { openDistributed } from './columns/distributed.ts'
 import { embedded } from './columns/embedded.ts'
@@ -29,6 +30,7 @@ async function measure(column: Column, load: LoadClient, size: Size, isWanted: (
   try {
     if (isWanted('inbox')) comparisons.push(await inboxToStore(column, system, size))
     if (isWanted('reads')) comparisons.push(await timelineReads(system, load, size))
+    if (isWanted('page')) comparisons.push(await casePage(system, load, size))
     if (isWanted('policy')) comparisons.push(await policyCost(system, load, size))
     if (isWanted('push')) for (const pace of PACES) timings.push(await pushToTimeline(system, load, pace, size))
     if (isWanted('accepted')) comparisons.unshift(...(await accepted(column, system, load, size)))

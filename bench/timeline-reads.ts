@@ -14,13 +14,14 @@ import type { System } from './system/system.ts'
 
 const EVENTS = 40
 const CONNECTIONS = 4
-const READER = 'norshire-coordinator'
-const PURPOSE = 'marac_risk_management'
+/** Who reads, and for what. */
+export const READER = 'norshire-coordinator'
+export const PURPOSE = 'marac_risk_management'
 
-/** Puts a case of 40 events on its timeline, the reader's agency listed for it; its case log. */
-async function openCase({ parts, taken }: System, seed: number): Promise<string> {
-  const events = createEvents(seed).takeCase(EVENTS)
-  const there = taken(EVENTS)
+/** Puts a case on its timeline, the reader's agency listed for it; its case log. */
+async function openCase({ parts, taken }: System, seed: number, count: number): Promise<string> {
+  const events = createEvents(seed).takeCase(count)
+  const there = taken(count)
   await parts.log.append(await inboxRecords(parts, events))
   await there
   const reader = readFolder(DEMO_FOLDER).readers.find(({ id }) => id === READER)
@@ -30,12 +31,17 @@ async function openCase({ parts, taken }: System, seed: number): Promise<string>
   return assigned.caseLog
 }
 
-/** A case of its own for reads, and the request that reads it. */
-export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: string; readonly timeline: LoadRequest }> {
-  const caseLog = await openCase(system, seed)
+/** A case of its own for reads, and the request that reads it. `events`: how many it has. */
+export async function openReadCase(
+  system: System,
+  seed: number,
+  events = EVENTS,
+): Promise<{ readonly caseLog: string; readonly caseId: string; readonly timeline: LoadRequest }> {
+  const caseLog = await openCase(system, seed, events)
   const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
   return {
     caseLog,
+    caseId,
     timeline: {
       method: 'GET',
       path: `/v1/cases/${caseId}/timeline?purpose=${PURPOSE}`,

@@ -47,7 +47,16 @@ export const JOURNEYS: readonly Journey[] = [
       await openFirstCase(page)
       await stop('overview')
       const timeline = new URL(page.url()).pathname
-      for (const path of ['/pattern', '/risk', '/voice', '/sharing', '/print', '/timeline', '/timeline?view=table&tactic=threat', '/timeline?breach=yes'])
+      for (const path of [
+        '/pattern',
+        '/risk',
+        '/voice',
+        '/sharing',
+        '/print',
+        '/timeline',
+        '/timeline?view=table&tactic=threat',
+        '/timeline?breach=yes',
+      ])
         await open(`${timeline}${path}`)
       await open(`${timeline}/timeline?family=F2`)
       await page

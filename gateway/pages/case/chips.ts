@@ -29,7 +29,7 @@ export function chipsOf(filters: Filters, words: string, { hrefOf, pattern, agen
     breach: () => 'Breaches only',
     person: (value) => {
       const person = pattern.people.find(({ id }) => id === value)
-      return person === undefined ? 'A person who is not shown' : harmedPersonWords(person, label)
+      return person === undefined ? 'A person who is not shown' : harmedPersonWords(person)
     },
     since: (value) => `New to you since ${shownDate(value)}`,
     events: (value) => `What was counted: ${counted(value.split('.').length, 'entry', 'entries')}`,

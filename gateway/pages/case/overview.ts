@@ -1,6 +1,6 @@
 import type { HarmedPerson, InForce, Order, Pattern } from '../../../core/pattern/pattern.ts'
 import type { LedgerRow } from '../../../core/pattern/pattern.ts'
-import { joined } from '../timeline/people.ts'
+import { joined, personInFull } from '../timeline/people.ts'
 import type { Speech } from '../timeline/speech.ts'
 import { eventsAddress, timelineAddress } from './links.ts'
 import { counted, groupWords, shownDate, type LabelOf } from './page-words.ts'
@@ -50,16 +50,10 @@ const KIND_OF_ASK = {
 } as const
 const KINDS = { order: 'Order', bail: 'Bail', tag: 'Tag' } as const
 
-/** A person harmed, as this reader may know them. */
-export function harmedPersonWords(
-  { given_name: given, family_name: family, role, relationships, id }: HarmedPerson,
-  label: LabelOf,
-): string {
-  const name = [given, family].filter((part) => part !== null).join(' ')
-  const what = relationships.map((code) => label('relationship', code) ?? code)
-  const kind = what.length === 0 ? (role === 'child' ? 'a child' : role === 'adult' ? 'an adult' : '') : what.join(', then ').toLowerCase()
-  if (name === '') return kind === '' ? `Somebody (${id})` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
-  return kind === '' ? name : `${name} (${kind})`
+/** A person harmed, as this reader may know them: `Leanne Marsh (an ex-partner)`. */
+export function harmedPersonWords({ given_name, family_name, role, relationships }: HarmedPerson): string {
+  const words = personInFull({ given_name, family_name, role, relationship: relationships.at(-1) })
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 /** An order, bail or tag in words. */
@@ -152,7 +146,7 @@ export function overviewOf(pattern: Pattern, context: OverviewContext): Overview
   const { now } = pattern
   return {
     people: pattern.people.map((person) => ({
-      text: harmedPersonWords(person, label),
+      text: harmedPersonWords(person),
       more: [counted(person.events.length, 'event')],
       href: timelineAddress(caseId, { person: person.id }),
     })),

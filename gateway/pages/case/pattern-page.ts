@@ -56,7 +56,7 @@ export function peopleGrid(pattern: Pattern, context: OverviewContext): Grid | u
     id: 'people',
     caption: 'Whom he harmed, by month: how many events',
     corner: 'Person harmed',
-    rows: people.filter(({ id }) => shown.has(id)).map((person) => ({ key: person.id, text: harmedPersonWords(person, context.label) })),
+    rows: people.filter(({ id }) => shown.has(id)).map((person) => ({ key: person.id, text: harmedPersonWords(person) })),
     columns: monthsOf(cells.map(({ month }) => month)),
     counts: cells.map(({ person, month, events }) => ({ row: person ?? '', column: month, events })),
     hrefOf: (events) => eventsAddress(context.caseId, events),

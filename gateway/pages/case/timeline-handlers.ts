@@ -92,7 +92,6 @@ interface Choice {
 
 /** What each filter offers: of tactics, bases and families all; of people and agencies those who are shown. */
 function choicesOf({ catalogue }: CasePages, { pattern, agencies }: OpenedCase, { filters }: TimelineAddress) {
-  const label = labelsOf(catalogue)
   const choose = (all: string, options: readonly Choice[], chosen: string | undefined): readonly Choice[] => [
     { value: '', text: all },
     ...options.map((option) => ({ ...option, selected: option.value === chosen })),
@@ -105,7 +104,7 @@ function choicesOf({ catalogue }: CasePages, { pattern, agencies }: OpenedCase, 
     ),
     person: choose(
       'Everybody',
-      pattern.people.map((person) => ({ value: person.id, text: harmedPersonWords(person, label) })),
+      pattern.people.map((person) => ({ value: person.id, text: harmedPersonWords(person) })),
       filters.person,
     ),
     agency: choose(
