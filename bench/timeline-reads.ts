@@ -3,6 +3,7 @@ import { linkReaders } from '../commands/links.ts'
 import { assignedCase } from '../commands/assigned-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
+import type { CaseLogId } from '../schemas/ids.ts'
 import type { LoadClient } from './load/client.ts'
 import type { LoadRequest } from './load/messages.ts'
 import { createEvents } from './made-up/events.ts'
@@ -18,7 +19,7 @@ const READER = 'norshire-coordinator'
 const PURPOSE = 'marac_risk_management'
 
 /** Puts a case of 40 events on its timeline, the reader's agency listed for it; its case log. */
-async function openCase({ parts, taken }: System, seed: number): Promise<string> {
+async function openCase({ parts, taken }: System, seed: number): Promise<CaseLogId> {
   const events = createEvents(seed).takeCase(EVENTS)
   const there = taken(EVENTS)
   await parts.log.append(await inboxRecords(parts, events))
@@ -31,7 +32,7 @@ async function openCase({ parts, taken }: System, seed: number): Promise<string>
 }
 
 /** A case of its own for reads, and the request that reads it. */
-export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: string; readonly timeline: LoadRequest }> {
+export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: CaseLogId; readonly timeline: LoadRequest }> {
   const caseLog = await openCase(system, seed)
   const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
   return {

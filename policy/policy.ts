@@ -60,7 +60,7 @@ export interface Policy {
   readonly seesPublications: (role: string, type: string) => boolean
   readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
-  readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'> | undefined) => Explanation
   /** What a policy says, by its @id. */
   readonly words: Release['words']
   /** Codes of the purposes that a role may state. */

@@ -13,6 +13,7 @@ import { CASE_EVENTS, INBOX_PATTERN, LINKS_EVENTS, receiptsTopic } from '../../i
 import type { EventIdentity } from '../../infra/vault/event-scope.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** What is to be sealed. */
 export interface PlannedPart {
@@ -60,7 +61,7 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
       }),
     )
 
-  const opened = async (caseLog: string, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
+  const opened = async (caseLog: CaseLogId, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
     const keyed = { event, scope: { case: caseLog, person: part.owner, class: part.class } }
     const key = (await partKeys(vault, [keyed], [], { create: false })).opening(keyed, part.sealed)
     if (key === undefined) throw new Error('A part has no key.')

@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { uuidOf } from '../ids/uuid-of.ts'
 import type { AnsweredEvent } from './confirmations.ts'
 import { bySequence, systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
@@ -22,7 +23,7 @@ export interface NoticeGiven extends Omit<SystemEvent, 'eventId'> {
 }
 
 /** The id of a notice, made of what it says: written once more after a stop, it is the same event and takes no effect twice. */
-export const noticeId = (caseLog: string, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
+export const noticeId = (caseLog: CaseLogId, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
   uuidOf(['throughline.notice.v1', caseLog, agency, system, id, state].join('\0'))
 
 /** The clear index part of a notice. */

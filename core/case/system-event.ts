@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { CaseEventRecord, IndexPart } from './index-part.ts'
 
 /** System event type: access to cases was given. */
@@ -43,7 +44,7 @@ const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
 export interface SystemEvent {
   /** Random UUID: the event's own id. The same id again is a repeat. */
   readonly eventId: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   /** Fingerprint of the schema of its type, hex. */
   readonly schema: string
   /** ISO 8601 in UTC with milliseconds. */

@@ -1,12 +1,13 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { harmedOf, subjectOf, tokensIn, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { mergedPerson, sameMember, type Member } from './merge-people.ts'
-import { mergesInEffect, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
+import { mergesInEffect, ofCases, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
 import type { Effects, Merged } from './decision.ts'
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<Member, 'names' | 'identifiers'> {
+function tokensOf(known: LinkIndex, caseLog: CaseLogId, person: KnownPerson): Pick<Member, 'names' | 'identifiers'> {
   const tokens = tokensIn(known, caseLog, person)
   return {
     names: tokens.get('name') ?? new Set(),
@@ -18,18 +19,18 @@ function tokensOf(known: LinkIndex, caseLog: string, person: KnownPerson): Pick<
  * The case log under which a merge of a person is recorded: the one that stands for the case, where it has the person; else another of the case that has them. A merge
  * of people is between logs that have them, so that it ends exactly when those logs are parted.
  */
-function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string {
+function logIn(known: LinkIndex, caseLog: CaseLogId, { logs }: KnownPerson): CaseLogId {
   const own = [...logs].filter((log) => survivorOf(known.merges, log) === caseLog).sort(byText)
   return own.includes(caseLog) ? caseLog : (own[0] ?? caseLog)
 }
 
-const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member => ({
+const memberIn = (known: LinkIndex, caseLog: CaseLogId, person: KnownPerson): Member => ({
   person: person.person,
   caseLog: logIn(known, caseLog, person),
   ...tokensOf(known, caseLog, person),
 })
 
-const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
+const harmedIn = (known: LinkIndex, caseLog: CaseLogId): readonly Member[] =>
   harmedOf(known, caseLog)
     .map((person) => memberIn(known, caseLog, person))
     .sort((one, other) => byText(one.person, other.person))
@@ -48,7 +49,7 @@ function growing(merges: Merges) {
 }
 
 /** Makes one person of two people of a case, unless they are one: the second id stands for both, or the first where the second is merged elsewhere already. */
-function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from: Member, into: Member): void {
+function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: CaseLogId, from: Member, into: Member): void {
   const [gone, stays] = [
     { ...from, person: personIn(now, caseLog, from.person) },
     { ...into, person: personIn(now, caseLog, into.person) },
@@ -60,7 +61,7 @@ function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from
  * Makes one case of several: the oldest one's id stands for all, its subject for all subjects, and those harmed in several are one. Whoever is in both cases by one id, as when they were one before,
  * is one already. `ages`: number of the entry of links.events that opened each.
  */
-export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
+export function mergeCases(known: LinkIndex, caseLogs: readonly CaseLogId[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
   const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))].sort(
     (one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other),
   )
@@ -87,11 +88,12 @@ export function mergeCases(known: LinkIndex, caseLogs: readonly string[], ages: 
 }
 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */
-export function splitCases(known: LinkIndex, caseLogs: readonly string[]): Pick<Effects, 'split'> {
+export function splitCases(known: LinkIndex, caseLogs: readonly CaseLogId[]): Pick<Effects, 'split'> {
   const distinct = [...new Set(caseLogs)]
   const { split, left } = splitBetween(
     known.merges,
     distinct.flatMap((one, at) => distinct.slice(at + 1).map((other) => [one, other] as const)),
+    ofCases,
   )
   const isOne = (merges: Merges, { case_log: one, into_case_log: other }: Merged): boolean =>
     survivorOf(merges, one) === survivorOf(merges, other)

@@ -1,10 +1,11 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Effects } from './decision.ts'
 import { mergedPerson, type Member } from './merge-people.ts'
 import { mergesInEffect, personIn, splitBetween, withinCase, type Merges } from './merges.ts'
 
 /** A member with every case log of the case that has her. */
 export interface MemberOfLogs extends Member {
-  readonly logs: readonly string[]
+  readonly logs: readonly CaseLogId[]
 }
 
 const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLogs, MemberOfLogs] => {
@@ -23,7 +24,7 @@ const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLo
  */
 export function mergeMembers(
   merges: Merges,
-  caseLog: string,
+  caseLog: CaseLogId,
   members: readonly MemberOfLogs[],
   all: readonly MemberOfLogs[],
 ): Pick<Effects, 'merged'> {
@@ -46,7 +47,7 @@ export function mergeMembers(
 }
 
 /** Takes back the merges that make one person of several of a case. `caseLog`: what stands for the case. */
-export function splitMembers(merges: Merges, caseLog: string, members: readonly Member[]): Pick<Effects, 'split'> {
+export function splitMembers(merges: Merges, caseLog: CaseLogId, members: readonly Member[]): Pick<Effects, 'split'> {
   const people = [...new Set(members.map(({ person }) => person))]
   const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const))
   return { split: splitBetween(merges, pairs, withinCase(merges, caseLog)).split }

@@ -1,10 +1,11 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Merged } from './decision.ts'
 import type { PersonEvidence } from './evidence.ts'
 
 /** A person of a case log, with the tokens that tell people apart. */
 export interface Member {
   readonly person: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly identifiers: ReadonlySet<string>
   /** Full name with birth date. */
   readonly names: ReadonlySet<string>

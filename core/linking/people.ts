@@ -1,3 +1,4 @@
+import { caseLogIdOf, type CaseLogId } from '../../schemas/ids.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { personTokens } from './person-tokens.ts'
 import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
@@ -6,7 +7,7 @@ import { agreesIn, agreesInSurnameOrBirth, contradictsInNameAndBirth, has, type 
 
 /** Random ids drawn before the step, so that it stays a pure function. */
 export interface FreshIds {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly subject: string
   /** One per harmed person of the event. */
   readonly harmed: readonly string[]
@@ -14,7 +15,7 @@ export interface FreshIds {
 
 /** Draws the ids that an event may need. */
 export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
-  caseLog: ids(),
+  caseLog: caseLogIdOf(ids()),
   subject: ids(),
   harmed: Array.from({ length: harmed }, ids),
 })
@@ -38,7 +39,7 @@ interface Known {
 }
 
 /** The harmed people of the case who have one of the tokens by which the event names somebody: only they can be meant. */
-function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Known[]): readonly Known[] {
+function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: CaseLogId, here: readonly Known[]): readonly Known[] {
   const log = survivorOf(known.merges, caseLog)
   const tokens = [...said.identifiers.map(({ token }) => token), ...namesOf(said)]
   const inCase = tokens
@@ -103,7 +104,7 @@ function tokensOf(said: PersonEvidence): Tokens {
 }
 
 /** Who the people of an event are in a case log; new ones where the case knows none, or more than one. */
-export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): AssignedPeople {
+export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: CaseLogId, fresh: FreshIds): AssignedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
   const here: Known[] = []
   const candidates = new Map<string, readonly string[]>()

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { sourceOf } from '../../core/publications/own-event.ts'
 import { isUuid } from '../../schemas/codec/formats.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** An accepted event of an agency, and where its content stands: in a case log, or in unlinked.events. */
 export interface StoredPublication {
@@ -14,7 +15,7 @@ export interface StoredPublication {
   readonly reason: string | null
   readonly erased_on: string | null
   /** Null unless it is in a case. */
-  readonly case_log: string | null
+  readonly case_log: CaseLogId | null
   readonly sequence: number | null
   readonly record_schema: string | null
   readonly index_part: Buffer | null

@@ -2,22 +2,22 @@ import { sql } from 'kysely'
 import { leftByLog, type CaseLinks } from '../../core/linking/case-links.ts'
 import type { Merged } from '../../core/linking/decision.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
-interface MergeRow {
-  readonly kind: Merged['kind'] | 'left'
-  readonly id: string
-  readonly into: string
-  readonly case_log: string
-  readonly into_case_log: string
-  /** Of an event that has left, its agency, system and id. */
-  readonly agency: string
-  readonly system: string
-  readonly event_id: string
-}
+/** A merge, or an event that has left, by its agency, system and id. */
+type TouchingRow =
+  | Merged
+  | {
+      readonly kind: 'left'
+      readonly case_log: CaseLogId
+      readonly agency: string
+      readonly system: string
+      readonly event_id: string
+    }
 
 /** What touches case logs, in one statement: their merges, and the events that have left them. */
-const touching = (db: ReadStoreDb, caseLogs: readonly string[]) =>
-  sql<MergeRow>`
+const touching = (db: ReadStoreDb, caseLogs: readonly CaseLogId[]) =>
+  sql<TouchingRow>`
   select kind, id, into_id as "into", case_log, into_case_log, '' as agency, '' as system, '' as event_id from link_merged
     where case_log = any(${caseLogs}::text[]) or into_case_log = any(${caseLogs}::text[])
   union all select 'left', '', '', case_log, '', agency, system, event_id from link_left where case_log = any(${caseLogs}::text[])
@@ -26,18 +26,16 @@ const touching = (db: ReadStoreDb, caseLogs: readonly string[]) =>
 /** What people decided of case logs, with every other log that is one case with them. */
 export async function readCaseLinks(
   db: ReadStoreDb,
-  caseLogs: readonly string[],
-): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly string[] }> {
+  caseLogs: readonly CaseLogId[],
+): Promise<{ readonly links: CaseLinks; readonly caseLogs: readonly CaseLogId[] }> {
   const merged = new Map<string, Merged>()
-  const left: MergeRow[] = []
-  const seen = new Set<string>()
+  const left: Extract<TouchingRow, { readonly kind: 'left' }>[] = []
+  const seen = new Set<CaseLogId>()
   for (let more = [...new Set(caseLogs)]; more.length > 0;) {
     for (const caseLog of more) seen.add(caseLog)
     const { rows } = await touching(db, more)
-    left.push(...rows.filter(({ kind }) => kind === 'left'))
-    const found = rows.flatMap(({ kind, id, into, case_log, into_case_log }) =>
-      kind === 'left' ? [] : [{ kind, id, into, case_log, into_case_log }],
-    )
+    left.push(...rows.filter((row) => row.kind === 'left'))
+    const found = rows.filter((row) => row.kind !== 'left')
     for (const merge of found) merged.set(merge.id, merge)
     more = [...new Set(found.filter(({ kind }) => kind === 'case').flatMap((merge) => [merge.case_log, merge.into_case_log]))].filter(
       (caseLog) => !seen.has(caseLog),

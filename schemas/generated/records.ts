@@ -1,5 +1,7 @@
 // Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.
 
+import type { CaseLogId } from '../ids.ts'
+
 /** Who read what, when, why, from which versions, under which policy and engine, and the hash of what was released. Personal parts are salted commitments; their openings are sealed. */
 export interface AccessRecord {
   /** Access record id, random UUID */
@@ -87,7 +89,7 @@ export interface CaseEventIndex {
   /** SHA-256 fingerprint of the writer schema of the event type, hex */
   readonly schema: string
   /** Case log id, random UUID; also the record's key */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** Epoch of the intake that placed the event; 0 for system events */
   readonly epoch: number
   /** When it happened */
@@ -251,7 +253,7 @@ export interface LinkClaim {
   /** Where the inbox record stood */
   readonly inbox: InboxPosition
   /** Case log id */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** identifier, pair, proceeding, reference, new-identifier, new-pair or decision */
   readonly rule: string
   /** The subject first, then the harmed in the order of the event */
@@ -343,7 +345,7 @@ export interface LinkDecided {
   /** Code of relink_op */
   readonly op: string
   /** Case log under whose keys the parts are sealed */
-  readonly case_log: string
+  readonly case_log: CaseLogId | ''
   /** What became one */
   readonly merged: readonly Merged[]
   /** What is one no more */
@@ -367,9 +369,9 @@ export interface Merged {
   /** The id that stands for both: of cases the older one's */
   readonly into: string
   /** Case log of id */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** Case log of into */
-  readonly into_case_log: string
+  readonly into_case_log: CaseLogId
 }
 
 /** A merge that counts no more */
@@ -381,7 +383,7 @@ export interface Split {
   /** Number of the decision, in links.events, that had made them one */
   readonly since: number
   /** Of a case, the case logs that it was read from until now; of a person, none */
-  readonly case_logs: readonly string[]
+  readonly case_logs: readonly CaseLogId[]
 }
 
 /** An event that belongs to another case; its record in the log that it leaves stays, and takes no part */
@@ -393,9 +395,9 @@ export interface Moved {
   /** The agency's event id */
   readonly event_id: string
   /** Case log that it leaves */
-  readonly from: string
+  readonly from: CaseLogId
   /** Case log that it is appended to; empty: none */
-  readonly case_log: string
+  readonly case_log: CaseLogId | ''
   /** The subject first, then the harmed in the order of the event; empty where it is in no case */
   readonly people: readonly LinkedPerson[]
   /** Proceedings that the event makes known for the case */
@@ -423,7 +425,7 @@ export interface ForgottenProceeding {
   /** Keyed HMAC, hex */
   readonly token: string
   /** Case log */
-  readonly case_log: string
+  readonly case_log: CaseLogId
 }
 
 /** An intake became the active one; entries of an older epoch after this one are void. */

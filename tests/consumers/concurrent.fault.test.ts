@@ -11,6 +11,7 @@ import { openPostgresStore } from '../../infra/read-store/postgres/store.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { unhurried } from '../../infra/read-store/unhurried.ts'
+import { caseLogNamed } from '../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../fixtures/postgres.ts'
 
 const pause = (ms: number) =>
@@ -89,7 +90,7 @@ describe('processes that share a read store', () => {
           .execute()
         await tx
           .insertInto('case_log')
-          .values({ case_log: `c${String(sequence)}`, sequence, chain: Buffer.alloc(1) })
+          .values({ case_log: caseLogNamed(`c${String(sequence)}`), sequence, chain: Buffer.alloc(1) })
           .execute()
       })
     await add(1)

@@ -13,6 +13,7 @@ import { noCrash } from '../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { openTracing } from '../../infra/tracing/open.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -69,7 +70,7 @@ export interface Running {
   /** Publishes over HTTP and waits for the receipt, and until the timeline has the event. */
   readonly send: (event: CloudEventJson) => Promise<ReceiptJson>
   /** The case log that an event was placed in. */
-  readonly caseOf: (event: CloudEventJson) => Promise<string>
+  readonly caseOf: (event: CloudEventJson) => Promise<CaseLogId>
   /** Links readers of `readers.json` form to the case that events went to, under the case's name. */
   readonly link: (name: string, events: readonly CloudEventJson[], readers: readonly ReaderJson[]) => Promise<void>
   /** Stops the service, once; its data folder stays until `remove`. */

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../schemas/catalogue/load.ts'
 import { currentReleaseFiles } from '../../policy/release/files.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
+import { caseLogNamed } from '../fixtures/ids.ts'
 
 export const catalogue = loadCatalogue()
 export const releaseFiles = currentReleaseFiles(catalogue)
@@ -11,7 +12,7 @@ export const release = loadRelease(releaseFiles)
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'
-export const CASE_LOG = '00000000-0000-4000-8000-00000000000a'
+export const CASE_LOG = caseLogNamed('00000000-0000-4000-8000-00000000000a')
 
 /** The perpetrator, two harmed women and a child. */
 export const PERSON = { perpetrator: 'fp1', one: 'fv1', other: 'fv2', child: 'fc1' }

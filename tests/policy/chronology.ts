@@ -7,6 +7,7 @@ import { proceedingTokens, staffToken } from '../../core/linking/tokens.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import type { EventData } from '../../schemas/codec/agency-event.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
+import { caseLogNamed } from '../fixtures/ids.ts'
 import { catalogue, indexOf, linked } from './case-builder.ts'
 
 const SECRET = Buffer.alloc(32, 1)
@@ -63,7 +64,7 @@ function indexPart(event: CloudEvent, areasOf: ReadonlyMap<string, AgencyEntry>)
     schema,
     { ...event, agency, system },
     {
-      caseLog: 'case',
+      caseLog: caseLogNamed('case'),
       epoch: 1,
       publishedAt: Date.parse(event.time),
       secret: SECRET,
@@ -132,7 +133,12 @@ export function readChronology(folder: string, name: string): Chronology {
         channel: role === 'evaluator' ? 'extract' : 'live',
         justified: false,
       }
-      return { request, logs: [{ caseLog: 'case', events }], agencies, now: new Date(endOfDayLondon(expected.as_of)).toISOString() }
+      return {
+        request,
+        logs: [{ caseLog: caseLogNamed('case'), events }],
+        agencies,
+        now: new Date(endOfDayLondon(expected.as_of)).toISOString(),
+      }
     },
   }
 }

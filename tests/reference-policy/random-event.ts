@@ -1,4 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { AGENCIES, factsOf, NOW, PERSON, plainIndex, type Facts } from './made-up.ts'
 import { randomFacts } from './random-facts.ts'
 import type { Chance } from './random.ts'
@@ -134,7 +135,7 @@ export interface Around {
 }
 
 /** An event of an agency: any of the 73 types. */
-export function randomEvent(chance: Chance, at: number, caseLog: string, { earlier, purpose }: Around): IndexPart {
+export function randomEvent(chance: Chance, at: number, caseLog: CaseLogId, { earlier, purpose }: Around): IndexPart {
   const corrected = earlier.length > 0 && chance.oneIn(7) ? chance.pick(earlier) : undefined
   const consent = earlier.find(({ type }) => type === 'consent.recorded')
   const overrides = corrected === undefined && consent !== undefined && chance.oneIn(4)

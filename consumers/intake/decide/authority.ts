@@ -9,6 +9,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Agencies } from '../agencies.ts'
 import type { Candidate } from '../candidate.ts'
@@ -28,14 +29,14 @@ type Ask = Pick<Candidate, 'event' | 'forAll'>
 /** What is asked for: to join or to part, of which case logs, and what it comes to. */
 export interface Asked extends Pick<Effects, 'merged' | 'split'> {
   readonly kind: 'join' | 'part'
-  readonly caseLogs: readonly string[]
+  readonly caseLogs: readonly CaseLogId[]
 }
 
 /** Whether what was asked takes effect; `ended`: somebody who may has said no, for good. `notified`: case logs where it is noted that it waits, or is to be. */
 export interface Authority {
   readonly outcome: 'takes-effect' | 'waits' | 'ended'
-  readonly notified: readonly string[]
-  readonly toNotify: readonly string[]
+  readonly notified: readonly CaseLogId[]
+  readonly toNotify: readonly CaseLogId[]
 }
 
 /** Role of the operator's data protection officer, and the kind of agency that has one. */
@@ -46,7 +47,7 @@ const OPERATOR = 'bus_operator'
 const CHUNK = 100
 
 /** Who has a say in the case of a log. */
-async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, caseLog: string, asker: string): Promise<StandingIn> {
+async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, caseLog: CaseLogId, asker: string): Promise<StandingIn> {
   const rows = await db
     .selectFrom('case_event')
     .select(['sequence', 'record_schema', 'index_part'])
@@ -73,7 +74,7 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
 }
 
 /** The people whom an agency's own events in case logs name. */
-async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly string[]): Promise<ReadonlySet<string>> {
+async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly CaseLogId[]): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('link_claim')
     .select('people')

@@ -98,7 +98,7 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
       () => undefined,
     )
     if (!result.ok) return result
-    if (until === undefined || pair === undefined) return { ok: false, problem: REFUSALS.not_found }
+    if (until === undefined || pair === undefined || one.caseLog === undefined) return { ok: false, problem: REFUSALS.not_found }
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const { index } = caseLinked({
       eventId: event,

@@ -141,7 +141,7 @@ export async function approveAllocation(
           found,
           named === undefined ? 'not_found' : 'permit',
         )
-        if (named !== undefined) {
+        if (named !== undefined && found.caseLog !== undefined) {
           const { index } = caseLinked({
             eventId: event,
             caseLog: found.caseLog,

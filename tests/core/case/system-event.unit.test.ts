@@ -6,10 +6,11 @@ import type { IndexPart } from '../../../core/case/index-part.ts'
 import { liveAccess } from '../../../core/case/case-access.ts'
 import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const link: CaseLink = {
   eventId: 'e',
-  caseLog: 'c',
+  caseLog: caseLogNamed('c'),
   schema: '00'.repeat(32),
   at: '2026-01-05T09:00:00.000Z',
   agency: 'norshire-idva',
@@ -57,13 +58,13 @@ describe('the live links of a reader', () => {
   const NOW = Date.parse('2026-02-01T12:00:00.000Z')
   const case_ = (...indexes: readonly IndexPart[]) => ({
     isOver: () => false,
-    events: caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]),
+    events: caseEvents([{ caseLog: caseLogNamed('c'), events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]),
   })
   const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
   const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') =>
     confirmationGiven({
       eventId: `${answer}-${at}`,
-      caseLog: 'c',
+      caseLog: caseLogNamed('c'),
       schema: '00'.repeat(32),
       at,
       target: given(),

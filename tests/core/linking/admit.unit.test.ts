@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { admit } from '../../../core/linking/admit.ts'
 import { emptyIndex, learnEvent, type KnownEvent } from '../../../core/linking/link-index.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const at = (offset: number) => ({ topic: 'agency.police.events', partition: 0, offset })
 const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent => ({
@@ -11,7 +12,7 @@ const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent
   type: 'behaviour.incident-recorded',
   digest: 'one',
   inbox: at(5),
-  caseLog: 'case',
+  caseLog: caseLogNamed('case'),
   people: ['p'],
   ...more,
 })

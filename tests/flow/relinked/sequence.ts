@@ -1,4 +1,5 @@
 import type { CloudEventJson, ReaderJson } from '../../../commands/demo/folder.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { inForce, readerOf } from '../reading.ts'
 import type { Running } from '../running.ts'
 import { decided, incidentOf, type Pair } from './people.ts'
@@ -23,7 +24,7 @@ export const [a, b, between, later] = [
 /** What the coordinators are shown when all is one case. */
 export const ALL_WORDS = ['A one', 'B one', 'B two']
 
-export type Caselogs = Readonly<Record<'first' | 'second', string>>
+export type Caselogs = Readonly<Record<'first' | 'second', CaseLogId>>
 
 /** A decision about the two cases; `ref` makes it another than that before. */
 export const decidedNow = (op: 'merge_cases' | 'split_case', ref: string): CloudEventJson =>

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { createCaseIds } from '../../../gateway/read/case-ids.ts'
 import { createCursors } from '../../../gateway/read/cursor.ts'
 import { createEventIds } from '../../../gateway/read/event-ids.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const secret = Buffer.alloc(32, 7)
-const CASE = '6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001'
+const CASE = caseLogNamed('6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001')
 
 describe('a case id', () => {
   const ids = createCaseIds(secret)

@@ -1,0 +1,25 @@
+import { isUuid } from './codec/formats.ts'
+
+/**
+ * Ids as types of their own, so that no id is taken for another. A text becomes one by being parsed: by what is here, or by a decoder of records, rows or tokens
+ * whose types say which fields are ids (docs/decisions/0087). Nothing else makes one, and no cast does.
+ */
+declare const brand: unique symbol
+type Id<Name extends string> = string & { readonly [brand]: Name }
+
+/** A case log: random UUID in lower case. Known inside only; people of agencies see another id for it (gateway/read/case-ids.ts). */
+export type CaseLogId = Id<'CaseLogId'>
+
+/** True of what has the form of an id of a case log. */
+export const isCaseLogId = (text: string): text is CaseLogId => isUuid(text)
+
+/** The id, where nothing else can be meant. Throws TypeError for what is none. */
+const made =
+  <Made extends string>(is: (text: string) => text is Made, what: string) =>
+  (text: string): Made => {
+    if (!is(text)) throw new TypeError(`Not the id of ${what}`)
+    return text
+  }
+
+/** A case log's id from a text that can be nothing else. Throws TypeError. */
+export const caseLogIdOf = made(isCaseLogId, 'a case log: a UUID in lower case')
