@@ -4,6 +4,7 @@ import { assignedCase } from '../commands/assigned-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
 import type { CaseLogId } from '../schemas/ids.ts'
+import { agencyNamed } from '../tests/fixtures/ids.ts'
 import type { LoadClient } from './load/client.ts'
 import type { LoadRequest } from './load/messages.ts'
 import { createEvents } from './made-up/events.ts'
@@ -34,7 +35,7 @@ async function openCase({ parts, taken }: System, seed: number): Promise<CaseLog
 /** A case of its own for reads, and the request that reads it. */
 export async function openReadCase(system: System, seed: number): Promise<{ readonly caseLog: CaseLogId; readonly timeline: LoadRequest }> {
   const caseLog = await openCase(system, seed)
-  const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
+  const caseId = system.service.reads.caseIds.outside(agencyNamed('norshire-marac'), caseLog)
   return {
     caseLog,
     timeline: {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadStore } from '../infra/read-store/port.ts'
-import type { CaseLogId } from '../schemas/ids.ts'
+import type { AgencyId, CaseLogId } from '../schemas/ids.ts'
 import type { CloudEventJson } from './demo/folder.ts'
 import { agencyOf } from './demo/folder.ts'
 
@@ -11,7 +11,7 @@ export interface AssignedCase {
 }
 
 interface ClaimRow {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly event_id: string
   readonly case_log: CaseLogId
   readonly people: string

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../schemas/ids.ts'
 import { agencyHasStanding, type CaseInput } from './decide/agency-standing.ts'
 import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './decide/allocations.ts'
 import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
@@ -51,7 +52,7 @@ export interface Policy {
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
   /** Whether an agency's people have access to a case. */
-  readonly hasStanding: (input: CaseInput, agency: string) => boolean
+  readonly hasStanding: (input: CaseInput, agency: AgencyId) => boolean
   /** Whether somebody opens an event that their own agency published. */
   readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
   /** Whether the reader is barred from the case. */

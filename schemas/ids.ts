@@ -13,6 +13,14 @@ export type CaseLogId = Id<'CaseLogId'>
 /** True of what has the form of an id of a case log. */
 export const isCaseLogId = (text: string): text is CaseLogId => isUuid(text)
 
+/** An agency, by the id that it is registered under: what may be part of a topic's name. */
+export type AgencyId = Id<'AgencyId'>
+
+const agencyIdPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
+
+/** True of what has the form of an agency's id. */
+export const isAgencyId = (text: string): text is AgencyId => agencyIdPattern.test(text)
+
 /** The id, where nothing else can be meant. Throws TypeError for what is none. */
 const made =
   <Made extends string>(is: (text: string) => text is Made, what: string) =>
@@ -23,3 +31,6 @@ const made =
 
 /** A case log's id from a text that can be nothing else. Throws TypeError. */
 export const caseLogIdOf = made(isCaseLogId, 'a case log: a UUID in lower case')
+
+/** An agency's id from a text that can be nothing else. Throws TypeError. */
+export const agencyIdOf = made(isAgencyId, 'an agency')

@@ -14,6 +14,7 @@ import type { EventIdentity } from '../../infra/vault/event-scope.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../../tests/fixtures/ids.ts'
 
 /** What is to be sealed. */
 export interface PlannedPart {
@@ -104,7 +105,7 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
   return async () => {
     const inboxes = (await log.topics()).flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? [])
     const receipts = new Map(
-      (await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agency)))))
+      (await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agencyNamed(agency))))))
         .flat()
         .map((receipt) => [receipt.event_id, receipt]),
     )

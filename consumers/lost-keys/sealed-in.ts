@@ -8,9 +8,9 @@ import { SealError } from '../../core/sealing/seal.ts'
 import { openingReference, REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
 import type { WaitingEvent } from '../../infra/event-log/unlinked-events.ts'
 import { scopesOf } from '../../infra/vault/part-keys.ts'
-import { eventScope } from '../../infra/vault/event-scope.ts'
+import { EVENT_CLASS } from '../../infra/vault/event-scope.ts'
 import type { KeyScope } from '../../infra/vault/port.ts'
-import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
+import { unlinkedScope, WAITING_CLASS } from '../../infra/vault/unlinked-scope.ts'
 import type { Decoded } from '../../schemas/codec/resolvers.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 
@@ -79,8 +79,5 @@ export function sealedIn({ subject, value }: Decoded, reference: Buffer | undefi
   return [{ scopes: [unlinkedScope(agency, system, id)], final: true, waits: eventName(value as WaitingEvent) }]
 }
 
-const EVENT = eventScope({ agency: '', system: '', event_id: '' }).class
-const WAITING = unlinkedScope('', '', '').class
-
 /** Whether a key is one record's alone. */
-export const isOfOne = ({ class: sensitivity }: KeyScope): boolean => sensitivity === EVENT || sensitivity === WAITING
+export const isOfOne = ({ class: sensitivity }: KeyScope): boolean => sensitivity === EVENT_CLASS || sensitivity === WAITING_CLASS

@@ -1,6 +1,6 @@
 import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
-import { isAgencyId } from '../../schemas/codec/formats.ts'
+import { isAgencyId } from '../../schemas/ids.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
 import { normaliseBirthDate } from '../linking/names.ts'
 import { indexedReferences } from '../linking/references.ts'

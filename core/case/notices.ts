@@ -3,7 +3,7 @@ import { uuidOf } from '../ids/uuid-of.ts'
 import type { AnsweredEvent } from './confirmations.ts'
 import { bySequence, systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
-import { fact, type IndexPart } from './index-part.ts'
+import { agencyIn, fact, type IndexPart } from './index-part.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'
 
 /** System event type: an event was sent that is in no case, and whoever answers for this case has to know of it. */
@@ -54,7 +54,9 @@ export function noticesOf(events: CaseEvents): readonly Notice[] {
   return [...found.values()].flatMap((of) => {
     const [event, last] = [of[0], of.at(-1)]
     if (event === undefined || last === undefined) return []
-    const target = { event_id: one(event, 'target_event'), agency: one(event, 'target_agency'), system: one(event, 'target_system') }
+    const agency = agencyIn(event.index, 'target_agency')
+    if (agency === undefined) return []
+    const target = { event_id: one(event, 'target_event'), agency, system: one(event, 'target_system') }
     return [{ event, target, kind: one(event, 'kind') as NoticeKind, state: one(last, 'state') as NoticeState }]
   })
 }

@@ -1,15 +1,15 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyIdOf, type AgencyId, type CaseLogId } from '../../schemas/ids.ts'
 import type { CaseEventRecord, IndexPart } from './index-part.ts'
 
 /** System event type: access to cases was given. */
 export const CASE_LINKED = 'access.case-linked'
 
 /** Publisher of system events. No agency may be registered under it. */
-export const SYSTEM_AGENCY = 'throughline'
+export const SYSTEM_AGENCY = agencyIdOf('throughline')
 
 /** Access to a case for a time (schemas/system/access/case-linked.avsc). */
 export interface CaseLink extends SystemEvent {
-  readonly agency: string
+  readonly agency: AgencyId
   /** Token of `<agency>:<staff id>` (core/linking); absent: the whole agency. */
   readonly staff?: string
   readonly link: 'allocated' | 'listed' | 'audit'

@@ -1,5 +1,5 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
 import type { OwnStatement } from '../publish/own-events/statement.ts'
 import { createStatements, type Statements } from '../publish/own-events/statements.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
@@ -28,7 +28,7 @@ export interface KnownPerson {
 
 /** An agency's event that was accepted: claimed for a case log or for none (IN_NO_CASE), or waiting (`caseLog` undefined). */
 export interface KnownEvent {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly eventId: string
   /** Event type; empty where it is not known. */

@@ -1,6 +1,6 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import { caseLogIdOf } from '../../schemas/ids.ts'
+import { type AgencyId, caseLogIdOf } from '../../schemas/ids.ts'
 import { buildIndex } from '../case/build-index.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { compose, type ComposedFor } from '../parts/compose.ts'
@@ -24,7 +24,7 @@ export interface OwnContent {
 }
 
 /** An agency's own systems: to them everything is composed as it was said. */
-export const forOwnSystem = (agency: string): ComposedFor => ({ agency, facesPerpetrator: false, pseudonymOf: (person) => person })
+export const forOwnSystem = (agency: AgencyId): ComposedFor => ({ agency, facesPerpetrator: false, pseudonymOf: (person) => person })
 
 export const sourceOf = ({ agency, system }: Pick<IndexPart, 'agency' | 'system'>): string => `/agencies/${agency}/${system}`
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
-import { type CaseLogId, caseLogIdOf } from '../../schemas/ids.ts'
+import { type AgencyId, type CaseLogId, caseLogIdOf } from '../../schemas/ids.ts'
 
 const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/
 /** Form of a case id outside: 16 bytes in base64url. */
@@ -7,9 +7,9 @@ export const CASE_ID = /^[A-Za-z0-9_-]{22}$/
 
 export interface CaseIds {
   /** The id that people of this agency see for a case log. */
-  outside(agency: string, caseLog: CaseLogId): string
+  outside(agency: AgencyId, caseLog: CaseLogId): string
   /** The case log of an id that this agency was given; anything else leads to a case log that does not exist, or undefined. */
-  inside(agency: string, id: string): CaseLogId | undefined
+  inside(agency: AgencyId, id: string): CaseLogId | undefined
 }
 
 /**
@@ -17,7 +17,7 @@ export interface CaseIds {
  * copied to another agency leads nowhere, and two agencies cannot tell that their ids are of one case.
  */
 export function createCaseIds(secret: Buffer): CaseIds {
-  const keyOf = (agency: string): Buffer => createHmac('sha256', secret).update('case').update('\0').update(agency).digest()
+  const keyOf = (agency: AgencyId): Buffer => createHmac('sha256', secret).update('case').update('\0').update(agency).digest()
   return {
     outside: (agency, caseLog) => {
       const cipher = createCipheriv('aes-256-ecb', keyOf(agency), null).setAutoPadding(false)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { leftByLog, type CaseLinks } from '../../core/linking/case-links.ts'
 import type { Merged } from '../../core/linking/decision.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
 
 /** A merge, or an event that has left, by its agency, system and id. */
 type TouchingRow =
@@ -10,7 +10,7 @@ type TouchingRow =
   | {
       readonly kind: 'left'
       readonly case_log: CaseLogId
-      readonly agency: string
+      readonly agency: AgencyId
       readonly system: string
       readonly event_id: string
     }

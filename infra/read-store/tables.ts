@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
 
 /** The read store's tables as Kysely sees them; `migrations/` makes them. No serial, no now(), no order of a map. */
 
@@ -28,7 +28,7 @@ export interface CaseLogTable {
 export interface CaseEventTable {
   case_log: CaseLogId
   sequence: number
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string
@@ -45,7 +45,7 @@ export interface CaseEventTable {
 /** An event that a rule of the case refused: it has no number, and a repeat of it takes no effect. */
 export interface CaseRefusedTable {
   case_log: CaseLogId
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** What its publisher was told, JSON array of `{pointer, code, detail}`. */
@@ -73,7 +73,7 @@ export interface CaseCandidateTable {
 
 /** An accepted event of an agency, for its sender: whether it is in a case is not here. */
 export interface PublicationTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string
@@ -83,7 +83,7 @@ export interface PublicationTable {
 
 /** Why an accepted event was erased, and when that took effect. */
 export interface PublicationErasedTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Code of erasure_reason. */
@@ -118,7 +118,7 @@ export interface RecallAnswerTable {
 
 /** Claims of links.events: where an agency's event went. Of a decision, and of an event that people took out of its case, `case_log` is empty. */
 export interface LinkClaimTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Event type; empty in rows of before. */
@@ -149,7 +149,7 @@ export interface LinkTokenTable {
   person: string
   kind: string
   token: string
-  agency: string
+  agency: AgencyId | ''
 }
 
 /** Proceedings known for a case log. */
@@ -181,7 +181,7 @@ export interface LinkMergedTable {
 /** Events that have left a case log, as people decided: they stay in it and take no part. */
 export interface LinkLeftTable {
   case_log: CaseLogId
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Number of the decision in links.events. */
@@ -199,7 +199,7 @@ export interface LinkSplitTable {
 
 /** Events accepted but not linked, one row per token that they await. */
 export interface UnlinkedTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Event type; empty in rows of before. */
@@ -213,7 +213,7 @@ export interface UnlinkedTable {
 }
 
 export interface UnlinkedAwaitsTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   token: string
@@ -223,7 +223,7 @@ export interface UnlinkedAwaitsTable {
 export interface OwnStatementTable {
   /** The event's id, a keyed token of the proceeding that it is about, or the event that it corrects or withdraws. */
   about: string
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string

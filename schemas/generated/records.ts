@@ -1,6 +1,6 @@
 // Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.
 
-import type { CaseLogId } from '../ids.ts'
+import type { AgencyId, CaseLogId } from '../ids.ts'
 
 /** Who read what, when, why, from which versions, under which policy and engine, and the hash of what was released. Personal parts are salted commitments; their openings are sealed. */
 export interface AccessRecord {
@@ -11,7 +11,7 @@ export interface AccessRecord {
   /** case-list, case, timeline, audit-records, audit-replay … */
   readonly action: string
   /** Agency of the reader; empty when unauthenticated */
-  readonly agency: string
+  readonly agency: AgencyId | ''
   /** Role of the reader; empty when unauthenticated */
   readonly role: string
   /** Purpose stated; empty when none or unknown */
@@ -55,7 +55,7 @@ export interface AgencyRegistered {
   /** Date-time in UTC */
   readonly at: string
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** Name of the organisation */
   readonly name: string
   /** Code of agency_type */
@@ -81,7 +81,7 @@ export interface CaseEventIndex {
   /** The agency's event id (CloudEvents id) */
   readonly event_id: string
   /** Agency id, from the credential */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency, from the CloudEvents source */
   readonly system: string
   /** Event type, for example behaviour.incident-recorded */
@@ -221,7 +221,7 @@ export interface Publisher {
 /** Whom a block names, as far as its effect rests on it */
 export interface Barred {
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** True when it names the whole agency */
   readonly whole: boolean
 }
@@ -241,7 +241,7 @@ export interface LinkClaim {
   /** Epoch of the intake that claimed */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */
@@ -333,7 +333,7 @@ export interface LinkDecided {
   /** Epoch of the intake that took the decision */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** Id of the agency's case.relinked event */
@@ -389,7 +389,7 @@ export interface Split {
 /** An event that belongs to another case; its record in the log that it leaves stays, and takes no part */
 export interface Moved {
   /** Agency id of the event */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */
@@ -561,7 +561,7 @@ export interface UnlinkedEvent {
   /** Epoch of the intake */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */

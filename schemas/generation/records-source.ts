@@ -19,6 +19,8 @@ const PRIMITIVES: ReadonlyMap<string, string> = new Map([
  * which are registered, say it in words only.
  */
 const IDS: ReadonlyMap<string, string> = new Map([
+  ['agency', 'AgencyId'],
+  ['AccessRecord.agency', "AgencyId | ''"],
   ['case_log', 'CaseLogId'],
   ['case_logs', 'CaseLogId'],
   ['into_case_log', 'CaseLogId'],

@@ -11,7 +11,7 @@ import { NO_EFFECTS, type LinkDecision, type Merged } from '../../core/linking/d
 import { readCaseLinks } from '../../gateway/read/case-links.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { hasCircle } from '../core/linking/who-is-who.ts'
-import { caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 const LOGS = [caseLogNamed('c0'), caseLogNamed('c1'), caseLogNamed('c2'), caseLogNamed('c3'), caseLogNamed('c4'), caseLogNamed('c5')]
 const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']
@@ -44,7 +44,7 @@ const entryOf = (
     merged,
     split: split.map((one) => ({ ...one, since: place, case_logs: [] })),
     epoch: 1,
-    agency: 'a',
+    agency: agencyNamed('a'),
     system: 's',
     event_id: `e${String(place)}`,
     digest: 'd',

@@ -7,7 +7,7 @@ import type { ReadStore, ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { OnQuery } from '../../infra/read-store/query-log.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { CasePartTable, Tables } from '../../infra/read-store/tables.ts'
-import { caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 /** A place for one read store: opened again after an orderly close, it has what it had. */
 export interface ReadStorePlace {
@@ -87,7 +87,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         const event = {
           case_log: caseLogNamed('case-1'),
           sequence: 1,
-          agency: 'a',
+          agency: agencyNamed('a'),
           system: 's',
           event_id: 'e',
           type: 't',
@@ -140,7 +140,16 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       it('keep every letter of a text', async () => {
         const people = JSON.stringify(['Zoë', '𝔘', '"\\', '\n'])
         const inbox = { inbox_topic: 't', inbox_partition: 0, inbox_offset: 0 }
-        const claim = { agency: 'a', system: 's', event_id: 'e', type: 't', digest: '', ...inbox, case_log: caseLogNamed('c'), people }
+        const claim = {
+          agency: agencyNamed('a'),
+          system: 's',
+          event_id: 'e',
+          type: 't',
+          digest: '',
+          ...inbox,
+          case_log: caseLogNamed('c'),
+          people,
+        }
         await db.transaction().execute((tx) => insertMany(tx, 'link_claim', [claim]))
         expect(await db.selectFrom('link_claim').selectAll().execute()).toEqual([claim])
       })

@@ -14,6 +14,7 @@ import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { openTracing } from '../../infra/tracing/open.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -233,7 +234,7 @@ export async function startRunning({
     publish,
     receipts: texts,
     append: async (agency, value, headers) => {
-      const [appended] = await parts.log.append([{ topic: inboxTopic(agency), key: null, value, headers }])
+      const [appended] = await parts.log.append([{ topic: inboxTopic(agencyNamed(agency)), key: null, value, headers }])
       if (appended === undefined) throw new Error('Nothing was appended.')
       return receiptId(appended)
     },

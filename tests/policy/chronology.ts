@@ -7,7 +7,8 @@ import { proceedingTokens, staffToken } from '../../core/linking/tokens.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import type { EventData } from '../../schemas/codec/agency-event.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
-import { caseLogNamed } from '../fixtures/ids.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 import { catalogue, indexOf, linked } from './case-builder.ts'
 
 const SECRET = Buffer.alloc(32, 1)
@@ -22,7 +23,7 @@ interface CloudEvent {
 interface DemoReader {
   readonly id: string
   readonly role: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly links: readonly { readonly case: string; readonly link: string; readonly pairs?: readonly string[] }[]
 }
 
@@ -62,7 +63,7 @@ function indexPart(event: CloudEvent, areasOf: ReadonlyMap<string, AgencyEntry>)
   }))
   return buildIndex(
     schema,
-    { ...event, agency, system },
+    { ...event, agency: agencyNamed(agency), system },
     {
       caseLog: caseLogNamed('case'),
       epoch: 1,

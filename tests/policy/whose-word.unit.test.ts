@@ -5,6 +5,7 @@ import { decide } from '../../policy/decide/decide.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import { mayApprove } from '../../policy/decide/may-approve.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import {
   adult,
   blockOf,
@@ -31,11 +32,11 @@ const BEFORE = '2026-05-10T09:00:00.000Z'
 const SINCE = '2026-05-20T09:00:00.000Z'
 
 const incident: EventSeed = { type: INCIDENT, event_id: 'incident' }
-const ofDrive: EventSeed = { type: INCIDENT, event_id: 'of-drive', agency: 'fixture-drive' }
+const ofDrive: EventSeed = { type: INCIDENT, event_id: 'of-drive', agency: agencyNamed('fixture-drive') }
 const referral: EventSeed = {
   type: 'marac.referral-made',
   event_id: 'referral',
-  agency: 'fixture-gp',
+  agency: agencyNamed('fixture-gp'),
   proceedings: MARAC,
   facts: { consent_status: 'unknown' },
 }
@@ -43,12 +44,18 @@ const referral: EventSeed = {
 const listing: EventSeed = {
   type: 'marac.case-listed',
   event_id: 'listing',
-  agency: 'fixture-marac',
+  agency: agencyNamed('fixture-marac'),
   proceedings: MARAC,
   facts: { meeting_on: '2026-06-10T10:00:00+01:00', agencies_asked: ['police', 'idva_service'], list_status: 'listed' },
 }
 /** By whom the case came to that MARAC: it says nothing of wishes. */
-const transfer: EventSeed = { type: 'marac.case-transferred', event_id: 'transfer', agency: 'far-marac', proceedings: MARAC, harmed: [] }
+const transfer: EventSeed = {
+  type: 'marac.case-transferred',
+  event_id: 'transfer',
+  agency: agencyNamed('far-marac'),
+  proceedings: MARAC,
+  harmed: [],
+}
 const withTransfer = (seeds: readonly EventSeed[]): readonly EventSeed[] => (seeds.includes(listing) ? [...seeds, transfer] : seeds)
 const listed = linked(token('reader'), 'listed')
 const allocated = linked(token('reader'), 'allocated')
@@ -96,7 +103,7 @@ describe('a block', () => {
 
   it('of any agency that names a harmed person shuts its officer out at once, for 72 hours', () => {
     expect(isOut([block])).toBe(true)
-    expect(isOut([{ ...block, agency: 'fixture-housing' }])).toBe(true)
+    expect(isOut([{ ...block, agency: agencyNamed('fixture-housing') }])).toBe(true)
     const old = { ...block, published_at: '2026-05-29T11:59:59.999Z' }
     expect([isOut([{ ...old, published_at: '2026-05-29T12:00:00.000Z' }]), isOut([old])]).toEqual([true, false])
   })
@@ -118,27 +125,29 @@ describe('a block', () => {
   })
 
   it('of an agency that names no harmed person waits', () => {
-    expect(isOut([{ ...block, agency: 'fixture-housing', harmed: [] }])).toBe(false)
+    expect(isOut([{ ...block, agency: agencyNamed('fixture-housing'), harmed: [] }])).toBe(false)
     expect(
       isOut([
-        { ...block, agency: 'fixture-housing', harmed: [] },
+        { ...block, agency: agencyNamed('fixture-housing'), harmed: [] },
         listing,
-        answer({ ...block, agency: 'fixture-housing' }, 'fixture-marac'),
+        answer({ ...block, agency: agencyNamed('fixture-housing') }, 'fixture-marac'),
       ]),
     ).toBe(true)
   })
 
   it('of her advocate waits, whoever says it, and so does one of a whole agency and of chair or coordinator', () => {
     expect(read('idva', VSP, [incident, block, idvaOf(PERSON.one, 'reader')]).outcome).toBe('permit')
-    expect(isOut([blockOf(token('fixture-idva'), { barred: { agency: 'fixture-idva', whole: true } })])).toBe(false)
+    expect(isOut([blockOf(token('fixture-idva'), { barred: { agency: agencyNamed('fixture-idva'), whole: true } })])).toBe(false)
     const chair = linked(token('reader'), 'listed', { role: 'marac_chair' })
     expect(read('marac_chair', MRM, [incident, block, chair]).outcome).toBe('permit')
-    const coordinators = blockOf(token('reader'), { barred: { agency: 'fixture-marac', whole: false } })
-    expect(read('marac_coordinator', MRM, [incident, listing, coordinators], { agency: 'fixture-marac' }).outcome).toBe('permit')
+    const coordinators = blockOf(token('reader'), { barred: { agency: agencyNamed('fixture-marac'), whole: false } })
+    expect(read('marac_coordinator', MRM, [incident, listing, coordinators], { agency: agencyNamed('fixture-marac') }).outcome).toBe(
+      'permit',
+    )
   })
 
   it('is confirmed or ended by the coordinating agency, the operator’s data protection officer or the barred person’s own agency, and by nobody else', () => {
-    const old = { ...block, published_at: '2026-05-25T09:00:00.000Z', barred: { agency: 'fixture-idva', whole: false } }
+    const old = { ...block, published_at: '2026-05-25T09:00:00.000Z', barred: { agency: agencyNamed('fixture-idva'), whole: false } }
     const officer = { role: 'dpo' }
     expect(isOut([old, listing, answer(old, 'fixture-marac')])).toBe(true)
     expect(isOut([old, answer(old, 'fixture-operator', 'confirmed', officer)])).toBe(true)
@@ -157,7 +166,7 @@ describe('a block', () => {
   })
 
   it('is not ended by the agency of whom it bars once the coordinating agency has confirmed it, nor by the barred person', () => {
-    const barred = { ...block, barred: { agency: 'fixture-idva', whole: false } }
+    const barred = { ...block, barred: { agency: agencyNamed('fixture-idva'), whole: false } }
     expect(isOut([barred, listing, answer(barred, 'fixture-marac'), answer(barred, 'fixture-idva', 'ended')])).toBe(true)
     expect(isOut([barred, answer(barred, 'fixture-idva', 'ended', { staff: token('reader') })])).toBe(true)
   })
@@ -169,12 +178,12 @@ describe('a block', () => {
 
   it('is never shown to whom it names, in force or not; its reason is for the chair', () => {
     const shown = (role: string, seeds: readonly EventSeed[], agency = 'fixture-marac') => {
-      const { events, ids } = read(role, MRM, [incident, listing, ...seeds], { agency })
+      const { events, ids } = read(role, MRM, [incident, listing, ...seeds], { agency: agencyNamed(agency) })
       const event = events.find(({ sequence }) => ids[sequence - 1] === 'block')
       return event === undefined ? 'nothing' : event.parts.some((part) => part.class === 'STAFF') ? 'why' : 'that it is there'
     }
     const ofOther = blockOf(token('other'), { event_id: 'block' })
-    const ofWhole = blockOf(token('fixture-marac'), { event_id: 'block', barred: { agency: 'fixture-marac', whole: true } })
+    const ofWhole = blockOf(token('fixture-marac'), { event_id: 'block', barred: { agency: agencyNamed('fixture-marac'), whole: true } })
     expect([
       shown('marac_chair', [ofOther]),
       shown('marac_coordinator', [ofOther]),
@@ -199,7 +208,7 @@ describe('her wishes', () => {
   const consent = (status: string, agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'consent.recorded',
     event_id: `${status} by ${agency}`,
-    agency,
+    agency: agencyNamed(agency),
     published_at: LATELY,
     ...seed,
     facts: { person_role: 'harmed_adult', status, purposes: MRM, ...seed.facts },
@@ -207,14 +216,16 @@ describe('her wishes', () => {
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}): boolean =>
     sees('VIC_VOICE', 'incident', read('marac_chair', MRM, [incident, listed, ...seeds], more))
   const managerSeesHer = (id: string, seeds: readonly EventSeed[]): boolean => {
-    const { events, ids } = read('perp_case_manager', PIN, [incident, ofDrive, allocated, ...seeds], { agency: 'fixture-drive' })
+    const { events, ids } = read('perp_case_manager', PIN, [incident, ofDrive, allocated, ...seeds], {
+      agency: agencyNamed('fixture-drive'),
+    })
     return events.some(({ sequence, parts }) => ids[sequence - 1] === id && parts.some((part) => part.class === 'VIC_VOICE'))
   }
   const later = { occurred: { from: '2026-02-01', until: null, precision: 'day' } }
   const viewsOf = (agency: string): EventSeed => ({
     type: 'voice.views-recorded',
     event_id: 'views',
-    agency,
+    agency: agencyNamed(agency),
     occurred: { from: '2026-01-20', until: null, precision: 'day' },
     published_at: '2026-06-01T11:30:00.000Z',
   })
@@ -297,7 +308,7 @@ describe('her wishes', () => {
   })
 
   it('what a referral says of her consent is never over what was recorded', () => {
-    const agreed: EventSeed = { ...referral, ...later, agency: 'fixture-idva', facts: { consent_status: 'agreed' } }
+    const agreed: EventSeed = { ...referral, ...later, agency: agencyNamed('fixture-idva'), facts: { consent_status: 'agreed' } }
     expect(seesWords([consent('refused', 'fixture-gp'), agreed, idvaOf(PERSON.one)])).toBe(false)
   })
 
@@ -319,18 +330,18 @@ describe('an override', () => {
   const refused: EventSeed = {
     type: 'consent.recorded',
     event_id: 'refused',
-    agency: 'fixture-idva',
+    agency: agencyNamed('fixture-idva'),
     facts: { person_role: 'harmed_adult', status: 'refused', purposes: MRM },
   }
   const override = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'consent.override-recorded',
     event_id: 'override',
-    agency,
+    agency: agencyNamed(agency),
     published_at: LATELY,
     facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
     ...seed,
   })
-  const ofGp: EventSeed = { type: INCIDENT, event_id: 'of-gp', agency: 'fixture-gp' }
+  const ofGp: EventSeed = { type: INCIDENT, event_id: 'of-gp', agency: agencyNamed('fixture-gp') }
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}) => {
     const got = read('marac_chair', MRM, [incident, ofGp, refused, listed, ...seeds], more)
     return [sees('VIC_VOICE', 'of-gp', got), sees('VIC_VOICE', 'incident', got)]
@@ -381,7 +392,7 @@ describe('an objection', () => {
   const granted = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'rights.request-updated',
     event_id: 'granted',
-    agency,
+    agency: agencyNamed(agency),
     harmed: [],
     published_at: LATELY,
     facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' },
@@ -391,7 +402,7 @@ describe('an objection', () => {
     const got = read(
       'probation_practitioner',
       'offender_management',
-      [incident, { ...ofDrive, agency: 'fixture-idva' }, allocated, ...seeds],
+      [incident, { ...ofDrive, agency: agencyNamed('fixture-idva') }, allocated, ...seeds],
       more,
     )
     return [sees('BEHAV', 'of-drive', got), sees('BEHAV', 'incident', got)]
@@ -467,7 +478,7 @@ describe('an approval of a class', () => {
 
   it('by an advocate opens nothing that leads to nobody, whomever the reader’s own agency names', () => {
     const ofNobody: EventSeed = { type: INCIDENT, event_id: 'of-nobody', harmed: [] }
-    const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: 'fixture-idva' }
+    const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: agencyNamed('fixture-idva') }
     const opened = (...seeds: readonly EventSeed[]): boolean =>
       sees(
         'VIC_LOC',
@@ -510,7 +521,7 @@ describe('an approval of a class', () => {
 
   it('is refused where it would not count, as where there is no such case', () => {
     const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') =>
-      mayApprove(release, inputOf(requestOf(role, MRM, { agency }), withTransfer([incident, ...seeds])), code)
+      mayApprove(release, inputOf(requestOf(role, MRM, { agency: agencyNamed(agency) }), withTransfer([incident, ...seeds])), code)
     expect([by('idva', 'VIC_LOC', [listed]), by('idva', 'VIC_LOC', [idvaOf(PERSON.one, 'reader')])]).toEqual([false, true])
     expect([by('marac_chair', 'VIC_LOC', [], 'fixture-marac'), by('marac_chair', 'VIC_LOC', [listing], 'fixture-marac')]).toEqual([
       false,
@@ -530,13 +541,13 @@ describe('a release of before', () => {
     const old = { published_at: '2026-01-01T09:00:00.000Z' }
     const consent = (status: string, agency: string): EventSeed => ({
       type: 'consent.recorded',
-      agency,
+      agency: agencyNamed(agency),
       facts: { person_role: 'harmed_adult', status },
     })
     const refused = consent('refused', 'fixture-idva')
     const override: EventSeed = {
       type: 'consent.override-recorded',
-      agency: 'fixture-gp',
+      agency: agencyNamed('fixture-gp'),
       facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
     }
     const words = (...seeds: readonly EventSeed[]): boolean => sees('VIC_VOICE', 'incident', decided(seeds))
@@ -546,7 +557,7 @@ describe('a release of before', () => {
       true,
       true,
     ])
-    expect(decided([blockOf(token('reader'), { ...old, agency: 'fixture-housing', harmed: [] })]).outcome).toBe('not_found')
+    expect(decided([blockOf(token('reader'), { ...old, agency: agencyNamed('fixture-housing'), harmed: [] })]).outcome).toBe('not_found')
     const approval = systemEvent(APPROVAL_GIVEN, {
       class: 'VIC_LOC',
       role: 'idva',

@@ -1,7 +1,7 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
-import { caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'
@@ -28,7 +28,7 @@ export const factsOf = (facts: Facts): IndexPart['facts'] => Object.entries(fact
 /** An event of the police that says nothing of note, about one woman. */
 export const plainIndex = (type: string, id: string, caseLog: CaseLogId): IndexPart => ({
   event_id: id,
-  agency: 'fixture-police',
+  agency: agencyNamed('fixture-police'),
   system: 'records',
   type,
   schema: '',
@@ -58,7 +58,7 @@ export const plainIndex = (type: string, id: string, caseLog: CaseLogId): IndexP
 /** An event that the bus itself says. */
 export const busIndex = (type: string, id: string, caseLog: CaseLogId, facts: Facts): IndexPart => ({
   ...plainIndex(type, id, caseLog),
-  agency: 'throughline',
+  agency: agencyNamed('throughline'),
   system: 'access',
   subject: '',
   harmed: [],

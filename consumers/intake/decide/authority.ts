@@ -9,7 +9,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
+import { type AgencyId, type CaseLogId, isAgencyId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Agencies } from '../agencies.ts'
 import type { Candidate } from '../candidate.ts'
@@ -66,7 +66,7 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
     ]),
   ])
   const known = new Map<string, { readonly type: string; readonly areas: readonly string[] }>()
-  for (const name of names) {
+  for (const name of [...names].filter(isAgencyId)) {
     const agency = await agencies.of(name)
     if (agency !== undefined) known.set(name, { type: agency.agency_type, areas: agency.areas })
   }
@@ -74,7 +74,7 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
 }
 
 /** The people whom an agency's own events in case logs name. */
-async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly CaseLogId[]): Promise<ReadonlySet<string>> {
+async function namedBy({ db }: AuthorityDeps, agency: AgencyId, caseLogs: readonly CaseLogId[]): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('link_claim')
     .select('people')
@@ -85,7 +85,7 @@ async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly
 }
 
 /** True when a decision of the agency's own made one of what a decision parts: all of it. */
-async function hasJoined({ log, records }: AuthorityDeps, agency: string, split: Effects['split']): Promise<boolean> {
+async function hasJoined({ log, records }: AuthorityDeps, agency: AgencyId, split: Effects['split']): Promise<boolean> {
   const joiner = async ({ id, since }: Effects['split'][number]): Promise<string | undefined> => {
     // An entry never stands before its number: what is void has none.
     for (let from = Math.max(0, since - 1); ;) {
@@ -117,7 +117,7 @@ export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, c
     ]),
   ]
   const standings = await Promise.all(logs.map((caseLog) => standingOf(deps, caseLog, agency)))
-  const everywhere = (who: string): boolean => standings.every((standing) => standing.hasStanding(who))
+  const everywhere = (who: AgencyId): boolean => standings.every((standing) => standing.hasStanding(who))
   const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }) => [id, into] as const)
   const contradicts = people.some(([one, other]) => {
     const [known, into] = [index.persons.get(one), index.persons.get(other)]

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../core/linking/evidence.ts'
 import { emptyIndex, type LinkIndex } from '../../../core/linking/link-index.ts'
 import { link, type LinkOutcome } from '../../../core/linking/link.ts'
 import { drawIds } from '../../../core/linking/people.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 /** Links events one after another, as intake does, with counted ids. */
 export function createLinker() {
@@ -21,7 +22,7 @@ export function createLinker() {
       if (outcome.kind !== 'unlinked') {
         const event = {
           epoch: 1,
-          agency: 'a',
+          agency: agencyNamed('a'),
           system: 's',
           event_id: id,
           type: 't',

@@ -5,7 +5,7 @@ import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { drawIds, assignPeople } from '../../../core/linking/people.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -128,7 +128,7 @@ describe('one of several', () => {
         claimOf(
           {
             epoch: 1,
-            agency: 'a',
+            agency: agencyNamed('a'),
             system: 's',
             event_id: String(at),
             type: 't',
@@ -198,7 +198,7 @@ describe('a case of many people', () => {
         claimOf(
           {
             epoch: 1,
-            agency: 'a',
+            agency: agencyNamed('a'),
             system: 's',
             event_id: String(at),
             type: 't',

@@ -7,7 +7,7 @@ import { mergeMembers, splitMembers, type MemberOfLogs } from '../../../core/lin
 import { survivorOf, type NumberedMerge } from '../../../core/linking/merges.ts'
 import { assignPeople } from '../../../core/linking/people.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 /** A person of a case log, as the link tables have them. A woman's name is her token: the same name, the same woman. */
 export interface PersonRow {
@@ -170,7 +170,7 @@ export const move =
     const from = world.people.find((row) => row.role === 'adult' && row.name === name && logsOf(world.links, log).includes(row.log))
     if (from === undefined) return world
     const moved: Moved = {
-      agency: 'a',
+      agency: agencyNamed('a'),
       system: 's',
       event_id: `${from.person} ${name}`,
       from: from.log,

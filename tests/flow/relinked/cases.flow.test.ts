@@ -5,6 +5,7 @@ import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import { verifyTimeline } from '../../../consumers/timeline/verify.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inForce, readerOf } from '../reading.ts'
 import { startRunning, type Running } from '../running.ts'
 import { decided, incidentOf, type Pair } from './people.ts'
@@ -30,7 +31,7 @@ describe('two cases of one man', () => {
     expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
   }
-  const idOf = (caseLog: CaseLogId): string => running.service.reads.caseIds.outside('westmere-marac', caseLog)
+  const idOf = (caseLog: CaseLogId): string => running.service.reads.caseIds.outside(agencyNamed('westmere-marac'), caseLog)
   let logs: Readonly<Record<'first' | 'second', CaseLogId>>
   /** Everything that a reader is given: the list of cases, and each case's timeline by either id, as text. */
   const shown = async ({ id }: ReaderJson): Promise<Readonly<Record<string, string>>> => {

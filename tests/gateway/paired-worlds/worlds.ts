@@ -13,7 +13,7 @@ import { openEventStream, type EventStream } from '../../fixtures/event-stream.t
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import { createRandom } from '../../faults/random.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 import { bearsOnOthers, linkOf, madeUp, withoutPairing, type MadeUp } from './made-up.ts'
 import { OF_REQUEST } from '../../fixtures/of-request.ts'
 
@@ -89,7 +89,7 @@ const tokensOf = (events: readonly AgencyEvent[]) =>
   events.flatMap((event) => {
     const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
     return peopleOf(event).flatMap((person, at) =>
-      personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: '' })),
+      personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: agencyNamed('') })),
     )
   })
 
