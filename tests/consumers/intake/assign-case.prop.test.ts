@@ -9,6 +9,7 @@ import { createAssigner } from '../../../consumers/intake/assign-case.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
+import { countedIds } from '../../fixtures/ids.ts'
 import { demoAgencies } from './harness.ts'
 
 const secret = Buffer.alloc(32, 7)
@@ -36,7 +37,7 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
 
 /** Assigns events as one batch, with nothing in the store. Which share a case, and which wait. */
 async function assign(events: readonly AgencyEvent[]) {
-  let drawn = 0
+  const ids = countedIds()
   const knowledge = {
     index: emptyIndex(),
     load: async () => undefined,
@@ -48,7 +49,7 @@ async function assign(events: readonly AgencyEvent[]) {
   const assigner = createAssigner({
     epoch: 1,
     knowledge,
-    ids: () => `id-${String(drawn++)}`,
+    ids,
     secret: Buffer.alloc(32, 1),
     waitingFor: async () => [],
   })

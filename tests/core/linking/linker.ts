@@ -3,12 +3,12 @@ import type { Evidence } from '../../../core/linking/evidence.ts'
 import { emptyIndex, type LinkIndex } from '../../../core/linking/link-index.ts'
 import { link, type LinkOutcome } from '../../../core/linking/link.ts'
 import { drawIds } from '../../../core/linking/people.ts'
-import { agencyNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, countedIds } from '../../fixtures/ids.ts'
 
 /** Links events one after another, as intake does, with counted ids. */
 export function createLinker() {
   const known: LinkIndex = emptyIndex()
-  let drawn = 0
+  const ids = countedIds()
   let count = 0
   return {
     known,
@@ -17,7 +17,7 @@ export function createLinker() {
       const outcome = link(
         evidence,
         known,
-        drawIds(() => `id-${String(drawn++)}`, evidence.harmed.length),
+        drawIds(ids, evidence.harmed.length),
       )
       if (outcome.kind !== 'unlinked') {
         const event = {

@@ -5,7 +5,7 @@ import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { drawIds, assignPeople } from '../../../core/linking/people.ts'
-import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, countedIds } from '../../fixtures/ids.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -114,13 +114,13 @@ describe('one of several', () => {
       const woman = learnPerson(known, person, caseLogNamed('case'), 'adult')
       for (const { kind, token } of personTokens(said('adult', { ...KHAN, ids: { NHS } }))) learnToken(known, woman, kind, token)
     }
-    let drawn = 0
+    const ids = countedIds()
     return events.map((harmed, at) => {
       const event = evidence(HOLT, { harmed })
       const outcome = link(
         event,
         known,
-        drawIds(() => `id-${String(drawn++)}`, harmed.length),
+        drawIds(ids, harmed.length),
       )
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
       extend(
