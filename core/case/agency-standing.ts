@@ -15,7 +15,7 @@ export interface StandingParts {
 const givesStanding = ({ onlyFor }: Listing): boolean => onlyFor === undefined
 
 /** True of an agency that coordinates the case: its listing is open. */
-export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agency: AgencyId): boolean =>
+export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agency: AgencyId | ''): boolean =>
   listings.some((listing) => listing.coordinator === agency && givesStanding(listing))
 
 /**

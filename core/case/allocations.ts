@@ -4,7 +4,8 @@ import { currentAccess, type AccessDeps } from './case-access.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
-  readonly agency: AgencyId
+  /** Empty where the link names none. */
+  readonly agency: AgencyId | ''
   /** Keyed tokens of the worker; empty: the whole agency. */
   readonly staff: readonly string[]
   /** Ids of the people meant: the perpetrator and, where only one pair is meant, the harmed person. Empty: the case. */
@@ -17,9 +18,9 @@ export interface Allocation {
 export const liveAllocations = (deps: AccessDeps, now: number): readonly Allocation[] =>
   currentAccess(deps, now)
     .filter(({ index }) => fact(index, 'link').includes('allocated'))
-    .flatMap(({ index }) => {
-      const agency = agencyIn(index, 'agency')
-      return agency === undefined
-        ? []
-        : [{ agency, staff: fact(index, 'staff'), people: fact(index, 'pairs'), role: fact(index, 'role')[0] }]
-    })
+    .map(({ index }) => ({
+      agency: agencyIn(index, 'agency'),
+      staff: fact(index, 'staff'),
+      people: fact(index, 'pairs'),
+      role: fact(index, 'role')[0],
+    }))

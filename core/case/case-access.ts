@@ -9,7 +9,7 @@ import { CASE_LINKED } from './system-event.ts'
 
 /** Who reads, as access and blocks name readers. */
 export interface AccessReader {
-  readonly agency: AgencyId
+  readonly agency: AgencyId | ''
   /** Keyed tokens of the person, of the person's teams and of the agency. */
   readonly tokens: readonly string[]
 }

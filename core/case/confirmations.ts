@@ -59,7 +59,8 @@ export function confirmationsOf(events: CaseEvents): Confirmations {
   for (const event of systemEvents(events, CONFIRMED).toSorted(bySequence)) {
     const target = key(one(event, 'target_agency'), one(event, 'target_system'), one(event, 'target_event'))
     const [answer, agency] = [one(event, 'answer'), agencyIn(event.index, 'agency')]
-    if (agency === undefined) continue
+    // Every answer names the agency of who gave it.
+    if (agency === '') continue
     const given = entryOf(live, target, () => [])
     if (answer === 'retracted')
       live.set(

@@ -27,10 +27,10 @@ export interface NumberedEvent {
   readonly index: IndexPart
 }
 
-/** The agency that the named indexed field names; undefined where it names none. */
-export function agencyIn(index: IndexPart, field: string): AgencyId | undefined {
+/** The agency that the named indexed field names; empty where it names none. */
+export function agencyIn(index: IndexPart, field: string): AgencyId | '' {
   const [value] = fact(index, field)
-  return value !== undefined && isAgencyId(value) ? value : undefined
+  return value !== undefined && isAgencyId(value) ? value : ''
 }
 
 /** The values of the named indexed field, or an empty list. */

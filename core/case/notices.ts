@@ -55,7 +55,7 @@ export function noticesOf(events: CaseEvents): readonly Notice[] {
     const [event, last] = [of[0], of.at(-1)]
     if (event === undefined || last === undefined) return []
     const agency = agencyIn(event.index, 'target_agency')
-    if (agency === undefined) return []
+    if (agency === '') return []
     const target = { event_id: one(event, 'target_event'), agency, system: one(event, 'target_system') }
     return [{ event, target, kind: one(event, 'kind') as NoticeKind, state: one(last, 'state') as NoticeState }]
   })

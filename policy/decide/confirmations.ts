@@ -99,7 +99,7 @@ function entriesOf({ state }: Reading): readonly Entry[] {
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
     ...given.flatMap((event): readonly Entry[] => {
       const sender = agencyIn(event.index, 'given_by')
-      return sender === undefined ? [] : [{ kind: 'allocation', sender, effect: 'in-force', closes: false, until: undefined, event }]
+      return sender === '' ? [] : [{ kind: 'allocation', sender, effect: 'in-force', closes: false, until: undefined, event }]
     }),
   ]
 }
@@ -142,7 +142,7 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
     const id = fact(event.index, 'target_event')[0] ?? ''
     const target = state.events.meantBy(id, {
       ...event.index,
-      agency: agencyIn(event.index, 'target_agency') ?? event.index.agency,
+      agency: agencyIn(event.index, 'target_agency') || event.index.agency,
       system: fact(event.index, 'target_system')[0] ?? '',
     })[0]
     if (target !== undefined && namesReader(reading, target)) return []

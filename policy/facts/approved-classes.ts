@@ -20,7 +20,7 @@ export type Opens = 'all' | ReadonlySet<string> | 'nothing'
 
 /** Who approves. `tokens`: keyed, of the person. */
 export interface Approver {
-  readonly agency: AgencyId
+  readonly agency: AgencyId | ''
   readonly tokens: readonly string[]
   readonly role: string
 }

@@ -14,11 +14,7 @@ export function createLinker() {
     known,
     send(evidence: Evidence, id = `event-${String(count)}`): LinkOutcome {
       count += 1
-      const outcome = link(
-        evidence,
-        known,
-        drawIds(ids, evidence.harmed.length),
-      )
+      const outcome = link(evidence, known, drawIds(ids, evidence.harmed.length))
       if (outcome.kind !== 'unlinked') {
         const event = {
           epoch: 1,

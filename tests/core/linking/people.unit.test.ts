@@ -117,11 +117,7 @@ describe('one of several', () => {
     const ids = countedIds()
     return events.map((harmed, at) => {
       const event = evidence(HOLT, { harmed })
-      const outcome = link(
-        event,
-        known,
-        drawIds(ids, harmed.length),
-      )
+      const outcome = link(event, known, drawIds(ids, harmed.length))
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
       extend(
         known,
