@@ -4,7 +4,7 @@ import type { Column } from './columns/column.ts'
 import type { LoadClient } from './load/client.ts'
 import { batchesOf } from './load/requests.ts'
 import { createEvents } from './made-up/events.ts'
-import { plainFrontDoor } from './plain/front-door.ts'
+import { plainGateway } from './plain/gateway.ts'
 import { inboxTopic } from '../infra/event-log/topics.ts'
 import { race, type Comparison } from './ratio.ts'
 import type { Size } from './size.ts'
@@ -33,7 +33,7 @@ export async function accepted(
   const { path, remove } = temporaryFolder()
   const log = await column.openPlainLog(path)
   await log.createTopic(inboxTopic(AGENCY), { partitions: 1 })
-  const plain = await plainFrontDoor(log)
+  const plain = await plainGateway(log)
   const events = createEvents(1).take(Math.min(n, DIFFERENT), AGENCY)
   const times = Math.max(1, Math.round(n / DIFFERENT))
   const again = <T>(list: readonly T[]): readonly T[] => Array.from({ length: times }, () => list).flat()

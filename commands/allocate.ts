@@ -3,7 +3,7 @@ import type { Configuration } from '../infra/configuration/configuration.ts'
 import type { Output } from './output.ts'
 import { sendCommand } from './socket.ts'
 
-/** Who does it and where: a token of a person of the agency that lists the case. */
+/** On which case it is done, and in whose name: `token` is of a person of the agency that lists the case. */
 export interface AllocateOptions {
   /** Case id, as the person's list of cases gives it. */
   readonly case: string
@@ -56,10 +56,10 @@ async function ask<T>(
 /** `throughline allocate give`; resolves with the exit code. */
 export async function giveAllocated(
   configuration: Configuration,
-  { worker, role, purpose, event, until, reason, ...who }: AllocateGiven,
+  { worker, role, purpose, event, until, reason, ...person }: AllocateGiven,
   output: Output,
 ): Promise<number> {
-  const given = await ask<{ readonly until: string; readonly in_force: boolean }>(configuration, who, '', {
+  const given = await ask<{ readonly until: string; readonly in_force: boolean }>(configuration, person, '', {
     worker,
     role,
     purpose,
@@ -72,8 +72,8 @@ export async function giveAllocated(
 }
 
 /** `throughline allocate list`; resolves with the exit code. */
-export async function listAllocated(configuration: Configuration, who: AllocateOptions, output: Output): Promise<number> {
-  const { items } = await ask<{ readonly items: readonly AllocationItem[] }>(configuration, who, '')
+export async function listAllocated(configuration: Configuration, person: AllocateOptions, output: Output): Promise<number> {
+  const { items } = await ask<{ readonly items: readonly AllocationItem[] }>(configuration, person, '')
   const line = ({ id, worker, agency, role, purpose, until }: AllocationItem): string =>
     `${id}  ${worker ?? agency}  ${role ?? '-'}  ${purpose ?? 'any purpose'}  until ${until ?? 'it is ended'}`
   output.result(items.length === 0 ? 'Nobody is allocated.' : items.map(line).join('\n'), { items })
@@ -83,10 +83,10 @@ export async function listAllocated(configuration: Configuration, who: AllocateO
 /** `throughline allocate end`; resolves with the exit code. */
 export async function endAllocated(
   configuration: Configuration,
-  { id, reason, ...who }: AllocateOptions & { readonly id: string; readonly reason: string },
+  { id, reason, ...person }: AllocateOptions & { readonly id: string; readonly reason: string },
   output: Output,
 ): Promise<number> {
-  const ended = await ask<{ readonly in_force: boolean }>(configuration, who, `/${encodeURIComponent(id)}/end`, { reason })
+  const ended = await ask<{ readonly in_force: boolean }>(configuration, person, `/${encodeURIComponent(id)}/end`, { reason })
   output.result(ended.in_force ? 'It is ended.' : 'It is kept and not in force yet.', { ...ended })
   return 0
 }

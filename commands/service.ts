@@ -102,7 +102,7 @@ async function startGateway(
   const { host, production, oidcIssuer, people, onOpenPart, rateLimit, publicLimit, trustedProxies = [], publicOrigin, isReady } = options
   const origin = publicOrigin ?? listening.origin
   const render = createRender()
-  const who = {
+  const signIn = {
     origin,
     data,
     clock,
@@ -112,8 +112,8 @@ async function startGateway(
   }
   const identity =
     oidcIssuer === undefined
-      ? await createBundledIdentity({ ...who, people: readPeople(people), render, production, host })
-      : await createIdentity({ ...who, issuer: oidcIssuer })
+      ? await createBundledIdentity({ ...signIn, people: readPeople(people), render, production, host })
+      : await createIdentity({ ...signIn, issuer: oidcIssuer })
   const records = loadRecords()
   const replays = createReplays((range) => replay({ log, vault, registry, records, catalogue, policyOf }, range))
   let served = policy

@@ -6,7 +6,7 @@ import { systemClock } from '../infra/clock/clock.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
 import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { noCrash } from '../infra/faults/crash-point.ts'
-import { rebuildAlone, servedOffsets, takePlace, type StoredOffset } from '../infra/read-store/postgres/take-place.ts'
+import { rebuildAlone, servedOffsets, replaceServed, type StoredOffset } from '../infra/read-store/postgres/replace-served.ts'
 import { createLog } from '../infra/telemetry/logger.ts'
 import { caughtUp } from './catch-up.ts'
 import { holdDataFolder } from './data-folder.ts'
@@ -62,7 +62,7 @@ async function rebuildBeside(
   const targets = (served: readonly StoredOffset[]): readonly StoredOffset[] => (acceptLoss ? [] : served)
   for (let round = 0, taken = Infinity; taken > FEW && round < MOST_ROUNDS; round++)
     taken = await fill.to(targets(await servedOffsets(url)))
-  await takePlace(url, async (served) => {
+  await replaceServed(url, async (served) => {
     await fill.to(targets(served))
   })
   return fill.records()

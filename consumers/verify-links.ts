@@ -10,7 +10,7 @@ import type { Vault } from '../infra/vault/port.ts'
 import type { Finding } from './finding.ts'
 import { circularMerges } from './intake/verify/circular-merges.ts'
 import { compareRows, type Found } from './intake/verify/compare-rows.ts'
-import { foldAgain, type FoldedAgain } from './intake/verify/fold-again.ts'
+import { refoldLinks, type RefoldedLinks } from './intake/verify/refold.ts'
 import { asLinkRows } from './intake/verify/link-rows.ts'
 import { unauthenticEntries } from './intake/verify/seals.ts'
 
@@ -59,7 +59,7 @@ async function readStored(tx: ReadStoreTx) {
 /** What is wrong when the running hash is not what it was: the claims that the rows or the seals tell of; else whatever the witness says. */
 async function explain(
   { vault, witness }: VerifyLinksDeps,
-  folded: FoldedAgain,
+  folded: RefoldedLinks,
   stored: Awaited<ReturnType<typeof readStored>>,
 ): Promise<readonly Found[]> {
   if (folded.head.sequence < stored.head.sequence) return [{ code: 'entry-missing', in: 'log', sequence: stored.head.sequence }]
@@ -80,7 +80,7 @@ async function explain(
 /** Chains links.events again, as far as the store has it, and compares head and link tables; names entries that would merge something into itself. */
 export async function verifyLinks(deps: VerifyLinksDeps): Promise<readonly Finding[]> {
   const stored = await readSnapshot(deps.store.db, readStored)
-  const folded = await foldAgain(deps, stored.end)
+  const folded = await refoldLinks(deps, stored.end)
   const same = stored.head.sequence === folded.head.sequence && stored.head.chain.equals(folded.head.chain)
   const found = same
     ? compareRows(folded.entries, stored.rows, 'store')

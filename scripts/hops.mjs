@@ -1,10 +1,11 @@
 // node scripts/hops.mjs [FOLDER]: the files that run between the read of a timeline and the last file of its decision, by folder: what somebody opens who follows how one timeline is decided.
-// FOLDER: another checkout, to compare. A file is counted once; imports of types alone are not followed.
+// FOLDER: another checkout, to compare. A file is counted once; imports of types alone are not followed. Runs on any Node from 20 on.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
+import { root } from './dependencies.mjs'
 
-const folder = process.argv[2] ?? join(import.meta.dirname, '..')
+const folder = process.argv[2] ?? root
 const readOf = (path) => readFileSync(join(folder, path), 'utf8')
 /** The read that the timeline's handler calls, and the decision, which it is given as a value. */
 const starts = [
@@ -42,8 +43,9 @@ for (let before = -1; before < onTheWay.size;) {
   before = onTheWay.size
   for (const [path, imports] of seen) if (imports.some((to) => onTheWay.has(to))) onTheWay.add(path)
 }
-const rooms = Map.groupBy([...seen.keys()].sort(), (path) => dirname(path))
-for (const [room, files] of rooms) console.log(`${String(files.length).padStart(4)} ${room}`)
+const folders = new Map()
+for (const path of [...seen.keys()].sort()) folders.set(dirname(path), (folders.get(dirname(path)) ?? 0) + 1)
+for (const [name, files] of folders) console.log(`${String(files).padStart(4)} ${name}`)
 console.log(
   `${String(seen.size).padStart(4)} files that run, ${String(onTheWay.size)} of them between the read and the last file of the policy`,
 )

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { root } from './dependencies.mjs'
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
@@ -19,7 +20,7 @@ export function pinned(text, digestOf) {
 const askDocker = (image) =>
   execFileSync('docker', ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', image], { encoding: 'utf8' }).trim()
 
-if (process.argv[1] === import.meta.filename) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const files = ['Dockerfile', 'docker-compose.yml'].map((name) => join(root, name))
     const texts = files.map((file) => pinned(readFileSync(file, 'utf8'), askDocker))

@@ -1,4 +1,4 @@
-import { createSender } from '../../commands/demo/front-door.ts'
+import { createSender } from '../../commands/demo/gateway-client.ts'
 import type { Build } from './build.ts'
 import type { Cleanup } from './cleanup.ts'
 import { readCaseRequest } from './read-case.ts'

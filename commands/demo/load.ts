@@ -1,5 +1,5 @@
 import type { Chronology, CloudEventJson } from './folder.ts'
-import { createSender, FrontDoorError, type FrontDoor } from './front-door.ts'
+import { createSender, GatewayClientError, type GatewayAddress } from './gateway-client.ts'
 import { daysBetween, shiftDays } from '../../core/time/shift.ts'
 
 /** How many events went in, and how many the log had already. */
@@ -19,13 +19,13 @@ export function daysToYesterday(chronologies: readonly Chronology[], today: stri
   return daysBetween(last.slice(0, DATE_CHARACTERS), today) - 1
 }
 
-/** Sends chronologies through the front door in the order of their times, shifted by whole days, each event's receipt awaited. */
+/** Sends chronologies to the gateway in the order of their times, shifted by whole days, each event's receipt awaited. */
 export async function loadChronologies(
-  door: FrontDoor,
+  gateway: GatewayAddress,
   chronologies: readonly Chronology[],
   options: { readonly shift: number; readonly progress: (sent: number, of: number) => void },
 ): Promise<Loaded> {
-  const sender = createSender(door)
+  const sender = createSender(gateway)
   const events = chronologies.flatMap((chronology) => chronology.events).toSorted(byTime)
   let repeated = 0
   for (const [sent, event] of events.entries()) {
@@ -34,7 +34,7 @@ export async function loadChronologies(
     if (receipt.status === 'repeated') repeated += 1
     else if (receipt.status !== 'accepted') {
       const errors = receipt.errors.map(({ pointer, code }) => `${code} at ${pointer}`).join(', ')
-      throw new FrontDoorError(`${event.data.agency_record_ref} was ${receipt.status}: ${errors}.`)
+      throw new GatewayClientError(`${event.data.agency_record_ref} was ${receipt.status}: ${errors}.`)
     }
   }
   return { accepted: events.length - repeated, repeated }

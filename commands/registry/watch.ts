@@ -18,20 +18,20 @@ export function watchRegistry({ places, store }: Pick<Parts, 'places' | 'store'>
   if (places.registryUrl === undefined) return undefined
   const stopping = new AbortController()
   const versions = knownSchemas()
-  const compare = async (turn: number): Promise<void> => {
+  const compare = async (round: number): Promise<void> => {
     const recorded = (await controlNow(store)).numberings.at(-1)
     if (recorded === undefined || recorded.size === 0) return
     const newest = recorded.get(Math.max(...recorded.keys()))
-    const another = [...recorded.values()][turn % recorded.size]
+    const another = [...recorded.values()][round % recorded.size]
     const asked = versions.filter(({ fingerprint }) => fingerprint === newest || fingerprint === another)
     const differences = numberingDifferences(recorded, await idsNow(places, asked))
     if (differences.length > 0) throw new RegistryError('renumbered', differsText(differences, versions))
   }
   const watch = async (): Promise<void> => {
-    for (let turn = Math.floor(performance.now()); !stopping.signal.aborted; turn += 1) {
+    for (let round = Math.floor(performance.now()); !stopping.signal.aborted; round += 1) {
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (!stopping.signal.aborted)
-        await compare(turn).catch((error: unknown) => {
+        await compare(round).catch((error: unknown) => {
           if (error instanceof RegistryError && !isRegistryAway(error)) throw error
         })
     }

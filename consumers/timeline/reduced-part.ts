@@ -13,7 +13,7 @@ const UNREADABLE: Buffer = Buffer.alloc(0)
 export interface ReducedForms {
   /**
    * The reduced form's sealed bytes; undefined when the class has none; empty when the key is destroyed, or the part does not open. Whether there is
-   * a row depends on the class alone: the released set of a read is the same before and after an erasure.
+   * a row depends on the class alone: the disclosed set of a read is the same before and after an erasure.
    */
   of(index: IndexPart, part: SealedPart, keys: OpeningKeys): Buffer | undefined
   /** The form that earlier releases stored of a part that opens, where it is another (docs/decisions/0044). */

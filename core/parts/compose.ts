@@ -24,7 +24,7 @@ export interface ComposedFor {
   readonly pseudonymOf: (person: string) => string
 }
 
-/** What references are translated with: `eventId` gives a released event's id for this reader, undefined for any other. */
+/** What references are translated with: `eventId` gives a disclosed event's id for this reader, undefined for any other. */
 export interface ComposeContext {
   readonly reader: ComposedFor
   readonly schema: EventSchema | undefined
@@ -52,7 +52,7 @@ function setValue(data: Data, pointer: string, value: unknown): void {
   else ((data[first] ??= {}) as Data)[second] = value
 }
 
-/** Words of the names of workers whom an event names, as far as that is released. */
+/** Words of the names of workers whom an event names, as far as that is disclosed. */
 const workersOf = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
   namesIn(
     opened
@@ -65,7 +65,7 @@ const workersOf = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
 const pseudonymised = ({ owner, form, class: sensitivity }: OpenedPart, pointer: string, value: unknown, reader: ComposedFor): unknown =>
   form === 'reduced' && sensitivity === 'PERP_ID' && pointer === '/subject' ? { pseudonym: reader.pseudonymOf(owner) } : value
 
-/** The people harmed whom the parts release, in the event's order. No gap and no number tells of others. */
+/** The people harmed whom the parts disclose, in the event's order. No gap and no number tells of others. */
 const harmedOf = (entries: readonly (readonly [string, unknown])[]): readonly unknown[] =>
   entries
     .flatMap(([pointer, value]) => {

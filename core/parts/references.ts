@@ -4,13 +4,13 @@ import type { OpenedPart } from './opened-part.ts'
 /** What an answer may refer to. */
 export interface References {
   readonly schema: EventSchema | undefined
-  /** The id of a released event for this reader; undefined for any other. */
+  /** The id of a disclosed event for this reader; undefined for any other. */
   readonly eventId: (eventId: string) => string | undefined
   /** Keys by which the answer names people. */
   readonly people: ReadonlySet<string>
 }
 
-/** The keys of the people whose identity is released as said. */
+/** The keys of the people whose identity is disclosed as said. */
 export const disclosedKeys = (opened: readonly OpenedPart[]): ReadonlySet<string> =>
   new Set(
     opened.flatMap(({ values }) =>

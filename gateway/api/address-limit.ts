@@ -7,7 +7,7 @@ import type { Route } from './routes.ts'
 /** Without a limit: what monitors ask, and the style sheets of pages; each is a few bytes out of memory. */
 const UNLIMITED: ReadonlySet<string> = new Set(['live', 'ready', 'page-asset'])
 
-export const isLimitedByAddress = (row: Route): boolean => row.who === 'public' && !UNLIMITED.has(row.action)
+export const isLimitedByAddress = (row: Route): boolean => row.openTo === 'public' && !UNLIMITED.has(row.action)
 
 /**
  * What counts as one address: an IPv4 address, or the first 64 bits of an IPv6 address, of which a single household has them all. Whatever else a proxy says

@@ -26,13 +26,13 @@ export interface GuardDeps {
 }
 
 /** Whether an answer is made of the read store. What an auditor reads is of the logs. */
-const readsStore = (row: Route): boolean => row.who === 'reader' || row.action.startsWith('publication')
+const readsStore = (row: Route): boolean => row.openTo === 'reader' || row.action.startsWith('publication')
 
-const isRead = (row: Route): boolean => row.who === 'reader' || row.who === 'auditor'
+const isRead = (row: Route): boolean => row.openTo === 'reader' || row.openTo === 'auditor'
 
 const allowed = (row: Route, credential: Credential): boolean => {
-  if (row.who === 'agency') return credential.kind === 'agency'
-  return credential.kind === 'reader' && (row.who !== 'auditor' || credential.role === AUDITOR)
+  if (row.openTo === 'agency') return credential.kind === 'agency'
+  return credential.kind === 'reader' && (row.openTo !== 'auditor' || credential.role === AUDITOR)
 }
 
 /** The check before a route's handler: who asks, how often, whether the route is for them, and whether they still are who they were. Refused reads are on record. */
@@ -55,20 +55,20 @@ export function createGuard({
       return await stands(credential)
     } catch (error) {
       // Who altered the store shuts out no auditor, who reads records of the log and nothing of the store.
-      if (row.who === 'auditor' && (error instanceof StoreAlteredError || error instanceof StoreBehindError)) return true
+      if (row.openTo === 'auditor' && (error instanceof StoreAlteredError || error instanceof StoreBehindError)) return true
       if (isRead(row)) await recordRefusal(row, credential, 'failed')
       throw error
     }
   }
   return (row) => {
-    if (row.who === 'public') {
+    if (row.openTo === 'public') {
       const isLimited = isLimitedByAddress(row)
       return (request, response, next) => {
         if (isLimited) limitAddress(request, response)
         next()
       }
     }
-    if (row.who === 'session') return session(row)
+    if (row.openTo === 'session') return session(row)
     return async (request, response, next) => {
       const ask = (): Promise<Credential | undefined> =>
         authenticate(request.headers.authorization).catch((cause: unknown) => {

@@ -1,5 +1,5 @@
-/** Who may use a route: anyone, an agency's system, a reader, an auditor, or a person signed in to the pages. */
-export type Who = 'public' | 'agency' | 'reader' | 'auditor' | 'session'
+/** Whom a route is open to: anyone, an agency's system, a reader, an auditor, or a person signed in to the pages. */
+export type OpenTo = 'public' | 'agency' | 'reader' | 'auditor' | 'session'
 
 export interface Route {
   readonly method: 'GET' | 'POST'
@@ -7,16 +7,16 @@ export interface Route {
   readonly path: string
   /** What it does: the action of its access records, where it has any. */
   readonly action: string
-  readonly who: Who
+  readonly openTo: OpenTo
   /** True when the reader must state a purpose. */
   readonly purpose: boolean
 }
 
-const route = (method: 'GET' | 'POST', path: string, action: string, who: Who, purpose = false): Route => ({
+const route = (method: 'GET' | 'POST', path: string, action: string, openTo: OpenTo, purpose = false): Route => ({
   method,
   path,
   action,
-  who,
+  openTo,
   purpose,
 })
 

@@ -29,7 +29,7 @@ export interface RecordInput {
   readonly actor: ActorValue
   readonly request: RequestValue
   readonly decision: DecisionValue
-  /** Hash of the released set, hex. */
+  /** Hash of the disclosed set, hex. */
   readonly released: string
   /** Of a look-up: keyed token of whom was looked for; else empty. */
   readonly sought: string

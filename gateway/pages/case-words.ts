@@ -24,7 +24,7 @@ export interface KnownAs {
   readonly born: string | undefined
 }
 
-/** Who somebody is, as released subjects say together. */
+/** Who somebody is, as disclosed subjects say together. */
 export function knownAs(subjects: readonly unknown[]): KnownAs {
   const subject = bestKnown(subjects)
   return { name: personName(subject), born: birthDate(subject) }

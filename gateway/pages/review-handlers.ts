@@ -5,7 +5,7 @@ import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { stepUpBody } from '../api/step-up/bodies.ts'
 import type { OpenedItem, ReviewedItem, ReviewItem } from '../step-up/review-items.ts'
-import { allowAgain, listReviewed, listReviews, reviewBreakGlass } from '../step-up/reviews.ts'
+import { allowFurtherBreakGlass, listReviewed, listReviews, reviewBreakGlass } from '../step-up/reviews.ts'
 import type { BreakGlassPages } from './break-glass-handlers.ts'
 import { frame, purposeOf } from './frame.ts'
 import { roleWords } from './role-words.ts'
@@ -123,7 +123,11 @@ export function reviewHandlers(pages: BreakGlassPages): Handlers {
         await (isClosed ? showClosed : show)(response, visit, wrongForm(body.errors, `-${id}`), id)
         return
       }
-      const result = await allowAgain(stepUp, { reader: visit.session.reader, purpose: purposeOf(visit) }, { ...body.value, id })
+      const result = await allowFurtherBreakGlass(
+        stepUp,
+        { reader: visit.session.reader, purpose: purposeOf(visit) },
+        { ...body.value, id },
+      )
       if (!result.ok) throw new Problem(result.problem)
       response.redirect(303, back)
     },

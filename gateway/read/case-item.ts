@@ -7,15 +7,15 @@ import type { Decision, EventDecision, DisclosedPart } from '../../policy/decide
 import type { CaseLogId } from '../../schemas/ids.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
-/** A case as its readers see it, from what is released to them. */
+/** A case as its readers see it, from what is disclosed to them. */
 export interface CaseItem {
   /** Keyed per agency. */
   readonly id: string
-  /** The subject as the events that release it know them best; null when none does. */
+  /** The subject as the events that disclose it know them best; null when none does. */
   readonly subject: Readonly<Record<string, unknown>> | null
   /** True where what names the subject cannot be read: its key is missing. */
   readonly unreadable?: true
-  /** When the newest released event happened, as coarse as it is shown; null when none is released. */
+  /** When the newest disclosed event happened, as coarse as it is shown; null when none is disclosed. */
   readonly last_occurred: string | null
 }
 
@@ -39,12 +39,12 @@ export interface CaseSelection {
   readonly named: readonly Naming[]
 }
 
-const indexOf = ({ logs }: CaseOfEvents, place: EventPosition): NumberedEvent | undefined =>
-  logs.find(({ caseLog }) => caseLog === place.caseLog)?.events.find((event) => event.sequence === place.sequence)
+const indexOf = ({ logs }: CaseOfEvents, position: EventPosition): NumberedEvent | undefined =>
+  logs.find(({ caseLog }) => caseLog === position.caseLog)?.events.find((event) => event.sequence === position.sequence)
 
 const partOf = ({ event: { caseLog, sequence }, part }: Naming): WantedPart => ({ ...part, caseLog, sequence })
 
-/** The released parts that name the subject, the newest event's first. */
+/** The disclosed parts that name the subject, the newest event's first. */
 function namingParts(of: CaseOfEvents, decision: Decision): readonly Naming[] {
   const subjects = new Map(
     of.logs.map(({ caseLog, events }) => [caseLog, new Map(events.map(({ sequence, index }) => [sequence, index.subject]))]),
@@ -62,7 +62,7 @@ export type LengthOf = (part: WantedPart) => number | undefined
 /** How the parts of an item are selected, as its access record says; records of before say nothing, and had the newest part alone. */
 export const BEST_KNOWN = 'best-known'
 
-/** The newest released part that names the subject alone, as before there was more. */
+/** The newest disclosed part that names the subject alone, as before there was more. */
 export const selectNewest = (of: CaseOfEvents, decision: Decision): CaseSelection => ({
   of,
   decision,

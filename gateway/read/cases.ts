@@ -44,7 +44,7 @@ interface Seen {
   readonly rows: readonly SealedRow[]
 }
 
-/** The cases that the reader has a link to, the one with the newest released event first. */
+/** The cases that the reader has a link to, the one with the newest disclosed event first. */
 export const listCases = (deps: ReadDeps, request: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> =>
   failureOnRecord(deps, 'case-list', request.reader, () => readList(deps, request))
 

@@ -6,8 +6,8 @@ import { open, seal, SealError } from '../../core/sealing/seal.ts'
  */
 export interface Cursors {
   /** `of`: the reader and everything that the list depends on. */
-  seal(of: readonly string[], place: string): string
-  /** The place, or undefined when this is not a cursor of that list. */
+  seal(of: readonly string[], position: string): string
+  /** The position, or undefined when this is not a cursor of that list. */
   open(of: readonly string[], cursor: string): string | undefined
 }
 
@@ -17,7 +17,7 @@ const PAD = 64
 export function createCursors(key: Buffer): Cursors {
   const aad = (of: readonly string[]): string => ['cursor', ...of.map((part) => encodeURIComponent(part))].join('\n')
   return {
-    seal: (of, place) => seal(key, aad(of), Buffer.from(place.padEnd(Math.ceil(place.length / PAD) * PAD))).toString('base64url'),
+    seal: (of, position) => seal(key, aad(of), Buffer.from(position.padEnd(Math.ceil(position.length / PAD) * PAD))).toString('base64url'),
     open: (of, cursor) => {
       if (!CURSOR.test(cursor)) return undefined
       try {

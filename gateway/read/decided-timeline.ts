@@ -36,7 +36,7 @@ export interface AskedTimeline {
 /** A decided event with its index part. */
 export type Shown = ShownEvent<EventDecision>
 
-/** A whole case decided over, in one snapshot, and the page of it: everything but what the released parts say. */
+/** A whole case decided over, in one snapshot, and the page of it: everything but what the disclosed parts say. */
 export interface DecidedTimeline {
   readonly asked: AskedTimeline
   /** When, ISO 8601 in UTC. */
@@ -44,10 +44,10 @@ export interface DecidedTimeline {
   readonly snapshot: CaseSnapshot
   readonly input: DecisionInput
   readonly decision: Decision
-  /** Every event that is released, in timeline order. */
+  /** Every event that is disclosed, in timeline order. */
   readonly shown: readonly Shown[]
   readonly page: Page<Shown>
-  /** The released parts of the page, sealed. */
+  /** The disclosed parts of the page, sealed. */
   readonly rows: readonly SealedRow[]
   readonly marks: (event: MarkedEvent) => Marks
   readonly mask: Mask
@@ -87,7 +87,7 @@ export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
   })
 }
 
-/** What was released, with the id of its access record; of a refusal the id alone. */
+/** What was disclosed, with the id of its access record; of a refusal the id alone. */
 export interface AnsweredTimeline {
   readonly record: string
   readonly items: readonly TimelineItem[]

@@ -25,7 +25,7 @@ export interface FollowRequest {
 
 /** What goes out at one moment: the whole timeline first, then what is different. */
 export interface Delivery {
-  /** True when `items` are everything that is released: whatever was shown before is to be taken away. */
+  /** True when `items` are everything that is disclosed: whatever was shown before is to be taken away. */
   readonly complete: boolean
   /** Id of the access record of this delivery. */
   readonly record: string

@@ -29,7 +29,7 @@ export interface TimelineItem {
   readonly use_restricted?: true
   /** Ids of the withdrawals, as of the wrong person, of what it was based on. */
   readonly under_review?: readonly string[]
-  /** Of an overdue action, for who coordinates it or carries it out: the day on which sight of the case ends while it is open. */
+  /** Of an overdue action, for who coordinates it or carries it out: the day on which access to the case ends while it is open. */
   readonly sight_ends?: string
   /** True where parts that this reader may see cannot be read: their key is missing. Nobody erased them. */
   readonly unreadable?: true
@@ -44,7 +44,7 @@ export function shownAgency(id: string, entry: AgencyEntry | undefined, publishe
   return publisher === 'named' ? { id, name: entry.name, type: entry.type } : { name: PARTNER_AGENCY, type: entry.type }
 }
 
-/** What an item is made of. `data`: as composed from the released parts. */
+/** What an item is made of. `data`: as composed from the disclosed parts. */
 export interface ItemSource {
   readonly id: string
   readonly title: string
@@ -52,7 +52,7 @@ export interface ItemSource {
   readonly decision: EventDecision
   readonly agency: AgencyEntry | undefined
   readonly marks: Marks
-  /** Whether any released part of it is. */
+  /** Whether any disclosed part of it is. */
   readonly unreadable: boolean
   readonly data: Readonly<Record<string, unknown>>
 }

@@ -66,16 +66,20 @@ const knownPurpose = (catalogue: ReadDeps['catalogue'], purpose: string): string
 /** What an access record says of a decision, and of what of it went out. `cases`: the request's case logs. */
 export function decisionValue(
   decision: Decision,
-  released: readonly EventDecision[],
+  disclosed: readonly EventDecision[],
   rows: readonly SealedRow[],
   cases: readonly string[],
 ): DecisionValue {
   const rowsOf = rowsByEvent(rows)
-  const place = (event: EventDecision): number => cases.indexOf(event.caseLog)
+  const caseNumber = (event: EventDecision): number => cases.indexOf(event.caseLog)
   return {
     outcome: decision.outcome,
-    events: decision.events.map((event) => [place(event), event.sequence, event.effect, event.dates, event.publisher]),
-    released: released.map((event) => [place(event), event.sequence, rowsOf(event).map((part) => [part.owner, part.class, part.form])]),
+    events: decision.events.map((event) => [caseNumber(event), event.sequence, event.effect, event.dates, event.publisher]),
+    released: disclosed.map((event) => [
+      caseNumber(event),
+      event.sequence,
+      rowsOf(event).map((part) => [part.owner, part.class, part.form]),
+    ]),
   }
 }
 

@@ -12,7 +12,7 @@ export interface RecalledEntry {
   readonly title: string
   /** Who announced it, as far as the decision lets it be known. */
   readonly by: ShownAgency
-  /** Code of the reason, where it is released. */
+  /** Code of the reason, where it is disclosed. */
   readonly reason?: string
   /** Id of the announcement on the timeline. */
   readonly announced_in: string

@@ -39,30 +39,30 @@ const UNRELIABLE: ReadonlySet<RecallKind> = new Set(['corrected', 'retracted', '
 
 /**
  * The notices that a reader gets of a case (docs/decisions/0022). INVARIANT: for somebody who is barred from a case, or has a role that conflicts, it does
- * not exist: no notice at all. Where no announcement is in the released set, the notice names no case, entry, agency or kind.
+ * not exist: no notice at all. Where no announcement is in the disclosed set, the notice names no case, entry, agency or kind.
  */
 export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, readings }: NoticeInput): readonly Notice[] {
   const state = foldCase(logs, agencies, Date.parse(now), whoseWord)
   if (decision.outcome === 'deny_role_conflict' || reader.tokens.some((token) => state.blocked.has(token))) return []
-  const shown = new Map(decision.events.map((event) => [placeOf(event), event]))
-  const told = recallsOf(state).flatMap((recall): readonly Notice[] => {
+  const shown = new Map(decision.events.map((event) => [positionOf(event), event]))
+  const recallNotices = recallsOf(state).flatMap((recall): readonly Notice[] => {
     const reading = readings.get(recall.target.caseLog)?.get(recall.target.sequence)
     if (reading === undefined || !isRecalled(recall, reading)) return []
     const announced = recall.statements
       .flatMap((event) => {
-        const released = shown.get(placeOf(event))
-        return released === undefined ? [] : [{ what: recall.kind, event, decision: released }]
+        const disclosed = shown.get(positionOf(event))
+        return disclosed === undefined ? [] : [{ what: recall.kind, event, decision: disclosed }]
       })
       .at(-1)
     if (announced === undefined && !UNRELIABLE.has(recall.kind)) return []
     return [noticeOf(recall, reading, announced)]
   })
-  return [...told, ...relinked(state.events.all, shown, readings)]
+  return [...recallNotices, ...relinkedNotices(state.events.all, shown, readings)]
 }
 
 type Shown = ReadonlyMap<string, EventDecision>
 
-const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+const positionOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
 
 const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, announced: Notice['announced']): Notice => ({
   recall: { kind, target },
@@ -74,7 +74,7 @@ const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, annou
  * Notices of what people decided of who is who (docs/decisions/0020): one per event that has left the case, and one per case log that was one case with
  * others, unless the reader still sees it in its own. No event announces a decision, so none of them names anything.
  */
-function relinked(events: readonly CaseEvent[], shown: Shown, readings: Readings): readonly Notice[] {
+function relinkedNotices(events: readonly CaseEvent[], shown: Shown, readings: Readings): readonly Notice[] {
   const read = events.flatMap((event) => {
     const reading = readings.get(event.caseLog)?.get(event.sequence)
     return reading === undefined ? [] : [{ event, reading }]
@@ -82,13 +82,13 @@ function relinked(events: readonly CaseEvent[], shown: Shown, readings: Readings
   const moved = read
     .filter(({ reading }) => reading.moved)
     .map(({ event, reading }) => noticeOf({ kind: 'moved', target: event }, reading, undefined))
-  const separated = read.filter(({ event, reading }) => reading.separated && !reading.moved && !shown.has(placeOf(event)))
+  const separated = read.filter(({ event, reading }) => reading.separated && !reading.moved && !shown.has(positionOf(event)))
   const firsts = [...Map.groupBy(separated, ({ event }) => event.caseLog).values()].flatMap((of) => of.slice(0, 1))
   return [...moved, ...firsts.map(({ event, reading }) => noticeOf({ kind: 'separated', target: event }, reading, undefined))]
 }
 
-/** The code of the reason of a retraction or erasure, where the decision releases it. */
-export function releasedReason({ event: { index }, decision }: NonNullable<Notice['announced']>): string | undefined {
-  const released = decision.parts.some(({ class: sensitivity, form }) => sensitivity === 'META' && form === 'plain')
-  return released && (index.type === 'record.retracted' || index.type === 'record.erased') ? fact(index, 'reason')[0] : undefined
+/** The code of the reason of a retraction or erasure, where the decision discloses it. */
+export function disclosedReason({ event: { index }, decision }: NonNullable<Notice['announced']>): string | undefined {
+  const isDisclosed = decision.parts.some(({ class: sensitivity, form }) => sensitivity === 'META' && form === 'plain')
+  return isDisclosed && (index.type === 'record.retracted' || index.type === 'record.erased') ? fact(index, 'reason')[0] : undefined
 }

@@ -11,7 +11,7 @@ import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { recallId } from './recall-ids.ts'
 import type { RecallItem } from './recall-item.ts'
-import { noticesOf, releasedReason, type Notice } from './recall-notices.ts'
+import { noticesOf, disclosedReason, type Notice } from './recall-notices.ts'
 import { answersOf, readingsSince } from './recall-rows.ts'
 import type { CaseSnapshot } from './snapshot.ts'
 import { decideCases, decideInSlices, decisionOnList } from './decide-cases.ts'
@@ -155,7 +155,7 @@ function entryOf(
     event: { index },
     decision,
   } = announced
-  const reason = releasedReason(announced)
+  const reason = disclosedReason(announced)
   return {
     case: deps.caseIds.outside(reader.agency, target.caseLog),
     event: idOf(target.index),

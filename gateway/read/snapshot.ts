@@ -66,7 +66,7 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
     cases: linkedCases(links, read),
     versions: [
       ...control.versions,
-      ...logs.map(({ head }, place) => ({ log: `case:${place}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
+      ...logs.map(({ head }, number) => ({ log: `case:${number}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
     ],
   }
 }
@@ -76,7 +76,7 @@ export const versionOf = ({ control, links, logs, versions }: Pick<CaseSnapshot,
   versionText(
     control,
     links,
-    logs.map(({ caseLog }, place) => [caseLog, versions.find(({ log }) => log === `case:${String(place)}`)]),
+    logs.map(({ caseLog }, number) => [caseLog, versions.find(({ log }) => log === `case:${String(number)}`)]),
   )
 
 /** The version of cases as it is now, without a look at their content: while it is the same, so is their snapshot. `caseLogs`: every log of the snapshot. */
@@ -170,8 +170,8 @@ async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly CaseLogId[]) 
   }))
 }
 
-/** Finds an event of cases by its place. Throws TypeError for one that is not there: a decision is about the events that it was given. */
-export function eventIn(logs: readonly CaseLog[]): (place: EventPosition) => StoredEvent {
+/** Finds an event of cases by its position. Throws TypeError for one that is not there: a decision is about the events that it was given. */
+export function eventIn(logs: readonly CaseLog[]): (position: EventPosition) => StoredEvent {
   const byLog = new Map(logs.map(({ caseLog, events }) => [caseLog, events]))
   return ({ caseLog, sequence }) => {
     // A case log holds together: its n-th event is number n.

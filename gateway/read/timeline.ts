@@ -22,7 +22,7 @@ export interface Timeline {
   readonly items: readonly TimelineItem[]
   readonly next: string | null
   readonly previous: string | null
-  /** Agencies by name that the released events are from, for a filter. */
+  /** Agencies by name that the disclosed events are from, for a filter. */
   readonly agencies: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -49,7 +49,7 @@ export const filtersOf = (query: Pick<TimelineQuery, 'from' | 'to' | 'family' | 
 
 /**
  * Reads a page of a case's timeline: decides over the whole case in one snapshot, fetches and opens exactly the parts that the page
- * releases, puts the read on record, and only then answers. The API and the pages use this one function.
+ * discloses, puts the read on record, and only then answers. The API and the pages use this one function.
  * Throws ReadRefused: `unknown-cursor` for a cursor of another list, `not-recorded` when the read could not be recorded.
  */
 export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> =>
@@ -58,9 +58,9 @@ export const readTimeline = (deps: ReadDeps, request: TimelineRequest): Promise<
 async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadResult<Timeline>> {
   const { reader, caseId, query, order } = request
   const { purpose, limit } = query
-  const placeOpened = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
-  const place = placeOpened === undefined ? undefined : parsePagePosition(placeOpened)
-  if (query.cursor !== undefined && place === undefined) {
+  const openedCursor = query.cursor === undefined ? undefined : deps.cursors.open(cursorScope(request), query.cursor)
+  const position = openedCursor === undefined ? undefined : parsePagePosition(openedCursor)
+  if (query.cursor !== undefined && position === undefined) {
     await recordRefusal(deps, ACTION, reader, 'unknown-cursor')
     throw new ReadRefused('unknown-cursor', { errors: cursorErrors('cursor') })
   }
@@ -69,8 +69,8 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     reader,
     caseId,
     purpose,
-    page: { ...query, order, ...(place === undefined ? {} : { position: place }) },
-    recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(placeOpened === undefined ? {} : { place: placeOpened }) },
+    page: { ...query, order, ...(position === undefined ? {} : { position }) },
+    recordedPage: { ...filtersOf(query), order, limit: String(limit), ...(openedCursor === undefined ? {} : { place: openedCursor }) },
     justification: await justifiedBy(deps, ACTION, { reader, purpose, caseId }, query.justification),
   })
   const { record, items } = await answerTimeline(deps, decided)

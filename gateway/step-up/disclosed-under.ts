@@ -20,8 +20,8 @@ export interface ShownUnder {
   readonly shown: readonly ShownEvent[]
   /** How many events of the case they had been shown before it. */
   readonly readBefore: number
-  /** The places of `shown`, for the record of who was told. */
-  readonly places: readonly string[]
+  /** The positions of `shown`, as `<case log> <number>`: for the access record of whoever reviews it. */
+  readonly positions: readonly string[]
 }
 
 export interface OpeningTimes {
@@ -45,7 +45,7 @@ export async function shownUnder(
   logs: readonly CaseLog[],
 ): Promise<ShownUnder> {
   const caseLogs = logs.map(({ caseLog }) => caseLog)
-  if (caseLogs.length === 0) return { shown: [], readBefore: 0, places: [] }
+  if (caseLogs.length === 0) return { shown: [], readBefore: 0, positions: [] }
   const isWithin = ({ read_at: at }: { readonly read_at: string }): boolean => at >= openedAt
   const rows = await readStore.db
     .selectFrom('event_reading')
@@ -60,16 +60,16 @@ export async function shownUnder(
   const found = rows
     .filter(isWithin)
     .flatMap(({ case_log: caseLog, sequence, read_at: at }) => {
-      const place = `${caseLog} ${String(sequence)}`
-      const index = indexes.get(place)
+      const position = `${caseLog} ${String(sequence)}`
+      const index = indexes.get(position)
       return index === undefined || index.agency === SYSTEM_AGENCY
         ? []
-        : [{ place, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
+        : [{ position, event: { type: index.type, occurred: occurredOf(index), first_read_at: at } }]
     })
-    .toSorted((one, other) => byText(one.event.occurred.from, other.event.occurred.from) || byText(one.place, other.place))
+    .toSorted((one, other) => byText(one.event.occurred.from, other.event.occurred.from) || byText(one.position, other.position))
   return {
     shown: found.map(({ event }) => event),
-    places: found.map(({ place }) => place),
+    positions: found.map(({ position }) => position),
     readBefore: rows.filter((row) => !isWithin(row)).length,
   }
 }

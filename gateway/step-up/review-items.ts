@@ -81,30 +81,30 @@ const order = (left: string, right: string): number => (left < right ? -1 : left
 export function openingsIn({ reads }: StepUpDeps, reader: ReaderCredential, { snapshot, decision }: ReviewQueue): readonly Opening[] {
   const idOf = createEventIds(reads.secrets.readerIds, staffOf(reader))
   const eventOf = eventIn(snapshot.logs)
-  return decision.events.flatMap((place): readonly Opening[] => {
-    const { index } = eventOf(place)
+  return decision.events.flatMap((position): readonly Opening[] => {
+    const { index } = eventOf(position)
     if (index.type !== BREAK_GLASS_OPENED) return []
-    const found = snapshot.cases.find(({ logs }) => logs.some(({ caseLog }) => caseLog === place.caseLog))
+    const found = snapshot.cases.find(({ logs }) => logs.some(({ caseLog }) => caseLog === position.caseLog))
     const openedAt = new Date(Date.parse(fact(index, 'opened_at')[0] ?? index.occurred.from)).toISOString()
     return [
       {
         id: idOf(index),
-        caseLog: place.caseLog,
-        sequence: place.sequence,
+        caseLog: position.caseLog,
+        sequence: position.sequence,
         index,
         openedAt,
-        of: found?.caseLog ?? place.caseLog,
+        of: found?.caseLog ?? position.caseLog,
         logs: found?.logs ?? [],
       },
     ]
   })
 }
 
-/** Items, and what of the case they tell: for the record. */
-interface Told<T> {
+/** Items, and what of the case they disclose: for the access record. */
+interface DisclosedItems<T> {
   readonly items: readonly T[]
-  /** By event id of the opening: the places of the events whose types and dates are told. */
-  readonly told: Readonly<Record<string, string>>
+  /** By event id of the opening: the positions of the events whose types and dates are disclosed. */
+  readonly disclosed: Readonly<Record<string, string>>
 }
 
 type Parts = readonly OpenedRow[]
@@ -118,7 +118,7 @@ const saidIn = (
 interface Described {
   readonly opening: Opening
   readonly item: OpenedItem
-  readonly places: readonly string[]
+  readonly positions: readonly string[]
 }
 
 async function describe(
@@ -132,14 +132,14 @@ async function describe(
   const said = saidIn(parts, opening)
   const staff = text(said?.['/details/staff'])
   const until = new Date(Date.parse(openedAt) + reads.policy.stepUp.break_glass.minutes * MINUTE).toISOString()
-  const { shown, readBefore, places } =
-    staff === null ? { shown: [], readBefore: 0, places: [] } : await shownUnder(reads, { staff, openedAt, until }, logs)
+  const { shown, readBefore, positions } =
+    staff === null ? { shown: [], readBefore: 0, positions: [] } : await shownUnder(reads, { staff, openedAt, until }, logs)
   const allowed = logs.some(({ events }) =>
     events.some((event) => event.index.type === BREAK_GLASS_ALLOWED && fact(event.index, 'target_event').includes(index.event_id)),
   )
   return {
     opening,
-    places,
+    positions,
     item: {
       id: opening.id,
       case: reads.caseIds.outside(reader.agency, of),
@@ -161,26 +161,31 @@ async function describe(
 
 const agencyName = ({ snapshot }: ReviewQueue, agency = ''): string => snapshot.control.agencies.get(agency)?.name ?? agency
 
-const toldOf = (described: readonly Described[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(described.flatMap(({ opening, places }) => (places.length === 0 ? [] : [[opening.index.event_id, places.join(', ')]])))
+const positionsOf = (described: readonly Described[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    described.flatMap(({ opening, positions }) => (positions.length === 0 ? [] : [[opening.index.event_id, positions.join(', ')]])),
+  )
 
 /** What waits for its review, what is due first at the top. */
-export async function reviewItems(deps: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue): Promise<Told<ReviewItem>> {
+export async function reviewItems(deps: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue): Promise<DisclosedItems<ReviewItem>> {
   const parts = await openParts(deps.reads, queue.rows, eventIn(queue.snapshot.logs))
   const described = await Promise.all(openingsIn(deps, reader, queue).map((opening) => describe(deps, reader, queue, parts, opening)))
   const items = described.map(({ item }): ReviewItem => {
     const due = nextWorkingDay(Date.parse(item.opened_at))
     return { ...item, due: new Date(due).toISOString(), overdue: due < Date.parse(queue.at) }
   })
-  return { items: items.toSorted((left, right) => order(left.due, right.due) || order(left.id, right.id)), told: toldOf(described) }
+  return {
+    items: items.toSorted((left, right) => order(left.due, right.due) || order(left.id, right.id)),
+    disclosed: positionsOf(described),
+  }
 }
 
 /** What was reviewed, the newest review first. */
-export async function reviewedItems(deps: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue): Promise<Told<ReviewedItem>> {
+export async function reviewedItems(deps: StepUpDeps, reader: ReaderCredential, queue: ReviewQueue): Promise<DisclosedItems<ReviewedItem>> {
   const eventOf = eventIn(queue.snapshot.logs)
   const parts = await openParts(deps.reads, queue.rows, eventOf)
   const reviews = queue.decision.events
-    .map((place) => ({ ...place, index: eventOf(place).index }))
+    .map((position) => ({ ...position, index: eventOf(position).index }))
     .filter(({ index }) => index.type === BREAK_GLASS_REVIEWED)
   const described = await Promise.all(openingsIn(deps, reader, queue).map((opening) => describe(deps, reader, queue, parts, opening)))
   const items = described.flatMap(({ opening, item }): readonly ReviewedItem[] => {
@@ -204,6 +209,6 @@ export async function reviewedItems(deps: StepUpDeps, reader: ReaderCredential, 
   })
   return {
     items: items.toSorted((left, right) => order(right.review.at, left.review.at) || order(left.id, right.id)),
-    told: toldOf(described),
+    disclosed: positionsOf(described),
   }
 }

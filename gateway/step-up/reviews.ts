@@ -32,20 +32,20 @@ export interface Allowance {
   readonly reason: string
 }
 
-/** What waits for a review, for a reader who is told of it, what is due first at the top. On record before it is answered, with what was told of what was shown. */
+/** What waits for a review, what is due first at the top. On record before it is answered, with the positions of the events that the answer says were read under each opening. */
 export const listReviews = (deps: StepUpDeps, { reader, purpose }: ReviewsRequest): Promise<ReadResult<readonly ReviewItem[]>> =>
   failureOnRecord(deps.reads, REVIEWS, reader, async () => {
     const queue = await reviewQueue(deps.reads, reader, purpose, 'waiting')
-    const { items, told } = await reviewItems(deps, reader, queue)
-    return listed(deps, { reader, purpose }, queue, { action: REVIEWS, page: told }, items)
+    const { items, disclosed } = await reviewItems(deps, reader, queue)
+    return listed(deps, { reader, purpose }, queue, { action: REVIEWS, page: disclosed }, items)
   })
 
 /** The closed reviews that a reader may look at, the newest first: who opened what and why, and who found what. On record before it is answered. */
 export const listReviewed = (deps: StepUpDeps, { reader, purpose }: ReviewsRequest): Promise<ReadResult<readonly ReviewedItem[]>> =>
   failureOnRecord(deps.reads, REVIEWED, reader, async () => {
     const queue = await reviewQueue(deps.reads, reader, purpose, 'closed')
-    const { items, told } = await reviewedItems(deps, reader, queue)
-    return listed(deps, { reader, purpose }, queue, { action: REVIEWED, page: told }, items)
+    const { items, disclosed } = await reviewedItems(deps, reader, queue)
+    return listed(deps, { reader, purpose }, queue, { action: REVIEWED, page: disclosed }, items)
   })
 
 /**
@@ -76,7 +76,7 @@ export const reviewBreakGlass = (deps: StepUpDeps, { reader, purpose }: ReviewsR
  * Lets whoever opened emergency access within the last 24 hours open it once more: given by somebody who may close its review. The answer to any other id is the
  * one 404.
  */
-export const allowAgain = (
+export const allowFurtherBreakGlass = (
   deps: StepUpDeps,
   { reader, purpose }: ReviewsRequest,
   { id, reason }: Allowance,

@@ -2,15 +2,15 @@
 const LITTLE = 5
 
 /**
- * Which of the partitions that have records are served in this turn of a consumer: every other turn those alone of which little waits, so that who sends
+ * Which of the partitions that have records are served in this round of a consumer: every other round those alone of which little waits, so that who sends
  * little waits for no flood; else all, so that no flood waits for ever. `waiting`: how many records of a partition wait.
  */
 export function servedNow<Partition>(
   ready: readonly Partition[],
   waiting: (partition: Partition) => number,
-  turn: number,
+  round: number,
 ): readonly Partition[] {
-  if (turn % 2 === 1) return ready
+  if (round % 2 === 1) return ready
   const little = ready.filter((partition) => waiting(partition) <= LITTLE)
   return little.length === 0 ? ready : little
 }

@@ -74,9 +74,9 @@ function watchOne(
 /** Asks each part again and again, in the background: nobody who looks at the answers causes a question. */
 export function watchDependencies(dependencies: readonly Dependency[], options: WatchOptions): DependencyWatch {
   const stopping = new AbortController()
-  const looks = dependencies.map((dependency) => watchOne(dependency, options, stopping.signal))
+  const watched = dependencies.map((dependency) => watchOne(dependency, options, stopping.signal))
   return {
-    states: () => looks.map((check) => check()),
+    states: () => watched.map((state) => state()),
     stop: () => {
       stopping.abort()
     },

@@ -23,29 +23,29 @@ function giveBack(flavor: Flavor): void {
 }
 
 export interface RestOptions {
-  /** Between two looks until the first rest (ms). */
+  /** Between two checks until the first rest (ms). */
   readonly startMs?: number
-  /** Between two looks from then on (ms). */
+  /** Between two checks from then on (ms). */
   readonly everyMs?: number
   /** Growth that is worth a collection (bytes). */
   readonly worth?: number
 }
 
 const START_MS = 1_000
-const LOOK_MS = 30_000
+const EVERY_MS = 30_000
 const WORTH = 24 * 2 ** 20
-/** Of the time since the last look: a thread that did less than this rests. */
+/** Of the time since the last check: a thread that did less than this rests. */
 const BUSY = 0.05
 
 /**
  * Gives memory back when this thread rests: what a start has left once it first does, and from then on whenever it has grown since the last time. A thread that is
  * busy is left alone. Closing it ends that.
  */
-export function giveBackAtRest({ startMs = START_MS, everyMs = LOOK_MS, worth = WORTH }: RestOptions = {}): { close(): void } {
+export function giveBackAtRest({ startMs = START_MS, everyMs = EVERY_MS, worth = WORTH }: RestOptions = {}): { close(): void } {
   let before = performance.eventLoopUtilization()
   let least: number | undefined
   let timer: NodeJS.Timeout | undefined
-  const look = (): void => {
+  const collectAtRest = (): void => {
     const { utilization } = performance.eventLoopUtilization(before)
     if (utilization < BUSY && (least === undefined || getHeapStatistics().total_heap_size > least + worth)) {
       giveBack(least === undefined ? 'last-resort' : 'regular')
@@ -55,7 +55,7 @@ export function giveBackAtRest({ startMs = START_MS, everyMs = LOOK_MS, worth = 
     wait()
   }
   const wait = (): void => {
-    timer = setTimeout(look, least === undefined ? startMs : everyMs).unref()
+    timer = setTimeout(collectAtRest, least === undefined ? startMs : everyMs).unref()
   }
   wait()
   return {

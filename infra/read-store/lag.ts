@@ -20,7 +20,7 @@ export interface LagWatchOptions {
 }
 
 const BOUND_MS = 30_000
-const LOOK_MS = 2_000
+const COMPARE_MS = 2_000
 /** More moments than these are not told apart. */
 const MOST_MARKS = 100
 
@@ -44,7 +44,7 @@ export function createLag(boundMs: number) {
   let most: Offsets = new Map()
   let isBehind = false
   return {
-    look: (now: number, ends: Offsets, stands: Offsets): void => {
+    compare: (now: number, ends: Offsets, stands: Offsets): void => {
       // Never so: offsets only grow, so this is an older store, or an empty one.
       const wentBack = [...most].some(([key, next]) => (stands.get(key) ?? 0) < next)
       most = new Map([...most, ...stands].map(([key]) => [key, Math.max(most.get(key) ?? 0, stands.get(key) ?? 0)]))
@@ -58,12 +58,12 @@ export function createLag(boundMs: number) {
   }
 }
 
-/** Watches a store that others fill. A look that fails changes nothing: without its log, nothing can be put on record or shown anyway. */
-export function watchLag({ log, store, follows, boundMs = BOUND_MS, everyMs = LOOK_MS }: LagWatchOptions): LagWatch {
+/** Watches a store that others fill. A comparison that fails changes nothing: without its log, nothing can be put on record or shown anyway. */
+export function watchLag({ log, store, follows, boundMs = BOUND_MS, everyMs = COMPARE_MS }: LagWatchOptions): LagWatch {
   const lag = createLag(boundMs)
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
-  const look = async (): Promise<void> => {
+  const compareNow = async (): Promise<void> => {
     const ends = new Map<string, number>()
     for (const { consumer, topic } of follows) {
       for (const { partition, start, end } of await log.ranges(topic)) if (end > start) ends.set(keyOf(consumer, topic, partition), end)
@@ -77,7 +77,7 @@ export function watchLag({ log, store, follows, boundMs = BOUND_MS, everyMs = LO
         follows.map(({ consumer }) => consumer),
       )
       .execute()
-    lag.look(
+    lag.compare(
       performance.now(),
       ends,
       new Map(rows.map(({ consumer, topic, partition, next_offset: next }) => [keyOf(consumer, topic, partition), next])),
@@ -86,7 +86,7 @@ export function watchLag({ log, store, follows, boundMs = BOUND_MS, everyMs = LO
   const again = (): void => {
     if (isStopped) return
     timer = setTimeout(() => {
-      void look()
+      void compareNow()
         .catch(() => undefined)
         .finally(again)
     }, everyMs)

@@ -79,10 +79,10 @@ export function createGroupCommit(database: DatabaseSync, options: GroupCommitOp
     options.committed()
   }
 
-  const turn = (): void => {
+  const flushUntilEmpty = (): void => {
     flush()
     scheduled = queue.length > 0
-    if (scheduled) setImmediate(turn)
+    if (scheduled) setImmediate(flushUntilEmpty)
   }
 
   return {
@@ -104,7 +104,7 @@ export function createGroupCommit(database: DatabaseSync, options: GroupCommitOp
         })
         if (!scheduled) {
           scheduled = true
-          setImmediate(turn)
+          setImmediate(flushUntilEmpty)
         }
       }),
     close: () => {

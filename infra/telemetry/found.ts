@@ -1,7 +1,7 @@
 import type { Gauge } from 'prom-client'
 import { replaceAll } from './metrics.ts'
 
-/** Where findings come from: each look says all that it found, and so takes back what it found before. */
+/** Where findings come from: each check says all that it found, which takes the place of what it found before. */
 export type FoundBy = 'logs' | 'inboxes' | 'agency-keys'
 
 /** How often something was found, by code. */
@@ -10,9 +10,9 @@ export interface Found {
   readonly count: number
 }
 
-/** Findings of the last look of each kind. */
+/** Findings of the last check of each kind. */
 export interface FoundCounts {
-  /** Replaces what this kind of look found before. */
+  /** Replaces what this kind of check found before. */
   replace(by: FoundBy, found: readonly Found[]): void
   /** One entry per code, none with 0. */
   all(): readonly Found[]

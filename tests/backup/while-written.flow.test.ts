@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from '@jest/globals'
 import { copyData } from '../../infra/backup/copy-data.ts'
@@ -34,7 +34,7 @@ it('has the key of every record that it has, when it is taken in the middle of w
   const writing = (async () => {
     while (copying) {
       await write(3)
-      await turn()
+      await eventLoopTurn()
     }
   })()
   const counts: number[] = []

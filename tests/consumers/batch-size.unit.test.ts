@@ -23,19 +23,19 @@ const taking = (ms: number) => (): Promise<void> =>
 describe('the size of a batch', () => {
   it('grows where batches are quick, no further than it may', async () => {
     const size = createBatchSize(300, { shared: true })
-    for (let turn = 0; turn < 6; turn++) await size.measure([batch(0, size.next())], taking(1))
+    for (let round = 0; round < 6; round++) await size.measure([batch(0, size.next())], taking(1))
     expect(size.next()).toBe(300)
   })
 
   it('is not small where all who send have much waiting', async () => {
     const size = createBatchSize(1_000, { shared: true })
-    for (let turn = 0; turn < 3; turn++) await size.measure([batch(0, size.next() / 2), batch(1, size.next() / 2)], taking(150))
+    for (let round = 0; round < 3; round++) await size.measure([batch(0, size.next() / 2), batch(1, size.next() / 2)], taking(150))
     expect(size.next()).toBeGreaterThanOrEqual(100)
   })
 
   it('is small where somebody sends little beside others and a batch takes long', async () => {
     const size = createBatchSize(1_000, { shared: true })
-    for (let turn = 0; turn < 3; turn++) {
+    for (let round = 0; round < 3; round++) {
       await size.measure([batch(1, 1)], taking(1))
       await size.measure([batch(0, size.next() - 1), batch(1, 1)], taking(150))
     }

@@ -179,7 +179,7 @@ export function mergedLinksContract(
 
     it('loses the rows of circles by the migration, and what was merged well stays', async () => {
       const { noCircularMerges } = await import('../../infra/read-store/migrations/0007-no-circular-merges.ts')
-      const migrateAgain = async (): Promise<readonly string[]> => {
+      const secondMigration = async (): Promise<readonly string[]> => {
         for (const statement of noCircularMerges.statements) await sql.raw(statement).execute(store.db)
         return (await mergedRows(store)).map(({ id }) => id)
       }
@@ -196,13 +196,13 @@ export function mergedLinksContract(
         .insertInto('link_merged')
         .values([row('c0', 'c0'), row('c2', 'c1'), row('c3', 'c2')])
         .execute()
-      expect(await migrateAgain()).toEqual(['c2', 'c3'])
+      expect(await secondMigration()).toEqual(['c2', 'c3'])
       expect((await loadLinks(store.db)).next).toBe(1)
       await store.db
         .insertInto('link_merged')
         .values([row('c1', 'c3')])
         .execute()
-      expect(await migrateAgain()).toEqual([])
+      expect(await secondMigration()).toEqual([])
       expect(await loadLinks(store.db)).toMatchObject({ next: undefined, state: { epoch: 0, head: { sequence: 0 } } })
     })
   })

@@ -26,7 +26,7 @@ import { decided, incidentOf } from '../flow/relinked/people.ts'
 import { purposesOf, readAllWays } from '../gateway/audit/replay/reads.ts'
 import { finalTables } from './final-tables.ts'
 import { describeLostKeys } from './lost-keys.ts'
-import { itemsOf, startReadingThrough, type Door } from './reading-through.ts'
+import { itemsOf, startReadingThrough, type GatewayAddress } from './reading-through.ts'
 import { masked, shownTo } from './shown.ts'
 
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
@@ -105,7 +105,7 @@ describe('the demo in both columns', () => {
   }, 120_000)
 
   describe('with a gateway of its own process beside it', () => {
-    let gateway: Door & { readonly stop: () => Promise<void> }
+    let gateway: GatewayAddress & { readonly stop: () => Promise<void> }
     const coordinator = { as: 'norshire-coordinator', purpose: 'marac_risk_management' }
     const masterKeyFile = (): string => join(distributed.data, 'master.key')
     beforeAll(async () => {
@@ -175,7 +175,7 @@ describe('the demo in both columns', () => {
         progress: () => undefined,
         failure: () => undefined,
       }
-      for (let turn = 0; turn < 2; turn++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
+      for (let round = 0; round < 2; round++) expect(await rebuild(configuration, { acceptLoss: false }, output)).toBe(0)
       await reading.stop()
       expect(said).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^Rebuilt the timelines from \d{2,} records\.$/)))
       expect(await timelineHashes(distributed.parts.store.db)).toEqual(before)

@@ -1,5 +1,5 @@
 /** A gateway, and the tokens that it takes. */
-export interface Door {
+export interface GatewayAddress {
   readonly origin: string
   readonly token: (as: string) => Promise<string>
 }
@@ -16,10 +16,13 @@ export const itemsOf = async (answer: Response): Promise<string> =>
   JSON.stringify(((await answer.json()) as { readonly items?: unknown }).items ?? null)
 
 /** Reads of a reader at several gateways, one after the other, until they are stopped. */
-export function startReadingThrough(doors: readonly Door[], reads: readonly { readonly as: string; readonly path: string }[]) {
+export function startReadingThrough(
+  addresses: readonly GatewayAddress[],
+  reads: readonly { readonly as: string; readonly path: string }[],
+) {
   const answers: Answered[] = []
   let isStopping = false
-  const read = async ({ origin, token }: Door): Promise<void> => {
+  const read = async ({ origin, token }: GatewayAddress): Promise<void> => {
     const tokens = new Map(await Promise.all([...new Set(reads.map(({ as }) => as))].map(async (as) => [as, await token(as)] as const)))
     while (!isStopping) {
       for (const { as, path } of reads) {
@@ -28,7 +31,7 @@ export function startReadingThrough(doors: readonly Door[], reads: readonly { re
       }
     }
   }
-  const all = Promise.all(doors.map(read))
+  const all = Promise.all(addresses.map(read))
   return {
     answers,
     stop: async () => {

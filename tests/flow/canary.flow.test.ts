@@ -40,7 +40,7 @@ describe('personal data', () => {
   const nobody = (name: string) => ({ subject: said(name), harmed: [{ ...said(`${name} harmed`), role: 'adult' }] })
 
   let running: Running
-  /** Answers that are no release to somebody who may read: none may say anything back. */
+  /** Answers that are no disclosure to somebody who may read: none may say anything back. */
   const silent: string[] = []
   const written: string[] = []
   const restores: (() => void)[] = []

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { runValues } from './avro-values/run-values.ts'
 import { isFlat } from './heap.ts'
 import { runSchemas } from './hostile-schemas/run-schemas.ts'
-import { runJson } from './json-door/run-json.ts'
+import { runJson } from './json-bodies/run-json.ts'
 
 /** Processor time, many times what a run alone takes. */
 const LONGEST_MS = 500

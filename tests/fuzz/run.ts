@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { runValues } from './avro-values/run-values.ts'
 import { runSchemas } from './hostile-schemas/run-schemas.ts'
-import { runJson } from './json-door/run-json.ts'
+import { runJson } from './json-bodies/run-json.ts'
 import { LONGEST_MS, LONGEST_SCHEMA_MS, reportRun, reportSchemas } from './report.ts'
 
 const USAGE =

@@ -9,7 +9,7 @@ export const WHOLES: Readonly<Record<string, string>> = {
   'tests/faults/': 'kills, freezes and older copies of a whole installation',
   'tests/flow/': 'what somebody gets of an event, from the front door to the timeline',
   'tests/foreign/': 'programs of others',
-  'tests/fuzz/': 'hostile input at every door',
+  'tests/fuzz/': 'hostile input to everything that takes input from outside',
   'tests/gateway/paired-worlds/': 'every route of the gateway, in two worlds',
   'tests/gateway/routes/': 'every route of the gateway, by every way to be refused',
   'tests/mirror/': 'where tests are',

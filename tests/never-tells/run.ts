@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { currentReleaseFiles } from '../../policy/release/files.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
-import { checkSight } from './sight/sight.ts'
+import { checkDisclosure } from './disclosure/check.ts'
 import { startSilenceWorlds } from './silence/worlds.ts'
 
 const BATCH = 12
@@ -20,12 +20,12 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const sight = checkSight(loadRelease(currentReleaseFiles(loadCatalogue())), { events, seed })
+const disclosure = checkDisclosure(loadRelease(currentReleaseFiles(loadCatalogue())), { events, seed })
 print(
-  `Sight, seed ${String(seed)}: ${String(sight.events)} own events of ${String(sight.types.size)} types; ${String(sight.permitted)} reads permitted`,
+  `Disclosure, seed ${String(seed)}: ${String(disclosure.events)} own events of ${String(disclosure.types.size)} types; ${String(disclosure.permitted)} reads permitted`,
 )
-for (const [row, count] of sight.byRow) print(`  ${row}: ${String(count)} show more by their row`)
-for (const { seed: at, own, gains } of sight.leaks) {
+for (const [row, count] of disclosure.byRow) print(`  ${row}: ${String(count)} show more by their row`)
+for (const { seed: at, own, gains } of disclosure.leaks) {
   const {
     reader: { role },
     purpose,
@@ -36,26 +36,26 @@ for (const { seed: at, own, gains } of sight.leaks) {
 }
 
 const worlds = await startSilenceWorlds()
-const sum = { pairs: 0, sent: 0, lines: 0, told: 0 }
+const sum = { pairs: 0, sent: 0, lines: 0, differences: 0 }
 const types = new Set<string>()
 for (let first = seed; sum.pairs < wanted; first += BATCH) {
   const batch = await worlds.compare(first, Math.min(BATCH, wanted - sum.pairs))
   sum.pairs += batch.pairs
   sum.sent += batch.sent
   sum.lines += batch.lines
-  sum.told += batch.told.length
+  sum.differences += batch.differences.length
   for (const type of batch.types) types.add(type)
   for (const {
     channel,
     only: [here, there],
-  } of batch.told)
+  } of batch.differences)
     print(
       `  From seed ${String(first)}: ${channel} tells the worlds apart; ${String(here.length)} and ${String(there.length)} line(s) of one alone`,
     )
 }
 await worlds.close()
 print(
-  `Silence, seed ${String(seed)}: ${String(sum.pairs)} pairs of worlds, ${String(sum.sent)} events of ${String(types.size)} types in each, ${String(sum.lines)} lines compared; ${String(sum.told)} channel(s) tell`,
+  `Silence, seed ${String(seed)}: ${String(sum.pairs)} pairs of worlds, ${String(sum.sent)} events of ${String(types.size)} types in each, ${String(sum.lines)} lines compared; ${String(sum.differences)} channel(s) tell`,
 )
-print(`${String(sight.leaks.length + sum.told)} exceptions that are on no table`)
-process.exitCode = sight.leaks.length + sum.told === 0 ? 0 : 1
+print(`${String(disclosure.leaks.length + sum.differences)} exceptions that are on no table`)
+process.exitCode = disclosure.leaks.length + sum.differences === 0 ? 0 : 1

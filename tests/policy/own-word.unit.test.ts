@@ -31,11 +31,11 @@ const whole = (input: DecisionInput): readonly number[] =>
   decide(release, input)
     .events.filter(({ effect }) => effect === 'shown')
     .map(({ sequence }) => sequence)
-const shownOfOthers = (input: DecisionInput): readonly number[] =>
+const shownFromOtherAgencies = (input: DecisionInput): readonly number[] =>
   whole(input).filter((sequence) => input.logs[0]?.events[sequence - 1]?.index.agency !== input.request.reader.agency)
 
 describe("what an advocate's agency says of who is whose", () => {
-  const before = shownOfOthers(kestrel.inputOf(PRIYAS_IDVA))
+  const before = shownFromOtherAgencies(kestrel.inputOf(PRIYAS_IDVA))
 
   it.each<[string, readonly HarmedEntry[]]>([
     ['her birth date is that of an adult', [aged('KV2', 'adult', 'adult'), aged('KV1', 'child', 'adult')]],
@@ -44,14 +44,14 @@ describe("what an advocate's agency says of who is whose", () => {
     ['her child is named with the other woman', [aged('KV2', 'adult', 'adult'), aged('KC1', 'child', 'child')]],
   ])("opens no more of the other woman to Priya's advocate by naming her as Priya's child: %s", (_, harmed) => {
     expect(before.length).toBeGreaterThan(5)
-    expect(shownOfOthers(withOwn({ harmed }))).toEqual(before)
+    expect(shownFromOtherAgencies(withOwn({ harmed }))).toEqual(before)
   })
 
   it("opens nothing by quoting the other woman's proceedings", () => {
     const quoted = kestrel.inputOf(PRIYAS_IDVA).logs[0]?.events.flatMap(({ index }) => index.proceedings) ?? []
     expect(quoted.length).toBeGreaterThan(5)
     for (const type of ['bail.decided', 'order.made', 'marac.referral-made', 'marac.action-agreed']) {
-      expect(shownOfOthers(withOwn({ type, harmed: [aged('KV2', 'adult', 'adult')], proceedings: quoted }))).toEqual(before)
+      expect(shownFromOtherAgencies(withOwn({ type, harmed: [aged('KV2', 'adult', 'adult')], proceedings: quoted }))).toEqual(before)
     }
   })
 })

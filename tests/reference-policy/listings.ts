@@ -68,7 +68,7 @@ function meetingsIn(asked: Asked, fates: Fates) {
     referrals: [...living('marac.referral-made'), ...living('marac.case-transferred')],
     firstMeeting: (list: Said): number => Math.min(...sameId(list).flatMap((other) => moments(other, 'meeting_on')), ...held(list)),
     /** 28 days after the latest of its meeting and its actions. */
-    sight: (list: Said): number =>
+    accessUntil: (list: Said): number =>
       Math.max(...moments(list, 'meeting_on'), ...held(list), ...ofMeeting('marac.action-agreed', list).map(endOfAction)) +
       DAYS_AFTER * DAY,
   }
@@ -95,7 +95,7 @@ function together(list: Said, { listsOf, sameId, referrals }: MeetingsIn) {
   }
 }
 
-/** Whether a list has its referral, until when it may give sight at most, and its newest referral. */
+/** Whether a list has its referral, until when it may give access at most, and its newest referral. */
 function restsOn(list: Said, meetings: MeetingsIn) {
   const { firstMeeting, ofMeeting, endOfAction } = meetings
   const { lists, referrals } = together(list, meetings)
@@ -166,7 +166,7 @@ function nowOf(list: Said, asked: Asked, fates: Fates, meetings: MeetingsIn): Op
     input: { instrumentsSince: since },
   } = asked
   const { referred, atMost, newestReferral } = restsOn(list, meetings)
-  const ends = Math.min(meetings.sight(list), atMost)
+  const ends = Math.min(meetings.accessUntil(list), atMost)
   if (referred && now <= ends) return { list }
   const answers = answersTo(list, asked)
   if (answers.includes('ended')) return undefined

@@ -88,7 +88,7 @@ export function answersTo(asked: Asked, { index }: Said): readonly Answer[] {
 export function wordOf(asked: Asked, fates: Fates, scopes: Scopes): Word {
   const { agencies, instrumentsSince } = asked.input
   const kind = (agency: string): string => agencies.get(agency)?.type ?? ''
-  // An emergency without a referral gives sight, and no standing.
+  // An emergency without a referral gives access, and no standing.
   const lists = openLists(asked, fates)
     .filter(({ only }) => only === undefined)
     .map(({ list }) => list)

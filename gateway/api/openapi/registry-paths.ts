@@ -26,7 +26,7 @@ const avro = { type: 'string', description: 'Avro, as JSON text' }
 const avroSchema = { type: 'object', required: ['type'], properties: { type: { type: 'string' } } }
 const numbers = { type: 'array', items: { type: 'integer' } }
 const texts = { type: 'array', items: { type: 'string' } }
-const place = {
+const subjectVersion = {
   type: 'object',
   required: ['subject', 'version'],
   properties: { subject: { type: 'string' }, version: { type: 'integer' } },
@@ -34,7 +34,7 @@ const place = {
 const written = {
   type: 'object',
   required: ['subject', 'version', 'id', 'schema'],
-  properties: { ...place.properties, id: { type: 'integer' }, schema: avro },
+  properties: { ...subjectVersion.properties, id: { type: 'integer' }, schema: avro },
 }
 const NO_SUBJECT = '40401',
   NO_VERSION = '40401, 40402',
@@ -144,7 +144,7 @@ export const registryPaths = {
       security: open,
       summary: 'Versions that are the schema of a wire id',
       parameters: [id],
-      responses: answers('Versions', { type: 'array', items: place }, { 404: NO_SCHEMA }),
+      responses: answers('Versions', { type: 'array', items: subjectVersion }, { 404: NO_SCHEMA }),
     },
   },
 } as const

@@ -20,14 +20,14 @@ export const CREATED = 201
 /** Not in force yet (R.14), or said to everybody. */
 export const ACCEPTED = 202
 
-/** Who asks, and for what. */
-export interface Who {
+/** A reader, and the purpose that they state for this request. */
+export interface ReaderWithPurpose {
   readonly reader: ReaderCredential
   readonly purpose: string
 }
 
-/** Who asks, and for which purpose; refused on record without one. */
-export async function asked(reads: ReadDeps, request: Request, response: Response, action: string): Promise<Who> {
+/** The reader of a request, with the purpose that its query states; refused on record without one. */
+export async function readerWithPurpose(reads: ReadDeps, request: Request, response: Response, action: string): Promise<ReaderWithPurpose> {
   const reader = readerIn(response)
   const { purpose } = await valid(reads, action, reader, purposeQuery(request.query))
   return { reader, purpose }
@@ -37,7 +37,7 @@ export async function asked(reads: ReadDeps, request: Request, response: Respons
 export async function checked<T>(
   reads: ReadDeps,
   request: Request,
-  { reader }: Who,
+  { reader }: ReaderWithPurpose,
   action: string,
   check: (value: unknown) => Result<T>,
 ): Promise<T> {
@@ -46,7 +46,7 @@ export async function checked<T>(
 }
 
 /** Refuses, on record, whoever has not signed in within the last minutes. */
-export async function fresh(reads: ReadDeps, { reader }: Who, action: string): Promise<void> {
+export async function fresh(reads: ReadDeps, { reader }: ReaderWithPurpose, action: string): Promise<void> {
   if (freshlyAuthenticated(reader, reads.clock.now())) return
   await recordRefusal(reads, action, reader, 'sign-in-again')
   throw new Problem('sign-in-again')

@@ -6,7 +6,7 @@ import { MATCH, type Verdict } from './verdict.ts'
 /** What running a read again gave. */
 export interface Rerun {
   readonly decision: Decision
-  /** Hash of the released set, hex. */
+  /** Hash of the disclosed set, hex. */
   readonly released: string
   readonly value: DecisionValue
 }
@@ -15,7 +15,7 @@ type Keys = ReadonlySet<string>
 
 const event = ([log, sequence]: readonly [number, number, ...unknown[]]): string => `${String(log)}.${String(sequence)}`
 
-/** What was released as text, each beginning with its event: the event, and each of its parts. A plain part says what its reduced form says. */
+/** What was disclosed as text, each beginning with its event: the event, and each of its parts. A plain part says what its reduced form says. */
 const released = (value: DecisionValue): Keys =>
   new Set(
     value.released.flatMap((entry) => [
@@ -55,7 +55,7 @@ function moreOrLess(then: Keys, now: Keys): Verdict | undefined {
   return { outcome: 'differs', detail: `The same inputs release something else: ${examples([...over, ...under])}.` }
 }
 
-/** Compares what was released and decided with what is now, and says which events differ (as case log number.sequence, for auditors). */
+/** Compares what was disclosed and decided with what is now, and says which events differ (as case log number.sequence, for auditors). */
 export function compare(record: AccessRecord, recorded: DecisionValue, rerun: Rerun): Verdict {
   const difference = moreOrLess(released(recorded), released(rerun.value)) ?? moreOrLess(decided(recorded), decided(rerun.value))
   if (difference !== undefined) return difference

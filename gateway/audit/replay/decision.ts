@@ -34,7 +34,7 @@ export type ReplayedRequest = InputOfRead & { readonly duties: readonly string[]
 /** A decision that was replayed, and what of it went out. */
 export interface ReplayedDecision {
   readonly decision: Decision
-  readonly released: readonly EventDecision[]
+  readonly disclosed: readonly EventDecision[]
 }
 
 type Cases = readonly LinkedCase<CaseAtVersion>[]
@@ -43,7 +43,7 @@ type Replayed = (policy: Policy, asked: ReplayedRequest, cases: Cases, request: 
 const NOTHING: readonly EventDecision[] = []
 
 /** Of the decision only its outcome counted: nothing of the case went out. */
-const outcomeOnly = ({ outcome }: Decision): ReplayedDecision => ({ decision: { outcome, events: NOTHING }, released: NOTHING })
+const outcomeOnly = ({ outcome }: Decision): ReplayedDecision => ({ decision: { outcome, events: NOTHING }, disclosed: NOTHING })
 
 const oneCase = (cases: Cases): LinkedCase<CaseAtVersion> | undefined => (cases.length === 1 ? cases[0] : undefined)
 
@@ -52,7 +52,7 @@ const reviews =
   (policy, asked, cases) => {
     const alone = policy[by](caseInput(asked, undefined))
     const events = cases.flatMap((at) => policy[by](caseInput(asked, at)).events)
-    return { decision: { ...alone, events }, released: events }
+    return { decision: { ...alone, events }, disclosed: events }
   }
 
 const publication: Replayed = (policy, asked, cases, { page }) => {
@@ -60,7 +60,7 @@ const publication: Replayed = (policy, asked, cases, { page }) => {
     caseInput(asked, cases[0]),
     askedPublication(page, asked.duties.includes('publications' satisfies Duty)),
   )
-  return { decision, released: decision.events }
+  return { decision, disclosed: decision.events }
 }
 
 const list: Replayed = (policy, asked, cases, request) => {
@@ -70,14 +70,14 @@ const list: Replayed = (policy, asked, cases, request) => {
     alone,
     each.map((one) => one.decision),
   )
-  return { decision, released: decision === alone ? NOTHING : replayedNamed(each, request) }
+  return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request) }
 }
 
 const single: Replayed = (policy, asked, cases, request) => {
   const decision = policy.decide(caseInput(asked, cases[0]))
   return {
     decision,
-    released:
+    disclosed:
       decision.outcome === 'permit'
         ? replayedNamed(
             cases.map((at) => ({ at, decision })),
@@ -94,13 +94,13 @@ function approval(policy: Policy, input: DecisionInput, sensitivity: string): Re
 
 const allocations: Replayed = (policy, asked, cases) => {
   const decision = policy.decideAllocations(caseInput(asked, oneCase(cases)))
-  return { decision, released: decision.events }
+  return { decision, disclosed: decision.events }
 }
 
 const confirmations: Replayed = (policy, asked, cases) => {
   const { outcome } = policy.toConfirm(caseInput(asked, undefined))
   const events = cases.flatMap((at) => asDecision(policy.toConfirm(caseInput(asked, at))).events)
-  return { decision: { outcome, events }, released: events }
+  return { decision: { outcome, events }, disclosed: events }
 }
 
 /** An answer: permitted where what it was about was the reader's, as a line or as an answer of their agency's. */
@@ -155,7 +155,7 @@ export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => 
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
 export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
 
-/** Replays the decision of an action. A timeline's released events are those of its page: disclosed-set.ts. */
+/** Replays the decision of an action. A timeline's disclosed events are those of its page: disclosed-set.ts. */
 export function replayDecision(
   policy: Policy,
   action: string,

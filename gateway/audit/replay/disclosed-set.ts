@@ -22,7 +22,7 @@ export interface CaseAtVersion {
   readonly left: ReadonlySet<number>
 }
 
-const place = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+const positionOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
 
 /** The events that a timeline's page shows, from the request as it was recorded. */
 export function replayedPage(
@@ -34,21 +34,21 @@ export function replayedPage(
 ): readonly EventDecision[] {
   const idOf = createEventIds(deps.readerIds, staff)
   const indexes = new Map(
-    cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [place({ caseLog, sequence }), index] as const)),
+    cases.flatMap(({ caseLog, folded }) => folded.events.map(({ sequence, index }) => [positionOf({ caseLog, sequence }), index] as const)),
   )
   const shown = decision.events.flatMap((event) => {
-    const index = indexes.get(place(event))
+    const index = indexes.get(positionOf(event))
     return index === undefined
       ? []
       : [{ decision: event, index, id: idOf(index), family: deps.catalogue.types.get(index.type)?.family ?? '' }]
   })
   const { limit = '0', order, place: at, ...filters } = request.page
-  const recordedPlace = at === undefined ? undefined : parsePagePosition(at)
+  const recordedPosition = at === undefined ? undefined : parsePagePosition(at)
   const asked: PageRequest = {
     ...filters,
     limit: limit === NO_LIMIT ? Infinity : Number(limit),
     order: order === 'newest' ? 'newest' : 'oldest',
-    ...(recordedPlace === undefined ? {} : { position: recordedPlace }),
+    ...(recordedPosition === undefined ? {} : { position: recordedPosition }),
   }
   return pageOf(shown, asked).events.map((event) => event.decision)
 }
@@ -75,10 +75,10 @@ export const replayedNamed = (decisions: Decided, { page }: Pick<RequestValue, '
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
-/** The parts of released events as the store would give them, with their hashes from the log. */
-export function replayedRows(released: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
+/** The parts of disclosed events as the store would give them, with their hashes from the log. */
+export function replayedRows(disclosed: readonly EventDecision[], cases: readonly CaseAtVersion[]): readonly SealedRow[] {
   const folded = new Map(cases.map((at) => [at.caseLog, at.folded]))
-  return released.flatMap(({ caseLog, sequence, parts }) => {
+  return disclosed.flatMap(({ caseLog, sequence, parts }) => {
     const sealed = folded.get(caseLog)?.applied[sequence - 1]?.parts ?? []
     return parts
       .flatMap((wanted): readonly SealedRow[] => {

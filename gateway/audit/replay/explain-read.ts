@@ -19,7 +19,7 @@ export interface EventExplained {
 
 /** Why a recorded read showed what it did: the events that went out; or, refused, the questions that refused it. */
 export interface ReadExplained {
-  /** Of a read that cannot be made again: why. */
+  /** Of a read that cannot be replayed: why. */
   readonly verdict: Verdict | undefined
   readonly outcome: string
   readonly refused: Explanation | undefined
@@ -27,18 +27,18 @@ export interface ReadExplained {
   readonly policy: Pick<Policy, 'hash' | 'engine' | 'words'> | undefined
 }
 
-/** Explains a read that was made again. Pure. */
-export function explainRead(again: ReplayedRead | Verdict): ReadExplained {
-  if (!('policy' in again)) return { verdict: again, outcome: again.outcome, refused: undefined, events: [], policy: undefined }
+/** Explains a read that was replayed. Pure. */
+export function explainRead(replayed: ReplayedRead | Verdict): ReadExplained {
+  if (!('policy' in replayed)) return { verdict: replayed, outcome: replayed.outcome, refused: undefined, events: [], policy: undefined }
   const {
     policy,
     asked,
     versions: { cases, logs },
     request,
     decision,
-    released,
+    disclosed,
     recorded,
-  } = again
+  } = replayed
   const inputOf = (caseLog: CaseLogId | undefined): DecisionInput => {
     const at = cases.find((found) => found.logs.some((log) => log.caseLog === caseLog)) ?? cases[0]
     return { ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) }
@@ -46,7 +46,7 @@ export function explainRead(again: ReplayedRead | Verdict): ReadExplained {
   const one = (person: string): string => cases.map(({ same }) => same.get(person)).find((other) => other !== undefined) ?? person
   const partsOf = (log: number, sequence: number): EventExplained['released'] =>
     recorded.released
-      .filter(([place, number]) => place === log && number === sequence)
+      .filter(([caseLog, number]) => caseLog === log && number === sequence)
       .flatMap(([, , parts]) => parts.map(([owner, sensitivity, form]) => [one(owner), sensitivity, form] as const))
   const typeOf = (log: CaseAtVersion | undefined, sequence: number): string =>
     log?.folded.events.find((event) => event.sequence === sequence)?.index.type ?? ''
@@ -54,7 +54,7 @@ export function explainRead(again: ReplayedRead | Verdict): ReadExplained {
     verdict: undefined,
     outcome: decision.outcome,
     refused: decision.outcome === 'permit' ? undefined : policy.explain(inputOf(undefined), undefined),
-    events: released.map(({ caseLog, sequence }) => ({
+    events: disclosed.map(({ caseLog, sequence }) => ({
       log: request.cases.indexOf(caseLog),
       sequence,
       released: partsOf(request.cases.indexOf(caseLog), sequence),

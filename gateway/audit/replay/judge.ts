@@ -33,14 +33,14 @@ const POLICY_MISSING: Verdict = {
   detail: 'The policy release or engine of the record was not in force at its version of control.events, or is not to be had.',
 }
 
-/** A read made again: what it was asked, over which logs, by which policy, and what of it went out. */
+/** A replayed read: what it was asked, over which logs, by which policy, and what of it went out. */
 export interface ReplayedRead {
   readonly policy: Policy
   readonly asked: ReplayedRequest
   readonly request: RequestValue
   readonly versions: Versions
   readonly decision: Decision
-  readonly released: readonly EventDecision[]
+  readonly disclosed: readonly EventDecision[]
   readonly recorded: DecisionValue
 }
 
@@ -68,21 +68,21 @@ function replayRead(
     now: record.at,
     duties: dutiesOf(state.staff, token),
   }
-  const again = replayDecision(policy, record.action, asked, versions.cases, request)
-  const { decision } = again
-  const released =
+  const replayed = replayDecision(policy, record.action, asked, versions.cases, request)
+  const { decision } = replayed
+  const disclosed =
     isPaged(record) && decision.outcome === 'permit'
       ? replayedPage(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds })
-      : again.released
-  return { policy, asked, request, versions, decision, released, recorded }
+      : replayed.disclosed
+  return { policy, asked, request, versions, decision, disclosed, recorded }
 }
 
-function verdictOn(record: AccessRecord, { decision, released, versions, request, recorded }: ReplayedRead): Verdict {
-  const rows = replayedRows(released, versions.logs)
+function verdictOn(record: AccessRecord, { decision, disclosed, versions, request, recorded }: ReplayedRead): Verdict {
+  const rows = replayedRows(disclosed, versions.logs)
   return compare(record, recorded, {
     decision,
-    released: disclosedSetHash(released, rows),
-    value: decisionValue(decision, released, rows, request.cases),
+    released: disclosedSetHash(disclosed, rows),
+    value: decisionValue(decision, disclosed, rows, request.cases),
   })
 }
 
@@ -119,8 +119,8 @@ export function createReadReplay(
 export function createJudge(deps: JudgeDeps): (record: AccessRecord | undefined, opened: OpenedRecord | undefined) => Verdict {
   const replayOf = createReadReplay(deps)
   return (record, opened) => {
-    const again = replayOf(record, opened)
-    if (!('policy' in again)) return again
-    return record === undefined ? UNREADABLE : verdictOn(record, again)
+    const replayed = replayOf(record, opened)
+    if (!('policy' in replayed)) return replayed
+    return record === undefined ? UNREADABLE : verdictOn(record, replayed)
   }
 }

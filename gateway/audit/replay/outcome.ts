@@ -1,6 +1,6 @@
 /** What running an access record's read again came to. */
 export type ReplayOutcome =
-  /** The same released set from the same versions. */
+  /** The same disclosed set from the same versions. */
   | 'match'
   /** The key of its opening was destroyed: the record holds, its read cannot be run again. */
   | 'erased'
@@ -14,9 +14,9 @@ export type ReplayOutcome =
   | 'store-altered'
   /** The policy release, or the engine, that the record names is not to be had. */
   | 'policy-missing'
-  /** The same inputs release less than was released. */
+  /** The same inputs disclose less than was disclosed. */
   | 'over-release'
-  /** The same inputs release more than was released. */
+  /** The same inputs disclose more than was disclosed. */
   | 'under-release'
   /** The same inputs give another answer that is neither more nor less. */
   | 'differs'

@@ -70,7 +70,7 @@ export async function explainRecord(deps: ReplayDeps, id: string): Promise<ReadE
 
 /**
  * Runs the reads of a range again, from the logs and never from the read store: folds each log up to the version that the record has,
- * decides by the release that the record names, and compares what is released. Nothing but the record, the logs and the vault is an input.
+ * decides by the release that the record names, and compares what is disclosed. Nothing but the record, the logs and the vault is an input.
  */
 export async function replay(deps: ReplayDeps, range: ReplayRange): Promise<ReplayReport> {
   const { entries, judging } = await foldFor(deps, range)

@@ -67,13 +67,13 @@ const NOT_WHOLE: Verdict = {
 }
 
 function differing(version: NamedVersion, confirmed: Confirmed): Verdict {
-  const place = `${nameOf(version)} up to number ${String(version.sequence)}`
+  const upTo = `${nameOf(version)} up to number ${String(version.sequence)}`
   return (confirmed.get(nameOf(version)) ?? -1) >= version.sequence
     ? {
         outcome: 'store-altered',
-        detail: `The read saw ${place} otherwise than the log has it, which other records confirm: the read store was altered.`,
+        detail: `The read saw ${upTo} otherwise than the log has it, which other records confirm: the read store was altered.`,
       }
-    : { outcome: 'log-altered', detail: `${place} is not what the read saw: its running hash differs.` }
+    : { outcome: 'log-altered', detail: `${upTo} is not what the read saw: its running hash differs.` }
 }
 
 /** The versions of a record, whose running hashes the logs still have, or the verdict that one differs. */

@@ -43,7 +43,7 @@ const nameOf = (person: unknown): string | undefined => {
   return words.length === 0 ? undefined : words.join(' ')
 }
 
-/** Names of the people of an event that are released, by the event's own keys. */
+/** Names of the people of an event that are disclosed, by the event's own keys. */
 function peopleOf(data: Data): ReadonlyMap<unknown, string> {
   const people = [data.subject, ...list(data.harmed)]
   return new Map(
@@ -66,7 +66,7 @@ const COARSER: Readonly<Record<string, string>> = {
   not_known: 'Not known',
 }
 
-/** The details of an event in words, in the order of its schema; only what was released is there. */
+/** The details of an event in words, in the order of its schema; only what was disclosed is there. */
 export function detailLines(
   type: string,
   data: Data,
@@ -111,5 +111,5 @@ export const heldLine = (data: Data): readonly DetailLine[] => {
   return values.length === 0 ? [] : [{ key: 'Held, not shown here', values }]
 }
 
-/** A person's name, where it is released. */
+/** A person's name, where it is disclosed. */
 export const personName = nameOf

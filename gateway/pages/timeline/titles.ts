@@ -30,7 +30,7 @@ function inForm(text: string, pronoun: Pronoun): string {
 
 const isCodes = (entry: string | CodeTitles): entry is CodeTitles => typeof entry !== 'string'
 
-/** An event's heading: him as the subject, in active voice. `code`: the code of a detail, where it is released. `fallback`: the title of the type. */
+/** An event's heading: him as the subject, in active voice. `code`: the code of a detail, where it is disclosed. `fallback`: the title of the type. */
 export function titleOf(type: string, pronoun: Pronoun, code: (field: string) => unknown, fallback: string): string {
   const entry = TITLES[type]
   if (entry === undefined) return fallback

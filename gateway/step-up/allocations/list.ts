@@ -87,9 +87,9 @@ export async function listAllocations(deps: StepUpDeps, request: AllocatorReques
 function linksIn({ reads }: StepUpDeps, { reader }: AllocatorRequest, { snapshot }: OneCase, decision: Decision) {
   const idOf = createEventIds(reads.secrets.readerIds, staffOf(reader))
   const eventOf = eventIn(snapshot.logs)
-  return decision.events.map((place) => {
-    const { index } = eventOf(place)
-    return { ...place, id: idOf(index), index }
+  return decision.events.map((position) => {
+    const { index } = eventOf(position)
+    return { ...position, id: idOf(index), index }
   })
 }
 

@@ -14,7 +14,7 @@ const CONNECTIONS = 4
 
 export function createConnectionPool(connection: KafkaConnection): ConnectionPool {
   const pool: (Promise<Cluster> | undefined)[] = []
-  let turn = 0
+  let given = 0
   const open = async (index: number): Promise<Cluster> => {
     const cluster = createCluster(connection)
     try {
@@ -27,7 +27,7 @@ export function createConnectionPool(connection: KafkaConnection): ConnectionPoo
   }
   return {
     next: () => {
-      const index = turn++ % CONNECTIONS
+      const index = given++ % CONNECTIONS
       return (pool[index] ??= open(index))
     },
     close: async () => {

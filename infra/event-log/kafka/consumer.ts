@@ -29,7 +29,7 @@ export interface RunningConsumer extends Consumer {
 
 const DEFAULT_MAX_RECORDS = 1_000
 /** How often topics that match a pattern are looked for. */
-const LOOK_MS = 1_500
+const FIND_TOPICS_MS = 1_500
 
 /** Another turn of the event loop. */
 const nextTurn = (): Promise<void> =>
@@ -67,7 +67,7 @@ export function startConsumer(
   let stopping = false
   let lost: Error | undefined
   let heard = performance.now()
-  let nextLook = 0
+  let nextFind = 0
 
   const alive = (): void => {
     heard = performance.now()
@@ -111,9 +111,9 @@ export function startConsumer(
       clearInterval(timer)
     }
   }
-  const look = async (): Promise<void> => {
-    if (topics.length > 0 && (!subscription.open || performance.now() < nextLook)) return
-    nextLook = performance.now() + LOOK_MS
+  const findTopics = async (): Promise<void> => {
+    if (topics.length > 0 && (!subscription.open || performance.now() < nextFind)) return
+    nextFind = performance.now() + FIND_TOPICS_MS
     const found = await subscription.topics()
     if (found.length === topics.length && found.every((topic, index) => topic === topics[index])) return
     topics = found
@@ -124,31 +124,34 @@ export function startConsumer(
     joined = true
     alive()
     const mine = new Map(
-      assigned.flatMap((place) => {
-        const before = kept ? held.get(keyOf(place)) : undefined
-        return before === undefined ? [] : [[keyOf(place), before.handled] as const]
+      assigned.flatMap((partition) => {
+        const before = kept ? held.get(keyOf(partition)) : undefined
+        return before === undefined ? [] : [[keyOf(partition), before.handled] as const]
       }),
     )
-    const fresh = assigned.filter((place) => !mine.has(keyOf(place)))
+    const fresh = assigned.filter((partition) => !mine.has(keyOf(partition)))
     const starts = await beating(() => owners(() => startOffsets(options, fresh, ranges)))
-    fresh.forEach((place, index) => {
-      mine.set(keyOf(place), starts[index] ?? 0)
+    fresh.forEach((partition, index) => {
+      mine.set(keyOf(partition), starts[index] ?? 0)
     })
     held = new Map(
-      assigned.map((place) => [keyOf(place), createPartitionBuffer(place.topic, place.partition, mine.get(keyOf(place)) ?? 0)]),
+      assigned.map((partition) => [
+        keyOf(partition),
+        createPartitionBuffer(partition.topic, partition.partition, mine.get(keyOf(partition)) ?? 0),
+      ]),
     )
   }
-  const turnOnce = async (turn: number): Promise<void> => {
-    await look()
+  const oneRound = async (round: number): Promise<void> => {
+    await findTopics()
     if (topics.length === 0) {
       alive()
-      await signal.wait(LOOK_MS)
+      await signal.wait(FIND_TOPICS_MS)
       return
     }
     if (!joined) await join()
     const buffers = [...held.values()]
     const open = isPaused === undefined ? buffers : buffers.filter((buffer) => !isPaused(buffer))
-    const batches = take(open, maxRecords(), turn)
+    const batches = take(open, maxRecords(), round)
     prefetcher.pump(open)
     if (batches.length === 0) {
       await signal.wait(HEARTBEAT_MS)
@@ -164,10 +167,10 @@ export function startConsumer(
     await nextTurn()
   }
   const loop = async (): Promise<void> => {
-    for (let turn = 0, failures = 0; !stopping; turn++) {
+    for (let round = 0, failures = 0; !stopping; round++) {
       try {
         if (lost !== undefined) throw lost
-        await turnOnce(turn)
+        await oneRound(round)
         failures = 0
       } catch (error) {
         if (error instanceof OwnersFailure) throw error.cause as Error

@@ -48,18 +48,18 @@ function takeFrom(buffer: PartitionBuffer, most: number, mostBytes: number): rea
   return buffer.records.splice(0, count)
 }
 
-/** Up to `limit` records in all for one call of a handler, shared fairly among the partitions that have any (`servedNow`); `turn` moves who comes first. */
-export function take(buffers: readonly PartitionBuffer[], limit: number, turn: number): readonly Batch[] {
+/** Up to `limit` records in all for one call of a handler, shared fairly among the partitions that have any (`servedNow`); `round`, counted up, moves which partition comes first. */
+export function take(buffers: readonly PartitionBuffer[], limit: number, round: number): readonly Batch[] {
   const ready = servedNow(
     buffers.filter(({ records }) => records.length > 0),
     ({ records }) => records.length,
-    turn,
+    round,
   )
   const batches: Batch[] = []
   let left = limit
   let bytes = MAX_BYTES
   for (let index = 0; index < ready.length && left > 0 && bytes > 0; index++) {
-    const buffer = ready[(index + turn) % ready.length]
+    const buffer = ready[(index + round) % ready.length]
     if (buffer === undefined) break
     const records = takeFrom(buffer, Math.ceil(left / (ready.length - index)), bytes)
     batches.push({ topic: buffer.topic, partition: buffer.partition, records })

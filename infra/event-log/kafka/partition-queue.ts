@@ -11,7 +11,7 @@ export interface Sized {
 
 /** A queue before one partition. */
 export interface PartitionQueue<R> {
-  /** Adds records in order; resolves with each one's place when all are durable. Rejected: any of them may have been appended. */
+  /** Adds records in order; resolves with each one's position when all are durable. Rejected: any of them may have been appended. */
   add(records: readonly R[]): Promise<readonly PartitionPosition[]>
   /** Resolves when nothing waits and nothing is on its way. */
   idle(): Promise<void>
@@ -71,14 +71,14 @@ export function createPartitionQueue<R extends Sized>({ send, maxRecords, maxByt
   }
   return {
     add: async (records) => {
-      const places = records.map(
+      const appended = records.map(
         (record) =>
           new Promise<PartitionPosition>((resolve, reject) => {
             waiting.push({ record, resolve, reject })
           }),
       )
       running ??= run()
-      const settled = await Promise.allSettled(places)
+      const settled = await Promise.allSettled(appended)
       return settled.map((one) => {
         if (one.status === 'rejected') throw one.reason
         return one.value

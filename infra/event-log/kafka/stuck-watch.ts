@@ -27,20 +27,20 @@ const AFTER_MS = 15_000
 export function createStuckWatch({ probe, onStuck, everyMs = EVERY_MS, afterMs = AFTER_MS }: StuckWatchOptions): StuckWatch {
   let timer: NodeJS.Timeout | undefined
   let probedSince: number | undefined
-  let turn = 0
+  let watchNumber = 0
 
   const rest = (): void => {
     clearTimeout(timer)
     timer = undefined
     probedSince = undefined
-    turn++
+    watchNumber++
   }
   const check = async (mine: number): Promise<void> => {
     const isThere = await within(everyMs, probe()).then(
       () => true,
       () => false,
     )
-    if (mine !== turn) return
+    if (mine !== watchNumber) return
     probedSince = isThere ? (probedSince ?? performance.now()) : undefined
     if (probedSince !== undefined && performance.now() - probedSince >= afterMs) {
       rest()
@@ -58,7 +58,7 @@ export function createStuckWatch({ probe, onStuck, everyMs = EVERY_MS, afterMs =
       if (timer !== undefined) rest()
     },
     unanswered: () => {
-      if (timer === undefined) again(turn)
+      if (timer === undefined) again(watchNumber)
     },
     stop: rest,
   }

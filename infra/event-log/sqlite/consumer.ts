@@ -7,8 +7,8 @@ import type { Reader } from './reader.ts'
 import { createSignal } from '../signal.ts'
 
 const DEFAULT_MAX_RECORDS = 1_000
-/** How often a consumer that has nothing but paused partitions looks again. */
-const PAUSED_LOOK_MS = 250
+/** How often a consumer that has nothing but paused partitions checks whether one goes on. */
+const PAUSED_MS = 250
 
 /** Another turn of the event loop. */
 const nextTurn = (): Promise<void> =>
@@ -68,13 +68,13 @@ export function startConsumer(
   }
 
   const loop = async (): Promise<void> => {
-    for (let turn = 0; !stopping; turn++) {
+    for (let round = 0; !stopping; round++) {
       await settleAssignment()
       const open = [...cursors].filter(([{ topic, number }]) => options.isPaused?.({ topic, partition: number }) !== true)
-      const batches = fetchBatches(reader, new Map(open), options.maxRecords?.() ?? DEFAULT_MAX_RECORDS, turn)
+      const batches = fetchBatches(reader, new Map(open), options.maxRecords?.() ?? DEFAULT_MAX_RECORDS, round)
       if (batches.length === 0) {
         // What ends a pause is not told: it is looked for.
-        await signal.wait(open.length < cursors.size ? PAUSED_LOOK_MS : undefined)
+        await signal.wait(open.length < cursors.size ? PAUSED_MS : undefined)
         continue
       }
       await options.handle(batches)

@@ -8,19 +8,19 @@ const MAX_BYTES = 8 * 1024 * 1024
 
 /**
  * Next records of the partitions that have any (`servedNow`), up to `limit` in all, shared fairly: none waits behind another's backlog. `cursors` holds the next
- * offset wanted of each partition; `turn` moves who comes first.
+ * offset wanted of each partition; `round`, counted up, moves which partition comes first.
  */
-export function fetchBatches(reader: Reader, cursors: ReadonlyMap<Partition, number>, limit: number, turn: number): readonly Batch[] {
+export function fetchBatches(reader: Reader, cursors: ReadonlyMap<Partition, number>, limit: number, round: number): readonly Batch[] {
   const ready = servedNow(
     [...cursors].filter(([partition, cursor]) => cursor < partition.end),
     ([partition, cursor]) => partition.end - cursor,
-    turn,
+    round,
   )
   const batches: Batch[] = []
   let left = limit
   let bytes = 0
   for (let index = 0; index < ready.length && left > 0 && bytes < MAX_BYTES; index++) {
-    const entry = ready[(index + turn) % ready.length]
+    const entry = ready[(index + round) % ready.length]
     if (entry === undefined) break
     const [partition, cursor] = entry
     const records = reader.chunk(partition, cursor, Math.ceil(left / (ready.length - index)))

@@ -17,14 +17,14 @@ export interface PostgresStoreOptions {
   readonly onQuery?: OnQuery
   /** Default: `migrations/`. */
   readonly migrations?: readonly Migration[]
-  /** For a rebuild by the owner: empty tables beside those that are served, which `takePlace` puts in their place. */
+  /** For a rebuild by the owner: empty tables beside those that are served, which `replaceServed` puts in their place. */
   readonly beside?: boolean
   /** For commands, whose statements and pauses may take long. */
   readonly patient?: boolean
 }
 
 /**
- * With the first message of every transaction: whoever reads or writes in several statements does so in the same tables (`takePlace`). LOCK TABLE takes no snapshot, so
+ * With the first message of every transaction: whoever reads or writes in several statements does so in the same tables (`replaceServed`). LOCK TABLE takes no snapshot, so
  * one that has waited for another store to take this one's place sees all of that.
  */
 const OPENING = 'lock table consumer_offset in access share mode'

@@ -18,21 +18,21 @@ async function rewrapKeys(run: Run, rewrap: Rewrap, progress: (done: number) => 
       last,
     )
     const keys = rows.map(({ case_id: of, person, class: kind, wrapped }) => ({
-      place: [String(of), String(person), String(kind)] as const,
+      name: [String(of), String(person), String(kind)] as const,
       wrapped: wrapped as Buffer,
     }))
     await run(
       `update vault.data_key as stored set wrapped = given.wrapped from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) as given(case_id, person, class, wrapped)
       where (stored.case_id, stored.person, stored.class) = (given.case_id, given.person, given.class)`,
       [
-        ...[0, 1, 2].map((at) => keys.map(({ place }) => place[at])),
-        keys.map(({ place: [of, person, kind], wrapped }) => rewrap(keyBinding({ case: of, person, class: kind }), wrapped)),
+        ...[0, 1, 2].map((at) => keys.map(({ name }) => name[at])),
+        keys.map(({ name: [of, person, kind], wrapped }) => rewrap(keyBinding({ case: of, person, class: kind }), wrapped)),
       ],
     )
     done += keys.length
     progress(done)
     if (keys.length < AT_ONCE) return done
-    last = keys.at(-1)?.place ?? last
+    last = keys.at(-1)?.name ?? last
   }
 }
 

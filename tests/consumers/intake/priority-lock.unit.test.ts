@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { createPriorityLock } from '../../../consumers/intake/priority-lock.ts'
 
-describe('turns of intake', () => {
+describe('the priority lock of intake', () => {
   it('are one at a time, every live one that waits before any import', async () => {
-    const turns = createPriorityLock()
+    const lock = createPriorityLock()
     const done: string[] = []
     let working = 0
     const work = (name: string) => async (): Promise<void> => {
@@ -15,18 +15,18 @@ describe('turns of intake', () => {
       done.push(name)
     }
     await Promise.all([
-      turns.behind(work('import 1')),
-      turns.behind(work('import 2')),
-      turns.live(work('live 1')),
-      turns.live(work('live 2')),
-      turns.behind(work('import 3')),
+      lock.behind(work('import 1')),
+      lock.behind(work('import 2')),
+      lock.live(work('live 1')),
+      lock.live(work('live 2')),
+      lock.behind(work('import 3')),
     ])
     expect(done).toEqual(['import 1', 'live 1', 'live 2', 'import 2', 'import 3'])
   })
 
   it('go on after one that fails, who asked for it is told', async () => {
-    const turns = createPriorityLock()
-    await expect(turns.live(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    await expect(turns.behind(() => Promise.resolve())).resolves.toBe(undefined)
+    const lock = createPriorityLock()
+    await expect(lock.live(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    await expect(lock.behind(() => Promise.resolve())).resolves.toBe(undefined)
   })
 })

@@ -65,8 +65,8 @@ describe('the timeline’s tables', () => {
     for (const table of ['case_part', 'case_event', 'case_refused', 'case_candidate', 'case_log', 'consumer_offset'] as const)
       await parts.store.db.deleteFrom(table).execute()
     const projection = createProjection({ store: parts.store, consumer: 'timeline', ...timelineStep(parts) })
-    for (let from = 0, turn = 0; from < records.length; turn++) {
-      const to = from + (sizes[turn % sizes.length] ?? 1)
+    for (let from = 0, round = 0; from < records.length; round++) {
+      const to = from + (sizes[round % sizes.length] ?? 1)
       await projection.handle([{ topic: CASE_EVENTS, partition: 0, records: records.slice(from, to) }])
       from = to
     }

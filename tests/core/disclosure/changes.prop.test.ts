@@ -7,7 +7,7 @@ const items = fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd',
 })
 
 describe('what is different on a live timeline', () => {
-  it('makes of what a reader has what is released now, with nothing that is as it was', () => {
+  it('makes of what a reader has what is disclosed now, with nothing that is as it was', () => {
     fc.assert(
       fc.property(items, items, (before, now) => {
         const { items: changed, removed } = changesSince(new Map(before.map(({ id, text }) => [id, text])), now, ({ text }) => text)

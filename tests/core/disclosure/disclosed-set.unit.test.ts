@@ -6,7 +6,7 @@ import { caseLogNamed } from '../../fixtures/ids.ts'
 const event: DisclosedEvent = { caseLog: caseLogNamed('c'), sequence: 1, effect: 'shown' }
 const row: DisclosedRow = { caseLog: caseLogNamed('c'), sequence: 1, owner: '', class: 'META', form: 'plain', hash: Buffer.alloc(2, 7) }
 
-describe('the hash of a released set', () => {
+describe('the hash of a disclosed set', () => {
   it('is SHA-256 over the canonical JSON that docs/reference/bytes.md gives', () => {
     const json = '[["c",1,"shown",[["","META","plain","0707"]]]]'
     expect(disclosedSetHash([event], [row])).toBe(createHash('sha256').update(json).digest('hex'))

@@ -28,7 +28,7 @@ const part = (sensitivity: string, values: Record<string, unknown>, form: 'plain
 })
 
 describe('composing an item from opened parts', () => {
-  it('says when, on what basis and how verified, and nothing else, when nothing is released', () => {
+  it('says when, on what basis and how verified, and nothing else, when nothing is disclosed', () => {
     expect(composed(incident, [])).toEqual({
       occurred: incident.data.occurred,
       recorded_at: incident.data.recorded_at,
@@ -37,7 +37,7 @@ describe('composing an item from opened parts', () => {
     })
   })
 
-  it('names the people released without a gap that gives another away', () => {
+  it('names the people disclosed without a gap that gives another away', () => {
     const withoutFirst = plain(incident).filter((one) => one.class !== 'VIC_ID')
     expect(composed(incident, withoutFirst).harmed).toEqual([expect.objectContaining({ given_name: 'Tyler' })])
   })
@@ -65,7 +65,7 @@ describe('composing an item from opened parts', () => {
     expect(composed(incident, parts).held).toEqual(['access_need', 'location'])
   })
 
-  it('refers to released events by the reader’s own ids, and to no other', () => {
+  it('refers to disclosed events by the reader’s own ids, and to no other', () => {
     const event = notified
     const target = event.data.details.incident_event as string
     expect(composed(event, plain(event))).not.toHaveProperty(['details', 'incident_event'])

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { caughtUp } from '../../../commands/catch-up.ts'
 import { agencyOf, type CloudEventJson } from '../../../commands/demo/folder.ts'
-import { createSender, type ReceiptJson } from '../../../commands/demo/front-door.ts'
+import { createSender, type ReceiptJson } from '../../../commands/demo/gateway-client.ts'
 import { linkReaders } from '../../../commands/links.ts'
 import { openParts, type Parts } from '../../../commands/parts.ts'
 import { sendCommand } from '../../../commands/socket.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from '../../../gateway/read/follow-timeline.ts'
 import { openEventStream, type EventStream } from '../../fixtures/event-stream.ts'
-import type { Door } from './member.ts'
+import type { GatewayAddress } from './member.ts'
 import { PURPOSE, READER } from './reader.ts'
 
 /** Readers who follow the same live timeline until they are stopped. */
@@ -17,7 +17,7 @@ const PAUSE_MS = 20
 const LOOK_MS = 5_000
 
 /** Starts them, each at a gateway of its own in turn. A reader whose connection ends takes everything away, and follows another gateway. */
-export function startFollowing(doors: () => readonly Door[], followers: number, caseId: string, name: string): Following {
+export function startFollowing(gateways: () => readonly GatewayAddress[], followers: number, caseId: string, name: string): Following {
   const screens = Array.from({ length: followers }, () => ({ shown: false, ceased: undefined as number | undefined }))
   let isStopping = false
   const streams = new Set<EventStream>()
@@ -29,12 +29,12 @@ export function startFollowing(doors: () => readonly Door[], followers: number, 
       if (shows) Object.assign(screen, { shown: true, ceased: undefined })
       else if (screen.shown) screen.ceased ??= performance.now()
     }
-    for (let turn = number; !isStopping; turn++) {
-      const all = doors()
-      const door = all[turn % Math.max(1, all.length)]
+    for (let round = number; !isStopping; round++) {
+      const all = gateways()
+      const address = all[round % Math.max(1, all.length)]
       const stream =
-        door &&
-        (await openEventStream(`${door.origin}/v1/cases/${caseId}/timeline/stream?${PURPOSE}`, door.tokens[READER] ?? '').catch(
+        address &&
+        (await openEventStream(`${address.origin}/v1/cases/${caseId}/timeline/stream?${PURPOSE}`, address.tokens[READER] ?? '').catch(
           () => undefined,
         ))
       if (stream !== undefined) {

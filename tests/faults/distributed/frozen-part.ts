@@ -26,11 +26,11 @@ interface Answer {
 }
 
 async function asked(member: Member, init: { readonly as: string; readonly path: string; readonly body?: string }): Promise<Answer> {
-  const door = member.door()
+  const address = member.address()
   const began = performance.now()
-  if (door === undefined) return { status: undefined, retryAfter: null, ms: 0 }
-  const headers = { authorization: `Bearer ${door.tokens[init.as] ?? ''}`, 'content-type': 'application/cloudevents-batch+json' }
-  const response = await fetch(`${door.origin}${init.path}`, {
+  if (address === undefined) return { status: undefined, retryAfter: null, ms: 0 }
+  const headers = { authorization: `Bearer ${address.tokens[init.as] ?? ''}`, 'content-type': 'application/cloudevents-batch+json' }
+  const response = await fetch(`${address.origin}${init.path}`, {
     headers,
     signal: AbortSignal.timeout(ANSWER_MS * 3),
     ...(init.body === undefined ? {} : { method: 'POST', body: init.body }),

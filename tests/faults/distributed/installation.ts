@@ -12,7 +12,7 @@ import { createLog } from '../../../infra/telemetry/logger.ts'
 import { freePorts } from '../../../scripts/servers/ports.ts'
 import { openRunFolder } from '../../../scripts/servers/run-folder.ts'
 import { startColumn, type Brokers, type FaultColumn } from './column.ts'
-import { startMember, type Door, type Member } from './member.ts'
+import { startMember, type GatewayAddress, type Member } from './member.ts'
 
 /** Two of each: what an installation of the distributed column has, with the servers beneath it. */
 export interface Installation {
@@ -22,7 +22,7 @@ export interface Installation {
   readonly parts: Parts
   readonly membersOf: (role: Role) => readonly Member[]
   /** Gateways that have started; a frozen one is among them. */
-  readonly doors: () => readonly Door[]
+  readonly gateways: () => readonly GatewayAddress[]
   /** Starts one more process, supervised; its owner stops it. */
   readonly join: (name: string, roles: readonly Role[], beside?: boolean) => Member
   /** Resolves when every member runs. */
@@ -83,7 +83,7 @@ export async function startInstallation(logs?: string, brokers?: Brokers): Promi
       parts,
       stop,
       membersOf: (role) => members.filter(({ roles }) => roles.includes(role)),
-      doors: () => members.flatMap((member) => member.door() ?? []),
+      gateways: () => members.flatMap((member) => member.address() ?? []),
       join: (name, roles, beside) => launch(name, roles, beside),
       allReady: () => untilReady(members),
     }

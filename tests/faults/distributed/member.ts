@@ -24,7 +24,7 @@ export interface MemberOptions {
 }
 
 /** Where a gateway is reached, with bearer tokens for made-up people and agencies. */
-export interface Door {
+export interface GatewayAddress {
   readonly origin: string
   readonly tokens: Readonly<Record<string, string>>
 }
@@ -36,7 +36,7 @@ export interface Member {
   /** Whether it has started and lives. A frozen one still counts. */
   isReady(): boolean
   /** Present while it is ready and a gateway. */
-  door(): Door | undefined
+  address(): GatewayAddress | undefined
   /** How often it has ended by itself with a failure. */
   failures(): number
   /** `kill -9`; resolves when it is gone. */
@@ -55,7 +55,7 @@ export interface Member {
 
 interface Life {
   readonly process: ServerProcess
-  door: Partial<Door> | undefined
+  address: Partial<GatewayAddress> | undefined
 }
 
 export function startMember({ name, roles, beside = false, run, logs, env }: MemberOptions): Member {
@@ -68,9 +68,9 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
 
   /** Asks the process whether it has started, until it has or is gone. */
   const awaitReady = async (started: Life): Promise<void> => {
-    while (started.process.running() && started.door === undefined) {
-      started.door = await sendCommand(data, { command: 'ready' }).then(
-        (door) => door as Partial<Door>,
+    while (started.process.running() && started.address === undefined) {
+      started.address = await sendCommand(data, { command: 'ready' }).then(
+        (address) => address as Partial<GatewayAddress>,
         () => undefined,
       )
       await delay(LOOK_MS)
@@ -79,7 +79,7 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
   const supervise = async (): Promise<void> => {
     while (!isStopping) {
       const started: Life = {
-        door: undefined,
+        address: undefined,
         process: await run.start({
           command: process.execPath,
           args: [...NODE_OPTIONS, PROGRAM, ...(beside ? ['beside'] : [])],
@@ -95,13 +95,13 @@ export function startMember({ name, roles, beside = false, run, logs, env }: Mem
     }
   }
   const supervised = supervise()
-  const isReady = (): boolean => life?.process.running() === true && life.door !== undefined
+  const isReady = (): boolean => life?.process.running() === true && life.address !== undefined
   return {
     name,
     roles,
     isReady,
-    door: () => {
-      const { origin, tokens } = (isReady() ? life?.door : undefined) ?? {}
+    address: () => {
+      const { origin, tokens } = (isReady() ? life?.address : undefined) ?? {}
       return origin === undefined || tokens === undefined ? undefined : { origin, tokens }
     },
     failures: () => failures,

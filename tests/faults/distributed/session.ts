@@ -180,7 +180,7 @@ export async function runSession(
   { faults, seed, onRun }: Omit<SessionOptions, 'logs'>,
 ): Promise<SessionResult> {
   const random = createRandom(seed)
-  const ask = createAsk(installation.doors)
+  const ask = createAsk(installation.gateways)
   const publishing = startPublishing(ask)
   const reading = startReading(ask, createRandom(seed + 1))
   const load = { publishing, reading }

@@ -6,7 +6,7 @@ import { createCaseIds } from '../../../gateway/read/case-ids.ts'
 import { assignedCase } from '../../../commands/assigned-case.ts'
 import { agencyNamed } from '../../fixtures/ids.ts'
 import { startFollowing } from './following.ts'
-import type { Door, Member } from './member.ts'
+import type { GatewayAddress, Member } from './member.ts'
 import { startInstallation, type Installation } from './installation.ts'
 import { PURPOSE, READER } from './reader.ts'
 import { settled } from './settled.ts'
@@ -57,17 +57,17 @@ const PATIENCE_MS = 4_000
 const READER_AGENCY = agencyNamed('norshire-marac')
 
 /** Posts an event as an agency to one gateway after the other until it is in force. The same event again is a repeat. */
-async function inForce(doors: () => readonly Door[], as: string, event: unknown): Promise<void> {
-  for (let turn = 0; ; turn++) {
-    const all = doors()
-    const door = all[turn % Math.max(1, all.length)]
+async function inForce(addresses: () => readonly GatewayAddress[], as: string, event: unknown): Promise<void> {
+  for (let round = 0; ; round++) {
+    const all = addresses()
+    const address = all[round % Math.max(1, all.length)]
     const answer =
-      door &&
-      (await fetch(`${door.origin}/v1/events`, {
+      address &&
+      (await fetch(`${address.origin}/v1/events`, {
         method: 'POST',
         body: JSON.stringify(event),
         signal: AbortSignal.timeout(PATIENCE_MS * 2),
-        headers: { authorization: `Bearer ${door.tokens[as] ?? ''}`, 'content-type': 'application/cloudevents+json' },
+        headers: { authorization: `Bearer ${address.tokens[as] ?? ''}`, 'content-type': 'application/cloudevents+json' },
       }).then(
         async (response) => [response.status, await response.json()] as const,
         () => undefined,
@@ -81,18 +81,18 @@ async function inForce(doors: () => readonly Door[], as: string, event: unknown)
 }
 
 /** Readers who read the same timeline from every gateway in turn until they are stopped. */
-function startReaders(doors: () => readonly Door[], readers: number, caseId: string, name: string) {
+function startReaders(addresses: () => readonly GatewayAddress[], readers: number, caseId: string, name: string) {
   const seen: Seen[] = []
   let isStopping = false
   const read = async (reader: number): Promise<void> => {
-    for (let turn = reader; !isStopping; turn++) {
-      const all = doors()
-      const door = all[turn % Math.max(1, all.length)]
+    for (let round = reader; !isStopping; round++) {
+      const all = addresses()
+      const address = all[round % Math.max(1, all.length)]
       const began = performance.now()
       const text =
-        door &&
-        (await fetch(`${door.origin}/v1/cases/${caseId}/timeline?${PURPOSE}`, {
-          headers: { authorization: `Bearer ${door.tokens[READER] ?? ''}` },
+        address &&
+        (await fetch(`${address.origin}/v1/cases/${caseId}/timeline?${PURPOSE}`, {
+          headers: { authorization: `Bearer ${address.tokens[READER] ?? ''}` },
           signal: AbortSignal.timeout(PATIENCE_MS),
         })
           .then((response) => (response.status === 200 ? response.text() : undefined))
@@ -118,9 +118,9 @@ async function runOne(
   caseNumber: number,
 ): Promise<WithdrawalRun> {
   const { parts } = installation
-  const doors = (): readonly Door[] => gateways.flatMap((gateway) => gateway.door() ?? [])
+  const addresses = (): readonly GatewayAddress[] => gateways.flatMap((gateway) => gateway.address() ?? [])
   const { event, name } = incidentOf(caseNumber)
-  await inForce(doors, POLICE, event)
+  await inForce(addresses, POLICE, event)
   await settled(parts)
   await linkReaders(
     parts,
@@ -130,8 +130,8 @@ async function runOne(
   const placed = await assignedCase(parts.store, [event])
   if (placed === undefined) throw new Error('The incident is on no case.')
   const caseId = createCaseIds(await parts.vault.secret('reader-ids')).outside(READER_AGENCY, placed.caseLog)
-  const reading = startReaders(doors, readers, caseId, name)
-  const following = startFollowing(doors, followers, caseId, name)
+  const reading = startReaders(addresses, readers, caseId, name)
+  const following = startFollowing(addresses, followers, caseId, name)
   const until = async (isReached: () => boolean): Promise<void> => {
     for (const end = performance.now() + UNDER_WAY_MS; !isReached() && performance.now() < end;) await delay(PAUSE_MS)
   }
@@ -141,7 +141,7 @@ async function runOne(
   const sent = performance.now()
   const victim = gateways[caseNumber % gateways.length]
   const [answered] = await Promise.all([
-    inForce(doors, GP, withdrawalOf(caseNumber)).then(() => performance.now()),
+    inForce(addresses, GP, withdrawalOf(caseNumber)).then(() => performance.now()),
     killed ? delay(PAUSE_MS).then(() => victim?.kill()) : undefined,
   ])
   const replayOf = async (times: number): Promise<void> => {

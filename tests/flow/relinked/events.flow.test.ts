@@ -26,7 +26,7 @@ describe('events that people link', () => {
   }
   const known = incidentOf(man, 'Known')
   const wrong = incidentOf(man, 'Wrong')
-  const wrongAgain: CloudEventJson = incidentOf(man, 'Wrong, put right', { data: { corrects: wrong.id } })
+  const wrongCorrected: CloudEventJson = incidentOf(man, 'Wrong, put right', { data: { corrects: wrong.id } })
   const unlinked = incidentOf(nobody, 'Unlinked')
 
   const send = async (event: CloudEventJson): Promise<void> => {
@@ -44,7 +44,7 @@ describe('events that people link', () => {
 
   beforeAll(async () => {
     running = await startRunning({ at: START, readers: [coordinator, late, auditor] })
-    for (const event of [known, wrong, wrongAgain, unlinked]) await send(event)
+    for (const event of [known, wrong, wrongCorrected, unlinked]) await send(event)
     await running.link('case', [known], [coordinator, late, auditor])
   }, 120_000)
   afterAll(async () => {
@@ -72,7 +72,7 @@ describe('events that people link', () => {
   it('a wrong event leaves its case with its other versions; its readers hear of it, auditors keep a tombstone', async () => {
     const before = await see()
     expect(await notices(coordinator)).toEqual([])
-    await send(decided('unlink_person', man, [wrongAgain]))
+    await send(decided('unlink_person', man, [wrongCorrected]))
     expect(await words()).toEqual(['Known', 'Unlinked'])
     const gone = before.filter(({ data }) => JSON.stringify(data).includes('Wrong, put right'))
     expect(await see()).toEqual(before.filter((item) => !gone.includes(item)))
@@ -105,9 +105,9 @@ describe('events that people link', () => {
   })
 
   it('comes back into the case by another decision, and can be withdrawn there', async () => {
-    await send(decided('link_person', man, [wrongAgain]))
+    await send(decided('link_person', man, [wrongCorrected]))
     expect(await words()).toEqual(['Known', 'Unlinked', 'Wrong, put right'])
-    await send({ ...decided('unlink_person', man, [wrongAgain]), id: uuidOf('again') })
+    await send({ ...decided('unlink_person', man, [wrongCorrected]), id: uuidOf('again') })
     expect(await words()).toEqual(['Known', 'Unlinked'])
   })
 

@@ -32,7 +32,7 @@ describe('routes that are open to anybody', () => {
     await spend()
     const paths = (path: string): string => path.replaceAll(/:[a-z]+/g, 'x')
     const answers = await Promise.all(
-      ROUTES.filter(({ who }) => who === 'public').map(async (row) => ({ row, status: (await ask(paths(row.path), row)).status })),
+      ROUTES.filter(({ openTo }) => openTo === 'public').map(async (row) => ({ row, status: (await ask(paths(row.path), row)).status })),
     )
     expect(
       answers

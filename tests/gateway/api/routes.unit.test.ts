@@ -8,7 +8,7 @@ import { loadCatalogue } from '../../../schemas/index.ts'
 const OPENAPI = openApiDocument(loadCatalogue())
 const inDocument = (path: string): boolean =>
   /^\/(v1|oauth\/token|subjects|schemas|livez|readyz|openapi\.json|asyncapi\.json)(\/|$)/.test(path)
-const row: Route = { method: 'GET', path: '/a', action: 'a', who: 'public', purpose: false }
+const row: Route = { method: 'GET', path: '/a', action: 'a', openTo: 'public', purpose: false }
 const pass =
   () =>
   (_request: unknown, _response: unknown, next: () => void): void => {

@@ -23,7 +23,7 @@ const formsOf = (parts: readonly WantedPart[]): ReadonlySet<string> =>
 /** What the consumer of recalls does meanwhile. */
 const OF_OTHERS = /consumer_offset|event_reading|^begin$|^commit$/
 
-describe('what is not released is not fetched', () => {
+describe('what is not disclosed is not fetched', () => {
   let world: DemoWorld
   beforeAll(async () => {
     world = await loadDemoWorld()
@@ -57,7 +57,7 @@ describe('what is not released is not fetched', () => {
   const timeline = async (reader: ReaderJson, purpose: string): Promise<Seen> =>
     watched(`/v1/cases/${await world.caseId(caseOf(reader), reader.agency)}/timeline?purpose=${purpose}`, reader)
   /** The parts that the decision releases. */
-  const released = async (reader: ReaderJson, purpose: string): Promise<ReadonlySet<string>> => {
+  const disclosed = async (reader: ReaderJson, purpose: string): Promise<ReadonlySet<string>> => {
     const { reads } = world.service
     const caseLog = await world.caseLog(caseOf(reader))
     const { logs, control } = await readSnapshot(reads.readStore.db, (tx) => readCases(tx, reads, [caseLog]))
@@ -102,11 +102,11 @@ describe('what is not released is not fetched', () => {
     }
   })
 
-  it('for every reader and purpose: SQL gives back released parts only, and no others are opened', async () => {
+  it('for every reader and purpose: SQL gives back disclosed parts only, and no others are opened', async () => {
     let parts = 0
     for (const reader of demoReaders) {
       for (const purpose of purposesOf(reader)) {
-        const may = await released(reader, purpose)
+        const may = await disclosed(reader, purpose)
         const seen = await timeline(reader, purpose)
         const rows = await fetched(seen)
         expect(rows.filter((row) => !may.has(nameOf(row)))).toEqual([])
@@ -124,7 +124,7 @@ describe('what is not released is not fetched', () => {
     const id = await world.caseId('KESTREL', coordinator.agency)
     const page = await watched(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=2`, coordinator)
     expect(new Set((await fetched(page)).map(({ sequence }) => sequence)).size).toBe(2)
-    const may = await released(coordinator, 'marac_risk_management')
+    const may = await disclosed(coordinator, 'marac_risk_management')
     for (const path of [`/v1/cases?purpose=marac_risk_management`, `/v1/cases/${id}?purpose=marac_risk_management`]) {
       const seen = await watched(path, coordinator)
       const rows = await fetched(seen)

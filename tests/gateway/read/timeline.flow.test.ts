@@ -47,7 +47,7 @@ describe('reading a case', () => {
   const page = async (query: string): Promise<Page> =>
     (await gateway.get(`/v1/cases/${caseId}/timeline?${PURPOSE}${query}`, COORDINATOR)).json() as Promise<Page>
 
-  it('gives every released event once, oldest first, over pages of any size', async () => {
+  it('gives every disclosed event once, oldest first, over pages of any size', async () => {
     const all = await page('')
     expect(all.items).toHaveLength(demoEvents('kestrel').length)
     const paged: Item[] = []
@@ -162,7 +162,7 @@ describe('reading a case', () => {
     ])
   })
 
-  it('filters by day, family and agency among what is released', async () => {
+  it('filters by day, family and agency among what is disclosed', async () => {
     const march = await page('&from=2024-03-01&to=2024-03-31')
     expect(march.items.length).toBeGreaterThan(0)
     expect(march.items.every(({ occurred }) => occurred.from.startsWith('2024-03'))).toBe(true)

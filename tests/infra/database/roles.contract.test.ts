@@ -6,7 +6,7 @@ import { ROLES, type Role } from '../../../infra/database/rights.ts'
 import { applyRoles } from '../../../infra/database/roles.ts'
 import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
-import { takePlace } from '../../../infra/read-store/postgres/take-place.ts'
+import { replaceServed } from '../../../infra/read-store/postgres/replace-served.ts'
 import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
 import { openPostgresVault } from '../../../infra/vault/postgres/vault.ts'
 import { asRole, startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
@@ -191,7 +191,7 @@ describe('roles of the database', () => {
   it('have their rights again after the owner has put another store in its place', async () => {
     const beside = await openPostgresStore({ url, beside: true, patient: true })
     await beside.close()
-    await takePlace(url, async () => undefined)
+    await replaceServed(url, async () => undefined)
     expect(await ask('throughline_gateway', 'select * from timeline.case_event')).toEqual([])
     await expect(ask('throughline_gateway', 'delete from timeline.case_event')).rejects.toMatchObject(DENIED)
   })
@@ -202,7 +202,7 @@ describe('roles of the database', () => {
   it('look up names in the tables that are served, when the owner has put another store in their place', async () => {
     const beside = await openPostgresStore({ url, beside: true, patient: true })
     await beside.close()
-    await takePlace(url, async () => undefined)
+    await replaceServed(url, async () => undefined)
     expect(await lookUp()).toEqual([])
   })
 

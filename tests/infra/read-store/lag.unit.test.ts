@@ -8,7 +8,7 @@ describe('how far a read store is behind its logs', () => {
   it('does not matter while what was in the log gets there within the bound, however much comes', () => {
     const lag = createLag(BOUND_MS)
     for (let second = 0; second < 100; second++) {
-      lag.look(second * 200, at(second * 50 + 200), at(second * 50))
+      lag.compare(second * 200, at(second * 50 + 200), at(second * 50))
       expect(lag.isBehind()).toBe(false)
     }
   })
@@ -27,7 +27,7 @@ describe('how far a read store is behind its logs', () => {
         [2_400, 12, 12],
       ] as const
     ).map(([now, end, stands]) => {
-      lag.look(now, at(end), at(stands))
+      lag.compare(now, at(end), at(stands))
       return lag.isBehind()
     })
     expect(states).toEqual([false, false, false, true, false, false, false, false])
@@ -35,12 +35,12 @@ describe('how far a read store is behind its logs', () => {
 
   it('does not end for a moment in which it is a little less than the bound', () => {
     const lag = createLag(BOUND_MS)
-    lag.look(0, at(1), at(0))
-    lag.look(900, at(2), at(0))
-    lag.look(1_100, at(3), at(0))
-    lag.look(1_500, at(4), at(1))
+    lag.compare(0, at(1), at(0))
+    lag.compare(900, at(2), at(0))
+    lag.compare(1_100, at(3), at(0))
+    lag.compare(1_500, at(4), at(1))
     expect(lag.isBehind()).toBe(true)
-    lag.look(1_600, at(4), at(3))
+    lag.compare(1_600, at(4), at(3))
     expect(lag.isBehind()).toBe(false)
   })
 
@@ -54,7 +54,7 @@ describe('how far a read store is behind its logs', () => {
         [30, 5, 5],
       ] as const
     ).map(([now, end, stands]) => {
-      lag.look(now, at(end), at(stands))
+      lag.compare(now, at(end), at(stands))
       return lag.isBehind()
     })
     expect(states).toEqual([false, true, true, false])

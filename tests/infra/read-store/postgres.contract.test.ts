@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { moveOffset, nextOffset } from '../../../infra/read-store/offsets.ts'
 import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
-import { rebuildAlone, takePlace } from '../../../infra/read-store/postgres/take-place.ts'
+import { rebuildAlone, replaceServed } from '../../../infra/read-store/postgres/replace-served.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import { mergedLinksContract } from '../../contract/merged-links.ts'
@@ -73,7 +73,7 @@ describe('read store in PostgreSQL', () => {
     const beside = await open({ url, beside: true, patient: true })
     expect(beside.fresh).toBe(true)
     expect(await beside.db.selectFrom('case_log').selectAll().execute()).toEqual([])
-    await takePlace(url, async () => undefined)
+    await replaceServed(url, async () => undefined)
     const taken = await open({ url })
     expect(taken.fresh).toBe(false)
     expect(await taken.db.selectFrom('case_log').selectAll().execute()).toEqual([])
@@ -124,9 +124,9 @@ describe('read store in PostgreSQL', () => {
       }
     }
     const work = [read(), read(), read(), move()]
-    for (let turn = 0; turn < 8; turn++) {
+    for (let round = 0; round < 8; round++) {
       const beside = await open({ url, beside: true, patient: true })
-      await takePlace(url, async () => {
+      await replaceServed(url, async () => {
         const [stands] = await server.ask(url, "select sequence from timeline.log_head where log = 'links'")
         await mark(beside.db, Number(stands?.sequence))
       })
@@ -162,7 +162,7 @@ describe('read store in PostgreSQL', () => {
     await store.db.insertInto('case_log').values(head).execute()
     await (await open({ url, beside: true, patient: true })).close()
     await expect(
-      takePlace(url, async () => {
+      replaceServed(url, async () => {
         throw new RangeError('cut')
       }),
     ).rejects.toThrow('cut')

@@ -28,7 +28,7 @@ export interface Said {
   readonly own: string
 }
 
-/** Listings that ask nobody's agency: what a reader is released by a listing is no difference to be found here. */
+/** Listings that ask nobody's agency: what a reader is disclosed by a listing is no difference to be found here. */
 const ASKED_BY_LISTINGS = ['fire_rescue']
 
 function valueOf({ name, kind, refersTo }: DetailField, value: unknown, said: Said): unknown {

@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>
 /** Rules that are judged by what a sender itself published. */
 export type OwnRuleName = 'G12' | 'G14' | 'G25' | 'G28' | 'W07'
 
-/** An event of a sequence, and what its sender is told of it. */
+/** An event of a sequence, and what its receipt names. */
 export interface Step {
   readonly event: CloudEventJson
   readonly rejected: readonly OwnRuleName[]
@@ -32,13 +32,14 @@ export interface SaidAs {
   readonly about: (example: Json) => Json
 }
 
-interface Told {
+/** Rules of the publisher's own events that its receipt names: those that refuse the event, and those that warn. */
+interface ReceiptRules {
   readonly rejected?: readonly OwnRuleName[]
   readonly warned?: readonly OwnRuleName[]
 }
 
 /** An event of a type, by its place in its sequence. */
-type Say = (place: string, type: string, details: Json, told?: Told) => Step
+type Say = (place: string, type: string, details: Json, expected?: ReceiptRules) => Step
 
 const sayAs = ({ name, agency, examples, about }: SaidAs): { readonly say: Say; readonly id: (place: string) => string } => {
   const id = (place: string): string => uuidOf('own sequence', `${name} ${place}`)
@@ -101,8 +102,8 @@ const late: Sequence = {
   kind: 'police',
   steps: (as) => {
     const { say } = sayAs(as)
-    const decided = (place: string, day: string, told: Told): Step =>
-      say(place, 'dvds.decision-made', { dvds_id: `${as.name}-l`, decided_on: day }, told)
+    const decided = (place: string, day: string, expected: ReceiptRules): Step =>
+      say(place, 'dvds.decision-made', { dvds_id: `${as.name}-l`, decided_on: day }, expected)
     return [
       decided('W07 of nothing of ours', '2025-04-09', {}),
       say('W07 application', 'dvds.application-received', { dvds_id: `${as.name}-l`, due_by: '2025-04-08' }),
@@ -117,7 +118,8 @@ const action: Sequence = {
   kind: 'marac_coordination',
   steps: (as) => {
     const { say, id } = sayAs(as)
-    const updated = (place: string, actionId: string, told: Told): Step => say(place, 'marac.action-updated', { action_id: actionId }, told)
+    const updated = (place: string, actionId: string, expected: ReceiptRules): Step =>
+      say(place, 'marac.action-updated', { action_id: actionId }, expected)
     const one = `${as.name}-a`
     return [
       say('G28 action', 'marac.action-agreed', { action_id: one, marac_id: `${as.name}-m` }),

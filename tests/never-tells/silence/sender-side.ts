@@ -81,13 +81,13 @@ export async function senderSide(
 }
 
 /** Where two senders' sides differ: a channel with the lines that only one of them has. */
-export interface Told {
+export interface Difference {
   readonly channel: string
   readonly only: readonly [readonly string[], readonly string[]]
 }
 
 /** What tells two worlds apart; nothing where every channel is the same, in the same order. */
-export function toldApart(one: SenderSide, other: SenderSide): readonly Told[] {
+export function differencesBetween(one: SenderSide, other: SenderSide): readonly Difference[] {
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((channel) => {
     const [left, right] = [one.get(channel) ?? [], other.get(channel) ?? []]
     if (JSON.stringify(left) === JSON.stringify(right)) return []

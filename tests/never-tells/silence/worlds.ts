@@ -7,7 +7,7 @@ import { createChance } from '../../reference-policy/random.ts'
 import { roleOf } from '../../reference-policy/tables.ts'
 import { othersEvents, ownSequenceEvents, sendersEvents, type EventSources } from './events.ts'
 import { household } from './people.ts'
-import { receiptPages, senderSide, toldApart, type OwnReader, type Told } from './sender-side.ts'
+import { differencesBetween, receiptPages, senderSide, type Difference, type OwnReader } from './sender-side.ts'
 
 const START = Date.parse('2026-02-02T09:00:00.500Z')
 /** Longer than a later entry of a receipt takes. */
@@ -31,7 +31,7 @@ export interface BatchResult {
   readonly statuses: ReadonlyMap<string, number>
   /** Lines compared. */
   readonly lines: number
-  readonly told: readonly (Told & { readonly sender: string })[]
+  readonly differences: readonly (Difference & { readonly sender: string })[]
 }
 
 export interface SilenceWorlds {
@@ -113,9 +113,9 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
       const sent = made.flatMap(({ sent: events }) => events)
       const answers = await Promise.all([full, bare].map((world) => publishAll(world, sent)))
       const sides = async (world: Running, sender: string) => senderSide(world, sender, readersOf(sender), after(world, sender))
-      const told: (Told & { readonly sender: string })[] = []
+      const differences: (Difference & { readonly sender: string })[] = []
       if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1]))
-        told.push({ sender: '', channel: 'POST /v1/events', only: [answers[0] ?? [], answers[1] ?? []] })
+        differences.push({ sender: '', channel: 'POST /v1/events', only: [answers[0] ?? [], answers[1] ?? []] })
       let lines = 0
       const publishing = [...new Set(sent.map(agencyOf))]
       for (const later of [false, true]) {
@@ -125,7 +125,7 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
           if (!later) for (const world of [full, bare]) await planted(world, sender)
           const [one, other] = [await sides(full, sender), await sides(bare, sender)]
           lines += [...one.values()].reduce((sum, of) => sum + of.length, 0)
-          told.push(...toldApart(one, other).map((difference) => ({ ...difference, sender })))
+          differences.push(...differencesBetween(one, other).map((difference) => ({ ...difference, sender })))
         }
       }
       const receipts: ReceiptLine[] = []
@@ -137,7 +137,7 @@ export async function startSilenceWorlds(): Promise<SilenceWorlds> {
         }
       }
       const statuses = new Map([...Map.groupBy(receipts, ({ status }) => status)].map(([status, of]) => [status, of.length]))
-      return { pairs, sent: sent.length, types: new Set(sent.map(({ type }) => type)), statuses, lines, told }
+      return { pairs, sent: sent.length, types: new Set(sent.map(({ type }) => type)), statuses, lines, differences }
     },
     close: async () => {
       for (const world of [full, bare]) {

@@ -56,7 +56,7 @@ describe('an explanation', () => {
     expect(behaviour?.fields).toContain('tactics')
   })
 
-  it('names the gate that refused', () => {
+  it('names the request that was refused', () => {
     const refused = of(read('idva', 'bail_decision'))
     expect([refused.outcome, refused.request.at(-1)?.allowed, refused.request.at(-1)?.action]).toEqual([
       'deny_role_purpose',

@@ -271,7 +271,7 @@ describe('a listing gives access', () => {
     ])
   })
 
-  it('and says which actions are overdue, and when sight ends', () => {
+  it('and says which actions are overdue, and when access ends', () => {
     const [open] = fold([...listed, action('2026-03-01', '2026-04-01')], '2026-05-01T00:00:00Z').listings
     expect(open?.overdue?.map(({ owner }) => owner)).toEqual(['fixture-police'])
     expect(new Date(open?.accessEnds ?? 0).toISOString()).toBe('2026-06-24T22:59:59.999Z')

@@ -54,20 +54,20 @@ describe('reads by everybody of the demo', () => {
     const choice = await signIn(visitor, person)
     const list = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose })
     const address = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? ''
-    const turn = async (page: string, way: 'prev' | 'next'): Promise<string | undefined> => {
+    const linkedPage = async (page: string, way: 'prev' | 'next'): Promise<string | undefined> => {
       const { status, text } = await visitor.open(page)
       expect(status).toBe(200)
       const link = new RegExp(`govuk-pagination__${way}">\\s*<a[^>]*href="([^"]+)"`).exec(text)?.[1]
       return link && `${link.replaceAll('&amp;', '&')}&limit=3`
     }
     let at: string | undefined = `${address}?limit=3`
-    const turned: string[] = []
+    const pages: string[] = []
     for (let hop = 0; hop < 4 && at !== undefined; hop += 1) {
-      turned.push(at)
-      at = await turn(at, 'next')
+      pages.push(at)
+      at = await linkedPage(at, 'next')
     }
-    expect(turned.length).toBeGreaterThan(2)
-    expect(await turn(turned.at(-1) ?? '', 'prev')).toBeDefined()
+    expect(pages.length).toBeGreaterThan(2)
+    expect(await linkedPage(pages.at(-1) ?? '', 'prev')).toBeDefined()
     expect((await visitor.open('/cases/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     expect((await replayAll()).findings).toEqual([])
   })

@@ -136,7 +136,7 @@ describe('one thing changed by hand in the read store', () => {
     ])
   })
 
-  it('a part, taken out: named by verify, and by replay as less than should have been released', async () => {
+  it('a part, taken out: named by verify, and by replay as less than should have been disclosed', async () => {
     await run(sql`delete from case_part where ${event(1)} and class = 'BEHAV' and form = 'plain'`)
     const { headers } = await world.get(timeline, READER)
     const found = await inspect(world)

@@ -27,7 +27,7 @@ const against = (now: DecisionValue, released = HASH, outcome: Outcome = 'permit
   compare(record, value, { decision: { outcome, events: [] }, released, value: now }).outcome
 
 describe('a read that was run again', () => {
-  it('matches when the same was decided and released', () => {
+  it('matches when the same was decided and disclosed', () => {
     expect(against(value)).toBe('match')
   })
   it.each([

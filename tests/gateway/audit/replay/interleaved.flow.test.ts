@@ -15,7 +15,7 @@ describe('reads while events arrive, consent changes and events are corrected an
       .flatMap((chronology) => chronology.events)
       .toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time))
     const readers = [...demoReaders, ...auditTasks].filter((reader) => reader.links.length > 0 && purposesOf(reader).length > 0)
-    let turn = 0
+    let round = 0
     for (const event of events) {
       world.clock.moveTo(Date.parse(event.time) + MINUTE)
       expect((await world.send(event)).status).toBe('accepted')
@@ -30,14 +30,14 @@ describe('reads while events arrive, consent changes and events are corrected an
           ),
         ),
       )
-      for (let n = 0; n < READS_AFTER_EACH; turn += 1) {
-        const reader = readers[turn % readers.length]
+      for (let n = 0; n < READS_AFTER_EACH; round += 1) {
+        const reader = readers[round % readers.length]
         if (reader === undefined || !there.has(caseOf(reader))) continue
         n += 1
         const id = await world.caseId(caseOf(reader), reader.agency)
-        const purpose = purposesOf(reader)[turn % purposesOf(reader).length] ?? ''
+        const purpose = purposesOf(reader)[round % purposesOf(reader).length] ?? ''
         const answer = await world.get(`/v1/cases/${id}/timeline?purpose=${purpose}`, reader.id)
-        answers.set(`${reader.id} ${purpose} ${String(turn)}`, `${String(answer.status)} ${await answer.text()}`)
+        answers.set(`${reader.id} ${purpose} ${String(round)}`, `${String(answer.status)} ${await answer.text()}`)
       }
     }
     world.clock.moveTo(AFTER_ALL)

@@ -38,7 +38,7 @@ describe('a heading', () => {
     expect(titleOf('engagement.routine-enquiry-made', 'They', noCode, '')).toBe('They were asked about their own behaviour')
     expect(titleOf('record.erased', 'They', noCode, '')).toBe('The content of an earlier event was erased')
   })
-  it('says no more than is released: without the code, the title of the type', () => {
+  it('says no more than is disclosed: without the code, the title of the type', () => {
     expect(titleOf('justice.custody-status-changed', 'He', () => 'recalled', 'Remand, release, recall')).toBe('He was recalled to prison')
     expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe(
       'They were in the community',
@@ -85,7 +85,7 @@ describe('tags', () => {
     ).toEqual(['Reported'])
   })
 
-  it('warn of an overdue action before the sight of its case ends', () => {
+  it('warn of an overdue action before access to its case ends', () => {
     expect(tagsOf({ data: {}, corrected: false, late: false, state: 'shown', sight_ends: '2026-06-24' })).toEqual([
       'Overdue: sight of this case ends on 24 June 2026 while it is open',
     ])

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { decide } from '../../policy/decide/decide.ts'
-import type { DecisionInput } from '../../policy/facts/input.ts'
-import type { Decision } from '../../policy/decide/decision.ts'
-import { agencyNamed } from '../fixtures/ids.ts'
-import { adult, blockOf, catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
+import { decide } from '../../../policy/decide/decide.ts'
+import type { DecisionInput } from '../../../policy/facts/input.ts'
+import type { Decision } from '../../../policy/decide/decision.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
+import { adult, blockOf, catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 
 const RUNS = { numRuns: 150 }
 /** Types whose events bear on no other. */
@@ -92,7 +92,7 @@ const ofFirst = ({ outcome, events: decided }: Decision, count: number): unknown
 ]
 
 describe('the word of an agency without standing', () => {
-  it('opens nothing of others’ events, and switches nobody else’s sight of them off', () => {
+  it('opens nothing of others’ events, and hides them from nobody else', () => {
     fc.assert(
       fc.property(readers, events, wishes, fc.array(openings, { minLength: 1, maxLength: 4 }), (reader, published, said, added) => {
         const base = [opened, ...links, ...published, ...said]

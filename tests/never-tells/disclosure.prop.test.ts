@@ -4,8 +4,8 @@ import { decide } from '../../policy/decide/decide.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { agencyNamed } from '../fixtures/ids.ts'
-import { OWN_EVENT_ID } from './sight/own-event.ts'
-import { checkSight } from './sight/sight.ts'
+import { OWN_EVENT_ID } from './disclosure/own-event.ts'
+import { checkDisclosure } from './disclosure/check.ts'
 
 const EVENTS = 1_500
 const files = currentReleaseFiles(loadCatalogue())
@@ -13,7 +13,7 @@ const current = loadRelease(files)
 
 describe('an event of the reader’s own agency', () => {
   it('shows nothing more of another agency’s event but by a row of the table', () => {
-    const { leaks, byRow, permitted } = checkSight(current, { events: EVENTS, seed: 1 })
+    const { leaks, byRow, permitted } = checkDisclosure(current, { events: EVENTS, seed: 1 })
     process.stdout.write(
       `${String(EVENTS)} own events, ${String(permitted)} reads permitted; ${[...byRow].map(([row, count]) => `${row} ${String(count)}`).join(', ')}\n`,
     )
@@ -23,7 +23,7 @@ describe('an event of the reader’s own agency', () => {
 
   it('is found out where it opens the case', () => {
     // As if whoever has an event in a case were asked by the meeting that lists it.
-    const opened = checkSight(current, {
+    const opened = checkDisclosure(current, {
       events: EVENTS,
       seed: 1,
       decides: (input) => {
@@ -40,7 +40,7 @@ describe('an event of the reader’s own agency', () => {
 
   it("is found out where whose child somebody is counts by the own agency's word as by another's", () => {
     // As if the last event of the reader's agency that names several people were of another agency.
-    const believed = checkSight(current, {
+    const believed = checkDisclosure(current, {
       events: EVENTS,
       seed: 1,
       decides: (input) =>
@@ -61,7 +61,7 @@ describe('an event of the reader’s own agency', () => {
 
   it("is found out where its type makes another's event open that is of no row", () => {
     // As if an own event of any type about somebody showed whole what was reduced.
-    const widened = checkSight(current, {
+    const widened = checkDisclosure(current, {
       events: EVENTS,
       seed: 1,
       decides: (input) => {

@@ -9,9 +9,9 @@ export interface Gain {
   readonly what: 'event' | 'tombstone' | 'whole' | 'part' | 'dates' | 'publisher'
 }
 
-const placeOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+const positionOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
 
-export const isSameGain = (one: Gain, other: Gain): boolean => one.what === other.what && placeOf(one) === placeOf(other)
+export const isSameGain = (one: Gain, other: Gain): boolean => one.what === other.what && positionOf(one) === positionOf(other)
 
 const FORMS: readonly (DisclosedPart['form'] | undefined)[] = [undefined, 'reduced', 'plain']
 const EFFECTS: readonly (EventDecision['effect'] | undefined)[] = [undefined, 'tombstone', 'reduced', 'shown']
@@ -34,12 +34,12 @@ function gainsOf(before: EventDecision | undefined, after: EventDecision): reado
   return gained.flatMap(([what, more]) => (more ? [{ caseLog, sequence, what }] : []))
 }
 
-/** What a reader sees after that was not seen before, of the events that `isOthers` says. A refusal shows nothing. */
-export function gainedSight(
+/** What a reader is disclosed after that was not disclosed before, of the events for which `isFromOther` is true. A refusal discloses nothing. */
+export function gainedDisclosure(
   before: Decision,
   after: Decision,
-  isOthers: (place: Pick<EventDecision, 'caseLog' | 'sequence'>) => boolean,
+  isFromOther: (position: Pick<EventDecision, 'caseLog' | 'sequence'>) => boolean,
 ): readonly Gain[] {
-  const seen = new Map(before.events.map((event) => [placeOf(event), event]))
-  return after.events.filter(isOthers).flatMap((event) => gainsOf(seen.get(placeOf(event)), event))
+  const seen = new Map(before.events.map((event) => [positionOf(event), event]))
+  return after.events.filter(isFromOther).flatMap((event) => gainsOf(seen.get(positionOf(event)), event))
 }

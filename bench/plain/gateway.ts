@@ -10,7 +10,7 @@ import type { PlainLog } from './log.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
 /** Ceiling of accepting: a bare express that parses a batch, encodes it and appends it to the same kind of log. It checks nothing and nobody. */
-export async function plainFrontDoor(log: PlainLog): Promise<PlainServer> {
+export async function plainGateway(log: PlainLog): Promise<PlainServer> {
   const registry = createFolderRegistry({ folder: schemasFolder, clock: systemClock })
   const types = new Map(
     await Promise.all(

@@ -71,7 +71,7 @@ export async function rebuildAlone<T>(url: string, work: () => Promise<T>): Prom
  * moves that one meanwhile, and what waits sees the new one. Reads that go on are let end first. Rejects as `level` does, and with ReadStoreError `locked` when somebody
  * reads for minutes: nothing has changed then.
  */
-export async function takePlace(url: string, level: (served: readonly StoredOffset[]) => Promise<void>): Promise<void> {
+export async function replaceServed(url: string, level: (served: readonly StoredOffset[]) => Promise<void>): Promise<void> {
   const pool = createPool({ url, connections: 1, patient: true })
   const swap = (run: Run): Promise<void> =>
     withServedAlone(run, async () => {

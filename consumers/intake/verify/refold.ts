@@ -7,8 +7,8 @@ import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { Finding } from '../../finding.ts'
 import { readRecords } from '../../read-records.ts'
 
-/** links.events, numbered and chained again. */
-export interface FoldedAgain {
+/** What links.events says when it is folded anew from its first record, for an audit to compare with the read store. */
+export interface RefoldedLinks {
   readonly head: ChainHead
   /** Running hashes by number, hex. */
   readonly chains: readonly string[]
@@ -17,11 +17,11 @@ export interface FoldedAgain {
   readonly unreadable: readonly Finding[]
 }
 
-/** Folds links.events up to before offset `end`. */
-export async function foldAgain(
+/** Folds links.events from its start up to before offset `end`. */
+export async function refoldLinks(
   { log, registry }: { readonly log: EventLog; readonly registry: SchemaRegistry },
   end: number,
-): Promise<FoldedAgain> {
+): Promise<RefoldedLinks> {
   const decoder = createRecordCodec(registry)
   const fold = createLinksFold()
   const chains = [LINKS_START.head.chain.toString('hex')]

@@ -5,7 +5,7 @@ import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
 import { seedOf } from '../../reference-policy/random-case.ts'
-import { gainedSight, type Gain } from './gained.ts'
+import { gainedDisclosure, type Gain } from './gained.ts'
 import { ownEvent, type OwnEvent } from './own-event.ts'
 import { rowOf } from './rows.ts'
 
@@ -17,7 +17,7 @@ export interface Leak {
 }
 
 /** What P1 came to. */
-export interface SightCounts {
+export interface DisclosureCounts {
   /** Own events that were added. */
   readonly events: number
   readonly types: ReadonlySet<string>
@@ -31,7 +31,7 @@ export interface SightCounts {
 export type Decide = (input: DecisionInput) => Decision
 
 /** True of an event of another agency; what the bus says of readers is not an agency's. */
-const ofOthers = ({
+const fromOtherAgencies = ({
   before: {
     logs,
     request: { reader },
@@ -47,19 +47,20 @@ const ofOthers = ({
 }
 
 /** More of another agency's event, with the row that allows it; undefined: it is on no table. */
-export type Told = Gain & { readonly row: string | undefined }
+export type DisclosedGain = Gain & { readonly row: string | undefined }
 
 /** What the own event of a seed shows of others' events. */
-export function sightOfSeed(
+export function disclosureOfSeed(
   seed: number,
   decides: Decide,
-): { readonly own: OwnEvent; readonly gains: readonly Told[]; readonly permitted: boolean } {
+): { readonly own: OwnEvent; readonly gains: readonly DisclosedGain[]; readonly permitted: boolean } {
   const own = ownEvent(seed)
-  const isOfOther = ofOthers(own)
+  const isFromOther = fromOtherAgencies(own)
   const after = decides(own.after)
   if (after.outcome !== 'permit') return { own, gains: [], permitted: false }
   const before = decides(own.before)
-  const more = (then: Decision, now: Decision): readonly Gain[] => (now.outcome === 'permit' ? gainedSight(then, now, isOfOther) : [])
+  const more = (then: Decision, now: Decision): readonly Gain[] =>
+    now.outcome === 'permit' ? gainedDisclosure(then, now, isFromOther) : []
   const gains = more(before, after)
   if (gains.length === 0) return { own, gains: [], permitted: true }
   const row = rowOf(own, { decides, gainedIn: (input, then = before) => more(then, decides(input)) })
@@ -67,20 +68,20 @@ export function sightOfSeed(
 }
 
 /** P1 (domain model D.11): an event of the reader's own agency shows nothing more of another agency's event but by a row of the table. */
-export function checkSight(
+export function checkDisclosure(
   release: Release,
   {
     events,
     seed,
     decides = (input) => decide(release, input),
   }: { readonly events: number; readonly seed: number; readonly decides?: Decide },
-): SightCounts {
+): DisclosureCounts {
   const byRow = new Map<string, number>()
   const types = new Set<string>()
   const leaks: Leak[] = []
   let permitted = 0
   for (let at = 0; at < events; at++) {
-    const found = sightOfSeed(seedOf(seed, at), decides)
+    const found = disclosureOfSeed(seedOf(seed, at), decides)
     types.add(found.own.event.type)
     if (found.permitted) permitted += 1
     for (const row of new Set(found.gains.flatMap((gain) => gain.row ?? []))) byRow.set(row, (byRow.get(row) ?? 0) + 1)

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { agencyOf, type CloudEventJson } from './folder.ts'
 
-/** Where events go in, and tokens for the agencies that send them. */
-export interface FrontDoor {
+/** Where the gateway is, and a token for each agency whose events are sent to it. */
+export interface GatewayAddress {
   readonly url: string
   readonly token: (agency: string) => Promise<string>
 }
@@ -18,11 +18,11 @@ export interface ReceiptJson {
 }
 
 /** An event did not get in, or its receipt did not come; the codes and pointers say why. */
-export class FrontDoorError extends Error {
-  readonly code = 'front-door'
+export class GatewayClientError extends Error {
+  readonly code = 'gateway-client'
   constructor(message: string) {
     super(message)
-    this.name = 'FrontDoorError'
+    this.name = 'GatewayClientError'
   }
 }
 
@@ -30,14 +30,14 @@ const PATIENCE_MS = 30_000
 const POLL_MS = 10
 
 /** Sends events through POST /v1/events, each as its agency, and waits for the first entry of each one's receipt before the next. */
-export function createSender(door: FrontDoor): { send(event: CloudEventJson): Promise<ReceiptJson> } {
+export function createSender(gateway: GatewayAddress): { send(event: CloudEventJson): Promise<ReceiptJson> } {
   const cursors = new Map<string, string>()
 
   const receiptOf = async (agency: string, authorization: string, id: string): Promise<ReceiptJson | undefined> => {
     const after = cursors.get(agency)
     const query = after === undefined ? '' : `&after=${encodeURIComponent(after)}`
-    const response = await fetch(`${door.url}/v1/receipts?limit=1000${query}`, { headers: { authorization } })
-    if (!response.ok) throw new FrontDoorError(`GET /v1/receipts answered ${String(response.status)}.`)
+    const response = await fetch(`${gateway.url}/v1/receipts?limit=1000${query}`, { headers: { authorization } })
+    if (!response.ok) throw new GatewayClientError(`GET /v1/receipts answered ${String(response.status)}.`)
     const page = (await response.json()) as { items: ReceiptJson[]; next: string | null }
     if (page.next !== null) cursors.set(agency, page.next)
     return page.items.find(({ receipt }) => receipt === id)
@@ -45,8 +45,8 @@ export function createSender(door: FrontDoor): { send(event: CloudEventJson): Pr
 
   const send = async (event: CloudEventJson): Promise<ReceiptJson> => {
     const agency = agencyOf(event)
-    const authorization = `Bearer ${await door.token(agency)}`
-    const response = await fetch(`${door.url}/v1/events`, {
+    const authorization = `Bearer ${await gateway.token(agency)}`
+    const response = await fetch(`${gateway.url}/v1/events`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/cloudevents+json' },
       body: JSON.stringify(event),
@@ -54,7 +54,7 @@ export function createSender(door: FrontDoor): { send(event: CloudEventJson): Pr
     if (response.status !== 202) {
       const problem = (await response.json().catch(() => ({}))) as { errors?: { pointer: string; code: string }[] }
       const errors = (problem.errors ?? []).map(({ pointer, code }) => `${code} at ${pointer}`).join(', ')
-      throw new FrontDoorError(`An event of ${agency} (${event.type}) got ${String(response.status)}: ${errors}.`)
+      throw new GatewayClientError(`An event of ${agency} (${event.type}) got ${String(response.status)}: ${errors}.`)
     }
     const { results } = (await response.json()) as { readonly results: readonly { readonly receipt: string }[] }
     const id = results[0]?.receipt ?? ''
@@ -64,7 +64,7 @@ export function createSender(door: FrontDoor): { send(event: CloudEventJson): Pr
       if (receipt) return receipt
       await delay(POLL_MS)
     }
-    throw new FrontDoorError(`No receipt of an event of ${agency} (${event.type}) within ${String(PATIENCE_MS / 1000)} s.`)
+    throw new GatewayClientError(`No receipt of an event of ${agency} (${event.type}) within ${String(PATIENCE_MS / 1000)} s.`)
   }
   return { send }
 }
