@@ -50,6 +50,7 @@ async function readStored(tx: ReadStoreTx) {
         .selectAll('s')
         .execute(),
       merged: await tx.selectFrom('link_merged').selectAll().execute(),
+      candidates: await tx.selectFrom('link_candidate').selectAll().execute(),
       left: await tx.selectFrom('link_left').selectAll().execute(),
       split: await tx.selectFrom('link_split').selectAll().execute(),
     }),

@@ -52,15 +52,19 @@ import { createAccessLog } from './audit/access-log.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
-import type { Credential } from './identity/credential.ts'
+import type { Credential, ReaderCredential } from './identity/credential.ts'
 import type { Identity } from './identity/identity.ts'
 import { createPendingSignIns } from './identity/pending-sign-in.ts'
 import { standsAs } from './identity/standing.ts'
 import { pageHandlers } from './pages/handlers.ts'
 import { atOwnAddress } from './pages/own-address.ts'
-import { createPendingCookie, createSessionCookie } from './pages/cookie.ts'
+import { createKeptCookie, createPendingCookie, createSessionCookie } from './pages/cookie.ts'
+import { frameIfAny } from './pages/frame.ts'
+import { NEUTRAL_PAGE } from './pages/exit.ts'
+import { createFormTokens } from './pages/kept/form-token.ts'
+import { createWordsKeeper } from './pages/kept/kept-words.ts'
 import type { Render } from './pages/render.ts'
-import { createVisitGuard } from './pages/visit.ts'
+import { createVisitFinder, createVisitGuard, type ReaderStanding, type VisitDeps } from './pages/visit.ts'
 import { createCaseIds } from './read/case-ids.ts'
 import { createControlReader } from './read/control-view.ts'
 import { createCursors } from './read/cursor.ts'
@@ -155,8 +159,27 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const https = origin.startsWith('https:')
   const stands = async (credential: Credential): Promise<boolean> =>
     standsAs(await reads.readControl(readStore.db), credential, reads.secrets.linking)
+  const standing = async (reader: ReaderCredential): Promise<ReaderStanding | undefined> => {
+    const control = await reads.readControl(readStore.db)
+    return standsAs(control, reader, reads.secrets.linking)
+      ? { agency: control.agencies.get(reader.agency)?.name ?? reader.agency }
+      : undefined
+  }
   const isBehind = deps.isBehind ?? (() => false)
-  const visits = { sessions: identity.sessions, cookie: createSessionCookie({ https }), origin, stands, isBehind }
+  const { sessions } = identity
+  const forms = await vault.secret('forms')
+  const visits: VisitDeps = {
+    sessions,
+    cookie: createSessionCookie({ https }),
+    origin,
+    clock,
+    standing,
+    isBehind,
+    tokens: createFormTokens(forms),
+    words: createWordsKeeper({ secret: forms, sessions, cookie: createKeptCookie({ https }) }),
+  }
+  const findVisit = createVisitFinder(visits)
+  const problemPages = { render, findVisit, headerOf: (response: Response) => frameIfAny(response, catalogue) }
   const signIns = {
     signIn: identity.signIn,
     pendingSignIns: createPendingSignIns({ secret: await vault.secret('sign-in'), clock }),
@@ -199,8 +222,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   app.set('x-powered-by', false)
   app.set('strict routing', true)
   app.set('case sensitive routing', true)
-  app.use(...securityHeaders({ https, formAction: identity.formAction }))
-  app.use(createDeadline(answerTooLate(log, render), deps.answerMs))
+  app.use(...securityHeaders({ https, formAction: [...identity.formAction, new URL(NEUTRAL_PAGE).origin] }))
+  app.use(createDeadline(answerTooLate(log, problemPages), deps.answerMs))
   if (identity.provider) app.use(atOwnAddress(origin))
   registerRoutes(
     app,
@@ -230,7 +253,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...identity.handlers,
       ...pageHandlers({
         ...visits,
-        clock,
+        log,
+        streams,
         reads,
         stepUp,
         publications,
@@ -254,6 +278,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       recordRefusal: (row, credential, outcome) => recordRefusal(reads, row.action, credential, outcome),
       limitAddress,
       session: createVisitGuard({ ...visits, limitAddress }),
+      findVisit,
     }),
   )
   checkRoutes(app)
@@ -267,6 +292,6 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       identity.provider,
     )
   app.use(notFound)
-  app.use(problemHandler(log, render))
+  app.use(problemHandler(log, problemPages))
   return { app, reads, endStreams: streams.close }
 }

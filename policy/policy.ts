@@ -5,10 +5,11 @@ import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
 import { toConfirm, type ToConfirm } from './decide/confirmations.ts'
 import { decide, decisionSteps, type DecisionSteps } from './decide/decide.ts'
 import { explain, type Explanation } from './explain/explain.ts'
+import { listedBy, type ListedBy } from './explain/reader-link.ts'
 import { mayApprove } from './decide/may-approve.ts'
 import { matrixOf, type MatrixRow } from './decide/role-matrix.ts'
 import { namesOf, type NamesOf } from './decide/masks.ts'
-import { whoseWordOf } from './facts/reading.ts'
+import { readingOfOne, whoseWordOf } from './facts/reading.ts'
 import type { Release } from './release/load.ts'
 import type { WhoseWord } from '../core/case/instruments/whose-word.ts'
 import { decidePublication, isBarred, publicationForm, seesPublications, type AskedPublication } from './decide/own-publication.ts'
@@ -31,6 +32,8 @@ export interface Policy {
   readonly mayApprove: (input: DecisionInput, sensitivity: string) => boolean
   /** Whether the reader may open emergency access now. */
   readonly decideOpening: (input: DecisionInput, reasonLength: number) => Decision
+  /** When emergency access ends that this reader has opened and that is live, milliseconds since the Unix epoch; undefined: none is. */
+  readonly emergencyUntil: (input: DecisionInput) => number | undefined
   /** The openings of emergency access that nobody has reviewed yet and that this reader is shown. */
   readonly decideReviews: (input: DecisionInput) => Decision
   /** The closed reviews of emergency access that this reader is shown, each with its opening. */
@@ -62,6 +65,8 @@ export interface Policy {
   readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
   readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'> | undefined) => Explanation
+  /** By what the reader is listed for the case. In full: what of it may be told is for who asks to see. */
+  readonly listedBy: (input: DecisionInput) => ListedBy
   /** What a policy says, by its @id. */
   readonly words: Release['words']
   /** Codes of the purposes that a role may state. */
@@ -87,6 +92,7 @@ export const createPolicy = (release: Release): Policy => ({
   decideWithBreakGlass: (input, reasonLength) => decideWithBreakGlass(release, input, reasonLength),
   mayApprove: (input, sensitivity) => mayApprove(release, input, sensitivity),
   decideOpening: (input, reasonLength) => decideOpening(release, input, reasonLength),
+  emergencyUntil: (input) => readingOfOne(release, input).breakGlassUntil,
   decideReviews: (input) => decideReviews(release, input),
   decideReviewed: (input) => decideReviewed(release, input),
   reviewsToClose: (input) => reviewsToClose(release, input),
@@ -103,6 +109,7 @@ export const createPolicy = (release: Release): Policy => ({
   seesPublications: (role, type) => seesPublications(release, role, type),
   publicationForm: (role, sensitivity) => publicationForm(release, role, sensitivity),
   explain: (input, position) => explain(release, input, position),
+  listedBy: (input) => listedBy(release, input),
   words: release.words,
   purposesOf: (role) => release.roles.roles[role]?.purposes ?? [],
   roles: Object.keys(release.roles.roles),

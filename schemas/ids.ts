@@ -2,7 +2,7 @@ import { isUuid } from './codec/formats.ts'
 
 /**
  * Ids as types of their own, so that no id is taken for another. A text becomes one by being parsed: by what is here, or by a decoder of records, rows or tokens
- * whose types say which fields are ids (docs/decisions/0087). Nothing else makes one, and no cast does.
+ * whose types say which fields are ids (docs/decisions/0089). Nothing else makes one, and no cast does.
  */
 declare const brand: unique symbol
 type Id<Name extends string> = string & { readonly [brand]: Name }

@@ -5,7 +5,7 @@ import type { EffectiveDecision } from '../../core/linking/fold-log.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
-import { decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from './link-rows.ts'
+import { candidateRows, decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 
@@ -63,6 +63,7 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
     effective.map((merge) => mergedRow(merge, sequence)),
     { ignoreRepeats: true },
   )
+  await insertMany(tx, 'link_candidate', candidateRows(decision.candidates, sequence), { ignoreRepeats: true })
   for (const { person, token } of decision.forgotten)
     await tx.deleteFrom('link_token').where('person', '=', person).where('token', '=', token).execute()
   for (const { token, case_log: caseLog } of decision.forgotten_proceedings) {

@@ -4,6 +4,7 @@ import type { LinkDecision, Merged, Moved } from '../../core/linking/decision.ts
 import type { EffectiveClaim } from '../../core/linking/fold-log.ts'
 import { IN_NO_CASE } from '../../core/linking/link-index.ts'
 import type {
+  LinkCandidateTable,
   LinkCaseTable,
   LinkClaimTable,
   LinkLeftTable,
@@ -108,6 +109,10 @@ export const mergedRow = ({ kind, id, into, case_log, into_case_log }: Merged, n
   into_case_log,
   number,
 })
+
+/** Rows of who may be who. */
+export const candidateRows = (candidates: LinkDecision['candidates'], number: number): readonly LinkCandidateTable[] =>
+  candidates.map(({ person, case_log, candidate, candidate_log }) => ({ person, case_log, candidate, candidate_log, number }))
 
 /** The row of an event in a case log that it has left. */
 export const leftRow = (

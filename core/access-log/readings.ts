@@ -14,10 +14,10 @@ export interface EventReading {
 }
 
 /**
- * Actions that name a case and open none of its events. INVARIANT: opening an own publication is no reading either: its readers would hear of a correction only where
+ * Actions that name a case, and of its events no more than that something was said about another. INVARIANT: opening an own publication is no reading either: its readers would hear of a correction only where
  * the event is in a case, and so learn whether it is.
  */
-const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'publication-open'])
+const LISTS: ReadonlySet<string> = new Set(['case-list', 'case', 'recalls', 'harm-reviews', 'publication-open'])
 
 /** The events whose content a read gave out, from its access record and opening. A tombstone has none. */
 export function readingsOf(

@@ -25,6 +25,30 @@ function asOne(index: IndexPart, same: SamePeople): IndexPart {
 export const withOnePerson = <Log extends CaseLogEvents>(logs: readonly Log[], same: SamePeople): readonly Log[] =>
   logs.map((log) => ({ ...log, events: log.events.map((event): NumberedEvent => ({ ...event, index: asOne(event.index, same) })) }))
 
+/** What says of people of a case whom they may be, now that two cases are one (core/linking/case-links.ts). */
+interface WithCandidates<Log extends CaseLogEvents> {
+  readonly logs: readonly Log[]
+  readonly same: SamePeople
+  readonly candidates: ReadonlyMap<string, readonly string[]>
+}
+
+/** Cases in which the events that name somebody who may be one of others say so, as those do of whom intake did not know it. */
+export const withCandidates = <Log extends CaseLogEvents, Case extends WithCandidates<Log>>(
+  cases: readonly (Case & WithCandidates<Log>)[],
+) =>
+  cases.map((one) => {
+    const { logs, same, candidates } = one
+    if (candidates.size === 0) return one
+    const mayBe = (event: NumberedEvent): NumberedEvent => {
+      const harmed = event.index.harmed.map((said) => {
+        const more = candidates.get(same.get(said.person) ?? said.person) ?? []
+        return more.length === 0 ? said : { ...said, candidates: [...new Set([...(said.candidates ?? []), ...more])] }
+      })
+      return { ...event, index: { ...event.index, harmed } }
+    }
+    return { ...one, logs: logs.map((log) => ({ ...log, events: log.events.map(mayBe) })) }
+  })
+
 /** The ids that an event itself has for a person: under them its parts are sealed. */
 export function idsIn({ subject, harmed }: IndexPart, person: string, same: SamePeople): readonly string[] {
   const own = [...new Set([subject, ...harmed.map((said) => said.person)])].filter((id) => (same.get(id) ?? id) === person)

@@ -1,9 +1,10 @@
 import type { CaseLogId } from '../../schemas/ids.ts'
+import { agreesIn, agreesInSurnameOrBirth, described, has, spelt, type Described } from './described.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { harmedOf, holdersOf, subjectOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { survivorOf } from './merges.ts'
-import { agreement, agreesIn, agreesInSurnameOrBirth, has, spelt, type Agreement } from './subject.ts'
+import { agreement, type Agreement } from './subject.ts'
 
 /** Most cases in which one event is noted: who is like more people than that is told from none of them by it. */
 export const MOST_ALIKE = 5
@@ -83,11 +84,11 @@ function candidates({ subject, harmed }: Evidence, known: LinkIndex): readonly C
 const countOf = ({ names, birth }: Agreement): number => names + (birth ? 1 : 0)
 
 /** True of the same adult: by name and birth date, or by a number with a surname or birth date that agrees. */
-const isSameAdult = (said: PersonEvidence, { role, tokens }: KnownPerson): boolean =>
+const isSameAdult = (said: Described & Pick<PersonEvidence, 'role'>, known: KnownPerson): boolean =>
   said.role === 'adult' &&
-  role === 'adult' &&
-  (agreesIn(said, tokens, 'name') ||
-    (said.identifiers.some(({ scheme, token }) => has(tokens, scheme, token)) && agreesInSurnameOrBirth(said, tokens)))
+  known.role === 'adult' &&
+  (agreesIn(said, known, 'name') ||
+    (IDENTIFIER_KINDS.some((scheme) => agreesIn(said, known, scheme)) && agreesInSurnameOrBirth(said, known)))
 
 /** True where a number of somebody's may be the person's, mistyped. */
 const hasMistyped = ({ mistyped }: PersonEvidence, { tokens }: KnownPerson): boolean => {
@@ -99,16 +100,17 @@ const hasMistyped = ({ mistyped }: PersonEvidence, { tokens }: KnownPerson): boo
 function likeness({ subject, harmed }: Evidence, known: LinkIndex, caseLog: CaseLogId): number {
   const standing = subjectOf(known, caseLog)
   if (standing === undefined) return 0
-  const his = agreement(subject, standing.tokens)
+  const he = described(subject)
+  const his = agreement(he, standing)
   if (countOf(his) === 0) return 0
-  const hers = harmed.flatMap((said) =>
-    harmedOf(known, caseLog).map((person) => ({ ...agreement(said, person.tokens), same: isSameAdult(said, person) })),
-  )
+  const hers = harmed
+    .map((said) => ({ ...described(said), role: said.role }))
+    .flatMap((she) => harmedOf(known, caseLog).map((person) => ({ ...agreement(she, person), same: isSameAdult(she, person) })))
   const isHe =
     (his.birth && (his.names > 0 || hers.some(({ birth }) => birth))) ||
     (his.names === BOTH && hers.some((one) => countOf(one) >= BOTH)) ||
     hers.some(({ same }) => same) ||
-    (hasMistyped(subject, standing) && agreesInSurnameOrBirth(subject, standing.tokens))
+    (hasMistyped(subject, standing) && agreesInSurnameOrBirth(he, standing))
   return isHe ? countOf(his) + Math.max(0, ...hers.map(countOf)) : 0
 }
 

@@ -32,13 +32,13 @@ export interface Moved extends Omit<records.Moved, 'people'> {
 }
 
 /** What a decision changes. */
-export interface Effects extends Pick<records.LinkDecided, 'forgotten' | 'forgotten_proceedings'> {
+export interface Effects extends Pick<records.LinkDecided, 'candidates' | 'forgotten' | 'forgotten_proceedings'> {
   readonly merged: readonly Merged[]
   readonly split: readonly Split[]
   readonly moved: readonly Moved[]
 }
 
-export const NO_EFFECTS: Effects = { merged: [], split: [], moved: [], forgotten: [], forgotten_proceedings: [] }
+export const NO_EFFECTS: Effects = { merged: [], candidates: [], split: [], moved: [], forgotten: [], forgotten_proceedings: [] }
 
 /** A links.events decision without its sealed words. */
 export interface LinkDecision extends Effects, Omit<records.LinkDecided, keyof Effects | 'parts'> {}

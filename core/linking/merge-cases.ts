@@ -1,19 +1,11 @@
 import type { CaseLogId } from '../../schemas/ids.ts'
-import { IDENTIFIER_KINDS } from './identifiers.ts'
-import { harmedOf, subjectOf, tokensIn, type KnownPerson, type LinkIndex } from './link-index.ts'
-import { mergedPerson, sameMember, type Member } from './merge-people.ts'
+import { harmedOf, subjectOf, type KnownPerson, type LinkIndex } from './link-index.ts'
+import { compare, mergedPerson, withTokensOf, type Member } from './merge-people.ts'
 import { mergesInEffect, ofCases, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
+import { comparableIn } from './same-person.ts'
 import type { Effects, Merged } from './decision.ts'
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-function tokensOf(known: LinkIndex, caseLog: CaseLogId, person: KnownPerson): Pick<Member, 'names' | 'identifiers'> {
-  const tokens = tokensIn(known, caseLog, person)
-  return {
-    names: tokens.get('name') ?? new Set(),
-    identifiers: new Set(IDENTIFIER_KINDS.flatMap((scheme) => [...(tokens.get(scheme) ?? [])])),
-  }
-}
 
 /**
  * The case log under which a merge of a person is recorded: the one that stands for the case, where it has the person; else another of the case that has them. A merge
@@ -25,9 +17,8 @@ function logIn(known: LinkIndex, caseLog: CaseLogId, { logs }: KnownPerson): Cas
 }
 
 const memberIn = (known: LinkIndex, caseLog: CaseLogId, person: KnownPerson): Member => ({
-  person: person.person,
+  ...comparableIn(known, caseLog, person),
   caseLog: logIn(known, caseLog, person),
-  ...tokensOf(known, caseLog, person),
 })
 
 const harmedIn = (known: LinkIndex, caseLog: CaseLogId): readonly Member[] =>
@@ -59,32 +50,42 @@ function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: CaseLogId, f
 
 /**
  * Makes one case of several: the oldest one's id stands for all, its subject for all subjects, and those harmed in several are one. Whoever is in both cases by one id, as when they were one before,
- * is one already. `ages`: number of the entry of links.events that opened each.
+ * is one already; of whom it is not certain, it is said whom they may be. `ages`: number of the entry of links.events that opened each.
  */
-export function mergeCases(known: LinkIndex, caseLogs: readonly CaseLogId[], ages: ReadonlyMap<string, number>): Pick<Effects, 'merged'> {
+export function mergeCases(
+  known: LinkIndex,
+  caseLogs: readonly CaseLogId[],
+  ages: ReadonlyMap<string, number>,
+): Pick<Effects, 'merged' | 'candidates'> {
   const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))].sort(
     (one, other) => (ages.get(one) ?? 0) - (ages.get(other) ?? 0) || byText(one, other),
   )
   const [into, ...others] = cases
-  if (into === undefined) return { merged: [] }
+  if (into === undefined) return { merged: [], candidates: [] }
   const merges = growing(known.merges)
+  const candidates: Effects['candidates'][number][] = []
   const standing = subjectOf(known, into)
-  const harmed = [...harmedIn(known, into)]
+  let harmed = harmedIn(known, into)
   for (const from of others) {
     merges.add({ kind: 'case', id: from, into, case_log: from, into_case_log: into })
     const subject = subjectOf(known, from)
     if (subject !== undefined && standing !== undefined)
       makeOne(merges, into, memberIn(known, from, subject), memberIn(known, into, standing))
-    const there = new Set(harmed.map(({ person }) => personIn(merges.now, into, person)))
-    for (const person of harmedIn(known, from)) {
-      if (there.has(personIn(merges.now, into, person.person))) continue
-      const same = sameMember(person, harmed)
-      if (same === undefined) continue
-      makeOne(merges, into, person, same)
-    }
-    harmed.push(...harmedIn(known, from).filter(({ person }) => personIn(merges.now, into, person) === person))
+    const standsFor = ({ person }: Member): string => personIn(merges.now, into, person)
+    const there = new Set(harmed.map(standsFor))
+    const theirs = harmedIn(known, from).filter((one) => !there.has(standsFor(one)))
+    const { same, unsure } = compare(harmedIn(known, from), harmed)
+    const isNew = ([one]: readonly [Member, unknown]): boolean => !there.has(standsFor(one))
+    for (const [{ person, caseLog: log }, fits] of unsure.filter(isNew))
+      for (const fit of fits) candidates.push({ person, case_log: log, candidate: fit.person, candidate_log: fit.caseLog })
+    for (const [one, other] of same.filter(isNew)) makeOne(merges, into, one, other)
+    const areOne = same.filter(([one, other]) => standsFor(one) === standsFor(other))
+    harmed = [
+      ...harmed.map((one) => areOne.filter(([, other]) => other === one).reduce((all, [other]) => withTokensOf(all, other), one)),
+      ...theirs.filter((one) => !areOne.some(([other]) => other.person === one.person)),
+    ]
   }
-  return { merged: merges.merged }
+  return { merged: merges.merged, candidates }
 }
 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */

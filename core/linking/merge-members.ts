@@ -1,6 +1,6 @@
 import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Effects } from './decision.ts'
-import { mergedPerson, type Member } from './merge-people.ts'
+import { mergedPerson, withTokensOf, type Member } from './merge-people.ts'
 import { mergesInEffect, personIn, splitBetween, withinCase, type Merges } from './merges.ts'
 
 /** A member with every case log of the case that has her. */
@@ -16,6 +16,21 @@ const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLo
         { ...one, caseLog },
         { ...other, caseLog },
       ]
+}
+
+/** The people of a case as they are now: of those who are one person, the one who stands for them, with the tokens of all. `caseLog`: what stands for the case; `all`: each by an own id. */
+export function standingMembers(merges: Merges, caseLog: CaseLogId, all: readonly MemberOfLogs[]): readonly MemberOfLogs[] {
+  const is = (id: string): string => personIn(merges, caseLog, id)
+  return [...Map.groupBy(all, ({ person }) => is(person))].map(([person, of]) => {
+    const [first, ...others] = of.toSorted((one, other) => Number(other.person === person) - Number(one.person === person))
+    if (first === undefined) throw new RangeError('A group has somebody in it.')
+    const candidates = first.person === person ? [...new Set(first.candidates.map(is))] : []
+    return {
+      ...others.reduce((one, other) => withTokensOf(one, other), first),
+      person,
+      candidates: candidates.includes(person) ? [] : candidates,
+    }
+  })
 }
 
 /**

@@ -1,30 +1,11 @@
 import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Merged } from './decision.ts'
-import type { PersonEvidence } from './evidence.ts'
+import { samePerson, type Comparable } from './same-person.ts'
 
-/** A person of a case log, with the tokens that tell people apart. */
-export interface Member {
-  readonly person: string
+/** A person of a case log, as people are compared. */
+export interface Member extends Comparable {
   readonly caseLog: CaseLogId
-  readonly identifiers: ReadonlySet<string>
-  /** Full name with birth date. */
-  readonly names: ReadonlySet<string>
 }
-
-const share = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((token) => other.has(token))
-
-/**
- * The member with a strong identifier of the other's, else with the same full name and birth date; of several the first. Not the rule by which intake tells the harmed people of an
- * event (`placePeople`, D.11, 3): there a name and a birth date that contradict make an identifier another person's, and several who are possible make a new one.
- */
-export const sameMember = <M extends Member>(said: Pick<Member, 'identifiers' | 'names'>, members: readonly M[]): M | undefined =>
-  members.find(({ identifiers }) => share(identifiers, said.identifiers)) ?? members.find(({ names }) => share(names, said.names))
-
-/** A person of an event, as members are compared. */
-export const asMember = ({ identifiers, name }: PersonEvidence): Pick<Member, 'identifiers' | 'names'> => ({
-  identifiers: new Set(identifiers.map(({ token }) => token)),
-  names: new Set(name === null ? [] : [name]),
-})
 
 /** One person is read as another from now on. */
 export const mergedPerson = (from: Pick<Member, 'person' | 'caseLog'>, into: Pick<Member, 'person' | 'caseLog'>): Merged => ({
@@ -34,3 +15,34 @@ export const mergedPerson = (from: Pick<Member, 'person' | 'caseLog'>, into: Pic
   case_log: from.caseLog,
   into_case_log: into.caseLog,
 })
+
+/** Who of two cases is one person, and who may be one of several: people have still to compare them. */
+export interface Compared {
+  readonly same: readonly (readonly [Member, Member])[]
+  readonly unsure: readonly (readonly [Member, readonly Member[]])[]
+}
+
+/** Compares the harmed people of two cases. INVARIANT: two are one only where neither case has a second who fits, so that it comes to the same whichever case is the older. */
+export function compare(theirs: readonly Member[], ours: readonly Member[]): Compared {
+  const same: (readonly [Member, Member])[] = []
+  const unsure: (readonly [Member, readonly Member[]])[] = []
+  for (const one of theirs) {
+    const found = samePerson(one, ours)
+    const fits = 'same' in found ? [found.same] : found.candidates
+    const [other] = fits
+    if (other === undefined) continue
+    const back = samePerson(other, theirs)
+    if ('same' in found && 'same' in back && back.same.person === one.person) same.push([one, other])
+    else unsure.push([one, fits])
+  }
+  return { same, unsure }
+}
+
+/** A person with the tokens of another one, who is found to be the same. */
+export function withTokensOf<Of extends Comparable>(one: Of, { tokens }: Comparable): Of {
+  const kinds = new Set([...one.tokens.keys(), ...tokens.keys()])
+  return {
+    ...one,
+    tokens: new Map([...kinds].map((kind) => [kind, new Set([...(one.tokens.get(kind) ?? []), ...(tokens.get(kind) ?? [])])])),
+  }
+}

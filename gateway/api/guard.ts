@@ -23,10 +23,16 @@ export interface GuardDeps {
   readonly recordRefusal: (row: Route, credential: Credential | undefined, outcome: string) => Promise<void>
   /** The check of a page. */
   readonly session: (row: Route) => RequestHandler
+  /** Finds who is signed in, for the header of a page that anybody may see. */
+  readonly findVisit: (request: Request, response: Response) => Promise<void>
 }
 
 /** Whether an answer is made of the read store. What an auditor reads is of the logs. */
 const readsStore = (row: Route): boolean => row.openTo === 'reader' || row.action.startsWith('publication')
+
+/** Pages without a header of somebody's: before a sign-in, after it, and on its way. */
+const NOBODY_THERE = new Set(['page-home', 'page-sign-in-callback', 'page-signed-out', 'page-picker', 'page-asset'])
+const hasHeader = ({ method, action }: Route): boolean => method === 'GET' && action.startsWith('page-') && !NOBODY_THERE.has(action)
 
 const isRead = (row: Route): boolean => row.openTo === 'reader' || row.openTo === 'auditor'
 
@@ -44,6 +50,7 @@ export function createGuard({
   limitAddress,
   recordRefusal,
   session,
+  findVisit,
 }: GuardDeps): (row: Route) => RequestHandler {
   const refuse = async (row: Route, credential: Credential | undefined, code: 'unauthenticated' | 'forbidden'): Promise<never> => {
     if (isRead(row)) await recordRefusal(row, credential, code)
@@ -63,8 +70,9 @@ export function createGuard({
   return (row) => {
     if (row.openTo === 'public') {
       const isLimited = isLimitedByAddress(row)
-      return (request, response, next) => {
+      return async (request, response, next) => {
         if (isLimited) limitAddress(request, response)
+        if (hasHeader(row)) await findVisit(request, response)
         next()
       }
     }

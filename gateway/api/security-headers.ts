@@ -13,6 +13,8 @@ export function securityHeaders(options: { readonly https: boolean; readonly for
           defaultSrc: ["'none'"],
           styleSrc: ["'self'"],
           imgSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          connectSrc: ["'self'"],
           formAction: ["'self'", ...options.formAction],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],

@@ -7,9 +7,8 @@ import { VaultError } from '../../infra/vault/port.ts'
 import { PolicyChangedError, StoreBehindError } from '../read/errors.ts'
 import { ReadRefused } from '../read/outcome.ts'
 import { closeConnection, wantsStream } from '../event-source.ts'
-import { sendProblemPage } from '../pages/problem-page.ts'
+import { sendProblemPage, type ProblemPages } from '../pages/problem-page.ts'
 import { requestIdOf } from '../request-id.ts'
-import type { Render } from '../pages/render.ts'
 import { Problem, problemBody, type ProblemCode } from './problem.ts'
 import { REGISTRY_ERRORS, RegistryRefusal, sendRegistry } from './registry/answers.ts'
 
@@ -99,8 +98,8 @@ export function logProblem(log: Log, request: Request, problem: Problem, error: 
 }
 
 /** The last handler: every error becomes a problem. */
-export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
-  return (error, request, response, next) => {
+export function problemHandler(log: Log, pages: ProblemPages): ErrorRequestHandler {
+  return async (error, request, response, next) => {
     if (error instanceof RegistryRefusal) {
       const { status, code, message } = REGISTRY_ERRORS[error.code]
       sendRegistry(response, { error_code: code, message }, status)
@@ -115,7 +114,10 @@ export function problemHandler(log: Log, render: Render): ErrorRequestHandler {
       return
     }
     if (problem.extras.isReplaced === true && wantsStream(request)) closeConnection(request)
-    else answerProblem(request, response, problem, render)
+    else {
+      if (wantsPage(request)) await pages.findVisit(request, response)
+      answerProblem(request, response, problem, pages)
+    }
   }
 }
 
@@ -131,20 +133,20 @@ function sendRegistryProblem(response: Response, problem: Problem): void {
   sendRegistry(response, { error_code: status, message: problem.code === 'method-not-allowed' ? READ_ONLY : `${title}. ${detail}` }, status)
 }
 
-function answerProblem(request: Request, response: Response, problem: Problem, render: Render): void {
+function answerProblem(request: Request, response: Response, problem: Problem, pages: ProblemPages): void {
   if (OF_REGISTRY.test(request.path)) sendRegistryProblem(response, problem)
-  else if (wantsPage(request)) sendProblemPage(response, problem, render)
+  else if (wantsPage(request)) sendProblemPage(response, problem, pages)
   else sendProblem(response, problem)
 }
 
 /** Answers a request whose handler has not answered in time. */
 export const answerTooLate =
-  (log: Log, render: Render) =>
+  (log: Log, pages: ProblemPages) =>
   (request: Request, response: Response): void => {
     const problem = new Problem('unavailable', { cause: new TooLateError() })
     logProblem(log, request, problem, problem)
     if (wantsStream(request)) closeConnection(request)
-    else answerProblem(request, response, problem, render)
+    else answerProblem(request, response, problem, pages)
   }
 
 /** A part that an answer needs has not answered in time. */

@@ -14,15 +14,31 @@ export interface Session {
   readonly justifications?: readonly { readonly case: string; readonly purpose: string; readonly id: string; readonly until: string }[]
 }
 
+/** A session that holds. */
+export interface OpenSession extends Session {
+  /** When it ends if nothing is done from now on, milliseconds since the Unix epoch. */
+  readonly ends: number
+  /** When it ends whatever is done. */
+  readonly endsAtLast: number
+}
+
 export interface Sessions {
   /** Begins a session and gives its id. `sid`: what the issuer calls its own session of the person. */
   begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string; readonly session: Session }>
   /** The session of an id while it holds; counts as use. */
-  find(id: string): Promise<Session | undefined>
+  find(id: string): Promise<OpenSession | undefined>
+  /** Whether it still holds; counts as no use. */
+  holds(id: string): Promise<boolean>
   change(id: string, session: Session): Promise<void>
   end(id: string): Promise<void>
   /** Ends what the issuer has ended: its session, or all of a person's. */
   endNamed(names: { readonly subject?: string | undefined; readonly sid?: string | undefined }): Promise<void>
+  /** Keeps a sealed text for as long as a visit may rest, under a random id. It is no session: `find` never gives it. */
+  keep(text: string): Promise<string>
+  /** The text of an id, while it is kept. */
+  kept(id: string): Promise<string | undefined>
+  /** Keeps it no longer. */
+  forget(id: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,6 +50,7 @@ const TOUCH_MS = 30_000
 /** Sessions over a store that gateways share; none is kept in this process. Ids are stored as hashes: who reads the store cannot take over a session. */
 export function createSessions({ store, clock }: { readonly store: SessionStore; readonly clock: Clock }): Sessions {
   const key = (id: string): Buffer => createHash('sha256').update(id).digest()
+  const keptKey = (id: string): Buffer => key(`kept\0${id}`)
   const names = ({ subject, sid }: { readonly subject?: string | undefined; readonly sid?: string | undefined }): IssuerNames => ({
     ...(subject === undefined ? {} : { subject: key(`sub\0${subject}`) }),
     ...(sid === undefined ? {} : { sid: key(`sid\0${sid}`) }),
@@ -52,12 +69,25 @@ export function createSessions({ store, clock }: { readonly store: SessionStore;
       const now = clock.now()
       const found = await store.find(key(id), expired(now))
       if (found === undefined) return undefined
-      if (now - found.used > TOUCH_MS) await store.touch(key(id), now)
-      return JSON.parse(found.content) as Session
+      const isToBeTouched = now - found.used > TOUCH_MS
+      if (isToBeTouched) await store.touch(key(id), now)
+      const endsAtLast = found.begun + ABSOLUTE_MS
+      const ends = Math.min((isToBeTouched ? now : found.used) + IDLE_MS, endsAtLast)
+      return { ...(JSON.parse(found.content) as Session), ends, endsAtLast }
     },
-    change: (id, session) => store.change(key(id), JSON.stringify(session)),
+    holds: async (id) => (await store.find(key(id), expired(clock.now()))) !== undefined,
+    change: (id, session) => store.change(key(id), JSON.stringify({ ...session, ends: undefined, endsAtLast: undefined })),
     end: (id) => store.remove(key(id)),
     endNamed: (named) => store.removeNamed(names(named)),
+    keep: async (text) => {
+      const now = clock.now()
+      await store.sweep(expired(now))
+      const id = randomBytes(32).toString('base64url')
+      await store.add(keptKey(id), text, now)
+      return id
+    },
+    kept: async (id) => (await store.find(keptKey(id), expired(clock.now())))?.content,
+    forget: (id) => store.remove(keptKey(id)),
     close: () => store.close(),
   }
 }

@@ -10,11 +10,12 @@ import { MOST_LIMIT } from '../read/request.ts'
 import { readTimeline } from '../read/timeline.ts'
 import type { TimelineItem } from '../read/item.ts'
 import type { BreakGlassPages } from './break-glass-handlers.ts'
+import { LAST_DAY, writtenDate } from './date-input.ts'
 import { frame, purposeOf } from './frame.ts'
 import { roleWords } from './role-words.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { dateWords } from './timeline/dates.ts'
-import { personName } from './timeline/details.ts'
+import { personName } from './timeline/people.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 /** Adults whom a reader's own timeline names alone in an event: whose worker somebody can be. Each with the newest such event. */
@@ -85,9 +86,11 @@ export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPage
     'POST /cases/:case/allocations': async (request, response) => {
       const visit = visitIn(response)
       const caseId = String(request.params.case)
-      const body = allocationBody('allocation', fieldsOf(visit.form, 'worker', 'role', 'purpose', 'until', 'event', 'reason'))
+      const until = writtenDate(visit.form, 'until', LAST_DAY)
+      const fields = fieldsOf(visit.form, 'worker', 'role', 'purpose', 'event', 'reason')
+      const body = allocationBody('allocation', { ...fields, until: until.text })
       if (!body.ok) {
-        await show(response, visit, caseId, wrongForm(body.errors))
+        await show(response, visit, caseId, wrongForm(body.errors, '', [until]))
         return
       }
       const { purpose: workerPurpose, ...asked } = body.value
@@ -103,7 +106,7 @@ export function allocationHandlers({ catalogue, render, stepUp }: BreakGlassPage
       } catch (error) {
         const errors = errorsOf(error)
         if (errors === undefined) throw error
-        await show(response, visit, caseId, wrongForm(errors))
+        await show(response, visit, caseId, wrongForm(errors, '', [until]))
         return
       }
       response.redirect(303, `/cases/${caseId}/allocations`)

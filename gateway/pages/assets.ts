@@ -19,17 +19,20 @@ const withoutGovernmentMarks = (css: string): string =>
     .replaceAll(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none')
     .replaceAll(/\/\*# sourceMappingURL.*?\*\//g, '')
 
-/** The style sheets of the two design systems and our own: nothing else is served, and nothing runs in the browser. */
+/** The style sheets of the two design systems, and a style sheet and a script of our own: nothing else is served, and nothing else runs in the browser. */
 export function assetHandler(): RequestHandler {
   const css = (path: string): Asset => ({
     type: 'text/css; charset=utf-8',
     bytes: Buffer.from(withoutGovernmentMarks(readFileSync(path, 'utf8'))),
   })
+  const ours = (file: string, type: string): Asset => ({ type, bytes: readFileSync(join(import.meta.dirname, 'static', file)) })
   const assets: ReadonlyMap<string, Asset> = new Map([
     ['govuk.css', css(join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.css'))],
     ['moj.css', css(join(packageFolder('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css'))],
     ['throughline.css', css(join(import.meta.dirname, 'static/throughline.css'))],
-    ['icon.svg', { type: 'image/svg+xml', bytes: readFileSync(join(import.meta.dirname, 'static/icon.svg')) }],
+    ['case.js', ours('case.js', 'text/javascript; charset=utf-8')],
+    ['throughline.js', ours('throughline.js', 'text/javascript; charset=utf-8')],
+    ['icon.svg', ours('icon.svg', 'image/svg+xml')],
   ])
   return (request, response) => {
     const asset = assets.get(String(request.params.file))

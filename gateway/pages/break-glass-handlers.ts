@@ -5,6 +5,7 @@ import { stepUpBody } from '../api/step-up/bodies.ts'
 import { openBreakGlass } from '../step-up/break-glass.ts'
 import type { StepUpDeps } from '../step-up/deps.ts'
 import { lookUpCase } from '../step-up/lookup.ts'
+import { writtenDate } from './date-input.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { askedToSignIn } from './renewed-sign-in.ts'
@@ -15,6 +16,7 @@ export interface BreakGlassPages extends CasePages {
 }
 
 const MINUTES = 60
+const NOT_FOUND = 404
 /** The page that looks a case up. */
 const FIND = '/break-glass'
 const SCHEMES = [
@@ -25,13 +27,31 @@ const SCHEMES = [
   { value: 'NINO', text: 'National Insurance number' },
 ]
 
+/** The answer to a number and a birth date that lead nowhere, whatever the reason: nobody has them, a block, or two roles that exclude each other. */
+const NOTHING_FOUND: WrongForm = {
+  errors: [
+    {
+      text: 'Nothing was found for this number and date of birth. Check both against what you have in front of you, or try another kind of identifier.',
+      href: '#value',
+    },
+  ],
+  wrong: {},
+}
+
 /** Pages of emergency access: to a case that is known by its id, and to one that is looked up by an identifier. What is typed goes into no address. */
 export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
   const { catalogue, render, stepUp } = pages
   const { minutes } = stepUp.reads.policy.stepUp.break_glass
-  const show = (response: Response, visit: Visit, action: string, wrong: WrongForm): void => {
+  /** The form, with what was typed into it before. */
+  const show = (
+    response: Response,
+    visit: Visit,
+    action: string,
+    wrong: WrongForm,
+    status = wrong.errors.length === 0 ? 200 : 400,
+  ): void => {
     response
-      .status(wrong.errors.length === 0 ? 200 : 400)
+      .status(status)
       .type('html')
       .send(
         render('break-glass', {
@@ -70,14 +90,19 @@ export function breakGlassHandlers(pages: BreakGlassPages): Handlers {
     'POST /break-glass': async (_request, response) => {
       const visit = visitIn(response)
       if (askedToSignIn(pages, response, visit, FIND)) return
-      const body = stepUpBody('lookup', fieldsOf(visit.form, 'scheme', 'value', 'birth_date', 'reason'))
+      const born = writtenDate(visit.form, 'birth_date', 'The date of birth')
+      const body = stepUpBody('lookup', { ...fieldsOf(visit.form, 'scheme', 'value', 'reason'), birth_date: born.text })
       if (!body.ok) {
-        show(response, visit, FIND, wrongForm(body.errors))
+        show(response, visit, FIND, wrongForm(body.errors, '', [born]))
         return
       }
       const { reader } = visit.session
       const { birth_date: birthDate, ...sought } = body.value
       const found = await lookUpCase(stepUp, { reader, purpose: purposeOf(visit), ...sought, birthDate })
+      if (!found.ok && found.problem === 'not-found') {
+        show(response, visit, FIND, NOTHING_FOUND, NOT_FOUND)
+        return
+      }
       if (!found.ok) throw new Problem(found.problem)
       await open(response, visit, found.value.id, sought.reason)
     },

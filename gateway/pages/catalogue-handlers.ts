@@ -4,6 +4,7 @@ import { classes, commonFields, type Catalogue, type EventSchema, type Proceedin
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { families } from '../../core/catalogue/families.ts'
+import { frameIfAny } from './frame.ts'
 import { otherSenders } from './may-send.ts'
 import type { Render } from './render.ts'
 
@@ -47,6 +48,7 @@ export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, or
       const found = asked.trim() === '' ? undefined : searchCatalogue(asked)
       response.type('html').send(
         render('catalogue', {
+          ...frameIfAny(response, catalogue),
           title: found === undefined ? 'What can be said' : 'What was found – What can be said',
           asked,
           found,
@@ -58,20 +60,28 @@ export function cataloguePageHandlers({ catalogue, examples, searchCatalogue, or
       )
     },
     'GET /catalogue/fields': (_request, response) => {
-      response.type('html').send(render('catalogue-fields', { title: 'Fields of every event', fields: commonFields(catalogue) }))
+      response.type('html').send(
+        render('catalogue-fields', {
+          ...frameIfAny(response, catalogue),
+          title: 'Fields of every event',
+          fields: commonFields(catalogue),
+        }),
+      )
     },
     'GET /catalogue/classes': (_request, response) => {
-      response.type('html').send(render('catalogue-classes', { title: 'Sensitivity classes', classes }))
+      response.type('html').send(render('catalogue-classes', { ...frameIfAny(response, catalogue), title: 'Sensitivity classes', classes }))
     },
     'GET /catalogue/code-lists/:name': (request, response) => {
       const list = catalogue.codeLists.get(String(request.params.name))
       if (list === undefined) throw new Problem('not-found')
-      response.type('html').send(render('catalogue-code-list', { title: `Code list ${list.name}`, list }))
+      response
+        .type('html')
+        .send(render('catalogue-code-list', { ...frameIfAny(response, catalogue), title: `Code list ${list.name}`, list }))
     },
     'GET /catalogue/:type': (request, response) => {
       const schema = catalogue.types.get(String(request.params.type))
       if (schema === undefined) throw new Problem('not-found')
-      response.type('html').send(render('catalogue-type', typePage(schema)))
+      response.type('html').send(render('catalogue-type', { ...frameIfAny(response, catalogue), ...typePage(schema) }))
     },
   }
 }

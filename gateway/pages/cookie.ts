@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Response } from 'express'
 import { PENDING_SECONDS } from '../identity/pending-sign-in.ts'
+import { IDLE_MS } from '../identity/sessions.ts'
 
 /** A cookie: one per origin, out of reach of scripts, not sent with requests of other sites but top-level visits. */
 export interface PageCookie {
@@ -40,3 +41,7 @@ export const createSessionCookie = (options: CookieOptions): PageCookie => creat
 /** A sign-in that is under way, sealed: compact JWE. */
 export const createPendingCookie = (options: CookieOptions): PageCookie =>
   createCookie('signin', { ...options, form: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_.-]{1,3000}$/, seconds: PENDING_SECONDS })
+
+/** The random id of words that are kept of a form (kept/kept-words.ts). */
+export const createKeptCookie = (options: CookieOptions): PageCookie =>
+  createCookie('kept', { ...options, form: /^[A-Za-z0-9_-]{43}$/, seconds: IDLE_MS / 1000 })

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { mediaType, readBody } from '../api/body.ts'
 import { Problem } from '../api/problem.ts'
@@ -23,8 +22,13 @@ export function checkSameOrigin(request: IncomingMessage, origin: string): void 
   if (foreign) throw new Problem('forbidden')
 }
 
-/** Throws the 403 problem unless the form carries the session's own token. */
-export function checkCsrf(fields: ReadonlyMap<string, string>, expected: string): void {
-  const [given, wanted] = [Buffer.from(fields.get('csrf') ?? ''), Buffer.from(expected)]
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Problem('forbidden')
+/** The fields of a form of our own that may be anything; undefined for what is none. */
+export async function sentForm(request: IncomingMessage, origin: string): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    checkSameOrigin(request, origin)
+    return await readForm(request)
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
 }

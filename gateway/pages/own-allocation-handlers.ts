@@ -10,6 +10,7 @@ import { approveAllocation, openRequest, requestAllocation } from '../step-up/al
 import { mayToday } from '../step-up/break-glass.ts'
 import { SAME_ANSWER } from '../step-up/allocations/same-answer.ts'
 import type { BreakGlassPages } from './break-glass-handlers.ts'
+import { LAST_DAY, writtenDate } from './date-input.ts'
 import { frame, purposeOf } from './frame.ts'
 import { roleWords } from './role-words.ts'
 import { askedToSignIn } from './renewed-sign-in.ts'
@@ -66,10 +67,11 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
     },
     'POST /allocations': async (_request, response) => {
       const visit = visitIn(response)
-      const { kind, id, ...fields } = fieldsOf(visit.form, 'worker', 'role', 'purpose', 'until', 'reason', 'kind', 'id')
-      const body = allocationBody('request', { ...fields, about: { kind, id } })
+      const until = writtenDate(visit.form, 'until', LAST_DAY)
+      const { kind, id, ...fields } = fieldsOf(visit.form, 'worker', 'role', 'purpose', 'reason', 'kind', 'id')
+      const body = allocationBody('request', { ...fields, until: until.text, about: { kind, id } })
       if (!body.ok) {
-        show(response, visit, {}, wrongForm(body.errors))
+        show(response, visit, {}, wrongForm(body.errors, '', [until]))
         return
       }
       const { purpose: workerPurpose, ...asked } = body.value
@@ -79,7 +81,7 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
         if (!result.ok) throw new Problem(result.problem)
         request = result.value.request
       })
-      show(response, visit, errors.length === 0 ? { request, answer: SAME_ANSWER } : {}, wrongForm(errors))
+      show(response, visit, errors.length === 0 ? { request, answer: SAME_ANSWER, typed: undefined } : {}, wrongForm(errors, '', [until]))
     },
     'POST /allocations/approvals': async (_request, response) => {
       const visit = visitIn(response)
@@ -128,7 +130,14 @@ export function ownAllocationHandlers(pages: BreakGlassPages): Handlers {
         const result = await approveAllocation(stepUp, { reader, purpose: purposeOf(visit), ...body.value })
         if (!result.ok) throw new Problem(result.problem)
       })
-      show(response, visit, errors.length === 0 ? { answer: SAME_ANSWER } : {}, wrongForm(errors))
+      show(
+        response,
+        visit,
+        errors.length === 0
+          ? { answer: SAME_ANSWER, typed: undefined }
+          : { approving: request, asked: [{ key: 'Worker', value: requested.worker }] },
+        wrongForm(errors),
+      )
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Handlers } from '../api/register.ts'
 import type { ClassEffect } from '../../policy/decide/class-effect.ts'
 import type { MatrixCell } from '../../policy/decide/role-matrix.ts'
 import { classes } from '../../schemas/index.ts'
-import type { CasePages } from './frame.ts'
+import { frameIfAny, type CasePages } from './frame.ts'
 import { roleWords } from './role-words.ts'
 
 const DEFAULT_ROLE = 'marac_coordinator'
@@ -26,6 +26,7 @@ export function policyPageHandlers({ reads: { policy }, catalogue, render }: Cas
       const rows = policy.matrixOf(role)
       response.type('html').send(
         render('policy', {
+          ...frameIfAny(response, catalogue),
           title: 'Who gets what',
           hash: policy.hash,
           engine: policy.engine,

@@ -2,6 +2,8 @@ import type { Request } from 'express'
 import { Problem, PROBLEMS, problemBody, type ProblemCode } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { sendJson } from '../api/json.ts'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
+import { frameIfAny } from './frame.ts'
 import type { Render } from './render.ts'
 
 const codes = Object.keys(PROBLEMS).sort() as readonly ProblemCode[]
@@ -28,11 +30,12 @@ const NEXT: Readonly<Record<number, string>> = {
 const wantsPage = (request: Request): boolean => request.accepts(['application/problem+json', 'json', 'html']) === 'html'
 
 /** What each problem's `type` address answers with: a page, or the problem as JSON (RFC 9457, 3.1.1). Nothing in it is of any request. */
-export function problemPageHandlers({ render }: { readonly render: Render }): Handlers {
+export function problemPageHandlers({ render, catalogue }: { readonly render: Render; readonly catalogue: Catalogue }): Handlers {
   return {
     'GET /problems': (request, response) => {
       const items = codes.map((code) => problemBody(new Problem(code)))
-      if (wantsPage(request)) response.type('html').send(render('problems', { title: 'Problems', problems: items }))
+      if (wantsPage(request))
+        response.type('html').send(render('problems', { ...frameIfAny(response, catalogue), title: 'Problems', problems: items }))
       else sendJson(response, 200, { items, next: null })
     },
     'GET /problems/:code': (request, response) => {
@@ -40,7 +43,9 @@ export function problemPageHandlers({ render }: { readonly render: Render }): Ha
       if (!isCode(code)) throw new Problem('not-found')
       const problem = problemBody(new Problem(code))
       if (wantsPage(request)) {
-        response.type('html').send(render('problem', { title: problem.title, problem, next: NEXT[problem.status] }))
+        response
+          .type('html')
+          .send(render('problem', { ...frameIfAny(response, catalogue), title: problem.title, problem, next: NEXT[problem.status] }))
         return
       }
       response.setHeader('Content-Type', 'application/problem+json; charset=utf-8')

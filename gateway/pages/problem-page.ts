@@ -1,4 +1,4 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import { PROBLEMS, type Problem } from '../api/problem.ts'
 import type { Render } from './render.ts'
 
@@ -39,17 +39,39 @@ const WORDS: Readonly<Partial<Record<Problem['code'], Words>>> = {
   deny_channel: { title: 'No live timelines for your role', texts: ['Your role works with approved extracts.'] },
 }
 
-/** What is wrong, where each part is known, or what is said of the code in general. */
-const textsOf = ({ code, extras: { errors = [] } }: Problem): readonly string[] =>
-  code === 'invalid-request' && errors.length > 0 ? errors.map(({ detail }) => detail) : [PROBLEMS[code].detail]
+/** What an API answer says of its `errors` is of no use on a page that lists them, or has none. */
+const OF_ERRORS = /^See errors .*$/
+const WRONG = 'What was sent is not as it must be.'
 
-/** A refusal as a page; the same for everybody, so that it tells nothing. */
-export function sendProblemPage(response: Response, problem: Problem, render: Render): void {
-  const words = WORDS[problem.code] ?? { title: PROBLEMS[problem.code].title, texts: textsOf(problem) }
+/** A field in words: `/birth_date` is "Birth date". */
+function fieldWords(pointer: string): string {
+  const words = pointer.slice(1).replaceAll(/[_/]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const partsOf = ({ extras: { errors = [] } }: Problem): readonly { readonly field: string; readonly detail: string }[] =>
+  errors.map(({ pointer, detail }) => ({ field: fieldWords(pointer), detail }))
+
+const generalWords = (problem: Problem): Words => ({
+  title: PROBLEMS[problem.code].title,
+  texts: [(problem.extras.detail ?? PROBLEMS[problem.code].detail).replace(OF_ERRORS, WRONG)],
+})
+
+export interface ProblemPages {
+  readonly render: Render
+  /** Finds who is signed in, before the header is asked for. */
+  readonly findVisit: (request: Request, response: Response) => Promise<void>
+  /** What the header says of them; nothing where nobody is known to be. */
+  readonly headerOf: (response: Response) => Readonly<Record<string, unknown>>
+}
+
+/** A refusal as a page, with the header of who is signed in; beside that the same for everybody, so that it tells nothing. */
+export function sendProblemPage(response: Response, problem: Problem, { render, headerOf }: ProblemPages): void {
+  const words = WORDS[problem.code] ?? generalWords(problem)
   const { status } = PROBLEMS[problem.code]
   if (status === 429 || status === 503) response.setHeader('Retry-After', String(problem.extras.retryAfter ?? RETRY_SECONDS))
   response
     .status(status)
     .type('html')
-    .send(render('message', { ...words }))
+    .send(render('message', { ...headerOf(response), ...words, parts: partsOf(problem) }))
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { bestKnown } from '../../core/parts/best-known.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
@@ -12,7 +13,12 @@ import { createOpenForPerson } from '../publications/open-for-person.ts'
 import { frame, type CasePages } from './frame.ts'
 import { fieldsOf, NOTHING_WRONG, wrongForm, type WrongForm } from './step-up-form.ts'
 import { dateWords, occurredWords } from './timeline/dates.ts'
-import { detailLines, heldLine, personName, type DetailLine } from './timeline/details.ts'
+import type { WordsContext } from './timeline/context.ts'
+import { detailLines } from './timeline/details.ts'
+import { heldLine } from './timeline/held.ts'
+import type { DetailLine } from './timeline/line.ts'
+import { personName } from './timeline/people.ts'
+import { speechOf } from './timeline/speech.ts'
 import { visitIn, type Visit } from './visit.ts'
 
 export interface PublicationPages extends CasePages {
@@ -61,6 +67,9 @@ function linesOf(
     ]
   }
   const { data } = event
+  const speech = speechOf(bestKnown([data.subject]))
+  // Events that it refers to are known to its agency by the ids that it sent.
+  const context: WordsContext = { catalogue, agencyName, speech, eventWords: (id) => id }
   const harmed = Array.isArray(data.harmed) ? (data.harmed as readonly unknown[]) : []
   const reference = typeof data.agency_record_ref === 'string' ? [{ key: 'Your reference', values: [data.agency_record_ref] }] : []
   return [
@@ -68,8 +77,8 @@ function linesOf(
     ...reference,
     ...named('Person who uses abuse', data.subject),
     ...named('People harmed', ...harmed),
-    ...detailLines(type ?? '', data, catalogue, agencyName),
-    ...heldLine(data),
+    ...detailLines(type ?? '', data, context),
+    ...heldLine(data, speech),
   ]
 }
 

@@ -6,7 +6,12 @@ import { RECALL_ID } from '../read/recall-ids.ts'
 import { answerRecall, listRecalls } from '../read/recalls.ts'
 import { WITHDRAWN_NOTICE, type RecallItem } from '../read/recall-item.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
-import { dateWords } from './timeline/dates.ts'
+import { entryAddress } from './case/links.ts'
+import { dateWords, occurredWords } from './timeline/dates.ts'
+import { detailLines } from './timeline/details.ts'
+import { personName } from './timeline/people.ts'
+import { speechOf } from './timeline/speech.ts'
+import { titleOf } from './timeline/titles.ts'
 import { visitIn } from './visit.ts'
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -16,33 +21,48 @@ const WHAT: Readonly<Record<string, string>> = {
   erased: 'was erased by',
 }
 
+/** The type of event that announces it in words. */
+const STATEMENTS: Readonly<Record<string, string>> = {
+  corrected: 'record.corrected',
+  contested: 'record.contested',
+  retracted: 'record.retracted',
+  erased: 'record.erased',
+}
+
+/** What of an announcement is in the sentence already, or of no use on a page. */
+const IN_THE_SENTENCE: Readonly<Record<string, readonly string[]>> = { retracted: ['reason', 'harm_review_needed'], erased: ['reason'] }
+
 /** A notice in words. */
-function row(
-  { id, read_on: readOn, entry, answer }: RecallItem,
-  label: (list: string, code: string) => string | undefined,
-): Readonly<Record<string, unknown>> {
-  const reason =
-    entry?.reason === undefined ? undefined : label(entry.what === 'erased' ? 'erasure_reason' : 'retraction_reason', entry.reason)
+function row({ id, read_on: readOn, entry, answer }: RecallItem, catalogue: CasePages['catalogue']): Readonly<Record<string, unknown>> {
+  const answered =
+    answer &&
+    (answer.acted === 'yes'
+      ? `You acted on it.${answer.step === undefined ? '' : ` ${RECALL_STEPS[answer.step]}.`}`
+      : 'You did not act on it.')
+  const read = dateWords(readOn)
+  if (entry === null) return { id, read, heading: `Read on ${read}`, words: WITHDRAWN_NOTICE, lines: [], answered }
+  const { what, by, agency, said = {}, subject, announced } = entry
+  const label = (list: string, code: string): string | undefined =>
+    catalogue.codeLists.get(list)?.codes.find((one) => one.code === code)?.label
+  const reason = entry.reason === undefined ? undefined : label(what === 'erased' ? 'erasure_reason' : 'retraction_reason', entry.reason)
+  const speech = speechOf(subject ?? null)
+  const title = titleOf({ type: entry.type, title: entry.title, data: {} }, speech, catalogue)
+  const left = IN_THE_SENTENCE[what] ?? []
+  const details = Object.fromEntries(Object.entries(said).filter(([name]) => !left.includes(name)))
   return {
     id,
-    read: dateWords(readOn),
-    words:
-      entry === null
-        ? WITHDRAWN_NOTICE
-        : `“${entry.title}” ${WHAT[entry.what] ?? 'was changed by'} ${entry.by.name}.${reason === undefined ? '' : ` Reason: ${reason.toLowerCase()}.`}`,
-    href: entry === null ? undefined : `/cases/${entry.case}#${entry.announced_in}`,
-    answered:
-      answer &&
-      (answer.acted === 'yes'
-        ? `You acted on it.${answer.step === undefined ? '' : ` ${RECALL_STEPS[answer.step]}.`}`
-        : 'You did not act on it.'),
+    read,
+    heading: `${personName(subject) ?? 'Name not shown'}: “${title}”, ${occurredWords(entry.occurred).replace(/^B/, 'b')}`,
+    words: `You read it on ${read}, as ${agency.name} had recorded it. Since then it ${WHAT[what] ?? 'was changed by'} ${by.name}, ${occurredWords(announced).replace(/^B/, 'b')}.${reason === undefined ? '' : ` Reason: ${reason.toLowerCase()}.`}`,
+    lines: detailLines(STATEMENTS[what] ?? '', { details }, { catalogue, agencyName: () => undefined, speech, eventWords: () => undefined }),
+    harm: entry.harm_review_needed === true,
+    href: entryAddress(entry.case, entry.announced_in),
+    answered,
   }
 }
 
 /** The page of what was recalled since its reader read it, through the same read as the API. */
 export function recallPageHandlers({ reads, catalogue, render }: CasePages): Handlers {
-  const label = (list: string, code: string): string | undefined =>
-    catalogue.codeLists.get(list)?.codes.find((entry) => entry.code === code)?.label
   return {
     'GET /recalls': async (_request, response) => {
       const visit = visitIn(response)
@@ -56,7 +76,7 @@ export function recallPageHandlers({ reads, catalogue, render }: CasePages): Han
         render('recalls', {
           ...frame(visit, catalogue),
           title: 'Changed since you read it',
-          recalls: result.value.map((item) => row(item, label)),
+          recalls: result.value.map((item) => row(item, catalogue)),
           steps,
         }),
       )

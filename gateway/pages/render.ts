@@ -13,7 +13,7 @@ export type Render = (page: string, values: Readonly<Record<string, unknown>>) =
 export function createRender(): Render {
   const environment = nunjucks.configure(
     [join(import.meta.dirname, 'templates'), join(packageFolder('govuk-frontend'), 'dist'), packageFolder('@ministryofjustice/frontend')],
-    { autoescape: true, throwOnUndefined: false, noCache: false, watch: false },
+    { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true, noCache: false, watch: false },
   )
   return (page, values) => environment.render(`${page}.njk`, values)
 }

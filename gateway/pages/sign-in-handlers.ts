@@ -1,13 +1,16 @@
-import type { Response } from 'express'
-import type { Clock } from '../../infra/clock/clock.ts'
+import type { Request, Response } from 'express'
 import { Problem } from '../api/problem.ts'
 import type { Handlers } from '../api/register.ts'
 import { staffOf } from '../identity/credential.ts'
 import type { PendingSignIn, PendingSignIns } from '../identity/pending-sign-in.ts'
 import type { SignIn } from '../identity/sign-in.ts'
+import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { PageCookie } from './cookie.ts'
+import { frameIfAny } from './frame.ts'
 import { checkSameOrigin } from './form.ts'
 import type { Render } from './render.ts'
+import { formAt, needsPurpose } from './kept/form-pages.ts'
+import { LEAVE_NOTHING } from './leave-nothing.ts'
 import { leadsBack } from './renewed-sign-in.ts'
 import { visitIn, type VisitDeps } from './visit.ts'
 
@@ -16,7 +19,7 @@ export interface SignInPages extends VisitDeps {
   readonly pendingSignIns: PendingSignIns
   readonly pendingCookie: PageCookie
   readonly render: Render
-  readonly clock: Clock
+  readonly catalogue: Catalogue
 }
 
 /** Whether an authorization response, or an error response, is to this sign-in: it has its state, once (RFC 6749, 4.1.2). */
@@ -25,15 +28,22 @@ function answers({ searchParams }: URL, { state }: PendingSignIn): boolean {
   return states.length === 1 && states[0] === state
 }
 
+/** Before the name of a field that was written into the form from which somebody is asked to sign in again. */
+const WRITTEN = 'written.'
+const writtenBefore = (form: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...form].flatMap(([name, value]) => (name.startsWith(WRITTEN) ? [[name.slice(WRITTEN.length), value]] : [])))
+
 /** Pages of signing in and out. */
 export function signInHandlers({
   sessions,
   cookie,
   origin,
-  stands,
+  standing,
+  words,
   signIn,
   pendingSignIns,
   pendingCookie,
+  catalogue,
   render,
   clock,
 }: SignInPages): Handlers {
@@ -48,14 +58,20 @@ export function signInHandlers({
       .type('html')
       .send(render('sign-in', { title: 'Sign in', failed: true }))
   }
+  /** To the words that are kept for this person, or to the choice of a purpose; words of somebody else are kept no longer. */
+  const afterSignIn = async (request: Request, response: Response, staff: string): Promise<string> => {
+    const kept = await words.find(request, staff)
+    if (kept === undefined) await words.forget(request, response)
+    return kept === undefined || needsPurpose(kept.page) ? '/purpose' : kept.page
+  }
   return {
     'GET /': async (request, response) => {
       const id = cookie.read(request)
       const session = id === undefined ? undefined : await sessions.find(id)
       response.redirect(303, session?.reader === undefined ? '/sign-in' : session.purpose === undefined ? '/purpose' : '/cases')
     },
-    'GET /sign-in': (_request, response) => {
-      response.type('html').send(render('sign-in', { title: 'Sign in' }))
+    'GET /sign-in': (request, response) => {
+      response.type('html').send(render('sign-in', { ...frameIfAny(response, catalogue), title: 'Sign in', kept: words.has(request) }))
     },
     'POST /sign-in': async (request, response) => {
       checkSameOrigin(request, origin)
@@ -80,7 +96,11 @@ export function signInHandlers({
         await sessions.end(id)
         cookie.clear(response)
       }
-      if (signedIn === undefined || (again !== undefined && again.staff !== staffOf(signedIn.reader)) || !(await stands(signedIn.reader))) {
+      if (
+        signedIn === undefined ||
+        (again !== undefined && again.staff !== staffOf(signedIn.reader)) ||
+        (await standing(signedIn.reader)) === undefined
+      ) {
         failed(response)
         return
       }
@@ -90,22 +110,27 @@ export function signInHandlers({
       const { purpose, justifications } = goesOn ? before : {}
       const kept = { ...(purpose === undefined ? {} : { purpose }), ...(justifications === undefined ? {} : { justifications }) }
       cookie.set(response, (await sessions.begin({ ...begun, ...kept }, sid)).id)
-      response.redirect(303, again?.to ?? '/purpose')
+      response.redirect(303, again?.to ?? (await afterSignIn(request, response, staffOf(reader))))
     },
-    'POST /sign-in/again': async (_request, response) => {
+    'POST /sign-in/again': async (request, response) => {
       const { session, form } = visitIn(response)
       const to = form.get('to') ?? ''
       if (!leadsBack(to)) throw new Problem('invalid-request')
-      await begin(response, { staff: staffOf(session.reader), to })
+      const staff = staffOf(session.reader)
+      const action = form.get('action') ?? ''
+      const row = formAt(action)
+      if (row !== undefined) await words.keep(request, response, { staff, row, action, fields: writtenBefore(form) })
+      await begin(response, { staff, to })
     },
-    'POST /sign-out': async (_request, response) => {
+    'POST /sign-out': async (request, response) => {
       await sessions.end(visitIn(response).id)
+      await words.forget(request, response)
       cookie.clear(response)
-      response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"')
+      response.setHeader('Clear-Site-Data', LEAVE_NOTHING)
       response.redirect(303, '/signed-out')
     },
-    'GET /signed-out': (_request, response) => {
-      response.type('html').send(render('signed-out', { title: 'Signed out' }))
+    'GET /signed-out': (request, response) => {
+      response.type('html').send(render('signed-out', { title: 'Signed out', kept: words.has(request) }))
     },
   }
 }

@@ -2,6 +2,7 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { candidateCases } from './candidates.ts'
 import {
   BEST_KNOWN,
@@ -21,7 +22,7 @@ import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, putOnRecord } from './on-record.ts'
 import { eventIn, type CaseSnapshot } from './snapshot.ts'
-import { caseLogsOf, decideCases, decideInSlices, decideOneCase, decisionOnList } from './decide-cases.ts'
+import { caseLogsOf, decideCases, decideInSlices, decideOneCase, decisionOnList, NEED_WORDS, needingWords } from './decide-cases.ts'
 
 export interface CasesRequest {
   readonly reader: ReaderCredential
@@ -35,6 +36,14 @@ export interface CaseRequest extends CasesRequest {
   readonly justification?: string
 }
 
+/** The cases that a reader has a link to, for a purpose. */
+export interface CaseList {
+  /** The one with the newest released event first. */
+  readonly items: readonly CaseItem[]
+  /** Ids of those that the reader is linked to and must say words for before anything of them is read (docs/decisions/0091), in the order of the ids. */
+  readonly needWords: readonly string[]
+}
+
 /** What was decided over the cases that were looked at. */
 interface Seen {
   readonly snapshot: CaseSnapshot
@@ -44,22 +53,24 @@ interface Seen {
   readonly rows: readonly SealedRow[]
 }
 
-/** The cases that the reader has a link to, the one with the newest disclosed event first. */
-export const listCases = (deps: ReadDeps, request: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> =>
+/** The cases that the reader has a link to. Of those that need words first nothing but the id is told. */
+export const listCases = (deps: ReadDeps, request: CasesRequest): Promise<ReadResult<CaseList>> =>
   failureOnRecord(deps, 'case-list', request.reader, () => readList(deps, request))
 
 /** One case, or the refusal. */
 export const readCase = (deps: ReadDeps, request: CaseRequest): Promise<ReadResult<CaseItem>> =>
   failureOnRecord(deps, 'case', request.reader, () => readOne(deps, request))
 
-async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<readonly CaseItem[]>> {
+async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<CaseList>> {
   const at = new Date(deps.clock.now()).toISOString()
+  let needing: readonly CaseLogId[] = []
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const { snapshot, alone, each } = await decideCases(tx, deps, { reader, purpose, justified: false }, at, {
       find: (inside, request, { agencies }) =>
         candidateCases(inside, request.reader, agencies.get(reader.agency)?.type, deps.policy.engine),
       decide: (input) => decideInSlices(deps.policy, input),
     })
+    needing = needingWords(each.map(({ of: { caseLog }, decided: decision }) => ({ caseLog, decision })))
     const permitted = each.flatMap(({ of, decided }) => (decided.outcome === 'permit' ? [{ of, decision: decided }] : []))
     const selections = await selectAll(tx, permitted)
     const decision = decisionOnList(
@@ -68,9 +79,15 @@ async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Prom
     )
     return { snapshot, decision, selections, rows: await fetchSelected(tx, selections) }
   })
-  return finish(deps, { at, action: 'case-list', reader, purpose, asked: null }, seen, (items) =>
-    items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)),
+  const listed = await finish(
+    deps,
+    { at, action: 'case-list', reader, purpose, asked: null, page: { [NEED_WORDS]: needing.join(' ') } },
+    seen,
+    (items) => items.toSorted((left, right) => order(right.last_occurred ?? '', left.last_occurred ?? '') || order(left.id, right.id)),
   )
+  if (!listed.ok) return listed
+  const needWords = needing.map((caseLog) => deps.caseIds.outside(reader.agency, caseLog)).sort(order)
+  return { ...listed, value: { items: listed.value, needWords } }
 }
 
 async function readOne(deps: ReadDeps, { reader, purpose, caseId, justification: given }: CaseRequest): Promise<ReadResult<CaseItem>> {
@@ -122,12 +139,14 @@ interface Asked extends CasesRequest {
   readonly asked: string | null
   /** Access record of the justification. */
   readonly justification?: string
+  /** What else belongs on record. */
+  readonly page?: Readonly<Record<string, string>>
 }
 
 /** Opens what was selected, puts the read on record, and only then gives the items. */
 async function finish(
   deps: ReadDeps,
-  { justification, ...asked }: Asked,
+  { justification, page, ...asked }: Asked,
   seen: Seen,
   arrange: (items: readonly CaseItem[]) => readonly CaseItem[],
 ): Promise<ReadResult<readonly CaseItem[]>> {
@@ -136,7 +155,7 @@ async function finish(
     ...asked,
     snapshot: seen.snapshot,
     justified: justification !== undefined,
-    page: { subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
+    page: { ...page, subject: BEST_KNOWN, ...(justification === undefined ? {} : { justification }) },
     decision: seen.decision,
     disclosed: seen.selections.flatMap(({ named }) => named.map(({ event }) => event)),
     rows: seen.rows,

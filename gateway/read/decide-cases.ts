@@ -1,4 +1,4 @@
-import type { CaseLogEvents } from '../../core/case/case-events.ts'
+import { byText, type CaseLogEvents } from '../../core/case/case-events.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
 import { finishInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
@@ -84,6 +84,12 @@ export async function decideOneCase(
   return { ...one, decision: await decide(one.input) }
 }
 
+/** When the reader's emergency access to a case that was decided over ends, ISO 8601 in UTC; undefined where none is live. */
+export function emergencyUntil({ policy }: Pick<ReadDeps, 'policy'>, input: DecisionInput): string | undefined {
+  const until = policy.emergencyUntil(input)
+  return until === undefined ? undefined : new Date(until).toISOString()
+}
+
 /** Whether the request alone is refused, whatever cases there are. */
 export const isRefusedAlone = (outcome: Outcome): boolean => outcome !== 'permit' && outcome !== 'not_found'
 
@@ -122,6 +128,17 @@ export async function decideCases<Decided extends { readonly outcome: Outcome }>
   }
   return { snapshot, alone, each }
 }
+
+/** What an access record of a list says of the cases that were told to need words first: their case logs, in the order of the read. Records of before say nothing. */
+export const NEED_WORDS = 'need_words'
+
+/** Whether a case is on a list without anything of it: the reader is linked to it, and has to say words first. Pure. */
+const needsWords = ({ outcome }: Pick<Decision, 'outcome'>): boolean => outcome === 'deny_justification'
+
+/** The cases of a list that need words first, by the log that stands for each, in the order of the logs. Pure. */
+export const needingWords = (
+  each: readonly { readonly caseLog: CaseLogId; readonly decision: Pick<Decision, 'outcome'> }[],
+): readonly CaseLogId[] => each.flatMap(({ caseLog, decision }) => (needsWords(decision) ? [caseLog] : [])).sort(byText)
 
 /** The decision on a list: the refusal of the request alone, or what is shown of every case that is permitted. Pure. */
 export const decisionOnList = (alone: Decision, each: readonly Decision[]): Decision =>

@@ -16,7 +16,7 @@ import { readMask, type Mask } from './names.ts'
 import type { ReadDeps } from './deps.ts'
 import { putOnRecord } from './on-record.ts'
 import { eventIn, type CaseSnapshot } from './snapshot.ts'
-import { caseLogsOf, decideOneCase } from './decide-cases.ts'
+import { caseLogsOf, decideOneCase, emergencyUntil } from './decide-cases.ts'
 
 /** What of a case's timeline is asked for. */
 export interface AskedTimeline {
@@ -44,6 +44,8 @@ export interface DecidedTimeline {
   readonly snapshot: CaseSnapshot
   readonly input: DecisionInput
   readonly decision: Decision
+  /** When the reader's emergency access to the case ends, ISO 8601 in UTC; undefined where none is live. */
+  readonly emergencyUntil: string | undefined
   /** Every event that is disclosed, in timeline order. */
   readonly shown: readonly Shown[]
   readonly page: Page<Shown>
@@ -78,6 +80,7 @@ export async function decideTimeline(deps: ReadDeps, asked: AskedTimeline): Prom
       snapshot,
       input: { ...input },
       decision,
+      emergencyUntil: decision.outcome === 'permit' ? emergencyUntil(deps, input) : undefined,
       shown,
       page,
       rows,

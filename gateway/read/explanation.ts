@@ -1,7 +1,8 @@
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { PartExplained } from '../../policy/explain/explain.ts'
-import { readersWords } from '../../policy/explain/readers-words.ts'
+import { plainWords } from '../../policy/explain/plain-words.ts'
+import { readersPolicies, readersWords } from '../../policy/explain/readers-words.ts'
 import { createEventIds } from './event-ids.ts'
 import { justifiedBy } from './justification.ts'
 import { fetchParts, partsOfEvents } from './open-parts.ts'
@@ -10,7 +11,9 @@ import type { ReadDeps } from './deps.ts'
 import { failureOnRecord, putOnRecord } from './on-record.ts'
 import type { CaseQuery } from './request.ts'
 import { eventIn } from './snapshot.ts'
-import { caseLogsOf, decideOneCase } from './decide-cases.ts'
+import { purposeLaw } from './purpose-law.ts'
+import { readersLink, type ReadersLink } from './readers-link.ts'
+import { caseLogsOf, decideOneCase, emergencyUntil } from './decide-cases.ts'
 
 export const EXPLANATION_ACTION = 'explanation'
 
@@ -28,8 +31,19 @@ export interface ReadersExplanation {
   readonly id: string
   readonly type: string
   readonly title: string
-  /** Sentences for the reader, each once. */
+  /** Sentences for the reader, each once: the words of the policies. */
   readonly because: readonly string[]
+  /** Who reads, and for what. */
+  readonly reader: { readonly role: string; readonly agency: string }
+  readonly purpose: string
+  /** By what they have to do with the case. */
+  readonly link?: ReadersLink
+  /** The lawful basis of reading for the purpose, in words. */
+  readonly lawful_basis?: string
+  /** What more there is to say, in plain words. */
+  readonly more: readonly string[]
+  /** When the reader's emergency access to the case ends, ISO 8601 in UTC. Absent: none is live. */
+  readonly emergency_until?: string
 }
 
 /**
@@ -77,6 +91,14 @@ async function explained(
   const standsFor = (person: string): string => input.same?.get(person) ?? person
   const isShown = ({ owner, class: sensitivity, form }: PartExplained): boolean =>
     rows.some((row) => row.class === sensitivity && row.form === form && standsFor(row.owner) === owner)
+  const explanation = policy.explain(input, event)
+  const policies = readersPolicies(explanation, policy.words, isShown)
+  const { agencies } = snapshot.control
+  const link = readersLink({ policies, listed: policy.listedBy(input), decision, agencies, catalogue })
+  const agency = agencies.get(reader.agency)
+  const law = purposeLaw(purpose, agency?.type)
+  const emergency = emergencyUntil(deps, input)
+  const read = { justified: justification !== undefined, exact: event.dates === 'exact' }
   return {
     ok: true,
     record,
@@ -84,7 +106,13 @@ async function explained(
       id: eventId,
       type: index.type,
       title: catalogue.types.get(index.type)?.title ?? index.type,
-      because: readersWords(policy.explain(input, event), policy.words, isShown),
+      because: readersWords(explanation, policy.words, isShown),
+      reader: { role: reader.role, agency: agency?.name ?? reader.agency },
+      purpose,
+      ...(link === undefined ? {} : { link }),
+      ...(law === undefined ? {} : { lawful_basis: law }),
+      more: [...new Set(policies.flatMap((id) => plainWords(id, read, policy.words.get(id)?.reader) ?? []))],
+      ...(emergency === undefined ? {} : { emergency_until: emergency }),
     },
   }
 }

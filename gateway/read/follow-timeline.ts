@@ -7,10 +7,9 @@ import { REFUSALS, type RefusalCode } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { failureOnRecord } from './on-record.ts'
 import type { StreamQuery } from './request.ts'
-import { readVersion, versionOf } from './snapshot.ts'
+import { holdTimeline, stillHeld, type HeldTimeline } from './held-timeline.ts'
 import { filtersOf } from './timeline.ts'
-import { answerTimeline, decideTimeline, type AskedTimeline, type DecidedTimeline } from './decided-timeline.ts'
-import { decideInSlices } from './decide-cases.ts'
+import { answerTimeline, type AskedTimeline } from './decided-timeline.ts'
 
 export const STREAM_ACTION = 'timeline-stream'
 /** The limit of a page that has none, as access records have it. */
@@ -37,32 +36,6 @@ export interface Delivery {
 /** Waits until the timeline is to be read again; the reason when it is not to be. */
 export type UntilNextRead<End extends string> = () => Promise<End | undefined>
 
-interface Held {
-  readonly timeline: DecidedTimeline
-  readonly version: string
-  readonly signature: string
-  /** When it was last decided (milliseconds since the Unix epoch). */
-  readonly decidedAt: number
-}
-
-/** The passing of time is looked at once a second: no consent, approval or emergency ends more precisely. */
-const TIME_MS = 1_000
-
-/** Everything that the items of a timeline are made of, but for what their parts say; the hashes of the parts stand for that. */
-const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: DecidedTimeline): string =>
-  JSON.stringify([
-    page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
-    rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [
-      caseLog,
-      sequence,
-      owner,
-      sensitivity,
-      form,
-      hash.toString('hex'),
-    ]),
-    mask.names,
-  ])
-
 const digestOf = (item: TimelineItem): string => createHash('sha256').update(JSON.stringify(item)).digest('base64')
 
 /**
@@ -78,22 +51,16 @@ export async function* followTimeline<End extends string>(
 ): AsyncGenerator<Delivery, RefusalCode | End> {
   const { reader } = request
   const sent = new Map<string, string>()
-  let held: Held | undefined
+  let held: HeldTimeline | undefined
   for (;;) {
-    const before: Held | undefined = held
+    const before: HeldTimeline | undefined = held
     const found = await failureOnRecord(deps, STREAM_ACTION, reader, async () => {
       const asked = await ask(deps, request)
       const still = before && (await stillHeld(deps, before))
       if (still !== undefined) return { now: still, answer: undefined }
-      const timeline = await decideTimeline(deps, asked)
-      const now: Held = {
-        timeline,
-        version: versionOf(timeline.snapshot),
-        signature: signatureOf(timeline),
-        decidedAt: Date.parse(timeline.at),
-      }
-      const isNew = before === undefined || timeline.decision.outcome !== 'permit' || before.signature !== now.signature
-      return { now, answer: isNew ? await answerTimeline(deps, timeline) : undefined }
+      const now = await holdTimeline(deps, asked)
+      const isNew = before === undefined || now.timeline.decision.outcome !== 'permit' || before.signature !== now.signature
+      return { now, answer: isNew ? await answerTimeline(deps, now.timeline) : undefined }
     })
     const { now, answer } = found
     const { outcome } = now.timeline.decision
@@ -122,25 +89,4 @@ async function ask(deps: ReadDeps, { reader, caseId, query }: FollowRequest): Pr
     recordedPage: { ...filtersOf(query), order: 'oldest', limit: NO_LIMIT },
     justification: await justifiedBy(deps, STREAM_ACTION, { reader, purpose, caseId }, query.justification),
   }
-}
-
-/** What was held, where a read now would find the same: nothing that it rests on has changed, and time alone has changed no decision. Else undefined. */
-async function stillHeld(deps: ReadDeps, held: Held): Promise<Held | undefined> {
-  const {
-    timeline: { snapshot, input, decision },
-    version,
-    decidedAt,
-  } = held
-  if (
-    (await readVersion(
-      deps.readStore.db,
-      deps,
-      snapshot.logs.map(({ caseLog }) => caseLog),
-    )) !== version
-  )
-    return undefined
-  const now = deps.clock.now()
-  if (now - decidedAt < TIME_MS) return held
-  const again = await decideInSlices(deps.policy, { ...input, now: new Date(now).toISOString() })
-  return JSON.stringify(again) === JSON.stringify(decision) ? { ...held, decidedAt: now } : undefined
 }

@@ -1,7 +1,8 @@
 import { foldCase } from '../../core/case/case-state.ts'
 import { fact } from '../../core/case/index-part.ts'
 import type { WhoseWord } from '../../core/case/instruments/whose-word.ts'
-import { isRecalled, recallsOf, type RecallKind } from '../../core/case/recalls.ts'
+import { isRecalled, recallsOf, type Recall, type RecallKind } from '../../core/case/recalls.ts'
+import { isStatement } from '../../core/case/statements.ts'
 import type { CaseEvent } from '../../core/case/case-events.ts'
 import { londonDate } from '../../core/time/london.ts'
 import type { AgencyEntry, Reader } from '../../policy/facts/input.ts'
@@ -18,7 +19,19 @@ export interface Notice {
   /** Day in London of the first reading. */
   readonly readOn: string
   /** The announcement, where there is one and the reader is shown it; undefined: only that something read is not to be relied on. */
-  readonly announced: { readonly what: RecallKind; readonly event: CaseEvent; readonly decision: EventDecision } | undefined
+  readonly announced: Announced | undefined
+}
+
+/** What of an announcement a reader is shown. */
+export interface Announced {
+  readonly what: RecallKind
+  /** The last event that says it. */
+  readonly event: CaseEvent
+  readonly decision: EventDecision
+  /** The last of these that speaks about the entry in words: a record.* event. Its decision is of the entry, too: what is said of an entry tells no more than the entry. */
+  readonly said: { readonly event: CaseEvent; readonly decision: EventDecision } | undefined
+  /** The event that stands in the entry's place now. */
+  readonly instead: CaseEvent | undefined
 }
 
 /** What a decision on a case is made of, with what the reader has read of it. */
@@ -48,12 +61,7 @@ export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, re
   const recallNotices = recallsOf(state).flatMap((recall): readonly Notice[] => {
     const reading = readings.get(recall.target.caseLog)?.get(recall.target.sequence)
     if (reading === undefined || !isRecalled(recall, reading)) return []
-    const announced = recall.statements
-      .flatMap((event) => {
-        const disclosed = shown.get(positionOf(event))
-        return disclosed === undefined ? [] : [{ what: recall.kind, event, decision: disclosed }]
-      })
-      .at(-1)
+    const announced = announcedIn(recall, shown)
     if (announced === undefined && !UNRELIABLE.has(recall.kind)) return []
     return [noticeOf(recall, reading, announced)]
   })
@@ -63,6 +71,21 @@ export function noticesOf({ logs, agencies, whoseWord, now, reader, decision, re
 type Shown = ReadonlyMap<string, EventDecision>
 
 const positionOf = ({ caseLog, sequence }: Pick<EventDecision, 'caseLog' | 'sequence'>): string => `${caseLog} ${String(sequence)}`
+
+function announcedIn({ kind, statements }: Recall, shown: Shown): Announced | undefined {
+  const disclosed = statements.flatMap((event) => {
+    const decision = shown.get(positionOf(event))
+    return decision === undefined ? [] : [{ event, decision }]
+  })
+  const last = disclosed.at(-1)
+  if (last === undefined) return undefined
+  return {
+    what: kind,
+    ...last,
+    said: disclosed.findLast(({ event }) => isStatement(event)),
+    instead: disclosed.findLast(({ event }) => !isStatement(event))?.event,
+  }
+}
 
 const noticeOf = ({ kind, target }: Notice['recall'], { readAt }: Reading, announced: Notice['announced']): Notice => ({
   recall: { kind, target },

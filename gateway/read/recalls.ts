@@ -2,19 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { answerOnRecord, RECALL_ANSWER, type RecallAnswer } from '../../core/access-log/recall-answer.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
-import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
-import { createEventIds, readerReference } from './event-ids.ts'
-import { shownAgency } from './item.ts'
+import { readerReference } from './event-ids.ts'
 import { failureOnRecord, putOnRecord } from './on-record.ts'
 import { resultOf, type ReadResult } from './outcome.ts'
 import type { ReadDeps } from './deps.ts'
 import { recallId } from './recall-ids.ts'
 import type { RecallItem } from './recall-item.ts'
-import { noticesOf, disclosedReason, type Notice } from './recall-notices.ts'
+import { recalledEntry } from './recalled-entry.ts'
+import { noticesOf, type Notice } from './recall-notices.ts'
 import { answersOf, readingsSince } from './recall-rows.ts'
-import type { CaseSnapshot } from './snapshot.ts'
-import { decideCases, decideInSlices, decisionOnList } from './decide-cases.ts'
+import { openParts, type OpenedRow } from './open-parts.ts'
+import { createTeller, disclosedOf, fetchTold, onceEach, type ToldCase } from './told-cases.ts'
+import { eventIn, type CaseSnapshot } from './snapshot.ts'
+import { decideCases, decideInSlices, decisionOnList, type DecidedCases } from './decide-cases.ts'
 
 export interface RecallsRequest {
   readonly reader: ReaderCredential
@@ -24,10 +25,14 @@ export interface RecallsRequest {
 /** Action of the access record of a list of notices. */
 const RECALLS = 'recalls'
 
+type Each = DecidedCases<Decision>['each'][number]
+
 interface Seen {
   readonly snapshot: CaseSnapshot
   readonly decision: Decision
   readonly notices: readonly Notice[]
+  /** The cases of the notices that name one. */
+  readonly told: readonly (ToldCase & { readonly notices: readonly Notice[] })[]
   readonly answers: Awaited<ReturnType<typeof answersOf>>
 }
 
@@ -36,7 +41,12 @@ export const listRecalls = (deps: ReadDeps, request: RecallsRequest): Promise<Re
   failureOnRecord(deps, RECALLS, request.reader, async () => {
     const at = new Date(deps.clock.now()).toISOString()
     const seen = await decideRecalls(deps, request, at)
-    return onRecord(deps, request, seen, { at, action: RECALLS, page: {} }, () => itemsOf(deps, request.reader, seen))
+    const opened = await openParts(
+      deps,
+      seen.told.flatMap(({ rows }) => rows),
+      eventIn(seen.snapshot.logs),
+    )
+    return onRecord(deps, request, seen, { at, action: RECALLS, page: {} }, () => itemsOf(deps, request, seen, opened))
   })
 
 /** Takes a reader's answer to a notice of theirs; durable, as an access record, when it resolves. `not-found` for any other id. */
@@ -69,19 +79,19 @@ async function decideRecalls(deps: ReadDeps, { reader, purpose }: RecallsRequest
       },
       decide: (input) => decideInSlices(deps.policy, input),
     })
+    const noticesIn = ({ of: { logs }, input: { request, agencies, instrumentsSince, now }, decided: decision }: Each): readonly Notice[] =>
+      noticesOf({ logs, agencies, whoseWord: deps.policy.whoseWord(instrumentsSince), now, reader: request.reader, decision, readings })
+    const found = each.map((one) => ({ ...one, notices: noticesIn(one) }))
+    const told: Seen['told'][number][] = []
+    for (const { of, input, decided: decision, notices } of found) {
+      const named = notices.filter(({ announced }) => announced !== undefined)
+      const events = named.flatMap(({ announced }) => announced?.said?.decision ?? [])
+      if (named.length > 0) told.push({ ...(await fetchTold(tx, deps, { of, input, decision, events })), notices: named })
+    }
     return {
       snapshot,
-      notices: each.flatMap(({ of: { logs }, input: { request, agencies, instrumentsSince, now }, decided: decision }) =>
-        noticesOf({
-          logs,
-          agencies,
-          whoseWord: deps.policy.whoseWord(instrumentsSince),
-          now,
-          reader: request.reader,
-          decision,
-          readings,
-        }),
-      ),
+      notices: found.flatMap(({ notices }) => notices),
+      told,
       answers: await answersOf(tx, reference),
       decision: decisionOnList(
         alone,
@@ -116,55 +126,38 @@ async function onRecord<T>(
   read: OnRecord,
   value: () => T,
 ): Promise<ReadResult<T>> {
-  const { snapshot, decision, notices } = seen
+  const { snapshot, decision, notices, told } = seen
+  const announcements = notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision]))
   const record = await putOnRecord(deps, {
     ...read,
     reader,
     purpose,
     snapshot,
     decision,
-    disclosed:
-      decision.outcome === 'permit' ? notices.flatMap(({ announced }) => (announced === undefined ? [] : [announced.decision])) : [],
+    disclosed: decision.outcome === 'permit' ? onceEach([...announcements, ...told.flatMap(disclosedOf)]) : [],
+    rows: decision.outcome === 'permit' ? told.flatMap(({ rows }) => rows) : [],
   })
   return resultOf(decision.outcome, record, value)
 }
 
-function itemsOf(deps: ReadDeps, reader: ReaderCredential, { notices, answers, snapshot }: Seen): readonly RecallItem[] {
+function itemsOf(
+  deps: ReadDeps,
+  request: RecallsRequest,
+  { notices, told, answers, snapshot }: Seen,
+  opened: readonly OpenedRow[],
+): readonly RecallItem[] {
   const { agencies } = snapshot.control
+  const entries = new Map(
+    told.flatMap((one) => {
+      const teller = createTeller(deps, request, one, opened)
+      return one.notices.map((notice) => [notice, recalledEntry(deps.catalogue, teller, notice, agencies)] as const)
+    }),
+  )
   const items = notices.map((notice): RecallItem => {
-    const id = recallId(deps.secrets.readerIds, staffOf(reader), notice.recall)
-    return { id, read_on: notice.readOn, entry: entryOf(deps, reader, notice, agencies), answer: answers.get(id) ?? null }
+    const id = recallId(deps.secrets.readerIds, staffOf(request.reader), notice.recall)
+    return { id, read_on: notice.readOn, entry: entries.get(notice) ?? null, answer: answers.get(id) ?? null }
   })
   return items.sort((left, right) => order(right.read_on, left.read_on) || order(left.id, right.id))
-}
-
-function entryOf(
-  deps: ReadDeps,
-  reader: ReaderCredential,
-  notice: Notice,
-  agencies: ReadonlyMap<string, AgencyEntry>,
-): RecallItem['entry'] {
-  const {
-    announced,
-    recall: { target },
-  } = notice
-  if (announced === undefined) return null
-  const idOf = createEventIds(deps.secrets.readerIds, staffOf(reader))
-  const {
-    what,
-    event: { index },
-    decision,
-  } = announced
-  const reason = disclosedReason(announced)
-  return {
-    case: deps.caseIds.outside(reader.agency, target.caseLog),
-    event: idOf(target.index),
-    what,
-    title: deps.catalogue.types.get(target.index.type)?.title ?? target.index.type,
-    by: shownAgency(index.agency, agencies.get(index.agency), decision.publisher),
-    ...(reason === undefined ? {} : { reason }),
-    announced_in: idOf(index),
-  }
 }
 
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)

@@ -22,6 +22,9 @@ export interface TimelineQuery {
 /** A timeline that is followed, as asked for: whole. */
 export type StreamQuery = Omit<TimelineQuery, 'limit' | 'cursor'>
 
+/** The pattern of a case, as asked for: `to` is the day that it is of, `from` the first day that tactics are counted from. */
+export type PatternQuery = Omit<StreamQuery, 'family' | 'agency'>
+
 /** A case, as asked for. */
 export interface CaseQuery {
   readonly purpose: string
@@ -59,6 +62,7 @@ const shape = {
 }
 const timeline = z.strictObject(shape)
 const stream = timeline.omit({ limit: true, cursor: true })
+const pattern = stream.omit({ family: true, agency: true })
 const purposeOnly = z.strictObject({ purpose: code })
 const oneCase = z.strictObject({ purpose: code, justification: blank(z.string().max(4096)) })
 const list = z.strictObject({ after: blank(z.string().max(4096)), limit: limit(MOST_LIST_LIMIT) })
@@ -133,6 +137,12 @@ export function timelineQuery(query: unknown): Result<TimelineQuery> {
 /** Parses the query of a timeline that is followed. */
 export function streamQuery(query: unknown): Result<StreamQuery> {
   const result = stream.safeParse(query)
+  return result.success ? inOrder(without(result.data)) : { ok: false, errors: queryErrors(result.error) }
+}
+
+/** Parses the query of a pattern. */
+export function patternQuery(query: unknown): Result<PatternQuery> {
+  const result = pattern.safeParse(query)
   return result.success ? inOrder(without(result.data)) : { ok: false, errors: queryErrors(result.error) }
 }
 

@@ -1,4 +1,5 @@
 import type { IndexPart, NumberedEvent } from '../../core/case/index-part.ts'
+import { withCandidates } from '../../core/case/same-people.ts'
 import { createChainCheck } from '../../core/chain/case-chain.ts'
 import { CHAIN_START } from '../../core/chain/hash.ts'
 import { leftOf, linkedCases, logsOf, type CaseLinks, type LinkedCase } from '../../core/linking/case-links.ts'
@@ -63,7 +64,7 @@ export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: r
     control,
     links,
     logs: read,
-    cases: linkedCases(links, read),
+    cases: withCandidates(linkedCases(links, read)),
     versions: [
       ...control.versions,
       ...logs.map(({ head }, number) => ({ log: `case:${number}`, sequence: head.sequence, chain: head.chain.toString('hex') })),
@@ -106,13 +107,14 @@ type Head = Pick<LogVersion, 'sequence' | 'chain'>
 
 const versionText = (
   { versions }: ControlView,
-  { merged, left }: CaseLinks,
+  { merged, left, candidates }: CaseLinks,
   heads: readonly (readonly [string, Head | undefined])[],
 ): string =>
   JSON.stringify([
     versions.filter(({ log }) => log === 'control').map(({ sequence, chain }) => [sequence, chain]),
     [...merged.values()],
     [...left].map(([caseLog, names]) => [caseLog, ...names]),
+    candidates,
     heads.map(([caseLog, head]) => [caseLog, head?.sequence, head?.chain]),
   ])
 

@@ -22,8 +22,12 @@ export interface Timeline {
   readonly items: readonly TimelineItem[]
   readonly next: string | null
   readonly previous: string | null
+  /** When the emergency access ends by which the reader sees the case, ISO 8601 in UTC. Absent: none is live. */
+  readonly emergencyUntil?: string
   /** Agencies by name that the disclosed events are from, for a filter. */
   readonly agencies: readonly { readonly id: string; readonly name: string }[]
+  /** The name of any agency that an event names; undefined where it is not registered. */
+  readonly agencyName: (id: string) => string | undefined
 }
 
 const ACTION = 'timeline'
@@ -80,11 +84,14 @@ async function readPage(deps: ReadDeps, request: TimelineRequest): Promise<ReadR
     items,
     next: seal(decided.page.next),
     previous: seal(decided.page.previous),
+    ...(decided.emergencyUntil === undefined ? {} : { emergencyUntil: decided.emergencyUntil }),
     agencies: namedAgencies(decided.shown, decided.snapshot.control.agencies),
+    agencyName: (id) => decided.snapshot.control.agencies.get(id)?.name,
   }))
 }
 
-function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
+/** Agencies by name that released events are from. */
+export function namedAgencies(shown: readonly Shown[], agencies: ReadonlyMap<string, AgencyEntry>): Timeline['agencies'] {
   const ids = new Set(shown.filter(({ decision }) => decision.publisher === 'named').map(({ index }) => index.agency))
   return [...ids]
     .map((id) => ({ id, name: agencies.get(id)?.name ?? id }))

@@ -44,6 +44,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       link_proceeding: TAKE,
       link_case: ADD,
       link_merged: TAKE,
+      link_candidate: ADD,
       link_left: TAKE,
       link_split: ADD,
       unlinked: TAKE,
@@ -94,6 +95,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       event_reading: READ,
       recall_answer: READ,
       link_merged: READ,
+      link_candidate: READ,
       link_left: READ,
       link_split: READ,
       // What an agency's own systems and people read of what it published; of what waits, where it stands in its log.
@@ -133,6 +135,7 @@ export const RIGHTS: Readonly<Record<Role, Partial<Record<Schema, Rights>>>> = {
       link_proceeding: READ,
       link_case: READ,
       link_merged: READ,
+      link_candidate: READ,
       link_left: READ,
       link_split: READ,
       unlinked: READ,

@@ -36,6 +36,7 @@ export const columns = {
   link_proceeding: { kind: 'text', token: 'text', case_log: 'text' },
   link_case: { case_log: 'text', number: 'bigint' },
   link_merged: { kind: 'text', id: 'text', into_id: 'text', case_log: 'text', into_case_log: 'text', number: 'bigint' },
+  link_candidate: { person: 'text', case_log: 'text', candidate: 'text', candidate_log: 'text', number: 'bigint' },
   link_left: { case_log: 'text', ...identity, number: 'bigint' },
   link_split: { case_log: 'text', since: 'bigint', number: 'bigint' },
   unlinked: { ...identity, type: 'text', digest: 'text', ...inbox, unlinked_offset: 'bigint' },

@@ -178,6 +178,17 @@ export interface LinkMergedTable {
   number: number
 }
 
+/** Of people of cases that became one, who may be who: people have still to compare them. Counts while the two case logs are one case. */
+export interface LinkCandidateTable {
+  person: string
+  case_log: CaseLogId
+  /** Whom the person may be. */
+  candidate: string
+  candidate_log: CaseLogId
+  /** Number of the first decision in links.events that says so. */
+  number: number
+}
+
 /** Events that have left a case log, as people decided: they stay in it and take no part. */
 export interface LinkLeftTable {
   case_log: CaseLogId
@@ -261,6 +272,7 @@ export interface Tables {
   link_proceeding: LinkProceedingTable
   link_case: LinkCaseTable
   link_merged: LinkMergedTable
+  link_candidate: LinkCandidateTable
   link_left: LinkLeftTable
   link_split: LinkSplitTable
   unlinked: UnlinkedTable

@@ -6,6 +6,7 @@
 /** Times are milliseconds since the Unix epoch, of the gateway's clock. */
 export interface StoredSession {
   readonly content: string
+  readonly begun: number
   /** When it was last used, as far as it was written down. */
   readonly used: number
 }

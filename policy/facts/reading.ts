@@ -24,20 +24,21 @@ export interface Reading extends ApprovedClasses {
   readonly otherRoles: ReadonlySet<string>
   /** Emergency access is live for this purpose. */
   readonly breakGlass: boolean
+  /** When the last of it ends by itself, milliseconds since the Unix epoch; undefined where none is live. */
+  readonly breakGlassUntil: number | undefined
   readonly facesPerpetrator: boolean
 }
 
 const MINUTE = 60_000
 
-function hasBreakGlass({ stepUp }: Release, { reader, purpose }: ReadRequest, state: CaseState): boolean {
+/** When the emergency access of a reader ends that is live in a case; undefined where none is. */
+function breakGlassEnd({ stepUp }: Release, { reader, purpose }: ReadRequest, state: CaseState): number | undefined {
   const { minutes, reason_chars: reasonLength, roles, purposes } = stepUp.break_glass
-  return (
-    roles.includes(reader.role) &&
-    purposes.includes(purpose) &&
-    breakGlassOf(state.events, reader.tokens, purpose, state.now).some(
-      (opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE,
-    )
-  )
+  if (!roles.includes(reader.role) || !purposes.includes(purpose)) return undefined
+  const ends = breakGlassOf(state.events, reader.tokens, purpose, state.now)
+    .filter((opened) => opened.role === reader.role && opened.reasonLength >= reasonLength && opened.open <= minutes * MINUTE)
+    .map(({ open }) => state.now - open + minutes * MINUTE)
+  return ends.length === 0 ? undefined : Math.max(...ends)
 }
 
 /** Whose word counts, in a release of the second engine; undefined for the first. `since`: when its table took effect, ISO 8601. */
@@ -64,6 +65,7 @@ function readCase(release: Release, { request, logs, agencies, now, instrumentsS
     whoseWordOf(release, instrumentsSince),
     release.instruments === undefined ? undefined : reader.agency,
   )
+  const breakGlassUntil = breakGlassEnd(release, request, state)
   return {
     release,
     request,
@@ -73,7 +75,8 @@ function readCase(release: Release, { request, logs, agencies, now, instrumentsS
     blocked: reader.tokens.some((token) => state.blocked.has(token)),
     otherRoles: new Set([...(reader.otherRoles ?? []), ...rolesHeld(state.events, reader.tokens, state.now)]),
     ...approvedClasses(release, request, state),
-    breakGlass: hasBreakGlass(release, request, state),
+    breakGlass: breakGlassUntil !== undefined,
+    breakGlassUntil,
     facesPerpetrator: release.roles.perpetrator_facing.includes(reader.role),
   }
 }

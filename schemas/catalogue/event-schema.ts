@@ -71,6 +71,8 @@ export interface Code {
   readonly from?: string
   /** Last day in force, ISO date; absent: no end. */
   readonly until?: string
+  /** Of a tactic: its weight from 1 to 10, in the view of recency, frequency and gravity. */
+  readonly gravity?: number
 }
 
 export interface CodeList {

@@ -348,6 +348,8 @@ export interface LinkDecided {
   readonly case_log: CaseLogId | ''
   /** What became one */
   readonly merged: readonly Merged[]
+  /** Of people whom the cases that became one have, who may be who, where more than one fits */
+  readonly candidates: readonly MayBe[]
   /** What is one no more */
   readonly split: readonly Split[]
   /** Events that change their case */
@@ -372,6 +374,18 @@ export interface Merged {
   readonly case_log: CaseLogId
   /** Case log of into */
   readonly into_case_log: CaseLogId
+}
+
+/** A harmed person of one case who may be one of another, now that the two cases are one; people have still to compare them */
+export interface MayBe {
+  /** Person id */
+  readonly person: string
+  /** Case log of the person */
+  readonly case_log: CaseLogId
+  /** Person id of whom this may be one */
+  readonly candidate: string
+  /** Case log of the candidate */
+  readonly candidate_log: CaseLogId
 }
 
 /** A merge that counts no more */

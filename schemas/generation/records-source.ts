@@ -24,6 +24,7 @@ const IDS: ReadonlyMap<string, string> = new Map([
   ['case_log', 'CaseLogId'],
   ['case_logs', 'CaseLogId'],
   ['into_case_log', 'CaseLogId'],
+  ['candidate_log', 'CaseLogId'],
   ['LinkDecided.case_log', "CaseLogId | ''"],
   ['Moved.case_log', "CaseLogId | ''"],
   ['Moved.from', 'CaseLogId'],

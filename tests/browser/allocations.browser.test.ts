@@ -5,7 +5,7 @@ import { londonDate } from '../../core/time/london.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
-import { openFirstCase, signIn, textOf } from './journeys.ts'
+import { openTimeline, signIn, textOf } from './journeys.ts'
 
 let demo: DemoService
 let browser: TestBrowser
@@ -27,13 +27,17 @@ describe('people allocated, in a browser', () => {
   it('a coordinator allocates a worker by a form, without JavaScript, and ends it', async () => {
     const { page, problems } = await browser.open()
     await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
-    await openFirstCase(page)
+    await openTimeline(page)
     await page.getByRole('link', { name: 'People allocated' }).click()
     await page.getByRole('radio').first().check()
     await page.getByLabel('Worker', { exact: true }).fill(WORKER)
     await page.getByLabel('Role').selectOption('social_worker')
     await page.getByLabel('Purpose').selectOption('child_safeguarding')
-    await page.getByLabel('Last day').fill(daysAfter(londonDate(systemClock.now()), 30))
+    const [year = '', month = '', day = ''] = daysAfter(londonDate(systemClock.now()), 30).split('-')
+    const until = page.getByRole('group', { name: 'Last day' })
+    await until.getByLabel('Day').fill(day)
+    await until.getByLabel('Month').fill(month)
+    await until.getByLabel('Year').fill(year)
     await page.getByLabel('Why they need the case').fill(REASON)
     await page.getByRole('button', { name: 'Allocate' }).click()
     await page.getByRole('heading', { name: WORKER }).waitFor()
@@ -56,7 +60,7 @@ describe('people allocated, in a browser', () => {
     await page.getByRole('link', { name: /^To confirm and compare/ }).click()
     await look('to confirm')
     await page.goto(`${demo.origin}/cases`)
-    await openFirstCase(page)
+    await openTimeline(page)
     await page.getByRole('link', { name: 'People allocated' }).click()
     await look('people allocated')
     await page.getByRole('button', { name: 'Allocate' }).click()

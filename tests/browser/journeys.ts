@@ -9,10 +9,22 @@ export async function signIn(page: Page, origin: string, name: string, purpose: 
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
-/** Opens the first case of the list. */
+/** Opens the first case of the list: its overview. */
 export async function openFirstCase(page: Page): Promise<void> {
   await page.locator('main a[href^="/cases/"]').first().click()
-  await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+}
+
+/** Opens a page of the case that is open, by its name. */
+export async function openCasePage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages of this case' }).getByRole('link', { name }).click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** Opens the timeline of the first case of the list. */
+export async function openTimeline(page: Page): Promise<void> {
+  await openFirstCase(page)
+  await openCasePage(page, 'Timeline')
 }
 
 /** Everything that the page says. */

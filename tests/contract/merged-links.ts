@@ -8,6 +8,7 @@ import { compareRows } from '../../consumers/intake/verify/compare-rows.ts'
 import { asLinkRows } from '../../consumers/intake/verify/link-rows.ts'
 import { afterDecision, linkedCases, logsOf, NO_LINKS, type CaseLinks } from '../../core/linking/case-links.ts'
 import { NO_EFFECTS, type LinkDecision, type Merged } from '../../core/linking/decision.ts'
+import type { MayBe } from '../../schemas/generated/records.ts'
 import { readCaseLinks } from '../../gateway/read/case-links.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { hasCircle } from '../core/linking/who-is-who.ts'
@@ -28,7 +29,11 @@ const splits = fc.array(
   fc.constantFrom(...LOGS.map((id) => ({ kind: 'case' as const, id })), ...PEOPLE.map((id) => ({ kind: 'person' as const, id }))),
   { maxLength: 2 },
 )
-const decisions = fc.array(fc.tuple(fc.array(fc.oneof(caseMerge, personMerge), { minLength: 1, maxLength: 4 }), splits), {
+const mayBe = fc
+  .tuple(fc.constantFrom(...PEOPLE), fc.constantFrom(...PEOPLE), fc.constantFrom(...LOGS), fc.constantFrom(...LOGS))
+  .map(([person, candidate, one, other]): MayBe => ({ person, case_log: one, candidate, candidate_log: other }))
+const merges = fc.array(fc.oneof(caseMerge, personMerge), { minLength: 1, maxLength: 4 })
+const decisions = fc.array(fc.tuple(merges, splits, fc.array(mayBe, { maxLength: 3 })), {
   minLength: 1,
   maxLength: 12,
   size: 'max',
@@ -38,10 +43,12 @@ const entryOf = (
   merged: readonly Merged[],
   split: readonly { readonly kind: 'case' | 'person'; readonly id: string }[],
   place: number,
+  candidates: readonly MayBe[] = [],
 ): EffectiveDecision => {
   const decision: LinkDecision = {
     ...NO_EFFECTS,
     merged,
+    candidates,
     split: split.map((one) => ({ ...one, since: place, case_logs: [] })),
     epoch: 1,
     agency: agencyNamed('a'),
@@ -55,7 +62,7 @@ const entryOf = (
   return { kind: 'decision', sequence: place + 1, decision }
 }
 
-const TABLES = ['link_claim', 'link_merged', 'link_split', 'log_head', 'consumer_offset'] as const
+const TABLES = ['link_claim', 'link_merged', 'link_candidate', 'link_split', 'log_head', 'consumer_offset'] as const
 
 /** Folds decisions into the link tables, as an intake does: in batches of the sizes given, the rest in one. */
 async function fold({ db }: ReadStore, entries: readonly EffectiveDecision[], sizes: readonly number[]): Promise<void> {
@@ -91,7 +98,7 @@ export function mergedLinksContract(
     it('is the same for intake in batches of any size, for a reader, for a replay and for verify, without a circle', async () => {
       await fc.assert(
         fc.asyncProperty(decisions, fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 8 }), async (drawn, sizes) => {
-          const entries = drawn.map(([merged, split], place) => entryOf(merged, split, place))
+          const entries = drawn.map(([merged, split, candidates], place) => entryOf(merged, split, place, candidates))
           await fold(store, entries, sizes)
           const inPieces = await mergedRows(store)
           await fold(store, entries, [])
@@ -107,13 +114,15 @@ export function mergedLinksContract(
             expect(logsOf(links, caseLog)).toEqual(own)
             expect(caseLogs).toEqual(expect.arrayContaining([...own]))
             const whole = own.map((log) => ({ caseLog: log }))
-            const sorted = (cases: ReturnType<typeof linkedCases>) => cases.map((one) => ({ ...one, same: [...one.same].sort() }))
+            const sorted = (cases: ReturnType<typeof linkedCases>) =>
+              cases.map((one) => ({ ...one, same: [...one.same].sort(), candidates: [...one.candidates].sort() }))
             expect(sorted(linkedCases(links, whole))).toEqual(sorted(linkedCases(replayed, whole)))
             expect(sorted(linkedCases(replayed, logs.toReversed()))).toEqual(sorted(linkedCases(replayed, logs)))
           }
           const rows = asLinkRows({
             claims: await store.db.selectFrom('link_claim').selectAll().execute(),
             merged: await mergedRows(store),
+            candidates: await store.db.selectFrom('link_candidate').selectAll().execute(),
             split: [],
             left: [],
             persons: [],

@@ -155,6 +155,20 @@ describe('what changed since it was read', () => {
       ]),
     )
     expect(notices).toHaveLength(3)
+    const of = (what: string) => notices.find(({ entry }) => entry?.what === what)?.entry
+    for (const what of ['corrected', 'retracted', 'contested'])
+      expect(of(what)).toMatchObject({
+        type: 'behaviour.incident-recorded',
+        subject: { given_name: 'Callum', family_name: 'Reid' },
+        occurred: before.find(({ id }) => id === of(what)?.event)?.occurred,
+        agency: { name: 'Westmere Police' },
+      })
+    expect(of('corrected')).toMatchObject({
+      said: { corrected_fields: 'description', reason: 'Wrong words' },
+      instead: (await see(reader)).find(({ data }) => JSON.stringify(data).includes('Account a, put right'))?.id,
+    })
+    expect(of('retracted')).toMatchObject({ said: { reason: 'wrong_person' }, harm_review_needed: true })
+    expect(of('contested')).toMatchObject({ said: { statement: 'It was not so.', publisher_response: 'The officer stands by it.' } })
     expect(await recalls(other)).toEqual([])
     await see(other)
     expect(await recalls(other)).toEqual([])
@@ -188,6 +202,37 @@ describe('what changed since it was read', () => {
     expect((await recalls(reader)).find(({ id }) => id === notice?.id)?.answer).toMatchObject({ acted: 'yes', step: 'others_told' })
   })
 
+  it('a withdrawal that needs a harm review is on the list of who coordinates the case, with what was based on it', async () => {
+    const listed = async (who: typeof reader, purpose = MARAC) => {
+      const { status, json } = await running.ask(`/v1/harm-reviews?purpose=${purpose}`, { method: 'GET', as: who.id })
+      expect(status).toBe(200)
+      return (json as { items: readonly object[] }).items
+    }
+    const items = await see(reader)
+    const withdrawal = items.find(({ type }) => type === 'record.retracted')
+    const based = items.find(({ data }) => JSON.stringify(data).includes('Rests on b'))
+    expect(await listed(reader)).toEqual([
+      expect.objectContaining({
+        id: withdrawal?.id,
+        subject: expect.objectContaining({ family_name: 'Reid' }) as object,
+        withdrawn: withdrawal?.occurred,
+        by: withdrawal?.agency,
+        said: { reason: 'wrong_person', harm_review_needed: true },
+        entry: expect.objectContaining({ type: first.type, occurred: based?.occurred }) as object,
+        rests_on_it: [expect.objectContaining({ id: based?.id, type: first.type, occurred: based?.occurred, agency: based?.agency })],
+      }),
+    ])
+    const visitor = createVisitor(running.service.origin)
+    const choice = await signIn(visitor, reader.id)
+    const cases = await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: MARAC })
+    expect(cases.text).toContain('href="/harm-reviews"')
+    const page = await visitor.open('/harm-reviews')
+    for (const words of ['Callum Reid: withdrawn', 'Wrong person', 'Based on it, to be looked at again', 'recorded by Westmere Police'])
+      expect(page.text).toContain(words)
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+      expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
+  })
+
   it('is a page too, with the question and the answer', async () => {
     const visitor = createVisitor(running.service.origin)
     const choice = await signIn(visitor, reader.id)
@@ -196,7 +241,14 @@ describe('what changed since it was read', () => {
     const page = await visitor.open('/recalls')
     for (const words of [
       'Changed since you read it',
-      'was withdrawn by Westmere Police. Reason: wrong person.',
+      'Callum Reid: “He used abuse”, 14 September 2023',
+      'You read it on 1 September 2025, as Westmere Police had recorded it.',
+      'Since then it was withdrawn by Westmere Police',
+      'Reason: wrong person.',
+      'Corrected fields',
+      'Wrong words',
+      'It was not so.',
+      '<strong>A harm review is needed.</strong>',
       'Did you act on it?',
       'You acted on it. Those were told who had it from me.',
     ])
@@ -204,6 +256,8 @@ describe('what changed since it was read', () => {
     const [, id = ''] = /action="\/recalls\/([A-Za-z0-9_-]{22})"/.exec(page.text) ?? []
     const answered = await visitor.submit(`/recalls/${id}`, { csrf: hiddenField(page.text, 'csrf'), acted: 'no', step: '' })
     expect(answered.text).toContain('You did not act on it.')
+    for (const [, href = '', id = ''] of page.text.matchAll(/href="(\/cases\/[^"#]+)#([A-Za-z0-9_-]{22})"/g))
+      expect((await visitor.open(href.replaceAll('&amp;', '&'))).text).toContain(`id="${id}"`)
     const timeline = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? '')
     for (const words of [
       'It replaces what was recorded before.',

@@ -27,6 +27,8 @@ export const OF_SEVERAL: Readonly<Record<string, string>> = {
   'tests/core/linking/partition.prop.test.ts': 'linking as a whole: groups of records',
   'tests/core/linking/spellings.contract.test.ts': 'linking as a whole: spellings that are one name',
   'tests/core/linking/who-is-who.prop.test.ts': 'linking as a whole: decisions in any order',
+  'tests/gateway/pages/every-value.flow.test.ts': 'pages of cases as a whole, held to the API: nothing that it discloses is missing',
+  'tests/gateway/pages/timeline/complete.unit.test.ts': 'the entries of every type as a whole, held to the item of the API',
   'tests/gateway/pages/timeline/words.unit.test.ts': 'every word of the timeline page, made by several files',
   'tests/gateway/read/ids.unit.test.ts': 'ids and cursors that readers see, of three kinds',
   'tests/schemas/catalogue/demo-events.contract.test.ts': "the catalogue as a whole, held to the demo's events",

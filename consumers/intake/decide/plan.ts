@@ -4,9 +4,10 @@ import type { Evidence } from '../../../core/linking/evidence.ts'
 import { IN_NO_CASE, type KnownEvent } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
-import { asMember, sameMember } from '../../../core/linking/merge-people.ts'
-import { mergeMembers, splitMembers } from '../../../core/linking/merge-members.ts'
+import { described } from '../../../core/linking/described.ts'
+import { mergeMembers, splitMembers, standingMembers } from '../../../core/linking/merge-members.ts'
 import { drawIds } from '../../../core/linking/people.ts'
+import { meantBy } from '../../../core/linking/same-person.ts'
 import { logsOf } from '../../../core/linking/case-links.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
@@ -81,22 +82,28 @@ async function planPeople(deps: PlanDeps, { event, evidence }: Ask, details: Cas
   const caseLog = caseOf(deps, evidence, knowledge)
   if (caseLog === undefined) return wait(evidence)
   const { merges } = knowledge.index
-  const all = await harmedMembers(deps.db, logsOf({ merged: merges, left: new Map() }, caseLog))
+  const all = await harmedMembers(deps.db, logsOf({ merged: merges }, caseLog))
   const keys = new Set([...details.from_refs, ...details.to_refs])
   const meant = event.data.harmed.flatMap(({ key }, at) => {
     const said = evidence.harmed[at]
     return keys.has(key) && said !== undefined ? [said] : []
   })
-  const members = meant.map((said) => sameMember(asMember(said), all))
-  const found = members.flatMap((member) => member ?? [])
-  if (found.length < members.length) return wait(evidence)
-  if (details.op === 'merge_persons') await knowledge.loadWaysOfPeople()
-  const effects = details.op === 'split_persons' ? splitMembers(merges, caseLog, found) : mergeMembers(merges, caseLog, found, all)
+  const isSplit = details.op === 'split_persons'
+  const people = isSplit ? all : standingMembers(merges, caseLog, all)
+  const fits = meant.map((said) => {
+    const who = meantBy(described(said), people)
+    return 'same' in who ? [who.same] : who.candidates
+  })
+  const members = [...new Map(fits.flat().map((member) => [member.person, member])).values()]
+  // Two who are described alike are two who fit. Of more, nobody knows whom to make one; to part them is to part all.
+  if (fits.some((of) => of.length === 0) || (!isSplit && members.length > meant.length)) return wait(evidence)
+  if (!isSplit) await knowledge.loadWaysOfPeople()
+  const effects = isSplit ? splitMembers(merges, caseLog, members) : mergeMembers(merges, caseLog, members, all)
   return {
     kind: 'change',
     caseLog,
     caseLogs: [caseLog],
-    about: [...new Set(found.map(({ person }) => person))],
+    about: members.map(({ person }) => person),
     effects: { ...NO_EFFECTS, ...effects },
   }
 }

@@ -3,7 +3,17 @@ import type { Moved } from '../../../core/linking/decision.ts'
 import type { EffectiveDecision, EffectiveEntry } from '../../../core/linking/fold-log.ts'
 import { foldMerges, type NumberedMerge } from '../../../core/linking/merges.ts'
 import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
-import { decisionRow, knowledgeRows, leftRow, linkRows, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from '../link-rows.ts'
+import {
+  candidateRows,
+  decisionRow,
+  knowledgeRows,
+  leftRow,
+  linkRows,
+  mergedRow,
+  peopleColumn,
+  splitRows,
+  type KnowledgeRows,
+} from '../link-rows.ts'
 import { asLinkRows, type AllLinkRows, type LinkRow } from './link-rows.ts'
 
 /** A row that entries make, with the number of the entry that made it as it is. */
@@ -53,6 +63,7 @@ function decide(tables: Tables, { decision, sequence }: EffectiveDecision): void
   for (const row of splitRows(decision.split, sequence))
     addTo(tables.split, `${row.case_log} ${String(row.since)} ${String(row.number)}`, row, sequence)
   foldMerges(tables.merges, decision, (merge) => ({ ...merge, number: sequence }))
+  for (const row of candidateRows(decision.candidates, sequence)) addTo(tables.candidates, `${row.person} ${row.candidate}`, row, sequence)
   const forgotten = new Set(decision.forgotten.map(({ person, token }) => `${person} ${token}`))
   const proceedings = new Set(decision.forgotten_proceedings.map(({ token, case_log: caseLog }) => `${token} ${caseLog}`))
   if (forgotten.size > 0)
@@ -74,6 +85,7 @@ export function expectedRows(entries: readonly EffectiveEntry[]): readonly Expec
     proceedings: new Map(),
     cases: new Map(),
     statements: new Map(),
+    candidates: new Map(),
     left: new Map(),
     split: new Map(),
   }
@@ -96,6 +108,7 @@ export function expectedRows(entries: readonly EffectiveEntry[]): readonly Expec
     cases: [],
     statements: [],
     merged: [],
+    candidates: [],
     left: [],
     split: [],
   }

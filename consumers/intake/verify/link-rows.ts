@@ -1,5 +1,11 @@
 import type { LinkRows } from '../link-rows.ts'
-import type { LinkClaimTable, LinkLeftTable, LinkMergedTable, LinkSplitTable } from '../../../infra/read-store/tables.ts'
+import type {
+  LinkCandidateTable,
+  LinkClaimTable,
+  LinkLeftTable,
+  LinkMergedTable,
+  LinkSplitTable,
+} from '../../../infra/read-store/tables.ts'
 
 /** A row of the link tables: what it is found by, and the whole of it as text. */
 export interface LinkRow {
@@ -12,6 +18,7 @@ export interface LinkRow {
 /** Rows of every link table. */
 export interface AllLinkRows extends LinkRows {
   readonly merged: readonly LinkMergedTable[]
+  readonly candidates: readonly LinkCandidateTable[]
   readonly left: readonly LinkLeftTable[]
   readonly split: readonly LinkSplitTable[]
 }
@@ -41,6 +48,7 @@ export const asLinkRows = ({
   cases,
   statements,
   merged,
+  candidates,
   left,
   split,
 }: AllLinkRows): readonly LinkRow[] => [
@@ -77,6 +85,10 @@ export const asLinkRows = ({
   ...merged.map((row) => ({
     key: text('merged', row.id),
     row: text(row.kind, row.id, row.into_id, row.case_log, row.into_case_log, row.number),
+  })),
+  ...candidates.map((row) => ({
+    key: text('may-be', row.person, row.candidate),
+    row: text(row.person, row.case_log, row.candidate, row.candidate_log, row.number),
   })),
   ...left.map(({ case_log: caseLog, agency, system, event_id: id, number }) => ({
     key: text('left', caseLog, agency, system, id),

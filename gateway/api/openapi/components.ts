@@ -4,6 +4,7 @@ import { ofProblem } from './headers.ts'
 import { keySchemas } from './key-paths.ts'
 import { allocationSchemas } from './allocation-schemas.ts'
 import { confirmationSchemas } from './confirmation-schemas.ts'
+import { patternSchemas } from './pattern-schemas.ts'
 import { publicationSchemas } from './publication-paths.ts'
 import { stepUpSchemas } from './step-up-schemas.ts'
 import { purposes } from '../../../schemas/generated/codes.ts'
@@ -17,6 +18,23 @@ const list = (item: object, more: object = {}): object => ({
   properties: { items: { type: 'array', items: item }, next: nullable('string'), ...more },
 })
 const notice = { type: 'string', description: 'The same words in every answer: the record may be incomplete.' }
+
+const agency = {
+  type: 'object',
+  required: ['name'],
+  properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
+}
+const occurred = {
+  type: 'object',
+  required: ['from', 'precision'],
+  properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } },
+}
+
+const namedEntry = {
+  type: 'object',
+  required: ['type', 'title', 'agency', 'occurred'],
+  properties: { type: { type: 'string' }, title: { type: 'string' }, agency, occurred },
+}
 
 export const schemas = {
   FieldError: {
@@ -119,7 +137,18 @@ export const schemas = {
       notice,
     },
   },
-  Cases: list({ $ref: '#/components/schemas/Case' }, { notice }),
+  Cases: list(
+    { $ref: '#/components/schemas/Case' },
+    {
+      need_words: {
+        type: 'array',
+        description:
+          'Cases that the reader has a link to and that are read for this purpose only with a justification: POST /v1/cases/{case}/justifications. Until then nothing but the id is told of them',
+        items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+      },
+      notice,
+    },
+  ),
   TimelineItem: {
     type: 'object',
     required: ['id', 'type', 'title', 'agency', 'occurred', 'recorded_at', 'state', 'late', 'corrected', 'data'],
@@ -127,16 +156,8 @@ export const schemas = {
       id: { type: 'string', description: 'Known to this reader only' },
       type: { type: 'string' },
       title: { type: 'string' },
-      agency: {
-        type: 'object',
-        required: ['name'],
-        properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
-      },
-      occurred: {
-        type: 'object',
-        required: ['from', 'precision'],
-        properties: { from: { type: 'string' }, until: { type: 'string' }, precision: { type: 'string' } },
-      },
+      agency,
+      occurred,
       recorded_at: { type: 'string' },
       state: { enum: ['shown', 'reduced', 'tombstone'] },
       late: { type: 'boolean' },
@@ -176,12 +197,19 @@ export const schemas = {
           event: { type: 'string' },
           what: { enum: ['corrected', 'contested', 'retracted', 'erased'] },
           title: { type: 'string' },
-          reason: { type: 'string' },
-          by: {
-            type: 'object',
-            required: ['name'],
-            properties: { id: { type: 'string' }, name: { type: 'string' }, type: { type: 'string' } },
+          type: { type: 'string', description: 'Type of the entry that was read' },
+          subject: { type: ['object', 'null'], description: 'Whom it was about, as the list of cases has him now' },
+          occurred: { ...occurred, description: 'When the entry was about, no finer than the reader may know today' },
+          agency: { ...agency, description: 'Who had recorded the entry' },
+          announced: { ...occurred, description: 'When it was announced, as coarse as the timeline shows it' },
+          said: { type: 'object', description: 'What the announcement says of the entry, as its details on the timeline' },
+          instead: { type: 'string', description: 'Id of the event that stands in its place now' },
+          harm_review_needed: {
+            const: true,
+            description: 'It was of the wrong person, or its agency says that somebody may have come to harm by it',
           },
+          reason: { type: 'string' },
+          by: agency,
           announced_in: { type: 'string' },
         },
       },
@@ -193,6 +221,28 @@ export const schemas = {
     },
   },
   Recalls: list({ $ref: '#/components/schemas/Recall' }),
+  HarmReviews: list({
+    type: 'object',
+    required: ['id', 'case', 'subject', 'withdrawn', 'by', 'said', 'entry', 'rests_on_it'],
+    properties: {
+      id: { type: 'string', description: 'Id of the withdrawal on the timeline, known to this reader only' },
+      case: { type: 'string' },
+      subject: { type: ['object', 'null'], description: 'Whom it was about, as the list of cases has him' },
+      withdrawn: occurred,
+      by: agency,
+      said: { type: 'object', description: 'What the withdrawal says, as its details on the timeline' },
+      entry: { ...namedEntry, type: ['object', 'null'], description: 'What was withdrawn' },
+      rests_on_it: {
+        type: 'array',
+        items: {
+          ...namedEntry,
+          required: ['id', ...namedEntry.required],
+          properties: { id: { type: 'string' }, ...namedEntry.properties },
+        },
+        description: 'What the timeline marks as under review because of it',
+      },
+    },
+  }),
   RecallAnswer: {
     type: 'object',
     additionalProperties: false,
@@ -204,7 +254,17 @@ export const schemas = {
     required: ['id', 'acted'],
     properties: { id: { type: 'string' }, acted: { enum: ['yes', 'no'] }, step: { type: 'string' } },
   },
-  Timeline: list({ $ref: '#/components/schemas/TimelineItem' }, { notice }),
+  Timeline: list(
+    { $ref: '#/components/schemas/TimelineItem' },
+    {
+      emergency_until: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When the emergency access ends that this reader opened to the case. Absent: none is open',
+      },
+      notice,
+    },
+  ),
   Explanation: {
     type: 'object',
     required: ['id', 'type', 'title', 'because', 'notice'],
@@ -212,10 +272,34 @@ export const schemas = {
       id: { type: 'string' },
       type: { type: 'string' },
       title: { type: 'string' },
-      because: { type: 'array', items: { type: 'string' }, description: 'Sentences for the reader' },
+      because: { type: 'array', items: { type: 'string' }, description: 'Sentences for the reader: the words of the policies' },
+      reader: {
+        type: 'object',
+        required: ['role', 'agency'],
+        properties: { role: { type: 'string' }, agency: { type: 'string', description: 'Its name' } },
+      },
+      purpose: { type: 'string' },
+      link: {
+        type: 'object',
+        description:
+          'By what the reader has to do with the case; listed: by a meeting or by name, where the listing is not on the timeline',
+        required: ['kind'],
+        properties: {
+          kind: { enum: ['meeting', 'named', 'listed', 'allocated', 'task', 'emergency', 'extract'] },
+          meeting: {
+            type: 'object',
+            required: ['on', 'by'],
+            properties: { on: { type: 'string' }, by: { type: 'string', description: 'Name of the agency that coordinates it' } },
+          },
+        },
+      },
+      lawful_basis: { type: 'string', description: 'Of reading for the purpose, in words' },
+      more: { type: 'array', items: { type: 'string' }, description: 'What more there is to say, in plain words' },
+      emergency_until: { type: 'string', format: 'date-time', description: 'When the emergency access of this reader to the case ends' },
       notice,
     },
   },
+  ...patternSchemas,
   TimelineDelivery: {
     type: 'object',
     required: ['complete', 'record', 'items', 'removed', 'notice'],

@@ -1,7 +1,7 @@
 /** A response with a JSON body of a schema of the components. */
-export const answer = (description: string, schema: string, headers?: object): object => ({
+export const answer = (description: string, schema: string, headers?: object, example?: object): object => ({
   description,
-  content: { 'application/json': { schema: reference('schemas', schema) } },
+  content: { 'application/json': { schema: reference('schemas', schema), ...(example === undefined ? {} : { example }) } },
   ...(headers === undefined ? {} : { headers }),
 })
 

@@ -1,4 +1,5 @@
 import { onRecord } from './headers.ts'
+import { patternExample } from './pattern-example.ts'
 import { answer, pathParameter, problems, reference } from './parts.ts'
 
 const query = (name: string, description: string, schema: object = { type: 'string' }): object => ({
@@ -75,6 +76,30 @@ export const readPaths = {
         },
         ...refused,
       },
+    },
+  },
+  '/v1/cases/{case}/pattern': {
+    get: {
+      operationId: 'readPattern',
+      tags: ['read'],
+      summary: 'The pattern of a case as numbers, from the events that the timeline of this reader shows',
+      description:
+        'The whole timeline is read, and on record, as one read; the numbers are worked out from that alone, and each names its events by the ids that the timeline gives. ' +
+        'Withdrawn events, and those of which a dispute restricts the use, are never counted. What a role is given of each view is in `views`.',
+      parameters: [
+        caseId,
+        reference('parameters', 'purpose'),
+        query('from', 'First day that tactics are counted from. Everything else looks back as far as its own rule says', {
+          type: 'string',
+          format: 'date',
+        }),
+        query('to', 'The day that the numbers are of: nothing later is read. Default, and at most, today in London', {
+          type: 'string',
+          format: 'date',
+        }),
+        justification,
+      ],
+      responses: { 200: answer('The numbers', 'Pattern', onRecord, patternExample), ...refused },
     },
   },
   '/v1/cases/{case}/timeline/{id}/explanation': {

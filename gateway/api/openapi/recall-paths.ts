@@ -11,6 +11,16 @@ export const recallPaths = {
       responses: { 200: answer('Notices, the newest reading first', 'Recalls', onRecord), ...problems(400, 401, 403, 429, 503) },
     },
   },
+  '/v1/harm-reviews': {
+    get: {
+      operationId: 'listHarmReviews',
+      tags: ['read'],
+      summary:
+        'Withdrawn entries of this reader’s cases of which somebody has to find out whether they did harm, and what was based on them',
+      parameters: [reference('parameters', 'purpose')],
+      responses: { 200: answer('Withdrawals, the newest first', 'HarmReviews', onRecord), ...problems(400, 401, 403, 429, 503) },
+    },
+  },
   '/v1/recalls/{id}/answer': {
     post: {
       operationId: 'answerRecall',

@@ -7,7 +7,8 @@ import { ofKnownAgency } from '../../read/known-agency.ts'
 import type { ReadResult } from '../../read/outcome.ts'
 import { INCOMPLETE_NOTICE, type ReadDeps } from '../../read/deps.ts'
 import { recordRefusal } from '../../read/on-record.ts'
-import { caseQuery, purposeQuery, timelineQuery } from '../../read/request.ts'
+import { PATTERN_ACTION, readPattern } from '../../read/pattern.ts'
+import { caseQuery, patternQuery, purposeQuery, timelineQuery } from '../../read/request.ts'
 import { readTimeline } from '../../read/timeline.ts'
 import { readerIn } from '../guard.ts'
 import { sendJson } from '../json.ts'
@@ -48,7 +49,12 @@ export function readHandlers(deps: ReadDeps): Handlers {
     'GET /v1/cases': async (request, response) => {
       const reader = readerIn(response)
       const { purpose } = await valid(deps, 'case-list', reader, purposeQuery(request.query))
-      send(response, await listCases(deps, { reader, purpose }), (items) => ({ items, next: null, notice: INCOMPLETE_NOTICE }))
+      send(response, await listCases(deps, { reader, purpose }), ({ items, needWords }) => ({
+        items,
+        next: null,
+        need_words: needWords.map((id) => ({ id })),
+        notice: INCOMPLETE_NOTICE,
+      }))
     },
     'GET /v1/cases/:case': async (request, response) => {
       const reader = readerIn(response)
@@ -62,7 +68,18 @@ export function readHandlers(deps: ReadDeps): Handlers {
       const reader = readerIn(response)
       const query = await valid(deps, 'timeline', reader, await ofKnownAgency(deps, timelineQuery(request.query)))
       const result = await readTimeline(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
-      send(response, result, ({ items, next }) => ({ items, next, notice: INCOMPLETE_NOTICE }))
+      send(response, result, ({ items, next, emergencyUntil }) => ({
+        items,
+        next,
+        ...(emergencyUntil === undefined ? {} : { emergency_until: emergencyUntil }),
+        notice: INCOMPLETE_NOTICE,
+      }))
+    },
+    'GET /v1/cases/:case/pattern': async (request, response) => {
+      const reader = readerIn(response)
+      const query = await valid(deps, PATTERN_ACTION, reader, patternQuery(request.query))
+      const result = await readPattern(deps, { reader, query, caseId: String(request.params.case), order: 'oldest' })
+      send(response, result, ({ pattern }) => ({ ...pattern, notice: INCOMPLETE_NOTICE }))
     },
     'GET /v1/cases/:case/timeline/:id/explanation': async (request, response) => {
       const reader = readerIn(response)

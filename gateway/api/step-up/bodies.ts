@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Result } from '../../../schemas/codec/errors.ts'
+import { identifierForms, isValidIdentifier } from '../../../core/linking/identifiers.ts'
+import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
 import { breakGlassOutcomes, classCodes, purposes } from '../../../schemas/generated/codes.ts'
 import { MOST_DAYS } from '../../step-up/approvals.ts'
 import { checkedBody } from '../checked-body.ts'
@@ -41,7 +42,19 @@ const FORMS: Readonly<Record<string, string>> = {
   outcome: `Say what you found, as one of: ${breakGlassOutcomes.join(', ')}.`,
 }
 
+/** What is wrong with a number that no person can have: a sign too many, or a check digit that does not fit. Nothing where that cannot be said. Tells nothing of anybody. */
+function wrongNumber(fields: unknown): readonly FieldError[] {
+  const { scheme, value } = fields as Readonly<Record<string, unknown>>
+  const form = typeof scheme === 'string' ? identifierForms.get(scheme) : undefined
+  if (typeof scheme !== 'string' || typeof value !== 'string' || form === undefined || isValidIdentifier(scheme, value)) return []
+  const detail = `Nobody can have this number: ${form}. Look for a digit or letter that was mistyped.`
+  return [{ pointer: '/value', code: 'wrong-format', detail }]
+}
+
 /** A body of one of the forms, with everything that is wrong. The names of our own fields only: a key that was submitted is not said back. */
 export function stepUpBody<Form extends keyof Shapes>(form: Form, value: unknown): Result<z.infer<Shapes[Form]>> {
-  return checkedBody(shapes[form], FORMS, value)
+  const body: Result<z.infer<Shapes[Form]>> = checkedBody(shapes[form], FORMS, value)
+  const errors = body.ok ? [] : body.errors
+  const known = form === 'lookup' && !errors.some(({ pointer }) => pointer === '' || pointer === '/value') ? wrongNumber(value) : []
+  return known.length === 0 ? body : { ok: false, errors: [...errors, ...known] }
 }

@@ -7,9 +7,11 @@ import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import { PUBLICATION_OPEN } from '../../publications/actions.ts'
 import { askedPublication } from '../../publications/asked.ts'
-import { caseInput, decisionOnList, isRefusedAlone, type InputOfRead } from '../../read/decide-cases.ts'
+import { caseInput, decisionOnList, isRefusedAlone, needingWords, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
+import { WATCH_ACTION } from '../../read/watch-timeline.ts'
+import { CASE_PAGE_ACTIONS, PATTERN_ACTION } from '../../read/pattern.ts'
 import {
   ALLOCATION,
   ALLOCATION_APPROVAL,
@@ -35,6 +37,8 @@ export type ReplayedRequest = InputOfRead & { readonly duties: readonly string[]
 export interface ReplayedDecision {
   readonly decision: Decision
   readonly disclosed: readonly EventDecision[]
+  /** Of a list: the case logs of the cases that were told to need words first. */
+  readonly needWords?: readonly string[]
 }
 
 type Cases = readonly LinkedCase<CaseAtVersion>[]
@@ -70,7 +74,8 @@ const list: Replayed = (policy, asked, cases, request) => {
     alone,
     each.map((one) => one.decision),
   )
-  return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request) }
+  const needWords = needingWords(each.map(({ at: { caseLog }, decision: { outcome } }) => ({ caseLog, decision: { outcome } })))
+  return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request), needWords }
 }
 
 const single: Replayed = (policy, asked, cases, request) => {
@@ -122,6 +127,8 @@ const givenIf = (given: boolean): ReplayedDecision => outcomeOnly({ outcome: giv
 const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   timeline: single,
   [STREAM_ACTION]: single,
+  [PATTERN_ACTION]: single,
+  ...Object.fromEntries(CASE_PAGE_ACTIONS.map((action) => [action, single])),
   case: single,
   'case-list': list,
   [REVIEWS]: reviews('decideReviews'),
@@ -141,6 +148,7 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   [ALLOCATION_DESK]: (policy, asked, cases) => givenIf(policy.deskSubject(caseInput(asked, oneCase(cases))) !== undefined),
   [PUBLICATION_OPEN]: publication,
   [EXPLANATION_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, cases[0]))),
+  [WATCH_ACTION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [JUSTIFICATION]: (policy, asked, cases) => outcomeOnly(policy.decide(caseInput(asked, oneCase(cases)))),
   [APPROVAL]: (policy, asked, cases, { page }) => approval(policy, caseInput(asked, oneCase(cases)), page.class ?? ''),
   [BREAK_GLASS]: (policy, asked, cases, { page }) =>
@@ -152,8 +160,10 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
 /** Whether a record is of a read that a decision was made for. */
 export const isDecided = ({ action }: Pick<AccessRecord, 'action'>): boolean => REPLAYS[action] !== undefined
 
+const PAGED: ReadonlySet<string> = new Set(['timeline', STREAM_ACTION, PATTERN_ACTION, ...CASE_PAGE_ACTIONS])
+
 /** Whether what went out is a page of the decided events: disclosed-set.ts. */
-export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => action === 'timeline' || action === STREAM_ACTION
+export const isPaged = ({ action }: Pick<AccessRecord, 'action'>): boolean => PAGED.has(action)
 
 /** Replays the decision of an action. A timeline's disclosed events are those of its page: disclosed-set.ts. */
 export function replayDecision(

@@ -5,6 +5,7 @@ import { ofControl, type Reader } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { AgencyId } from '../../../schemas/ids.ts'
+import { NEED_WORDS } from '../../read/decide-cases.ts'
 import { decisionValue } from '../../read/on-record.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 import type { OpenedRecord } from '../../../infra/access-log/open-record.ts'
@@ -42,6 +43,8 @@ export interface ReplayedRead {
   readonly decision: Decision
   readonly disclosed: readonly EventDecision[]
   readonly recorded: DecisionValue
+  /** Of a list: the case logs of the cases that need words first. */
+  readonly needWords: readonly string[]
 }
 
 interface Recorded {
@@ -74,10 +77,17 @@ function replayRead(
     isPaged(record) && decision.outcome === 'permit'
       ? replayedPage(decision, versions.logs, request, staff, { catalogue: deps.catalogue, readerIds })
       : replayed.disclosed
-  return { policy, asked, request, versions, decision, disclosed, recorded }
+  return { policy, asked, request, versions, decision, disclosed, recorded, needWords: replayed.needWords ?? [] }
 }
 
-function verdictOn(record: AccessRecord, { decision, disclosed, versions, request, recorded }: ReplayedRead): Verdict {
+const OTHER_WORDS: Verdict = { outcome: 'differs', detail: 'The same inputs name other cases that need words first.' }
+
+/** Whether a list told the same cases to need words first. Records of before do not say. */
+const namesTheSame = ({ page }: RequestValue, needWords: readonly string[]): boolean =>
+  page[NEED_WORDS] === undefined || page[NEED_WORDS] === needWords.join(' ')
+
+function verdictOn(record: AccessRecord, { decision, disclosed, versions, request, recorded, needWords }: ReplayedRead): Verdict {
+  if (!namesTheSame(request, needWords)) return OTHER_WORDS
   const rows = replayedRows(disclosed, versions.logs)
   return compare(record, recorded, {
     decision,

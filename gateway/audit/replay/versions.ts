@@ -1,3 +1,4 @@
+import { withCandidates } from '../../../core/case/same-people.ts'
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
@@ -92,5 +93,5 @@ export function checkVersions(logs: FoldedLogs, confirmed: Confirmed, { record, 
   if (control === undefined || read.length !== request.cases.length) return recordAltered
   const seen = new Set(request.cases)
   const isWhole = read.every(({ caseLog }) => logsOf(links, caseLog).every((other) => seen.has(other)))
-  return isWhole ? { control, logs: read, cases: linkedCases(links, read) } : NOT_WHOLE
+  return isWhole ? { control, logs: read, cases: withCandidates(linkedCases(links, read)) } : NOT_WHOLE
 }

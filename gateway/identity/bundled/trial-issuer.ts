@@ -43,11 +43,13 @@ export async function createTrialIssuer({
   gateway,
   data,
   people,
-  render,
+  render: renderPage,
   clock,
   log,
   production,
 }: TrialIssuerOptions): Promise<TrialIssuer> {
+  // The pages that header and footer lead to are the gateway's.
+  const render: Render = (page, values) => renderPage(page, { ...values, service: gateway })
   for (const host of [new URL(origin).hostname, new URL(gateway).hostname]) refuseOutsideDemonstration({ production, host })
   const issuer = `${origin}/oidc`
   const signing = await signingKey(data, 'RS256')
@@ -76,6 +78,6 @@ export async function createTrialIssuer({
   }
   app.use('/oidc', provider.callback() as unknown as RequestHandler)
   app.use(notFound)
-  app.use(problemHandler(log, render))
+  app.use(problemHandler(log, { render, findVisit: async () => undefined, headerOf: () => ({}) }))
   return { app, issuer, issueToken: createIssueToken({ issuer, people, signing, clock }) }
 }

@@ -22,6 +22,9 @@ export function dateWords(text: string): string {
   return isDate(text) ? DAY.format(moment(text)) : `${DAY.format(moment(text))} at ${TIME.format(moment(text)).replace(' ', '')}`
 }
 
+/** The time of day in London of a moment (milliseconds since the Unix epoch), without seconds: `2:32pm`. */
+export const timeWords = (at: number): string => TIME.format(new Date(at)).replace(' ', '')
+
 const dayWords = (text: string): string => (isMonth(text) ? monthWords(text) : DAY.format(moment(text)))
 
 /** When something happened, no more precise than it was recorded: never an invented time (R.11). */

@@ -1,12 +1,14 @@
 import type { TimelineItem } from '../../read/item.ts'
 import { dateWords } from './dates.ts'
+import { fieldOf } from './json.ts'
+import { THIS_PERSON, type Speech } from './speech.ts'
 
 /** How an event is known, in words (R.11): fact, report and opinion are told apart. */
 const BASIS: Readonly<Record<string, string>> = {
   observed: 'Observed',
   reported_by_harmed: 'Reported by the person harmed',
   reported_by_child: 'Reported by a child',
-  reported_by_subject: 'Stated by him or her',
+  reported_by_subject: 'Stated by {him}',
   reported_by_third_party: 'Reported by another person',
   reported: 'Reported',
   professional_opinion: 'Professional opinion',
@@ -23,8 +25,11 @@ const VERIFICATION: Readonly<Record<string, string>> = {
   retracted: 'Withdrawn',
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+/** How an event is known, in a word or two: what was seen, reported or thought. Undefined where the reader is not told. */
+export function basisWords(assertion: unknown, { him }: Pick<Speech, 'him'>): string | undefined {
+  const basis = fieldOf(assertion, 'basis')
+  return typeof basis === 'string' && Object.hasOwn(BASIS, basis) ? BASIS[basis]?.replace('{him}', () => him) : undefined
+}
 
 /** Tags of an event: how it is known, whether it was corrected, came late, or is shown in part. Words only, no colours that carry meaning. */
 export function tagsOf(
@@ -34,13 +39,17 @@ export function tagsOf(
     readonly late: boolean
     readonly state: string
   } & Pick<TimelineItem, 'contested_in' | 'use_restricted' | 'under_review' | 'sight_ends' | 'unreadable'>,
+  speech: Pick<Speech, 'him'> = THIS_PERSON,
+  withdrawn = false,
 ): readonly string[] {
-  const words = (table: Readonly<Record<string, string>>, code: unknown): readonly string[] =>
-    typeof code === 'string' && table[code] !== undefined ? [table[code]] : []
-  const assertion = item.data.assertion
+  const { assertion } = item.data
+  const basis = basisWords(assertion, speech)
+  const verified = String(fieldOf(assertion, 'verification'))
+  const verification = Object.hasOwn(VERIFICATION, verified) ? VERIFICATION[verified] : undefined
   const all = [
-    ...words(BASIS, field(assertion, 'basis')),
-    ...words(VERIFICATION, field(assertion, 'verification')),
+    ...(basis === undefined ? [] : [basis]),
+    ...(verification === undefined ? [] : [verification]),
+    ...(withdrawn ? ['Withdrawn'] : []),
     ...(item.corrected ? ['Corrected'] : []),
     ...(item.contested_in ? ['Contested'] : []),
     ...(item.use_restricted ? ['Use restricted while contested'] : []),

@@ -4,6 +4,7 @@ import { fact } from '../../../core/case/index-part.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import { openParts } from '../../read/open-parts.ts'
+import { operatorIn } from '../../read/operator.ts'
 import { REFUSALS, type ReadResult } from '../../read/outcome.ts'
 import { failureOnRecord, putOnRecord } from '../../read/on-record.ts'
 import { eventIn } from '../../read/snapshot.ts'
@@ -34,16 +35,13 @@ export const listConfirmations = (deps: StepUpDeps, { reader, purpose }: Confirm
     const opened = await openParts(reads, queue.rows, eventIn(queue.snapshot.logs))
     const record = await onRecord(deps, { reader, purpose }, queue, { action: CONFIRMATIONS, page: {} })
     if (queue.decision.outcome !== 'permit') return { ok: false, problem: REFUSALS[queue.decision.outcome] }
-    const operator = [...queue.snapshot.control.agencies.values()].find(
-      ({ type, contact }) => type === 'bus_operator' && contact !== undefined,
-    )
     return {
       ok: true,
       record,
       value: {
         items: itemsOf(reads, reader, queue, opened),
         answered: historyOf(reads, reader, queue, opened),
-        contact: operator?.contact ?? null,
+        contact: operatorIn(queue.snapshot.control.agencies)?.contact ?? null,
       },
     }
   })

@@ -44,8 +44,12 @@ export async function openPostgresSessionStore({ url, connections = 5 }: Postgre
       ])
     },
     find: async (key, { begun, used }) => {
-      const [row] = await run('select content, used from identity.session where id = $1 and begun > $2 and used > $3', [key, begun, used])
-      return row && { content: String(row.content), used: Number(row.used) }
+      const [row] = await run('select content, begun, used from identity.session where id = $1 and begun > $2 and used > $3', [
+        key,
+        begun,
+        used,
+      ])
+      return row && { content: String(row.content), begun: Number(row.begun), used: Number(row.used) }
     },
     // Two gateways may write down uses in another order than they were made.
     touch: async (key, at) => {

@@ -18,7 +18,7 @@ export function openSqliteSessionStore(file: string): SessionStore {
   const database = file === ':memory:' ? new DatabaseSync(file) : openDurableDatabase(file)
   createTable(database)
   const insert = database.prepare('INSERT INTO session (id, content, begun, used, subject, sid) VALUES (?, ?, ?, ?, ?, ?)')
-  const select = database.prepare('SELECT content, used FROM session WHERE id = ? AND begun > ? AND used > ?')
+  const select = database.prepare('SELECT content, begun, used FROM session WHERE id = ? AND begun > ? AND used > ?')
   const touch = database.prepare('UPDATE session SET used = max(used, ?) WHERE id = ?')
   const update = database.prepare('UPDATE session SET content = ? WHERE id = ?')
   const remove = database.prepare('DELETE FROM session WHERE id = ?')
@@ -30,7 +30,7 @@ export function openSqliteSessionStore(file: string): SessionStore {
     },
     find: async (key, { begun, used }) => {
       const row = select.get(key, begun, used)
-      return row && { content: String(row.content), used: Number(row.used) }
+      return row && { content: String(row.content), begun: Number(row.begun), used: Number(row.used) }
     },
     touch: async (key, at) => {
       touch.run(at, key)

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { fixtureClock } from '../../fixtures/clock.ts'
 import { startBrowser } from '../browser.ts'
 import { startDemo } from '../demo-service.ts'
-import { openFirstCase, signIn } from '../journeys.ts'
+import { openTimeline, signIn } from '../journeys.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'docs', 'pages')
 const SIZE = { width: 1_000, height: 760 }
@@ -19,7 +19,7 @@ const PICTURES: Readonly<Record<string, (page: Page, origin: string) => Promise<
   },
   'coordinator-timeline': async (page, origin) => {
     await signIn(page, origin, 'Helen Strand', 'MARAC risk management')
-    await openFirstCase(page)
+    await openTimeline(page)
     await page.locator('.moj-timeline__item, main li article, main h2').first().scrollIntoViewIfNeeded()
   },
   'auditor-policy': async (page, origin) => {

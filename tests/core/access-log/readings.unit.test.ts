@@ -41,7 +41,7 @@ describe('the readings of an access record', () => {
   })
 
   it('are none of a list, of a notice, or of a refusal', () => {
-    for (const action of ['case-list', 'case', 'recalls'])
+    for (const action of ['case-list', 'case', 'recalls', 'harm-reviews'])
       expect(readingsOf({ action, at, outcome: 'permit', versions }, request(), decision)).toEqual([])
     expect(readingsOf({ action: 'timeline', at, outcome: 'not_found', versions }, request(), decision)).toEqual([])
   })

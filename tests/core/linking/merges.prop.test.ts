@@ -36,7 +36,10 @@ interface State {
 const mergesOf = ({ links }: State): ReadonlyMap<string, NumberedMerge> => links.merged as ReadonlyMap<string, NumberedMerge>
 const after = ({ links, number }: State, effects: Partial<Effects>): State => {
   const merged = (effects.merged ?? []).map((merge) => ({ ...merge, number }))
-  return { links: afterDecision(links, { merged, split: effects.split ?? [], moved: [] }), number: number + 1 }
+  return {
+    links: afterDecision(links, { merged, candidates: effects.candidates ?? [], split: effects.split ?? [], moved: [] }),
+    number: number + 1,
+  }
 }
 const merge = (state: State, one: CaseLogId, other: CaseLogId): State =>
   after(state, mergeCases(indexWith(mergesOf(state)), [one, other], AGES))

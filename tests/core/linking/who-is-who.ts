@@ -25,7 +25,7 @@ export interface World {
   readonly decisions: readonly Decided[]
 }
 
-export type Decided = Pick<LinkDecision, 'merged' | 'split' | 'moved'>
+export type Decided = Pick<LinkDecision, 'merged' | 'candidates' | 'split' | 'moved'>
 export type Step = (world: World) => World
 
 export const caseOf = (number: number): CaseLogId => caseLogNamed(`c${String(number).padStart(2, '0')}`)
@@ -88,6 +88,7 @@ export function decide(world: World, decision: Partial<Decided>): World {
   const number = world.decisions.length + 1
   const whole: Decided = {
     merged: (decision.merged ?? []).map((merge) => ({ ...merge, number })),
+    candidates: decision.candidates ?? [],
     split: decision.split ?? [],
     moved: decision.moved ?? [],
   }
@@ -135,8 +136,8 @@ export function membersOf(world: World, log: CaseLogId): readonly MemberOfLogs[]
         person,
         caseLog: own[0] ?? log,
         logs: own,
-        identifiers: new Set<string>(),
-        names: new Set(world.people.filter((row) => row.person === person).map(({ name }) => name)),
+        tokens: new Map([['name', new Set(world.people.filter((row) => row.person === person).map(({ name }) => name))]]),
+        candidates: [],
       }
     })
 }

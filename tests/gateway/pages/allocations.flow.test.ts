@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { changeStaff } from '../../../commands/staff.ts'
 import { SAME_ANSWER } from '../../../gateway/step-up/allocations/same-answer.ts'
-import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
+import { createVisitor, dateFields, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
 import { agencyNamed } from '../../fixtures/ids.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
@@ -13,7 +13,7 @@ const WORKER = {
   worker: 'westmere-idva:westmere-idva-lv1',
   role: 'idva',
   purpose: 'victim_safety_planning',
-  until: '2025-10-01',
+  ...dateFields('until', '2025-10-01'),
   reason: REASON,
 }
 
@@ -53,13 +53,23 @@ describe('people allocated, on the pages', () => {
     const page = await visitor.open(`${path}/allocations`)
     expect(page.text).toContain('Shannon')
     const event = /name="event" type="radio" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-    const wrong = await visitor.submit(`${path}/allocations`, { csrf, ...WORKER, event, until: '2026-09-05', worker: 'nowhere:nobody' })
+    const wrong = await visitor.submit(`${path}/allocations`, {
+      csrf,
+      ...WORKER,
+      event,
+      ...dateFields('until', '2026-09-05'),
+      worker: 'nowhere:nobody',
+    })
     expect([
       wrong.status,
       wrong.text.includes('href="#worker"'),
-      wrong.text.includes('href="#until"'),
-      wrong.text.includes('nowhere'),
-    ]).toEqual([400, true, true, false])
+      wrong.text.includes('href="#until-day"'),
+      wrong.text.includes('value="nowhere:nobody"'),
+      wrong.text.includes(`>${REASON}</textarea>`),
+      wrong.text.includes(`value="${event}" checked`),
+    ]).toEqual([400, true, true, true, true, true])
+    const noMonth = await visitor.submit(`${path}/allocations`, { csrf, ...WORKER, event, 'until-month': '' })
+    expect([noMonth.status, noMonth.text.includes('<a href="#until-month">The last day must include a month.</a>')]).toEqual([400, true])
     expect(await readsTheCase()).toBe(false)
     const given = await visitor.submit(`${path}/allocations`, { csrf, ...WORKER, event })
     expect([given.status, given.text.includes(WORKER.worker), given.text.includes('1 October 2025')]).toEqual([200, true, true])

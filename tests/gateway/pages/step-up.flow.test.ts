@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { createVisitor, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
+import { createVisitor, dateFields, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { LOOKUP, REASON, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 
@@ -16,6 +16,11 @@ describe('steps beyond a read, on the pages', () => {
     world.running.remove()
   })
 
+  const lookUps = async (): Promise<number> =>
+    ((await world.get('/v1/access-records?limit=1000', 'auditor')).json as { items: readonly { action: string }[] }).items.filter(
+      ({ action }) => action === 'case-lookup',
+    ).length
+
   const visit = async (
     person: string,
     purpose: string,
@@ -26,16 +31,26 @@ describe('steps beyond a read, on the pages', () => {
   }
 
   it('a case that no meeting has listed asks an allocated worker for words, says what is wrong with them, and then opens for the visit', async () => {
-    const { visitor, csrf } = await visit(IDVA.id, 'marac_risk_management')
+    const { visitor, csrf, cases } = await visit(IDVA.id, 'marac_risk_management')
     const path = `/cases/${world.caseFor('westmere-idva')}`
+    expect([
+      cases.includes(`<a class="govuk-link" href="${path}">Say why you need case 1 of 1</a>`),
+      cases.includes('Callum Reid'),
+    ]).toEqual([true, false])
     const asked = await visitor.open(path)
     expect([asked.status, asked.text.includes('Say why you need this case')]).toEqual([403, true])
     const short = await visitor.submit(`${path}/justification`, { csrf, words: 'Because.' })
-    expect([short.status, short.text.includes('There is a problem'), short.text.includes('Because.')]).toEqual([400, true, false])
+    expect([short.status, short.text.includes('There is a problem'), short.text.includes('>Because.</textarea>')]).toEqual([
+      400,
+      true,
+      true,
+    ])
     const opened = await visitor.submit(`${path}/justification`, { csrf, words: REASON })
     expect([opened.status, opened.url.endsWith(path), opened.text.includes('Callum Reid')]).toEqual([200, true, true])
     expect(opened.url).not.toContain('?')
-    expect((await visitor.open(`${path}?family=F1`)).status).toBe(200)
+    expect((await visitor.open(`${path}/timeline?family=F1`)).status).toBe(200)
+    const list = (await visitor.open('/cases')).text
+    expect([list.includes(`<a class="govuk-link" href="${path}">Callum Reid</a>`), list.includes('Say why')]).toEqual([true, false])
     await visitor.submit('/sign-out', { csrf })
     expect((await (await visit(IDVA.id, 'marac_risk_management')).visitor.open(path)).status).toBe(403)
   })
@@ -46,20 +61,54 @@ describe('steps beyond a read, on the pages', () => {
     const card = await visitor.open('/break-glass')
     for (const words of ['The MARAC chair and the data protection officer are told now', 'It lasts 4 hours', 'Date of birth'])
       expect(card.text).toContain(words)
-    const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: 'yesterday', reason: 'Soon.' })
+    const { birth_date: born, ...sought } = LOOKUP
+    const wrong = await visitor.submit('/break-glass', { csrf, ...sought, ...dateFields('birth_date', '1993-13-08'), reason: 'Soon.' })
     expect([
       wrong.status,
-      wrong.text.includes('href="#birth_date"'),
+      wrong.text.includes('<a href="#birth_date-month">The date of birth must have a month from 1 to 12.</a>'),
       wrong.text.includes('href="#reason"'),
-      wrong.text.includes(LOOKUP.value),
-    ]).toEqual([400, true, true, false])
-    expect((await visitor.submit('/break-glass', { csrf, ...LOOKUP, birth_date: '1990-01-01', reason: REASON })).status).toBe(404)
-    const opened = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
+      wrong.text.includes(`value="${sought.value}"`),
+      wrong.text.includes('value="1993"'),
+      wrong.text.includes('>Soon.</textarea>'),
+    ]).toEqual([400, true, true, true, true, true])
+    const opened = await visitor.submit('/break-glass', { csrf, ...sought, ...dateFields('birth_date', born), reason: REASON })
     expect([opened.status, new URL(opened.url).pathname, opened.text.includes('Callum Reid')]).toEqual([
       200,
       `/cases/${world.caseFor('westmere-csc')}`,
       true,
     ])
+    expect(opened.text).toContain('Emergency access, until 8:00pm today. Reviewed by a MARAC chair')
+  })
+
+  it('a number that nobody can have is an error at its field, which says what would be right; nothing is looked up', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const before = await lookUps()
+    for (const [scheme, value, form] of [
+      ['PNC', '2011/0090211Y', 'a PNC id is a year, a serial and the check letter'],
+      ['NHS', '943 476 5918', 'an NHS number has ten digits, of which the last is a check digit'],
+      ['CRN', '123456', 'a CRN is a letter and six digits'],
+      ['NOMIS', 'A12B', 'a NOMIS number is a letter, four digits and two letters'],
+      ['NINO', 'QQ123456C', 'a National Insurance number is two letters, six digits'],
+    ] as const) {
+      const wrong = await visitor.submit('/break-glass', { csrf, ...LOOKUP, scheme, value })
+      expect([wrong.status, wrong.text.includes('id="value-error"'), wrong.text.includes(form)]).toEqual([400, true, true])
+      for (const kept of [`value="${value}"`, `value="${scheme}" selected`, LOOKUP.reason])
+        expect(wrong.text).toContain(kept)
+    }
+    expect(await lookUps()).toBe(before)
+  })
+
+  it('a number that leads nowhere says that nothing was found, keeps what was typed, and does not say which of the two was wrong', async () => {
+    const { visitor, csrf } = await visit('westmere-social-worker', 'child_safeguarding')
+    const pageOf = async (sought: object): Promise<string> => {
+      const page = await visitor.submit('/break-glass', { csrf, ...LOOKUP, ...sought })
+      expect([page.status, page.text.includes('Nothing was found for this number and date of birth')]).toEqual([404, true])
+      return page.text
+    }
+    const other = await pageOf({ birth_date: '1990-01-01' })
+    for (const kept of [`value="${LOOKUP.value}"`, 'value="1990-01-01"', LOOKUP.reason]) expect(other).toContain(kept)
+    const nobody = await pageOf({ value: '2011/0090212Y' })
+    expect(nobody.replaceAll('2011/0090212Y', LOOKUP.value).replaceAll(LOOKUP.birth_date, '1990-01-01')).toBe(other)
   })
 
   it('asks somebody who signed in more than five minutes ago to do it again, comes back with the purpose, and takes nobody else', async () => {
@@ -87,7 +136,8 @@ describe('steps beyond a read, on the pages', () => {
   it('is not offered to other roles, and refused to them', async () => {
     const { visitor, csrf, cases } = await visit('westmere-oocr', 'oocr_decision')
     expect(cases).not.toContain('href="/break-glass"')
-    const refused = await visitor.submit('/break-glass', { csrf, ...LOOKUP, reason: REASON })
+    const fields = { ...LOOKUP, ...dateFields('birth_date', LOOKUP.birth_date), reason: REASON }
+    const refused = await visitor.submit('/break-glass', { csrf, ...fields })
     expect([refused.status, refused.text.includes('No emergency access for your role and purpose')]).toEqual([403, true])
   })
 

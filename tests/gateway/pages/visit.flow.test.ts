@@ -36,11 +36,11 @@ describe('a visit to the pages', () => {
     expect(cases.url).toBe(`${gateway.origin}/cases`)
     expect(cases.text).toContain('Darren Holt')
     const link = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(cases.text)?.[1] ?? ''
-    const timeline = await visitor.open(link)
+    const timeline = await visitor.open(`${link}/timeline`)
     expect(timeline.status).toBe(200)
     for (const words of [
       'Darren Holt, born 14 July 1989',
-      'He used abuse',
+      'He verbally abused and demanded an account of time and movements from Leanne Marsh',
       'February 2024',
       'This record may be incomplete.',
       'Norshire Police',
@@ -48,23 +48,22 @@ describe('a visit to the pages', () => {
     ])
       expect(timeline.text).toContain(words)
     expect(/<title>[^<]*<\/title>/.exec(timeline.text)?.[0]).toBe('<title>Timeline – Throughline</title>')
-    expect(timeline.text).not.toMatch(/<script|style=|12:00am|Holt<\/title>/)
+    expect(timeline.text).not.toMatch(/<script(?! src="\/assets\/)|style=|12:00am|Holt<\/title>/)
   })
 
   it('pages from newest to oldest and back, and filters', async () => {
     const visitor = await reading()
-    const link = /href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec((await visitor.open('/cases')).text)?.[1] ?? ''
-    const idsOf = (text: string): string[] =>
-      [...text.matchAll(/class="moj-timeline__item tl-entry" id="([^"]+)"/g)].map(([, id]) => id ?? '')
+    const link = `${/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec((await visitor.open('/cases')).text)?.[1] ?? ''}/timeline`
+    const idsOf = (text: string): string[] => [...text.matchAll(/class="tl-event" id="([^"]+)"/g)].map(([, id]) => id ?? '')
     const linkTo = (text: string, rel: string): string =>
       (new RegExp(`href="([^"]+)" rel="${rel}"`).exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
     const all = idsOf((await visitor.open(link)).text)
     const first = await visitor.open(`${link}?limit=10`)
-    const second = await visitor.open(`${linkTo(first.text, 'next')}&limit=10`)
-    const back = await visitor.open(`${linkTo(second.text, 'prev')}&limit=10`)
+    const second = await visitor.open(`${linkTo(first.text, 'next')}`)
+    const back = await visitor.open(`${linkTo(second.text, 'prev')}`)
     expect([...idsOf(first.text), ...idsOf(second.text)]).toEqual(all.slice(0, 20))
     expect(idsOf(back.text)).toEqual(idsOf(first.text))
-    const risk = await visitor.open(`${link}?from=&to=&family=F2&agency=`)
+    const risk = await visitor.open(`${link}?from-day=&from-month=&from-year=&family=F2&agency=`)
     expect(idsOf(risk.text).length).toBeGreaterThan(0)
     expect(idsOf(risk.text).length).toBeLessThan(all.length)
   })

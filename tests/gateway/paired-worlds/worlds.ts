@@ -169,7 +169,10 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
     ...['F1', 'F2', 'F6'].map((family) => `/v1/cases/${id}/timeline?${of}&family=${family}`),
     `/v1/cases/${id}/timeline?${of}&agency=norshire-police&limit=2`,
     `/v1/cases/${id}/timeline?${of}&from=${first ?? ''}&to=${last ?? ''}`,
+    `/v1/cases/${id}/pattern?${of}`,
+    `/v1/cases/${id}/pattern?${of}&from=${first ?? ''}&to=${last ?? ''}`,
     `/v1/recalls?${of}`,
+    `/v1/harm-reviews?${of}`,
     `/v1/break-glass?${of}`,
   ])
     await ask(path)
@@ -199,7 +202,12 @@ async function answers(world: World, made: MadeUp): Promise<ReadonlyMap<string, 
   for (let path: string | undefined = '/cases', pages = 0; path !== undefined && pages < 12; pages++) {
     const shown = await visitor.open(path)
     keep(`page ${String(pages)} ${path.split('?')[0]?.replace(id, 'CASE') ?? ''}`, shown.status, shown.headers, shown.text)
-    path = path === '/cases' ? `/cases/${id}?limit=4` : /href="([^"]+)" rel="next"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&')
+    path = path === '/cases' ? `/cases/${id}/timeline?limit=4` : /href="([^"]+)" rel="next"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&')
+  }
+  for (const page of ['', '/timeline?view=table&tactic=threat', '/pattern', '/risk', '/voice', '/sharing', '/print']) {
+    const shown = await visitor.open(`/cases/${id}${page}`)
+    // A printed page names its access record, which is random.
+    keep(`page CASE${page}`, shown.status, shown.headers, shown.text.replaceAll(/Record [0-9a-f-]{36}/g, ''))
   }
   return found
 }

@@ -8,6 +8,14 @@ import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.
 import { loadDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
 import { inspect } from '../audit/replay/inspect.ts'
 
+interface Explained {
+  readonly id: string
+  readonly type: string
+  readonly because: readonly string[]
+  readonly more: readonly string[]
+  readonly notice: string
+}
+
 const COORDINATOR = 'norshire-coordinator'
 const IDVA = 'norshire-idva-kv1'
 
@@ -37,14 +45,15 @@ describe('why a reader sees an event', () => {
     expect(recorded?.events).toHaveLength(items.length)
     for (const [at, { id, type }] of items.entries()) {
       const answer = await explain(id)
-      const { because, notice, ...event } = (await answer.json()) as {
-        because: readonly string[]
-        notice: string
-        id: string
-        type: string
-      }
+      const { because, notice, more, ...event } = (await answer.json()) as Explained
       expect([answer.status, event.id, event.type, notice.length > 0, because.length >= 4]).toEqual([200, id, type, true, true])
-      for (const sentence of because) expect(sentence).toMatch(/^[A-Z].*\.$/)
+      expect(event).toMatchObject({
+        reader: { role: 'marac_coordinator', agency: 'Norshire MARAC' },
+        purpose: 'marac_risk_management',
+        link: { kind: 'named' },
+        lawful_basis: 'public task (UK GDPR Art 6(1)(e); Crime and Disorder Act 1998 s.115)',
+      })
+      for (const sentence of [...because, ...more]) expect(sentence).toMatch(/^[A-Z].*\.$/)
       const { explanation, released } = recorded?.events[at] ?? { explanation: undefined, released: [] }
       const shown = (part: { readonly owner: string; readonly class: string; readonly form: string }): boolean =>
         released.some(([owner, sensitivity, form]) => owner === part.owner && sensitivity === part.class && form === part.form)
@@ -73,13 +82,12 @@ describe('why a reader sees an event', () => {
     const page = await visitor.open(/href="(\/cases\/[A-Za-z0-9_-]{22})"/.exec(list.text)?.[1] ?? '')
     const [, path = '', id = ''] = /href="(\/cases\/[A-Za-z0-9_-]{22}\/events\/([A-Za-z0-9_-]{22}))"/.exec(page.text) ?? []
     const why = await visitor.open(path)
-    const { because } = (await (await (await timeline('norshire-idva', IDVA, 'victim_safety_planning')).explain(id)).json()) as {
-      because: readonly string[]
-    }
-    expect([
-      why.status,
-      [...why.text.matchAll(/<li>([^<]+)<\/li>/g)].map(([, sentence = '']) => sentence.replaceAll('&#39;', "'")),
-    ]).toEqual([200, because])
+    const { more } = (await (await (await timeline('norshire-idva', IDVA, 'victim_safety_planning')).explain(id)).json()) as Explained
+    const details = /<details[^]*<\/details>/.exec(why.text)?.[0] ?? ''
+    expect([why.status, [...details.matchAll(/<li>([^<]+)<\/li>/g)].map(([, sentence = '']) => sentence)]).toEqual([200, more])
+    expect(why.text).toContain(
+      'You see this as IDVA of Norshire IDVA Service, for victim safety planning, because you are allocated to this case; the lawful basis is safeguarding',
+    )
     const { items } = await timeline('norshire-marac', COORDINATOR, 'marac_risk_management')
     expect((await visitor.open(path.replace(id, items[0]?.id ?? ''))).status).toBe(404)
   })

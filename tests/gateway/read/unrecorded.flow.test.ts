@@ -29,6 +29,7 @@ describe('a read that cannot be recorded', () => {
       failing = true
       for (const [path, as] of [
         [`/v1/cases/${id}/timeline?${PURPOSE}`, 'norshire-coordinator'],
+        [`/v1/cases/${id}/pattern?${PURPOSE}`, 'norshire-coordinator'],
         [`/v1/cases?${PURPOSE}`, 'norshire-coordinator'],
         [`/v1/cases/${id}/timeline?${PURPOSE}`, 'norshire-chair'],
         ['/v1/access-records', 'auditor'],

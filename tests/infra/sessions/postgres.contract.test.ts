@@ -29,7 +29,7 @@ describe('sessions of two gateways', () => {
       ReturnType<typeof createSessions>,
     ]
     const { id, session } = await one.begin({ purpose: 'marac_risk_management' })
-    expect(await other.find(id)).toEqual(session)
+    expect(await other.find(id)).toMatchObject(session)
     expect(JSON.stringify(await server.ask(url, 'select * from identity.session'))).not.toContain(id)
     await other.end(id)
     expect(await one.find(id)).toBeUndefined()

@@ -74,7 +74,8 @@ export async function senderSide(
   for (const path of ['/v1/feed', '/v1/publications?limit=200']) await look(path, agency)
   for (const { id, purposes } of people) {
     for (const purpose of purposes)
-      for (const path of ['/v1/cases', '/v1/recalls', '/v1/break-glass', '/v1/confirmations']) await look(`${path}?purpose=${purpose}`, id)
+      for (const path of ['/v1/cases', '/v1/recalls', '/v1/harm-reviews', '/v1/break-glass', '/v1/confirmations'])
+        await look(`${path}?purpose=${purpose}`, id)
     await look('/v1/publications?limit=200', id)
   }
   return found

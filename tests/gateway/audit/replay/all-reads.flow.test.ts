@@ -58,9 +58,9 @@ describe('reads by everybody of the demo', () => {
       const { status, text } = await visitor.open(page)
       expect(status).toBe(200)
       const link = new RegExp(`govuk-pagination__${way}">\\s*<a[^>]*href="([^"]+)"`).exec(text)?.[1]
-      return link && `${link.replaceAll('&amp;', '&')}&limit=3`
+      return link?.replaceAll('&amp;', '&')
     }
-    let at: string | undefined = `${address}?limit=3`
+    let at: string | undefined = `${address}/timeline?limit=3`
     const pages: string[] = []
     for (let hop = 0; hop < 4 && at !== undefined; hop += 1) {
       pages.push(at)
@@ -68,6 +68,8 @@ describe('reads by everybody of the demo', () => {
     }
     expect(pages.length).toBeGreaterThan(2)
     expect(await linkedPage(pages.at(-1) ?? '', 'prev')).toBeDefined()
+    for (const page of ['', '/pattern', '/risk', '/voice', '/sharing', '/print', '/timeline?tactic=threat&view=table'])
+      expect((await visitor.open(`${address}${page}`)).status).toBe(200)
     expect((await visitor.open('/cases/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     expect((await replayAll()).findings).toEqual([])
   })

@@ -30,7 +30,7 @@ export async function readPages(world: DemoWorld, reader: ReaderJson, query: str
   return items
 }
 
-/** Everything that a reader can ask for a purpose: list, case, whole timeline, pages, filters. Some of it is denied. */
+/** Everything that a reader can ask for a purpose: list, case, whole timeline, pages, filters, pattern. Some of it is denied. */
 export async function readAllWays(world: DemoWorld, reader: ReaderJson, purpose: string): Promise<void> {
   const id = await world.caseId(caseOf(reader), reader.agency)
   for (const path of [
@@ -40,6 +40,8 @@ export async function readAllWays(world: DemoWorld, reader: ReaderJson, purpose:
     `/${id}/timeline?purpose=${purpose}&from=2024-05-01&to=2024-08-31`,
     `/${id}/timeline?purpose=${purpose}&family=F1`,
     `/${id}/timeline?purpose=${purpose}&agency=${reader.agency}&limit=2`,
+    `/${id}/pattern?purpose=${purpose}`,
+    `/${id}/pattern?purpose=${purpose}&from=2024-03-01&to=2024-08-31`,
   ])
     await (await world.get(`/v1/cases${path}`, reader.id)).arrayBuffer()
   await readPages(world, reader, `purpose=${purpose}&limit=7`)

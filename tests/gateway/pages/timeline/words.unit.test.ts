@@ -1,10 +1,30 @@
 import { describe, expect, it } from '@jest/globals'
+import { COARSER } from '../../../../gateway/pages/timeline/codes.ts'
 import { dateWords, monthOf, occurredWords } from '../../../../gateway/pages/timeline/dates.ts'
-import { labelOf } from '../../../../gateway/pages/timeline/details.ts'
+import { entriesOf, notForHim } from '../../../../gateway/pages/timeline/entries.ts'
+import { labelOf } from '../../../../gateway/pages/timeline/labels.ts'
+import { speechOf, THIS_PERSON } from '../../../../gateway/pages/timeline/speech.ts'
 import { tagsOf } from '../../../../gateway/pages/timeline/tags.ts'
 import { TITLES } from '../../../../gateway/pages/timeline/title-table.ts'
 import { titleOf } from '../../../../gateway/pages/timeline/titles.ts'
+import { warningsOf } from '../../../../gateway/pages/timeline/warnings.ts'
+import type { TimelineItem } from '../../../../gateway/read/item.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
+import language from '../../../fixtures/language-rules.json' with { type: 'json' }
+
+const catalogue = loadCatalogue()
+
+/** An item of a day in February, of which a test says the rest. */
+const shownItem = (said: Pick<TimelineItem, 'id' | 'type' | 'data'>): TimelineItem => ({
+  title: 'Title of the type',
+  agency: { name: 'Norshire Police' },
+  occurred: { from: '2025-02-03', precision: 'day' },
+  recorded_at: '2025-02-03',
+  state: 'shown',
+  late: false,
+  corrected: false,
+  ...said,
+})
 
 describe('when something happened', () => {
   it.each([
@@ -27,33 +47,162 @@ describe('when something happened', () => {
   })
 })
 
-/** Codes of reduced forms, by the list of what they are coarser than. */
-const COARSER: Readonly<Record<string, readonly string[]>> = { custody_status: ['in_custody', 'in_the_community'] }
+const him = speechOf({ sex: 'male' })
+const her = speechOf({ sex: 'female' })
+const beth = { given_name: 'Beth', family_name: 'Arkwright', role: 'adult', relationship: 'ex_partner' }
+const title = (type: string, details: object, speech = him, harmed: readonly unknown[] = []): string =>
+  titleOf({ type, title: 'Title of the type', data: { details, harmed } }, speech, catalogue)
+
+describe('how a page speaks of him', () => {
+  it('is one way for all of it: by the sex that is known, else by name, else as this person', () => {
+    expect([him.He, her.He]).toEqual(['He', 'She'])
+    expect(speechOf({ given_name: 'Sam', family_name: 'Hale', sex: 'unknown' })).toMatchObject({ He: 'Sam Hale', his: 'Sam Hale’s' })
+    expect(speechOf({ pseudonym: 'person-0f3a91' })).toBe(THIS_PERSON)
+    expect(speechOf(null)).toBe(THIS_PERSON)
+  })
+
+  it('goes by what is best known of him in all that is shown, not event by event', () => {
+    const subjects = [{ pseudonym: 'person-0f3a91' }, undefined, { given_name: 'Sam', family_name: 'Hale', sex: 'male' }]
+    const items = subjects.map((subject, at) => shownItem({ id: String(at), type: 'bail.breached', data: { subject, details: {} } }))
+    const entries = entriesOf(items, { catalogue, agencyName: () => undefined })
+    expect(entries.map((entry) => entry.title)).toEqual(Array(3).fill('He broke his bail conditions'))
+  })
+
+  it('goes by what is known of him outside the page, where the page does not say it', () => {
+    const items = [shownItem({ id: 'a', type: 'bail.breached', data: { subject: { pseudonym: 'person-1' }, details: {} } })]
+    const titles = (subject: Record<string, unknown> | null): unknown =>
+      entriesOf(items, { catalogue, agencyName: () => undefined, subject }).map((entry) => entry.title)
+    expect(titles({ sex: 'female' })).toEqual(['She broke her bail conditions'])
+    expect(titles({ given_name: 'Sam', family_name: 'Hale' })).toEqual(['Sam Hale broke the bail conditions'])
+    expect(titles(null)).toEqual(['This person broke the bail conditions'])
+  })
+})
 
 describe('a heading', () => {
-  const noCode = (): undefined => undefined
-  it('has him as its subject, in the pronoun that was recorded', () => {
-    expect(titleOf('bail.breached', 'He', noCode, '')).toBe('He broke his bail conditions')
-    expect(titleOf('bail.breached', 'She', noCode, '')).toBe('She broke her bail conditions')
-    expect(titleOf('engagement.routine-enquiry-made', 'They', noCode, '')).toBe('They were asked about their own behaviour')
-    expect(titleOf('record.erased', 'They', noCode, '')).toBe('The content of an earlier event was erased')
-  })
-  it('says no more than is disclosed: without the code, the title of the type', () => {
-    expect(titleOf('justice.custody-status-changed', 'He', () => 'recalled', 'Remand, release, recall')).toBe('He was recalled to prison')
-    expect(titleOf('justice.custody-status-changed', 'They', () => 'in_the_community', 'Remand, release, recall')).toBe(
-      'They were in the community',
+  it('says what he did, with the tactic, and to whom', () => {
+    const tactics = ['physical.strangulation', 'threat.kill', 'damage.property']
+    expect(title('behaviour.incident-recorded', { tactics }, him, [beth])).toBe(
+      'He strangled or suffocated and threatened to kill Beth Arkwright and damaged property or a home',
     )
-    expect(titleOf('justice.custody-status-changed', 'He', noCode, 'Remand, release, recall')).toBe('Remand, release, recall')
+    expect(title('behaviour.incident-recorded', { tactics: ['threat.kill'], strangulation: true }, her, [beth])).toBe(
+      'She strangled or suffocated and threatened to kill Beth Arkwright',
+    )
+    expect(title('order.breached', { order_type: 'non_molestation', behaviour: ['stalking.following'] }, him, [beth])).toBe(
+      'He broke an order (Non-molestation order): he followed or spied on Beth Arkwright',
+    )
   })
-  it('is of a type and of codes that exist, or of the coarser ones of a reduced form', () => {
-    const { types, codeLists } = loadCatalogue()
-    for (const [type, entry] of Object.entries(TITLES)) {
-      const field = typeof entry === 'string' ? undefined : types.get(type)?.details.find(({ name }) => name === entry.field)
-      expect([type, types.has(type)]).toEqual([type, true])
-      if (typeof entry === 'string' || field?.codeList === undefined) continue
-      const codes = [...(codeLists.get(field.codeList)?.codes.map(({ code }) => code) ?? []), ...(COARSER[field.codeList] ?? [])]
-      expect([type, Object.keys(entry.titles).filter((code) => !codes.includes(code))]).toEqual([type, []])
+
+  it('says it of reduced forms too, with no more than is disclosed', () => {
+    const reduced = [{ role: 'adult', relationship: 'ex_partner' }]
+    expect(title('behaviour.incident-recorded', { tactics: ['physical', 'control'] }, him, reduced)).toBe(
+      'He used physical violence and controlling behaviour against an ex-partner',
+    )
+    expect(title('behaviour.incident-recorded', { tactics: ['threat'] }, him, [{ role: 'child', age_band: '5-10' }])).toBe(
+      'He threatened a child aged 5 to 10',
+    )
+    expect(title('behaviour.incident-recorded', { tactics: ['physical'] })).toBe('He used physical violence against somebody')
+    expect(title('behaviour.incident-recorded', {}, THIS_PERSON)).toBe('This person used abuse')
+    expect(title('justice.custody-status-changed', { status: 'in_the_community' }, THIS_PERSON)).toBe('This person was in the community')
+    expect(title('justice.custody-status-changed', {})).toBe('A prison, probation or a court recorded a change of his custody')
+  })
+
+  it('names the first of many acts, and says that there are more', () => {
+    const tactics = ['emotional.verbal', 'control.isolation', 'stalking.following', 'tech.tracking']
+    expect(title('behaviour.pattern-observed', { tactics }, him, [beth])).toBe(
+      'Over time, he verbally abused, isolated and followed or spied on Beth Arkwright, and more',
+    )
+  })
+
+  it('says once how many people nothing tells apart', () => {
+    const two = [{ role: 'adult' }, { role: 'adult' }]
+    expect(title('behaviour.incident-recorded', { tactics: ['physical.assault'] }, him, two)).toBe('He assaulted an adult (2 people)')
+  })
+
+  it('is there for every type, never with a plural for one man, and puts a name in as it is', () => {
+    const strange = speechOf({ given_name: '$& {whom}', family_name: '[x]' })
+    for (const { type } of catalogue.types.values()) {
+      expect([type, type in TITLES]).toEqual([type, true])
+      for (const speech of [him, her, THIS_PERSON]) expect(title(type, {}, speech)).not.toMatch(/\bthe(y|ir|m)\b|[{}[\]]|undefined/i)
     }
+    expect(title('bail.breached', {}, strange)).toBe('$& {whom} [x] broke the bail conditions')
+    expect(title('justice.custody-status-changed', { status: 'constructor' })).toContain('change of his custody')
+  })
+
+  it('blames nobody who was harmed: no rule of language has anything to say of it, whatever the code', () => {
+    const rules = language.rules.map(({ id, pattern }) => ({ id, finds: new RegExp(pattern, 'i') }))
+    const tactics = [...(catalogue.codeLists.get('tactic')?.codes.map(({ code }) => code) ?? []), ...Object.keys(COARSER.tactic ?? {})]
+    const headings = [
+      ...Object.entries(TITLES).flatMap(([type, entry]) =>
+        typeof entry === 'string' ? [title(type, {})] : Object.keys(entry.titles).map((code) => title(type, { [entry.field]: code })),
+      ),
+      ...tactics.map((tactic) => title('behaviour.incident-recorded', { tactics: [tactic] }, him, [beth])),
+    ]
+    expect(headings.length).toBeGreaterThan(200)
+    expect(headings.flatMap((heading) => rules.filter(({ finds }) => finds.test(heading)).map(({ id }) => `${id}: ${heading}`))).toEqual([])
+    expect(headings.filter((heading) => heading.split(' ').length > 20)).toEqual([])
+  })
+
+  it('is the title of its type where this version does not know the type', () => {
+    expect(title('police.new-type', {})).toBe('Title of the type')
+  })
+})
+
+describe('what must not reach him', () => {
+  const warned = (data: Record<string, unknown>, id = 'a') => shownItem({ id, type: 'marac.action-agreed', data })
+  it('is said in words with the entry', () => {
+    const words = (data: Record<string, unknown>): unknown => warningsOf({ data }, him).map((warning) => warning.words)
+    expect(words({ handling: { perp_knows: 'never' } })).toEqual(['Do not tell him about this.'])
+    expect(words({ handling: { perp_knows: 'after_action' } })).toEqual(['Do not tell him about this before the planned action is done.'])
+    expect(words({ handling: { perp_knows: 'never' }, details: { perpetrator_must_not_know: true } })).toEqual([
+      'Do not tell him about this action.',
+    ])
+    expect(words({ details: { do_not_contact_subject_about_this: true } })).toEqual(['Do not raise this with him, not even by a hint.'])
+    expect(words({ handling: { perp_knows: 'cleared' }, details: { perpetrator_must_not_know: false } })).toEqual([])
+    expect(words({})).toEqual([])
+  })
+
+  it('is there for the top of a page: every entry that says so', () => {
+    const items = [
+      warned({ handling: { perp_knows: 'never' }, details: {} }),
+      warned({ handling: { perp_knows: 'already_knows' }, details: {} }, 'b'),
+    ]
+    expect(notForHim(entriesOf(items, { catalogue, agencyName: () => undefined, subject: { sex: 'male' } }))).toEqual([
+      {
+        id: 'a',
+        when: '3 February 2025',
+        title: 'A MARAC meeting agreed an action',
+        warnings: [{ words: 'Do not tell him about this.', isParticular: false }],
+      },
+    ])
+  })
+})
+
+describe('a line that refers to another entry', () => {
+  const views = shownItem({ id: 'views', type: 'bail.victim-views-sought', data: { details: {} } })
+  const decided = shownItem({ id: 'decided', type: 'bail.decided', data: { details: { views_event: 'views' } } })
+  const lineOf = (items: readonly TimelineItem[]): unknown =>
+    entriesOf(items, { catalogue, agencyName: () => undefined, subject: { sex: 'male' } })
+      .flatMap(({ lines }) => lines)
+      .find(({ key }) => key === 'Views event')
+  it('names its date and heading, and leads there', () => {
+    expect(lineOf([decided, views])).toEqual({
+      key: 'Views event',
+      values: ['3 February 2025: Police sought views on his bail conditions'],
+      events: [{ id: 'views', isHere: true }],
+    })
+    expect(lineOf([decided])).toMatchObject({ events: [{ id: 'views', isHere: false }] })
+  })
+})
+
+describe('marks', () => {
+  it('say that an event was withdrawn, where another of the page says so', () => {
+    const target = shownItem({ id: 'a', type: 'bail.breached', data: { details: {} } })
+    const retracted = shownItem({ id: 'b', type: 'record.retracted', data: { details: { target_event: 'a' } } })
+    const entries = entriesOf([retracted, target], { catalogue, agencyName: () => undefined })
+    expect(entries.map(({ marks, tags }) => [marks.withdrawn, tags.includes('Withdrawn')])).toEqual([
+      [false, false],
+      [true, true],
+    ])
   })
 })
 
@@ -64,6 +213,7 @@ describe('the label of a detail', () => {
     ['nrpf_or_status_need', 'NRPF or status need'],
     ['from_marac', 'From MARAC'],
     ['em_until', 'EM until'],
+    ['bail_id', 'Bail reference'],
   ])('is the name of its field as practitioners write it: %s', (name, label) => {
     expect(labelOf(name)).toBe(label)
   })
