@@ -1,3 +1,4 @@
+import { agencyNamed } from '../tests/fixtures/ids.ts'
 import { temporaryFolder } from '../tests/fixtures/temporary-folder.ts'
 import type { Column } from './columns/column.ts'
 import type { LoadClient } from './load/client.ts'
@@ -10,7 +11,7 @@ import type { Size } from './size.ts'
 import { inboxRecords } from './system/inbox-records.ts'
 import type { System } from './system/system.ts'
 
-const AGENCY = 'norshire-police'
+const AGENCY = agencyNamed('norshire-police')
 const BATCH = 200
 const CONNECTIONS = 2
 /** Records of one plain append: where plain producing is fastest. */

@@ -3,6 +3,8 @@ import { linkReaders } from '../commands/links.ts'
 import { assignedCase } from '../commands/assigned-case.ts'
 import { DEMO_FOLDER } from '../commands/service.ts'
 import type { WantedPart } from '../gateway/read/open-parts.ts'
+import type { CaseLogId } from '../schemas/ids.ts'
+import { agencyNamed } from '../tests/fixtures/ids.ts'
 import type { LoadClient } from './load/client.ts'
 import type { LoadRequest } from './load/messages.ts'
 import { createEvents } from './made-up/events.ts'
@@ -19,7 +21,7 @@ export const READER = 'norshire-coordinator'
 export const PURPOSE = 'marac_risk_management'
 
 /** Puts a case on its timeline, the reader's agency listed for it; its case log. */
-async function openCase({ parts, taken }: System, seed: number, count: number): Promise<string> {
+async function openCase({ parts, taken }: System, seed: number, count: number): Promise<CaseLogId> {
   const events = createEvents(seed).takeCase(count)
   const there = taken(count)
   await parts.log.append(await inboxRecords(parts, events))
@@ -36,9 +38,9 @@ export async function openReadCase(
   system: System,
   seed: number,
   events = EVENTS,
-): Promise<{ readonly caseLog: string; readonly caseId: string; readonly timeline: LoadRequest }> {
+): Promise<{ readonly caseLog: CaseLogId; readonly caseId: string; readonly timeline: LoadRequest }> {
   const caseLog = await openCase(system, seed, events)
-  const caseId = system.service.reads.caseIds.outside('norshire-marac', caseLog)
+  const caseId = system.service.reads.caseIds.outside(agencyNamed('norshire-marac'), caseLog)
   return {
     caseLog,
     caseId,

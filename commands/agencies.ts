@@ -3,7 +3,7 @@ import { BUS_OPERATOR } from '../core/control/state.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { EventLogError, type EventLog } from '../infra/event-log/port.ts'
 import { inboxTopics, receiptsTopic } from '../infra/event-log/topics.ts'
-import { isAgencyId } from '../schemas/codec/formats.ts'
+import { type AgencyId, isAgencyId } from '../schemas/ids.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import type { AgencyEntryJson } from './demo/folder.ts'
 import type { Parts } from './parts.ts'
@@ -15,7 +15,7 @@ function checkIds(agencies: readonly AgencyEntryJson[]): void {
   throw new Error(`An agency's id must be of lower-case letters, digits, - and _, at most 64, and not "${SYSTEM_AGENCY}".`)
 }
 
-async function makeTopic(log: EventLog, agency: string, topic: string): Promise<void> {
+async function makeTopic(log: EventLog, agency: AgencyId, topic: string): Promise<void> {
   try {
     await log.createTopic(topic, { partitions: 1 })
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isAgencyId } from '../schemas/codec/formats.ts'
+import { isAgencyId } from '../schemas/ids.ts'
 import { meantInWords } from '../schemas/codec/nearest.ts'
 import agencyType from '../schemas/codes/agency_type.json' with { type: 'json' }
 

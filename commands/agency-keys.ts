@@ -7,6 +7,7 @@ import type { AgencyKeyStore } from '../infra/agency-keys/port.ts'
 import type { Clock } from '../infra/clock/clock.ts'
 import type { Vault } from '../infra/vault/port.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
+import { isAgencyId, type AgencyId } from '../schemas/ids.ts'
 import { controlNow } from './control-now.ts'
 import { openAgencyKeyStore } from './adapters.ts'
 import { acceptLostAgencyKeys, countedAgencyKeys } from './counted-agency-keys.ts'
@@ -34,7 +35,7 @@ interface KeyDeps {
   /** Where the gateways are reached: what a proof is made for. */
   readonly origin: string
   readonly clock: Clock
-  readonly isAgency: (agency: string) => Promise<boolean>
+  readonly isAgency: (agency: AgencyId) => Promise<boolean>
 }
 
 const jwkOr = (text: string): unknown => {
@@ -45,7 +46,11 @@ const jwkOr = (text: string): unknown => {
   }
 }
 
-async function add({ keys, origin, clock }: KeyDeps, { agency, key: text, proof }: Extract<KeyStep, { step: 'add' }>): Promise<KeyJson> {
+async function add(
+  { keys, origin, clock }: KeyDeps,
+  agency: AgencyId,
+  { key: text, proof }: Pick<Extract<KeyStep, { step: 'add' }>, 'key' | 'proof'>,
+): Promise<KeyJson> {
   const found = await provenKey(jwkOr(text), proof.trim(), { agency, origin, clock })
   if ('refused' in found) throw new Error(found.refused)
   if ('unproven' in found) throw new Error(`${found.unproven} Here <origin> is ${origin}.`)
@@ -57,7 +62,7 @@ async function add({ keys, origin, clock }: KeyDeps, { agency, key: text, proof 
   return keyJson({ ...key, usedAt: undefined })
 }
 
-async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Promise<null> {
+async function retire({ keys, clock }: KeyDeps, agency: AgencyId, kid: string): Promise<null> {
   const result = await keys.retire(agency, kid, clock.now())
   if (result === 'unknown') throw new Error('The agency has no such key, or it has ended.')
   if (result === 'last') throw new Error("It is the agency's last key. Add another one first.")
@@ -66,10 +71,11 @@ async function retire({ keys, clock }: KeyDeps, agency: string, kid: string): Pr
 
 async function take(deps: KeyDeps, step: KeyStep): Promise<unknown> {
   if (step.step === 'accept-loss') return acceptLostAgencyKeys(deps.keys, deps.vault)
-  if (!(await deps.isAgency(step.agency))) throw new Error(`No agency "${step.agency}" is registered.`)
-  if (step.step === 'add') return add(deps, step)
-  if (step.step === 'retire') return retire(deps, step.agency, step.kid)
-  return (await deps.keys.live(step.agency, deps.clock.now())).map(keyJson)
+  const { agency } = step
+  if (!isAgencyId(agency) || !(await deps.isAgency(agency))) throw new Error(`No agency "${step.agency}" is registered.`)
+  if (step.step === 'add') return add(deps, agency, step)
+  if (step.step === 'retire') return retire(deps, agency, step.kid)
+  return (await deps.keys.live(agency, deps.clock.now())).map(keyJson)
 }
 
 /** The command to a running gateway. */

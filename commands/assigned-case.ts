@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
 import type { ReadStore } from '../infra/read-store/port.ts'
+import type { AgencyId, CaseLogId } from '../schemas/ids.ts'
 import type { CloudEventJson } from './demo/folder.ts'
 import { agencyOf } from './demo/folder.ts'
 
 /** Where a chronology's events went: its case log, and the person id of each key that its events use. */
 export interface AssignedCase {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly people: ReadonlyMap<string, string>
 }
 
 interface ClaimRow {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly event_id: string
-  readonly case_log: string
+  readonly case_log: CaseLogId
   readonly people: string
 }
 
@@ -24,7 +25,7 @@ export async function assignedCase(store: ReadStore, events: readonly CloudEvent
   )
   const claims = new Map(rows.map((row) => [`${row.agency}\n${row.event_id}`, row]))
   const people = new Map<string, string>()
-  let caseLog: string | undefined
+  let caseLog: CaseLogId | undefined
   for (const event of events) {
     const claim = claims.get(`${agencyOf(event)}\n${event.id}`)
     // A decision, or an event that people took out of its case, is on none.

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { PROOF_SECONDS, PROOF_TYPE, proofAudience, type ProofOf } from '../gateway/identity/systems/key-proof.ts'
 import { systemClock } from '../infra/clock/clock.ts'
+import { agencyIdOf } from '../schemas/ids.ts'
 import { readKeyFile } from './agency-keys.ts'
 import type { Output } from './output.ts'
 
@@ -36,7 +37,7 @@ export async function proveKey(
   { agency, key, url }: { readonly agency: string; readonly key: string; readonly url: string },
   output: Output,
 ): Promise<number> {
-  const proof = await signKeyProof(readKeyFile(key), { agency, origin: new URL(url).origin, clock: systemClock })
+  const proof = await signKeyProof(readKeyFile(key), { agency: agencyIdOf(agency), origin: new URL(url).origin, clock: systemClock })
   output.result(proof, { proof })
   return 0
 }

@@ -5,9 +5,10 @@ import type { EventLog } from '../infra/event-log/port.ts'
 import { CONTROL_EVENTS } from '../infra/event-log/topics.ts'
 import { createRecordCodec } from '../infra/registry/record-codec.ts'
 import type { SchemaRegistry } from '../infra/registry/port.ts'
+import { type AgencyId, isAgencyId } from '../schemas/ids.ts'
 
 /** Ids of the agencies that control.events registers; none while there is no such topic. Rejects with RegistryError or EventLogError. */
-export async function registeredAgencies(log: EventLog, registry: SchemaRegistry): Promise<readonly string[]> {
+export async function registeredAgencies(log: EventLog, registry: SchemaRegistry): Promise<readonly AgencyId[]> {
   if (!(await log.topics()).some(({ topic }) => topic === CONTROL_EVENTS)) return []
   const { decode } = createRecordCodec(registry)
   const [range] = await log.ranges(CONTROL_EVENTS)
@@ -22,5 +23,5 @@ export async function registeredAgencies(log: EventLog, registry: SchemaRegistry
     const entry = controlLogEntry(decoded.value)
     if (entry !== undefined) entries.push(entry)
   }
-  return [...controlState(entries).agencies.keys()]
+  return [...controlState(entries).agencies.keys()].filter(isAgencyId)
 }

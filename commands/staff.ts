@@ -8,6 +8,7 @@ import { loadRelease } from '../policy/release/load.ts'
 import { appendControl } from '../infra/event-log/control-events.ts'
 import { waitForEffect } from '../infra/read-store/wait-for-effect.ts'
 import type { Configuration } from '../infra/configuration/configuration.ts'
+import { isAgencyId } from '../schemas/ids.ts'
 import { controlNow } from './control-now.ts'
 import type { Output } from './output.ts'
 import type { Parts } from './parts.ts'
@@ -36,7 +37,7 @@ async function check(parts: Parts, { agency, staff, role, duties = [], by }: Sta
   if (!BY.test(by)) throw new Error('--by must be <agency>:<staff id>.')
   if (by === `${agency}:${staff}`) throw new Error('Nobody changes their own standing: --by must be somebody else.')
   const { agencies } = await controlNow(parts.store)
-  if (!agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
+  if (!isAgencyId(agency) || !agencies.has(agency)) throw new Error(`No agency "${agency}" is registered.`)
   const roles = Object.keys(loadRelease(currentReleaseFiles(parts.catalogue)).roles.roles)
   if (!duties.every((duty) => dutyCodes.includes(duty)) || (duties.length > 0 && role === undefined))
     throw new Error(`--duty goes with --role and must be one of: ${dutyCodes.join(', ')}.`)

@@ -11,7 +11,7 @@ import type { KafkaConnection } from '../infra/topics/connection.ts'
 import type { PlanOptions } from '../infra/topics/plan.ts'
 import type { Plan } from '../infra/topics/cluster-plan.ts'
 import { planLines } from '../infra/topics/words.ts'
-import { isAgencyId } from '../schemas/codec/formats.ts'
+import { type AgencyId, isAgencyId } from '../schemas/ids.ts'
 import { createRegistry, kafkaConnection, openEventLog } from './adapters.ts'
 import type { Output } from './output.ts'
 import { registeredAgencies } from './registered-agencies.ts'
@@ -20,7 +20,7 @@ export interface TopicsOptions {
   /** As an administrator of the cluster. */
   readonly connection: KafkaConnection
   /** Ids of the agencies that control.events registers. */
-  readonly registered: () => Promise<readonly string[]>
+  readonly registered: () => Promise<readonly AgencyId[]>
   /** Agencies to come: a JSON file, a list of `{ "agency": id … }`, as demo/agencies.json. */
   readonly file?: string | undefined
   /** Before the names of topics, groups and users. */
@@ -29,17 +29,17 @@ export interface TopicsOptions {
   readonly remove?: readonly string[]
 }
 
-function agenciesOf(file: string): readonly string[] {
+function agenciesOf(file: string): readonly AgencyId[] {
   const entries: unknown = JSON.parse(readFileSync(file, 'utf8'))
   const ids = Array.isArray(entries) ? entries.map((entry) => (entry as { readonly agency?: unknown } | null)?.agency) : [undefined]
-  if (!ids.every((id): id is string => typeof id === 'string' && isAgencyId(id)))
+  if (!ids.every((id): id is AgencyId => typeof id === 'string' && isAgencyId(id)))
     throw new Error('The file must be a JSON list of agencies, each with its id as "agency".')
   return ids
 }
 
 const planOptions = ({ prefix = '', remove = [] }: TopicsOptions): PlanOptions => ({ prefix, remove })
 
-async function allAgencies({ registered, file, remove = [] }: TopicsOptions): Promise<readonly string[]> {
+async function allAgencies({ registered, file, remove = [] }: TopicsOptions): Promise<readonly AgencyId[]> {
   const agencies = [...(await registered()), ...(file === undefined ? [] : agenciesOf(file))]
   return agencies.filter((agency) => !remove.includes(agency))
 }
@@ -80,7 +80,7 @@ export async function onCluster(
   const deps = { data, clock: systemClock, logger: createLog(logLevel) }
   const log = await openEventLog(configuration, deps)
   try {
-    const registered = async (): Promise<readonly string[]> => {
+    const registered = async (): Promise<readonly AgencyId[]> => {
       const numberings = await readNumberings(log)
       const versions = knownSchemas()
       const registry = createNumberedRegistry({ registry: createRegistry(configuration, deps), numberings, versions })

@@ -1,3 +1,5 @@
+import type { CaseLogId } from '../schemas/ids.ts'
+
 /**
  * What is wrong with a record or a row. `merge-circular`: nothing was altered; what an entry says has no effect, in part. `key-absent`: the vault lacks keys of
  * what is sealed there and never destroyed them. `key-lost`: it did, and an operator has accepted that for good. `log-cut`: records are gone from the
@@ -64,7 +66,7 @@ export interface Finding {
    */
   readonly in: 'log' | 'store' | 'vault' | 'heads'
   readonly topic: string
-  readonly caseLog?: string
+  readonly caseLog?: CaseLogId
   /** Number of the event or entry. */
   readonly sequence?: number
   readonly owner?: string

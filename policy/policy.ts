@@ -1,3 +1,4 @@
+import type { AgencyId } from '../schemas/ids.ts'
 import { agencyHasStanding, type CaseInput } from './decide/agency-standing.ts'
 import { decideAllocations, deskSubject, namedPair, type Named, type Naming } from './decide/allocations.ts'
 import { decideWithBreakGlass, decideOpening } from './decide/break-glass.ts'
@@ -57,7 +58,7 @@ export interface Policy {
   /** Who may allocate; undefined in a release of before. */
   readonly allocation: Release['allocation']
   /** Whether an agency's people have access to a case. */
-  readonly hasStanding: (input: CaseInput, agency: string) => boolean
+  readonly hasStanding: (input: CaseInput, agency: AgencyId) => boolean
   /** Whether somebody opens an event that their own agency published. */
   readonly decidePublication: (input: DecisionInput, asked: AskedPublication) => Decision
   /** Whether the reader is barred from the case. */
@@ -66,7 +67,7 @@ export interface Policy {
   readonly seesPublications: (role: string, type: string) => boolean
   readonly publicationForm: (role: string, sensitivity: string) => DisclosedPart['form'] | undefined
   /** Why a reader sees one event of a case as they do. In full: for auditors. */
-  readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>) => Explanation
+  readonly explain: (input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'> | undefined) => Explanation
   /** By what the reader is listed for the case. In full: what of it may be told is for who asks to see. */
   readonly listedBy: (input: DecisionInput) => ListedBy
   /** What a policy says, by its @id. */

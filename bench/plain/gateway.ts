@@ -5,6 +5,7 @@ import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createFolderRegistry } from '../../infra/registry/folder.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import { loadCatalogue, schemasFolder } from '../../schemas/index.ts'
+import { agencyNamed } from '../../tests/fixtures/ids.ts'
 import type { PlainLog } from './log.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
@@ -22,7 +23,7 @@ export async function plainGateway(log: PlainLog): Promise<PlainServer> {
     const type = types.get(event.type)
     if (type === undefined) throw new RangeError('Not a type of the catalogue.')
     return {
-      topic: inboxTopic(agencyOf(event)),
+      topic: inboxTopic(agencyNamed(agencyOf(event))),
       key: null,
       value: encodeWire(type.id, type.avro, event.data),
       headers: { ce_specversion: event.specversion, ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time },

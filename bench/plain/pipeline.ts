@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { loadCatalogue, loadRecords, recordOf } from '../../schemas/index.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
 import type { Batch } from '../../infra/event-log/port.ts'
@@ -25,7 +26,7 @@ const HEADER_BYTES = 5
 export async function openPlainPipeline(
   column: Column,
   folder: string,
-  agencies: readonly string[],
+  agencies: readonly AgencyId[],
   registry: SchemaRegistry,
 ): Promise<PlainPipeline> {
   const progress = createProgress()

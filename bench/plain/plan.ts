@@ -13,6 +13,8 @@ import { CASE_EVENTS, INBOX_PATTERN, LINKS_EVENTS, receiptsTopic } from '../../i
 import type { EventIdentity } from '../../infra/vault/event-scope.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../../tests/fixtures/ids.ts'
 
 /** What is to be sealed. */
 export interface PlannedPart {
@@ -60,7 +62,7 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
       }),
     )
 
-  const opened = async (caseLog: string, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
+  const opened = async (caseLog: CaseLogId, event: EventIdentity, part: SealedPart, aad: string): Promise<PlannedPart> => {
     const keyed = { event, scope: { case: caseLog, person: part.owner, class: part.class } }
     const key = (await partKeys(vault, [keyed], [], { create: false })).opening(keyed, part.sealed)
     if (key === undefined) throw new Error('A part has no key.')
@@ -103,7 +105,7 @@ export async function createPlanner({ log, store, vault, registry }: Parts): Pro
   return async () => {
     const inboxes = (await log.topics()).flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? [])
     const receipts = new Map(
-      (await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agency)))))
+      (await Promise.all(inboxes.map((agency) => decoded<ReceiptRecord>(receiptsTopic(agencyNamed(agency))))))
         .flat()
         .map((receipt) => [receipt.event_id, receipt]),
     )

@@ -5,6 +5,7 @@ import type { WantedPart } from '../../gateway/read/open-parts.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
 import { partAad } from '../../core/sealing/part-key.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { servePlain, type PlainServer } from './serve.ts'
 
 interface Row {
@@ -31,7 +32,7 @@ function opened(key: KeyObject, aad: string, sealed: Buffer): unknown {
  * Ceiling of timeline reads: a bare express that selects the same parts from the same store in one statement, opens them under keys that it has in
  * memory and sends them. It asks nobody who they are, decides nothing and writes nothing down.
  */
-export async function plainReads({ store, vault }: Parts, caseLog: string, wanted: readonly WantedPart[]): Promise<PlainServer> {
+export async function plainReads({ store, vault }: Parts, caseLog: CaseLogId, wanted: readonly WantedPart[]): Promise<PlainServer> {
   const events = new Map(
     (
       await store.db.selectFrom('case_event').select(['sequence', 'agency', 'system', 'event_id']).where('case_log', '=', caseLog).execute()

@@ -1,9 +1,10 @@
 import { createCipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { SealedPart } from '../../core/case/index-part.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { PlannedPart } from './plan.ts'
 
 /** Seals values as JSON under the key of (case log, owner, class): AES-256-GCM with a random nonce, keys in memory. */
-export type PlainSeal = (caseLog: string, part: PlannedPart) => SealedPart
+export type PlainSeal = (caseLog: CaseLogId, part: PlannedPart) => SealedPart
 
 export function createPlainSeal(): PlainSeal {
   const keys = new Map<string, KeyObject>()

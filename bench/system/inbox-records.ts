@@ -4,6 +4,7 @@ import { inboxTopic } from '../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Catalogue } from '../../schemas/index.ts'
 import { encodeWire } from '../../schemas/codec/wire.ts'
+import { agencyNamed } from '../../tests/fixtures/ids.ts'
 
 /** Inbox records of events, as agencies' own producers write them. */
 export const inboxRecords = (
@@ -15,7 +16,7 @@ export const inboxRecords = (
       const type = catalogue.types.get(event.type)
       if (type === undefined) throw new RangeError('Not a type of the catalogue.')
       return {
-        topic: inboxTopic(agencyOf(event)),
+        topic: inboxTopic(agencyNamed(agencyOf(event))),
         key: null,
         value: encodeWire(await registry.idOf(type.subject), type.avro, event.data),
         headers: { ce_specversion: event.specversion, ce_id: event.id, ce_source: event.source, ce_type: event.type, ce_time: event.time },

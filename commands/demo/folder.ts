@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { eventTexts } from '../event-file.ts'
 
 /** A CloudEvent in JSON as a file has it; nothing is checked yet. */
@@ -20,7 +21,7 @@ export interface CloudEventJson {
 
 /** A made-up agency of `agencies.json`. */
 export interface AgencyEntryJson {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly name: string
   readonly type: string
   readonly areas: readonly string[]
@@ -35,7 +36,7 @@ export interface ReaderJson {
   readonly id: string
   readonly name: string
   readonly role: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly links: readonly { readonly case: string; readonly link: 'listed' | 'allocated' | 'audit'; readonly pairs?: readonly string[] }[]
 }
 

@@ -5,15 +5,16 @@ import { readChunks } from '../../consumers/read-records.ts'
 import type { Clock } from '../../infra/clock/clock.ts'
 import { createSlices } from '../../infra/event-loop/in-slices.ts'
 import { EventLogError, type EventLog, type PartitionRange } from '../../infra/event-log/port.ts'
-import { INBOX_PATTERN, inboxTopic, receiptsTopic, type InboxKind } from '../../infra/event-log/topics.ts'
+import { agencyOfInbox, inboxTopic, receiptsTopic, type InboxKind } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
 import { countedCode } from '../../infra/telemetry/telemetry.ts'
 import { createLastDay, type LastDay } from '../../infra/telemetry/last-day.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { createAppendedAt, oldestOf } from './lags.ts'
 
 /** An agency's feed without content. Moments in ms since the Unix epoch. */
 export interface FeedState {
-  readonly agency: string
+  readonly agency: AgencyId
   /** When the newest record of its inboxes was published. */
   readonly lastEventAt: number | undefined
   /** Records that intake has not done with, by inbox. */
@@ -61,14 +62,14 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
       throw error
     }
   }
-  const take = (agency: string, held: Set<string>, receipt: ReceiptRecord): void => {
+  const take = (agency: AgencyId, held: Set<string>, receipt: ReceiptRecord): void => {
     const event = `${receipt.source ?? ''} ${receipt.event_id ?? ''}`
     if (receipt.status === 'held') held.add(event)
     else held.delete(event)
     if (receipt.status === 'rejected')
       for (const code of new Set(receipt.errors.map(countedCode))) rejected.add(agency, code, Date.parse(receipt.at))
   }
-  const readOn = async (agency: string): Promise<Receipts> => {
+  const readOn = async (agency: AgencyId): Promise<Receipts> => {
     const topic = receiptsTopic(agency)
     const { start, end } = await rangeOf(topic)
     const receipts = known.get(agency) ?? { next: Math.max(start, end - MOST_AT_START), held: new Set<string>() }
@@ -83,7 +84,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
     }
     return receipts
   }
-  const inboxOf = async (agency: string, kind: InboxKind) => {
+  const inboxOf = async (agency: AgencyId, kind: InboxKind) => {
     const topic = inboxTopic(agency, kind)
     const { start, end } = await rangeOf(topic)
     if (end === 0) return { lastAt: undefined, isCut: false, waiting: { records: 0, oldestAt: undefined } }
@@ -95,7 +96,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
       waiting: { records: Math.max(0, end - from), oldestAt: end > from ? await oldestAt(topic, 0, from) : undefined },
     }
   }
-  const feedOf = async (agency: string): Promise<FeedState> => {
+  const feedOf = async (agency: AgencyId): Promise<FeedState> => {
     const [events, imports] = [await inboxOf(agency, 'events'), await inboxOf(agency, 'import')]
     const moments = [events.lastAt, imports.lastAt].filter((at) => at !== undefined)
     const { held } = await readOn(agency)
@@ -111,7 +112,7 @@ export function createFeedWatch({ log, records, clock }: FeedWatchDeps): FeedWat
   }
   return {
     async read() {
-      const agencies = [...new Set((await log.topics()).flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].sort()
+      const agencies = [...new Set((await log.topics()).flatMap(({ topic }) => agencyOfInbox(topic) ?? []))].sort()
       const feeds: FeedState[] = []
       for (const agency of agencies) feeds.push(await feedOf(agency))
       return feeds

@@ -31,7 +31,7 @@ const codeOf = (error: unknown): string =>
 
 /** Kafka names no topic to whom it does not say what is in it: of agencies that are registered and have no inbox here, nothing is seen. Throws EventLogError `not-allowed`. */
 async function checkAllFeeds({ store }: Parts, { feeds }: Seen): Promise<void> {
-  const shown = new Set(feeds?.map(({ agency }) => agency))
+  const shown = new Set<string | undefined>(feeds?.map(({ agency }) => agency))
   for (const agency of (await controlNow(store)).agencies.keys()) {
     if (!shown.has(agency)) throw new EventLogError('not-allowed', `No inbox of the agency ${agency} is seen.`)
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createControlDecoder } from '../../core/control/decode-entry.ts'
 import { AGENCY_REGISTERED } from '../../core/control/entry.ts'
 import { createWriters } from '../../core/records/writers.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { loadRecords, recordOf, writerVersions } from '../../schemas/index.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
 import { CONTROL_EVENTS } from '../../infra/event-log/topics.ts'
@@ -10,7 +11,7 @@ import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 
 /** An agency as control.events has it. */
 export interface Agency {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly agency_type: AgencyType
   readonly areas: readonly string[]
 }
@@ -18,7 +19,7 @@ export interface Agency {
 /** The agencies that may publish. */
 export interface Agencies {
   /** The newest entry of an agency, or undefined when it is not registered. Waits, within reason, for entries that are not applied yet. */
-  of(agency: string): Promise<Agency | undefined>
+  of(agency: AgencyId): Promise<Agency | undefined>
   /** Reads entries that were applied since. */
   refresh(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { alikeKeys, MOST_COMPARED, type TokensWith } from '../../core/linking/alike.ts'
 import type { Evidence } from '../../core/linking/evidence.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** Tokens as a table `(number, token)`: each with the number of what it is looked up for. */
 const numbered = (sets: readonly (readonly string[])[]) => {
@@ -18,12 +19,12 @@ const tables = (keys: readonly TokensWith[]) => ({
  * Case logs of the store whose subject has one of the first tokens that are looked up together, and he himself, or somebody harmed there, one of the others. For each of what is looked up
  * MOST_COMPARED at most, those first in which most of it agrees.
  */
-export async function alikeInStore(db: ReadStoreDb, evidence: readonly Evidence[]): Promise<readonly string[]> {
+export async function alikeInStore(db: ReadStoreDb, evidence: readonly Evidence[]): Promise<readonly CaseLogId[]> {
   const keys = evidence.map(alikeKeys)
   const ofSubject = tables(keys.flatMap((key) => key.ofSubject))
   const ofBoth = tables(keys.flatMap((key) => key.ofBoth))
   const best = sql`row_number() over (partition by one.number order by count(*) desc, p.case_log) as place`
-  const { rows } = await sql<{ case_log: string }>`
+  const { rows } = await sql<{ case_log: CaseLogId }>`
     select case_log from (select p.case_log, ${best} from ${ofSubject.one}
       join link_token t on t.token = one.token join link_person p on p.person = t.person and p.role = 'subject'
       join link_token u on u.person = t.person

@@ -12,13 +12,14 @@ import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { judgeByOwnEvents } from '../../core/publish/own-events/judge.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** An event with the case that it was assigned to; it is to be sealed and appended to the case's log. */
 export interface AssignedEvent {
   readonly candidate: Candidate
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly people: readonly string[]
   /** Harmed people of the case whom its texts name beside its own. */
   readonly mentions: readonly Mention[]
@@ -27,7 +28,7 @@ export interface AssignedEvent {
   /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another, so that it refuses nothing. */
   readonly merged?: true
   /** Of an event that waited: cases that it points to, where it may be noted that it may be theirs. */
-  readonly pointed?: readonly string[]
+  readonly pointed?: readonly CaseLogId[]
 }
 
 /** A claim of an event by a case, to be written to links.events. `changed`: ids of people of whom it says something new. */
@@ -67,7 +68,7 @@ export interface Assignments {
 /** An event, and a case whose subject it may be about. */
 export interface PossibleMatch {
   readonly candidate: Candidate
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
 }
 
 export const NOTHING_ASSIGNED: Assignments = { claims: [], assigned: [], waiting: [], verdicts: [], ready: [], possible: [], alike: [] }
@@ -91,13 +92,13 @@ export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: As
   const verdicts: Verdict[] = []
   const ready: Candidate[] = []
   /** What waits, by what it was tried with. */
-  const tried: { readonly candidate: Candidate; readonly mayBe: readonly string[] }[] = []
+  const tried: { readonly candidate: Candidate; readonly mayBe: readonly CaseLogId[] }[] = []
   /** What opened a case, said something new of its subject, or waited until now: he may be another case's. */
   const toCompare: PossibleMatch[] = []
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
 
-  const putInCase = (candidate: Candidate, caseLog: string, people: readonly string[]): void => {
+  const putInCase = (candidate: Candidate, caseLog: CaseLogId, people: readonly string[]): void => {
     assigned.push({
       candidate,
       caseLog,
@@ -173,13 +174,14 @@ export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: As
     if (admission.kind === 'fresh' && errors.length > 0) return { status: 'rejected', candidate, errors }
     if (admission.kind === 'redelivered') {
       const { caseLog, people } = admission.event
-      if (caseLog !== undefined) {
+      // It waits since an intake that knew less, and that another took over from before it could say so.
+      if (caseLog === undefined) await retry(tryLink({ ...candidate, waited: true }) ?? [])
+      // What people took out of its case has nowhere to go.
+      else if (caseLog !== IN_NO_CASE) {
         putInCase(candidate, caseLog, people)
         // Whether it was noted where it may belong before the stop, nobody knows any more.
-        if (caseLog !== IN_NO_CASE && !isOfNoCase(candidate.schema)) toCompare.push({ candidate, caseLog })
+        if (!isOfNoCase(candidate.schema)) toCompare.push({ candidate, caseLog })
       }
-      // It waits since an intake that knew less, and that another took over from before it could say so.
-      else await retry(tryLink({ ...candidate, waited: true }) ?? [])
       return { status: 'accepted', candidate, redelivered: true }
     }
     if (candidate.held.length > 0) return { status: 'held', candidate, errors: candidate.held }

@@ -8,7 +8,7 @@ import { statementOf } from '../../core/publish/own-events/statement.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { LogRecord } from '../../infra/event-log/port.ts'
-import { INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import { agencyOfInbox } from '../../infra/event-log/topics.ts'
 import { parseTraceparent, TRACEPARENT } from '../../infra/tracing/traceparent.ts'
 import type { Agencies } from './agencies.ts'
 import type { Judged } from './candidate.ts'
@@ -41,13 +41,13 @@ export function createRecordJudge({ catalogue, decode, agencies, secret, nationa
   return async (record: LogRecord): Promise<Judged> => {
     const { topic, partition, offset, headers, doubled = [] } = record
     const inbox = { topic, partition, offset }
-    const name = INBOX_PATTERN.exec(topic)?.[1] ?? ''
+    const name = agencyOfInbox(topic)
     const refuse = (errors: readonly FieldError[]): Judged => ({
       kind: 'refused',
-      refused: { inbox, publishedAt: record.timestamp, reported: reportedAttributes(headers, doubled, name, catalogue), errors },
+      refused: { inbox, publishedAt: record.timestamp, reported: reportedAttributes(headers, doubled, name ?? '', catalogue), errors },
     })
-    const agency = await agencies.of(name)
-    if (agency === undefined) return refuse([NOT_REGISTERED])
+    const agency = name && (await agencies.of(name))
+    if (name === undefined || agency === undefined) return refuse([NOT_REGISTERED])
     const twice = doubledAttributes(doubled)
     if (twice.length > 0) return refuse(twice)
     const { ce_specversion: specversion = '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time } = headers

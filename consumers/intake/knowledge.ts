@@ -12,8 +12,9 @@ import {
 } from '../../core/linking/link-index.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { alikeInStore } from './alike-rows.ts'
-import { mergesFrom, mergesOf } from './merge-rows.ts'
+import { mergeOf, mergesFrom, mergesOf } from './merge-rows.ts'
 import { knownStatement } from './statement-rows.ts'
 
 /** What the store knows, loaded as far as the events at hand can touch it. */
@@ -38,7 +39,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   const index = emptyIndex()
   const none = (): Set<string> => new Set()
   const seen = { tokens: none(), proceedings: none(), events: none(), cases: none(), awaited: none(), statements: none() }
-  const unseen = (kind: keyof typeof seen, values: Iterable<string>): readonly string[] => {
+  const unseen = <Key extends string>(kind: keyof typeof seen, values: Iterable<Key>): readonly Key[] => {
     const fresh = [...new Set(values)].filter((value) => !seen[kind].has(value))
     for (const value of fresh) seen[kind].add(value)
     return fresh
@@ -67,7 +68,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
   }
   const proceedingRows = async (tokens: readonly string[]) =>
     tokens.length === 0 ? [] : db.selectFrom('link_proceeding').select(['token', 'case_log']).where(anyOf('token', tokens)).execute()
-  const casesOfHolders = async (tokens: readonly string[]): Promise<readonly string[]> => {
+  const casesOfHolders = async (tokens: readonly string[]): Promise<readonly CaseLogId[]> => {
     if (tokens.length === 0) return []
     const rows = await db
       .selectFrom('link_token')
@@ -79,10 +80,10 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     return rows.map((row) => row.case_log)
   }
   const learnMerges = (rows: readonly LinkMergedTable[]): void => {
-    for (const { into_id: into, ...merge } of rows) index.merges.set(merge.id, { ...merge, into })
+    for (const row of rows) index.merges.set(row.id, mergeOf(row))
   }
   /** Loads the merges of cases; the case logs that are one case with them come with them. */
-  const loadMerges = async (caseLogs: readonly string[]): Promise<readonly string[]> => {
+  const loadMerges = async (caseLogs: readonly CaseLogId[]): Promise<readonly CaseLogId[]> => {
     const all = [...caseLogs]
     for (let more = caseLogs; more.length > 0;) {
       const rows = await mergesOf(db, more)
@@ -95,7 +96,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
     }
     return all
   }
-  const loadCases = async (found: readonly string[]): Promise<void> => {
+  const loadCases = async (found: readonly CaseLogId[]): Promise<void> => {
     const caseLogs = await loadMerges(found)
     if (caseLogs.length === 0) return
     const rows = await db
@@ -149,7 +150,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       await loadCases(
         unseen(
           'cases',
-          cases.filter((caseLog) => caseLog !== IN_NO_CASE),
+          cases.flatMap((caseLog) => (caseLog === IN_NO_CASE ? [] : [caseLog])),
         ),
       )
       learnEvents(events)

@@ -33,7 +33,7 @@ export interface LinkRows extends KnowledgeRows {
 
 type Claimed = Pick<Claim, 'agency' | 'system' | 'event_id' | 'type' | 'digest' | 'inbox'>
 
-const claimRow = (claimed: Claimed, caseLog: string, people: Claim['people']): LinkClaimTable => ({
+const claimRow = (claimed: Claimed, caseLog: LinkClaimTable['case_log'], people: Claim['people']): LinkClaimTable => ({
   agency: claimed.agency,
   system: claimed.system,
   event_id: claimed.event_id,
@@ -49,7 +49,7 @@ const claimRow = (claimed: Claimed, caseLog: string, people: Claim['people']): L
 /** Person ids as the column has them. */
 export const peopleColumn = (people: Claim['people']): string => JSON.stringify(people.map(({ person }) => person))
 
-type Says = Pick<Claim, 'agency' | 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
+type Says = Pick<Moved, 'agency' | 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
 
 /**
  * What events make known, each key once. `isKnown`: whether a person was known before them. INVARIANT: a token says whose word it first was, but for those that came with
@@ -61,6 +61,8 @@ export function knowledgeRows(said: readonly Says[], isKnown: (person: string) =
   const proceedings = new Map<string, LinkProceedingTable>()
   const met = new Set<string>()
   for (const { agency, case_log: caseLog, people, proceedings: known, changed } of said) {
+    // What is in no case has neither people nor proceedings.
+    if (caseLog === IN_NO_CASE) continue
     const first = new Set(people.map(({ person }) => person).filter((person) => !met.has(person) && !isKnown(person)))
     for (const linked of people) {
       met.add(linked.person)

@@ -1,9 +1,22 @@
 import { sql } from 'kysely'
+import type { NumberedMerge } from '../../core/linking/merges.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+
+const isOfCases = (row: LinkMergedTable): row is LinkMergedTable & { kind: 'case'; id: CaseLogId; into_id: CaseLogId } =>
+  row.kind === 'case'
+
+/** A row as the merge that it is: what its ids are of, its kind says. */
+export const mergeOf = (row: LinkMergedTable): NumberedMerge => {
+  const { case_log, into_case_log, number } = row
+  return isOfCases(row)
+    ? { kind: 'case', id: row.id, into: row.into_id, case_log, into_case_log, number }
+    : { kind: 'person', id: row.id, into: row.into_id, case_log, into_case_log, number }
+}
 
 /** The merges that touch case logs. */
-export const mergesOf = (db: ReadStoreDb, caseLogs: readonly string[]): Promise<LinkMergedTable[]> =>
+export const mergesOf = (db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<LinkMergedTable[]> =>
   db
     .selectFrom('link_merged')
     .selectAll()

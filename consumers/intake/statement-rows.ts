@@ -2,10 +2,11 @@ import type { OwnStatement, KnownStatement } from '../../core/publish/own-events
 import { keysOfStatement } from '../../core/publish/own-events/statements.ts'
 import type { InboxPosition } from '../../core/publish/receipt-id.ts'
 import type { OwnStatementTable } from '../../infra/read-store/tables.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 
 /** An event as a claim or an entry of unlinked.events has it. */
 interface Stated {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly event_id: string
   readonly type: string

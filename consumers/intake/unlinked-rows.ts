@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { UnlinkedTable } from '../../infra/read-store/tables.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { lockLinkTables } from './link-tables-lock.ts'
 
 /** Identity of an agency's event. */
 export interface Identity {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly event_id: string
 }

@@ -8,10 +8,11 @@ import { SealError } from '../../core/sealing/seal.ts'
 import { openingReference, REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
 import type { WaitingEvent } from '../../infra/event-log/unlinked-events.ts'
 import { scopesOf } from '../../infra/vault/part-keys.ts'
-import { eventScope } from '../../infra/vault/event-scope.ts'
+import { EVENT_CLASS } from '../../infra/vault/event-scope.ts'
 import type { KeyScope } from '../../infra/vault/port.ts'
-import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
+import { unlinkedScope, WAITING_CLASS } from '../../infra/vault/unlinked-scope.ts'
 import type { Decoded } from '../../schemas/codec/resolvers.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** Something sealed in a record of a log: the scopes of the keys that it needs, all of them. */
 export interface SealedIn {
@@ -19,7 +20,7 @@ export interface SealedIn {
   /** True where the event is in its log for good; false of a claim, whose event may still have to be sealed. */
   readonly final: boolean
   /** The case log of an event, a claim or a decision. */
-  readonly caseLog?: string
+  readonly caseLog?: CaseLogId
   /** Of an event that waits: when it is claimed, its key was destroyed, and what it says is in its case. */
   readonly waits?: string
 }
@@ -44,7 +45,7 @@ function inLinks(entry: LinkClaimRecord | LinkDecidedRecord): readonly SealedIn[
   return entry.parts.map(({ owner, class: sensitivity, sealed }) => ({
     scopes: scopesOf({ event: entry, scope: { case: entry.case_log, person: owner, class: sensitivity } }, sealed),
     final: false,
-    caseLog: entry.case_log,
+    ...(entry.case_log === '' ? {} : { caseLog: entry.case_log }),
   }))
 }
 
@@ -78,8 +79,5 @@ export function sealedIn({ subject, value }: Decoded, reference: Buffer | undefi
   return [{ scopes: [unlinkedScope(agency, system, id)], final: true, waits: eventName(value as WaitingEvent) }]
 }
 
-const EVENT = eventScope({ agency: '', system: '', event_id: '' }).class
-const WAITING = unlinkedScope('', '', '').class
-
 /** Whether a key is one record's alone. */
-export const isOfOne = ({ class: sensitivity }: KeyScope): boolean => sensitivity === EVENT || sensitivity === WAITING
+export const isOfOne = ({ class: sensitivity }: KeyScope): boolean => sensitivity === EVENT_CLASS || sensitivity === WAITING_CLASS

@@ -3,12 +3,13 @@ import type { LogRecord } from '../../infra/event-log/port.ts'
 import { REFERENCE_SCOPE } from '../../infra/access-log/opening.ts'
 import type { DataKey, KeyScope, MissingKey, Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { claimedIn, isOfOne, sealedIn, type SealedIn } from './sealed-in.ts'
 
 /** What of one log, or of one case log of it, cannot be opened for want of keys. */
 export interface MissingIn {
   readonly topic: string
-  readonly caseLog?: string
+  readonly caseLog?: CaseLogId
   readonly keys: number
   readonly records: number
 }
@@ -24,7 +25,7 @@ const fateOf = (key: DataKey | undefined): KeyFate => (Buffer.isBuffer(key) ? 't
 
 interface LogWithMissing {
   readonly topic: string
-  readonly caseLog: string | undefined
+  readonly caseLog: CaseLogId | undefined
   readonly keys: Set<string>
   readonly records: Set<string>
 }

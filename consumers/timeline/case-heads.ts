@@ -3,12 +3,13 @@ import { identityOf, type CaseHead } from '../../core/case/fold-log.ts'
 import type { IndexPart } from '../../core/case/index-part.ts'
 import { binaryArray } from '../../infra/read-store/binary-array.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** Where the case logs of a batch stand, and which of the batch's events they have already, or have refused. */
 export interface StoredCases {
-  head(caseLog: string): CaseHead | undefined
+  head(caseLog: CaseLogId): CaseHead | undefined
   /** Identities (`identityOf`) of events of the batch that the case log has, or has refused. */
-  known(caseLog: string): readonly string[]
+  known(caseLog: CaseLogId): readonly string[]
 }
 
 type Identity = Pick<IndexPart, 'case_log' | 'agency' | 'system' | 'event_id'>

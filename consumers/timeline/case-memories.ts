@@ -4,12 +4,13 @@ import type { CaseFold, CaseHead } from '../../core/case/fold-log.ts'
 import { createCaseMemory, type CaseMemory } from '../../core/case/memory/case-memory.ts'
 import { eachInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { DecodeIndex } from './decode-index.ts'
 
 /** The memories of cases in which events are judged, kept from batch to batch: what a case had already is not read again. */
 export interface CaseMemories {
   /** The memories of case logs as the read store has them now; of the others, new ones. They are the caller's to add to. */
-  of(tx: ReadStoreTx, caseLogs: readonly string[]): Promise<ReadonlyMap<string, CaseMemory>>
+  of(tx: ReadStoreTx, caseLogs: readonly CaseLogId[]): Promise<ReadonlyMap<string, CaseMemory>>
   /** Keeps memories that folds have added to. */
   keep(folds: ReadonlyMap<string, Pick<CaseFold, 'head'>>): void
 }
@@ -21,7 +22,7 @@ interface Kept {
 }
 
 interface Row {
-  readonly case_log: string
+  readonly case_log: CaseLogId
   readonly sequence: number
   readonly record_schema: string
   readonly index_part: Buffer
@@ -39,12 +40,12 @@ const EMPTY: CaseHead = { sequence: 0, chain: CHAIN_START }
  */
 export function createCaseMemories(decode: DecodeIndex, { mostEvents = MOST_EVENTS }: { readonly mostEvents?: number } = {}): CaseMemories {
   /** The one used last is last. */
-  const kept = new Map<string, Kept>()
-  let lent = new Map<string, CaseMemory>()
+  const kept = new Map<CaseLogId, Kept>()
+  let lent = new Map<CaseLogId, CaseMemory>()
 
   const rowsFrom = async (
     tx: ReadStoreTx,
-    caseLogs: readonly string[],
+    caseLogs: readonly CaseLogId[],
     from: readonly number[],
   ): Promise<ReadonlyMap<string, readonly Row[]>> => {
     const { rows } = await sql<Row>`select event.case_log, event.sequence, event.record_schema, event.index_part, event.chain

@@ -3,6 +3,7 @@ import type { AppliedEvent } from '../../core/case/fold-log.ts'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { PublicationTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Finding } from '../finding.ts'
 import { publicationRow } from '../publication-row.ts'
 
@@ -17,7 +18,11 @@ async function storedRows(tx: ReadStoreTx, rows: readonly PublicationTable[]): P
 }
 
 /** Compares the rows by which agencies find their events of a case log with what the log says. */
-export async function comparePublications(tx: ReadStoreTx, caseLog: string, applied: readonly AppliedEvent[]): Promise<readonly Finding[]> {
+export async function comparePublications(
+  tx: ReadStoreTx,
+  caseLog: CaseLogId,
+  applied: readonly AppliedEvent[],
+): Promise<readonly Finding[]> {
   const expected = applied.flatMap(({ sequence, entry }) => publicationRow(entry.record.index).map((row) => ({ sequence, row })))
   const stored = await storedRows(
     tx,

@@ -7,10 +7,11 @@ import { eventScope } from '../../infra/vault/event-scope.ts'
 import type { KeyScope, Vault } from '../../infra/vault/port.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import { unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** An event with a case log that it is in; none where it waits, unlinked. */
 interface ClaimedEvent extends EventName {
-  readonly case_log: string | null
+  readonly case_log: CaseLogId | null
 }
 
 /**

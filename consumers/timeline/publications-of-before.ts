@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { CASE_EVENTS } from '../../infra/event-log/topics.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStore, ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { publicationRow } from '../publication-row.ts'
 import { releasedIndexDecoder } from './decode-index.ts'
 
@@ -12,7 +13,7 @@ const CHUNK = 1_000
 const isDone = async (db: ReadStoreDb): Promise<boolean> =>
   (await db.selectFrom('consumer_offset').select('next_offset').where('consumer', '=', DONE.consumer).executeTakeFirst()) !== undefined
 
-const eventsAfter = async (db: ReadStoreDb, caseLog: string, sequence: number) =>
+const eventsAfter = async (db: ReadStoreDb, caseLog: CaseLogId | '', sequence: number) =>
   db
     .selectFrom('case_event')
     .select(['case_log', 'sequence', 'record_schema', 'index_part'])
@@ -29,7 +30,8 @@ const eventsAfter = async (db: ReadStoreDb, caseLog: string, sequence: number) =
 export async function addPublicationsOfBefore({ store }: { readonly store: ReadStore }): Promise<void> {
   if (await isDone(store.db)) return
   const decode = releasedIndexDecoder()
-  for (let at = { caseLog: '', sequence: 0 }, more = !store.fresh; more;) {
+  let at: { readonly caseLog: CaseLogId | ''; readonly sequence: number } = { caseLog: '', sequence: 0 }
+  for (let more = !store.fresh; more;) {
     const rows = await eventsAfter(store.db, at.caseLog, at.sequence)
     await insertMany(
       store.db,

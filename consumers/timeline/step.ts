@@ -10,6 +10,7 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Log } from '../../infra/telemetry/logger.ts'
 import type { MissingKey, Vault } from '../../infra/vault/port.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { publicationRow } from '../publication-row.ts'
 import type { PutAside } from '../put-aside.ts'
 import { readCases, writeHeads, type StoredCases } from './case-heads.ts'
@@ -44,14 +45,14 @@ export interface TimelineStep {
 interface FoldedOn {
   readonly applied: readonly AppliedEvent[]
   readonly refused: readonly RefusedEvent[]
-  readonly folds: ReadonlyMap<string, CaseFold>
+  readonly folds: ReadonlyMap<CaseLogId, CaseFold>
   /** Where the case logs stand that have more events than before. */
-  readonly heads: ReadonlyMap<string, CaseFold>
+  readonly heads: ReadonlyMap<CaseLogId, CaseFold>
 }
 
 /** Judges, numbers and chains the entries after what their case logs have; those that are there already take no effect. */
 async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memories: ReadonlyMap<string, CaseMemory>): Promise<FoldedOn> {
-  const folds = new Map<string, CaseFold>()
+  const folds = new Map<CaseLogId, CaseFold>()
   const applied = (
     await mapInSlices(entries, (entry) => {
       const { case_log: caseLog } = entry.record.index
@@ -72,7 +73,7 @@ async function foldOn(entries: readonly LogEntry[], stored: StoredCases, memorie
 }
 
 /** The case logs of events that are judged in their case. */
-const judgedCases = (entries: readonly LogEntry[]): readonly string[] => [
+const judgedCases = (entries: readonly LogEntry[]): readonly CaseLogId[] => [
   ...new Set(entries.filter(({ record: { index } }) => index.judged_by.length > 0).map(({ record: { index } }) => index.case_log)),
 ]
 

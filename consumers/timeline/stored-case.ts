@@ -1,10 +1,11 @@
 import type { CaseHead } from '../../core/case/fold-log.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { CaseCandidateTable, CaseEventTable, CasePartTable, CaseRefusedTable } from '../../infra/read-store/tables.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** What the read store has of a case log. */
 export interface StoredCase {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly head: CaseHead | undefined
   /** By sequence. */
   readonly events: readonly CaseEventTable[]
@@ -14,7 +15,7 @@ export interface StoredCase {
 }
 
 /** Reads all rows of a case log. */
-export async function readStoredCase(tx: ReadStoreTx, caseLog: string): Promise<StoredCase> {
+export async function readStoredCase(tx: ReadStoreTx, caseLog: CaseLogId): Promise<StoredCase> {
   return {
     caseLog,
     head: await tx.selectFrom('case_log').select(['sequence', 'chain']).where('case_log', '=', caseLog).executeTakeFirst(),
@@ -26,8 +27,8 @@ export async function readStoredCase(tx: ReadStoreTx, caseLog: string): Promise<
 }
 
 /** Every case log that any of the timeline's tables names, in order. */
-export async function storedCaseLogs(tx: ReadStoreTx): Promise<readonly string[]> {
-  const named = new Set<string>()
+export async function storedCaseLogs(tx: ReadStoreTx): Promise<readonly CaseLogId[]> {
+  const named = new Set<CaseLogId>()
   for (const table of ['case_log', 'case_event', 'case_refused', 'case_part', 'case_candidate'] as const)
     for (const row of await tx.selectFrom(table).select('case_log').distinct().execute()) named.add(row.case_log)
   return [...named].sort()

@@ -11,6 +11,7 @@ import type { SchemaRegistry } from '../../infra/registry/port.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { Decoder } from '../../schemas/codec/resolvers.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { readRecords } from '../read-records.ts'
 import { compareCase } from './compare-case.ts'
 import { comparePublications } from './compare-publications.ts'
@@ -38,13 +39,13 @@ interface FoldedLog {
 const NOTHING: FoldedLog = { applied: [], refused: [] }
 
 interface FoldedPartition {
-  readonly cases: ReadonlyMap<string, FoldedLog>
+  readonly cases: ReadonlyMap<CaseLogId, FoldedLog>
   readonly unreadable: readonly Finding[]
 }
 
 /** Folds the case logs of a partition, by case log. What the timeline put aside takes no effect here either, and is told. */
 async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder): Promise<FoldedPartition> {
-  const folds = new Map<string, { readonly fold: CaseFold; readonly applied: AppliedEvent[] }>()
+  const folds = new Map<CaseLogId, { readonly fold: CaseFold; readonly applied: AppliedEvent[] }>()
   const unreadable: Finding[] = []
   for await (const { topic, partition, offset, key, value } of records) {
     const decoded = await decoder.decode(value)
@@ -69,7 +70,7 @@ async function foldPartition(records: AsyncIterable<LogRecord>, decoder: Decoder
 export async function verifyTimeline({ log, store, vault, registry, catalogue }: VerifyDeps): Promise<readonly Finding[]> {
   const decoder = createRecordCodec(registry)
   const forms = createReducedForms(catalogue, () => undefined)
-  const compare = async (tx: ReadStoreTx, caseLog: string, { applied, refused }: FoldedLog): Promise<readonly Finding[]> => {
+  const compare = async (tx: ReadStoreTx, caseLog: CaseLogId, { applied, refused }: FoldedLog): Promise<readonly Finding[]> => {
     const stored = await readStoredCase(tx, caseLog)
     const keys = await keysOf(
       vault,

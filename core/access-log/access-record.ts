@@ -1,3 +1,5 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
+
 export type { AccessRecord, LogVersion } from '../../schemas/generated/records.ts'
 
 /** Who read. `staff` is `<agency>:<staff id>`; null when nobody was signed in. */
@@ -8,7 +10,7 @@ export interface ActorValue {
 /** Everything of the request on which its decision and its page rest. */
 export interface RequestValue {
   /** Case logs read, in the order of `versions`. */
-  readonly cases: readonly string[]
+  readonly cases: readonly CaseLogId[]
   /** The case id as it was asked for; null when none was. */
   readonly asked: string | null
   readonly channel: 'live' | 'extract' | 'aggregate'

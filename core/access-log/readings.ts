@@ -1,8 +1,9 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from './access-record.ts'
 
 /** A reader's first reading of an event: which version of its case log it was of, and when. */
 export interface EventReading {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
   /** Head of the case log that the read was decided over. */
   readonly head: number

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { Allocation } from './allocations.ts'
 import type { Agencies } from './case-events.ts'
 import { listingGivesAccess, type Listing } from './listing.ts'
@@ -14,13 +15,13 @@ export interface StandingParts {
 const givesStanding = ({ onlyFor }: Listing): boolean => onlyFor === undefined
 
 /** True of an agency that coordinates the case: its listing is open. */
-export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agency: string): boolean =>
+export const coordinates = ({ listings }: Pick<StandingParts, 'listings'>, agency: AgencyId | ''): boolean =>
   listings.some((listing) => listing.coordinator === agency && givesStanding(listing))
 
 /**
  * True of an agency with standing in a case (D.11 (6)): it coordinates it, was asked by another agency's open listing, or has a worker allocated in it.
  * Quoting a proceeding of its own gives none.
  */
-export const hasStanding = ({ listings, allocations, agencies }: StandingParts, agency: string): boolean =>
+export const hasStanding = ({ listings, allocations, agencies }: StandingParts, agency: AgencyId): boolean =>
   listings.some((listing) => givesStanding(listing) && listingGivesAccess(listing, agency, agencies)) ||
   allocations.some((allocation) => allocation.agency === agency)

@@ -1,9 +1,11 @@
-import { fact } from './index-part.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyIn, fact } from './index-part.ts'
 import { currentAccess, type AccessDeps } from './case-access.ts'
 
 /** A worker who is allocated in a case. */
 export interface Allocation {
-  readonly agency: string
+  /** Empty where the link names none. */
+  readonly agency: AgencyId | ''
   /** Keyed tokens of the worker; empty: the whole agency. */
   readonly staff: readonly string[]
   /** Ids of the people meant: the perpetrator and, where only one pair is meant, the harmed person. Empty: the case. */
@@ -17,7 +19,7 @@ export const liveAllocations = (deps: AccessDeps, now: number): readonly Allocat
   currentAccess(deps, now)
     .filter(({ index }) => fact(index, 'link').includes('allocated'))
     .map(({ index }) => ({
-      agency: fact(index, 'agency')[0] ?? '',
+      agency: agencyIn(index, 'agency'),
       staff: fact(index, 'staff'),
       people: fact(index, 'pairs'),
       role: fact(index, 'role')[0],

@@ -1,5 +1,5 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import { isAgencyId } from '../../schemas/codec/formats.ts'
+import { isAgencyId } from '../../schemas/ids.ts'
 import type { CaseEvent, CaseEvents } from './case-events.ts'
 import { type Barred, fact } from './index-part.ts'
 import { inTime } from './moments.ts'

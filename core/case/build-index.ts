@@ -1,6 +1,7 @@
 import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
-import { isAgencyId } from '../../schemas/codec/formats.ts'
+import { isAgencyId } from '../../schemas/ids.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { normaliseBirthDate } from '../linking/names.ts'
 import { indexedReferences } from '../linking/references.ts'
 import { judgedBy } from '../publish/in-case/judged-by.ts'
@@ -14,7 +15,7 @@ import { receivingMarac } from './receiving-marac.ts'
 
 /** What an event was assigned: its case log and people, and what else of intake its index part says. */
 export interface Assignment {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly epoch: number
   /** Append time of the inbox, milliseconds since the Unix epoch. */
   readonly publishedAt: number

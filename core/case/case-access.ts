@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { confirmationsOf } from './confirmations.ts'
 import { fact } from './index-part.ts'
@@ -8,7 +9,7 @@ import { CASE_LINKED } from './system-event.ts'
 
 /** Who reads, as access and blocks name readers. */
 export interface AccessReader {
-  readonly agency: string
+  readonly agency: AgencyId | ''
   /** Keyed tokens of the person, of the person's teams and of the agency. */
   readonly tokens: readonly string[]
 }

@@ -1,16 +1,17 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { IndexPart, NumberedEvent } from './index-part.ts'
 import { SYSTEM_AGENCY } from './system-event.ts'
 
 /** An event of a case, with the log that numbers it. */
 export interface CaseEvent extends NumberedEvent {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   /** It belongs to another case, or to none, as people decided: it says nothing in this one. */
   readonly left?: true
 }
 
 /** The events of one case log. */
 export interface CaseLogEvents {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly events: readonly NumberedEvent[]
   /** Numbers of the events that have left the log, as people decided. */
   readonly left?: ReadonlySet<number>

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { hasStanding } from './agency-standing.ts'
 import { liveAllocations, type Allocation } from './allocations.ts'
 import { blockedTokens } from './barred.ts'
@@ -57,7 +58,7 @@ export interface CaseState {
   /** What agencies published that bears on others, with what it does now; empty for the first engine, which takes everybody at their word. */
   readonly instruments: readonly Instrument[]
   /** Whether an agency has standing in the case. */
-  hasStanding(agency: string): boolean
+  hasStanding(agency: AgencyId): boolean
 }
 
 const subjectsOf = ({ all }: CaseEvents): ReadonlySet<string> =>
@@ -73,7 +74,7 @@ export function foldCase(
   agencies: Agencies,
   now: number,
   whoseWord?: WhoseWord,
-  reader?: string,
+  reader?: AgencyId,
 ): CaseState {
   const events = caseEvents(logs, whoseWord !== undefined)
   const { superseded, corrected } = versionsOf(events)

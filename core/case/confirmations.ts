@@ -1,6 +1,7 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { bySequence, systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
-import { fact, type IndexPart } from './index-part.ts'
+import { agencyIn, fact, type IndexPart } from './index-part.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'
 
 /** System event type: what an agency published was confirmed or ended. */
@@ -16,7 +17,7 @@ export type AnsweredEvent = Pick<IndexPart, 'event_id' | 'agency' | 'system'>
 export interface ConfirmationGiven extends SystemEvent {
   readonly target: AnsweredEvent
   readonly answer: ConfirmationAnswer
-  readonly agency: string
+  readonly agency: AgencyId
   readonly staff: string
   readonly role: string
 }
@@ -37,7 +38,7 @@ export const confirmationGiven = (given: ConfirmationGiven): IndexPart =>
 export interface Confirmation {
   readonly event: CaseEvent
   readonly answer: 'confirmed' | 'ended'
-  readonly agency: string
+  readonly agency: AgencyId
   /** Keyed token of who answered. */
   readonly staff: string
   readonly role: string
@@ -57,7 +58,9 @@ export function confirmationsOf(events: CaseEvents): Confirmations {
   const live = new Map<string, Confirmation[]>()
   for (const event of systemEvents(events, CONFIRMED).toSorted(bySequence)) {
     const target = key(one(event, 'target_agency'), one(event, 'target_system'), one(event, 'target_event'))
-    const [answer, agency] = [one(event, 'answer'), one(event, 'agency')]
+    const [answer, agency] = [one(event, 'answer'), agencyIn(event.index, 'agency')]
+    // Every answer names the agency of who gave it.
+    if (agency === '') continue
     const given = entryOf(live, target, () => [])
     if (answer === 'retracted')
       live.set(

@@ -1,4 +1,5 @@
 import type * as records from '../../schemas/generated/records.ts'
+import { isAgencyId, type AgencyId } from '../../schemas/ids.ts'
 import type { MayOmit } from '../records/may-omit.ts'
 
 export type { Barred, EventWarning, Publisher, SealedPart } from '../../schemas/generated/records.ts'
@@ -24,6 +25,12 @@ export interface CaseEventRecord extends Omit<records.CaseEvent, 'index'> {
 export interface NumberedEvent {
   readonly sequence: number
   readonly index: IndexPart
+}
+
+/** The agency that the named indexed field names; empty where it names none. */
+export function agencyIn(index: IndexPart, field: string): AgencyId | '' {
+  const [value] = fact(index, field)
+  return value !== undefined && isAgencyId(value) ? value : ''
 }
 
 /** The values of the named indexed field, or an empty list. */

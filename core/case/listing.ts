@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { bySequence, type Agencies, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
 import { fact } from './index-part.ts'
@@ -8,7 +9,7 @@ import { quoted } from './proceeding-ends.ts'
 export interface Listing {
   readonly listed: CaseEvent
   /** Agency that coordinates the meeting. */
-  readonly coordinator: string
+  readonly coordinator: AgencyId
   readonly typesAsked: ReadonlySet<string>
   /** An emergency meeting without a referral: the only agencies that it gives access. Absent: all whom it asks. */
   readonly onlyFor?: ReadonlySet<string>
@@ -105,7 +106,7 @@ export function openListings(events: CaseEvents, counts: (event: CaseEvent) => b
  * True when a listing gives an agency access to the case: the agency coordinates the meeting, or its type was asked and it shares an area with the coordinator.
  * An emergency meeting without a referral gives it only to agencies that had a part in the case before.
  */
-export function listingGivesAccess({ coordinator, typesAsked, onlyFor }: Listing, agency: string, agencies: Agencies): boolean {
+export function listingGivesAccess({ coordinator, typesAsked, onlyFor }: Listing, agency: AgencyId, agencies: Agencies): boolean {
   if (onlyFor?.has(agency) === false) return false
   if (agency === coordinator) return true
   const [own, coordinating] = [agencies.get(agency), agencies.get(coordinator)]

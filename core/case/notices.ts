@@ -1,8 +1,9 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { uuidOf } from '../ids/uuid-of.ts'
 import type { AnsweredEvent } from './confirmations.ts'
 import { bySequence, systemEvents, type CaseEvent, type CaseEvents } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
-import { fact, type IndexPart } from './index-part.ts'
+import { agencyIn, fact, type IndexPart } from './index-part.ts'
 import { systemIndex, type SystemEvent } from './system-event.ts'
 
 /** System event type: an event was sent that is in no case, and whoever answers for this case has to know of it. */
@@ -22,7 +23,7 @@ export interface NoticeGiven extends Omit<SystemEvent, 'eventId'> {
 }
 
 /** The id of a notice, made of what it says: written once more after a stop, it is the same event and takes no effect twice. */
-export const noticeId = (caseLog: string, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
+export const noticeId = (caseLog: CaseLogId, { event_id: id, agency, system }: AnsweredEvent, state: NoticeState): string =>
   uuidOf(['throughline.notice.v1', caseLog, agency, system, id, state].join('\0'))
 
 /** The clear index part of a notice. */
@@ -53,7 +54,9 @@ export function noticesOf(events: CaseEvents): readonly Notice[] {
   return [...found.values()].flatMap((of) => {
     const [event, last] = [of[0], of.at(-1)]
     if (event === undefined || last === undefined) return []
-    const target = { event_id: one(event, 'target_event'), agency: one(event, 'target_agency'), system: one(event, 'target_system') }
+    const agency = agencyIn(event.index, 'target_agency')
+    if (agency === '') return []
+    const target = { event_id: one(event, 'target_event'), agency, system: one(event, 'target_system') }
     return [{ event, target, kind: one(event, 'kind') as NoticeKind, state: one(last, 'state') as NoticeState }]
   })
 }

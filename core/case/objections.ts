@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { CaseEvent, CaseEvents } from './case-events.ts'
 import { bySequence } from './case-events.ts'
 import { fact } from './index-part.ts'
@@ -9,7 +10,7 @@ export interface Objection {
   /** Upheld, or use is restricted while it is decided; else it waits for a decision. */
   readonly inForce: boolean
   /** Agency on whose events alone it bears; absent: on everybody's. */
-  readonly agency?: string
+  readonly agency?: AgencyId
 }
 
 /** An objection as one agency decided it. */

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { CaseEvent, CaseEvents } from './case-events.ts'
 import { fact } from './index-part.ts'
 import { beginning, endOf } from './moments.ts'
@@ -9,7 +10,7 @@ export interface Override {
   readonly purposes: ReadonlySet<string>
   readonly classes: ReadonlySet<string>
   /** Agency for whose events alone it counts; absent: for everybody's. */
-  readonly agency?: string
+  readonly agency?: AgencyId
 }
 
 export interface OverridesDeps {

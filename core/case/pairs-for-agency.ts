@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { CaseEvent, CaseEvents } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
 import { openerKeysOf, opens, others, pairScopes, scopesOf, spreading, type Follower, type PairScope } from './pairs.ts'
@@ -30,7 +31,7 @@ interface Said {
   openedByOther: boolean
 }
 
-function saidOfProceedings(quoting: readonly CaseEvent[], agency: string): ReadonlyMap<string, Said> {
+function saidOfProceedings(quoting: readonly CaseEvent[], agency: AgencyId): ReadonlyMap<string, Said> {
   const found = new Map<string, Said>()
   for (const event of quoting) {
     const isOwn = event.index.agency === agency
@@ -54,7 +55,7 @@ interface Proceeding {
 }
 
 /** Who coordinates or issues it, where one who does names somebody; else every other agency that quotes it; the own only where others quote its id later and name nobody. */
-function proceedingOf(key: string, said: Said, agency: string): Proceeding {
+function proceedingOf(key: string, said: Said, agency: AgencyId): Proceeding {
   const naming = said.others.filter(namesSomebody)
   const bySome = naming.some(({ index }) => said.issuers.has(index.agency))
   const followed = (event: CaseEvent): boolean => opens(event, key) && said.others.some((other) => isBefore(event, other))
@@ -73,7 +74,7 @@ export function pairScopesFor(
   events: CaseEvents,
   people: HarmedPeople,
   counts: (event: CaseEvent) => boolean,
-  agency: string,
+  agency: AgencyId,
 ): ReadonlyMap<CaseEvent, PairScope> {
   const isOwn = ({ index }: CaseEvent): boolean => index.agency === agency
   const quoting = events.all.filter((event) => event.index.proceedings.length > 0 && counts(event))

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { agesStated, dayOfEvent, type AgeBand, type AgesStated } from './age-band.ts'
 import type { CaseEvent } from './case-events.ts'
 import { entryOf } from './entry-of.ts'
@@ -23,7 +24,7 @@ function mostSaid(votes: readonly AgeBand[]): AgeBand | undefined {
   return votes.length === 0 ? undefined : OLDEST_FIRST.toSorted((one, other) => count(other) - count(one))[0]
 }
 
-function wordsOf(events: readonly CaseEvent[], agency: string): ReadonlyMap<string, Words> {
+function wordsOf(events: readonly CaseEvent[], agency: AgencyId): ReadonlyMap<string, Words> {
   const words = new Map<string, Words>()
   for (const event of events) {
     const side = event.index.agency === agency ? 'own' : 'others'
@@ -47,7 +48,7 @@ function wordsOf(events: readonly CaseEvent[], agency: string): ReadonlyMap<stri
  * How old people are in events, for readers of an agency. INVARIANT: where another agency names a person, nothing that the reader's own says makes her
  * another than she is by theirs. An agency has one voice, however often it says it.
  */
-function agesFor(words: ReadonlyMap<string, Words>, agency: string) {
+function agesFor(words: ReadonlyMap<string, Words>, agency: AgencyId) {
   const stated = (person: string, { index }: CaseEvent, ofOwn: boolean): readonly AgeBand[] => {
     const inEvent = index.harmed.find((said) => said.person === person)?.age
     const day = dayOfEvent(index.occurred)
@@ -102,7 +103,7 @@ const namedWithAdult = (events: readonly CaseEvent[]): ReadonlySet<string> =>
  * Who stands for whom, for readers of an agency (D.11, 2). A child belongs to the adults that other agencies name it with; only where none does, and the
  * child is under 16, to those that the own agency names it with. `events`: those that count.
  */
-export function harmedPeopleFor(events: readonly CaseEvent[], agency: string): HarmedPeople {
+export function harmedPeopleFor(events: readonly CaseEvent[], agency: AgencyId): HarmedPeople {
   const words = wordsOf(events, agency)
   const { isChild, isUnder16 } = agesFor(words, agency)
   const others = events.filter(({ index }) => index.agency !== agency)

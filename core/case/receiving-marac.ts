@@ -1,5 +1,5 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import { isAgencyId } from '../../schemas/codec/formats.ts'
+import { isAgencyId } from '../../schemas/ids.ts'
 import { token, type LinkingSecret } from '../linking/tokens.ts'
 import type { CaseEvent } from './case-events.ts'
 import { fact, type IndexPart } from './index-part.ts'

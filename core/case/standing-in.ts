@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { coordinates, hasStanding } from './agency-standing.ts'
 import { liveAllocations, type Allocation } from './allocations.ts'
 import { caseEvents, type Agencies, type CaseEvent, type CaseLogEvents } from './case-events.ts'
@@ -26,10 +27,10 @@ export const STANDING_TYPES: readonly string[] = [
 
 /** Who has a say in a case. */
 export interface StandingIn {
-  hasStanding(agency: string): boolean
+  hasStanding(agency: AgencyId): boolean
   readonly allocations: readonly Allocation[]
   /** True of an agency whose listing is open. */
-  coordinates(agency: string): boolean
+  coordinates(agency: AgencyId): boolean
   /** Agencies whose listings are open. */
   readonly coordinators: ReadonlySet<string>
   /** What is noted of an event that waits. */

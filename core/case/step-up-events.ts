@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { BREAK_GLASS_ALLOWED } from './break-glass-second-person.ts'
 import type { IndexPart } from './index-part.ts'
 import { APPROVAL_GIVEN, BREAK_GLASS_OPENED } from './step-up.ts'
@@ -8,7 +9,7 @@ export const BREAK_GLASS_REVIEWED = 'access.break-glass-reviewed'
 
 /** Emergency access as it is opened (schemas/system/access/break-glass-opened.avsc). `staff`: a keyed token. */
 export interface BreakGlassOpened extends SystemEvent {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly staff: string
   readonly role: string
   readonly purpose: string
@@ -29,7 +30,7 @@ export const breakGlassOpened = (opened: BreakGlassOpened): IndexPart =>
 export interface BreakGlassReviewed extends SystemEvent {
   /** Event id of the opening. */
   readonly target: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly reviewer: string
   readonly role: string
   /** Code of break_glass_outcome. */
@@ -50,7 +51,7 @@ export const breakGlassReviewed = (reviewed: BreakGlassReviewed): IndexPart =>
 export interface BreakGlassAllowed extends SystemEvent {
   /** Event id of the opening before. */
   readonly target: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly giver: string
   readonly role: string
   /** Who may open it once more. */
@@ -71,7 +72,7 @@ export const breakGlassAllowed = (allowed: BreakGlassAllowed): IndexPart =>
 export interface ApprovalGiven extends SystemEvent {
   /** ISO 8601 in UTC. */
   readonly until: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly giver: string
   readonly role: string
   readonly asker: string

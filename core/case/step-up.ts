@@ -1,5 +1,6 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { systemEvents, type CaseEvents } from './case-events.ts'
-import { fact } from './index-part.ts'
+import { agencyIn, fact } from './index-part.ts'
 import { inTime } from './moments.ts'
 
 /** System event types of step-up access. */
@@ -12,7 +13,7 @@ export interface Approval {
   /** Role of the giver. */
   readonly role: string
   /** Who gave it: keyed tokens of the person, and the agency. */
-  readonly giver: { readonly agency: string; readonly tokens: readonly string[]; readonly role: string }
+  readonly giver: { readonly agency: AgencyId | ''; readonly tokens: readonly string[]; readonly role: string }
   /** When, milliseconds since the Unix epoch. */
   readonly at: number
 }
@@ -30,7 +31,7 @@ export const approvalsFor = (events: CaseEvents, tokens: readonly string[], purp
     )
     .flatMap(({ index }) => {
       const role = fact(index, 'role')[0] ?? ''
-      const giver = { agency: fact(index, 'agency')[0] ?? '', tokens: fact(index, 'giver'), role }
+      const giver = { agency: agencyIn(index, 'agency'), tokens: fact(index, 'giver'), role }
       return fact(index, 'class').map((code) => ({ class: code, role, giver, at: Date.parse(fact(index, 'at')[0] ?? '') }))
     })
 

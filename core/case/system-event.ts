@@ -1,14 +1,15 @@
+import { agencyIdOf, type AgencyId, type CaseLogId } from '../../schemas/ids.ts'
 import type { CaseEventRecord, IndexPart } from './index-part.ts'
 
 /** System event type: access to cases was given. */
 export const CASE_LINKED = 'access.case-linked'
 
 /** Publisher of system events. No agency may be registered under it. */
-export const SYSTEM_AGENCY = 'throughline'
+export const SYSTEM_AGENCY = agencyIdOf('throughline')
 
 /** Access to a case for a time (schemas/system/access/case-linked.avsc). */
 export interface CaseLink extends SystemEvent {
-  readonly agency: string
+  readonly agency: AgencyId
   /** Token of `<agency>:<staff id>` (core/linking); absent: the whole agency. */
   readonly staff?: string
   readonly link: 'allocated' | 'listed' | 'audit'
@@ -43,7 +44,7 @@ const factOf = (field: string, ...values: readonly (string | undefined)[]) => {
 export interface SystemEvent {
   /** Random UUID: the event's own id. The same id again is a repeat. */
   readonly eventId: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   /** Fingerprint of the schema of its type, hex. */
   readonly schema: string
   /** ISO 8601 in UTC with milliseconds. */

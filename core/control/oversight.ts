@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { Agency } from './state.ts'
 
 /**
@@ -7,5 +8,5 @@ import type { Agency } from './state.ts'
 export const OVERSIGHT_ROLES: readonly string[] = ['auditor', 'system_admin']
 
 /** Whether people of an agency may hold a role: those of oversight only where control.events registers the bus operator, or names the agency for it. */
-export const mayHold = (agencies: ReadonlyMap<string, Pick<Agency, 'oversight'>>, agency: string, role: string): boolean =>
+export const mayHold = (agencies: ReadonlyMap<string, Pick<Agency, 'oversight'>>, agency: AgencyId, role: string): boolean =>
   !OVERSIGHT_ROLES.includes(role) || agencies.get(agency)?.oversight === true

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** Which event: a case log's id, and the event's number in it, from 1. */
 export interface EventPosition {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
 }
 

@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { CaseEvents } from '../case/case-events.ts'
 import { fact, type IndexPart } from '../case/index-part.ts'
 import { isStatement } from '../case/statements.ts'
@@ -16,7 +17,7 @@ export interface Marks {
 export interface MarkedEvent {
   readonly id: string
   readonly index: IndexPart
-  readonly decision: { readonly caseLog: string; readonly sequence: number; readonly effect: string }
+  readonly decision: { readonly caseLog: CaseLogId; readonly sequence: number; readonly effect: string }
 }
 
 const UNMARKED: Marks = { contested: [], restricted: false, underReview: [] }
@@ -33,7 +34,7 @@ export function marksOf(shown: readonly MarkedEvent[], events: () => CaseEvents)
   const wrongPersons = shown.filter(isWrongPerson)
   if (contests.length === 0 && wrongPersons.length === 0) return () => UNMARKED
   const all = events()
-  const positionKey = (caseLog: string, sequence: number): string => `${caseLog} ${String(sequence)}`
+  const positionKey = (caseLog: CaseLogId, sequence: number): string => `${caseLog} ${String(sequence)}`
   const meant = (ids: readonly string[], by: IndexPart): readonly string[] =>
     ids.flatMap((id) => all.meantBy(id, by)).map(({ caseLog, sequence }) => positionKey(caseLog, sequence))
   const targets = (statement: MarkedEvent): readonly string[] => meant(fact(statement.index, 'target_event'), statement.index)

@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { agreesIn, agreesInSurnameOrBirth, described, has, spelt, type Described } from './described.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { IDENTIFIER_KINDS } from './identifiers.ts'
@@ -59,7 +60,7 @@ export function alikeKeys({ subject, harmed }: Evidence): AlikeKeys {
 const isOf = (role: KnownPerson['role']) => (person: KnownPerson) => person.role === role
 
 /** Cases that may be alike, of those that are known: MOST_COMPARED at most. */
-function candidates({ subject, harmed }: Evidence, known: LinkIndex): readonly string[] {
+function candidates({ subject, harmed }: Evidence, known: LinkIndex): readonly CaseLogId[] {
   const his = [...birthsOf(subject), ...spelt(subject, 'full_name'), ...(subject.mistyped?.() ?? [])].flatMap((token) =>
     holdersOf(known, token).filter(isOf('subject')),
   )
@@ -67,8 +68,8 @@ function candidates({ subject, harmed }: Evidence, known: LinkIndex): readonly s
     .filter(({ role }) => role === 'adult')
     .flatMap((said) => [...said.identifiers.map(({ token }) => token), ...namesOf(said)])
     .flatMap((token) => holdersOf(known, token).filter(isOf('adult')))
-  const ways = new Map<string, number>()
-  const lead = (caseLog: string): void => {
+  const ways = new Map<CaseLogId, number>()
+  const lead = (caseLog: CaseLogId): void => {
     ways.set(caseLog, (ways.get(caseLog) ?? 0) + 1)
   }
   for (const { caseLog } of his) lead(caseLog)
@@ -96,7 +97,7 @@ const hasMistyped = ({ mistyped }: PersonEvidence, { tokens }: KnownPerson): boo
 }
 
 /** How much of his, and of somebody's whom he harms, agrees: 0 where he is not likely to be that subject. */
-function likeness({ subject, harmed }: Evidence, known: LinkIndex, caseLog: string): number {
+function likeness({ subject, harmed }: Evidence, known: LinkIndex, caseLog: CaseLogId): number {
   const standing = subjectOf(known, caseLog)
   if (standing === undefined) return 0
   const he = described(subject)
@@ -117,7 +118,12 @@ function likeness({ subject, harmed }: Evidence, known: LinkIndex, caseLog: stri
  * Other cases whose subject an event's may be, though no rule links them: his birth date agrees, and a name of his or the birth date of somebody harmed; or both of his names, and two of given name,
  * surname and birth date of somebody harmed; or the same adult is harmed, and a name or the birth date of his agrees; or his number may be a mistyped one of the subject's, and surname or birth date agrees. Most alike first. It links nothing: people can say whether it is he. `own`: the event's own case; undefined while it waits. `most`: how many. Default MOST_ALIKE.
  */
-export function alikeCases(evidence: Evidence, known: LinkIndex, own: string | undefined, most: number = MOST_ALIKE): readonly string[] {
+export function alikeCases(
+  evidence: Evidence,
+  known: LinkIndex,
+  own: CaseLogId | undefined,
+  most: number = MOST_ALIKE,
+): readonly CaseLogId[] {
   const here = own === undefined ? undefined : survivorOf(known.merges, own)
   return candidates(evidence, known)
     .filter((caseLog) => caseLog !== here)

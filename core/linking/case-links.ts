@@ -1,6 +1,7 @@
-import type { LinkDecision, Merged, Moved } from './decision.ts'
-import { foldMerges, oneWith, survivorOf } from './merges.ts'
 import type { MayBe } from '../../schemas/generated/records.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import type { LinkDecision, Merged, MergedPerson, Moved } from './decision.ts'
+import { foldMerges, oneWith, standingFor, survivorOf } from './merges.ts'
 
 /** The name of an event: its agency, system and id. */
 type EventName = Pick<Moved, 'agency' | 'system' | 'event_id'>
@@ -10,7 +11,7 @@ export interface CaseLinks {
   /** Merges that count, by the id that is merged. */
   readonly merged: ReadonlyMap<string, Merged>
   /** Events that have left, by case log: names as `nameOf` makes them. */
-  readonly left: ReadonlyMap<string, ReadonlySet<string>>
+  readonly left: ReadonlyMap<CaseLogId, ReadonlySet<string>>
   /** Of people of cases that became one, who may be who: each once. They count as long as the two case logs are one case. */
   readonly candidates: readonly MayBe[]
 }
@@ -20,7 +21,7 @@ export const NO_LINKS: CaseLinks = { merged: new Map(), left: new Map(), candida
 export const nameOf = ({ agency, system, event_id: id }: EventName): string => `${agency}\n${system}\n${id}`
 
 /** Events by the case log that they have left. */
-export function leftByLog(rows: readonly (EventName & { readonly case_log: string })[]): CaseLinks['left'] {
+export function leftByLog(rows: readonly (EventName & { readonly case_log: CaseLogId })[]): CaseLinks['left'] {
   return new Map([...Map.groupBy(rows, (row) => row.case_log)].map(([caseLog, of]) => [caseLog, new Set(of.map(nameOf))]))
 }
 
@@ -31,7 +32,7 @@ export function afterDecision(links: CaseLinks, decision: Pick<LinkDecision, 'me
   const left = new Map([...links.left].map(([caseLog, names]) => [caseLog, new Set(names)]))
   for (const moved of decision.moved) {
     left.set(moved.from, (left.get(moved.from) ?? new Set<string>()).add(nameOf(moved)))
-    left.get(moved.case_log)?.delete(nameOf(moved))
+    if (moved.case_log !== '') left.get(moved.case_log)?.delete(nameOf(moved))
   }
   return { merged, left, candidates: [...links.candidates, ...newCandidates(links, decision)] }
 }
@@ -44,11 +45,11 @@ function newCandidates(links: CaseLinks, { candidates }: Pick<LinkDecision, 'can
 }
 
 /** The case logs that are one case with each of those given, as far as `links` knows them. */
-export const logsOf = ({ merged }: Pick<CaseLinks, 'merged'>, caseLog: string): readonly string[] => oneWith(merged, caseLog)
+export const logsOf = ({ merged }: Pick<CaseLinks, 'merged'>, caseLog: CaseLogId): readonly CaseLogId[] => oneWith(merged, caseLog)
 
 /** A case: the logs that it is read from, and the one whose id stands for it. */
 export interface LinkedCase<Log> {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   /** In the order of their ids. */
   readonly logs: readonly Log[]
   /** Of people who were found to be one person: the id that stands for each of the other ids. */
@@ -58,15 +59,19 @@ export interface LinkedCase<Log> {
 }
 
 /** Case logs as cases, in the order of the ids of the cases' first logs. */
-export function linkedCases<Log extends { readonly caseLog: string }>(links: CaseLinks, logs: readonly Log[]): readonly LinkedCase<Log>[] {
+export function linkedCases<Log extends { readonly caseLog: CaseLogId }>(
+  links: CaseLinks,
+  logs: readonly Log[],
+): readonly LinkedCase<Log>[] {
   const byCase = Map.groupBy(
     logs.toSorted((one, other) => (one.caseLog < other.caseLog ? -1 : 1)),
     ({ caseLog }) => survivorOf(links.merged, caseLog),
   )
   return [...byCase].map(([caseLog, of]) => {
     const own = new Set(of.map((log) => log.caseLog))
-    const counts = (merge: Merged): boolean => merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log)
-    const same = new Map([...links.merged.values()].filter(counts).map(({ id }) => [id, survivorOf(links.merged, id, counts)]))
+    const counts = (merge: Merged): merge is MergedPerson =>
+      merge.kind === 'person' && own.has(merge.case_log) && own.has(merge.into_case_log)
+    const same = new Map([...links.merged.values()].filter(counts).map(({ id }) => [id, standingFor(links.merged, id, counts)]))
     return { caseLog, logs: of, same, candidates: candidatesAmong(links, own, same) }
   })
 }
@@ -74,7 +79,7 @@ export function linkedCases<Log extends { readonly caseLog: string }>(links: Cas
 /** Who may be who among the people of case logs that are one case. Who was made one with somebody by now is not one who may be them. */
 function candidatesAmong(
   { candidates }: CaseLinks,
-  logs: ReadonlySet<string>,
+  logs: ReadonlySet<CaseLogId>,
   same: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, readonly string[]> {
   const one = (id: string): string => same.get(id) ?? id
@@ -93,7 +98,7 @@ function candidatesAmong(
 /** Numbers of the events of a case log that have left it. */
 export function leftOf(
   { left }: CaseLinks,
-  caseLog: string,
+  caseLog: CaseLogId,
   events: readonly { readonly sequence: number; readonly index: EventName }[],
 ): ReadonlySet<number> {
   const names = left.get(caseLog)

@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import { personTokens } from './person-tokens.ts'
@@ -6,7 +7,7 @@ import type { Claim, ClaimedEvent, LinkedPerson } from './claim-record.ts'
 
 /** Where an event is linked to, and why. */
 export interface Linked extends AssignedPeople {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly rule: Claim['rule']
 }
 
@@ -14,7 +15,7 @@ export interface Linked extends AssignedPeople {
  * The proceedings that an event makes known for its case, with a token for each area of its agency. One that the case has under any of its tokens is known already: quoting it does not make it known in
  * the other areas of the agency that quotes it.
  */
-export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: string): Claim['proceedings'] {
+export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: LinkIndex, caseLog: CaseLogId): Claim['proceedings'] {
   const unknown = evidence.proceedings.filter(
     ({ names, tokens }) => names && !tokens.some((token) => known.proceedings.get(token)?.has(caseLog)),
   )
@@ -40,7 +41,7 @@ function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEv
 }
 
 /** True of the case log that stands for a case read from several. */
-export const isMerged = (known: LinkIndex, caseLog: string): boolean =>
+export const isMerged = (known: LinkIndex, caseLog: CaseLogId): boolean =>
   [...known.merges.values()].some(({ into_case_log: into }) => into === caseLog)
 
 /** The people of an event as a claim has them. `subject`: what the event says of its subject. */
@@ -48,7 +49,7 @@ export const linkedPeople = (
   subject: PersonEvidence,
   { people, harmed, candidates }: AssignedPeople,
   known: LinkIndex,
-  caseLog: string,
+  caseLog: CaseLogId,
 ): readonly LinkedPerson[] =>
   [subject, ...harmed].map((said, index) => {
     const person = people[index] ?? ''

@@ -1,12 +1,24 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { CaseRelinkedDetails } from '../../schemas/generated/details.ts'
 import type * as records from '../../schemas/generated/records.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { LinkedPerson } from './claim-record.ts'
 
-/** A case log, or a person, that is read as another one. Narrower than the schema, which has the kind as text: there are these two. */
-export interface Merged extends records.Merged {
-  readonly kind: 'case' | 'person'
+/** A case log that is read as another one. Narrower than the schema, which has the kind as text: there are this one and the next. */
+export interface MergedCase extends Omit<records.Merged, 'kind' | 'id' | 'into'> {
+  readonly kind: 'case'
+  readonly id: CaseLogId
+  readonly into: CaseLogId
 }
+
+/** A person who is read as another one. */
+export interface MergedPerson extends Omit<records.Merged, 'kind' | 'id' | 'into'> {
+  readonly kind: 'person'
+  readonly id: string
+  readonly into: string
+}
+
+export type Merged = MergedCase | MergedPerson
 
 /** A merge that counts no more: that of `id` into whatever it was merged into. */
 export interface Split extends records.Split {

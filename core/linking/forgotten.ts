@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { personTokens } from './person-tokens.ts'
 import type { Effects } from './decision.ts'
@@ -24,7 +25,7 @@ const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): re
  * about the person whose they really are would be linked to this case again. `elsewhere`: what other case logs say of people who are in them by the same ids; a person is known by it wherever she is.
  */
 export function forgottenBy(
-  caseLog: string,
+  caseLog: CaseLogId,
   leaving: readonly SaidOf[],
   staying: readonly SaidOf[],
   elsewhere: readonly SaidOf[] = [],

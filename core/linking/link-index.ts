@@ -1,4 +1,5 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
 import type { OwnStatement } from '../publish/own-events/statement.ts'
 import { createStatements, type Statements } from '../publish/own-events/statements.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
@@ -14,9 +15,9 @@ export const IN_NO_CASE = ''
 /** A person of a case, with every token that claims gave. People who were found to be one person are one entry, with the tokens of all. */
 export interface KnownPerson {
   readonly person: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   /** Case logs that have the person under this very id. */
-  readonly logs: Set<string>
+  readonly logs: Set<CaseLogId>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
   /** The same tokens by the id that they came with. Kept once somebody is merged into this person in some case, since in another case the two may be apart. */
@@ -27,14 +28,14 @@ export interface KnownPerson {
 
 /** An agency's event that was accepted: claimed for a case log or for none (IN_NO_CASE), or waiting (`caseLog` undefined). */
 export interface KnownEvent {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly eventId: string
   /** Event type; empty where it is not known. */
   readonly type: string
   readonly digest: string
   readonly inbox: InboxPosition
-  readonly caseLog: string | undefined
+  readonly caseLog: CaseLogId | typeof IN_NO_CASE | undefined
   /** Person ids, subject first; empty while it waits. */
   readonly people: readonly string[]
 }
@@ -52,7 +53,7 @@ export interface LinkIndex {
   /** Person ids by case, subject first. */
   readonly members: Map<string, string[]>
   /** Cases by proceeding token. */
-  readonly proceedings: Map<string, Set<string>>
+  readonly proceedings: Map<string, Set<CaseLogId>>
   /** By event id: agencies may use the same one. */
   readonly events: Map<string, KnownEvent[]>
   /** What agencies' events say by which their own later ones are judged. */
@@ -78,13 +79,19 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 }
 
 /** Adds a person, if new, and returns it. The first role that a case gives a person stays, and whom she may be. */
-export function learnPerson(index: LinkIndex, id: string, log: string, role: PersonRole, candidates: readonly string[] = []): KnownPerson {
+export function learnPerson(
+  index: LinkIndex,
+  id: string,
+  log: CaseLogId,
+  role: PersonRole,
+  candidates: readonly string[] = [],
+): KnownPerson {
   const caseLog = survivorOf(index.merges, log)
   const person = personIn(index.merges, caseLog, id)
   const known = index.persons.get(person) ?? {
     person,
     caseLog,
-    logs: new Set<string>(),
+    logs: new Set<CaseLogId>(),
     role,
     tokens: new Map<string, Set<string>>(),
     byId: new Map(),
@@ -118,7 +125,7 @@ export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, t
 /** The tokens of a person as a case has them: of the ids that stand for one there, whatever was made one in other cases. `caseLog`: what stands for the case. */
 export function tokensIn(
   index: LinkIndex,
-  caseLog: string,
+  caseLog: CaseLogId,
   { person, tokens, byId }: KnownPerson,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const here = [...byId].filter(([id]) => personIn(index.merges, caseLog, id) === person)
@@ -127,7 +134,7 @@ export function tokensIn(
   return new Map([...kinds].map((kind) => [kind, new Set(here.flatMap(([, of]) => [...(of.get(kind) ?? [])]))]))
 }
 
-export function learnProceeding(index: LinkIndex, token: string, log: string): boolean {
+export function learnProceeding(index: LinkIndex, token: string, log: CaseLogId): boolean {
   const logs = setOf(index.proceedings, token)
   const caseLog = survivorOf(index.merges, log)
   if (logs.has(caseLog)) return false
@@ -155,14 +162,14 @@ export const knownEvent = (
 ): KnownEvent | undefined => index.events.get(id)?.find((known) => known.agency === agency && known.system === system)
 
 /** The subject of the case of a case log. */
-export function subjectOf(index: LinkIndex, caseLog: string): KnownPerson | undefined {
+export function subjectOf(index: LinkIndex, caseLog: CaseLogId): KnownPerson | undefined {
   const first = index.members.get(survivorOf(index.merges, caseLog))?.[0]
   const known = first === undefined ? undefined : index.persons.get(first)
   return known?.role === 'subject' ? known : undefined
 }
 
 /** The people harmed of the case of a case log. */
-export const harmedOf = (index: LinkIndex, caseLog: string): readonly KnownPerson[] =>
+export const harmedOf = (index: LinkIndex, caseLog: CaseLogId): readonly KnownPerson[] =>
   (index.members.get(survivorOf(index.merges, caseLog)) ?? [])
     .flatMap((person) => index.persons.get(person) ?? [])
     .filter((known) => known.role !== 'subject')

@@ -1,6 +1,7 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { harmedOf, subjectOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { compare, mergedPerson, withTokensOf, type Member } from './merge-people.ts'
-import { mergesInEffect, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
+import { mergesInEffect, ofCases, personIn, splitBetween, splitOf, survivorOf, type Merges, type NumberedMerge } from './merges.ts'
 import { comparableIn } from './same-person.ts'
 import type { Effects, Merged } from './decision.ts'
 
@@ -10,17 +11,17 @@ const byText = (one: string, other: string): number => (one < other ? -1 : one >
  * The case log under which a merge of a person is recorded: the one that stands for the case, where it has the person; else another of the case that has them. A merge
  * of people is between logs that have them, so that it ends exactly when those logs are parted.
  */
-function logIn(known: LinkIndex, caseLog: string, { logs }: KnownPerson): string {
+function logIn(known: LinkIndex, caseLog: CaseLogId, { logs }: KnownPerson): CaseLogId {
   const own = [...logs].filter((log) => survivorOf(known.merges, log) === caseLog).sort(byText)
   return own.includes(caseLog) ? caseLog : (own[0] ?? caseLog)
 }
 
-const memberIn = (known: LinkIndex, caseLog: string, person: KnownPerson): Member => ({
+const memberIn = (known: LinkIndex, caseLog: CaseLogId, person: KnownPerson): Member => ({
   ...comparableIn(known, caseLog, person),
   caseLog: logIn(known, caseLog, person),
 })
 
-const harmedIn = (known: LinkIndex, caseLog: string): readonly Member[] =>
+const harmedIn = (known: LinkIndex, caseLog: CaseLogId): readonly Member[] =>
   harmedOf(known, caseLog)
     .map((person) => memberIn(known, caseLog, person))
     .sort((one, other) => byText(one.person, other.person))
@@ -39,7 +40,7 @@ function growing(merges: Merges) {
 }
 
 /** Makes one person of two people of a case, unless they are one: the second id stands for both, or the first where the second is merged elsewhere already. */
-function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from: Member, into: Member): void {
+function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: CaseLogId, from: Member, into: Member): void {
   const [gone, stays] = [
     { ...from, person: personIn(now, caseLog, from.person) },
     { ...into, person: personIn(now, caseLog, into.person) },
@@ -53,7 +54,7 @@ function makeOne({ now, add }: ReturnType<typeof growing>, caseLog: string, from
  */
 export function mergeCases(
   known: LinkIndex,
-  caseLogs: readonly string[],
+  caseLogs: readonly CaseLogId[],
   ages: ReadonlyMap<string, number>,
 ): Pick<Effects, 'merged' | 'candidates'> {
   const cases = [...new Set(caseLogs.map((caseLog) => survivorOf(known.merges, caseLog)))].sort(
@@ -88,11 +89,12 @@ export function mergeCases(
 }
 
 /** Takes back the merges that make one case of case logs, newest first, and the people who were made one across them. */
-export function splitCases(known: LinkIndex, caseLogs: readonly string[]): Pick<Effects, 'split'> {
+export function splitCases(known: LinkIndex, caseLogs: readonly CaseLogId[]): Pick<Effects, 'split'> {
   const distinct = [...new Set(caseLogs)]
   const { split, left } = splitBetween(
     known.merges,
     distinct.flatMap((one, at) => distinct.slice(at + 1).map((other) => [one, other] as const)),
+    ofCases,
   )
   const isOne = (merges: Merges, { case_log: one, into_case_log: other }: Merged): boolean =>
     survivorOf(merges, one) === survivorOf(merges, other)

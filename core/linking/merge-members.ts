@@ -1,10 +1,11 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Effects } from './decision.ts'
 import { mergedPerson, withTokensOf, type Member } from './merge-people.ts'
 import { mergesInEffect, personIn, splitBetween, withinCase, type Merges } from './merges.ts'
 
 /** A member with every case log of the case that has her. */
 export interface MemberOfLogs extends Member {
-  readonly logs: readonly string[]
+  readonly logs: readonly CaseLogId[]
 }
 
 const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLogs, MemberOfLogs] => {
@@ -18,7 +19,7 @@ const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLo
 }
 
 /** The people of a case as they are now: of those who are one person, the one who stands for them, with the tokens of all. `caseLog`: what stands for the case; `all`: each by an own id. */
-export function standingMembers(merges: Merges, caseLog: string, all: readonly MemberOfLogs[]): readonly MemberOfLogs[] {
+export function standingMembers(merges: Merges, caseLog: CaseLogId, all: readonly MemberOfLogs[]): readonly MemberOfLogs[] {
   const is = (id: string): string => personIn(merges, caseLog, id)
   return [...Map.groupBy(all, ({ person }) => is(person))].map(([person, of]) => {
     const [first, ...others] = of.toSorted((one, other) => Number(other.person === person) - Number(one.person === person))
@@ -38,7 +39,7 @@ export function standingMembers(merges: Merges, caseLog: string, all: readonly M
  */
 export function mergeMembers(
   merges: Merges,
-  caseLog: string,
+  caseLog: CaseLogId,
   members: readonly MemberOfLogs[],
   all: readonly MemberOfLogs[],
 ): Pick<Effects, 'merged'> {
@@ -61,7 +62,7 @@ export function mergeMembers(
 }
 
 /** Takes back the merges that make one person of several of a case. `caseLog`: what stands for the case. */
-export function splitMembers(merges: Merges, caseLog: string, members: readonly Member[]): Pick<Effects, 'split'> {
+export function splitMembers(merges: Merges, caseLog: CaseLogId, members: readonly Member[]): Pick<Effects, 'split'> {
   const people = [...new Set(members.map(({ person }) => person))]
   const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const))
   return { split: splitBetween(merges, pairs, withinCase(merges, caseLog)).split }

@@ -1,9 +1,10 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Merged } from './decision.ts'
 import { samePerson, type Comparable } from './same-person.ts'
 
 /** A person of a case log, as people are compared. */
 export interface Member extends Comparable {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
 }
 
 /** One person is read as another from now on. */

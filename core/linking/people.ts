@@ -1,3 +1,4 @@
+import { caseLogIdOf, type CaseLogId } from '../../schemas/ids.ts'
 import { contradictsInNameAndBirth, described, has } from './described.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
@@ -6,7 +7,7 @@ import { comparableIn, idsOf, meantBy, type Comparable } from './same-person.ts'
 
 /** Random ids drawn before the step, so that it stays a pure function. */
 export interface FreshIds {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly subject: string
   /** One per harmed person of the event. */
   readonly harmed: readonly string[]
@@ -14,7 +15,7 @@ export interface FreshIds {
 
 /** Draws the ids that an event may need. */
 export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
-  caseLog: ids(),
+  caseLog: caseLogIdOf(ids()),
   subject: ids(),
   harmed: Array.from({ length: harmed }, ids),
 })
@@ -30,7 +31,7 @@ export interface AssignedPeople {
 }
 
 /** The harmed people of the case who have one of the tokens by which the event names somebody: only they can be meant. */
-function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: string, here: readonly Comparable[]): readonly Comparable[] {
+function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: CaseLogId, here: readonly Comparable[]): readonly Comparable[] {
   const log = survivorOf(known.merges, caseLog)
   const tokens = [...said.identifiers.map(({ token }) => token), ...namesOf(said)]
   const inCase = tokens
@@ -53,7 +54,7 @@ function ownOnly(said: PersonEvidence, found: readonly Comparable[], person: str
 }
 
 /** Who the people of an event are in a case log; new ones where the case knows none, or more than one. */
-export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: string, fresh: FreshIds): AssignedPeople {
+export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: CaseLogId, fresh: FreshIds): AssignedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
   const here: Comparable[] = []
   const candidates = new Map<string, readonly string[]>()

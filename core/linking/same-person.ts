@@ -1,3 +1,4 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { agreesIn, agreesInSurnameOrBirth, contradictsInNameAndBirth, type Described } from './described.ts'
 import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { tokensIn, type KnownPerson, type LinkIndex } from './link-index.ts'
@@ -57,7 +58,7 @@ export function meantBy<Of extends Comparable>(said: Described, found: readonly 
 }
 
 /** A person of a case as the case has them. `caseLog`: what stands for the case. */
-export function comparableIn(known: LinkIndex, caseLog: string, of: KnownPerson): Comparable {
+export function comparableIn(known: LinkIndex, caseLog: CaseLogId, of: KnownPerson): Comparable {
   const candidates = [...new Set(of.candidates.map((one) => personIn(known.merges, caseLog, one)))]
   return { person: of.person, tokens: tokensIn(known, caseLog, of), candidates: candidates.includes(of.person) ? [] : candidates }
 }

@@ -1,4 +1,5 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { namesIn } from '../names/name-tokens.ts'
 import { asKnownToHim, basisKnownToHim, withOwnIdentifiers } from './for-reader.ts'
@@ -16,7 +17,7 @@ export interface Composition {
 
 /** Who an answer is composed for. */
 export interface ComposedFor {
-  readonly agency: string
+  readonly agency: AgencyId
   /** True of a role that faces the perpetrator. */
   readonly facesPerpetrator: boolean
   /** The pseudonym, for this reader's agency and purpose, of a person who is shown without a name. */

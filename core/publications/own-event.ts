@@ -1,5 +1,6 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import { type AgencyId, caseLogIdOf } from '../../schemas/ids.ts'
 import { buildIndex } from '../case/build-index.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { compose, type ComposedFor } from '../parts/compose.ts'
@@ -23,7 +24,7 @@ export interface OwnContent {
 }
 
 /** An agency's own systems: to them everything is composed as it was said. */
-export const forOwnSystem = (agency: string): ComposedFor => ({ agency, facesPerpetrator: false, pseudonymOf: (person) => person })
+export const forOwnSystem = (agency: AgencyId): ComposedFor => ({ agency, facesPerpetrator: false, pseudonymOf: (person) => person })
 
 export const sourceOf = ({ agency, system }: Pick<IndexPart, 'agency' | 'system'>): string => `/agencies/${agency}/${system}`
 
@@ -64,11 +65,14 @@ const inOrder = (data: Readonly<Record<string, unknown>>): Readonly<Record<strin
 /** Person ids of an event that is in no case: as good as any, within the event. */
 const peopleOf = ({ data }: AgencyEvent): readonly string[] => [data.subject, ...data.harmed].map((_, at) => `person-${String(at)}`)
 
+/** Stands where the id of a case log would in what is made of an event of no case; nobody reads it. */
+const NO_CASE_LOG = caseLogIdOf('00000000-0000-8000-8000-000000000000')
+
 /** The same of an event that waits: as it would be split and indexed, so that its sender reads it alike. */
 export function waitingContent(schema: EventSchema, event: AgencyEvent, publishedAt: string): OwnContent {
   const people = peopleOf(event)
   const index = buildIndex(schema, event, {
-    caseLog: '',
+    caseLog: NO_CASE_LOG,
     epoch: 0,
     publishedAt: Date.parse(publishedAt),
     people,

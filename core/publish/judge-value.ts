@@ -3,6 +3,7 @@ import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import { createEventChecker } from '../../schemas/codec/check.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { heldFields } from './held.ts'
 import { judgeEvent, warningsOf } from './judge.ts'
 import { mayPublish } from './may-publish.ts'
@@ -22,12 +23,12 @@ export type Judgement =
 
 /** Who publishes. Without a type, whether it may publish an event type (G02) is not judged. */
 export interface Publisher {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly type?: AgencyType | undefined
 }
 
 /** Judges a value alone, as published by one of whom the source names the agency, at a moment (ISO 8601 with offset). */
-export type ValueJudge = (value: unknown, publisherOf: (agency: string) => Publisher, now: string) => Judgement
+export type ValueJudge = (value: unknown, publisherOf: (agency: AgencyId) => Publisher, now: string) => Judgement
 
 /**
  * The one judge of events in their JSON form: at the door, in the client and offline. Schema, code lists, publish rules of the event alone, what is

@@ -2,12 +2,13 @@ import type { AgencyType } from '../../schemas/generated/codes.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { MayPublish } from './may-publish.ts'
 
 /** What an event is judged against, beside itself. */
 export interface PublishContext {
   /** Who the credential says publishes: agency id and type of agency. */
-  readonly publisher: { readonly agency: string; readonly type: AgencyType }
+  readonly publisher: { readonly agency: AgencyId; readonly type: AgencyType }
   /** The event's type. */
   readonly schema: EventSchema
   /** What agencies of a type may publish: said to one that may not publish this. Default: not said. */

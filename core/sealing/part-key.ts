@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { SealingKey } from './seal.ts'
 
 const KEY_BYTES = 32
@@ -21,7 +22,7 @@ export function partKey(ofScope: KeyObject, ofEvent: Uint8Array): SealingKey {
 
 /** What a sealed part is bound to: the event that says it, its owner, its class and its form. */
 export interface PartBinding {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly eventId: string
   readonly owner: string

@@ -11,6 +11,7 @@ import type {
 import { bindingOf } from '../../core/access-log/binding.ts'
 import { commitment } from '../../core/access-log/commitment.ts'
 import { sealOpening, type OpeningKey } from '../../infra/access-log/opening.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 
 /** Everything that a record is made of. Random values and keys are inputs: the builder is pure. */
 export interface RecordInput {
@@ -18,7 +19,7 @@ export interface RecordInput {
   /** The read's now, ISO 8601 in UTC with milliseconds. */
   readonly at: string
   readonly action: string
-  readonly agency: string
+  readonly agency: AgencyId | ''
   readonly role: string
   readonly purpose: string
   readonly outcome: string

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CrashPoint } from '../../infra/faults/crash-point.ts'
 import { VaultError, type DataKey, type KeyScope, type Vault } from '../../infra/vault/port.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { AccessLog } from './access-log.ts'
 import type { DecisionValue, LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
 import { SALT_BYTES } from '../../core/access-log/commitment.ts'
@@ -12,7 +13,7 @@ export interface Access {
   readonly at: string
   readonly action: string
   /** The reader, with the keyed hash that names the reader's key; undefined when nobody was signed in. */
-  readonly reader: { readonly staff: string; readonly reference: string; readonly agency: string; readonly role: string } | undefined
+  readonly reader: { readonly staff: string; readonly reference: string; readonly agency: AgencyId; readonly role: string } | undefined
   readonly purpose: string
   readonly outcome: string
   readonly engine: number

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { isAgencyId, type AgencyId } from '../../schemas/ids.ts'
 import type { Credential, ReaderCredential } from './credential.ts'
 
-/** Ids in tokens: what topic names, key scopes and hashes may hold. */
-const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+/** Ids in tokens: what topic names, key scopes and hashes may hold. Agencies'. */
+export const agencyClaim = z.custom<AgencyId>((value) => typeof value === 'string' && isAgencyId(value))
 const staff = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/)
 const role = z.string().regex(/^[a-z][a-z_]{0,63}$/)
 
 /** `exp`: seconds since the Unix epoch (RFC 7519, 4.1.4). */
-const agencyClaims = z.object({ kind: z.literal('agency'), agency: id, exp: z.number().optional() })
+const agencyClaims = z.object({ kind: z.literal('agency'), agency: agencyClaim, exp: z.number().optional() })
 const readerClaims = z.object({
   sub: staff,
-  agency: id,
+  agency: agencyClaim,
   role,
   kind: z.literal('reader').optional(),
   auth_time: z.number().int().min(0).max(9_999_999_999).optional(),

@@ -1,7 +1,9 @@
+import type { AgencyId } from '../../schemas/ids.ts'
+
 /** An agency's system, as its token says. */
 export interface AgencyCredential {
   readonly kind: 'agency'
-  readonly agency: string
+  readonly agency: AgencyId
   /** When the credential ends, ISO 8601 in UTC. */
   readonly expiresAt?: string
 }
@@ -11,7 +13,7 @@ export interface ReaderCredential {
   readonly kind: 'reader'
   /** Staff id within the agency. */
   readonly id: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly role: string
   /** For the pages' header; empty when the issuer gives none. */
   readonly name: string

@@ -1,4 +1,5 @@
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import { readCaseLinks } from '../read/case-links.ts'
 import type { ReadDeps } from '../read/deps.ts'
@@ -10,7 +11,7 @@ export async function barredLogs(
   tx: ReadStoreTx,
   reads: ReadDeps,
   reader: ReaderCredential,
-  caseLogs: readonly string[],
+  caseLogs: readonly CaseLogId[],
 ): Promise<ReadonlySet<string>> {
   if (caseLogs.length === 0) return new Set()
   const { caseLogs: all } = await readCaseLinks(tx, caseLogs)

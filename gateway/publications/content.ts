@@ -6,6 +6,7 @@ import { readWaitingEvent } from '../../infra/event-log/unlinked-events.ts'
 import { createNumberedNow } from '../../infra/registry/numbered/wire-id.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import { unlinkedAad, unlinkedScope } from '../../infra/vault/unlinked-scope.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { openParts, type OpenedRow, type SealedRow } from '../read/open-parts.ts'
 import type { StoredEvent } from '../read/snapshot.ts'
 import type { PublicationDeps } from './deps.ts'
@@ -26,7 +27,7 @@ export function storedEvent(
   return { sequence, index: reads.decodeIndexPart(record_schema, index_part), partHashes: part_hashes }
 }
 
-const plainRows = async (db: ReadStoreDb, caseLog: string, sequence: number): Promise<readonly SealedRow[]> => {
+const plainRows = async (db: ReadStoreDb, caseLog: CaseLogId, sequence: number): Promise<readonly SealedRow[]> => {
   const rows = await db
     .selectFrom('case_part')
     .select(['owner', 'class', 'hash', 'sealed'])
@@ -49,7 +50,7 @@ export function createOpenContent(deps: PublicationDeps): OpenContent {
   const inCase = async (
     db: ReadStoreDb,
     event: StoredEvent,
-    caseLog: string,
+    caseLog: CaseLogId,
     classes: ReadonlySet<string> | undefined,
   ): Promise<OwnContent | 'unreadable' | undefined> => {
     const rows = (await plainRows(db, caseLog, event.sequence)).filter((row) => classes?.has(row.class) !== false)

@@ -1,4 +1,5 @@
 import { readableUntil } from '../../core/publications/readable.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { receiptsBackwards } from '../api/receipts/find-receipt.ts'
 import type { PublicationDeps } from './deps.ts'
 import { itemOfReceipt, itemOfStored, type PublicationItem } from './items.ts'
@@ -41,7 +42,7 @@ const MOST_RECEIPTS = 20_000
 /** What was not accepted, the newest first, from the receipts that there are. */
 async function refusedOf(
   { eventLog, decodeReceipt }: PublicationDeps,
-  agency: string,
+  agency: AgencyId,
   before: number | undefined,
   limit: number,
 ): Promise<RefusedPage> {
@@ -63,7 +64,7 @@ async function refusedOf(
 const positionOf = ({ published_at, system, event_id }: StoredPublication): PublicationPosition => ({ published_at, system, event_id })
 
 /** What an agency published, the newest first: accepted events for ever, what was not accepted for as long as there are receipts of it. */
-export async function listOwn(deps: PublicationDeps, agency: string, after: ListPosition, limit: number): Promise<PublicationPage> {
+export async function listOwn(deps: PublicationDeps, agency: AgencyId, after: ListPosition, limit: number): Promise<PublicationPage> {
   const { reads } = deps
   const stored = await listPublications(reads.readStore.db, agency, readableUntil(reads.clock.now()), after.accepted, limit + 1)
   const refused = await refusedOf(deps, agency, after.receipts, limit)

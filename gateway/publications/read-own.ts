@@ -2,6 +2,7 @@ import { forOwnSystem, ownEvent } from '../../core/publications/own-event.ts'
 import { readableUntil } from '../../core/publications/readable.ts'
 import { disclosedSetHash } from '../../core/disclosure/disclosed-set.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { newestReceipt } from '../api/receipts/find-receipt.ts'
 import type { AgencyCredential } from '../identity/credential.ts'
 import { failureOnRecord, noCase } from '../read/on-record.ts'
@@ -30,7 +31,7 @@ export function createReadOwn(deps: PublicationDeps): ReadOwn {
   const { reads, eventLog, decodeReceipt } = deps
   const content = createOpenContent(deps)
 
-  const accepted = (agency: string, name: OwnName): Promise<OpenedPublication | undefined> =>
+  const accepted = (agency: AgencyId, name: OwnName): Promise<OpenedPublication | undefined> =>
     readSnapshot(reads.readStore.db, async (tx) => {
       const publication = await findPublication(tx, agency, name, readableUntil(reads.clock.now()))
       if (publication === undefined) return undefined
@@ -40,7 +41,7 @@ export function createReadOwn(deps: PublicationDeps): ReadOwn {
         opened === 'unreadable' ? opened : opened && ownEvent(opened, reads.catalogue.types.get(publication.type), forOwnSystem(agency)),
       )
     })
-  const refused = async (agency: string, source: string, id: string): Promise<OpenedPublication | undefined> => {
+  const refused = async (agency: AgencyId, source: string, id: string): Promise<OpenedPublication | undefined> => {
     const receipt = await newestReceipt(
       eventLog,
       decodeReceipt,

@@ -2,10 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import { sourceOf } from '../../core/publications/own-event.ts'
 import { isUuid } from '../../schemas/codec/formats.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
 
 /** An accepted event of an agency, and where its content stands: in a case log, or in unlinked.events. */
 export interface StoredPublication {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly event_id: string
   readonly type: string
@@ -14,7 +15,7 @@ export interface StoredPublication {
   readonly reason: string | null
   readonly erased_on: string | null
   /** Null unless it is in a case. */
-  readonly case_log: string | null
+  readonly case_log: CaseLogId | null
   readonly sequence: number | null
   readonly record_schema: string | null
   readonly index_part: Buffer | null
@@ -47,7 +48,7 @@ const stored = (db: ReadStoreDb, condition: RawBuilder<boolean>, limit: number) 
 /** The accepted event of an agency, if it may be read by now. */
 export async function findPublication(
   db: ReadStoreDb,
-  agency: string,
+  agency: AgencyId,
   { system, id }: OwnName,
   until: string,
 ): Promise<StoredPublication | undefined> {
@@ -62,7 +63,7 @@ export async function findPublication(
 /** The accepted events of an agency, the newest first, after a position. */
 export async function listPublications(
   db: ReadStoreDb,
-  agency: string,
+  agency: AgencyId,
   until: string,
   after: PublicationPosition | undefined,
   limit: number,
@@ -83,7 +84,7 @@ export interface OwnName {
 const SOURCE = /^\/agencies\/([a-z0-9][a-z0-9_-]{0,63})\/([a-z0-9][a-z0-9_-]{0,63})$/
 
 /** The name of an own event; undefined for another agency's source, and for what is none. */
-export function ownName(agency: string, source: string, id: string): OwnName | undefined {
+export function ownName(agency: AgencyId, source: string, id: string): OwnName | undefined {
   const [, of, system] = SOURCE.exec(source) ?? []
   return of !== agency || system === undefined || !isUuid(id) ? undefined : { system, id }
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Reader } from '../../policy/facts/input.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /**
  * A case in which the agency has a listing, or that has a link of somebody's: an event that it published there makes no candidate. INVARIANT: how long a list takes does
@@ -18,7 +19,7 @@ export async function candidateCases(
   reader: Reader,
   agencyType: string | undefined,
   engine: number,
-): Promise<readonly string[]> {
+): Promise<readonly CaseLogId[]> {
   const rows = await tx
     .selectFrom('case_candidate')
     .select('case_log')

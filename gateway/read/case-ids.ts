@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { type AgencyId, type CaseLogId, caseLogIdOf } from '../../schemas/ids.ts'
 
 const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/
 /** Form of a case id outside: 16 bytes in base64url. */
@@ -6,9 +7,9 @@ export const CASE_ID = /^[A-Za-z0-9_-]{22}$/
 
 export interface CaseIds {
   /** The id that people of this agency see for a case log. */
-  outside(agency: string, caseLog: string): string
+  outside(agency: AgencyId, caseLog: CaseLogId): string
   /** The case log of an id that this agency was given; anything else leads to a case log that does not exist, or undefined. */
-  inside(agency: string, id: string): string | undefined
+  inside(agency: AgencyId, id: string): CaseLogId | undefined
 }
 
 /**
@@ -16,7 +17,7 @@ export interface CaseIds {
  * copied to another agency leads nowhere, and two agencies cannot tell that their ids are of one case.
  */
 export function createCaseIds(secret: Buffer): CaseIds {
-  const keyOf = (agency: string): Buffer => createHmac('sha256', secret).update('case').update('\0').update(agency).digest()
+  const keyOf = (agency: AgencyId): Buffer => createHmac('sha256', secret).update('case').update('\0').update(agency).digest()
   return {
     outside: (agency, caseLog) => {
       const cipher = createCipheriv('aes-256-ecb', keyOf(agency), null).setAutoPadding(false)
@@ -26,7 +27,7 @@ export function createCaseIds(secret: Buffer): CaseIds {
       const bytes = Buffer.from(id, 'base64url')
       if (!CASE_ID.test(id) || bytes.toString('base64url') !== id) return undefined
       const decipher = createDecipheriv('aes-256-ecb', keyOf(agency), null).setAutoPadding(false)
-      return uuidText(Buffer.concat([decipher.update(bytes), decipher.final()]))
+      return caseLogIdOf(uuidText(Buffer.concat([decipher.update(bytes), decipher.final()])))
     },
   }
 }

@@ -4,6 +4,7 @@ import { compose, type ComposedFor } from '../../core/parts/compose.ts'
 import type { LinkedCase } from '../../core/linking/case-links.ts'
 import { rowsByEvent, type EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import type { Decision, EventDecision, DisclosedPart } from '../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { OpenedRow, WantedPart } from './open-parts.ts'
 
 /** A case as its readers see it, from what is disclosed to them. */
@@ -20,7 +21,7 @@ export interface CaseItem {
 
 /** A case's events, whether of the read store or of the logs themselves. */
 export type CaseOfEvents = Pick<
-  LinkedCase<{ readonly caseLog: string; readonly events: readonly NumberedEvent[] }>,
+  LinkedCase<{ readonly caseLog: CaseLogId; readonly events: readonly NumberedEvent[] }>,
   'caseLog' | 'logs' | 'same'
 >
 

@@ -2,6 +2,7 @@ import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { candidateCases } from './candidates.ts'
 import {
   BEST_KNOWN,
@@ -62,7 +63,7 @@ export const readCase = (deps: ReadDeps, request: CaseRequest): Promise<ReadResu
 
 async function readList(deps: ReadDeps, { reader, purpose }: CasesRequest): Promise<ReadResult<CaseList>> {
   const at = new Date(deps.clock.now()).toISOString()
-  let needing: readonly string[] = []
+  let needing: readonly CaseLogId[] = []
   const seen = await readSnapshot(deps.readStore.db, async (tx): Promise<Seen> => {
     const { snapshot, alone, each } = await decideCases(tx, deps, { reader, purpose, justified: false }, at, {
       find: (inside, request, { agencies }) =>

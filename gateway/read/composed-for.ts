@@ -1,5 +1,6 @@
 import type { ComposedFor } from '../../core/parts/compose.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import { createHmac, createSecretKey } from 'node:crypto'
 import type { ReadDeps } from './deps.ts'
@@ -26,7 +27,7 @@ export type Pseudonyms = (person: string) => string
  * Pseudonyms as the people of one agency see them for one purpose: the same in every event of a case, and of no use beside what another agency, purpose or
  * case shows (docs/decisions/0044). `purpose`: with the project, where it is an extract's.
  */
-export function createPseudonyms(secret: Buffer, agency: string, purpose: string): Pseudonyms {
+export function createPseudonyms(secret: Buffer, agency: AgencyId, purpose: string): Pseudonyms {
   const key = createSecretKey(createHmac('sha256', secret).update(['pseudonym', agency, purpose].join('\0')).digest())
   return (person) => `person-${createHmac('sha256', key).update(person).digest('hex').slice(0, 12)}`
 }

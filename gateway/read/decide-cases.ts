@@ -5,6 +5,7 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { Decision, Outcome } from '../../policy/decide/decision.ts'
 import { type DecisionInput, ofControl, type ReadRequest } from '../../policy/facts/input.ts'
 import type { Policy } from '../../policy/policy.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { ControlView } from './control-view.ts'
 import type { ReadDeps } from './deps.ts'
@@ -24,7 +25,7 @@ export type InputOfRead = Pick<DecisionInput, 'request' | 'agencies' | 'instrume
 /** What a decision over a case rests on, or over none. */
 export const caseInput = (
   asked: InputOfRead,
-  found: Pick<LinkedCase<CaseLogEvents & { readonly caseLog: string }>, 'logs' | 'same'> | undefined,
+  found: Pick<LinkedCase<CaseLogEvents & { readonly caseLog: CaseLogId }>, 'logs' | 'same'> | undefined,
 ): DecisionInput => ({ ...asked, logs: found?.logs ?? [], ...(found === undefined ? {} : { same: found.same }) })
 
 const inputOfRead = (deps: ReadDeps, { reader, purpose, justified }: AskedOfCases, control: ControlView, now: string): InputOfRead => ({
@@ -37,7 +38,7 @@ const inputOfRead = (deps: ReadDeps, { reader, purpose, justified }: AskedOfCase
 export const decideInSlices = (policy: Policy, input: DecisionInput): Promise<Decision> => finishInSlices(policy.decisionSteps(input))
 
 /** The case log that a reader's id of a case stands for, as case logs to read; none for an id of no case. */
-export function caseLogsOf({ caseIds }: Pick<ReadDeps, 'caseIds'>, { agency }: ReaderCredential, caseId: string): readonly string[] {
+export function caseLogsOf({ caseIds }: Pick<ReadDeps, 'caseIds'>, { agency }: ReaderCredential, caseId: string): readonly CaseLogId[] {
   const caseLog = caseIds.inside(agency, caseId)
   return caseLog === undefined ? [] : [caseLog]
 }
@@ -47,8 +48,8 @@ export interface OneCase {
   /** ISO 8601 in UTC. */
   readonly at: string
   readonly snapshot: CaseSnapshot
-  /** The log that stands for the case, to which its own events go; empty where there is no case. */
-  readonly caseLog: string
+  /** The log that stands for the case, to which its own events go; undefined where there is no case. */
+  readonly caseLog: CaseLogId | undefined
   readonly input: DecisionInput
 }
 
@@ -57,12 +58,12 @@ export async function readOneCase(
   tx: ReadStoreTx,
   deps: ReadDeps,
   asked: AskedOfCases,
-  caseLogs: readonly string[],
+  caseLogs: readonly CaseLogId[],
   at: string,
 ): Promise<OneCase> {
   const snapshot = await readCases(tx, deps, caseLogs)
   const found = snapshot.cases.length === 1 ? snapshot.cases[0] : undefined
-  return { at, snapshot, caseLog: found?.caseLog ?? '', input: caseInput(inputOfRead(deps, asked, snapshot.control, at), found) }
+  return { at, snapshot, caseLog: found?.caseLog, input: caseInput(inputOfRead(deps, asked, snapshot.control, at), found) }
 }
 
 /** One case, and what was decided over it. */
@@ -75,7 +76,7 @@ export async function decideOneCase(
   tx: ReadStoreTx,
   deps: ReadDeps,
   asked: AskedOfCases,
-  caseLogs: readonly string[],
+  caseLogs: readonly CaseLogId[],
   at: string,
   decide: (input: DecisionInput) => Decision | Promise<Decision> = (input) => decideInSlices(deps.policy, input),
 ): Promise<DecidedCase> {
@@ -104,7 +105,7 @@ export interface DecidedCases<Decided> {
 /** How a list finds its cases, and what it decides over each. */
 export interface CaseList<Decided> {
   /** Case logs in which there may be something for the reader: where to look, never a permission. */
-  readonly find: (tx: ReadStoreTx, request: ReadRequest, control: ControlView) => Promise<readonly string[]>
+  readonly find: (tx: ReadStoreTx, request: ReadRequest, control: ControlView) => Promise<readonly CaseLogId[]>
   readonly decide: (input: DecisionInput) => Decided | Promise<Decided>
 }
 
@@ -136,8 +137,8 @@ const needsWords = ({ outcome }: Pick<Decision, 'outcome'>): boolean => outcome 
 
 /** The cases of a list that need words first, by the log that stands for each, in the order of the logs. Pure. */
 export const needingWords = (
-  each: readonly { readonly caseLog: string; readonly decision: Pick<Decision, 'outcome'> }[],
-): readonly string[] => each.flatMap(({ caseLog, decision }) => (needsWords(decision) ? [caseLog] : [])).sort(byText)
+  each: readonly { readonly caseLog: CaseLogId; readonly decision: Pick<Decision, 'outcome'> }[],
+): readonly CaseLogId[] => each.flatMap(({ caseLog, decision }) => (needsWords(decision) ? [caseLog] : [])).sort(byText)
 
 /** The decision on a list: the refusal of the request alone, or what is shown of every case that is permitted. Pure. */
 export const decisionOnList = (alone: Decision, each: readonly Decision[]): Decision =>

@@ -4,6 +4,7 @@ import { marksOf, type MarkedEvent, type Marks } from '../../core/disclosure/mar
 import { pageOf, type Page, type PageRequest, type ShownEvent } from '../../core/disclosure/page.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
@@ -145,7 +146,7 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
   return { record, items }
 }
 
-const positionKey = ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): string =>
+const positionKey = ({ caseLog, sequence }: { readonly caseLog: CaseLogId; readonly sequence: number }): string =>
   `${caseLog} ${String(sequence)}`
 
 /** The decided events with their index parts, in timeline order. */

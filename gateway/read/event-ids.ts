@@ -1,7 +1,8 @@
 import { createHmac, createSecretKey } from 'node:crypto'
+import type { AgencyId } from '../../schemas/ids.ts'
 
 /** The id that a reader sees for an event. Two readers see different ids; the same reader always the same. */
-export type EventIds = (event: { readonly agency: string; readonly system: string; readonly event_id: string }) => string
+export type EventIds = (event: { readonly agency: AgencyId; readonly system: string; readonly event_id: string }) => string
 
 /** Event ids of one reader (`staff`: `<agency>:<staff id>`): an HMAC, 128 bits, base64url. */
 export function createEventIds(secret: Buffer, staff: string): EventIds {

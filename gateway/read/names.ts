@@ -4,6 +4,7 @@ import { maskNames } from '../../core/parts/for-reader.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { ReadDeps } from './deps.ts'
 
 /** What a reader may not see in texts. */
@@ -28,7 +29,7 @@ export async function readMask(
 ): Promise<Mask> {
   const people = policy.namesOf(input, decision)
   if (people === undefined) return NOTHING
-  const { rows } = await sql<{ readonly person: string; readonly token: string; readonly agency: string }>`
+  const { rows } = await sql<{ readonly person: string; readonly token: string; readonly agency: AgencyId }>`
     select named_person as person, name_token as token, said_by as agency from name_tokens(${[...people.own, ...people.others]}::text[])`.execute(
     tx,
   )

@@ -1,6 +1,7 @@
 import type { DecisionValue, LogVersion, RequestValue } from '../../core/access-log/access-record.ts'
 import { disclosedSetHash, rowsByEvent } from '../../core/disclosure/disclosed-set.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { Credential, ReaderCredential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
 import type { SealedRow } from './open-parts.ts'
@@ -15,7 +16,7 @@ export interface DecidedRead {
   readonly reader: ReaderCredential
   readonly purpose: string
   /** The cases that were decided over, in the order of their logs, with the versions of what the decision rests on. Absent: no case is meant. */
-  readonly snapshot?: { readonly logs: readonly { readonly caseLog: string }[]; readonly versions: readonly LogVersion[] }
+  readonly snapshot?: { readonly logs: readonly { readonly caseLog: CaseLogId }[]; readonly versions: readonly LogVersion[] }
   /** The case id as it was asked for. Absent: none was. */
   readonly asked?: string | null
   /** Words were given for it. */

@@ -8,12 +8,13 @@ import type { ReadStoreTx } from '../../infra/read-store/port.ts'
 import { lostAmong, partKeys, type KeyedPart } from '../../infra/vault/part-keys.ts'
 import type { Vault } from '../../infra/vault/port.ts'
 import type { DisclosedPart, EventDecision } from '../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
 import type { StoredEvent } from './snapshot.ts'
 
 /** A part that a decision discloses, of an event of a case log. */
 export interface WantedPart extends DisclosedPart {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RecallStep } from '../../core/access-log/recall-answer.ts'
 import type { ReadBefore } from '../../core/case/recalls.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { RecallItem } from './recall-item.ts'
 
 /** A reader's first reading of an event, with what people have decided since of who is who. */
@@ -13,10 +14,10 @@ export interface Reading extends ReadBefore {
 }
 
 /** A reader's first readings, by case log and number. */
-export type Readings = ReadonlyMap<string, ReadonlyMap<number, Reading>>
+export type Readings = ReadonlyMap<CaseLogId, ReadonlyMap<number, Reading>>
 
 interface ReadingRow extends Reading {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
 }
 

@@ -7,6 +7,7 @@ import type { EventPosition } from '../../core/disclosure/disclosed-set.ts'
 import { mapInSlices } from '../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb, ReadStoreTx } from '../../infra/read-store/port.ts'
 import type { LogVersion } from '../../core/access-log/access-record.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { StoreAlteredError } from './errors.ts'
 import { readCaseLinks } from './case-links.ts'
 import type { ControlReader, ControlView } from './control-view.ts'
@@ -21,7 +22,7 @@ export interface StoredEvent extends NumberedEvent {
 }
 
 export interface CaseLog {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly events: readonly StoredEvent[]
   /** Numbers of the events that have left it. */
   readonly left: ReadonlySet<number>
@@ -49,7 +50,7 @@ export interface SnapshotDeps {
  * INVARIANT: what is decided over is what the head's chain is over; the head goes on record, and a replay compares it with the log. So a row
  * that somebody changed by hand is never decided over in silence. Throws StoreAlteredError.
  */
-export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: readonly string[]): Promise<CaseSnapshot> {
+export async function readCases(tx: ReadStoreTx, deps: SnapshotDeps, caseLogs: readonly CaseLogId[]): Promise<CaseSnapshot> {
   const control = await deps.readControl(tx)
   const { links, caseLogs: wanted } = await readCaseLinks(tx, caseLogs)
   const found = wanted.length === 0 ? [] : await headsWithEvents(tx, wanted)
@@ -80,7 +81,11 @@ export const versionOf = ({ control, links, logs, versions }: Pick<CaseSnapshot,
   )
 
 /** The version of cases as it is now, without a look at their content: while it is the same, so is their snapshot. `caseLogs`: every log of the snapshot. */
-export async function readVersion(db: ReadStoreDb, deps: Pick<SnapshotDeps, 'readControl'>, caseLogs: readonly string[]): Promise<string> {
+export async function readVersion(
+  db: ReadStoreDb,
+  deps: Pick<SnapshotDeps, 'readControl'>,
+  caseLogs: readonly CaseLogId[],
+): Promise<string> {
   const control = await deps.readControl(db)
   const { links, caseLogs: wanted } = await readCaseLinks(db, caseLogs)
   const heads = await db
@@ -139,7 +144,7 @@ function withEmptyLogs(links: CaseLinks, found: readonly FoundLog[]): readonly F
 }
 
 /** The case logs that there are, by id, each with its head and its events: one statement, one way to the database and back. */
-async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly string[]) {
+async function headsWithEvents(tx: ReadStoreTx, caseLogs: readonly CaseLogId[]) {
   const rows = await tx
     .selectFrom('case_log as log')
     .leftJoin('case_event as event', 'event.case_log', 'log.case_log')

@@ -3,7 +3,7 @@ import { APPROVAL_GIVEN } from '../../core/case/step-up.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { approvalOutcome } from '../../policy/decide/may-approve.ts'
-import { ReadRefused, type ReadResult } from '../read/outcome.ts'
+import { ReadRefused, REFUSALS, type ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/on-record.ts'
 import { APPROVAL } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
@@ -58,6 +58,7 @@ export async function giveApproval(deps: StepUpDeps, request: ApprovalRequest): 
       () => undefined,
     )
     if (!result.ok) return result
+    if (one.caseLog === undefined) return { ok: false, problem: REFUSALS.not_found }
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const until = new Date(Date.parse(one.at) + request.days * DAY).toISOString()
     const given = approvalGiven({

@@ -3,7 +3,7 @@ import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { measureReason } from '../../core/reasons/reason.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { credentialKey, staffOf, type ReaderCredential } from '../identity/credential.ts'
-import { ReadRefused, type ReadResult } from '../read/outcome.ts'
+import { ReadRefused, REFUSALS, type ReadResult } from '../read/outcome.ts'
 import { failureOnRecord, recordRefusal } from '../read/on-record.ts'
 import { BREAK_GLASS } from './actions.ts'
 import type { Proposed, StepUpDeps } from './deps.ts'
@@ -59,6 +59,7 @@ export async function openBreakGlass(
     const asked = { reader, purpose, asked: caseId, action: BREAK_GLASS, page: { event, reason_length: String(reasonLength) } }
     const result = await onRecord(reads, asked, one, reads.policy.decideOpening(one.input, reasonLength).outcome, () => undefined)
     if (!result.ok) return result
+    if (one.caseLog === undefined) return { ok: false, problem: REFUSALS.not_found }
     const opened = breakGlassOpened({
       eventId: event,
       caseLog: one.caseLog,

@@ -5,8 +5,9 @@ import { token } from '../../core/linking/tokens.ts'
 import { measureReason } from '../../core/reasons/reason.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
-import type { ReadResult } from '../read/outcome.ts'
+import { REFUSALS, type ReadResult } from '../read/outcome.ts'
 import { failureOnRecord } from '../read/on-record.ts'
 import { readOneCase } from '../read/decide-cases.ts'
 import { LOOKUP } from './actions.ts'
@@ -30,9 +31,9 @@ const soughtToken = (secret: Buffer, scheme: string, value: string, born: string
   token(secret, 'sought', [scheme, value, born].join('\0'))
 
 /** Case logs whose subject has both tokens. */
-const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly string[]> =>
+const subjectsWith = async (tx: ReadStoreTx, identifier: string, birthDate: string): Promise<readonly CaseLogId[]> =>
   (
-    await sql<{ readonly caseLog: string }>`
+    await sql<{ readonly caseLog: CaseLogId }>`
   select found_case_log as "caseLog" from subject_cases(${identifier}, ${birthDate}) order by 1`.execute(tx)
   ).rows.map(({ caseLog }) => caseLog)
 
@@ -42,7 +43,7 @@ export const subjectsOf = async (
   linking: Buffer,
   strong: ReturnType<typeof strongIdentifier>,
   born: string | undefined,
-): Promise<readonly string[]> =>
+): Promise<readonly CaseLogId[]> =>
   strong === undefined || born === undefined
     ? []
     : subjectsWith(tx, token(linking, strong.scheme, strong.value), token(linking, 'birth_date', born))
@@ -68,8 +69,10 @@ export async function lookUpCase(
     const { outcome } = reads.policy.decideWithBreakGlass(input, reads.policy.stepUp.break_glass.reason_chars)
     const page = { scheme, value, birth_date: birthDate, reason, reason_length: String(measureReason(reason).characters) }
     const sought = soughtToken(linking, scheme, strong?.value ?? value.trim().toUpperCase(), born ?? birthDate)
-    return onRecord(reads, { reader, purpose, asked: null, action: LOOKUP, page, sought }, found, outcome, () => ({
-      id: reads.caseIds.outside(reader.agency, found.caseLog),
-    }))
+    const asked = { reader, purpose, asked: null, action: LOOKUP, page, sought }
+    const result = await onRecord(reads, asked, found, outcome, () => undefined)
+    if (!result.ok) return result
+    if (found.caseLog === undefined) return { ok: false, problem: REFUSALS.not_found }
+    return { ...result, value: { id: reads.caseIds.outside(reader.agency, found.caseLog) } }
   })
 }

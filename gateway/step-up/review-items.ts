@@ -3,6 +3,7 @@ import { fact, type IndexPart } from '../../core/case/index-part.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
 import { nextWorkingDay } from '../../core/time/calendar.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { staffOf, type ReaderCredential } from '../identity/credential.ts'
 import { createEventIds } from '../read/event-ids.ts'
 import { openParts, type OpenedRow } from '../read/open-parts.ts'
@@ -62,13 +63,13 @@ export interface ReviewedItem extends OpenedItem {
 /** An opening of the queue. */
 export interface Opening {
   readonly id: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
   readonly index: IndexPart
   /** ISO 8601 in UTC. */
   readonly openedAt: string
   /** The case that it is of: the log that stands for it, and all its logs. */
-  readonly of: string
+  readonly of: CaseLogId
   readonly logs: readonly CaseLog[]
 }
 
@@ -108,7 +109,10 @@ interface DisclosedItems<T> {
 
 type Parts = readonly OpenedRow[]
 
-const saidIn = (parts: Parts, at: { readonly caseLog: string; readonly sequence: number }): Readonly<Record<string, unknown>> | undefined =>
+const saidIn = (
+  parts: Parts,
+  at: { readonly caseLog: CaseLogId; readonly sequence: number },
+): Readonly<Record<string, unknown>> | undefined =>
   parts.find(({ caseLog, sequence }) => caseLog === at.caseLog && sequence === at.sequence)?.values
 
 interface Described {

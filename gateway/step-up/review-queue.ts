@@ -3,6 +3,7 @@ import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { Decision, EventDecision } from '../../policy/decide/decision.ts'
 import { fetchParts, partsOfEvents, type SealedRow } from '../read/open-parts.ts'
@@ -29,8 +30,8 @@ export interface ReviewQueue {
 }
 
 /** Case logs in which emergency access was opened and not reviewed yet, or was reviewed: where to look, never a permission. */
-async function openedCases(tx: ReadStoreTx, which: Reviews): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly caseLog: string; readonly type: string; readonly eventId: string }>`
+async function openedCases(tx: ReadStoreTx, which: Reviews): Promise<readonly CaseLogId[]> {
+  const { rows } = await sql<{ readonly caseLog: CaseLogId; readonly type: string; readonly eventId: string }>`
     select case_log as "caseLog", type, event_id as "eventId" from case_event where type in (${BREAK_GLASS_OPENED}, ${BREAK_GLASS_REVIEWED})`.execute(
     tx,
   )

@@ -1,10 +1,11 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
 import type { KeyScope } from '../vault/port.ts'
 import { open, seal } from '../../core/sealing/seal.ts'
 
 /** Key scope of a reader's openings; `reader` is a keyed hash, so that the vault holds no staff id. */
 export const readerScope = (reader: string): KeyScope => ({ case: `reader:${reader}`, person: '', class: 'ACCESS' })
 /** Key scope of the openings about a case. */
-export const caseScope = (caseLog: string): KeyScope => ({ case: caseLog, person: '', class: 'ACCESS' })
+export const caseScope = (caseLog: CaseLogId): KeyScope => ({ case: caseLog, person: '', class: 'ACCESS' })
 /** Key scope of the references that say which key an opening is under. In the clear they would link a reader's records. */
 export const REFERENCE_SCOPE: KeyScope = { case: 'access', person: '', class: 'ACCESS' }
 

@@ -1,3 +1,5 @@
+import type { AgencyId } from '../../schemas/ids.ts'
+
 /**
  * The agency key store port: the public keys that agencies' systems sign in with, and which of their assertions were used, shared by all gateways.
  * `tests/contract/agency-key-store.ts` is its suite.
@@ -5,7 +7,7 @@
 
 /** A public key of an agency. Times are milliseconds since the Unix epoch, of the gateway's clock. */
 export interface AgencyKey {
-  readonly agency: string
+  readonly agency: AgencyId
   /** JWK thumbprint of the key, SHA-256 (RFC 7638). */
   readonly kid: string
   /** Public JWK as JSON. */
@@ -30,13 +32,13 @@ export interface AgencyKeyStore {
    */
   add(key: Omit<AgencyKey, 'usedAt'>, most: number): Promise<'added' | 'there' | 'too-many'>
   /** An agency's keys that are neither retired nor ended, newest first. */
-  live(agency: string, at: number): Promise<readonly AgencyKey[]>
+  live(agency: AgencyId, at: number): Promise<readonly AgencyKey[]>
   /** When the last key of each agency ends that was not retired, or ended, where it has no later one; by agency. */
-  lastEnds(): Promise<readonly { readonly agency: string; readonly endsAt: number }[]>
+  lastEnds(): Promise<readonly { readonly agency: AgencyId; readonly endsAt: number }[]>
   /** Retires a live key for ever; durable when resolved. `last`: it is the agency's only one; `unknown`: the agency has no such live key. */
-  retire(agency: string, kid: string, at: number): Promise<'retired' | 'last' | 'unknown'>
+  retire(agency: AgencyId, kid: string, at: number): Promise<'retired' | 'last' | 'unknown'>
   /** Writes down that a key was signed in with. */
-  touch(agency: string, kid: string, at: number): Promise<void>
+  touch(agency: AgencyId, kid: string, at: number): Promise<void>
   /** True for the first who uses it, on any gateway. Forgets those that have expired. */
   useAssertion(assertion: UsedAssertion, at: number): Promise<boolean>
   /** Keys that were ever added, those that ended or were retired too. */

@@ -1,12 +1,18 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { agencyIdOf } from '../../schemas/ids.ts'
 import { eventScope } from '../vault/event-scope.ts'
 import type { KeyScope } from '../vault/port.ts'
 import { unlinkedScope } from '../vault/unlinked-scope.ts'
 
 /** An event that was erased. Ids only: the list holds nothing of what was said, and of nobody. */
-const entry = z.strictObject({ at: z.iso.datetime(), agency: z.string().min(1), system: z.string(), event_id: z.string().min(1) })
+const entry = z.strictObject({
+  at: z.iso.datetime(),
+  agency: z.string().transform(agencyIdOf),
+  system: z.string(),
+  event_id: z.string().min(1),
+})
 export type ErasureEntry = z.infer<typeof entry>
 
 /** A list of erasures is not as it must be; the message says where. */

@@ -1,3 +1,5 @@
+import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
+
 /** The read store's tables as Kysely sees them; `migrations/` makes them. No serial, no now(), no order of a map. */
 
 /** A consumer's next offset per partition; moved first in the transaction that has the effect. */
@@ -17,16 +19,16 @@ export interface LogHeadTable {
 
 /** Head of each case log. */
 export interface CaseLogTable {
-  case_log: string
+  case_log: CaseLogId
   sequence: number
   chain: Buffer
 }
 
 /** An event of a case: the clear index part as its Avro bytes, with the columns that queries need. */
 export interface CaseEventTable {
-  case_log: string
+  case_log: CaseLogId
   sequence: number
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string
@@ -42,8 +44,8 @@ export interface CaseEventTable {
 
 /** An event that a rule of the case refused: it has no number, and a repeat of it takes no effect. */
 export interface CaseRefusedTable {
-  case_log: string
-  agency: string
+  case_log: CaseLogId
+  agency: AgencyId
   system: string
   event_id: string
   /** What its publisher was told, JSON array of `{pointer, code, detail}`. */
@@ -52,7 +54,7 @@ export interface CaseRefusedTable {
 
 /** Sealed content; `form` plain is the bytes of the log, reduced is the coarser form that the class defines. */
 export interface CasePartTable {
-  case_log: string
+  case_log: CaseLogId
   sequence: number
   owner: string
   class: string
@@ -64,14 +66,14 @@ export interface CasePartTable {
 
 /** Who may have a link to a case: where the case list looks. A row is a candidate, never a permission; `decide` judges. */
 export interface CaseCandidateTable {
-  case_log: string
+  case_log: CaseLogId
   kind: 'staff' | 'agency' | 'agency_type'
   value: string
 }
 
 /** An accepted event of an agency, for its sender: whether it is in a case is not here. */
 export interface PublicationTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string
@@ -81,7 +83,7 @@ export interface PublicationTable {
 
 /** Why an accepted event was erased, and when that took effect. */
 export interface PublicationErasedTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Code of erasure_reason. */
@@ -92,7 +94,7 @@ export interface PublicationErasedTable {
 
 /** An event that a reader was shown: the first time, by the head of the case log that the read was of. Folded from access.log. */
 export interface EventReadingTable {
-  case_log: string
+  case_log: CaseLogId
   sequence: number
   /** The keyed hash by which the vault knows the reader. */
   reader: string
@@ -116,7 +118,7 @@ export interface RecallAnswerTable {
 
 /** Claims of links.events: where an agency's event went. Of a decision, and of an event that people took out of its case, `case_log` is empty. */
 export interface LinkClaimTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Event type; empty in rows of before. */
@@ -125,7 +127,7 @@ export interface LinkClaimTable {
   inbox_topic: string
   inbox_partition: number
   inbox_offset: number
-  case_log: string
+  case_log: CaseLogId | ''
   /** Person ids of the event, JSON array: subject first, then the harmed in the order of the event. */
   people: string
 }
@@ -133,7 +135,7 @@ export interface LinkClaimTable {
 /** Persons of case logs. A person of a case that was read from several logs may be of more than one. */
 export interface LinkPersonTable {
   person: string
-  case_log: string
+  case_log: CaseLogId
   role: 'subject' | 'adult' | 'child'
   /** JSON array of person ids: whom the person may be, where people have still to compare them. */
   candidates: string
@@ -147,19 +149,19 @@ export interface LinkTokenTable {
   person: string
   kind: string
   token: string
-  agency: string
+  agency: AgencyId | ''
 }
 
 /** Proceedings known for a case log. */
 export interface LinkProceedingTable {
   kind: string
   token: string
-  case_log: string
+  case_log: CaseLogId
 }
 
 /** Case logs by the number of the claim, in links.events, that opened each: which of two is the older. */
 export interface LinkCaseTable {
-  case_log: string
+  case_log: CaseLogId
   number: number
 }
 
@@ -170,8 +172,8 @@ export interface LinkMergedTable {
   /** What stands for both. */
   into_id: string
   /** Case logs of the two ids. */
-  case_log: string
-  into_case_log: string
+  case_log: CaseLogId
+  into_case_log: CaseLogId
   /** Number of the decision in links.events. */
   number: number
 }
@@ -179,18 +181,18 @@ export interface LinkMergedTable {
 /** Of people of cases that became one, who may be who: people have still to compare them. Counts while the two case logs are one case. */
 export interface LinkCandidateTable {
   person: string
-  case_log: string
+  case_log: CaseLogId
   /** Whom the person may be. */
   candidate: string
-  candidate_log: string
+  candidate_log: CaseLogId
   /** Number of the first decision in links.events that says so. */
   number: number
 }
 
 /** Events that have left a case log, as people decided: they stay in it and take no part. */
 export interface LinkLeftTable {
-  case_log: string
-  agency: string
+  case_log: CaseLogId
+  agency: AgencyId
   system: string
   event_id: string
   /** Number of the decision in links.events. */
@@ -199,7 +201,7 @@ export interface LinkLeftTable {
 
 /** Case logs that were read as one case with others, from one decision until another: who read them so must hear of it. */
 export interface LinkSplitTable {
-  case_log: string
+  case_log: CaseLogId
   /** Number of the decision, in links.events, that made them one. */
   since: number
   /** Number of the decision that ended it. */
@@ -208,7 +210,7 @@ export interface LinkSplitTable {
 
 /** Events accepted but not linked, one row per token that they await. */
 export interface UnlinkedTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   /** Event type; empty in rows of before. */
@@ -222,7 +224,7 @@ export interface UnlinkedTable {
 }
 
 export interface UnlinkedAwaitsTable {
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   token: string
@@ -232,7 +234,7 @@ export interface UnlinkedAwaitsTable {
 export interface OwnStatementTable {
   /** The event's id, a keyed token of the proceeding that it is about, or the event that it corrects or withdraws. */
   about: string
-  agency: string
+  agency: AgencyId
   system: string
   event_id: string
   type: string

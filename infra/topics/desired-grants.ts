@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import {
   ACCESS_LOG,
   CASE_EVENTS,
@@ -40,7 +41,7 @@ type Right = Omit<Grant, 'principal' | 'permission' | 'host'>
 const topic = (name: string, ...operations: readonly Operation[]): readonly Right[] =>
   operations.map((operation) => ({ resource: 'topic', name, pattern: 'literal', operation }))
 /** Of both inboxes of an agency. */
-const inbox = (agency: string, ...operations: readonly Operation[]): readonly Right[] =>
+const inbox = (agency: AgencyId, ...operations: readonly Operation[]): readonly Right[] =>
   inboxTopics(agency).flatMap((name) => topic(name, ...operations))
 /** READ of a group: to be in it, and to commit its offsets. */
 const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({ resource: 'group', name, pattern, operation: 'READ' })
@@ -49,7 +50,7 @@ const group = (name: string, pattern: Right['pattern'] = 'literal'): Right => ({
  * What each service reads, writes and trims. DESCRIBE (names, partitions, offsets; no records) and DESCRIBE_CONFIGS (settings) of the record are
  * everybody's: each looks at its start whether the record is there, and stays there. READ, WRITE and DELETE include it. Idempotent producers need no more than WRITE (KIP-679).
  */
-const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readonly Right[]>> = {
+const rightsOf: Readonly<Record<Service, (agencies: readonly AgencyId[]) => readonly Right[]>> = {
   'throughline-intake': (agencies) => [
     // DELETE: an inbox is trimmed 30 days after intake. READ of receipts: which later entries are to come follows from them.
     ...agencies.flatMap((agency) => [...inbox(agency, 'READ', 'DELETE'), ...topic(receiptsTopic(agency), 'READ', 'WRITE')]),
@@ -87,13 +88,13 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly string[]) => readon
   ],
 }
 
-const serviceRights = (service: Service, agencies: readonly string[]): readonly Right[] => [
+const serviceRights = (service: Service, agencies: readonly AgencyId[]): readonly Right[] => [
   ...rightsOf[service](agencies),
   ...RECORD_TOPICS.flatMap((record) => topic(record.topic, 'DESCRIBE', 'DESCRIBE_CONFIGS')),
 ]
 
 /** Write only, to its own inboxes; read only, of its own receipts; groups of its own. */
-const agencyRights = (agency: string): readonly Right[] => [
+const agencyRights = (agency: AgencyId): readonly Right[] => [
   ...inbox(agency, 'WRITE', 'DESCRIBE'),
   ...topic(receiptsTopic(agency), 'READ', 'DESCRIBE'),
   group(`${agencyUser(agency)}.`, 'prefixed'),
@@ -104,7 +105,7 @@ export const grantKey = ({ principal, permission, operation, resource, pattern, 
   [principal, permission, operation, resource, pattern, name, host].join(' ')
 
 /** Every ACL of an installation, each once. */
-export function desiredGrants(agencies: readonly string[]): readonly Grant[] {
+export function desiredGrants(agencies: readonly AgencyId[]): readonly Grant[] {
   const known = [...new Set(agencies)].sort()
   const given = (user: string, rights: readonly Right[]): readonly Grant[] =>
     // Groups under its own name: for readers that need one by the protocol, and commit nothing.

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { INBOX_PATTERN, inboxTopics, receiptsTopic, RECORD_TOPICS } from '../event-log/topics.ts'
 
 /** A topic as it must be. */
@@ -55,7 +56,7 @@ export function topicSpec(topic: string, partitions: number, brokers: number): T
  * The topics of an installation: the record, kept for ever and never compacted, and three per agency. An inbox has one partition and keeps what is in
  * it until intake has taken it and trims it, however long that takes; receipts go after 30 days.
  */
-export function desiredTopics(agencies: readonly string[], brokers: number): readonly TopicSpec[] {
+export function desiredTopics(agencies: readonly AgencyId[], brokers: number): readonly TopicSpec[] {
   const ofAgencies = [...new Set(agencies)].sort().flatMap((agency) => [...inboxTopics(agency), receiptsTopic(agency)])
   return [...RECORD_TOPICS, ...ofAgencies.map((topic) => ({ topic, partitions: 1 }))].map(({ topic, partitions }) =>
     topicSpec(topic, partitions, brokers),

@@ -1,8 +1,9 @@
-import { INBOX_PATTERN } from '../event-log/topics.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyOfInbox } from '../event-log/topics.ts'
 import { desiredGrants, grantKey, type Grant } from './desired-grants.ts'
 import { desiredTopics, type TopicSpec } from './desired-topics.ts'
 import { outsidePrefix, withinPrefix } from './prefix.ts'
-import { agencyUser, isOurs, principalOf } from './principals.ts'
+import { isOurs, principalOf } from './principals.ts'
 import { quotaLine } from './quotas.ts'
 import type { ClusterState, ConfigChange, Obstacle, Plan } from './cluster-plan.ts'
 
@@ -23,7 +24,7 @@ function obstaclesOf(is: TopicSpec, { topic, partitions, replication }: TopicSpe
 }
 
 /** True of what an agency's user may, and not a service of ours. */
-const isAgencys = ({ principal }: Grant): boolean => principal.startsWith(principalOf(agencyUser('')))
+const isAgencys = ({ principal }: Grant): boolean => principal.startsWith(principalOf('agency.'))
 
 /** The agency whose user, topics or groups a grant is about. */
 function agencyOf(grant: Grant): string | undefined {
@@ -39,9 +40,9 @@ export interface PlanOptions {
 }
 
 /** Works out what to do to a cluster for these agencies. Pure. */
-export function planFor(agencies: readonly string[], cluster: ClusterState, { prefix = '', remove }: PlanOptions = {}): Plan {
+export function planFor(agencies: readonly AgencyId[], cluster: ClusterState, { prefix = '', remove }: PlanOptions = {}): Plan {
   const state = withinPrefix(prefix, cluster)
-  const isOther = (agency: string | undefined): agency is string => agency !== undefined && !agencies.includes(agency)
+  const isOther = (agency: string | undefined): agency is string => agency !== undefined && !agencies.some((one) => one === agency)
   const isKept = (grant: Grant): boolean => {
     const agency = agencyOf(grant)
     return remove !== undefined && isOther(agency) && (!remove.includes(agency) || (!isAgencys(grant) && state.topics.has(grant.name)))
@@ -72,6 +73,6 @@ export function planFor(agencies: readonly string[], cluster: ClusterState, { pr
       ),
     ].sort(),
     hasAuthorizer: state.grants !== undefined,
-    quotas: [...new Set(addTopics.flatMap(({ topic }) => INBOX_PATTERN.exec(topic)?.[1] ?? []))].map((agency) => quotaLine(agency, prefix)),
+    quotas: [...new Set(addTopics.flatMap(({ topic }) => agencyOfInbox(topic) ?? []))].map((agency) => quotaLine(agency, prefix)),
   })
 }

@@ -1,3 +1,5 @@
+import type { AgencyId } from '../../schemas/ids.ts'
+
 /** Who signs in to Kafka. A principal is `User:` and the SCRAM user name. */
 export const SERVICES = [
   'throughline-intake',
@@ -14,7 +16,7 @@ export type Service = (typeof SERVICES)[number]
 export const EVERYTHING = 'throughline'
 
 /** The SCRAM user of an agency's own producer and consumer. */
-export const agencyUser = (agency: string): string => `agency.${agency}`
+export const agencyUser = (agency: AgencyId): string => `agency.${agency}`
 
 export const principalOf = (user: string): string => `User:${user}`
 

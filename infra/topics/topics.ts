@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../schemas/ids.ts'
 import { carryOut, readCluster } from './cluster.ts'
 import { asAdmin, type KafkaConnection } from './connection.ts'
 import { isEmpty, planFor, type PlanOptions } from './plan.ts'
@@ -22,14 +23,14 @@ export class TopicsError extends Error {
 }
 
 /** The difference between a cluster and what it must be for these agencies. */
-export const planTopics = (connection: KafkaConnection, agencies: readonly string[], options: PlanOptions = {}): Promise<Plan> =>
+export const planTopics = (connection: KafkaConnection, agencies: readonly AgencyId[], options: PlanOptions = {}): Promise<Plan> =>
   asAdmin(connection, async (admin) => planFor(agencies, await readCluster(admin), options))
 
 const SETTLED_WITHIN_MS = 60_000
 const PAUSE_MS = 200
 
 /** Makes a cluster what it must be; resolves with what was done, once the cluster says that it is so. Rejects with TopicsError. */
-export const applyTopics = (connection: KafkaConnection, agencies: readonly string[], options: PlanOptions = {}): Promise<Plan> =>
+export const applyTopics = (connection: KafkaConnection, agencies: readonly AgencyId[], options: PlanOptions = {}): Promise<Plan> =>
   asAdmin(connection, async (admin) => {
     const plan = planFor(agencies, await readCluster(admin), options)
     if (plan.obstacles.length > 0) throw new TopicsError('obstacles', plan)

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../core/case/case-events.ts'
 import { fact } from '../../core/case/index-part.ts'
 import { currentAccess } from '../../core/case/case-access.ts'
 import { endOf } from '../../core/case/moments.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { type DecisionInput, sharesAnArea } from '../facts/input.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
 import { reachOf, refusalOfRequest } from './refusals.ts'
@@ -38,12 +39,12 @@ const NAMING_FIELDS: readonly string[] = ['provider']
 
 /** By what a worker's agency asks for an allocation of its own: keyed tokens of a proceeding, none where a number of the man led to the case. */
 export interface Naming {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly tokens: readonly string[]
 }
 
 /** False for an event that names another agency of the same kind: then it is that one, and not the kind, that is meant. */
-function mayMean({ state: { agencies } }: Reading, agency: string, { index }: CaseEvent): boolean {
+function mayMean({ state: { agencies } }: Reading, agency: AgencyId, { index }: CaseEvent): boolean {
   const alike = NAMING_FIELDS.flatMap((field) => fact(index, field)).filter(
     (named) => agencies.get(named)?.type === agencies.get(agency)?.type,
   )

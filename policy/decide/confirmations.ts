@@ -1,9 +1,10 @@
 import { coordinates } from '../../core/case/agency-standing.ts'
 import { systemEvents, type CaseEvent } from '../../core/case/case-events.ts'
 import { CONFIRMED } from '../../core/case/confirmations.ts'
-import { fact } from '../../core/case/index-part.ts'
+import { agencyIn, fact } from '../../core/case/index-part.ts'
 import type { InstrumentEffect, InstrumentKind } from '../../core/case/instruments/instrument.ts'
 import { currentAccess } from '../../core/case/case-access.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { hasConflict, readingOfOne, type Reading } from '../facts/reading.ts'
 import { isCoordinator } from './allocations.ts'
 import { refusalOfRequest } from './refusals.ts'
@@ -15,7 +16,7 @@ import { inWhole, WHO_AND_WHY, type Decision, type Outcome } from './decision.ts
 export interface ConfirmationLine {
   readonly kind: InstrumentKind
   /** Agency that said it. */
-  readonly sender: string
+  readonly sender: AgencyId
   /** What it does now, of the first of its events that takes effect; else of the first. */
   readonly effect: InstrumentEffect
   /** It hides; else it opens, or switches others off. */
@@ -55,21 +56,21 @@ const isOwnAllocation = ({ index }: CaseEvent): boolean =>
 const isMine = ({ request: { reader, purpose } }: Reading): boolean => OWNERS[reader.role] === purpose
 
 /** A MARAC that heard the case: the flag is its own. */
-const hasHeard = ({ state }: Reading, agency: string): boolean =>
+const hasHeard = ({ state }: Reading, agency: AgencyId): boolean =>
   state.events.ofType('marac.case-heard').some((heard) => heard.index.agency === agency && !state.isGone(heard))
 
 /** The operator's officer has these too: a block and an allocation, and who is said to be who, since one meeting's word may not be enough for that. */
 const OFFICERS_TOO: ReadonlySet<InstrumentKind> = new Set(['block', 'allocation', 'merge', 'part'])
 
 /** True of an agency all of whose people are barred from the case: its list of it goes to the operator. */
-const isShutOut = ({ state }: Reading, agency: string): boolean =>
+const isShutOut = ({ state }: Reading, agency: AgencyId): boolean =>
   state.instruments.some(
     ({ kind, effect, event }) =>
       kind === 'block' && effect === 'in-force' && event.index.barred?.whole === true && event.index.barred.agency === agency,
   )
 
 /** Whose a line is: the coordinating agency's of the open listing; else, and where it is the sender itself, the operator's data protection officer's. `OFFICERS_TOO` are both's; a resolution is told to the MARAC whose flag it meets, and to nobody else. */
-function belongs(reading: Reading, kind: InstrumentKind, sender: string): boolean {
+function belongs(reading: Reading, kind: InstrumentKind, sender: AgencyId): boolean {
   const {
     state,
     request: { reader },
@@ -96,14 +97,10 @@ function entriesOf({ state }: Reading): readonly Entry[] {
   )
   return [
     ...instruments.map(({ kind, sender, effect, closes, until, event }): Entry => ({ kind, sender, effect, closes, until, event })),
-    ...given.map((event): Entry => ({
-      kind: 'allocation',
-      sender: fact(event.index, 'given_by')[0] ?? '',
-      effect: 'in-force',
-      closes: false,
-      until: undefined,
-      event,
-    })),
+    ...given.flatMap((event): readonly Entry[] => {
+      const sender = agencyIn(event.index, 'given_by')
+      return sender === '' ? [] : [{ kind: 'allocation', sender, effect: 'in-force', closes: false, until: undefined, event }]
+    }),
   ]
 }
 
@@ -167,7 +164,7 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
     const id = fact(event.index, 'target_event')[0] ?? ''
     const target = state.events.meantBy(id, {
       ...event.index,
-      agency: fact(event.index, 'target_agency')[0] ?? '',
+      agency: agencyIn(event.index, 'target_agency') || event.index.agency,
       system: fact(event.index, 'target_system')[0] ?? '',
     })[0]
     if (target !== undefined && namesReader(reading, target)) return []
@@ -175,7 +172,9 @@ export function toConfirm(release: Release, input: DecisionInput): ToConfirm {
       state.instruments.find((instrument) => instrument.event === target)?.kind ??
       (target?.index.type === 'access.case-linked' ? ('allocation' as const) : undefined)
     const isShown =
-      kind === 'resolution' ? belongs(reading, kind, '') : sees || (isOperators && fact(event.index, 'agency').includes(reader.agency))
+      kind === 'resolution'
+        ? belongs(reading, kind, reader.agency)
+        : sees || (isOperators && fact(event.index, 'agency').includes(reader.agency))
     return isShown ? [{ event, target, kind }] : []
   })
   return { outcome: 'permit', lines, answers }

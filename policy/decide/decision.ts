@@ -1,3 +1,5 @@
+import type { CaseLogId } from '../../schemas/ids.ts'
+
 export type Outcome =
   | 'permit'
   | 'not_found'
@@ -20,7 +22,7 @@ export interface DisclosedPart {
 
 /** An event that the reader is shown. Hidden events are not in a decision. */
 export interface EventDecision {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
   readonly effect: Effect
   readonly parts: readonly DisclosedPart[]

@@ -80,10 +80,14 @@ function explainParts({ scope }: Evaluation, facts: EventFacts, effect: Effect, 
 }
 
 /**
- * Explains what a read does to one event, by asking again all that `decide` asks of it, through the same functions. `position`: which event. People
+ * Explains what a read does to one event, by asking again all that `decide` asks of it, through the same functions. `position`: which event; undefined asks of the case alone. People
  * who are one are owners under the id that stands for them.
  */
-export function explain(given: Release, input: DecisionInput, position: Pick<EventDecision, 'caseLog' | 'sequence'>): Explanation {
+export function explain(
+  given: Release,
+  input: DecisionInput,
+  position: Pick<EventDecision, 'caseLog' | 'sequence'> | undefined,
+): Explanation {
   const { release, taken } = traced(given)
   const over = { ...inOneId(input) }
   const nothing = { effect: undefined, event: [], parts: [] }
@@ -94,9 +98,9 @@ export function explain(given: Release, input: DecisionInput, position: Pick<Eve
   const request = taken()
   if (reach !== 'case' && reach !== 'own-events') return { outcome: reach, request, ...nothing }
   const evaluation: Evaluation = { scope: readerScope(reading, reach === 'own-events'), kept: new Map() }
-  const event = reading.state.events.all.find(
-    ({ caseLog, sequence }: CaseEvent) => caseLog === position.caseLog && sequence === position.sequence,
-  )
+  const event =
+    position &&
+    reading.state.events.all.find(({ caseLog, sequence }: CaseEvent) => caseLog === position.caseLog && sequence === position.sequence)
   const facts = event && factsFor(evaluation, event)
   const effect = facts && effectOfEvent(evaluation, facts)
   const asked = taken()

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../core/case/case-events.ts'
 import type { CaseState } from '../../core/case/case-state.ts'
 import { liveAccess } from '../../core/case/case-access.ts'
 import { approvalsFor, type Approval } from '../../core/case/step-up.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import type { Release } from '../release/load.ts'
 import type { ReadRequest } from './input.ts'
 
@@ -19,7 +20,7 @@ export type Opens = 'all' | ReadonlySet<string> | 'nothing'
 
 /** Who approves. `tokens`: keyed, of the person. */
 export interface Approver {
-  readonly agency: string
+  readonly agency: AgencyId | ''
   readonly tokens: readonly string[]
   readonly role: string
 }

@@ -1,6 +1,7 @@
 import type { CaseLogEvents } from '../../core/case/case-events.ts'
 import { type SamePeople, withOnePerson } from '../../core/case/same-people.ts'
 import type { ControlState } from '../../core/control/state.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 
 /** Who reads, as the token or session says. */
 export interface Reader {
@@ -8,7 +9,7 @@ export interface Reader {
   readonly staff: string
   /** Keyed tokens of this person, of the person's teams and of the agency: what blocks and allocations name. */
   readonly tokens: readonly string[]
-  readonly agency: string
+  readonly agency: AgencyId
   /** Role code of `domain/` C. */
   readonly role: string
   /** Other roles that this person holds, as the sign-in says. Roles held on the case are in its events. */

@@ -1,5 +1,6 @@
 import type { PolicyProposed } from '../../core/control/entry.ts'
 import type { ControlState } from '../../core/control/state.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { filesInControl } from './control-release.ts'
 import { engineOf, releaseHash, type ReleaseFiles } from './load.ts'
 
@@ -14,7 +15,7 @@ const LEAST_WORDS = 40
 export interface Releaser {
   readonly token: string
   readonly role: string
-  readonly agency: string
+  readonly agency: AgencyId
 }
 
 /** What is wrong with the files of a release, in words. */

@@ -2,6 +2,7 @@ import { createValueJudge } from '../../core/publish/judge-value.ts'
 import type { Catalogue } from '../../schemas/catalogue/event-schema.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
 import type { AgencyType } from '../../schemas/generated/codes.ts'
+import { agencyIdOf } from '../../schemas/ids.ts'
 
 /** What the service will say of an event alone. */
 export interface Checked {
@@ -32,7 +33,7 @@ const TOO_LARGE: FieldError = { pointer: '', code: 'too-large', detail: 'An even
  */
 export function createCheck({ agency, agencyType }: Publisher, catalogue: Catalogue): Check {
   const judge = createValueJudge(catalogue, { nationalRegister: true })
-  const publisher = { agency, type: agencyType }
+  const publisher = { agency: agencyIdOf(agency), type: agencyType }
   return (input, now) => {
     const judged = judge(input, () => publisher, new Date(now).toISOString())
     const tooLarge = Buffer.byteLength(JSON.stringify(input)) > MAX_BYTES ? [TOO_LARGE] : []

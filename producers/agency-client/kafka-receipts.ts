@@ -4,6 +4,7 @@ import { SUBJECTS } from '../../schemas/generated/records.ts'
 import { EventLogError, type EventLog } from '../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../infra/registry/record-codec.ts'
+import { agencyIdOf } from '../../schemas/ids.ts'
 import { AgencyClientError, CURSOR_GONE } from './errors.ts'
 import type { Receipt, ReceiptPage } from './receipts.ts'
 
@@ -32,7 +33,7 @@ export async function* kafkaReceipts(
 ): AsyncGenerator<ReceiptPage, void, undefined> {
   if (after !== undefined && !/^\d{1,15}$/.test(after))
     throw new AgencyClientError('refused', 'The cursor is not one that this client gave.')
-  const topic = receiptsTopic(agency)
+  const topic = receiptsTopic(agencyIdOf(agency))
   const read = async (from: number) => {
     try {
       const events = await log()

@@ -1,10 +1,12 @@
+import type { AgencyId } from '../ids.ts'
+
 /** An event as an agency sends it: CloudEvents 1.0 attributes and the data, whose names are those of the wire. */
 export interface AgencyEvent {
   /** CloudEvents id: a UUID that the agency chose. */
   readonly id: string
   /** CloudEvents source: `/agencies/<agency>/<system>`. */
   readonly source: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly type: string
   /** CloudEvents time: when the agency recorded it, ISO 8601 with offset. */

@@ -1,4 +1,5 @@
 import { isDateTime, isUuid } from './formats.ts'
+import { isAgencyId, type AgencyId } from '../ids.ts'
 import { isObject } from '../avro/json-object.ts'
 import { missing, report, unknownField } from './check-run.ts'
 import type { Run } from './check-run.ts'
@@ -20,10 +21,9 @@ const required: readonly { readonly name: string; readonly test: (text: string) 
 const known: ReadonlySet<string> = new Set([...required.map(({ name }) => name), 'data', 'datacontenttype'])
 
 /** Agency and system of a CloudEvents source. */
-export function parseSource(source: string): { readonly agency: string; readonly system: string } | undefined {
-  const match = sourcePattern.exec(source)
-  const [, agency, system] = match ?? []
-  return agency === undefined || system === undefined ? undefined : { agency, system }
+export function parseSource(source: string): { readonly agency: AgencyId; readonly system: string } | undefined {
+  const [, agency, system] = sourcePattern.exec(source) ?? []
+  return agency === undefined || !isAgencyId(agency) || system === undefined ? undefined : { agency, system }
 }
 
 /**

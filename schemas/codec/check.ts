@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/event-schema.ts'
+import type { AgencyId } from '../ids.ts'
 import type { AgencyEvent, EventData } from './agency-event.ts'
 import type { Result } from './errors.ts'
 import { checkAttributes, parseSource } from './check-attributes.ts'
@@ -53,7 +54,7 @@ export const unknownType = (type: string, known: Iterable<string>): string =>
 /** INVARIANT: only of an input that was checked. */
 function asEvent(input: Readonly<Record<string, unknown>>): AgencyEvent {
   const { id, source, type, time, data } = input as unknown as { id: string; source: string; type: string; time: string; data: EventData }
-  const { agency, system } = parseSource(source) as { agency: string; system: string }
+  const { agency, system } = parseSource(source) as { agency: AgencyId; system: string }
   return { id, source, agency, system, type, time, data }
 }
 

@@ -32,11 +32,6 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** RFC 9562 UUID, in lower case, so that one id has one spelling. */
 export const isUuid = (text: string): boolean => uuidPattern.test(text)
 
-const agencyIdPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
-
-/** The id of an agency: what may be part of a topic's name. */
-export const isAgencyId = (text: string): boolean => agencyIdPattern.test(text)
-
 const date = 'a calendar date, YYYY-MM-DD, from 1900 on'
 const dateTime = 'a date-time with offset, YYYY-MM-DDThh:mm:ss+hh:mm (RFC 3339), from 1900 on'
 

@@ -1,5 +1,7 @@
 // Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.
 
+import type { AgencyId, CaseLogId } from '../ids.ts'
+
 /** Who read what, when, why, from which versions, under which policy and engine, and the hash of what was released. Personal parts are salted commitments; their openings are sealed. */
 export interface AccessRecord {
   /** Access record id, random UUID */
@@ -9,7 +11,7 @@ export interface AccessRecord {
   /** case-list, case, timeline, audit-records, audit-replay … */
   readonly action: string
   /** Agency of the reader; empty when unauthenticated */
-  readonly agency: string
+  readonly agency: AgencyId | ''
   /** Role of the reader; empty when unauthenticated */
   readonly role: string
   /** Purpose stated; empty when none or unknown */
@@ -53,7 +55,7 @@ export interface AgencyRegistered {
   /** Date-time in UTC */
   readonly at: string
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** Name of the organisation */
   readonly name: string
   /** Code of agency_type */
@@ -79,7 +81,7 @@ export interface CaseEventIndex {
   /** The agency's event id (CloudEvents id) */
   readonly event_id: string
   /** Agency id, from the credential */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency, from the CloudEvents source */
   readonly system: string
   /** Event type, for example behaviour.incident-recorded */
@@ -87,7 +89,7 @@ export interface CaseEventIndex {
   /** SHA-256 fingerprint of the writer schema of the event type, hex */
   readonly schema: string
   /** Case log id, random UUID; also the record's key */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** Epoch of the intake that placed the event; 0 for system events */
   readonly epoch: number
   /** When it happened */
@@ -219,7 +221,7 @@ export interface Publisher {
 /** Whom a block names, as far as its effect rests on it */
 export interface Barred {
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** True when it names the whole agency */
   readonly whole: boolean
 }
@@ -239,7 +241,7 @@ export interface LinkClaim {
   /** Epoch of the intake that claimed */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */
@@ -251,7 +253,7 @@ export interface LinkClaim {
   /** Where the inbox record stood */
   readonly inbox: InboxPosition
   /** Case log id */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** identifier, pair, proceeding, reference, new-identifier, new-pair or decision */
   readonly rule: string
   /** The subject first, then the harmed in the order of the event */
@@ -331,7 +333,7 @@ export interface LinkDecided {
   /** Epoch of the intake that took the decision */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** Id of the agency's case.relinked event */
@@ -343,7 +345,7 @@ export interface LinkDecided {
   /** Code of relink_op */
   readonly op: string
   /** Case log under whose keys the parts are sealed */
-  readonly case_log: string
+  readonly case_log: CaseLogId | ''
   /** What became one */
   readonly merged: readonly Merged[]
   /** Of people whom the cases that became one have, who may be who, where more than one fits */
@@ -369,9 +371,9 @@ export interface Merged {
   /** The id that stands for both: of cases the older one's */
   readonly into: string
   /** Case log of id */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** Case log of into */
-  readonly into_case_log: string
+  readonly into_case_log: CaseLogId
 }
 
 /** A harmed person of one case who may be one of another, now that the two cases are one; people have still to compare them */
@@ -379,11 +381,11 @@ export interface MayBe {
   /** Person id */
   readonly person: string
   /** Case log of the person */
-  readonly case_log: string
+  readonly case_log: CaseLogId
   /** Person id of whom this may be one */
   readonly candidate: string
   /** Case log of the candidate */
-  readonly candidate_log: string
+  readonly candidate_log: CaseLogId
 }
 
 /** A merge that counts no more */
@@ -395,21 +397,21 @@ export interface Split {
   /** Number of the decision, in links.events, that had made them one */
   readonly since: number
   /** Of a case, the case logs that it was read from until now; of a person, none */
-  readonly case_logs: readonly string[]
+  readonly case_logs: readonly CaseLogId[]
 }
 
 /** An event that belongs to another case; its record in the log that it leaves stays, and takes no part */
 export interface Moved {
   /** Agency id of the event */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */
   readonly event_id: string
   /** Case log that it leaves */
-  readonly from: string
+  readonly from: CaseLogId
   /** Case log that it is appended to; empty: none */
-  readonly case_log: string
+  readonly case_log: CaseLogId | ''
   /** The subject first, then the harmed in the order of the event; empty where it is in no case */
   readonly people: readonly LinkedPerson[]
   /** Proceedings that the event makes known for the case */
@@ -437,7 +439,7 @@ export interface ForgottenProceeding {
   /** Keyed HMAC, hex */
   readonly token: string
   /** Case log */
-  readonly case_log: string
+  readonly case_log: CaseLogId
 }
 
 /** An intake became the active one; entries of an older epoch after this one are void. */
@@ -573,7 +575,7 @@ export interface UnlinkedEvent {
   /** Epoch of the intake */
   readonly epoch: number
   /** Agency id */
-  readonly agency: string
+  readonly agency: AgencyId
   /** System of the agency */
   readonly system: string
   /** The agency's event id */

@@ -6,13 +6,28 @@ import { literal } from './names.ts'
 /** Avro's primitives as avsc decodes them: our types name no decoder for a logical type, so that one is read as what it is written as. */
 const PRIMITIVES: ReadonlyMap<string, string> = new Map([
   ['null', 'null'],
-  ['string', 'string'],
   ['boolean', 'boolean'],
   ['int', 'number'],
   ['long', 'number'],
   ['float', 'number'],
   ['double', 'number'],
   ['bytes', 'Buffer'],
+])
+
+/**
+ * Fields that hold ids which have a type of their own (schemas/ids.ts), by their names, or by record and name where the name alone means more. The schemas themselves,
+ * which are registered, say it in words only.
+ */
+const IDS: ReadonlyMap<string, string> = new Map([
+  ['agency', 'AgencyId'],
+  ['AccessRecord.agency', "AgencyId | ''"],
+  ['case_log', 'CaseLogId'],
+  ['case_logs', 'CaseLogId'],
+  ['into_case_log', 'CaseLogId'],
+  ['candidate_log', 'CaseLogId'],
+  ['LinkDecided.case_log', "CaseLogId | ''"],
+  ['Moved.case_log', "CaseLogId | ''"],
+  ['Moved.from', 'CaseLogId'],
 ])
 
 /** A record of a file: its own, or one inside it. */
@@ -48,9 +63,18 @@ function recordFile({ file, source }: SourceFile): RecordFile {
   return { file, subject, name: lastName(subject), records: recordsIn(source) }
 }
 
-/** TypeScript of a type as avsc decodes it. `called`: the interface of a record that is named. Throws CatalogueError for what this writes no type of. */
-function typed(type: unknown, file: string, called: (name: string) => string): string {
-  const inner = (held: unknown): string => typed(held, file, called)
+interface Typing {
+  readonly file: string
+  /** The interface of a record that is named. */
+  readonly called: (name: string) => string
+  /** What a text is: `string`, or ids. */
+  readonly text: string
+}
+
+/** TypeScript of a type as avsc decodes it. Throws CatalogueError for what this writes no type of. */
+function typed(type: unknown, typing: Typing): string {
+  const { file, called, text } = typing
+  const inner = (held: unknown): string => typed(held, typing)
   // avsc gives the bare value of a union of null and one type; of others it may wrap it.
   if (Array.isArray(type) && type.length === 2 && type.includes('null')) {
     return `${type
@@ -67,6 +91,7 @@ function typed(type: unknown, file: string, called: (name: string) => string): s
     }
     if (type.type !== undefined && type.type !== 'map' && type.type !== 'fixed') return inner(type.type)
   }
+  if (type === 'string') return text
   if (typeof type === 'string') return PRIMITIVES.get(type) ?? called(lastName(type))
   throw new CatalogueError(
     'not-avro',
@@ -75,8 +100,12 @@ function typed(type: unknown, file: string, called: (name: string) => string): s
   )
 }
 
-const membersOf = ({ fields }: Named, file: string, called: (name: string) => string) =>
-  fields.map((field) => ({ doc: docOf(field), text: `readonly ${textOf(field.name) ?? '_'}: ${typed(field.type, file, called)}` }))
+const membersOf = ({ name: record, fields }: Named, file: string, called: (name: string) => string) =>
+  fields.map((field) => {
+    const name = textOf(field.name) ?? '_'
+    const text = IDS.get(`${record}.${name}`) ?? IDS.get(name) ?? 'string'
+    return { doc: docOf(field), text: `readonly ${name}: ${typed(field.type, { file, called, text })}` }
+  })
 
 const shapeOf = (named: Named, file: string): string =>
   membersOf(named, file, (name) => name)
@@ -95,6 +124,13 @@ function ambiguous(files: readonly RecordFile[]): ReadonlySet<string> {
     }
   }
   return names
+}
+
+/** The import of the types of ids that a text names. */
+function idImport(text: string): readonly string[] {
+  const types = [...new Set([...IDS.values()].flatMap((type) => /\w+/.exec(type) ?? []))]
+  const named = types.filter((type) => new RegExp(`\\b${type}\\b`).test(text)).sort()
+  return named.length === 0 ? [] : [`import type { ${named.join(', ')} } from '../ids.ts'\n`]
 }
 
 const constantKey = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
@@ -118,6 +154,7 @@ export function recordsSource(sources: readonly SourceFile[]): string {
   const subjects = files.map(({ subject, name }) => `\n  ${constantKey(name)}: ${literal(subject)},`).join('')
   return [
     '// Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.\n',
+    ...idImport([...interfaces.values()].join('')),
     ...interfaces.values(),
     `/** Registry subjects of the records that the bus writes. */\nexport const SUBJECTS = {${subjects}\n} as const\n`,
   ].join('\n')

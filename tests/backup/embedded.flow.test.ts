@@ -12,6 +12,7 @@ import { readConfiguration } from '../../infra/configuration/configuration.ts'
 import { eventScope } from '../../infra/vault/event-scope.ts'
 import type { DemoWorld } from '../fixtures/demo-world.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { openSmallWorld, target, timelines, upToDate } from './small-world.ts'
 
 const said = (results: unknown[]): Output => ({
@@ -59,7 +60,7 @@ describe('a backup of the embedded column, made while it serves', () => {
     })
   const ownKey = async (event: CloudEventJson) => {
     const [, , agency = '', system = ''] = event.source.split('/')
-    return (await world.parts.vault.keys([eventScope({ agency, system, event_id: event.id })], { create: false }))[0]
+    return (await world.parts.vault.keys([eventScope({ agency: agencyNamed(agency), system, event_id: event.id })], { create: false }))[0]
   }
 
   beforeAll(async () => {

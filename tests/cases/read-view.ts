@@ -3,6 +3,7 @@ import { createEventIds } from '../../gateway/read/event-ids.ts'
 import { readCases } from '../../gateway/read/snapshot.ts'
 import { policyReader } from '../../gateway/read/readers.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import type { World } from './world.ts'
 
 /** An event's number in its chronology: the one that its record reference ends with, else its line. */
@@ -21,7 +22,7 @@ interface Item {
 
 const identity = (event: CloudEventJson) => {
   const [, , agency = '', system = ''] = event.source.split('/')
-  return { agency, system, event_id: event.id }
+  return { agency: agencyNamed(agency), system, event_id: event.id }
 }
 
 /** Reads the whole timeline over HTTP, page by page. */

@@ -11,6 +11,7 @@ import { startService, type Service } from '../../commands/service.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -19,7 +20,7 @@ import type { Expected } from './expected.ts'
 /** One chronology, fed through the front door up to a date, with its readers linked; the clock stands at the end of that date. */
 export interface World {
   readonly service: Service
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly events: readonly CloudEventJson[]
   readonly token: (id: string) => Promise<string>
   close(): Promise<void>

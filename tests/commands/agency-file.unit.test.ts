@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { agenciesIn } from '../../commands/agency-file.ts'
 import { areasOf } from '../../commands/known-areas.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 
-const refuge = { agency: 'made-up-refuge', name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'] }
+const refuge = { agency: agencyNamed('made-up-refuge'), name: 'Made-up Refuge', type: 'da_specialist', areas: ['norshire'] }
 const nameless = { ...refuge, name: undefined }
 const wrong = (...entries: readonly unknown[]): string => {
   try {
@@ -72,7 +73,11 @@ describe('the areas of a file', () => {
     expect(areasOf(inAreas('norshires'), known, ['norshires'])).toEqual({ added: ['norshires'], wrong: [] })
   })
   it('are compared with one another where none is registered yet', () => {
-    const list = [...inAreas('norshire'), { ...refuge, agency: 'b', areas: ['norshire'] }, { ...refuge, agency: 'c', areas: ['norshre'] }]
+    const list = [
+      ...inAreas('norshire'),
+      { ...refuge, agency: agencyNamed('b'), areas: ['norshire'] },
+      { ...refuge, agency: agencyNamed('c'), areas: ['norshre'] },
+    ]
     expect(areasOf(list, new Set(), []).wrong).toEqual([
       expect.stringContaining('Entry 3 (c): areas: no agency is in "norshre". Did you mean norshire?'),
     ])

@@ -40,7 +40,7 @@ describe('the offline check', () => {
         refresh: async () => undefined,
         of: async (name) => {
           const entry = ofAgency.get(name)
-          return entry && { agency: entry.agency, agency_type: entry.type, areas: entry.areas }
+          return entry && { agency: name, agency_type: entry.type, areas: entry.areas }
         },
       },
     })

@@ -11,6 +11,7 @@ import { openPostgresStore } from '../../infra/read-store/postgres/store.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import { unhurried } from '../../infra/read-store/unhurried.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../fixtures/postgres.ts'
 
 const pause = (ms: number) =>
@@ -65,7 +66,7 @@ describe('processes that share a read store', () => {
 
   it('write the link tables one after another', async () => {
     const seen: string[] = []
-    const identity = { agency: 'a', system: 's', event_id: 'e' }
+    const identity = { agency: agencyNamed('a'), system: 's', event_id: 'e' }
     const first = one.db.transaction().execute(async (tx) => {
       await lockLinkTables(tx)
       await insertMany(tx, 'unlinked_awaits', [{ ...identity, token: 't' }])
@@ -89,7 +90,7 @@ describe('processes that share a read store', () => {
           .execute()
         await tx
           .insertInto('case_log')
-          .values({ case_log: `c${String(sequence)}`, sequence, chain: Buffer.alloc(1) })
+          .values({ case_log: caseLogNamed(`c${String(sequence)}`), sequence, chain: Buffer.alloc(1) })
           .execute()
       })
     await add(1)

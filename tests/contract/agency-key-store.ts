@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { AgencyKeyStore } from '../../infra/agency-keys/port.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 
 /** A place for one key store: opened again after a close, it has what it had. */
 export interface AgencyKeyStorePlace {
@@ -23,13 +24,13 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
     const at = 1_800_000_000_000
     const key = (kid: string, agency = 'a', more: { readonly addedAt?: number; readonly endsAt?: number } = {}) => ({
       kid,
-      agency,
+      agency: agencyNamed(agency),
       jwk: `{"kid":"${kid}"}`,
       addedAt: at,
       endsAt: at + 1_000,
       ...more,
     })
-    const kids = async (agency = 'a', when = at) => (await store.live(agency, when)).map(({ kid }) => kid)
+    const kids = async (agency = 'a', when = at) => (await store.live(agencyNamed(agency), when)).map(({ kid }) => kid)
 
     it("has an agency's keys, newest first, until they end, also when opened again", async () => {
       expect(await store.add(key('one'), 4)).toBe('added')
@@ -39,7 +40,7 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       expect(await kids()).toEqual(['two', 'one'])
       expect(await kids('b')).toEqual([])
       expect(await kids('a', at + 1_000)).toEqual(['two'])
-      expect(await store.live('a', at + 1_500)).toEqual([
+      expect(await store.live(agencyNamed('a'), at + 1_500)).toEqual([
         { ...key('two', 'a', { addedAt: at + 1, endsAt: at + 2_000 }), usedAt: undefined },
       ])
     })
@@ -53,7 +54,7 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       ])
       expect([await kids('a'), await kids('b')]).toEqual([['one'], ['one']])
       await store.add(key('two', 'b'), 3)
-      expect([await store.retire('b', 'one', at), await kids('a'), await kids('b')]).toEqual(['retired', ['one'], ['two']])
+      expect([await store.retire(agencyNamed('b'), 'one', at), await kids('a'), await kids('b')]).toEqual(['retired', ['one'], ['two']])
       expect(
         await Promise.all(['two', 'three', 'four'].map((kid) => store.add(key(kid), 2))).then((results) => results.toSorted()),
       ).toEqual(['added', 'too-many', 'too-many'])
@@ -62,24 +63,24 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
 
     it('retires for ever, its own alone and never the last', async () => {
       await store.add(key('one'), 4)
-      expect([await store.retire('a', 'one', at), await store.retire('b', 'one', at), await store.retire('a', 'none', at)]).toEqual([
-        'last',
-        'unknown',
-        'unknown',
-      ])
+      expect([
+        await store.retire(agencyNamed('a'), 'one', at),
+        await store.retire(agencyNamed('b'), 'one', at),
+        await store.retire(agencyNamed('a'), 'none', at),
+      ]).toEqual(['last', 'unknown', 'unknown'])
       await store.add(key('two'), 4)
-      const both = await Promise.all([store.retire('a', 'one', at), store.retire('a', 'two', at)])
+      const both = await Promise.all([store.retire(agencyNamed('a'), 'one', at), store.retire(agencyNamed('a'), 'two', at)])
       expect(both.toSorted()).toEqual(['last', 'retired'])
       const [left] = await kids()
       const gone = left === 'one' ? 'two' : 'one'
       expect(await store.add(key(gone), 4)).toBe('there')
-      expect(await store.retire('a', gone, at)).toBe('unknown')
+      expect(await store.retire(agencyNamed('a'), gone, at)).toBe('unknown')
     })
 
     it('counts every key that was ever added, those that were retired or ended too', async () => {
       expect(await store.count()).toBe(0)
       for (const one of [key('one'), key('two'), key('two'), key('one', 'b')]) await store.add(one, 4)
-      await store.retire('a', 'one', at)
+      await store.retire(agencyNamed('a'), 'one', at)
       expect([await store.count(), await kids('a', at + 2_000)]).toEqual([3, []])
     })
 
@@ -88,7 +89,7 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
       await store.add(key('one'), 4)
       await store.add(key('two', 'a', { endsAt: at + 5_000 }), 4)
       await store.add(key('three', 'a', { endsAt: at + 9_000 }), 4)
-      await store.retire('a', 'three', at)
+      await store.retire(agencyNamed('a'), 'three', at)
       await store.add(key('four', 'b', { endsAt: at - 1 }), 4)
       expect(await store.lastEnds()).toEqual([
         { agency: 'a', endsAt: at + 5_000 },
@@ -98,10 +99,10 @@ export function agencyKeyStoreContract(name: string, createPlace: () => Promise<
 
     it('says when a key was last used', async () => {
       await store.add(key('one'), 4)
-      await store.touch('a', 'one', at + 50)
-      await store.touch('a', 'one', at + 20)
-      await store.touch('b', 'one', at + 90)
-      expect((await store.live('a', at))[0]?.usedAt).toBe(at + 50)
+      await store.touch(agencyNamed('a'), 'one', at + 50)
+      await store.touch(agencyNamed('a'), 'one', at + 20)
+      await store.touch(agencyNamed('b'), 'one', at + 90)
+      expect((await store.live(agencyNamed('a'), at))[0]?.usedAt).toBe(at + 50)
     })
 
     it('lets one of many use an assertion, until it has expired', async () => {

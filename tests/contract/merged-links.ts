@@ -12,8 +12,9 @@ import type { MayBe } from '../../schemas/generated/records.ts'
 import { readCaseLinks } from '../../gateway/read/case-links.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { hasCircle } from '../core/linking/who-is-who.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
-const LOGS = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5']
+const LOGS = [caseLogNamed('c0'), caseLogNamed('c1'), caseLogNamed('c2'), caseLogNamed('c3'), caseLogNamed('c4'), caseLogNamed('c5')]
 const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']
 const logs = LOGS.map((caseLog) => ({ caseLog }))
 
@@ -50,13 +51,13 @@ const entryOf = (
     candidates,
     split: split.map((one) => ({ ...one, since: place, case_logs: [] })),
     epoch: 1,
-    agency: 'a',
+    agency: agencyNamed('a'),
     system: 's',
     event_id: `e${String(place)}`,
     digest: 'd',
     inbox: { topic: 'agency.a.events', partition: 0, offset: place },
     op: 'merge_cases',
-    case_log: 'c0',
+    case_log: caseLogNamed('c0'),
   }
   return { kind: 'decision', sequence: place + 1, decision }
 }
@@ -141,7 +142,13 @@ export function mergedLinksContract(
         ['p0', 'p0'],
         ['p1', 'p2'],
         ['p2', 'p1'],
-      ].map(([id = '', into = '']): Merged => ({ kind: 'person', id, into, case_log: 'c0', into_case_log: 'c1' }))
+      ].map(([id = '', into = '']): Merged => ({
+        kind: 'person',
+        id,
+        into,
+        case_log: caseLogNamed('c0'),
+        into_case_log: caseLogNamed('c1'),
+      }))
       if (self === undefined || there === undefined || back === undefined) throw new Error('Three merges are needed.')
       const entries = [
         entryOf([there], [], 0),
@@ -161,15 +168,15 @@ export function mergedLinksContract(
         kind: 'case' as const,
         id,
         into_id: into,
-        case_log: id,
-        into_case_log: into,
+        case_log: caseLogNamed(id),
+        into_case_log: caseLogNamed(into),
         number,
       })
       await store.db
         .insertInto('link_merged')
         .values([row('c0', 'c0', 1), row('c2', 'c3', 2), row('c3', 'c4', 3), row('c4', 'c2', 4), row('c1', 'c4', 5)])
         .execute()
-      for (const caseLog of ['c1', 'c2', 'c3', 'c4'])
+      for (const caseLog of [caseLogNamed('c1'), caseLogNamed('c2'), caseLogNamed('c3'), caseLogNamed('c4')])
         expect(logsOf((await readCaseLinks(store.db, [caseLog])).links, caseLog)).toEqual(['c1', 'c2', 'c3', 'c4'])
       const { links } = await readCaseLinks(store.db, LOGS)
       expect(linkedCases(links, logs).map((one) => [one.caseLog, one.logs.length])).toEqual([
@@ -185,7 +192,14 @@ export function mergedLinksContract(
         for (const statement of noCircularMerges.statements) await sql.raw(statement).execute(store.db)
         return (await mergedRows(store)).map(({ id }) => id)
       }
-      const row = (id: string, into: string) => ({ kind: 'case' as const, id, into_id: into, case_log: id, into_case_log: into, number: 1 })
+      const row = (id: string, into: string) => ({
+        kind: 'case' as const,
+        id,
+        into_id: into,
+        case_log: caseLogNamed(id),
+        into_case_log: caseLogNamed(into),
+        number: 1,
+      })
       await fold(store, [entryOf([], [], 0)], [])
       await store.db
         .insertInto('link_merged')

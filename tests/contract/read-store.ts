@@ -7,6 +7,7 @@ import type { ReadStore, ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { OnQuery } from '../../infra/read-store/query-log.ts'
 import { readSnapshot } from '../../infra/read-store/snapshot.ts'
 import type { CasePartTable, Tables } from '../../infra/read-store/tables.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 /** A place for one read store: opened again after an orderly close, it has what it had. */
 export interface ReadStorePlace {
@@ -15,7 +16,7 @@ export interface ReadStorePlace {
 }
 
 const part = (sequence: number, sealed: Buffer, kase = 'case-1'): CasePartTable => ({
-  case_log: kase,
+  case_log: caseLogNamed(kase),
   sequence,
   owner: '',
   class: 'META',
@@ -76,7 +77,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         await insertMany(
           db,
           'case_candidate',
-          values.map((value) => ({ case_log: 'c', kind: 'staff', value })),
+          values.map((value) => ({ case_log: caseLogNamed('c'), kind: 'staff', value })),
         )
         const rows = await db.selectFrom('case_candidate').select('value').orderBy('value').execute()
         expect(rows.map((row) => row.value)).toEqual(['10', '9', 'B', 'Z', '_', 'a', 'b', 'é'])
@@ -84,9 +85,9 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
       it('refuse an event whose number or identity the case has already', async () => {
         const event = {
-          case_log: 'case-1',
+          case_log: caseLogNamed('case-1'),
           sequence: 1,
-          agency: 'a',
+          agency: agencyNamed('a'),
           system: 's',
           event_id: 'e',
           type: 't',
@@ -111,7 +112,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
         ).rejects.toMatchObject({ code: '23505' })
         await db
           .insertInto('case_event')
-          .values({ ...event, case_log: 'case-2' })
+          .values({ ...event, case_log: caseLogNamed('case-2') })
           .execute()
       })
     })
@@ -126,7 +127,10 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
 
       it('have bigints as numbers, counts too, and refuse one that a number cannot hold', async () => {
         const sequence = Number.MAX_SAFE_INTEGER
-        await db.insertInto('case_log').values({ case_log: 'c', sequence, chain: everyByte }).execute()
+        await db
+          .insertInto('case_log')
+          .values({ case_log: caseLogNamed('c'), sequence, chain: everyByte })
+          .execute()
         const counted = db.selectFrom('case_log').select(['sequence', (eb) => eb.fn.countAll().over().as('count')])
         expect(await counted.execute()).toEqual([{ sequence, count: 1 }])
         await expect(sql`select 9007199254740993::bigint as n`.execute(db)).rejects.toThrow(RangeError)
@@ -136,7 +140,16 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       it('keep every letter of a text', async () => {
         const people = JSON.stringify(['Zoë', '𝔘', '"\\', '\n'])
         const inbox = { inbox_topic: 't', inbox_partition: 0, inbox_offset: 0 }
-        const claim = { agency: 'a', system: 's', event_id: 'e', type: 't', digest: '', ...inbox, case_log: 'c', people }
+        const claim = {
+          agency: agencyNamed('a'),
+          system: 's',
+          event_id: 'e',
+          type: 't',
+          digest: '',
+          ...inbox,
+          case_log: caseLogNamed('c'),
+          people,
+        }
         await db.transaction().execute((tx) => insertMany(tx, 'link_claim', [claim]))
         expect(await db.selectFrom('link_claim').selectAll().execute()).toEqual([claim])
       })
@@ -174,7 +187,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
       })
 
       it('leaves out the rows that are there when asked to, and else refuses them all', async () => {
-        const rows = ['a', 'b', 'c'].map((value) => ({ case_log: 'c', kind: 'agency' as const, value }))
+        const rows = ['a', 'b', 'c'].map((value) => ({ case_log: caseLogNamed('c'), kind: 'agency' as const, value }))
         const insert = (list: typeof rows, ignoreRepeats: boolean) => insertMany(db, 'case_candidate', list, { ignoreRepeats })
         expect(await insert(rows.slice(0, 2), false)).toBe(2)
         expect(await insert(rows, true)).toBe(1)
@@ -275,7 +288,7 @@ export function readStoreContract(name: string, createPlace: () => Promise<ReadS
     })
 
     it('tells a hook every statement with its parameters, failed ones too', async () => {
-      await db.selectFrom('case_part').select('sealed').where('case_log', '=', 'case-9').execute()
+      await db.selectFrom('case_part').select('sealed').where('case_log', '=', caseLogNamed('case-9')).execute()
       await sql`select * from no_such_table where x = ${1}`.execute(db).catch(() => undefined)
       expect(asked).toEqual([
         { sql: 'select "sealed" from "case_part" where "case_log" = $1', parameters: ['case-9'] },

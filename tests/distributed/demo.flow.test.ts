@@ -21,6 +21,7 @@ import { createLog } from '../../infra/telemetry/logger.ts'
 import { demoReaders, loadDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts'
 import { runChronologies } from '../cases/chronology.ts'
 import { openDistributedColumn, type DistributedColumn } from '../fixtures/distributed-column.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 import { decided, incidentOf } from '../flow/relinked/people.ts'
 import { purposesOf, readAllWays } from '../gateway/audit/replay/reads.ts'
 import { finalTables } from './final-tables.ts'
@@ -235,8 +236,8 @@ describe('the demo in both columns', () => {
     for (const event of [a, b]) await send(event)
     await linkReaders(distributed.parts, [{ name: 'KESTREL', events: [a] }], coordinator)
     const id = distributed.service.reads.caseIds.outside(
-      'norshire-marac',
-      (await assignedCase(distributed.parts.store, [a]))?.caseLog ?? '',
+      agencyNamed('norshire-marac'),
+      (await assignedCase(distributed.parts.store, [a]))?.caseLog ?? caseLogNamed(''),
     )
     const words = async (): Promise<readonly string[]> => {
       const timeline = await distributed.get(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=100`, 'norshire-coordinator')

@@ -1,5 +1,6 @@
 import type { Parts } from '../../commands/parts.ts'
 import { SYSTEM_AGENCY } from '../../core/case/system-event.ts'
+import { caseLogNamed } from '../fixtures/ids.ts'
 
 type Row = readonly (string | number)[]
 export type FinalTables = Readonly<
@@ -34,7 +35,7 @@ export async function finalTables({ store: { db } }: Parts): Promise<FinalTables
       if (!people.has(person)) people.set(person, `person ${String(index)} of ${claim.event_id}`)
     }
   }
-  const named = (log: string): string => cases.get(log) ?? 'no case'
+  const named = (log: string): string => cases.get(caseLogNamed(log)) ?? 'no case'
   const parts = await db.selectFrom('case_part').select(['case_log', 'sequence', 'owner', 'class', 'form']).execute()
   const candidates = await db.selectFrom('case_candidate').selectAll().execute()
   const persons = await db.selectFrom('link_person').selectAll().execute()

@@ -15,6 +15,7 @@ import type { Role } from '../../infra/configuration/settings.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { noCrash } from '../../infra/faults/crash-point.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
 import { openSecuredColumn, type SecuredColumn } from '../fixtures/secured-column.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -96,7 +97,7 @@ describe('the roles apart, each with its own Kafka user', () => {
         demo.readers.filter(({ id }) => ['norshire-coordinator', 'auditor'].includes(id)),
       )
       const placed = await assignedCase(intake.store, events)
-      const id = service.reads.caseIds.outside('norshire-marac', placed?.caseLog ?? '')
+      const id = service.reads.caseIds.outside(agencyNamed('norshire-marac'), placed?.caseLog ?? caseLogNamed(''))
       const answer = await ask('GET', `/v1/cases/${id}/timeline?purpose=marac_risk_management`, 'norshire-coordinator')
       expect(answer.status).toBe(200)
       expect(((await answer.json()) as { readonly items: readonly unknown[] }).items).toHaveLength(events.length)
@@ -155,7 +156,7 @@ describe('the roles apart, each with its own Kafka user', () => {
       expect(
         await trimInboxes({ log: intake.log, clock: { now: () => systemClock.now() + LATER_MS }, groupOf: intakeGroupOf }),
       ).toBeGreaterThanOrEqual(events.length)
-      expect(await intake.log.ranges(inboxTopic('norshire-police'))).toEqual([expect.objectContaining({ partition: 0 })])
+      expect(await intake.log.ranges(inboxTopic(agencyNamed('norshire-police')))).toEqual([expect.objectContaining({ partition: 0 })])
     },
     PATIENCE,
   )

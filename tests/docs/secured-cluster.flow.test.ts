@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { eventScope } from '../../infra/vault/event-scope.ts'
 import { demoChronologies } from '../fixtures/demo-world.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { commandsOf, printed, type PageCommand } from './page.ts'
 import { openOperator, type Operator } from './secured/operator.ts'
 import { link, openPeople, shown, withParts, type People } from './secured/people.ts'
@@ -172,7 +173,9 @@ describe('an operator who types what the pages say, on a secured cluster with a 
       expect([...after.keys()]).toEqual([...seenOfErased.keys()])
       expect([...after.values()].join()).not.toContain(WORDS)
       await withParts(await operator.environmentOf('timeline'), async ({ vault }) => {
-        expect(await vault.keys([eventScope({ agency, system, event_id: erased.id })], { create: false })).toEqual(['destroyed'])
+        expect(await vault.keys([eventScope({ agency: agencyNamed(agency), system, event_id: erased.id })], { create: false })).toEqual([
+          'destroyed',
+        ])
       })
     },
     PATIENCE,

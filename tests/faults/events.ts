@@ -3,6 +3,7 @@ import { DEMO_FOLDER } from '../../commands/service.ts'
 import { join } from 'node:path'
 import { cast } from '../consumers/intake/events.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 
 /** How many cases the agencies publish about. */
 export const CASES = 3
@@ -34,7 +35,7 @@ const templates: Readonly<Record<string, readonly CloudEventJson[]>> = {
   'oakfield-gp': [demoEvent('KESTREL-03')],
 }
 
-export const AGENCIES = Object.keys(templates)
+export const AGENCIES = Object.keys(templates).map(agencyNamed)
 
 /** Every agency knows a case's subject by the same police number, so that each event finds its case whatever came before it. */
 function aboutCase(template: CloudEventJson, caseNumber: number): Pick<CloudEventJson['data'], 'subject' | 'harmed'> {

@@ -7,11 +7,12 @@ import { TIMELINE_CONSUMER } from '../../consumers/timeline/start.ts'
 import { createAccessLog } from '../../gateway/audit/access-log.ts'
 import { createRecordCodec } from '../../infra/registry/record-codec.ts'
 import { CASE_EVENTS, INBOX_PATTERN } from '../../infra/event-log/topics.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 
 /** What a service has after the faults, when it has caught up with its logs. */
 export interface Evidence {
   /** Every event on every timeline, in the order of each. */
-  readonly events: readonly { readonly case_log: string; readonly type: string; readonly agency: string; readonly event_id: string }[]
+  readonly events: readonly { readonly case_log: CaseLogId; readonly type: string; readonly agency: string; readonly event_id: string }[]
   /** Ids of all access records. */
   readonly records: readonly string[]
   /** What `audit replay` over all records says: how many came to what, and what does not match. */

@@ -3,6 +3,7 @@ import type { CloudEventJson, ReaderJson } from '../../commands/demo/folder.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
 import { createVisitor, hiddenField, signIn } from '../fixtures/browser-like.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { headersOf, wireOf } from './bad-input/make.ts'
 import type { Draft } from './bad-input/table.ts'
 import { eventsOfEveryType } from './canary/every-type.ts'
@@ -141,13 +142,13 @@ describe('personal data', () => {
       id: COORDINATOR,
       name: '',
       role: 'marac_coordinator',
-      agency: 'norshire-marac',
+      agency: agencyNamed('norshire-marac'),
       links: [{ case: 'case', link: 'listed' }],
     }
     const [first] = marked
     if (first === undefined) throw new Error('No events.')
     await running.link('case', [first], [coordinator])
-    const id = running.service.reads.caseIds.outside('norshire-marac', await running.caseOf(first))
+    const id = running.service.reads.caseIds.outside(agencyNamed('norshire-marac'), await running.caseOf(first))
     const timeline = await get(`/v1/cases/${id}/timeline?${MARAC}&limit=200`, COORDINATOR)
     expect([timeline.status, timeline.text.toLowerCase().includes(CANARY)]).toEqual([200, true])
     await get(`/v1/cases?${MARAC}`, COORDINATOR)

@@ -3,13 +3,15 @@ import type { CloudEventJson } from '../../commands/demo/folder.ts'
 import { confirmationGiven, CONFIRMED, type ConfirmationAnswer } from '../../core/case/confirmations.ts'
 import { staffToken } from '../../core/linking/tokens.ts'
 import { createCaseEventWriter } from '../../infra/event-log/case-events.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { loadSystemTypes, recordOf } from '../../schemas/index.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { inForce } from './reading.ts'
 import type { Running } from './running.ts'
 
 /** Somebody who answers on the list to confirm. */
 export interface AnsweringPerson {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly staff: string
   readonly role: string
 }
@@ -28,7 +30,7 @@ export async function confirm(
     caseLog: await running.caseOf(event),
     schema: recordOf(loadSystemTypes(), CONFIRMED).fingerprint,
     at: new Date(clock.now()).toISOString(),
-    target: { event_id: event.id, agency: sender, system },
+    target: { event_id: event.id, agency: agencyNamed(sender), system },
     answer,
     agency,
     staff: staffToken(await vault.secret('linking'), `${agency}:${staff}`),

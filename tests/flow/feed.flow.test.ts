@@ -6,6 +6,7 @@ import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { Output } from '../../commands/output.ts'
 import type { Feed, FeedLimits } from '../../producers/feed/health.ts'
 import { demoChronologies } from '../fixtures/demo-world.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { startRunning, type Running } from './running.ts'
 
 const AGENCY = 'norshire-police'
@@ -110,7 +111,7 @@ describe("the health of an agency's feed", () => {
       .flatMap(({ events }) => events)
       .find(({ type, source }) => hasVerdictInCase(type) && type !== 'marac.case-listed' && !source.startsWith(`/agencies/${AGENCY}/`))
     if (judged === undefined) throw new Error('No event.')
-    const other = agencyOf(judged)
+    const other = agencyNamed(agencyOf(judged))
     expect(await running.send(judged)).toMatchObject({ status: 'accepted', final: true })
     const health = (await running.ask('/v1/feed', { method: 'GET', as: other })).json as Feed
     expect(health.receipts.last_24_hours).toMatchObject({ accepted: 1, repeated: 0, rejected: 0 })

@@ -1,5 +1,6 @@
 import type { ReaderJson } from '../../commands/demo/folder.ts'
 import type { CloudEventJson } from '../../commands/demo/folder.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { inForce as placedIsShown } from '../fixtures/in-force.ts'
 import type { TimelineItem } from '../../gateway/read/item.ts'
 import type { Running } from './running.ts'
@@ -11,7 +12,7 @@ export const readerOf = (
   agency: string,
   link: 'listed' | 'allocated',
   pairs?: readonly string[],
-): ReaderJson => ({ id, name: id, role, agency, links: [{ case: 'case', link, ...(pairs ? { pairs } : {}) }] })
+): ReaderJson => ({ id, name: id, role, agency: agencyNamed(agency), links: [{ case: 'case', link, ...(pairs ? { pairs } : {}) }] })
 
 /** Resolves when the timeline has everything that intake has placed. */
 export const inForce = ({ parts }: Running): Promise<void> => placedIsShown(parts)

@@ -18,6 +18,7 @@ import { partKeys } from '../../infra/vault/part-keys.ts'
 import { openSqliteVault } from '../../infra/vault/sqlite/vault.ts'
 import { createVisitor, hiddenField, signIn } from '../fixtures/browser-like.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { confirm } from './confirm.ts'
 import { inForce, readerOf, timelineOf } from './reading.ts'
@@ -274,7 +275,7 @@ describe('what changed since it was read', () => {
     expect(JSON.stringify(await see(reader))).not.toContain(CANARY)
 
     const { store, vault } = running.parts
-    const own = { agency: 'westmere-police', system: 'records', event_id: erased.id }
+    const own = { agency: agencyNamed('westmere-police'), system: 'records', event_id: erased.id }
     expect(await vault.keys([eventScope(own)], { create: true })).toEqual(['destroyed'])
     const parts = await store.db
       .selectFrom('case_part as part')
@@ -347,7 +348,7 @@ describe('what changed since it was read', () => {
       },
     }
     await send(said)
-    await confirm(running, said, { agency: 'westmere-marac', staff: 'manager', role: 'dpo' })
+    await confirm(running, said, { agency: agencyNamed('westmere-marac'), staff: 'manager', role: 'dpo' })
     expect(await recalls(barred)).toEqual([])
     expect(await kinds(other)).toEqual(['erased'])
   })
@@ -367,12 +368,14 @@ describe('what changed since it was read', () => {
   it('a vault that was put back from a copy loses the keys of what was erased since', async () => {
     const { path, remove } = temporaryFolder()
     const restored = await openSqliteVault({ folder: join(path, 'vault'), masterKeyFile: join(path, 'master.key') })
-    const scope = eventScope({ agency: 'westmere-police', system: 'records', event_id: erased.id })
+    const scope = eventScope({ agency: agencyNamed('westmere-police'), system: 'records', event_id: erased.id })
     expect((await restored.keys([scope], { create: true })).every((key) => Buffer.isBuffer(key))).toBe(true)
     expect(await reapplyErasures({ ...running.parts, vault: restored })).toBeGreaterThan(0)
     expect(await restored.keys([scope], { create: true })).toEqual(['destroyed'])
     expect(
-      await restored.keys([eventScope({ agency: 'fixture-bus_operator', system: 'records', event_id: erased.id })], { create: true }),
+      await restored.keys([eventScope({ agency: agencyNamed('fixture-bus_operator'), system: 'records', event_id: erased.id })], {
+        create: true,
+      }),
     ).toEqual([expect.any(Buffer)])
     await restored.close()
     remove()

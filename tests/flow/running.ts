@@ -13,6 +13,8 @@ import { noCrash } from '../../infra/faults/crash-point.ts'
 import { inboxTopic } from '../../infra/event-log/topics.ts'
 import { createLog } from '../../infra/telemetry/logger.ts'
 import { openTracing } from '../../infra/tracing/open.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { inForce } from '../fixtures/in-force.ts'
 import { EMPTY_DATABASE } from '../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -69,7 +71,7 @@ export interface Running {
   /** Publishes over HTTP and waits for the receipt, and until the timeline has the event. */
   readonly send: (event: CloudEventJson) => Promise<ReceiptJson>
   /** The case log that an event was placed in. */
-  readonly caseOf: (event: CloudEventJson) => Promise<string>
+  readonly caseOf: (event: CloudEventJson) => Promise<CaseLogId>
   /** Links readers of `readers.json` form to the case that events went to, under the case's name. */
   readonly link: (name: string, events: readonly CloudEventJson[], readers: readonly ReaderJson[]) => Promise<void>
   /** Stops the service, once; its data folder stays until `remove`. */
@@ -232,7 +234,7 @@ export async function startRunning({
     publish,
     receipts: texts,
     append: async (agency, value, headers) => {
-      const [appended] = await parts.log.append([{ topic: inboxTopic(agency), key: null, value, headers }])
+      const [appended] = await parts.log.append([{ topic: inboxTopic(agencyNamed(agency)), key: null, value, headers }])
       if (appended === undefined) throw new Error('Nothing was appended.')
       return receiptId(appended)
     },

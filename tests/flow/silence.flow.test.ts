@@ -5,8 +5,10 @@ import { DEMO_FOLDER } from '../../commands/service.ts'
 import { hasVerdictInCase } from '../../core/publish/in-case/judged-by.ts'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
 import type { Feed } from '../../producers/feed/health.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
 import { loadCatalogue, loadExamples } from '../../schemas/index.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { OWN_SEQUENCES } from '../never-tells/silence/own-sequences.ts'
 import { demoJson, eventsOfEveryType } from './canary/every-type.ts'
 import { inForce } from './reading.ts'
@@ -16,7 +18,7 @@ const AT = Date.parse('2025-09-01T12:00:20Z')
 const DUE = Date.parse('2025-09-01T12:02:00Z')
 const { agencies } = readFolder(DEMO_FOLDER, { only: [] })
 const typeOf = new Map(agencies.map(({ agency, type }) => [agency, type]))
-const agencyOf = ({ source }: CloudEventJson): string => source.split('/')[2] ?? ''
+const agencyOf = ({ source }: CloudEventJson): AgencyId => agencyNamed(source.split('/')[2] ?? '')
 
 /** Agencies that publish what is compared, one of a kind; all others are others. The bus operator is neither: it acts for all. */
 const SENDERS = new Set([
@@ -139,7 +141,7 @@ const ownSequences = OWN_SEQUENCES.map(({ rule, kind, steps }) => {
 })
 
 /** Whatever a sender gets back: entries of receipts to the byte with the moment at which each was written, over HTTP too, and the health of its feed. */
-async function heardIn(running: Running, agency: string) {
+async function heardIn(running: Running, agency: AgencyId) {
   const log = await running.parts.log.read(receiptsTopic(agency), 0, 0, 10_000)
   const ask = async (path: string): Promise<unknown> => (await running.ask(path, { method: 'GET', as: agency })).json
   // A token is of its own moment.
@@ -160,7 +162,7 @@ async function heardIn(running: Running, agency: string) {
 }
 
 const entriesIn = async ({ parts }: Running, senders: readonly string[]): Promise<number> =>
-  (await Promise.all(senders.map(async (agency) => (await parts.log.ranges(receiptsTopic(agency)))[0]?.end ?? 0))).reduce(
+  (await Promise.all(senders.map(async (agency) => (await parts.log.ranges(receiptsTopic(agencyNamed(agency))))[0]?.end ?? 0))).reduce(
     (sum, end) => sum + end,
     0,
   )

@@ -6,6 +6,7 @@ import { replayAndVerify } from '../../commands/verify.ts'
 import { verifyTimeline } from '../../consumers/timeline/verify.ts'
 import { cast } from '../consumers/intake/events.ts'
 import { uuidOf } from '../fixtures/demo-events.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { confirm } from './confirm.ts'
 import { inForce, readerOf, timelineOf } from './reading.ts'
 import { startRunning, type Running } from './running.ts'
@@ -40,7 +41,7 @@ describe('whose word counts, through the service', () => {
     running.remove()
   })
 
-  const hospital = { agency: 'westmere-infirmary', name: 'Westmere Infirmary', type: 'health_acute', areas: ['westmere'] }
+  const hospital = { agency: agencyNamed('westmere-infirmary'), name: 'Westmere Infirmary', type: 'health_acute', areas: ['westmere'] }
   const officer = readerOf('officer', 'police_bail_officer', 'westmere-police', 'listed')
   const colleague = readerOf('colleague', 'police_bail_officer', 'westmere-police', 'listed')
   const worker = readerOf('link-worker', 'partner_link_worker', 'westmere-drive', 'allocated', ['V'])
@@ -132,7 +133,7 @@ describe('whose word counts, through the service', () => {
     expect([await isGone(officer, incident, 'bail_decision'), await isGone(colleague, incident, 'bail_decision')]).toEqual([true, false])
     running.clock.moveTo(running.clock.now() + 72 * HOUR + 60_000)
     expect(await isGone(officer, incident, 'bail_decision')).toBe(false)
-    await confirm(running, said, { agency: 'throughline-operator', staff: 'dpo', role: 'dpo' })
+    await confirm(running, said, { agency: agencyNamed('throughline-operator'), staff: 'dpo', role: 'dpo' })
     expect(await isGone(officer, incident, 'bail_decision')).toBe(true)
   })
 
@@ -207,7 +208,7 @@ describe('whose word counts, through the service', () => {
     const [hers, others] = [incidentOf('westmere-police', made, 'V'), incidentOf('westmere-police', made, 'W')]
     await send(hers, others)
     await running.link('case', [hers, others], [first, other, asker])
-    const id = running.service.reads.caseIds.outside('westmere-idva', await running.caseOf(hers))
+    const id = running.service.reads.caseIds.outside(agencyNamed('westmere-idva'), await running.caseOf(hers))
     const approve = async (as: string): Promise<number> =>
       (
         await running.ask(`/v1/cases/${id}/approvals?purpose=victim_safety_planning`, {

@@ -10,6 +10,7 @@ import { isDateTime } from '../../schemas/codec/formats.ts'
 import { pascalCase } from '../../schemas/generation/names.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
 import { demoChronologies } from '../fixtures/demo-world.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { eventsOfEveryType } from '../flow/canary/every-type.ts'
 import { startRunning, type Running } from '../flow/running.ts'
@@ -17,7 +18,7 @@ import { compileGo, compileJava, compileTypeScript, importPython, pythonFor } fr
 import { generateClient, programOf } from './generated/generator.ts'
 import { runProgram, type Ended } from './generated/program.ts'
 
-const POLICE = 'norshire-police'
+const POLICE = agencyNamed('norshire-police')
 const PATIENCE = 300_000
 const catalogue = loadCatalogue()
 const everyType = eventsOfEveryType(catalogue)

@@ -3,6 +3,7 @@ import { currentReleaseFiles } from '../../policy/release/files.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import { loadCatalogue } from '../../schemas/index.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { OWN_EVENT_ID } from './disclosure/own-event.ts'
 import { checkDisclosure } from './disclosure/check.ts'
 
@@ -49,7 +50,7 @@ describe('an event of the reader’s own agency', () => {
             ...log,
             events: log.events.map((event) =>
               event.index.agency === input.request.reader.agency && event.index.event_id === OWN_EVENT_ID && event.index.harmed.length > 1
-                ? { ...event, index: { ...event.index, agency: 'fixture-other' } }
+                ? { ...event, index: { ...event.index, agency: agencyNamed('fixture-other') } }
                 : event,
             ),
           })),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { receiptsTopic } from '../../infra/event-log/topics.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import type { Running } from '../flow/running.ts'
 import { startSilenceWorlds, type SilenceWorlds } from './silence/worlds.ts'
 
@@ -8,9 +9,11 @@ async function receiptsOfLinked({ parts: { log, store } }: Running, sender: stri
   const rows = await store.db.selectFrom('case_event').select(['case_log', 'agency']).execute()
   const shared = new Set(rows.filter(({ agency }) => agency !== sender).map((row) => row.case_log))
   const linked = rows.filter((row) => row.agency === sender && shared.has(row.case_log))
-  const [first] = await log.read(receiptsTopic(sender), 0, 0, 1)
+  const [first] = await log.read(receiptsTopic(agencyNamed(sender)), 0, 0, 1)
   if (first !== undefined && linked.length > 0)
-    await log.append(linked.map(() => ({ topic: receiptsTopic(sender), key: first.key, value: first.value, headers: first.headers })))
+    await log.append(
+      linked.map(() => ({ topic: receiptsTopic(agencyNamed(sender)), key: first.key, value: first.value, headers: first.headers })),
+    )
 }
 
 describe('what others have said', () => {

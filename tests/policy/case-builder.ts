@@ -4,6 +4,8 @@ import { loadCatalogue } from '../../schemas/catalogue/load.ts'
 import { currentReleaseFiles } from '../../policy/release/files.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 export const catalogue = loadCatalogue()
 export const releaseFiles = currentReleaseFiles(catalogue)
@@ -11,7 +13,7 @@ export const release = loadRelease(releaseFiles)
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'
-export const CASE_LOG = '00000000-0000-4000-8000-00000000000a'
+export const CASE_LOG = caseLogNamed('00000000-0000-4000-8000-00000000000a')
 
 /** The perpetrator, two harmed women and a child. */
 export const PERSON = { perpetrator: 'fp1', one: 'fv1', other: 'fv2', child: 'fc1' }
@@ -43,7 +45,7 @@ export const childOf = (person: string) => ({ person, role: 'child' })
 export function indexOf({ facts = {}, ...seed }: EventSeed, sequence: number): IndexPart {
   return {
     event_id: `event-${String(sequence)}`,
-    agency: 'fixture-police',
+    agency: agencyNamed('fixture-police'),
     system: 'records',
     schema: '',
     case_log: CASE_LOG,
@@ -82,7 +84,7 @@ export const systemEvent = (type: string, facts: Facts): EventSeed => ({ ...SYST
 
 /** A link of a member of staff, by token. */
 export const linked = (staff: string, link: string, facts: Facts = {}): EventSeed =>
-  systemEvent(CASE_LINKED, { agency: 'fixture-idva', staff, link, pairs: [PERSON.perpetrator], from: '2026-01-01', ...facts })
+  systemEvent(CASE_LINKED, { agency: agencyNamed('fixture-idva'), staff, link, pairs: [PERSON.perpetrator], from: '2026-01-01', ...facts })
 
 /** A block of a member of staff, said lately by an agency that names a harmed person: at once in force (D.11 (6)). */
 export const blockOf = (staff: string, seed: Partial<EventSeed> = {}): EventSeed => ({
@@ -104,11 +106,11 @@ export const token = (staff: string): string => `token:${staff}`
 export function requestOf(
   role: string,
   purpose: string,
-  more: Partial<ReadRequest> & { readonly agency?: string; readonly staff?: string } = {},
+  more: Partial<ReadRequest> & { readonly agency?: AgencyId; readonly staff?: string } = {},
 ): ReadRequest {
   const { agency = 'fixture-idva', staff = 'reader', ...rest } = more
   return {
-    reader: { staff: `${agency}:${staff}`, tokens: [token(staff), token(agency)], agency, role },
+    reader: { staff: `${agency}:${staff}`, tokens: [token(staff), token(agency)], agency: agencyNamed(agency), role },
     purpose,
     channel: 'live',
     justified: false,

@@ -7,6 +7,8 @@ import { proceedingTokens, staffToken } from '../../core/linking/tokens.ts'
 import { endOfDayLondon } from '../../core/time/london.ts'
 import type { EventData } from '../../schemas/codec/agency-event.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 import { catalogue, indexOf, linked } from './case-builder.ts'
 
 const SECRET = Buffer.alloc(32, 1)
@@ -21,7 +23,7 @@ interface CloudEvent {
 interface DemoReader {
   readonly id: string
   readonly role: string
-  readonly agency: string
+  readonly agency: AgencyId
   readonly links: readonly { readonly case: string; readonly link: string; readonly pairs?: readonly string[] }[]
 }
 
@@ -61,9 +63,9 @@ function indexPart(event: CloudEvent, areasOf: ReadonlyMap<string, AgencyEntry>)
   }))
   return buildIndex(
     schema,
-    { ...event, agency, system },
+    { ...event, agency: agencyNamed(agency), system },
     {
-      caseLog: 'case',
+      caseLog: caseLogNamed('case'),
       epoch: 1,
       publishedAt: Date.parse(event.time),
       secret: SECRET,
@@ -132,7 +134,12 @@ export function readChronology(folder: string, name: string): Chronology {
         channel: role === 'evaluator' ? 'extract' : 'live',
         justified: false,
       }
-      return { request, logs: [{ caseLog: 'case', events }], agencies, now: new Date(endOfDayLondon(expected.as_of)).toISOString() }
+      return {
+        request,
+        logs: [{ caseLog: caseLogNamed('case'), events }],
+        agencies,
+        now: new Date(endOfDayLondon(expected.as_of)).toISOString(),
+      }
     },
   }
 }

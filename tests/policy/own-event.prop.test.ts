@@ -2,14 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { decide } from '../../policy/decide/decide.ts'
 import type { EventDecision } from '../../policy/decide/decision.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { adult, catalogue, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
 /** Types by which an agency says something that bears on who sees what: whose word counts for them is another rule. */
 const INSTRUMENTS = /^(case\.|consent\.|rights\.|record\.|marac\.case-listed$|marac\.referral-made$)/
-const OWN = 'fixture-housing'
+const OWN = agencyNamed('fixture-housing')
 const types = [...catalogue.types.keys()]
 
-const seed = (of: readonly string[], agency?: string) =>
+const seed = (of: readonly string[], agency?: AgencyId) =>
   fc
     .record({
       type: fc.constantFrom(...of),

@@ -4,11 +4,12 @@ import type { HarmedEntry } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
 /** More by `P1_RUNS=20000`. */
 const RUNS = Number(process.env.P1_RUNS ?? 1500)
-const OWN = 'fixture-idva'
+const OWN = agencyNamed('fixture-idva')
 const OTHERS = ['fixture-police', 'fixture-marac', 'fixture-housing'] as const
 /** Instruments have rules of their own: whose word counts for them is another property. */
 const types = [...catalogue.types.keys()].filter((type) => !/^(record|consent|rights|case)\.|^marac\.(case|referral)/.test(type))
@@ -44,7 +45,7 @@ const said = fc
     year: fc.constantFrom('2015', '2024', '2025', '2026'),
   })
   .map(({ year, ...seed }): EventSeed => ({ ...seed, occurred: { from: `${year}-02-01`, until: null, precision: 'day' } }))
-const ofOther = fc.tuple(said, fc.constantFrom(...OTHERS)).map(([seed, agency]): EventSeed => ({ ...seed, agency }))
+const ofOther = fc.tuple(said, fc.constantFrom(...OTHERS)).map(([seed, agency]): EventSeed => ({ ...seed, agency: agencyNamed(agency) }))
 const ofOwn = fc.tuple(said, fc.constantFrom('x', 'y', 'own')).map(([seed, id]): EventSeed => ({ ...seed, agency: OWN, event_id: id }))
 const wish = fc
   .tuple(fc.constantFrom(PERSON.one, PERSON.other), fc.constantFrom('agreed', 'refused'), fc.constantFrom(...OTHERS))
@@ -52,7 +53,7 @@ const wish = fc
     type: 'consent.recorded',
     harmed: [{ person: id, role: 'adult', age: null, candidates: [] }],
     facts: { person_role: 'harmed_adult', status },
-    agency,
+    agency: agencyNamed(agency),
   }))
 const readers = fc.constantFrom(
   ['idva', 'victim_safety_planning'],

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { HarmedEntry, IndexPart } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { adult, childOf, indexOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 import { readChronology } from './chronology.ts'
 
@@ -56,7 +57,7 @@ describe("what an advocate's agency says of who is whose", () => {
 })
 
 describe('whose a child is', () => {
-  const OWN = 'fixture-idva'
+  const OWN = agencyNamed('fixture-idva')
   const link = linked(token('reader'), 'allocated', { pairs: [PERSON.perpetrator, PERSON.one] })
   const about = (harmed: readonly HarmedEntry[], more: Partial<EventSeed> = {}): EventSeed => ({
     type: 'behaviour.incident-recorded',
@@ -94,8 +95,8 @@ describe('whose a child is', () => {
     expect(
       effectOnLast(
         wrong,
-        about([aged(PERSON.other, 'child', 'child')], { agency: 'fixture-housing' }),
-        about([otherMother], { agency: 'fixture-marac' }),
+        about([aged(PERSON.other, 'child', 'child')], { agency: agencyNamed('fixture-housing') }),
+        about([otherMother], { agency: agencyNamed('fixture-marac') }),
         about([otherMother]),
       ),
     ).toBe('reduced')
@@ -116,9 +117,13 @@ describe('whose a child is', () => {
   it("is nobody's between 16 and 18 where any other agency says adult", () => {
     const named = about([mother, child('between')])
     expect(effectOnLast(named, about([child('between')]))).toBe('shown')
-    expect(effectOnLast(named, about([aged(PERSON.child, 'adult', null)], { agency: 'fixture-housing' }), about([child('between')]))).toBe(
-      'reduced',
-    )
+    expect(
+      effectOnLast(
+        named,
+        about([aged(PERSON.child, 'adult', null)], { agency: agencyNamed('fixture-housing') }),
+        about([child('between')]),
+      ),
+    ).toBe('reduced')
   })
 
   it('under 16 is a child, whoever says adult', () => {
@@ -129,8 +134,13 @@ describe('whose a child is', () => {
 describe('whose a proceeding is', () => {
   const link = linked(token('reader'), 'allocated', { pairs: [PERSON.perpetrator, PERSON.one] })
   const bail = [{ kind: 'bail', token: 'b1' }]
-  const following: EventSeed = { type: 'bail.breached', harmed: [], proceedings: bail, agency: 'fixture-housing' }
-  const said = (type: string, person: string, agency: string): EventSeed => ({ type, harmed: [adult(person)], proceedings: bail, agency })
+  const following: EventSeed = { type: 'bail.breached', harmed: [], proceedings: bail, agency: agencyNamed('fixture-housing') }
+  const said = (type: string, person: string, agency: string): EventSeed => ({
+    type,
+    harmed: [adult(person)],
+    proceedings: bail,
+    agency: agencyNamed(agency),
+  })
   const effects = (...events: readonly EventSeed[]): readonly (string | undefined)[] => {
     const { events: decided } = decide(release, inputOf(requestOf('idva', 'victim_safety_planning'), [link, ...events]))
     return events.flatMap((event, at) => (event === following ? [decided.find(({ sequence }) => sequence === at + 2)?.effect] : []))
@@ -152,18 +162,23 @@ describe('whose a proceeding is', () => {
   })
 
   it('is not opened by an own event that comes after the events that wait for it, nor by an own event of an id that they refer to', () => {
-    const waiting: EventSeed = { type: 'bail.breached', harmed: [], references: ['x'], agency: 'fixture-housing' }
+    const waiting: EventSeed = { type: 'bail.breached', harmed: [], references: ['x'], agency: agencyNamed('fixture-housing') }
     const shown = (...events: readonly EventSeed[]): readonly number[] =>
       decide(release, inputOf(requestOf('idva', 'victim_safety_planning'), [link, ...events]))
         .events.filter(({ sequence }) => events[sequence - 2] === waiting)
         .map(({ sequence }) => sequence)
-    const own: EventSeed = { type: 'behaviour.incident-recorded', event_id: 'x', harmed: [adult(PERSON.one)], agency: 'fixture-idva' }
+    const own: EventSeed = {
+      type: 'behaviour.incident-recorded',
+      event_id: 'x',
+      harmed: [adult(PERSON.one)],
+      agency: agencyNamed('fixture-idva'),
+    }
     expect(shown(waiting, own)).toEqual([])
     expect(shown(own, waiting)).toEqual([3])
   })
 
   it('is of own events by all that the own agency says', () => {
-    const own: EventSeed = { type: 'behaviour.incident-recorded', harmed: [], proceedings: bail, agency: 'fixture-idva' }
+    const own: EventSeed = { type: 'behaviour.incident-recorded', harmed: [], proceedings: bail, agency: agencyNamed('fixture-idva') }
     const { events } = decide(
       release,
       inputOf(requestOf('idva', 'victim_safety_planning'), [

@@ -1,5 +1,6 @@
 import { decide } from '../../policy/decide/decide.ts'
 import type { Release } from '../../policy/release/load.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { blockOf, inputOf, linked, PERSON, requestOf, token, type EventSeed } from './case-builder.ts'
 import { answerTo } from './outcome-of.ts'
 import type { ReadCase } from './read-case.ts'
@@ -203,7 +204,7 @@ const EVENT: readonly Probe[] = [
   ),
   whole('block.kept', 'a representative at the meeting hears of no block of a colleague elsewhere', ['incident shown'], 'agency_rep', MRM, [
     incident,
-    { ...blockOf(token('somebody')), agency: 'fixture-police' },
+    { ...blockOf(token('somebody')), agency: agencyNamed('fixture-police') },
     listed,
   ]),
   whole('pair.unknown', 'an event of an unknown meeting is hidden from an advocate', [], 'idva', VSP, [

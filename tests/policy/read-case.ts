@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { partsOf } from '../../core/parts/classes.ts'
 import { BREAK_GLASS_OPENED, APPROVAL_GIVEN } from '../../core/case/step-up.ts'
 import type { DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import {
   adult,
   blockOf,
@@ -163,7 +164,15 @@ function systemEvents({ ctx, role }: ReadCase, staff: string): readonly EventSee
     ...(approval === undefined ? [] : [linkedApprover(token(approval.by), approval.by_role)]),
     ...(ctx.retracted === true ? [{ type: 'record.retracted', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }] : []),
     ...(ctx.erased === true
-      ? [{ type: 'record.erased', agency: 'fixture-operator', facts: { target_event: ASKED }, references: [ASKED], harmed: [] }]
+      ? [
+          {
+            type: 'record.erased',
+            agency: agencyNamed('fixture-operator'),
+            facts: { target_event: ASKED },
+            references: [ASKED],
+            harmed: [],
+          },
+        ]
       : []),
     ...(ctx.objection === true
       ? [{ type: 'rights.request-updated', harmed: [], facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' } }]
@@ -177,7 +186,7 @@ function requestFor({ role, purpose, ctx }: ReadCase, staff: string): ReadReques
   return requestOf(role, purpose, {
     staff,
     channel,
-    agency: ctx.own_agency === true ? 'fixture-police' : 'fixture-idva',
+    agency: ctx.own_agency === true ? agencyNamed('fixture-police') : agencyNamed('fixture-idva'),
     justified: (ctx.justification ?? '').length >= 40,
     granted: ctx.grant !== undefined && ctx.grant !== false,
     ...(ctx.aggregate_cell === undefined ? {} : { cell: ctx.aggregate_cell }),

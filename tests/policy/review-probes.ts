@@ -1,6 +1,7 @@
 import { BREAK_GLASS_REVIEWED } from '../../core/case/step-up-events.ts'
 import { BREAK_GLASS_OPENED } from '../../core/case/step-up.ts'
 import { decideReviewed, decideReviews, reviewsToClose } from '../../policy/decide/break-glass-reviews.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { blockOf, inputOf, linked, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 import type { Probe } from './probe.ts'
 
@@ -29,7 +30,7 @@ const queue = (
   policy,
   title,
   expected,
-  look: (release) => decideReviews(release, inputOf(requestOf(role, purpose, { agency }), seeds)).events.length,
+  look: (release) => decideReviews(release, inputOf(requestOf(role, purpose, { agency: agencyNamed(agency) }), seeds)).events.length,
 })
 
 const looks =
@@ -42,7 +43,12 @@ const looks =
     purpose: string,
     seeds: readonly EventSeed[],
     agency = 'fixture-marac',
-  ): Probe => ({ policy, title, expected, look: (release) => look(release, inputOf(requestOf(role, purpose, { agency }), seeds)) })
+  ): Probe => ({
+    policy,
+    title,
+    expected,
+    look: (release) => look(release, inputOf(requestOf(role, purpose, { agency: agencyNamed(agency) }), seeds)),
+  })
 const closes = looks((release, input) => reviewsToClose(release, input).size)
 const history = looks((release, input) => decideReviewed(release, input).events.length)
 

@@ -3,6 +3,8 @@ import { CONFIRMED } from '../../core/case/confirmations.ts'
 import { foldCase } from '../../core/case/case-state.ts'
 import type { HarmedEntry } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { adult, agencies, inputOf, linked, NOW, PERSON, release, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 
 const unknown: HarmedEntry = { person: 'fv3', role: 'adult', age: null, candidates: [PERSON.one, PERSON.other] }
@@ -51,12 +53,12 @@ describe('a harmed person who may be one of several', () => {
 
   it('is still so where the event that was the first to name her is taken back, while another names her', () => {
     const refused = refusal([adult(PERSON.other)])
-    const known: EventSeed = { type: 'voice.views-recorded', agency: 'fixture-housing', harmed: [adult('fv3')] }
-    const planted: EventSeed = { ...incident, event_id: 'planted', agency: 'fixture-idva' }
+    const known: EventSeed = { type: 'voice.views-recorded', agency: agencyNamed('fixture-housing'), harmed: [adult('fv3')] }
+    const planted: EventSeed = { ...incident, event_id: 'planted', agency: agencyNamed('fixture-idva') }
     const takenBack: EventSeed = {
       type: 'record.retracted',
       event_id: 'taken-back',
-      agency: 'fixture-idva',
+      agency: agencyNamed('fixture-idva'),
       harmed: [],
       facts: { target_event: 'planted' },
     }
@@ -70,21 +72,27 @@ describe('a harmed person who may be one of several', () => {
       { ...incident, harmed: [{ ...unknown, person: PERSON.one }] },
     ])
     const word = release.instruments && { table: release.instruments, since: undefined }
-    const uncertain = (reader?: string) =>
+    const uncertain = (reader?: AgencyId) =>
       foldCase(logs, agencies, Date.parse(NOW), word, reader).uncertain.map(({ event, person, candidates }) => [
         event.sequence,
         person,
         candidates,
       ])
-    expect(uncertain('fixture-idva')).toEqual([[1, 'fv3', [PERSON.one, PERSON.other]]])
+    expect(uncertain(agencyNamed('fixture-idva'))).toEqual([[1, 'fv3', [PERSON.one, PERSON.other]]])
     expect(uncertain()).toEqual([])
   })
 
   it('is a line on the list until somebody says who she is, and is nobody’s any more once they have told her apart', () => {
     const word = release.instruments && { table: release.instruments, since: undefined }
     const state = (...seeds: readonly EventSeed[]) =>
-      foldCase(inputOf(requestOf('idva', 'victim_safety_planning'), seeds).logs, agencies, Date.parse(NOW), word, 'fixture-idva')
-    const hers: EventSeed = { ...incident, event_id: 'views', agency: 'fixture-police' }
+      foldCase(
+        inputOf(requestOf('idva', 'victim_safety_planning'), seeds).logs,
+        agencies,
+        Date.parse(NOW),
+        word,
+        agencyNamed('fixture-idva'),
+      )
+    const hers: EventSeed = { ...incident, event_id: 'views', agency: agencyNamed('fixture-police') }
     const apart = (by: string): EventSeed =>
       systemEvent(CONFIRMED, {
         target_event: 'views',

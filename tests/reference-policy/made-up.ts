@@ -1,9 +1,11 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'
-export const LOGS = ['log-a', 'log-b'] as const
+export const LOGS = [caseLogNamed('log-a'), caseLogNamed('log-b')] as const
 
 /** A perpetrator, two women whom he harmed, and two children. */
 export const PERSON = { perpetrator: 'fp1', one: 'fv1', other: 'fv2', child: 'fc1', second: 'fc2' } as const
@@ -24,9 +26,9 @@ export type Facts = Readonly<Record<string, readonly string[]>>
 export const factsOf = (facts: Facts): IndexPart['facts'] => Object.entries(facts).map(([field, values]) => ({ field, values }))
 
 /** An event of the police that says nothing of note, about one woman. */
-export const plainIndex = (type: string, id: string, caseLog: string): IndexPart => ({
+export const plainIndex = (type: string, id: string, caseLog: CaseLogId): IndexPart => ({
   event_id: id,
-  agency: 'fixture-police',
+  agency: agencyNamed('fixture-police'),
   system: 'records',
   type,
   schema: '',
@@ -54,9 +56,9 @@ export const plainIndex = (type: string, id: string, caseLog: string): IndexPart
 })
 
 /** An event that the bus itself says. */
-export const busIndex = (type: string, id: string, caseLog: string, facts: Facts): IndexPart => ({
+export const busIndex = (type: string, id: string, caseLog: CaseLogId, facts: Facts): IndexPart => ({
   ...plainIndex(type, id, caseLog),
-  agency: 'throughline',
+  agency: agencyNamed('throughline'),
   system: 'access',
   subject: '',
   harmed: [],

@@ -1,5 +1,7 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { ReadRequest } from '../../policy/facts/input.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { AGENCIES, busIndex, PERSON, type Facts } from './made-up.ts'
 import { TOKENS } from './random-facts.ts'
 import type { Chance } from './random.ts'
@@ -103,13 +105,13 @@ const answer = (chance: Chance): Facts => ({
 })
 
 /** What the bus says of a case's readers, mostly of the one who will ask. */
-export function randomAccess(chance: Chance, request: ReadRequest, caseLog: string): readonly IndexPart[] {
+export function randomAccess(chance: Chance, request: ReadRequest, caseLog: CaseLogId): readonly IndexPart[] {
   const links = chance.oneIn(6) ? 0 : 1 + chance.below(3)
   const approvals = chance.oneIn(2) ? 1 + chance.below(5) : 0
   const emergencies = chance.oneIn(3) ? 1 : 0
   const said = (type: string, facts: Facts): IndexPart => {
     const index = busIndex(type, `access-${String(chance.below(1_000_000))}`, caseLog, facts)
-    return chance.oneIn(30) ? { ...index, agency: 'fixture-police' } : index
+    return chance.oneIn(30) ? { ...index, agency: agencyNamed('fixture-police') } : index
   }
   const linked = chance.many(links, () => said('access.case-linked', link(chance, request)))
   return [

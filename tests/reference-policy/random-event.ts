@@ -1,4 +1,6 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { AGENCIES, factsOf, NOW, PERSON, plainIndex, type Facts } from './made-up.ts'
 import { randomFacts } from './random-facts.ts'
 import type { Chance } from './random.ts'
@@ -134,7 +136,7 @@ export interface Around {
 }
 
 /** An event of an agency: any of the 73 types. */
-export function randomEvent(chance: Chance, at: number, caseLog: string, { earlier, purpose }: Around): IndexPart {
+export function randomEvent(chance: Chance, at: number, caseLog: CaseLogId, { earlier, purpose }: Around): IndexPart {
   const corrected = earlier.length > 0 && chance.oneIn(7) ? chance.pick(earlier) : undefined
   const consent = earlier.find(({ type }) => type === 'consent.recorded')
   const overrides = corrected === undefined && consent !== undefined && chance.oneIn(4)
@@ -143,7 +145,12 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
   const target = (): string => (chance.oneIn(8) ? 'not-known' : `event-${String(chance.below(9))}`)
   const statement = type.startsWith('record.')
   const facts = randomFacts(chance, type, { target, purpose })
-  const agency = corrected !== undefined && !chance.oneIn(5) ? corrected.agency : chance.oneIn(2) ? 'fixture-police' : chance.pick(AGENCIES)
+  const agency =
+    corrected !== undefined && !chance.oneIn(5)
+      ? corrected.agency
+      : chance.oneIn(2)
+        ? agencyNamed('fixture-police')
+        : agencyNamed(chance.pick(AGENCIES))
   const quoted = proceedings(chance, type)
   return {
     ...plainIndex(type, `event-${String(chance.oneIn(20) ? 0 : at)}`, caseLog),
@@ -160,6 +167,8 @@ export function randomEvent(chance: Chance, at: number, caseLog: string, { earli
     proceedings: quoted,
     raised: raises(chance, type),
     facts: factsOf({ ...facts, ...maracNamed(chance, type, agency, quoted) }),
-    ...(type === 'case.access-blocked' && !chance.oneIn(3) ? { barred: { agency: chance.pick(AGENCIES), whole: chance.oneIn(6) } } : {}),
+    ...(type === 'case.access-blocked' && !chance.oneIn(3)
+      ? { barred: { agency: agencyNamed(chance.pick(AGENCIES)), whole: chance.oneIn(6) } }
+      : {}),
   }
 }

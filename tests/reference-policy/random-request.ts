@@ -1,4 +1,5 @@
 import type { ReadRequest } from '../../policy/facts/input.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { AGENCIES, LOGS } from './made-up.ts'
 import { TOKENS } from './random-facts.ts'
 import type { Chance } from './random.ts'
@@ -27,7 +28,7 @@ function channelOf(chance: Chance, purpose: string): ReadRequest['channel'] {
 /** A request of a reader, mostly one that can be answered. */
 export function randomRequest(chance: Chance, role: string): ReadRequest {
   const purpose = purposeOf(chance, role)
-  const agency = chance.oneIn(2) ? 'fixture-idva' : chance.pick(AGENCIES)
+  const agency = chance.oneIn(2) ? agencyNamed('fixture-idva') : agencyNamed(chance.pick(AGENCIES))
   return {
     reader: {
       staff: `${agency}:reader`,

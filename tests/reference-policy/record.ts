@@ -1,10 +1,11 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
+import type { CaseLogId } from '../../schemas/ids.ts'
 import { endOf, span, startOf } from './moments.ts'
 
 /** An event of the case, as the record has it. */
 export interface Said {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
   readonly index: IndexPart
   /** It is of another case now. */

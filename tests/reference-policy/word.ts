@@ -1,3 +1,5 @@
+import type { AgencyId } from '../../schemas/ids.ts'
+import { agencyNamed } from '../fixtures/ids.ts'
 import { type Fates, lives } from './gone.ts'
 import { linksTo, openLists } from './listings.ts'
 import { wasEnded } from './links.ts'
@@ -32,7 +34,7 @@ interface Worker {
 
 /** An answer that was given on the list, and not taken back. */
 export interface Answer {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly staff: string
   readonly role: string
   readonly says: 'confirmed' | 'ended'
@@ -77,7 +79,9 @@ export function answersTo(asked: Asked, { index }: Said): readonly Answer[] {
       .slice(at + 1)
       .some((later) => value(later, 'answer') === 'retracted' && value(later, 'agency') === value(given, 'agency'))
     if (takenBack || (says !== 'confirmed' && says !== 'ended')) return []
-    return [{ agency: value(given, 'agency') ?? '', staff: value(given, 'staff') ?? '', role: value(given, 'role') ?? '', says }]
+    return [
+      { agency: agencyNamed(value(given, 'agency') ?? ''), staff: value(given, 'staff') ?? '', role: value(given, 'role') ?? '', says },
+    ]
   })
 }
 

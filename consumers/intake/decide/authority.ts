@@ -9,6 +9,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
+import { type AgencyId, type CaseLogId, isAgencyId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Agencies } from '../agencies.ts'
 import type { Candidate } from '../candidate.ts'
@@ -28,14 +29,14 @@ type Ask = Pick<Candidate, 'event' | 'forAll'>
 /** What is asked for: to join or to part, of which case logs, and what it comes to. */
 export interface Asked extends Pick<Effects, 'merged' | 'split'> {
   readonly kind: 'join' | 'part'
-  readonly caseLogs: readonly string[]
+  readonly caseLogs: readonly CaseLogId[]
 }
 
 /** Whether what was asked takes effect; `ended`: somebody who may has said no, for good. `notified`: case logs where it is noted that it waits, or is to be. */
 export interface Authority {
   readonly outcome: 'takes-effect' | 'waits' | 'ended'
-  readonly notified: readonly string[]
-  readonly toNotify: readonly string[]
+  readonly notified: readonly CaseLogId[]
+  readonly toNotify: readonly CaseLogId[]
 }
 
 /** Role of the operator's data protection officer, and the kind of agency that has one. */
@@ -46,7 +47,7 @@ const OPERATOR = 'bus_operator'
 const CHUNK = 100
 
 /** Who has a say in the case of a log. */
-async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, caseLog: string, asker: string): Promise<StandingIn> {
+async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, caseLog: CaseLogId, asker: string): Promise<StandingIn> {
   const rows = await db
     .selectFrom('case_event')
     .select(['sequence', 'record_schema', 'index_part'])
@@ -65,7 +66,7 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
     ]),
   ])
   const known = new Map<string, { readonly type: string; readonly areas: readonly string[] }>()
-  for (const name of names) {
+  for (const name of [...names].filter(isAgencyId)) {
     const agency = await agencies.of(name)
     if (agency !== undefined) known.set(name, { type: agency.agency_type, areas: agency.areas })
   }
@@ -73,7 +74,7 @@ async function standingOf({ db, clock, agencies, decodeIndex }: AuthorityDeps, c
 }
 
 /** The people whom an agency's own events in case logs name. */
-async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly string[]): Promise<ReadonlySet<string>> {
+async function namedBy({ db }: AuthorityDeps, agency: AgencyId, caseLogs: readonly CaseLogId[]): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('link_claim')
     .select('people')
@@ -84,7 +85,7 @@ async function namedBy({ db }: AuthorityDeps, agency: string, caseLogs: readonly
 }
 
 /** True when a decision of the agency's own made one of what a decision parts: all of it. */
-async function hasJoined({ log, records }: AuthorityDeps, agency: string, split: Effects['split']): Promise<boolean> {
+async function hasJoined({ log, records }: AuthorityDeps, agency: AgencyId, split: Effects['split']): Promise<boolean> {
   const joiner = async ({ id, since }: Effects['split'][number]): Promise<string | undefined> => {
     // An entry never stands before its number: what is void has none.
     for (let from = Math.max(0, since - 1); ;) {
@@ -116,7 +117,7 @@ export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, c
     ]),
   ]
   const standings = await Promise.all(logs.map((caseLog) => standingOf(deps, caseLog, agency)))
-  const everywhere = (who: string): boolean => standings.every((standing) => standing.hasStanding(who))
+  const everywhere = (who: AgencyId): boolean => standings.every((standing) => standing.hasStanding(who))
   const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }) => [id, into] as const)
   const contradicts = people.some(([one, other]) => {
     const [known, into] = [index.persons.get(one), index.persons.get(other)]

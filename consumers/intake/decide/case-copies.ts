@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { caseEvents, type CaseEvents } from '../../../core/case/case-events.ts'
 import { leftByLog, leftOf, NO_LINKS } from '../../../core/linking/case-links.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { IntakeError } from '../errors.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
@@ -12,7 +13,7 @@ const PAUSE_MS = 20
 const inTable = async (
   db: ReadStoreDb,
   table: 'case_event' | 'case_refused',
-  caseLog: string,
+  caseLog: CaseLogId,
   events: readonly Identity[],
 ): Promise<number> =>
   (await db.selectFrom(table).select('event_id').where('case_log', '=', caseLog).where(matchesAny(events)).execute()).length
@@ -21,7 +22,7 @@ const inTable = async (
  * Waits until the timeline has come to events of a case log, which may have been taken a moment ago. Throws IntakeError `timeline-behind` when it does
  * not within a minute.
  */
-export async function untilThere(db: ReadStoreDb, caseLog: string, events: readonly Identity[]): Promise<void> {
+export async function untilThere(db: ReadStoreDb, caseLog: CaseLogId, events: readonly Identity[]): Promise<void> {
   for (let waited = 0; ; waited += PAUSE_MS) {
     const there = (await inTable(db, 'case_event', caseLog, events)) + (await inTable(db, 'case_refused', caseLog, events))
     if (there >= events.length) return
@@ -39,7 +40,12 @@ export interface CaseCopies {
 }
 
 /** Reads a case log, once the events given are in it. */
-export async function caseCopies(db: ReadStoreDb, decode: DecodeIndex, caseLog: string, needed: readonly Identity[]): Promise<CaseCopies> {
+export async function caseCopies(
+  db: ReadStoreDb,
+  decode: DecodeIndex,
+  caseLog: CaseLogId,
+  needed: readonly Identity[],
+): Promise<CaseCopies> {
   await untilThere(db, caseLog, needed)
   const rows = await db
     .selectFrom('case_event')
@@ -56,7 +62,7 @@ export async function caseCopies(db: ReadStoreDb, decode: DecodeIndex, caseLog: 
 }
 
 /** A case log in which an event once was that is in no case now; undefined where it never was in one. */
-export async function formerLog(db: ReadStoreDb, event: Identity): Promise<string | undefined> {
+export async function formerLog(db: ReadStoreDb, event: Identity): Promise<CaseLogId | undefined> {
   const rows = await db
     .selectFrom('link_left')
     .select('case_log')

@@ -10,6 +10,7 @@ import { plaintextOf } from '../../../core/parts/split.ts'
 import type { CrashPoint } from '../../../infra/faults/crash-point.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { CaseRelinkedDetails } from '../../../schemas/generated/details.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { Candidate } from '../candidate.ts'
 import { finishWaited } from '../finish-waited.ts'
 import { createKnowledge, type Knowledge } from '../knowledge.ts'
@@ -45,7 +46,7 @@ export type Decide = (candidate: Candidate) => Promise<Verdict>
 async function claimWaiting(
   deps: DeciderDeps,
   waiting: readonly Candidate[],
-  caseLog: string,
+  caseLog: CaseLogId,
   knowledge: Knowledge,
 ): Promise<readonly string[]> {
   const { epoch, ids, secret, settle } = deps
@@ -94,7 +95,7 @@ async function claimWaiting(
 }
 
 /** Writes a decision to links.events and applies it. */
-async function write(deps: DeciderDeps, candidate: Candidate, caseLog: string, effects: Effects): Promise<void> {
+async function write(deps: DeciderDeps, candidate: Candidate, caseLog: LinkDecision['case_log'], effects: Effects): Promise<void> {
   const { vault, links, epoch, crashPoint } = deps
   const {
     event: { agency, system, id, data },
@@ -127,7 +128,10 @@ async function carryOut(
 ): Promise<readonly string[]> {
   if (plan.kind === 'change') {
     await write(deps, candidate, plan.caseLog, plan.effects)
-    const cases = new Set([plan.caseLog, ...plan.effects.merged.flatMap((merge) => [merge.case_log, merge.into_case_log])])
+    const cases = new Set([
+      ...(plan.caseLog === IN_NO_CASE ? [] : [plan.caseLog]),
+      ...plan.effects.merged.flatMap((merge) => [merge.case_log, merge.into_case_log]),
+    ])
     const { persons, members, merges } = knowledge.index
     const people = [...cases]
       .flatMap((caseLog) => members.get(survivorOf(merges, caseLog)) ?? [])
@@ -138,13 +142,14 @@ async function carryOut(
   const waiting = plan.to === IN_NO_CASE ? [] : plan.events.filter((event) => event.caseLog === undefined)
   const candidates = waiting.length === 0 ? [] : await deps.waitingEvents.ofEvents(waiting.map(identity))
   // First the claims: after a stop in between, the event that came again finds them done.
-  const triggers = await claimWaiting(deps, candidates, plan.to, knowledge)
+  const triggers = plan.to === IN_NO_CASE ? [] : await claimWaiting(deps, candidates, plan.to, knowledge)
   const effects = await moveEvents(deps, inCase, plan.to, knowledge)
   await write(deps, candidate, plan.to === IN_NO_CASE ? (effects.moved[0]?.from ?? IN_NO_CASE) : plan.to, effects)
-  const moves = effects.moved.filter(({ case_log: to }) => to !== IN_NO_CASE)
   await produceMoved(
     deps,
-    moves.map(({ case_log: to, people, ...move }) => ({ ...move, to, people: people.map(({ person }) => person) })),
+    effects.moved.flatMap(({ case_log: to, people, ...move }) =>
+      to === IN_NO_CASE ? [] : [{ ...move, to, people: people.map(({ person }) => person) }],
+    ),
   )
   deps.crashPoint('after-moved')
   return [
@@ -191,7 +196,12 @@ async function joinsOf(
 }
 
 /** Ends what waits, for good: it is a decision without effect. */
-async function end(deps: DeciderDeps, candidate: Candidate, caseLog: string, notified: readonly string[]): Promise<void> {
+async function end(
+  deps: DeciderDeps,
+  candidate: Candidate,
+  caseLog: LinkDecision['case_log'],
+  notified: readonly CaseLogId[],
+): Promise<void> {
   await deps.notify(candidate, { caseLogs: notified, kind: isParting(candidate) ? 'part' : 'merge', state: 'ended' })
   await write(deps, candidate, caseLog, NO_EFFECTS)
   await finishWaited(deps, [{ ...candidate, waited: true }])

@@ -8,6 +8,7 @@ import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
 import { partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import type { Person } from '../../../schemas/codec/agency-event.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 
 /** Classes of the parts that say who a person is. */
 const IDENTITY = ['PERP_ID', 'VIC_ID', 'CHILD']
@@ -20,7 +21,7 @@ const roleOf = (role: string): PersonRole => (role === 'child' ? 'child' : 'adul
 /** Opens who the people of events of one case log are, and makes tokens of it. */
 export async function identitiesOf(
   deps: { readonly db: ReadStoreDb; readonly vault: Vault; readonly secret: LinkingSecret },
-  caseLog: string,
+  caseLog: CaseLogId,
   events: readonly CaseEvent[],
 ): Promise<Identities> {
   const { db, vault, secret } = deps

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 
 /** Of people of case logs, whom each may be since the cases became one. */
-async function candidatesOf(db: ReadStoreDb, caseLogs: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function candidatesOf(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('link_candidate')
     .select(['person', 'candidate'])
@@ -14,7 +15,7 @@ async function candidatesOf(db: ReadStoreDb, caseLogs: readonly string[]): Promi
 }
 
 /** The harmed people of case logs, each by an own id whatever is merged, in the order of their ids. */
-export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]): Promise<readonly MemberOfLogs[]> {
+export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<readonly MemberOfLogs[]> {
   const rows = await db
     .selectFrom('link_person')
     .leftJoin('link_token', 'link_token.person', 'link_person.person')
@@ -25,21 +26,27 @@ export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly string[]
     .orderBy('case_log')
     .execute()
   const mayBe = await candidatesOf(db, caseLogs)
-  return [...Map.groupBy(rows, ({ person }) => person)].map(([person, of]) => ({
-    person,
-    caseLog: of[0]?.case_log ?? '',
-    logs: [...new Set(of.map(({ case_log: caseLog }) => caseLog))],
-    tokens: new Map(
-      [...Map.groupBy(of, ({ kind }) => kind)].flatMap(([kind, rowsOf]) =>
-        kind === null ? [] : [[kind, new Set(rowsOf.flatMap(({ token }) => token ?? []))] as const],
-      ),
-    ),
-    candidates: [...(JSON.parse(of[0]?.candidates ?? '[]') as string[]), ...(mayBe.get(person) ?? [])],
-  }))
+  return [...Map.groupBy(rows, ({ person }) => person)].flatMap(([person, of]) => {
+    const [first] = of
+    if (first === undefined) return []
+    return [
+      {
+        person,
+        caseLog: first.case_log,
+        logs: [...new Set(of.map(({ case_log: caseLog }) => caseLog))],
+        tokens: new Map(
+          [...Map.groupBy(of, ({ kind }) => kind)].flatMap(([kind, rowsOf]) =>
+            kind === null ? [] : [[kind, new Set(rowsOf.flatMap(({ token }) => token ?? []))] as const],
+          ),
+        ),
+        candidates: [...(JSON.parse(first.candidates) as string[]), ...(mayBe.get(person) ?? [])],
+      },
+    ]
+  })
 }
 
 /** The numbers of the entries of links.events that opened case logs. */
-export async function agesOf(db: ReadStoreDb, caseLogs: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function agesOf(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('link_case')
     .selectAll()

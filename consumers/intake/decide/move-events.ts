@@ -10,6 +10,7 @@ import { survivorOf } from '../../../core/linking/merges.ts'
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { caseCopies, formerLog } from './case-copies.ts'
@@ -31,10 +32,10 @@ const identity = ({ agency, system, eventId }: KnownEvent) => ({ agency, system,
 async function sources(
   db: ReadStoreDb,
   events: readonly KnownEvent[],
-  to: string,
+  to: CaseLogId | typeof IN_NO_CASE,
   { index }: Knowledge,
-): Promise<ReadonlyMap<string, readonly KnownEvent[]>> {
-  const from = new Map<string, KnownEvent[]>()
+): Promise<ReadonlyMap<CaseLogId, readonly KnownEvent[]>> {
+  const from = new Map<CaseLogId, KnownEvent[]>()
   for (const event of events) {
     const caseLog = event.caseLog === IN_NO_CASE ? await formerLog(db, identity(event)) : event.caseLog
     if (caseLog === undefined || (event.caseLog !== IN_NO_CASE && survivorOf(index.merges, caseLog) === to)) continue
@@ -52,7 +53,7 @@ function assigned(
   deps: MoveDeps,
   event: CaseEvent,
   said: Pick<Evidence, 'subject' | 'harmed'>,
-  to: string,
+  to: CaseLogId | typeof IN_NO_CASE,
   knowledge: Knowledge,
   known: Map<string, string>,
 ): Moved {
@@ -90,7 +91,12 @@ function assigned(
  * What moving events out of their case logs changes: they, their other versions and what was said of them belong to the case `to` (IN_NO_CASE: to none),
  * and what only they said is forgotten where they were.
  */
-export async function moveEvents(deps: MoveDeps, events: readonly KnownEvent[], to: string, knowledge: Knowledge): Promise<Effects> {
+export async function moveEvents(
+  deps: MoveDeps,
+  events: readonly KnownEvent[],
+  to: CaseLogId | typeof IN_NO_CASE,
+  knowledge: Knowledge,
+): Promise<Effects> {
   const effects: { -readonly [Field in 'moved' | 'forgotten' | 'forgotten_proceedings']: Effects[Field][number][] } = {
     moved: [],
     forgotten: [],

@@ -1,12 +1,13 @@
 import { noticeGiven, NOTIFIED, type NoticeKind, type NoticeState } from '../../../core/case/notices.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
 import type { CaseEventWriter } from '../../../infra/event-log/case-events.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { loadSystemTypes, recordOf } from '../../../schemas/index.ts'
 import type { Candidate } from '../candidate.ts'
 
 /** What is to be noted of an event that is in no case, and in which case logs. */
 export interface Noted {
-  readonly caseLogs: readonly string[]
+  readonly caseLogs: readonly CaseLogId[]
   readonly kind: NoticeKind
   readonly state: NoticeState
 }

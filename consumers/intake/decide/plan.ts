@@ -12,6 +12,7 @@ import { logsOf } from '../../../core/linking/case-links.ts'
 import { survivorOf } from '../../../core/linking/merges.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { CaseRelinkedDetails } from '../../../schemas/generated/details.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { agesOf, harmedMembers } from './members.ts'
@@ -20,13 +21,13 @@ import { agesOf, harmedMembers } from './members.ts'
 export type Plan =
   | {
       readonly kind: 'change'
-      readonly caseLog: string
-      readonly caseLogs: readonly string[]
+      readonly caseLog: CaseLogId | typeof IN_NO_CASE
+      readonly caseLogs: readonly CaseLogId[]
       readonly about: readonly string[]
       readonly effects: Effects
     }
   /** `to`: a case, or IN_NO_CASE. */
-  | { readonly kind: 'move'; readonly to: string; readonly events: readonly KnownEvent[] }
+  | { readonly kind: 'move'; readonly to: CaseLogId | typeof IN_NO_CASE; readonly events: readonly KnownEvent[] }
   | { readonly kind: 'wait'; readonly awaits: readonly string[] }
 
 export interface PlanDeps {
@@ -45,7 +46,8 @@ function namedEvents({ event, forAll }: Ask, { index }: Knowledge): readonly Kno
   })
 }
 
-const isInCase = ({ caseLog }: KnownEvent): boolean => caseLog !== undefined && caseLog !== IN_NO_CASE
+const isInCase = (event: KnownEvent): event is KnownEvent & { readonly caseLog: CaseLogId } =>
+  event.caseLog !== undefined && event.caseLog !== IN_NO_CASE
 const wait = (evidence: Evidence): Plan => ({ kind: 'wait', awaits: awaitedTokens(evidence) })
 
 async function planCases(
@@ -56,7 +58,7 @@ async function planCases(
 ): Promise<Plan> {
   const absent = named.filter((event) => !isInCase(event))
   if (absent.length > 0) return { kind: 'wait', awaits: absent.map(({ eventId }) => eventId) }
-  const caseLogs = named.flatMap(({ caseLog }) => caseLog ?? [])
+  const caseLogs = named.filter(isInCase).map(({ caseLog }) => caseLog)
   const { index } = knowledge
   const survivors = caseLogs.map((caseLog) => survivorOf(index.merges, caseLog))
   if (op === 'merge_cases') await knowledge.loadWaysOfPeople()
@@ -71,7 +73,7 @@ async function planCases(
 }
 
 /** The case of the event's own subject, by the rules that link any event. */
-function caseOf({ ids }: PlanDeps, evidence: Evidence, { index }: Knowledge): string | undefined {
+function caseOf({ ids }: PlanDeps, evidence: Evidence, { index }: Knowledge): CaseLogId | undefined {
   const outcome = link(evidence, index, drawIds(ids, evidence.harmed.length))
   return outcome.kind === 'linked' ? outcome.caseLog : undefined
 }

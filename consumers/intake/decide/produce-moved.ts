@@ -9,6 +9,7 @@ import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
 import { lostAmong, partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
@@ -16,8 +17,8 @@ import { untilThere } from './case-copies.ts'
 
 /** An event, the case log that has a copy of it, and where it goes with its people there. */
 export interface Move extends Identity {
-  readonly from: string
-  readonly to: string
+  readonly from: CaseLogId
+  readonly to: CaseLogId
   /** Person ids in the order of the event, the subject first. */
   readonly people: readonly string[]
 }
@@ -87,7 +88,7 @@ async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecor
     .execute()
   const parts = sealed.map((part) => {
     const owner = byOld.get(part.owner) ?? part.owner
-    const keyed = (caseLog: string, person: string) => ({ event: index, scope: { case: caseLog, person, class: part.class } })
+    const keyed = (caseLog: CaseLogId, person: string) => ({ event: index, scope: { case: caseLog, person, class: part.class } })
     return { ...part, newOwner: owner, old: keyed(move.from, part.owner), now: keyed(move.to, owner) }
   })
   const opening = await partKeys(
@@ -157,5 +158,5 @@ export async function unfinishedMoves(db: ReadStoreDb): Promise<readonly Move[]>
     .where('e.event_id', 'is', null)
     .orderBy('l.case_log')
     .execute()
-  return rows.map(({ people, ...move }) => ({ ...move, people: JSON.parse(people) as string[] }))
+  return rows.flatMap(({ to, people, ...move }) => (to === '' ? [] : [{ ...move, to, people: JSON.parse(people) as string[] }]))
 }

@@ -5,6 +5,7 @@ import { createSlices } from '../../../infra/event-loop/in-slices.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
 import type { CaseOutcome } from './later-entry.ts'
@@ -34,7 +35,7 @@ export function createReadCaseOutcomes(db: ReadStoreDb, decode: DecodeIndex): Re
     ])
   }
   /** Of one case log, what it warned of some of its events: it is gone through once, however many they are. */
-  const warningsOf = async (caseLog: string, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
+  const warningsOf = async (caseLog: CaseLogId, warned: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly FieldError[]>> => {
     const rows = await db
       .selectFrom('case_event')
       .select(['sequence', 'record_schema', 'index_part'])

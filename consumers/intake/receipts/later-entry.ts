@@ -1,4 +1,5 @@
 import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { AgencyId, CaseLogId } from '../../../schemas/ids.ts'
 import type { ReceiptRecord } from './receipt.ts'
 
 /** How long the later entry of a receipt waits for the case, and how far apart the moments are at which such entries are written (ms). */
@@ -10,7 +11,7 @@ export interface CaseOutcome {
   readonly errors: readonly FieldError[]
   readonly warnings: readonly FieldError[]
   /** Of an event that is refused: what it is, and the case log that refused it. */
-  readonly refused?: { readonly agency: string; readonly system: string; readonly id: string; readonly caseLog: string }
+  readonly refused?: { readonly agency: AgencyId; readonly system: string; readonly id: string; readonly caseLog: CaseLogId }
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Appended, EventLog, NewRecord } from '../../../infra/event-log/port.ts'
-import { INBOX_PATTERN, receiptsTopic } from '../../../infra/event-log/topics.ts'
+import { INBOX_PATTERN } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 import { SUBJECTS } from '../../../schemas/generated/records.ts'
 import type { ReceiptRecord } from './receipt.ts'
 
 /** The topic in which an inbox's receipts are. */
-export const receiptsOf = (inbox: string): string => receiptsTopic(INBOX_PATTERN.exec(inbox)?.[1] ?? '')
+export const receiptsOf = (inbox: string): string => `agency.${INBOX_PATTERN.exec(inbox)?.[1] ?? ''}.receipts`
 
 /** Appends entries of receipts in their order, each to its agency's topic; durable when resolved, with where they stand. */
 export type ReceiptWriter = (receipts: readonly ReceiptRecord[]) => Promise<readonly Appended[]>

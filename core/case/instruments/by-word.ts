@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { CaseEvent } from '../case-events.ts'
 import type { Objection } from '../objections.ts'
 import { overrideOf, type Override } from '../overrides.ts'
@@ -27,7 +28,7 @@ export interface ByWordDeps {
   readonly liftedBy: (event: CaseEvent) => readonly string[]
 }
 
-const ofEffect = (instrument: Instrument): { readonly agency?: string } | undefined =>
+const ofEffect = (instrument: Instrument): { readonly agency?: AgencyId } | undefined =>
   instrument.effect === 'in-force' ? {} : instrument.effect === 'own' ? { agency: instrument.sender } : undefined
 
 /** Works out what each instrument does at a read (D.11 (6) and (10)). Pure. */

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { StandingParts } from '../agency-standing.ts'
 import type { Allocation } from '../allocations.ts'
 import { systemEvents, type CaseEvent, type CaseEvents } from '../case-events.ts'
@@ -61,7 +62,7 @@ export const herWorkers = (parts: CaseParts, person: string): readonly Allocatio
   })
 
 /** True of an agency that has a worker of hers allocated. */
-export const hasHerWorker = (parts: CaseParts, person: string, agency: string): boolean =>
+export const hasHerWorker = (parts: CaseParts, person: string, agency: AgencyId): boolean =>
   herWorkers(parts, person).some((worker) => worker.agency === agency)
 
 /** True where keyed tokens are those of a worker allocated to a harmed person. */

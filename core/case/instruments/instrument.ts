@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { CaseEvent } from '../case-events.ts'
 
 /** What an agency publishes that bears on what others see (domain model D.11 (6)). */
@@ -28,7 +29,7 @@ export interface Instrument {
   readonly kind: InstrumentKind
   readonly event: CaseEvent
   /** Agency that published it. */
-  readonly sender: string
+  readonly sender: AgencyId
   readonly effect: InstrumentEffect
   /** Last moment of that effect, ms since the Unix epoch, unless somebody answers before; undefined: none is set. */
   readonly until: number | undefined

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { londonDate } from '../../time/london.ts'
 import { monthsAfter } from '../../time/calendar.ts'
 import type { CaseEvent, CaseEvents } from '../case-events.ts'
@@ -63,7 +64,7 @@ const ownerOf = (action: CaseEvent): string | undefined => fact(action.index, 'o
  * The meetings of an agency. Its own events say what they are; of its actions the owner also says that they are done, which ends access earlier and never later:
  * only the MARAC that listed a case extends who sees it.
  */
-export function meetingsOf(agency: string, events: CaseEvents, counts: (event: CaseEvent) => boolean): Meetings {
+export function meetingsOf(agency: AgencyId, events: CaseEvents, counts: (event: CaseEvent) => boolean): Meetings {
   const of = (type: string): readonly CaseEvent[] => events.ofType(type).filter(counts)
   const own = (type: string): readonly CaseEvent[] => of(type).filter(({ index }) => index.agency === agency)
   const lists = quoting('marac', own('marac.case-listed'))

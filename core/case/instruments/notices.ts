@@ -1,9 +1,10 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { noticesOf } from '../notices.ts'
 import { answerOn } from './answers.ts'
 import type { CaseParts } from './case-parts.ts'
 import type { Instrument } from './instrument.ts'
 
-const nameOf = (agency: string, system: string, id: string): string => [agency, system, id].join('\n')
+const nameOf = (agency: AgencyId, system: string, id: string): string => [agency, system, id].join('\n')
 
 /** What is in the case by now, and what its sender has sent again, put right. */
 const namesHere = ({ events, counts }: CaseParts): ReadonlySet<string> =>

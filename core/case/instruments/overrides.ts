@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { hasStanding } from '../agency-standing.ts'
 import type { CaseEvent } from '../case-events.ts'
 import { isLiveOverride } from '../overrides.ts'
@@ -11,7 +12,7 @@ import { endOfBefore, isFromBefore } from './whose-word.ts'
 const DECIDERS = 2
 
 /** True of an agency that has referred the case to another agency's MARAC, which lists it. */
-const isListedOnReferral = ({ events, lives, listings }: CaseParts, agency: string): boolean =>
+const isListedOnReferral = ({ events, lives, listings }: CaseParts, agency: AgencyId): boolean =>
   events
     .ofType('marac.referral-made')
     .some(

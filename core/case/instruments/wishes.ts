@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { coordinates } from '../agency-standing.ts'
 import type { CaseEvent } from '../case-events.ts'
 import { entryOf } from '../entry-of.ts'
@@ -10,7 +11,7 @@ import { endOfBefore, isFromBefore } from './whose-word.ts'
 /** A wish that binds only events of one agency, and every reader who faces the perpetrator. */
 export interface NarrowWish extends Wish {
   readonly adult: string
-  readonly agency: string
+  readonly agency: AgencyId
 }
 
 /** What harmed adults want, by whose word counts. */

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { IndexPart } from '../index-part.ts'
 import { isOpenerKind } from '../pairs.ts'
 import { maracsNamed, REFERRING } from '../receiving-marac.ts'
@@ -8,9 +9,9 @@ export const key = {
   ofId: (eventId: string): string => `id\n${eventId}`,
   correcting: (eventId: string): string => `corrects\n${eventId}`,
   about: (type: string, eventId: string): string => `about\n${type}\n${eventId}`,
-  byAgency: (agency: string, type: string): string => `agency\n${agency}\n${type}`,
-  agencyNaming: (agency: string, person: string): string => `names\n${agency}\n${person}`,
-  agencyQuoting: (agency: string, kind: string, token: string): string => `quotes\n${agency}\n${kind}\n${token}`,
+  byAgency: (agency: AgencyId, type: string): string => `agency\n${agency}\n${type}`,
+  agencyNaming: (agency: AgencyId, person: string): string => `names\n${agency}\n${person}`,
+  agencyQuoting: (agency: AgencyId, kind: string, token: string): string => `quotes\n${agency}\n${kind}\n${token}`,
   typeQuoting: (type: string, kind: string, token: string): string => `proceeding\n${type}\n${kind}\n${token}`,
   bringingTo: (marac: string): string => `brings\n${marac}`,
   adult: (person: string): string => `adult\n${person}`,

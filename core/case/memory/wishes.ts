@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { CaseEvent } from '../case-events.ts'
 import { fact } from '../index-part.ts'
 import { beginning } from '../moments.ts'
@@ -13,7 +14,7 @@ export interface WishesInView {
   /** Undefined where nothing was said. */
   readonly of: (adult: string) => Wish | undefined
   /** True when a live override lifts the adult's wishes for a purpose; `counts`: whose overrides count. */
-  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: string) => boolean) => boolean
+  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: AgencyId) => boolean) => boolean
 }
 
 /** Looks from the latest statement back, as far as it must. */

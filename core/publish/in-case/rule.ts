@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { CaseEvent } from '../../case/case-events.ts'
 import type { IndexPart } from '../../case/index-part.ts'
 import type { Wish } from '../../case/wishes.ts'
@@ -27,13 +28,13 @@ export interface InCase {
   /** True when another agency brought the case to the MARAC of the event before it: with that agency's name, or by the same id in an area that both have. */
   readonly wasBroughtHere: () => boolean
   /** True of another agency that itself referred the case to the MARAC of the event before it, as `wasBroughtHere` has it; a transfer is no referral. */
-  readonly hasReferredHere: (agency: string) => boolean
+  readonly hasReferredHere: (agency: AgencyId) => boolean
   /** Harmed adults whose wishes bear on an event: those that it names or inherits, all of the case where it names none and leads to none. */
   readonly adultsOf: (event: CaseEvent) => readonly string[]
   /** What an adult wants of sharing; undefined where nothing was said. */
   readonly wishOf: (adult: string) => Wish | undefined
   /** True when a live override lifts an adult's wishes for a purpose; `counts`: whose overrides count, everybody's where it is left out. */
-  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: string) => boolean) => boolean
+  readonly isOverridden: (adult: string, purpose: string, counts?: (agency: AgencyId) => boolean) => boolean
 }
 
 /** What a rule found wrong. */

@@ -1,4 +1,5 @@
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { Evidence } from '../../linking/evidence.ts'
 import type { LinkIndex } from '../../linking/link-index.ts'
 import { cameBefore, type InboxPosition } from '../receipt-id.ts'
@@ -18,7 +19,7 @@ export function ownPastOf(
   { event, evidence, inbox, publisher }: PublishedEvent,
   { events, statements }: Pick<LinkIndex, 'events' | 'statements'>,
 ): OwnPast {
-  const isEarlier = (other: { readonly agency: string; readonly inbox: InboxPosition }): boolean =>
+  const isEarlier = (other: { readonly agency: AgencyId; readonly inbox: InboxPosition }): boolean =>
     other.agency === event.agency && cameBefore(other.inbox, inbox)
   const about = (key: string): readonly KnownStatement[] => statements.about(key).filter(isEarlier)
   const later = (statement: KnownStatement): readonly KnownStatement[] =>

@@ -1,5 +1,6 @@
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import type { OwnStatement } from '../../../schemas/generated/records.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { Evidence } from '../../linking/evidence.ts'
 import { earliest } from '../../time/london.ts'
 import type { InboxPosition } from '../receipt-id.ts'
@@ -8,7 +9,7 @@ export type { OwnStatement }
 
 /** A statement of an agency, in a case or waiting. */
 export interface KnownStatement extends OwnStatement {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly system: string
   readonly eventId: string
   readonly type: string

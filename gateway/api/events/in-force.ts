@@ -4,6 +4,7 @@ import { CASE_EVENTS, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
 import { EFFECT_MS, waitForEffects } from '../../../infra/read-store/wait-for-effect.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { readReceipts, type DecodeReceipt } from '../receipts/find-receipt.ts'
 import type { WithStanding } from './with-standing.ts'
 
@@ -40,9 +41,9 @@ export interface Awaited {
 /** Waits for what was appended to be in force on every gateway. */
 export interface InForce {
   /** Where an agency's receipts end now: to be taken before the append. */
-  mark(agency: string): Promise<number>
+  mark(agency: AgencyId): Promise<number>
   /** What is said of each event, by its receipt. Longest wait: five seconds. */
-  wait(agency: string, mark: number, awaited: readonly Awaited[]): Promise<ReadonlyMap<string, Effect>>
+  wait(agency: AgencyId, mark: number, awaited: readonly Awaited[]): Promise<ReadonlyMap<string, Effect>>
 }
 
 /** Requests of more events than this are bulk, and answer at once: what of them takes effect is not in force yet. */
@@ -62,7 +63,7 @@ const restOfStep = (passed: number): number => Math.ceil(passed / STEP_MS) * STE
  * was linked or not, and only who has people with a link to the case hears what came of it.
  */
 export function createInForce({ eventLog, readStore, decode, withStanding }: InForceDeps): InForce {
-  const endOf = async (agency: string): Promise<number> => {
+  const endOf = async (agency: AgencyId): Promise<number> => {
     const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
       if (error instanceof EventLogError && error.code === 'unknown-topic') return []
       throw error
@@ -71,7 +72,7 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
   }
   /** The statuses of receipts that came until a moment. */
   const statusesOf = async (
-    agency: string,
+    agency: AgencyId,
     mark: number,
     receipts: readonly string[],
     end: number,
@@ -88,7 +89,7 @@ export function createInForce({ eventLog, readStore, decode, withStanding }: InF
     }
     return statuses
   }
-  const check = async (agency: string, mark: number, awaited: readonly Awaited[], end: number): Promise<ReadonlyMap<string, Effect>> => {
+  const check = async (agency: AgencyId, mark: number, awaited: readonly Awaited[], end: number): Promise<ReadonlyMap<string, Effect>> => {
     const statuses = await statusesOf(
       agency,
       mark,

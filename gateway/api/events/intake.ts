@@ -1,6 +1,7 @@
 import type { Judgement } from '../../../core/publish/judge-value.ts'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { Effect } from './in-force.ts'
 
 /** The way into an agency's inbox. */
@@ -22,4 +23,4 @@ export interface Kept {
 }
 
 /** The inbox of an agency as it now stands in the control log. Throws the 403 problem for an agency that is not registered. */
-export type OpenInbox = (agency: string) => Promise<Inbox>
+export type OpenInbox = (agency: AgencyId) => Promise<Inbox>

@@ -3,6 +3,7 @@ import type { Judgement } from '../../../core/publish/judge-value.ts'
 import { mapInSlices } from '../../../infra/event-loop/in-slices.ts'
 import type { InboxKind } from '../../../infra/event-log/topics.ts'
 import type { FieldError, Result } from '../../../schemas/codec/errors.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { mediaType } from '../body.ts'
 import { Problem, PROBLEMS, type EventResult, type ProblemCode } from '../problem.ts'
 import type { Inbox } from './intake.ts'
@@ -12,7 +13,7 @@ import { foreignSource, namesAnotherAgency, resultOf } from './submitted.ts'
 
 /** Judged events of a request in their order. `keep`: whether the accepted ones are appended, or only judged. */
 export interface Submission {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly inbox: Inbox
   /** Which of the agency's inboxes keeps the accepted ones. */
   readonly kind: InboxKind

@@ -2,6 +2,7 @@ import type { Judgement } from '../../../core/publish/judge-value.ts'
 import { parseSource } from '../../../schemas/codec/check-attributes.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import { isUuid } from '../../../schemas/codec/formats.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { EventResult } from '../problem.ts'
 import type { Kept } from './intake.ts'
 
@@ -11,7 +12,7 @@ const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined
 
 /** True when the value's source names an agency, and not this one. */
-export function namesAnotherAgency(value: unknown, agency: string): boolean {
+export function namesAnotherAgency(value: unknown, agency: AgencyId): boolean {
   const source = field(value, 'source')
   const named = typeof source === 'string' ? SOURCE_AGENCY.exec(source)?.[1] : undefined
   return named !== undefined && named !== agency

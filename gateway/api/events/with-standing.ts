@@ -1,13 +1,14 @@
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { ofControl } from '../../../policy/facts/input.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { ReadDeps } from '../../read/deps.ts'
 import { readCases } from '../../read/snapshot.ts'
 
 type Published = Pick<AgencyEvent, 'agency' | 'system' | 'id'>
 
 /** Those of an agency's events that are in a case to which the agency's people have a link. */
-export type WithStanding = <Event extends Published>(agency: string, events: readonly Event[]) => Promise<ReadonlySet<Event>>
+export type WithStanding = <Event extends Published>(agency: AgencyId, events: readonly Event[]) => Promise<ReadonlySet<Event>>
 
 /** Looks where events are, and whether their agency has standing there. Events that their case refused are in none. */
 export const createWithStanding =

@@ -4,6 +4,7 @@ import type { Clock } from '../../../infra/clock/clock.ts'
 import { EventLogError, type EventLog, type LogRecord, type PartitionRange } from '../../../infra/event-log/port.ts'
 import { inboxTopic, receiptsTopic, type InboxKind } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { readReceipts, type DecodeReceipt, type ReceiptEntry } from '../receipts/find-receipt.ts'
 import { countsOver, delayInSeconds, LONGEST_SPAN_MS, newestOfEach, percentile } from './health.ts'
 
@@ -35,7 +36,7 @@ async function rangeOf(eventLog: EventLog, topic: string): Promise<PartitionRang
 /** The newest entries of receipts, of the longest span that is counted over, in their order; `whole`: there are no more of it. */
 async function newestReceipts(
   { eventLog, decode, clock }: FeedDeps,
-  agency: string,
+  agency: AgencyId,
 ): Promise<{ readonly entries: readonly ReceiptEntry[]; readonly whole: boolean }> {
   const { start, end } = await rangeOf(eventLog, receiptsTopic(agency))
   const since = clock.now() - LONGEST_SPAN_MS
@@ -58,7 +59,7 @@ interface Inbox {
   readonly newest: readonly LogRecord[]
 }
 
-async function readInbox({ eventLog }: FeedDeps, agency: string, kind: InboxKind): Promise<Inbox> {
+async function readInbox({ eventLog }: FeedDeps, agency: AgencyId, kind: InboxKind): Promise<Inbox> {
   const topic = inboxTopic(agency, kind)
   const { start, end } = await rangeOf(eventLog, topic)
   const from = Math.max(start, end - NEWEST)
@@ -69,7 +70,7 @@ async function readInbox({ eventLog }: FeedDeps, agency: string, kind: InboxKind
  * What an inbox has, what of it has no receipt yet, and how long first entries took. INVARIANT: whether anybody was known is in none of it; of delays only whole
  * seconds are told, since the milliseconds of one that was alone tell what was done with it.
  */
-function inboxHealth(agency: string, { kind, end, newest }: Inbox, entries: readonly ReceiptEntry[]): object {
+function inboxHealth(agency: AgencyId, { kind, end, newest }: Inbox, entries: readonly ReceiptEntry[]): object {
   const firstWritten = new Map<number, number>()
   for (const {
     receipt: { inbox },
@@ -112,7 +113,7 @@ async function versionsInUse({ registry, catalogue }: FeedDeps, newest: readonly
 }
 
 /** The health of an agency's feed, of its own topics alone: nothing of it depends on anything that another agency said. */
-export async function readFeed(deps: FeedDeps, agency: string): Promise<object> {
+export async function readFeed(deps: FeedDeps, agency: AgencyId): Promise<object> {
   const [{ entries, whole }, events, imports] = await Promise.all([
     newestReceipts(deps, agency),
     readInbox(deps, agency, 'events'),

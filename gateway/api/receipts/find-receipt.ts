@@ -2,6 +2,7 @@ import { EventLogError, type EventLog } from '../../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 import { SUBJECTS, type Receipt } from '../../../schemas/generated/records.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 
 export type { FieldError as ReceiptFinding, Receipt } from '../../../schemas/generated/records.ts'
 
@@ -26,7 +27,7 @@ const CHUNK = 1_000
 export async function readReceipts(
   eventLog: EventLog,
   decode: DecodeReceipt,
-  agency: string,
+  agency: AgencyId,
   from: number,
   limit: number,
 ): Promise<readonly ReceiptEntry[]> {
@@ -44,7 +45,7 @@ export async function readReceipts(
 }
 
 /** Where an agency's receipts begin and end; nowhere for an agency that has no topic yet. */
-export async function receiptsRange(eventLog: EventLog, agency: string): Promise<{ readonly start: number; readonly end: number }> {
+export async function receiptsRange(eventLog: EventLog, agency: AgencyId): Promise<{ readonly start: number; readonly end: number }> {
   const ranges = await eventLog.ranges(receiptsTopic(agency)).catch((error: unknown) => {
     if (error instanceof EventLogError && error.code === 'unknown-topic') return []
     throw error
@@ -56,7 +57,7 @@ export async function receiptsRange(eventLog: EventLog, agency: string): Promise
 export async function* receiptsBackwards(
   eventLog: EventLog,
   decode: DecodeReceipt,
-  agency: string,
+  agency: AgencyId,
   before = Infinity,
 ): AsyncGenerator<{ readonly entries: readonly ReceiptEntry[]; readonly from: number; readonly isLast: boolean }> {
   const { start, end } = await receiptsRange(eventLog, agency)
@@ -70,7 +71,7 @@ export async function* receiptsBackwards(
 export async function newestReceipt(
   eventLog: EventLog,
   decode: DecodeReceipt,
-  agency: string,
+  agency: AgencyId,
   isMeant: (receipt: Receipt) => boolean,
   most = Infinity,
 ): Promise<Receipt | undefined> {
@@ -85,5 +86,5 @@ export async function newestReceipt(
 }
 
 /** The newest receipt of an id among the agency's own, or undefined. Looks from the newest back. */
-export const findReceipt = (eventLog: EventLog, decode: DecodeReceipt, agency: string, id: string): Promise<Receipt | undefined> =>
+export const findReceipt = (eventLog: EventLog, decode: DecodeReceipt, agency: AgencyId, id: string): Promise<Receipt | undefined> =>
   newestReceipt(eventLog, decode, agency, ({ receipt }) => receipt === id)

@@ -1,4 +1,5 @@
 import type { EventLog } from '../../../infra/event-log/port.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { Cursors } from '../../read/cursor.ts'
 import type { ReceiptsQuery } from '../../read/request.ts'
 import { readReceipts, receiptsBackwards, receiptsRange, type DecodeReceipt, type Receipt } from './find-receipt.ts'
@@ -28,13 +29,13 @@ const matches =
   (receipt: Receipt): boolean =>
     (id === undefined || receipt.event_id === id) && (status === undefined || receipt.status === status)
 
-const forwardScope = (agency: string): readonly string[] => ['receipts', agency]
-const backScope = (agency: string, id: string): readonly string[] => ['receipts of', agency, id]
+const forwardScope = (agency: AgencyId): readonly string[] => ['receipts', agency]
+const backScope = (agency: AgencyId, id: string): readonly string[] => ['receipts of', agency, id]
 
 /** From a position on, oldest first. */
 async function forwards(
   { eventLog, cursors, decode }: ListDeps,
-  agency: string,
+  agency: AgencyId,
   from: ReceiptsPosition,
   query: ReceiptsQuery,
 ): Promise<ReceiptsPage> {
@@ -60,7 +61,7 @@ async function forwards(
 /** Of one event, from before an offset back, newest first. `end`: where the receipts ended when the first page was asked for. */
 async function backwards(
   { eventLog, cursors, decode }: ListDeps,
-  agency: string,
+  agency: AgencyId,
   id: string,
   query: ReceiptsQuery,
   before: number,
@@ -90,7 +91,7 @@ async function backwards(
 export type WrongCursor = 'unknown-cursor' | 'cursor-gone'
 
 /** A page of an agency's own receipts. Without a cursor, those of one event come newest first. */
-export async function listReceipts(deps: ListDeps, agency: string, query: ReceiptsQuery): Promise<ReceiptsPage | WrongCursor> {
+export async function listReceipts(deps: ListDeps, agency: AgencyId, query: ReceiptsQuery): Promise<ReceiptsPage | WrongCursor> {
   const { eventLog, cursors } = deps
   const { after, event_id: id } = query
   if (after === undefined) {

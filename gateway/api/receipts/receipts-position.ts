@@ -1,5 +1,6 @@
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { receiptsRange } from './find-receipt.ts'
 
 /**
@@ -21,13 +22,13 @@ export function positionOf(text: string): ReceiptsPosition {
 }
 
 /** When the record right before an offset was written; undefined where there is none. */
-async function writtenBefore(eventLog: EventLog, agency: string, offset: number): Promise<number | undefined> {
+async function writtenBefore(eventLog: EventLog, agency: AgencyId, offset: number): Promise<number | undefined> {
   const [record] = await eventLog.read(receiptsTopic(agency), 0, offset - 1, 1)
   return record?.offset === offset - 1 ? record.timestamp : undefined
 }
 
 /** Behind all receipts that there are. */
-export async function positionAtEnd(eventLog: EventLog, agency: string): Promise<ReceiptsPosition> {
+export async function positionAtEnd(eventLog: EventLog, agency: AgencyId): Promise<ReceiptsPosition> {
   const { start, end } = await receiptsRange(eventLog, agency)
   const at = end > start ? await writtenBefore(eventLog, agency, end) : undefined
   return { next: end, ...(at === undefined ? {} : { writtenBefore: at }) }
@@ -36,7 +37,7 @@ export async function positionAtEnd(eventLog: EventLog, agency: string): Promise
 /** True where records after a position are missing: retention has passed it, or the log is not the one that it is of. */
 export async function isForgotten(
   eventLog: EventLog,
-  agency: string,
+  agency: AgencyId,
   { next, writtenBefore: expected }: ReceiptsPosition,
 ): Promise<boolean> {
   const { start, end } = await receiptsRange(eventLog, agency)

@@ -4,12 +4,13 @@ import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { EventLogError, type EventLog, type LogRecord } from '../../../infra/event-log/port.ts'
 import { inboxTopics } from '../../../infra/event-log/topics.ts'
 import type { SchemaRegistry } from '../../../infra/registry/port.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import type { Receipt } from './find-receipt.ts'
 
 type RecordPosition = Receipt['inbox']
 
 /** The agency's own reference of each event that receipts are of, by its position in the inbox; of events that are not there any more, or cannot be read, none. */
-export type RecordRefs = (agency: string, receipts: readonly Receipt[]) => Promise<ReadonlyMap<string, string>>
+export type RecordRefs = (agency: AgencyId, receipts: readonly Receipt[]) => Promise<ReadonlyMap<string, string>>
 
 /** The key under which a position is found. */
 export const positionKey = ({ topic, partition, offset }: RecordPosition): string => `${topic} ${String(partition)} ${String(offset)}`

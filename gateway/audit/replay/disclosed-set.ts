@@ -5,6 +5,7 @@ import { pageOf, type PageRequest } from '../../../core/disclosure/page.ts'
 import { parsePagePosition } from '../../../core/disclosure/page-position.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { BEST_KNOWN, selectCase, selectNewest, type LengthOf } from '../../read/case-item.ts'
 import { createEventIds } from '../../read/event-ids.ts'
 import { NO_LIMIT } from '../../read/follow-timeline.ts'
@@ -13,7 +14,7 @@ import type { RequestValue } from '../../../core/access-log/access-record.ts'
 
 /** A case log as the read saw it: up to its version. */
 export interface CaseAtVersion {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly folded: FoldedCase
   readonly sequence: number
   /** Its events up to there, and the numbers of those that had left it. */

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../../policy/explain/explain.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { ReplayedRead } from './judge.ts'
 import type { CaseAtVersion } from './disclosed-set.ts'
 import type { Verdict } from './verdict.ts'
@@ -26,8 +27,6 @@ export interface ReadExplained {
   readonly policy: Pick<Policy, 'hash' | 'engine' | 'words'> | undefined
 }
 
-const NOWHERE = { caseLog: '', sequence: 0 }
-
 /** Explains a read that was replayed. Pure. */
 export function explainRead(replayed: ReplayedRead | Verdict): ReadExplained {
   if (!('policy' in replayed)) return { verdict: replayed, outcome: replayed.outcome, refused: undefined, events: [], policy: undefined }
@@ -40,7 +39,7 @@ export function explainRead(replayed: ReplayedRead | Verdict): ReadExplained {
     disclosed,
     recorded,
   } = replayed
-  const inputOf = (caseLog: string): DecisionInput => {
+  const inputOf = (caseLog: CaseLogId | undefined): DecisionInput => {
     const at = cases.find((found) => found.logs.some((log) => log.caseLog === caseLog)) ?? cases[0]
     return { ...asked, logs: at?.logs ?? [], ...(at === undefined ? {} : { same: at.same }) }
   }
@@ -54,7 +53,7 @@ export function explainRead(replayed: ReplayedRead | Verdict): ReadExplained {
   return {
     verdict: undefined,
     outcome: decision.outcome,
-    refused: decision.outcome === 'permit' ? undefined : policy.explain(inputOf(''), NOWHERE),
+    refused: decision.outcome === 'permit' ? undefined : policy.explain(inputOf(undefined), undefined),
     events: disclosed.map(({ caseLog, sequence }) => ({
       log: request.cases.indexOf(caseLog),
       sequence,

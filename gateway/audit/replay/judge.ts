@@ -4,6 +4,7 @@ import { disclosedSetHash } from '../../../core/disclosure/disclosed-set.ts'
 import { ofControl, type Reader } from '../../../policy/facts/input.ts'
 import type { Decision, EventDecision } from '../../../policy/decide/decision.ts'
 import type { Policy } from '../../../policy/policy.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { NEED_WORDS } from '../../read/decide-cases.ts'
 import { decisionValue } from '../../read/on-record.ts'
 import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
@@ -48,6 +49,7 @@ export interface ReplayedRead {
 
 interface Recorded {
   readonly record: AccessRecord
+  readonly agency: AgencyId
   readonly staff: string
   readonly request: RequestValue
   readonly decision: DecisionValue
@@ -56,13 +58,13 @@ interface Recorded {
 function replayRead(
   deps: JudgeDeps,
   policy: Policy,
-  { record, staff, request, decision: recorded }: Recorded,
+  { record, agency, staff, request, decision: recorded }: Recorded,
   versions: Versions,
 ): ReplayedRead {
   const { linking, readerIds } = deps.secrets
   const state = deps.logs.control.stateAt(versions.control)
   const token = staffToken(linking, staff)
-  const reader: Reader = { staff, tokens: [token, staffToken(linking, record.agency)], agency: record.agency, role: record.role }
+  const reader: Reader = { staff, tokens: [token, staffToken(linking, agency)], agency, role: record.role }
   const asked: ReplayedRequest = {
     request: { reader, purpose: record.purpose, channel: request.channel, justified: request.justified },
     ...ofControl(state),
@@ -117,8 +119,9 @@ export function createReadReplay(
     if ('outcome' in versions) return versions
     const policy = policyFor(record, versions.control)
     if (policy === undefined) return POLICY_MISSING
-    if (actor.staff === null) return recordAltered
-    return replayRead(deps, policy, { record, staff: actor.staff, request, decision }, versions)
+    const { agency } = record
+    if (actor.staff === null || agency === '') return recordAltered
+    return replayRead(deps, policy, { record, agency, staff: actor.staff, request, decision }, versions)
   }
 }
 

@@ -2,6 +2,7 @@ import { withCandidates } from '../../../core/case/same-people.ts'
 import type { FoldedCase } from '../../../core/case/fold-log.ts'
 import type { AccessRecord, LogVersion, RequestValue } from '../../../core/access-log/access-record.ts'
 import { leftOf, linkedCases, logsOf, type LinkedCase } from '../../../core/linking/case-links.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { LinksLog } from './links-log.ts'
 import { recordAltered, type Verdict } from './verdict.ts'
 import type { ControlLog } from './control-log.ts'
@@ -17,7 +18,7 @@ export interface FoldedLogs {
 /** A version that a record has, with the log that it is of. */
 interface NamedVersion extends LogVersion {
   /** Undefined for links.events and control.events. */
-  readonly caseLog: string | undefined
+  readonly caseLog: CaseLogId | undefined
 }
 
 const named = ({ versions }: AccessRecord, { cases }: RequestValue): readonly NamedVersion[] =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { agencyIdOf } from '../../../schemas/ids.ts'
 import type { AgencyCredential, ReaderCredential } from '../credential.ts'
 
 /** The made-up people and agencies of the bundled sign-in, by id. */
@@ -9,8 +10,9 @@ export interface People {
   readonly agencies: ReadonlyMap<string, AgencyCredential & { readonly name: string }>
 }
 
-const readerList = z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), agency: z.string() }))
-const agencyList = z.array(z.object({ agency: z.string(), name: z.string() }))
+const agency = z.string().transform(agencyIdOf)
+const readerList = z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), agency }))
+const agencyList = z.array(z.object({ agency, name: z.string() }))
 
 /** People from `readers.json` and `agencies.json` of a folder (as in demo/). */
 export function readPeople(folder: string): People {

@@ -2,10 +2,11 @@ import { createLocalJWKSet, type JWK } from 'jose'
 import { z } from 'zod'
 import type { AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import { agencyClaim } from '../claims.ts'
 import { createVerify, type Authenticate } from '../tokens.ts'
 
 const systemClaims = z
-  .object({ kind: z.literal('agency'), agency: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/), key: z.string(), sub: z.string() })
+  .object({ kind: z.literal('agency'), agency: agencyClaim, key: z.string(), sub: z.string() })
   .refine(({ agency, sub }) => agency === sub)
 
 /**

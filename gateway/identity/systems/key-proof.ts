@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { CLOCK_LEEWAY_SECONDS } from './clock-leeway.ts'
 import { publicKey, type KeyRefused, type PublicKey } from './public-key.ts'
 
@@ -16,7 +17,7 @@ const REFUSED =
 
 /** What a proof is about: a key, who says that it is theirs, and to which installation. */
 export interface ProofOf {
-  readonly agency: string
+  readonly agency: AgencyId
   /** Where the gateways are reached, without a slash at the end. */
   readonly origin: string
   readonly clock: Clock

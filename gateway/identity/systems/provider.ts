@@ -2,6 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import { errors, Provider, type Adapter, type Configuration } from 'oidc-provider'
 import type { AgencyKeyStore } from '../../../infra/agency-keys/port.ts'
 import type { Clock } from '../../../infra/clock/clock.ts'
+import { isAgencyId } from '../../../schemas/ids.ts'
 import { AUDIENCE } from '../tokens.ts'
 import { CLOCK_LEEWAY_SECONDS } from './clock-leeway.ts'
 import type { TokenKey } from './signing-key.ts'
@@ -36,6 +37,7 @@ function createAdapter({ keys, clock }: SystemsProviderOptions): (model: string)
     revokeByGrantId: async () => undefined,
   }
   const client = async (agency: string) => {
+    if (!isAgencyId(agency)) return undefined
     const live = await keys.live(agency, clock.now())
     if (live.length === 0) return undefined
     return {
@@ -105,7 +107,7 @@ export function createSystemsProvider(options: SystemsProviderOptions): Provider
       if (issued > now + CLOCK_LEEWAY_SECONDS) throw refusal('the assertion is from later than now')
       if (Number(exp) - Math.min(issued, now) > ASSERTION_SECONDS + CLOCK_LEEWAY_SECONDS)
         throw refusal('the assertion may hold five minutes')
-      await keys.touch(clientId, kid, clock.now())
+      if (isAgencyId(clientId)) await keys.touch(clientId, kid, clock.now())
     },
   }
   return new Provider(issuer, configuration)

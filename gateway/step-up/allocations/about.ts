@@ -4,6 +4,7 @@ import { normaliseBirthDate } from '../../../core/linking/names.ts'
 import { proceedingTokens } from '../../../core/linking/tokens.ts'
 import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import type { ReadDeps } from '../../read/deps.ts'
 import { readOneCase, type OneCase } from '../../read/decide-cases.ts'
@@ -17,9 +18,9 @@ export type About =
   | { readonly kind: (typeof PROCEEDING_KINDS)[number]; readonly id: string }
   | { readonly scheme: string; readonly value: string; readonly birth_date: string }
 
-const casesWith = async (tx: ReadStoreTx, kind: string, tokens: readonly string[]): Promise<readonly string[]> =>
+const casesWith = async (tx: ReadStoreTx, kind: string, tokens: readonly string[]): Promise<readonly CaseLogId[]> =>
   (
-    await sql<{ readonly caseLog: string }>`
+    await sql<{ readonly caseLog: CaseLogId }>`
   select found_case_log as "caseLog" from proceeding_cases(${kind}, ${[...tokens]}) order by 1`.execute(tx)
   ).rows.map(({ caseLog }) => caseLog)
 

@@ -43,7 +43,7 @@ export async function openDesk(deps: StepUpDeps, { reader, purpose, about, numbe
           found,
           subject === undefined ? 'not_found' : 'permit',
         )
-        if (subject !== undefined) {
+        if (subject !== undefined && found.caseLog !== undefined) {
           const staff = staffToken(reads.secrets.linking, staffOf(reader))
           const until = new Date(Date.parse(found.at) + desks.hours * HOUR).toISOString()
           const { index } = caseLinked({

@@ -98,14 +98,16 @@ export async function giveAllocation(deps: StepUpDeps, request: AllocationReques
       () => undefined,
     )
     if (!result.ok) return result
-    if (until === undefined || pair === undefined) return { ok: false, problem: REFUSALS.not_found }
+    const agency = agencyOfWorker(worker)
+    if (until === undefined || pair === undefined || one.caseLog === undefined || agency === undefined)
+      return { ok: false, problem: REFUSALS.not_found }
     const token = (staff: string): string => staffToken(reads.secrets.linking, staff)
     const { index } = caseLinked({
       eventId: event,
       caseLog: one.caseLog,
       schema: deps.schemaOf(CASE_LINKED),
       at: one.at,
-      agency: agencyOfWorker(worker),
+      agency,
       staff: token(worker),
       link: 'allocated',
       role,

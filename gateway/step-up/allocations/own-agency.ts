@@ -2,6 +2,7 @@ import { hasDuty } from '../../../core/control/duties.ts'
 import { caseLinked, CASE_LINKED } from '../../../core/case/system-event.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import { ofControl } from '../../../policy/facts/input.ts'
 import { ReadRefused, REFUSALS, type ReadResult } from '../../read/outcome.ts'
@@ -40,7 +41,7 @@ export interface RequestedAllocation extends WorkerAsked {
 /** How long a request may wait for the lead. */
 const WAITS_MS = 14 * 86_400_000
 
-const scopeOf = (agency: string): readonly string[] => ['allocation-request', agency]
+const scopeOf = (agency: AgencyId): readonly string[] => ['allocation-request', agency]
 
 const refuse = async (reads: ReadDeps, action: string, reader: ReaderCredential, errors: readonly FieldError[]): Promise<never> => {
   await recordRefusal(reads, action, reader, 'invalid-request')
@@ -141,7 +142,7 @@ export async function approveAllocation(
           found,
           named === undefined ? 'not_found' : 'permit',
         )
-        if (named !== undefined) {
+        if (named !== undefined && found.caseLog !== undefined) {
           const { index } = caseLinked({
             eventId: event,
             caseLog: found.caseLog,

@@ -2,6 +2,7 @@ import type { ControlState } from '../../../core/control/state.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { FieldError } from '../../../schemas/codec/errors.ts'
 import type { Policy } from '../../../policy/policy.ts'
+import { type AgencyId, isAgencyId } from '../../../schemas/ids.ts'
 
 /** Who is allocated, as what and for what. */
 export interface WorkerAsked {
@@ -17,7 +18,11 @@ export interface WorkerAsked {
 /** Purposes that no worker of a case reads for: they have grants, tasks and extracts of their own. */
 const NO_WORKERS: ReadonlySet<string> = new Set(['audit', 'death_review', 'evaluation_research', 'service_mapping', 'subject_access'])
 
-export const agencyOfWorker = (worker: string): string => worker.split(':')[0] ?? ''
+/** The agency of `<agency>:<staff id>`. */
+export function agencyOfWorker(worker: string): AgencyId | undefined {
+  const [agency = ''] = worker.split(':')
+  return isAgencyId(agency) ? agency : undefined
+}
 
 /** What is wrong with a worker: of an agency that is not registered, of another standing than the control log says, or with a purpose that is not of the role. */
 export function workerErrors(
@@ -29,7 +34,7 @@ export function workerErrors(
   const standing = staff.get(staffToken(linking, worker))
   const stands = standing === undefined || (standing !== 'ended' && standing.role === role)
   return [
-    ...(agencies.has(agencyOfWorker(worker)) && stands
+    ...(agencies.has(agencyOfWorker(worker) ?? '') && stands
       ? []
       : [
           {

@@ -3,6 +3,7 @@ import { NOTIFIED } from '../../../core/case/notices.ts'
 import { CONFIRMED } from '../../../core/case/confirmations.ts'
 import type { ReadStoreTx } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import type { ReaderCredential } from '../../identity/credential.ts'
 import { asDecision, type ToConfirm } from '../../../policy/decide/confirmations.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
@@ -30,7 +31,7 @@ const TYPES = [
 /** A case on somebody's list. */
 export interface CaseToConfirm extends ToConfirm {
   /** Id of the log that stands for the case. */
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
 }
 
 /** Everything that is a reader's to confirm, as it stood at one moment. */
@@ -44,7 +45,12 @@ export interface ConfirmationQueue {
 }
 
 /** A meeting's people look where their agency has a candidate's row; the operator's officer, whose list is of cases that nobody lists, wherever there is such an event. */
-async function casesOf(tx: ReadStoreTx, request: ReadRequest, agencyType: string | undefined, engine: number): Promise<readonly string[]> {
+async function casesOf(
+  tx: ReadStoreTx,
+  request: ReadRequest,
+  agencyType: string | undefined,
+  engine: number,
+): Promise<readonly CaseLogId[]> {
   if (request.reader.role !== 'dpo') return candidateCases(tx, request.reader, agencyType, engine)
   return (await tx.selectFrom('case_event').select('case_log').distinct().where('type', 'in', TYPES).orderBy('case_log').execute()).map(
     (row) => row.case_log,

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../../../core/case/case-events.ts'
 import { fact } from '../../../core/case/index-part.ts'
 import { nextWorkingDay } from '../../../core/time/calendar.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { staffOf, type ReaderCredential } from '../../identity/credential.ts'
 import type { ConfirmationLine } from '../../../policy/decide/confirmations.ts'
 import { createEventIds } from '../../read/event-ids.ts'
@@ -53,13 +54,13 @@ export interface AnswerItem {
 /** A line with what an answer to it is about. */
 export interface PlacedLine {
   readonly id: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly line: ConfirmationLine
 }
 
 export interface PlacedAnswer {
   readonly id: string
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly answer: CaseToConfirm['answers'][number]
 }
 

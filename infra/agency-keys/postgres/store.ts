@@ -1,3 +1,4 @@
+import { type AgencyId, agencyIdOf } from '../../../schemas/ids.ts'
 import { DatabaseError } from '../../database/address.ts'
 import { identityMigrations } from '../../database/identity-migrations.ts'
 import { createPool } from '../../database/pool.ts'
@@ -16,7 +17,7 @@ export interface PostgresAgencyKeyStoreOptions {
 const NO_RIGHT = '42501'
 
 const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Readonly<Record<string, unknown>>): AgencyKey => ({
-  agency: String(agency),
+  agency: agencyIdOf(String(agency)),
   kid: String(kid),
   jwk: String(jwk),
   addedAt: Number(added),
@@ -24,7 +25,7 @@ const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used
   usedAt: used === null ? undefined : Number(used),
 })
 
-const live = async (run: Run, agency: string, at: number): Promise<readonly AgencyKey[]> =>
+const live = async (run: Run, agency: AgencyId, at: number): Promise<readonly AgencyKey[]> =>
   (
     await run('select * from identity.agency_key where agency = $1 and retired_at is null and ends_at > $2 order by added_at desc, kid', [
       agency,
@@ -33,7 +34,7 @@ const live = async (run: Run, agency: string, at: number): Promise<readonly Agen
   ).map(keyOf)
 
 /** One change to an agency's keys at a time. */
-const alone = (run: Run, agency: string) => run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`agency-keys ${agency}`])
+const alone = (run: Run, agency: AgencyId) => run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`agency-keys ${agency}`])
 
 /** Agencies' keys in PostgreSQL, schema `identity`, for any number of gateways. Throws DatabaseError. */
 export async function openPostgresAgencyKeyStore({ url, connections = 2 }: PostgresAgencyKeyStoreOptions): Promise<AgencyKeyStore> {
@@ -70,7 +71,7 @@ export async function openPostgresAgencyKeyStore({ url, connections = 2 }: Postg
         await run(
           'select agency, max(ends_at) as ends_at from identity.agency_key where retired_at is null group by agency order by agency',
         )
-      ).map(({ agency, ends_at: endsAt }) => ({ agency: String(agency), endsAt: Number(endsAt) })),
+      ).map(({ agency, ends_at: endsAt }) => ({ agency: agencyIdOf(String(agency)), endsAt: Number(endsAt) })),
     retire: (agency, kid, at) =>
       inTransaction(pool, async (within) => {
         await alone(within, agency)

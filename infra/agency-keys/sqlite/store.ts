@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import { type AgencyId, agencyIdOf } from '../../../schemas/ids.ts'
 import { openDurableDatabase } from '../../sqlite/durable-database.ts'
 import type { AgencyKey, AgencyKeyStore } from '../port.ts'
 
@@ -7,7 +8,7 @@ const AGENCY_KEY = `(
 ) STRICT`
 
 const keyOf = ({ agency, kid, jwk, added_at: added, ends_at: ends, used_at: used }: Record<string, SQLOutputValue>): AgencyKey => ({
-  agency: String(agency),
+  agency: agencyIdOf(String(agency)),
   kid: String(kid),
   jwk: String(jwk),
   addedAt: Number(added),
@@ -51,14 +52,15 @@ export function openSqliteAgencyKeyStore(file: string): AgencyKeyStore {
   const touch = database.prepare('UPDATE agency_key SET used_at = max(coalesce(used_at, 0), ?) WHERE agency = ? AND kid = ?')
   const use = database.prepare('INSERT INTO used_assertion (id, until) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const forget = database.prepare('DELETE FROM used_assertion WHERE until < ?')
-  const live = (agency: string, at: number): readonly AgencyKey[] => select.all(agency, at).map(keyOf)
+  const live = (agency: AgencyId, at: number): readonly AgencyKey[] => select.all(agency, at).map(keyOf)
   return {
     add: async ({ kid, agency, jwk, addedAt, endsAt }, most) => {
       if (Number(count.get(agency, addedAt)?.keys) >= most) return 'too-many'
       return insert.run(kid, agency, jwk, addedAt, endsAt).changes === 1 ? 'added' : 'there'
     },
     live: async (agency, at) => live(agency, at),
-    lastEnds: async () => lastEnds.all().map(({ agency, ends_at: endsAt }) => ({ agency: String(agency), endsAt: Number(endsAt) })),
+    lastEnds: async () =>
+      lastEnds.all().map(({ agency, ends_at: endsAt }) => ({ agency: agencyIdOf(String(agency)), endsAt: Number(endsAt) })),
     retire: async (agency, kid, at) => {
       const keys = live(agency, at)
       if (!keys.some((key) => key.kid === kid)) return 'unknown'

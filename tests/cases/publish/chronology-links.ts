@@ -14,6 +14,7 @@ import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import type { EventSchema } from '../../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 export const catalogue = loadCatalogue()
 export const SECRET = linkingSecret(Buffer.alloc(32, 1))
@@ -37,7 +38,7 @@ export function linkable(event: AgencyEvent, agencies: readonly AgencyEntryJson[
 
 export function agencyEvent(json: CloudEventJson): AgencyEvent {
   const { agency = agencyOf(json), system = '' } = parseSource(json.source) ?? {}
-  return { ...json, agency, system, data: json.data as unknown as AgencyEvent['data'] }
+  return { ...json, agency: agencyNamed(agency), system, data: json.data as unknown as AgencyEvent['data'] }
 }
 
 /** A counter of ids that are the same every time. */

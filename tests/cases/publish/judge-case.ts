@@ -11,6 +11,7 @@ import { encodeWire } from '../../../schemas/codec/wire.ts'
 import { schemasFolder } from '../../../schemas/catalogue/files.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { catalogue, inboxOf, linkable } from './chronology-links.ts'
 import type { Past } from './past.ts'
 
@@ -50,7 +51,7 @@ export function judgeAfter(
   agencies: readonly AgencyEntryJson[],
 ): CaseOutcome {
   const type = publisher.type as AgencyType
-  const alone = judge(json, () => ({ agency: agencyOf(json), type }), json.time)
+  const alone = judge(json, () => ({ agency: agencyNamed(agencyOf(json)), type }), json.time)
   if (alone.status === 'rejected') return rejected(alone.errors)
   const event = linkable(alone.event, agencies.some(({ agency }) => agency === publisher.agency) ? agencies : [...agencies, publisher])
   const admission = admit(

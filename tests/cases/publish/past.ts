@@ -5,12 +5,13 @@ import type { IndexPart } from '../../../core/case/index-part.ts'
 import type { LogEntry } from '../../../core/case/log-entry.ts'
 import { emptyIndex, type LinkIndex } from '../../../core/linking/link-index.ts'
 import { mentionsOf } from '../../../core/linking/mentions.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { agencyEvent, countedIds, inboxOf, linkable, peopleOfClaims, SECRET, take, type Linkable } from './chronology-links.ts'
 
 /** Events of a case before the one that is judged. */
 export interface Past {
   readonly links: LinkIndex
-  readonly foldOf: (caseLog: string) => CaseFold
+  readonly foldOf: (caseLog: CaseLogId) => CaseFold
   /** Links an event, as intake would, and gives its record of case.events; undefined where nothing links it. */
   place(event: Linkable, warnings: IndexPart['warnings']): LogEntry | undefined
 }
@@ -28,7 +29,7 @@ export function createPast(
   const ids = countedIds('chronology')
   const links = peopleOfClaims(whole.flatMap((event, offset) => take(all, linkable(agencyEvent(event), agencies), offset, ids) ?? []))
   const folds = new Map<string, CaseFold>()
-  const foldOf = (caseLog: string): CaseFold => {
+  const foldOf = (caseLog: CaseLogId): CaseFold => {
     const fold = folds.get(caseLog) ?? foldFromStart()
     folds.set(caseLog, fold)
     return fold

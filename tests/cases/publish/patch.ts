@@ -3,6 +3,7 @@ import { startOfDayLondon } from '../../../core/time/london.ts'
 import type { DetailField, EventSchema } from '../../../schemas/catalogue/event-schema.ts'
 import { isUuid } from '../../../schemas/codec/formats.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import type { Patch } from './case-file.ts'
 
 /** A made-up person of people.json. */
@@ -87,7 +88,7 @@ export function agencyOfType(world: Pick<PatchWorld, 'agencies'>, base: string, 
   return (
     (own?.type === type ? own : undefined) ??
     fitting.find(({ areas }) => areas.some((area) => own?.areas.includes(area) === true)) ??
-    fitting[0] ?? { agency: `case-${type.replaceAll('_', '-')}`, name: type, type, areas: own?.areas ?? [] }
+    fitting[0] ?? { agency: agencyNamed(`case-${type.replaceAll('_', '-')}`), name: type, type, areas: own?.areas ?? [] }
   )
 }
 

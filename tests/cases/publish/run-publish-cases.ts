@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agencyOf, readFolder, type CloudEventJson } from '../../../commands/demo/folder.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { chronologiesFor, readPublishCases, type PublishCase } from './case-file.ts'
 import { catalogue } from './chronology-links.ts'
 import { judgeAfter, judgeUnknownVersion, type CaseOutcome } from './judge-case.ts'
@@ -67,7 +68,7 @@ function openFolder(path: string) {
     if (patch.schema_version !== undefined && patch.schema_version !== 1) return judgeUnknownVersion(event)
     const publisher =
       typeof patch.agency_type === 'string'
-        ? { ...agencyOfType(world, agencyOf(base), patch.agency_type), agency: agencyOf(event) }
+        ? { ...agencyOfType(world, agencyOf(base), patch.agency_type), agency: agencyNamed(agencyOf(event)) }
         : (agencies.find(({ agency }) => agency === agencyOf(event)) ?? agencyOfType(world, agencyOf(base), ''))
     return judgeAfter(
       createPast(events, [...past, ...others, ...(patch._resend === true ? [base] : [])], agencies),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { importFile } from '../../../commands/import.ts'
 import type { Output } from '../../../commands/output.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cellsOf, HEADER, rowText, spoiltFile, type Cells } from '../../producers/import/spoilt.ts'
 
@@ -60,7 +61,7 @@ async function dryRun(
   const unused = (): Promise<string> => Promise.reject(new Error('Nothing is sent.'))
   const code = await importFile(
     {
-      agency: 'westmere-police',
+      agency: agencyNamed('westmere-police'),
       mapping: mappingFile,
       file,
       rejected: undefined,

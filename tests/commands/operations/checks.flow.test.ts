@@ -13,8 +13,9 @@ import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createTelemetry } from '../../../infra/telemetry/telemetry.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
-const AGENCY = 'norshire-police'
+const AGENCY = agencyNamed('norshire-police')
 const INBOX = inboxTopic(AGENCY)
 
 describe('what a process looks at in the background', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { emptyIndex } from '../../../core/linking/link-index.ts'
+import { emptyIndex, IN_NO_CASE, learnEvent } from '../../../core/linking/link-index.ts'
 import { contentDigest } from '../../../core/linking/digest.ts'
 import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { referredEvents } from '../../../core/linking/references.ts'
@@ -9,6 +9,7 @@ import { createAssigner } from '../../../consumers/intake/assign-case.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
+import { countedIds } from '../../fixtures/ids.ts'
 import { demoAgencies } from './harness.ts'
 
 const secret = Buffer.alloc(32, 7)
@@ -34,11 +35,11 @@ const candidateOf = (event: AgencyEvent, offset: number): Candidate => {
   }
 }
 
-/** Assigns events as one batch, with nothing in the store. Which share a case, and which wait. */
-async function assign(events: readonly AgencyEvent[]) {
-  let drawn = 0
+/** Assigns events as one batch, with nothing in the store but what `index` has. Which share a case, and which wait. */
+async function assign(events: readonly AgencyEvent[], index = emptyIndex()) {
+  const ids = countedIds()
   const knowledge = {
-    index: emptyIndex(),
+    index,
     load: async () => undefined,
     loadStatements: async () => undefined,
     loadAlike: async () => undefined,
@@ -48,7 +49,7 @@ async function assign(events: readonly AgencyEvent[]) {
   const assigner = createAssigner({
     epoch: 1,
     knowledge,
-    ids: () => `id-${String(drawn++)}`,
+    ids,
     secret: Buffer.alloc(32, 1),
     waitingFor: async () => [],
   })
@@ -89,5 +90,17 @@ describe('the demo events that refer to nothing', () => {
       }),
       { numRuns: 20 },
     )
+  })
+})
+
+describe('an event that people took out of its case', () => {
+  it('goes to no case log when it comes once more after a stop', async () => {
+    const [event] = story
+    if (event === undefined) throw new Error('There is no event.')
+    const { agency, system, id: eventId, type } = event
+    const { digest, inbox } = candidateOf(event, 0)
+    const index = emptyIndex()
+    learnEvent(index, { agency, system, eventId, type, digest, inbox, caseLog: IN_NO_CASE, people: [] })
+    expect(await assign([event], index)).toEqual({ cases: [], waiting: [], claims: 0 })
   })
 })

@@ -6,13 +6,14 @@ import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
 import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event-log.ts'
 import { inboxTopic, inboxTopics } from '../../../infra/event-log/topics.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 it('events that were lost from an inbox before they were taken are counted; what was taken may go', async () => {
   const folder = temporaryFolder()
   const log = await openSqliteEventLog({ folder: join(folder.path, 'log'), clock: fixtureClock() })
-  const topic = inboxTopic('norshire-police')
-  for (const name of inboxTopics('norshire-police')) await log.createTopic(name, { partitions: 1 })
+  const topic = inboxTopic(agencyNamed('norshire-police'))
+  for (const name of inboxTopics(agencyNamed('norshire-police'))) await log.createTopic(name, { partitions: 1 })
   await log.append(Array.from({ length: 10 }, (_, index) => ({ topic, key: null, value: Buffer.from(String(index)) })))
   await log.commit(INTAKE_GROUP, [{ topic, partition: 0, offset: 4 }])
   await log.trim(topic, 0, 4)

@@ -1,6 +1,7 @@
 import { daysAfter } from '../../../core/time/calendar.ts'
 import type { AgencyEvent, EventData, Identifier, Person } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const [template] = demoEvents('kestrel')
 
@@ -37,7 +38,7 @@ export function cast(number: number) {
 /** A made-up incident, named so that a test can speak of it. The subject says nothing unless told. */
 export function incident(name: string, told: Told = {}): AgencyEvent {
   if (template === undefined) throw new Error('The demo has no events.')
-  const agency = told.agency ?? 'westmere-police'
+  const agency = agencyNamed(told.agency ?? 'westmere-police')
   const harmed = (told.harmed ?? [{}]).map((person, index) => ({
     key: `V${String(index)}`,
     role: 'adult',

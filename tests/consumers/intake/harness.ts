@@ -16,6 +16,7 @@ import type { ReadStore } from '../../../infra/read-store/port.ts'
 import type { ReceiptRecord } from '../../../consumers/intake/receipts/receipt.ts'
 import { startIntakeMember } from '../../../consumers/intake/member.ts'
 import { startIntake, INTAKE_GROUP, type IntakeDeps } from '../../../consumers/intake/start.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { loadCatalogue, loadRecords, recordOf, schemasFolder } from '../../../schemas/index.ts'
 import { createEventForms } from '../../../schemas/codec/avro-form.ts'
 import type { Result } from '../../../schemas/codec/errors.ts'
@@ -31,7 +32,7 @@ const valueOf = (decoded: Result<Decoded>): unknown => {
 }
 
 interface DemoAgency {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly name: string
   readonly type: string
   readonly areas: readonly string[]

@@ -4,6 +4,7 @@ import { receiptId } from '../../../core/publish/receipt-id.ts'
 import { CASE_EVENTS, inboxTopic } from '../../../infra/event-log/topics.ts'
 import type { NewRecord } from '../../../infra/event-log/port.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { CRN, DOYLE, incident, PNC, REID, retraction } from './events.ts'
 import { inboxRecord, openInstallation, type Installation } from './harness.ts'
@@ -79,7 +80,7 @@ describe('an inbox record that is no good event', () => {
 
   it('is refused with what its headers say, as far as there are any', async () => {
     const [bare, long] = await receiptsOf([
-      { topic: inboxTopic('westmere-police'), key: null, value: Buffer.from([9]) },
+      { topic: inboxTopic(agencyNamed('westmere-police')), key: null, value: Buffer.from([9]) },
       await headersOf('long', { ce_id: 'x'.repeat(5_000) }),
     ])
     expect(bare).toMatchObject({ source: null, event_id: null, type: null, status: 'rejected' })
@@ -87,7 +88,7 @@ describe('an inbox record that is no good event', () => {
   })
 
   it('is refused from an agency that is not registered, and the others are taken', async () => {
-    await installation.log.createTopic(inboxTopic('nobody'), { partitions: 1 })
+    await installation.log.createTopic(inboxTopic(agencyNamed('nobody')), { partitions: 1 })
     const event = incident('nobody', { agency: 'nobody', subject: known })
     const { topic, partition, offset } = (await installation.publish([event]))[0] ?? { topic: '', partition: 0, offset: 0 }
     const [accepted] = await receiptsOf([await inboxRecord(good('somebody'))])

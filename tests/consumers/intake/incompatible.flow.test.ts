@@ -9,12 +9,13 @@ import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { releasedVersions } from '../../../schemas/index.ts'
 import { openEngines } from '../../../scripts/servers/engines.ts'
 import { detailOf, eventAvsc } from '../../fixtures/event-avsc.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { openInstallation, readTopic, settled } from './harness.ts'
 
 const TYPE = 'housing.action-taken'
 const SUBJECT = 'uk.throughline.housing.ActionTaken'
-const AGENCY = 'westmere-police'
+const AGENCY = agencyNamed('westmere-police')
 
 /** Puts a schema into the registry past its gate, as somebody with an administrator's rights there could. */
 async function forceInto(url: string, schema: unknown): Promise<number> {

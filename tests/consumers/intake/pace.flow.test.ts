@@ -5,12 +5,13 @@ import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'
 import { openInstallation, type Installation } from './harness.ts'
 
 const HOUR = 3_600_000
-const POLICE = 'westmere-police'
+const POLICE = agencyNamed('westmere-police')
 const [him, another] = [cast(1), cast(2)]
 const about = (name: string, { subject, harmed, pnc }: ReturnType<typeof cast>): AgencyEvent =>
   incident(name, { subject: { ...subject, identifiers: [pnc] }, harmed: [harmed] })

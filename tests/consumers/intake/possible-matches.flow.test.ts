@@ -6,13 +6,15 @@ import type { ReadStore } from '../../../infra/read-store/port.ts'
 import type { Candidate } from '../../../consumers/intake/candidate.ts'
 import { NOTHING_ASSIGNED } from '../../../consumers/intake/assign-case.ts'
 import { createPossibleMatches } from '../../../consumers/intake/possible-matches.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { openTestStore } from '../../fixtures/read-store.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { incident } from './events.ts'
 
-const CASE = 'a4f0c1de-0000-4000-8000-0000000000c1'
-const OTHER = 'a4f0c1de-0000-4000-8000-0000000000c2'
+const CASE = caseLogNamed('a4f0c1de-0000-4000-8000-0000000000c1')
+const OTHER = caseLogNamed('a4f0c1de-0000-4000-8000-0000000000c2')
 
 describe("notes of events that wait and may be a case's", () => {
   const folder = temporaryFolder()
@@ -50,13 +52,13 @@ describe("notes of events that wait and may be a case's", () => {
     })
     const note = (...candidates: readonly Candidate[]) =>
       matches.note({ ...NOTHING_ASSIGNED, possible: candidates.map((candidate) => ({ candidate, caseLog: CASE })) })
-    const link = (candidate: Candidate, caseLog: string, still: readonly string[] = []) =>
+    const link = (candidate: Candidate, caseLog: CaseLogId, still: readonly string[] = []) =>
       matches.end({
         ...NOTHING_ASSIGNED,
         assigned: [
           { candidate: { ...candidate, waited: true }, caseLog, people: [], mentions: [], candidates: new Map(), pointed: [CASE, OTHER] },
         ],
-        alike: still.map((of) => ({ candidate, caseLog: of })),
+        alike: still.map((of) => ({ candidate, caseLog: caseLogNamed(of) })),
       })
     const wait = (ms: number): void => {
       later += ms

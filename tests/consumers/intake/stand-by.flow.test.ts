@@ -7,6 +7,7 @@ import { INTAKE_GROUP } from '../../../consumers/intake/start.ts'
 import { takeOver } from '../../../consumers/intake/take-over.ts'
 import type { Consumer } from '../../../infra/event-log/port.ts'
 import { CASE_EVENTS, inboxTopic, LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'
 import { openInstallation, settled, type Installation } from './harness.ts'
@@ -104,7 +105,7 @@ describe('an event that an intake left waiting which knew less, and had no time 
     await store.db.deleteFrom('unlinked_awaits').where('event_id', '=', waiting.id).execute()
     await installation.take([joining])
     expect(await epochOf(waiting.id)).toEqual([])
-    await log.commit(INTAKE_GROUP, [{ topic: inboxTopic('westmere-probation'), partition: 0, offset: 0 }])
+    await log.commit(INTAKE_GROUP, [{ topic: inboxTopic(agencyNamed('westmere-probation')), partition: 0, offset: 0 }])
     await installation.take([])
     expect(await epochOf(waiting.id)).toHaveLength(1)
     expect(await store.db.selectFrom('unlinked').selectAll().where('event_id', '=', waiting.id).execute()).toEqual([])

@@ -3,10 +3,11 @@ import { INBOX_KEPT_MS, trimInboxes } from '../../../consumers/intake/trim-inbox
 import { openSqliteEventLog } from '../../../infra/event-log/sqlite/sqlite-event-log.ts'
 import type { EventLog } from '../../../infra/event-log/port.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const DAY_MS = 24 * 60 * 60_000
-const topic = inboxTopic('westmere-police')
+const topic = inboxTopic(agencyNamed('westmere-police'))
 const folder = temporaryFolder()
 let now = Date.parse('2026-01-01T00:00:00Z')
 const clock = { now: () => now }
@@ -17,9 +18,9 @@ const kept = async (): Promise<number> => (await log.read(topic, 0, 0, 1_000)).l
 
 beforeAll(async () => {
   log = await openSqliteEventLog({ folder: folder.path, clock })
-  for (const name of [topic, receiptsTopic('westmere-police')]) await log.createTopic(name, { partitions: 1 })
+  for (const name of [topic, receiptsTopic(agencyNamed('westmere-police'))]) await log.createTopic(name, { partitions: 1 })
   for (let day = 0; day < 40; day++, now += DAY_MS) {
-    for (const name of [topic, receiptsTopic('westmere-police')])
+    for (const name of [topic, receiptsTopic(agencyNamed('westmere-police'))])
       await log.append([{ topic: name, key: null, value: Buffer.from(String(day)) }])
   }
 })
@@ -45,6 +46,6 @@ describe('an inbox', () => {
   it('is empty when all of it is old, and no other topic is touched', async () => {
     now += INBOX_KEPT_MS
     expect([await trim(), await kept()]).toEqual([29, 0])
-    expect(await log.read(receiptsTopic('westmere-police'), 0, 0, 1_000)).toHaveLength(40)
+    expect(await log.read(receiptsTopic(agencyNamed('westmere-police')), 0, 0, 1_000)).toHaveLength(40)
   })
 })

@@ -7,6 +7,7 @@ import { createUnlinkedLog } from '../../../consumers/intake/unlinked-log.ts'
 import type { UnlinkedEventRecord } from '../../../consumers/intake/entries.ts'
 import { CASE_EVENTS, LINKS_EVENTS, UNLINKED_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident } from './events.ts'
 import { inboxRecord, openInstallation, type Installation } from './harness.ts'
@@ -78,9 +79,9 @@ describe('an event that no rule links', () => {
     )
     expect(claim).toMatchObject({ rule: 'identifier', inbox: receipt?.inbox })
     expect(await waits(byCrn)).toEqual({ rows: 0, awaits: 0 })
-    expect(await installation.vault.keys([unlinkedScope('westmere-probation', 'records', byCrn.id)], { create: true })).toEqual([
-      'destroyed',
-    ])
+    expect(
+      await installation.vault.keys([unlinkedScope(agencyNamed('westmere-probation'), 'records', byCrn.id)], { create: true }),
+    ).toEqual(['destroyed'])
     expect(await receiptsOf(byCrn)).toHaveLength(1)
   })
 

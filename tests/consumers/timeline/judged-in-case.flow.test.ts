@@ -18,6 +18,7 @@ import { encodeWire } from '../../../schemas/codec/wire.ts'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import { demoChronologies, demoReaders, openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { EMPTY_DATABASE } from '../../fixtures/read-store.ts'
 
 const events = demoChronologies.find(({ name }) => name === 'LINNET')?.events ?? []
@@ -62,7 +63,8 @@ describe('an event that a rule of its case refuses', () => {
     const id = await world.caseId('LINNET', coordinator?.agency ?? '')
     return (await world.get(`/v1/cases/${id}/timeline?purpose=marac_risk_management`, coordinator?.id ?? '')).status
   }
-  const receiptRecords = async (agency: string): Promise<number> => (await world.parts.log.read(receiptsTopic(agency), 0, 0, 1_000)).length
+  const receiptRecords = async (agency: string): Promise<number> =>
+    (await world.parts.log.read(receiptsTopic(agencyNamed(agency)), 0, 0, 1_000)).length
 
   it('is told in its receipt by rule, pointer and what would be right, and is on no timeline', async () => {
     const receipt = await world.send(LISTING)

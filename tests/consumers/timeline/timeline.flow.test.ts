@@ -20,6 +20,7 @@ import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
 import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const kestrel = caseLogOf('kestrel')
 const link = (staff?: string) =>
@@ -28,7 +29,7 @@ const link = (staff?: string) =>
     caseLog: kestrel,
     schema: '00'.repeat(32),
     at: '2026-01-05T09:00:00.000Z',
-    agency: 'norshire-idva',
+    agency: agencyNamed('norshire-idva'),
     ...(staff === undefined ? {} : { staff }),
     link: 'allocated',
     pairs: [uuidOf('p')],
@@ -138,7 +139,7 @@ describe('the timeline', () => {
       { topic: CASE_EVENTS, key: kestrel, value: Buffer.from('x') },
     ])
     await proposeCaseEvent(parts.log, parts.registry, { ...record, parts: [...record.parts, ...record.parts] })
-    await proposeCaseEvent(parts.log, parts.registry, { ...record, index: { ...record.index, agency: 'a\u0000b' } })
+    await proposeCaseEvent(parts.log, parts.registry, { ...record, index: { ...record.index, agency: agencyNamed('a\u0000b') } })
     await run(await append('kestrel', 0, 2))
     expect((await events()).map(({ sequence }) => sequence)).toEqual([1, 2])
   })

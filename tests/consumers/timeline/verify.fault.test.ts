@@ -12,6 +12,7 @@ import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
 import { demoEvents, theFirst } from '../../fixtures/demo-events.ts'
 import { loadCatalogue } from '../../../schemas/catalogue/load.ts'
 import { openEmbeddedParts, type EmbeddedParts } from '../../fixtures/embedded-parts.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 const kestrel = caseLogOf('kestrel')
 const custody = theFirst(({ type }) => type === 'justice.custody-status-changed')
@@ -131,7 +132,7 @@ describe('one thing altered by hand is found and named', () => {
 
   it.each([
     ['a chain', 'chain-altered', { chain: Buffer.alloc(32, 7) }],
-    ['a column beside the index part', 'columns-altered', { agency: 'another-agency' }],
+    ['a column beside the index part', 'columns-altered', { agency: agencyNamed('another-agency') }],
     ['the hashes of its parts', 'columns-altered', { part_hashes: Buffer.alloc(64, 7) }],
   ])('%s in the store', async (_, code, change) => {
     await db().updateTable('case_event').set(change).where('case_log', '=', kestrel).where('sequence', '=', 5).execute()
@@ -203,9 +204,12 @@ describe('one thing altered by hand is found and named', () => {
   it('a case that no log has', async () => {
     await db()
       .insertInto('case_log')
-      .values({ case_log: 'made-up', sequence: 0, chain: Buffer.alloc(32) })
+      .values({ case_log: caseLogNamed('made-up'), sequence: 0, chain: Buffer.alloc(32) })
       .execute()
-    await db().insertInto('case_candidate').values({ case_log: 'made-up', kind: 'agency', value: 'a' }).execute()
+    await db()
+      .insertInto('case_candidate')
+      .values({ case_log: caseLogNamed('made-up'), kind: 'agency', value: 'a' })
+      .execute()
     expect(await findings()).toEqual([expect.objectContaining({ code: 'candidate-extra', caseLog: 'made-up' })])
   })
 

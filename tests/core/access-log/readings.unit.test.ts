@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import type { DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 import { answerOf, answerOnRecord, RECALL_ANSWER } from '../../../core/access-log/recall-answer.ts'
 import { readingsOf } from '../../../core/access-log/readings.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const at = '2026-01-05T09:00:00.000Z'
 const request = (page: RequestValue['page'] = {}): RequestValue => ({
-  cases: ['log-a', 'log-b'],
+  cases: [caseLogNamed('log-a'), caseLogNamed('log-b')],
   asked: null,
   channel: 'live',
   justified: false,

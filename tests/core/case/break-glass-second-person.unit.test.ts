@@ -3,17 +3,18 @@ import { SECOND_PERSON_MS, needsSecondPerson } from '../../../core/case/break-gl
 import { caseEvents } from '../../../core/case/case-events.ts'
 import type { IndexPart } from '../../../core/case/index-part.ts'
 import { breakGlassAllowed, breakGlassOpened } from '../../../core/case/step-up-events.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 const NOW = Date.parse('2026-06-01T12:00:00.000Z')
 const at = (ago: number): string => new Date(NOW - ago).toISOString()
-const event = (eventId: string, ago: number) => ({ eventId, caseLog: 'log', schema: '', at: at(ago) })
+const event = (eventId: string, ago: number) => ({ eventId, caseLog: caseLogNamed('log'), schema: '', at: at(ago) })
 const opened = (eventId: string, ago: number, staff = 'me', purpose = 'bail_decision') =>
-  breakGlassOpened({ ...event(eventId, ago), agency: 'a', staff, role: 'social_worker', purpose, reasonLength: 60 })
+  breakGlassOpened({ ...event(eventId, ago), agency: agencyNamed('a'), staff, role: 'social_worker', purpose, reasonLength: 60 })
 const allowed = (target: string, giver = 'chair') =>
-  breakGlassAllowed({ ...event(`allowed-${target}`, 0), target, agency: 'b', giver, role: 'marac_chair', staff: 'me' })
+  breakGlassAllowed({ ...event(`allowed-${target}`, 0), target, agency: agencyNamed('b'), giver, role: 'marac_chair', staff: 'me' })
 const needs = (...events: readonly IndexPart[]): boolean =>
   needsSecondPerson(
-    caseEvents([{ caseLog: 'log', events: events.map((index, place) => ({ sequence: place + 1, index })) }]),
+    caseEvents([{ caseLog: caseLogNamed('log'), events: events.map((index, place) => ({ sequence: place + 1, index })) }]),
     ['me', 'a'],
     NOW,
   )

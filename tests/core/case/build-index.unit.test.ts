@@ -6,10 +6,11 @@ import { loadRecords, recordOf } from '../../../schemas/index.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents, peopleOf, theFirst } from '../../fixtures/demo-events.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const secret = Buffer.alloc(32, 7)
 const placement = (event: AgencyEvent): Assignment => ({
-  caseLog: 'case',
+  caseLog: caseLogNamed('case'),
   epoch: 3,
   publishedAt: Date.UTC(2025, 5, 1, 10, 0, 0, 7),
   people: peopleOf(event),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../core/case/case-state.ts'
 import { listingGivesAccess } from '../../../core/case/listing.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, type EventSeed } from '../../policy/case-builder.ts'
 
 const fold = (seeds: readonly EventSeed[], now = '2026-06-01T12:00:00Z'): CaseState =>
@@ -45,7 +46,11 @@ describe('versions', () => {
 
   it('do not replace an event of another type or agency', () => {
     expect(
-      shown([version('a', null), { ...version('b', 'a'), type: 'order.made' }, version('c', 'a', { agency: 'fixture-housing' })]),
+      shown([
+        version('a', null),
+        { ...version('b', 'a'), type: 'order.made' },
+        version('c', 'a', { agency: agencyNamed('fixture-housing') }),
+      ]),
     ).toEqual(['a', 'b', 'c'])
   })
 
@@ -101,8 +106,8 @@ describe('pairs', () => {
     expect(
       scopeOf(
         fold([
-          { ...same, agency: 'fixture-housing' },
-          { ...same, agency: 'fixture-idva', harmed: [adult(PERSON.other)] },
+          { ...same, agency: agencyNamed('fixture-housing') },
+          { ...same, agency: agencyNamed('fixture-idva'), harmed: [adult(PERSON.other)] },
           nobody('n', { references: ['same'] }),
         ]),
         'n',
@@ -192,7 +197,7 @@ describe('wishes', () => {
     expect(
       refused([
         consent('refused', { event_id: 'a' }),
-        { type: 'record.erased', agency: 'fixture-operator', harmed: [], facts: { target_event: 'a' } },
+        { type: 'record.erased', agency: agencyNamed('fixture-operator'), harmed: [], facts: { target_event: 'a' } },
       ]),
     ).toBe(true)
   })
@@ -234,14 +239,14 @@ describe('listings', () => {
   const meeting = [{ kind: 'marac', token: 'm1' }]
   const list = (status: string, more: Partial<EventSeed> = {}): EventSeed => ({
     type: 'marac.case-listed',
-    agency: 'fixture-marac',
+    agency: agencyNamed('fixture-marac'),
     proceedings: meeting,
     facts: { meeting_on: '2026-03-01T09:30:00Z', list_status: status, agencies_asked: ['idva_service', 'housing_la'] },
     ...more,
   })
   const agreed: EventSeed = {
     type: 'marac.action-agreed',
-    agency: 'fixture-marac',
+    agency: agencyNamed('fixture-marac'),
     proceedings: [...meeting, { kind: 'action', token: 'a1' }],
   }
   const updated = (status: string, day: string): EventSeed => ({
@@ -272,7 +277,7 @@ describe('listings', () => {
     if (listing === undefined) throw new Error('not listed')
     expect(
       ['fixture-marac', 'fixture-idva', 'fixture-housing', 'fixture-police', 'nobody'].map((agency) =>
-        listingGivesAccess(listing, agency, agencies),
+        listingGivesAccess(listing, agencyNamed(agency), agencies),
       ),
     ).toEqual([true, true, false, false, false])
   })

@@ -5,6 +5,7 @@ import type { LogEntry } from '../../../core/case/log-entry.ts'
 import { CASE_TAG, CHAIN_START, nextChain, partHash } from '../../../core/chain/hash.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { indexOf } from '../../fixtures/case-records.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const fingerprint = '11'.repeat(32)
 const entries = demoEvents('kestrel')
@@ -42,7 +43,7 @@ describe('folding a case log', () => {
     if (first === undefined || second === undefined) throw new Error('no entries')
     const folded = foldCaseLog([first, second, first, ...entries])
     expect(folded.chainAt(5)).toEqual(foldCaseLog(entries).chainAt(5))
-    const foreign = { ...first, record: { ...first.record, index: { ...first.record.index, agency: 'another' } } }
+    const foreign = { ...first, record: { ...first.record, index: { ...first.record.index, agency: agencyNamed('another') } } }
     expect(foldCaseLog([first, foreign]).events).toHaveLength(2)
   })
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { foldCase } from '../../../core/case/case-state.ts'
 import { endedBy, ENDING_TYPES } from '../../../core/case/proceeding-ends.ts'
 import { CASE_LINKED, SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { agencies, CASE_LOG, numbered, release, type EventSeed } from '../../policy/case-builder.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
 
@@ -11,8 +13,8 @@ const table =
   (() => {
     throw new Error('no table')
   })()
-const OWN = 'fixture-idva'
-const NAMES = 'fixture-police'
+const OWN = agencyNamed('fixture-idva')
+const NAMES = agencyNamed('fixture-police')
 
 const at = (day: string): Pick<EventSeed, 'occurred' | 'published_at'> => ({
   occurred: { from: day, until: null, precision: 'day' },
@@ -42,7 +44,7 @@ const says = (
     ended = true,
     type = 'programme.status-changed',
     id,
-  }: { agency?: string; ended?: boolean; type?: string; id?: string } = {},
+  }: { agency?: AgencyId; ended?: boolean; type?: string; id?: string } = {},
 ): EventSeed => ({
   type,
   agency,
@@ -61,7 +63,7 @@ describe('an allocation ends with the proceeding on which it rests', () => {
   })
 
   it('and not when any other agency says so, when another proceeding is over, or when what says so is retracted', () => {
-    expect(allocated([link('referral'), says('referral', '2026-02-01', { agency: 'fixture-housing' })])).toBe(1)
+    expect(allocated([link('referral'), says('referral', '2026-02-01', { agency: agencyNamed('fixture-housing') })])).toBe(1)
     expect(allocated([link('referral'), says('order', '2026-02-01', { type: 'order.status-changed' })])).toBe(1)
     const retracted: EventSeed = {
       type: 'record.retracted',
@@ -78,7 +80,7 @@ describe('an allocation ends with the proceeding on which it rests', () => {
     expect(allocated([...over, says('order', '2026-02-03', { type: 'order.status-changed', ended: false, agency: OWN })])).toBe(0)
     const listing = (agency: string, day: string): EventSeed => ({
       type: 'marac.case-listed',
-      agency,
+      agency: agencyNamed(agency),
       proceedings: [{ kind: 'marac', token: 'marac-1' }],
       ...at(day),
       facts: { meeting_on: `${day}T09:30:00Z`, list_status: 'listed', agencies_asked: ['police'] },
@@ -115,7 +117,7 @@ describe('an allocation ends with the proceeding on which it rests', () => {
     }
     const listed: EventSeed = {
       type: 'marac.case-listed',
-      agency: 'fixture-marac',
+      agency: agencyNamed('fixture-marac'),
       proceedings: [{ kind: 'marac', token: 'marac-1' }],
       ...at('2026-01-12'),
       facts: { meeting_on: '2026-01-20T09:30:00Z', list_status: 'listed', agencies_asked: ['police'] },

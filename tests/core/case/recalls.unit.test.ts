@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { foldCase } from '../../../core/case/case-state.ts'
 import { erasedBy } from '../../../core/case/erasures.ts'
 import { isRecalled, recallsOf } from '../../../core/case/recalls.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { agencies, CASE_LOG, indexOf, numbered, type EventSeed } from '../../policy/case-builder.ts'
 
 const said = (type: string, target: string, more: Partial<EventSeed> = {}): EventSeed => ({
@@ -24,7 +25,7 @@ describe('what is recalled', () => {
         incident('a'),
         said('record.contested', 'a'),
         said('record.retracted', 'a'),
-        said('record.erased', 'a', { agency: 'fixture-operator' }),
+        said('record.erased', 'a', { agency: agencyNamed('fixture-operator') }),
       ]),
     ).toEqual([
       ['contested', 'a', [2]],
@@ -34,7 +35,9 @@ describe('what is recalled', () => {
   })
 
   it('is nothing that another agency withdraws, and nothing of an unknown event', () => {
-    expect(kinds([incident('a'), said('record.retracted', 'a', { agency: 'fixture-housing' }), said('record.retracted', 'b')])).toEqual([])
+    expect(
+      kinds([incident('a'), said('record.retracted', 'a', { agency: agencyNamed('fixture-housing') }), said('record.retracted', 'b')]),
+    ).toEqual([])
   })
 
   it('concerns who read before any of it was told, and nobody else', () => {
@@ -50,8 +53,8 @@ describe('what is recalled', () => {
 })
 
 describe('what an erasure means', () => {
-  const statement = indexOf(said('record.erased', 'x', { agency: 'fixture-operator', event_id: 'x' }), 9)
-  const named = (agency: string, system: string, id = 'x') => ({ agency, system, event_id: id })
+  const statement = indexOf(said('record.erased', 'x', { agency: agencyNamed('fixture-operator'), event_id: 'x' }), 9)
+  const named = (agency: string, system: string, id = 'x') => ({ agency: agencyNamed(agency), system, event_id: id })
 
   it('is the event of its own system or agency, else that of any; never itself', () => {
     const [ownSystem, ownAgency, others] = [

@@ -6,13 +6,14 @@ import type { IndexPart } from '../../../core/case/index-part.ts'
 import { liveAccess } from '../../../core/case/case-access.ts'
 import { caseLinked, type CaseLink } from '../../../core/case/system-event.ts'
 import { loadRecords, recordOf } from '../../../schemas/catalogue/records.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 const link: CaseLink = {
   eventId: 'e',
-  caseLog: 'c',
+  caseLog: caseLogNamed('c'),
   schema: '00'.repeat(32),
   at: '2026-01-05T09:00:00.000Z',
-  agency: 'norshire-idva',
+  agency: agencyNamed('norshire-idva'),
   staff: 'token',
   link: 'allocated',
   pairs: ['perpetrator', 'victim-survivor'],
@@ -48,27 +49,27 @@ describe('a link to a case', () => {
 
   it('is given by the bus alone: an agency’s event of that name makes nobody else a candidate', () => {
     const { index } = caseLinked(link)
-    expect(candidatesOf({ ...index, agency: 'sly-agency' })).toEqual([{ kind: 'agency', value: 'sly-agency' }])
+    expect(candidatesOf({ ...index, agency: agencyNamed('sly-agency') })).toEqual([{ kind: 'agency', value: 'sly-agency' }])
   })
 })
 
 describe('the live links of a reader', () => {
-  const reader = { agency: 'norshire-idva', tokens: ['token'] }
+  const reader = { agency: agencyNamed('norshire-idva'), tokens: ['token'] }
   const NOW = Date.parse('2026-02-01T12:00:00.000Z')
   const case_ = (...indexes: readonly IndexPart[]) => ({
     isOver: () => false,
-    events: caseEvents([{ caseLog: 'c', events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]),
+    events: caseEvents([{ caseLog: caseLogNamed('c'), events: indexes.map((index, at) => ({ sequence: at + 1, index })) }]),
   })
   const given = (change: Partial<CaseLink> = {}) => caseLinked({ ...link, ...change }).index
   const answered = (answer: ConfirmationAnswer, at: string, agency = 'norshire-marac') =>
     confirmationGiven({
       eventId: `${answer}-${at}`,
-      caseLog: 'c',
+      caseLog: caseLogNamed('c'),
       schema: '00'.repeat(32),
       at,
       target: given(),
       answer,
-      agency,
+      agency: agencyNamed(agency),
       staff: 'other',
       role: 'marac_coordinator',
     })
@@ -89,6 +90,6 @@ describe('the live links of a reader', () => {
     expect(count(answered('ended', '2026-02-01T12:00:00.001Z'))).toBe(1)
     expect(count(answered('ended', '2026-01-20T09:00:00.000Z'), answered('retracted', '2026-01-21T09:00:00.000Z'))).toBe(1)
     expect(count(answered('ended', '2026-01-20T09:00:00.000Z'), answered('retracted', '2026-01-21T09:00:00.000Z', 'other-agency'))).toBe(0)
-    expect(count({ ...answered('ended', '2026-01-20T09:00:00.000Z'), agency: 'sly-agency' })).toBe(1)
+    expect(count({ ...answered('ended', '2026-01-20T09:00:00.000Z'), agency: agencyNamed('sly-agency') })).toBe(1)
   })
 })

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import { disclosedSetHash, type DisclosedEvent, type DisclosedRow } from '../../../core/disclosure/disclosed-set.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
-const event: DisclosedEvent = { caseLog: 'c', sequence: 1, effect: 'shown' }
-const row: DisclosedRow = { caseLog: 'c', sequence: 1, owner: '', class: 'META', form: 'plain', hash: Buffer.alloc(2, 7) }
+const event: DisclosedEvent = { caseLog: caseLogNamed('c'), sequence: 1, effect: 'shown' }
+const row: DisclosedRow = { caseLog: caseLogNamed('c'), sequence: 1, owner: '', class: 'META', form: 'plain', hash: Buffer.alloc(2, 7) }
 
 describe('the hash of a disclosed set', () => {
   it('is SHA-256 over the canonical JSON that docs/reference/bytes.md gives', () => {

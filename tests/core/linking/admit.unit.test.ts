@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals'
 import { admit } from '../../../core/linking/admit.ts'
 import { emptyIndex, learnEvent, type KnownEvent } from '../../../core/linking/link-index.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 const at = (offset: number) => ({ topic: 'agency.police.events', partition: 0, offset })
 const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent => ({
-  agency: 'police',
+  agency: agencyNamed('police'),
   system: 'records',
   eventId,
   type: 'behaviour.incident-recorded',
   digest: 'one',
   inbox: at(5),
-  caseLog: 'case',
+  caseLog: caseLogNamed('case'),
   people: ['p'],
   ...more,
 })
@@ -30,8 +31,8 @@ const event = (id: string, type = 'behaviour.incident-recorded', details: object
 const known = emptyIndex()
 learnEvent(known, knownEvent('mine'))
 learnEvent(known, knownEvent('waiting', { caseLog: undefined, people: [] }))
-learnEvent(known, knownEvent('theirs', { agency: 'probation' }))
-learnEvent(known, knownEvent('mine', { agency: 'probation', digest: 'other' }))
+learnEvent(known, knownEvent('theirs', { agency: agencyNamed('probation') }))
+learnEvent(known, knownEvent('mine', { agency: agencyNamed('probation'), digest: 'other' }))
 
 describe('an event that was sent before', () => {
   it('goes where it went when it is the same inbox record', () => {
@@ -63,7 +64,7 @@ describe('a risk change (G16)', () => {
   }
   polygraph('session')
   polygraph('session that waits', { caseLog: undefined, people: [] })
-  polygraph('session of another agency', { agency: 'probation' })
+  polygraph('session of another agency', { agency: agencyNamed('probation') })
   const resting = (...ids: readonly string[]) => {
     const change = event('change', 'risk.level-changed')
     return admit({ ...change, data: { ...change.data, based_on: [...ids] } }, 'd', at(9), known, false)

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { alikeCases, alikeKeys, MOST_ALIKE, MOST_COMPARED } from '../../../core/linking/alike.ts'
 import { personEvidence, type Evidence } from '../../../core/linking/evidence.ts'
 import type { Person } from '../../../schemas/codec/agency-event.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { createLinker } from './linker.ts'
 
 const secret = Buffer.alloc(32, 3)
@@ -86,7 +87,7 @@ describe('an event that opens a case of its own, since number and a name or birt
     })
     const next = about({ ...HOLT, given: 'Darren' }, MARSH)
     const opened = linker.send(next)
-    const alike = alikeCases(next, linker.known, opened.kind === 'unlinked' ? '' : opened.caseLog)
+    const alike = alikeCases(next, linker.known, opened.kind === 'unlinked' ? caseLogNamed('') : opened.caseLog)
     expect(alike).toHaveLength(MOST_ALIKE)
     expect([alike[0], new Set(alike).size, alike.every((caseLog) => cases.includes(caseLog))]).toEqual([cases[6], MOST_ALIKE, true])
   })

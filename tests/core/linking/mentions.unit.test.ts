@@ -6,6 +6,7 @@ import { mentionsOf } from '../../../core/linking/mentions.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { startProcessorTime } from '../../fuzz/processor-time.ts'
 
 const SECRET = Buffer.alloc(32, 3)
@@ -33,7 +34,7 @@ function known() {
   ).harmed
   const people = [subject, ...harmed, ...other]
   people.forEach((said, at) => {
-    const person = learnPerson(index, `person-${String(at)}`, 'case', said.role)
+    const person = learnPerson(index, `person-${String(at)}`, caseLogNamed('case'), said.role)
     for (const { kind, token } of personTokens(said)) learnToken(index, person, kind, token)
   })
   return {
@@ -50,7 +51,7 @@ describe('names in a text', () => {
       SECRET,
       schema,
       { ...first, data: { ...first.data, details: { ...first.data.details, description } } },
-      { caseLog: 'case', people: inEvent },
+      { caseLog: caseLogNamed('case'), people: inEvent },
       index,
     )
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { mergeCases } from '../../../core/linking/merge-cases.ts'
 import { personTokens } from '../../../core/linking/person-tokens.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { said, type Said } from './said.ts'
 
 const NAIR = { given: 'Priya', family: 'Nair', born: '1995-03-30' }
@@ -13,7 +14,7 @@ type Women = Readonly<Record<string, Said>>
 function effectsOf(cases: readonly Women[]) {
   const known = emptyIndex()
   const logs = cases.map((women, at) => {
-    const caseLog = `case ${String(at)}`
+    const caseLog = caseLogNamed(`case ${String(at)}`)
     learnPerson(known, `man ${String(at)}`, caseLog, 'subject')
     for (const [id, who] of Object.entries(women)) {
       const person = learnPerson(known, id, caseLog, 'adult')

@@ -5,8 +5,10 @@ import type { Effects } from '../../../core/linking/decision.ts'
 import { emptyIndex, learnPerson, learnToken, type LinkIndex } from '../../../core/linking/link-index.ts'
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import type { NumberedMerge } from '../../../core/linking/merges.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
-const CASES = ['c0', 'c1', 'c2', 'c3', 'c4']
+const CASES = ['c0', 'c1', 'c2', 'c3', 'c4'].map(caseLogNamed)
 const AGES = new Map(CASES.map((caseLog, age) => [caseLog, age]))
 const HARMED = [0, 1, 2]
 const logs = CASES.map((caseLog) => ({ caseLog }))
@@ -39,8 +41,9 @@ const after = ({ links, number }: State, effects: Partial<Effects>): State => {
     number: number + 1,
   }
 }
-const merge = (state: State, one: string, other: string): State => after(state, mergeCases(indexWith(mergesOf(state)), [one, other], AGES))
-const split = (state: State, one: string, other: string): State => after(state, splitCases(indexWith(mergesOf(state)), [one, other]))
+const merge = (state: State, one: CaseLogId, other: CaseLogId): State =>
+  after(state, mergeCases(indexWith(mergesOf(state)), [one, other], AGES))
+const split = (state: State, one: CaseLogId, other: CaseLogId): State => after(state, splitCases(indexWith(mergesOf(state)), [one, other]))
 const START: State = { links: NO_LINKS, number: 1 }
 
 const caseLog = fc.constantFrom(...CASES)
@@ -48,7 +51,7 @@ const pair = fc.tuple(caseLog, caseLog).filter(([one, other]) => one !== other)
 const history = fc
   .array(fc.tuple(fc.constantFrom(merge, split), pair), { maxLength: 12 })
   .map((steps) => steps.reduce((state, [step, [one, other]]) => step(state, one, other), START))
-const isOne = ({ links }: State, one: string, other: string): boolean => logsOf(links, one).includes(other)
+const isOne = ({ links }: State, one: CaseLogId, other: CaseLogId): boolean => logsOf(links, one).includes(other)
 
 describe('cases that people merge and split', () => {
   it('a split after a merge gives back exactly what was before', () => {

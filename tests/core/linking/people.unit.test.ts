@@ -5,6 +5,7 @@ import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { drawIds, assignPeople } from '../../../core/linking/people.ts'
+import { agencyNamed, caseLogNamed, countedIds } from '../../fixtures/ids.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -100,34 +101,30 @@ describe('one of several', () => {
   /** A case with two women of one name and birth date, as two cases that were made one leave it, and what comes then. */
   const after = (events: readonly (readonly Said[])[], [one, other]: readonly [string, string] = ['one', 'other']) => {
     const known = emptyIndex()
-    learnToken(known, learnPerson(known, 'man', 'case', 'subject'), 'PNC', 'PNC 1')
+    learnToken(known, learnPerson(known, 'man', caseLogNamed('case'), 'subject'), 'PNC', 'PNC 1')
     for (const [token, kind] of [
       ['surname Holt', 'surname'],
       ['born 1989-07-14', 'birth_date'],
     ] as const)
-      learnToken(known, learnPerson(known, 'man', 'case', 'subject'), kind, token)
+      learnToken(known, learnPerson(known, 'man', caseLogNamed('case'), 'subject'), kind, token)
     for (const [person, NHS] of [
       [one, '1'],
       [other, '2'],
     ] as const) {
-      const woman = learnPerson(known, person, 'case', 'adult')
+      const woman = learnPerson(known, person, caseLogNamed('case'), 'adult')
       for (const { kind, token } of personTokens(said('adult', { ...KHAN, ids: { NHS } }))) learnToken(known, woman, kind, token)
     }
-    let drawn = 0
+    const ids = countedIds()
     return events.map((harmed, at) => {
       const event = evidence(HOLT, { harmed })
-      const outcome = link(
-        event,
-        known,
-        drawIds(() => `id-${String(drawn++)}`, harmed.length),
-      )
+      const outcome = link(event, known, drawIds(ids, harmed.length))
       if (outcome.kind === 'unlinked') throw new RangeError('All are linked.')
       extend(
         known,
         claimOf(
           {
             epoch: 1,
-            agency: 'a',
+            agency: agencyNamed('a'),
             system: 's',
             event_id: String(at),
             type: 't',
@@ -197,7 +194,7 @@ describe('a case of many people', () => {
         claimOf(
           {
             epoch: 1,
-            agency: 'a',
+            agency: agencyNamed('a'),
             system: 's',
             event_id: String(at),
             type: 't',
@@ -221,7 +218,7 @@ describe('a case of many people', () => {
     assignPeople(
       evidence(HOLT, { harmed: [{ given: 'Given7', family: 'Marsh', born: '1991-11-02' }] }),
       known,
-      known.members.keys().next().value ?? '',
+      caseLogNamed(known.members.keys().next().value ?? ''),
       drawIds(() => randomUUID(), 1),
     )
     expect(looked).toBeLessThan(5)

@@ -5,6 +5,8 @@ import { emptyIndex, learnPerson, learnToken, type LinkIndex } from '../../../co
 import { mergeCases } from '../../../core/linking/merge-cases.ts'
 import { assignPeople } from '../../../core/linking/people.ts'
 import { personTokens } from '../../../core/linking/person-tokens.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const secret = Buffer.alloc(32, 7)
 const NHS = ['9434765919', '4010232137']
@@ -37,29 +39,33 @@ const somebody = fc
 /** What is kept of a person: no slips of writing. */
 const kept = (person: PersonEvidence): PersonEvidence => ({ ...person, slips: () => ({ swapped: null, birth_date: null }) })
 
-function learn(index: LinkIndex, id: string, caseLog: string, said: PersonEvidence): void {
+function learn(index: LinkIndex, id: string, caseLog: CaseLogId, said: PersonEvidence): void {
   const known = learnPerson(index, id, caseLog, 'adult')
   for (const { kind, token } of personTokens(said)) learnToken(index, known, kind, token)
 }
 
+const CASE = caseLogNamed('case')
+const OLDER = caseLogNamed('older')
+const YOUNGER = caseLogNamed('younger')
+
 /** Whether an event's person is linked with the one whom the case has. */
 function isLinked(first: PersonEvidence, then: PersonEvidence): boolean {
   const index = emptyIndex()
-  learnPerson(index, 'man', 'case', 'subject')
-  learn(index, 'woman', 'case', first)
+  learnPerson(index, 'man', CASE, 'subject')
+  learn(index, 'woman', CASE, first)
   const evidence = { subject: { ...kept(first), role: 'subject' as const }, harmed: [then], proceedings: [], references: [] }
-  return assignPeople(evidence, index, 'case', { caseLog: '', subject: '', harmed: ['new'] }).people[1] === 'woman'
+  return assignPeople(evidence, index, CASE, { caseLog: caseLogNamed('new'), subject: '', harmed: ['new'] }).people[1] === 'woman'
 }
 
 /** Whether two become one when their cases do. */
 function isMerged(older: PersonEvidence, younger: PersonEvidence): boolean {
   const index = emptyIndex()
-  learnPerson(index, 'his man', 'older', 'subject')
-  learnPerson(index, 'her man', 'younger', 'subject')
-  learn(index, 'one', 'older', older)
-  learn(index, 'other', 'younger', younger)
-  const ages = new Map(['older', 'younger'].map((caseLog, age) => [caseLog, age]))
-  return mergeCases(index, ['older', 'younger'], ages).merged.some(({ kind, id }) => kind === 'person' && id === 'other')
+  learnPerson(index, 'his man', OLDER, 'subject')
+  learnPerson(index, 'her man', YOUNGER, 'subject')
+  learn(index, 'one', OLDER, older)
+  learn(index, 'other', YOUNGER, younger)
+  const ages = new Map([OLDER, YOUNGER].map((caseLog, age) => [caseLog, age]))
+  return mergeCases(index, [OLDER, YOUNGER], ages).merged.some(({ kind, id }) => kind === 'person' && id === 'other')
 }
 
 describe('the same harmed person', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import { mergesInEffect, survivorOf } from '../../../core/linking/merges.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import {
   caseOf,
   casesOf,
@@ -24,12 +25,13 @@ import {
 const NAMES = ['Ann', 'Beth', 'Cate', 'Dora']
 
 type Texts = fc.Arbitrary<string>
+type Logs = fc.Arbitrary<CaseLogId>
 
 /** Up to twenty cases, with a woman or two in some, and what happened to them: most often among the first three, where they meet again. */
-function worlds(stepOf: (log: Texts, name: Texts) => readonly fc.Arbitrary<Step>[]): fc.Arbitrary<World> {
+function worlds(stepOf: (log: Logs, name: Texts) => readonly fc.Arbitrary<Step>[]): fc.Arbitrary<World> {
   const name = fc.constantFrom(...NAMES)
   return fc.integer({ min: 2, max: 20 }).chain((cases) => {
-    const among = (most: number): Texts => fc.integer({ min: 0, max: Math.min(most, cases) - 1 }).map(caseOf)
+    const among = (most: number): Logs => fc.integer({ min: 0, max: Math.min(most, cases) - 1 }).map(caseOf)
     const log = fc.oneof({ weight: 6, arbitrary: among(3) }, { weight: 1, arbitrary: among(20) })
     const steps = fc.array(fc.oneof(...stepOf(log, name)), { minLength: 15, maxLength: 45, size: 'max' })
     return fc
@@ -37,12 +39,12 @@ function worlds(stepOf: (log: Texts, name: Texts) => readonly fc.Arbitrary<Step>
       .map(([first, then]) => [...first.map(([at, who]) => event(at, who)), ...then].reduce((world, step) => step(world), newWorld(cases)))
   })
 }
-const ofCases = (log: Texts, name: Texts): readonly fc.Arbitrary<Step>[] => [
+const ofCases = (log: Logs, name: Texts): readonly fc.Arbitrary<Step>[] => [
   fc.tuple(log, log).map(([one, other]) => merge(one, other)),
   fc.tuple(log, log).map(([one, other]) => split(one, other)),
   fc.tuple(log, name).map(([at, who]) => event(at, who)),
 ]
-const ofPeople = (log: Texts, name: Texts): readonly fc.Arbitrary<Step>[] => [
+const ofPeople = (log: Logs, name: Texts): readonly fc.Arbitrary<Step>[] => [
   fc.tuple(log, fc.nat(5), fc.nat(5)).map(([at, one, other]) => mergeWomen(at, one, other)),
   fc.tuple(log, fc.nat(5), fc.nat(5)).map(([at, one, other]) => splitWomen(at, one, other)),
   fc.tuple(log, fc.option(log, { nil: undefined }), name).map(([from, to, who]) => move(from, to, who)),
@@ -50,72 +52,82 @@ const ofPeople = (log: Texts, name: Texts): readonly fc.Arbitrary<Step>[] => [
 const anything = worlds((log, name) => [...ofCases(log, name), ...ofPeople(log, name)])
 const casesOnly = worlds(ofCases)
 const two = fc.tuple(fc.nat(3), fc.nat(3))
-const pairIn = (world: World, [one, other]: readonly [number, number]): readonly [string, string] => [
+const pairIn = (world: World, [one, other]: readonly [number, number]): readonly [CaseLogId, CaseLogId] => [
   caseOf(one % world.cases),
   caseOf(other % world.cases),
 ]
-const isOne = ({ links }: World, one: string, other: string): boolean => survivorOf(links.merged, one) === survivorOf(links.merged, other)
+const isOne = ({ links }: World, one: CaseLogId, other: CaseLogId): boolean =>
+  survivorOf(links.merged, one) === survivorOf(links.merged, other)
 
 describe('what people decide of who is who, again and again', () => {
   it('two cases, one more event of a woman while they are one, apart, and one again: she is one woman, and nobody is merged into herself', () => {
-    const before = [event('c00', 'Ann'), event('c01', 'Beth'), merge('c00', 'c01'), event('c01', 'Beth'), split('c00', 'c01')].reduce(
-      (world, step) => step(world),
-      newWorld(2),
-    )
-    const again = merge('c00', 'c01')(before)
+    const before = [
+      event(caseOf(0), 'Ann'),
+      event(caseOf(1), 'Beth'),
+      merge(caseOf(0), caseOf(1)),
+      event(caseOf(1), 'Beth'),
+      split(caseOf(0), caseOf(1)),
+    ].reduce((world, step) => step(world), newWorld(2))
+    const again = merge(caseOf(0), caseOf(1))(before)
     expect(again.decisions.at(-1)?.merged.map(({ kind, id, into }) => [kind, id, into])).toEqual([
       ['case', 'c01', 'c00'],
       ['person', 'c01 subject', 'c00 subject'],
     ])
-    expect([...readWomen(again, 'c01').values()].map((names) => [...names])).toEqual([['Ann'], ['Beth']])
-    expect(shown(split('c00', 'c01')(again))).toEqual(shown(before))
+    expect([...readWomen(again, caseOf(1)).values()].map((names) => [...names])).toEqual([['Ann'], ['Beth']])
+    expect(shown(split(caseOf(0), caseOf(1))(again))).toEqual(shown(before))
   })
 
   const after = (...steps: readonly Step[]): World => steps.reduce((world, step) => step(world), newWorld(3))
-  const women = (world: World, caseLog: string): readonly (readonly string[])[] =>
+  const women = (world: World, caseLog: CaseLogId): readonly (readonly string[])[] =>
     [...readWomen(world, caseLog).values()].map((names) => [...names].sort())
 
   it('a woman of a case that was one with another is apart from a third case when just hers is split off', () => {
-    const world = after(event('c00', 'Ann'), event('c02', 'Ann'), merge('c01', 'c02'), merge('c00', 'c01'))
-    expect(women(world, 'c00')).toEqual([['Ann']])
-    expect([...split('c01', 'c02')(world).links.merged.keys()].sort()).toEqual(['c01', 'c01 subject'])
+    const world = after(event(caseOf(0), 'Ann'), event(caseOf(2), 'Ann'), merge(caseOf(1), caseOf(2)), merge(caseOf(0), caseOf(1)))
+    expect(women(world, caseOf(0))).toEqual([['Ann']])
+    expect([...split(caseOf(1), caseOf(2))(world).links.merged.keys()].sort()).toEqual(['c01', 'c01 subject'])
   })
 
   it('a woman who is merged in one case is made one with another in a second case all the same', () => {
     const shared = after(
-      event('c01', 'Cate'),
-      event('c02', 'Ann'),
-      event('c00', 'Ann'),
-      merge('c01', 'c02'),
-      event('c02', 'Ann'),
-      split('c01', 'c02'),
-      mergeWomen('c01', 0, 1),
+      event(caseOf(1), 'Cate'),
+      event(caseOf(2), 'Ann'),
+      event(caseOf(0), 'Ann'),
+      merge(caseOf(1), caseOf(2)),
+      event(caseOf(2), 'Ann'),
+      split(caseOf(1), caseOf(2)),
+      mergeWomen(caseOf(1), 0, 1),
     )
-    expect(women(shared, 'c01')).toEqual([['Ann', 'Cate']])
-    expect(women(shared, 'c02')).toEqual([['Ann']])
-    expect(women(merge('c00', 'c02')(shared), 'c00')).toEqual([['Ann']])
+    expect(women(shared, caseOf(1))).toEqual([['Ann', 'Cate']])
+    expect(women(shared, caseOf(2))).toEqual([['Ann']])
+    expect(women(merge(caseOf(0), caseOf(2))(shared), caseOf(0))).toEqual([['Ann']])
   })
 
   it('women of one log who were made one stay one when another log is split off', () => {
-    const merged = after(event('c02', 'Ann'), event('c02', 'Cate'), merge('c01', 'c02'), event('c02', 'Ann'), mergeWomen('c01', 0, 1))
-    expect(women(split('c01', 'c02')(merged), 'c02')).toEqual([['Ann', 'Cate']])
+    const merged = after(
+      event(caseOf(2), 'Ann'),
+      event(caseOf(2), 'Cate'),
+      merge(caseOf(1), caseOf(2)),
+      event(caseOf(2), 'Ann'),
+      mergeWomen(caseOf(1), 0, 1),
+    )
+    expect(women(split(caseOf(1), caseOf(2))(merged), caseOf(2))).toEqual([['Ann', 'Cate']])
   })
 
   it('a woman who was made one with another in one case keeps to her own name in a second, whatever the intake has loaded', () => {
     const world = after(
-      event('c01', 'Ann'),
-      event('c01', 'Beth'),
-      merge('c00', 'c01'),
-      event('c00', 'Ann'),
-      split('c00', 'c01'),
-      mergeWomen('c01', 0, 1),
-      event('c02', 'Beth'),
+      event(caseOf(1), 'Ann'),
+      event(caseOf(1), 'Beth'),
+      merge(caseOf(0), caseOf(1)),
+      event(caseOf(0), 'Ann'),
+      split(caseOf(0), caseOf(1)),
+      mergeWomen(caseOf(1), 0, 1),
+      event(caseOf(2), 'Beth'),
     )
-    expect(women(world, 'c01')).toEqual([['Ann', 'Beth']])
+    expect(women(world, caseOf(1))).toEqual([['Ann', 'Beth']])
     const ages = new Map(casesOf(world).map((caseLog, age) => [caseLog, age]))
-    const kinds = (loaded: readonly string[]): readonly string[] =>
-      mergeCases(indexOf(world, loaded), ['c00', 'c02'], ages).merged.map(({ kind, id }) => `${kind} ${id}`)
-    expect([kinds(['c00', 'c02']), kinds(['c02', 'c01', 'c00'])]).toEqual([
+    const kinds = (loaded: readonly CaseLogId[]): readonly string[] =>
+      mergeCases(indexOf(world, loaded), [caseOf(0), caseOf(2)], ages).merged.map(({ kind, id }) => `${kind} ${id}`)
+    expect([kinds([caseOf(0), caseOf(2)]), kinds([caseOf(2), caseOf(1), caseOf(0)])]).toEqual([
       ['case c02', 'person c02 subject'],
       ['case c02', 'person c02 subject'],
     ])
@@ -186,14 +198,14 @@ describe('what people decide of who is who, again and again', () => {
         const [one, other] = pairIn(world, numbers)
         fc.pre(!isOne(world, one, other))
         const merged = merge(one, other)(world)
-        const subjects = (caseLog: string, { cases }: ReturnType<typeof shown>): number => {
+        const subjects = (caseLog: CaseLogId, { cases }: ReturnType<typeof shown>): number => {
           const found = cases.find(({ logs }) => logs.some((log) => log.caseLog === caseLog))
           return new Set(found?.logs.map((log) => found.same.get(`${log.caseLog} subject`) ?? `${log.caseLog} subject`)).size
         }
         expect(subjects(one, shown(merged))).toBe(1)
         const older = survivorOf(merged.links.merged, one)
         const younger = isOne(world, one, older) ? other : one
-        const named = (at: World, caseLog: string, name: string): number =>
+        const named = (at: World, caseLog: CaseLogId, name: string): number =>
           [...readWomen(at, caseLog).values()].filter((names) => names.has(name)).length
         for (const name of NAMES)
           if (named(world, older, name) > 0 && named(world, younger, name) > 0)

@@ -1,16 +1,18 @@
 import { afterDecision, linkedCases, logsOf, NO_LINKS, type CaseLinks } from '../../../core/linking/case-links.ts'
-import type { LinkDecision, Merged } from '../../../core/linking/decision.ts'
+import type { LinkDecision, Merged, Moved } from '../../../core/linking/decision.ts'
 import { emptyPerson, type Evidence } from '../../../core/linking/evidence.ts'
-import { emptyIndex, harmedOf, learnPerson, learnToken, type LinkIndex } from '../../../core/linking/link-index.ts'
+import { emptyIndex, IN_NO_CASE, harmedOf, learnPerson, learnToken, type LinkIndex } from '../../../core/linking/link-index.ts'
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import { mergeMembers, splitMembers, type MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import { survivorOf, type NumberedMerge } from '../../../core/linking/merges.ts'
 import { assignPeople } from '../../../core/linking/people.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 /** A person of a case log, as the link tables have them. A woman's name is her token: the same name, the same woman. */
 export interface PersonRow {
   readonly person: string
-  readonly log: string
+  readonly log: CaseLogId
   readonly role: 'subject' | 'adult'
   readonly name: string
 }
@@ -26,8 +28,8 @@ export interface World {
 export type Decided = Pick<LinkDecision, 'merged' | 'candidates' | 'split' | 'moved'>
 export type Step = (world: World) => World
 
-export const caseOf = (number: number): string => `c${String(number).padStart(2, '0')}`
-export const casesOf = ({ cases }: World): readonly string[] => Array.from({ length: cases }, (_, number) => caseOf(number))
+export const caseOf = (number: number): CaseLogId => caseLogNamed(`c${String(number).padStart(2, '0')}`)
+export const casesOf = ({ cases }: World): readonly CaseLogId[] => Array.from({ length: cases }, (_, number) => caseOf(number))
 const AGES = new Map(Array.from({ length: 20 }, (_, number) => [caseOf(number), number]))
 
 /** Cases each with a subject of its own and no event yet. */
@@ -48,7 +50,7 @@ const mergesOf = ({ links }: World): ReadonlyMap<string, NumberedMerge> => links
 /** The merges of case logs and of those that are one case with them, as `Knowledge` loads them; then of their people, wherever they are merged. */
 function loaded(
   world: World,
-  caseLogs: readonly string[],
+  caseLogs: readonly CaseLogId[],
 ): { readonly merges: Map<string, NumberedMerge>; readonly logs: ReadonlySet<string> } {
   const merges = new Map<string, NumberedMerge>()
   const logs = new Set(caseLogs)
@@ -64,7 +66,7 @@ function loaded(
 }
 
 /** The index of an intake that has loaded these cases and no more. */
-export function indexOf(world: World, caseLogs: readonly string[]): LinkIndex {
+export function indexOf(world: World, caseLogs: readonly CaseLogId[]): LinkIndex {
   const { merges, logs } = loaded(world, caseLogs)
   const index = { ...emptyIndex(), merges }
   for (const { person, log, role } of world.people) {
@@ -94,11 +96,11 @@ export function decide(world: World, decision: Partial<Decided>): World {
 }
 
 export const merge =
-  (one: string, other: string): Step =>
+  (one: CaseLogId, other: CaseLogId): Step =>
   (world) =>
     decide(world, mergeCases(indexOf(world, [one, other]), [one, other], AGES))
 export const split =
-  (one: string, other: string): Step =>
+  (one: CaseLogId, other: CaseLogId): Step =>
   (world) =>
     decide(world, splitCases(indexOf(world, [one, other]), [one, other]))
 
@@ -111,19 +113,19 @@ const evidenceOf = (name: string): Evidence => ({
 
 /** An event of the case of a case log that names a woman: it goes to the log that stands for the case. */
 export const event =
-  (log: string, name: string): Step =>
+  (log: CaseLogId, name: string): Step =>
   (world) => {
     const caseLog = survivorOf(world.links.merged, log)
     const fresh = `p${String(world.people.length)}`
     const {
       people: [, person = fresh],
-    } = assignPeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog: '', subject: '', harmed: [fresh] })
+    } = assignPeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog, subject: '', harmed: [fresh] })
     const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
     return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
   }
 
 /** The women of a case, each by an own id, as `harmedMembers` reads them. */
-export function membersOf(world: World, log: string): readonly MemberOfLogs[] {
+export function membersOf(world: World, log: CaseLogId): readonly MemberOfLogs[] {
   const logs = new Set(logsOf(world.links, log))
   const rows = world.people.filter((row) => row.role === 'adult' && logs.has(row.log))
   return [...Map.groupBy(rows, ({ person }) => person)]
@@ -132,7 +134,7 @@ export function membersOf(world: World, log: string): readonly MemberOfLogs[] {
       const own = [...new Set(of.map((row) => row.log))].sort()
       return {
         person,
-        caseLog: own[0] ?? '',
+        caseLog: own[0] ?? log,
         logs: own,
         tokens: new Map([['name', new Set(world.people.filter((row) => row.person === person).map(({ name }) => name))]]),
         candidates: [],
@@ -141,14 +143,14 @@ export function membersOf(world: World, log: string): readonly MemberOfLogs[] {
 }
 
 /** Two women of a case, by their places in it; undefined where it has not two. */
-const twoOf = (world: World, log: string, first: number, second: number): readonly [MemberOfLogs, MemberOfLogs] | undefined => {
+const twoOf = (world: World, log: CaseLogId, first: number, second: number): readonly [MemberOfLogs, MemberOfLogs] | undefined => {
   const all = membersOf(world, log)
   const [one, other] = [all[first % Math.max(1, all.length)], all[second % Math.max(1, all.length)]]
   return one === undefined || other === undefined || one === other ? undefined : [one, other]
 }
 
 export const mergeWomen =
-  (log: string, first: number, second: number): Step =>
+  (log: CaseLogId, first: number, second: number): Step =>
   (world) => {
     const two = twoOf(world, log, first, second)
     return two === undefined
@@ -156,7 +158,7 @@ export const mergeWomen =
       : decide(world, mergeMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two, membersOf(world, log)))
   }
 export const splitWomen =
-  (log: string, first: number, second: number): Step =>
+  (log: CaseLogId, first: number, second: number): Step =>
   (world) => {
     const two = twoOf(world, log, first, second)
     return two === undefined ? world : decide(world, splitMembers(indexOf(world, [log]).merges, survivorOf(world.links.merged, log), two))
@@ -164,16 +166,16 @@ export const splitWomen =
 
 /** A woman's event moves to another case, or to none: its people are known there from then on. */
 export const move =
-  (log: string, to: string | undefined, name: string): Step =>
+  (log: CaseLogId, to: CaseLogId | undefined, name: string): Step =>
   (world) => {
     const from = world.people.find((row) => row.role === 'adult' && row.name === name && logsOf(world.links, log).includes(row.log))
     if (from === undefined) return world
-    const moved = {
-      agency: 'a',
+    const moved: Moved = {
+      agency: agencyNamed('a'),
       system: 's',
       event_id: `${from.person} ${name}`,
       from: from.log,
-      case_log: to === undefined ? '' : survivorOf(world.links.merged, to),
+      case_log: to === undefined ? IN_NO_CASE : survivorOf(world.links.merged, to),
       people: [],
       proceedings: [],
     }
@@ -194,7 +196,7 @@ export const shown = (world: World) => ({
 })
 
 /** The women of a case as it is read, by what stands for each, with their names. */
-export function readWomen(world: World, log: string): ReadonlyMap<string, ReadonlySet<string>> {
+export function readWomen(world: World, log: CaseLogId): ReadonlyMap<string, ReadonlySet<string>> {
   const found = linkedCases(
     world.links,
     casesOf(world).map((caseLog) => ({ caseLog })),
@@ -209,7 +211,7 @@ export function readWomen(world: World, log: string): ReadonlyMap<string, Readon
 }
 
 /** The women of a case as an intake that has loaded these cases knows them. */
-export const knownWomen = (world: World, log: string, caseLogs: readonly string[]): readonly string[] =>
+export const knownWomen = (world: World, log: CaseLogId, caseLogs: readonly CaseLogId[]): readonly string[] =>
   harmedOf(indexOf(world, caseLogs), log)
     .map(({ person }) => person)
     .sort()

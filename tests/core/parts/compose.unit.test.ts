@@ -5,6 +5,7 @@ import { splitParts } from '../../../core/parts/split.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { indexOf, schemaFor } from '../../fixtures/case-records.ts'
 import { peopleOf, theFirst } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const exact: Composition = { dates: 'exact', publisher: 'named' }
 const incident = theFirst(({ type, data }) => type === 'behaviour.incident-recorded' && data.harmed.length === 2)
@@ -141,7 +142,7 @@ describe('composing an item from opened parts', () => {
     ]
     expect(composed(incident, parts)).toMatchObject({ subject: { identifiers }, harmed: [{ identifiers: identifiers.slice(1) }] })
     for (const composition of [exact, { dates: 'exact', publisher: 'masked' } as const]) {
-      const data = composed(incident, parts, composition, [], { ...anybody, agency: 'another' })
+      const data = composed(incident, parts, composition, [], { ...anybody, agency: agencyNamed('another') })
       expect([data.subject, data.harmed]).toEqual([{ key: 'KP1', identifiers: identifiers.slice(0, 1) }, [{ key: 'KV1', role: 'adult' }]])
     }
   })

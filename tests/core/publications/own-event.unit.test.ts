@@ -6,6 +6,7 @@ import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { loadExamples } from '../../../schemas/catalogue/examples.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 
 const catalogue = loadCatalogue()
 const check = createEventChecker(catalogue)
@@ -24,7 +25,7 @@ describe.each(examples)('an own event of type %s', (type, event) => {
   const people = ['subject-id', ...event.data.harmed.map((_, at) => `harmed-id-${String(at)}`)]
   const inCase = {
     index: buildIndex(schema, event, {
-      caseLog: 'case',
+      caseLog: caseLogNamed('case'),
       epoch: 3,
       publishedAt: Date.parse(publishedAt),
       people,

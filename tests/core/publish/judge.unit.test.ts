@@ -4,11 +4,13 @@ import { describe, expect, it } from '@jest/globals'
 import { judgeEvent } from '../../../core/publish/judge.ts'
 import { heldFields } from '../../../core/publish/held.ts'
 import { mayPublish } from '../../../core/publish/may-publish.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import type { EventSchema } from '../../../schemas/index.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
 import type { AgencyEvent, EventData } from '../../../schemas/codec/agency-event.ts'
 import type { AgencyType } from '../../../schemas/generated/codes.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { demoEvents } from '../../schemas/codec/demo.ts'
 
 const catalogue = loadCatalogue()
@@ -39,7 +41,7 @@ interface Case {
   readonly type?: string
   readonly data?: (data: EventData) => Data
   readonly event?: Partial<AgencyEvent>
-  readonly publisher?: { agency: string; type: AgencyType }
+  readonly publisher?: { agency: AgencyId; type: AgencyType }
   readonly now?: string
 }
 
@@ -105,11 +107,11 @@ describe('the rules of an event alone', () => {
   })
 
   it.each<[string, string, Case, string[]]>([
-    ['source', 'of another agency', { publisher: { agency: 'westmere-police', type: 'police' } }, ['wrong-source /source']],
+    ['source', 'of another agency', { publisher: { agency: agencyNamed('westmere-police'), type: 'police' } }, ['wrong-source /source']],
     [
       'G02',
       'from a type of agency that may not publish it',
-      { type: 'justice.arrest-recorded', publisher: { agency: 'fixture-police', type: 'housing_la' } },
+      { type: 'justice.arrest-recorded', publisher: { agency: agencyNamed('fixture-police'), type: 'housing_la' } },
       ['G02 /type'],
     ],
     ['G06', 'whose subject has no key', { data: (data) => ({ subject: { ...data.subject, key: ' ' } }) }, ['G06 /data/subject/key']],
@@ -257,7 +259,7 @@ describe('the rules of an event alone', () => {
       'all',
       'with everything wrong',
       {
-        publisher: { agency: 'x', type: 'perpetrator_service' },
+        publisher: { agency: agencyNamed('x'), type: 'perpetrator_service' },
         type: 'justice.arrest-recorded',
         event: { time: '2027-01-01T00:00:00Z' },
         data: () => ({ sensitivity_raise: { mode: 'META' } }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { partAad } from '../../../core/sealing/part-key.ts'
 import { open, seal, sealingKey, SealError } from '../../../core/sealing/seal.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const key = Buffer.alloc(32, 1)
 
@@ -34,10 +35,10 @@ describe('sealing', () => {
   })
 
   it('binds a part to its event, owner, class and form', () => {
-    const part = { agency: 'a', system: 's', eventId: 'e', owner: 'o', class: 'VIC_ID', form: 'plain' } as const
+    const part = { agency: agencyNamed('a'), system: 's', eventId: 'e', owner: 'o', class: 'VIC_ID', form: 'plain' } as const
     const sealed = seal(key, partAad(part), Buffer.from('x'))
     const others = [
-      { ...part, agency: 'b' },
+      { ...part, agency: agencyNamed('b') },
       { ...part, system: 't' },
       { ...part, eventId: 'f' },
       { ...part, owner: '' },

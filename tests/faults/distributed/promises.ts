@@ -4,6 +4,7 @@ import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import { createAccessLog } from '../../../gateway/audit/access-log.ts'
 import { receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
+import type { AgencyId, CaseLogId } from '../../../schemas/ids.ts'
 import { AGENCIES, type SentEvent } from '../events.ts'
 
 /** What of the promises was broken so far. */
@@ -28,7 +29,7 @@ export type Compare = (acknowledged: readonly SentEvent[], answers: readonly str
 interface Shown {
   readonly agency: string
   readonly event_id: string
-  readonly case_log: string
+  readonly case_log: CaseLogId
   readonly sequence: number
 }
 
@@ -66,7 +67,7 @@ export function createCompare({ log, store, registry }: Parts): Compare {
   const records = new Set<string>()
   let nextRecord = 0
 
-  const readReceipts = async (agency: string): Promise<void> => {
+  const readReceipts = async (agency: AgencyId): Promise<void> => {
     const topic = receiptsTopic(agency)
     for (;;) {
       const chunk = await log.read(topic, 0, receipts.get(topic) ?? 0, CHUNK)

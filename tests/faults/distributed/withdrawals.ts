@@ -4,6 +4,7 @@ import { readFolder } from '../../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { createCaseIds } from '../../../gateway/read/case-ids.ts'
 import { assignedCase } from '../../../commands/assigned-case.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { startFollowing } from './following.ts'
 import type { GatewayAddress, Member } from './member.ts'
 import { startInstallation, type Installation } from './installation.ts'
@@ -53,7 +54,7 @@ const UNDER_WAY_MS = 60_000
 const TAKE_BACK_MS = 15_000
 const PAUSE_MS = 5
 const PATIENCE_MS = 4_000
-const READER_AGENCY = 'norshire-marac'
+const READER_AGENCY = agencyNamed('norshire-marac')
 
 /** Posts an event as an agency to one gateway after the other until it is in force. The same event again is a repeat. */
 async function inForce(addresses: () => readonly GatewayAddress[], as: string, event: unknown): Promise<void> {

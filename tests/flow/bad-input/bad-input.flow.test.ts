@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { SINGLE, startRunning, type Answer, type Running } from '../running.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
 import { badInputs } from './cases.ts'
@@ -146,12 +147,12 @@ describe('bad input', () => {
           id: 'norshire-coordinator',
           name: '',
           role: 'marac_coordinator',
-          agency: 'norshire-marac',
+          agency: agencyNamed('norshire-marac'),
           links: [{ case: 'case', link: 'listed' }],
         },
       ],
     )
-    const id = running.service.reads.caseIds.outside('norshire-marac', await running.caseOf(event))
+    const id = running.service.reads.caseIds.outside(agencyNamed('norshire-marac'), await running.caseOf(event))
     const timeline = await running.ask(`/v1/cases/${id}/timeline?purpose=marac_risk_management&limit=200`, {
       method: 'GET',
       as: 'norshire-coordinator',

@@ -6,10 +6,11 @@ import { encodeWire } from '../../../schemas/codec/wire.ts'
 import { loadCatalogue, schemasFolder } from '../../../schemas/index.ts'
 import { parseIds } from '../../../schemas/compatibility/released.ts'
 import type { EventData } from '../../../schemas/codec/agency-event.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { MARK, type Draft } from './table.ts'
 
-export const POLICE = 'norshire-police'
-export const OTHER = 'westmere-police'
+export const POLICE = agencyNamed('norshire-police')
+export const OTHER = agencyNamed('westmere-police')
 
 const catalogue = loadCatalogue()
 const ids = [...parseIds(readFileSync(join(schemasFolder, 'released', 'ids.json'), 'utf8'))]

@@ -7,6 +7,7 @@ import { openSqliteAgencyKeyStore } from '../../../infra/agency-keys/sqlite/stor
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
 import { openSqliteVault } from '../../../infra/vault/sqlite/vault.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 describe('keys that agencies have registered', () => {
@@ -33,12 +34,12 @@ describe('keys that agencies have registered', () => {
   )
   const file = (): string => join(folder.path, 'agency-keys.sqlite')
   const open = () => countedAgencyKeys(openSqliteAgencyKeyStore(file()), vault, logger)
-  const keyOf = (kid: string) => ({ agency: 'westmere-police', kid, jwk: '{}', addedAt: 1, endsAt: 100 })
+  const keyOf = (kid: string) => ({ agency: agencyNamed('westmere-police'), kid, jwk: '{}', addedAt: 1, endsAt: 100 })
 
   it('are counted, so that a start says how many are gone, and of whom says nothing; until they are registered anew', async () => {
     const store = await open()
     for (const kid of ['a', 'b', 'b']) await store.add(keyOf(kid), 4)
-    await store.retire('westmere-police', 'a', 2)
+    await store.retire(agencyNamed('westmere-police'), 'a', 2)
     await store.close()
     await (await open()).close()
     expect([said, await vault.count('agency-keys')]).toEqual([[], 2])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readEvents, type CloudEventJson, type ReaderJson } from '../../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inForce } from '../reading.ts'
 import { incidentOf, type Pair } from '../relinked/people.ts'
 import { startRunning, type Running } from '../running.ts'
@@ -11,7 +12,13 @@ const MARAC = 'marac_risk_management'
 const demo = [...readEvents(join(DEMO_FOLDER, 'linnet.cloudevents.jsonl')), ...readEvents(join(DEMO_FOLDER, 'kestrel.cloudevents.jsonl'))]
 
 /** Somebody of an agency who has no link of his or her own to any case. */
-const reader = (agency: string, role = 'agency_rep'): ReaderJson => ({ id: `${agency}-reader`, name: agency, role, agency, links: [] })
+const reader = (agency: string, role = 'agency_rep'): ReaderJson => ({
+  id: `${agency}-reader`,
+  name: agency,
+  role,
+  agency: agencyNamed(agency),
+  links: [],
+})
 
 const detailsOf = ({ data }: CloudEventJson): object => data.details as object
 

@@ -4,6 +4,8 @@ import { verifyLinks } from '../../../consumers/verify-links.ts'
 import { rebuildTimeline } from '../../../consumers/timeline/rebuild.ts'
 import { timelineHashes } from '../../../consumers/timeline/table-hash.ts'
 import { verifyTimeline } from '../../../consumers/timeline/verify.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inForce, readerOf } from '../reading.ts'
 import { startRunning, type Running } from '../running.ts'
 import { decided, incidentOf, type Pair } from './people.ts'
@@ -29,8 +31,8 @@ describe('two cases of one man', () => {
     expect(await running.send(event)).toMatchObject({ status: 'accepted' })
     await inForce(running)
   }
-  const idOf = (caseLog: string): string => running.service.reads.caseIds.outside('westmere-marac', caseLog)
-  let logs: Readonly<Record<'first' | 'second', string>>
+  const idOf = (caseLog: CaseLogId): string => running.service.reads.caseIds.outside(agencyNamed('westmere-marac'), caseLog)
+  let logs: Readonly<Record<'first' | 'second', CaseLogId>>
   /** Everything that a reader is given: the list of cases, and each case's timeline by either id, as text. */
   const shown = async ({ id }: ReaderJson): Promise<Readonly<Record<string, string>>> => {
     const paths = [
@@ -50,7 +52,7 @@ describe('two cases of one man', () => {
       ),
     )
   }
-  const wordsIn = (texts: Readonly<Record<string, string>>, caseLog: string): readonly string[] =>
+  const wordsIn = (texts: Readonly<Record<string, string>>, caseLog: CaseLogId): readonly string[] =>
     (texts[`/v1/cases/${idOf(caseLog)}/timeline?limit=100&`] ?? '')
       .match(/"description":"[AB] \w+/g)
       ?.map((text) => text.slice(15))

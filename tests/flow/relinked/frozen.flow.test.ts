@@ -12,6 +12,7 @@ import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { EMPTY_DATABASE } from '../../fixtures/read-store.ts'
 import { startRunning, type Running } from '../running.ts'
 import {
@@ -45,7 +46,7 @@ async function writeAsBefore({ data, clock }: Running, { first, second }: Caselo
   const record: LinkDecidedRecord = {
     ...NO_EFFECTS,
     epoch,
-    agency: 'westmere-police',
+    agency: agencyNamed('westmere-police'),
     system: 'records',
     event_id: decidedNow('merge_cases', 'LINK-3').id,
     digest: 'ab'.repeat(32),

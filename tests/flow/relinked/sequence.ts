@@ -1,4 +1,6 @@
 import type { CloudEventJson, ReaderJson } from '../../../commands/demo/folder.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inForce, readerOf } from '../reading.ts'
 import type { Running } from '../running.ts'
 import { decided, incidentOf, type Pair } from './people.ts'
@@ -23,7 +25,7 @@ export const [a, b, between, later] = [
 /** What the coordinators are shown when all is one case. */
 export const ALL_WORDS = ['A one', 'B one', 'B two']
 
-export type Caselogs = Readonly<Record<'first' | 'second', string>>
+export type Caselogs = Readonly<Record<'first' | 'second', CaseLogId>>
 
 /** A decision about the two cases; `ref` makes it another than that before. */
 export const decidedNow = (op: 'merge_cases' | 'split_case', ref: string): CloudEventJson =>
@@ -52,7 +54,7 @@ export async function untilApart(running: Running): Promise<Caselogs> {
 
 /** Everything that both coordinators are given: the list of cases, and each case and its timeline by either id, as text. */
 export async function shownToBoth(running: Running, logs: Caselogs): Promise<Readonly<Record<string, string>>> {
-  const ids = [logs.first, logs.second].map((caseLog) => running.service.reads.caseIds.outside('westmere-marac', caseLog))
+  const ids = [logs.first, logs.second].map((caseLog) => running.service.reads.caseIds.outside(agencyNamed('westmere-marac'), caseLog))
   const paths = ['/v1/cases?', ...ids.flatMap((id) => [`/v1/cases/${id}?`, `/v1/cases/${id}/timeline?limit=100&`])]
   const answers = [ofFirst, ofSecond].flatMap(({ id }) =>
     paths.map(async (path) => {

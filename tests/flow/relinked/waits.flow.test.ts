@@ -95,7 +95,7 @@ describe('who is said to be who, and waits', () => {
     const logs = await Promise.all(events.map((event) => running.caseOf(event)))
     const isOne = async (): Promise<boolean> =>
       (await running.parts.store.db.selectFrom('link_merged').selectAll().where('kind', '=', 'case').execute()).some(
-        ({ id, into_id: into }) => logs.includes(id) && logs.includes(into),
+        ({ case_log: one, into_case_log: other }) => logs.includes(one) && logs.includes(other),
       )
     return { events, say, isOne }
   }

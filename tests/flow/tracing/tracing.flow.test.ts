@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { agencyOf } from '../../../commands/demo/folder.ts'
 import { CASE_EVENTS, inboxTopic } from '../../../infra/event-log/topics.ts'
 import { demoChronologies } from '../../fixtures/demo-world.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { SINGLE, startRunning, type Running } from '../running.ts'
 import { startCollector, type Collector } from './collector.ts'
 
@@ -15,7 +16,7 @@ const AT = Date.parse('2026-09-01T12:00:00Z')
 
 const [event] = demoChronologies[0]?.events ?? []
 if (event === undefined) throw new Error('There is no event.')
-const agency = agencyOf(event)
+const agency = agencyNamed(agencyOf(event))
 
 const publish = async (running: Running, headers: Readonly<Record<string, string>>, id: string = event.id): Promise<void> => {
   const { status, json } = await running.ask('/v1/events', { as: agency, type: SINGLE, body: JSON.stringify({ ...event, id }), headers })

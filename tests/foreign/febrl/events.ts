@@ -1,5 +1,7 @@
 import type { AgencyEvent, Person } from '../../../schemas/codec/agency-event.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import type { DataSet, FebrlRecord } from './records.ts'
 
 const [template] = demoEvents('kestrel')
@@ -53,7 +55,7 @@ const SYLLABLES = [
   'yar',
 ]
 const ENDS = ['by', 'combe', 'dale', 'field', 'ford', 'gate', 'ham', 'ley', 'more', 'ton', 'well', 'worth']
-const pick = (from: readonly string[], at: number): string => from[at % from.length] ?? ''
+const pick = (from: readonly string[], at: number): AgencyId => agencyNamed(from[at % from.length] ?? '')
 
 type Said = Pick<FebrlRecord, 'given' | 'family' | 'born'>
 

@@ -6,6 +6,7 @@ import { evidenceOf } from '../../../core/linking/evidence.ts'
 import { emptyIndex } from '../../../core/linking/link-index.ts'
 import { linkingSecret } from '../../../core/linking/tokens.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
+import { countedIds } from '../../fixtures/ids.ts'
 import { eventsOf } from './events.ts'
 import type { DataSet, FebrlRecord } from './records.ts'
 
@@ -76,7 +77,7 @@ export async function figuresOf(set: DataSet, records: readonly FebrlRecord[]): 
     }
   })
   const waitsFor = new Map<string, Set<Candidate>>()
-  let drawn = 0
+  const ids = countedIds()
   const knowledge = {
     index: emptyIndex(),
     load: async () => undefined,
@@ -91,7 +92,7 @@ export async function figuresOf(set: DataSet, records: readonly FebrlRecord[]): 
     const assignments = await createAssigner({
       epoch: 1,
       knowledge,
-      ids: () => `id-${String(drawn++)}`,
+      ids,
       secret,
       waitingFor: async (tokens) => [...new Set(tokens.flatMap((token) => [...(waitsFor.get(token) ?? [])]))],
     }).assign(judged.slice(at, at + BATCH))

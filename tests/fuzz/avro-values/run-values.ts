@@ -1,3 +1,4 @@
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { startProcessorTime } from '../processor-time.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +32,7 @@ const NOTES = 24
 const MOST_FAILURES = 20
 
 interface DemoAgency {
-  readonly agency: string
+  readonly agency: AgencyId
   readonly type: string
   readonly areas: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { SchemaRegistry } from '../../../infra/registry/port.ts'
 import type { EventData } from '../../../schemas/codec/agency-event.ts'
 import { createEventForms } from '../../../schemas/codec/avro-form.ts'
 import type { Catalogue } from '../../../schemas/index.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { eventsOfEveryType } from '../../flow/canary/every-type.ts'
 import { sitesOf, type Site } from './sites.ts'
 
@@ -35,7 +36,7 @@ export async function loadSamples(catalogue: Catalogue, registry: SchemaRegistry
       return {
         type: schema.avro,
         id: await registry.idOf(schema.subject),
-        topic: inboxTopic(source.split('/')[2] ?? ''),
+        topic: inboxTopic(agencyNamed(source.split('/')[2] ?? '')),
         headers: { ce_specversion: '1.0', ce_id: id, ce_source: source, ce_type: type, ce_time: time },
         value,
         body,

@@ -1,3 +1,4 @@
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { startProcessorTime } from '../processor-time.ts'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
@@ -66,7 +67,13 @@ export async function runJson({
       append: () => Promise.reject(new Error('Nothing is kept by a check.')),
     }
     try {
-      const results = await submit(requestOf(type, body), { agency, inbox, limit: () => undefined, keep: false, kind: 'events' })
+      const results = await submit(requestOf(type, body), {
+        agency: agencyNamed(agency),
+        inbox,
+        limit: () => undefined,
+        keep: false,
+        kind: 'events',
+      })
       return results.flatMap(({ errors = [] }) => errors.map(({ code }) => code))[0] ?? 'accepted'
     } catch (thrown) {
       if (thrown instanceof Problem && thrown.code !== 'failed' && thrown.code !== 'unavailable') return thrown.code

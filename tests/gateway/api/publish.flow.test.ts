@@ -4,11 +4,12 @@ import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const SINGLE = 'application/cloudevents+json'
 const BATCH = 'application/cloudevents-batch+json'
 const STREAM = 'application/x-ndjson'
-const POLICE = 'norshire-police'
+const POLICE = agencyNamed('norshire-police')
 
 interface Result {
   id: string | null
@@ -253,9 +254,10 @@ describe('a credential that sends too many events', () => {
       // What is only checked costs as much, and counts as much.
       expect((await send(BATCH, `[${events.slice(1).join()}]`, POLICE, '/v1/events/check')).status).toBe(200)
       expect((await send(SINGLE, events[0] ?? '')).status).toBe(429)
-      expect((await send(SINGLE, JSON.stringify({ ...good, source: '/agencies/westmere-police/records' }), 'westmere-police')).status).toBe(
-        202,
-      )
+      expect(
+        (await send(SINGLE, JSON.stringify({ ...good, source: '/agencies/westmere-police/records' }), agencyNamed('westmere-police')))
+          .status,
+      ).toBe(202)
     } finally {
       await gateway.close()
     }

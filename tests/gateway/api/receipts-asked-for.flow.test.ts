@@ -3,13 +3,15 @@ import { createInboxRecords } from '../../../infra/event-log/inbox-records.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { createFolderRegistry } from '../../../infra/registry/folder.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
 import { loadCatalogue, schemasFolder } from '../../../schemas/index.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
-const POLICE = 'norshire-police'
-const OTHER = 'westmere-police'
+const POLICE = agencyNamed('norshire-police')
+const OTHER = agencyNamed('westmere-police')
 const ASKED = '11111111-1111-4111-8111-111111111111'
 
 interface Item {
@@ -40,8 +42,8 @@ describe('receipts that are asked for', () => {
 
   const entries = async (agency: string, all: readonly Entry[]): Promise<void> => {
     const records = await Promise.all(
-      all.map(async ({ place, event = id(place), status = 'accepted', offset = 0, topic = inboxTopic(agency) }) => ({
-        topic: receiptsTopic(agency),
+      all.map(async ({ place, event = id(place), status = 'accepted', offset = 0, topic = inboxTopic(agencyNamed(agency)) }) => ({
+        topic: receiptsTopic(agencyNamed(agency)),
         key: null,
         value: (
           await codec.encode('uk.throughline.log.Receipt', {
@@ -60,7 +62,7 @@ describe('receipts that are asked for', () => {
     await gateway.eventLog.append(records)
   }
   /** Puts events into an agency's inbox; resolves with their offsets. */
-  const publish = async (agency: string, refs: readonly string[]): Promise<readonly number[]> => {
+  const publish = async (agency: AgencyId, refs: readonly string[]): Promise<readonly number[]> => {
     const good = theFirst(({ agency: by, type }) => by === POLICE && type === 'behaviour.incident-recorded')
     const event = (ref: string): AgencyEvent => ({
       ...good,
@@ -115,7 +117,7 @@ describe('receipts that are asked for', () => {
     expect((await whole(`event_id=${ASKED}&limit=1`)).map(({ receipt }) => receipt)).toEqual([id(5), id(2)])
     expect((await page(`event_id=${ASKED}`, OTHER)).items.map(({ receipt }) => receipt)).toEqual([id(7)])
     expect(await page(`event_id=${id(77)}`)).toMatchObject({ items: [], next: null })
-    expect(await page(`event_id=${ASKED}`, 'westmere-fire')).toMatchObject({ items: [], next: null })
+    expect(await page(`event_id=${ASKED}`, agencyNamed('westmere-fire'))).toMatchObject({ items: [], next: null })
   })
 
   it('are those of one status, and of both', async () => {
@@ -141,13 +143,13 @@ describe('receipts that are asked for', () => {
     const last = async (query: string): Promise<string> => {
       for (let got = await page(query); ; got = await page(`${query}&after=${got.next}`)) if (got.next === null) return got.cursor
     }
-    const [all, ofOne, none] = [await last('limit=4'), await last(`event_id=${ASKED}`), (await page('', 'westmere-gp')).cursor]
+    const [all, ofOne, none] = [await last('limit=4'), await last(`event_id=${ASKED}`), (await page('', agencyNamed('westmere-gp'))).cursor]
     expect(await page(`after=${all}`)).toEqual({ items: [], next: null, cursor: expect.any(String) })
     await entries(POLICE, [{ place: 8 }, { place: 9, event: ASKED }])
     await entries('westmere-gp', [{ place: 10 }])
     expect((await page(`after=${all}`)).items.map(({ receipt }) => receipt)).toEqual([id(8), id(9)])
     expect((await page(`after=${ofOne}&event_id=${ASKED}`)).items.map(({ receipt }) => receipt)).toEqual([id(9)])
-    expect((await page(`after=${none}`, 'westmere-gp')).items.map(({ receipt }) => receipt)).toEqual([id(10)])
+    expect((await page(`after=${none}`, agencyNamed('westmere-gp'))).items.map(({ receipt }) => receipt)).toEqual([id(10)])
     const other = await gateway.get(`/v1/receipts?after=${all}`, OTHER)
     expect(other.status).toBe(404)
   })
@@ -161,9 +163,9 @@ describe('receipts that are asked for', () => {
         event: place === 10 ? ASKED : id(place),
       })),
     )
-    const first = await page('status=rejected', 'oakfield-gp')
+    const first = await page('status=rejected', agencyNamed('oakfield-gp'))
     expect([first.items, typeof first.next]).toEqual([[], 'string'])
-    expect((await whole('status=rejected', 'oakfield-gp')).map(({ receipt }) => receipt)).toEqual([id(40_500)])
-    expect((await whole(`event_id=${ASKED}`, 'oakfield-gp')).map(({ receipt }) => receipt)).toEqual([id(10)])
+    expect((await whole('status=rejected', agencyNamed('oakfield-gp'))).map(({ receipt }) => receipt)).toEqual([id(40_500)])
+    expect((await whole(`event_id=${ASKED}`, agencyNamed('oakfield-gp'))).map(({ receipt }) => receipt)).toEqual([id(10)])
   }, 120_000)
 })

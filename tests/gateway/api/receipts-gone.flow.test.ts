@@ -11,8 +11,9 @@ import { awaitReceipts } from '../../../producers/import/await-receipts.ts'
 import type { Settlement } from '../../../producers/import/outcomes.ts'
 import { schemasFolder } from '../../../schemas/index.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
-const POLICE = 'norshire-police'
+const POLICE = agencyNamed('norshire-police')
 const id = (place: number): string => `00000000-0000-8000-8000-${String(place).padStart(12, '0')}`
 const codec = createRecordCodec(createFolderRegistry({ folder: schemasFolder, clock: { now: () => 0 } }))
 
@@ -26,7 +27,7 @@ async function write(log: EventLog, agency: string, places: readonly number[]): 
   await log.append(
     await Promise.all(
       places.map(async (place) => ({
-        topic: receiptsTopic(agency),
+        topic: receiptsTopic(agencyNamed(agency)),
         key: null,
         value: (
           await codec.encode('uk.throughline.log.Receipt', {
@@ -36,7 +37,7 @@ async function write(log: EventLog, agency: string, places: readonly number[]): 
             type: null,
             status: 'accepted',
             errors: [],
-            inbox: { topic: inboxTopic(agency), partition: 0, offset: place },
+            inbox: { topic: inboxTopic(agencyNamed(agency)), partition: 0, offset: place },
             at: '2026-01-05T09:00:00.000Z',
           })
         ).wire,

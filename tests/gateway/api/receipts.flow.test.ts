@@ -4,8 +4,9 @@ import { createFolderRegistry } from '../../../infra/registry/folder.ts'
 import { inboxTopic, receiptsTopic } from '../../../infra/event-log/topics.ts'
 import { schemasFolder } from '../../../schemas/index.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
-const POLICE = 'norshire-police'
+const POLICE = agencyNamed('norshire-police')
 const id = (place: number): string => `00000000-0000-8000-8000-${String(place).padStart(12, '0')}`
 
 describe('receipts', () => {
@@ -51,13 +52,15 @@ describe('receipts', () => {
     const second = await page(`&after=${first.next ?? ''}`)
     expect([...first.items, ...second.items].map(({ receipt }) => receipt)).toEqual([1, 2, 3].map(id))
     expect(await page(`&after=${second.next ?? ''}`)).toEqual({ items: [], next: null, cursor: expect.any(String) })
-    expect((await page('', 'westmere-police')).items).toEqual([])
+    expect((await page('', agencyNamed('westmere-police'))).items).toEqual([])
     expect((await gateway.get(`/v1/receipts?after=${first.next ?? ''}`, 'westmere-police')).status).toBe(404)
   })
 
   it('let a held event be confirmed by its sender, and nothing else', async () => {
     const confirm = (place: number, as = POLICE) => gateway.post(`/v1/receipts/${id(place)}/confirm`, as, 'application/json', '')
-    expect([(await confirm(1)).status, (await confirm(9)).status, (await confirm(2, 'westmere-police')).status]).toEqual([409, 404, 404])
+    expect([(await confirm(1)).status, (await confirm(9)).status, (await confirm(2, agencyNamed('westmere-police'))).status]).toEqual([
+      409, 404, 404,
+    ])
     const answer = await confirm(2)
     expect(answer.status).toBe(202)
     const [, again] = await gateway.eventLog.read(inboxTopic(POLICE), 0, 0, 10)

@@ -6,9 +6,10 @@ import { openRecord } from '../../../infra/access-log/open-record.ts'
 import { buildRecord, type RecordInput } from '../../../gateway/audit/record.ts'
 import type { DataKey, KeyScope, Vault } from '../../../infra/vault/port.ts'
 import { loadRecords, recordOf } from '../../../schemas/index.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 
 const bytes = (fill: number): Buffer => Buffer.alloc(32, fill)
-const CASE = '6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001'
+const CASE = caseLogNamed('6b1f7c7e-52a1-4ad0-8a44-3d1d26b4e001')
 
 /** A vault over a map of keys, for reading. */
 const vaultOf = (keys: ReadonlyMap<string, DataKey>): Pick<Vault, 'keys' | 'lost'> => ({
@@ -20,7 +21,7 @@ const input: RecordInput = {
   id: '0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f',
   at: '2026-01-05T09:00:00.000Z',
   action: 'timeline',
-  agency: 'norshire-marac',
+  agency: agencyNamed('norshire-marac'),
   role: 'marac_coordinator',
   purpose: 'marac_risk_management',
   outcome: 'permit',

@@ -6,6 +6,7 @@ import { createKeyToken } from '../../../producers/agency-client/key-token.ts'
 import { openPostgresAgencyKeyStore } from '../../../infra/agency-keys/postgres/store.ts'
 import { systemClock } from '../../../infra/clock/clock.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 const POLICE = 'norshire-police'
@@ -49,7 +50,9 @@ describe("an agency's system", () => {
     const kid = await kidOf(key)
     const now = systemClock.now()
     const jwk = JSON.stringify({ ...key.publicKey.export({ format: 'jwk' }), kid, use: 'sig' })
-    expect(await one.identity.agencyKeys.add({ agency, kid, jwk, addedAt: now, endsAt: now + 86_400_000 }, 10)).toBe('added')
+    expect(await one.identity.agencyKeys.add({ agency: agencyNamed(agency), kid, jwk, addedAt: now, endsAt: now + 86_400_000 }, 10)).toBe(
+      'added',
+    )
     return kid
   }
   const assertion = async (
@@ -63,7 +66,7 @@ describe("an agency's system", () => {
   }
   /** What shows that an agency has the private key. */
   const proof = (key: Pair, agency = POLICE): Promise<string> =>
-    signKeyProof(key.privateKey, { agency, origin: one.origin, clock: systemClock })
+    signKeyProof(key.privateKey, { agency: agencyNamed(agency), origin: one.origin, clock: systemClock })
   const ask = async (given: string, at = one.origin): Promise<{ readonly status: number; readonly text: string }> => {
     const response = await fetch(`${at}/oauth/token`, {
       method: 'POST',
@@ -172,7 +175,7 @@ describe("an agency's system", () => {
       [404, 'not-found'],
       [404, 'not-found'],
     ])
-    expect((await one.identity.agencyKeys.live('fixture-police', systemClock.now())).map(({ kid }) => kid)).toContain(theirs)
+    expect((await one.identity.agencyKeys.live(agencyNamed('fixture-police'), systemClock.now())).map(({ kid }) => kid)).toContain(theirs)
   })
 
   it("adds no key whose private half it does not have: nobody registers another agency's first", async () => {
@@ -206,7 +209,9 @@ describe("an agency's system", () => {
     await add(theirs, 'fixture-police')
     expect((await call(token, 'POST', '/v1/keys', { key, proof: await signed(theirs) })).status).toBe(201)
     expect((await call(token, 'POST', `/v1/keys/${await kidOf(theirs)}/retire`)).status).toBe(204)
-    expect((await one.identity.agencyKeys.live('fixture-police', systemClock.now())).map(({ kid }) => kid)).toContain(await kidOf(theirs))
+    expect((await one.identity.agencyKeys.live(agencyNamed('fixture-police'), systemClock.now())).map(({ kid }) => kid)).toContain(
+      await kidOf(theirs),
+    )
   })
 
   it('is refused with one answer for every assertion that is forged, replayed, stale or not its own', async () => {

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { changeStaff } from '../../../commands/staff.ts'
 import { SAME_ANSWER } from '../../../gateway/step-up/allocations/same-answer.ts'
 import { createVisitor, dateFields, hiddenField, signIn, type Visitor } from '../../fixtures/browser-like.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 
 const REASON = 'She was referred on Tuesday and has met this worker, who plans her safety.'
 const COORDINATOR = readerOf('westmere-coordinator', 'marac_coordinator', 'westmere-marac', 'listed')
-const person = (id: string) => ({ id, name: id, role: 'idva', agency: 'westmere-idva', links: [] })
+const person = (id: string) => ({ id, name: id, role: 'idva', agency: agencyNamed('westmere-idva'), links: [] })
 const WORKER = {
   worker: 'westmere-idva:westmere-idva-lv1',
   role: 'idva',

@@ -2,6 +2,7 @@ import { CASE_LINKED, systemIndex } from '../../../core/case/system-event.ts'
 import type { CaseEventRecord } from '../../../core/case/index-part.ts'
 import { staffToken } from '../../../core/linking/tokens.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { demoEvents, uuidOf } from '../../fixtures/demo-events.ts'
 import { demoReaders } from '../../fixtures/demo-world.ts'
 import { purposesOf } from '../audit/replay/reads.ts'
@@ -76,7 +77,7 @@ export function madeUp(random: () => number): MadeUp {
 }
 
 /** The link of a reader to the case, as readers.json has it. */
-export function linkOf({ reader }: MadeUp, caseLog: string, linking: Buffer): CaseEventRecord {
+export function linkOf({ reader }: MadeUp, caseLog: CaseLogId, linking: Buffer): CaseEventRecord {
   const { link, pairs = [] } = reader.links.find(({ case: name }) => name === 'KESTREL') ?? { link: 'listed' }
   const at = '2024-01-01T00:00:00.000Z'
   const facts = {

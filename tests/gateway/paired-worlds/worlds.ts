@@ -13,6 +13,7 @@ import { openEventStream, type EventStream } from '../../fixtures/event-stream.t
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
 import { insertMany } from '../../../infra/read-store/insert-many.ts'
 import { createRandom } from '../../faults/random.ts'
+import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
 import { bearsOnOthers, linkOf, madeUp, withoutPairing, type MadeUp } from './made-up.ts'
 import { OF_REQUEST } from '../../fixtures/of-request.ts'
 
@@ -42,7 +43,7 @@ export interface PairedWorlds {
 
 /** Longer than a live timeline takes from one look to the next. */
 const QUIET_MS = 800
-const CASE_LOG = uuidOf('case log', 'paired worlds')
+const CASE_LOG = caseLogNamed(uuidOf('case log', 'paired worlds'))
 const NOW = Date.parse('2026-02-01T12:00:00Z')
 const REASON = 'A neighbour hears screams and a child; officers need to know what he has done before.'
 const NO_LIMIT = { perSecond: 1e9, burst: 1e9 }
@@ -88,7 +89,7 @@ const tokensOf = (events: readonly AgencyEvent[]) =>
   events.flatMap((event) => {
     const { subject, harmed } = evidenceOf(secretOf('linking'), schemaFor(event), event, [])
     return peopleOf(event).flatMap((person, at) =>
-      personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: '' })),
+      personTokens([subject, ...harmed][at] ?? subject).map(({ kind, token }) => ({ person, kind, token, agency: agencyNamed('') })),
     )
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { caseLogOf } from '../../fixtures/case-records.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { plainPolicy } from '../../fixtures/plain-policy.ts'
 import { OF_REQUEST } from '../../fixtures/of-request.ts'
 
@@ -18,7 +19,7 @@ describe('two cases that differ in hidden events only', () => {
     const events = demoEvents('kestrel')
     for (const world of ['with', 'without'] as const) {
       await gateway.place(world === 'with' ? events : events.filter(({ type }) => !HIDDEN.has(type)), caseLogOf(world), 'norshire-marac')
-      ids[world] = gateway.reads.caseIds.outside('norshire-marac', caseLogOf(world))
+      ids[world] = gateway.reads.caseIds.outside(agencyNamed('norshire-marac'), caseLogOf(world))
     }
   })
   afterAll(async () => {

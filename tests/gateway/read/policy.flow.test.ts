@@ -3,6 +3,7 @@ import { caseLogOf, caseRecordOf } from '../../fixtures/case-records.ts'
 import { currentPolicy } from '../../fixtures/current-policy.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { startTestGateway, type TestGateway } from '../../fixtures/gateway.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const AT = Date.parse('2024-06-10T12:00:00Z')
 const PURPOSE = 'purpose=marac_risk_management'
@@ -50,7 +51,7 @@ describe('a MARAC coordinator’s read under the policy in force', () => {
   })
 
   it('is the one 404 for a coordinator of another area', async () => {
-    const id = gateway.reads.caseIds.outside('westmere-marac', caseLogOf('kestrel'))
+    const id = gateway.reads.caseIds.outside(agencyNamed('westmere-marac'), caseLogOf('kestrel'))
     expect((await gateway.get(`/v1/cases/${id}/timeline?${PURPOSE}`, 'westmere-coordinator')).status).toBe(404)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { readersLink, type LinkSource } from '../../../gateway/read/readers-link.ts'
 import { listedBy } from '../../../policy/explain/reader-link.ts'
 import { decide } from '../../../policy/decide/decide.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import {
   adult,
   agencies,
@@ -19,14 +20,14 @@ const MARAC = 'marac_risk_management'
 const referral: EventSeed = {
   type: 'marac.referral-made',
   event_id: 'referral',
-  agency: 'fixture-police',
+  agency: agencyNamed('fixture-police'),
   proceedings: [{ kind: 'marac', token: 'meeting' }],
   facts: { consent_status: 'agreed' },
 }
 const listing: EventSeed = {
   type: 'marac.case-listed',
   event_id: 'listing',
-  agency: 'fixture-marac',
+  agency: agencyNamed('fixture-marac'),
   harmed: [adult(PERSON.one)],
   proceedings: [{ kind: 'marac', token: 'meeting' }],
   facts: { agencies_asked: ['idva_service'], meeting_on: '2026-06-01T09:30:00Z', list_status: 'listed' },
@@ -35,7 +36,7 @@ const listing: EventSeed = {
 describe('by what a reader has to do with a case', () => {
   const request = requestOf('marac_coordinator', MARAC)
   const sourceOf = (seeds: readonly EventSeed[], change: (source: LinkSource) => LinkSource = (source) => source): LinkSource => {
-    const input = inputOf({ ...request, reader: { ...request.reader, agency: 'fixture-marac' } }, seeds)
+    const input = inputOf({ ...request, reader: { ...request.reader, agency: agencyNamed('fixture-marac') } }, seeds)
     return change({ policies: ['link.listed'], listed: listedBy(release, input), decision: decide(release, input), agencies, catalogue })
   }
 

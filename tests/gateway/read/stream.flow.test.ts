@@ -8,11 +8,12 @@ import type { Delivery } from '../../../gateway/read/follow-timeline.ts'
 import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { openEventStream, type EventStream, type StreamEvent } from '../../fixtures/event-stream.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { confirm } from '../../flow/confirm.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { HOUR, NOW, plain, REASON, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 
-const MARAC = 'westmere-marac'
+const MARAC = agencyNamed('westmere-marac')
 const PURPOSE = 'purpose=marac_risk_management'
 const WORKER = 'westmere-social-worker'
 /** Nothing goes out: as long as several looks take. */

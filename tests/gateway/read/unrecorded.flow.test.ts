@@ -4,6 +4,7 @@ import { caseLogOf } from '../../fixtures/case-records.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
 import { startTestGateway } from '../../fixtures/gateway.ts'
 import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const PURPOSE = 'purpose=marac_risk_management'
 
@@ -21,7 +22,7 @@ describe('a read that cannot be recorded', () => {
     })
     try {
       await gateway.place(demoEvents('kestrel'), caseLogOf('kestrel'), 'norshire-marac')
-      const id = gateway.reads.caseIds.outside('norshire-marac', caseLogOf('kestrel'))
+      const id = gateway.reads.caseIds.outside(agencyNamed('norshire-marac'), caseLogOf('kestrel'))
       const visitor = createVisitor(gateway.origin)
       const choice = await signIn(visitor, 'norshire-coordinator')
       await visitor.submit('/purpose', { csrf: hiddenField(choice.text, 'csrf'), purpose: 'marac_risk_management' })

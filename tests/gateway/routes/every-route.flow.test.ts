@@ -4,13 +4,14 @@ import { ROUTES, routeKey, type Route, type RouteKey } from '../../../gateway/ap
 import { ACCESS_LOG } from '../../../infra/event-log/topics.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { confirm } from '../../flow/confirm.ts'
 import { readerOf } from '../../flow/reading.ts'
 import { BATCH, type Answer } from '../../flow/running.ts'
 import { plain, startStepUpWorld, type StepUpWorld } from '../step-up/world.ts'
 import { EXPECTED } from './expected.ts'
 
-const MARAC = 'westmere-marac'
+const MARAC = agencyNamed('westmere-marac')
 const MINUTE = 60_000
 const NO_CASE = 'AAAAAAAAAAAAAAAAAAAAAA'
 const UUID = '00000000-0000-4000-8000-000000000001'

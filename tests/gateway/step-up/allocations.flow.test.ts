@@ -7,6 +7,7 @@ import { replayAndVerify } from '../../../commands/verify.ts'
 import { SAME_ANSWER } from '../../../gateway/step-up/allocations/same-answer.ts'
 import type { TimelineItem } from '../../../gateway/read/item.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { createSearch, filesOf } from '../../flow/canary/search.ts'
 import { inForce, readerOf } from '../../flow/reading.ts'
 import { codeOf, HOUR, NOW, plain, SOUGHT, startStepUpWorld, type StepUpWorld } from './world.ts'
@@ -28,7 +29,7 @@ interface Item {
   readonly reason: string
 }
 
-const person = (id: string, role: string, agency: string) => ({ id, name: id, role, agency, links: [] })
+const person = (id: string, role: string, agency: string) => ({ id, name: id, role, agency: agencyNamed(agency), links: [] })
 const LEAD = person('westmere-idva-lead', 'idva', 'westmere-idva')
 const MANAGER = person('westmere-idva-manager', 'idva', 'westmere-idva')
 const BARRED = person('westmere-idva-barred', 'idva', 'westmere-idva')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import type { TimelineItem } from '../../../gateway/read/item.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { filesOf, createSearch } from '../../flow/canary/search.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { codeOf, HOUR, LOOKUP, NOW, plain, REASON, startStepUpWorld, type StepUpWorld } from './world.ts'
@@ -27,8 +28,8 @@ interface QueueItem {
 describe('emergency access', () => {
   let world: StepUpWorld
   let caseId: string
-  const chair2 = { id: 'westmere-chair-2', name: 'Second Chair', role: 'marac_chair', agency: 'westmere-marac', links: [] }
-  const barred = { id: 'westmere-barred', name: 'Barred Worker', role: 'social_worker', agency: 'westmere-csc', links: [] }
+  const chair2 = { id: 'westmere-chair-2', name: 'Second Chair', role: 'marac_chair', agency: agencyNamed('westmere-marac'), links: [] }
+  const barred = { id: 'westmere-barred', name: 'Barred Worker', role: 'social_worker', agency: agencyNamed('westmere-csc'), links: [] }
   beforeAll(async () => {
     world = await startStepUpWorld({ readers: [chair2, barred] })
     caseId = world.caseFor('westmere-csc')

@@ -5,6 +5,7 @@ import { DEMO_FOLDER } from '../../../commands/service.ts'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { createSearch, filesOf } from '../../flow/canary/search.ts'
 import { inForce, readerOf } from '../../flow/reading.ts'
 import { codeOf, plain, SOUGHT, startStepUpWorld, type StepUpWorld } from './world.ts'
@@ -42,7 +43,13 @@ interface List {
 
 describe('the list to confirm and to compare', () => {
   let world: StepUpWorld
-  const stranger = { id: 'norshire-other-chair', name: 'Other Chair', role: 'marac_chair', agency: 'norshire-marac', links: [] }
+  const stranger = {
+    id: 'norshire-other-chair',
+    name: 'Other Chair',
+    role: 'marac_chair',
+    agency: agencyNamed('norshire-marac'),
+    links: [],
+  }
   beforeAll(async () => {
     world = await startStepUpWorld({ count: 17, readers: [stranger] })
     const operator = readFolder(DEMO_FOLDER, { only: [] }).agencies.filter(({ type }) => type === 'bus_operator')

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { replayAndVerify } from '../../../commands/verify.ts'
 import { createVisitor, hiddenField, signIn } from '../../fixtures/browser-like.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import type { Answer } from '../../flow/running.ts'
 import { codeOf, HOUR, NOW, REASON, startStepUpWorld, type StepUpWorld } from './world.ts'
 
@@ -10,8 +11,8 @@ const MARAC = 'purpose=marac_risk_management'
 const AUDIT = 'purpose=audit'
 const WORKER = 'westmere-social-worker'
 const CHAIR = 'westmere-chair'
-const OWN = { id: 'westmere-csc-chair', name: 'Own Chair', role: 'marac_chair', agency: 'westmere-csc', links: [] }
-const STRANGER = { id: 'westmere-csc-auditor', name: 'No Auditor', role: 'auditor', agency: 'westmere-csc', links: [] }
+const OWN = { id: 'westmere-csc-chair', name: 'Own Chair', role: 'marac_chair', agency: agencyNamed('westmere-csc'), links: [] }
+const STRANGER = { id: 'westmere-csc-auditor', name: 'No Auditor', role: 'auditor', agency: agencyNamed('westmere-csc'), links: [] }
 const WHY = 'The officers are still at the house and the child has not been found yet.'
 const NOTE = 'The danger was real: officers attended and found what was feared.'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readEvents, type CloudEventJson } from '../../../commands/demo/folder.ts'
 import { DEMO_FOLDER } from '../../../commands/service.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inForce } from '../../flow/reading.ts'
 import { startRunning, type Answer, type Running } from '../../flow/running.ts'
 import type { ReaderJson } from '../../../commands/demo/folder.ts'
@@ -42,7 +43,7 @@ export async function startStepUpWorld({
     running,
     event,
     send,
-    caseFor: (agency) => running.service.reads.caseIds.outside(agency, caseLog),
+    caseFor: (agency) => running.service.reads.caseIds.outside(agencyNamed(agency), caseLog),
     post: (path, as, body) => running.ask(path, { as, type: 'application/json', body: JSON.stringify(body) }),
     get: (path, as) => running.ask(path, { method: 'GET', as }),
   }

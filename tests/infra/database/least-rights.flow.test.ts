@@ -26,6 +26,7 @@ import { createLog } from '../../../infra/telemetry/logger.ts'
 import { openPostgresVault } from '../../../infra/vault/postgres/vault.ts'
 import { loadRecords } from '../../../schemas/index.ts'
 import { demoEvents } from '../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { asRole, startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { cast, incident, relinked } from '../../consumers/intake/events.ts'
@@ -108,11 +109,13 @@ describe('intake, timeline and gateway, each under its own role of the database'
 
     const deps = { readControl: createControlReader(controlFolder(loadRecords())), decodeIndexPart: indexPartDecoder(loadRecords()) }
     const { snapshot, rows } = await readSnapshot(gateway.store.db, async (tx) => {
-      const publisher = { staff: 'x', tokens: ['x'], agency: 'norshire-police', role: 'police_officer' }
+      const publisher = { staff: 'x', tokens: ['x'], agency: agencyNamed('norshire-police'), role: 'police_officer' }
       // What it published makes no candidate but for the first engine.
       expect(await candidateCases(tx, publisher, undefined, 2)).toEqual([])
       const caseLogs = await candidateCases(tx, publisher, undefined, 1)
-      expect((await listPublications(tx, 'norshire-police', '9999-12-31T00:00:00.000Z', undefined, 10)).length).toBeGreaterThan(0)
+      expect(
+        (await listPublications(tx, agencyNamed('norshire-police'), '9999-12-31T00:00:00.000Z', undefined, 10)).length,
+      ).toBeGreaterThan(0)
       const found = await readCases(tx, deps, caseLogs)
       const wanted = found.logs.flatMap(({ caseLog, events }) =>
         events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })),

@@ -7,6 +7,7 @@ import { eventScope } from '../../../infra/vault/event-scope.ts'
 import { openSqliteVault } from '../../../infra/vault/sqlite/vault.ts'
 import { unlinkedScope } from '../../../infra/vault/unlinked-scope.ts'
 import { fixtureClock } from '../../fixtures/clock.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 let folder: TemporaryFolder
@@ -19,7 +20,7 @@ afterEach(() => {
   folder.remove()
 })
 
-const event = (id: string) => ({ agency: 'norshire-police', system: 'records/old', event_id: id })
+const event = (id: string) => ({ agency: agencyNamed('norshire-police'), system: 'records/old', event_id: id })
 const entry = (id: string) => ({ at: '2026-01-01T00:00:00.000Z', ...event(id) })
 
 it('keeps what is added, for its user alone', () => {
@@ -49,7 +50,7 @@ it('has each erased event before its key is gone, and nothing else that a vault 
     await openSqliteVault({ folder: join(folder.path, 'vault'), masterKeyFile: join(folder.path, 'master.key') }),
     { file, clock: fixtureClock() },
   )
-  await vault.destroy(unlinkedScope('norshire-police', 'records/old', 'waited'))
+  await vault.destroy(unlinkedScope(agencyNamed('norshire-police'), 'records/old', 'waited'))
   await vault.destroy(eventScope(event('a')))
   expect(readErasures(file)).toEqual([expect.objectContaining(event('a'))])
   expect(await vault.keys([eventScope(event('a'))], { create: true })).toEqual(['destroyed'])

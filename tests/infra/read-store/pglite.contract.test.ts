@@ -10,6 +10,7 @@ import { migrations } from '../../../infra/read-store/migrations/index.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { readStoreContract } from '../../contract/read-store.ts'
 import { startChild } from '../../fixtures/child.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { openTestStore } from '../../fixtures/read-store.ts'
 import { temporaryFolder, type TemporaryFolder } from '../../fixtures/temporary-folder.ts'
 
@@ -31,7 +32,7 @@ describe('embedded read store', () => {
   afterEach(() => {
     folder.remove()
   })
-  const row = { case_log: 'c', sequence: 1, chain: Buffer.alloc(32) }
+  const row = { case_log: caseLogNamed('c'), sequence: 1, chain: Buffer.alloc(32) }
 
   it('keeps a second process out, by name of what to do, and is wiped after kill -9', async () => {
     const child = startChild(new URL('./pglite-child.ts', import.meta.url), [folder.path])

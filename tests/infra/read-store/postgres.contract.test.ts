@@ -8,6 +8,7 @@ import type { ReadStore } from '../../../infra/read-store/port.ts'
 import { readSnapshot } from '../../../infra/read-store/snapshot.ts'
 import { mergedLinksContract } from '../../contract/merged-links.ts'
 import { readStoreContract } from '../../contract/read-store.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 let server: TestPostgres
@@ -32,7 +33,7 @@ mergedLinksContract('postgres', async () => {
 describe('read store in PostgreSQL', () => {
   const later = [...migrations, { name: '9999-later', statements: ['create table later (id integer primary key)'] }]
   const at = { consumer: 'timeline', topic: 'case.events', partition: 3 }
-  const head = { case_log: 'c', sequence: 1, chain: Buffer.alloc(32) }
+  const head = { case_log: caseLogNamed('c'), sequence: 1, chain: Buffer.alloc(32) }
   const opened: ReadStore[] = []
   const open = async (...parameters: Parameters<typeof openPostgresStore>) => {
     const store = await openPostgresStore(...parameters)
@@ -189,7 +190,7 @@ describe('read store in PostgreSQL', () => {
         await moveOffset(tx, { ...at, from, to })
         await tx
           .insertInto('case_log')
-          .values({ ...head, case_log: `to ${String(to)}` })
+          .values({ ...head, case_log: caseLogNamed(`to ${String(to)}`) })
           .execute()
         await new Promise((resolve) => {
           setTimeout(resolve, 50)

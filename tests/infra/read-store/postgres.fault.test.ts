@@ -3,6 +3,7 @@ import { openPostgresStore } from '../../../infra/read-store/postgres/store.ts'
 import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
 import { moveOffset, nextOffset } from '../../../infra/read-store/offsets.ts'
 import type { ReadStore } from '../../../infra/read-store/port.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 describe('read store in PostgreSQL, when the server goes away', () => {
@@ -18,7 +19,7 @@ describe('read store in PostgreSQL, when the server goes away', () => {
     await store.close()
     await server.stop()
   })
-  const head = (name: string) => ({ case_log: name, sequence: 1, chain: Buffer.alloc(32) })
+  const head = (name: string) => ({ case_log: caseLogNamed(name), sequence: 1, chain: Buffer.alloc(32) })
   const names = async () =>
     (await store.db.selectFrom('case_log').select('case_log').orderBy('case_log').execute()).map((row) => row.case_log)
 

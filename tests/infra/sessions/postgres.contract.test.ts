@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { ABSOLUTE_MS, createSessions, IDLE_MS } from '../../../gateway/identity/sessions.ts'
 import { openPostgresSessionStore } from '../../../infra/sessions/postgres/store.ts'
 import { sessionStoreContract } from '../../contract/session-store.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts'
 
 let server: TestPostgres
@@ -33,7 +34,13 @@ describe('sessions of two gateways', () => {
     await other.end(id)
     expect(await one.find(id)).toBeUndefined()
 
-    const reader = { kind: 'reader', id: 'made-up', agency: 'norshire-marac', role: 'marac_coordinator', name: 'Made Up' } as const
+    const reader = {
+      kind: 'reader',
+      id: 'made-up',
+      agency: agencyNamed('norshire-marac'),
+      role: 'marac_coordinator',
+      name: 'Made Up',
+    } as const
     const signedIn = await other.begin({ reader })
     await one.change(signedIn.id, { ...signedIn.session, purpose: 'marac_risk_management' })
     expect((await other.find(signedIn.id))?.purpose).toBe('marac_risk_management')

@@ -10,9 +10,11 @@ import { desiredTopics } from '../../../infra/topics/desired-topics.ts'
 import { isEmpty, planFor } from '../../../infra/topics/plan.ts'
 import type { ClusterState } from '../../../infra/topics/cluster-plan.ts'
 import { planLines } from '../../../infra/topics/words.ts'
+import type { AgencyId } from '../../../schemas/ids.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
-const AGENCIES = ['norshire-police', 'norshire-idva']
-const settled = (agencies: readonly string[], brokers = 3): ClusterState => ({
+const AGENCIES = [agencyNamed('norshire-police'), agencyNamed('norshire-idva')]
+const settled = (agencies: readonly AgencyId[], brokers = 3): ClusterState => ({
   brokers,
   topics: new Map(desiredTopics(agencies, brokers).map((spec) => [spec.topic, spec])),
   grants: desiredGrants(agencies),
@@ -46,7 +48,7 @@ describe('the topics of an installation', () => {
 
   it("store an inbox uncompressed, so that no agency's codec stops intake", () => {
     expect(
-      desiredTopics(['norshire-police'], 3)
+      desiredTopics([agencyNamed('norshire-police')], 3)
         .filter(({ configs }) => configs['compression.type'] === 'uncompressed')
         .map(({ topic }) => topic),
     ).toEqual(['agency.norshire-police.events', 'agency.norshire-police.import'])
@@ -54,7 +56,10 @@ describe('the topics of an installation', () => {
 
   it('keep the record for ever, an inbox until it is trimmed, and receipts for 30 days', () => {
     const kept = Object.fromEntries(
-      desiredTopics(['norshire-police'], 3).map(({ topic, partitions, configs }) => [topic, [partitions, configs['retention.ms']]]),
+      desiredTopics([agencyNamed('norshire-police')], 3).map(({ topic, partitions, configs }) => [
+        topic,
+        [partitions, configs['retention.ms']],
+      ]),
     )
     expect(kept).toEqual({
       'case.events': [64, '-1'],
@@ -123,7 +128,7 @@ describe('a plan', () => {
   })
 
   it('adds what a new agency needs, with the line for its quota', () => {
-    const plan = planFor([...AGENCIES, 'westmere-police'], settled(AGENCIES))
+    const plan = planFor([...AGENCIES, agencyNamed('westmere-police')], settled(AGENCIES))
     expect(plan.addTopics.map(({ topic }) => topic)).toEqual([
       'agency.westmere-police.events',
       'agency.westmere-police.import',
@@ -165,18 +170,21 @@ describe('a plan', () => {
 
   it('takes rights from an agency that is gone and keeps its topics, and leaves the rights of others alone', () => {
     const operator: Grant = { ...grant, principal: 'User:operator' }
-    const plan = planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: [...desiredGrants([...AGENCIES, 'gone']), operator] })
+    const plan = planFor(AGENCIES, {
+      ...settled([...AGENCIES, agencyNamed('gone')]),
+      grants: [...desiredGrants([...AGENCIES, agencyNamed('gone')]), operator],
+    })
     expect(plan.removeGrants).toContainEqual(grant)
     expect(plan.removeGrants).not.toContainEqual(operator)
     expect([plan.addTopics, plan.changeTopics, plan.addGrants]).toEqual([[], [], []])
   })
 
   it('leaves an agency its rights that nobody has said is gone, names it, and takes nothing of it', () => {
-    const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: [] })
+    const plan = planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, agencyNamed('to-come')]) }, { remove: [] })
     expect([plan.removeGrants, plan.kept]).toEqual([[], ['to-come']])
     expect(planLines(plan).join('\n')).toContain('--remove to-come')
     expect(
-      planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, 'to-come']) }, { remove: ['to-come'] }),
+      planFor(AGENCIES, { ...settled(AGENCIES), grants: desiredGrants([...AGENCIES, agencyNamed('to-come')]) }, { remove: ['to-come'] }),
     ).toMatchObject({
       kept: [],
       removeGrants: expect.arrayContaining([expect.objectContaining({ principal: 'User:agency.to-come' })]) as unknown,
@@ -184,12 +192,12 @@ describe('a plan', () => {
   })
 
   it('leaves services what they may on the topics of an agency that is shut out: what it published before is still taken in', () => {
-    const grants = desiredGrants([...AGENCIES, 'gone'])
-    const there = planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants }, { remove: ['gone'] })
+    const grants = desiredGrants([...AGENCIES, agencyNamed('gone')])
+    const there = planFor(AGENCIES, { ...settled([...AGENCIES, agencyNamed('gone')]), grants }, { remove: ['gone'] })
     expect([...new Set(there.removeGrants.map(({ principal }) => principal))]).toEqual(['User:agency.gone'])
     expect([there.kept, there.addGrants]).toEqual([[], []])
     const after = grants.filter((grant) => !there.removeGrants.includes(grant))
-    expect(planFor(AGENCIES, { ...settled([...AGENCIES, 'gone']), grants: after }, { remove: [] })).toMatchObject({
+    expect(planFor(AGENCIES, { ...settled([...AGENCIES, agencyNamed('gone')]), grants: after }, { remove: [] })).toMatchObject({
       removeGrants: [],
       kept: [],
     })
@@ -199,9 +207,11 @@ describe('a plan', () => {
 
   it('with a prefix names topics, groups, users and quotas by it, and neither sees nor takes what another installation has', () => {
     const other = settled(AGENCIES)
-    const plan = planFor(['norshire-police'], other, { prefix: 'west.' })
+    const plan = planFor([agencyNamed('norshire-police')], other, { prefix: 'west.' })
     expect(plan.removeGrants).toEqual([])
-    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(desiredTopics(['norshire-police'], 3).map(({ topic }) => `west.${topic}`))
+    expect(plan.addTopics.map(({ topic }) => topic)).toEqual(
+      desiredTopics([agencyNamed('norshire-police')], 3).map(({ topic }) => `west.${topic}`),
+    )
     expect(plan.addGrants.every(({ principal, name }) => principal.startsWith('User:west.') && name.startsWith('west.'))).toBe(true)
     expect(plan.quotas).toEqual([expect.stringContaining('--entity-name west.agency.norshire-police ')])
     const both: ClusterState = {
@@ -209,12 +219,12 @@ describe('a plan', () => {
       topics: new Map([...other.topics, ...plan.addTopics.map((spec) => [spec.topic, spec] as const)]),
       grants: [...(other.grants ?? []), ...plan.addGrants],
     }
-    expect(isEmpty(planFor(['norshire-police'], both, { prefix: 'west.' }))).toBe(true)
+    expect(isEmpty(planFor([agencyNamed('norshire-police')], both, { prefix: 'west.' }))).toBe(true)
     expect(isEmpty(planFor(AGENCIES, both))).toBe(true)
     const tooMuch: Grant = { ...grant, principal: 'User:west.throughline-intake', name: 'case.events' }
-    expect(planFor(['norshire-police'], { ...both, grants: [...(both.grants ?? []), tooMuch] }, { prefix: 'west.' }).removeGrants).toEqual([
-      tooMuch,
-    ])
+    expect(
+      planFor([agencyNamed('norshire-police')], { ...both, grants: [...(both.grants ?? []), tooMuch] }, { prefix: 'west.' }).removeGrants,
+    ).toEqual([tooMuch])
   })
 
   it('says so when the cluster has no authorizer', () => {

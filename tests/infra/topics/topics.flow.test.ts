@@ -9,11 +9,12 @@ import { isEmpty } from '../../../infra/topics/plan.ts'
 import { readRecordSettings } from '../../../infra/topics/record-settings.ts'
 import { wrongSettings } from '../../../infra/topics/wrong-settings.ts'
 import { applyTopics, planTopics } from '../../../infra/topics/topics.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 
 const PATIENCE = 180_000
 const PAUSE_MS = 50
-const POLICE = 'norshire-police'
-const IDVA = 'norshire-idva'
+const POLICE = agencyNamed('norshire-police')
+const IDVA = agencyNamed('norshire-idva')
 const PASSWORDS = Object.fromEntries(
   [`agency.${POLICE}`, `agency.${IDVA}`, 'throughline-intake', 'throughline-timeline', 'throughline-control'].map((user) => [
     user,
@@ -274,7 +275,10 @@ describe('topics and rights as code', () => {
         })
         while (!(await cluster.listTopics()).includes('agency.westmere-police.events')) await delay(PAUSE_MS)
       })
-      await expect(applyTopics(admin, [POLICE, 'westmere-police'])).rejects.toMatchObject({ name: 'TopicsError', code: 'obstacles' })
+      await expect(applyTopics(admin, [POLICE, agencyNamed('westmere-police')])).rejects.toMatchObject({
+        name: 'TopicsError',
+        code: 'obstacles',
+      })
       await asAdmin(admin, async (cluster) => {
         expect(await cluster.listTopics()).not.toContain('agency.westmere-police.receipts')
       })

@@ -3,6 +3,7 @@ import type { Release } from '../../../policy/release/load.ts'
 import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 import { seedOf } from '../../reference-policy/random-case.ts'
 import { gainedDisclosure, type Gain } from './gained.ts'
 import { ownEvent, type OwnEvent } from './own-event.ts'
@@ -39,7 +40,7 @@ const fromOtherAgencies = ({
   const agencies = new Map(
     logs.flatMap(({ caseLog, events }) => events.map(({ sequence, index }) => [`${caseLog} ${String(sequence)}`, index.agency] as const)),
   )
-  return ({ caseLog, sequence }: { readonly caseLog: string; readonly sequence: number }): boolean => {
+  return ({ caseLog, sequence }: { readonly caseLog: CaseLogId; readonly sequence: number }): boolean => {
     const agency = agencies.get(`${caseLog} ${String(sequence)}`)
     return agency !== undefined && agency !== reader.agency && agency !== SYSTEM_AGENCY
   }

@@ -1,8 +1,9 @@
 import type { Decision, EventDecision, DisclosedPart } from '../../../policy/decide/decision.ts'
+import type { CaseLogId } from '../../../schemas/ids.ts'
 
 /** More of another agency's event than there was before. */
 export interface Gain {
-  readonly caseLog: string
+  readonly caseLog: CaseLogId
   readonly sequence: number
   /** `tombstone`: that it was there, of an event that was not shown before. */
   readonly what: 'event' | 'tombstone' | 'whole' | 'part' | 'dates' | 'publisher'

@@ -2,6 +2,7 @@ import type { IndexPart } from '../../../core/case/index-part.ts'
 import type { CaseLogEvents } from '../../../core/case/case-events.ts'
 import { SYSTEM_AGENCY } from '../../../core/case/system-event.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { randomInput } from '../../reference-policy/random-case.ts'
 import { randomEvent } from '../../reference-policy/random-event.ts'
 import { createChance } from '../../reference-policy/random.ts'
@@ -37,7 +38,7 @@ export function ownEvent(seed: number): OwnEvent {
   const [first] = before.logs
   const earlier = before.logs.flatMap(({ events }) => events.map(({ index }) => index)).filter(({ agency }) => agency !== SYSTEM_AGENCY)
   const event: IndexPart = {
-    ...randomEvent(chance, LAST, first?.caseLog ?? '', { earlier, purpose: before.request.purpose }),
+    ...randomEvent(chance, LAST, first?.caseLog ?? caseLogNamed(''), { earlier, purpose: before.request.purpose }),
     agency: before.request.reader.agency,
     published_at: '2026-05-31T09:00:00.000Z',
   }

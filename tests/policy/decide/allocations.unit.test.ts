@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { namedPair } from '../../../policy/decide/allocations.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { adult, agencies, inputOf, PERSON, release, requestOf, type EventSeed } from '../case-builder.ts'
 
 const OTHER = 'other-drive'
@@ -13,15 +14,15 @@ const referral = (more: Partial<EventSeed> = {}): EventSeed => ({
 })
 const over = (agency: string): EventSeed => ({
   type: 'programme.status-changed',
-  agency,
+  agency: agencyNamed(agency),
   proceedings: [{ kind: 'referral', token: 'r1', ended: true }],
   published_at: '2026-02-01T09:00:00.000Z',
 })
 const named = (agency: string, ...seeds: readonly EventSeed[]) =>
   namedPair(
     release,
-    { ...inputOf(requestOf('drive_case_manager', 'perp_intervention', { agency }), seeds), agencies: known },
-    { agency, tokens: [] },
+    { ...inputOf(requestOf('drive_case_manager', 'perp_intervention', { agency: agencyNamed(agency) }), seeds), agencies: known },
+    { agency: agencyNamed(agency), tokens: [] },
   )
 
 describe('whom two people of a worker’s own agency may allocate the worker to', () => {
@@ -43,6 +44,6 @@ describe('whom two people of a worker’s own agency may allocate the worker to'
 
   it('is nobody where the event names two women, or is the agency’s own', () => {
     expect(named('fixture-drive', referral({ harmed: [adult(PERSON.one), adult(PERSON.other)] }))).toBeUndefined()
-    expect(named('fixture-drive', referral({ agency: 'fixture-drive' }))).toBeUndefined()
+    expect(named('fixture-drive', referral({ agency: agencyNamed('fixture-drive') }))).toBeUndefined()
   })
 })

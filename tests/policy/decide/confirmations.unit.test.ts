@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import { notInEffect } from '../../../policy/decide/confirmations.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { blockOf, inputOf, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 import { answer, incident, listed, listing, MRM, referral, VSP, withTransfer } from '../whose-word/case.ts'
 
 /** A block by an agency that names no harmed person: it waits. */
-const block = { ...blockOf(token('somebody'), { event_id: 'block', agency: 'fixture-housing' }), harmed: [] }
+const block = { ...blockOf(token('somebody'), { event_id: 'block', agency: agencyNamed('fixture-housing') }), harmed: [] }
 
 /** Ids of the events of which a reader of the coordinating agency is told that they have no effect. */
 function told(role: string, purpose: string, agency: string, ...seeds: readonly EventSeed[]): readonly string[] {
   const request = requestOf(role, purpose)
-  const input = inputOf({ ...request, reader: { ...request.reader, agency } }, withTransfer([listed, incident, referral, listing, ...seeds]))
+  const input = inputOf(
+    { ...request, reader: { ...request.reader, agency: agencyNamed(agency) } },
+    withTransfer([listed, incident, referral, listing, ...seeds]),
+  )
   return notInEffect(release, input).map(({ index }) => index.event_id)
 }
 

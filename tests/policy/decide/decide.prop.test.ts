@@ -4,6 +4,7 @@ import { decide } from '../../../policy/decide/decide.ts'
 import { explain } from '../../../policy/explain/explain.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { adult, catalogue, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 
 const RUNS = { numRuns: 60 }
@@ -106,8 +107,8 @@ describe('a decision', () => {
         const [log] = input.logs
         const half = Math.floor((log?.events.length ?? 0) / 2)
         const logs = [
-          { caseLog: 'b', events: log?.events.slice(half) ?? [] },
-          { caseLog: 'a', events: log?.events.slice(0, half) ?? [] },
+          { caseLog: caseLogNamed('b'), events: log?.events.slice(half) ?? [] },
+          { caseLog: caseLogNamed('a'), events: log?.events.slice(0, half) ?? [] },
         ]
         const shuffled = logs.toReversed().map(({ caseLog, events: numbered }) => ({
           caseLog,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { decide } from '../../../policy/decide/decide.ts'
 import type { ReadRequest } from '../../../policy/facts/input.ts'
 import type { EventDecision } from '../../../policy/decide/decision.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { firstEngine } from '../first-engine.ts'
 import { adult, blockOf, childOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 
@@ -64,23 +65,27 @@ describe('the answer to a request', () => {
   })
 
   it('takes no link, approval or emergency from an agency that publishes one', () => {
-    expect(read('marac_coordinator', MRM, [{ type: INCIDENT }, { ...listed, agency: 'fixture-police' }]).outcome).toBe('not_found')
+    expect(read('marac_coordinator', MRM, [{ type: INCIDENT }, { ...listed, agency: agencyNamed('fixture-police') }]).outcome).toBe(
+      'not_found',
+    )
   })
 
   it('does not tell an agency that what it published is in a case', () => {
-    const seeds: EventSeed[] = [{ type: INCIDENT, agency: 'fixture-idva' }, { type: INCIDENT }]
+    const seeds: EventSeed[] = [{ type: INCIDENT, agency: agencyNamed('fixture-idva') }, { type: INCIDENT }]
     expect([[], seeds].map((each) => read('agency_rep', MRM, each))).toEqual([1, 2].map(() => ({ outcome: 'not_found', events: [] })))
-    const embargoed: EventSeed = { type: INCIDENT, agency: 'fixture-idva', embargo_until: '2026-12-01T00:00:00Z' }
+    const embargoed: EventSeed = { type: INCIDENT, agency: agencyNamed('fixture-idva'), embargo_until: '2026-12-01T00:00:00Z' }
     expect(read('agency_rep', MRM, [embargoed, { type: INCIDENT }]).outcome).toBe('not_found')
   })
 
   it('gives an agency its own event under a release of the first engine, whose policies say so', () => {
-    const seeds: EventSeed[] = [{ type: INCIDENT, agency: 'fixture-idva' }, { type: INCIDENT }]
+    const seeds: EventSeed[] = [{ type: INCIDENT, agency: agencyNamed('fixture-idva') }, { type: INCIDENT }]
     const before = (role: string, purpose: string, each: readonly EventSeed[]) =>
       decide(firstEngine, inputOf(requestOf(role, purpose), each))
     expect(before('agency_rep', MRM, seeds).events.map(({ sequence }) => sequence)).toEqual([1])
     expect(before('auditor', 'audit', seeds).outcome).toBe('not_found')
-    expect(before('perp_case_manager', PIN, [{ type: 'voice.contact-safety-set', agency: 'fixture-idva' }]).outcome).toBe('not_found')
+    expect(before('perp_case_manager', PIN, [{ type: 'voice.contact-safety-set', agency: agencyNamed('fixture-idva') }]).outcome).toBe(
+      'not_found',
+    )
   })
 })
 
@@ -114,7 +119,7 @@ describe('an event that was changed', () => {
   const taken = (seed: Partial<EventSeed>): EventSeed => ({
     type: 'record.retracted',
     event_id: 'retraction',
-    agency: 'fixture-operator',
+    agency: agencyNamed('fixture-operator'),
     harmed: [],
     facts: { target_event: 'first' },
     ...seed,
@@ -126,7 +131,7 @@ describe('an event that was changed', () => {
     expect(byId('auditor', 'audit', [{ ...first, embargo_until: '2026-05-01T00:00:00Z' }, taken({}), audited]).first).toMatchObject({
       effect: 'tombstone',
     })
-    const ofOwn = decide(release, inputOf(requestOf('auditor', 'audit', { agency: 'fixture-police' }), embargoed)).events
+    const ofOwn = decide(release, inputOf(requestOf('auditor', 'audit', { agency: agencyNamed('fixture-police') }), embargoed)).events
     expect(ofOwn.map(({ sequence, effect }) => [sequence, effect])).toContainEqual([1, 'tombstone'])
   })
 
@@ -148,7 +153,12 @@ describe('an event that was changed', () => {
   })
 
   it('stays taken back when who took it back publishes another event with its id', () => {
-    const later: EventSeed = { type: INCIDENT, event_id: 'first', agency: 'fixture-operator', published_at: '2026-02-01T09:00:00.000Z' }
+    const later: EventSeed = {
+      type: INCIDENT,
+      event_id: 'first',
+      agency: agencyNamed('fixture-operator'),
+      published_at: '2026-02-01T09:00:00.000Z',
+    }
     const seen = (release_: typeof release, seeds: readonly EventSeed[]) =>
       decide(release_, inputOf(requestOf('marac_coordinator', MRM), seeds)).events.map(({ sequence }) => sequence)
     expect(seen(release, [first, taken({}), listed])).toEqual([2])
@@ -158,10 +168,10 @@ describe('an event that was changed', () => {
   })
 
   it('is not changed by another agency', () => {
-    const other: EventSeed = { ...second, agency: 'fixture-housing' }
+    const other: EventSeed = { ...second, agency: agencyNamed('fixture-housing') }
     const retraction: EventSeed = {
       type: 'record.retracted',
-      agency: 'fixture-housing',
+      agency: agencyNamed('fixture-housing'),
       event_id: 'retraction',
       harmed: [],
       facts: { target_event: 'first' },
@@ -227,14 +237,14 @@ describe('an advocate of one woman', () => {
     const referral: EventSeed = {
       type: 'marac.referral-made',
       event_id: 'referral',
-      agency: 'fixture-police',
+      agency: agencyNamed('fixture-police'),
       proceedings,
       facts: { consent_status: 'agreed' },
     }
     const meeting: EventSeed = {
       type: 'marac.case-listed',
       event_id: 'listing',
-      agency: 'fixture-marac',
+      agency: agencyNamed('fixture-marac'),
       harmed: [adult(PERSON.one)],
       proceedings,
       facts: { agencies_asked: ['idva_service'], meeting_on: '2026-06-01T09:30:00Z', list_status: 'listed' },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { decide } from '../../../policy/decide/decide.ts'
 import { explain } from '../../../policy/explain/explain.ts'
 import { currentReleaseFiles } from '../../../policy/release/files.ts'
+import { caseLogNamed } from '../../fixtures/ids.ts'
 import { adult, catalogue, inputOf, linked, PERSON, release, requestOf, token } from '../case-builder.ts'
 import { readChronology } from '../chronology.ts'
 
@@ -39,7 +40,7 @@ describe('an explanation', () => {
   const read = (role: string, purpose: string, link: 'listed' | 'none' = 'listed') =>
     inputOf(requestOf(role, purpose), [...(link === 'listed' ? [linked(token('reader'), 'listed')] : []), event])
   const of = (input: ReturnType<typeof read>) =>
-    explain(release, input, { caseLog: input.logs[0]?.caseLog ?? '', sequence: input.logs[0]?.events.at(-1)?.sequence ?? 0 })
+    explain(release, input, { caseLog: input.logs[0]?.caseLog ?? caseLogNamed(''), sequence: input.logs[0]?.events.at(-1)?.sequence ?? 0 })
 
   it('names the policies behind each part: those that let it be seen, or those that forbid it', () => {
     const { request, parts } = of(read('programme_facilitator', 'perpetrator_intervention'))

@@ -8,6 +8,7 @@ import { currentReleaseFiles } from '../../../policy/release/files.ts'
 import { loadRelease, releaseHash, type ReleaseFiles } from '../../../policy/release/load.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { openDemoWorld, type DemoWorld } from '../../fixtures/demo-world.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { ADMIN, inForce, OFFICER, REASON } from '../../fixtures/released-policy.ts'
 import { inspect } from '../../gateway/audit/replay/inspect.ts'
 
@@ -69,9 +70,11 @@ describe('a policy release', () => {
 
   it("is not for those whom an agency's own sign-in calls data protection officer or administrator", async () => {
     for (const person of [OFFICER, ADMIN])
-      await expect(propose(STRICTER(), { ...person, agency: 'norshire-police' })).rejects.toThrow('Only people of the bus operator')
+      await expect(propose(STRICTER(), { ...person, agency: agencyNamed('norshire-police') })).rejects.toThrow(
+        'Only people of the bus operator',
+      )
     const hash = await propose(STRICTER())
-    await expect(approvePolicy(world.parts, { ...ADMIN, agency: 'norshire-police' }, hash)).rejects.toThrow(
+    await expect(approvePolicy(world.parts, { ...ADMIN, agency: agencyNamed('norshire-police') }, hash)).rejects.toThrow(
       'Only people of the bus operator',
     )
   })

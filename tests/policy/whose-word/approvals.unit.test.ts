@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { APPROVAL_GIVEN } from '../../../core/case/step-up.ts'
 import { mayApprove } from '../../../policy/decide/may-approve.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { adult, blockOf, inputOf, linked, PERSON, release, requestOf, systemEvent, token, type EventSeed } from '../case-builder.ts'
 import { idvaOf, INCIDENT, incident, listed, listing, MRM, read, sees, withTransfer } from './case.ts'
 
@@ -28,7 +29,7 @@ describe('an approval of a class', () => {
 
   it('by an advocate opens nothing that leads to nobody, whomever the reader’s own agency names', () => {
     const ofNobody: EventSeed = { type: INCIDENT, event_id: 'of-nobody', harmed: [] }
-    const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: 'fixture-idva' }
+    const own: EventSeed = { type: INCIDENT, event_id: 'own', agency: agencyNamed('fixture-idva') }
     const opened = (...seeds: readonly EventSeed[]): boolean =>
       sees(
         'VIC_LOC',
@@ -71,7 +72,7 @@ describe('an approval of a class', () => {
 
   it('is refused where it would not count, as where there is no such case', () => {
     const by = (role: string, code: string, seeds: readonly EventSeed[], agency = 'fixture-idva') =>
-      mayApprove(release, inputOf(requestOf(role, MRM, { agency }), withTransfer([incident, ...seeds])), code)
+      mayApprove(release, inputOf(requestOf(role, MRM, { agency: agencyNamed(agency) }), withTransfer([incident, ...seeds])), code)
     expect([by('idva', 'VIC_LOC', [listed]), by('idva', 'VIC_LOC', [idvaOf(PERSON.one, 'reader')])]).toEqual([false, true])
     expect([by('marac_chair', 'VIC_LOC', [], 'fixture-marac'), by('marac_chair', 'VIC_LOC', [listing], 'fixture-marac')]).toEqual([
       false,

@@ -1,6 +1,7 @@
 import { CONFIRMED } from '../../../core/case/confirmations.ts'
 import { decide } from '../../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { inputOf, linked, PERSON, release, requestOf, systemEvent, token, type EventSeed } from '../case-builder.ts'
 
 export const MRM = 'marac_risk_management'
@@ -17,11 +18,11 @@ export const BEFORE = '2026-05-10T09:00:00.000Z'
 export const SINCE = '2026-05-20T09:00:00.000Z'
 
 export const incident: EventSeed = { type: INCIDENT, event_id: 'incident' }
-export const ofDrive: EventSeed = { type: INCIDENT, event_id: 'of-drive', agency: 'fixture-drive' }
+export const ofDrive: EventSeed = { type: INCIDENT, event_id: 'of-drive', agency: agencyNamed('fixture-drive') }
 export const referral: EventSeed = {
   type: 'marac.referral-made',
   event_id: 'referral',
-  agency: 'fixture-gp',
+  agency: agencyNamed('fixture-gp'),
   proceedings: MARAC,
   facts: { consent_status: 'unknown' },
 }
@@ -29,7 +30,7 @@ export const referral: EventSeed = {
 export const listing: EventSeed = {
   type: 'marac.case-listed',
   event_id: 'listing',
-  agency: 'fixture-marac',
+  agency: agencyNamed('fixture-marac'),
   proceedings: MARAC,
   facts: { meeting_on: '2026-06-10T10:00:00+01:00', agencies_asked: ['police', 'idva_service'], list_status: 'listed' },
 }
@@ -37,7 +38,7 @@ export const listing: EventSeed = {
 export const transfer: EventSeed = {
   type: 'marac.case-transferred',
   event_id: 'transfer',
-  agency: 'far-marac',
+  agency: agencyNamed('far-marac'),
   proceedings: MARAC,
   harmed: [],
 }

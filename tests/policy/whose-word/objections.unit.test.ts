@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { adult, PERSON, type EventSeed } from '../case-builder.ts'
 import { allocated, answer, incident, LATELY, listing, ofDrive, read, sees, SINCE } from './case.ts'
 
@@ -6,7 +7,7 @@ describe('an objection', () => {
   const granted = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'rights.request-updated',
     event_id: 'granted',
-    agency,
+    agency: agencyNamed(agency),
     harmed: [],
     published_at: LATELY,
     facts: { kind: 'objection', requester_kind: 'subject', status: 'granted' },
@@ -16,7 +17,7 @@ describe('an objection', () => {
     const got = read(
       'probation_practitioner',
       'offender_management',
-      [incident, { ...ofDrive, agency: 'fixture-idva' }, allocated, ...seeds],
+      [incident, { ...ofDrive, agency: agencyNamed('fixture-idva') }, allocated, ...seeds],
       more,
     )
     return [sees('BEHAV', 'of-drive', got), sees('BEHAV', 'incident', got)]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { PERSON, token, type EventSeed } from '../case-builder.ts'
 import { answer, idvaOf, INCIDENT, incident, LATELY, listed, listing, MARAC, MRM, read, referral, sees, transfer } from './case.ts'
 
@@ -6,18 +7,18 @@ describe('an override', () => {
   const refused: EventSeed = {
     type: 'consent.recorded',
     event_id: 'refused',
-    agency: 'fixture-idva',
+    agency: agencyNamed('fixture-idva'),
     facts: { person_role: 'harmed_adult', status: 'refused', purposes: MRM },
   }
   const override = (agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'consent.override-recorded',
     event_id: 'override',
-    agency,
+    agency: agencyNamed(agency),
     published_at: LATELY,
     facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
     ...seed,
   })
-  const ofGp: EventSeed = { type: INCIDENT, event_id: 'of-gp', agency: 'fixture-gp' }
+  const ofGp: EventSeed = { type: INCIDENT, event_id: 'of-gp', agency: agencyNamed('fixture-gp') }
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}) => {
     const got = read('marac_chair', MRM, [incident, ofGp, refused, listed, ...seeds], more)
     return [sees('VIC_VOICE', 'of-gp', got), sees('VIC_VOICE', 'incident', got)]

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { APPROVAL_GIVEN } from '../../../core/case/step-up.ts'
 import { decide } from '../../../policy/decide/decide.ts'
 import { loadRelease } from '../../../policy/release/load.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { blockOf, inputOf, releaseFiles, requestOf, systemEvent, token, type EventSeed } from '../case-builder.ts'
 import { incident, listed, MRM, sees, withTransfer } from './case.ts'
 
@@ -16,13 +17,13 @@ describe('a release of before', () => {
     const old = { published_at: '2026-01-01T09:00:00.000Z' }
     const consent = (status: string, agency: string): EventSeed => ({
       type: 'consent.recorded',
-      agency,
+      agency: agencyNamed(agency),
       facts: { person_role: 'harmed_adult', status },
     })
     const refused = consent('refused', 'fixture-idva')
     const override: EventSeed = {
       type: 'consent.override-recorded',
-      agency: 'fixture-gp',
+      agency: agencyNamed('fixture-gp'),
       facts: { purposes: MRM, classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
     }
     const words = (...seeds: readonly EventSeed[]): boolean => sees('VIC_VOICE', 'incident', decided(seeds))
@@ -32,7 +33,7 @@ describe('a release of before', () => {
       true,
       true,
     ])
-    expect(decided([blockOf(token('reader'), { ...old, agency: 'fixture-housing', harmed: [] })]).outcome).toBe('not_found')
+    expect(decided([blockOf(token('reader'), { ...old, agency: agencyNamed('fixture-housing'), harmed: [] })]).outcome).toBe('not_found')
     const approval = systemEvent(APPROVAL_GIVEN, {
       class: 'VIC_LOC',
       role: 'idva',

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { decide } from '../../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
 import type { Decision } from '../../../policy/decide/decision.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { adult, blockOf, catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from '../case-builder.ts'
 
 const RUNS = { numRuns: 150 }
@@ -21,8 +22,8 @@ const readers = fc.constantFrom(
 )
 const people = fc.constantFrom([adult(PERSON.one)], [adult(PERSON.other)], [adult(PERSON.one), adult(PERSON.other)])
 /** Agencies with standing say these; those of `stranger` have none. */
-const publishers = fc.constantFrom('fixture-police', 'fixture-idva', 'fixture-marac')
-const strangers = fc.constantFrom('fixture-gp', 'fixture-housing', 'fixture-drive')
+const publishers = fc.constantFrom(...['fixture-police', 'fixture-idva', 'fixture-marac'].map(agencyNamed))
+const strangers = fc.constantFrom(...['fixture-gp', 'fixture-housing', 'fixture-drive'].map(agencyNamed))
 const events = fc.array(fc.record({ type: fc.constantFrom(...plainTypes), harmed: people, agency: publishers }), {
   minLength: 3,
   maxLength: 12,
@@ -119,7 +120,7 @@ describe('the word of an agency without standing', () => {
         const base = own === undefined ? [] : [opened, own, ...published]
         const block =
           whom === 'fixture-idva'
-            ? blockOf(token(whom), { agency, harmed, barred: { agency: whom, whole: true } })
+            ? blockOf(token(whom), { agency, harmed, barred: { agency: agencyNamed(whom), whole: true } })
             : blockOf(token('reader'), { agency, harmed })
         const before = ofFirst(decide(release, asked(reader ?? [], base)), base.length)
         expect(ofFirst(decide(release, asked(reader ?? [], [...base, block])), base.length)).toEqual(before)
@@ -144,7 +145,7 @@ describe('a true word', () => {
         (reader, published, agency, added) => {
           const refused: EventSeed = {
             type: 'consent.recorded',
-            agency,
+            agency: agencyNamed(agency),
             harmed: [adult(PERSON.one)],
             facts: { person_role: 'harmed_adult', status: 'refused' },
           }
@@ -165,7 +166,7 @@ describe('a true word', () => {
     const kinds = fc.constantFrom('fixture-gp', 'fixture-housing', 'fixture-drive', 'fixture-police', 'fixture-idva', 'fixture-operator')
     fc.assert(
       fc.property(readers, events, kinds, people, fc.array(openings, { maxLength: 3 }), (reader, published, agency, harmed, added) => {
-        const seeds = [opened, ...links, ...published, blockOf(token('reader'), { agency, harmed }), ...added]
+        const seeds = [opened, ...links, ...published, blockOf(token('reader'), { agency: agencyNamed(agency), harmed }), ...added]
         expect(decide(release, asked(reader, seeds))).toEqual({ outcome: 'not_found', events: [] })
       }),
       RUNS,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { linked, PERSON, token, type EventSeed } from '../case-builder.ts'
 import {
   allocated,
@@ -22,7 +23,7 @@ describe('her wishes', () => {
   const consent = (status: string, agency: string, seed: Partial<EventSeed> = {}): EventSeed => ({
     type: 'consent.recorded',
     event_id: `${status} by ${agency}`,
-    agency,
+    agency: agencyNamed(agency),
     published_at: LATELY,
     ...seed,
     facts: { person_role: 'harmed_adult', status, purposes: MRM, ...seed.facts },
@@ -30,14 +31,16 @@ describe('her wishes', () => {
   const seesWords = (seeds: readonly EventSeed[], more: Parameters<typeof read>[3] = {}): boolean =>
     sees('VIC_VOICE', 'incident', read('marac_chair', MRM, [incident, listed, ...seeds], more))
   const managerSeesHer = (id: string, seeds: readonly EventSeed[]): boolean => {
-    const { events, ids } = read('perp_case_manager', PIN, [incident, ofDrive, allocated, ...seeds], { agency: 'fixture-drive' })
+    const { events, ids } = read('perp_case_manager', PIN, [incident, ofDrive, allocated, ...seeds], {
+      agency: agencyNamed('fixture-drive'),
+    })
     return events.some(({ sequence, parts }) => ids[sequence - 1] === id && parts.some((part) => part.class === 'VIC_VOICE'))
   }
   const later = { occurred: { from: '2026-02-01', until: null, precision: 'day' } }
   const viewsOf = (agency: string): EventSeed => ({
     type: 'voice.views-recorded',
     event_id: 'views',
-    agency,
+    agency: agencyNamed(agency),
     occurred: { from: '2026-01-20', until: null, precision: 'day' },
     published_at: '2026-06-01T11:30:00.000Z',
   })
@@ -120,7 +123,7 @@ describe('her wishes', () => {
   })
 
   it('what a referral says of her consent is never over what was recorded', () => {
-    const agreed: EventSeed = { ...referral, ...later, agency: 'fixture-idva', facts: { consent_status: 'agreed' } }
+    const agreed: EventSeed = { ...referral, ...later, agency: agencyNamed('fixture-idva'), facts: { consent_status: 'agreed' } }
     expect(seesWords([consent('refused', 'fixture-gp'), agreed, idvaOf(PERSON.one)])).toBe(false)
   })
 

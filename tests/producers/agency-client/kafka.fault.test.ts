@@ -9,6 +9,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { inboxTopic } from '../../../infra/event-log/topics.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
 import { openEngines } from '../../../scripts/servers/engines.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { ON_DISK, temporaryFolder } from '../../fixtures/temporary-folder.ts'
 import { eventId } from './numbered-ids.ts'
 
@@ -22,7 +23,7 @@ const PATIENCE = 180_000
 const startBroker = () => openEngines({ kafka: true }, { given: false })
 
 describe('the agency client over Kafka, killed', () => {
-  const agency = `made-up-${randomBytes(4).toString('hex')}`
+  const agency = agencyNamed(`made-up-${randomBytes(4).toString('hex')}`)
   const topic = inboxTopic(agency)
   const folder = temporaryFolder(ON_DISK)
   let engines: Awaited<ReturnType<typeof startBroker>>

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { importFile } from '../../../commands/import.ts'
 import type { Output } from '../../../commands/output.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { startRunning, type Running } from '../../flow/running.ts'
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
-const AGENCY = 'westmere-police'
+const AGENCY = agencyNamed('westmere-police')
 const COLUMNS = ['Ref', 'Corrects', 'Surname', 'Summary']
 type Row = readonly [ref: string, corrects: string, surname: string, summary: string]
 

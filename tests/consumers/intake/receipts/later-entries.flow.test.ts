@@ -9,12 +9,13 @@ import { receiptId } from '../../../../core/publish/receipt-id.ts'
 import { noCrash, type CrashPoint } from '../../../../infra/faults/crash-point.ts'
 import { inboxTopic, receiptsTopic } from '../../../../infra/event-log/topics.ts'
 import { createPriorityLock } from '../../../../consumers/intake/priority-lock.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 import { temporaryFolder } from '../../../fixtures/temporary-folder.ts'
 import { openInstallation, type Installation } from '../harness.ts'
 
 const MINUTE = 60_000
 const TEN = Date.parse('2026-11-02T10:00:00Z')
-const POLICE = 'norshire-police'
+const POLICE = agencyNamed('norshire-police')
 const firstAt = (offset: number, { after = 0, final = false, agency = POLICE } = {}): ReceiptRecord => {
   const inbox = { topic: inboxTopic(agency), partition: 0, offset }
   return {
@@ -100,12 +101,12 @@ describe('later entries of receipts', () => {
   it('all wait for the next minute where the timeline is behind, whosever and however linked', async () => {
     const timeline = { behind: true }
     start(timeline)
-    await receipts.writeFirst([firstAt(1), firstAt(1, { agency: 'westmere-police' })])
+    await receipts.writeFirst([firstAt(1), firstAt(1, { agency: agencyNamed('westmere-police') })])
     expect(await after(MINUTE)).toEqual(['event 1 …'])
     timeline.behind = false
     expect(await after(MINUTE + 30_000)).toEqual(['event 1 …'])
     expect(await after(2 * MINUTE)).toEqual(['event 1 …', 'event 1 accepted'])
-    expect(await written('westmere-police')).toEqual(['event 1 …', 'event 1 accepted'])
+    expect(await written(agencyNamed('westmere-police'))).toEqual(['event 1 …', 'event 1 accepted'])
   })
 
   it('are neither left out nor written twice by an intake that takes over from one that ended in between', async () => {

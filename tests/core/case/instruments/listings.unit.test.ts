@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase, type CaseState } from '../../../../core/case/case-state.ts'
 import { listingGivesAccess } from '../../../../core/case/listing.ts'
+import type { AgencyId } from '../../../../schemas/ids.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 import { agencies as known, CASE_LOG, numbered, release, systemEvent, type EventSeed } from '../../../policy/case-builder.ts'
 
 const agencies = new Map([...known, ['far-marac', { name: 'Far MARAC', type: 'marac_coordination', areas: ['elsewhere'] }]])
@@ -20,8 +22,9 @@ const at = (day: string): Pick<EventSeed, 'occurred' | 'published_at'> => ({
   published_at: `${day}T09:00:00.000Z`,
 })
 const marac = (id: string, area = 'fixture') => ({ kind: 'marac', token: `${area}:${id}` })
-const OWN = 'fixture-marac'
-const FAR = 'far-marac'
+const OWN = agencyNamed('fixture-marac')
+const POLICE = agencyNamed('fixture-police')
+const FAR = agencyNamed('far-marac')
 
 /** A listing with the tokens that its agency has. */
 const listing = (
@@ -32,7 +35,7 @@ const listing = (
     agency = OWN,
     status = 'listed',
     ...more
-  }: Partial<EventSeed> & { readonly id?: string; readonly agency?: string; readonly status?: string } = {},
+  }: Partial<EventSeed> & { readonly id?: string; readonly agency?: AgencyId; readonly status?: string } = {},
 ): EventSeed => ({
   type: 'marac.case-listed',
   agency,
@@ -52,7 +55,7 @@ const referral = (
   { id = 'M1', to, ...more }: Partial<EventSeed> & { readonly id?: string; readonly to?: string } = {},
 ): EventSeed => ({
   type: 'marac.referral-made',
-  agency: 'fixture-police',
+  agency: POLICE,
   proceedings: [marac(id)],
   ...at(day),
   facts: { consent_status: 'agreed', ...(to === undefined ? {} : { marac_of: to, marac_id_of: `${to} ${id}` }) },
@@ -67,7 +70,7 @@ const action = (day: string, due: string, more: Partial<EventSeed> = {}): EventS
   ...at(day),
   ...more,
 })
-const update = (agency: string, status: string, day: string): EventSeed => ({
+const update = (agency: AgencyId, status: string, day: string): EventSeed => ({
   type: 'marac.action-updated',
   agency,
   proceedings: [{ kind: 'action', token: 'a1' }],
@@ -89,7 +92,7 @@ const effects = (seeds: readonly EventSeed[], now: string, since?: string): read
 const isOpen = (seeds: readonly EventSeed[], now: string): boolean => fold(seeds, now).listings.length > 0
 const sees = (seeds: readonly EventSeed[], now: string): readonly string[] => {
   const { listings } = fold(seeds, now)
-  return [...agencies.keys()].filter((agency) => listings.some((one) => listingGivesAccess(one, agency, agencies)))
+  return [...agencies.keys()].filter((agency) => listings.some((one) => listingGivesAccess(one, agencyNamed(agency), agencies)))
 }
 
 describe('a listing takes effect when another agency has referred the case to that MARAC', () => {
@@ -140,8 +143,8 @@ describe('an emergency meeting counts three working days without a referral', ()
   // 2026-02-13 is a Friday.
   const emergency = (day: string, more: Partial<EventSeed> & { readonly id?: string } = {}) =>
     listing(day, '2026-02-20', { status: 'emergency_meeting', ...more })
-  const before: EventSeed = { type: 'behaviour.incident-recorded', agency: 'fixture-police', ...at('2026-02-12') }
-  const after: EventSeed = { type: 'behaviour.incident-recorded', agency: 'fixture-idva', ...at('2026-02-14') }
+  const before: EventSeed = { type: 'behaviour.incident-recorded', agency: POLICE, ...at('2026-02-12') }
+  const after: EventSeed = { type: 'behaviour.incident-recorded', agency: agencyNamed('fixture-idva'), ...at('2026-02-14') }
 
   it('for agencies that had an event in the case before it', () => {
     expect(sees([before, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police'])
@@ -153,7 +156,7 @@ describe('an emergency meeting counts three working days without a referral', ()
       expect(sees([before, planted, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police'])
     }
     const metBefore = [referral('2025-02-01', { id: 'M0' }), listing('2025-02-02', '2025-02-10', { id: 'M0' })]
-    expect(sees([...metBefore, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual(['fixture-police', OWN])
+    expect(sees([...metBefore, emergency('2026-02-13'), after], '2026-02-15T00:00:00Z')).toEqual([POLICE, OWN])
   })
 
   it('stands on the list until then, and waits afterwards', () => {
@@ -178,8 +181,8 @@ describe('an emergency meeting counts three working days without a referral', ()
 
   it('gives no standing: nobody decides for others by it', () => {
     const state = fold([before, emergency('2026-02-13')], '2026-02-14T00:00:00Z')
-    expect(['fixture-police', OWN].map((agency) => state.hasStanding(agency))).toEqual([false, false])
-    expect(fold([before, emergency('2026-02-13'), referral('2026-02-14')], '2026-02-15T00:00:00Z').hasStanding('fixture-police')).toBe(true)
+    expect([POLICE, OWN].map((agency) => state.hasStanding(agency))).toEqual([false, false])
+    expect(fold([before, emergency('2026-02-13'), referral('2026-02-14')], '2026-02-15T00:00:00Z').hasStanding(POLICE)).toBe(true)
   })
 })
 
@@ -194,7 +197,7 @@ describe('a listing gives access', () => {
   it('28 days after an action was closed, or 84 after it was due while it is open', () => {
     const agreed = [...listed, action('2026-03-01', '2026-04-01')]
     expect(['2026-06-24T20:00:00Z', '2026-06-25T00:00:00Z'].map((now) => isOpen(agreed, now))).toEqual([true, false])
-    const closed = [...agreed, update('fixture-police', 'completed', '2026-04-10')]
+    const closed = [...agreed, update(POLICE, 'completed', '2026-04-10')]
     expect(['2026-05-08T20:00:00Z', '2026-05-09T00:00:00Z'].map((now) => isOpen(closed, now))).toEqual([true, false])
   })
 
@@ -208,17 +211,20 @@ describe('a listing gives access', () => {
           ...listed,
           action('2026-03-01', '2026-03-02'),
           update(OWN, 'completed', '2026-03-02'),
-          update('fixture-police', 'in_progress', '2026-03-20'),
+          update(POLICE, 'in_progress', '2026-03-20'),
         ],
         late,
       ),
     ).toBe(false)
     // What the owner says to be done at a late day counts no longer than the action would have counted.
-    const done = [...listed, action('2026-03-01', '2026-03-02'), update('fixture-police', 'completed', '2027-01-01')]
+    const done = [...listed, action('2026-03-01', '2026-03-02'), update(POLICE, 'completed', '2027-01-01')]
     expect(['2026-05-25T20:00:00Z', '2026-05-26T00:00:00Z'].map((now) => isOpen(done, now))).toEqual([true, false])
     // Nobody but owner and coordinator closes it.
     expect(
-      isOpen([...listed, action('2026-03-01', '2026-04-01'), update('fixture-idva', 'completed', '2026-03-02')], '2026-05-01T00:00:00Z'),
+      isOpen(
+        [...listed, action('2026-03-01', '2026-04-01'), update(agencyNamed('fixture-idva'), 'completed', '2026-03-02')],
+        '2026-05-01T00:00:00Z',
+      ),
     ).toBe(true)
   })
 

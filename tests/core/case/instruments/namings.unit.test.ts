@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { foldCase } from '../../../../core/case/case-state.ts'
 import { confirmationGiven } from '../../../../core/case/confirmations.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 import { adult, agencies, CASE_LOG, childOf, numbered, PERSON, release, type EventSeed } from '../../../policy/case-builder.ts'
 
 const table =
@@ -10,7 +11,7 @@ const table =
   })()
 const naming = (agency: string, day: string, ...adults: readonly string[]): EventSeed => ({
   type: 'behaviour.incident-recorded',
-  agency,
+  agency: agencyNamed(agency),
   published_at: `${day}T09:00:00.000Z`,
   event_id: `${agency}-${day}`,
   harmed: [...adults.map(adult), { ...childOf(PERSON.child), age: 'child' }],
@@ -46,9 +47,9 @@ describe('a child whom agencies name with different adults', () => {
       caseLog: CASE_LOG,
       schema: '',
       at: '2026-01-05T09:00:00.000Z',
-      target: { event_id: 'fixture-idva-2026-01-02', agency: 'fixture-idva', system: 'records' },
+      target: { event_id: 'fixture-idva-2026-01-02', agency: agencyNamed('fixture-idva'), system: 'records' },
       answer: 'confirmed',
-      agency: 'fixture-operator',
+      agency: agencyNamed('fixture-operator'),
       staff: 'officer',
       role: 'dpo',
     })

@@ -3,6 +3,7 @@ import { AGENCY_REGISTERED, STAFF_CHANGED, type ControlEntry, type StaffChanged 
 import { controlState } from '../../../../core/control/state.ts'
 import { staffToken } from '../../../../core/linking/tokens.ts'
 import { standsAs } from '../../../../gateway/identity/standing.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 
 const secret = Buffer.alloc(32, 7)
 const token = (staff: string): string => staffToken(secret, staff)
@@ -19,7 +20,7 @@ const changed = (value: Partial<StaffChanged>) =>
       ...value,
     },
   }) as const
-const reader = { kind: 'reader', id: 'one', agency: 'a', role: 'idva', name: '' } as const
+const reader = { kind: 'reader', id: 'one', agency: agencyNamed('a'), role: 'idva', name: '' } as const
 
 describe("a person's standing", () => {
   it('is as the sign-in says without an entry, and as the newest entry says with one', () => {
@@ -35,7 +36,9 @@ describe("a person's standing", () => {
   })
 
   it("is nothing to an agency's system", () => {
-    expect(standsAs(controlState([changed({ status: 'ended', role: '' })]), { kind: 'agency', agency: 'a' }, secret)).toBe(true)
+    expect(standsAs(controlState([changed({ status: 'ended', role: '' })]), { kind: 'agency', agency: agencyNamed('a') }, secret)).toBe(
+      true,
+    )
   })
 
   it("is no auditor's or administrator's, whatever its sign-in or an entry says, unless control.events says that of the agency", () => {
@@ -44,7 +47,7 @@ describe("a person's standing", () => {
         type: AGENCY_REGISTERED,
         value: {
           at: '2025-09-01T09:00:00.000Z',
-          agency,
+          agency: agencyNamed(agency),
           name: agency,
           agency_type: type,
           areas: ['x'],

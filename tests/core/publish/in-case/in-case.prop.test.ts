@@ -5,6 +5,7 @@ import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
 import { inCaseOf } from '../../../../core/publish/in-case/in-case.ts'
 import { inCaseRules } from '../../../../core/publish/in-case/judge.ts'
 import type { InCase } from '../../../../core/publish/in-case/rule.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 import { indexOf } from '../../../policy/case-builder.ts'
 import { inWholeCase } from './whole-case.ts'
 
@@ -64,7 +65,7 @@ const facts = fc.record({
 const event: fc.Arbitrary<Partial<IndexPart> & { readonly facts: IndexPart['facts'] }> = fc.record({
   type: fc.constantFrom(...TYPES),
   event_id: id,
-  agency: fc.constantFrom(...AGENCIES),
+  agency: fc.constantFrom(...AGENCIES.map(agencyNamed)),
   system: fc.constantFrom('one', 'other'),
   occurred: fc.tuple(day, fc.constantFrom('day', 'month', 'exact')).map(([from, precision]) => ({ from, until: null, precision })),
   published_at: fc.constantFrom('2026-01-02T00:00:00.000Z', '2026-04-01T00:00:00.000Z', '2026-04-02T00:00:00.000Z'),

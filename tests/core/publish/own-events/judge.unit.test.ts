@@ -5,6 +5,7 @@ import { judgeByOwnEvents } from '../../../../core/publish/own-events/judge.ts'
 import { statementOf } from '../../../../core/publish/own-events/statement.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
 import type { AgencyEvent } from '../../../../schemas/codec/agency-event.ts'
+import { caseLogNamed } from '../../../fixtures/ids.ts'
 
 interface Said {
   readonly id: string
@@ -40,7 +41,7 @@ function learn(index: LinkIndex, said: Said, offset: number): void {
     type: said.ofBefore === true ? '' : said.type,
     inbox: inbox(event.agency, said.offset ?? offset),
   }
-  learnEvent(index, { ...known, digest: '', caseLog: said.waits === true ? undefined : 'case', people: [] })
+  learnEvent(index, { ...known, digest: '', caseLog: said.waits === true ? undefined : caseLogNamed('case'), people: [] })
   if (said.ofBefore !== true) learnStatement(index, known, statementOf(event, evidence(said)))
 }
 

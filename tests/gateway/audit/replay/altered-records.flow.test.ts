@@ -6,6 +6,7 @@ import { createRecordCodec } from '../../../../infra/registry/record-codec.ts'
 import { loadRecords, recordOf } from '../../../../schemas/index.ts'
 import { encodeWire, readWire } from '../../../../schemas/codec/wire.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 import { openLogFile, withByteChanged, type FileRecord, type LogFile } from '../../../fixtures/log-file.ts'
 import { heads, inspect, replayAll } from './inspect.ts'
 import { readSome } from './reads.ts'
@@ -58,7 +59,7 @@ describe('an access record changed by hand', () => {
     ['id', () => ({ id: '0e0f1f0a-53b3-4b1b-9f5e-1a2b3c4d5e6f' })],
     ['at', () => ({ at: '2025-09-01T09:00:00.000Z' })],
     ['action', () => ({ action: 'audit-records' })],
-    ['agency', () => ({ agency: 'westmere-marac' })],
+    ['agency', () => ({ agency: agencyNamed('westmere-marac') })],
     ['role', () => ({ role: 'marac_chair' })],
     ['purpose', () => ({ purpose: 'service_mapping' })],
     ['outcome', () => ({ outcome: 'not_found' })],

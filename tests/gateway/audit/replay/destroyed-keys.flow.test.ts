@@ -5,6 +5,7 @@ import { caseScope, readerScope } from '../../../../infra/access-log/opening.ts'
 import { readerReference } from '../../../../gateway/read/event-ids.ts'
 import { createVisitor, hiddenField, signIn } from '../../../fixtures/browser-like.ts'
 import { loadDemoWorld, type DemoWorld } from '../../../fixtures/demo-world.ts'
+import { caseLogNamed } from '../../../fixtures/ids.ts'
 import { inspect, named } from './inspect.ts'
 import { readSome } from './reads.ts'
 
@@ -19,7 +20,7 @@ interface Item {
 
 describe('a key destroyed in the vault', () => {
   let world: DemoWorld
-  let kestrel = ''
+  let kestrel = caseLogNamed('')
   let timeline = ''
   beforeAll(async () => {
     world = await loadDemoWorld()

@@ -10,6 +10,7 @@ import { loadCatalogue } from '../../../../schemas/index.ts'
 import { loadExamples } from '../../../../schemas/catalogue/examples.ts'
 import { indexOf } from '../../../fixtures/case-records.ts'
 import { peopleOf } from '../../../fixtures/demo-events.ts'
+import { caseLogNamed } from '../../../fixtures/ids.ts'
 
 export const catalogue = loadCatalogue()
 const examples = loadExamples()
@@ -158,7 +159,7 @@ export function itemFor(schema: EventSchema, round: number, { forms, publisher, 
     return values === null ? [] : [{ ...part, form, values }]
   })
   const decision: EventDecision = {
-    caseLog: 'any',
+    caseLog: caseLogNamed('any'),
     sequence: 1,
     effect: forms(schema.keyClass) === 'plain' ? 'shown' : 'reduced',
     dates: forms('META') === 'plain' ? 'exact' : 'month',

@@ -7,6 +7,7 @@ import { caseRecordOf } from '../../../fixtures/case-records.ts'
 import { currentPolicy } from '../../../fixtures/current-policy.ts'
 import { uuidOf } from '../../../fixtures/demo-events.ts'
 import { startTestGateway } from '../../../fixtures/gateway.ts'
+import { agencyNamed, caseLogNamed } from '../../../fixtures/ids.ts'
 import { purposesOf } from '../../audit/replay/reads.ts'
 import { countPlainly } from './count-plainly.ts'
 import { countsOf } from './counts-of.ts'
@@ -35,7 +36,7 @@ const READERS: readonly (readonly [role: string, agency: string])[] = [
 const credential = ([role, agency]: readonly [string, string]): ReaderCredential => ({
   kind: 'reader',
   id: `made-up-${role}`,
-  agency,
+  agency: agencyNamed(agency),
   role,
   name: '',
 })
@@ -61,7 +62,7 @@ export async function startComparison(): Promise<Comparison> {
   const readers = READERS.map(credential)
   return {
     compare: async (seed) => {
-      const caseLog = uuidOf('case log', 'counted', String(seed))
+      const caseLog = caseLogNamed(uuidOf('case log', 'counted', String(seed)))
       const events = madeUpCase(createRandom(seed), seed)
       const records = await Promise.all(events.map((event) => caseRecordOf(gateway.vault, event, caseLog)))
       const links = readers.map((reader) => linkOf(reader, caseLog, gateway.reads.secrets.linking))

@@ -5,8 +5,10 @@ import { loadExamples } from '../../../../schemas/catalogue/examples.ts'
 import type { DetailField } from '../../../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData, Person } from '../../../../schemas/codec/agency-event.ts'
 import type { ReaderCredential } from '../../../../gateway/identity/credential.ts'
+import type { CaseLogId } from '../../../../schemas/ids.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
 import { demoEvents, uuidOf } from '../../../fixtures/demo-events.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 
 const catalogue = loadCatalogue()
 const examples = loadExamples()
@@ -110,7 +112,7 @@ function eventOf(random: Random, type: string, id: string, ids: readonly string[
       return value === undefined ? [] : [[field.name, value]]
     }),
   )
-  const agency = pick(random, AGENCIES)
+  const agency = agencyNamed(pick(random, AGENCIES))
   const when = occurred(random)
   const at = `${when.from.slice(0, 10)}T22:00:00Z`
   const kind = random()
@@ -150,7 +152,7 @@ export function madeUpCase(random: Random, seed: number): readonly AgencyEvent[]
 const OF_MEETING: ReadonlySet<string> = new Set(['marac_coordinator', 'marac_chair', 'agency_rep', 'social_worker'])
 
 /** A link of a reader to a case log, and whom they are allocated to. */
-export function linkOf(reader: ReaderCredential, caseLog: string, linking: Buffer): CaseEventRecord {
+export function linkOf(reader: ReaderCredential, caseLog: CaseLogId, linking: Buffer): CaseEventRecord {
   const at = '2020-01-01T00:00:00.000Z'
   const pair = reader.role === 'idva' || reader.role === 'partner_link_worker'
   const facts = {

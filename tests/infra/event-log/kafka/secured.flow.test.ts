@@ -6,9 +6,10 @@ import { createLog } from '../../../../infra/telemetry/logger.ts'
 import { applyTopics } from '../../../../infra/topics/topics.ts'
 import { startKafka, type KafkaServer } from '../../../../scripts/servers/kafka.ts'
 import { bytes } from '../../../contract/event-log/harness.ts'
+import { agencyNamed } from '../../../fixtures/ids.ts'
 
 const PATIENCE = 180_000
-const AGENCY = 'norshire-police'
+const AGENCY = agencyNamed('norshire-police')
 const USERS: Readonly<Record<string, string>> = {
   [`agency.${AGENCY}`]: 'made-up-1',
   'throughline-intake': 'made-up-2',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { IndexPart } from '../../../../../core/case/index-part.ts'
 import { createCaseMemory } from '../../../../../core/case/memory/case-memory.ts'
 import { judgeInCase } from '../../../../../core/publish/in-case/judge.ts'
+import { agencyNamed } from '../../../../fixtures/ids.ts'
 import { adult, indexOf, numbered, PERSON, type EventSeed } from '../../../../policy/case-builder.ts'
 
 const INBOX: IndexPart['inbox'] = { topic: 'agency.fixture.events', partition: 0, offset: 9 }
@@ -22,19 +23,19 @@ describe('G11: a MARAC is told of a refusal', () => {
   const marac = [{ kind: 'marac', token: 'fixture:M1' }]
   const listing: EventSeed = {
     type: 'marac.case-listed',
-    agency: 'fixture-marac',
+    agency: agencyNamed('fixture-marac'),
     proceedings: marac,
     judged_by: ['G11.override'],
     facts: { list_status: 'listed', marac_of: 'fixture-marac', marac_id_of: 'fixture-marac M1' },
   }
   const refusal: EventSeed = {
     type: 'consent.recorded',
-    agency: 'fixture-idva',
+    agency: agencyNamed('fixture-idva'),
     facts: { person_role: 'harmed_adult', status: 'refused', purposes: 'marac_risk_management' },
   }
   const referral = (more: Partial<EventSeed> = {}): EventSeed => ({
     type: 'marac.referral-made',
-    agency: 'fixture-police',
+    agency: agencyNamed('fixture-police'),
     proceedings: marac,
     facts: { consent_status: 'unknown' },
     ...more,
@@ -49,7 +50,7 @@ describe('G11: a MARAC is told of a refusal', () => {
   it('not by a referral of its own, to another MARAC, of another id or that was retracted', () => {
     const retracted: EventSeed = { type: 'record.retracted', harmed: [], facts: { target_event: 'r' } }
     for (const before of [
-      [referral({ agency: 'fixture-marac' })],
+      [referral({ agency: agencyNamed('fixture-marac') })],
       [referral({ facts: { consent_status: 'unknown', marac_of: 'far-marac' } })],
       [referral({ proceedings: [{ kind: 'marac', token: 'fixture:M2' }] })],
       [referral({ event_id: 'r' }), retracted],
@@ -73,19 +74,25 @@ describe('G11: a MARAC is told of a refusal', () => {
   it('is lifted by the override of an agency that itself referred the case to it, and by nobody else’s', () => {
     const override = (agency: string): EventSeed => ({
       type: 'consent.override-recorded',
-      agency,
+      agency: agencyNamed(agency),
       facts: { purposes: 'marac_risk_management', classes: ['VIC_VOICE'], expires_on: '2026-12-01' },
     })
     for (const agency of ['fixture-gp', 'fixture-marac'])
-      expect(verdictOf(listing, [refusal, referral(), referral({ agency: 'fixture-marac' }), override(agency)])).toMatchObject({
-        refused: ['G11'],
-      })
+      expect(verdictOf(listing, [refusal, referral(), referral({ agency: agencyNamed('fixture-marac') }), override(agency)])).toMatchObject(
+        {
+          refused: ['G11'],
+        },
+      )
     expect(verdictOf(listing, [refusal, referral(), override('fixture-police')])).toEqual({ refused: [], told: [], kept: [] })
-    const elsewhere = referral({ agency: 'fixture-gp', facts: { consent_status: 'unknown', marac_of: 'far-marac' } })
-    const transfer = referral({ agency: 'fixture-gp', type: 'marac.case-transferred' })
+    const elsewhere = referral({ agency: agencyNamed('fixture-gp'), facts: { consent_status: 'unknown', marac_of: 'far-marac' } })
+    const transfer = referral({ agency: agencyNamed('fixture-gp'), type: 'marac.case-transferred' })
     for (const other of [elsewhere, transfer])
       expect(verdictOf(listing, [refusal, referral(), other, override('fixture-gp')])).toMatchObject({ refused: ['G11'] })
-    const named = referral({ agency: 'fixture-gp', proceedings: [], facts: { consent_status: 'unknown', marac_of: 'fixture-marac' } })
+    const named = referral({
+      agency: agencyNamed('fixture-gp'),
+      proceedings: [],
+      facts: { consent_status: 'unknown', marac_of: 'fixture-marac' },
+    })
     expect(verdictOf(listing, [refusal, referral(), named, override('fixture-gp')])).toEqual({ refused: [], told: [], kept: [] })
     expect(verdictOf({ ...listing, judged_by: ['G11.referred'] }, [refusal, referral(), override('fixture-gp')])).toEqual({
       refused: [],
@@ -102,7 +109,7 @@ describe('G11: a MARAC is told of a refusal', () => {
 describe('G13: police and prosecutors are told of a MARAC flag', () => {
   const flag: EventSeed = {
     type: 'marac.case-heard',
-    agency: 'fixture-marac',
+    agency: agencyNamed('fixture-marac'),
     facts: { flag_until: '2026-12-31', heard_on: '2026-01-05T10:00:00Z' },
   }
   const resolution: EventSeed = { type: 'oocr.considered', judged_by: ['G13.known'] }
@@ -118,7 +125,7 @@ describe('G13: police and prosecutors are told of a MARAC flag', () => {
   })
 
   it('not by an event that names another woman, or that another agency published', () => {
-    for (const other of [named(PERSON.other), named(PERSON.one, { agency: 'fixture-housing' })])
+    for (const other of [named(PERSON.other), named(PERSON.one, { agency: agencyNamed('fixture-housing') })])
       expect(verdictOf(resolution, [flag, other])).toEqual({ refused: [], told: [], kept: ['G13'] })
   })
 

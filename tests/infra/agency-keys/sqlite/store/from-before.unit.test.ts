@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { openSqliteAgencyKeyStore } from '../../../../../infra/agency-keys/sqlite/store.ts'
 import { openDurableDatabase } from '../../../../../infra/sqlite/durable-database.ts'
+import { agencyNamed } from '../../../../fixtures/ids.ts'
 import { temporaryFolder } from '../../../../fixtures/temporary-folder.ts'
 
 const folder = temporaryFolder()
@@ -20,9 +21,11 @@ describe('a key store of before, with each key once for all agencies', () => {
     before.close()
     for (let open = 0; open < 2; open += 1) {
       const store = openSqliteAgencyKeyStore(file)
-      expect(await store.live('a', 10)).toEqual([{ agency: 'a', kid: 'one', jwk: '{}', addedAt: 1, endsAt: 1000, usedAt: 5 }])
-      expect(await store.add({ agency: 'a', kid: 'two', jwk: '{}', addedAt: 10, endsAt: 1000 }, 4)).toBe('there')
-      expect(await store.add({ agency: 'b', kid: 'one', jwk: '{}', addedAt: 10, endsAt: 1000 }, 4)).toBe(open === 0 ? 'added' : 'there')
+      expect(await store.live(agencyNamed('a'), 10)).toEqual([{ agency: 'a', kid: 'one', jwk: '{}', addedAt: 1, endsAt: 1000, usedAt: 5 }])
+      expect(await store.add({ agency: agencyNamed('a'), kid: 'two', jwk: '{}', addedAt: 10, endsAt: 1000 }, 4)).toBe('there')
+      expect(await store.add({ agency: agencyNamed('b'), kid: 'one', jwk: '{}', addedAt: 10, endsAt: 1000 }, 4)).toBe(
+        open === 0 ? 'added' : 'there',
+      )
       await store.close()
     }
   })
