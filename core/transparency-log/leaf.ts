@@ -38,15 +38,12 @@ export function leafOf(record: AccessRecord): Buffer {
     sealed: [sha256(record.opening_actor), sha256(record.opening_case)],
     ...(record.sought === '' ? {} : { sought: record.sought }),
   }
-  const whole = canonicalJson({ ...others, versions })
-  const leaf = Buffer.from(whole, 'utf8')
-  // A lone surrogate is written as an escape, which RFC 8785 does not know.
-  if (!Object.values(others).every((value) => typeof value !== 'string' || value.isWellFormed()) || !isWellFormed(record))
-    throw new RangeError('A record of ill-formed text has no leaf')
-  if (leaf.length <= LONGEST_ENTRY) return leaf
+  const texts = [...Object.values(others), ...versions.flat()].filter((value) => typeof value === 'string')
+  // A lone surrogate would be written as an escape, which RFC 8785 does not know.
+  if (!texts.every((text) => text.isWellFormed())) throw new RangeError('A record of ill-formed text has no leaf')
+  const whole = Buffer.from(canonicalJson({ ...others, versions }), 'utf8')
+  if (whole.length <= LONGEST_ENTRY) return whole
   const shorter = Buffer.from(canonicalJson({ ...others, versionsHash: sha256(canonicalJson(versions)) }), 'utf8')
   if (shorter.length > LONGEST_ENTRY) throw new RangeError('A record of that length has no leaf')
   return shorter
 }
-
-const isWellFormed = ({ versions }: AccessRecord): boolean => versions.every(({ log, chain }) => log.isWellFormed() && chain.isWellFormed())

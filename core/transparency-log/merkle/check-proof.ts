@@ -1,4 +1,4 @@
-import { areEqual, HASH_BYTES, nodeHash } from './hash.ts'
+import { areEqual, EMPTY_ROOT, HASH_BYTES, nodeHash } from './hash.ts'
 
 /** That a leaf is in a tree. */
 export interface InclusionClaim {
@@ -40,6 +40,7 @@ export function provesInclusion({ index, size, leaf, root }: InclusionClaim, pro
 /** Whether the hashes prove that the first tree is the beginning of the second (RFC 9162, 2.1.4.2). Every tree begins with the empty one. Never throws. */
 export function provesConsistency({ first, second, firstRoot, secondRoot }: ConsistencyClaim, proof: readonly Uint8Array[]): boolean {
   if (!isCount(first) || !isCount(second) || first > second || !areHashes([firstRoot, secondRoot, ...proof])) return false
+  if (first === 0 && !areEqual(firstRoot, EMPTY_ROOT)) return false
   if (first === second) return proof.length === 0 && areEqual(firstRoot, secondRoot)
   if (first === 0) return proof.length === 0
   let [node, last] = [first - 1, second - 1]

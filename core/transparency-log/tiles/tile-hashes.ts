@@ -1,9 +1,10 @@
-import { HASH_BYTES } from '../merkle/hash.ts'
-import { joined, subtreesOf, type HashAt, type Range, type Subtree } from '../merkle/range.ts'
+import { HASH_BYTES, nodeHash } from '../merkle/hash.ts'
+import { subtreesOf, type HashAt, type Range, type Subtree } from '../merkle/range.ts'
 import { TILE_WIDTH, tilePath, widthAt, type Tile } from './tile.ts'
 
 /** A tile has 2^8 hashes. */
 const TILE_LEVELS = 8
+const MISSING = Buffer.alloc(0)
 
 /** The hashes of a tile's bytes; undefined where they are not `width` hashes. */
 export function hashesOf(bytes: Uint8Array, width: number): readonly Buffer[] | undefined {
@@ -12,11 +13,15 @@ export function hashesOf(bytes: Uint8Array, width: number): readonly Buffer[] | 
   return Array.from({ length: width }, (_, at) => source.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES))
 }
 
-/** Hash of the complete subtree over hashes that are the leaves of a tree: of `row`, `count` from `start` on. */
+/** Hash of the complete subtree over hashes that are the leaves of a tree: of `row`, `count` from `start` on. Throws a RangeError where there are fewer. */
 export function hashInRow(row: readonly Buffer[], start: number, count: number): Buffer {
+  if (row.length < start + count) throw new RangeError('The row has no such hashes')
   let level = row.slice(start, start + count)
-  if (level.length !== count) throw new RangeError('The row has no such hashes')
-  while (level.length > 1) level = Array.from({ length: level.length / 2 }, (_, at) => joined(level.slice(at * 2, at * 2 + 2)))
+  for (let width = count; width > 1; width /= 2) {
+    const above: Buffer[] = []
+    for (let at = 0; at < level.length; at += 2) above.push(nodeHash(level[at] ?? MISSING, level[at + 1] ?? MISSING))
+    level = above
+  }
   const [hash] = level
   if (hash === undefined) throw new RangeError('The row has no such hashes')
   return hash

@@ -1,4 +1,4 @@
-import { areEqual, EMPTY_ROOT } from '../merkle/hash.ts'
+import { EMPTY_ROOT } from '../merkle/hash.ts'
 import { provesConsistency } from '../merkle/check-proof.ts'
 import { openNote, signatureLine, type NoteSigner } from '../notes/signed-note.ts'
 import type { VerifierKey } from '../notes/verifier-key.ts'
@@ -56,7 +56,6 @@ export function judgeAddCheckpoint(
   if (old > size) return refusal(400, 'The old size is greater than that of the checkpoint.')
   const latest = log.latest ?? { size: 0, root: EMPTY_ROOT }
   if (old !== latest.size) return { status: 409, type: 'text/x.tlog.size', body: `${String(latest.size)}\n` }
-  if (size === 0 && !areEqual(root, EMPTY_ROOT)) return refusal(422, 'The root is not that of an empty tree.')
   if (!provesConsistency({ first: old, second: size, firstRoot: latest.root, secondRoot: root }, proof))
     return refusal(422, 'The hashes do not prove that the tree of before is the beginning of this one.')
   return { status: 200, latest: { size, root }, body: signatureLine(signer.sign(opened.text, time)) }
