@@ -4,7 +4,7 @@ go 1.26.0
 
 require (
 	github.com/transparency-dev/formats v0.1.1
-	golang.org/x/mod v0.38.0
+	golang.org/x/mod v0.43.0
 )
 
 require (

@@ -2,4 +2,4 @@ module throughline.example/log
 
 go 1.26.0
 
-require golang.org/x/mod v0.38.0
+require golang.org/x/mod v0.43.0

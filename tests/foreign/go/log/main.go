@@ -72,7 +72,7 @@ func open(msg []byte, vkey string) (tlog.Tree, error) {
 // files reads tiles where C2SP tlog-tiles has them: as x/mod does, less the height.
 type files string
 
-func (f files) Height() int                        { return height }
+func (f files) Height() int                     { return height }
 func (f files) SaveTiles([]tlog.Tile, [][]byte) {}
 func (f files) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 	data := make([][]byte, len(tiles))
