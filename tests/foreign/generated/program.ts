@@ -31,5 +31,6 @@ export const runProgram = (
         else reject(new Error(`The program did not end by itself.\n${errors}`, { cause: error }))
       },
     )
-    child.stdin?.end(input)
+    // A program that reads nothing may have ended before.
+    child.stdin?.on('error', () => undefined).end(input)
   })
