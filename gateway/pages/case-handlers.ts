@@ -12,6 +12,8 @@ import { emergencyBanner } from './emergency-banner.ts'
 import { seesHarmReviews } from './harm-review-handlers.ts'
 import { frame, purposeOf, type CasePages } from './frame.ts'
 import { AUDITORS_TOOLS, noViewFor } from './no-view.ts'
+import { THIS_PERSON } from './timeline/speech.ts'
+import { titleOf } from './timeline/titles.ts'
 import { visitIn, type Visit } from './visit.ts'
 import { whyWords } from './why-words.ts'
 
@@ -88,13 +90,13 @@ export function caseHandlers({ reads, catalogue, render, waiting }: CaseListPage
       const query = { purpose: purposeOf(visit), ...(justification === undefined ? {} : { justification }) }
       const result = await explainEvent(reads, { reader: visit.session.reader, caseId, eventId: String(request.params.id), query })
       if (!result.ok) throw new Problem(result.problem)
-      const { id, title, more, emergency_until: until } = result.value
-      // An explanation opens nothing: neither his sex nor a code is at hand, so that the heading is the title of the type.
+      const { id, type, title, more, emergency_until: until } = result.value
+      // An explanation opens nothing: neither his name, his sex nor a code is at hand for the heading.
       send(response, visit, 'explanation', {
         title: 'Why you see this',
         case: caseId,
         id,
-        event: title,
+        event: titleOf({ type, title, data: {} }, THIS_PERSON, catalogue),
         why: whyWords(result.value, catalogue),
         more,
         ...emergencyBanner(until, reads.clock.now()),

@@ -27,5 +27,10 @@ export async function openTimeline(page: Page): Promise<void> {
   await openCasePage(page, 'Timeline')
 }
 
-/** Everything that the page says. */
+/** Everything that the page says, in what is closed too. */
+export async function wholeTextOf(page: Page): Promise<string> {
+  return (await page.getByRole('main').textContent()) ?? ''
+}
+
+/** Everything that the page shows. */
 export const textOf = (page: Page): Promise<string> => page.getByRole('main').innerText()

@@ -59,6 +59,7 @@ export const JOURNEYS: readonly Journey[] = [
       ])
         await open(`${timeline}${path}`)
       await open(`${timeline}/timeline?family=F2`)
+      await page.locator('details.tl-event summary').first().click()
       await page
         .getByRole('link', { name: /^Why you see this/ })
         .first()

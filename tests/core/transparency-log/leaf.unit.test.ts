@@ -3,13 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import type { AccessRecord } from '../../../core/access-log/access-record.ts'
 import { leafOf } from '../../../core/transparency-log/leaf.ts'
 import { LONGEST_ENTRY } from '../../../core/transparency-log/tiles/entry-bundle.ts'
+import { agencyNamed } from '../../fixtures/ids.ts'
 import { canonicalJson, loadRecords } from '../../../schemas/index.ts'
 
 const RECORD: AccessRecord = {
   id: '0191f3a4-5b6c-4d7e-8f90-a1b2c3d4e5f6',
   at: '2026-01-05T09:00:00.000Z',
   action: 'timeline',
-  agency: 'norshire-police',
+  agency: agencyNamed('norshire-police'),
   role: 'marac_coordinator',
   purpose: 'marac_risk_management',
   outcome: 'permit',
@@ -38,7 +39,7 @@ describe('the leaf of an access record', () => {
       t: 'access',
       ts: RECORD.at,
       did: RECORD.id,
-      agency: 'norshire-police',
+      agency: agencyNamed('norshire-police'),
       role: 'marac_coordinator',
       purpose: 'marac_risk_management',
       action: 'timeline',
