@@ -106,7 +106,7 @@ describe('accessibility', () => {
     await page.getByRole('link', { name: 'behaviour.incident-recorded' }).click()
     await look('event type')
     await page.goto(`${demo.origin}/policy`)
-    await page.getByLabel('Role').selectOption('social_worker')
+    await page.getByLabel('Role', { exact: true }).selectOption('social_worker')
     await page.getByRole('button', { name: 'Show' }).click()
     expect(await textOf(page)).toContain('Reduced; with approval: as said')
     await look('who gets what')
