@@ -7,7 +7,7 @@ import { DEMO_FOLDER } from '../../commands/service.ts'
 import { systemClock } from '../../infra/clock/clock.ts'
 import { startBrowser, type TestBrowser } from './browser.ts'
 import { startDemo, type DemoService } from './demo-service.ts'
-import { openCasePage, openFirstCase, openTimeline, signIn, textOf } from './journeys.ts'
+import { openCasePage, openFirstCase, openTimeline, signIn, textOf, wholeTextOf } from './journeys.ts'
 
 let demo: DemoService
 let browser: TestBrowser
@@ -167,7 +167,7 @@ describe('filters of a timeline', () => {
 })
 
 describe('an open page', () => {
-  it('shows a new event without being asked, keeps what was open, and is empty once the reader is barred', async () => {
+  it('shows a new event without being asked, and keeps what was open', async () => {
     const { page, problems } = await browser.open({ javaScript: true })
     await signIn(page, demo.origin, 'Helen Strand', 'MARAC risk management')
     await openTimeline(page)
@@ -187,5 +187,36 @@ describe('an open page', () => {
     expect(await page.locator(`details[id="${first ?? ''}"]`).getAttribute('open')).toBe('')
     expect(await textOf(page)).toContain('This page has changed, and is up to date now.')
     expect(problems).toEqual([])
+  }, 120_000)
+
+  it('shows nothing of the case any more once its reader is barred from it', async () => {
+    const { page } = await browser.open({ javaScript: true })
+    await signIn(page, demo.origin, 'Gwen Lister', 'Child safeguarding')
+    await openTimeline(page)
+    expect(await wholeTextOf(page)).toContain('Tyler')
+    const [kestrel] = readFolder(DEMO_FOLDER, { only: ['KESTREL'] }).chronologies
+    const incident = kestrel?.events.find(({ type }) => type === 'behaviour.incident-recorded')
+    if (incident === undefined) throw new Error('KESTREL has no incident.')
+    const token = async (agency: string): Promise<string> => (await demo.identity.issueToken?.({ as: agency })) ?? ''
+    await createSender({ url: demo.origin, token }).send({
+      ...incident,
+      id: randomUUID(),
+      type: 'case.access-blocked',
+      data: {
+        ...incident.data,
+        agency_record_ref: 'LIVE-BLOCK',
+        details: {
+          case_id: 'C1',
+          blocked_kind: 'user',
+          blocked_ref: 'norshire-csc:norshire-social-worker',
+          reason: 'related_to_party',
+          from_on: new Date(systemClock.now()).toISOString(),
+          requested_by: 'Duty inspector',
+          shown_to_user_as: 'not found',
+        },
+      },
+    })
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor({ timeout: 20_000 })
+    expect(await wholeTextOf(page)).not.toMatch(/Tyler|Holt|Norshire Police/)
   }, 120_000)
 })
