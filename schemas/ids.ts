@@ -13,6 +13,12 @@ export type CaseLogId = Id<'CaseLogId'>
 /** True of what has the form of an id of a case log. */
 export const isCaseLogId = (text: string): text is CaseLogId => isUuid(text)
 
+/** A person of a case, as the link log knows them: random UUID in lower case. */
+export type PersonId = Id<'PersonId'>
+
+/** True of what has the form of a person's id. */
+export const isPersonId = (text: string): text is PersonId => isUuid(text)
+
 /** An agency, by the id that it is registered under: what may be part of a topic's name. */
 export type AgencyId = Id<'AgencyId'>
 
@@ -31,6 +37,9 @@ const made =
 
 /** A case log's id from a text that can be nothing else. Throws TypeError. */
 export const caseLogIdOf = made(isCaseLogId, 'a case log: a UUID in lower case')
+
+/** A person's id from a text that can be nothing else. Throws TypeError. */
+export const personIdOf = made(isPersonId, 'a person: a UUID in lower case')
 
 /** An agency's id from a text that can be nothing else. Throws TypeError. */
 export const agencyIdOf = made(isAgencyId, 'an agency')

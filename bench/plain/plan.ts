@@ -13,12 +13,12 @@ import { CASE_EVENTS, INBOX_PATTERN, LINKS_EVENTS, receiptsTopic } from '../../i
 import type { EventIdentity } from '../../infra/vault/event-scope.ts'
 import { partKeys } from '../../infra/vault/part-keys.ts'
 import type { CaseCandidateTable } from '../../infra/read-store/tables.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { agencyNamed } from '../../tests/fixtures/ids.ts'
 
 /** What is to be sealed. */
 export interface PlannedPart {
-  readonly owner: string
+  readonly owner: PersonId | ''
   readonly class: string
   readonly values: PartValues
 }

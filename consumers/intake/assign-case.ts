@@ -12,7 +12,7 @@ import { isOfNoCase } from '../../core/linking/references.ts'
 import type { LinkingSecret } from '../../core/linking/tokens.ts'
 import { judgeByOwnEvents } from '../../core/publish/own-events/judge.ts'
 import type { FieldError } from '../../schemas/codec/errors.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { Candidate, Judged, Refused } from './candidate.ts'
 import type { Knowledge } from './knowledge.ts'
 
@@ -20,11 +20,11 @@ import type { Knowledge } from './knowledge.ts'
 export interface AssignedEvent {
   readonly candidate: Candidate
   readonly caseLog: CaseLogId
-  readonly people: readonly string[]
+  readonly people: readonly PersonId[]
   /** Harmed people of the case whom its texts name beside its own. */
   readonly mentions: readonly Mention[]
   /** Of harmed people of whom it is not known which of several they are: whom they may be. */
-  readonly candidates: ReadonlyMap<string, readonly string[]>
+  readonly candidates: ReadonlyMap<string, readonly PersonId[]>
   /** The case is read from several logs, and the timeline, which judges, sees one: what is missing there may stand in another, so that it refuses nothing. */
   readonly merged?: true
   /** Of an event that waited: cases that it points to, where it may be noted that it may be theirs. */
@@ -98,7 +98,7 @@ export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: As
   const waiting = new Map<string, Waiting>()
   const awaited = new Map<string, Set<string>>()
 
-  const putInCase = (candidate: Candidate, caseLog: CaseLogId, people: readonly string[]): void => {
+  const putInCase = (candidate: Candidate, caseLog: CaseLogId, people: readonly PersonId[]): void => {
     assigned.push({
       candidate,
       caseLog,
@@ -128,7 +128,8 @@ export function createAssigner({ epoch, knowledge, ids, secret, waitingFor }: As
     waiting.delete(identity(candidate))
     claims.push({ claim, candidate, changed: learned.people })
     putInCase(candidate, outcome.caseLog, outcome.people)
-    if ((candidate.waited || learned.people.has(outcome.people[0] ?? '')) && !isOfNoCase(candidate.schema))
+    const [subject] = outcome.people
+    if ((candidate.waited || (subject !== undefined && learned.people.has(subject))) && !isOfNoCase(candidate.schema))
       toCompare.push({ candidate, caseLog: outcome.caseLog })
     return learned.triggers
   }

@@ -5,12 +5,13 @@ import type { EffectiveDecision } from '../../core/linking/fold-log.ts'
 import { mergesInEffect } from '../../core/linking/merges.ts'
 import { insertMany } from '../../infra/read-store/insert-many.ts'
 import type { ReadStoreTx } from '../../infra/read-store/port.ts'
+import type { PersonId } from '../../schemas/ids.ts'
 import { candidateRows, decisionRow, knowledgeRows, leftRow, mergedRow, peopleColumn, splitRows, type KnowledgeRows } from './link-rows.ts'
 import { mergesFrom } from './merge-rows.ts'
 import { forgetAwaits, matchesAny } from './unlinked-rows.ts'
 
 /** Which of the people of events are known. */
-export async function knownPeople(tx: ReadStoreTx, people: Iterable<string>): Promise<(person: string) => boolean> {
+export async function knownPeople(tx: ReadStoreTx, people: Iterable<PersonId>): Promise<(person: PersonId) => boolean> {
   const rows = await tx
     .selectFrom('link_person')
     .select('person')
@@ -48,7 +49,7 @@ export async function applyDecision(tx: ReadStoreTx, { decision, sequence }: Eff
   await insertMany(tx, 'link_claim', [decisionRow(decision)], { ignoreRepeats: true })
   for (const { kind, id } of decision.split) await tx.deleteFrom('link_merged').where('kind', '=', kind).where('id', '=', id).execute()
   await insertMany(tx, 'link_split', splitRows(decision.split, sequence), { ignoreRepeats: true })
-  const before = new Map(
+  const before = new Map<string, string>(
     (
       await mergesFrom(
         tx,

@@ -13,6 +13,7 @@ import {
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
+import { peopleIn } from './link-rows.ts'
 import { alikeInStore } from './alike-rows.ts'
 import { mergeOf, mergesFrom, mergesOf } from './merge-rows.ts'
 import { knownStatement } from './statement-rows.ts'
@@ -61,7 +62,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
         type: row.type,
         digest: row.digest,
         caseLog: row.case_log,
-        people: JSON.parse(row.people) as string[],
+        people: peopleIn(row.people),
         inbox: { topic: row.inbox_topic, partition: row.inbox_partition, offset: row.inbox_offset },
       })
     }
@@ -107,7 +108,7 @@ export function createKnowledge(db: ReadStoreDb): Knowledge {
       .orderBy('link_person.person')
       .execute()
     for (const { person, case_log: caseLog, role, candidates, kind, token } of rows) {
-      const known = learnPerson(index, person, caseLog, role, JSON.parse(candidates) as string[])
+      const known = learnPerson(index, person, caseLog, role, peopleIn(candidates))
       if (kind !== null && token !== null) learnToken(index, known, kind, token, person)
     }
   }

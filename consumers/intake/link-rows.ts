@@ -15,6 +15,7 @@ import type {
   LinkTokenTable,
   OwnStatementTable,
 } from '../../infra/read-store/tables.ts'
+import { type PersonId, personIdOf } from '../../schemas/ids.ts'
 import { statementRows } from './statement-rows.ts'
 
 /** What an event makes known of people and proceedings. */
@@ -49,13 +50,16 @@ const claimRow = (claimed: Claimed, caseLog: LinkClaimTable['case_log'], people:
 /** Person ids as the column has them. */
 export const peopleColumn = (people: Claim['people']): string => JSON.stringify(people.map(({ person }) => person))
 
+/** Person ids of a column that has them. Throws TypeError for what is none. */
+export const peopleIn = (column: string): readonly PersonId[] => (JSON.parse(column) as string[]).map(personIdOf)
+
 type Says = Pick<Moved, 'agency' | 'case_log' | 'people' | 'proceedings'> & { readonly changed?: ReadonlySet<string> }
 
 /**
  * What events make known, each key once. `isKnown`: whether a person was known before them. INVARIANT: a token says whose word it first was, but for those that came with
  * the first that was said of the person.
  */
-export function knowledgeRows(said: readonly Says[], isKnown: (person: string) => boolean): KnowledgeRows {
+export function knowledgeRows(said: readonly Says[], isKnown: (person: PersonId) => boolean): KnowledgeRows {
   const persons = new Map<string, LinkPersonTable>()
   const tokens = new Map<string, LinkTokenTable>()
   const proceedings = new Map<string, LinkProceedingTable>()
@@ -81,7 +85,7 @@ export function knowledgeRows(said: readonly Says[], isKnown: (person: string) =
 }
 
 /** The rows of claims in their order, each key once: the first wins, as in the store. */
-export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person: string) => boolean): LinkRows {
+export function linkRows(effective: readonly EffectiveClaim[], isKnown: (person: PersonId) => boolean): LinkRows {
   return {
     ...knowledgeRows(
       effective.map(({ claim, changed }) => ({ ...claim, ...(changed === undefined ? {} : { changed }) })),

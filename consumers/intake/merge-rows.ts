@@ -2,17 +2,19 @@ import { sql } from 'kysely'
 import type { NumberedMerge } from '../../core/linking/merges.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
 import type { LinkMergedTable } from '../../infra/read-store/tables.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 
-const isOfCases = (row: LinkMergedTable): row is LinkMergedTable & { kind: 'case'; id: CaseLogId; into_id: CaseLogId } =>
-  row.kind === 'case'
+type RowOf<Kind extends LinkMergedTable['kind'], Id> = LinkMergedTable & { kind: Kind; id: Id; into_id: Id }
+
+const isOfCases = (row: LinkMergedTable): row is RowOf<'case', CaseLogId> => row.kind === 'case'
+const isOfPeople = (row: LinkMergedTable): row is RowOf<'person', PersonId> => row.kind === 'person'
 
 /** A row as the merge that it is: what its ids are of, its kind says. */
 export const mergeOf = (row: LinkMergedTable): NumberedMerge => {
   const { case_log, into_case_log, number } = row
-  return isOfCases(row)
-    ? { kind: 'case', id: row.id, into: row.into_id, case_log, into_case_log, number }
-    : { kind: 'person', id: row.id, into: row.into_id, case_log, into_case_log, number }
+  if (isOfCases(row)) return { kind: 'case', id: row.id, into: row.into_id, case_log, into_case_log, number }
+  if (isOfPeople(row)) return { kind: 'person', id: row.id, into: row.into_id, case_log, into_case_log, number }
+  throw new RangeError('A merge is of cases or of people.')
 }
 
 /** The merges that touch case logs. */

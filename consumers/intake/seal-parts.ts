@@ -8,6 +8,7 @@ import type { NewClaim, AssignedEvent } from './assign-case.ts'
 
 /** A part that still has to be sealed. */
 export interface OpenPart extends KeyedPart {
+  readonly scope: KeyedPart['scope'] & { readonly person: SealedPart['owner'] }
   readonly aad: string
   readonly plaintext: Buffer
 }
@@ -27,7 +28,7 @@ export function eventParts({ candidate: { schema, event }, caseLog, people }: As
 /** Associated data of a person's sealed identity in a claim. */
 export const identityAad = (
   { agency, system, event_id: id }: Pick<Claim, 'agency' | 'system' | 'event_id'>,
-  person: string,
+  person: SealedPart['owner'],
   sensitivity: string,
 ): string => ['link', agency, system, id, person, sensitivity].join('\n')
 

@@ -1,7 +1,7 @@
 import type { DetailField, EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent, EventData } from '../../schemas/codec/agency-event.ts'
 import { isAgencyId } from '../../schemas/ids.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { normaliseBirthDate } from '../linking/names.ts'
 import { indexedReferences } from '../linking/references.ts'
 import { judgedBy } from '../publish/in-case/judged-by.ts'
@@ -20,9 +20,9 @@ export interface Assignment {
   /** Append time of the inbox, milliseconds since the Unix epoch. */
   readonly publishedAt: number
   /** Person ids: the subject first, then the harmed in the order of the event. */
-  readonly people: readonly string[]
+  readonly people: readonly PersonId[]
   /** Of harmed people of whom it is not known which of several they are: whom they may be. */
-  readonly candidates?: ReadonlyMap<string, readonly string[]>
+  readonly candidates?: ReadonlyMap<string, readonly PersonId[]>
   readonly proceedings: readonly { readonly kind: string; readonly tokens: readonly string[] }[]
   /** Keys staff references. */
   readonly secret: LinkingSecret
@@ -42,7 +42,7 @@ const text = (value: unknown): readonly string[] => {
 }
 
 /** Person ids by the keys that the event gives its people. */
-function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<string, string> {
+function peopleByKey(data: EventData, people: readonly PersonId[]): ReadonlyMap<string, PersonId> {
   const keys = [data.subject.key, ...data.harmed.map(({ key }) => key)]
   return new Map(
     keys.flatMap((key, index) => {
@@ -54,15 +54,12 @@ function peopleByKey(data: EventData, people: readonly string[]): ReadonlyMap<st
 
 /** The harmed people of an event: of how old they were, no more than pairs need. */
 function harmedEntries({ harmed, occurred }: EventData, { people: [, ...people], candidates }: Assignment): readonly HarmedEntry[] {
-  return harmed.map(({ role, birth_date: born }, at) => {
+  return harmed.flatMap(({ role, birth_date: born }, at) => {
     const birthDate = normaliseBirthDate(born)
-    const person = people[at] ?? ''
-    return {
-      person,
-      role,
-      candidates: candidates?.get(person) ?? [],
-      age: birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred)),
-    }
+    const person = people[at]
+    if (person === undefined) return []
+    const age = birthDate === undefined ? null : ageBand(birthDate, dayOfEvent(occurred))
+    return [{ person, role, candidates: candidates?.get(person) ?? [], age }]
   })
 }
 
@@ -84,7 +81,7 @@ export function buildIndex(schema: EventSchema, event: AgencyEvent, assignment: 
       const values = (Array.isArray(value) ? value : [value]).flatMap(text).flatMap((item) => clear(field, item))
       return values.length === 0 ? [] : [{ field: field.name, values }]
     })
-  const [subject = ''] = assignment.people
+  const subject = assignment.people[0] ?? ''
   const { mentions = [] } = assignment
   const over = endedBy(event)
   return {

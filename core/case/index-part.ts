@@ -1,5 +1,5 @@
 import type * as records from '../../schemas/generated/records.ts'
-import { isAgencyId, type AgencyId } from '../../schemas/ids.ts'
+import { isAgencyId, type AgencyId, type PersonId } from '../../schemas/ids.ts'
 import type { MayOmit } from '../records/may-omit.ts'
 
 export type { Barred, EventWarning, Publisher, SealedPart } from '../../schemas/generated/records.ts'
@@ -32,6 +32,12 @@ export function agencyIn(index: IndexPart, field: string): AgencyId | '' {
   const [value] = fact(index, field)
   return value !== undefined && isAgencyId(value) ? value : ''
 }
+
+/** The people of an event, the subject first. Of a system event, which has none: nobody. */
+export const namedIn = ({ subject, harmed }: Pick<IndexPart, 'subject' | 'harmed'>): readonly PersonId[] => [
+  ...(subject === '' ? [] : [subject]),
+  ...harmed.map(({ person }) => person),
+]
 
 /** The values of the named indexed field, or an empty list. */
 export const fact = (index: IndexPart, field: string): readonly string[] => index.facts.find((entry) => entry.field === field)?.values ?? []

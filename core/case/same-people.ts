@@ -1,22 +1,23 @@
 import type { CaseLogEvents } from './case-events.ts'
+import type { PersonId } from '../../schemas/ids.ts'
 import type { IndexPart, NumberedEvent } from './index-part.ts'
 
 /** Of people who were found to be one person: the id that stands for each of the other ids. */
-export type SamePeople = ReadonlyMap<string, string>
+export type SamePeople = ReadonlyMap<string, PersonId>
 
 /** An index part in which every id of one person is replaced by the id that stands for them. */
 function asOne(index: IndexPart, same: SamePeople): IndexPart {
-  const one = (person: string): string => same.get(person) ?? person
+  const one = <Text extends string>(text: Text): Text | PersonId => same.get(text) ?? text
   return {
     ...index,
     subject: one(index.subject),
     harmed: index.harmed.map((said) => ({
       ...said,
       person: one(said.person),
-      ...(said.candidates === undefined ? {} : { candidates: said.candidates.map(one) }),
+      ...(said.candidates === undefined ? {} : { candidates: said.candidates.map((candidate) => one(candidate)) }),
     })),
     // A person's id is random: nothing else in a fact is the same text.
-    facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
+    facts: index.facts.map(({ field, values }) => ({ field, values: values.map((value) => one(value)) })),
     mentions: index.mentions.map(({ field, person }) => ({ field, person: one(person) })),
   }
 }
@@ -29,7 +30,7 @@ export const withOnePerson = <Log extends CaseLogEvents>(logs: readonly Log[], s
 interface WithCandidates<Log extends CaseLogEvents> {
   readonly logs: readonly Log[]
   readonly same: SamePeople
-  readonly candidates: ReadonlyMap<string, readonly string[]>
+  readonly candidates: ReadonlyMap<string, readonly PersonId[]>
 }
 
 /** Cases in which the events that name somebody who may be one of others say so, as those do of whom intake did not know it. */
@@ -50,7 +51,7 @@ export const withCandidates = <Log extends CaseLogEvents, Case extends WithCandi
   })
 
 /** The ids that an event itself has for a person: under them its parts are sealed. */
-export function idsIn({ subject, harmed }: IndexPart, person: string, same: SamePeople): readonly string[] {
+export function idsIn({ subject, harmed }: IndexPart, person: PersonId | '', same: SamePeople): readonly (PersonId | '')[] {
   const own = [...new Set([subject, ...harmed.map((said) => said.person)])].filter((id) => (same.get(id) ?? id) === person)
   return own.length === 0 ? [person] : own
 }

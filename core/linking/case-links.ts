@@ -1,5 +1,5 @@
 import type { MayBe } from '../../schemas/generated/records.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { LinkDecision, Merged, MergedPerson, Moved } from './decision.ts'
 import { foldMerges, oneWith, standingFor, survivorOf } from './merges.ts'
 
@@ -53,9 +53,9 @@ export interface LinkedCase<Log> {
   /** In the order of their ids. */
   readonly logs: readonly Log[]
   /** Of people who were found to be one person: the id that stands for each of the other ids. */
-  readonly same: ReadonlyMap<string, string>
+  readonly same: ReadonlyMap<string, PersonId>
   /** Of people of its logs, by what stands for each: whom they may be, by what stands for those. */
-  readonly candidates: ReadonlyMap<string, readonly string[]>
+  readonly candidates: ReadonlyMap<string, readonly PersonId[]>
 }
 
 /** Case logs as cases, in the order of the ids of the cases' first logs. */
@@ -80,9 +80,9 @@ export function linkedCases<Log extends { readonly caseLog: CaseLogId }>(
 function candidatesAmong(
   { candidates }: CaseLinks,
   logs: ReadonlySet<CaseLogId>,
-  same: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly string[]> {
-  const one = (id: string): string => same.get(id) ?? id
+  same: ReadonlyMap<string, PersonId>,
+): ReadonlyMap<string, readonly PersonId[]> {
+  const one = (id: PersonId): PersonId => same.get(id) ?? id
   const here = candidates
     .filter(({ case_log: log, candidate_log: other }) => logs.has(log) && logs.has(other))
     .map(({ person, candidate }) => ({ person: one(person), candidate: one(candidate) }))

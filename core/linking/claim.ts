@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { learnEvent, learnPerson, learnProceeding, learnStatement, learnToken, type LinkIndex } from './link-index.ts'
 import { personTokens } from './person-tokens.ts'
@@ -24,7 +24,7 @@ export function newProceedings(evidence: Pick<Evidence, 'proceedings'>, known: L
 }
 
 /** A person as the event says, without the tokens that are known already of the same person under another id: those stay with that id, in case the two are parted again. */
-function newTo(known: LinkIndex, person: string, said: PersonEvidence): PersonEvidence {
+function newTo(known: LinkIndex, person: PersonId, said: PersonEvidence): PersonEvidence {
   const tokens = known.persons.get(person)?.tokens
   const fresh = (kind: string, token: string | null): string | null =>
     token !== null && tokens?.get(kind)?.has(token) === true ? null : token
@@ -51,14 +51,17 @@ export const linkedPeople = (
   known: LinkIndex,
   caseLog: CaseLogId,
 ): readonly LinkedPerson[] =>
-  [subject, ...harmed].map((said, index) => {
-    const person = people[index] ?? ''
+  [subject, ...harmed].flatMap((said, index) => {
+    const person = people[index]
+    if (person === undefined) return []
     const mayBe = candidates.get(person)
-    return {
-      person,
-      ...(isMerged(known, caseLog) ? newTo(known, person, said) : said),
-      ...(mayBe === undefined ? {} : { candidates: mayBe }),
-    }
+    return [
+      {
+        person,
+        ...(isMerged(known, caseLog) ? newTo(known, person, said) : said),
+        ...(mayBe === undefined ? {} : { candidates: mayBe }),
+      },
+    ]
   })
 
 /** The claim of an event that was linked or opened a case. */
@@ -75,7 +78,7 @@ export function claimOf(event: ClaimedEvent, evidence: Evidence, outcome: Linked
 /** What a claim made known that was not before. */
 export interface Learned {
   /** Person ids that got a token, or are new. */
-  readonly people: ReadonlySet<string>
+  readonly people: ReadonlySet<PersonId>
   /** Tokens and the event id on which unlinked events may wait. */
   readonly triggers: readonly string[]
 }
@@ -86,7 +89,7 @@ export interface Learned {
  */
 export function extend(known: LinkIndex, claim: Claim): Learned {
   const triggers = new Set([claim.event_id])
-  const changed = new Set<string>()
+  const changed = new Set<PersonId>()
   for (const said of claim.people) {
     const isNew = known.persons.get(said.person)?.logs.has(claim.case_log) !== true
     const person = learnPerson(known, said.person, claim.case_log, said.role, said.candidates)

@@ -1,7 +1,7 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
 import type { CaseRelinkedDetails } from '../../schemas/generated/details.ts'
 import type * as records from '../../schemas/generated/records.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { LinkedPerson } from './claim-record.ts'
 
 /** A case log that is read as another one. Narrower than the schema, which has the kind as text: there are this one and the next. */
@@ -14,8 +14,8 @@ export interface MergedCase extends Omit<records.Merged, 'kind' | 'id' | 'into'>
 /** A person who is read as another one. */
 export interface MergedPerson extends Omit<records.Merged, 'kind' | 'id' | 'into'> {
   readonly kind: 'person'
-  readonly id: string
-  readonly into: string
+  readonly id: PersonId
+  readonly into: PersonId
 }
 
 export type Merged = MergedCase | MergedPerson

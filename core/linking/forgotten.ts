@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { personTokens } from './person-tokens.ts'
 import type { Effects } from './decision.ts'
@@ -10,10 +10,10 @@ export interface SaidOf {
   readonly said: Pick<Evidence, 'subject' | 'harmed'>
 }
 
-const tokensOf = ({ index, said }: SaidOf): readonly { readonly person: string; readonly token: string }[] =>
+const tokensOf = ({ index, said }: SaidOf): readonly { readonly person: PersonId; readonly token: string }[] =>
   [index.subject, ...index.harmed.map(({ person }) => person)].flatMap((person, at) => {
     const evidence = at === 0 ? said.subject : said.harmed[at - 1]
-    return evidence === undefined ? [] : personTokens(evidence).map(({ token }) => ({ person, token }))
+    return evidence === undefined || person === '' ? [] : personTokens(evidence).map(({ token }) => ({ person, token }))
   })
 
 const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] => [
@@ -30,7 +30,7 @@ export function forgottenBy(
   staying: readonly SaidOf[],
   elsewhere: readonly SaidOf[] = [],
 ): Pick<Effects, 'forgotten' | 'forgotten_proceedings'> {
-  const keyOf = ({ person, token }: { readonly person: string; readonly token: string }): string => `${person} ${token}`
+  const keyOf = ({ person, token }: { readonly person: PersonId; readonly token: string }): string => `${person} ${token}`
   const kept = new Set([...staying, ...elsewhere].flatMap(tokensOf).map(keyOf))
   const quoted = new Set(staying.flatMap(({ index }) => index.proceedings.map(({ token }) => token)))
   return {

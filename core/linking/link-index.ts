@@ -1,5 +1,5 @@
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { OwnStatement } from '../publish/own-events/statement.ts'
 import { createStatements, type Statements } from '../publish/own-events/statements.ts'
 import type { InboxPosition } from '../publish/receipt-id.ts'
@@ -14,16 +14,16 @@ export const IN_NO_CASE = ''
 
 /** A person of a case, with every token that claims gave. People who were found to be one person are one entry, with the tokens of all. */
 export interface KnownPerson {
-  readonly person: string
+  readonly person: PersonId
   readonly caseLog: CaseLogId
   /** Case logs that have the person under this very id. */
   readonly logs: Set<CaseLogId>
   readonly role: PersonRole
   readonly tokens: Map<string, Set<string>>
   /** The same tokens by the id that they came with. Kept once somebody is merged into this person in some case, since in another case the two may be apart. */
-  readonly byId: Map<string, Map<string, Set<string>>>
+  readonly byId: Map<PersonId, Map<string, Set<string>>>
   /** Ids of people of whom she may be one. Several fitted, so that she was taken for new; people have still to compare them. */
-  readonly candidates: readonly string[]
+  readonly candidates: readonly PersonId[]
 }
 
 /** An agency's event that was accepted: claimed for a case log or for none (IN_NO_CASE), or waiting (`caseLog` undefined). */
@@ -37,7 +37,7 @@ export interface KnownEvent {
   readonly inbox: InboxPosition
   readonly caseLog: CaseLogId | typeof IN_NO_CASE | undefined
   /** Person ids, subject first; empty while it waits. */
-  readonly people: readonly string[]
+  readonly people: readonly PersonId[]
 }
 
 /**
@@ -47,11 +47,11 @@ export interface KnownEvent {
 export interface LinkIndex {
   /** Merges of the cases that are known; there before anything else of them. */
   readonly merges: Map<string, NumberedMerge>
-  readonly persons: Map<string, KnownPerson>
+  readonly persons: Map<PersonId, KnownPerson>
   /** Person ids by identifier or name token. */
-  readonly holders: Map<string, Set<string>>
+  readonly holders: Map<string, Set<PersonId>>
   /** Person ids by case, subject first. */
-  readonly members: Map<string, string[]>
+  readonly members: Map<CaseLogId, PersonId[]>
   /** Cases by proceeding token. */
   readonly proceedings: Map<string, Set<CaseLogId>>
   /** By event id: agencies may use the same one. */
@@ -81,10 +81,10 @@ function setOf<T>(map: Map<string, Set<T>>, key: string): Set<T> {
 /** Adds a person, if new, and returns it. The first role that a case gives a person stays, and whom she may be. */
 export function learnPerson(
   index: LinkIndex,
-  id: string,
+  id: PersonId,
   log: CaseLogId,
   role: PersonRole,
-  candidates: readonly string[] = [],
+  candidates: readonly PersonId[] = [],
 ): KnownPerson {
   const caseLog = survivorOf(index.merges, log)
   const person = personIn(index.merges, caseLog, id)
@@ -104,7 +104,7 @@ export function learnPerson(
   return known
 }
 
-function keepById({ person, tokens, byId }: KnownPerson, id: string, kind: string, token: string): void {
+function keepById({ person, tokens, byId }: KnownPerson, id: PersonId, kind: string, token: string): void {
   if (id === person && byId.size === 0) return
   if (byId.size === 0) byId.set(person, new Map([...tokens].map(([of, all]) => [of, new Set(all)])))
   const own = byId.get(id) ?? new Map<string, Set<string>>()
@@ -113,7 +113,7 @@ function keepById({ person, tokens, byId }: KnownPerson, id: string, kind: strin
 }
 
 /** Adds a token to a known person. `id`: under which the token came (default: the person's own). Returns true when the person did not have the token. */
-export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, token: string, id: string = known.person): boolean {
+export function learnToken(index: LinkIndex, known: KnownPerson, kind: string, token: string, id: PersonId = known.person): boolean {
   keepById(known, id, kind, token)
   const tokens = setOf(known.tokens, kind)
   if (tokens.has(token)) return false
@@ -181,7 +181,7 @@ export function holdersOf(index: LinkIndex, token: string): readonly KnownPerson
 }
 
 /** Of those of `people` of whom it is not known which of several they are: the ids of whom each may be, by person id. */
-export const candidatesOf = (index: LinkIndex, people: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+export const candidatesOf = (index: LinkIndex, people: readonly PersonId[]): ReadonlyMap<string, readonly PersonId[]> =>
   new Map(
     people.flatMap((person) => {
       const { candidates = [] } = index.persons.get(person) ?? {}

@@ -1,6 +1,6 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { harmedOf, type KnownPerson, type LinkIndex } from './link-index.ts'
 import { personIn, survivorOf } from './merges.ts'
 import { nameSpans } from './name-spans.ts'
@@ -11,7 +11,7 @@ import { token, type LinkingSecret } from './tokens.ts'
 export interface Mention {
   /** Name of the field in details. */
   readonly field: string
-  readonly person: string
+  readonly person: PersonId
 }
 
 const nameTokens = (people: readonly KnownPerson[]): ReadonlySet<string> =>
@@ -25,7 +25,7 @@ export function mentionsOf(
   secret: LinkingSecret,
   schema: EventSchema,
   event: AgencyEvent,
-  assigned: { readonly caseLog: CaseLogId; readonly people: readonly string[] },
+  assigned: { readonly caseLog: CaseLogId; readonly people: readonly PersonId[] },
   known: LinkIndex,
 ): readonly Mention[] {
   const inEvent = new Set(assigned.people.map((person) => personIn(known.merges, survivorOf(known.merges, assigned.caseLog), person)))

@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { Effects } from './decision.ts'
 import { mergedPerson, withTokensOf, type Member } from './merge-people.ts'
 import { mergesInEffect, personIn, splitBetween, withinCase, type Merges } from './merges.ts'
@@ -20,7 +20,7 @@ const inSameLog = (one: MemberOfLogs, other: MemberOfLogs): readonly [MemberOfLo
 
 /** The people of a case as they are now: of those who are one person, the one who stands for them, with the tokens of all. `caseLog`: what stands for the case; `all`: each by an own id. */
 export function standingMembers(merges: Merges, caseLog: CaseLogId, all: readonly MemberOfLogs[]): readonly MemberOfLogs[] {
-  const is = (id: string): string => personIn(merges, caseLog, id)
+  const is = (id: PersonId): PersonId => personIn(merges, caseLog, id)
   return [...Map.groupBy(all, ({ person }) => is(person))].map(([person, of]) => {
     const [first, ...others] = of.toSorted((one, other) => Number(other.person === person) - Number(one.person === person))
     if (first === undefined) throw new RangeError('A group has somebody in it.')
@@ -50,7 +50,8 @@ export function mergeMembers(
     }),
   )
   const ids = [...survivors.keys()].sort()
-  const into = survivors.get(ids.find((id) => merges.has(id)) ?? ids[0] ?? '')
+  const stands = ids.find((id) => merges.has(id)) ?? ids[0]
+  const into = stands === undefined ? undefined : survivors.get(stands)
   if (into === undefined) return { merged: [] }
   const others = ids.flatMap((id) => (id === into.person ? [] : (survivors.get(id) ?? [])))
   return {

@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import type { Effects, Merged, MergedCase, MergedPerson, Split } from './decision.ts'
 
 /** A merge that counts, with the number of its entry in links.events. */
@@ -46,7 +46,7 @@ export function withinCase(merges: AnyMerges, caseLog: CaseLogId): Follows<Merge
 }
 
 /** What stands for a person in a case. A person may be of several cases that were one, and be merged in one of them only. `caseLog`: what stands for the case. */
-export const personIn = (merges: AnyMerges, caseLog: CaseLogId, person: string): string =>
+export const personIn = (merges: AnyMerges, caseLog: CaseLogId, person: PersonId): PersonId =>
   merges.has(person) ? standingFor(merges, person, withinCase(merges, caseLog)) : person
 
 /** Everything that is one case with a case log, itself among it, by id. */

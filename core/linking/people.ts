@@ -1,4 +1,4 @@
-import { caseLogIdOf, type CaseLogId } from '../../schemas/ids.ts'
+import { caseLogIdOf, personIdOf, type CaseLogId, type PersonId } from '../../schemas/ids.ts'
 import { contradictsInNameAndBirth, described, has } from './described.ts'
 import { namesOf, type Evidence, type PersonEvidence } from './evidence.ts'
 import { holdersOf, subjectOf, type LinkIndex } from './link-index.ts'
@@ -8,26 +8,26 @@ import { comparableIn, idsOf, meantBy, type Comparable } from './same-person.ts'
 /** Random ids drawn before the step, so that it stays a pure function. */
 export interface FreshIds {
   readonly caseLog: CaseLogId
-  readonly subject: string
+  readonly subject: PersonId
   /** One per harmed person of the event. */
-  readonly harmed: readonly string[]
+  readonly harmed: readonly PersonId[]
 }
 
 /** Draws the ids that an event may need. */
 export const drawIds = (ids: () => string, harmed: number): FreshIds => ({
   caseLog: caseLogIdOf(ids()),
-  subject: ids(),
-  harmed: Array.from({ length: harmed }, ids),
+  subject: personIdOf(ids()),
+  harmed: Array.from({ length: harmed }, () => personIdOf(ids())),
 })
 
 /** Who the people of an event are in a case log. */
 export interface AssignedPeople {
   /** Person ids: the subject first, then the harmed in the order of the event. */
-  readonly people: readonly string[]
+  readonly people: readonly PersonId[]
   /** What is learnt of the harmed: what the event says of them, without identifiers that are another person's. */
   readonly harmed: readonly PersonEvidence[]
   /** Of those who are new because they may be one of several: whom they may be. */
-  readonly candidates: ReadonlyMap<string, readonly string[]>
+  readonly candidates: ReadonlyMap<PersonId, readonly PersonId[]>
 }
 
 /** The harmed people of the case who have one of the tokens by which the event names somebody: only they can be meant. */
@@ -44,7 +44,7 @@ function knownBy(said: PersonEvidence, known: LinkIndex, caseLog: CaseLogId, her
 }
 
 /** Identifiers of somebody whose name and birth date are others stay hers: what is learnt of the event's person is the rest. */
-function ownOnly(said: PersonEvidence, found: readonly Comparable[], person: string): PersonEvidence {
+function ownOnly(said: PersonEvidence, found: readonly Comparable[], person: PersonId): PersonEvidence {
   const one = described(said)
   const strangers = found.filter((other) => other.person !== person && contradictsInNameAndBirth(one, other))
   return {
@@ -57,7 +57,7 @@ function ownOnly(said: PersonEvidence, found: readonly Comparable[], person: str
 export function assignPeople(evidence: Evidence, known: LinkIndex, caseLog: CaseLogId, fresh: FreshIds): AssignedPeople {
   const people = [subjectOf(known, caseLog)?.person ?? fresh.subject]
   const here: Comparable[] = []
-  const candidates = new Map<string, readonly string[]>()
+  const candidates = new Map<PersonId, readonly PersonId[]>()
   const harmed = evidence.harmed.map((said, index) => {
     const found = knownBy(said, known, caseLog, here)
     const meant = meantBy(described(said), found)

@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { agreesIn, agreesInSurnameOrBirth, contradictsInNameAndBirth, type Described } from './described.ts'
 import { IDENTIFIER_KINDS } from './identifiers.ts'
 import { tokensIn, type KnownPerson, type LinkIndex } from './link-index.ts'
@@ -6,9 +6,9 @@ import { personIn } from './merges.ts'
 
 /** A harmed person of a case, who may be meant. */
 export interface Comparable extends Described {
-  readonly person: string
+  readonly person: PersonId
   /** Whom she may be, where people have still to compare: then her name and birth date are theirs as well. */
-  readonly candidates: readonly string[]
+  readonly candidates: readonly PersonId[]
 }
 
 /** Who somebody is: a person whom the case has, or another, who may be one of `candidates`. */
@@ -38,7 +38,7 @@ export function samePerson<Of extends Comparable>(
 }
 
 /** Ids of people, in one order. */
-export const idsOf = (people: readonly Pick<Comparable, 'person'>[]): readonly string[] => people.map(({ person }) => person).sort()
+export const idsOf = (people: readonly Pick<Comparable, 'person'>[]): readonly PersonId[] => people.map(({ person }) => person).sort()
 
 /** Whom of the people of a case an event means: who is the same, or the one of whom it was not known before either which of these same people she is, when no identifier is said that she has not. */
 export function meantBy<Of extends Comparable>(said: Described, found: readonly Of[]): Same<Of> {

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../schemas/ids.ts'
 import type { IndexPart } from '../case/index-part.ts'
 
 /** What of an event's schema says where its values go. */
@@ -7,7 +8,8 @@ export interface ClassedFields {
 
 /** What a part is kept and sealed by. */
 export interface PartKey {
-  readonly owner: string
+  /** A person, or empty for the case itself. */
+  readonly owner: PersonId | ''
   readonly class: string
 }
 
@@ -46,7 +48,10 @@ export function partsOf(schema: ClassedFields, index: Pick<IndexPart, 'subject' 
 }
 
 /** The people of an event, as its index part names them. */
-export type PeopleOf = Pick<IndexPart, 'subject' | 'harmed'>
+export interface PeopleOf {
+  readonly subject: PartKey['owner']
+  readonly harmed: readonly { readonly person: PartKey['owner']; readonly role: string }[]
+}
 
 /** Parts that no one person owns are the case's. */
 export const CASE_OWNER = ''
@@ -55,14 +60,14 @@ const OF_SUBJECT: ReadonlySet<string> = new Set(['PERP_ID', 'PERP_LOC', 'PERP_HE
 const OF_ADULT: ReadonlySet<string> = new Set(['VIC_ID', 'VIC_LOC', 'VIC_VOICE', 'VIC_SUPPORT', 'VIC_HEALTH', 'SPECIAL', 'IMMIG'])
 
 /** The one person of that role, or the case where the event names none or several. */
-function theOne(people: PeopleOf, role: string): string {
+function theOne(people: PeopleOf, role: string): PartKey['owner'] {
   const persons = new Set(people.harmed.filter((harmed) => harmed.role === role).map(({ person }) => person))
   const [person, ...others] = persons
   return person === undefined || others.length > 0 ? CASE_OWNER : person
 }
 
 /** Whose key seals an event's values of a class (docs/architecture.md, "Sealed parts"): a person id, or empty for the case. */
-export function ownerOf(sensitivity: string, people: PeopleOf): string {
+export function ownerOf(sensitivity: string, people: PeopleOf): PartKey['owner'] {
   if (OF_SUBJECT.has(sensitivity)) return people.subject
   if (OF_ADULT.has(sensitivity)) return theOne(people, 'adult')
   return sensitivity === 'CHILD' ? theOne(people, 'child') : CASE_OWNER

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
+import type { PersonId } from '../../schemas/ids.ts'
 import { byClassThenOwner, CASE_OWNER, fieldClasses, harmedClass, ownerOf, type PartKey, type PeopleOf } from './classes.ts'
 
 /** Content of a part: JSON Pointers below `data` to values. */
@@ -55,7 +56,7 @@ function opening(event: AgencyEvent, people: PeopleOf): readonly Said[] {
  * Splits an event's content by (owner, class), ordered by class then owner, without empty parts.
  * `people`: person ids, the subject first, then the harmed in the order of the event.
  */
-export function splitParts(schema: EventSchema, event: AgencyEvent, people: readonly string[]): readonly PlainPart[] {
+export function splitParts(schema: EventSchema, event: AgencyEvent, people: readonly PersonId[]): readonly PlainPart[] {
   const [subject = CASE_OWNER, ...harmed] = people
   const named: PeopleOf = { subject, harmed: event.data.harmed.map(({ role }, at) => ({ person: harmed[at] ?? CASE_OWNER, role })) }
   const raised = Object.entries(event.data.sensitivity_raise ?? {}).map(([field, sensitivity]) => ({ field, class: sensitivity }))
@@ -65,7 +66,7 @@ export function splitParts(schema: EventSchema, event: AgencyEvent, people: read
     pointer: `/details/${name}`,
     value: event.data.details[name],
   }))
-  const parts = new Map<string, { owner: string; class: string; values: Record<string, unknown> }>()
+  const parts = new Map<string, { owner: PartKey['owner']; class: string; values: Record<string, unknown> }>()
   for (const { owner, class: sensitivity, pointer, value } of [...opening(event, named), ...details]) {
     const kept = present(value)
     if (kept === undefined) continue

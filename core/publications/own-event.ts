@@ -1,6 +1,6 @@
 import type { EventSchema } from '../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../schemas/codec/agency-event.ts'
-import { type AgencyId, caseLogIdOf } from '../../schemas/ids.ts'
+import { type AgencyId, caseLogIdOf, type PersonId, personIdOf } from '../../schemas/ids.ts'
 import { buildIndex } from '../case/build-index.ts'
 import type { IndexPart } from '../case/index-part.ts'
 import { compose, type ComposedFor } from '../parts/compose.ts'
@@ -62,8 +62,12 @@ export function ownEvent({ index, parts }: OwnContent, schema: EventSchema | und
 const inOrder = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(data).toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)))
 
+/** Length of the last group of a UUID. */
+const ID_END = 12
+
 /** Person ids of an event that is in no case: as good as any, within the event. */
-const peopleOf = ({ data }: AgencyEvent): readonly string[] => [data.subject, ...data.harmed].map((_, at) => `person-${String(at)}`)
+const peopleOf = ({ data }: AgencyEvent): readonly PersonId[] =>
+  [data.subject, ...data.harmed].map((_, at) => personIdOf(`00000000-0000-8000-8000-${String(at).padStart(ID_END, '0')}`))
 
 /** Stands where the id of a case log would in what is made of an event of no case; nobody reads it. */
 const NO_CASE_LOG = caseLogIdOf('00000000-0000-8000-8000-000000000000')

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import { leftByLog, type CaseLinks } from '../../core/linking/case-links.ts'
 import type { Merged } from '../../core/linking/decision.ts'
 import type { ReadStoreDb } from '../../infra/read-store/port.ts'
-import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId, PersonId } from '../../schemas/ids.ts'
 
 /** A merge, or who of people may be who, or an event that has left, by its agency, system and id. */
 type TouchingRow =
   | Merged
   | {
       readonly kind: 'may-be'
-      readonly id: string
+      readonly id: PersonId
       /** Whom the person may be. */
-      readonly into: string
+      readonly into: PersonId
       readonly case_log: CaseLogId
       readonly into_case_log: CaseLogId
     }

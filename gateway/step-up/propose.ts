@@ -1,4 +1,4 @@
-import type { IndexPart } from '../../core/case/index-part.ts'
+import type { CaseEventRecord, IndexPart } from '../../core/case/index-part.ts'
 import { plaintextOf } from '../../core/parts/split.ts'
 import { partAad } from '../../core/sealing/part-key.ts'
 import { seal } from '../../core/sealing/seal.ts'
@@ -20,7 +20,7 @@ export async function writeSaid(
   const { agency, system, event_id: eventId, case_log: caseLog } = index
   const part = { event: index, scope: { case: caseLog, person: '', class: SAID_CLASS } }
   const key = (await partKeys(reads.vault, [part], [], { create: true })).ofPart(part)
-  const parts =
+  const parts: CaseEventRecord['parts'] =
     key === undefined
       ? []
       : [

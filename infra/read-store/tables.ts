@@ -1,4 +1,4 @@
-import type { AgencyId, CaseLogId } from '../../schemas/ids.ts'
+import type { AgencyId, CaseLogId, PersonId } from '../../schemas/ids.ts'
 
 /** The read store's tables as Kysely sees them; `migrations/` makes them. No serial, no now(), no order of a map. */
 
@@ -56,7 +56,7 @@ export interface CaseRefusedTable {
 export interface CasePartTable {
   case_log: CaseLogId
   sequence: number
-  owner: string
+  owner: PersonId | ''
   class: string
   form: 'plain' | 'reduced'
   /** Hash of the plain sealed part, as the chain has it (core/chain); the same in both forms. */
@@ -134,7 +134,7 @@ export interface LinkClaimTable {
 
 /** Persons of case logs. A person of a case that was read from several logs may be of more than one. */
 export interface LinkPersonTable {
-  person: string
+  person: PersonId
   case_log: CaseLogId
   role: 'subject' | 'adult' | 'child'
   /** JSON array of person ids: whom the person may be, where people have still to compare them. */
@@ -146,7 +146,7 @@ export interface LinkPersonTable {
  * first of somebody who was known already; empty where it came with the first that was said of the person, or before agencies were kept.
  */
 export interface LinkTokenTable {
-  person: string
+  person: PersonId
   kind: string
   token: string
   agency: AgencyId | ''
@@ -168,9 +168,9 @@ export interface LinkCaseTable {
 /** Case logs and people that are read as others, as people decided: the merges that count. */
 export interface LinkMergedTable {
   kind: 'case' | 'person'
-  id: string
+  id: CaseLogId | PersonId
   /** What stands for both. */
-  into_id: string
+  into_id: CaseLogId | PersonId
   /** Case logs of the two ids. */
   case_log: CaseLogId
   into_case_log: CaseLogId
@@ -180,10 +180,10 @@ export interface LinkMergedTable {
 
 /** Of people of cases that became one, who may be who: people have still to compare them. Counts while the two case logs are one case. */
 export interface LinkCandidateTable {
-  person: string
+  person: PersonId
   case_log: CaseLogId
   /** Whom the person may be. */
-  candidate: string
+  candidate: PersonId
   candidate_log: CaseLogId
   /** Number of the first decision in links.events that says so. */
   number: number

@@ -1,4 +1,4 @@
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 
 export type Outcome =
   | 'permit'
@@ -15,7 +15,7 @@ export type Effect = 'shown' | 'reduced' | 'tombstone'
 
 /** A part to fetch and open: nothing else of the event leaves the store. */
 export interface DisclosedPart {
-  readonly owner: string
+  readonly owner: PersonId | ''
   readonly class: string
   readonly form: 'plain' | 'reduced'
 }

@@ -65,7 +65,7 @@ export function isBarred(release: Release, input: DecisionInput): boolean {
  */
 export function decidePublication(release: Release, input: DecisionInput, asked: AskedPublication): Decision {
   const {
-    same = new Map<string, string>(),
+    same = new Map<string, never>(),
     request: { reader },
   } = input
   if (!seesPublications(release, reader.role, asked.type)) return REFUSED

@@ -34,7 +34,7 @@ const ALLOCATED: readonly string[] = ['allocated', 'listed']
 
 /** Harmed people whom an approver is allocated to; all of the case where an allocation names none of them. */
 function clientsOf({ people, state }: { readonly people: readonly (readonly string[])[]; readonly state: CaseState }): ReadonlySet<string> {
-  const subjects = new Set(state.events.all.map(({ index }) => index.subject))
+  const subjects = new Set<string>(state.events.all.map(({ index }) => index.subject))
   const named = people.map((of) => of.filter((person) => !subjects.has(person)))
   return new Set(named.some((of) => of.length === 0) ? state.people.adults : named.flat())
 }

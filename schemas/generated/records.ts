@@ -1,6 +1,6 @@
 // Written by schemas/generate.ts from schemas/records/. Do not edit: run `npm run generate`.
 
-import type { AgencyId, CaseLogId } from '../ids.ts'
+import type { AgencyId, CaseLogId, PersonId } from '../ids.ts'
 
 /** Who read what, when, why, from which versions, under which policy and engine, and the hash of what was released. Personal parts are salted commitments; their openings are sealed. */
 export interface AccessRecord {
@@ -99,7 +99,7 @@ export interface CaseEventIndex {
   /** Append time of the inbox, date-time in UTC with milliseconds */
   readonly published_at: string
   /** Person id of the subject, random UUID; empty in system events */
-  readonly subject: string
+  readonly subject: PersonId | ''
   /** People harmed, in the order of the event */
   readonly harmed: readonly HarmedPerson[]
   /** assertion.basis code; empty in system events */
@@ -149,13 +149,13 @@ export interface Occurred {
 /** A person harmed */
 export interface HarmedPerson {
   /** Person id, random UUID */
-  readonly person: string
+  readonly person: PersonId
   /** adult or child */
   readonly role: string
   /** How old when the event began, by the birth date that the event states: adult, child (under 16) or between; null where it states none */
   readonly age: string | null
   /** Person ids of those of whom this may be one; people have still to compare them */
-  readonly candidates: readonly string[]
+  readonly candidates: readonly PersonId[]
 }
 
 /** A proceeding that the event quotes */
@@ -207,7 +207,7 @@ export interface Mention {
   /** Name of the field in details */
   readonly field: string
   /** Person id */
-  readonly person: string
+  readonly person: PersonId
 }
 
 /** An agency as the control log had it when the event was taken in */
@@ -229,7 +229,7 @@ export interface Barred {
 /** AES-256-GCM under the key of (case, owner, class); see infra/vault. */
 export interface SealedPart {
   /** Person id, or empty for the case itself */
-  readonly owner: string
+  readonly owner: PersonId | ''
   /** One of the 22 sensitivity classes */
   readonly class: string
   /** 0x01, 12 bytes of nonce, ciphertext, 16 bytes of tag */
@@ -269,7 +269,7 @@ export interface LinkClaim {
 /** A person of the event, as the link log knows them: keyed HMACs only */
 export interface LinkedPerson {
   /** Person id, random UUID */
-  readonly person: string
+  readonly person: PersonId
   /** subject, adult or child */
   readonly role: string
   /** Strong identifiers that the event gave */
@@ -285,7 +285,7 @@ export interface LinkedPerson {
   /** Keyed HMAC of the given name, hex; finds a person whom a text names */
   readonly given_name: string | null
   /** Person ids of those of whom this may be one, where it is not known which; people have still to compare them */
-  readonly candidates: readonly string[]
+  readonly candidates: readonly PersonId[]
   /** The names without the spaces in them, and the first of several given names: what is only spelt otherwise agrees */
   readonly spellings: readonly NameSpelling[]
 }
@@ -367,9 +367,9 @@ export interface Merged {
   /** case or person */
   readonly kind: string
   /** Case log id or person id */
-  readonly id: string
+  readonly id: CaseLogId | PersonId
   /** The id that stands for both: of cases the older one's */
-  readonly into: string
+  readonly into: CaseLogId | PersonId
   /** Case log of id */
   readonly case_log: CaseLogId
   /** Case log of into */
@@ -379,11 +379,11 @@ export interface Merged {
 /** A harmed person of one case who may be one of another, now that the two cases are one; people have still to compare them */
 export interface MayBe {
   /** Person id */
-  readonly person: string
+  readonly person: PersonId
   /** Case log of the person */
   readonly case_log: CaseLogId
   /** Person id of whom this may be one */
-  readonly candidate: string
+  readonly candidate: PersonId
   /** Case log of the candidate */
   readonly candidate_log: CaseLogId
 }
@@ -393,7 +393,7 @@ export interface Split {
   /** case or person */
   readonly kind: string
   /** The id that had been merged into another one */
-  readonly id: string
+  readonly id: CaseLogId | PersonId
   /** Number of the decision, in links.events, that had made them one */
   readonly since: number
   /** Of a case, the case logs that it was read from until now; of a person, none */
@@ -429,7 +429,7 @@ export interface LinkDecidedProceedingToken {
 /** What a person is no longer known by, because only events that left said so */
 export interface ForgottenToken {
   /** Person id */
-  readonly person: string
+  readonly person: PersonId
   /** Keyed HMAC, hex */
   readonly token: string
 }

@@ -28,6 +28,14 @@ const IDS: ReadonlyMap<string, string> = new Map([
   ['LinkDecided.case_log', "CaseLogId | ''"],
   ['Moved.case_log', "CaseLogId | ''"],
   ['Moved.from', 'CaseLogId'],
+  ['person', 'PersonId'],
+  ['candidate', 'PersonId'],
+  ['candidates', 'PersonId'],
+  ['CaseEventIndex.subject', "PersonId | ''"],
+  ['SealedPart.owner', "PersonId | ''"],
+  ['Merged.id', 'CaseLogId | PersonId'],
+  ['Merged.into', 'CaseLogId | PersonId'],
+  ['Split.id', 'CaseLogId | PersonId'],
 ])
 
 /** A record of a file: its own, or one inside it. */
@@ -128,7 +136,7 @@ function ambiguous(files: readonly RecordFile[]): ReadonlySet<string> {
 
 /** The import of the types of ids that a text names. */
 function idImport(text: string): readonly string[] {
-  const types = [...new Set([...IDS.values()].flatMap((type) => /\w+/.exec(type) ?? []))]
+  const types = [...new Set([...IDS.values()].flatMap((type) => type.match(/\w+/g) ?? []))]
   const named = types.filter((type) => new RegExp(`\\b${type}\\b`).test(text)).sort()
   return named.length === 0 ? [] : [`import type { ${named.join(', ')} } from '../ids.ts'\n`]
 }

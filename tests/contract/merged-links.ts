@@ -7,12 +7,12 @@ import { circularMerges } from '../../consumers/intake/verify/circular-merges.ts
 import { compareRows } from '../../consumers/intake/verify/compare-rows.ts'
 import { asLinkRows } from '../../consumers/intake/verify/link-rows.ts'
 import { afterDecision, linkedCases, logsOf, NO_LINKS, type CaseLinks } from '../../core/linking/case-links.ts'
-import { NO_EFFECTS, type LinkDecision, type Merged } from '../../core/linking/decision.ts'
+import { NO_EFFECTS, type LinkDecision, type Merged, type Split } from '../../core/linking/decision.ts'
 import type { MayBe } from '../../schemas/generated/records.ts'
 import { readCaseLinks } from '../../gateway/read/case-links.ts'
 import type { ReadStore } from '../../infra/read-store/port.ts'
 import { hasCircle } from '../core/linking/who-is-who.ts'
-import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
 
 const LOGS = [caseLogNamed('c0'), caseLogNamed('c1'), caseLogNamed('c2'), caseLogNamed('c3'), caseLogNamed('c4'), caseLogNamed('c5')]
 const PEOPLE = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']
@@ -24,14 +24,28 @@ const caseMerge = fc
   .map(([id, into]): Merged => ({ kind: 'case', id, into, case_log: id, into_case_log: into }))
 const personMerge = fc
   .tuple(fc.constantFrom(...PEOPLE), fc.constantFrom(...PEOPLE), fc.constantFrom(...LOGS), fc.constantFrom(...LOGS))
-  .map(([id, into, one, other]): Merged => ({ kind: 'person', id, into, case_log: one, into_case_log: other }))
+  .map(([id, into, one, other]): Merged => ({
+    kind: 'person',
+    id: personNamed(id),
+    into: personNamed(into),
+    case_log: one,
+    into_case_log: other,
+  }))
 const splits = fc.array(
-  fc.constantFrom(...LOGS.map((id) => ({ kind: 'case' as const, id })), ...PEOPLE.map((id) => ({ kind: 'person' as const, id }))),
+  fc.constantFrom(
+    ...LOGS.map((id) => ({ kind: 'case' as const, id })),
+    ...PEOPLE.map((id) => ({ kind: 'person' as const, id: personNamed(id) })),
+  ),
   { maxLength: 2 },
 )
 const mayBe = fc
   .tuple(fc.constantFrom(...PEOPLE), fc.constantFrom(...PEOPLE), fc.constantFrom(...LOGS), fc.constantFrom(...LOGS))
-  .map(([person, candidate, one, other]): MayBe => ({ person, case_log: one, candidate, candidate_log: other }))
+  .map(([person, candidate, one, other]): MayBe => ({
+    person: personNamed(person),
+    case_log: one,
+    candidate: personNamed(candidate),
+    candidate_log: other,
+  }))
 const merges = fc.array(fc.oneof(caseMerge, personMerge), { minLength: 1, maxLength: 4 })
 const decisions = fc.array(fc.tuple(merges, splits, fc.array(mayBe, { maxLength: 3 })), {
   minLength: 1,
@@ -41,7 +55,7 @@ const decisions = fc.array(fc.tuple(merges, splits, fc.array(mayBe, { maxLength:
 
 const entryOf = (
   merged: readonly Merged[],
-  split: readonly { readonly kind: 'case' | 'person'; readonly id: string }[],
+  split: readonly Pick<Split, 'kind' | 'id'>[],
   place: number,
   candidates: readonly MayBe[] = [],
 ): EffectiveDecision => {
@@ -144,8 +158,8 @@ export function mergedLinksContract(
         ['p2', 'p1'],
       ].map(([id = '', into = '']): Merged => ({
         kind: 'person',
-        id,
-        into,
+        id: personNamed(id),
+        into: personNamed(into),
         case_log: caseLogNamed('c0'),
         into_case_log: caseLogNamed('c1'),
       }))
@@ -154,7 +168,7 @@ export function mergedLinksContract(
         entryOf([there], [], 0),
         entryOf([self, there], [], 1),
         entryOf([back], [], 2),
-        entryOf([back], [{ kind: 'person', id: 'p1' }], 3),
+        entryOf([back], [{ kind: 'person', id: personNamed('p1') }], 3),
       ]
       expect(circularMerges(entries)).toEqual([
         { code: 'merge-circular', in: 'log', sequence: 2 },
@@ -166,8 +180,8 @@ export function mergedLinksContract(
       await fold(store, [], [])
       const row = (id: string, into: string, number: number) => ({
         kind: 'case' as const,
-        id,
-        into_id: into,
+        id: caseLogNamed(id),
+        into_id: caseLogNamed(into),
         case_log: caseLogNamed(id),
         into_case_log: caseLogNamed(into),
         number,
@@ -194,8 +208,8 @@ export function mergedLinksContract(
       }
       const row = (id: string, into: string) => ({
         kind: 'case' as const,
-        id,
-        into_id: into,
+        id: caseLogNamed(id),
+        into_id: caseLogNamed(into),
         case_log: caseLogNamed(id),
         into_case_log: caseLogNamed(into),
         number: 1,

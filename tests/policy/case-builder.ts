@@ -4,8 +4,8 @@ import { loadCatalogue } from '../../schemas/catalogue/load.ts'
 import { currentReleaseFiles } from '../../policy/release/files.ts'
 import { loadRelease } from '../../policy/release/load.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
-import type { AgencyId } from '../../schemas/ids.ts'
-import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
+import type { AgencyId, PersonId } from '../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
 
 export const catalogue = loadCatalogue()
 export const releaseFiles = currentReleaseFiles(catalogue)
@@ -16,7 +16,7 @@ export const NOW = '2026-06-01T12:00:00.000Z'
 export const CASE_LOG = caseLogNamed('00000000-0000-4000-8000-00000000000a')
 
 /** The perpetrator, two harmed women and a child. */
-export const PERSON = { perpetrator: 'fp1', one: 'fv1', other: 'fv2', child: 'fc1' }
+export const PERSON = { perpetrator: personNamed('fp1'), one: personNamed('fv1'), other: personNamed('fv2'), child: personNamed('fc1') }
 
 export const agencies: ReadonlyMap<string, AgencyEntry> = new Map(
   Object.entries({
@@ -38,8 +38,8 @@ export type EventSeed = Partial<Omit<IndexPart, 'facts' | 'type'>> & { readonly 
 const factsOf = (facts: Facts): IndexPart['facts'] =>
   Object.entries(facts).map(([field, value]) => ({ field, values: typeof value === 'string' ? [value] : value }))
 
-export const adult = (person: string) => ({ person, role: 'adult' })
-export const childOf = (person: string) => ({ person, role: 'child' })
+export const adult = (person: string) => ({ person: personNamed(person), role: 'adult' })
+export const childOf = (person: PersonId) => ({ person, role: 'child' })
 
 /** An index part with defaults for what a test does not say. */
 export function indexOf({ facts = {}, ...seed }: EventSeed, sequence: number): IndexPart {

@@ -8,7 +8,7 @@ import { endOfDayLondon } from '../../core/time/london.ts'
 import type { EventData } from '../../schemas/codec/agency-event.ts'
 import type { AgencyEntry, DecisionInput, ReadRequest } from '../../policy/facts/input.ts'
 import type { AgencyId } from '../../schemas/ids.ts'
-import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
 import { catalogue, indexOf, linked } from './case-builder.ts'
 
 const SECRET = Buffer.alloc(32, 1)
@@ -70,7 +70,7 @@ function indexPart(event: CloudEvent, areasOf: ReadonlyMap<string, AgencyEntry>)
       publishedAt: Date.parse(event.time),
       secret: SECRET,
       proceedings,
-      people: [event.data.subject.key, ...event.data.harmed.map(({ key }) => key)],
+      people: [event.data.subject, ...event.data.harmed].map(({ key }) => personNamed(key)),
     },
   )
 }

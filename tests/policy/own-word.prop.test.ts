@@ -4,7 +4,7 @@ import type { HarmedEntry } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
 import type { Decision } from '../../policy/decide/decision.ts'
-import { agencyNamed } from '../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../fixtures/ids.ts'
 import { catalogue, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 
 /** More by `P1_RUNS=20000`. */
@@ -27,7 +27,7 @@ const openers = [
 const person = fc.constantFrom(PERSON.one, PERSON.other, 'fv3', PERSON.child, 'fc2')
 const named = fc
   .tuple(person, fc.constantFrom('adult', 'adult', 'child', 'child'), fc.constantFrom(null, null, 'adult', 'between', 'child'))
-  .map(([id, role, age]): HarmedEntry => ({ person: id, role, age, candidates: [] }))
+  .map(([id, role, age]): HarmedEntry => ({ person: personNamed(id), role, age, candidates: [] }))
 const harmed = fc.uniqueArray(named, { maxLength: 3, selector: (said) => said.person })
 const proceedings = fc
   .uniqueArray(fc.tuple(fc.constantFrom('bail', 'order', 'action', 'oocr', 'marac'), fc.constantFrom('1', '2')), {

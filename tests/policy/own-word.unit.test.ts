@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { HarmedEntry, IndexPart } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import type { DecisionInput } from '../../policy/facts/input.ts'
-import { agencyNamed } from '../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../fixtures/ids.ts'
 import { adult, childOf, indexOf, inputOf, linked, PERSON, release, requestOf, token, type EventSeed } from './case-builder.ts'
 import { readChronology } from './chronology.ts'
 
@@ -19,14 +19,14 @@ function withOwn(seed: Partial<IndexPart>): DecisionInput {
   const index = {
     ...indexOf({ type: 'behaviour.incident-recorded' }, sequence),
     agency: input.request.reader.agency,
-    subject: 'KP1',
+    subject: personNamed('KP1'),
     occurred: { from: '2025-04-01', until: null, precision: 'day' },
     ...seed,
   }
   return { ...input, logs: [{ ...log, events: [...log.events, { sequence, index }] }] }
 }
 
-const aged = (person: string, role: string, age: string | null): HarmedEntry => ({ person, role, age, candidates: [] })
+const aged = (person: string, role: string, age: string | null): HarmedEntry => ({ person: personNamed(person), role, age, candidates: [] })
 const whole = (input: DecisionInput): readonly number[] =>
   decide(release, input)
     .events.filter(({ effect }) => effect === 'shown')

@@ -4,10 +4,10 @@ import { foldCase } from '../../core/case/case-state.ts'
 import type { HarmedEntry } from '../../core/case/index-part.ts'
 import { decide } from '../../policy/decide/decide.ts'
 import type { AgencyId } from '../../schemas/ids.ts'
-import { agencyNamed } from '../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../fixtures/ids.ts'
 import { adult, agencies, inputOf, linked, NOW, PERSON, release, requestOf, systemEvent, token, type EventSeed } from './case-builder.ts'
 
-const unknown: HarmedEntry = { person: 'fv3', role: 'adult', age: null, candidates: [PERSON.one, PERSON.other] }
+const unknown: HarmedEntry = { person: personNamed('fv3'), role: 'adult', age: null, candidates: [PERSON.one, PERSON.other] }
 const incident: EventSeed = { type: 'voice.views-recorded', harmed: [unknown] }
 const refusal = (harmed: readonly HarmedEntry[]): EventSeed => ({
   type: 'consent.recorded',

@@ -153,7 +153,7 @@ function isOfOthers(reading: Reading, event: Said, owner: string, sensitivity: s
   if (!OF_OTHERS.includes(sensitivity)) return false
   if (placeOf(reading, event) !== 'mine') return true
   const isMine = (person: string): boolean => scopes.pairsOf(person, event).some((pair) => pairs.has(pair))
-  const named = event.index.harmed.map(({ person }) => person)
+  const named: readonly string[] = event.index.harmed.map(({ person }) => person)
   if (named.includes(owner)) return !isMine(owner)
   const scope = scopes.of.get(event)
   return [...named, ...(scope instanceof Set ? (scope as ReadonlySet<string>) : [])].some((person) => !isMine(person))

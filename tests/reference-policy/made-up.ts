@@ -1,14 +1,20 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
 import type { AgencyEntry } from '../../policy/facts/input.ts'
 import type { CaseLogId } from '../../schemas/ids.ts'
-import { agencyNamed, caseLogNamed } from '../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../fixtures/ids.ts'
 
 /** The read's moment in every made-up case. */
 export const NOW = '2026-06-01T12:00:00.000Z'
 export const LOGS = [caseLogNamed('log-a'), caseLogNamed('log-b')] as const
 
 /** A perpetrator, two women whom he harmed, and two children. */
-export const PERSON = { perpetrator: 'fp1', one: 'fv1', other: 'fv2', child: 'fc1', second: 'fc2' } as const
+export const PERSON = {
+  perpetrator: personNamed('fp1'),
+  one: personNamed('fv1'),
+  other: personNamed('fv2'),
+  child: personNamed('fc1'),
+  second: personNamed('fc2'),
+} as const
 
 export const agencies: ReadonlyMap<string, AgencyEntry> = new Map(
   Object.entries({

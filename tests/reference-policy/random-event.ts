@@ -1,5 +1,5 @@
 import type { IndexPart } from '../../core/case/index-part.ts'
-import type { CaseLogId } from '../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../schemas/ids.ts'
 import { agencyNamed } from '../fixtures/ids.ts'
 import { AGENCIES, factsOf, NOW, PERSON, plainIndex, type Facts } from './made-up.ts'
 import { randomFacts } from './random-facts.ts'
@@ -63,7 +63,7 @@ const HARMED = [
   [adult, otherChild],
 ].map((people) => people.flatMap((person) => person ?? []))
 /** Ages that fit a role, and that do not; and, rarely, whom somebody may be. */
-function aged(chance: Chance, { person, role }: { readonly person: string; readonly role: string }): IndexPart['harmed'][number] {
+function aged(chance: Chance, { person, role }: { readonly person: PersonId; readonly role: string }): IndexPart['harmed'][number] {
   const said = chance.oneIn(8) ? chance.pick(['adult', 'child']) : role
   const age = chance.oneIn(2) ? null : chance.oneIn(3) ? chance.pick(['adult', 'between', 'child']) : said
   return {

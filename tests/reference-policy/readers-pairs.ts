@@ -11,7 +11,7 @@ function ofMeetings({ lists }: Standing, scopes: Scopes): ReadonlySet<string> | 
 
 /** The harmed people that each of the reader's links names, links of a task aside. */
 function harmedNamed(asked: Asked, { links }: Standing): readonly (readonly string[])[] {
-  const perpetrators = new Set(asked.said.filter(({ left }) => !left).map(({ index }) => index.subject))
+  const perpetrators = new Set<string>(asked.said.filter(({ left }) => !left).map(({ index }) => index.subject))
   return links.filter(({ link }) => link !== 'audit').map(({ people }) => people.filter((person) => !perpetrators.has(person)))
 }
 

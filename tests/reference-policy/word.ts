@@ -92,7 +92,7 @@ export function wordOf(asked: Asked, fates: Fates, scopes: Scopes): Word {
   const lists = openLists(asked, fates)
     .filter(({ only }) => only === undefined)
     .map(({ list }) => list)
-  const perpetrators = asked.said.filter(({ left }) => !left).map(({ index }) => index.subject)
+  const perpetrators: readonly string[] = asked.said.filter(({ left }) => !left).map(({ index }) => index.subject)
   const workers = ofBus(asked, 'access.case-linked')
     .filter((link) => values(link, 'link').includes('allocated') && during(asked, link, 'from', 'until') && !wasEnded(asked, link))
     .map((link): Worker => ({
@@ -226,7 +226,7 @@ export function openedBy(word: Word, barred: readonly Said[], given: Said, sensi
   if (role === 'marac_chair') return has('listed') || word.coordinates(agency) ? undefined : []
   if (role === 'dpo') return has('audit') ? undefined : []
   if (role !== 'idva' || sensitivity !== 'VIC_LOC') return has('allocated', 'listed') ? undefined : []
-  const perpetrators = asked.said.map(({ index }) => index.subject)
+  const perpetrators: readonly string[] = asked.said.map(({ index }) => index.subject)
   const named = links
     .filter((link) => value(link, 'link') === 'allocated')
     .map((link) => values(link, 'pairs').filter((person) => !perpetrators.includes(person)))

@@ -3,15 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { agencyIdOf, caseLogIdOf, isAgencyId, isCaseLogId } from '../../schemas/ids.ts'
+import { agencyIdOf, caseLogIdOf, isAgencyId, isCaseLogId, isPersonId, personIdOf } from '../../schemas/ids.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-describe('the id of a case log', () => {
+describe('the id of a case log, and that of a person', () => {
   it('is any UUID in lower case, unchanged', () => {
     fc.assert(
       fc.property(fc.uuid(), (uuid) => {
-        expect(caseLogIdOf(uuid)).toBe(uuid)
+        expect([caseLogIdOf(uuid), personIdOf(uuid)]).toEqual([uuid, uuid])
       }),
     )
   })
@@ -26,8 +26,9 @@ describe('the id of a case log', () => {
     'AAAAAAAAAAAAAAAAAAAAAA',
     'norshire-police',
   ])('is not %j', (text) => {
-    expect(isCaseLogId(text)).toBe(false)
+    expect([isCaseLogId(text), isPersonId(text)]).toEqual([false, false])
     expect(() => caseLogIdOf(text)).toThrow(TypeError)
+    expect(() => personIdOf(text)).toThrow(TypeError)
   })
 })
 
@@ -60,7 +61,9 @@ describe('an id', () => {
       .split('\n')
       .filter((file) => file !== '')
     expect(files).toContain('schemas/ids.ts')
-    const casts = files.filter((file) => /\bas\s+(?:readonly\s+)?\(?(?:CaseLogId|AgencyId)\b/.test(readFileSync(join(root, file), 'utf8')))
+    const casts = files.filter((file) =>
+      /\bas\s+(?:readonly\s+)?\(?(?:CaseLogId|PersonId|AgencyId)\b/.test(readFileSync(join(root, file), 'utf8')),
+    )
     expect(casts).toEqual(['tests/fixtures/ids.ts'])
   })
 })

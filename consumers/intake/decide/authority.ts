@@ -9,7 +9,7 @@ import type { EventLog } from '../../../infra/event-log/port.ts'
 import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
-import { type AgencyId, type CaseLogId, isAgencyId } from '../../../schemas/ids.ts'
+import { type AgencyId, type CaseLogId, isAgencyId, type PersonId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Agencies } from '../agencies.ts'
 import type { Candidate } from '../candidate.ts'
@@ -118,7 +118,7 @@ export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, c
   ]
   const standings = await Promise.all(logs.map((caseLog) => standingOf(deps, caseLog, agency)))
   const everywhere = (who: AgencyId): boolean => standings.every((standing) => standing.hasStanding(who))
-  const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }) => [id, into] as const)
+  const people = change.merged.filter((merge) => merge.kind === 'person').map(({ id, into }): readonly [PersonId, PersonId] => [id, into])
   const contradicts = people.some(([one, other]) => {
     const [known, into] = [index.persons.get(one), index.persons.get(other)]
     return known !== undefined && into !== undefined && contradict(known, into)
@@ -150,7 +150,9 @@ export async function authorityOf(deps: AuthorityDeps, { event, forAll }: Ask, c
       people.length > 0 &&
       people.every((pair) =>
         standings.some(({ allocations }) =>
-          allocations.some((allocation) => allocation.agency === agency && allocation.people.some((person) => pair.includes(person))),
+          allocations.some(
+            (allocation) => allocation.agency === agency && allocation.people.some((person) => pair.some((one) => one === person)),
+          ),
         ),
       ),
     joined: kind === 'part' && (await hasJoined(deps, agency, change.split)),

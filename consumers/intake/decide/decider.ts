@@ -16,7 +16,7 @@ import { finishWaited } from '../finish-waited.ts'
 import { createKnowledge, type Knowledge } from '../knowledge.ts'
 import type { LinksLog } from '../links-log.ts'
 import { NOTHING_ASSIGNED, type Assignments, type Verdict } from '../assign-case.ts'
-import { identityAad, sealAll } from '../seal-parts.ts'
+import { identityAad, sealAll, type OpenPart } from '../seal-parts.ts'
 import type { WaitingEvents } from '../waiting-events.ts'
 import { authorityOf, type Asked, type Authority, type AuthorityDeps } from './authority.ts'
 import { moveEvents, type MoveDeps } from './move-events.ts'
@@ -104,7 +104,7 @@ async function write(deps: DeciderDeps, candidate: Candidate, caseLog: LinkDecis
   } = candidate
   const { op, reason, second_checker, confidence } = data.details as unknown as CaseRelinkedDetails
   const decision: LinkDecision = { ...effects, epoch, agency, system, event_id: id, digest, inbox, op, case_log: caseLog }
-  const parts = [
+  const parts: readonly OpenPart[] = [
     { class: 'META', values: { confidence } },
     { class: 'STAFF', values: { reason, second_checker } },
   ].map(({ class: sensitivity, values }) => ({

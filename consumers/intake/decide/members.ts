@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
+import { peopleIn } from '../link-rows.ts'
 
 /** Of people of case logs, whom each may be since the cases became one. */
-async function candidatesOf(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function candidatesOf(db: ReadStoreDb, caseLogs: readonly CaseLogId[]): Promise<ReadonlyMap<string, readonly PersonId[]>> {
   const rows = await db
     .selectFrom('link_candidate')
     .select(['person', 'candidate'])
@@ -39,7 +40,7 @@ export async function harmedMembers(db: ReadStoreDb, caseLogs: readonly CaseLogI
             kind === null ? [] : [[kind, new Set(rowsOf.flatMap(({ token }) => token ?? []))] as const],
           ),
         ),
-        candidates: [...(JSON.parse(first.candidates) as string[]), ...(mayBe.get(person) ?? [])],
+        candidates: [...peopleIn(first.candidates), ...(mayBe.get(person) ?? [])],
       },
     ]
   })

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../../core/case/case-events.ts'
+import { namedIn } from '../../../core/case/index-part.ts'
 import { movesWith } from '../../../core/case/moves-with.ts'
 import { extend, linkedPeople, newProceedings } from '../../../core/linking/claim.ts'
 import { NO_EFFECTS, type Effects, type Moved } from '../../../core/linking/decision.ts'
@@ -10,7 +11,7 @@ import { survivorOf } from '../../../core/linking/merges.ts'
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { caseCopies, formerLog } from './case-copies.ts'
@@ -55,17 +56,18 @@ function assigned(
   said: Pick<Evidence, 'subject' | 'harmed'>,
   to: CaseLogId | typeof IN_NO_CASE,
   knowledge: Knowledge,
-  known: Map<string, string>,
+  known: Map<string, PersonId>,
 ): Moved {
   const { agency, system, event_id: id, type, subject, harmed } = event.index
   const moved = { agency, system, event_id: id, from: event.caseLog, case_log: to }
   if (to === IN_NO_CASE) return { ...moved, people: [], proceedings: [] }
   const evidence: Evidence = { ...said, proceedings: proceedingsOf(event), references: [] }
   const drawn = assignPeople(evidence, knowledge.index, to, drawIds(deps.ids, harmed.length))
-  const people = [subject, ...harmed.map(({ person }) => person)].map((old, at) => {
-    const person = known.get(old) ?? drawn.people[at] ?? ''
+  const people = [subject, ...harmed.map(({ person }) => person)].flatMap((old, at) => {
+    const person = known.get(old) ?? drawn.people[at]
+    if (person === undefined) return []
     known.set(old, person)
-    return person
+    return [person]
   })
   const linked = linkedPeople(said.subject, { ...drawn, people }, knowledge.index, to)
   const proceedings = newProceedings(evidence, knowledge.index, to)
@@ -119,7 +121,7 @@ export async function moveEvents(
     const elsewhere = await saidElsewhere(
       deps,
       from,
-      fromHere.flatMap(({ index }) => [index.subject, ...index.harmed.map(({ person }) => person)]),
+      fromHere.flatMap(({ index }) => namedIn(index)),
     )
     const forgotten = forgottenBy(
       from,
@@ -129,7 +131,7 @@ export async function moveEvents(
     )
     effects.forgotten.push(...forgotten.forgotten)
     effects.forgotten_proceedings.push(...forgotten.forgotten_proceedings)
-    const known = new Map<string, string>()
+    const known = new Map<string, PersonId>()
     for (const event of moving) effects.moved.push(assigned(deps, event, saidOf(event).said, to, knowledge, known))
   }
   return { ...NO_EFFECTS, ...effects }

@@ -9,9 +9,10 @@ import type { RecordCodec } from '../../../infra/registry/record-codec.ts'
 import { openUnlessLost } from '../../../infra/vault/open-unless-lost.ts'
 import { lostAmong, partKeys } from '../../../infra/vault/part-keys.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { SUBJECTS } from '../../../schemas/generated/records.ts'
+import { peopleIn } from '../link-rows.ts'
 import { matchesAny, type Identity } from '../unlinked-rows.ts'
 import { untilThere } from './case-copies.ts'
 
@@ -20,7 +21,7 @@ export interface Move extends Identity {
   readonly from: CaseLogId
   readonly to: CaseLogId
   /** Person ids in the order of the event, the subject first. */
-  readonly people: readonly string[]
+  readonly people: readonly PersonId[]
 }
 
 export interface ProduceMovedDeps {
@@ -33,15 +34,22 @@ export interface ProduceMovedDeps {
 }
 
 /** The person ids of the new case by those of the old. */
-const peopleOf = ({ subject, harmed }: IndexPart, people: readonly string[]): ReadonlyMap<string, string> =>
-  new Map([subject, ...harmed.map(({ person }) => person)].map((old, at) => [old, people[at] ?? '']))
+const peopleOf = ({ subject, harmed }: IndexPart, people: readonly PersonId[]): ReadonlyMap<string, PersonId> =>
+  new Map(
+    [subject, ...harmed.map(({ person }) => person)].flatMap((old, at) => (people[at] === undefined ? [] : [[old, people[at]] as const])),
+  )
 
 /**
  * The index part in the new case. INVARIANT: its publisher has had its receipt, and hears nothing of the move: no rule of the new case judges it.
  */
-function movedIndex(index: IndexPart, { to, people }: Move, candidates: ReadonlyMap<string, readonly string[]>, epoch: number): IndexPart {
+function movedIndex(
+  index: IndexPart,
+  { to, people }: Move,
+  candidates: ReadonlyMap<string, readonly PersonId[]>,
+  epoch: number,
+): IndexPart {
   const byOld = peopleOf(index, people)
-  const one = (person: string): string => byOld.get(person) ?? person
+  const one = <Text extends string>(text: Text): Text | PersonId => byOld.get(text) ?? text
   return {
     ...index,
     case_log: to,
@@ -51,19 +59,19 @@ function movedIndex(index: IndexPart, { to, people }: Move, candidates: Readonly
     mentions: [],
     subject: one(index.subject),
     harmed: index.harmed.map((said) => ({ ...said, person: one(said.person), candidates: candidates.get(one(said.person)) ?? [] })),
-    facts: index.facts.map(({ field, values }) => ({ field, values: values.map(one) })),
+    facts: index.facts.map(({ field, values }) => ({ field, values: values.map((value) => one(value)) })),
   }
 }
 
 /** Whom the people of a move may be in the case that it goes to. */
-async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<ReadonlyMap<string, readonly string[]>> {
+async function candidatesIn(db: ReadStoreDb, { to, people }: Move): Promise<ReadonlyMap<string, readonly PersonId[]>> {
   const rows = await db
     .selectFrom('link_person')
     .select(['person', 'candidates'])
     .where('case_log', '=', to)
     .where('person', 'in', people)
     .execute()
-  return new Map(rows.map(({ person, candidates }) => [person, JSON.parse(candidates) as string[]]))
+  return new Map(rows.map(({ person, candidates }) => [person, peopleIn(candidates)]))
 }
 
 /** The record of an event in the case that it goes to: its parts under that case's keys. What was erased stays behind; what was lost goes with it as it is, unreadable there, too. */
@@ -88,7 +96,7 @@ async function movedRecord(deps: ProduceMovedDeps, move: Move): Promise<NewRecor
     .execute()
   const parts = sealed.map((part) => {
     const owner = byOld.get(part.owner) ?? part.owner
-    const keyed = (caseLog: CaseLogId, person: string) => ({ event: index, scope: { case: caseLog, person, class: part.class } })
+    const keyed = (caseLog: CaseLogId, person: PersonId | '') => ({ event: index, scope: { case: caseLog, person, class: part.class } })
     return { ...part, newOwner: owner, old: keyed(move.from, part.owner), now: keyed(move.to, owner) }
   })
   const opening = await partKeys(
@@ -158,5 +166,5 @@ export async function unfinishedMoves(db: ReadStoreDb): Promise<readonly Move[]>
     .where('e.event_id', 'is', null)
     .orderBy('l.case_log')
     .execute()
-  return rows.flatMap(({ to, people, ...move }) => (to === '' ? [] : [{ ...move, to, people: JSON.parse(people) as string[] }]))
+  return rows.flatMap(({ to, people, ...move }) => (to === '' ? [] : [{ ...move, to, people: peopleIn(people) }]))
 }

@@ -4,7 +4,7 @@ import type { SaidOf } from '../../../core/linking/forgotten.ts'
 import type { LinkingSecret } from '../../../core/linking/tokens.ts'
 import type { ReadStoreDb } from '../../../infra/read-store/port.ts'
 import type { Vault } from '../../../infra/vault/port.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
+import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
 import type { DecodeIndex } from '../../timeline/decode-index.ts'
 import { caseCopies } from './case-copies.ts'
 import { identitiesOf } from './identities.ts'
@@ -17,7 +17,7 @@ interface Deps {
 }
 
 /** What events of other case logs say of people who are there by the same ids: as when the logs were one case, and an event of the one came to the other. */
-export async function saidElsewhere(deps: Deps, from: CaseLogId, people: readonly string[]): Promise<readonly SaidOf[]> {
+export async function saidElsewhere(deps: Deps, from: CaseLogId, people: readonly PersonId[]): Promise<readonly SaidOf[]> {
   const rows = await deps.db
     .selectFrom('link_person')
     .select('case_log')

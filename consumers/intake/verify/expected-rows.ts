@@ -3,6 +3,7 @@ import type { Moved } from '../../../core/linking/decision.ts'
 import type { EffectiveDecision, EffectiveEntry } from '../../../core/linking/fold-log.ts'
 import { foldMerges, type NumberedMerge } from '../../../core/linking/merges.ts'
 import type { LinkClaimTable } from '../../../infra/read-store/tables.ts'
+import type { PersonId } from '../../../schemas/ids.ts'
 import {
   candidateRows,
   decisionRow,
@@ -29,7 +30,7 @@ interface Kept<Row> {
 /** People known from entries so far. */
 const isIn =
   ({ known }: Tables) =>
-  (person: string): boolean =>
+  (person: PersonId): boolean =>
     known.has(person)
 
 type Table = Exclude<keyof AllLinkRows, 'merged'>

@@ -2,13 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 import { withCandidates } from '../../../core/case/same-people.ts'
 import { linkedCases, type CaseLinks } from '../../../core/linking/case-links.ts'
 import type { Merged } from '../../../core/linking/decision.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 import { adult, inputOf, requestOf } from '../../policy/case-builder.ts'
 
 const YOUNGER = caseLogNamed('younger')
 const OLDER = caseLogNamed('older')
 const MERGED: Merged = { kind: 'case', id: YOUNGER, into: OLDER, case_log: YOUNGER, into_case_log: OLDER }
-const noted = (candidate: string) => ({ person: 'one', case_log: YOUNGER, candidate, candidate_log: OLDER })
+const noted = (candidate: string) => ({
+  person: personNamed('one'),
+  case_log: YOUNGER,
+  candidate: personNamed(candidate),
+  candidate_log: OLDER,
+})
 
 /** Two logs that are one case or are two, of which the younger names a woman: whom she may be. */
 function candidatesIn(links: Partial<CaseLinks>): readonly (readonly string[] | undefined)[] {
@@ -22,7 +27,13 @@ function candidatesIn(links: Partial<CaseLinks>): readonly (readonly string[] | 
   )
 }
 
-const person = (id: string, into: string): Merged => ({ kind: 'person', id, into, case_log: YOUNGER, into_case_log: OLDER })
+const person = (id: string, into: string): Merged => ({
+  kind: 'person',
+  id: personNamed(id),
+  into: personNamed(into),
+  case_log: YOUNGER,
+  into_case_log: OLDER,
+})
 const withPerson = (merge: Merged): Partial<CaseLinks> => ({
   merged: new Map([MERGED, merge].map((one) => [one.id, one])),
 })

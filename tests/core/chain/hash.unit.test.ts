@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { CASE_TAG, CHAIN_START, CONTROL_TAG, LINKS_TAG, nextChain, partHash } from '../../../core/chain/hash.ts'
 import { linksStep, nextLogChain } from '../../../core/chain/log-chain.ts'
+import { personNamed } from '../../fixtures/ids.ts'
 
 const fingerprint = '00112233445566778899aabbccddeeff'.repeat(2)
 const index = Buffer.from('index bytes')
-const part = { owner: '6f1c7a8e-0000-4000-8000-000000000001', class: 'VIC_ID', sealed: Buffer.from('sealed') }
+const part = { owner: personNamed('6f1c7a8e-0000-4000-8000-000000000001'), class: 'VIC_ID', sealed: Buffer.from('sealed') }
 
 describe('chains: fixed values that no release may change', () => {
   it('hashes a part with its class and owner', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { admit } from '../../../core/linking/admit.ts'
 import { emptyIndex, learnEvent, type KnownEvent } from '../../../core/linking/link-index.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
-import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 
 const at = (offset: number) => ({ topic: 'agency.police.events', partition: 0, offset })
 const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent => ({
@@ -13,7 +13,7 @@ const knownEvent = (eventId: string, more: Partial<KnownEvent> = {}): KnownEvent
   digest: 'one',
   inbox: at(5),
   caseLog: caseLogNamed('case'),
-  people: ['p'],
+  people: [personNamed('p')],
   ...more,
 })
 

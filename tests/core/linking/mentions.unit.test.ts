@@ -6,7 +6,7 @@ import { mentionsOf } from '../../../core/linking/mentions.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 import { startProcessorTime } from '../../fuzz/processor-time.ts'
 
 const SECRET = Buffer.alloc(32, 3)
@@ -34,12 +34,15 @@ function known() {
   ).harmed
   const people = [subject, ...harmed, ...other]
   people.forEach((said, at) => {
-    const person = learnPerson(index, `person-${String(at)}`, caseLogNamed('case'), said.role)
+    const person = learnPerson(index, personNamed(`person-${String(at)}`), caseLogNamed('case'), said.role)
     for (const { kind, token } of personTokens(said)) learnToken(index, person, kind, token)
   })
   return {
     index,
-    inEvent: people.slice(0, 1 + harmed.length).map((_, at) => `person-${String(at)}`),
+    inEvent: people
+      .slice(0, 1 + harmed.length)
+      .map((_, at) => `person-${String(at)}`)
+      .map(personNamed),
     mary: `person-${String(1 + harmed.length)}`,
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { mergeCases } from '../../../core/linking/merge-cases.ts'
 import { personTokens } from '../../../core/linking/person-tokens.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 import { said, type Said } from './said.ts'
 
 const NAIR = { given: 'Priya', family: 'Nair', born: '1995-03-30' }
@@ -15,9 +15,9 @@ function effectsOf(cases: readonly Women[]) {
   const known = emptyIndex()
   const logs = cases.map((women, at) => {
     const caseLog = caseLogNamed(`case ${String(at)}`)
-    learnPerson(known, `man ${String(at)}`, caseLog, 'subject')
+    learnPerson(known, personNamed(`man ${String(at)}`), caseLog, 'subject')
     for (const [id, who] of Object.entries(women)) {
-      const person = learnPerson(known, id, caseLog, 'adult')
+      const person = learnPerson(known, personNamed(id), caseLog, 'adult')
       for (const { kind, token } of personTokens(said('adult', who))) learnToken(known, person, kind, token)
     }
     return caseLog

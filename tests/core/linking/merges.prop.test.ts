@@ -6,7 +6,7 @@ import { emptyIndex, learnPerson, learnToken, type LinkIndex } from '../../../co
 import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import type { NumberedMerge } from '../../../core/linking/merges.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 
 const CASES = ['c0', 'c1', 'c2', 'c3', 'c4'].map(caseLogNamed)
 const AGES = new Map(CASES.map((caseLog, age) => [caseLog, age]))
@@ -17,11 +17,11 @@ const logs = CASES.map((caseLog) => ({ caseLog }))
 function indexWith(merges: ReadonlyMap<string, NumberedMerge>): LinkIndex {
   const index = { ...emptyIndex(), merges: new Map(merges) }
   for (const caseLog of CASES) {
-    learnToken(index, learnPerson(index, `${caseLog} subject`, caseLog, 'subject'), 'name', `name of ${caseLog}`)
+    learnToken(index, learnPerson(index, personNamed(`${caseLog} subject`), caseLog, 'subject'), 'name', `name of ${caseLog}`)
     for (const n of HARMED)
       learnToken(
         index,
-        learnPerson(index, `${caseLog} harmed ${String(n)}`, caseLog, 'adult'),
+        learnPerson(index, personNamed(`${caseLog} harmed ${String(n)}`), caseLog, 'adult'),
         'name',
         n === 0 ? 'the same woman' : `${caseLog} ${String(n)}`,
       )

@@ -5,7 +5,7 @@ import { personTokens } from '../../../core/linking/person-tokens.ts'
 import { candidatesOf, emptyIndex, learnPerson, learnToken } from '../../../core/linking/link-index.ts'
 import { link } from '../../../core/linking/link.ts'
 import { drawIds, assignPeople } from '../../../core/linking/people.ts'
-import { agencyNamed, caseLogNamed, countedIds } from '../../fixtures/ids.ts'
+import { agencyNamed, caseLogNamed, countedIds, personNamed } from '../../fixtures/ids.ts'
 import { createLinker } from './linker.ts'
 import { evidence, said, type Said } from './said.ts'
 
@@ -101,17 +101,17 @@ describe('one of several', () => {
   /** A case with two women of one name and birth date, as two cases that were made one leave it, and what comes then. */
   const after = (events: readonly (readonly Said[])[], [one, other]: readonly [string, string] = ['one', 'other']) => {
     const known = emptyIndex()
-    learnToken(known, learnPerson(known, 'man', caseLogNamed('case'), 'subject'), 'PNC', 'PNC 1')
+    learnToken(known, learnPerson(known, personNamed('man'), caseLogNamed('case'), 'subject'), 'PNC', 'PNC 1')
     for (const [token, kind] of [
       ['surname Holt', 'surname'],
       ['born 1989-07-14', 'birth_date'],
     ] as const)
-      learnToken(known, learnPerson(known, 'man', caseLogNamed('case'), 'subject'), kind, token)
+      learnToken(known, learnPerson(known, personNamed('man'), caseLogNamed('case'), 'subject'), kind, token)
     for (const [person, NHS] of [
       [one, '1'],
       [other, '2'],
     ] as const) {
-      const woman = learnPerson(known, person, caseLogNamed('case'), 'adult')
+      const woman = learnPerson(known, personNamed(person), caseLogNamed('case'), 'adult')
       for (const { kind, token } of personTokens(said('adult', { ...KHAN, ids: { NHS } }))) learnToken(known, woman, kind, token)
     }
     const ids = countedIds()
@@ -164,7 +164,7 @@ describe('one of several', () => {
   it('is the same unknown one when nothing else is said, so that a case does not fill with people', () => {
     const [one, two, three] = after([[KHAN], [KHAN], [KHAN]])
     expect([two?.person, three?.person]).toEqual([one?.person, one?.person])
-    expect(candidatesOf(three?.known ?? emptyIndex(), [three?.person ?? '']).size).toBe(1)
+    expect(candidatesOf(three?.known ?? emptyIndex(), [personNamed(three?.person ?? '')]).size).toBe(1)
   })
 
   it("is meant where an identifier is one woman's and the name and birth date another's, of one surname", () => {

@@ -6,7 +6,7 @@ import { mergeCases } from '../../../core/linking/merge-cases.ts'
 import { assignPeople } from '../../../core/linking/people.ts'
 import { personTokens } from '../../../core/linking/person-tokens.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 
 const secret = Buffer.alloc(32, 7)
 const NHS = ['9434765919', '4010232137']
@@ -40,7 +40,7 @@ const somebody = fc
 const kept = (person: PersonEvidence): PersonEvidence => ({ ...person, slips: () => ({ swapped: null, birth_date: null }) })
 
 function learn(index: LinkIndex, id: string, caseLog: CaseLogId, said: PersonEvidence): void {
-  const known = learnPerson(index, id, caseLog, 'adult')
+  const known = learnPerson(index, personNamed(id), caseLog, 'adult')
   for (const { kind, token } of personTokens(said)) learnToken(index, known, kind, token)
 }
 
@@ -51,17 +51,20 @@ const YOUNGER = caseLogNamed('younger')
 /** Whether an event's person is linked with the one whom the case has. */
 function isLinked(first: PersonEvidence, then: PersonEvidence): boolean {
   const index = emptyIndex()
-  learnPerson(index, 'man', CASE, 'subject')
+  learnPerson(index, personNamed('man'), CASE, 'subject')
   learn(index, 'woman', CASE, first)
   const evidence = { subject: { ...kept(first), role: 'subject' as const }, harmed: [then], proceedings: [], references: [] }
-  return assignPeople(evidence, index, CASE, { caseLog: caseLogNamed('new'), subject: '', harmed: ['new'] }).people[1] === 'woman'
+  return (
+    assignPeople(evidence, index, CASE, { caseLog: caseLogNamed('new'), subject: personNamed('new man'), harmed: [personNamed('new')] })
+      .people[1] === 'woman'
+  )
 }
 
 /** Whether two become one when their cases do. */
 function isMerged(older: PersonEvidence, younger: PersonEvidence): boolean {
   const index = emptyIndex()
-  learnPerson(index, 'his man', OLDER, 'subject')
-  learnPerson(index, 'her man', YOUNGER, 'subject')
+  learnPerson(index, personNamed('his man'), OLDER, 'subject')
+  learnPerson(index, personNamed('her man'), YOUNGER, 'subject')
   learn(index, 'one', OLDER, older)
   learn(index, 'other', YOUNGER, younger)
   const ages = new Map([OLDER, YOUNGER].map((caseLog, age) => [caseLog, age]))

@@ -6,12 +6,12 @@ import { mergeCases, splitCases } from '../../../core/linking/merge-cases.ts'
 import { mergeMembers, splitMembers, type MemberOfLogs } from '../../../core/linking/merge-members.ts'
 import { survivorOf, type NumberedMerge } from '../../../core/linking/merges.ts'
 import { assignPeople } from '../../../core/linking/people.ts'
-import type { CaseLogId } from '../../../schemas/ids.ts'
-import { agencyNamed, caseLogNamed } from '../../fixtures/ids.ts'
+import type { CaseLogId, PersonId } from '../../../schemas/ids.ts'
+import { agencyNamed, caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 
 /** A person of a case log, as the link tables have them. A woman's name is her token: the same name, the same woman. */
 export interface PersonRow {
-  readonly person: string
+  readonly person: PersonId
   readonly log: CaseLogId
   readonly role: 'subject' | 'adult'
   readonly name: string
@@ -38,7 +38,7 @@ export const newWorld = (cases: number): World => ({
   links: NO_LINKS,
   decisions: [],
   people: Array.from({ length: cases }, (_, number) => ({
-    person: `${caseOf(number)} subject`,
+    person: personNamed(`${caseOf(number)} subject`),
     log: caseOf(number),
     role: 'subject',
     name: `subject of ${caseOf(number)}`,
@@ -78,7 +78,7 @@ export function indexOf(world: World, caseLogs: readonly CaseLogId[]): LinkIndex
   for (let more = [...index.persons.keys()]; more.length > 0;) {
     const found = more.flatMap((id) => mergesOf(world).get(id) ?? []).filter(({ id }) => !merges.has(id))
     for (const merge of found) merges.set(merge.id, merge)
-    more = found.map(({ into }) => into)
+    more = found.flatMap((merge) => (merge.kind === 'person' ? [merge.into] : []))
   }
   return index
 }
@@ -116,10 +116,10 @@ export const event =
   (log: CaseLogId, name: string): Step =>
   (world) => {
     const caseLog = survivorOf(world.links.merged, log)
-    const fresh = `p${String(world.people.length)}`
+    const fresh = personNamed(`p${String(world.people.length)}`)
     const {
       people: [, person = fresh],
-    } = assignPeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog, subject: '', harmed: [fresh] })
+    } = assignPeople(evidenceOf(name), indexOf(world, [log]), caseLog, { caseLog, subject: personNamed('man'), harmed: [fresh] })
     const known = world.people.some((row) => row.person === person && row.log === caseLog && row.name === name)
     return known ? world : { ...world, people: [...world.people, { person, log: caseLog, role: 'adult', name }] }
   }

@@ -5,7 +5,7 @@ import { splitParts } from '../../../core/parts/split.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { indexOf, schemaFor } from '../../fixtures/case-records.ts'
 import { peopleOf, theFirst } from '../../fixtures/demo-events.ts'
-import { agencyNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../../fixtures/ids.ts'
 
 const exact: Composition = { dates: 'exact', publisher: 'named' }
 const incident = theFirst(({ type, data }) => type === 'behaviour.incident-recorded' && data.harmed.length === 2)
@@ -148,7 +148,12 @@ describe('composing an item from opened parts', () => {
   })
 
   it('has the reader’s own pseudonym of a person, not the one that is stored', () => {
-    const reduced: OpenedPart = { owner: 'p1', class: 'PERP_ID', form: 'reduced', values: { '/subject': { pseudonym: 'person-0a0a0a0a' } } }
+    const reduced: OpenedPart = {
+      owner: personNamed('p1'),
+      class: 'PERP_ID',
+      form: 'reduced',
+      values: { '/subject': { pseudonym: 'person-0a0a0a0a' } },
+    }
     expect(composed(incident, [reduced]).subject).toEqual({ pseudonym: 'pseudonym of p1' })
   })
 

@@ -7,6 +7,7 @@ import type { EventSchema } from '../../../schemas/catalogue/event-schema.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { demoEvents, peopleOf, theFirst } from '../../fixtures/demo-events.ts'
 import { indexOf } from '../../fixtures/case-records.ts'
+import { personNamed } from '../../fixtures/ids.ts'
 
 const { types } = loadCatalogue()
 const schemaOf = (type: string): EventSchema => {
@@ -37,12 +38,11 @@ describe('splitting an event into parts', () => {
   })
 
   it('keeps what is about several adults under the key of the case', () => {
-    const [, one, , other] = ['p', 'a', 'c', 'b']
     const two = {
-      subject,
+      subject: personNamed(subject),
       harmed: [
-        { person: one ?? '', role: 'adult' },
-        { person: other ?? '', role: 'adult' },
+        { person: personNamed('a'), role: 'adult' },
+        { person: personNamed('b'), role: 'adult' },
       ],
     }
     expect(['VIC_VOICE', 'VIC_LOC', 'SPECIAL', 'CHILD', 'BEHAV', 'RISK'].map((sensitivity) => ownerOf(sensitivity, two))).toEqual([

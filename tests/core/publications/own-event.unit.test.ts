@@ -6,7 +6,7 @@ import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { createEventChecker } from '../../../schemas/codec/check.ts'
 import { loadCatalogue } from '../../../schemas/index.ts'
 import { loadExamples } from '../../../schemas/catalogue/examples.ts'
-import { caseLogNamed } from '../../fixtures/ids.ts'
+import { caseLogNamed, personNamed } from '../../fixtures/ids.ts'
 
 const catalogue = loadCatalogue()
 const check = createEventChecker(catalogue)
@@ -22,7 +22,7 @@ describe.each(examples)('an own event of type %s', (type, event) => {
   const schema = catalogue.types.get(type)
   if (schema === undefined) throw new Error(`No schema of ${type}.`)
   const publishedAt = '2026-01-11T09:00:00.000Z'
-  const people = ['subject-id', ...event.data.harmed.map((_, at) => `harmed-id-${String(at)}`)]
+  const people = [personNamed('subject-id'), ...event.data.harmed.map((_, at) => `harmed-id-${String(at)}`).map(personNamed)]
   const inCase = {
     index: buildIndex(schema, event, {
       caseLog: caseLogNamed('case'),

@@ -4,6 +4,7 @@ import { judgedBy } from '../../../core/publish/in-case/judged-by.ts'
 import type { AgencyEvent } from '../../../schemas/codec/agency-event.ts'
 import { schemaFor } from '../../fixtures/case-records.ts'
 import { theFirst } from '../../fixtures/demo-events.ts'
+import { personNamed } from '../../fixtures/ids.ts'
 
 const decision = theFirst(({ type }) => type === 'dvds.decision-made')
 const refused = (content: string): readonly string[] => {
@@ -31,7 +32,7 @@ describe('what is disclosed (G26)', () => {
   })
 
   it('is told by the text alone: what the case finds is kept and told to nobody', () => {
-    const mention = { field: 'content_scope', person: 'her' }
+    const mention = { field: 'content_scope', person: personNamed('her') }
     expect(judgedBy(decision, [mention])).toEqual(['W07.kept', 'G26.kept'])
   })
 })

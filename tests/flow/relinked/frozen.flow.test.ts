@@ -12,7 +12,7 @@ import { LINKS_EVENTS } from '../../../infra/event-log/topics.ts'
 import { noCrash } from '../../../infra/faults/crash-point.ts'
 import { createRecordCodec } from '../../../infra/registry/record-codec.ts'
 import { createLog } from '../../../infra/telemetry/logger.ts'
-import { agencyNamed } from '../../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../../fixtures/ids.ts'
 import { EMPTY_DATABASE } from '../../fixtures/read-store.ts'
 import { startRunning, type Running } from '../running.ts'
 import {
@@ -39,7 +39,13 @@ async function writeAsBefore({ data, clock }: Running, { first, second }: Caselo
   )
   const woman = people.find((row) => row.case_log === second && row.role !== 'subject')?.person ?? ''
   if (!people.some((row) => row.person === woman && row.case_log === first)) throw new Error('The woman is not in both cases.')
-  const one = (id: string, other: string): Merged => ({ kind: 'person', id, into: other, case_log: second, into_case_log: first })
+  const one = (id: string, other: string): Merged => ({
+    kind: 'person',
+    id: personNamed(id),
+    into: personNamed(other),
+    case_log: second,
+    into_case_log: first,
+  })
   const {
     state: { epoch, head },
   } = await loadLinks(db)

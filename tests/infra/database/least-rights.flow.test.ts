@@ -118,7 +118,7 @@ describe('intake, timeline and gateway, each under its own role of the database'
       ).toBeGreaterThan(0)
       const found = await readCases(tx, deps, caseLogs)
       const wanted = found.logs.flatMap(({ caseLog, events }) =>
-        events.map(({ sequence }) => ({ caseLog, sequence, owner: '', class: 'META', form: 'plain' as const })),
+        events.map(({ sequence }) => ({ caseLog, sequence, owner: '' as const, class: 'META', form: 'plain' as const })),
       )
       return { snapshot: found, rows: await fetchParts(tx, wanted) }
     })

@@ -1,3 +1,4 @@
+import { personNamed } from '../../fixtures/ids.ts'
 import { agesIn } from '../../reference-policy/ages.ts'
 import { fatesOf, stands } from '../../reference-policy/gone.ts'
 import { askedOf, type Said } from '../../reference-policy/record.ts'
@@ -6,7 +7,7 @@ import { isSameGain, type Gain } from './gained.ts'
 import { withOwn, type OwnEvent } from './own-event.ts'
 
 /** A child of whom nobody else says anything. */
-const NOBODYS = { person: 'nobodys-child', role: 'child', age: 'child', candidates: [] }
+const NOBODYS = { person: personNamed('nobodys-child'), role: 'child', age: 'child', candidates: [] }
 
 const names = ({ index: { harmed } }: Said, person: string): boolean => harmed.some((named) => named.person === person)
 const namesWithAdult = ({ index: { harmed } }: Said, child: string): boolean =>

@@ -6,6 +6,7 @@ import type { Candidate } from '../../../../consumers/intake/candidate.ts'
 import { inCaseRules } from '../../../../core/publish/in-case/judge.ts'
 import { hasVerdictInCase, judgedBy } from '../../../../core/publish/in-case/judged-by.ts'
 import { loadCatalogue } from '../../../../schemas/index.ts'
+import { personNamed } from '../../../fixtures/ids.ts'
 
 const types = [...loadCatalogue().types.keys()]
 const inbox = { topic: 'agency.norshire-police.events', partition: 0, offset: 3 }
@@ -51,7 +52,7 @@ describe('the first entry of a receipt', () => {
 
   it('promises a later one for every type that a rule of the case may refuse or warn of, but for what texts say, which the case tells nobody', () => {
     const details = { result_reason: 'eligible' }
-    const mentions = ['content_scope', 'description'].map((field) => ({ field, person: 'somebody' }))
+    const mentions = ['content_scope', 'description'].map((field) => ({ field, person: personNamed('somebody') }))
     for (const type of types) {
       const rules = judgedBy({ type, data: { details } } as never, mentions).filter((rule) => rule !== 'W09')
       expect([type, hasVerdictInCase(type)]).toEqual([type, rules.length > 0])

@@ -5,7 +5,7 @@ import { createCaseMemory } from '../../../../core/case/memory/case-memory.ts'
 import { inCaseOf } from '../../../../core/publish/in-case/in-case.ts'
 import { inCaseRules } from '../../../../core/publish/in-case/judge.ts'
 import type { InCase } from '../../../../core/publish/in-case/rule.ts'
-import { agencyNamed } from '../../../fixtures/ids.ts'
+import { agencyNamed, personNamed } from '../../../fixtures/ids.ts'
 import { indexOf } from '../../../policy/case-builder.ts'
 import { inWholeCase } from './whole-case.ts'
 
@@ -32,7 +32,7 @@ const TYPES = [
   'record.corrected',
 ]
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
-const PEOPLE = ['fv1', 'fv2', 'fc1', 'fc2']
+const PEOPLE = ['fv1', 'fv2', 'fc1', 'fc2'].map(personNamed)
 const KINDS = ['marac', 'bail', 'oocr', 'dvds', 'action', 'request']
 const DAYS = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-02-01', '2026-03-01T10:00:00+00:00', '2025-12-31T23:30:00+00:00']
 
