@@ -47,17 +47,6 @@ export const JOURNEYS: readonly Journey[] = [
       await openFirstCase(page)
       await stop('overview')
       const timeline = new URL(page.url()).pathname
-      for (const path of [
-        '/pattern',
-        '/risk',
-        '/voice',
-        '/sharing',
-        '/print',
-        '/timeline',
-        '/timeline?view=table&tactic=threat',
-        '/timeline?breach=yes',
-      ])
-        await open(`${timeline}${path}`)
       await open(`${timeline}/timeline?family=F2`)
       await page.locator('details.tl-event summary').first().click()
       await page
@@ -83,6 +72,25 @@ export const JOURNEYS: readonly Journey[] = [
       await stop('emergency access with an error')
       wait(6 * MINUTE)
       await open(`${timeline}/break-glass`, 'sign in again')
+    },
+  },
+  {
+    person: 'Helen Strand',
+    purpose: 'MARAC risk management',
+    go: async ({ page, open }) => {
+      await openFirstCase(page)
+      const timeline = new URL(page.url()).pathname
+      for (const path of [
+        '/pattern',
+        '/risk',
+        '/voice',
+        '/sharing',
+        '/print',
+        '/timeline',
+        '/timeline?view=table&tactic=threat',
+        '/timeline?breach=yes',
+      ])
+        await open(`${timeline}${path}`)
     },
   },
   {
