@@ -107,6 +107,12 @@ describe('a case on a screen and on paper', () => {
     expect(overview + (await sheets())).toBeLessThanOrEqual(3)
     await page.emulateMedia({ media: 'print' })
     expect(await textOf(page)).toContain('To print this case, open its page “Print”')
+    await page.goto(page.url().replace('/timeline', ''))
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('main a')].map((link) => getComputedStyle(link, '::after').content).filter((content) => content !== 'none')",
+      ),
+    ).toEqual([])
   }, 120_000)
 
   it('is printed with reader, agency, purpose, date and record at the head of each sheet, without addresses', async () => {

@@ -9,10 +9,10 @@ export const caseAddress = (caseId: string): string => `/cases/${caseId}`
 /** The address of one entry on the timeline. */
 export const entryAddress = (caseId: string, event: string): string => eventsAddress(caseId, [event])
 
-/** The address of the timeline narrowed to events: what a number was made of. One alone opens. */
+/** The address of the timeline narrowed to events: what a number was made of. One alone opens; of none it is the whole timeline. */
 export function eventsAddress(caseId: string, events: readonly string[]): string {
   const some = events.slice(0, MOST_EVENTS)
-  return timelineAddress(caseId, { events: some.join('.') })
+  return timelineAddress(caseId, some.length === 0 ? {} : { events: some.join('.') })
 }
 
 /** The address of a timeline, narrowed. */

@@ -79,7 +79,7 @@ describe('read store in PostgreSQL, when the server goes away', () => {
     await server.kill()
     await expect(sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).rejects.toThrow()
     await server.start()
-    expect(await sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).toEqual({ content: '{}', used: 10 })
+    expect(await sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).toEqual({ content: '{}', begun: 10, used: 10 })
     await sessions.close()
   })
 })
