@@ -3,6 +3,7 @@ import type { Pattern } from '../../../core/pattern/pattern.ts'
 import { counted, groupWords, shownDate, type LabelOf } from './page-words.ts'
 import { harmedPersonWords } from './overview.ts'
 import type { Filters } from './filters.ts'
+import { MOST_EVENTS } from './links.ts'
 
 /** A filter that is on, and the address without it. */
 export interface Chip {
@@ -32,7 +33,12 @@ export function chipsOf(filters: Filters, words: string, { hrefOf, pattern, agen
       return person === undefined ? 'A person who is not shown' : harmedPersonWords(person)
     },
     since: (value) => `New to you since ${shownDate(value)}`,
-    events: (value) => `What was counted: ${counted(value.split('.').length, 'entry', 'entries')}`,
+    events: (value) => {
+      const { length } = value.split('.')
+      return length < MOST_EVENTS
+        ? `What was counted: ${counted(length, 'entry', 'entries')}`
+        : `The first ${String(length)} of what was counted`
+    },
   }
   const on = (Object.entries(filters) as [keyof Filters, string][]).map(([name, value]) => ({
     text: text[name](value),

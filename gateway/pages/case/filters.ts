@@ -50,7 +50,7 @@ export type ParsedAddress =
 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/)
 const moment = z.union([z.iso.date(), z.iso.datetime()])
-const ids = z.string().regex(/^[A-Za-z0-9_-]{22}(\.[A-Za-z0-9_-]{22}){0,149}$/)
+const ids = z.string().regex(/^[A-Za-z0-9_-]{22}(\.[A-Za-z0-9_-]{22}){0,299}$/)
 const part = z.string().trim().max(10)
 const shape = z.object({
   'from-day': part,

@@ -1,7 +1,7 @@
 import { addressQuery, type Filters } from './filters.ts'
 
-/** Most ids that an address carries: what is made of more leads to the timeline by its other filters. */
-export const MOST_EVENTS = 150
+/** Most ids that an address carries: of more it carries the first, and the timeline says so. */
+export const MOST_EVENTS = 300
 
 /** The address of a case's overview. */
 export const caseAddress = (caseId: string): string => `/cases/${caseId}`
