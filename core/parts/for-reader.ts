@@ -7,9 +7,17 @@ export const REPORTED = 'reported'
 /** A basis as somebody who faces the perpetrator gets it, of what he is not known to know. */
 export const basisKnownToHim = (basis: string): string => (basis.startsWith('reported_by_') ? REPORTED : basis)
 
-/** The same of a value of details: a code for a kind of source says only that it was reported. */
-export const asKnownToHim = (pointer: string, value: unknown, schema: EventSchema | undefined): unknown =>
-  schema?.details.find(({ name }) => pointer === `/details/${name}`)?.codeList === 'source_kind' ? REPORTED : value
+/** What of a code list tells who reported: every code of a kind of source, and of kinds of incident the one that says whose report it was. */
+const TELLS_SOURCE: Readonly<Record<string, (code: unknown) => boolean>> = {
+  source_kind: () => true,
+  incident_type: (code) => code === 'third_party_report',
+}
+
+/** The same of a value of details: a code that tells a source says only that it was reported. */
+export const asKnownToHim = (pointer: string, value: unknown, schema: EventSchema | undefined): unknown => {
+  const list = schema?.details.find(({ name }) => pointer === `/details/${name}`)?.codeList
+  return list !== undefined && TELLS_SOURCE[list]?.(value) === true ? REPORTED : value
+}
 
 interface Identified {
   readonly identifiers?: unknown

@@ -79,13 +79,14 @@ const asks = (item: PatternItem): boolean => item.type !== 'oocr.issued' || flag
 function rowsOf(kind: AskKind, items: readonly PatternItem[], context: Context): readonly LedgerRow[] {
   const asked = items.filter((item) => item.type === kind.asks && asks(item))
   const answers = items.filter(({ type }) => kind.answers.includes(type))
-  const askOf = new Map(answers.map((answer) => [answer, asked.findLast((ask) => isAnswerTo(kind, ask, answer))]))
-  const unset = Map.groupBy(
-    answers.filter((answer) => askOf.get(answer) === undefined),
-    (answer) => textIn(answer, kind.ref) ?? `event ${answer.id}`,
+  const byReference = Map.groupBy(asked, (ask) => textIn(ask, kind.ref))
+  const askOf = new Map(
+    answers.map((answer) => [answer, byReference.get(textIn(answer, kind.ref))?.findLast((ask) => isAnswerTo(kind, ask, answer))]),
   )
+  const answersTo = Map.groupBy(answers, (answer) => askOf.get(answer))
+  const unset = Map.groupBy(answersTo.get(undefined) ?? [], (answer) => textIn(answer, kind.ref) ?? `event ${answer.id}`)
   return [
-    ...asked.map((ask) => rowOf(kind, ask, answers.filter((answer) => askOf.get(answer) === ask).toSorted(byDay), context)),
+    ...asked.map((ask) => rowOf(kind, ask, (answersTo.get(ask) ?? []).toSorted(byDay), context)),
     ...[...unset.values()].map((found) => rowOf(kind, undefined, found.toSorted(byDay), context)),
   ]
 }

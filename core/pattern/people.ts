@@ -44,15 +44,21 @@ function mention(item: PatternItem, said: Said): Mention {
 
 const isNamed = ({ given, family, numbers }: Mention): boolean => given !== undefined || family !== undefined || numbers.length > 0
 
+/** Whole names by each of their parts. */
+function wholeNames(mentions: readonly Mention[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { given, family } of mentions)
+    if (given !== undefined && family !== undefined)
+      for (const part of [`given ${given}`, `family ${family}`])
+        entryOf(found, part, () => new Set<string>()).add(JSON.stringify([given, family]))
+  return found
+}
+
 /** The one whole name that a part of a name may be of; the part itself where there is none, or are several. */
-function wholeName({ given, family }: Mention, whole: readonly Mention[]): string {
+function wholeName({ given, family }: Mention, whole: ReadonlyMap<string, ReadonlySet<string>>): string {
   const own = JSON.stringify([given, family])
-  if (given !== undefined && family !== undefined) return own
-  const fitting = new Set(
-    whole
-      .filter((other) => (given === undefined ? other.family === family : other.given === given))
-      .map((other) => JSON.stringify([other.given, other.family])),
-  )
+  if ((given === undefined) === (family === undefined)) return own
+  const fitting = whole.get(given === undefined ? `family ${family ?? ''}` : `given ${given}`) ?? new Set()
   const [only] = fitting
   return only !== undefined && fitting.size === 1 ? only : own
 }
@@ -82,9 +88,14 @@ function keysOf(one: Mention, name: string, born: ReadonlySet<string>): readonly
 /** Puts keys that are used together under one: the person's. */
 function joined(groups: readonly (readonly string[])[]): (key: string) => string {
   const under = new Map<string, string>()
+  // Each key that is passed is put nearer to the top, so that no chain of thousands is walked again, or is too deep.
   const top = (key: string): string => {
-    const above = under.get(key)
-    return above === undefined ? key : top(above)
+    let at = key
+    for (let above = under.get(at); above !== undefined; above = under.get(at)) {
+      under.set(at, under.get(above) ?? above)
+      at = above
+    }
+    return at
   }
   for (const [first, ...rest] of groups)
     for (const key of rest) {
@@ -100,7 +111,7 @@ function joined(groups: readonly (readonly string[])[]): (key: string) => string
  */
 export function peopleIn(items: readonly PatternItem[]): People {
   const mentions = items.flatMap((item) => harmedIn(item).map((said) => mention(item, said)))
-  const whole = mentions.filter(({ given, family }) => given !== undefined && family !== undefined)
+  const whole = wholeNames(mentions)
   const names = new Map(mentions.map((one) => [one, wholeName(one, whole)]))
   const nameOf = (one: Mention): string => names.get(one) ?? ''
   const born = bornUnder(mentions.filter(isNamed), nameOf)

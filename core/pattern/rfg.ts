@@ -116,20 +116,30 @@ export function serialView(items: readonly PatternItem[], people: People, asOf: 
   }
 }
 
+/** Items by the people whom they name, each with its days: worked out once, since a case may have thousands of them. */
+function byPerson(items: readonly PatternItem[], people: People) {
+  const dated = items.flatMap((item) => {
+    const days = daysOf(item)
+    return people.of(item).map(({ id }) => ({ id, item, ...days }))
+  })
+  return Map.groupBy(dated, ({ id }) => id)
+}
+
 /** New abuse, said by any agency, of a person whom a referral to MARAC names, within twelve months of the last such referral before it. */
 export function repeatView(items: readonly PatternItem[], people: People, asOf: string): Repeat {
-  const referrals = items.filter(({ type }) => type === 'marac.referral-made')
+  const referrals = byPerson(
+    items.filter(({ type }) => type === 'marac.referral-made'),
+    people,
+  )
+  const acts = byPerson(items.filter(isAbusive), people)
   const pairs = people.all
     .filter(({ named }) => named)
     .flatMap((person) => {
-      const names = (item: PatternItem): boolean => people.of(item).includes(person)
-      const own = referrals.filter(names)
-      return own.flatMap((referral, at) => {
-        const referred = daysOf(referral).last
-        const next = own[at + 1]
+      const own = referrals.get(person.id) ?? []
+      return own.flatMap(({ item: referral, last: referred }, at) => {
         const year = monthsAfter(referred, REPEAT_MONTHS)
-        const until = [year, asOf, ...(next === undefined ? [] : [daysOf(next).first])].toSorted()[0] ?? year
-        const again = items.filter((item) => isAbusive(item) && names(item) && daysOf(item).first > referred && daysOf(item).first <= until)
+        const until = [year, asOf, ...own.slice(at + 1, at + 2).map(({ first }) => first)].toSorted()[0] ?? year
+        const again = (acts.get(person.id) ?? []).filter(({ first }) => first > referred && first <= until).map(({ item }) => item)
         return again.length === 0
           ? []
           : [{ person: person.id, referral: referral.id, referred_on: shownDay(referral), until: year, ...counted(again) }]

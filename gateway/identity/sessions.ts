@@ -25,8 +25,8 @@ export interface OpenSession extends Session {
 export interface Sessions {
   /** Begins a session and gives its id. `sid`: what the issuer calls its own session of the person. */
   begin(content: Omit<Session, 'csrf'>, sid?: string): Promise<{ readonly id: string; readonly session: Session }>
-  /** The session of an id while it holds; counts as use. */
-  find(id: string): Promise<OpenSession | undefined>
+  /** The session of an id while it holds; counts as use, unless nobody did anything for it. */
+  find(id: string, options?: { readonly isUse: boolean }): Promise<OpenSession | undefined>
   /** Whether it still holds; counts as no use. */
   holds(id: string): Promise<boolean>
   change(id: string, session: Session): Promise<void>
@@ -65,11 +65,11 @@ export function createSessions({ store, clock }: { readonly store: SessionStore;
       await store.add(key(id), JSON.stringify(session), now, names({ subject: content.reader?.id, sid }))
       return { id, session }
     },
-    find: async (id) => {
+    find: async (id, { isUse } = { isUse: true }) => {
       const now = clock.now()
       const found = await store.find(key(id), expired(now))
       if (found === undefined) return undefined
-      const isToBeTouched = now - found.used > TOUCH_MS
+      const isToBeTouched = isUse && now - found.used > TOUCH_MS
       if (isToBeTouched) await store.touch(key(id), now)
       const endsAtLast = found.begun + ABSOLUTE_MS
       const ends = Math.min((isToBeTouched ? now : found.used) + IDLE_MS, endsAtLast)

@@ -48,6 +48,13 @@ export interface VisitDeps {
   readonly words: WordsKeeper
 }
 
+/**
+ * True of what an open page asks for by itself: the stream that says that its case has changed, and itself again. Nobody has to be there for it, so that it extends no visit: a screen that was
+ * left ends its visit however much comes into its case.
+ */
+const isByItself = ({ method, headers }: Request): boolean =>
+  method === 'GET' && (headers['sec-fetch-dest'] === 'empty' || headers.accept === 'text/event-stream')
+
 type SignedIn = OpenSession & Visit['session']
 const signedIn = (session: OpenSession | undefined): session is SignedIn => session?.reader !== undefined
 
@@ -56,7 +63,7 @@ function createFind({ sessions, cookie, clock, tokens, standing }: VisitDeps) {
   return {
     session: async (request: Request): Promise<{ readonly id: string; readonly session: SignedIn } | undefined> => {
       const id = cookie.read(request)
-      const session = id === undefined ? undefined : await sessions.find(id)
+      const session = id === undefined ? undefined : await sessions.find(id, { isUse: !isByItself(request) })
       return id === undefined || !signedIn(session) ? undefined : { id, session }
     },
     visit: async (id: string, session: SignedIn): Promise<Visit | undefined> => {

@@ -109,7 +109,7 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
     page,
     rows,
   } = decided
-  const opened = await openParts(deps, rows, eventIn(snapshot.logs))
+  const items = await composedItems(deps, decided)
   const record = await putOnRecord(deps, {
     at,
     action,
@@ -123,10 +123,22 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
     disclosed: page.events.map((event) => event.decision),
     rows,
   })
+  return { record, items }
+}
+
+/** The items of a page as the reader would be given them. Puts nothing on record: what of it goes out is put there first. */
+export async function composedItems(deps: ReadDeps, decided: DecidedTimeline): Promise<readonly TimelineItem[]> {
+  const {
+    asked: { reader, purpose },
+    snapshot,
+    page,
+    rows,
+  } = decided
+  const opened = await openParts(deps, rows, eventIn(snapshot.logs))
   const composed = composedFor(deps, reader, purpose, decided.input)
   const ids = new Map(decided.shown.map((event) => [event.index.event_id, event.id]))
   const parts = Map.groupBy(opened, positionKey)
-  const items = page.events.map((event) => {
+  return page.events.map((event) => {
     const { id, index, decision: shown } = event
     const schema = deps.catalogue.types.get(index.type)
     const own = parts.get(positionKey(shown)) ?? []
@@ -143,7 +155,6 @@ export async function answerTimeline(deps: ReadDeps, decided: DecidedTimeline): 
       data,
     })
   })
-  return { record, items }
 }
 
 const positionKey = ({ caseLog, sequence }: { readonly caseLog: CaseLogId; readonly sequence: number }): string =>

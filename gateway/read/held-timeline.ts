@@ -18,7 +18,7 @@ export interface HeldTimeline {
 const TIME_MS = 1_000
 
 /** Everything that the items of a timeline are made of, but for what their parts say; the hashes of the parts stand for that. */
-const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: DecidedTimeline): string =>
+const signatureOf = ({ page, rows, marks, mask, notInEffect, snapshot: { control } }: DecidedTimeline): string =>
   JSON.stringify([
     page.events.map((event) => [event.id, event.decision, marks(event), control.agencies.get(event.index.agency)]),
     rows.map(({ caseLog, sequence, owner, class: sensitivity, form, hash }) => [
@@ -30,6 +30,7 @@ const signatureOf = ({ page, rows, marks, mask, snapshot: { control } }: Decided
       hash.toString('hex'),
     ]),
     mask.names,
+    [...notInEffect],
   ])
 
 /** Decides a timeline, to look at it again later. */

@@ -23,7 +23,7 @@ export interface RecallsRequest {
 }
 
 /** Action of the access record of a list of notices. */
-const RECALLS = 'recalls'
+export const RECALLS = 'recalls'
 
 type Each = DecidedCases<Decision>['each'][number]
 

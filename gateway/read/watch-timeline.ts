@@ -1,5 +1,6 @@
 import type { ReaderCredential } from '../identity/credential.ts'
 import type { ReadDeps } from './deps.ts'
+import { composedItems } from './decided-timeline.ts'
 import { NO_LIMIT, type UntilNextRead } from './follow-timeline.ts'
 import { holdTimeline, stillHeld, type HeldTimeline } from './held-timeline.ts'
 import { justifiedBy } from './justification.ts'
@@ -42,7 +43,7 @@ export async function* watchTimeline<End extends string>(
         recordedPage: { order: 'oldest', limit: NO_LIMIT },
         justification,
       })
-      const isNew = next.timeline.decision.outcome !== 'permit' || before?.signature !== next.signature
+      const isNew = next.timeline.decision.outcome !== 'permit' || before === undefined || !(await givesTheSame(deps, before, next))
       return { now: next, record: isNew ? await onRecord(deps, next, justification) : undefined }
     })
     const { outcome } = now.timeline.decision
@@ -53,6 +54,20 @@ export async function* watchTimeline<End extends string>(
     if (end !== undefined) return end
   }
 }
+
+/**
+ * True where the reader is given the same, word by word. What a timeline rests on tells of more than that: a name that is hidden in its texts may have been spelt anew by an event that is
+ * hidden as well. Opened for the comparison alone: nothing of it goes out. A part that is not there any more is a change, whatever could still be opened of it.
+ */
+async function givesTheSame(deps: ReadDeps, before: HeldTimeline, next: HeldTimeline): Promise<boolean> {
+  if (before.signature === next.signature) return true
+  if (partsOf(before) !== partsOf(next)) return false
+  return (await textOf(deps, before)) === (await textOf(deps, next))
+}
+
+const partsOf = ({ timeline: { rows } }: HeldTimeline): string => rows.map(({ hash, form }) => `${hash.toString('hex')} ${form}`).join()
+
+const textOf = async (deps: ReadDeps, { timeline }: HeldTimeline): Promise<string> => JSON.stringify(await composedItems(deps, timeline))
 
 const onRecord = (
   deps: ReadDeps,

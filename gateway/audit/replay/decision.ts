@@ -1,6 +1,6 @@
 import type { Duty } from '../../../core/control/duties.ts'
 import type { LinkedCase } from '../../../core/linking/case-links.ts'
-import type { AccessRecord, RequestValue } from '../../../core/access-log/access-record.ts'
+import type { AccessRecord, DecisionValue, RequestValue } from '../../../core/access-log/access-record.ts'
 import { approvalOutcome } from '../../../policy/decide/may-approve.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { DecisionInput } from '../../../policy/facts/input.ts'
@@ -10,6 +10,8 @@ import { askedPublication } from '../../publications/asked.ts'
 import { caseInput, decisionOnList, isRefusedAlone, needingWords, type InputOfRead } from '../../read/decide-cases.ts'
 import { EXPLANATION_ACTION } from '../../read/explanation.ts'
 import { STREAM_ACTION } from '../../read/follow-timeline.ts'
+import { HARM_REVIEWS } from '../../read/harm-reviews.ts'
+import { RECALLS } from '../../read/recalls.ts'
 import { WATCH_ACTION } from '../../read/watch-timeline.ts'
 import { CASE_PAGE_ACTIONS, PATTERN_ACTION } from '../../read/pattern.ts'
 import {
@@ -42,7 +44,7 @@ export interface ReplayedDecision {
 }
 
 type Cases = readonly LinkedCase<CaseAtVersion>[]
-type Replayed = (policy: Policy, asked: ReplayedRequest, cases: Cases, request: RequestValue) => ReplayedDecision
+type Replayed = (policy: Policy, asked: ReplayedRequest, cases: Cases, request: RequestValue, recorded: DecisionValue) => ReplayedDecision
 
 const NOTHING: readonly EventDecision[] = []
 
@@ -76,6 +78,25 @@ const list: Replayed = (policy, asked, cases, request) => {
   )
   const needWords = needingWords(each.map(({ at: { caseLog }, decision: { outcome } }) => ({ caseLog, decision: { outcome } })))
   return { decision, disclosed: decision === alone ? NOTHING : replayedNamed(each, request), needWords }
+}
+
+/** Of what is on record as disclosed, what a decision discloses. */
+const within = ({ events }: Decision, { cases }: RequestValue, { released }: DecisionValue): readonly EventDecision[] =>
+  released.flatMap(([log, sequence, recorded]) => {
+    const event = events.find((one) => one.caseLog === cases[log] && one.sequence === sequence)
+    const parts = (event?.parts ?? []).filter(({ owner, class: sensitivity, form }) =>
+      recorded.some((part) => part[0] === owner && part[1] === sensitivity && part[2] === form),
+    )
+    return event === undefined ? [] : [{ ...event, parts }]
+  })
+
+/**
+ * A list of notices or reviews: which events it tells follows from what somebody read before, or from their words, which a replay does not open. So it is held to what the decision
+ * discloses: nothing else may have gone out, and no more of it.
+ */
+const told: Replayed = (policy, asked, cases, request, recorded) => {
+  const { decision } = list(policy, asked, cases, request, recorded)
+  return { decision, disclosed: within(decision, request, recorded) }
 }
 
 const single: Replayed = (policy, asked, cases, request) => {
@@ -131,6 +152,8 @@ const REPLAYS: Readonly<Partial<Record<string, Replayed>>> = {
   ...Object.fromEntries(CASE_PAGE_ACTIONS.map((action) => [action, single])),
   case: single,
   'case-list': list,
+  [HARM_REVIEWS]: told,
+  [RECALLS]: told,
   [REVIEWS]: reviews('decideReviews'),
   [REVIEWED]: reviews('decideReviewed'),
   [CONFIRMATIONS]: confirmations,
@@ -172,8 +195,9 @@ export function replayDecision(
   asked: ReplayedRequest,
   cases: Cases,
   request: RequestValue,
+  recorded: DecisionValue,
 ): ReplayedDecision {
   const replayed = REPLAYS[action]
   if (replayed === undefined) throw new TypeError('An action that decides nothing')
-  return replayed(policy, asked, cases, request)
+  return replayed(policy, asked, cases, request, recorded)
 }

@@ -71,7 +71,7 @@ function replayRead(
     now: record.at,
     duties: dutiesOf(state.staff, token),
   }
-  const replayed = replayDecision(policy, record.action, asked, versions.cases, request)
+  const replayed = replayDecision(policy, record.action, asked, versions.cases, request, recorded)
   const { decision } = replayed
   const disclosed =
     isPaged(record) && decision.outcome === 'permit'

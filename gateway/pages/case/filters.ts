@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { families } from '../../../core/catalogue/families.ts'
 import { writtenDate, type DatePart } from '../date-input.ts'
 import { partsOfDate, type DateParts } from './date-parts.ts'
+import { TACTIC_GROUPS } from './page-words.ts'
 
 /** What a timeline page is narrowed to, as its address says. No name and no word of anybody is in it. */
 export interface Filters {
@@ -61,7 +62,7 @@ const shape = z.object({
   'to-year': part,
   family: z.enum(families.map((family) => family.code) as [string, ...string[]]),
   agency: code,
-  tactic: code,
+  tactic: z.enum(TACTIC_GROUPS as [string, ...string[]]),
   basis: code,
   breach: z.literal('yes'),
   person: code,

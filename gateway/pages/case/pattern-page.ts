@@ -8,13 +8,21 @@ import { counted, groupWords, shownDate } from './page-words.ts'
 const SHORT = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' })
 const YEAR_CHARACTERS = 4
 
-/** Every month from the first to the last that has something, so that a month without is seen as one; years alone stand first. */
+/** Most months of a table whose months are all there: ten years. */
+const MOST_MONTHS = 120
+
+/**
+ * Every month from the first to the last that has something, so that a month without is seen as one; years alone stand first. Of more than ten years only the months that have something:
+ * one event that is dated to 1900 does not make a table that nobody can read.
+ */
 export function monthsOf(months: readonly string[]): readonly { readonly key: string; readonly text: string; readonly short: string }[] {
   const years = [...new Set(months.filter((month) => month.length === YEAR_CHARACTERS))].toSorted()
   const full = [...new Set(months.filter((month) => month.length > YEAR_CHARACTERS))].toSorted()
   const [first, last] = [full[0], full.at(-1)]
-  const all: string[] = []
-  if (first !== undefined && last !== undefined) for (let month = first; month <= last; month = nextMonth(month)) all.push(month)
+  const filled: string[] = []
+  if (first !== undefined && last !== undefined)
+    for (let month = first; month <= last && filled.length <= MOST_MONTHS; month = nextMonth(month)) filled.push(month)
+  const all = filled.length > MOST_MONTHS ? full : filled
   return [
     ...years.map((year) => ({ key: year, text: year, short: year })),
     ...all.map((month) => ({

@@ -5,6 +5,7 @@ import { classes } from '../../../schemas/classes/matrix.ts'
 export const COARSER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   assertion_basis: { reported: 'Reported' },
   source_kind: { reported: 'Reported: by whom is not told' },
+  incident_type: { reported: 'Report: by whom is not told' },
   tactic: {
     physical: 'Physical violence',
     sexual: 'Sexual abuse',

@@ -110,24 +110,33 @@ describe('composing an item from opened parts', () => {
       },
     })
     const meta = part('META', { '/details/reported_by_kind': 'neighbour_or_public' })
+    const kind = part('BEHAV', { '/details/incident_type': 'third_party_report' })
 
     it.each(['reported_by_harmed', 'reported_by_child', 'reported_by_third_party', 'reported_by_subject'])(
       'says that it was reported, and not by whom: %s',
       (basis) => {
-        const data = composed(told(basis, 'never'), [meta], exact, [], facing)
-        expect(data).toMatchObject({ assertion: { basis: 'reported' }, details: { reported_by_kind: 'reported' } })
+        const data = composed(told(basis, 'never'), [meta, kind], exact, [], facing)
+        expect(data).toMatchObject({
+          assertion: { basis: 'reported' },
+          details: { reported_by_kind: 'reported', incident_type: 'reported' },
+        })
       },
     )
 
     it('says by whom where he is known to know it, and to everybody else', () => {
-      const asSaid = { assertion: { basis: 'reported_by_harmed' }, details: { reported_by_kind: 'neighbour_or_public' } }
+      const asSaid = {
+        assertion: { basis: 'reported_by_harmed' },
+        details: { reported_by_kind: 'neighbour_or_public', incident_type: 'third_party_report' },
+      }
       for (const knows of ['already_knows', 'cleared', 'after_action'])
-        expect(composed(told('reported_by_harmed', knows), [meta], exact, [], facing)).toMatchObject(asSaid)
-      expect(composed(told('reported_by_harmed', 'never'), [meta])).toMatchObject(asSaid)
+        expect(composed(told('reported_by_harmed', knows), [meta, kind], exact, [], facing)).toMatchObject(asSaid)
+      expect(composed(told('reported_by_harmed', 'never'), [meta, kind])).toMatchObject(asSaid)
     })
 
     it('keeps what is no report as it is said', () => {
-      expect(composed(told('observed', 'never'), [], exact, [], facing)).toMatchObject({ assertion: { basis: 'observed' } })
+      const crime = part('BEHAV', { '/details/incident_type': 'crime' })
+      const asSaid = { assertion: { basis: 'observed' }, details: { incident_type: 'crime' } }
+      expect(composed(told('observed', 'never'), [crime], exact, [], facing)).toMatchObject(asSaid)
     })
   })
 

@@ -70,6 +70,23 @@ describe('the frame of every page', () => {
     }
   })
 
+  it('ends the visit of a screen that was left, though its page brings itself up to date', async () => {
+    now = begun
+    const { visitor } = await visit('norshire-coordinator', 'marac_risk_management')
+    const byItself = (headers: Readonly<Record<string, string>>): Promise<Response> =>
+      fetch(`${gateway.origin}/cases`, {
+        redirect: 'manual',
+        headers: { cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...headers },
+      })
+    now += 10 * MINUTE
+    expect([(await byItself({ 'sec-fetch-dest': 'empty' })).status, (await byItself({ accept: 'text/event-stream' })).status]).toEqual([
+      200, 200,
+    ])
+    now += 6 * MINUTE
+    expect((await byItself({ 'sec-fetch-dest': 'empty' })).status).toBe(303)
+    expect((await visitor.open('/cases')).url).toBe(`${gateway.origin}/sign-in`)
+  })
+
   it('has for nobody neither header nor script, and the footer', async () => {
     for (const path of ['/sign-in', '/help', '/catalogue', '/nothing', '/signed-out']) {
       const { text } = await createVisitor(gateway.origin).open(path)

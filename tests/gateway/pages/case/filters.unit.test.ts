@@ -18,6 +18,7 @@ describe('the address of a timeline page', () => {
     ['from-day=1', 'from', 'From must include a month and a year.'],
     ['from-day=2&from-month=2&from-year=2026&to-day=1&to-month=2&to-year=2026', 'from', 'From must be the same as or before To.'],
     ['colour=red', 'filters', 'This filter is not one that this page has. Choose again.'],
+    ['tactic=toString', 'filters', 'This filter is not one that this page has. Choose again.'],
     ['tactic=<b>', 'filters', 'This filter is not one that this page has. Choose again.'],
   ])('says what is wrong, at the field: %s', (query, field, text) => {
     const parsed = parseAddress(of(query))

@@ -49,6 +49,7 @@ describe('every code that can be disclosed', () => {
       ...reduced.codes,
       `assertion_basis ${REPORTED}`,
       `source_kind ${REPORTED}`,
+      `incident_type ${REPORTED}`,
     ])
     expect([...all].filter((entry) => codeLabel(catalogue, ...(entry.split(' ') as [string, string])) === undefined)).toEqual([])
     expect(reduced.codes).toContain('custody_status in_custody')
@@ -57,7 +58,11 @@ describe('every code that can be disclosed', () => {
 
   it('is a group of a reduced form only where one is: no label is of a code that nothing has', () => {
     const labelled = Object.entries(COARSER).flatMap(([list, codes]) => Object.keys(codes).map((code) => `${list} ${code}`))
-    expect(labelled.filter((entry) => !reduced.codes.has(entry))).toEqual([`assertion_basis ${REPORTED}`, `source_kind ${REPORTED}`])
+    expect(labelled.filter((entry) => !reduced.codes.has(entry))).toEqual([
+      `assertion_basis ${REPORTED}`,
+      `source_kind ${REPORTED}`,
+      `incident_type ${REPORTED}`,
+    ])
   })
 
   it('is said in a heading where it is what he did', () => {
