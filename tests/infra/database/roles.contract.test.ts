@@ -98,7 +98,7 @@ describe('roles of the database', () => {
     await sessions.add(Buffer.alloc(32, 1), '{}', 10)
     await sessions.change(Buffer.alloc(32, 1), '{"purpose":"x"}')
     await sessions.touch(Buffer.alloc(32, 1), 20)
-    expect(await sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).toEqual({ content: '{"purpose":"x"}', used: 20 })
+    expect(await sessions.find(Buffer.alloc(32, 1), { begun: 0, used: 0 })).toEqual({ content: '{"purpose":"x"}', begun: 10, used: 20 })
     await sessions.sweep({ begun: 10, used: 0 })
     await sessions.remove(Buffer.alloc(32, 1))
     await sessions.close()
