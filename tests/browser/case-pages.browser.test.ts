@@ -47,7 +47,11 @@ const QUESTIONS: readonly (readonly [string, readonly RegExp[], readonly RegExp[
   ],
   ['Who else has he harmed?', [/Darren Holt/], [/Leanne Marsh/, /Tyler Holt/, /Priya Nair/]],
   ['What is in force tonight?', [/Darren Holt/], [/In custody/, /Restraining order on conviction/, /No contact; Exclusion zone/]],
-  ['What did she say about this?', [/Darren Holt/, /^Voice$/], [/Police sought views on his bail conditions/]],
+  [
+    'What did she say about this?',
+    [/Darren Holt/, /^Voice$/],
+    [/Police sought views on his bail conditions/, /She asked that the school be inside the zone/],
+  ],
   ['What changed since Tuesday?', [/Darren Holt/, /^New to you in the last 7 days$/], [/New to you since/, /He was recalled to prison/]],
 ]
 

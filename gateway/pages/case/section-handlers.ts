@@ -13,6 +13,8 @@ interface Section {
   readonly about?: string
   readonly empty: string
   readonly isOf: (item: TimelineItem) => boolean
+  /** Its entries are open: they are what the page is for. */
+  readonly isOpen?: true
 }
 
 const ofTypes = (...types: readonly string[]): Section['isOf'] => {
@@ -30,6 +32,7 @@ const withoutViews = ({ type, data: { details } }: TimelineItem): boolean =>
 const VOICE: readonly Section[] = [
   {
     heading: 'What the people harmed said',
+    isOpen: true,
     empty: 'No views are shown to you. Their words go only to those whom they chose.',
     isOf: ofTypes('voice.views-recorded', 'voice.safety-concern-raised', 'bail.victim-views-sought', 'oocr.victim-views-sought'),
   },
@@ -82,11 +85,11 @@ const SHARING: readonly Section[] = [
 ]
 
 const sectionsOf = ({ items, entries, warned }: OpenedCase, sections: readonly Section[]): readonly Readonly<Record<string, unknown>>[] =>
-  sections.map(({ isOf, ...words }) => ({
+  sections.map(({ isOf, isOpen = false, ...words }) => ({
     ...words,
     rows: entries.flatMap((entry, at) => {
       const item = items[at]
-      return item !== undefined && isOf(item) ? [rowOf(entry, warned)] : []
+      return item !== undefined && isOf(item) ? [{ ...rowOf(entry, warned), open: isOpen }] : []
     }),
   }))
 
