@@ -22,20 +22,13 @@ export const caseRow = ({ id, subject, last_occurred: last }: CaseItem): Readonl
 export interface KnownAs {
   readonly name: string | undefined
   readonly born: string | undefined
-  /** All that is best known, by which a page speaks of the person. */
-  readonly subject: Readonly<Record<string, unknown>> | null
 }
 
 /** Who somebody is, as disclosed subjects say together, the newest first. */
 export function knownAs(subjects: readonly unknown[]): KnownAs {
   const subject = bestKnown(subjects)
-  return { name: personName(subject), born: birthDate(subject), subject }
+  return { name: personName(subject), born: birthDate(subject) }
 }
 
-/** True where a name, a birth date and a sex are known: nobody has to look further. */
-export const isWhollyKnown = ({ name, born, subject }: KnownAs): boolean =>
-  name !== undefined && born !== undefined && (subject?.sex === 'male' || subject?.sex === 'female')
-
 /** The heading of a timeline. */
-export const identityOf = ({ name = NOT_SHOWN, born }: Pick<KnownAs, 'name' | 'born'>): string =>
-  born === undefined ? name : `${name}, born ${born}`
+export const identityOf = ({ name = NOT_SHOWN, born }: KnownAs): string => (born === undefined ? name : `${name}, born ${born}`)

@@ -3,6 +3,7 @@ import { startOfDayLondon } from '../../../core/time/london.ts'
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import type { TimelineItem } from '../../read/item.ts'
 import type { Entry } from '../timeline/entries.ts'
+import { fieldOf } from '../timeline/json.ts'
 import { daysOf } from '../../../core/pattern/days.ts'
 import { groupsOf, isBreach } from '../../../core/pattern/counted.ts'
 import type { Filters } from './filters.ts'
@@ -38,7 +39,7 @@ export function matches(
       (family === undefined || catalogue.types.get(item.type)?.family === family) &&
       (agency === undefined || item.agency.id === agency) &&
       (tactic === undefined || groupsOf(item).includes(tactic)) &&
-      (basis === undefined || basisOf(item) === basis) &&
+      (basis === undefined || fieldOf(item.data.assertion, 'basis') === basis) &&
       (breach === undefined || isBreach(item)) &&
       (ofPerson === undefined || ofPerson.has(item.id)) &&
       (chosen === undefined || chosen.has(item.id)) &&
@@ -47,9 +48,6 @@ export function matches(
     )
   }
 }
-
-const basisOf = ({ data: { assertion } }: TimelineItem): unknown =>
-  typeof assertion === 'object' && assertion !== null ? (assertion as Readonly<Record<string, unknown>>).basis : undefined
 
 /** Everything that the page says of an entry. */
 const textOf = ({ title, when, byline, harmed = '', tags, lines }: Entry): string =>

@@ -1,23 +1,9 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
+import { COARSER } from '../timeline/codes.ts'
 import { dateWords } from '../timeline/dates.ts'
 
-/** Groups of tactics (the part of a tactic's code before the dot), as a practitioner says them. */
-const GROUPS: Readonly<Record<string, string>> = {
-  physical: 'Physical violence',
-  sexual: 'Sexual abuse',
-  reproductive: 'Reproductive coercion',
-  threat: 'Threats',
-  control: 'Controlling behaviour',
-  emotional: 'Emotional abuse',
-  tech: 'Abuse by technology',
-  economic: 'Economic abuse',
-  stalking: 'Stalking and harassment',
-  parenting: 'Abuse through children and contact',
-  damage: 'Damage to property',
-  animal: 'Harm to animals',
-  hba: 'So-called honour-based abuse',
-  systems: 'Use of courts and services against her or him',
-}
+/** Groups of tactics (the part of a tactic's code before the dot), as entries have them. */
+const GROUPS: Readonly<Record<string, string>> = COARSER.tactic ?? {}
 
 /** A group of tactics in words; where no tactic is shown, that. */
 export const groupWords = (group: string | null): string => (group === null ? 'Abuse, no tactic shown' : (GROUPS[group] ?? group))

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../api/register.ts'
 import type { TimelineItem } from '../../read/item.ts'
 import type { CasePages } from '../frame.ts'
+import { fieldOf, isRecord } from '../timeline/json.ts'
 import { eventsAddress } from './links.ts'
 import { openCase, type OpenedCase } from './open-case.ts'
 import { labelsOf, type LabelOf } from './page-words.ts'
@@ -24,10 +25,7 @@ const ofTypes = (...types: readonly string[]): Section['isOf'] => {
 
 /** True of a decision about bail or a resolution that names no views of the person harmed. */
 const withoutViews = ({ type, data: { details } }: TimelineItem): boolean =>
-  (type === 'bail.decided' || type === 'oocr.issued') &&
-  typeof details === 'object' &&
-  details !== null &&
-  (details as Readonly<Record<string, unknown>>).views_event === undefined
+  (type === 'bail.decided' || type === 'oocr.issued') && isRecord(details) && details.views_event === undefined
 
 const VOICE: readonly Section[] = [
   {
@@ -93,13 +91,10 @@ const sectionsOf = ({ items, entries, warned }: OpenedCase, sections: readonly S
     }),
   }))
 
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
-
 /** The lawful bases that agencies named, each with who named it and for how much. */
 function basesOf({ items, caseId }: OpenedCase, label: LabelOf): readonly Readonly<Record<string, unknown>>[] {
   const named = items.flatMap((item) => {
-    const bases = record(item.data.sharing).lawful_basis
+    const bases = fieldOf(item.data.sharing, 'lawful_basis')
     return Array.isArray(bases) ? bases.map((basis) => ({ basis: String(basis), item })) : []
   })
   return [...Map.groupBy(named, ({ basis }) => basis)]

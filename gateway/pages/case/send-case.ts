@@ -4,6 +4,7 @@ import { identityOf, knownAs } from '../case-words.ts'
 import { emergencyBanner } from '../emergency-banner.ts'
 import { frame, purposeOf, type CasePages } from '../frame.ts'
 import { dateWords } from '../timeline/dates.ts'
+import { notForHim } from '../timeline/entries.ts'
 import { caseAddress, entryAddress, timelineAddress } from './links.ts'
 import type { OpenedCase } from './open-case.ts'
 
@@ -54,12 +55,13 @@ export function caseFrame({ reads, catalogue }: CasePages, opened: OpenedCase, c
 
 /** What somebody who faces him must not tell him: what was said of an entry in particular, each with its entry, else that nothing here is for him. */
 function warningsAtTheTop({ caseId, entries, speech: { him } }: OpenedCase): readonly { readonly text: string; readonly href?: string }[] {
-  const particular = entries.flatMap(({ id, when, title, warnings }) =>
+  const notFor = notForHim(entries)
+  const particular = notFor.flatMap(({ id, when, title, warnings }) =>
     warnings.flatMap(({ words, isParticular }) =>
       isParticular ? [{ text: `${words} ${when}: ${title}`, href: entryAddress(caseId, id) }] : [],
     ),
   )
-  const isAnyInDoubt = entries.some(({ warnings }) => warnings.some(({ isParticular }) => !isParticular))
+  const isAnyInDoubt = notFor.some(({ warnings }) => warnings.some(({ isParticular }) => !isParticular))
   return isAnyInDoubt
     ? [...particular, { text: `Do not tell ${him} what is recorded here, unless an entry says that it may be known.` }]
     : particular

@@ -4,7 +4,7 @@ import type { ShownAgency, TimelineItem } from '../../read/item.ts'
 import { changeLines } from './change-lines.ts'
 import { codeWords } from './codes.ts'
 import type { WordsContext } from './context.ts'
-import { dateWords, monthOf, monthWords, occurredWords } from './dates.ts'
+import { dateWords, occurredWords } from './dates.ts'
 import { detailLines } from './details.ts'
 import { heldLine } from './held.ts'
 import { line, type DetailLine } from './line.ts'
@@ -38,11 +38,6 @@ export interface Entry {
   readonly warnings: readonly Warning[]
   /** Everything that is disclosed of it. */
   readonly lines: readonly DetailLine[]
-}
-
-export interface MonthGroup {
-  readonly heading: string
-  readonly entries: readonly Entry[]
 }
 
 /** What must not reach him: the entry that says so. */
@@ -119,21 +114,6 @@ const linesOf = (item: TimelineItem, byId: ReadonlyMap<string, TimelineItem>, co
   ...agencyLine(item.agency, context.catalogue),
   ...line('Kind of entry', item.title),
 ]
-
-/** Events under the months that they happened in, in the order given. `subject`: as in `EntriesOf`. */
-export function monthGroups(
-  items: readonly TimelineItem[],
-  catalogue: Catalogue,
-  agencyName: (id: string) => string | undefined,
-  subject: EntriesOf['subject'] = null,
-): readonly MonthGroup[] {
-  const months = new Map(items.map(({ id, occurred }) => [id, monthOf(occurred.from)]))
-  const entries = entriesOf(items, { catalogue, agencyName, subject })
-  return [...Map.groupBy(entries, ({ id }) => months.get(id) ?? '')].map(([month, group]) => ({
-    heading: monthWords(month),
-    entries: group,
-  }))
-}
 
 /** Everything of these entries that must not reach him, in the order given: for the top of a page of somebody who faces him. */
 export const notForHim = (entries: readonly Entry[]): readonly NotForHim[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { caseRow, identityOf, isWhollyKnown, knownAs } from '../../../gateway/pages/case-words.ts'
+import { caseRow, identityOf, knownAs } from '../../../gateway/pages/case-words.ts'
 
 const whole = { given_name: 'Darren', family_name: 'Holt', birth_date: '1989-07-14', sex: 'male' }
 const pseudonym = { pseudonym: 'person-0f3a91' }
@@ -16,11 +16,5 @@ describe('who a timeline is about', () => {
   it('is not shown where no event shows it', () => {
     expect(identityOf(knownAs([pseudonym, null]))).toBe('Name not shown')
     expect(caseRow({ id: 'a', subject: pseudonym, last_occurred: null }).name).toBe('Name not shown')
-  })
-
-  it('is looked for further until name, birth date and sex are known', () => {
-    expect(isWhollyKnown(knownAs([whole]))).toBe(true)
-    expect(isWhollyKnown(knownAs([{ ...whole, sex: 'unknown' }]))).toBe(false)
-    expect(isWhollyKnown(knownAs([pseudonym]))).toBe(false)
   })
 })
