@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { PatternItem } from '../../../core/pattern/item.ts'
-import { patternOf } from '../../../core/pattern/of-items.ts'
-import { daysAfter } from '../../../core/time/calendar.ts'
-import { gravityOf, incident, item } from './items.ts'
+import type { PatternItem } from '../../../../core/pattern/item.ts'
+import { patternOf } from '../../../../core/pattern/of-items.ts'
+import { daysAfter } from '../../../../core/time/calendar.ts'
+import { gravityOf, incident, item } from '../items.ts'
 
 /** Acts, referrals and what was asked of him, in turn; every act harms another woman, of whom one item says her given name alone. */
 const ofCase = (length: number): readonly PatternItem[] =>
