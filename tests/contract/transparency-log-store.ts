@@ -1,10 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { edgeFrom, EMPTY_EDGE, extendLog, rootOfEdge, type LogEdge } from '../../core/transparency-log/log-edge.ts'
 import { provesConsistency, provesInclusion } from '../../core/transparency-log/merkle/check-proof.ts'
 import { leafHash } from '../../core/transparency-log/merkle/hash.ts'
+import { signCheckpoint } from '../../core/transparency-log/notes/checkpoint.ts'
+import { noteSigner } from '../../core/transparency-log/notes/signed-note.ts'
 import { parseEntryBundle } from '../../core/transparency-log/tiles/entry-bundle.ts'
 import { consistencyProof, inclusionProof, rootOf } from '../../infra/transparency-log/proofs.ts'
-import type { LogExtension, TransparencyLogStore } from '../../infra/transparency-log/port.ts'
+import type { LogExtension, SignedCheckpoint, TransparencyLogStore } from '../../infra/transparency-log/port.ts'
 
 /** Where a store is kept, to be opened more than once. */
 export interface TransparencyLogPlace {
@@ -14,6 +17,12 @@ export interface TransparencyLogPlace {
 
 const entry = (index: number): Buffer => Buffer.from(`{"entry":${String(index)}}`)
 const entries = (start: number, end: number): readonly Buffer[] => Array.from({ length: end - start }, (_, at) => entry(start + at))
+
+const signer = noteSigner('log.example/test', 'note', generateKeyPairSync('ed25519').privateKey)
+const signed = (size: number, ...extensions: readonly string[]): SignedCheckpoint => ({
+  size,
+  note: signCheckpoint({ origin: 'log.example/test', size, root: Buffer.alloc(32, size), extensions }, signer, 0),
+})
 
 /** The step that takes a log on to `size` leaves, one per record of access.log. */
 function extension(edge: LogEdge, size: number): { readonly edge: LogEdge; readonly step: LogExtension } {
@@ -136,16 +145,14 @@ export function transparencyLogContract(name: string, place: () => Promise<Trans
     })
 
     it('keeps the newest checkpoints, and none that is smaller', async () => {
-      await log.sign({ size: 5, note: 'five' })
-      await log.sign({ size: 5, note: 'five again' })
-      await log.cosign({ size: 3, note: 'three, witnessed' })
-      await expect(log.sign({ size: 4, note: 'four' })).rejects.toMatchObject({ code: 'rolled-back' })
-      await expect(log.cosign({ size: 2, note: 'two' })).rejects.toMatchObject({ code: 'rolled-back' })
+      const again = signed(5, 'of another second')
+      await log.sign(signed(5))
+      await log.sign(again)
+      await log.cosign(signed(3))
+      await expect(log.sign(signed(4))).rejects.toMatchObject({ code: 'rolled-back' })
+      await expect(log.cosign(signed(2))).rejects.toMatchObject({ code: 'rolled-back' })
       await openAgain()
-      expect([await log.signed(), await log.cosigned()]).toEqual([
-        { size: 5, note: 'five again' },
-        { size: 3, note: 'three, witnessed' },
-      ])
+      expect([await log.signed(), await log.cosigned()]).toEqual([again, signed(3)])
     })
   })
 }

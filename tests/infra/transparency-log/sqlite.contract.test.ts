@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 transparencyLogContract('sqlite', async () => {
   const folder = temporaryFolder()
   return {
-    open: () => openSqliteTransparencyLog(join(folder.path, 'transparency-log', 'log.sqlite')),
+    open: () => openSqliteTransparencyLog(join(folder.path, 'transparency-log')),
     remove: async () => {
       folder.remove()
     },
