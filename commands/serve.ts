@@ -18,6 +18,7 @@ import { startConsumers } from './consumers.ts'
 import { countFindings } from './count-findings.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { loadDemo } from './demo/demo.ts'
+import { eraseHandler } from './erase/handler.ts'
 import { sayWhy } from './fatal.ts'
 import { keysHandler } from './keys.ts'
 import { startOperations, type Operations } from './operations/operations.ts'
@@ -54,6 +55,7 @@ function socketHandlers(service: Service, operations: Operations) {
     staff: staffHandler(parts),
     agencies: registerHandler(parts),
     policy: policyHandler(parts, identity.authenticate),
+    erase: eraseHandler(service),
     'policy-in-force': policyInForce(parts),
     'policy-explain': explainHandler(parts),
     'agency-keys': agencyKeysHandler(parts, identity.agencyKeys, origin),

@@ -70,6 +70,9 @@ const rightsOf: Readonly<Record<Service, (agencies: readonly AgencyId[]) => read
     // Who has read what: recall notices.
     ...topic(ACCESS_LOG, 'READ'),
     group('recalls'),
+    // What two people have ordered to be erased.
+    ...topic(CONTROL_EVENTS, 'READ'),
+    group('erasures'),
   ],
   'throughline-control': (agencies) => [
     ...topic(CONTROL_EVENTS, 'READ', 'WRITE'),

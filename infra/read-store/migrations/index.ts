@@ -13,6 +13,7 @@ import { ownPublications } from './0010-own-publications.ts'
 import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
 import { emptyParts } from './0014-empty-parts.ts'
+import { erasedScopes } from './0020-erased-scopes.ts'
 import { whoMayBeWho } from './0015-who-may-be-who.ts'
 import { whoSaidAName } from './0011-who-said-a-name.ts'
 
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   ownStatements,
   emptyParts,
   whoMayBeWho,
+  erasedScopes,
 ]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
