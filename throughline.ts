@@ -17,6 +17,7 @@ import { declareStaff } from './commands/cli/staff.ts'
 import { declareStatus } from './commands/cli/status.ts'
 import { declareTimeline } from './commands/cli/timeline.ts'
 import { declareTopics } from './commands/cli/topics.ts'
+import { declareWitness } from './commands/cli/witness.ts'
 import { WRONG_USE } from './commands/cli/run.ts'
 
 /** The command line: each file declares some commands, in the order in which `--help` lists them. What a command does is in commands/ and is loaded when it is called. */
@@ -39,6 +40,7 @@ const declarations = [
   declareAllocate,
   declareAudit,
   declareErase,
+  declareWitness,
 ]
 
 const throughline = new Command('throughline')
