@@ -14,6 +14,7 @@ import { typesOfEvents } from './0012-types-of-events.ts'
 import { ownStatements } from './0013-own-statements.ts'
 import { emptyParts } from './0014-empty-parts.ts'
 import { whoMayBeWho } from './0015-who-may-be-who.ts'
+import { accessIndex } from './0016-access-index.ts'
 import { whoSaidAName } from './0011-who-said-a-name.ts'
 
 export { migrationHash, type Migration } from '../../database/migrations.ts'
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   ownStatements,
   emptyParts,
   whoMayBeWho,
+  accessIndex,
 ]
 
 /** SHA-256 over all migrations, hex: an embedded store made by others is thrown away. */
