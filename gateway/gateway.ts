@@ -17,6 +17,8 @@ import { createAddressLimiter } from './api/address-limit.ts'
 import { allocationHandlers } from './api/allocations/handlers.ts'
 import { asyncApiHandlers } from './api/asyncapi/handlers.ts'
 import { auditHandlers } from './api/audit/handlers.ts'
+import { createAuditStanding } from './api/audit/audit-standing.ts'
+import { questionHandlers } from './api/audit/question-handlers.ts'
 import { confirmationHandlers } from './api/confirmations/handlers.ts'
 import { catalogueHandlers } from './api/catalogue/handlers.ts'
 import { searchWhenAsked } from './api/catalogue/search.ts'
@@ -49,6 +51,7 @@ import { checkRoutes, registerRoutes } from './api/register.ts'
 import { securityHeaders } from './api/security-headers.ts'
 import { answerTooLate, notFound, problemHandler } from './api/send-problem.ts'
 import { createAccessLog } from './audit/access-log.ts'
+import { controlOfLog } from './audit/control-of-log.ts'
 import { counted } from './audit/counted.ts'
 import { createRecorder } from './audit/recorder.ts'
 import type { Replays } from './audit/replays.ts'
@@ -244,6 +247,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       ...allocationHandlers(stepUp),
       ...confirmationHandlers(stepUp),
       ...auditHandlers({ reads, accessLog, vault, replays: deps.replays }),
+      ...questionHandlers({ reads, accessLog, eventLog }),
       ...keyHandlers({ keys: identity.agencyKeys, origin, clock }),
       ...catalogueHandlers({ catalogue, examples, searchCatalogue }),
       ...registryHandlers({ subjects: [...new Set(knownSchemas().map(({ subject }) => subject))], registry }),
@@ -269,6 +273,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     createGuard({
       authenticate: identity.authenticate,
       stands,
+      standsToAudit: createAuditStanding({
+        readControl: () => reads.readControl(readStore.db),
+        controlOfLog: () => controlOfLog(eventLog, registry),
+        secret: reads.secrets.linking,
+      }),
       isBehind,
       limit: (key, response) => {
         // INVARIANT: what is left to all who have no token is told to none of them.
