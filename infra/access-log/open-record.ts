@@ -11,7 +11,7 @@ import type {
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import { bindingOf } from '../../core/access-log/binding.ts'
 import { commits, type CommitmentTag } from '../../core/access-log/commitment.ts'
-import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
+import { commandKey, isCommandOpening, openCommandOpening, openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
 
 /** Why an opening does not open: its key was destroyed (erased), or is missing or lost (unreadable), or record and opening do not belong together (altered). */
 export type Unopened = 'erased' | 'unreadable' | 'altered'
@@ -33,10 +33,20 @@ const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): 
   commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
 
 /** Opens a record and checks each value against its commitment. Never throws for a record that was altered or erased. */
-export async function openRecord(vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<OpenedRecord> {
+export async function openRecord(vault: Pick<Vault, 'keys' | 'lost' | 'secret'>, record: AccessRecord): Promise<OpenedRecord> {
   const [reference] = await vault.keys([REFERENCE_SCOPE], { create: false })
   const binding = bindingOf(record)
+  const ofCommand = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
+    const key = commandKey(await vault.secret('reader-ids'))
+    try {
+      return { ok: true, value: JSON.parse(openCommandOpening(binding, part, key, opening)) as T }
+    } catch (error) {
+      if (error instanceof SealError) return { ok: false, why: 'altered' }
+      throw error
+    }
+  }
   const content = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
+    if (isCommandOpening(opening)) return ofCommand(part, opening)
     if (!isKey(reference)) return { ok: false, why: closedFor(reference) }
     let scope = REFERENCE_SCOPE
     try {
