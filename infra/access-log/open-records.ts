@@ -11,7 +11,7 @@ import type {
 import { canonicalJson } from '../../schemas/avro/canonical.ts'
 import { bindingOf } from '../../core/access-log/binding.ts'
 import { commits, type CommitmentTag } from '../../core/access-log/commitment.ts'
-import { openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
+import { commandKey, isCommandOpening, openCommandOpening, openingReference, openOpening, REFERENCE_SCOPE } from './opening.ts'
 
 /** Why an opening does not open: its key was destroyed (erased), or is missing or lost (unreadable), or record and opening do not belong together (altered). */
 export type Unopened = 'erased' | 'unreadable' | 'altered'
@@ -23,14 +23,17 @@ export interface OpenedRecord {
 }
 
 type Part = 'actor' | 'case'
-export type OpeningVault = Pick<Vault, 'keys' | 'lost'>
+export type OpeningVault = Pick<Vault, 'keys' | 'lost' | 'secret'>
+
+/** The key of commands' openings is no data key: a process of operators has none. */
+const OF_COMMANDS = 'of-commands'
 
 /** An opening, with the scope of the key that it is under, or why that cannot be said. */
 interface Opening {
   readonly binding: string
   readonly part: Part
   readonly sealed: Buffer
-  readonly scope: KeyScope | Unopened
+  readonly scope: KeyScope | Unopened | typeof OF_COMMANDS
 }
 
 interface Salted<T> {
@@ -58,6 +61,7 @@ async function placed(
   sealed: Buffer,
 ): Promise<Opening> {
   const at = (scope: Opening['scope']): Opening => ({ binding, part, sealed, scope })
+  if (isCommandOpening(sealed)) return at(OF_COMMANDS)
   if (typeof reference === 'string') return at(reference)
   try {
     return at({ ...REFERENCE_SCOPE, case: openingReference(binding, part, reference, sealed) })
@@ -71,6 +75,16 @@ async function readyKeys(vault: OpeningVault, openings: readonly Opening[]): Pro
   const scopes = new Map(openings.flatMap(({ scope }) => (typeof scope === 'string' ? [] : [[nameOf(scope), scope] as const])))
   const keys = await vault.keys([...scopes.values()], { create: false })
   return new Map([...scopes.keys()].map((name, at) => [name, isKey(keys[at]) ? sealingKey(keys[at]) : closedFor(keys[at])]))
+}
+
+/** What a command's opening says; `altered` where it is not what was sealed. */
+function contentOfCommand<T>(binding: string, part: Part, key: Buffer, sealed: Buffer): T | 'altered' {
+  try {
+    return JSON.parse(openCommandOpening(binding, part, key, sealed)) as T
+  } catch (error) {
+    if (error instanceof SealError) return 'altered'
+    throw error
+  }
 }
 
 /** The reference key, ready for many openings, or why it cannot be had. */
@@ -95,7 +109,11 @@ export async function openRecords(vault: OpeningVault, records: readonly AccessR
     vault,
     openings.flatMap(({ actor, about }) => [actor, about]),
   )
+  const ofCommands = openings.some(({ actor, about }) => actor.scope === OF_COMMANDS || about.scope === OF_COMMANDS)
+    ? commandKey(await vault.secret('reader-ids'))
+    : undefined
   const content = async <T>({ binding, part, sealed, scope }: Opening): Promise<T | Unopened> => {
+    if (scope === OF_COMMANDS) return ofCommands === undefined ? 'unreadable' : contentOfCommand<T>(binding, part, ofCommands, sealed)
     const key = typeof scope === 'string' ? scope : (keys.get(nameOf(scope)) ?? 'unreadable')
     if (typeof key === 'string' || typeof scope === 'string') return key as Unopened
     try {
