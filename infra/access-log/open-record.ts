@@ -24,16 +24,37 @@ export interface OpenedRecord {
 
 type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: Unopened }
 
-interface Salted<T> {
+/** A value with the salt (hex) by which its record commits to it. */
+export interface Salted<T> {
   readonly salt: string
   readonly value: T
 }
 
-const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): T | Unopened =>
-  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
+/** An opened record with its salts: for whoever has to make its commitments again. */
+export interface SaltedRecord {
+  readonly actor: Salted<ActorValue> | Unopened
+  readonly request: Salted<RequestValue> | Unopened
+  readonly decision: Salted<DecisionValue> | Unopened
+}
+
+const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): Salted<T> | Unopened =>
+  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening : 'altered'
+
+const valueOf = <T>(opened: Salted<T> | Unopened): T | Unopened => (typeof opened === 'string' ? opened : opened.value)
+
+/** The values of an opened record. */
+export const withoutSalts = ({ actor, request, decision }: SaltedRecord): OpenedRecord => ({
+  actor: valueOf(actor),
+  request: valueOf(request),
+  decision: valueOf(decision),
+})
 
 /** Opens a record and checks each value against its commitment. Never throws for a record that was altered or erased. */
-export async function openRecord(vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<OpenedRecord> {
+export const openRecord = async (vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<OpenedRecord> =>
+  withoutSalts(await openSalted(vault, record))
+
+/** As `openRecord`, with the salts. */
+export async function openSalted(vault: Pick<Vault, 'keys' | 'lost'>, record: AccessRecord): Promise<SaltedRecord> {
   const [reference] = await vault.keys([REFERENCE_SCOPE], { create: false })
   const binding = bindingOf(record)
   const content = async <T>(part: 'actor' | 'case', opening: Buffer): Promise<Opened<T>> => {
