@@ -36,13 +36,30 @@ interface Opening {
   readonly scope: KeyScope | Unopened | typeof OF_COMMANDS
 }
 
-interface Salted<T> {
+/** A value with the salt (hex) by which its record commits to it. */
+export interface Salted<T> {
   readonly salt: string
   readonly value: T
 }
 
-const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): T | Unopened =>
-  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening.value : 'altered'
+/** An opened record with its salts: for whoever has to make its commitments again. */
+export interface SaltedRecord {
+  readonly actor: Salted<ActorValue> | Unopened
+  readonly request: Salted<RequestValue> | Unopened
+  readonly decision: Salted<DecisionValue> | Unopened
+}
+
+const checked = <T>(committed: Buffer, tag: CommitmentTag, opening: Salted<T>): Salted<T> | Unopened =>
+  commits(committed, tag, Buffer.from(opening.salt, 'hex'), canonicalJson(opening.value)) ? opening : 'altered'
+
+const valueOf = <T>(opened: Salted<T> | Unopened): T | Unopened => (typeof opened === 'string' ? opened : opened.value)
+
+/** The values of an opened record. */
+export const withoutSalts = ({ actor, request, decision }: SaltedRecord): OpenedRecord => ({
+  actor: valueOf(actor),
+  request: valueOf(request),
+  decision: valueOf(decision),
+})
 
 const closedFor = (key: DataKey | undefined): Unopened => (key === 'destroyed' ? 'erased' : 'unreadable')
 const isKey = (key: DataKey | undefined): key is Buffer => Buffer.isBuffer(key)
@@ -94,7 +111,11 @@ export async function referenceKey(vault: OpeningVault): Promise<SealingKey | Un
 }
 
 /** Opens records and checks each value against its commitment, asking the vault once for all their keys. Never throws for one that was altered or erased. */
-export async function openRecords(vault: OpeningVault, records: readonly AccessRecord[]): Promise<readonly OpenedRecord[]> {
+export const openRecords = async (vault: OpeningVault, records: readonly AccessRecord[]): Promise<readonly OpenedRecord[]> =>
+  (await openSaltedRecords(vault, records)).map(withoutSalts)
+
+/** As `openRecords`, with the salts. */
+export async function openSaltedRecords(vault: OpeningVault, records: readonly AccessRecord[]): Promise<readonly SaltedRecord[]> {
   const reference = await referenceKey(vault)
   const openings = await Promise.all(
     records.map(async (record) => {
@@ -124,7 +145,7 @@ export async function openRecords(vault: OpeningVault, records: readonly AccessR
     }
   }
   return Promise.all(
-    records.map(async (record, at): Promise<OpenedRecord> => {
+    records.map(async (record, at): Promise<SaltedRecord> => {
       const { actor: ofActor, about: ofCase } = openings[at] ?? { actor: undefined, about: undefined }
       const actor = ofActor === undefined ? 'altered' : await content<ActorOpening>(ofActor)
       const about = ofCase === undefined ? 'altered' : await content<CaseOpening>(ofCase)
