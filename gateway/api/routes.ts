@@ -65,6 +65,8 @@ export const ROUTES = [
   route('GET', '/v1/access-records/:id', 'audit-record', 'auditor'),
   route('POST', '/v1/replays', 'audit-replay', 'auditor'),
   route('GET', '/v1/replays/:id', 'audit-replay-result', 'auditor'),
+  route('POST', '/v1/audit/who-saw', 'audit-who-saw', 'auditor'),
+  route('POST', '/v1/audit/seen-by', 'audit-seen-by', 'auditor'),
   route('GET', '/v1/event-types', 'event-types', 'public'),
   route('GET', '/v1/event-types/:type', 'event-type', 'public'),
   route('GET', '/v1/code-lists', 'code-lists', 'public'),

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../../schemas/catalogue/event-schema.ts'
 import { eventComponents } from '../../../schemas/index.ts'
 import { allocationPaths } from './allocation-paths.ts'
+import { auditQuestionPaths } from './audit-question-paths.ts'
+import { auditQuestionSchemas } from './audit-question-schemas.ts'
 import { auditPaths } from './audit-paths.ts'
 import { cataloguePaths, operationPaths } from './catalogue-paths.ts'
 import { registryPaths } from './registry-paths.ts'
@@ -45,6 +47,7 @@ const OPENAPI = {
     ...allocationPaths,
     ...confirmationPaths,
     ...auditPaths,
+    ...auditQuestionPaths,
     ...cataloguePaths,
     ...registryPaths,
     ...operationPaths,
@@ -61,7 +64,7 @@ const OPENAPI = {
     parameters,
     headers,
     responses,
-    schemas: { ...schemas, ...tokenSchemas },
+    schemas: { ...schemas, ...auditQuestionSchemas, ...tokenSchemas },
   },
   security: [{ bearer: [] }],
 } as const

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { backup, backupHandler } from '../../../commands/backup.ts'
@@ -6,12 +6,14 @@ import type { Output } from '../../../commands/output.ts'
 import { restore } from '../../../commands/restore.ts'
 import { listenForCommands } from '../../../commands/socket.ts'
 import { replayAndVerify, verifyAll } from '../../../commands/verify.ts'
+import { intakeGroupOf } from '../../../consumers/intake/start.ts'
+import { trimInboxes } from '../../../consumers/intake/trim-inboxes.ts'
 import { caseScope } from '../../../infra/access-log/opening.ts'
 import { readConfiguration } from '../../../infra/configuration/configuration.ts'
 import type { CaseLogId } from '../../../schemas/ids.ts'
 import { uuidOf } from '../../fixtures/demo-events.ts'
 import { demoReaders, type DemoWorld } from '../../fixtures/demo-world.ts'
-import { filesOf } from '../../flow/canary/search.ts'
+import { fileRowsOf, filesOf } from '../../flow/canary/search.ts'
 import { purposesOf } from '../../gateway/audit/replay/reads.ts'
 import { openedText } from './opened.ts'
 import { erase, eraseByTwo, openMarkedWorld } from './world.ts'
@@ -36,6 +38,8 @@ describe('a case that two people have erased', () => {
     const others = marked.markers[name === 'KESTREL' ? 'LINNET' : 'KESTREL'].planted
     return [...marked.markers[name].planted].filter((mark) => !others.has(mark) && text.includes(mark))
   }
+  const found = (places: readonly { readonly where: string; readonly bytes: Buffer }[]): readonly string[] =>
+    places.flatMap(({ where, bytes }) => plantedIn(bytes.toString('latin1'), 'KESTREL').map((mark) => `${mark} in ${where}`))
   const answers = async (): Promise<string> => {
     const texts: string[] = []
     for (const reader of [...demoReaders].filter(({ links }) => links.some((link) => link.case === 'KESTREL')))
@@ -115,14 +119,15 @@ describe('a case that two people have erased', () => {
     ])
   })
 
-  it('is in no file of the data folder but the senders’ own inboxes, nor in a backup made after', async () => {
+  it('is in no file of the data folder but the senders’ own inboxes, nor in another of a backup made after', async () => {
     await makeBackup('after.tar')
-    const places = [...filesOf(world.data), { where: 'after.tar', bytes: readFileSync(beside('after.tar')) }].filter(
-      ({ where }) => where !== 'after.tar',
-    )
-    expect(
-      places.flatMap(({ where, bytes }) => plantedIn(bytes.toString('latin1'), 'KESTREL').map((mark) => `${mark} in ${where}`)),
-    ).toEqual([])
+    const other = beside('other')
+    mkdirSync(other)
+    expect(await restore(readConfiguration({ THROUGHLINE_DATA: other }), { file: beside('after.tar'), erasures: [] }, quiet)).toBe(0)
+    const places = [world.data, other].flatMap((folder) => [...filesOf(folder), ...fileRowsOf(join(folder, 'log')).record])
+    expect(places.length).toBeGreaterThan(100)
+    expect(found(places)).toEqual([])
+    expect(found(fileRowsOf(join(world.data, 'log')).inbox).length).toBeGreaterThan(20)
   }, 60_000)
 
   it('is found by nothing: what is said later of the same people goes to a new case, and can be read', async () => {
@@ -148,6 +153,17 @@ describe('a case that two people have erased', () => {
     expect(plantedIn(await answers(), 'KESTREL')).toEqual([])
     expect(await verifyAll(world.parts)).toEqual([])
   }, 120_000)
+
+  it('is in no byte of any file once the inboxes are trimmed, after thirty days', async () => {
+    world.clock.moveTo(world.clock.now() + 31 * 86_400_000)
+    expect(await trimInboxes({ log: world.parts.log, clock: world.clock, groupOf: intakeGroupOf })).toBeGreaterThan(10)
+    await world.stop()
+    const logs = readdirSync(join(world.data, 'log')).map((name) => ({ where: name, bytes: readFileSync(join(world.data, 'log', name)) }))
+    expect(logs.length).toBeGreaterThan(0)
+    expect(found([...logs, ...filesOf(world.data)])).toEqual([])
+    await world.start()
+    expect(await verifyAll(world.parts)).toEqual([])
+  }, 60_000)
 
   it('says of a reader nothing either, once the reader is erased', async () => {
     expect(await eraseByTwo(world, { reader: 'norshire-marac:norshire-coordinator' })).toMatchObject({
